@@ -1,0 +1,40 @@
+package io.github.chainrule.matrix;
+
+/**
+ * The loops that a network spends its time in. All implementations give equal bits: every sum runs over the inner
+ * index {@code k} from first to last, one {@link Math#fma} at a time. Arguments are checked by the callers.
+ *
+ * <p>The output's rows {@code [from, to)} alone are written, so that threads can share one product by its rows.
+ */
+interface Kernel {
+
+    /**
+     * {@code c = a·b}: {@code c[i][j] = start[j] + Σₖ a[i][k] · b[k][j]}.
+     *
+     * @param inner size of the sum: columns of a, rows of b
+     * @param cols  columns of b and c
+     * @param a     m × inner, read
+     * @param b     inner × cols, read
+     * @param start cols values that the sums start from, or null for zeros; read
+     * @param c     m × cols, rows [from, to) overwritten
+     */
+    void times(int from, int to, int inner, int cols, double[] a, double[] b, double[] start, double[] c);
+
+    /**
+     * {@code c = aᵀ·b}: {@code c[i][j] = Σₖ a[k][i] · b[k][j]}.
+     *
+     * @param rows  columns of a, rows of c
+     * @param inner size of the sum: rows of a and of b
+     * @param cols  columns of b and c
+     * @param a     inner × rows, read
+     * @param b     inner × cols, read
+     * @param c     rows × cols, rows [from, to) overwritten
+     */
+    void transposeTimes(int from, int to, int rows, int inner, int cols, double[] a, double[] b, double[] c);
+
+    /** Whether no value is NaN or infinite. */
+    boolean allFinite(double[] values);
+
+    /** What {@link Kernels#description()} calls it. */
+    String description();
+}

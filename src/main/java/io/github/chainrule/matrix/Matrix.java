@@ -1,0 +1,349 @@
+package io.github.chainrule.matrix;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * A table of doubles with {@code rows × cols} entries, stored row after row in one array.
+ *
+ * <pre>
+ *           col 0  1  2
+ *   row 0       a  b  c
+ *   row 1       d  e  f        values = [a b c d e f],  entry (i, j) = values[i * cols + j]
+ * </pre>
+ *
+ * <p>A batch is a matrix: one example per row, one feature per column. The three products are the ones that a
+ * layer needs forwards and backwards, and none of them makes a student transpose by hand:
+ *
+ * <pre>
+ *   y  = x·W     x.times(W)             forwards
+ *   dW = xᵀ·dy   x.transposeTimes(dy)   how the loss moves with the weights
+ *   dx = dy·Wᵀ   dy.timesTranspose(W)   how the loss moves with the input
+ * </pre>
+ *
+ * <p>Every product sums over its inner index from first to last, one {@link Math#fma} at a time. Whatever makes it
+ * faster leaves that order alone, so the same operands give the same bits on every machine.
+ *
+ * <p>The entries can be changed, the shape can't. A matrix may be read by many threads while none writes to it.
+ */
+public final class Matrix {
+
+    private final int rows;
+    private final int cols;
+    private final double[] values;
+
+    private Matrix(int rows, int cols, double[] values) {
+        this.rows = rows;
+        this.cols = cols;
+        this.values = values;
+    }
+
+    /**
+     * A new matrix of zeros.
+     *
+     * @param rows how many rows, at least 0
+     * @param cols how many columns, at least 0
+     * @return a rows × cols matrix that shares nothing
+     * @throws IllegalArgumentException if a size is negative or {@code rows · cols} doesn't fit into one array
+     */
+    public static Matrix zeros(int rows, int cols) {
+        return new Matrix(rows, cols, new double[Shapes.size(rows, cols)]);
+    }
+
+    /**
+     * A new matrix with the given rows, which are copied.
+     *
+     * @param rows the rows, all of the same length
+     * @return a matrix that shares nothing
+     * @throws IllegalArgumentException if there is no row, or one is longer than another
+     */
+    public static Matrix of(double[]... rows) {
+        if (rows.length == 0) {
+            throw new IllegalArgumentException(
+                    "Matrix.of: expected at least one row, got none. For an empty matrix use Matrix.zeros(0, cols).");
+        }
+        Matrix m = zeros(rows.length, rows[0].length);
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != m.cols) {
+                throw new IllegalArgumentException("Matrix.of: row " + i + " has " + rows[i].length
+                        + " entries, but row 0 has " + m.cols + ". All rows must be of one length.");
+            }
+            System.arraycopy(rows[i], 0, m.values, i * m.cols, m.cols);
+        }
+        return m;
+    }
+
+    /**
+     * A matrix around an array, <b>without a copy</b>: a change to one is a change to the other.
+     *
+     * @param rows   how many rows
+     * @param cols   how many columns
+     * @param values the entries, row after row; kept, not copied
+     * @return a rows × cols matrix that shares {@code values}
+     * @throws IllegalArgumentException if {@code values} doesn't hold exactly {@code rows · cols} entries
+     */
+    public static Matrix wrap(int rows, int cols, double... values) {
+        if (values.length != Shapes.size(rows, cols)) {
+            throw new IllegalArgumentException("Matrix.wrap: " + Shapes.of(rows, cols) + " needs "
+                    + (long) rows * cols + " values, got " + values.length + ".");
+        }
+        return new Matrix(rows, cols, values);
+    }
+
+    /**
+     * One example: a 1 × n matrix with a copy of the values.
+     *
+     * @param values the entries from left to right
+     * @return a matrix of one row
+     */
+    public static Matrix row(double... values) {
+        return new Matrix(1, values.length, values.clone());
+    }
+
+    /**
+     * One feature or target of n examples: an n × 1 matrix with a copy of the values.
+     *
+     * @param values the entries from top to bottom
+     * @return a matrix of one column
+     */
+    public static Matrix column(double... values) {
+        return new Matrix(values.length, 1, values.clone());
+    }
+
+    /**
+     * Class numbers as rows with a single 1: row i is 1 in column {@code classes[i]} and 0 elsewhere.
+     *
+     * @param count   how many classes there are, and so how many columns
+     * @param classes one class number per row, from 0 to count − 1
+     * @return a classes.length × count matrix
+     * @throws IllegalArgumentException if a class number is out of range
+     */
+    public static Matrix oneHot(int count, int... classes) {
+        Matrix m = zeros(classes.length, count);
+        for (int i = 0; i < classes.length; i++) {
+            if (classes[i] < 0 || classes[i] >= count) {
+                throw new IllegalArgumentException("Matrix.oneHot: expected classes from 0 to " + (count - 1)
+                        + ", got " + classes[i] + " at row " + i + ". With c classes, count is c.");
+            }
+            m.values[i * count + classes[i]] = 1;
+        }
+        return m;
+    }
+
+    /** {@return how many rows there are: in a batch, how many examples} */
+    public int rows() {
+        return rows;
+    }
+
+    /** {@return how many columns there are: in a batch, how many features} */
+    public int cols() {
+        return cols;
+    }
+
+    /**
+     * One entry.
+     *
+     * @param row from 0 to rows − 1
+     * @param col from 0 to cols − 1
+     * @return the entry there
+     * @throws IndexOutOfBoundsException if there is no such entry
+     */
+    public double get(int row, int col) {
+        return values[index(row, col)];
+    }
+
+    /**
+     * Overwrites one entry.
+     *
+     * @param row   from 0 to rows − 1
+     * @param col   from 0 to cols − 1
+     * @param value what stands there from now on
+     * @throws IndexOutOfBoundsException if there is no such entry
+     */
+    public void set(int row, int col, double value) {
+        values[index(row, col)] = value;
+    }
+
+    /**
+     * The entries themselves, row after row, <b>not a copy</b>: entry (i, j) is {@code values()[i * cols() + j]}.
+     * This is what a layer's loop runs over.
+     *
+     * @return the array in which this matrix keeps its entries
+     */
+    public double[] values() {
+        return values;
+    }
+
+    /** {@return a matrix with the same entries that shares nothing with this one} */
+    public Matrix copy() {
+        return new Matrix(rows, cols, values.clone());
+    }
+
+    /** {@return the transpose: entry (j, i) of the result is entry (i, j) of this; a new matrix, cols × rows} */
+    public Matrix transpose() {
+        Matrix t = zeros(cols, rows);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < cols; j++) {
+                t.values[j * rows + i] = values[i * cols + j];
+            }
+        }
+        return t;
+    }
+
+    /**
+     * The matrix product {@code c = this · b}: {@code c[i][j] = Σₖ this[i][k] · b[k][j]}.
+     *
+     * @param b the right factor, with as many rows as this has columns; only read
+     * @return a new matrix, this.rows × b.cols
+     * @throws IllegalArgumentException if the inner sizes differ
+     */
+    public Matrix times(Matrix b) {
+        Shapes.requireInner("times", "columns", this, cols, "rows", b, b.rows);
+        Matrix c = zeros(rows, b.cols);
+        Products.times(rows, cols, b.cols, values, b.values, null, c.values);
+        return c;
+    }
+
+    /**
+     * The product with a row added to every row, {@code c = this · b + row}: what a linear layer computes. Each sum
+     * starts at {@code row[j]} and the products are added to it.
+     *
+     * @param b   the right factor, with as many rows as this has columns; only read
+     * @param row 1 × b.cols, added to every row; only read
+     * @return a new matrix, this.rows × b.cols
+     * @throws IllegalArgumentException if the sizes don't fit
+     */
+    public Matrix timesPlusRow(Matrix b, Matrix row) {
+        Shapes.requireInner("timesPlusRow", "columns", this, cols, "rows", b, b.rows);
+        Shapes.require("timesPlusRow: the row to add", row, 1, b.cols);
+        Matrix c = zeros(rows, b.cols);
+        Products.times(rows, cols, b.cols, values, b.values, row.values, c.values);
+        return c;
+    }
+
+    /**
+     * The product with this transposed, {@code c = thisᵀ · b}: {@code c[i][j] = Σₖ this[k][i] · b[k][j]}.
+     *
+     * @param b the right factor, with as many rows as this; only read
+     * @return a new matrix, this.cols × b.cols
+     * @throws IllegalArgumentException if the numbers of rows differ
+     */
+    public Matrix transposeTimes(Matrix b) {
+        return transposeTimes(b, zeros(cols, b.cols));
+    }
+
+    /**
+     * As {@link #transposeTimes(Matrix)}, into a matrix that is there already.
+     *
+     * @param b      the right factor, with as many rows as this; only read
+     * @param result this.cols × b.cols; <b>overwritten</b>, and not one of the factors
+     * @return {@code result}
+     * @throws IllegalArgumentException if the sizes don't fit
+     */
+    public Matrix transposeTimes(Matrix b, Matrix result) {
+        Shapes.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
+        Shapes.requireResult("transposeTimes", result, cols, b.cols, this, b);
+        Products.transposeTimes(cols, rows, b.cols, values, b.values, result.values);
+        return result;
+    }
+
+    /**
+     * The product with the other one transposed, {@code c = this · bᵀ}: {@code c[i][j] = Σₖ this[i][k] · b[j][k]}.
+     *
+     * @param b the right factor, with as many columns as this; only read
+     * @return a new matrix, this.rows × b.rows
+     * @throws IllegalArgumentException if the numbers of columns differ
+     */
+    public Matrix timesTranspose(Matrix b) {
+        Shapes.requireInner("timesTranspose", "columns", this, cols, "columns", b, b.cols);
+        Matrix c = zeros(rows, b.rows);
+        Products.times(rows, cols, b.rows, values, b.transpose().values, null, c.values);
+        return c;
+    }
+
+    /**
+     * The sum of each column, {@code s[0][j] = Σᵢ this[i][j]}, from the first row to the last.
+     *
+     * @param result 1 × cols; <b>overwritten</b>
+     * @return {@code result}
+     * @throws IllegalArgumentException if {@code result} isn't 1 × cols
+     */
+    public Matrix columnSums(Matrix result) {
+        Shapes.requireResult("columnSums", result, 1, cols, this);
+        Arrays.fill(result.values, 0);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < cols; j++) {
+                result.values[j] += values[i * cols + j];
+            }
+        }
+        return result;
+    }
+
+    /**
+     * A function of each entry: {@code c[i][j] = f(this[i][j])}.
+     *
+     * @param f the function
+     * @return a new matrix of this shape
+     */
+    public Matrix map(DoubleUnaryOperator f) {
+        Matrix c = zeros(rows, cols);
+        for (int i = 0; i < values.length; i++) {
+            c.values[i] = f.applyAsDouble(values[i]);
+        }
+        return c;
+    }
+
+    /**
+     * A function of each pair of entries: {@code c[i][j] = f(this[i][j], b[i][j])}.
+     *
+     * @param b a matrix of this shape; only read
+     * @param f the function
+     * @return a new matrix of this shape
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    public Matrix map(Matrix b, DoubleBinaryOperator f) {
+        Shapes.require("map: the second matrix", b, rows, cols);
+        Matrix c = zeros(rows, cols);
+        for (int i = 0; i < values.length; i++) {
+            c.values[i] = f.applyAsDouble(values[i], b.values[i]);
+        }
+        return c;
+    }
+
+    /** {@return whether no entry is NaN or infinite} */
+    public boolean isFinite() {
+        return Kernels.kernel().allFinite(values);
+    }
+
+    /** {@return whether {@code other} is a matrix of the same shape with the same bits in every entry} */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Matrix m && rows == m.rows && cols == m.cols && Arrays.equals(values, m.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(rows, cols, Arrays.hashCode(values));
+    }
+
+    /** {@return the shape, as in {@code (64 × 784)}} */
+    public String shape() {
+        return Shapes.of(rows, cols);
+    }
+
+    /** {@return the shape and the entries, or their beginning when there are many} */
+    @Override
+    public String toString() {
+        return MatrixText.of(this);
+    }
+
+    private int index(int row, int col) {
+        if (row < 0 || row >= rows || col < 0 || col >= cols) {
+            throw new IndexOutOfBoundsException("entry (" + row + ", " + col + ") of a " + shape()
+                    + " matrix: rows are counted from 0 to " + (rows - 1) + ", columns from 0 to " + (cols - 1) + ".");
+        }
+        return row * cols + col;
+    }
+}
