@@ -30,22 +30,19 @@ final class Shapes {
         if (aSize != bSize) {
             throw new IllegalArgumentException(product + ": a is " + a.shape() + " and b is " + b.shape() + "; expected a's "
                     + aSide + " and b's " + bSide + " to be equal, got " + aSize + " and " + bSize + "."
-                    + hint(product, a, b));
+                    + hint(a, b));
         }
     }
 
-    /** The product that the caller may have meant: the one for which these two fit. */
-    private static String hint(String product, Matrix a, Matrix b) {
-        if (!product.startsWith("times") && a.cols() == b.rows()) {
+    /** The product that the caller may have meant: the one that these two fit. */
+    private static String hint(Matrix a, Matrix b) {
+        if (a.cols() == b.rows()) {
             return " Did you mean a.times(b)?";
         }
-        if (product.equals("timesTranspose") && a.cols() == b.rows()) {
-            return " Did you mean a.times(b)?";
-        }
-        if (!product.equals("transposeTimes") && a.rows() == b.rows()) {
+        if (a.rows() == b.rows()) {
             return " Did you mean a.transposeTimes(b), which is aᵀ·b?";
         }
-        if (!product.equals("timesTranspose") && a.cols() == b.cols()) {
+        if (a.cols() == b.cols()) {
             return " Did you mean a.timesTranspose(b), which is a·bᵀ?";
         }
         return "";
