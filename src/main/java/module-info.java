@@ -1,4 +1,8 @@
 /** A multi-layer perceptron you can read, in plain Java, with nothing underneath it. */
 module io.github.chainrule {
     exports io.github.chainrule.matrix;
+    exports io.github.chainrule.layer;
+    exports io.github.chainrule.loss;
+    exports io.github.chainrule.optimizer;
+    exports io.github.chainrule.model;
 }

@@ -1,0 +1,73 @@
+package io.github.chainrule.layer;
+
+import io.github.chainrule.matrix.Matrix;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A differentiable function from (batch × in) to (batch × out), {@code y = f(x; θ)}. It owns its parameters θ and
+ * nothing else.
+ *
+ * <p>A layer keeps no activations: it is given {@code x} and {@code y} again when a gradient is asked for. So it can
+ * be used from many threads at once, there is nothing to reset, and everything can be looked at.
+ *
+ * <p>The letters are the same in every layer: {@code x} is the input, {@code y} the output, L the loss,
+ * {@code dx = dL/dx} and {@code dy = dL/dy} how the loss moves with them. Rows are examples.
+ *
+ * <p>An own layer implements {@link #forward} and {@link #inputGradient}; one with parameters also
+ * {@link #parameterGradients} and {@link #parameters}; one that changes the number of columns also
+ * {@link #inputSize} and {@link #outputSize}.
+ */
+public interface Layer {
+
+    /**
+     * {@code y = f(x; θ)}; touches no state.
+     *
+     * @param x batch × in; only read
+     * @return y, batch × out; a new matrix
+     * @throws IllegalArgumentException if x has not as many columns as the layer expects
+     */
+    Matrix forward(Matrix x);
+
+    /**
+     * How the loss moves with the input: {@code dx = dy · ∂y/∂x}, the chain rule.
+     *
+     * @param x  batch × in, what {@link #forward} was given; only read
+     * @param y  batch × out, what {@link #forward} returned for x; only read
+     * @param dy batch × out, dL/dy; only read
+     * @return dL/dx, batch × in; a new matrix
+     */
+    Matrix inputGradient(Matrix x, Matrix y, Matrix dy);
+
+    /**
+     * How the loss moves with the parameters: {@code dθ = dy · ∂y/∂θ}. Each parameter's gradient is
+     * <b>overwritten</b>, never added to, so there is nothing to set to zero before.
+     *
+     * @param x  batch × in, what {@link #forward} was given; only read
+     * @param y  batch × out, what {@link #forward} returned for x; only read
+     * @param dy batch × out, dL/dy; only read
+     */
+    default void parameterGradients(Matrix x, Matrix y, Matrix dy) {
+    }
+
+    /** {@return θ: what training changes; the same objects at each call} */
+    default List<Parameter> parameters() {
+        return List.of();
+    }
+
+    /** {@return how many columns x must have; empty when any number will do} */
+    default OptionalInt inputSize() {
+        return OptionalInt.empty();
+    }
+
+    /**
+     * How many columns y has.
+     *
+     * @param inputSize how many columns x has
+     * @return the number of columns of y; the same as x, unless a layer says otherwise
+     */
+    default int outputSize(int inputSize) {
+        return inputSize;
+    }
+}

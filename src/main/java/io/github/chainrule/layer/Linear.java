@@ -1,0 +1,130 @@
+package io.github.chainrule.layer;
+
+import io.github.chainrule.matrix.Matrix;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+
+/**
+ * A layer of {@code out} neurons, each a weighted sum of all inputs plus a bias: {@code y = x·W + b}.
+ *
+ * <pre>
+ *   forward     y  = x·W + b            (batch × in)·(in × out) + (1 × out) → (batch × out)
+ *   gradients   dx = dy·Wᵀ              each input moves the loss through every neuron that it feeds
+ *               dW = xᵀ·dy              a weight moves it by its input times what its neuron's output does
+ *               db = Σ rows of dy       a bias by what its neuron's output does
+ * </pre>
+ *
+ * <p>{@code W} is (in × out): column j holds the weights of neuron j. (PyTorch holds its transpose, (out, in).) The
+ * sums over the batch in dW and db carry no 1/N of their own: it is in {@code dy} already, from the loss.
+ *
+ * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.Linear.html">torch.nn.Linear</a>
+ */
+public final class Linear implements Layer {
+
+    private final Parameter weight;
+    private final Parameter bias;
+
+    /**
+     * A layer with random initial values, those of {@link Initializer#uniform()}.
+     *
+     * @param in     how many columns x has, at least 1
+     * @param out    how many neurons, and so how many columns y has, at least 1
+     * @param random where the initial values come from; {@code new Random(42)} gives the same ones everywhere
+     * @throws IllegalArgumentException if a size is below 1 or {@code in · out} is more than a matrix can hold
+     */
+    public Linear(int in, int out, RandomGenerator random) {
+        this(in, out, Initializer.uniform(), random);
+    }
+
+    /**
+     * A layer with initial values of one's choice.
+     *
+     * @param in          how many columns x has, at least 1
+     * @param out         how many neurons, and so how many columns y has, at least 1
+     * @param initializer how they are chosen
+     * @param random      where the randomness comes from
+     * @throws IllegalArgumentException if a size is below 1 or {@code in · out} is more than a matrix can hold
+     */
+    public Linear(int in, int out, Initializer initializer, RandomGenerator random) {
+        this(Matrix.zeros(requireSize(in, in, out), requireSize(out, in, out)), Matrix.zeros(1, out));
+        initializer.initialize(weight.value(), bias.value(), random);
+    }
+
+    /**
+     * A layer with given values, for calculations by hand.
+     *
+     * @param weight W, in × out; kept, not copied, and changed by training
+     * @param bias   b, 1 × out; kept, not copied, and changed by training
+     * @throws IllegalArgumentException if b isn't 1 × out
+     */
+    public Linear(Matrix weight, Matrix bias) {
+        if (bias.rows() != 1 || bias.cols() != weight.cols()) {
+            throw new IllegalArgumentException("Linear: weight " + weight.shape() + " needs a bias of (1 × "
+                    + weight.cols() + "), one for each neuron, got " + bias.shape()
+                    + ". The weight is (in × out); PyTorch's is (out, in) and must be transposed.");
+        }
+        this.weight = new Parameter("weight", weight);
+        this.bias = new Parameter("bias", bias);
+    }
+
+    private static int requireSize(int size, int in, int out) {
+        if (size < 1) {
+            throw new IllegalArgumentException("Linear(" + in + ", " + out
+                    + "): expected at least 1 input and 1 output, got " + size + ".");
+        }
+        return size;
+    }
+
+    @Override
+    public Matrix forward(Matrix x) {
+        if (x.cols() != weight.value().rows()) {
+            throw new IllegalArgumentException(this + ": expected " + weight.value().rows() + " columns, got x "
+                    + x.shape() + ". Rows are examples, columns are features.");
+        }
+        return x.timesPlusRow(weight.value(), bias.value());
+    }
+
+    @Override
+    public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+        return dy.timesTranspose(weight.value());
+    }
+
+    @Override
+    public void parameterGradients(Matrix x, Matrix y, Matrix dy) {
+        x.transposeTimes(dy, weight.gradient());
+        dy.columnSums(bias.gradient());
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(weight, bias);
+    }
+
+    @Override
+    public OptionalInt inputSize() {
+        return OptionalInt.of(weight.value().rows());
+    }
+
+    @Override
+    public int outputSize(int inputSize) {
+        return weight.value().cols();
+    }
+
+    /** {@return W, in × out} */
+    public Parameter weight() {
+        return weight;
+    }
+
+    /** {@return b, 1 × out} */
+    public Parameter bias() {
+        return bias;
+    }
+
+    /** {@return {@code Linear(in, out)}} */
+    @Override
+    public String toString() {
+        return "Linear(" + weight.value().rows() + ", " + weight.value().cols() + ")";
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.chainrule.layer;
+
+import io.github.chainrule.matrix.Matrix;
+
+/**
+ * The rectifier, entry by entry: {@code y = max(x, 0)}.
+ *
+ * <pre>
+ *   forward     y  = max(x, 0)
+ *   gradient    dx = dy   where x &gt; 0
+ *                    0    elsewhere
+ * </pre>
+ *
+ * <p>At the kink, {@code x = 0}, there is no derivative; 0 is taken, as in PyTorch. A neuron whose x is negative for
+ * every example gets no gradient any more: it is dead.
+ *
+ * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.ReLU.html">torch.nn.ReLU</a>
+ */
+public final class ReLU implements Layer {
+
+    /** A ReLU; it has nothing to choose. */
+    public ReLU() {
+    }
+
+    @Override
+    public Matrix forward(Matrix x) {
+        Matrix y = Matrix.zeros(x.rows(), x.cols());
+        for (int i = 0; i < x.values().length; i++) {
+            y.values()[i] = Math.max(x.values()[i], 0);     // unlike a comparison, max lets NaN through
+        }
+        return y;
+    }
+
+    @Override
+    public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+        Matrix dx = Matrix.zeros(x.rows(), x.cols());
+        for (int i = 0; i < x.values().length; i++) {
+            dx.values()[i] = x.values()[i] > 0 ? dy.values()[i] : 0;
+        }
+        return dx;
+    }
+
+    /** {@return {@code ReLU}} */
+    @Override
+    public String toString() {
+        return "ReLU";
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.chainrule.layer;
+
+import io.github.chainrule.matrix.Matrix;
+
+/**
+ * The hyperbolic tangent, entry by entry: {@code y = tanh(x)}, from (−∞, ∞) into (−1, 1).
+ *
+ * <pre>
+ *   forward     y  = tanh(x)
+ *   gradient    dx = dy · (1 − y²)
+ * </pre>
+ *
+ * <p>A sigmoid that is centred on 0: {@code tanh(x) = 2·σ(2x) − 1}.
+ *
+ * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.Tanh.html">torch.nn.Tanh</a>
+ */
+public final class Tanh implements Layer {
+
+    /** A tanh; it has nothing to choose. */
+    public Tanh() {
+    }
+
+    @Override
+    public Matrix forward(Matrix x) {
+        return x.map(StrictMath::tanh);
+    }
+
+    @Override
+    public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+        return y.map(dy, (t, d) -> d * (1 - t * t));
+    }
+
+    /** {@return {@code Tanh}} */
+    @Override
+    public String toString() {
+        return "Tanh";
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.chainrule.loss;
+
+import io.github.chainrule.matrix.Matrix;
+
+/**
+ * {@link BinaryCrossEntropy} with the sigmoid inside: for a model whose last layer is linear.
+ *
+ * <pre>
+ *   value      L     = 1/N · Σ ( max(z, 0) − z·t + log(1 + e^−|z|) )
+ *   gradient   dL/dz = 1/N · (σ(z) − t)                              σ(z) = 1 / (1 + e⁻ᶻ)
+ * </pre>
+ *
+ * <p>z is the logit, t is 1 for class 1 and 0 for class 0 (or a probability between), N the number of entries. The
+ * sigmoid's derivative and the logarithm's cancel: what is left of the chain rule is the error itself, and nothing
+ * can overflow.
+ *
+ * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html">torch.nn.BCEWithLogitsLoss</a>
+ */
+public final class BinaryCrossEntropyWithLogits implements Loss {
+
+    /** A binary cross-entropy on logits; it has nothing to choose. */
+    public BinaryCrossEntropyWithLogits() {
+    }
+
+    @Override
+    public double value(Matrix prediction, Matrix target) {
+        require(prediction, target);
+        double sum = 0;
+        for (int i = 0; i < prediction.values().length; i++) {
+            double z = prediction.values()[i];
+            double t = target.values()[i];
+            sum += Math.max(z, 0) - z * t + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
+        }
+        return sum / prediction.values().length;
+    }
+
+    @Override
+    public Matrix gradient(Matrix prediction, Matrix target) {
+        require(prediction, target);
+        int n = prediction.values().length;
+        return prediction.map(target, (z, t) -> (1 / (1 + StrictMath.exp(-z)) - t) / n);
+    }
+
+    private void require(Matrix prediction, Matrix target) {
+        Requirements.sameShape(this, prediction, target);
+        Requirements.finite(this, "prediction", prediction);
+        Requirements.within01(this, "target", target, Requirements.BINARY_TARGETS);
+    }
+
+    /** {@return {@code BinaryCrossEntropyWithLogits}} */
+    @Override
+    public String toString() {
+        return "BinaryCrossEntropyWithLogits";
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.chainrule.loss;
+
+import io.github.chainrule.matrix.Matrix;
+
+/**
+ * For c classes, with the softmax inside: for a model whose last layer is linear with c outputs.
+ *
+ * <pre>
+ *   softmax    pⱼ      = e^zⱼ / Σₖ e^zₖ                    one row at a time: c probabilities that sum to 1
+ *   value      L       = −1/N · Σ rows Σⱼ tⱼ·log pⱼ
+ *   gradient   dL/dzⱼ  =  1/N · (pⱼ − tⱼ)
+ * </pre>
+ *
+ * <p>z is a row of logits, t the target's row: 1 for the right class and 0 elsewhere ({@link Matrix#oneHot}), or
+ * probabilities that sum to 1. N is the number of rows. Each row's largest logit is subtracted first, which changes
+ * no quotient and lets nothing overflow.
+ *
+ * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html">torch.nn.CrossEntropyLoss</a>
+ */
+public final class CrossEntropy implements Loss {
+
+    /** Far above the rounding of c probabilities, far below a label that was forgotten. */
+    private static final double SUM_TOLERANCE = 1e-6;
+
+    /** A cross-entropy; it has nothing to choose. */
+    public CrossEntropy() {
+    }
+
+    @Override
+    public double value(Matrix prediction, Matrix target) {
+        require(prediction, target);
+        double sum = 0;
+        for (int i = 0; i < prediction.rows(); i++) {
+            double log = logSumExp(prediction, i);
+            for (int j = 0; j < prediction.cols(); j++) {
+                sum -= target.get(i, j) * (prediction.get(i, j) - log);
+            }
+        }
+        return sum / prediction.rows();
+    }
+
+    @Override
+    public Matrix gradient(Matrix prediction, Matrix target) {
+        require(prediction, target);
+        Matrix dz = Matrix.zeros(prediction.rows(), prediction.cols());
+        for (int i = 0; i < prediction.rows(); i++) {
+            double log = logSumExp(prediction, i);
+            for (int j = 0; j < prediction.cols(); j++) {
+                double p = StrictMath.exp(prediction.get(i, j) - log);
+                dz.set(i, j, (p - target.get(i, j)) / prediction.rows());
+            }
+        }
+        return dz;
+    }
+
+    /** log Σₖ e^zₖ of row i, so that log pⱼ = zⱼ − this. */
+    private static double logSumExp(Matrix z, int i) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int j = 0; j < z.cols(); j++) {
+            max = Math.max(max, z.get(i, j));
+        }
+        double sum = 0;
+        for (int j = 0; j < z.cols(); j++) {
+            sum += StrictMath.exp(z.get(i, j) - max);
+        }
+        return max + StrictMath.log(sum);
+    }
+
+    private void require(Matrix prediction, Matrix target) {
+        Requirements.sameShape(this, prediction, target);
+        Requirements.finite(this, "prediction", prediction);
+        Requirements.within01(this, "target", target,
+                "Each row is 1 for the right class and 0 elsewhere: Matrix.oneHot(count, classes).");
+        for (int i = 0; i < target.rows(); i++) {
+            double sum = 0;
+            for (int j = 0; j < target.cols(); j++) {
+                sum += target.get(i, j);
+            }
+            if (Math.abs(sum - 1) > SUM_TOLERANCE) {
+                throw new IllegalArgumentException(this + ": target row " + i + " sums to " + sum + "; expected 1."
+                        + " Each row is 1 for the right class and 0 elsewhere: Matrix.oneHot(count, classes).");
+            }
+        }
+    }
+
+    /** {@return {@code CrossEntropy}} */
+    @Override
+    public String toString() {
+        return "CrossEntropy";
+    }
+}

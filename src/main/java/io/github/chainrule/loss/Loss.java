@@ -1,0 +1,34 @@
+package io.github.chainrule.loss;
+
+import io.github.chainrule.matrix.Matrix;
+
+/**
+ * How wrong a prediction is, as one number L, and how L moves with the prediction.
+ *
+ * <p>L is a mean, and <b>its 1/N stands here and nowhere else</b>: {@link #gradient} carries it, and every layer
+ * behind just sums over the batch. That is why a learning rate needn't change with the batch size.
+ *
+ * <p>In the formulas, p is an entry of the prediction, t the target at the same place.
+ */
+public interface Loss {
+
+    /**
+     * L, a mean over the batch.
+     *
+     * @param prediction what the model said, one row per example; only read
+     * @param target     what would have been right, in the same shape; only read
+     * @return the loss
+     * @throws IllegalArgumentException if the shapes differ, there is no row, or a value is outside its range
+     */
+    double value(Matrix prediction, Matrix target);
+
+    /**
+     * dL/dp: where the backward pass begins.
+     *
+     * @param prediction what the model said, one row per example; only read
+     * @param target     what would have been right, in the same shape; only read
+     * @return the gradient, in the shape of the prediction; a new matrix
+     * @throws IllegalArgumentException if the shapes differ, there is no row, or a value is outside its range
+     */
+    Matrix gradient(Matrix prediction, Matrix target);
+}

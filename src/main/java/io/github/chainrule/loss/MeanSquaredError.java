@@ -1,0 +1,52 @@
+package io.github.chainrule.loss;
+
+import io.github.chainrule.matrix.Matrix;
+
+/**
+ * For numbers: the mean of the squared distances.
+ *
+ * <pre>
+ *   value      L     = 1/N · Σ (p − t)²
+ *   gradient   dL/dp = 1/N · 2·(p − t)
+ * </pre>
+ *
+ * <p>N is the number of entries, rows × columns, as in PyTorch.
+ *
+ * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.MSELoss.html">torch.nn.MSELoss</a>
+ */
+public final class MeanSquaredError implements Loss {
+
+    /** A mean squared error; it has nothing to choose. */
+    public MeanSquaredError() {
+    }
+
+    @Override
+    public double value(Matrix prediction, Matrix target) {
+        require(prediction, target);
+        double sum = 0;
+        for (int i = 0; i < prediction.values().length; i++) {
+            double error = prediction.values()[i] - target.values()[i];
+            sum += error * error;
+        }
+        return sum / prediction.values().length;
+    }
+
+    @Override
+    public Matrix gradient(Matrix prediction, Matrix target) {
+        require(prediction, target);
+        int n = prediction.values().length;
+        return prediction.map(target, (p, t) -> 2 * (p - t) / n);
+    }
+
+    private void require(Matrix prediction, Matrix target) {
+        Requirements.sameShape(this, prediction, target);
+        Requirements.finite(this, "prediction", prediction);
+        Requirements.finite(this, "target", target);
+    }
+
+    /** {@return {@code MeanSquaredError}} */
+    @Override
+    public String toString() {
+        return "MeanSquaredError";
+    }
+}

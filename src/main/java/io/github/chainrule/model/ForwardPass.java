@@ -1,0 +1,96 @@
+package io.github.chainrule.model;
+
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.matrix.Matrix;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Everything that one batch went through: a₀ = x, then each layer's output, up to a_K, the model's.
+ *
+ * <p>Going {@linkplain #backward back} is the chain rule, one layer at a time. With {@code daₖ = dL/daₖ},
+ *
+ * <pre>
+ *   da_K = dy                                       given by the loss
+ *   daₖ  = daₖ₊₁ · ∂aₖ₊₁/∂aₖ                        layerₖ's inputGradient, for k = K−1 … 1
+ *   dθₖ  = daₖ₊₁ · ∂aₖ₊₁/∂θₖ                        layerₖ's parameterGradients
+ * </pre>
+ *
+ * <p>so that each layer uses what the layer behind it has computed, and nothing is computed twice.
+ *
+ * <p>A pass belongs to the parameters it was made with: go back before the optimizer changes them.
+ */
+public final class ForwardPass {
+
+    private final Sequential model;
+    private final List<Matrix> activations;
+
+    ForwardPass(Sequential model, List<Matrix> activations) {
+        this.model = model;
+        this.activations = Collections.unmodifiableList(activations);
+    }
+
+    /** {@return the model that made this pass} */
+    public Sequential model() {
+        return model;
+    }
+
+    /**
+     * What layer k was given, and layer k − 1 returned.
+     *
+     * @param k from 0, the input, to K, the output, where K is the number of layers
+     * @return aₖ; not a copy
+     * @throws IndexOutOfBoundsException if there is no such activation
+     */
+    public Matrix activation(int k) {
+        return activations.get(k);
+    }
+
+    /** {@return a_K, what the model said; not a copy} */
+    public Matrix output() {
+        return activations.get(activations.size() - 1);
+    }
+
+    /**
+     * Goes back to the first layer, and overwrites the gradient of each parameter on the way. The gradient of the
+     * input, which training doesn't need and which is the widest of all, is left out.
+     *
+     * @param dy dL/da_K from the loss, in the shape of the output; only read
+     * @return the gradients of all activations but a₀
+     * @throws IllegalArgumentException if dy has another shape than the output
+     */
+    public BackwardPass backward(Matrix dy) {
+        return backward(dy, 1);
+    }
+
+    /**
+     * Goes back like {@link #backward}, one step further: to the gradient of the input. It shows which pixels the
+     * loss depends on.
+     *
+     * @param dy dL/da_K from the loss, in the shape of the output; only read
+     * @return the gradients of all activations
+     * @throws IllegalArgumentException if dy has another shape than the output
+     */
+    public BackwardPass backwardToInput(Matrix dy) {
+        return backward(dy, 0);
+    }
+
+    private BackwardPass backward(Matrix dy, int lowest) {
+        if (dy.rows() != output().rows() || dy.cols() != output().cols()) {
+            throw new IllegalArgumentException("backward: the model's output is " + output().shape() + ", but dy is "
+                    + dy.shape() + ". Pass loss.gradient(pass.output(), targets).");
+        }
+        Matrix[] da = new Matrix[activations.size()];
+        da[da.length - 1] = dy;
+        for (int k = da.length - 2; k >= 0; k--) {
+            Layer layer = model.layers().get(k);
+            layer.parameterGradients(activation(k), activation(k + 1), da[k + 1]);
+            if (k >= lowest) {
+                da[k] = layer.inputGradient(activation(k), activation(k + 1), da[k + 1]);
+            }
+        }
+        return new BackwardPass(Arrays.asList(da));
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.chainrule.model;
+
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.matrix.Matrix;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * Layers one behind the other: {@code a₀ = x}, {@code aₖ₊₁ = layerₖ(aₖ)}.
+ *
+ * {@snippet :
+ * Random random = new Random(42);
+ * Sequential model = new Sequential(
+ *         new Linear(784, 16, random), new ReLU(),
+ *         new Linear(16, 1, random), new Sigmoid());
+ * }
+ *
+ * <p>That neighbours fit is checked here, once, and not when the first batch arrives. A model holds its layers and
+ * nothing else: what a pass computes is in the {@link ForwardPass}. So many threads may predict with one model at
+ * once, as long as none trains it.
+ */
+public final class Sequential {
+
+    private final List<Layer> layers;
+    private final List<Parameter> parameters;
+    private final OptionalInt inputSize;
+
+    /**
+     * A model of the given layers.
+     *
+     * @param layers from the input to the output, at least one
+     * @throws IllegalArgumentException if there are none, one is there twice, or neighbours don't fit
+     */
+    public Sequential(Layer... layers) {
+        this.layers = List.of(layers);
+        if (this.layers.isEmpty()) {
+            throw new IllegalArgumentException("Sequential: expected at least one layer, got none.");
+        }
+        this.inputSize = Neighbours.requireFit(this.layers);
+        this.parameters = this.layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+        if (parameters.stream().distinct().count() < parameters.size()) {
+            throw new IllegalArgumentException("Sequential: a layer with parameters is there twice, and each of its"
+                    + " gradients would be overwritten. Make a new layer for each place.");
+        }
+    }
+
+    /** {@return the layers from the input to the output} */
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    /** {@return the parameters of all layers, from the input to the output; the same objects at each call} */
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /** {@return how many numbers training changes} */
+    public int parameterCount() {
+        return parameters.stream().mapToInt(Parameter::size).sum();
+    }
+
+    /** {@return how many columns the input must have; empty when any number will do} */
+    public OptionalInt inputSize() {
+        return inputSize;
+    }
+
+    /**
+     * Computes and keeps every activation: the first half of back-propagation.
+     *
+     * @param x batch × in; kept, not copied, so leave it alone until the pass is done with
+     * @return all activations, ready to go {@linkplain ForwardPass#backward back}
+     * @throws IllegalArgumentException if x has the wrong number of columns or a value that isn't finite
+     */
+    public ForwardPass forward(Matrix x) {
+        requireInput(x);
+        List<Matrix> activations = new ArrayList<>(layers.size() + 1);
+        activations.add(x);
+        for (Layer layer : layers) {
+            x = layer.forward(x);
+            activations.add(x);
+        }
+        return new ForwardPass(this, activations);
+    }
+
+    /**
+     * Computes the output alone.
+     *
+     * @param x batch × in; only read
+     * @return the output, batch × out; a new matrix
+     * @throws IllegalArgumentException if x has the wrong number of columns or a value that isn't finite
+     */
+    public Matrix predict(Matrix x) {
+        requireInput(x);
+        for (Layer layer : layers) {
+            x = layer.forward(x);
+        }
+        return x;
+    }
+
+    private void requireInput(Matrix x) {
+        if (inputSize.isPresent() && x.cols() != inputSize.getAsInt()) {
+            throw new IllegalArgumentException(this + ": expected an input with " + inputSize.getAsInt()
+                    + " columns, got " + x.shape() + ". Rows are examples, columns are features"
+                    + (x.rows() == inputSize.getAsInt() ? "; a single example is Matrix.row(values)." : "."));
+        }
+        if (!x.isFinite()) {
+            int i = 0;
+            while (Double.isFinite(x.values()[i])) {
+                i++;
+            }
+            throw new IllegalArgumentException(this + ": the input at row " + i / x.cols() + ", column " + i % x.cols()
+                    + " is " + x.values()[i] + "; expected finite numbers. Look for missing values in the data, or a"
+                    + " division by 0 where it was scaled.");
+        }
+    }
+
+    /** {@return the layers, as in {@code Sequential(Linear(2, 4), Tanh, Linear(4, 1), Sigmoid)}} */
+    @Override
+    public String toString() {
+        return layers.stream().map(String::valueOf).collect(Collectors.joining(", ", "Sequential(", ")"));
+    }
+}

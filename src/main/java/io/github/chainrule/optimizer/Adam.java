@@ -1,0 +1,95 @@
+package io.github.chainrule.optimizer;
+
+import io.github.chainrule.layer.Parameter;
+
+import java.util.List;
+
+/**
+ * Gradient descent whose step size adapts to each single weight: the mean gradient divided by its usual size.
+ *
+ * <pre>
+ *   g ← g + λ·θ
+ *   m ← β₁·m + (1−β₁)·g                      running mean of the gradient
+ *   v ← β₂·v + (1−β₂)·g²                     running mean of its square; both start at 0
+ *   θ ← θ − η · m̂ / (√v̂ + ε)                 m̂ = m / (1−β₁ᵗ),  v̂ = v / (1−β₂ᵗ)  in step t = 1, 2, …
+ * </pre>
+ *
+ * <p>The quotient is about ±1 while a weight's gradient keeps its sign and near 0 while it changes it, whatever the
+ * gradient's size: so each weight moves by at most about η in a step. m̂ and v̂ make up for the start at 0. ε keeps
+ * the quotient finite; it is added after the root and the correction, as in PyTorch and in the paper's algorithm 1.
+ *
+ * @see <a href="https://arxiv.org/abs/1412.6980">Kingma and Ba, "Adam: A Method for Stochastic Optimization" (2015)</a>
+ * @see <a href="https://pytorch.org/docs/stable/generated/torch.optim.Adam.html">torch.optim.Adam</a>
+ */
+public final class Adam extends Optimizer {
+
+    private final double beta1;
+    private final double beta2;
+    private final double epsilon;
+    private final double weightDecay;
+    private final double[][] m;
+    private final double[][] v;
+    private int t;
+
+    /**
+     * Adam with the paper's settings: β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸, no weight decay.
+     *
+     * @param parameters   what is changed
+     * @param learningRate η, above 0
+     * @throws IllegalArgumentException if there are no parameters or η isn't above 0
+     */
+    public Adam(List<Parameter> parameters, double learningRate) {
+        this(parameters, learningRate, 0.9, 0.999, 1e-8, 0);
+    }
+
+    /**
+     * Adam with settings of one's choice.
+     *
+     * @param parameters   what is changed
+     * @param learningRate η, above 0
+     * @param beta1        β₁, at least 0 and below 1
+     * @param beta2        β₂, at least 0 and below 1
+     * @param epsilon      ε, above 0
+     * @param weightDecay  λ, at least 0
+     * @throws IllegalArgumentException if there are no parameters or a setting is out of range
+     */
+    public Adam(List<Parameter> parameters, double learningRate, double beta1, double beta2, double epsilon,
+                double weightDecay) {
+        super(parameters, learningRate);
+        require("beta1", beta1, beta1 >= 0 && beta1 < 1, "of at least 0 and below 1, such as 0.9");
+        require("beta2", beta2, beta2 >= 0 && beta2 < 1, "of at least 0 and below 1, such as 0.999");
+        require("epsilon", epsilon, epsilon > 0, "above 0, such as 1e-8");
+        require("weightDecay", weightDecay, weightDecay >= 0, "of at least 0, such as 0.0001");
+        this.beta1 = beta1;
+        this.beta2 = beta2;
+        this.epsilon = epsilon;
+        this.weightDecay = weightDecay;
+        this.m = parameters.stream().map(p -> new double[p.size()]).toArray(double[][]::new);
+        this.v = parameters.stream().map(p -> new double[p.size()]).toArray(double[][]::new);
+    }
+
+    @Override
+    protected void update() {
+        t++;
+        for (int i = 0; i < m.length; i++) {
+            Parameter p = parameters().get(i);
+            update(p.value().values(), p.gradient().values(), m[i], v[i]);
+        }
+    }
+
+    private void update(double[] theta, double[] gradient, double[] m, double[] v) {
+        double lambda = weightDecay;
+        double b1 = beta1;
+        double b2 = beta2;
+        double eps = epsilon;
+        // The corrections are the same for every weight, so they are divided by once and not in the loop.
+        double stepSize = learningRate() / (1 - StrictMath.pow(b1, t));
+        double correction = 1 / Math.sqrt(1 - StrictMath.pow(b2, t));
+        for (int i = 0; i < theta.length; i++) {
+            double g = gradient[i] + lambda * theta[i];
+            m[i] = b1 * m[i] + (1 - b1) * g;
+            v[i] = b2 * v[i] + (1 - b2) * g * g;
+            theta[i] -= stepSize * m[i] / (Math.sqrt(v[i]) * correction + eps);
+        }
+    }
+}
