@@ -61,9 +61,9 @@ public final class Linear implements Layer {
      */
     public Linear(Matrix weight, Matrix bias) {
         if (bias.rows() != 1 || bias.cols() != weight.cols()) {
-            throw new IllegalArgumentException("Linear: weight " + weight.shape() + " needs a bias of (1 × "
+            throw new IllegalArgumentException("Linear: weight " + weight.shape() + " needs a bias of (1 x "
                     + weight.cols() + "), one for each neuron, got " + bias.shape()
-                    + ". The weight is (in × out); PyTorch's is (out, in) and must be transposed.");
+                    + ". The weight is (in x out); PyTorch's is (out, in) and must be transposed.");
         }
         this.weight = new Parameter("weight", weight);
         this.bias = new Parameter("bias", bias);

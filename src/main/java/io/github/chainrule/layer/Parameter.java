@@ -50,7 +50,7 @@ public final class Parameter {
         return value.values().length;
     }
 
-    /** {@return name and shape, as in {@code weight (784 × 16)}} */
+    /** {@return name and shape, as in {@code weight (784 x 16)}} */
     @Override
     public String toString() {
         return name + " " + value.shape();

@@ -328,7 +328,7 @@ public final class Matrix {
         return Objects.hash(rows, cols, Arrays.hashCode(values));
     }
 
-    /** {@return the shape, as in {@code (64 × 784)}} */
+    /** {@return the shape, as in {@code (64 x 784)}} */
     public String shape() {
         return Shapes.of(rows, cols);
     }

@@ -18,8 +18,8 @@ final class MatrixText {
             for (int j = 0; j < Math.min(m.cols(), MAX_COLS); j++) {
                 text.append(String.format(Locale.ROOT, j == 0 ? "%12.6g" : " %12.6g", m.get(i, j)));
             }
-            text.append(m.cols() > MAX_COLS ? " …" : "");
+            text.append(m.cols() > MAX_COLS ? " ..." : "");
         }
-        return text.append(m.rows() > MAX_ROWS ? "\n  …" : "").toString();
+        return text.append(m.rows() > MAX_ROWS ? "\n  ..." : "").toString();
     }
 }

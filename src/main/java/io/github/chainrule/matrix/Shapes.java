@@ -9,8 +9,9 @@ final class Shapes {
     private Shapes() {
     }
 
+    /** In ASCII, as all messages are: many a console would print a question mark for anything else. */
     static String of(int rows, int cols) {
-        return "(" + rows + " × " + cols + ")";
+        return "(" + rows + " x " + cols + ")";
     }
 
     /** How many entries a matrix has, if it can be one. */
@@ -40,10 +41,10 @@ final class Shapes {
             return " Did you mean a.times(b)?";
         }
         if (a.rows() == b.rows()) {
-            return " Did you mean a.transposeTimes(b), which is aᵀ·b?";
+            return " Did you mean a.transposeTimes(b), which transposes a?";
         }
         if (a.cols() == b.cols()) {
-            return " Did you mean a.timesTranspose(b), which is a·bᵀ?";
+            return " Did you mean a.timesTranspose(b), which transposes b?";
         }
         return "";
     }

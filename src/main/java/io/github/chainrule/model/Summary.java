@@ -61,6 +61,6 @@ public record Summary(List<Line> lines, int parameters) {
     }
 
     private static String shape(int cols) {
-        return "(batch × " + (cols == 0 ? "any" : cols) + ")";
+        return "(batch, " + (cols == 0 ? "any" : cols) + ")";
     }
 }

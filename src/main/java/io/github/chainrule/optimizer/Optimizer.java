@@ -55,13 +55,14 @@ public abstract class Optimizer {
     /**
      * Changes every parameter once, by the gradients that the last backward pass left.
      *
-     * @throws IllegalStateException if a gradient is not finite, or no backward pass has been made; then nothing has
-     *                               been changed
+     * @throws NonFiniteGradientException if a gradient is not finite, or no backward pass has been made; then nothing
+     *                                    has been changed
      */
     public final void step() {
         for (Parameter p : parameters) {
             if (!p.gradient().isFinite()) {
-                throw new IllegalStateException(name() + ".step: " + whatIsWrongWith(p) + " No parameter was changed.");
+                throw new NonFiniteGradientException(p,
+                        name() + ".step: " + whatIsWrongWith(p) + " No parameter was changed.");
             }
         }
         update();

@@ -1,0 +1,122 @@
+package io.github.chainrule.inspect;
+
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * Are the gradients right? Each one is compared with a numeric derivative, which needs no calculus: move one number
+ * up and down a little, and see what the loss does.
+ *
+ * <pre>
+ *   numeric         n = ( L(θ + h) − L(θ − h) ) / 2h           h = 10⁻⁵ · max(1, |θ|)
+ *   analytic        a, from the backward pass
+ *   relative error  |a − n| / max(|a|, |n|)
+ * </pre>
+ *
+ * {@snippet :
+ * System.out.println(GradientCheck.of(model, new BinaryCrossEntropy(), inputs, targets));
+ * System.out.println(GradientCheck.of(new MyLayer(), inputs));
+ * }
+ *
+ * <p>What the error means: below 10⁻⁷ the gradient is right; above 10⁻² it is wrong; between them look closer. A few
+ * examples suffice, and are better than many: there are two forward passes for each single number.
+ *
+ * <p>Two things would look like errors and are none. L itself is rounded, and the quotient with it, by about
+ * 4·2⁻⁵²·|L|/h: that much is subtracted from |a − n|. And a ReLU has a kink: where θ − h and θ + h lie on different
+ * sides of one, the slopes to the left and to the right differ, and a is right if it isn't outside them. Such entries
+ * are counted in {@link #kinks()}.
+ *
+ * @param relativeError the largest relative error
+ * @param worst         which number has it, as in {@code layer 0, Linear(2, 4), weight at row 1, column 3}
+ * @param analytic      a of that number
+ * @param numeric       n of that number
+ * @param entries       how many numbers were compared
+ * @param kinks         how many of them lie at a kink
+ * @see <a href="https://cs231n.github.io/neural-networks-3/#gradcheck">Stanford CS231n, Gradient checks</a>
+ */
+public record GradientCheck(double relativeError, String worst, double analytic, double numeric, int entries,
+                            int kinks) {
+
+    /** Below it a gradient is right. */
+    public static final double GOOD = 1e-7;
+    /** Above it a gradient is wrong. */
+    public static final double WRONG = 1e-2;
+
+    /**
+     * Checks the gradient of each parameter and of the input of a whole model.
+     *
+     * @param model   its parameters are moved and put back; their gradients are overwritten
+     * @param loss    the loss
+     * @param inputs  a few examples; moved and put back
+     * @param targets what would be right for them; only read
+     * @return the comparison
+     */
+    public static GradientCheck of(Sequential model, Loss loss, Matrix inputs, Matrix targets) {
+        ForwardPass pass = model.forward(inputs);
+        Matrix dx = pass.backwardToInput(loss.gradient(pass.output(), targets)).gradient(0);
+        NumericGradients numeric = new NumericGradients(() -> loss.value(model.predict(inputs), targets));
+        numeric.compare("input", inputs, dx);
+        for (int k = 0; k < model.layers().size(); k++) {
+            Layer layer = model.layers().get(k);
+            compare(numeric, "layer " + k + ", " + layer + ", ", layer.parameters());
+        }
+        return numeric.result();
+    }
+
+    /**
+     * Checks both gradients of a single layer, with L = Σ c·y for random c between −1 and 1.
+     *
+     * @param layer  its parameters are moved and put back; their gradients are overwritten
+     * @param inputs a few examples; moved and put back
+     * @return the comparison
+     */
+    public static GradientCheck of(Layer layer, Matrix inputs) {
+        Matrix y = layer.forward(inputs);
+        Random random = new Random(1);
+        Matrix c = y.map(value -> 2 * random.nextDouble() - 1);
+        layer.parameterGradients(inputs, y, c);
+        Matrix dx = layer.inputGradient(inputs, y, c);
+        NumericGradients numeric = new NumericGradients(() -> dot(c, layer.forward(inputs)));
+        numeric.compare("input", inputs, dx);
+        compare(numeric, layer + ", ", layer.parameters());
+        return numeric.result();
+    }
+
+    private static void compare(NumericGradients numeric, String where, List<Parameter> parameters) {
+        for (Parameter p : parameters) {
+            numeric.compare(where + p.name(), p.value(), p.gradient());
+        }
+    }
+
+    private static double dot(Matrix a, Matrix b) {
+        double sum = 0;
+        for (int i = 0; i < a.values().length; i++) {
+            sum += a.values()[i] * b.values()[i];
+        }
+        return sum;
+    }
+
+    /** {@return whether every gradient is right: no relative error is above {@link #GOOD}} */
+    public boolean passed() {
+        return relativeError <= GOOD;
+    }
+
+    /** {@return the verdict in a sentence, and the number that it rests on} */
+    @Override
+    public String toString() {
+        String verdict = passed() ? "the gradients are right"
+                : relativeError > WRONG || Double.isNaN(relativeError) ? "a gradient is wrong"
+                : "look closer: between right (below 1e-7) and wrong (above 1e-2)";
+        return String.format(Locale.ROOT, "%s: largest relative error %.1e of %,d numbers%s%n"
+                        + "  at %s: analytic %.10g, numeric %.10g%n", verdict, relativeError, entries,
+                kinks == 0 ? "" : String.format(Locale.ROOT, " (%,d at a kink)", kinks), worst, analytic, numeric);
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.chainrule.training;
+
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.matrix.Matrix;
+
+import java.util.List;
+
+/**
+ * Ends a training when the validation loss has stopped falling, and puts the best epoch's parameters back.
+ *
+ * <p>A model that is trained for too long learns its training examples by heart: their loss goes on falling while
+ * that of others rises. Use a part of the training data for validation, and keep the test set for the very end.
+ */
+public final class EarlyStopping implements TrainingListener {
+
+    private final int patience;
+    private List<Parameter> parameters;
+    private List<Matrix> best;
+    private double bestLoss;
+    private int bestEpoch;
+    private int epoch;
+
+    /**
+     * An early stopping for one training.
+     *
+     * @param patience after how many epochs without a lower validation loss to end, at least 1
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public EarlyStopping(int patience) {
+        if (patience < 1) {
+            throw new IllegalArgumentException("EarlyStopping: expected a patience of at least 1 epoch, got " + patience
+                    + ".");
+        }
+        this.patience = patience;
+    }
+
+    @Override
+    public void started(Plan plan) {
+        parameters = plan.model().parameters();
+        best = null;
+        bestLoss = Double.POSITIVE_INFINITY;
+        bestEpoch = 0;
+        epoch = 0;
+    }
+
+    @Override
+    public void epochEnded(History.Epoch ended) {
+        double loss = ended.validation().orElseThrow(() -> new IllegalStateException("EarlyStopping: there is no"
+                + " validation loss to watch; give the trainer a set with .validation(dataset).")).loss();
+        epoch = ended.number();
+        if (loss < bestLoss) {
+            bestLoss = loss;
+            bestEpoch = epoch;
+            best = parameters.stream().map(p -> p.value().copy()).toList();
+        }
+    }
+
+    @Override
+    public boolean wantsToStop() {
+        return epoch - bestEpoch >= patience;
+    }
+
+    @Override
+    public void ended(History history) {
+        for (int i = 0; i < parameters.size(); i++) {
+            double[] value = parameters.get(i).value().values();
+            System.arraycopy(best.get(i).values(), 0, value, 0, value.length);
+        }
+    }
+
+    /** {@return the epoch with the lowest validation loss so far, from 1; 0 before the first has ended} */
+    public int bestEpoch() {
+        return bestEpoch;
+    }
+}

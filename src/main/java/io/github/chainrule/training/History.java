@@ -1,0 +1,52 @@
+package io.github.chainrule.training;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happened in a training: every epoch and every step.
+ *
+ * @param epochs one entry for each epoch that was finished
+ * @param steps  one entry for each batch, through all epochs
+ */
+public record History(List<Epoch> epochs, List<Step> steps) {
+
+    /**
+     * One pass over all training data.
+     *
+     * @param number     from 1
+     * @param training   loss and scores over all its batches, each taken before the batch's own update
+     * @param validation loss and scores on the validation set after the epoch, if there is one
+     * @param time       how long the epoch took, without the validation
+     */
+    public record Epoch(int number, Result training, Optional<Result> validation, Duration time) {
+    }
+
+    /**
+     * One batch.
+     *
+     * @param epoch  from 1
+     * @param batch  from 1, within the epoch
+     * @param result loss and scores, before the update
+     */
+    public record Step(int epoch, int batch, Result result) {
+    }
+
+    /**
+     * A view of both lists that can't be changed through it.
+     *
+     * @param epochs one entry for each epoch that was finished
+     * @param steps  one entry for each batch, through all epochs
+     */
+    public History {
+        epochs = Collections.unmodifiableList(epochs);
+        steps = Collections.unmodifiableList(steps);
+    }
+
+    /** {@return the last epoch} */
+    public Epoch last() {
+        return epochs.get(epochs.size() - 1);
+    }
+}

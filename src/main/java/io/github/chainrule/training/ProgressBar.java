@@ -1,0 +1,95 @@
+package io.github.chainrule.training;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Shows on the terminal how a training goes: a bar that moves while an epoch runs, and one line for each epoch when
+ * it is done. Where the output is no terminal, such as a file or a build's log, only the lines are printed.
+ */
+public final class ProgressBar implements TrainingListener {
+
+    private static final int WIDTH = 30;
+    /** Often enough to look smooth, rarely enough to cost nothing. */
+    private static final long NANOS_BETWEEN_FRAMES = 50_000_000;
+
+    private final PrintStream out;
+    private final boolean animated;
+    private Plan plan;
+    private long lastFrame;
+    private int lastLength;
+
+    /** A progress bar on {@code System.out}, which moves if that is a terminal. */
+    public ProgressBar() {
+        this(System.out, isTerminal());
+    }
+
+    /**
+     * A progress bar anywhere.
+     *
+     * @param out      where to print
+     * @param animated whether to show a moving bar; false for lines alone
+     */
+    public ProgressBar(PrintStream out, boolean animated) {
+        this.out = out;
+        this.animated = animated;
+    }
+
+    private static boolean isTerminal() {
+        return System.console() != null && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    @Override
+    public void started(Plan plan) {
+        this.plan = plan;
+        this.lastFrame = 0;
+        this.lastLength = 0;
+    }
+
+    @Override
+    public void afterUpdate(Event event) {
+        if (!animated || System.nanoTime() - lastFrame < NANOS_BETWEEN_FRAMES) {
+            return;
+        }
+        lastFrame = System.nanoTime();
+        int batch = event.step().batch();
+        int filled = (int) ((long) WIDTH * batch / plan.batches());
+        frame(epoch(event.step().epoch()) + "  [" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "]  " + batch + "/"
+                + plan.batches() + text("", event.step().result(), plan.metrics()));
+    }
+
+    @Override
+    public void epochEnded(History.Epoch epoch) {
+        String line = epoch(epoch.number()) + text("", epoch.training(), plan.metrics())
+                + epoch.validation().map(result -> text("validation ", result, plan.metrics())).orElse("")
+                + String.format(Locale.ROOT, "  %.2f s", epoch.time().toNanos() / 1e9);
+        if (animated) {
+            frame(line);
+            out.println();
+            lastLength = 0;
+        } else {
+            out.println(line);
+        }
+    }
+
+    private String epoch(int number) {
+        int digits = String.valueOf(plan.epochs()).length();
+        return String.format(Locale.ROOT, "epoch %" + digits + "d/%d", number, plan.epochs());
+    }
+
+    private static String text(String prefix, Result result, List<Metric> metrics) {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "  %sloss %.4f", prefix, result.loss()));
+        for (int i = 0; i < metrics.size(); i++) {
+            text.append("  ").append(prefix).append(metrics.get(i).name()).append(' ').append(result.scores().get(i));
+        }
+        return text.toString();
+    }
+
+    /** Writes over the line before, and blanks what was longer. */
+    private void frame(String line) {
+        out.print("\r" + line + " ".repeat(Math.max(0, lastLength - line.length())));
+        out.flush();
+        lastLength = line.length();
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.chainrule.training;
+
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.model.BackwardPass;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+
+import java.util.List;
+
+/** Is told what happens in a training, on the thread that trains. Each method does nothing unless it is overridden. */
+public interface TrainingListener {
+
+    /**
+     * What is about to be done.
+     *
+     * @param model   what is trained
+     * @param epochs  how many epochs at most
+     * @param batches how many batches each has
+     * @param metrics the trainer's metrics, whose scores each {@link Result} holds
+     */
+    record Plan(Sequential model, int epochs, int batches, List<Metric> metrics) {
+    }
+
+    /**
+     * Everything about one batch. Its matrices are used again for the next one: copy what you keep.
+     *
+     * @param data     inputs and targets
+     * @param forward  all activations
+     * @param backward all their gradients, except the input's; the parameters hold their own
+     * @param step     where in the training, with loss and scores
+     */
+    record Event(Batch data, ForwardPass forward, BackwardPass backward, History.Step step) {
+    }
+
+    /**
+     * Before the first batch.
+     *
+     * @param plan what is about to be done
+     */
+    default void started(Plan plan) {
+    }
+
+    /**
+     * After each backward pass: the gradients are there, the parameters still as they were.
+     *
+     * @param event the batch
+     */
+    default void beforeUpdate(Event event) {
+    }
+
+    /**
+     * After each update of the parameters.
+     *
+     * @param event the same batch
+     */
+    default void afterUpdate(Event event) {
+    }
+
+    /**
+     * After each epoch and its validation.
+     *
+     * @param epoch what came out
+     */
+    default void epochEnded(History.Epoch epoch) {
+    }
+
+    /** {@return whether training shall end now; asked after each {@link #epochEnded}} */
+    default boolean wantsToStop() {
+        return false;
+    }
+
+    /**
+     * After the last epoch.
+     *
+     * @param history all epochs and steps
+     */
+    default void ended(History history) {
+    }
+}

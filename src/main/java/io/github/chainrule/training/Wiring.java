@@ -1,0 +1,81 @@
+package io.github.chainrule.training;
+
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Optimizer;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/** Checks, before the first batch, that model, loss, optimizer, metrics and data belong together. */
+final class Wiring {
+
+    private Wiring() {
+    }
+
+    static void requireSameParameters(Sequential model, Optimizer optimizer) {
+        Set<Parameter> updated = identities(optimizer.parameters());
+        for (int k = 0; k < model.layers().size(); k++) {
+            for (Parameter p : model.layers().get(k).parameters()) {
+                if (!updated.contains(p)) {
+                    throw new IllegalArgumentException("Trainer: layer " + k + ", " + model.layers().get(k) + ": its "
+                            + p + " is not among the optimizer's parameters and would never change."
+                            + " Make the optimizer with model.parameters().");
+                }
+            }
+        }
+        Set<Parameter> trained = identities(model.parameters());
+        for (Parameter p : optimizer.parameters()) {
+            if (!trained.contains(p)) {
+                throw new IllegalArgumentException("Trainer: the optimizer's parameter " + p + " is not in the model"
+                        + " and would get no gradient. Make the optimizer with model.parameters() of this very model.");
+            }
+        }
+    }
+
+    private static Set<Parameter> identities(List<Parameter> parameters) {
+        Set<Parameter> set = Collections.newSetFromMap(new IdentityHashMap<>());
+        set.addAll(parameters);
+        return set;
+    }
+
+    static void requireOneSigmoid(Sequential model, Loss loss, List<Metric> metrics) {
+        if (!(loss instanceof BinaryCrossEntropyWithLogits)) {
+            return;
+        }
+        Layer last = model.layers().get(model.layers().size() - 1);
+        if (last instanceof Sigmoid) {
+            throw new IllegalArgumentException("Trainer: the model ends with a Sigmoid, and " + loss
+                    + " has a second one inside. Leave the Sigmoid out, or use BinaryCrossEntropy.");
+        }
+        for (Metric metric : metrics) {
+            if (metric instanceof BinaryAccuracy accuracy && accuracy.threshold() == 0.5) {
+                throw new IllegalArgumentException("Trainer: with " + loss + " the model's outputs are logits, and"
+                        + " class 1 begins at 0, not at 0.5. Use BinaryAccuracy.forLogits().");
+            }
+        }
+    }
+
+    static void requireFit(Sequential model, Dataset data, String what) {
+        if (model.inputSize().isPresent() && model.inputSize().getAsInt() != data.inputSize()) {
+            throw new IllegalArgumentException("Trainer: the model expects " + model.inputSize().getAsInt()
+                    + " inputs, but the " + what + " data has " + data.inputSize() + " per example.");
+        }
+        int outputs = data.inputSize();
+        for (Layer layer : model.layers()) {
+            outputs = layer.outputSize(outputs);
+        }
+        if (outputs != data.targetSize()) {
+            throw new IllegalArgumentException("Trainer: the model has " + outputs + " outputs, but the " + what
+                    + " data has " + data.targetSize() + " targets per example. The last Linear needs "
+                    + data.targetSize() + " outputs.");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.chainrule.walkthrough;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A chapter's command line: {@code --name value}, {@code --name=value}, or {@code --name} alone for a switch. */
+final class Options {
+
+    private record Option(String placeholder, String value, String help) {
+    }
+
+    private final Map<String, Option> known = new LinkedHashMap<>();
+    private final Map<String, String> given = new LinkedHashMap<>();
+
+    /** A wrong option; the message is one line for the user. */
+    static final class WrongOptionException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        WrongOptionException(String message) {
+            super(message + " (--help shows all options)");
+        }
+    }
+
+    Options() {
+        flag("help", "show this and end");
+    }
+
+    Options option(String name, String placeholder, String defaultValue, String help) {
+        known.put(name, new Option(placeholder, defaultValue, help));
+        return this;
+    }
+
+    Options flag(String name, String help) {
+        known.put(name, new Option("", "", help));
+        return this;
+    }
+
+    Options parse(String... args) throws WrongOptionException {
+        for (int i = 0; i < args.length; i++) {
+            if (!args[i].startsWith("--")) {
+                throw new WrongOptionException("'" + args[i] + "' is no option: options begin with --");
+            }
+            int equals = args[i].indexOf('=');
+            String name = equals < 0 ? args[i].substring(2) : args[i].substring(2, equals);
+            Option option = known.get(name);
+            if (option == null) {
+                throw new WrongOptionException("there is no option --" + name);
+            }
+            boolean takesValue = !option.placeholder.isEmpty();
+            if (takesValue && equals < 0 && i + 1 == args.length) {
+                throw new WrongOptionException("--" + name + " needs a value, " + option.placeholder);
+            }
+            if (!takesValue && equals >= 0) {
+                throw new WrongOptionException("--" + name + " takes no value");
+            }
+            given.put(name, !takesValue ? "true" : equals >= 0 ? args[i].substring(equals + 1) : args[++i]);
+        }
+        return this;
+    }
+
+    boolean has(String flag) {
+        return given.containsKey(flag);
+    }
+
+    String text(String name) {
+        return given.getOrDefault(name, known.get(name).value);
+    }
+
+    int positive(String name) throws WrongOptionException {
+        return positive(name, text(name));
+    }
+
+    int[] positives(String name) throws WrongOptionException {
+        String[] parts = text(name).split(",", -1);
+        int[] numbers = new int[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            numbers[i] = positive(name, parts[i].strip());
+        }
+        return numbers;
+    }
+
+    private int positive(String name, String text) throws WrongOptionException {
+        return number(name, text, Integer::valueOf, n -> n >= 1, "a whole number of at least 1");
+    }
+
+    long integer(String name) throws WrongOptionException {
+        return number(name, text(name), Long::valueOf, n -> true, "a whole number");
+    }
+
+    double positiveDouble(String name) throws WrongOptionException {
+        return number(name, text(name), Double::valueOf, n -> n > 0 && Double.isFinite(n), "a number above 0");
+    }
+
+    private <N> N number(String name, String text, Function<String, N> parse, Function<N, Boolean> ok, String expected)
+            throws WrongOptionException {
+        try {
+            N number = parse.apply(text);
+            if (ok.apply(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below, in the user's words
+        }
+        throw new WrongOptionException("--" + name + " must be " + expected + ", not '" + text + "'");
+    }
+
+    /** All options as a table. */
+    String help() {
+        StringBuilder text = new StringBuilder();
+        known.forEach((name, option) -> text.append(String.format("  --%-24s %s%s%n", name + " " + option.placeholder,
+                option.help, option.value.isEmpty() ? "" : " (" + option.value + ")")));
+        return text.toString();
+    }
+}
