@@ -5,4 +5,8 @@ module io.github.chainrule {
     exports io.github.chainrule.loss;
     exports io.github.chainrule.optimizer;
     exports io.github.chainrule.model;
+    exports io.github.chainrule.data;
+    exports io.github.chainrule.training;
+    exports io.github.chainrule.inspect;
+    exports io.github.chainrule.walkthrough;
 }

@@ -1,0 +1,72 @@
+package io.github.chainrule.walkthrough;
+
+import io.github.chainrule.data.ImageDataset;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Digits drawn with letters, for a terminal: two pixels from top to bottom make one character. */
+final class DigitText {
+
+    /** From background to ink. */
+    private static final String RAMP = " .:-=+*#%@";
+    private static final String GAP = "    ";
+
+    private DigitText() {
+    }
+
+    /** The images that the model is most wrong about, or least sure of, side by side with what it says. */
+    static String worst(Sequential model, ImageDataset data, int count) {
+        double[] p = new double[data.size()];
+        double[] surprise = new double[data.size()];
+        for (int i = 0; i < p.length; i++) {
+            p[i] = model.predict(Matrix.row(data.pixels(i))).get(0, 0);
+            surprise[i] = Math.abs(p[i] - data.classOf(i));
+        }
+        List<Integer> worst = IntStream.range(0, p.length).boxed()
+                .sorted(Comparator.comparingDouble(i -> -surprise[i])).limit(count).toList();
+        return sideBySide(worst.stream().map(i -> caption(data, i, p[i])).toList(),
+                worst.stream().map(i -> lines(data, i)).toList());
+    }
+
+    private static List<String> caption(ImageDataset data, int i, double p) {
+        int said = p > 0.5 ? 1 : 0;
+        boolean right = said == data.classOf(i);
+        return List.of((right ? "right: " : "WRONG: ") + data.classNames().get(said),
+                String.format(Locale.ROOT, "p = %.4f, image %d", p, i));
+    }
+
+    /** The middle of an image: a ninth at each edge, which is empty in MNIST, is left out, so that three fit beside. */
+    private static List<String> lines(ImageDataset data, int example) {
+        double[] pixels = data.pixels(example);
+        int cols = data.imageCols();
+        int left = cols / 9;
+        int top = data.imageRows() / 9 / 2;
+        return IntStream.range(top, data.imageRows() / 2 - top).mapToObj(row -> IntStream.range(left, cols - left)
+                .mapToObj(col -> letter((pixels[2 * row * cols + col] + pixels[(2 * row + 1) * cols + col]) / 2))
+                .collect(Collectors.joining())).toList();
+    }
+
+    private static String letter(double ink) {
+        int i = (int) Math.min(RAMP.length() - 1, ink * RAMP.length());
+        return RAMP.substring(i, i + 1);
+    }
+
+    private static String sideBySide(List<List<String>> captions, List<List<String>> pictures) {
+        int width = pictures.get(0).get(0).length();
+        StringBuilder text = new StringBuilder();
+        for (List<List<String>> blocks : List.of(captions, pictures)) {
+            for (int line = 0; line < blocks.get(0).size(); line++) {
+                int row = line;
+                text.append(blocks.stream().map(block -> String.format("%-" + width + "s", block.get(row)))
+                        .collect(Collectors.joining(GAP)).stripTrailing()).append('\n');
+            }
+        }
+        return text.toString();
+    }
+}
