@@ -4,7 +4,7 @@ package io.github.chainrule.matrix;
  * The loops that a network spends its time in. All implementations give equal bits: every sum runs over the inner
  * index {@code k} from first to last, one {@link Math#fma} at a time. Arguments are checked by the callers.
  *
- * <p>The output's rows {@code [from, to)} alone are written, so that threads can share one product by its rows.
+ * <p>Only the output's rows from {@code from} to {@code to − 1} are written, so that threads can share one product.
  */
 interface Kernel {
 
@@ -15,8 +15,8 @@ interface Kernel {
      * @param cols  columns of b and c
      * @param a     m × inner, read
      * @param b     inner × cols, read
-     * @param start cols values that the sums start from, or null for zeros; read
-     * @param c     m × cols, rows [from, to) overwritten
+     * @param start cols values that the sums start from; read
+     * @param c     m × cols, rows from … to − 1 overwritten
      */
     void times(int from, int to, int inner, int cols, double[] a, double[] b, double[] start, double[] c);
 
@@ -28,7 +28,7 @@ interface Kernel {
      * @param cols  columns of b and c
      * @param a     inner × rows, read
      * @param b     inner × cols, read
-     * @param c     rows × cols, rows [from, to) overwritten
+     * @param c     rows × cols, rows from … to − 1 overwritten
      */
     void transposeTimes(int from, int to, int rows, int inner, int cols, double[] a, double[] b, double[] c);
 

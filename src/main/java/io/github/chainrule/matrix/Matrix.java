@@ -30,6 +30,9 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class Matrix {
 
+    /** A block that is read by rows and written by columns fits into the cache whole. */
+    private static final int TRANSPOSE_BLOCK = 16;
+
     private final int rows;
     private final int cols;
     private final double[] values;
@@ -184,9 +187,13 @@ public final class Matrix {
     /** {@return the transpose: entry (j, i) of the result is entry (i, j) of this; a new matrix, cols × rows} */
     public Matrix transpose() {
         Matrix t = zeros(cols, rows);
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < cols; j++) {
-                t.values[j * rows + i] = values[i * cols + j];
+        for (int top = 0; top < rows; top += TRANSPOSE_BLOCK) {
+            for (int left = 0; left < cols; left += TRANSPOSE_BLOCK) {
+                for (int i = top; i < Math.min(top + TRANSPOSE_BLOCK, rows); i++) {
+                    for (int j = left; j < Math.min(left + TRANSPOSE_BLOCK, cols); j++) {
+                        t.values[j * rows + i] = values[i * cols + j];
+                    }
+                }
             }
         }
         return t;
@@ -202,7 +209,7 @@ public final class Matrix {
     public Matrix times(Matrix b) {
         Shapes.requireInner("times", "columns", this, cols, "rows", b, b.rows);
         Matrix c = zeros(rows, b.cols);
-        Products.times(rows, cols, b.cols, values, b.values, null, c.values);
+        Products.times(rows, cols, b.cols, values, b.values, new double[b.cols], c.values);
         return c;
     }
 
@@ -259,7 +266,7 @@ public final class Matrix {
     public Matrix timesTranspose(Matrix b) {
         Shapes.requireInner("timesTranspose", "columns", this, cols, "columns", b, b.cols);
         Matrix c = zeros(rows, b.rows);
-        Products.times(rows, cols, b.rows, values, b.transpose().values, null, c.values);
+        Products.times(rows, cols, b.rows, values, b.transpose().values, new double[b.rows], c.values);
         return c;
     }
 

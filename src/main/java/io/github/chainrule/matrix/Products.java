@@ -1,16 +1,96 @@
 package io.github.chainrule.matrix;
 
-/** Hands a product to the kernel. */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Hands a product to the kernel, in one piece or, when it is large, by blocks of rows to several threads. No sum is
+ * divided, so the number of threads changes no bit.
+ *
+ * <p>{@code -Dchainrule.threads} says how many threads may work on one product; as many as there are processors,
+ * unless told otherwise.
+ */
 final class Products {
+
+    private static final int THREADS = threads(System.getProperty("chainrule.threads"));
+    /** Handing work to another thread and waiting for it costs as much as about 200,000 multiplications. */
+    private static final long WORTH_SHARING = 2_000_000;
+    /** A block of whole tiles for every thread. */
+    private static final int ROWS_TOGETHER = 4;
 
     private Products() {
     }
 
+    /** A part of a product: the output's rows from … to − 1. */
+    private interface Rows {
+        void compute(int from, int to);
+    }
+
     static void times(int rows, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
-        Kernels.kernel().times(0, rows, inner, cols, a, b, start, c);
+        Kernel kernel = Kernels.kernel();
+        share(rows, inner, cols, (from, to) -> kernel.times(from, to, inner, cols, a, b, start, c));
     }
 
     static void transposeTimes(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
-        Kernels.kernel().transposeTimes(0, rows, rows, inner, cols, a, b, c);
+        Kernel kernel = Kernels.kernel();
+        share(rows, inner, cols, (from, to) -> kernel.transposeTimes(from, to, rows, inner, cols, a, b, c));
+    }
+
+    private static void share(int rows, int inner, int cols, Rows product) {
+        int blocks = (rows + ROWS_TOGETHER - 1) / ROWS_TOGETHER;
+        int parts = (long) rows * inner * cols < WORTH_SHARING ? 1 : Math.min(THREADS, blocks);
+        if (parts == 1) {
+            product.compute(0, rows);
+            return;
+        }
+        List<Future<?>> others = new ArrayList<>();
+        for (int part = 1; part < parts; part++) {
+            int from = blocks * part / parts * ROWS_TOGETHER;
+            int to = Math.min(rows, blocks * (part + 1) / parts * ROWS_TOGETHER);
+            others.add(Workers.POOL.submit(() -> product.compute(from, to)));
+        }
+        product.compute(0, blocks / parts * ROWS_TOGETHER);
+        others.forEach(Products::await);
+    }
+
+    private static void await(Future<?> part) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                part.get();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;     // the result must be whole; whoever interrupted finds the flag set again
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a part of a matrix product failed", e.getCause());
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int threads(String property) {
+        if (property == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        if (!property.matches("[1-9][0-9]{0,3}")) {
+            throw new ExceptionInInitializerError("-Dchainrule.threads=" + property
+                    + ": expected a whole number from 1 to 9999.");
+        }
+        return Integer.parseInt(property);
+    }
+
+    /** Made when first used: small networks never start a thread. */
+    private static final class Workers {
+        private static final ExecutorService POOL = Executors.newFixedThreadPool(Math.max(1, THREADS - 1), work -> {
+            Thread thread = new Thread(work, "chainrule-product");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 }

@@ -1,0 +1,135 @@
+package io.github.chainrule.data;
+
+import io.github.chainrule.matrix.Matrix;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.IntFunction;
+
+/**
+ * Deals the examples of a dataset out in batches: each example once per epoch, and a shorter last batch where the
+ * number of examples isn't a multiple of the batch size.
+ *
+ * <p>Each {@code for} loop over shuffled batches is the next epoch, with an order of its own. An order depends on the
+ * seed and the epoch's number alone, so training can be resumed in the middle with {@link #epoch(int)}.
+ *
+ * {@snippet :
+ * Batches batches = Batches.shuffled(dataset, 64, 42);
+ * for (int epoch = 0; epoch < 10; epoch++) {
+ *     for (Batch batch : batches) {
+ *         // one step of training
+ *     }
+ * }
+ * }
+ *
+ * <p>Each epoch fills its batches into the same two matrices, see {@link Batch}. The epochs of one object share
+ * nothing that changes, but it counts them, so {@link #iterator()} is for one thread at a time.
+ */
+public final class Batches implements Iterable<Batch> {
+
+    private final Dataset dataset;
+    private final int batchSize;
+    /** An epoch's number to the order of its examples. */
+    private final IntFunction<int[]> order;
+    private int nextEpoch;
+
+    private Batches(Dataset dataset, int batchSize, IntFunction<int[]> order) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("Batches: expected a batch size of at least 1, got " + batchSize
+                    + ". It is the number of examples that one step of training looks at; 64 is a good start.");
+        }
+        if (dataset.size() < 1) {
+            throw new IllegalArgumentException("Batches: expected a dataset with at least one example, got "
+                    + dataset.size() + ".");
+        }
+        this.dataset = dataset;
+        this.batchSize = batchSize;
+        this.order = order;
+    }
+
+    /**
+     * Batches in a new random order each epoch: for training.
+     *
+     * @param dataset   the examples
+     * @param batchSize how many of them make a batch, at least 1
+     * @param seed      where the orders come from: the same seed gives the same orders on every JVM
+     * @return the batches; the first epoch has number 0
+     * @throws IllegalArgumentException if {@code batchSize} is below 1 or the dataset is empty
+     */
+    public static Batches shuffled(Dataset dataset, int batchSize, long seed) {
+        return new Batches(dataset, batchSize, epoch -> Order.shuffled(dataset.size(), seed, epoch));
+    }
+
+    /**
+     * Batches in the order of the dataset, each epoch the same: for testing.
+     *
+     * @param dataset   the examples
+     * @param batchSize how many of them make a batch, at least 1
+     * @return the batches
+     * @throws IllegalArgumentException if {@code batchSize} is below 1 or the dataset is empty
+     */
+    public static Batches inOrder(Dataset dataset, int batchSize) {
+        return new Batches(dataset, batchSize, epoch -> Order.ascending(dataset.size()));
+    }
+
+    /** {@return how many batches an epoch has, ⌈examples / batchSize⌉} */
+    public int count() {
+        return (dataset.size() - 1) / batchSize + 1;
+    }
+
+    /** {@return the batches of the next epoch; the first call begins epoch 0} */
+    @Override
+    public Iterator<Batch> iterator() {
+        return epoch(nextEpoch++);
+    }
+
+    /**
+     * The batches of a given epoch, always the same. What {@link #iterator()} gives next stays as it is.
+     *
+     * @param epoch the epoch's number, from 0
+     * @return its batches
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Iterator<Batch> epoch(int epoch) {
+        if (epoch < 0) {
+            throw new IllegalArgumentException("Batches: expected an epoch from 0 on, got " + epoch
+                    + ". The first epoch has number 0.");
+        }
+        return new Epoch(order.apply(epoch));
+    }
+
+    /** One way through the examples. */
+    private final class Epoch implements Iterator<Batch> {
+
+        private final int[] rows;
+        private int dealt;
+        private Batch buffer;
+
+        Epoch(int[] rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return dealt < rows.length;
+        }
+
+        @Override
+        public Batch next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("Batches: all " + count() + " batches of this epoch were dealt out."
+                        + " Call iterator() for the next epoch.");
+            }
+            int size = Math.min(batchSize, rows.length - dealt);
+            if (buffer == null || buffer.size() != size) {
+                buffer = new Batch(Matrix.zeros(size, dataset.inputSize()), Matrix.zeros(size, dataset.targetSize()));
+            }
+            fill(buffer, dealt);
+            dealt += size;
+            return buffer;
+        }
+
+        private void fill(Batch batch, int from) {
+            dataset.read(rows, from, batch.size(), batch.inputs(), batch.targets());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.chainrule.data;
+
+import io.github.chainrule.matrix.Matrix;
+
+/** The checks that datasets share, and what they say. */
+final class Checks {
+
+    private Checks() {
+    }
+
+    static void requireRead(Dataset dataset, int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+        if (from < 0 || count < 0 || from > rows.length - count) {
+            throw new IndexOutOfBoundsException("read: expected " + count + " row numbers from position " + from
+                    + ", but rows has " + rows.length + " entries.");
+        }
+        requireShape("inputs", inputs, count, dataset.inputSize());
+        requireShape("targets", targets, count, dataset.targetSize());
+        for (int i = from; i < from + count; i++) {
+            if (rows[i] < 0 || rows[i] >= dataset.size()) {
+                throw new IndexOutOfBoundsException("read: rows[" + i + "] is " + rows[i]
+                        + ", but the examples are counted from 0 to " + (dataset.size() - 1) + ".");
+            }
+        }
+    }
+
+    private static void requireShape(String name, Matrix m, int rows, int cols) {
+        if (m.rows() != rows || m.cols() != cols) {
+            throw new IllegalArgumentException("read: " + name + ": expected (" + rows + " x " + cols + "), got "
+                    + m.shape() + ". Rows are the examples to read, columns the numbers of one example.");
+        }
+    }
+
+    static void requireSlice(int from, int to, int size) {
+        if (from < 0 || from >= to || to > size) {
+            throw new IllegalArgumentException("slice(" + from + ", " + to + "): expected 0 <= from < to <= " + size
+                    + ", the number of examples. A slice has at least one, and example \"to\" isn't in it any more.");
+        }
+    }
+
+    static void requireFinite(String name, Matrix m) {
+        if (m.isFinite()) {
+            return;
+        }
+        for (int i = 0; i < m.rows(); i++) {
+            for (int j = 0; j < m.cols(); j++) {
+                if (!Double.isFinite(m.get(i, j))) {
+                    throw new IllegalArgumentException("Dataset.of: " + name + ", row " + i + ", column " + j + ": "
+                            + m.get(i, j) + " isn't a finite number, and would turn every weight into NaN."
+                            + " Put another value in its place or leave the row out.");
+                }
+            }
+        }
+    }
+}

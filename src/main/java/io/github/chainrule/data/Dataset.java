@@ -1,0 +1,67 @@
+package io.github.chainrule.data;
+
+import io.github.chainrule.matrix.Matrix;
+
+/**
+ * Examples, counted from 0: each one is an input of {@link #inputSize()} numbers and a target of
+ * {@link #targetSize()} numbers.
+ *
+ * <p>A dataset hands out rows of a batch, not objects: it may keep its examples in whatever form is smallest and turn
+ * them into doubles when they are read. It doesn't change, so many threads may read at once, each into matrices of
+ * its own.
+ *
+ * {@snippet :
+ * Dataset xor = Dataset.of(
+ *         Matrix.of(new double[] {0, 0}, new double[] {0, 1}, new double[] {1, 0}, new double[] {1, 1}),
+ *         Matrix.column(0, 1, 1, 0));
+ * }
+ */
+public interface Dataset {
+
+    /** {@return how many examples there are, at least 1} */
+    int size();
+
+    /** {@return how many numbers one input has: the columns of a batch's inputs} */
+    int inputSize();
+
+    /** {@return how many numbers one target has: the columns of a batch's targets} */
+    int targetSize();
+
+    /**
+     * Copies examples into matrices: row r of both becomes example {@code rows[from + r]}, for r from 0 to count − 1.
+     *
+     * @param rows    numbers of examples, each from 0 to size − 1; only read
+     * @param from    where in {@code rows} to begin
+     * @param count   how many examples to copy
+     * @param inputs  count × inputSize; <b>overwritten</b>
+     * @param targets count × targetSize; <b>overwritten</b>
+     * @throws IllegalArgumentException  if a matrix has another shape
+     * @throws IndexOutOfBoundsException if {@code rows} is too short or names an example that isn't there
+     */
+    void read(int[] rows, int from, int count, Matrix inputs, Matrix targets);
+
+    /**
+     * The examples from {@code from} to {@code to − 1} as a dataset of their own, for instance to keep the last ones
+     * for validation. Nothing is copied.
+     *
+     * @param from the first example of the slice
+     * @param to   the first example that isn't in it any more
+     * @return a dataset of to − from examples
+     * @throws IllegalArgumentException unless {@code 0 ≤ from < to ≤ size}
+     */
+    default Dataset slice(int from, int to) {
+        return new Slice(this, from, to);
+    }
+
+    /**
+     * A dataset from two matrices, which are <b>kept, not copied</b>: don't change them any more.
+     *
+     * @param inputs  one example per row
+     * @param targets the target of the same example in the same row
+     * @return a dataset of {@code inputs.rows()} examples
+     * @throws IllegalArgumentException if the numbers of rows differ, there is no row, or a value isn't finite
+     */
+    static Dataset of(Matrix inputs, Matrix targets) {
+        return new MatrixDataset(inputs, targets);
+    }
+}

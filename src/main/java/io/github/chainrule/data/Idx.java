@@ -1,0 +1,134 @@
+package io.github.chainrule.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * The format of the MNIST files. All numbers are 32 bits, the highest byte first:
+ *
+ * <pre>
+ *   images   2051, count, rows, cols, then count · rows · cols pixels, one byte each, row after row
+ *   labels   2049, count, then count labels, one byte each
+ * </pre>
+ */
+final class Idx {
+
+    private static final int MAX_LABEL = 9;
+    /** The JVM keeps a few words of an array for itself. */
+    private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
+
+    private enum Kind {
+        LABELS("a label file", 2049, 1),
+        IMAGES("an image file", 2051, 3);
+
+        private final String text;
+        private final int magic;
+        private final int sizes;
+
+        Kind(String text, int magic, int sizes) {
+            this.text = text;
+            this.magic = magic;
+            this.sizes = sizes;
+        }
+    }
+
+    private Idx() {
+    }
+
+    /** Reads a pair of files. Both headers are checked before anything else is read. */
+    static LabeledImages read(IdxFile images, IdxFile labels) throws IOException {
+        int[] imageSizes = header(images, Kind.IMAGES);
+        int[] labelSizes = header(labels, Kind.LABELS);
+        if (imageSizes[0] != labelSizes[0]) {
+            throw new IOException(images.name() + " has " + imageSizes[0] + " images, but " + labels.name() + " has "
+                    + labelSizes[0] + " labels. Each image needs one label: do the two files belong together?");
+        }
+        byte[] digits = data(labels, labelSizes);
+        requireDigits(labels.name(), digits);
+        return new LabeledImages(imageSizes[1], imageSizes[2], data(images, imageSizes), digits);
+    }
+
+    /** The sizes that the header gives, all of them at least 1. */
+    private static int[] header(IdxFile file, Kind kind) throws IOException {
+        byte[] magic = file.next(4);
+        if (magic.length == 0) {
+            throw new IOException(file.name() + ": the file is empty. Download it again.");
+        }
+        requireMagic(file.name(), magic, kind);
+        byte[] rest = file.next(4 * kind.sizes);
+        if (rest.length < 4 * kind.sizes) {
+            throw new IOException(file.name() + ": the header of " + kind.text + " has " + (4 + 4 * kind.sizes)
+                    + " bytes, but only " + (4 + rest.length) + " came. The file is cut off: download it again.");
+        }
+        int[] sizes = new int[kind.sizes];
+        ByteBuffer.wrap(rest).asIntBuffer().get(sizes);
+        requireSizes(file.name(), sizes);
+        return sizes;
+    }
+
+    private static void requireMagic(String name, byte[] bytes, Kind expected) throws IOException {
+        int magic = bytes.length < 4 ? -1 : ByteBuffer.wrap(bytes).getInt();
+        if (magic == expected.magic) {
+            return;
+        }
+        for (Kind kind : Kind.values()) {
+            if (magic == kind.magic) {
+                throw new IOException(name + ": this is " + kind.text + " (magic number " + kind.magic + "); "
+                        + expected.text + " has " + expected.magic + ": were the two swapped?");
+            }
+        }
+        boolean gzip = bytes.length > 1 && bytes[0] == (byte) 0x1f && bytes[1] == (byte) 0x8b;
+        throw new IOException(name + ": expected the magic number of " + expected.text + ", " + expected.magic
+                + ", got the bytes " + IdxFile.hex(bytes) + ". "
+                + (gzip ? "That is gzip data: add .gz to the file's name." : "This isn't an IDX file of bytes."));
+    }
+
+    private static void requireSizes(String name, int[] sizes) throws IOException {
+        long size = 1;
+        for (int s : sizes) {
+            if (s < 1) {
+                throw new IOException(name + ": the header promises " + text(sizes)
+                        + "; each size must be at least 1. The file is damaged or has no examples.");
+            }
+            // Once too large it stays so, and the product of two ints can't overflow a long.
+            size = Math.min(size, MAX_SIZE + 1L) * s;
+        }
+        if (size > MAX_SIZE) {
+            throw new IOException(name + ": the header promises " + text(sizes)
+                    + ", more bytes than an array can hold (" + MAX_SIZE + "). Split the file,"
+                    + " or download it again if it should be smaller.");
+        }
+    }
+
+    /** All that follows the header: neither less nor more than it promises. */
+    private static byte[] data(IdxFile file, int[] sizes) throws IOException {
+        int size = 1;
+        for (int s : sizes) {
+            size *= s;
+        }
+        byte[] data = file.next(size);
+        if (data.length < size) {
+            throw new IOException(file.name() + ": the header promises " + text(sizes) + ", which is " + size
+                    + " bytes, but only " + data.length + " came. The file is cut off: download it again.");
+        }
+        if (file.next(1).length > 0) {
+            throw new IOException(file.name() + ": the header promises " + text(sizes) + ", which is " + size
+                    + " bytes, but more came. Header and data don't belong together: download the file again.");
+        }
+        return data;
+    }
+
+    private static String text(int[] sizes) {
+        return sizes.length == 1 ? sizes[0] + " labels" : sizes[0] + " images of " + sizes[1] + " x " + sizes[2];
+    }
+
+    private static void requireDigits(String name, byte[] labels) throws IOException {
+        for (int i = 0; i < labels.length; i++) {
+            int label = labels[i] & 0xff;
+            if (label > MAX_LABEL) {
+                throw new IOException(name + ": label " + i + " is " + label + ", expected 0 to " + MAX_LABEL
+                        + ". Only data sets of ten classes, such as MNIST, Fashion-MNIST and KMNIST, can be read.");
+            }
+        }
+    }
+}

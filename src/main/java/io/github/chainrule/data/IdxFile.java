@@ -1,0 +1,86 @@
+package io.github.chainrule.data;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * The unpacked bytes of one file, and its name for the messages. A name that ends in {@code .gz} means that the bytes
+ * are packed.
+ */
+final class IdxFile implements Closeable {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final String name;
+    private final InputStream in;
+
+    private IdxFile(String name, InputStream in) {
+        this.name = name;
+        this.in = in;
+    }
+
+    /** Takes over {@code packed}: it is closed with this file, or at once if it isn't what its name says. */
+    static IdxFile open(String name, InputStream packed) throws IOException {
+        try {
+            return new IdxFile(name, name.endsWith(".gz") ? unpack(name, packed) : packed);
+        } catch (IOException e) {
+            packed.close();
+            throw e;
+        }
+    }
+
+    private static InputStream unpack(String name, InputStream packed) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(packed);
+        in.mark(2);
+        byte[] start = in.readNBytes(2);
+        in.reset();
+        if (start.length == 0) {
+            throw new IOException(name + ": the file is empty. Download it again.");
+        }
+        if (start.length < 2 || start[0] != (byte) 0x1f || start[1] != (byte) 0x8b) {
+            throw new IOException(name + ": expected gzip data, which begins with the bytes 1f 8b, got "
+                    + hex(start) + ". If the file was unpacked already, take .gz off its name;"
+                    + " otherwise download it again.");
+        }
+        try {
+            return new GZIPInputStream(in, BUFFER);
+        } catch (EOFException | ZipException e) {
+            throw damaged(name, e);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The next bytes: {@code size} of them, or all that are left where there are fewer. */
+    byte[] next(int size) throws IOException {
+        try {
+            // Reads piece by piece, so a size that is a lie costs no memory.
+            return in.readNBytes(size);
+        } catch (EOFException | ZipException e) {
+            throw damaged(name, e);
+        }
+    }
+
+    private static IOException damaged(String name, IOException cause) {
+        return new IOException(name + ": the gzip data "
+                + (cause instanceof EOFException ? "ends too early" : "is damaged (" + cause.getMessage() + ")")
+                + ". Download the file again.", cause);
+    }
+
+    static String hex(byte[] bytes) {
+        return HexFormat.ofDelimiter(" ").formatHex(bytes);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

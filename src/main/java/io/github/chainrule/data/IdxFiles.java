@@ -1,0 +1,15 @@
+package io.github.chainrule.data;
+
+import java.io.IOException;
+
+/** A place where IDX files lie. */
+interface IdxFiles {
+
+    /**
+     * Opens a file.
+     *
+     * @param name its name without {@code .gz}
+     * @throws java.io.FileNotFoundException if it isn't there; the message says what to do
+     */
+    IdxFile open(String name) throws IOException;
+}

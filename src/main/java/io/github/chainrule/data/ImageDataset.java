@@ -1,0 +1,160 @@
+package io.github.chainrule.data;
+
+import io.github.chainrule.matrix.Matrix;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Images for one task, such as telling 0 from 1: the input is the pixels, row after row, from 0 (background) to
+ * 1 (ink), and the target follows from the label by the task's rule.
+ *
+ * <p>The pixels stay bytes, shared with all datasets of the same {@link Mnist}; they become doubles when they are
+ * read: {@code x = byte / 255.0}.
+ */
+public final class ImageDataset implements Dataset {
+
+    private static final double[] BYTE_TO_DOUBLE = IntStream.range(0, 256).mapToDouble(b -> b / 255.0).toArray();
+
+    private final LabeledImages images;
+    private final Task task;
+    /** Example to image. */
+    private final int[] numbers;
+
+    private ImageDataset(LabeledImages images, Task task, int[] numbers) {
+        this.images = images;
+        this.task = task;
+        this.numbers = numbers;
+    }
+
+    /** The images that the task is about, in the order of their file. */
+    static ImageDataset of(String part, LabeledImages images, Task task) {
+        int[] numbers = IntStream.range(0, images.count()).filter(i -> task.isAbout(images.labels()[i])).toArray();
+        ImageDataset dataset = new ImageDataset(images, task, numbers);
+        if (task.targetSize() == 1) {
+            dataset.requireBothClasses(part);
+        }
+        return dataset;
+    }
+
+    private void requireBothClasses(String part) {
+        for (int c = 0; c < 2; c++) {
+            int wanted = c;
+            if (IntStream.range(0, size()).noneMatch(i -> task.classOf(label(i)) == wanted)) {
+                throw new IllegalArgumentException("task " + task.name() + ": no " + part + " image is of class \""
+                        + task.classNames().get(c) + "\". The labels there are "
+                        + Arrays.toString(IntStream.range(0, images.count()).map(i -> images.labels()[i])
+                                .distinct().sorted().toArray()) + ": choose a task about these.");
+            }
+        }
+    }
+
+    @Override
+    public int size() {
+        return numbers.length;
+    }
+
+    @Override
+    public int inputSize() {
+        return images.imageSize();
+    }
+
+    @Override
+    public int targetSize() {
+        return task.targetSize();
+    }
+
+    @Override
+    public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+        Checks.requireRead(this, rows, from, count, inputs, targets);
+        for (int r = 0; r < count; r++) {
+            int number = numbers[rows[from + r]];
+            readPixels(number, inputs.values(), r * inputSize());
+            task.writeTarget(images.labels()[number], targets.values(), r);
+        }
+    }
+
+    private void readPixels(int number, double[] x, int offset) {
+        byte[] pixels = images.pixels();
+        int size = images.imageSize();
+        int start = number * size;
+        for (int k = 0; k < size; k++) {
+            x[offset + k] = BYTE_TO_DOUBLE[pixels[start + k] & 0xff];
+        }
+    }
+
+    @Override
+    public ImageDataset slice(int from, int to) {
+        Checks.requireSlice(from, to, size());
+        return new ImageDataset(images, task, Arrays.copyOfRange(numbers, from, to));
+    }
+
+    /** {@return how many pixels an image has from top to bottom} */
+    public int imageRows() {
+        return images.rows();
+    }
+
+    /** {@return how many pixels an image has from left to right} */
+    public int imageCols() {
+        return images.cols();
+    }
+
+    /**
+     * One image, for drawing.
+     *
+     * @param example from 0 to size − 1
+     * @return a new array of imageRows · imageCols numbers, row after row, from 0 (background) to 1 (ink)
+     * @throws IndexOutOfBoundsException if there is no such example
+     */
+    public double[] pixels(int example) {
+        double[] pixels = new double[inputSize()];
+        readPixels(number(example), pixels, 0);
+        return pixels;
+    }
+
+    /**
+     * What is on an image, whatever the task makes of it.
+     *
+     * @param example from 0 to size − 1
+     * @return the label in the file, 0 to 9: for MNIST, the digit
+     * @throws IndexOutOfBoundsException if there is no such example
+     */
+    public int label(int example) {
+        return images.labels()[number(example)];
+    }
+
+    /**
+     * Which class an image belongs to.
+     *
+     * @param example from 0 to size − 1
+     * @return the class's number: where its name stands in {@link #classNames}
+     * @throws IndexOutOfBoundsException if there is no such example
+     */
+    public int classOf(int example) {
+        return task.classOf(label(example));
+    }
+
+    /** {@return the task's name, such as {@code 0v1}} */
+    public String task() {
+        return task.name();
+    }
+
+    /** {@return the names of the classes: the name of class c stands at c} */
+    public List<String> classNames() {
+        return task.classNames();
+    }
+
+    /** {@return the task, and how many images of what size there are} */
+    @Override
+    public String toString() {
+        return task.name() + ": " + size() + " images of " + imageRows() + " x " + imageCols();
+    }
+
+    private int number(int example) {
+        if (example < 0 || example >= size()) {
+            throw new IndexOutOfBoundsException("example " + example + ": the examples are counted from 0 to "
+                    + (size() - 1) + ".");
+        }
+        return numbers[example];
+    }
+}

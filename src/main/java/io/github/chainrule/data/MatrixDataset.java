@@ -1,0 +1,54 @@
+package io.github.chainrule.data;
+
+import io.github.chainrule.matrix.Matrix;
+
+/** Examples that are doubles already: example i is row i of both matrices. */
+final class MatrixDataset implements Dataset {
+
+    private final Matrix inputs;
+    private final Matrix targets;
+
+    MatrixDataset(Matrix inputs, Matrix targets) {
+        if (inputs.rows() != targets.rows()) {
+            throw new IllegalArgumentException("Dataset.of: inputs have " + inputs.rows() + " rows and targets have "
+                    + targets.rows() + ". Row i of both is example i, so the numbers must be equal.");
+        }
+        if (inputs.rows() == 0) {
+            throw new IllegalArgumentException("Dataset.of: expected at least one example, got inputs "
+                    + inputs.shape() + " and targets " + targets.shape() + ".");
+        }
+        Checks.requireFinite("inputs", inputs);
+        Checks.requireFinite("targets", targets);
+        this.inputs = inputs;
+        this.targets = targets;
+    }
+
+    @Override
+    public int size() {
+        return inputs.rows();
+    }
+
+    @Override
+    public int inputSize() {
+        return inputs.cols();
+    }
+
+    @Override
+    public int targetSize() {
+        return targets.cols();
+    }
+
+    @Override
+    public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+        Checks.requireRead(this, rows, from, count, inputs, targets);
+        for (int r = 0; r < count; r++) {
+            copyRow(this.inputs, rows[from + r], inputs, r);
+            copyRow(this.targets, rows[from + r], targets, r);
+        }
+    }
+
+    private static void copyRow(Matrix source, int sourceRow, Matrix target, int targetRow) {
+        int cols = source.cols();
+        System.arraycopy(source.values(), sourceRow * cols, target.values(), targetRow * cols, cols);
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.chainrule.data;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReader;
+import java.lang.module.ModuleReference;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The files of MNIST in their own jar, wherever on the class path or module path that lies. */
+final class MnistJar implements IdxFiles {
+
+    private static final String FOLDER = "io/github/chainrule/mnist/";
+    private static final String MODULE = "io.github.chainrule.mnist";
+
+    @Override
+    public IdxFile open(String name) throws IOException {
+        String resource = FOLDER + name + ".gz";
+        InputStream in = find(resource);
+        if (in == null) {
+            throw new FileNotFoundException(missing(resource, version()));
+        }
+        return IdxFile.open(resource, in);
+    }
+
+    private static InputStream find(String resource) throws IOException {
+        InputStream in = Mnist.class.getResourceAsStream("/" + resource);
+        if (in == null) {
+            in = ClassLoader.getSystemResourceAsStream(resource);
+        }
+        for (ClassLoader loader : loaders()) {
+            if (in == null) {
+                in = loader.getResourceAsStream(resource);
+            }
+        }
+        return in != null ? in : findOnModulePath(resource);
+    }
+
+    private static ClassLoader[] loaders() {
+        return Stream.of(Mnist.class.getClassLoader(), Thread.currentThread().getContextClassLoader())
+                .filter(loader -> loader != null).toArray(ClassLoader[]::new);
+    }
+
+    /** A jar on the module path that no module requires isn't part of the program, and no class loader sees it. */
+    private static InputStream findOnModulePath(String resource) throws IOException {
+        String modulePath = System.getProperty("jdk.module.path", "");
+        Path[] entries = Arrays.stream(modulePath.split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty()).map(Path::of).toArray(Path[]::new);
+        Optional<ModuleReference> module = ModuleFinder.of(entries).find(MODULE);
+        if (module.isEmpty()) {
+            return null;
+        }
+        try (ModuleReader reader = module.get().open(); InputStream in = reader.open(resource).orElse(null)) {
+            return in == null ? null : new ByteArrayInputStream(in.readAllBytes());
+        }
+    }
+
+    /** The jar's manifest knows the version on the class path, the module descriptor on the module path. */
+    private static String version() {
+        String version = Mnist.class.getPackage().getImplementationVersion();
+        if (version == null && Mnist.class.getModule().isNamed()) {
+            version = Mnist.class.getModule().getDescriptor().rawVersion().orElse(null);
+        }
+        return version == null ? "${chainrule.version}" : version;
+    }
+
+    static String missing(String resource, String version) {
+        return """
+                MNIST isn't on the class path or module path: there is no %s.
+                It has a jar of its own. With Maven, add
+
+                    <dependency>
+                        <groupId>io.github.chainrule</groupId>
+                        <artifactId>chainrule</artifactId>
+                        <version>%s</version>
+                        <classifier>mnist</classifier>
+                    </dependency>
+
+                or read a folder of files that you have already with Mnist.read(Path).""".formatted(resource, version);
+    }
+}

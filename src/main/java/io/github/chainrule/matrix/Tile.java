@@ -1,0 +1,92 @@
+package io.github.chainrule.matrix;
+
+/**
+ * The product's innermost loop in plain Java: four rows by two columns of c at a time, whose eight sums stay in
+ * registers. Each value that is loaded takes part in two or four of them, and eight independent sums hide that each
+ * {@code fma} waits for the one before.
+ *
+ * <p>{@code a(i, k)} is {@code a[i·aRow + k·aInner]}: with (inner, 1) that is a, with (1, rows) its transpose.
+ */
+final class Tile {
+
+    private Tile() {
+    }
+
+    /** Rows from … to − 1 and columns left … right − 1 of c: {@code c[i][j] = start[j] + Σₖ a(i, k) · b[k][j]}. */
+    static void product(int from, int to, int left, int right, int inner, int cols, double[] a, int aRow, int aInner,
+                        double[] b, double[] start, double[] c) {
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            int j = left;
+            for (; j + 1 < right; j += 2) {
+                fourByTwo(i, j, inner, cols, a, aRow, aInner, b, start, c);
+            }
+            if (j < right) {
+                fourByOne(i, j, inner, cols, a, aRow, aInner, b, start[j], c);
+            }
+        }
+        for (; i < to; i++) {
+            for (int j = left; j < right; j++) {
+                c[i * cols + j] = sum(i, j, inner, cols, a, aRow, aInner, b, start[j]);
+            }
+        }
+    }
+
+    private static double sum(int i, int j, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
+                              double sum) {
+        for (int k = 0; k < inner; k++) {
+            sum = Math.fma(a[i * aRow + k * aInner], b[k * cols + j], sum);
+        }
+        return sum;
+    }
+
+    private static void fourByOne(int i, int j, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
+                                  double start, double[] c) {
+        double c0 = start, c1 = start, c2 = start, c3 = start;
+        for (int k = 0; k < inner; k++) {
+            double bk = b[k * cols + j];
+            int p = i * aRow + k * aInner;
+            c0 = Math.fma(a[p], bk, c0);
+            c1 = Math.fma(a[p + aRow], bk, c1);
+            c2 = Math.fma(a[p + 2 * aRow], bk, c2);
+            c3 = Math.fma(a[p + 3 * aRow], bk, c3);
+        }
+        int o = i * cols + j;
+        c[o] = c0;
+        c[o + cols] = c1;
+        c[o + 2 * cols] = c2;
+        c[o + 3 * cols] = c3;
+    }
+
+    private static void fourByTwo(int i, int j, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
+                                  double[] start, double[] c) {
+        double s0 = start[j], s1 = start[j + 1];
+        double c00 = s0, c01 = s1, c10 = s0, c11 = s1, c20 = s0, c21 = s1, c30 = s0, c31 = s1;
+        for (int k = 0; k < inner; k++) {
+            double b0 = b[k * cols + j];
+            double b1 = b[k * cols + j + 1];
+            int p = i * aRow + k * aInner;
+            double x = a[p];
+            c00 = Math.fma(x, b0, c00);
+            c01 = Math.fma(x, b1, c01);
+            x = a[p + aRow];
+            c10 = Math.fma(x, b0, c10);
+            c11 = Math.fma(x, b1, c11);
+            x = a[p + 2 * aRow];
+            c20 = Math.fma(x, b0, c20);
+            c21 = Math.fma(x, b1, c21);
+            x = a[p + 3 * aRow];
+            c30 = Math.fma(x, b0, c30);
+            c31 = Math.fma(x, b1, c31);
+        }
+        int o = i * cols + j;
+        c[o] = c00;
+        c[o + 1] = c01;
+        c[o + cols] = c10;
+        c[o + cols + 1] = c11;
+        c[o + 2 * cols] = c20;
+        c[o + 2 * cols + 1] = c21;
+        c[o + 3 * cols] = c30;
+        c[o + 3 * cols + 1] = c31;
+    }
+}

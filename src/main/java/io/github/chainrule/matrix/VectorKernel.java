@@ -1,0 +1,150 @@
+package io.github.chainrule.matrix;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * SIMD: {@link Tile} with vectors in place of its two columns. A vector holds neighbouring columns of c, so each sum
+ * stays in one lane and in its order, and the bits are those of the plain loop.
+ *
+ * <p>Both products are this one loop: the transposed one only steps through a the other way. Four rows by two vectors
+ * are eight sums, just enough to hide that each fma waits for the one before, and they fit into 16 registers.
+ */
+final class VectorKernel implements Kernel {
+
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    /** Columns that are computed at once. */
+    private static final int PANEL = 2 * LANES;
+    /** In wider matrices the rows of a panel lie so far apart that they push each other out of the cache. */
+    private static final int WIDEST_UNPACKED = 64;
+
+    @Override
+    public void times(int from, int to, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
+        product(from, to, inner, cols, a, inner, 1, b, start, c);
+    }
+
+    @Override
+    public void transposeTimes(int from, int to, int rows, int inner, int cols, double[] a, double[] b, double[] c) {
+        product(from, to, inner, cols, a, 1, rows, b, new double[cols], c);
+    }
+
+    private static void product(int from, int to, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
+                                double[] start, double[] c) {
+        int j = 0;
+        if (cols <= WIDEST_UNPACKED) {
+            for (; j + PANEL <= cols; j += PANEL) {
+                panel(from, to, j, inner, cols, a, aRow, aInner, b, cols, j, start, c);
+            }
+        } else {
+            double[] packed = new double[inner * PANEL];
+            for (; j + PANEL <= cols; j += PANEL) {
+                for (int k = 0; k < inner; k++) {
+                    System.arraycopy(b, k * cols + j, packed, k * PANEL, PANEL);
+                }
+                panel(from, to, j, inner, cols, a, aRow, aInner, packed, PANEL, 0, start, c);
+            }
+        }
+        for (; j + LANES <= cols; j += LANES) {
+            for (int i = from; i < to; i++) {
+                oneByOne(i, j, inner, cols, a, aRow, aInner, b, start, c);
+            }
+        }
+        Tile.product(from, to, j, cols, inner, cols, a, aRow, aInner, b, start, c);
+    }
+
+    /** The columns j … j + PANEL − 1 of c; those of b begin at {@code bLeft} in rows of length {@code bRow}. */
+    private static void panel(int from, int to, int j, int inner, int cols, double[] a, int aRow, int aInner,
+                              double[] b, int bRow, int bLeft, double[] start, double[] c) {
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            fourByTwo(i, j, inner, cols, a, aRow, aInner, b, bRow, bLeft, start, c);
+        }
+        for (; i < to; i++) {
+            oneByTwo(i, j, inner, cols, a, aRow, aInner, b, bRow, bLeft, start, c);
+        }
+    }
+
+    private static void fourByTwo(int i, int j, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
+                                  int bRow, int bLeft, double[] start, double[] c) {
+        DoubleVector s0 = load(start, j), s1 = load(start, j + LANES);
+        DoubleVector c00 = s0, c01 = s1, c10 = s0, c11 = s1, c20 = s0, c21 = s1, c30 = s0, c31 = s1;
+        for (int k = 0; k < inner; k++) {
+            DoubleVector b0 = load(b, k * bRow + bLeft);
+            DoubleVector b1 = load(b, k * bRow + bLeft + LANES);
+            int p = i * aRow + k * aInner;
+            DoubleVector x = broadcast(a[p]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = broadcast(a[p + aRow]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = broadcast(a[p + 2 * aRow]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = broadcast(a[p + 3 * aRow]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+        }
+        int o = i * cols + j;
+        c00.intoArray(c, o);
+        c01.intoArray(c, o + LANES);
+        c10.intoArray(c, o + cols);
+        c11.intoArray(c, o + cols + LANES);
+        c20.intoArray(c, o + 2 * cols);
+        c21.intoArray(c, o + 2 * cols + LANES);
+        c30.intoArray(c, o + 3 * cols);
+        c31.intoArray(c, o + 3 * cols + LANES);
+    }
+
+    private static void oneByTwo(int i, int j, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
+                                 int bRow, int bLeft, double[] start, double[] c) {
+        DoubleVector c0 = load(start, j), c1 = load(start, j + LANES);
+        for (int k = 0; k < inner; k++) {
+            DoubleVector x = broadcast(a[i * aRow + k * aInner]);
+            c0 = x.fma(load(b, k * bRow + bLeft), c0);
+            c1 = x.fma(load(b, k * bRow + bLeft + LANES), c1);
+        }
+        c0.intoArray(c, i * cols + j);
+        c1.intoArray(c, i * cols + j + LANES);
+    }
+
+    private static void oneByOne(int i, int j, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
+                                 double[] start, double[] c) {
+        DoubleVector sum = load(start, j);
+        for (int k = 0; k < inner; k++) {
+            sum = broadcast(a[i * aRow + k * aInner]).fma(load(b, k * cols + j), sum);
+        }
+        sum.intoArray(c, i * cols + j);
+    }
+
+    private static DoubleVector load(double[] values, int offset) {
+        return DoubleVector.fromArray(SPECIES, values, offset);
+    }
+
+    private static DoubleVector broadcast(double value) {
+        return DoubleVector.broadcast(SPECIES, value);
+    }
+
+    @Override
+    public boolean allFinite(double[] values) {
+        // 0·v is 0 for a finite v, else NaN, and NaN stays in a sum.
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector sum = zero;
+        int i = 0;
+        for (; i + LANES <= values.length; i += LANES) {
+            sum = load(values, i).fma(zero, sum);
+        }
+        double rest = sum.reduceLanes(VectorOperators.ADD);
+        for (; i < values.length; i++) {
+            rest += 0 * values[i];
+        }
+        return rest == 0;
+    }
+
+    @Override
+    public String description() {
+        return "SIMD, " + LANES + " doubles at a time";
+    }
+}

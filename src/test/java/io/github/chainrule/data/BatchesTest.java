@@ -1,0 +1,235 @@
+package io.github.chainrule.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.chainrule.matrix.Matrix;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchesTest {
+
+    /** Example i has the input (i, 2i) and the target −i. */
+    private static Dataset numbered(int size) {
+        Matrix inputs = Matrix.zeros(size, 2);
+        Matrix targets = Matrix.zeros(size, 1);
+        for (int i = 0; i < size; i++) {
+            inputs.set(i, 0, i);
+            inputs.set(i, 1, 2 * i);
+            targets.set(i, 0, -i);
+        }
+        return Dataset.of(inputs, targets);
+    }
+
+    /** The numbers of the examples in the order in which they come, checked for being whole. */
+    private static List<Integer> examples(Iterator<Batch> batches) {
+        List<Integer> examples = new ArrayList<>();
+        while (batches.hasNext()) {
+            Batch batch = batches.next();
+            for (int i = 0; i < batch.size(); i++) {
+                double number = batch.inputs().get(i, 0);
+                assertThat(batch.inputs().get(i, 1)).isEqualTo(2 * number);
+                assertThat(batch.targets().get(i, 0)).isEqualTo(-number);
+                examples.add((int) number);
+            }
+        }
+        return examples;
+    }
+
+    private static List<Integer> sizes(Batches batches) {
+        List<Integer> sizes = new ArrayList<>();
+        for (Batch batch : batches) {
+            sizes.add(batch.size());
+        }
+        return sizes;
+    }
+
+    private static List<Integer> ascending(int size) {
+        return IntStream.range(0, size).boxed().toList();
+    }
+
+    @Test
+    void the_last_batch_holds_what_is_left() {
+        Batches batches = Batches.inOrder(numbered(10), 4);
+
+        assertThat(sizes(batches)).containsExactly(4, 4, 2);
+        assertThat(batches.count()).isEqualTo(3);
+    }
+
+    @Test
+    void there_is_no_empty_batch_where_the_size_divides_evenly() {
+        Batches batches = Batches.inOrder(numbered(8), 4);
+
+        assertThat(sizes(batches)).containsExactly(4, 4);
+        assertThat(batches.count()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 11, Integer.MAX_VALUE})
+    void a_large_batch_size_makes_one_batch_of_all(int batchSize) {
+        Batches batches = Batches.inOrder(numbered(10), batchSize);
+
+        assertThat(sizes(batches)).containsExactly(10);
+        assertThat(batches.count()).isEqualTo(1);
+    }
+
+    @Test
+    void in_order_every_epoch_is_the_dataset_from_first_to_last() {
+        Batches batches = Batches.inOrder(numbered(10), 3);
+
+        assertThat(examples(batches.iterator())).isEqualTo(ascending(10));
+        assertThat(examples(batches.iterator())).isEqualTo(ascending(10));
+        assertThat(examples(batches.epoch(7))).isEqualTo(ascending(10));
+    }
+
+    @Test
+    void shuffled_every_example_comes_once_in_an_epoch() {
+        Batches batches = Batches.shuffled(numbered(100), 7, 1);
+        List<Integer> first = examples(batches.iterator());
+        List<Integer> second = examples(batches.iterator());
+
+        assertThat(first).containsExactlyInAnyOrderElementsOf(ascending(100)).isNotEqualTo(ascending(100));
+        assertThat(second).containsExactlyInAnyOrderElementsOf(ascending(100)).isNotEqualTo(first);
+    }
+
+    /** The orders are part of what a seed means: computed with another implementation of the formulas. */
+    @Test
+    void the_orders_of_seed_42_never_change() {
+        Batches batches = Batches.shuffled(numbered(10), 4, 42);
+
+        assertThat(examples(batches.epoch(0))).containsExactly(0, 4, 1, 2, 7, 8, 9, 5, 3, 6);
+        assertThat(examples(batches.epoch(1))).containsExactly(2, 8, 1, 3, 5, 9, 0, 4, 7, 6);
+    }
+
+    @Test
+    void the_order_depends_on_seed_and_epoch_alone() {
+        List<Integer> third = examples(Batches.shuffled(numbered(50), 4, 5).epoch(2));
+        Batches batches = Batches.shuffled(numbered(50), 9, 5);
+        batches.iterator();
+        batches.iterator().next();
+
+        assertThat(examples(batches.iterator())).isEqualTo(third);
+        assertThat(examples(batches.epoch(2))).isEqualTo(third);
+        assertThat(examples(Batches.shuffled(numbered(50), 4, 6).epoch(2))).isNotEqualTo(third);
+    }
+
+    @Test
+    void asking_for_an_epoch_does_not_count_as_one() {
+        Batches batches = Batches.shuffled(numbered(50), 9, 5);
+        batches.epoch(3);
+
+        assertThat(examples(batches.iterator())).isEqualTo(examples(batches.epoch(0)));
+    }
+
+    @Test
+    void two_epochs_at_once_do_not_disturb_each_other() {
+        Batches batches = Batches.inOrder(numbered(4), 2);
+        Batch first = batches.iterator().next();
+        Iterator<Batch> other = batches.iterator();
+        other.next();
+        other.next();
+
+        assertThat(first.targets()).isEqualTo(Matrix.column(0, -1));
+    }
+
+    /** 4! = 24 orders, each expected 1000 times; ±150 is nearly five standard deviations. */
+    @Test
+    void all_orders_are_equally_likely() {
+        Batches batches = Batches.shuffled(numbered(4), 4, 3);
+        Map<List<Integer>, Integer> counts = new HashMap<>();
+        for (int epoch = 0; epoch < 24_000; epoch++) {
+            counts.merge(examples(batches.epoch(epoch)), 1, Integer::sum);
+        }
+
+        assertThat(counts).hasSize(24);
+        assertThat(counts.values()).allSatisfy(count -> assertThat(count).isBetween(850, 1150));
+    }
+
+    /** Random's first number hardly changes from one seed to the next; unmixed, the same example would come last. */
+    @Test
+    void neighbouring_seeds_give_unrelated_orders() {
+        List<Integer> last = IntStream.range(0, 100)
+                .mapToObj(seed -> examples(Batches.shuffled(numbered(64), 64, seed).epoch(0)).get(63)).toList();
+
+        assertThat(last.stream().distinct().count()).isGreaterThan(40);
+        assertThat(IntStream.range(0, 100).map(seed -> new Random(seed).nextInt(64)).distinct().count())
+                .isLessThan(40);
+    }
+
+    @Test
+    void the_buffers_are_filled_again_and_the_short_batch_has_its_own() {
+        Iterator<Batch> batches = Batches.inOrder(numbered(5), 2).iterator();
+        Batch first = batches.next();
+        Batch second = batches.next();
+        Batch last = batches.next();
+
+        assertThat(second.inputs()).isSameAs(first.inputs());
+        assertThat(second.targets()).isSameAs(first.targets()).isEqualTo(Matrix.column(-2, -3));
+        assertThat(last.inputs()).isEqualTo(Matrix.row(4, 8));
+    }
+
+    @Test
+    void after_the_last_batch_there_is_none() {
+        Iterator<Batch> batches = Batches.inOrder(numbered(3), 2).iterator();
+        batches.next();
+        batches.next();
+
+        assertThat(batches.hasNext()).isFalse();
+        assertThatThrownBy(batches::next).isInstanceOf(NoSuchElementException.class)
+                .hasMessage("Batches: all 2 batches of this epoch were dealt out. Call iterator() for the next epoch.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-64"})
+    void a_batch_size_below_one_is_refused(int batchSize) {
+        String message = "Batches: expected a batch size of at least 1, got " + batchSize + ". It is the number of"
+                + " examples that one step of training looks at; 64 is a good start.";
+        assertThatIllegalArgumentException().isThrownBy(() -> Batches.inOrder(numbered(3), batchSize))
+                .withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> Batches.shuffled(numbered(3), batchSize, 1))
+                .withMessage(message);
+    }
+
+    @Test
+    void a_negative_epoch_is_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Batches.shuffled(numbered(3), 1, 1).epoch(-1))
+                .withMessage("Batches: expected an epoch from 0 on, got -1. The first epoch has number 0.");
+    }
+
+    @Test
+    void a_dataset_without_examples_is_refused() {
+        Dataset empty = new Dataset() {
+            @Override
+            public int size() {
+                return 0;
+            }
+
+            @Override
+            public int inputSize() {
+                return 1;
+            }
+
+            @Override
+            public int targetSize() {
+                return 1;
+            }
+
+            @Override
+            public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+            }
+        };
+        assertThatIllegalArgumentException().isThrownBy(() -> Batches.inOrder(empty, 1))
+                .withMessage("Batches: expected a dataset with at least one example, got 0.");
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.chainrule.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.chainrule.matrix.Matrix;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DatasetTest {
+
+    private final Dataset dataset = Dataset.of(
+            Matrix.of(new double[] {0, 1}, new double[] {2, 3}, new double[] {4, 5}, new double[] {6, 7}),
+            Matrix.column(10, 20, 30, 40));
+
+    private final Matrix inputs = Matrix.wrap(2, 2, 9, 9, 9, 9);
+    private final Matrix targets = Matrix.column(9, 9);
+
+    @Test
+    void sizes_are_those_of_the_matrices() {
+        assertThat(dataset.size()).isEqualTo(4);
+        assertThat(dataset.inputSize()).isEqualTo(2);
+        assertThat(dataset.targetSize()).isEqualTo(1);
+    }
+
+    @Test
+    void read_overwrites_row_r_with_example_rows_from_plus_r() {
+        dataset.read(new int[] {0, 3, 1, 2}, 1, 2, inputs, targets);
+
+        assertThat(inputs).isEqualTo(Matrix.of(new double[] {6, 7}, new double[] {2, 3}));
+        assertThat(targets).isEqualTo(Matrix.column(40, 20));
+    }
+
+    @Test
+    void an_example_may_be_read_twice() {
+        dataset.read(new int[] {2, 2}, 0, 2, inputs, targets);
+
+        assertThat(targets).isEqualTo(Matrix.column(30, 30));
+    }
+
+    @Test
+    void read_refuses_inputs_of_another_shape() {
+        assertThatThrownBy(() -> dataset.read(new int[] {0, 1}, 0, 2, Matrix.zeros(2, 3), targets))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("read: inputs: expected (2 x 2), got (2 x 3). Rows are the examples to read, columns the"
+                        + " numbers of one example.");
+    }
+
+    @Test
+    void read_refuses_targets_of_another_shape() {
+        assertThatThrownBy(() -> dataset.read(new int[] {0, 1}, 0, 2, inputs, Matrix.zeros(3, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("read: targets: expected (2 x 1), got (3 x 1).");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1", "4", "2147483647"})
+    void read_refuses_examples_that_are_not_there_and_overwrites_nothing(int row) {
+        assertThatThrownBy(() -> dataset.read(new int[] {0, row}, 0, 2, inputs, targets))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("read: rows[1] is " + row + ", but the examples are counted from 0 to 3.");
+        assertThat(inputs).isEqualTo(Matrix.wrap(2, 2, 9, 9, 9, 9));
+        assertThat(targets).isEqualTo(Matrix.column(9, 9));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2", "-1, 2", "2147483647, 2", "0, -2"})
+    void read_refuses_a_stretch_that_rows_does_not_have(int from, int count) {
+        assertThatThrownBy(() -> dataset.read(new int[] {0, 1, 2}, from, count, inputs, targets))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("read: expected " + count + " row numbers from position " + from
+                        + ", but rows has 3 entries.");
+    }
+
+    @Test
+    void inputs_and_targets_need_equally_many_rows() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Dataset.of(Matrix.zeros(3, 2), Matrix.zeros(4, 1)))
+                .withMessage("Dataset.of: inputs have 3 rows and targets have 4. Row i of both is example i, so the"
+                        + " numbers must be equal.");
+    }
+
+    @Test
+    void a_dataset_has_at_least_one_example() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Dataset.of(Matrix.zeros(0, 2), Matrix.zeros(0, 1)))
+                .withMessage("Dataset.of: expected at least one example, got inputs (0 x 2) and targets (0 x 1).");
+    }
+
+    @Test
+    void inputs_must_be_finite() {
+        Matrix bad = Matrix.zeros(3, 2);
+        bad.set(2, 1, Double.NaN);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Dataset.of(bad, Matrix.zeros(3, 1)))
+                .withMessage("Dataset.of: inputs, row 2, column 1: NaN isn't a finite number, and would turn every"
+                        + " weight into NaN. Put another value in its place or leave the row out.");
+    }
+
+    @Test
+    void targets_must_be_finite() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dataset.of(Matrix.zeros(2, 2), Matrix.column(1, Double.NEGATIVE_INFINITY)))
+                .withMessageStartingWith("Dataset.of: targets, row 1, column 0: -Infinity isn't a finite number");
+    }
+
+    @Test
+    void a_slice_begins_at_from_and_ends_before_to() {
+        Dataset slice = dataset.slice(1, 3);
+        slice.read(new int[] {7, 1, 0}, 1, 2, inputs, targets);
+
+        assertThat(slice.size()).isEqualTo(2);
+        assertThat(slice.inputSize()).isEqualTo(2);
+        assertThat(slice.targetSize()).isEqualTo(1);
+        assertThat(inputs).isEqualTo(Matrix.of(new double[] {4, 5}, new double[] {2, 3}));
+        assertThat(targets).isEqualTo(Matrix.column(30, 20));
+    }
+
+    @Test
+    void a_slice_of_a_slice_counts_from_the_slice() {
+        Matrix target = Matrix.zeros(1, 1);
+        dataset.slice(1, 4).slice(1, 2).read(new int[] {0}, 0, 1, Matrix.zeros(1, 2), target);
+
+        assertThat(target).isEqualTo(Matrix.column(30));
+    }
+
+    @Test
+    void a_slice_does_not_reach_into_its_neighbours() {
+        assertThatThrownBy(() -> dataset.slice(1, 3).read(new int[] {0, 2}, 0, 2, inputs, targets))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("read: rows[1] is 2, but the examples are counted from 0 to 1.");
+        assertThatThrownBy(() -> dataset.slice(1, 3).read(new int[] {0, -1}, 0, 2, inputs, targets))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("read: rows[1] is -1, but the examples are counted from 0 to 1.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 2", "2, 5", "3, 2", "2, 2"})
+    void a_slice_lies_inside_and_is_not_empty(int from, int to) {
+        assertThatIllegalArgumentException().isThrownBy(() -> dataset.slice(from, to))
+                .withMessage("slice(" + from + ", " + to + "): expected 0 <= from < to <= 4, the number of examples."
+                        + " A slice has at least one, and example \"to\" isn't in it any more.");
+    }
+
+    @Test
+    void the_whole_is_a_slice_too() {
+        assertThat(dataset.slice(0, 4).size()).isEqualTo(4);
+    }
+
+    @Test
+    void a_batch_needs_equally_many_inputs_and_targets() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Batch(Matrix.zeros(3, 2), Matrix.zeros(2, 1)))
+                .withMessage("Batch: inputs have 3 rows and targets have 2. Row i of both is the same example, so the"
+                        + " numbers must be equal.");
+    }
+}

@@ -1,0 +1,257 @@
+package io.github.chainrule.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Random;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdxTest {
+
+    private static final byte[] IMAGES = IdxWriter.images(3);
+    private static final byte[] LABELS = IdxWriter.labels(7, 0, 9);
+
+    /** Knows how far it was read, how large the arrays were that it was to fill, and whether it was closed. */
+    private static final class Watched extends InputStream {
+
+        private final InputStream in;
+        private long read;
+        private int largestArray;
+        private boolean closed;
+
+        Watched(byte[] bytes) {
+            in = new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int count = in.read(target, offset, length);
+            read += Math.max(count, 0);
+            largestArray = Math.max(largestArray, target.length);
+            return count;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    private static LabeledImages read(String imagesName, byte[] images, String labelsName, byte[] labels)
+            throws IOException {
+        return Idx.read(IdxFile.open(imagesName, new ByteArrayInputStream(images)),
+                IdxFile.open(labelsName, new ByteArrayInputStream(labels)));
+    }
+
+    private static ThrowableAssertAlternative<?> refused(byte[] images, byte[] labels) {
+        return assertThatIOException().isThrownBy(() -> read("images", images, "labels", labels));
+    }
+
+    private static ThrowableAssertAlternative<?> refusedPacked(byte[] images) {
+        return assertThatIOException().isThrownBy(() -> read("images.gz", images, "labels", LABELS));
+    }
+
+    private static void requireThreeImages(LabeledImages read) {
+        assertThat(read.count()).isEqualTo(3);
+        assertThat(read.rows()).isEqualTo(2);
+        assertThat(read.cols()).isEqualTo(3);
+        assertThat(read.imageSize()).isEqualTo(6);
+        assertThat(read.labels()).containsExactly(7, 0, 9);
+        assertThat(read.pixels()).hasSize(18);
+        for (int k = 0; k < 18; k++) {
+            assertThat(read.pixels()[k] & 0xff).isEqualTo(IdxWriter.pixel(k));
+        }
+    }
+
+    @Test
+    void plain_files_are_read() throws IOException {
+        requireThreeImages(read("images", IMAGES, "labels", LABELS));
+    }
+
+    @Test
+    void packed_files_are_read() throws IOException {
+        requireThreeImages(read("images.gz", IdxWriter.gzip(IMAGES), "labels.gz", IdxWriter.gzip(LABELS)));
+    }
+
+    @Test
+    void an_empty_file_is_refused() {
+        refused(new byte[0], LABELS).withMessage("images: the file is empty. Download it again.");
+        refused(IMAGES, new byte[0]).withMessage("labels: the file is empty. Download it again.");
+        refusedPacked(new byte[0]).withMessage("images.gz: the file is empty. Download it again.");
+        refusedPacked(IdxWriter.gzip(new byte[0])).withMessage("images.gz: the file is empty. Download it again.");
+    }
+
+    @Test
+    void swapped_files_are_recognised() {
+        refused(LABELS, IMAGES).withMessage("images: this is a label file (magic number 2049); an image file has 2051:"
+                + " were the two swapped?");
+        refused(IMAGES, IMAGES).withMessage("labels: this is an image file (magic number 2051); a label file has 2049:"
+                + " were the two swapped?");
+    }
+
+    @Test
+    void a_wrong_magic_number_is_refused() {
+        refused("<!DOCTYPE html>".getBytes(), LABELS).withMessage("images: expected the magic number of an image file,"
+                + " 2051, got the bytes 3c 21 44 4f. This isn't an IDX file of bytes.");
+        refused(IMAGES, new byte[] {0, 0, 8}).withMessage("labels: expected the magic number of a label file, 2049,"
+                + " got the bytes 00 00 08. This isn't an IDX file of bytes.");
+    }
+
+    @Test
+    void a_packed_file_without_gz_in_its_name_is_recognised() {
+        refused(IdxWriter.gzip(IMAGES), LABELS).withMessage("images: expected the magic number of an image file, 2051,"
+                + " got the bytes 1f 8b 08 00. That is gzip data: add .gz to the file's name.");
+    }
+
+    @Test
+    void an_unpacked_file_with_gz_in_its_name_is_recognised() {
+        refusedPacked(IMAGES).withMessage("images.gz: expected gzip data, which begins with the bytes 1f 8b, got 00 00."
+                + " If the file was unpacked already, take .gz off its name; otherwise download it again.");
+        refusedPacked(new byte[] {0x1f}).withMessageContaining("got 1f. If");
+    }
+
+    @Test
+    void a_header_that_is_cut_off_is_refused() {
+        refused(Arrays.copyOf(IMAGES, 15), LABELS).withMessage("images: the header of an image file has 16 bytes, but"
+                + " only 15 came. The file is cut off: download it again.");
+        refused(IMAGES, Arrays.copyOf(LABELS, 4)).withMessage("labels: the header of a label file has 8 bytes, but"
+                + " only 4 came. The file is cut off: download it again.");
+    }
+
+    @Test
+    void data_that_are_cut_off_are_refused() {
+        refused(Arrays.copyOf(IMAGES, IMAGES.length - 1), LABELS).withMessage("images: the header promises 3 images of"
+                + " 2 x 3, which is 18 bytes, but only 17 came. The file is cut off: download it again.");
+        refused(IMAGES, Arrays.copyOf(LABELS, 8)).withMessage("labels: the header promises 3 labels, which is 3 bytes,"
+                + " but only 0 came. The file is cut off: download it again.");
+    }
+
+    @Test
+    void data_that_are_too_long_are_refused() {
+        refused(Arrays.copyOf(IMAGES, IMAGES.length + 1), LABELS).withMessage("images: the header promises 3 images of"
+                + " 2 x 3, which is 18 bytes, but more came. Header and data don't belong together: download the file"
+                + " again.");
+        refused(IMAGES, Arrays.copyOf(LABELS, LABELS.length + 1)).withMessageStartingWith("labels: the header promises"
+                + " 3 labels, which is 3 bytes, but more came.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 9, 15, 30})
+    void gzip_data_that_are_cut_off_are_refused(int length) {
+        refusedPacked(Arrays.copyOf(IdxWriter.gzip(IMAGES), length))
+                .withMessage("images.gz: the gzip data ends too early. Download the file again.");
+    }
+
+    @Test
+    void gzip_data_with_a_wrong_checksum_are_refused() {
+        byte[] packed = IdxWriter.gzip(IMAGES);
+        packed[packed.length - 8] ^= 1;
+
+        refusedPacked(packed).withMessage("images.gz: the gzip data is damaged (Corrupt GZIP trailer)."
+                + " Download the file again.");
+    }
+
+    @Test
+    void gzip_data_that_unpack_to_more_than_promised_are_not_unpacked_to_the_end() throws IOException {
+        byte[] much = new byte[1 << 20];
+        new Random(1).nextBytes(much);
+        Watched packed = new Watched(IdxWriter.gzip(IdxWriter.file(new int[] {2051, 3, 2, 3}, much)));
+        IdxFile images = IdxFile.open("images.gz", packed);
+
+        assertThatIOException()
+                .isThrownBy(() -> Idx.read(images, IdxFile.open("labels", new ByteArrayInputStream(LABELS))))
+                .withMessageStartingWith("images.gz: the header promises 3 images of 2 x 3, which is 18 bytes,"
+                        + " but more came.");
+        assertThat(packed.read).isLessThan(200_000);
+    }
+
+    @Test
+    void a_header_that_promises_two_billion_bytes_does_not_allocate_them() throws IOException {
+        Watched file = new Watched(IdxWriter.file(new int[] {2051, 3, 26000, 26000}, new byte[100]));
+        IdxFile images = IdxFile.open("images", file);
+
+        assertThatIOException()
+                .isThrownBy(() -> Idx.read(images, IdxFile.open("labels", new ByteArrayInputStream(LABELS))))
+                .withMessage("images: the header promises 3 images of 26000 x 26000, which is 2028000000 bytes, but"
+                        + " only 100 came. The file is cut off: download it again.");
+        assertThat(file.largestArray).isLessThan(100_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, 26755, 26755",                  // a little more than an array holds
+        "2147483640, 1, 1",                 // by one
+        "65536, 65536, 1",                  // 2³² is 0 as an int
+        "2097152, 2097152, 4194304",        // 2⁶⁴ is 0 as a long
+        "2147483647, 2147483647, 2147483647"})
+    void sizes_that_no_array_holds_are_refused(int count, int rows, int cols) {
+        refused(IdxWriter.file(new int[] {2051, count, rows, cols}), LABELS).withMessage("images: the header promises "
+                + count + " images of " + rows + " x " + cols + ", more bytes than an array can hold (2147483639)."
+                + " Split the file, or download it again if it should be smaller.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 28, 28", "-1, 28, 28", "3, 0, 28", "3, 28, 0", "3, -28, -28"})
+    void sizes_below_one_are_refused(int count, int rows, int cols) {
+        refused(IdxWriter.file(new int[] {2051, count, rows, cols}), LABELS).withMessage("images: the header promises "
+                + count + " images of " + rows + " x " + cols + "; each size must be at least 1. The file is damaged or"
+                + " has no examples.");
+    }
+
+    @Test
+    void a_label_file_without_labels_is_refused() {
+        refused(IMAGES, IdxWriter.labels()).withMessage("labels: the header promises 0 labels; each size must be at"
+                + " least 1. The file is damaged or has no examples.");
+    }
+
+    @Test
+    void a_count_mismatch_is_noticed_before_the_pixels_are_read() throws IOException {
+        Watched file = new Watched(IMAGES);
+        IdxFile images = IdxFile.open("images", file);
+
+        assertThatThrownBy(() -> Idx.read(images,
+                IdxFile.open("labels", new ByteArrayInputStream(IdxWriter.labels(1, 2)))))
+                .isInstanceOf(IOException.class)
+                .hasMessage("images has 3 images, but labels has 2 labels. Each image needs one label: do the two files"
+                        + " belong together?");
+        assertThat(file.read).isEqualTo(16);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 200, 255})
+    void a_label_above_nine_is_refused(int label) {
+        refused(IMAGES, IdxWriter.labels(9, label, 0)).withMessage("labels: label 1 is " + label + ", expected 0 to 9."
+                + " Only data sets of ten classes, such as MNIST, Fashion-MNIST and KMNIST, can be read.");
+    }
+
+    @Test
+    void a_file_that_is_not_what_its_name_says_is_closed() {
+        Watched file = new Watched(IMAGES);
+
+        assertThatIOException().isThrownBy(() -> IdxFile.open("images.gz", file));
+        assertThat(file.closed).isTrue();
+    }
+
+    @Test
+    void closing_closes_the_packed_file() throws IOException {
+        Watched file = new Watched(IdxWriter.gzip(IMAGES));
+        IdxFile.open("images.gz", file).close();
+
+        assertThat(file.closed).isTrue();
+    }
+}

@@ -1,0 +1,256 @@
+package io.github.chainrule.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.chainrule.matrix.Matrix;
+import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Small files of our own: images of 2 × 3 whose pixels are known. */
+class MnistFolderTest {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void write() throws IOException {
+        IdxWriter.folder(folder, new int[] {4, 1, 0, 7, 1, 0}, new int[] {1, 2, 0});
+    }
+
+    private void pack(String name) throws IOException {
+        byte[] plain = Files.readAllBytes(folder.resolve(name));
+        Files.delete(folder.resolve(name));
+        Files.write(folder.resolve(name + ".gz"), IdxWriter.gzip(plain));
+    }
+
+    private static double[] pixelsOfImage(int number) {
+        double[] pixels = new double[6];
+        for (int k = 0; k < 6; k++) {
+            pixels[k] = IdxWriter.pixel(6 * number + k) / 255.0;
+        }
+        return pixels;
+    }
+
+    @Test
+    void training_and_test_images_are_told_apart() throws IOException {
+        Mnist mnist = Mnist.read(folder);
+
+        assertThat(mnist.train("ten").size()).isEqualTo(6);
+        assertThat(mnist.test("ten").size()).isEqualTo(3);
+        assertThat(mnist.train("ten").label(0)).isEqualTo(4);
+        assertThat(mnist.test("ten").label(0)).isEqualTo(1);
+    }
+
+    @Test
+    void a_pair_keeps_its_two_digits_in_the_order_of_the_file() throws IOException {
+        ImageDataset train = Mnist.read(folder).train("1v0");
+        Matrix inputs = Matrix.zeros(4, 6).map(x -> 9);
+        Matrix targets = Matrix.zeros(4, 1).map(x -> 9);
+        train.read(new int[] {0, 1, 2, 3}, 0, 4, inputs, targets);
+
+        assertThat(train.task()).isEqualTo("1v0");
+        assertThat(train.classNames()).containsExactly("1", "0");
+        assertThat(inputs).isEqualTo(Matrix.of(
+                pixelsOfImage(1), pixelsOfImage(2), pixelsOfImage(4), pixelsOfImage(5)));
+        assertThat(targets).isEqualTo(Matrix.column(0, 1, 0, 1));
+    }
+
+    @Test
+    void read_begins_at_from() throws IOException {
+        Matrix inputs = Matrix.zeros(1, 6);
+        Matrix targets = Matrix.zeros(1, 10).map(x -> 9);
+        Mnist.read(folder).train("ten").read(new int[] {0, 1, 3}, 2, 1, inputs, targets);
+
+        assertThat(inputs).isEqualTo(Matrix.of(pixelsOfImage(3)));
+        assertThat(targets).isEqualTo(Matrix.oneHot(10, 7));
+    }
+
+    @Test
+    void an_image_can_be_looked_at() throws IOException {
+        ImageDataset train = Mnist.read(folder).train("0v1");
+
+        assertThat(train.imageRows()).isEqualTo(2);
+        assertThat(train.imageCols()).isEqualTo(3);
+        assertThat(train.inputSize()).isEqualTo(6);
+        assertThat(train.label(1)).isZero();
+        assertThat(train.pixels(1)).isEqualTo(pixelsOfImage(2));
+    }
+
+    @Test
+    void changing_pixels_changes_no_image() throws IOException {
+        ImageDataset train = Mnist.read(folder).train("0v1");
+        train.pixels(0)[0] = 5;
+
+        assertThat(train.pixels(0)).isEqualTo(pixelsOfImage(1));
+    }
+
+    @Test
+    void a_slice_can_be_looked_at_too() throws IOException {
+        ImageDataset slice = Mnist.read(folder).train("1v0").slice(1, 3);
+        Matrix inputs = Matrix.zeros(1, 6);
+        Matrix targets = Matrix.zeros(1, 1);
+        slice.read(new int[] {1}, 0, 1, inputs, targets);
+
+        assertThat(slice.size()).isEqualTo(2);
+        assertThat(slice.label(0)).isZero();
+        assertThat(slice.pixels(1)).isEqualTo(pixelsOfImage(4));
+        assertThat(inputs).isEqualTo(Matrix.of(pixelsOfImage(4)));
+        assertThat(targets).isEqualTo(Matrix.column(0));
+    }
+
+    @Test
+    void a_slice_lies_inside_and_is_not_empty() throws IOException {
+        ImageDataset train = Mnist.read(folder).train("0v1");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> train.slice(2, 5))
+                .withMessageStartingWith("slice(2, 5): expected 0 <= from < to <= 4, the number of examples.");
+        assertThatIllegalArgumentException().isThrownBy(() -> train.slice(2, 2));
+    }
+
+    @Test
+    void images_that_are_not_there_are_refused() throws IOException {
+        ImageDataset train = Mnist.read(folder).train("0v1");
+        String message = "example 4: the examples are counted from 0 to 3.";
+
+        assertThatThrownBy(() -> train.label(4)).isInstanceOf(IndexOutOfBoundsException.class).hasMessage(message);
+        assertThatThrownBy(() -> train.pixels(4)).isInstanceOf(IndexOutOfBoundsException.class).hasMessage(message);
+        assertThatThrownBy(() -> train.label(-1)).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageStartingWith("example -1: ");
+        assertThatThrownBy(() -> train.read(new int[] {4}, 0, 1, Matrix.zeros(1, 6), Matrix.zeros(1, 1)))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("read: rows[0] is 4, but the examples are counted from 0 to 3.");
+    }
+
+    @Test
+    void a_pair_with_a_digit_that_is_missing_is_refused() throws IOException {
+        Mnist mnist = Mnist.read(folder);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> mnist.train("1v3")).withMessage("task 1v3: no training"
+                + " image is of class \"3\". The labels there are [0, 1, 4, 7]: choose a task about these.");
+        assertThatIllegalArgumentException().isThrownBy(() -> mnist.test("3v1")).withMessage("task 3v1: no test"
+                + " image is of class \"3\". The labels there are [0, 1, 2]: choose a task about these.");
+        assertThatIllegalArgumentException().isThrownBy(() -> mnist.test("7vRest"))
+                .withMessageStartingWith("task 7vRest: no test image is of class \"7\".");
+    }
+
+    @Test
+    void plain_and_packed_files_can_be_mixed() throws IOException {
+        pack("train-images-idx3-ubyte");
+        pack("t10k-labels-idx1-ubyte");
+        Mnist mnist = Mnist.read(folder);
+
+        assertThat(mnist.train("0v1").pixels(1)).isEqualTo(pixelsOfImage(2));
+        assertThat(mnist.test("ten").label(1)).isEqualTo(2);
+    }
+
+    @Test
+    void a_missing_file_is_refused_with_what_was_looked_for_and_what_is_there() throws IOException {
+        pack("train-labels-idx1-ubyte");
+        Files.delete(folder.resolve("t10k-images-idx3-ubyte"));
+        Files.createDirectory(folder.resolve("raw"));
+
+        assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> Mnist.read(folder))
+                .withMessage(folder + ": looked for the file t10k-images-idx3-ubyte or t10k-images-idx3-ubyte.gz, but"
+                        + " there is raw (a folder), t10k-labels-idx1-ubyte, train-images-idx3-ubyte,"
+                        + " train-labels-idx1-ubyte.gz. Put the missing file there under one of these two names.");
+    }
+
+    @Test
+    void a_folder_in_the_place_of_a_file_does_not_count() throws IOException {
+        Files.delete(folder.resolve("train-images-idx3-ubyte"));
+        Files.createDirectory(folder.resolve("train-images-idx3-ubyte"));
+
+        assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> Mnist.read(folder))
+                .withMessageContaining("train-images-idx3-ubyte (a folder)");
+    }
+
+    @Test
+    void of_many_files_only_the_first_are_listed() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        for (int i = 10; i < 30; i++) {
+            Files.createFile(other.resolve("f" + i));
+        }
+
+        assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> Mnist.read(other))
+                .withMessageContaining("there is f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21 and 8"
+                        + " more. Put");
+    }
+
+    @Test
+    void an_empty_folder_is_refused() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+
+        assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> Mnist.read(empty))
+                .withMessageContaining("but the folder is empty.");
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_refused() {
+        Path nowhere = folder.resolve("nowhere");
+
+        assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> Mnist.read(nowhere))
+                .withMessage(nowhere + ": expected a folder with the file train-images-idx3-ubyte or"
+                        + " train-images-idx3-ubyte.gz, but there is nothing.");
+    }
+
+    @Test
+    void a_file_in_the_place_of_the_folder_is_refused() {
+        Path file = folder.resolve("t10k-labels-idx1-ubyte");
+
+        assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> Mnist.read(file))
+                .withMessageStartingWith(file + ": expected a folder ").withMessageEndingWith(", but this is a file.");
+    }
+
+    @Test
+    void a_bad_file_is_named_with_its_path() throws IOException {
+        Path bad = folder.resolve("t10k-images-idx3-ubyte");
+        Files.write(bad, new byte[0]);
+
+        assertThatIOException().isThrownBy(() -> Mnist.read(folder))
+                .withMessage(bad + ": the file is empty. Download it again.");
+    }
+
+    @Test
+    void no_file_stays_open() throws IOException {
+        AtomicInteger opened = new AtomicInteger();
+        AtomicInteger closed = new AtomicInteger();
+        IdxFiles counted = name -> {
+            opened.incrementAndGet();
+            return IdxFile.open(name, new FilterInputStream(Files.newInputStream(folder.resolve(name))) {
+                @Override
+                public void close() throws IOException {
+                    closed.incrementAndGet();
+                    super.close();
+                }
+            });
+        };
+        new Mnist(counted);
+        assertThat(opened).hasValue(4);
+        assertThat(closed).hasValue(4);
+
+        Files.write(folder.resolve("t10k-labels-idx1-ubyte"), IdxWriter.images(3));
+        assertThatIOException().isThrownBy(() -> new Mnist(counted));
+        assertThat(opened).hasValue(8);
+        assertThat(closed).hasValue(8);
+    }
+
+    @Test
+    void images_for_training_and_testing_must_be_of_one_size() throws IOException {
+        Files.write(folder.resolve("t10k-images-idx3-ubyte"),
+                IdxWriter.file(new int[] {2051, 3, 1, 1}, new byte[3]));
+
+        assertThatIOException().isThrownBy(() -> Mnist.read(folder)).withMessage("the training images are 2 x 3, but"
+                + " the test images are 1 x 1. A network needs one size: do the files belong together?");
+    }
+}

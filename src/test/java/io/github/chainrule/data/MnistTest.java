@@ -1,0 +1,150 @@
+package io.github.chainrule.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The real thing, as it is shipped. */
+class MnistTest {
+
+    private static Mnist mnist;
+
+    @BeforeAll
+    static void load() throws IOException {
+        mnist = Mnist.load();
+    }
+
+    /** The published ones. */
+    @ParameterizedTest
+    @CsvSource({
+        "train-images-idx3-ubyte, ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+        "train-labels-idx1-ubyte, 65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+        "t10k-images-idx3-ubyte, 0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+        "t10k-labels-idx1-ubyte, ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"})
+    void the_unpacked_files_have_the_published_checksums(String name, String expected) throws Exception {
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        try (InputStream packed = Mnist.class.getResourceAsStream("/io/github/chainrule/mnist/" + name + ".gz");
+                InputStream in = new GZIPInputStream(packed)) {
+            sha256.update(in.readAllBytes());
+        }
+
+        assertThat(HexFormat.of().formatHex(sha256.digest())).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0v1, 12665, 2115, 1", "1v0, 12665, 2115, 1", "7vRest, 60000, 10000, 1", "even, 60000, 10000, 1",
+        "ten, 60000, 10000, 10"})
+    void a_task_has_all_images_of_its_digits(String task, int train, int test, int targetSize) {
+        assertThat(mnist.train(task).size()).isEqualTo(train);
+        assertThat(mnist.test(task).size()).isEqualTo(test);
+        assertThat(mnist.train(task).inputSize()).isEqualTo(784);
+        assertThat(mnist.train(task).targetSize()).isEqualTo(targetSize);
+        assertThat(mnist.train(task)).hasToString(task + ": " + train + " images of 28 x 28");
+    }
+
+    @Test
+    void the_images_are_in_the_order_of_their_file() {
+        assertThat(IntStream.range(0, 10).map(mnist.train("ten")::label)).containsExactly(5, 0, 4, 1, 9, 2, 1, 3, 1, 4);
+        assertThat(IntStream.range(0, 10).map(mnist.test("ten")::label)).containsExactly(7, 2, 1, 0, 4, 1, 4, 9, 5, 9);
+        assertThat(IntStream.range(0, 5).map(mnist.train("0v1")::label)).containsExactly(0, 1, 1, 1, 1);
+        assertThat(mnist.train("0v1").pixels(0)).isEqualTo(mnist.train("ten").pixels(1));
+        assertThat(mnist.train("0v1").pixels(1)).isEqualTo(mnist.train("ten").pixels(3));
+    }
+
+    /** PyTorch's numbers: {@code (train_images / 255.).mean()} and {@code .std()} are 0.1307 and 0.3081. */
+    @Test
+    void pixels_run_from_zero_to_one_and_have_the_well_known_mean_and_deviation() {
+        double sum = 0;
+        double squares = 0;
+        double max = 0;
+        ImageDataset train = mnist.train("ten");
+        for (int i = 0; i < train.size(); i++) {
+            for (double x : train.pixels(i)) {
+                sum += x;
+                squares += x * x;
+                max = Math.max(max, x);
+            }
+        }
+        double mean = sum / (60_000 * 784);
+
+        assertThat(max).isEqualTo(1.0);
+        assertThat(mean).isBetween(0.13065, 0.13075);
+        assertThat(Math.sqrt(squares / (60_000 * 784) - mean * mean)).isBetween(0.30805, 0.30815);
+    }
+
+    @Test
+    void batches_of_shuffled_images_are_the_images() {
+        ImageDataset train = mnist.train("0v1");
+        int[] rows = Order.shuffled(train.size(), 42, 0);
+        int example = 0;
+        for (Batch batch : Batches.shuffled(train, 64, 42)) {
+            for (int i = 0; i < batch.size(); i++, example++) {
+                assertThat(batch.targets().get(i, 0)).isEqualTo(train.label(rows[example]));
+                if (example % 100 == 0) {
+                    double[] x = Arrays.copyOfRange(batch.inputs().values(), i * 784, (i + 1) * 784);
+                    assertThat(x).isEqualTo(train.pixels(rows[example]));
+                }
+            }
+        }
+        assertThat(example).isEqualTo(12_665);
+    }
+
+    @Test
+    void class_names_are_known_without_a_file() {
+        assertThat(Mnist.classNames("EVEN")).containsExactly("odd", "even");
+        assertThatThrownBy(() -> Mnist.classNames("odd")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("unknown task \"odd\". The tasks are: 0v1 ");
+    }
+
+    @Test
+    void an_unknown_task_is_refused() {
+        assertThatThrownBy(() -> mnist.train("odd")).hasMessageStartingWith("unknown task \"odd\".");
+        assertThatThrownBy(() -> mnist.test("odd")).hasMessageStartingWith("unknown task \"odd\".");
+    }
+
+    @Test
+    void a_missing_jar_shows_the_dependency_to_add() {
+        assertThat(MnistJar.missing("io/github/chainrule/mnist/x.gz", "1.2.3")).isEqualTo("""
+                MNIST isn't on the class path or module path: there is no io/github/chainrule/mnist/x.gz.
+                It has a jar of its own. With Maven, add
+
+                    <dependency>
+                        <groupId>io.github.chainrule</groupId>
+                        <artifactId>chainrule</artifactId>
+                        <version>1.2.3</version>
+                        <classifier>mnist</classifier>
+                    </dependency>
+
+                or read a folder of files that you have already with Mnist.read(Path).""");
+    }
+
+    @Test
+    void a_missing_resource_is_a_file_not_found() {
+        assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> new MnistJar().open("x"))
+                .withMessageContaining("there is no io/github/chainrule/mnist/x.gz.")
+                .withMessageContaining("<classifier>mnist</classifier>")
+                .withMessageMatching("(?s).*<version>(\\d.*|\\$\\{chainrule\\.version})</version>.*");
+    }
+
+    @Test
+    void the_licence_lies_beside_the_files() throws IOException {
+        try (InputStream in = Mnist.class.getResourceAsStream("/io/github/chainrule/mnist/LICENSE.txt")) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("Yann LeCun and Corinna Cortes", "https://creativecommons.org/licenses/by-sa/3.0/");
+        }
+    }
+}
