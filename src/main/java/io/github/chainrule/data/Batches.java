@@ -1,8 +1,6 @@
 package io.github.chainrule.data;
 
-import io.github.chainrule.matrix.Matrix;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.function.IntFunction;
 
 /**
@@ -21,10 +19,17 @@ import java.util.function.IntFunction;
  * }
  * }
  *
- * <p>Each epoch fills its batches into the same two matrices, see {@link Batch}. The epochs of one object share
+ * <p>Large batches are read by a thread of their own, the next ones while the caller works on this one. That changes
+ * nothing but the time it takes; the thread ends with the epoch, or a moment after the loop was left.
+ *
+ * <p>Each epoch fills its batches into the same few matrices, see {@link Batch}. The epochs of one object share
  * nothing that changes, but it counts them, so {@link #iterator()} is for one thread at a time.
  */
 public final class Batches implements Iterable<Batch> {
+
+    /** Reading fewer numbers takes less time than handing them from one thread to another. */
+    private static final int WORTH_A_THREAD = 4096;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final Dataset dataset;
     private final int batchSize;
@@ -94,42 +99,8 @@ public final class Batches implements Iterable<Batch> {
             throw new IllegalArgumentException("Batches: expected an epoch from 0 on, got " + epoch
                     + ". The first epoch has number 0.");
         }
-        return new Epoch(order.apply(epoch));
-    }
-
-    /** One way through the examples. */
-    private final class Epoch implements Iterator<Batch> {
-
-        private final int[] rows;
-        private int dealt;
-        private Batch buffer;
-
-        Epoch(int[] rows) {
-            this.rows = rows;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return dealt < rows.length;
-        }
-
-        @Override
-        public Batch next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("Batches: all " + count() + " batches of this epoch were dealt out."
-                        + " Call iterator() for the next epoch.");
-            }
-            int size = Math.min(batchSize, rows.length - dealt);
-            if (buffer == null || buffer.size() != size) {
-                buffer = new Batch(Matrix.zeros(size, dataset.inputSize()), Matrix.zeros(size, dataset.targetSize()));
-            }
-            fill(buffer, dealt);
-            dealt += size;
-            return buffer;
-        }
-
-        private void fill(Batch batch, int from) {
-            dataset.read(rows, from, batch.size(), batch.inputs(), batch.targets());
-        }
+        Epoch batches = new Epoch(dataset, batchSize, order.apply(epoch));
+        return batches.batches() > 1 && batches.batchValues() >= WORTH_A_THREAD && PROCESSORS > 1
+                ? new Ahead(batches) : new InTurn(batches);
     }
 }

@@ -129,14 +129,17 @@ final class VectorKernel implements Kernel {
 
     @Override
     public boolean allFinite(double[] values) {
-        // 0·v is 0 for a finite v, else NaN, and NaN stays in a sum.
+        // 0·v is 0 for a finite v, else NaN, and NaN stays in a sum. Four sums, so that none waits for itself.
         DoubleVector zero = DoubleVector.zero(SPECIES);
-        DoubleVector sum = zero;
+        DoubleVector s0 = zero, s1 = zero, s2 = zero, s3 = zero;
         int i = 0;
-        for (; i + LANES <= values.length; i += LANES) {
-            sum = load(values, i).fma(zero, sum);
+        for (; i + 4 * LANES <= values.length; i += 4 * LANES) {
+            s0 = load(values, i).fma(zero, s0);
+            s1 = load(values, i + LANES).fma(zero, s1);
+            s2 = load(values, i + 2 * LANES).fma(zero, s2);
+            s3 = load(values, i + 3 * LANES).fma(zero, s3);
         }
-        double rest = sum.reduceLanes(VectorOperators.ADD);
+        double rest = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
         for (; i < values.length; i++) {
             rest += 0 * values[i];
         }

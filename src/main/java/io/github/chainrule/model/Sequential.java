@@ -1,6 +1,7 @@
 package io.github.chainrule.model;
 
 import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 
@@ -76,13 +77,13 @@ public final class Sequential {
      * @throws IllegalArgumentException if x has the wrong number of columns or a value that isn't finite
      */
     public ForwardPass forward(Matrix x) {
-        requireInput(x);
+        requireColumns(x);
         List<Matrix> activations = new ArrayList<>(layers.size() + 1);
         activations.add(x);
         for (Layer layer : layers) {
-            x = layer.forward(x);
-            activations.add(x);
+            activations.add(layer.forward(activations.get(activations.size() - 1)));
         }
+        requireFinite(x, activations.get(1));
         return new ForwardPass(this, activations);
     }
 
@@ -94,20 +95,28 @@ public final class Sequential {
      * @throws IllegalArgumentException if x has the wrong number of columns or a value that isn't finite
      */
     public Matrix predict(Matrix x) {
-        requireInput(x);
-        for (Layer layer : layers) {
-            x = layer.forward(x);
+        requireColumns(x);
+        Matrix first = layers.get(0).forward(x);
+        requireFinite(x, first);
+        Matrix a = first;
+        for (Layer layer : layers.subList(1, layers.size())) {
+            a = layer.forward(a);
         }
-        return x;
+        return a;
     }
 
-    private void requireInput(Matrix x) {
+    private void requireColumns(Matrix x) {
         if (inputSize.isPresent() && x.cols() != inputSize.getAsInt()) {
             throw new IllegalArgumentException(this + ": expected an input with " + inputSize.getAsInt()
                     + " columns, got " + x.shape() + ". Rows are examples, columns are features"
                     + (x.rows() == inputSize.getAsInt() ? "; a single example is Matrix.row(values)." : "."));
         }
-        if (!x.isFinite()) {
+    }
+
+    /** A linear layer lets NaN and infinity through to each of its outputs, and there are far fewer of these. */
+    private void requireFinite(Matrix x, Matrix first) {
+        Matrix shows = layers.get(0) instanceof Linear ? first : x;
+        if (!shows.isFinite() && !x.isFinite()) {
             int i = 0;
             while (Double.isFinite(x.values()[i])) {
                 i++;

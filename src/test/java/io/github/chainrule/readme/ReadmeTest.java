@@ -1,0 +1,44 @@
+package io.github.chainrule.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+
+    private static final String PROGRAM = "src/test/java/io/github/chainrule/readme/Xor.java";
+
+    @Test
+    void the_program_in_the_readme_is_the_one_that_is_compiled_here() throws IOException {
+        String program = read(PROGRAM).replaceFirst("package .*;\n\n", "").strip();
+
+        assertThat(read("README.md")).contains("```java\n" + program + "\n```");
+    }
+
+    @Test
+    void the_output_in_the_readme_is_what_it_prints() throws IOException {
+        assertThat(read("README.md")).contains("```\n" + output().stripTrailing() + "\n```");
+    }
+
+    private static String output() {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            System.setOut(out);
+            Xor.main(new String[0]);
+        } finally {
+            System.setOut(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(Path.of(file)).replace("\r\n", "\n");
+    }
+}
