@@ -27,12 +27,12 @@ import java.util.Random;
  * }
  *
  * <p>What the error means: below 10⁻⁷ the gradient is right; above 10⁻² it is wrong; between them look closer. A few
- * examples suffice, and are better than many: there are two forward passes for each single number.
+ * examples suffice, and are better than many: there are three forward passes for each single number.
  *
- * <p>Two things would look like errors and are none. L itself is rounded, and the quotient with it, by about
- * 4·2⁻⁵²·|L|/h: that much is subtracted from |a − n|. And a ReLU has a kink: where θ − h and θ + h lie on different
- * sides of one, the slopes to the left and to the right differ, and a is right if it isn't outside them. Such entries
- * are counted in {@link #kinks()}.
+ * <p>Three things would look like errors and are none. L is the result of roundings, and the quotient is off by up to
+ * about 4·2⁻⁵²·max(1, |L|)/h: that much is subtracted from |a − n|. Where L bends sharply, n depends on h: so is twice
+ * what n changes at h/2. And a ReLU has a kink: where θ − h and θ + h lie on different sides of one, the slopes to the
+ * left and to the right differ, and a is right if it isn't outside them. Such numbers are counted in {@link #kinks()}.
  *
  * @param relativeError the largest relative error
  * @param worst         which number has it, as in {@code layer 0, Linear(2, 4), weight at row 1, column 3}

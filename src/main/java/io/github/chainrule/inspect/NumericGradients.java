@@ -34,27 +34,17 @@ final class NumericGradients {
     }
 
     private void compare(String name, Matrix theta, int i, double analytic) {
-        double[] values = theta.values();
-        double before = values[i];
-        double h = H * Math.max(1, Math.abs(before));
-        values[i] = before + h;
-        double up = values[i] - before;     // not exactly h: the sum was rounded
-        double lossUp = loss.getAsDouble();
-        values[i] = before - h;
-        double down = before - values[i];
-        double lossDown = loss.getAsDouble();
-        values[i] = before;
-        double numeric = (lossUp - lossDown) / (up + down);
-        double noise = 4 * Math.ulp(1.0) * Math.max(Math.abs(lossUp), Math.abs(lossDown)) / h;
-        double error = relativeError(analytic, numeric, noise);
+        double h = H * Math.max(1, Math.abs(theta.values()[i]));
+        Slopes slopes = slopes(theta.values(), i, h);
+        double error = relativeError(analytic, slopes.centred, slopes.noise);
         if (!(error <= GradientCheck.GOOD)) {
-            double loss0 = loss.getAsDouble();
-            double left = (loss0 - lossDown) / down;
-            double right = (lossUp - loss0) / up;
-            if (isKink(left, right, noise) && analytic >= Math.min(left, right) - noise
-                    && analytic <= Math.max(left, right) + noise) {
+            if (slopes.isKink() && slopes.encloses(analytic)) {
                 kinks++;
                 error = 0;
+            } else {
+                // What a smaller h changes is the quotient's own error, not the gradient's.
+                double half = slopes(theta.values(), i, h / 2).centred;
+                error = relativeError(analytic, slopes.centred, slopes.noise + 2 * Math.abs(slopes.centred - half));
             }
         }
         entries++;
@@ -62,12 +52,38 @@ final class NumericGradients {
             worstError = error;
             worst = name + " at row " + i / theta.cols() + ", column " + i % theta.cols();
             worstAnalytic = analytic;
-            worstNumeric = numeric;
+            worstNumeric = slopes.centred;
         }
     }
 
-    private static boolean isKink(double left, double right, double noise) {
-        return Math.abs(left - right) > KINK * Math.max(Math.abs(left), Math.abs(right)) + 4 * noise;
+    /** How L changes to the left of θ, to the right, and over both; and how far rounding may have moved each. */
+    private record Slopes(double left, double right, double centred, double noise) {
+
+        boolean isKink() {
+            return Math.abs(left - right) > KINK * Math.max(Math.abs(left), Math.abs(right)) + 4 * noise;
+        }
+
+        boolean encloses(double analytic) {
+            return analytic >= Math.min(left, right) - noise && analytic <= Math.max(left, right) + noise;
+        }
+    }
+
+    private Slopes slopes(double[] values, int i, double h) {
+        double before = values[i];
+        try {
+            double loss0 = loss.getAsDouble();
+            values[i] = before + h;
+            double up = values[i] - before;     // not exactly h: the sum was rounded
+            double lossUp = loss.getAsDouble();
+            values[i] = before - h;
+            double down = before - values[i];
+            double lossDown = loss.getAsDouble();
+            double size = Math.max(1, Math.max(Math.abs(lossUp), Math.abs(lossDown)));
+            return new Slopes((loss0 - lossDown) / down, (lossUp - loss0) / up, (lossUp - lossDown) / (up + down),
+                    4 * Math.ulp(1.0) * size / h);
+        } finally {
+            values[i] = before;
+        }
     }
 
     private static double relativeError(double analytic, double numeric, double noise) {

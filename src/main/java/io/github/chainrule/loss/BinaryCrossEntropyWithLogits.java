@@ -14,7 +14,7 @@ import io.github.chainrule.matrix.Matrix;
  * sigmoid's derivative and the logarithm's cancel: what is left of the chain rule is the error itself, and nothing
  * can overflow.
  *
- * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html">torch.nn.BCEWithLogitsLoss</a>
+ * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html">BCEWithLogitsLoss</a>
  */
 public final class BinaryCrossEntropyWithLogits implements Loss {
 

@@ -30,9 +30,6 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class Matrix {
 
-    /** A block that is read by rows and written by columns fits into the cache whole. */
-    private static final int TRANSPOSE_BLOCK = 16;
-
     private final int rows;
     private final int cols;
     private final double[] values;
@@ -187,15 +184,7 @@ public final class Matrix {
     /** {@return the transpose: entry (j, i) of the result is entry (i, j) of this; a new matrix, cols × rows} */
     public Matrix transpose() {
         Matrix t = zeros(cols, rows);
-        for (int top = 0; top < rows; top += TRANSPOSE_BLOCK) {
-            for (int left = 0; left < cols; left += TRANSPOSE_BLOCK) {
-                for (int i = top; i < Math.min(top + TRANSPOSE_BLOCK, rows); i++) {
-                    for (int j = left; j < Math.min(left + TRANSPOSE_BLOCK, cols); j++) {
-                        t.values[j * rows + i] = values[i * cols + j];
-                    }
-                }
-            }
-        }
+        Products.transpose(rows, cols, values, t.values);
         return t;
     }
 

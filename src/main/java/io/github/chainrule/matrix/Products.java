@@ -22,6 +22,8 @@ final class Products {
     /** A block of whole tiles for every thread. */
     private static final int ROWS_TOGETHER = 4;
 
+    private static final int TRANSPOSE_BLOCK = 16;
+
     private Products() {
     }
 
@@ -38,6 +40,19 @@ final class Products {
     static void transposeTimes(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
         Kernel kernel = Kernels.kernel();
         share(rows, inner, cols, (from, to) -> kernel.transposeTimes(from, to, rows, inner, cols, a, b, c));
+    }
+
+    /** By blocks: one that is read by rows and written by columns must fit into the cache. */
+    static void transpose(int rows, int cols, double[] a, double[] t) {
+        for (int top = 0; top < rows; top += TRANSPOSE_BLOCK) {
+            for (int left = 0; left < cols; left += TRANSPOSE_BLOCK) {
+                for (int i = top; i < Math.min(top + TRANSPOSE_BLOCK, rows); i++) {
+                    for (int j = left; j < Math.min(left + TRANSPOSE_BLOCK, cols); j++) {
+                        t[j * rows + i] = a[i * cols + j];
+                    }
+                }
+            }
+        }
     }
 
     private static void share(int rows, int inner, int cols, Rows product) {

@@ -29,8 +29,8 @@ final class Shapes {
 
     static void requireInner(String product, String aSide, Matrix a, int aSize, String bSide, Matrix b, int bSize) {
         if (aSize != bSize) {
-            throw new IllegalArgumentException(product + ": a is " + a.shape() + " and b is " + b.shape() + "; expected a's "
-                    + aSide + " and b's " + bSide + " to be equal, got " + aSize + " and " + bSize + "."
+            throw new IllegalArgumentException(product + ": a is " + a.shape() + " and b is " + b.shape() + "; expected"
+                    + " a's " + aSide + " and b's " + bSide + " to be equal, got " + aSize + " and " + bSize + "."
                     + hint(a, b));
         }
     }

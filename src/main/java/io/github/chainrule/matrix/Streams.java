@@ -69,10 +69,11 @@ final class Streams {
         }
     }
 
-    /** The next terms of a row of sums: one for each of the first {@code terms} rows of x, with d = factors[p + r·step]. */
+    /** The next terms of a row of sums: of the first {@code terms} rows of x, with d = factors[p + r·step]. */
     private static void add(int terms, double[][] x, double[] factors, int p, int step, double[] sums) {
         if (terms == 4) {
-            add(x[0], x[1], x[2], x[3], factors[p], factors[p + step], factors[p + 2 * step], factors[p + 3 * step], sums);
+            add(x[0], x[1], x[2], x[3], factors[p], factors[p + step], factors[p + 2 * step], factors[p + 3 * step],
+                    sums);
         } else {
             for (int r = 0; r < terms; r++) {
                 add(x[r], factors[p + r * step], sums);

@@ -52,12 +52,19 @@ public final class ConfusionMatrix {
     public static ConfusionMatrix of(Sequential model, Dataset data, List<String> classes, double threshold) {
         int expected = data.targetSize() == 1 ? 2 : data.targetSize();
         if (classes.size() != expected) {
-            throw new IllegalArgumentException("ConfusionMatrix: targets with " + data.targetSize() + " columns have "
-                    + expected + " classes, but " + classes.size() + " names were given: " + classes + ".");
+            throw new IllegalArgumentException("ConfusionMatrix: targets of " + data.targetSize()
+                    + (data.targetSize() == 1 ? " column" : " columns") + " mean " + expected + " classes, but "
+                    + classes.size() + " names were given: " + classes + ".");
         }
         ConfusionMatrix confusion = new ConfusionMatrix(classes);
         for (Batch batch : Batches.inOrder(data, BATCH_SIZE)) {
-            confusion.add(model.predict(batch.inputs()), batch.targets(), threshold);
+            Matrix prediction = model.predict(batch.inputs());
+            if (prediction.cols() != batch.targets().cols()) {
+                throw new IllegalArgumentException("ConfusionMatrix: the model's output is " + prediction.shape()
+                        + ", but the targets are " + batch.targets().shape() + ". Both need one column per class, or"
+                        + " one column for two classes.");
+            }
+            confusion.add(prediction, batch.targets(), threshold);
         }
         return confusion;
     }

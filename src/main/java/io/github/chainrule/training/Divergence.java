@@ -16,35 +16,56 @@ final class Divergence {
     private Divergence() {
     }
 
-    static DivergedException ofOutput(ForwardPass pass, Optimizer optimizer, String where) {
+    /** A batch of an epoch, both from 1; batch 0 is the validation after it, and epoch 0 an evaluation without one. */
+    record Place(int epoch, int batch) {
+
+        static final Place EVALUATION = new Place(0, 0);
+
+        @Override
+        public String toString() {
+            return epoch == 0 ? "evaluation" : batch == 0 ? "validation after epoch " + epoch
+                    : "epoch " + epoch + ", batch " + batch;
+        }
+    }
+
+    static DivergedException ofOutput(ForwardPass pass, Optimizer optimizer, Place place) {
         int k = 0;
         while (pass.activation(k + 1).isFinite()) {
             k++;
         }
-        return diverged(pass, where + ": the output of " + name(pass.model(), k) + " has "
-                + firstIn(pass.activation(k + 1)), optimizer);
+        return diverged("the output of " + name(pass.model(), k) + " has " + firstIn(pass.activation(k + 1)), pass,
+                optimizer, place);
     }
 
-    static DivergedException ofLoss(ForwardPass pass, Loss loss, double value, Optimizer optimizer, String where) {
-        return diverged(pass, where + ": the loss, " + loss + ", is " + value
-                + " although the model's output is finite", optimizer);
+    static DivergedException ofLoss(ForwardPass pass, Loss loss, double value, Optimizer optimizer, Place place) {
+        return diverged("the loss, " + loss + ", is " + value + " although the model's output is finite", pass,
+                optimizer, place);
     }
 
-    static DivergedException ofGradient(ForwardPass pass, Parameter parameter, Optimizer optimizer, String where) {
-        for (int k = 0; k < pass.model().layers().size(); k++) {
-            if (pass.model().layers().get(k).parameters().contains(parameter)) {
-                where += ": the gradient of " + parameter + " in " + name(pass.model(), k);
-            }
+    static DivergedException ofGradient(ForwardPass pass, Parameter parameter, Optimizer optimizer, Place place) {
+        int k = 0;
+        while (!pass.model().layers().get(k).parameters().contains(parameter)) {
+            k++;
         }
-        return diverged(pass, where + " has " + firstIn(parameter.gradient()), optimizer);
+        return diverged("the gradient of " + parameter + " in " + name(pass.model(), k) + " has "
+                + firstIn(parameter.gradient()), pass, optimizer, place);
     }
 
-    private static DivergedException diverged(ForwardPass pass, String what, Optimizer optimizer) {
-        return new DivergedException(what + ". Largest input " + text(largest(pass.activation(0)))
-                + ", largest parameter " + text(pass.model().parameters().stream()
-                        .mapToDouble(p -> largest(p.value())).max().orElse(0))
-                + ": likely the steps were too large. Try a learning rate below " + optimizer.learningRate()
-                + ", and inputs scaled to about [0, 1]. The parameters are those from before this batch.");
+    private static DivergedException diverged(String what, ForwardPass pass, Optimizer optimizer, Place place) {
+        double input = largest(pass.activation(0));
+        double parameter = pass.model().parameters().stream().mapToDouble(p -> largest(p.value())).max().orElse(0);
+        return new DivergedException(place + ": " + what + ". Largest input " + text(input) + ", largest parameter "
+                + text(parameter) + ": " + advice(optimizer, place)
+                + (place.batch() > 0 ? " The parameters are those from before this batch." : ""));
+    }
+
+    private static String advice(Optimizer optimizer, Place place) {
+        if (place.epoch() == 1 && place.batch() == 1) {
+            return "no step has been made yet, so the learning rate is not to blame. Look at the inputs (scale them to"
+                    + " about [0, 1]), the initial parameters, and any layer or loss of your own.";
+        }
+        return "likely the steps were too large. Try a learning rate below " + optimizer.learningRate()
+                + ", and inputs scaled to about [0, 1].";
     }
 
     private static String name(Sequential model, int k) {

@@ -36,6 +36,10 @@ public final class EarlyStopping implements TrainingListener {
 
     @Override
     public void started(Plan plan) {
+        if (!plan.validated()) {
+            throw new IllegalStateException("EarlyStopping: there is no validation loss to watch; give the trainer a"
+                    + " set with .validation(dataset).");
+        }
         parameters = plan.model().parameters();
         best = null;
         bestLoss = Double.POSITIVE_INFINITY;
@@ -45,8 +49,7 @@ public final class EarlyStopping implements TrainingListener {
 
     @Override
     public void epochEnded(History.Epoch ended) {
-        double loss = ended.validation().orElseThrow(() -> new IllegalStateException("EarlyStopping: there is no"
-                + " validation loss to watch; give the trainer a set with .validation(dataset).")).loss();
+        double loss = ended.validation().orElseThrow().loss();
         epoch = ended.number();
         if (loss < bestLoss) {
             bestLoss = loss;

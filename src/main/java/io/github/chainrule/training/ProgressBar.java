@@ -22,7 +22,16 @@ public final class ProgressBar implements TrainingListener {
 
     /** A progress bar on {@code System.out}, which moves if that is a terminal. */
     public ProgressBar() {
-        this(System.out, isTerminal());
+        this(System.out);
+    }
+
+    /**
+     * A progress bar that moves if it prints to {@code System.out} and that is a terminal.
+     *
+     * @param out where to print
+     */
+    public ProgressBar(PrintStream out) {
+        this(out, out == System.out && isTerminal());
     }
 
     /**
@@ -37,13 +46,19 @@ public final class ProgressBar implements TrainingListener {
     }
 
     private static boolean isTerminal() {
-        return System.console() != null && !"dumb".equals(System.getenv("TERM"));
+        return System.console() != null && !consoleIsAlwaysThere() && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    /** JDK 22 to 24 give a console even where there is no terminal, unless they are told to use the old one. */
+    private static boolean consoleIsAlwaysThere() {
+        int version = Runtime.version().feature();
+        return version >= 22 && version <= 24 && !"java.base".equals(System.getProperty("jdk.console"));
     }
 
     @Override
     public void started(Plan plan) {
         this.plan = plan;
-        this.lastFrame = 0;
+        this.lastFrame = System.nanoTime() - NANOS_BETWEEN_FRAMES;
         this.lastLength = 0;
     }
 
@@ -55,8 +70,8 @@ public final class ProgressBar implements TrainingListener {
         lastFrame = System.nanoTime();
         int batch = event.step().batch();
         int filled = (int) ((long) WIDTH * batch / plan.batches());
-        frame(epoch(event.step().epoch()) + "  [" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "]  " + batch + "/"
-                + plan.batches() + text("", event.step().result(), plan.metrics()));
+        frame(epoch(event.step().epoch()) + "  [" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "]  " + batch
+                + "/" + plan.batches() + text("", event.step().result(), plan.metrics()));
     }
 
     @Override

@@ -75,7 +75,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if it is below 1
      */
     public Trainer epochs(int epochs) {
-        this.epochs = atLeastOne("epochs", epochs);
+        this.epochs = atLeastOne("at least 1 epoch", epochs);
         return this;
     }
 
@@ -87,7 +87,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if it is below 1
      */
     public Trainer batchSize(int batchSize) {
-        this.batchSize = atLeastOne("batch size", batchSize);
+        this.batchSize = atLeastOne("a batch size of at least 1", batchSize);
         return this;
     }
 
@@ -162,7 +162,8 @@ public final class Trainer {
         List<History.Epoch> done = new ArrayList<>();
         List<History.Step> steps = new ArrayList<>();
         History history = new History(done, steps);
-        var plan = new TrainingListener.Plan(model, epochs, batches.count(), List.copyOf(metrics));
+        var plan = new TrainingListener.Plan(model, epochs, batches.count(), List.copyOf(metrics),
+                validation.isPresent());
         listeners.forEach(listener -> listener.started(plan));
         boolean stop = false;
         for (int epoch = 1; epoch <= epochs && !stop; epoch++) {
@@ -174,7 +175,8 @@ public final class Trainer {
                 steps.add(step);
             }
             Duration time = Duration.ofNanos(System.nanoTime() - start);
-            done.add(new History.Epoch(epoch, tally.result(), validation.map(this::evaluate), time));
+            Divergence.Place after = new Divergence.Place(epoch, 0);
+            done.add(new History.Epoch(epoch, tally.result(), validation.map(data -> evaluate(data, after)), time));
             listeners.forEach(listener -> listener.epochEnded(history.last()));
             stop = listeners.stream().anyMatch(TrainingListener::wantsToStop);
         }
@@ -184,8 +186,9 @@ public final class Trainer {
 
     /** One batch forwards and backwards, and one update. */
     private History.Step step(int epoch, int number, Batch batch) {
+        Divergence.Place place = new Divergence.Place(epoch, number);
         ForwardPass pass = model.forward(batch.inputs());
-        History.Step step = new History.Step(epoch, number, result(pass, batch, "epoch " + epoch + ", batch " + number));
+        History.Step step = new History.Step(epoch, number, result(pass, batch, place));
         BackwardPass back = pass.backward(loss.gradient(pass.output(), batch.targets()));
         TrainingListener.Event event = new TrainingListener.Event(batch, pass, back, step);
         for (TrainingListener listener : listeners) {
@@ -194,7 +197,7 @@ public final class Trainer {
         try {
             optimizer.step();
         } catch (NonFiniteGradientException e) {
-            throw Divergence.ofGradient(pass, e.parameter(), optimizer, "epoch " + epoch + ", batch " + number);
+            throw Divergence.ofGradient(pass, e.parameter(), optimizer, place);
         }
         for (TrainingListener listener : listeners) {
             listener.afterUpdate(event);
@@ -213,21 +216,25 @@ public final class Trainer {
     public Result evaluate(Dataset data) {
         Wiring.requireOneSigmoid(model, loss, metrics);
         Wiring.requireFit(model, data, "evaluation");
+        return evaluate(data, Divergence.Place.EVALUATION);
+    }
+
+    private Result evaluate(Dataset data, Divergence.Place place) {
         Tally tally = new Tally(metrics.size());
         for (Batch batch : Batches.inOrder(data, batchSize)) {
-            tally.add(result(model.forward(batch.inputs()), batch, "evaluation"));
+            tally.add(result(model.forward(batch.inputs()), batch, place));
         }
         return tally.result();
     }
 
-    private Result result(ForwardPass pass, Batch batch, String where) {
+    private Result result(ForwardPass pass, Batch batch, Divergence.Place place) {
         Matrix output = pass.output();
         if (!output.isFinite()) {
-            throw Divergence.ofOutput(pass, optimizer, where);
+            throw Divergence.ofOutput(pass, optimizer, place);
         }
         double value = loss.value(output, batch.targets());
         if (!Double.isFinite(value)) {
-            throw Divergence.ofLoss(pass, loss, value, optimizer, where);
+            throw Divergence.ofLoss(pass, loss, value, optimizer, place);
         }
         List<Score> scores = new ArrayList<>(metrics.size());
         for (Metric metric : metrics) {
@@ -236,9 +243,9 @@ public final class Trainer {
         return new Result(output.rows(), value, scores);
     }
 
-    private static int atLeastOne(String what, int value) {
+    private static int atLeastOne(String expected, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException("Trainer: expected " + what + " of at least 1, got " + value + ".");
+            throw new IllegalArgumentException("Trainer: expected " + expected + ", got " + value + ".");
         }
         return value;
     }

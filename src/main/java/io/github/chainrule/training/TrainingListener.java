@@ -13,12 +13,13 @@ public interface TrainingListener {
     /**
      * What is about to be done.
      *
-     * @param model   what is trained
-     * @param epochs  how many epochs at most
-     * @param batches how many batches each has
-     * @param metrics the trainer's metrics, whose scores each {@link Result} holds
+     * @param model     what is trained
+     * @param epochs    how many epochs at most
+     * @param batches   how many batches each has
+     * @param metrics   the trainer's metrics, whose scores each {@link Result} holds
+     * @param validated whether the model is tried on a validation set after each epoch
      */
-    record Plan(Sequential model, int epochs, int batches, List<Metric> metrics) {
+    record Plan(Sequential model, int epochs, int batches, List<Metric> metrics, boolean validated) {
     }
 
     /**

@@ -34,8 +34,8 @@ final class Wiring {
         Set<Parameter> trained = identities(model.parameters());
         for (Parameter p : optimizer.parameters()) {
             if (!trained.contains(p)) {
-                throw new IllegalArgumentException("Trainer: the optimizer's parameter " + p + " is not in the model"
-                        + " and would get no gradient. Make the optimizer with model.parameters() of this very model.");
+                throw new IllegalArgumentException("Trainer: the optimizer's parameter " + p + " is not in the"
+                        + " model and would get no gradient. Make the optimizer with model.parameters() of this very model.");
             }
         }
     }
@@ -65,17 +65,21 @@ final class Wiring {
 
     static void requireFit(Sequential model, Dataset data, String what) {
         if (model.inputSize().isPresent() && model.inputSize().getAsInt() != data.inputSize()) {
-            throw new IllegalArgumentException("Trainer: the model expects " + model.inputSize().getAsInt()
-                    + " inputs, but the " + what + " data has " + data.inputSize() + " per example.");
+            throw new IllegalArgumentException("Trainer: the model expects " + count(model.inputSize().getAsInt(), "input")
+                    + ", but the " + what + " data has " + data.inputSize() + " per example.");
         }
         int outputs = data.inputSize();
         for (Layer layer : model.layers()) {
             outputs = layer.outputSize(outputs);
         }
         if (outputs != data.targetSize()) {
-            throw new IllegalArgumentException("Trainer: the model has " + outputs + " outputs, but the " + what
-                    + " data has " + data.targetSize() + " targets per example. The last Linear needs "
-                    + data.targetSize() + " outputs.");
+            throw new IllegalArgumentException("Trainer: the model has " + count(outputs, "output") + ", but the "
+                    + what + " data has " + count(data.targetSize(), "target") + " per example. The last Linear needs "
+                    + count(data.targetSize(), "output") + ".");
         }
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

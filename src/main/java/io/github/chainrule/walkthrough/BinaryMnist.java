@@ -87,7 +87,7 @@ public final class BinaryMnist {
         } catch (Options.WrongOptionException e) {
             err.println(e.getMessage());
             return 2;
-        } catch (IOException | DivergedException e) {
+        } catch (IOException | IllegalArgumentException | DivergedException e) {
             err.println(e.getMessage());
             return 1;
         }
@@ -118,7 +118,7 @@ public final class BinaryMnist {
         out.printf(Locale.ROOT, "%s against %s: %,d images to learn from, %,d to be tested on (kernel: %s)%n%n%s%n",
                 train.classNames().get(0), train.classNames().get(1), train.size(), test.size(), Kernels.description(),
                 Summary.of(model));
-        trainer.listener(new ProgressBar()).fit(train);
+        trainer.listener(new ProgressBar(out)).fit(train);
         out.println();
         printResult(trainer.evaluate(test));
         out.printf("%n%s%n", ConfusionMatrix.of(model, test, test.classNames()));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Digits drawn with letters, for a terminal: two pixels from top to bottom make one character. */
 final class DigitText {
@@ -58,7 +59,8 @@ final class DigitText {
     }
 
     private static String sideBySide(List<List<String>> captions, List<List<String>> pictures) {
-        int width = pictures.get(0).get(0).length();
+        int width = Stream.of(captions, pictures).flatMap(List::stream).flatMap(List::stream)
+                .mapToInt(String::length).max().orElse(0);
         StringBuilder text = new StringBuilder();
         for (List<List<String>> blocks : List.of(captions, pictures)) {
             for (int line = 0; line < blocks.get(0).size(); line++) {

@@ -1,0 +1,151 @@
+package io.github.chainrule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The house: which package stands on which, and what no source file may do. */
+class StructureTest {
+
+    /** From the ground floor to the roof: a package knows only those before it. */
+    private static final List<String> FLOORS = List.of("matrix", "layer", "loss", "optimizer", "model", "data",
+            "training", "file", "inspect", "plot", "walkthrough");
+
+    private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final Path LIBRARY = SOURCES.resolve(Path.of("io", "github", "chainrule"));
+    private static final int MAX_LINES = 350;
+
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
+    private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\".*?\"\"\"", Pattern.DOTALL);
+    private static final Pattern STRING = Pattern.compile("\"(?:\\\\.|[^\"\\\\\\n])*\"");
+    private static final Pattern IMPORT = Pattern.compile("^import (?:static )?([\\w.]+)", Pattern.MULTILINE);
+    private static final Pattern PACKAGE = Pattern.compile("\\bio\\.github\\.chainrule\\.(\\w+)");
+    private static final Pattern EXPORT = Pattern.compile("exports io\\.github\\.chainrule\\.(\\w+);");
+
+    private static List<Source> sources;
+
+    private record Source(String floor, String name, String text) {
+
+        static Source read(Path path) {
+            try {
+                return new Source(path.getParent().getFileName().toString(), path.getFileName().toString(),
+                        Files.readString(path));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        String withoutComments() {
+            return COMMENT.matcher(text).replaceAll("");
+        }
+
+        String code() {
+            return STRING.matcher(TEXT_BLOCK.matcher(withoutComments()).replaceAll("")).replaceAll("");
+        }
+
+        List<String> imports() {
+            return found(IMPORT, text);
+        }
+
+        boolean contains(String word) {
+            return text.contains(word);
+        }
+
+        @Override
+        public String toString() {
+            return floor + "/" + name;
+        }
+    }
+
+    private static List<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(match -> match.group(1)).toList();
+    }
+
+    @BeforeAll
+    static void readSources() throws IOException {
+        try (Stream<Path> files = Files.walk(LIBRARY)) {
+            sources = files.filter(file -> file.toString().endsWith(".java")).map(Source::read).toList();
+        }
+    }
+
+    @Test
+    void there_are_sources_to_look_at() {
+        assertThat(sources).hasSizeGreaterThan(60).anyMatch(source -> source.toString().equals("matrix/Matrix.java"));
+    }
+
+    @Test
+    void each_package_knows_only_those_below_it() {
+        for (Source source : sources) {
+            assertThat(FLOORS).as("the package of %s", source).contains(source.floor());
+            int floor = FLOORS.indexOf(source.floor());
+            assertThat(found(PACKAGE, source.code())).as("the packages that %s knows", source)
+                    .isSubsetOf(FLOORS.subList(0, floor + 1));
+        }
+    }
+
+    @Test
+    void nothing_is_imported_but_java_and_the_library_itself() {
+        for (Source source : sources) {
+            boolean vector = source.toString().equals("matrix/VectorKernel.java");
+            assertThat(source.imports()).as("the imports of %s", source).allMatch(name -> name.startsWith("java.")
+                    || name.startsWith("io.github.chainrule.")
+                    || vector && name.startsWith("jdk.incubator.vector."));
+        }
+    }
+
+    @Test
+    void only_the_vector_kernel_names_the_incubator_in_code() {
+        assertThat(sources.stream().filter(source -> source.code().contains("jdk.incubator"))
+                .filter(source -> !source.name().equals("VectorKernel.java"))).isEmpty();
+    }
+
+    @Test
+    void the_module_exports_exactly_the_packages_that_there_are() throws IOException {
+        TreeSet<String> packages = new TreeSet<>(sources.stream().map(Source::floor).toList());
+
+        assertThat(found(EXPORT, Files.readString(SOURCES.resolve("module-info.java"))))
+                .containsExactlyInAnyOrderElementsOf(packages);
+    }
+
+    @Test
+    void each_package_says_what_it_is_for() {
+        for (String floor : new TreeSet<>(sources.stream().map(Source::floor).toList())) {
+            assertThat(sources).as("the package %s", floor).anyMatch(source ->
+                    source.toString().equals(floor + "/package-info.java") && source.contains("/**"));
+        }
+    }
+
+    @Test
+    void a_source_file_is_at_most_350_lines() {
+        for (Source source : sources) {
+            assertThat(source.text().lines().count()).as("lines of %s", source).isLessThanOrEqualTo(MAX_LINES);
+        }
+    }
+
+    @Test
+    void there_is_no_reflection_no_service_loading_and_no_setting_of_properties() {
+        for (String word : List.of("java.lang.reflect", "ServiceLoader", "System.setProperty")) {
+            assertThat(sources.stream().filter(source -> source.contains(word))).as(word).isEmpty();
+        }
+    }
+
+    /** Many a console would print a question mark for anything else. */
+    @Test
+    void what_users_are_told_is_ascii() {
+        for (Source source : sources) {
+            assertThat(STRING.matcher(source.withoutComments()).results().map(MatchResult::group))
+                    .as("string literals of %s", source)
+                    .allMatch(literal -> literal.chars().allMatch(c -> c < 128));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.chainrule.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.chainrule.matrix.Matrix;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class CrossEntropyTest {
+
+    private final Loss loss = new CrossEntropy();
+
+    @Test
+    void a_model_that_knows_nothing_of_ten_classes_pays_ln_10() {
+        Matrix z = Matrix.zeros(4, 10).map(zero -> 7);
+        assertThat(loss.value(z, Matrix.oneHot(10, 0, 3, 9, 3))).isCloseTo(Math.log(10), within(1e-14));
+    }
+
+    @Test
+    void value_is_the_mean_over_the_rows_of_minus_the_log_of_the_right_probability() {
+        // Softmax of (ln 1, ln 2, ln 5) is (1/8, 2/8, 5/8).
+        Matrix z = Matrix.of(new double[] {0, Math.log(2), Math.log(5)}, new double[] {0, Math.log(2), Math.log(5)});
+        assertThat(loss.value(z, Matrix.oneHot(3, 0, 1)))
+                .isCloseTo((Math.log(8) + Math.log(4)) / 2, within(1e-15));
+    }
+
+    @Test
+    void gradient_is_softmax_minus_target_over_the_number_of_rows() {
+        Matrix z = Matrix.of(new double[] {0, Math.log(2), Math.log(5)}, new double[] {0, Math.log(2), Math.log(5)});
+        assertThat(loss.gradient(z, Matrix.oneHot(3, 0, 1)).values()).containsExactly(
+                new double[] {-7.0 / 16, 2.0 / 16, 5.0 / 16, 1.0 / 16, -6.0 / 16, 5.0 / 16}, within(1e-15));
+    }
+
+    @Test
+    void a_target_may_be_probabilities_and_then_the_gradient_is_0_where_softmax_equals_them() {
+        Matrix z = Matrix.row(0, Math.log(2), Math.log(5));
+        Matrix t = Matrix.row(0.125, 0.25, 0.625);
+        assertThat(loss.gradient(z, t).values()).containsExactly(new double[] {0, 0, 0}, within(1e-15));
+        assertThat(loss.value(z, t)).isCloseTo(
+                (Math.log(8) + 2 * Math.log(4) + 5 * Math.log(1.6)) / 8, within(1e-15));
+    }
+
+    @Test
+    void with_two_classes_it_is_the_binary_cross_entropy_of_the_difference_of_the_logits() {
+        Matrix z = Matrix.of(new double[] {0.5, 2}, new double[] {-1, 3});
+        double binary = new BinaryCrossEntropyWithLogits().value(Matrix.column(1.5, 4), Matrix.column(1, 0));
+        assertThat(loss.value(z, Matrix.oneHot(2, 1, 0))).isCloseTo(binary, within(1e-15));
+    }
+
+    @Test
+    void large_logits_do_not_overflow() {
+        Matrix z = Matrix.of(new double[] {800, 0, -800}, new double[] {-800, -900, -1700});
+        Matrix t = Matrix.oneHot(3, 0, 1);
+        assertThat(loss.value(z, t)).isEqualTo(50);
+        assertThat(loss.gradient(z, t).isFinite()).isTrue();
+    }
+
+    @Test
+    void class_numbers_as_targets_are_refused_and_the_message_says_how_to_make_rows_of_them() {
+        Losses.assertRefused(loss, Matrix.zeros(3, 10), Matrix.column(7, 0, 9),
+                "CrossEntropy: prediction is (3 x 10) and target is (3 x 1); expected the same shape, one row per"
+                        + " example. Are the targets class numbers? Matrix.oneHot(10, classes) makes a row of each.");
+    }
+
+    @Test
+    void a_target_row_that_does_not_sum_to_1_is_refused() {
+        String hint = "; expected 1. Each row is 1 for the right class and 0 elsewhere: Matrix.oneHot(count, classes).";
+        Losses.assertRefused(loss, Matrix.zeros(2, 3), Matrix.of(new double[] {0, 1, 0}, new double[] {0, 0, 0}),
+                "CrossEntropy: target row 1 sums to 0.0" + hint);
+        Losses.assertRefused(loss, Matrix.zeros(1, 3), Matrix.row(1, 0, 1), "CrossEntropy: target row 0 sums to 2.0"
+                + hint);
+        Losses.assertRefused(loss, Matrix.zeros(1, 2), Matrix.row(0.5, 0.25),
+                "CrossEntropy: target row 0 sums to 0.75" + hint);
+    }
+
+    @Test
+    void probabilities_that_sum_to_1_but_for_rounding_are_taken() {
+        double[] tenths = new double[10];
+        Arrays.fill(tenths, 0.1);
+        assertThat(loss.value(Matrix.zeros(1, 10), Matrix.row(tenths))).isCloseTo(Math.log(10), within(1e-14));
+    }
+
+    @Test
+    void a_target_outside_0_to_1_is_refused_even_when_its_row_sums_to_1() {
+        Losses.assertRefused(loss, Matrix.zeros(1, 2), Matrix.row(2, -1),
+                "CrossEntropy: target at row 0, column 0 is 2.0; expected values from 0 to 1."
+                        + " Each row is 1 for the right class and 0 elsewhere: Matrix.oneHot(count, classes).");
+    }
+
+    @Test
+    void a_logit_that_is_not_finite_is_refused() {
+        Losses.assertRefused(loss, Matrix.row(0, Double.NaN), Matrix.oneHot(2, 0),
+                "CrossEntropy: prediction at row 0, column 1 is NaN; expected finite numbers."
+                        + " Look for NaN in the inputs, or try a smaller learning rate.");
+    }
+}

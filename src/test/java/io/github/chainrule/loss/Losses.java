@@ -1,0 +1,22 @@
+package io.github.chainrule.loss;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.chainrule.matrix.Matrix;
+import java.util.List;
+
+/** What the tests of the losses share. */
+final class Losses {
+
+    static final List<Loss> ALL = List.of(
+            new BinaryCrossEntropy(), new BinaryCrossEntropyWithLogits(), new MeanSquaredError(), new CrossEntropy());
+
+    private Losses() {
+    }
+
+    /** Value and gradient must both refuse, in the same words. */
+    static void assertRefused(Loss loss, Matrix prediction, Matrix target, String message) {
+        assertThatIllegalArgumentException().isThrownBy(() -> loss.value(prediction, target)).withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> loss.gradient(prediction, target)).withMessage(message);
+    }
+}

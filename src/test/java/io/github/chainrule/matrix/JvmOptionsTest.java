@@ -1,0 +1,89 @@
+package io.github.chainrule.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The options of the products are those of a JVM, so each of these tests starts one. */
+class JvmOptionsTest {
+
+    private static final String SIMD = "--add-modules=jdk.incubator.vector";
+
+    /** What {@link PrintedBits} said, or how it failed. */
+    private record Run(int exitCode, String output) {
+
+        List<String> lines() {
+            return output.lines().filter(line -> !line.startsWith("WARNING")).toList();
+        }
+    }
+
+    private static Run java(boolean bits, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", root(Kernels.class) + File.pathSeparator + root(PrintedBits.class),
+                PrintedBits.class.getName()));
+        command.addAll(bits ? List.of("bits") : List.of());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends: %s", command, output).isTrue();
+        return new Run(process.exitValue(), output);
+    }
+
+    /** The folder or jar in which a class lies. */
+    private static Path root(Class<?> type) {
+        try {
+            Path file = Path.of(type.getResource(type.getSimpleName() + ".class").toURI());
+            for (String ignored : type.getName().split("\\.")) {
+                file = file.getParent();
+            }
+            return file;
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2", "7"})
+    void neither_the_number_of_threads_nor_SIMD_changes_a_bit(String threads) throws Exception {
+        String bits = String.valueOf(PrintedBits.hash());
+        String option = "-Dchainrule.threads=" + threads;
+        assertThat(java(true, SIMD, "-Dchainrule.kernel=vector", option).lines()).containsExactly(bits);
+        assertThat(java(true, "-Dchainrule.kernel=scalar", option).lines()).containsExactly(bits);
+    }
+
+    @Test
+    void with_the_module_it_is_SIMD_and_without_it_the_description_says_how_to_get_it() throws Exception {
+        assertThat(java(false, SIMD).lines()).singleElement().asString().matches("SIMD, \\d+ doubles at a time");
+        assertThat(java(false).lines()).containsExactly("scalar; for SIMD add the JVM option --add-modules"
+                + " jdk.incubator.vector");
+        assertThat(java(false, SIMD, "-Dchainrule.kernel=scalar").lines()).containsExactly("scalar");
+    }
+
+    @Test
+    void asking_for_SIMD_where_it_cannot_run_fails_loudly() throws Exception {
+        Run run = java(false, "-Dchainrule.kernel=vector");
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.output()).contains("-Dchainrule.kernel=vector needs the module jdk.incubator.vector, which this"
+                + " JVM was started without. Add the JVM option --add-modules jdk.incubator.vector.");
+    }
+
+    @Test
+    void an_option_that_does_not_exist_fails_loudly() throws Exception {
+        assertThat(java(false, "-Dchainrule.kernel=gpu").output())
+                .contains("-Dchainrule.kernel=gpu: expected auto, scalar or vector.");
+        Run run = java(true, "-Dchainrule.threads=0");
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.output()).contains("-Dchainrule.threads=0: expected a whole number from 1 to 9999.");
+    }
+}

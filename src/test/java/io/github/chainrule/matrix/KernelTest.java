@@ -1,0 +1,175 @@
+package io.github.chainrule.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every kernel gives the textbook's bits, for all shapes and whatever the operands are. */
+class KernelTest {
+
+    /** What a kernel must leave alone; no product of the tests gives it. */
+    private static final double UNTOUCHED = -12345.678;
+
+    /** The build starts the tests' JVM with SIMD; an IDE may not. */
+    static Stream<Named<Kernel>> kernels() {
+        boolean simd = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return Stream.concat(Stream.of(new ScalarKernel()), simd ? Stream.of(new VectorKernel()) : Stream.empty())
+                .map(kernel -> named(kernel.description(), kernel));
+    }
+
+    static Stream<Arguments> kernelsAndOperands() {
+        return kernels().flatMap(kernel -> Arrays.stream(Operands.values()).map(kind -> arguments(kernel, kind)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndOperands")
+    void times_gives_the_bits_of_the_textbook(Kernel kernel, Operands kind) {
+        Random random = new Random(1);
+        for (Sizes s : Sizes.all()) {
+            double[] a = kind.left(s.leftSize(), random);
+            double[] b = kind.right(s.rightSize(), random);
+            double[] start = start(s.cols(), random);
+            double[] c = filled(s.rows() * s.cols());
+            kernel.times(0, s.rows(), s.inner(), s.cols(), a, b, start, c);
+            Textbook.assertSameBits("times " + s + " from " + Arrays.toString(start), s.cols(), c,
+                    Textbook.times(s.rows(), s.inner(), s.cols(), a, b, start));
+        }
+    }
+
+    /** By turns: zeros, zeros that are negative, and values. */
+    private static double[] start(int cols, Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new double[cols];
+            case 1 -> Operands.fill(cols, -0.0);
+            default -> Operands.NORMAL.left(cols, random);
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndOperands")
+    void transposeTimes_gives_the_bits_of_the_textbook(Kernel kernel, Operands kind) {
+        Random random = new Random(2);
+        for (Sizes s : Sizes.all()) {
+            double[] a = kind.left(s.leftSize(), random);
+            double[] b = kind.right(s.rightSize(), random);
+            double[] c = filled(s.rows() * s.cols());
+            kernel.transposeTimes(0, s.rows(), s.rows(), s.inner(), s.cols(), a, b, c);
+            Textbook.assertSameBits("transposeTimes " + s, s.cols(), c,
+                    Textbook.transposeTimes(s.rows(), s.inner(), s.cols(), a, b));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void products_write_the_rows_of_their_range_alone(Kernel kernel) {
+        int[] all = IntStream.rangeClosed(0, 19).toArray();
+        for (int cols : new int[] {1, 2, 7, 8, 17, 33}) {
+            assertRanges(kernel, Operands.NORMAL, new Sizes(19, 5, cols), all, all);
+        }
+    }
+
+    /** Long rows, many rows and many zeros may each have a way through of their own. */
+    @ParameterizedTest
+    @MethodSource("kernelsAndOperands")
+    void large_products_write_the_rows_of_their_range_alone(Kernel kernel, Operands kind) {
+        for (Sizes s : List.of(new Sizes(140, 70, 5), new Sizes(140, 70, 70), new Sizes(140, 5, 67),
+                new Sizes(140, 66, 9), new Sizes(140, 4, 4))) {
+            assertRanges(kernel, kind, s, new int[] {0, 1, 35, 64}, new int[] {1, 2, 50, 72, 132, 140});
+        }
+    }
+
+    private static void assertRanges(Kernel kernel, Operands kind, Sizes s, int[] froms, int[] tos) {
+        Random random = new Random(3);
+        double[] a = kind.left(s.leftSize(), random);
+        double[] b = kind.right(s.rightSize(), random);
+        double[] start = Operands.fill(s.cols(), 0.5);
+        double[] product = Textbook.times(s.rows(), s.inner(), s.cols(), a, b, start);
+        double[] transposed = Textbook.transposeTimes(s.rows(), s.inner(), s.cols(), a, b);
+        for (int from : froms) {
+            for (int to : IntStream.of(tos).filter(to -> to >= from).toArray()) {
+                double[] c = filled(product.length);
+                kernel.times(from, to, s.inner(), s.cols(), a, b, start, c);
+                assertRange("times", s, from, to, c, product);
+
+                Arrays.fill(c, UNTOUCHED);
+                kernel.transposeTimes(from, to, s.rows(), s.inner(), s.cols(), a, b, c);
+                assertRange("transposeTimes", s, from, to, c, transposed);
+            }
+        }
+    }
+
+    private static void assertRange(String product, Sizes s, int from, int to, double[] actual, double[] whole) {
+        double[] expected = filled(whole.length);
+        System.arraycopy(whole, from * s.cols(), expected, from * s.cols(), (to - from) * s.cols());
+        Textbook.assertSameBits(product + " " + s + " rows [" + from + ", " + to + ")", s.cols(), actual, expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void zero_times_infinity_is_NaN_wherever_it_stands(Kernel kernel) {
+        int n = 68;
+        for (int k = 0; k < n; k++) {
+            double[] zeros = new double[n * n];
+            double[] one = new double[n];
+            one[k] = Double.NEGATIVE_INFINITY;
+
+            double[] right = filled(n);
+            kernel.times(0, n, n, 1, zeros, one, new double[1], right);
+            assertThat(right).as("zeros times a column with an infinity at %d", k).containsOnly(Double.NaN);
+
+            double[] left = filled(n);
+            kernel.times(0, 1, n, n, one, zeros, new double[n], left);
+            assertThat(left).as("a row with an infinity at %d times zeros", k).containsOnly(Double.NaN);
+
+            double[] transposed = filled(n);
+            kernel.transposeTimes(0, n, n, n, 1, zeros, one, transposed);
+            assertThat(transposed).as("transposed zeros times an infinity at %d", k).containsOnly(Double.NaN);
+        }
+    }
+
+    @Test
+    void the_kernel_of_this_JVM_is_among_those_tested() {
+        assertThat(kernels()).extracting(kernel -> kernel.getPayload().getClass().getName())
+                .contains(Kernels.kernel().getClass().getName());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void allFinite_finds_one_bad_value_at_any_place(Kernel kernel) {
+        for (int length = 0; length <= 40; length++) {
+            double[] values = Operands.fill(length, -Double.MAX_VALUE);
+            assertThat(kernel.allFinite(values)).as("%d finite values", length).isTrue();
+            for (int i = 0; i < length; i++) {
+                double good = values[i];
+                for (double bad : List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)) {
+                    values[i] = bad;
+                    assertThat(kernel.allFinite(values)).as("%s at %d of %d", bad, i, length).isFalse();
+                }
+                values[i] = good;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void allFinite_is_not_fooled_by_values_that_are_finite_but_add_up_to_more(Kernel kernel) {
+        double[] values = {Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, Double.MIN_VALUE, -0.0, 0.0};
+        assertThat(kernel.allFinite(values)).isTrue();
+        assertThat(kernel.allFinite(Operands.fill(64, Double.MAX_VALUE))).isTrue();
+    }
+
+    private static double[] filled(int size) {
+        return Operands.fill(size, UNTOUCHED);
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.chainrule.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each refusal says what was expected, what came, and what to do. */
+class MatrixErrorsTest {
+
+    private static final Matrix BATCH = Matrix.zeros(64, 784);
+
+    private static void assertRefused(ThrowingCallable call, String message) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+    }
+
+    @Test
+    void times_refuses_inner_sizes_that_differ() {
+        assertRefused(() -> BATCH.times(Matrix.zeros(16, 784)), "times: a is (64 x 784) and b is (16 x 784);"
+                + " expected a's columns and b's rows to be equal, got 784 and 16."
+                + " Did you mean a.timesTranspose(b), which transposes b?");
+        assertRefused(() -> BATCH.times(Matrix.zeros(64, 16)), "times: a is (64 x 784) and b is (64 x 16);"
+                + " expected a's columns and b's rows to be equal, got 784 and 64."
+                + " Did you mean a.transposeTimes(b), which transposes a?");
+        assertRefused(() -> BATCH.times(Matrix.zeros(3, 5)), "times: a is (64 x 784) and b is (3 x 5);"
+                + " expected a's columns and b's rows to be equal, got 784 and 3.");
+    }
+
+    @Test
+    void timesPlusRow_refuses_factors_and_rows_that_do_not_fit() {
+        assertRefused(() -> BATCH.timesPlusRow(Matrix.zeros(783, 16), Matrix.zeros(1, 16)),
+                "timesPlusRow: a is (64 x 784) and b is (783 x 16);"
+                        + " expected a's columns and b's rows to be equal, got 784 and 783.");
+        assertRefused(() -> BATCH.timesPlusRow(Matrix.zeros(784, 16), Matrix.zeros(16, 1)),
+                "timesPlusRow: the row to add: expected (1 x 16), got (16 x 1).");
+        assertRefused(() -> BATCH.timesPlusRow(Matrix.zeros(784, 16), Matrix.zeros(2, 16)),
+                "timesPlusRow: the row to add: expected (1 x 16), got (2 x 16).");
+    }
+
+    @Test
+    void transposeTimes_refuses_numbers_of_rows_that_differ() {
+        assertRefused(() -> BATCH.transposeTimes(Matrix.zeros(784, 16)),
+                "transposeTimes: a is (64 x 784) and b is (784 x 16); expected a's rows and b's rows to be equal,"
+                        + " got 64 and 784. Did you mean a.times(b)?");
+    }
+
+    @Test
+    void transposeTimes_refuses_a_result_of_another_shape() {
+        assertRefused(() -> BATCH.transposeTimes(Matrix.zeros(64, 16), Matrix.zeros(16, 784)),
+                "transposeTimes: the result: expected (784 x 16), got (16 x 784).");
+    }
+
+    @Test
+    void transposeTimes_refuses_a_result_that_is_one_of_the_factors() {
+        Matrix a = Matrix.of(new double[] {1, 2}, new double[] {3, 4});
+        Matrix b = Matrix.of(new double[] {5, 6}, new double[] {7, 8});
+        String message = "transposeTimes: the result is also one of the factors, and would be overwritten while it is"
+                + " read. Pass another matrix, for instance Matrix.zeros(2, 2).";
+        assertRefused(() -> a.transposeTimes(b, a), message);
+        assertRefused(() -> a.transposeTimes(b, b), message);
+        assertRefused(() -> a.transposeTimes(b, Matrix.wrap(2, 2, b.values())), message);
+        assertThat(a.values()).containsExactly(1, 2, 3, 4);
+        assertThat(b.values()).containsExactly(5, 6, 7, 8);
+    }
+
+    @Test
+    void timesTranspose_refuses_numbers_of_columns_that_differ() {
+        assertRefused(() -> BATCH.timesTranspose(Matrix.zeros(784, 16)),
+                "timesTranspose: a is (64 x 784) and b is (784 x 16); expected a's columns and b's columns to be equal,"
+                        + " got 784 and 16. Did you mean a.times(b)?");
+    }
+
+    @Test
+    void columnSums_refuses_a_result_of_another_shape_and_itself() {
+        assertRefused(() -> BATCH.columnSums(Matrix.zeros(784, 1)),
+                "columnSums: the result: expected (1 x 784), got (784 x 1).");
+        Matrix row = Matrix.row(1, 2);
+        assertRefused(() -> row.columnSums(row), "columnSums: the result is also one of the factors, and would be"
+                + " overwritten while it is read. Pass another matrix, for instance Matrix.zeros(1, 2).");
+    }
+
+    @Test
+    void map_refuses_a_second_matrix_of_another_shape() {
+        assertRefused(() -> BATCH.map(Matrix.zeros(64, 783), Double::sum),
+                "map: the second matrix: expected (64 x 784), got (64 x 783).");
+    }
+
+    @Test
+    void of_refuses_no_rows_and_rows_of_different_lengths() {
+        assertRefused(Matrix::of, "Matrix.of: expected at least one row, got none."
+                + " For an empty matrix use Matrix.zeros(0, cols).");
+        assertRefused(() -> Matrix.of(new double[] {1, 2}, new double[] {3, 4}, new double[] {5}),
+                "Matrix.of: row 2 has 1 entries, but row 0 has 2. All rows must be of one length.");
+    }
+
+    @Test
+    void wrap_refuses_an_array_of_another_length() {
+        assertRefused(() -> Matrix.wrap(2, 3, 1, 2, 3, 4, 5), "Matrix.wrap: (2 x 3) needs 6 values, got 5.");
+        assertRefused(() -> Matrix.wrap(2, 3, 1, 2, 3, 4, 5, 6, 7), "Matrix.wrap: (2 x 3) needs 6 values, got 7.");
+    }
+
+    @Test
+    void oneHot_refuses_classes_out_of_range() {
+        assertRefused(() -> Matrix.oneHot(10, 0, 10),
+                "Matrix.oneHot: expected classes from 0 to 9, got 10 at row 1. With c classes, count is c.");
+        assertRefused(() -> Matrix.oneHot(10, -1),
+                "Matrix.oneHot: expected classes from 0 to 9, got -1 at row 0. With c classes, count is c.");
+    }
+
+    @Test
+    void negative_sizes_are_refused() {
+        assertRefused(() -> Matrix.zeros(-1, 3), "matrix (-1 x 3): a size can't be negative.");
+        assertRefused(() -> Matrix.zeros(3, -1), "matrix (3 x -1): a size can't be negative.");
+        assertRefused(() -> Matrix.wrap(-1, -1, 5), "matrix (-1 x -1): a size can't be negative.");
+    }
+
+    @Test
+    void sizes_whose_product_overflows_an_int_are_refused() {
+        assertRefused(() -> Matrix.zeros(65536, 65536), "matrix (65536 x 65536): 4294967296 entries are more than an"
+                + " array can hold (2147483639). Use smaller batches or layers.");
+        assertRefused(() -> Matrix.zeros(Integer.MAX_VALUE, 1), "matrix (2147483647 x 1): 2147483647 entries are more"
+                + " than an array can hold (2147483639). Use smaller batches or layers.");
+        assertRefused(() -> Matrix.zeros(65536, 0).times(Matrix.zeros(0, 65536)), "matrix (65536 x 65536): 4294967296"
+                + " entries are more than an array can hold (2147483639). Use smaller batches or layers.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 0", "2, 0", "0, -1", "0, 3"})
+    void an_entry_that_is_not_there_can_be_neither_read_nor_written(int row, int col) {
+        Matrix m = Matrix.zeros(2, 3);
+        String message = "entry (" + row + ", " + col + ") of a (2 x 3) matrix: rows are counted from 0 to 1,"
+                + " columns from 0 to 2.";
+        assertThatThrownBy(() -> m.get(row, col)).isInstanceOf(IndexOutOfBoundsException.class).hasMessage(message);
+        assertThatThrownBy(() -> m.set(row, col, 1)).isInstanceOf(IndexOutOfBoundsException.class).hasMessage(message);
+        assertThat(m).isEqualTo(Matrix.zeros(2, 3));
+    }
+}

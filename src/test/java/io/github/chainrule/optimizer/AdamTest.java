@@ -1,0 +1,144 @@
+package io.github.chainrule.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.matrix.Matrix;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdamTest {
+
+    private static final double ETA = 0.001;
+
+    private final Parameter theta = Parameters.withGradient("theta", Matrix.row(1, 2, 3, 4),
+            Matrix.row(1e-3, -1e-3, 1e6, -0.5));
+
+    @Test
+    void the_first_step_moves_each_weight_by_the_learning_rate_whatever_the_size_of_its_gradient() {
+        new Adam(List.of(theta), ETA).step();
+        // m̂ = g and v̂ = g², so the quotient is the sign of g, but for ε = 1e-8.
+        assertThat(theta.value().values())
+                .containsExactly(new double[] {1 - ETA, 2 + ETA, 3 - ETA, 4 + ETA}, within(1.1e-5 * ETA));
+    }
+
+    @Test
+    void a_weight_without_a_gradient_stays_where_it_is() {
+        Parameters.setGradient(theta, 0, 0, 0, 0);
+        Adam adam = new Adam(List.of(theta), ETA);
+        adam.step();
+        adam.step();
+        assertThat(theta.value()).isEqualTo(Matrix.row(1, 2, 3, 4));
+    }
+
+    @Test
+    void two_steps_are_those_of_a_calculation_by_hand() {
+        Parameter p = Parameters.withGradient("p", Matrix.row(1), Matrix.row(2));
+        Adam adam = new Adam(List.of(p), 0.1, 0.5, 0.75, 1e-8, 0);
+
+        adam.step();
+        // m = 1, v = 1; m̂ = 1/0.5 = 2, v̂ = 1/0.25 = 4
+        double afterOne = 1 - 0.1 * 2 / (2 + 1e-8);
+        assertThat(p.value().get(0, 0)).isCloseTo(afterOne, within(1e-15));
+
+        Parameters.setGradient(p, -4);
+        adam.step();
+        // m = 0.5 − 2 = −1.5, v = 0.75 + 4 = 4.75; m̂ = −1.5/0.75 = −2, v̂ = 4.75/0.4375
+        double afterTwo = afterOne + 0.1 * 2 / (Math.sqrt(4.75 / 0.4375) + 1e-8);
+        assertThat(p.value().get(0, 0)).isCloseTo(afterTwo, within(1e-15));
+    }
+
+    @Test
+    void epsilon_is_added_after_the_root_and_after_the_correction() {
+        // 1 − m̂/(√v̂ + ε) = 1 − 2/(2 + 2); √(v̂ + ε) = √6 or an uncorrected root, 1 + 2, would give something else.
+        Parameter p = Parameters.withGradient("p", Matrix.row(1), Matrix.row(2));
+        new Adam(List.of(p), 1, 0.5, 0.75, 2, 0).step();
+        assertThat(p.value().get(0, 0)).isCloseTo(0.5, within(1e-15));
+    }
+
+    @Test
+    void weight_decay_is_part_of_the_gradient() {
+        Parameter decayed = Parameters.withGradient("p", Matrix.row(4), Matrix.row(1));
+        new Adam(List.of(decayed), 0.5, 0.5, 0.75, 1, 0.25).step();
+        // g = 1 + 0.25 · 4 = 2
+        Parameter plain = Parameters.withGradient("p", Matrix.row(4), Matrix.row(2));
+        new Adam(List.of(plain), 0.5, 0.5, 0.75, 1, 0).step();
+        assertThat(decayed.value()).isEqualTo(plain.value());
+    }
+
+    @Test
+    void without_memory_each_step_is_the_sign_of_its_own_gradient() {
+        Parameter p = Parameters.withGradient("p", Matrix.row(0), Matrix.row(5));
+        Adam adam = new Adam(List.of(p), 1, 0, 0, 1e-8, 0);
+        adam.step();
+        Parameters.setGradient(p, -300);
+        adam.step();
+        Parameters.setGradient(p, -0.25);
+        adam.step();
+        assertThat(p.value().get(0, 0)).isCloseTo(1, within(1e-7));
+    }
+
+    @Test
+    void each_parameter_has_means_of_its_own() {
+        Parameter first = Parameters.withGradient("first", Matrix.row(0), Matrix.row(1));
+        Parameter second = Parameters.withGradient("second", Matrix.row(0), Matrix.row(-100));
+        Adam both = new Adam(List.of(first, second), ETA);
+        both.step();
+        both.step();
+
+        Parameter alone = Parameters.withGradient("alone", Matrix.row(0), Matrix.row(-100));
+        Adam one = new Adam(List.of(alone), ETA);
+        one.step();
+        one.step();
+        assertThat(second.value()).isEqualTo(alone.value());
+        assertThat(first.value().get(0, 0)).isNegative();
+    }
+
+    @Test
+    void the_defaults_are_those_of_the_paper() {
+        Parameter byDefault = Parameters.withGradient("p", Matrix.row(1), Matrix.row(1e-8));
+        Parameter explicit = Parameters.withGradient("p", Matrix.row(1), Matrix.row(1e-8));
+        Adam a = new Adam(List.of(byDefault), 0.1);
+        Adam b = new Adam(List.of(explicit), 0.1, 0.9, 0.999, 1e-8, 0);
+        for (double g : new double[] {1e-8, -3e-8, 2e-8}) {
+            Parameters.setGradient(byDefault, g);
+            Parameters.setGradient(explicit, g);
+            a.step();
+            b.step();
+        }
+        assertThat(byDefault.value()).isEqualTo(explicit.value()).isNotEqualTo(Matrix.row(1));
+    }
+
+    private static void assertRefused(ThrowingCallable call, String message) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 1, 1.5, Double.NaN})
+    void a_beta_out_of_range_is_refused(double beta) {
+        List<Parameter> p = List.of(theta);
+        assertRefused(() -> new Adam(p, ETA, beta, 0.999, 1e-8, 0), "Adam: beta1 is " + beta
+                + "; expected a number of at least 0 and below 1, such as 0.9.");
+        assertRefused(() -> new Adam(p, ETA, 0.9, beta, 1e-8, 0), "Adam: beta2 is " + beta
+                + "; expected a number of at least 0 and below 1, such as 0.999.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1e-8, Double.NaN, Double.POSITIVE_INFINITY})
+    void an_epsilon_out_of_range_is_refused(double epsilon) {
+        assertRefused(() -> new Adam(List.of(theta), ETA, 0.9, 0.999, epsilon, 0), "Adam: epsilon is " + epsilon
+                + "; expected a number above 0, such as 1e-8.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
+    void a_weight_decay_out_of_range_is_refused(double weightDecay) {
+        assertRefused(() -> new Adam(List.of(theta), ETA, 0.9, 0.999, 1e-8, weightDecay), "Adam: weightDecay is "
+                + weightDecay + "; expected a number of at least 0, such as 0.0001.");
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.chainrule.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Named.named;
+
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.matrix.Matrix;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What all optimizers promise. */
+class EveryOptimizerTest {
+
+    /** How one is made; the learning rate is what all have in common. */
+    interface Maker {
+        Optimizer bind(List<Parameter> parameters, double learningRate);
+    }
+
+    static Stream<Named<Maker>> makers() {
+        return Stream.of(
+                named("Sgd", Sgd::new),
+                named("Sgd with momentum", (p, rate) -> new Sgd(p, rate, 0.9, 0.01)),
+                named("Adam", Adam::new));
+    }
+
+    private final Parameter weight =
+            Parameters.withGradient("weight", Matrix.of(new double[] {1, 2, 3}, new double[] {4, 5, 6}),
+                    Matrix.of(new double[] {0.1, 0.2, 0.3}, new double[] {0.4, 0.5, 0.6}));
+    private final Parameter bias = Parameters.withGradient("bias", Matrix.row(7, 8, 9), Matrix.row(0.7, 0.8, 0.9));
+    private final Matrix weightBefore = weight.value().copy();
+    private final Matrix biasBefore = bias.value().copy();
+
+    private void assertNothingChanged() {
+        assertThat(weight.value()).isEqualTo(weightBefore);
+        assertThat(bias.value()).isEqualTo(biasBefore);
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void step_changes_each_parameter_against_its_gradient_and_leaves_the_gradient_alone(Maker maker) {
+        Matrix gradient = weight.gradient().copy();
+        maker.bind(List.of(weight, bias), 0.1).step();
+        for (int i = 0; i < weight.size(); i++) {
+            assertThat(weight.value().values()[i]).isLessThan(weightBefore.values()[i]);
+        }
+        for (int i = 0; i < bias.size(); i++) {
+            assertThat(bias.value().values()[i]).isLessThan(biasBefore.values()[i]);
+        }
+        assertThat(weight.gradient()).isEqualTo(gradient);
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void step_before_any_backward_pass_is_refused_and_nothing_changed(Maker maker) {
+        Parameter fresh = new Parameter("weight", Matrix.row(1, 2));
+        Optimizer optimizer = maker.bind(List.of(bias, fresh), 0.1);
+        assertThatThrownBy(optimizer::step).isInstanceOf(IllegalStateException.class)
+                .hasMessage("%s.step: the gradient of weight (1 x 2) is NaN everywhere: either no backward pass has"
+                        + " reached it, then call pass.backward(loss.gradient(...)) before step(), or the loss itself"
+                        + " was NaN. No parameter was changed.", optimizer.getClass().getSimpleName());
+        assertThat(fresh.value()).isEqualTo(Matrix.row(1, 2));
+        assertNothingChanged();
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void one_gradient_entry_that_is_not_finite_is_refused_and_nothing_changed_at_all(Maker maker) {
+        for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            bias.gradient().set(0, 2, wrong);
+            Optimizer optimizer = maker.bind(List.of(weight, bias), 0.1);
+            assertThatThrownBy(optimizer::step).isInstanceOf(NonFiniteGradientException.class)
+                    .hasMessage("%s.step: the gradient of bias (1 x 3) is %s at row 0, column 2 (1 of 3 entries are"
+                                    + " not finite). Try a smaller learning rate, and inputs scaled to about [0, 1]."
+                                    + " No parameter was changed.",
+                            optimizer.getClass().getSimpleName(), wrong)
+                    .extracting(e -> ((NonFiniteGradientException) e).parameter()).isSameAs(bias);
+            assertNothingChanged();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void a_refused_step_is_not_remembered(Maker maker) {
+        Parameter other = Parameters.withGradient("other", weight.value().copy(), weight.gradient());
+        Optimizer refusedOnce = maker.bind(List.of(weight), 0.1);
+        weight.gradient().set(1, 1, Double.NaN);
+        assertThatThrownBy(refusedOnce::step).hasMessageContaining("is NaN at row 1, column 1 (1 of 6");
+        weight.gradient().set(1, 1, 0.5);
+        refusedOnce.step();
+        refusedOnce.step();
+
+        Optimizer never = maker.bind(List.of(other), 0.1);
+        never.step();
+        never.step();
+        assertThat(weight.value()).isEqualTo(other.value());
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void no_parameters_are_refused(Maker maker) {
+        assertThatIllegalArgumentException().isThrownBy(() -> maker.bind(List.of(), 0.1))
+                .withMessageMatching("(Sgd|Adam): there are no parameters to update\\."
+                        + " Pass model\\.parameters\\(\\) of a model with at least one Linear\\.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void the_same_parameter_twice_is_refused(Maker maker) {
+        assertThatIllegalArgumentException().isThrownBy(() -> maker.bind(List.of(weight, bias, weight), 0.1))
+                .withMessageMatching("(Sgd|Adam): the parameter weight \\(2 x 3\\) was passed twice,"
+                        + " and would be updated twice in each step\\. Pass each one once\\.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void two_parameters_that_look_alike_are_two(Maker maker) {
+        Parameter twin = Parameters.withGradient("weight", weight.value().copy(), weight.gradient());
+        maker.bind(List.of(weight, twin), 0.1).step();
+        assertThat(twin.value()).isEqualTo(weight.value()).isNotEqualTo(weightBefore);
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void a_learning_rate_that_is_not_above_0_is_refused(Maker maker) {
+        for (double rate : new double[] {0, -0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> maker.bind(List.of(weight), rate))
+                    .withMessageMatching("(Sgd|Adam): the learning rate is \\Q" + rate
+                            + "\\E; expected a number above 0, such as 0\\.001\\.");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void it_tells_its_parameters_and_its_learning_rate(Maker maker) {
+        Optimizer optimizer = maker.bind(List.of(weight, bias), 0.25);
+        assertThat(optimizer.parameters()).containsExactly(weight, bias);
+        assertThat(optimizer.learningRate()).isEqualTo(0.25);
+        assertThat(optimizer.toString()).isEqualTo(optimizer.getClass().getSimpleName() + "(0.25)");
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.chainrule.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.matrix.Matrix;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With powers of 2 all arithmetic is exact. */
+class SgdTest {
+
+    private final Parameter theta = Parameters.withGradient("theta", Matrix.row(1, -2), Matrix.row(4, -8));
+
+    @Test
+    void a_plain_step_goes_against_the_gradient() {
+        Sgd sgd = new Sgd(List.of(theta), 0.5);
+        sgd.step();
+        assertThat(theta.value()).isEqualTo(Matrix.row(1 - 0.5 * 4, -2 + 0.5 * 8));
+        sgd.step();
+        assertThat(theta.value()).isEqualTo(Matrix.row(-3, 6));
+    }
+
+    @Test
+    void momentum_carries_on_with_earlier_gradients() {
+        Sgd sgd = new Sgd(List.of(theta), 0.5, 0.25, 0);
+        sgd.step();                                     // m = (4, −8)
+        assertThat(theta.value()).isEqualTo(Matrix.row(-1, 2));
+        Parameters.setGradient(theta, 3, 0);
+        sgd.step();                                     // m = (4, −8)/4 + (3, 0) = (4, −2)
+        assertThat(theta.value()).isEqualTo(Matrix.row(-3, 3));
+        Parameters.setGradient(theta, 0, 0);
+        sgd.step();                                     // m = (1, −0.5)
+        assertThat(theta.value()).isEqualTo(Matrix.row(-3.5, 3.25));
+    }
+
+    @Test
+    void weight_decay_pulls_towards_0() {
+        Parameters.setGradient(theta, 0, 0);
+        new Sgd(List.of(theta), 0.5, 0, 0.25).step();   // θ ← θ − 0.5 · 0.25 · θ
+        assertThat(theta.value()).isEqualTo(Matrix.row(0.875, -1.75));
+    }
+
+    @Test
+    void weight_decay_goes_into_the_momentum() {
+        Sgd sgd = new Sgd(List.of(theta), 0.5, 0.5, 0.25);
+        sgd.step();                                     // m = (4.25, −8.5)
+        assertThat(theta.value()).isEqualTo(Matrix.row(1 - 2.125, -2 + 4.25));
+        Parameters.setGradient(theta, 0, 0);
+        sgd.step();                                     // m = (4.25, −8.5)/2 + (−1.125, 2.25)/4
+        assertThat(theta.value()).isEqualTo(Matrix.row(-1.125 - 0.5 * 1.84375, 2.25 + 0.5 * 3.6875));
+    }
+
+    @Test
+    void each_parameter_has_a_momentum_of_its_own() {
+        Parameter other = Parameters.withGradient("other", Matrix.row(0), Matrix.row(-16));
+        Sgd sgd = new Sgd(List.of(theta, other), 0.5, 0.25, 0);
+        sgd.step();
+        Parameters.setGradient(theta, 0, 0);
+        Parameters.setGradient(other, 0);
+        sgd.step();
+        assertThat(theta.value()).isEqualTo(Matrix.row(-1.5, 3));
+        assertThat(other.value()).isEqualTo(Matrix.row(8 + 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 1, Double.NaN, Double.POSITIVE_INFINITY})
+    void a_momentum_out_of_range_is_refused(double momentum) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Sgd(List.of(theta), 0.1, momentum, 0))
+                .withMessage("Sgd: momentum is " + momentum
+                        + "; expected a number of at least 0 and below 1, such as 0.9.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
+    void a_weight_decay_out_of_range_is_refused(double weightDecay) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Sgd(List.of(theta), 0.1, 0, weightDecay))
+                .withMessage("Sgd: weightDecay is " + weightDecay
+                        + "; expected a number of at least 0, such as 0.0001.");
+    }
+}

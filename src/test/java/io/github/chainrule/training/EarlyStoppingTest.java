@@ -1,0 +1,114 @@
+package io.github.chainrule.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Sgd;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EarlyStoppingTest {
+
+    private static final Dataset UP = Toy.pairs(new double[] {1, 1}, new double[] {2, 2});
+    /** What is good for UP is bad for this one. */
+    private static final Dataset DOWN = Toy.pairs(new double[] {1, -1}, new double[] {2, -2});
+
+    private final Sequential model = Toy.line(0, 0);
+
+    private static Trainer trainer(Sequential model) {
+        return new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(), 0.01));
+    }
+
+    @Test
+    void training_ends_after_as_many_epochs_without_improvement_as_patience_allows() {
+        EarlyStopping early = new EarlyStopping(3);
+
+        History history = trainer(model).epochs(50).validation(DOWN).listener(early).fit(UP);
+
+        assertThat(history.epochs()).hasSize(4);
+        assertThat(early.bestEpoch()).isEqualTo(1);
+    }
+
+    @Test
+    void the_weights_of_the_best_epoch_are_put_back() {
+        trainer(model).epochs(50).validation(DOWN).listener(new EarlyStopping(3)).fit(UP);
+        Sequential oneEpoch = Toy.line(0, 0);
+        trainer(oneEpoch).epochs(1).fit(UP);
+
+        assertThat(Toy.weights(model)).isEqualTo(Toy.weights(oneEpoch)).isNotEqualTo(Toy.weights(Toy.line(0, 0)));
+    }
+
+    @Test
+    void a_training_that_still_improves_runs_to_its_end() {
+        EarlyStopping early = new EarlyStopping(1);
+        Sequential without = Toy.line(0, 0);
+        trainer(without).epochs(6).fit(UP);
+
+        History history = trainer(model).epochs(6).validation(UP).listener(early).fit(UP);
+
+        assertThat(history.epochs()).hasSize(6);
+        assertThat(early.bestEpoch()).isEqualTo(6);
+        assertThat(Toy.weights(model)).isEqualTo(Toy.weights(without));
+    }
+
+    /** Losses that fall and rise; the weight is the number of the epoch. */
+    @Test
+    void only_a_lower_loss_is_an_improvement_and_starts_the_wait_anew() {
+        EarlyStopping early = new EarlyStopping(2);
+
+        assertThat(stopsAt(early, 5, 4, 4, 3, 3.5, 3, 1)).isEqualTo(6);
+        assertThat(early.bestEpoch()).isEqualTo(4);
+        assertThat(model.parameters().get(0).value()).isEqualTo(Matrix.row(4));
+    }
+
+    @Test
+    void a_second_training_begins_afresh() {
+        EarlyStopping early = new EarlyStopping(1);
+
+        assertThat(stopsAt(early, 1, 2)).isEqualTo(2);
+        assertThat(stopsAt(early, 9, 8, 7, 8)).isEqualTo(4);
+        assertThat(early.bestEpoch()).isEqualTo(3);
+        assertThat(model.parameters().get(0).value()).isEqualTo(Matrix.row(3));
+    }
+
+    private int stopsAt(EarlyStopping early, double... losses) {
+        early.started(new TrainingListener.Plan(model, losses.length, 1, List.of(), true));
+        List<History.Epoch> epochs = new ArrayList<>();
+        while (!early.wantsToStop() && epochs.size() < losses.length) {
+            int number = epochs.size() + 1;
+            model.parameters().get(0).value().set(0, 0, number);
+            epochs.add(new History.Epoch(number, new Result(2, 0.5, List.of()),
+                    Optional.of(new Result(2, losses[number - 1], List.of())), Duration.ZERO));
+            early.epochEnded(epochs.get(number - 1));
+        }
+        early.ended(new History(epochs, List.of()));
+        return epochs.size();
+    }
+
+    @Test
+    void before_the_first_epoch_there_is_no_best_one() {
+        assertThat(new EarlyStopping(1).bestEpoch()).isZero();
+    }
+
+    @Test
+    void there_must_be_a_validation_set() {
+        Trainer trainer = trainer(model).listener(new EarlyStopping(1));
+
+        assertThatThrownBy(() -> trainer.fit(UP)).isInstanceOf(IllegalStateException.class).hasMessage("EarlyStopping:"
+                + " there is no validation loss to watch; give the trainer a set with .validation(dataset).");
+    }
+
+    @Test
+    void patience_is_at_least_one_epoch() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new EarlyStopping(0))
+                .withMessage("EarlyStopping: expected a patience of at least 1 epoch, got 0.");
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.chainrule.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.chainrule.data.Batches;
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Sgd;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is remembered of a training, and how it is added up. */
+class HistoryTest {
+
+    /** Batches of 4: 4, 4 and 2. */
+    private static final Dataset DATA = Toy.circle(10, 3);
+    private static final Dataset VALIDATION = Toy.circle(23, 4);
+
+    private final Sequential model = Toy.network(1);
+    private final Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.01))
+            .epochs(3).batchSize(4).metric(new BinaryAccuracy());
+
+    @Test
+    void every_epoch_and_every_step_is_there_in_order() {
+        History history = trainer.fit(DATA);
+
+        assertThat(history.epochs()).extracting(History.Epoch::number).containsExactly(1, 2, 3);
+        assertThat(history.steps()).extracting(step -> 10 * step.epoch() + step.batch())
+                .containsExactly(11, 12, 13, 21, 22, 23, 31, 32, 33);
+        assertThat(history.steps()).extracting(step -> step.result().examples())
+                .containsExactly(4, 4, 2, 4, 4, 2, 4, 4, 2);
+        assertThat(history.epochs()).allSatisfy(epoch -> {
+            assertThat(epoch.training().examples()).isEqualTo(10);
+            assertThat(epoch.time()).isPositive().isLessThan(Duration.ofMinutes(1));
+        });
+        assertThat(history.last()).isSameAs(history.epochs().get(2));
+    }
+
+    @Test
+    void an_epochs_loss_weighs_each_batch_by_its_examples() {
+        History history = trainer.fit(DATA);
+
+        for (int epoch = 0; epoch < 3; epoch++) {
+            double[] losses = history.steps().subList(3 * epoch, 3 * epoch + 3).stream()
+                    .mapToDouble(step -> step.result().loss()).toArray();
+            assertThat(history.epochs().get(epoch).training().loss())
+                    .isCloseTo((4 * losses[0] + 4 * losses[1] + 2 * losses[2]) / 10, within(1e-15))
+                    .isNotCloseTo((losses[0] + losses[1] + losses[2]) / 3, within(1e-6));
+        }
+    }
+
+    /** y = w·x + b from y = x, target 0, x = 1, η = 1/8: both gradients are 2·y, and y is halved in each step. */
+    @Test
+    void a_steps_loss_is_the_one_before_its_update() {
+        Sequential line = Toy.line(1, 0);
+        Dataset data = Toy.pairs(new double[] {1, 0}, new double[] {1, 0});
+
+        History history = new Trainer(line, new MeanSquaredError(), new Sgd(line.parameters(), 0.125)).batchSize(1)
+                .fit(data);
+
+        assertThat(history.steps()).extracting(step -> step.result().loss()).containsExactly(1.0, 0.25);
+        assertThat(history.last().training().loss()).isEqualTo(0.625);
+    }
+
+    @Test
+    void a_short_last_batch_weighs_what_it_should() {
+        double[][] echoed = IntStream.range(0, 10).mapToObj(i -> new double[] {1, i < 8 ? 1 : 0})
+                .toArray(double[][]::new);
+
+        Result result = evaluateLine(echoed, new BinaryAccuracy());
+
+        assertThat(result.scores()).containsExactly(new Score(8, 10));
+        assertThat(result.accuracy()).isEqualTo(0.8);
+        assertThat(result.loss()).isCloseTo(0.2, within(1e-15));
+        assertThat(result.examples()).isEqualTo(10);
+    }
+
+    @Test
+    void scores_stand_in_the_order_of_the_metrics() {
+        double[][] echoed = {{1, 1}, {1, 0}, {-1, 0}, {0.25, 0}, {0.25, 0}};
+
+        Result result = evaluateLine(echoed, new BinaryAccuracy(), BinaryAccuracy.forLogits());
+
+        assertThat(result.scores()).containsExactly(new Score(4, 5), new Score(2, 5));
+        assertThat(result.accuracy()).isEqualTo(0.8);
+    }
+
+    private static Result evaluateLine(double[][] pairs, Metric... metrics) {
+        Sequential line = Toy.line(1, 0);
+        Trainer trainer = new Trainer(line, new MeanSquaredError(), new Sgd(line.parameters(), 1)).batchSize(4);
+        for (Metric metric : metrics) {
+            trainer.metric(metric);
+        }
+        return trainer.evaluate(Toy.pairs(pairs));
+    }
+
+    @Test
+    void an_epochs_scores_are_the_sums_of_its_steps() {
+        History history = trainer.fit(DATA);
+
+        for (History.Epoch epoch : history.epochs()) {
+            Score sum = history.steps().stream().filter(step -> step.epoch() == epoch.number())
+                    .map(step -> step.result().scores().get(0)).reduce(Score.ZERO, Score::plus);
+            assertThat(epoch.training().scores()).containsExactly(sum);
+            assertThat(sum.count()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void validation_is_what_evaluate_says_after_the_epoch() {
+        History history = trainer.validation(VALIDATION).fit(DATA);
+
+        assertThat(history.last().validation()).contains(trainer.evaluate(VALIDATION));
+        assertThat(history.epochs()).extracting(epoch -> epoch.validation().orElseThrow().loss())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void without_a_validation_set_there_is_no_validation() {
+        assertThat(trainer.fit(DATA).epochs()).extracting(History.Epoch::validation).containsOnly(Optional.empty());
+    }
+
+    @Test
+    void evaluate_is_loss_and_metric_of_all_examples_and_changes_nothing() {
+        Batches.inOrder(VALIDATION, 23).forEach(all -> {
+            Matrix prediction = model.predict(all.inputs());
+            var before = Toy.weights(model);
+
+            Result result = trainer.evaluate(VALIDATION);
+
+            assertThat(result.loss())
+                    .isCloseTo(new BinaryCrossEntropy().value(prediction, all.targets()), within(1e-15));
+            assertThat(result.scores()).containsExactly(new BinaryAccuracy().score(prediction, all.targets()));
+            assertThat(Toy.weights(model)).isEqualTo(before);
+        });
+    }
+
+    @Test
+    void training_makes_the_loss_fall() {
+        History history = trainer.epochs(200).fit(DATA);
+
+        assertThat(history.last().training().loss()).isLessThan(history.epochs().get(0).training().loss() / 2);
+    }
+
+    @Test
+    void a_history_can_not_be_changed() {
+        History history = trainer.fit(DATA);
+
+        assertThatThrownBy(() -> history.epochs().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> history.steps().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void without_a_metric_there_is_no_accuracy() {
+        Result result = evaluateLine(new double[][] {{1, 1}});
+
+        assertThat(result.scores()).isEmpty();
+        assertThatThrownBy(result::accuracy).isInstanceOf(IllegalStateException.class)
+                .hasMessage("there is no accuracy because the trainer has no metric: add .metric(new"
+                        + " BinaryAccuracy()).");
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.chainrule.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Sgd;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who is told what, and when. */
+class ListenerTest {
+
+    private static final Dataset DATA = Toy.circle(10, 3);
+
+    private final List<String> told = new ArrayList<>();
+    private final Sequential model = Toy.network(1);
+
+    private final class Diary implements TrainingListener {
+
+        private final String name;
+
+        private Diary(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void started(Plan plan) {
+            told.add(name + "started " + plan.epochs() + " x " + plan.batches());
+        }
+
+        @Override
+        public void beforeUpdate(Event event) {
+            told.add(name + "before " + event.step().epoch() + "." + event.step().batch());
+        }
+
+        @Override
+        public void afterUpdate(Event event) {
+            told.add(name + "after " + event.step().epoch() + "." + event.step().batch());
+        }
+
+        @Override
+        public void epochEnded(History.Epoch epoch) {
+            told.add(name + "epoch " + epoch.number());
+        }
+
+        @Override
+        public boolean wantsToStop() {
+            told.add(name + "stop?");
+            return false;
+        }
+
+        @Override
+        public void ended(History history) {
+            told.add(name + "ended " + history.epochs().size());
+        }
+    }
+
+    private Trainer trainer() {
+        return new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.01)).batchSize(5);
+    }
+
+    @Test
+    void events_come_in_order() {
+        trainer().epochs(2).listener(new Diary("")).fit(DATA);
+
+        assertThat(told).containsExactly("started 2 x 2",
+                "before 1.1", "after 1.1", "before 1.2", "after 1.2", "epoch 1", "stop?",
+                "before 2.1", "after 2.1", "before 2.2", "after 2.2", "epoch 2", "stop?", "ended 2");
+    }
+
+    @Test
+    void listeners_are_told_in_the_order_in_which_they_were_given() {
+        trainer().batchSize(10).listener(new Diary("a ")).listener(new Diary("b ")).fit(DATA);
+
+        assertThat(told).containsExactly("a started 1 x 1", "b started 1 x 1", "a before 1.1", "b before 1.1",
+                "a after 1.1", "b after 1.1", "a epoch 1", "b epoch 1", "a stop?", "b stop?", "a ended 1", "b ended 1");
+    }
+
+    @Test
+    void the_plan_says_what_is_about_to_be_done() {
+        Metric accuracy = new BinaryAccuracy();
+        List<TrainingListener.Plan> plans = new ArrayList<>();
+        trainer().epochs(2).batchSize(4).metric(accuracy).listener(new TrainingListener() {
+            @Override
+            public void started(Plan plan) {
+                plans.add(plan);
+            }
+        }).fit(DATA);
+
+        assertThat(plans).containsExactly(new TrainingListener.Plan(model, 2, 3, List.of(accuracy), false));
+    }
+
+    /** y = x at first, target 0, one example x = 1: the gradient is 2, and η = 1/8. */
+    @Test
+    void before_the_update_the_weights_are_the_old_ones_with_their_gradient_and_after_it_the_new_ones() {
+        Sequential line = Toy.line(1, 0);
+        Matrix weight = line.parameters().get(0).value();
+        Matrix gradient = line.parameters().get(0).gradient();
+        new Trainer(line, new MeanSquaredError(), new Sgd(line.parameters(), 0.125)).listener(new TrainingListener() {
+            @Override
+            public void beforeUpdate(Event event) {
+                told.add("before: " + weight.get(0, 0) + ", gradient " + gradient.get(0, 0));
+            }
+
+            @Override
+            public void afterUpdate(Event event) {
+                told.add("after: " + weight.get(0, 0));
+            }
+        }).fit(Toy.pairs(new double[] {1, 0}));
+
+        assertThat(told).containsExactly("before: 1.0, gradient 2.0", "after: 0.75");
+    }
+
+    @Test
+    void an_event_holds_data_activations_gradients_and_loss_of_its_batch() {
+        trainer().metric(new BinaryAccuracy()).listener(new TrainingListener() {
+            @Override
+            public void beforeUpdate(Event event) {
+                Matrix output = event.forward().output();
+                assertThat(event.forward().activation(0)).isEqualTo(event.data().inputs());
+                assertThat(output).isEqualTo(model.predict(event.data().inputs()));
+                assertThat(event.backward().gradient(4))
+                        .isEqualTo(new BinaryCrossEntropy().gradient(output, event.data().targets()));
+                assertThat(event.step().result()).isEqualTo(new Result(5,
+                        new BinaryCrossEntropy().value(output, event.data().targets()),
+                        List.of(new BinaryAccuracy().score(output, event.data().targets()))));
+                told.add("looked");
+            }
+        }).fit(DATA);
+
+        assertThat(told).containsExactly("looked", "looked");
+    }
+
+    @Test
+    void one_listener_that_wants_to_stop_is_enough_and_everybody_is_told_of_the_end() {
+        History history = trainer().epochs(9).batchSize(10).listener(new Diary("")).listener(new TrainingListener() {
+            @Override
+            public boolean wantsToStop() {
+                return true;
+            }
+        }).fit(DATA);
+
+        assertThat(history.epochs()).hasSize(1);
+        assertThat(told).endsWith("epoch 1", "stop?", "ended 1");
+    }
+
+    @Test
+    void validation_is_done_before_the_end_of_the_epoch_is_told() {
+        trainer().validation(DATA).listener(new TrainingListener() {
+            @Override
+            public void epochEnded(History.Epoch epoch) {
+                told.add("validated: " + epoch.validation().isPresent());
+            }
+        }).fit(DATA);
+
+        assertThat(told).containsExactly("validated: true");
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.chainrule.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.BackwardPass;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class ProgressBarTest {
+
+    private static final Dataset DATA = Toy.circle(40, 3);
+    private static final List<Metric> ACCURACY = List.of(new BinaryAccuracy());
+
+    private final Sequential model = Toy.network(1);
+
+    private static String printed(Consumer<PrintStream> program) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            program.accept(out);
+        }
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    private static String onStandardOutput(Runnable program) {
+        PrintStream before = System.out;
+        try {
+            return printed(out -> {
+                System.setOut(out);
+                program.run();
+            });
+        } finally {
+            System.setOut(before);
+        }
+    }
+
+    private static Result result(double loss, int hits) {
+        return new Result(10, loss, List.of(new Score(hits, 10)));
+    }
+
+    private static History.Epoch epoch(int number, Optional<Result> validation) {
+        return new History.Epoch(number, result(0.123456, 9), validation, Duration.ofMillis(1239));
+    }
+
+    private TrainingListener.Event step(int batch) {
+        Matrix x = Matrix.zeros(1, 2);
+        ForwardPass forward = model.forward(x);
+        BackwardPass backward = forward.backward(Matrix.zeros(1, 1));
+        return new TrainingListener.Event(new Batch(x, Matrix.zeros(1, 1)), forward, backward,
+                new History.Step(1, batch, result(2.5, 4)));
+    }
+
+    private ProgressBar started(PrintStream out, boolean animated, int epochs) {
+        ProgressBar bar = new ProgressBar(out, animated);
+        bar.started(new TrainingListener.Plan(model, epochs, 3, ACCURACY, true));
+        return bar;
+    }
+
+    @Test
+    void without_animation_an_epoch_is_one_line() {
+        String text = printed(out -> {
+            ProgressBar bar = started(out, false, 12);
+            bar.afterUpdate(step(1));
+            bar.epochEnded(epoch(3, Optional.empty()));
+            bar.epochEnded(epoch(12, Optional.of(result(0.5, 10))));
+        });
+
+        assertThat(text).isEqualTo("""
+                epoch  3/12  loss 0.1235  accuracy 0.9000  1.24 s
+                epoch 12/12  loss 0.1235  accuracy 0.9000  validation loss 0.5000  validation accuracy 1.0000  1.24 s
+                """);
+    }
+
+    @Test
+    void without_metrics_there_is_the_loss_alone() {
+        String text = printed(out -> {
+            ProgressBar bar = new ProgressBar(out, false);
+            bar.started(new TrainingListener.Plan(model, 1, 3, List.of(), false));
+            bar.epochEnded(epoch(1, Optional.empty()));
+        });
+
+        assertThat(text).isEqualTo("epoch 1/1  loss 0.1235  1.24 s\n");
+    }
+
+    @Test
+    void a_bar_grows_with_the_batches() {
+        String text = printed(out -> started(out, true, 2).afterUpdate(step(1)));
+
+        assertThat(text)
+                .isEqualTo("\repoch 1/2  [==========                    ]  1/3  loss 2.5000  accuracy 0.4000");
+    }
+
+    @Test
+    void the_line_of_an_epoch_takes_the_place_of_its_bar() {
+        String text = printed(out -> {
+            ProgressBar bar = started(out, true, 2);
+            bar.afterUpdate(step(3));
+            bar.epochEnded(epoch(1, Optional.empty()));
+        });
+
+        assertThat(text).startsWith("\repoch 1/2  [==============================]  3/3 ").endsWith("\n");
+        assertThat(screen(text)).isEqualTo("epoch 1/2  loss 0.1235  accuracy 0.9000  1.24 s\n");
+    }
+
+    /** What is to be seen after each carriage return has gone back to the left. */
+    private static String screen(String text) {
+        StringBuilder screen = new StringBuilder();
+        for (String line : text.split("\n")) {
+            StringBuilder seen = new StringBuilder();
+            for (String frame : line.split("\r")) {
+                seen.replace(0, Math.min(frame.length(), seen.length()), frame);
+            }
+            screen.append(seen.toString().stripTrailing()).append('\n');
+        }
+        return screen.toString();
+    }
+
+    @Test
+    void a_bar_moves_too_seldom_to_cost_anything() {
+        String text = printed(out -> {
+            ProgressBar bar = started(out, true, 1);
+            TrainingListener.Event step = step(1);
+            for (int i = 0; i < 10_000; i++) {
+                bar.afterUpdate(step);
+            }
+        });
+
+        assertThat(text.chars().filter(c -> c == '\r').count()).isBetween(1L, 1_000L);
+    }
+
+    @Test
+    void a_whole_training_leaves_one_line_per_epoch_with_animation_and_without() {
+        for (boolean animated : new boolean[] {true, false}) {
+            String text = printed(out -> fit(new ProgressBar(out, animated)));
+
+            assertThat(text.contains("\r")).isEqualTo(animated);
+            assertThat(text).endsWith(" s\n");
+            assertThat(screen(text).lines()).hasSize(2).allMatch(line -> line.matches(
+                    "epoch [12]/2  loss 0\\.\\d{4}  validation loss 0\\.\\d{4}  \\d+\\.\\d\\d s"));
+        }
+    }
+
+    private void fit(TrainingListener... listeners) {
+        Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.01)).epochs(2)
+                .batchSize(4).validation(DATA);
+        for (TrainingListener listener : listeners) {
+            trainer.listener(listener);
+        }
+        trainer.fit(DATA);
+    }
+
+    @Test
+    void numbers_look_the_same_everywhere() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            String text = printed(out -> started(out, false, 12).epochEnded(epoch(3, Optional.empty())));
+            assertThat(text).isEqualTo("epoch  3/12  loss 0.1235  accuracy 0.9000  1.24 s\n");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void unless_told_otherwise_a_bar_is_on_standard_output() {
+        assertThat(onStandardOutput(() -> fit(new ProgressBar()))).contains("epoch 1/2  ", "epoch 2/2  ");
+    }
+
+    @Test
+    void without_a_listener_nothing_is_printed() {
+        assertThat(onStandardOutput(this::fit)).isEmpty();
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.chainrule.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Sgd;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** Model, loss, optimizer, metrics and data that don't belong together are refused before the first batch. */
+class WiringTest {
+
+    private static final Dataset DATA = Toy.circle(10, 3);
+    private static final Dataset THREE_INPUTS = Dataset.of(Matrix.zeros(4, 3), Matrix.zeros(4, 1));
+    private static final Dataset TWO_TARGETS = Dataset.of(Matrix.zeros(4, 2), Matrix.zeros(4, 2));
+
+    private final Sequential probabilities = Toy.network(1);
+    private final Sequential logits = new Sequential(new Linear(2, 3, new Random(1)), new Tanh(),
+            new Linear(3, 1, new Random(1)));
+
+    private static void assertRefused(ThrowingCallable call, String message) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+    }
+
+    private static Trainer trainer(Sequential model, Loss loss) {
+        return new Trainer(model, loss, new Adam(model.parameters(), 0.01));
+    }
+
+    private Trainer trainer() {
+        return trainer(probabilities, new BinaryCrossEntropy());
+    }
+
+    @Test
+    void a_parameter_that_the_optimizer_does_not_have_would_never_change() {
+        List<Parameter> withoutBias = probabilities.parameters().subList(0, 3);
+
+        assertRefused(() -> new Trainer(probabilities, new BinaryCrossEntropy(), new Sgd(withoutBias, 0.1)),
+                "Trainer: layer 2, Linear(5, 1): its bias (1 x 1) is not among the optimizer's parameters and would"
+                        + " never change. Make the optimizer with model.parameters().");
+    }
+
+    @Test
+    void parameters_of_another_model_are_not_those_of_this_one_even_with_the_same_values() {
+        assertRefused(() -> new Trainer(probabilities, new BinaryCrossEntropy(),
+                        new Adam(Toy.network(1).parameters(), 0.01)),
+                "Trainer: layer 0, Linear(2, 5): its weight (2 x 5) is not among the optimizer's parameters and would"
+                        + " never change. Make the optimizer with model.parameters().");
+    }
+
+    @Test
+    void a_foreign_parameter_would_get_no_gradient() {
+        List<Parameter> oneTooMany = new ArrayList<>(probabilities.parameters());
+        oneTooMany.add(new Parameter("temperature", Matrix.zeros(1, 1)));
+
+        assertRefused(() -> new Trainer(probabilities, new BinaryCrossEntropy(), new Sgd(oneTooMany, 0.1)),
+                "Trainer: the optimizer's parameter temperature (1 x 1) is not in the model and would get no gradient."
+                        + " Make the optimizer with model.parameters() of this very model.");
+    }
+
+    @Test
+    void the_order_of_the_parameters_does_not_matter() {
+        List<Parameter> reversed = new ArrayList<>(probabilities.parameters());
+        Collections.reverse(reversed);
+
+        assertThatCode(() -> new Trainer(probabilities, new BinaryCrossEntropy(), new Sgd(reversed, 0.1)).fit(DATA))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_second_sigmoid_is_refused() {
+        Trainer trainer = trainer(probabilities, new BinaryCrossEntropyWithLogits());
+        String message = "Trainer: the model ends with a Sigmoid, and BinaryCrossEntropyWithLogits has a second one"
+                + " inside. Leave the Sigmoid out, or use BinaryCrossEntropy.";
+
+        assertRefused(() -> trainer.fit(DATA), message);
+        assertRefused(() -> trainer.evaluate(DATA), message);
+    }
+
+    @Test
+    void an_accuracy_of_probabilities_is_refused_for_logits() {
+        Trainer trainer = trainer(logits, new BinaryCrossEntropyWithLogits()).metric(BinaryAccuracy.forLogits())
+                .metric(new BinaryAccuracy());
+        String message = "Trainer: with BinaryCrossEntropyWithLogits the model's outputs are logits, and class 1"
+                + " begins at 0, not at 0.5. Use BinaryAccuracy.forLogits().";
+
+        assertRefused(() -> trainer.fit(DATA), message);
+        assertRefused(() -> trainer.evaluate(DATA), message);
+    }
+
+    @Test
+    void an_accuracy_of_logits_is_fine_for_logits() {
+        Trainer trainer = trainer(logits, new BinaryCrossEntropyWithLogits()).metric(BinaryAccuracy.forLogits());
+
+        assertThat(trainer.fit(DATA).last().training().scores().get(0).count()).isEqualTo(10);
+    }
+
+    @Test
+    void each_set_of_examples_must_have_as_many_inputs_as_the_model() {
+        assertRefused(() -> trainer().fit(THREE_INPUTS),
+                "Trainer: the model expects 2 inputs, but the training data has 3 per example.");
+        assertRefused(() -> trainer().validation(THREE_INPUTS).fit(DATA),
+                "Trainer: the model expects 2 inputs, but the validation data has 3 per example.");
+        assertRefused(() -> trainer().evaluate(THREE_INPUTS),
+                "Trainer: the model expects 2 inputs, but the evaluation data has 3 per example.");
+    }
+
+    @Test
+    void each_set_of_examples_must_have_as_many_targets_as_the_model_has_outputs() {
+        assertRefused(() -> trainer().fit(TWO_TARGETS), "Trainer: the model has 1 output, but the training data has 2"
+                + " targets per example. The last Linear needs 2 outputs.");
+        assertRefused(() -> trainer().validation(TWO_TARGETS).fit(DATA), "Trainer: the model has 1 output, but the"
+                + " validation data has 2 targets per example. The last Linear needs 2 outputs.");
+        assertRefused(() -> trainer().evaluate(TWO_TARGETS), "Trainer: the model has 1 output, but the evaluation"
+                + " data has 2 targets per example. The last Linear needs 2 outputs.");
+    }
+
+    @Test
+    void there_is_at_least_one_epoch_and_one_example_in_a_batch() {
+        assertRefused(() -> trainer().epochs(0), "Trainer: expected at least 1 epoch, got 0.");
+        assertRefused(() -> trainer().epochs(-1), "Trainer: expected at least 1 epoch, got -1.");
+        assertRefused(() -> trainer().batchSize(0), "Trainer: expected a batch size of at least 1, got 0.");
+    }
+
+    @Test
+    void what_is_refused_has_not_begun() {
+        List<Matrix> before = Toy.weights(probabilities);
+        Trainer trainer = trainer().validation(THREE_INPUTS).listener(new TrainingListener() {
+            @Override
+            public void started(Plan plan) {
+                fail("a training was started that can't be finished");
+            }
+        });
+
+        assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(DATA));
+        assertThat(Toy.weights(probabilities)).isEqualTo(before);
+    }
+}
