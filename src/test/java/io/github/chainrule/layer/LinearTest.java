@@ -110,6 +110,8 @@ class LinearTest {
                 .withMessage(message, "(1 x 2)");
         assertThatIllegalArgumentException().isThrownBy(() -> new Linear(weight, Matrix.column(1, 2, 3)))
                 .withMessage(message, "(3 x 1)");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Linear(weight, Matrix.zeros(2, 3)))
+                .withMessage(message, "(2 x 3)");
     }
 
     @ParameterizedTest

@@ -138,6 +138,19 @@ class KernelTest {
         }
     }
 
+    /** −tiny · 0.25 is −0, and adding 0 · 0.25 to that gives 0: a kernel must look at the rows of its range. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void one_underflow_in_the_last_row_is_not_overlooked(Kernel kernel) {
+        Sizes s = new Sizes(40, 64, 4);
+        double[] a = new double[s.leftSize()];
+        a[39 * s.inner()] = -Double.MIN_VALUE;
+        double[] b = Operands.fill(s.rightSize(), 0.25);
+        double[] c = filled(s.rows() * s.cols());
+        kernel.times(20, 40, s.inner(), s.cols(), a, b, new double[s.cols()], c);
+        assertRange("times", s, 20, 40, c, new double[c.length]);
+    }
+
     @Test
     void the_kernel_of_this_JVM_is_among_those_tested() {
         assertThat(kernels()).extracting(kernel -> kernel.getPayload().getClass().getName())

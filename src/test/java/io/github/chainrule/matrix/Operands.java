@@ -25,9 +25,10 @@ enum Operands {
     HUGE_TIMES_TINY(Operands::huge, Operands::tiny),
     HUGE_TIMES_HUGE(Operands::huge, Operands::huge),
 
-    /** Sums that underflow to −0, from which a zero that is added makes 0: so it can't be skipped. */
-    SPARSE_AND_TINY(random -> sparse(random) == 0 ? 0 : tiny(random), Operands::tiny),
-    SPARSE_AND_ALMOST_TINY(random -> sparse(random) == 0 ? 0 : almostTiny(random), Operands::almostTiny);
+    /** A product that underflows to −0, from which the next zero that is added makes 0: so it can't be skipped. */
+    LONELY_AND_TINY(random -> lonely(random, -1074), Random::nextGaussian),
+    LONELY_AND_SMALL(random -> lonely(random, -540), random -> power(random, -540)),
+    LONELY_AND_LARGER(random -> lonely(random, -479), random -> power(random, -479));
 
     private static final double[] NOT_FINITE =
             {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
@@ -75,9 +76,13 @@ enum Operands {
         return random.nextGaussian() * (random.nextBoolean() ? 1e-300 : 100 * Double.MIN_VALUE);
     }
 
-    /** About the root of the smallest double, so that some products underflow and others don't. */
-    private static double almostTiny(Random random) {
-        return random.nextGaussian() * Math.scalb(1.0, -470 - random.nextInt(80));
+    /** One entry in fifty isn't zero, so that a sum often has a single term. */
+    private static double lonely(Random random, int exponent) {
+        return random.nextInt(50) == 0 ? power(random, exponent) : 0.0;
+    }
+
+    private static double power(Random random, int exponent) {
+        return Math.scalb(random.nextBoolean() ? 1.0 : -1.0, exponent);
     }
 
     private static double huge(Random random) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Named.named;
 
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -132,6 +133,17 @@ class EveryOptimizerTest {
                     .withMessageMatching("(Sgd|Adam): the learning rate is \\Q" + rate
                             + "\\E; expected a number above 0, such as 0\\.001\\.");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void a_list_that_is_changed_later_changes_nothing(Maker maker) {
+        List<Parameter> list = new ArrayList<>(List.of(weight, bias));
+        Optimizer optimizer = maker.bind(list, 0.1);
+        list.clear();
+        optimizer.step();
+        assertThat(optimizer.parameters()).containsExactly(weight, bias);
+        assertThat(bias.value()).isNotEqualTo(biasBefore);
     }
 
     @ParameterizedTest
