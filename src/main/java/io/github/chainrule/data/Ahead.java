@@ -68,6 +68,11 @@ final class Ahead implements Iterator<Batch> {
         throw (RuntimeException) failure;
     }
 
+    /** The thread that reads, or did last. */
+    Thread reader() {
+        return reader;
+    }
+
     private void startReader() {
         if (!reading.get() && read < epoch.batches() && failure == null && reading.compareAndSet(false, true)) {
             Thread thread = new Thread(this::readAhead, "chainrule-batches");

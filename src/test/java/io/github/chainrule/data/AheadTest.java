@@ -1,0 +1,153 @@
+package io.github.chainrule.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.chainrule.matrix.Matrix;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Batches that are read beside the training are those that would be read in turn. */
+@Timeout(60)
+class AheadTest {
+
+    private static final int SIZE = 1_000;
+
+    /** Numbers whose reading can be made to fail. */
+    private static Dataset numbers(int failsAt) {
+        return new Dataset() {
+            @Override
+            public int size() {
+                return SIZE;
+            }
+
+            @Override
+            public int inputSize() {
+                return 3;
+            }
+
+            @Override
+            public int targetSize() {
+                return 1;
+            }
+
+            @Override
+            public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+                for (int r = 0; r < count; r++) {
+                    if (rows[from + r] == failsAt) {
+                        throw new IllegalStateException("number " + failsAt + " can't be read");
+                    }
+                    for (int j = 0; j < 3; j++) {
+                        inputs.set(r, j, rows[from + r] * 3 + j);
+                    }
+                    targets.set(r, 0, rows[from + r]);
+                }
+            }
+        };
+    }
+
+    private static Epoch epoch(int failsAt) {
+        return new Epoch(numbers(failsAt), 7, Order.shuffled(SIZE, 42, 0));
+    }
+
+    private static Epoch inOrder(int failsAt) {
+        return new Epoch(numbers(failsAt), 7, Order.ascending(SIZE));
+    }
+
+    private static List<Matrix> copies(Iterator<Batch> batches) {
+        List<Matrix> copies = new ArrayList<>();
+        batches.forEachRemaining(batch -> {
+            copies.add(batch.inputs().copy());
+            copies.add(batch.targets().copy());
+        });
+        return copies;
+    }
+
+    @Test
+    void the_batches_and_their_order_are_the_same_as_in_turn() {
+        List<Matrix> expected = copies(new InTurn(epoch(-1)));
+
+        assertThat(copies(new Ahead(epoch(-1)))).isEqualTo(expected);
+    }
+
+    @Test
+    void a_batch_stays_as_it_is_until_the_next_one_is_asked_for() throws InterruptedException {
+        Iterator<Batch> ahead = new Ahead(inOrder(-1));
+        for (int number = 0; number < 20; number++) {
+            Batch batch = ahead.next();
+            Matrix before = batch.inputs().copy();
+            Thread.sleep(5);    // time enough for a reader that overwrote it
+            assertThat(batch.inputs()).isEqualTo(before);
+            assertThat(before.get(0, 0)).isEqualTo(number * 7 * 3);
+        }
+    }
+
+    @Test
+    void an_exception_comes_out_where_its_batch_would_and_again_after_it() {
+        Iterator<Batch> ahead = new Ahead(inOrder(4 * 7 + 2));
+        for (int number = 0; number < 4; number++) {
+            assertThat(ahead.next().targets().get(0, 0)).isEqualTo(number * 7);
+        }
+        for (int again = 0; again < 2; again++) {
+            assertThatThrownBy(ahead::next).isInstanceOf(IllegalStateException.class)
+                    .hasMessage("number 30 can't be read");
+        }
+    }
+
+    @Test
+    void after_the_last_batch_there_is_none() {
+        Iterator<Batch> ahead = new Ahead(epoch(-1));
+        copies(ahead);
+
+        assertThat(ahead.hasNext()).isFalse();
+        assertThatThrownBy(ahead::next).isInstanceOf(NoSuchElementException.class)
+                .hasMessageStartingWith("Batches: all 143 batches of this epoch were dealt out.");
+    }
+
+    @Test
+    void the_thread_ends_with_the_iteration() throws InterruptedException {
+        Ahead ahead = new Ahead(epoch(-1));
+        Thread reader = ahead.reader();
+        copies(ahead);
+
+        reader.join(20_000);
+        assertThat(reader.isAlive()).isFalse();
+    }
+
+    @Test
+    void the_thread_ends_when_the_iteration_is_left_early_and_a_new_one_begins_when_it_is_taken_up_again()
+            throws InterruptedException {
+        Ahead ahead = new Ahead(inOrder(-1));
+        ahead.next();
+        Thread first = ahead.reader();
+        first.join(20_000);
+        assertThat(first.isAlive()).isFalse();
+
+        assertThat(copies(ahead)).isEqualTo(copies(new InTurn(inOrder(-1))).subList(2, 2 * 143));
+        assertThat(ahead.reader()).isNotSameAs(first);
+    }
+
+    @Test
+    void a_caller_that_is_interrupted_gets_all_batches_and_stays_interrupted() throws InterruptedException {
+        List<Matrix> batches = new ArrayList<>();
+        CountDownLatch done = new CountDownLatch(1);
+        boolean[] interrupted = {false};
+        Thread caller = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            batches.addAll(copies(new Ahead(epoch(-1))));
+            interrupted[0] = Thread.currentThread().isInterrupted();
+            done.countDown();
+        });
+        caller.start();
+
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(batches).isEqualTo(copies(new InTurn(epoch(-1))));
+        assertThat(interrupted[0]).isTrue();
+    }
+}

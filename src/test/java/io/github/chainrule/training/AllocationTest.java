@@ -1,0 +1,63 @@
+package io.github.chainrule.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import java.lang.management.ManagementFactory;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AllocationTest {
+
+    private static final int BATCH = 64;
+    private static final int STEPS = 500;
+    /** Forwards z₁, a₁, z₂, a₂; backwards da₂, dz₂, da₁, dz₁: each 64 × 16 or 64 × 1 doubles. */
+    private static final long ACTIVATIONS = 8L * BATCH * (4 * 16 + 4);
+    /** Array and object headers, lists, the vectors of zeros that sums start from. */
+    private static final long AROUND_THEM = 4_096;
+
+    private final Random random = new Random(42);
+    private final Sequential model = new Sequential(
+            new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random), new Sigmoid());
+    private final Loss loss = new BinaryCrossEntropy();
+    private final Adam adam = new Adam(model.parameters(), 0.001);
+    private final Matrix x = Matrix.zeros(BATCH, 784).map(v -> random.nextDouble());
+    private final Matrix t = Matrix.zeros(BATCH, 1).map(v -> random.nextInt(2));
+
+    /** Not the gradients, which are as large as the weights: they are overwritten. */
+    @Test
+    void a_step_of_the_main_job_allocates_little_more_than_its_small_activations() {
+        // Until the compiler has done away with the vectors, they are objects; how long that takes, only it knows.
+        long perStep = Long.MAX_VALUE;
+        for (int round = 0; round < 50 && perStep > ACTIVATIONS + AROUND_THEM; round++) {
+            perStep = Math.min(perStep, bytesPerStep());
+        }
+
+        assertThat(perStep).isBetween(ACTIVATIONS, ACTIVATIONS + AROUND_THEM);
+    }
+
+    private long bytesPerStep() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        train(STEPS);
+        return (threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before) / STEPS;
+    }
+
+    private void train(int steps) {
+        for (int step = 0; step < steps; step++) {
+            ForwardPass pass = model.forward(x);
+            loss.value(pass.output(), t);
+            pass.backward(loss.gradient(pass.output(), t));
+            adam.step();
+        }
+    }
+}
