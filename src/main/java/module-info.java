@@ -11,5 +11,6 @@ module io.github.chainrule {
     exports io.github.chainrule.data;
     exports io.github.chainrule.training;
     exports io.github.chainrule.inspect;
+    exports io.github.chainrule.plot;
     exports io.github.chainrule.walkthrough;
 }

@@ -2,6 +2,8 @@ package io.github.chainrule.data;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The format of the MNIST files. All numbers are 32 bits, the highest byte first:
@@ -43,9 +45,9 @@ final class Idx {
             throw new IOException(images.name() + " has " + imageSizes[0] + " images, but " + labels.name() + " has "
                     + labelSizes[0] + " labels. Each image needs one label: do the two files belong together?");
         }
-        byte[] digits = data(labels, labelSizes);
+        byte[] digits = data(labels, labelSizes, 1)[0];
         requireDigits(labels.name(), digits);
-        return new LabeledImages(imageSizes[1], imageSizes[2], data(images, imageSizes), digits);
+        return new LabeledImages(imageSizes[1], imageSizes[2], data(images, imageSizes, imageSizes[0]), digits);
     }
 
     /** The sizes that the header gives, all of them at least 1. */
@@ -100,22 +102,27 @@ final class Idx {
         }
     }
 
-    /** All that follows the header: neither less nor more than it promises. */
-    private static byte[] data(IdxFile file, int[] sizes) throws IOException {
+    /** All that follows the header, in pieces of one size: neither less nor more than it promises. */
+    private static byte[][] data(IdxFile file, int[] sizes, int count) throws IOException {
         int size = 1;
         for (int s : sizes) {
             size *= s;
         }
-        byte[] data = file.next(size);
-        if (data.length < size) {
-            throw new IOException(file.name() + ": the header promises " + text(sizes) + ", which is " + size
-                    + " bytes, but only " + data.length + " came. The file is cut off: download it again.");
+        List<byte[]> pieces = new ArrayList<>();    // grows with what is there, not with what the header promises
+        for (int i = 0; i < count; i++) {
+            byte[] piece = file.next(size / count);
+            if (piece.length < size / count) {
+                throw new IOException(file.name() + ": the header promises " + text(sizes) + ", which is " + size
+                        + " bytes, but only " + (i * (size / count) + piece.length)
+                        + " came. The file is cut off: download it again.");
+            }
+            pieces.add(piece);
         }
         if (file.next(1).length > 0) {
             throw new IOException(file.name() + ": the header promises " + text(sizes) + ", which is " + size
                     + " bytes, but more came. Header and data don't belong together: download the file again.");
         }
-        return data;
+        return pieces.toArray(byte[][]::new);
     }
 
     private static String text(int[] sizes) {

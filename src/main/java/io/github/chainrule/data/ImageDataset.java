@@ -75,11 +75,9 @@ public final class ImageDataset implements Dataset {
     }
 
     private void readPixels(int number, double[] x, int offset) {
-        byte[] pixels = images.pixels();
-        int size = images.imageSize();
-        int start = number * size;
-        for (int k = 0; k < size; k++) {
-            x[offset + k] = BYTE_TO_DOUBLE[pixels[start + k] & 0xff];
+        byte[] pixels = images.pixels()[number];
+        for (int k = 0; k < pixels.length; k++) {
+            x[offset + k] = BYTE_TO_DOUBLE[pixels[k] & 0xff];
         }
     }
 

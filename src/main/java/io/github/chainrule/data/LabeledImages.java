@@ -5,10 +5,10 @@ package io.github.chainrule.data;
  *
  * @param rows   pixels from top to bottom
  * @param cols   pixels from left to right
- * @param pixels count · rows · cols unsigned bytes, image after image, row after row
+ * @param pixels for each of the count images rows · cols unsigned bytes, row after row
  * @param labels the digit, 0 to 9, on each of the count images
  */
-record LabeledImages(int rows, int cols, byte[] pixels, byte[] labels) {
+record LabeledImages(int rows, int cols, byte[][] pixels, byte[] labels) {
 
     int count() {
         return labels.length;

@@ -57,9 +57,10 @@ public final class Linear implements Layer {
      *
      * @param weight W, in × out; kept, not copied, and changed by training
      * @param bias   b, 1 × out; kept, not copied, and changed by training
-     * @throws IllegalArgumentException if b isn't 1 × out
+     * @throws IllegalArgumentException if W is empty, or b isn't 1 × out
      */
     public Linear(Matrix weight, Matrix bias) {
+        requireSize(Math.min(weight.rows(), weight.cols()), weight.rows(), weight.cols());
         if (bias.rows() != 1 || bias.cols() != weight.cols()) {
             throw new IllegalArgumentException("Linear: weight " + weight.shape() + " needs a bias of (1 x "
                     + weight.cols() + "), one for each neuron, got " + bias.shape()

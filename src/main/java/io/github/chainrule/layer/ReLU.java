@@ -33,11 +33,7 @@ public final class ReLU implements Layer {
 
     @Override
     public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-        Matrix dx = Matrix.zeros(x.rows(), x.cols());
-        for (int i = 0; i < x.values().length; i++) {
-            dx.values()[i] = x.values()[i] > 0 ? dy.values()[i] : 0;
-        }
-        return dx;
+        return x.map(dy, (v, d) -> v <= 0 ? 0 : d);     // so, and not the other way round, NaN lets dy through
     }
 
     /** {@return {@code ReLU}} */

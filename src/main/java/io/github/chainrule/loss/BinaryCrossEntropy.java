@@ -51,6 +51,7 @@ public final class BinaryCrossEntropy implements Loss {
 
     private void require(Matrix prediction, Matrix target) {
         Requirements.sameShape(this, prediction, target);
+        Requirements.finite(this, "prediction", prediction);
         Requirements.within01(this, "prediction", prediction, "Probabilities are wanted: end the model with a Sigmoid,"
                 + " or use BinaryCrossEntropyWithLogits without one.");
         Requirements.within01(this, "target", target, Requirements.BINARY_TARGETS);

@@ -33,7 +33,9 @@ public final class CrossEntropy implements Loss {
         for (int i = 0; i < prediction.rows(); i++) {
             double log = logSumExp(prediction, i);
             for (int j = 0; j < prediction.cols(); j++) {
-                sum -= target.get(i, j) * (prediction.get(i, j) - log);
+                if (target.get(i, j) > 0) {     // 0 · log 0 counts as 0
+                    sum -= target.get(i, j) * (prediction.get(i, j) - log);
+                }
             }
         }
         return sum / prediction.rows();

@@ -10,19 +10,25 @@ final class Requirements {
 
     static void sameShape(Loss loss, Matrix prediction, Matrix target) {
         if (prediction.rows() != target.rows() || prediction.cols() != target.cols()) {
-            String hint = target.rows() == 1 && target.cols() == prediction.rows()
-                    ? " The targets lie in one row: Matrix.column(values) puts one below the other."
-                    : target.rows() == prediction.rows() && target.cols() == 1
-                    ? " Are the targets class numbers? Matrix.oneHot(" + prediction.cols()
-                    + ", classes) makes a row of each."
-                    : "";
             throw new IllegalArgumentException(loss + ": prediction is " + prediction.shape() + " and target is "
-                    + target.shape() + "; expected the same shape, one row per example." + hint);
+                    + target.shape() + "; expected the same shape, one row per example." + hint(prediction, target));
         }
         if (prediction.values().length == 0) {
             throw new IllegalArgumentException(loss + ": prediction and target are empty, " + prediction.shape()
                     + "; a mean needs at least one entry.");
         }
+    }
+
+    private static String hint(Matrix prediction, Matrix target) {
+        boolean onePerExample = target.values().length == prediction.rows();
+        if (onePerExample && prediction.cols() == 1) {
+            return " The targets lie in one row: Matrix.column(values) puts one below the other.";
+        }
+        if (onePerExample && (target.rows() == 1 || target.cols() == 1)) {
+            return " Are the targets class numbers? Matrix.oneHot(" + prediction.cols() + ", classes) makes a row of"
+                    + " each.";
+        }
+        return "";
     }
 
     static void finite(Loss loss, String what, Matrix m) {

@@ -121,6 +121,9 @@ public final class Matrix {
      * @throws IllegalArgumentException if a class number is out of range
      */
     public static Matrix oneHot(int count, int... classes) {
+        if (count < 1) {
+            throw new IllegalArgumentException("Matrix.oneHot: expected a count of at least 1 class, got " + count + ".");
+        }
         Matrix m = zeros(classes.length, count);
         for (int i = 0; i < classes.length; i++) {
             if (classes[i] < 0 || classes[i] >= count) {
@@ -227,6 +230,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if the numbers of rows differ
      */
     public Matrix transposeTimes(Matrix b) {
+        Shapes.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
         return transposeTimes(b, zeros(cols, b.cols));
     }
 
@@ -337,8 +341,9 @@ public final class Matrix {
 
     private int index(int row, int col) {
         if (row < 0 || row >= rows || col < 0 || col >= cols) {
-            throw new IndexOutOfBoundsException("entry (" + row + ", " + col + ") of a " + shape()
-                    + " matrix: rows are counted from 0 to " + (rows - 1) + ", columns from 0 to " + (cols - 1) + ".");
+            throw new IndexOutOfBoundsException("entry (" + row + ", " + col + ") of a " + shape() + " matrix: "
+                    + (values.length == 0 ? "it has no entries." : "rows are counted from 0 to " + (rows - 1)
+                    + ", columns from 0 to " + (cols - 1) + "."));
         }
         return row * cols + col;
     }

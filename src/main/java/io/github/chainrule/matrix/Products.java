@@ -64,12 +64,16 @@ final class Products {
         }
         List<Future<?>> others = new ArrayList<>();
         for (int part = 1; part < parts; part++) {
-            int from = blocks * part / parts * ROWS_TOGETHER;
-            int to = Math.min(rows, blocks * (part + 1) / parts * ROWS_TOGETHER);
+            int from = firstRow(blocks, part, parts);
+            int to = Math.min(rows, firstRow(blocks, part + 1, parts));
             others.add(Workers.POOL.submit(() -> product.compute(from, to)));
         }
-        product.compute(0, blocks / parts * ROWS_TOGETHER);
+        product.compute(0, firstRow(blocks, 1, parts));
         others.forEach(Products::await);
+    }
+
+    private static int firstRow(int blocks, int part, int parts) {
+        return (int) ((long) blocks * part / parts) * ROWS_TOGETHER;
     }
 
     private static void await(Future<?> part) {

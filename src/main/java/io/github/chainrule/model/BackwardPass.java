@@ -22,6 +22,7 @@ public final class BackwardPass {
      * @throws IllegalStateException     if k is 0 and the pass didn't go back that far
      */
     public Matrix gradient(int k) {
+        ForwardPass.requireIndex(k, gradients.size());
         Matrix gradient = gradients.get(k);
         if (gradient == null) {
             throw new IllegalStateException("the gradient of the input was not computed, because training doesn't"

@@ -45,7 +45,15 @@ public final class ForwardPass {
      * @throws IndexOutOfBoundsException if there is no such activation
      */
     public Matrix activation(int k) {
+        requireIndex(k, activations.size());
         return activations.get(k);
+    }
+
+    static void requireIndex(int k, int count) {
+        if (k < 0 || k >= count) {
+            throw new IndexOutOfBoundsException("activation " + k + ": they are counted from 0, the input, to "
+                    + (count - 1) + ", the output.");
+        }
     }
 
     /** {@return a_K, what the model said; not a copy} */

@@ -6,6 +6,7 @@ import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -34,18 +35,24 @@ public final class Sequential {
      * A model of the given layers.
      *
      * @param layers from the input to the output, at least one
-     * @throws IllegalArgumentException if there are none, one is there twice, or neighbours don't fit
+     * @throws IllegalArgumentException if there are none, one is null, one with parameters is there twice, or
+     *                                  neighbours don't fit
      */
     public Sequential(Layer... layers) {
-        this.layers = List.of(layers);
-        if (this.layers.isEmpty()) {
+        if (layers.length == 0) {
             throw new IllegalArgumentException("Sequential: expected at least one layer, got none.");
         }
+        int missing = Arrays.asList(layers).indexOf(null);
+        if (missing >= 0) {
+            throw new IllegalArgumentException("Sequential: layer " + missing + " is null.");
+        }
+        this.layers = List.of(layers);
         this.inputSize = Neighbours.requireFit(this.layers);
         this.parameters = this.layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
-        if (parameters.stream().distinct().count() < parameters.size()) {
-            throw new IllegalArgumentException("Sequential: a layer with parameters is there twice, and each of its"
-                    + " gradients would be overwritten. Make a new layer for each place.");
+        if (parameters.stream().map(p -> p.value().values()).distinct().count() < parameters.size()) {
+            throw new IllegalArgumentException("Sequential: a layer with parameters is there twice, or two share one, and"
+                    + " each of its gradients would be overwritten. Make a new layer, with matrices of its own, for each"
+                    + " place.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.chainrule.layer;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -139,5 +140,14 @@ class ActivationsTest {
     @Test
     void the_text_is_the_name() {
         assertThat(activations().map(String::valueOf)).containsExactly("ReLU", "LeakyReLU(0.01)", "Sigmoid", "Tanh");
+    }
+
+    @Test
+    void a_gradient_of_another_shape_is_refused() {
+        Matrix x = Matrix.row(1, 2);
+
+        assertThatThrownBy(() -> new ReLU().inputGradient(x, x, Matrix.row(1, 2, 3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("map: the second matrix: expected (1 x 2), got (1 x 3).");
     }
 }

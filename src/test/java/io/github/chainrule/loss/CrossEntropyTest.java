@@ -1,5 +1,6 @@
 package io.github.chainrule.loss;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -93,5 +94,17 @@ class CrossEntropyTest {
         Losses.assertRefused(loss, Matrix.row(0, Double.NaN), Matrix.oneHot(2, 0),
                 "CrossEntropy: prediction at row 0, column 1 is NaN; expected finite numbers."
                         + " Look for NaN in the inputs, or try a smaller learning rate.");
+    }
+
+    @Test
+    void logits_may_lie_as_far_apart_as_doubles_do() {
+        assertThat(new CrossEntropy().value(Matrix.row(1e308, -1e308), Matrix.oneHot(2, 0))).isZero();
+    }
+
+    @Test
+    void a_row_of_class_numbers_is_told_how_to_become_one_hot() {
+        assertThatThrownBy(() -> new CrossEntropy().value(Matrix.zeros(4, 3), Matrix.row(0, 1, 2, 1)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageEndingWith(
+                        " Are the targets class numbers? Matrix.oneHot(3, classes) makes a row of each.");
     }
 }

@@ -138,4 +138,24 @@ class MatrixErrorsTest {
         assertThatThrownBy(() -> m.set(row, col, 1)).isInstanceOf(IndexOutOfBoundsException.class).hasMessage(message);
         assertThat(m).isEqualTo(Matrix.zeros(2, 3));
     }
+
+    @Test
+    void there_is_no_one_hot_row_without_a_class() {
+        assertThatThrownBy(() -> Matrix.oneHot(0, 0)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Matrix.oneHot: expected a count of at least 1 class, got 0.");
+    }
+
+    @Test
+    void an_empty_matrix_has_no_entry() {
+        assertThatThrownBy(() -> Matrix.zeros(0, 3).get(0, 0)).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("entry (0, 0) of a (0 x 3) matrix: it has no entries.");
+    }
+
+    @Test
+    void a_product_that_can_not_be_does_not_first_make_its_result() {
+        Matrix a = Matrix.zeros(3, 50_000);
+
+        assertThatThrownBy(() -> a.transposeTimes(Matrix.zeros(2, 50_000))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("transposeTimes: a is (3 x 50000) and b is (2 x 50000); expected a's rows");
+    }
 }

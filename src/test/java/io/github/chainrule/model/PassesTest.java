@@ -164,4 +164,15 @@ class PassesTest {
         pass.backward(pass.output());
         assertThat(first.weight().gradient()).isEqualTo(Matrix.row(0, 0));
     }
+
+    @Test
+    void the_message_about_an_activation_that_is_not_there_says_which_are() {
+        ForwardPass pass = new Sequential(new ReLU()).forward(Matrix.row(1));
+        BackwardPass back = pass.backwardToInput(Matrix.row(1));
+
+        assertThatThrownBy(() -> pass.activation(2)).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("activation 2: they are counted from 0, the input, to 1, the output.");
+        assertThatThrownBy(() -> back.gradient(-1)).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("activation -1: they are counted from 0, the input, to 1, the output.");
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.chainrule.model;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -87,8 +88,9 @@ class SequentialTest {
     void the_same_layer_twice_is_refused_if_it_has_parameters() {
         Linear linear = linear(3, 3);
         assertThatIllegalArgumentException().isThrownBy(() -> new Sequential(linear, new ReLU(), linear))
-                .withMessage("Sequential: a layer with parameters is there twice, and each of its gradients would be"
-                        + " overwritten. Make a new layer for each place.");
+                .withMessage("Sequential: a layer with parameters is there twice, or two share one, and each of its"
+                        + " gradients would be overwritten. Make a new layer, with matrices of its own, for each"
+                        + " place.");
     }
 
     @Test
@@ -212,5 +214,20 @@ class SequentialTest {
         Sequential model = new Sequential(new PairSums(), new Linear(Matrix.column(1, 10), Matrix.row(0)));
         assertThat(model.inputSize()).isEmpty();
         assertThat(model.predict(Matrix.row(1, 2, 3, 4))).isEqualTo(Matrix.row(73));
+    }
+
+    @Test
+    void a_missing_layer_is_refused() {
+        assertThatThrownBy(() -> new Sequential(new ReLU(), null)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Sequential: layer 1 is null.");
+    }
+
+    @Test
+    void two_layers_that_share_their_weights_are_refused() {
+        Matrix shared = Matrix.of(new double[][] {{1, 0}, {0, 1}});
+
+        assertThatThrownBy(() -> new Sequential(new Linear(shared, Matrix.row(0, 0)),
+                new Linear(shared, Matrix.row(0, 0)))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Sequential: a layer with parameters is there twice, or two share one,");
     }
 }

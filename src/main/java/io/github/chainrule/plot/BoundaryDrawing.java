@@ -1,0 +1,138 @@
+package io.github.chainrule.plot;
+
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.matrix.Matrix;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Draws a {@link BoundaryPlot}, one layer of it upon the other, and a legend on the right that grows with them. */
+final class BoundaryDrawing {
+
+    private static final double PLOT_HEIGHT = 400;
+    private static final double LEGEND_WIDTH = 156;
+    private static final double LEGEND_GAP = 20;
+    private static final double LEGEND_SIGN = 30;
+    /** Of a full colour: light enough for points and lines on it. */
+    private static final double OPACITY = 0.5;
+    private static final double RADIUS = 4.5;
+    /** From here on, only one point of a class is drawn where several would cover each other. */
+    private static final int MANY_POINTS = 2000;
+    private static final double COVER = 6;
+
+    private final Svg svg;
+    private final Axis x;
+    private final Axis y;
+    private final List<String> classNames;
+    private final StringBuilder description = new StringBuilder("The plane of two inputs, coloured by the probability"
+            + " of class 1, with the line where it is 0.5.");
+    private Optional<NeuronLines> neuronLines = Optional.empty();
+    private double legend;
+
+    BoundaryDrawing(Svg svg, Domain xDomain, Domain yDomain, List<String> classNames) {
+        this.svg = svg;
+        this.classNames = classNames;
+        double top = Frame.top(svg, yDomain.name());
+        y = Axis.vertical(yDomain, top + PLOT_HEIGHT, top);
+        x = Axis.horizontal(xDomain, Svg.MARGIN + y.labelWidth() + Frame.GAP,
+                svg.width() - Svg.MARGIN - LEGEND_WIDTH - LEGEND_GAP);
+        legend = top;
+    }
+
+    Axis x() {
+        return x;
+    }
+
+    Axis y() {
+        return y;
+    }
+
+    private double legendX() {
+        return x.to() + LEGEND_GAP;
+    }
+
+    /** The text of a legend's line; a line's sign stands left of it. */
+    private void legendText(String text) {
+        List<String> lines = Labels.wrap(text, LEGEND_WIDTH - LEGEND_SIGN, Style.TEXT_SIZE, 2);
+        svg.lines(legendX() + LEGEND_SIGN, legend + 17, "", lines);
+        legend += lines.size() * Style.LEADING + 7;
+    }
+
+    /** The probability as a colour. */
+    void field(Field field) {
+        svg.image("cr-field", x.from(), y.to(), x.to() - x.from(), y.from() - y.to(),
+                Diverging.png(Field.CELLS, field.cells(), 1, OPACITY));
+        svg.text(legendX(), legend + 14, "cr-muted", "probability");
+        Diverging.key(svg, legendX(), legend + 22, LEGEND_WIDTH, OPACITY, "0", "0.5", "1");
+        legend += 76;
+    }
+
+    void neurons(Linear layer) {
+        neuronLines = Optional.of(new NeuronLines(svg, x, y, layer));
+        neuronLines.get().draw();
+        int crossing = neuronLines.get().count();
+        int all = layer.weight().value().cols();
+        svg.line("cr-neuron", legendX(), legend + 12, legendX() + 22, legend + 12);
+        legendText(all == 1 ? "neuron" : crossing == all ? all + " neurons" : crossing + " of " + all + " neurons");
+        description.append(" The lines of ").append(crossing).append(" of ").append(all)
+                .append(" neurons of the first layer run through it.");
+    }
+
+    /** The line where both classes are equally likely. */
+    void boundary(Field field) {
+        String path = field.boundary().toString();
+        if (!path.isEmpty()) {
+            svg.add("path", "class", "cr-line cr-strong", "d", path);
+        }
+        svg.line("cr-line cr-strong", legendX() + 1, legend + 12, legendX() + 21, legend + 12);
+        legendText(path.isEmpty() ? "p = 0.5 nowhere" : "p = 0.5");
+    }
+
+    /** Examples of class 0 as circles and of class 1 as triangles. */
+    void points(Matrix inputs, Matrix targets) {
+        svg.add("path", "class", "cr-axis", "d",
+                new Outline().box(x.from(), y.to(), x.to() - x.from(), y.from() - y.to()));
+        if (inputs.rows() == 0) {
+            return;
+        }
+        for (int c = 0; c < classNames.size(); c++) {
+            Outline marks = new Outline();
+            int count = 0;
+            Set<Long> covered = new HashSet<>();
+            for (int i = 0; i < inputs.rows(); i++) {
+                double left = x.at(inputs.get(i, 0));
+                double top = y.at(inputs.get(i, 1));
+                if (targets.get(i, 0) == c && inside(left, top)) {
+                    count++;
+                    if (inputs.rows() <= MANY_POINTS || covered.add(place(left, top))) {
+                        marks.mark(c, left, top, RADIUS);
+                    }
+                }
+            }
+            svg.add("path", "class", "cr-mark " + Style.fill(c), "d", marks);
+            svg.add("path", "class", "cr-mark " + Style.fill(c), "d",
+                    new Outline().mark(c, legendX() + 11, legend + 12, RADIUS + 1));
+            legendText(classNames.get(c));
+            description.append(' ').append(classNames.get(c)).append(": ").append(Numbers.of(count, "point"))
+                    .append('.');
+        }
+    }
+
+    private boolean inside(double left, double top) {
+        return left >= x.from() && left <= x.to() && top >= y.to() && top <= y.from();
+    }
+
+    private static long place(double left, double top) {
+        return Math.round(left / COVER) << 32 | Math.round(top / COVER);
+    }
+
+    String finish() {
+        neuronLines.ifPresent(NeuronLines::names);
+        Frame.yName(svg, y.name());
+        Frame.verticalTexts(svg, y, x.from());
+        Frame.horizontal(svg, x, y.from());
+        return svg.finish(Frame.height(y.from(), 1, x.name()), description.toString());
+    }
+}

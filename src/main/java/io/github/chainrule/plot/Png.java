@@ -1,0 +1,91 @@
+package io.github.chainrule.plot;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/**
+ * Small images inside an SVG: far shorter than a rectangle for each pixel. Written here, because the JDK's own writer
+ * is in java.desktop, which the library does without.
+ *
+ * @see <a href="https://www.w3.org/TR/png-3/">the PNG specification</a>
+ */
+final class Png {
+
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final byte GREY = 0;
+    private static final byte INDEXED = 3;
+
+    private Png() {
+    }
+
+    /** An image from unsigned bytes, row after row, from 0 (black) to 255 (white). */
+    static byte[] grey(int cols, byte[] pixels) {
+        ByteArrayOutputStream out = header(cols, pixels.length / cols, GREY);
+        return finish(out, cols, pixels);
+    }
+
+    /** An image from places in a palette of colours, 0xAARRGGBB. */
+    static byte[] indexed(int cols, byte[] pixels, int[] palette) {
+        ByteArrayOutputStream out = header(cols, pixels.length / cols, INDEXED);
+        ByteBuffer colours = ByteBuffer.allocate(3 * palette.length);
+        ByteBuffer alphas = ByteBuffer.allocate(palette.length);
+        for (int colour : palette) {
+            colours.put((byte) (colour >> 16)).put((byte) (colour >> 8)).put((byte) colour);
+            alphas.put((byte) (colour >> 24));
+        }
+        chunk(out, "PLTE", colours.array());
+        chunk(out, "tRNS", alphas.array());
+        return finish(out, cols, pixels);
+    }
+
+    static String dataUri(byte[] png) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+    }
+
+    private static ByteArrayOutputStream header(int cols, int rows, byte kind) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(SIGNATURE);
+        byte depth = 8;
+        chunk(out, "IHDR", ByteBuffer.allocate(13).putInt(cols).putInt(rows).put(depth).put(kind).array());
+        return out;
+    }
+
+    private static byte[] finish(ByteArrayOutputStream out, int cols, byte[] pixels) {
+        int rows = pixels.length / cols;
+        // Each row begins with the number of its filter: 0, none.
+        byte[] filtered = new byte[rows * (cols + 1)];
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(pixels, i * cols, filtered, i * (cols + 1) + 1, cols);
+        }
+        chunk(out, "IDAT", deflate(filtered));
+        chunk(out, "IEND", new byte[0]);
+        return out.toByteArray();
+    }
+
+    private static byte[] deflate(byte[] bytes) {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        deflater.setInput(bytes);
+        deflater.finish();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] buffer = new byte[4096];
+        while (!deflater.finished()) {
+            out.write(buffer, 0, deflater.deflate(buffer));
+        }
+        deflater.end();
+        return out.toByteArray();
+    }
+
+    private static void chunk(ByteArrayOutputStream out, String name, byte[] data) {
+        byte[] bytes = ByteBuffer.allocate(4 + data.length)
+                .put(name.getBytes(StandardCharsets.US_ASCII)).put(data).array();
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        out.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
+        out.writeBytes(bytes);
+        out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+    }
+}

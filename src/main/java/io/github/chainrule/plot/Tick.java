@@ -1,0 +1,5 @@
+package io.github.chainrule.plot;
+
+/** A value that is written beside an axis, and how. */
+record Tick(double value, String label) {
+}

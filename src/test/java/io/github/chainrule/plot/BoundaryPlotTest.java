@@ -1,0 +1,149 @@
+package io.github.chainrule.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BoundaryPlotTest {
+
+    /** Class 1 where x0 > 0.5. */
+    private static Sequential half() {
+        return new Sequential(new Linear(Matrix.column(10, 0), Matrix.row(-5)), new Sigmoid());
+    }
+
+    private static BoundaryPlot plot() {
+        return new BoundaryPlot("Halves", half());
+    }
+
+    private static List<double[][]> pieces(Drawn drawn, String cssClass) {
+        return Drawn.lines(drawn.all("path", cssClass).get(0).getAttribute("d"));
+    }
+
+    /** From 0 to 1 where the plot's box is. */
+    private static double share(Drawn drawn, double x) {
+        String d = drawn.all("path", "cr-axis").stream().map(p -> p.getAttribute("d")).filter(p -> p.endsWith("z"))
+                .reduce((first, last) -> last).orElseThrow();
+        double[][] box = Drawn.lines(d).get(0);
+        return (x - box[0][0]) / (box[1][0] - box[0][0]);
+    }
+
+    @Test
+    void the_boundary_is_where_both_classes_are_equally_likely() {
+        Drawn drawn = Drawn.of(plot().range(0, 2, 0, 1));
+        List<double[][]> pieces = pieces(drawn, "cr-strong");
+        assertThat(pieces).hasSize(Field.CELLS).allSatisfy(piece -> {
+            assertThat(share(drawn, piece[0][0])).isEqualTo(0.25, within(0.001));
+            assertThat(share(drawn, piece[1][0])).isEqualTo(0.25, within(0.001));
+        });
+        assertThat(drawn.texts()).contains("p = 0.5", "probability", "0", "0.5", "1", "x\u2080", "x\u2081");
+    }
+
+    @Test
+    void a_model_that_is_always_sure_has_no_boundary() {
+        Drawn drawn = Drawn.of(plot().range(1, 2, 0, 1));
+        assertThat(drawn.texts()).contains("p = 0.5 nowhere");
+    }
+
+    @Test
+    void points_of_two_classes_differ_in_shape_and_colour() {
+        Drawn drawn = Drawn.of(plot().classes("left", "right")
+                .points(Matrix.of(new double[] {0, 0}, new double[] {1, 1}, new double[] {1, 0}),
+                        Matrix.column(0, 1, 1)));
+        assertThat(drawn.all("path", "cr-f0").get(0).getAttribute("d")).contains("a4.5 4.5").doesNotContain("L");
+        assertThat(Drawn.lines(drawn.all("path", "cr-f1").get(0).getAttribute("d"))).hasSize(2)
+                .allSatisfy(triangle -> assertThat(triangle).hasNumberOfRows(3));
+        assertThat(drawn.texts()).contains("left", "right");
+        assertThat(drawn.description()).isEqualTo("The plane of two inputs, coloured by the probability of class 1,"
+                + " with the line where it is 0.5. left: 1 point. right: 2 points.");
+    }
+
+    @Test
+    void each_neuron_has_its_line_and_a_mark_on_its_positive_side() {
+        // Neuron 0: x0 = 0.5, positive on the right; neuron 1: x1 = 0.5, positive below; neuron 2: far away.
+        Linear first = new Linear(Matrix.of(new double[] {2, 0, 1}, new double[] {0, -2, 0}), Matrix.row(-1, 1, 100));
+        Sequential model = new Sequential(first, new Tanh(), new Linear(3, 1, new Random(1)), new Sigmoid());
+        Drawn drawn = Drawn.of(new BoundaryPlot("Neurons", model).range(0, 1, 0, 1).neurons());
+        List<double[][]> lines = pieces(drawn, "cr-neuron");
+        List<double[][]> sides = pieces(drawn, "cr-side");
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)[0][0]).isEqualTo(lines.get(0)[1][0]);
+        assertThat(sides.get(0)[1][0]).isGreaterThan(sides.get(0)[0][0]);
+        assertThat(lines.get(1)[0][1]).isEqualTo(lines.get(1)[1][1]);
+        assertThat(sides.get(1)[1][1]).isGreaterThan(sides.get(1)[0][1]);
+        assertThat(drawn.texts()).contains("h\u2080", "h\u2081", "2 of 3 neurons").doesNotContain("h\u2082");
+    }
+
+    @Test
+    void logits_are_made_probabilities_when_asked_for() {
+        Sequential logits = new Sequential(new Linear(Matrix.column(10, 0), Matrix.row(-5)));
+        assertThat(Drawn.of(new BoundaryPlot("Halves", logits).logits().range(0, 2, 0, 1)).all("image").get(0)
+                .getAttribute("href")).isEqualTo(Drawn.of(plot().range(0, 2, 0, 1)).all("image").get(0)
+                .getAttribute("href"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new BoundaryPlot("Halves", logits).range(0, 2, 0, 1).svg())
+                .withMessage("BoundaryPlot \"Halves\": the model's output is -5.0; expected probabilities from 0 to 1."
+                        + " Is there no Sigmoid at its end? For a model that gives logits add .logits().");
+    }
+
+    @Test
+    void one_point_and_many_points_make_a_sensible_picture() {
+        Drawn.of(plot().points(Matrix.row(3, 3), Matrix.row(1)));
+        Random random = new Random(1);
+        int size = 300_000;
+        Matrix x = Matrix.wrap(size, 2, random.doubles(2 * size).toArray());
+        Matrix t = Matrix.wrap(size, 1, IntStream.range(0, size).mapToDouble(i -> i % 2).toArray());
+        String svg = plot().points(Dataset.of(x, t)).svg();
+        assertThat(svg.length()).isLessThan(500_000);
+        assertThat(Drawn.of(svg).description()).contains("class 0: 150,000 points.");
+    }
+
+    @Test
+    void nothing_to_plot_is_refused() {
+        assertThatIllegalStateException().isThrownBy(() -> plot().svg())
+                .withMessage("BoundaryPlot \"Halves\": nothing says how much of the plane to show. Add .points(train)"
+                        + " or .range(-1, 1, -1, 1).");
+    }
+
+    @Test
+    void models_that_do_not_fit_on_paper_are_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x", Gallery.untrained(3, 1)))
+                .withMessage("BoundaryPlot \"x\": Sequential(Linear(3, 1), Sigmoid) has 3 inputs; expected 2, since"
+                        + " paper has two directions. Look at images with ImageGrid.weights.");
+        assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x", Gallery.untrained(2, 2)))
+                .withMessage("BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected 1, the"
+                        + " probability of class 1.");
+        assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
+                        new Sequential(new Tanh(), new Linear(2, 1, new Random(1)))).neurons())
+                .withMessage("BoundaryPlot \"x\": neurons() shows the lines of a first layer that is Linear, but the"
+                        + " first one of Sequential(Tanh, Linear(2, 1)) is Tanh.");
+    }
+
+    @Test
+    void points_and_ranges_that_do_not_fit_are_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> plot().points(Matrix.zeros(3, 2), Matrix.zeros(2, 1)))
+                .withMessage("BoundaryPlot \"Halves\": inputs are (3 x 2) and targets are (2 x 1); expected (n x 2) and"
+                        + " (n x 1), an example in each row.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plot().points(Dataset.of(Matrix.zeros(3, 4), Matrix.zeros(3, 1))))
+                .withMessage("BoundaryPlot \"Halves\": the examples have 4 inputs and 1 targets; expected 2 and 1.");
+        assertThatIllegalArgumentException().isThrownBy(() -> plot().points(Matrix.zeros(1, 2), Matrix.row(7)))
+                .withMessage("BoundaryPlot \"Halves\": the target in row 0 is 7.0; expected 0 or 1, the number of the"
+                        + " class.");
+        assertThatIllegalArgumentException().isThrownBy(() -> plot().points(Matrix.row(0, Double.NaN), Matrix.row(1)))
+                .withMessageStartingWith("BoundaryPlot \"Halves\": input x1 is NaN at index 0; expected finite");
+        assertThatIllegalArgumentException().isThrownBy(() -> plot().range(1, 1, 0, 1))
+                .withMessage("BoundaryPlot \"Halves\": range(1.0, 1.0, 0.0, 1.0): expected x0 < x1 and y0 < y1.");
+    }
+}

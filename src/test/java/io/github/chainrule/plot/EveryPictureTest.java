@@ -1,0 +1,122 @@
+package io.github.chainrule.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EveryPictureTest {
+
+    private static final Map<String, Picture> PICTURES = Gallery.all();
+    private static final Map<String, Picture> THE_SAME = Gallery.all();
+
+    static Stream<String> names() {
+        return PICTURES.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void is_well_formed_and_says_what_it_shows(String name) {
+        Drawn drawn = Drawn.of(PICTURES.get(name));
+        Element root = drawn.root();
+        assertThat(root.name()).isEqualTo("svg");
+        assertThat(root.getAttribute("xmlns")).isEqualTo("http://www.w3.org/2000/svg");
+        assertThat(root.getAttribute("role")).isEqualTo("img");
+        assertThat(root.getAttribute("width")).isEqualTo("100%");
+        assertThat(root.getAttribute("viewBox")).matches("0 0 \\d+(\\.\\d)? \\d+(\\.\\d)?");
+        assertThat(root.getAttribute("aria-labelledby")).isEqualTo(
+                drawn.all("title").get(0).getAttribute("id") + " " + drawn.all("desc").get(0).getAttribute("id"));
+        assertThat(drawn.title()).isNotBlank();
+        assertThat(drawn.description()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void holds_no_address_but_the_namespace_no_script_and_no_broken_number(String name) {
+        String svg = PICTURES.get(name).svg();
+        assertThat(svg.replace("xmlns=\"http://www.w3.org/2000/svg\"", "")
+                .replaceAll("href=\"data:image/png;base64,[A-Za-z0-9+/=]+\"", "")).doesNotContain("href",
+                "http", "//", "<script", "@import", "url(").doesNotContainPattern("\\bNaN|Infinity");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void has_classes_that_no_page_uses_for_something_else(String name) {
+        Drawn drawn = Drawn.of(PICTURES.get(name));
+        assertThat(drawn.elements()).allSatisfy(element -> assertThat(element.getAttribute("class").split(" "))
+                .allMatch(c -> c.isEmpty() || c.equals("cr") || c.startsWith("cr-")));
+        assertThat(drawn.all("style")).singleElement().extracting(Element::text).isEqualTo(Style.CSS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void is_the_same_text_each_time(String name) {
+        assertThat(PICTURES.get(name).svg()).isEqualTo(PICTURES.get(name).svg())
+                .isEqualTo(THE_SAME.get(name).svg());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void has_no_text_that_is_cut_off_or_lies_on_another(String name) {
+        Drawn drawn = Drawn.of(PICTURES.get(name));
+        String[] view = drawn.root().getAttribute("viewBox").split(" ");
+        Box paper = new Box(0, 0, Double.parseDouble(view[2]), Double.parseDouble(view[3]));
+        List<Box> boxes = new ArrayList<>();
+        for (Element text : drawn.all("text")) {
+            if (text.getAttribute("transform").isEmpty()) {
+                Box box = box(text);
+                assertThat(paper.contains(box)).as("%s is on the paper", text.text()).isTrue();
+                assertThat(boxes).as("%s is free", text.text()).noneMatch(box::intersects);
+                boxes.add(box);
+            }
+        }
+    }
+
+    /** A rectangle on the paper. */
+    private record Box(double left, double top, double right, double bottom) {
+
+        boolean contains(Box other) {
+            return left <= other.left && top <= other.top && right >= other.right && bottom >= other.bottom;
+        }
+
+        boolean intersects(Box other) {
+            return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+        }
+    }
+
+    /** Where its letters are. */
+    private static Box box(Element text) {
+        String classes = text.getAttribute("class");
+        boolean title = classes.contains("cr-title");
+        double size = title ? Style.TITLE_SIZE : Style.TEXT_SIZE;
+        double width = Labels.width(text.text(), size) * (title || classes.contains("cr-bold") ? Labels.BOLD : 1);
+        double left = Double.parseDouble(text.getAttribute("x"))
+                - (classes.contains("cr-mid") ? width / 2 : classes.contains("cr-end") ? width : 0);
+        double foot = Double.parseDouble(text.getAttribute("y"));
+        return new Box(left, foot - 0.7 * size, left + width, foot + 0.1 * size);
+    }
+
+    @Test
+    void in_one_page_has_ids_of_its_own() {
+        List<String> ids = PICTURES.values().stream().map(Drawn::of).flatMap(drawn -> drawn.elements().stream())
+                .map(element -> element.getAttribute("id")).filter(id -> !id.isEmpty()).toList();
+        assertThat(ids).hasSize(2 * PICTURES.size()).doesNotHaveDuplicates().allMatch(id -> id.startsWith("cr-"));
+    }
+
+    @Test
+    void stays_small() {
+        assertThat(PICTURES).allSatisfy((name, picture) -> assertThat(picture.svg().length()).isLessThan(100_000));
+    }
+
+    @Test
+    void gives_back_what_was_written_whatever_it_was() {
+        Drawn drawn = Drawn.of(new LineChart("a\u0000\u0007<\"&'>\ud800\n\t b \ufffe\ud83d\ude00").line("\u200b x", 1));
+        assertThat(drawn.title()).isEqualTo("a<\"&'>   b \ud83d\ude00");
+        assertThat(drawn.texts()).contains("a<\"&'>   b \ud83d\ude00");
+    }
+}

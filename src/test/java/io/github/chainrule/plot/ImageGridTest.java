@@ -1,0 +1,105 @@
+package io.github.chainrule.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.matrix.Matrix;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ImageGridTest {
+
+    private static ImageGrid grid() {
+        return new ImageGrid("Digits");
+    }
+
+    private static PngImage image(Drawn drawn, int i) {
+        return PngImage.of(drawn.all("image").get(i));
+    }
+
+    @Test
+    void greys_go_from_paper_to_ink() {
+        Drawn drawn = Drawn.of(grid().grey("a <b>", 1, 3, 0, 0.2, 1));
+        assertThat(drawn.all("image", "cr-ink")).hasSize(1);
+        assertThat(image(drawn, 0).pixels()).containsExactly(255, 204, 0);
+        assertThat(drawn.texts()).containsExactly("Digits", "a <b>");
+        assertThat(drawn.description()).isEqualTo("1 image: a <b>.");
+    }
+
+    @Test
+    void weights_are_an_image_for_each_neuron_on_one_scale_with_its_key() {
+        Linear layer = new Linear(Matrix.of(new double[] {1, 0}, new double[] {-4, 2}), Matrix.zeros(1, 2));
+        Drawn drawn = Drawn.of(grid().weights(layer, 1, 2));
+        assertThat(drawn.all("image")).hasSize(3);
+        assertThat(image(drawn, 0).colour(1, 0)).isEqualTo(0xff1f78c8);
+        assertThat(image(drawn, 1).colour(0, 0) >>> 24).isZero();
+        assertThat(image(drawn, 1).colour(1, 0) >>> 24).isBetween(127, 131);
+        assertThat(drawn.texts()).containsExactly("Digits", "neuron 0", "neuron 1", "\u22124", "0", "4");
+        assertThat(Drawn.of(grid().weights(layer, 1, 2, 1)).texts()).contains("neuron 1").doesNotContain("neuron 0");
+    }
+
+    @Test
+    void a_page_of_weights_and_digits_stays_far_below_a_megabyte() {
+        Random random = new Random(1);
+        ImageGrid digits = grid();
+        for (int i = 0; i < 24; i++) {
+            digits.grey("noise, which can't be packed", 28, 28, random.doubles(784).toArray());
+        }
+        String page = grid().weights(new Linear(784, 16, random), 28, 28).svg() + digits.svg();
+        assertThat(page.length()).isLessThan(100_000);
+    }
+
+    @Test
+    void columns_are_chosen_or_given() {
+        ImageGrid grid = grid();
+        for (int i = 0; i < 16; i++) {
+            grid.grey("", 1, 1, 1);
+        }
+        assertThat(Drawn.of(grid).all("image").stream().map(e -> e.getAttribute("x")).distinct()).hasSize(4);
+        assertThat(Drawn.of(grid.columns(8)).all("image").stream().map(e -> e.getAttribute("x")).distinct()).hasSize(8);
+        assertThatIllegalArgumentException().isThrownBy(() -> grid.columns(0))
+                .withMessage("ImageGrid \"Digits\": expected from 1 to 12 columns, got 0.");
+    }
+
+    @Test
+    void nothing_to_plot_is_refused() {
+        assertThatIllegalStateException().isThrownBy(() -> grid().svg())
+                .withMessage("ImageGrid \"Digits\": nothing to plot. Add an image first: .digit(test, 0, \"caption\")"
+                        + " or .weights(linear, 28, 28).");
+    }
+
+    @Test
+    void images_that_do_not_fit_are_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> grid().grey("", 28, 28, new double[783]))
+                .withMessage("ImageGrid \"Digits\": image 0: 28 x 28 needs 784 values, got 783.");
+        assertThatIllegalArgumentException().isThrownBy(() -> grid().signed("", 0, 5))
+                .withMessage("ImageGrid \"Digits\": image 0 is 0 x 5; expected at least one pixel and at most 262144.");
+        assertThatIllegalArgumentException().isThrownBy(() -> grid().signed("", 100_000, 100_000))
+                .withMessageStartingWith("ImageGrid \"Digits\": image 0 is 100000 x 100000; expected");
+        assertThatIllegalArgumentException().isThrownBy(() -> grid().grey("", 1, 2, 0, 255))
+                .withMessage("ImageGrid \"Digits\": image 0 is 255.0 at index 1; expected greys from 0 to 1. Divide"
+                        + " bytes by 255; draw numbers with a sign with signed().");
+        assertThatIllegalArgumentException().isThrownBy(() -> grid().signed("", 1, 1, Double.NaN))
+                .withMessageStartingWith("ImageGrid \"Digits\": image 0 is NaN at index 0; expected finite numbers.");
+        ImageGrid full = grid();
+        for (int i = 0; i < 256; i++) {
+            full.grey("", 1, 1, 0);
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> full.grey("", 1, 1, 0))
+                .withMessage("ImageGrid \"Digits\": more than 256 images can't be looked at. Choose some of them.");
+    }
+
+    @Test
+    void layers_that_do_not_see_pixels_are_refused() {
+        Linear second = new Linear(16, 1, new Random(1));
+        assertThatIllegalArgumentException().isThrownBy(() -> grid().weights(second, 28, 28))
+                .withMessage("ImageGrid \"Digits\": Linear(16, 1) has 16 inputs, but an image of 28 x 28 has 784"
+                        + " pixels. Only a layer that sees the pixels themselves, the first one, has weights that can"
+                        + " be seen as images.");
+        assertThatIllegalArgumentException().isThrownBy(() -> grid().weights(second, 4, 4, 1))
+                .withMessage("ImageGrid \"Digits\": there is no neuron 1 in Linear(16, 1); they are counted from 0 to"
+                        + " 0.");
+    }
+}

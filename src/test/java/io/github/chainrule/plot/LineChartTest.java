@@ -1,0 +1,188 @@
+package io.github.chainrule.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+class LineChartTest {
+
+    private static LineChart chart() {
+        return new LineChart("Loss").axes("step", "loss");
+    }
+
+    private static double[][] points(Drawn drawn, int line) {
+        return Drawn.lines(drawn.all("path", "cr-s" + line).get(0).getAttribute("d")).get(0);
+    }
+
+    @Test
+    void a_line_goes_through_its_points() {
+        Drawn drawn = Drawn.of(chart().line("training", 3, 1, 2));
+        double[][] points = points(drawn, 0);
+        assertThat(points).hasNumberOfRows(3);
+        assertThat(points[1][0] - points[0][0]).isEqualTo(points[2][0] - points[1][0], within(0.2));
+        // Downwards is larger: from 3 to 1 is twice as far as from 1 to 2.
+        assertThat(points[1][1] - points[0][1]).isEqualTo(2 * (points[1][1] - points[2][1]), within(0.2));
+        assertThat(drawn.all("path", "cr-mark")).hasSize(1);
+    }
+
+    @Test
+    void says_what_it_shows_in_words() {
+        Drawn drawn = Drawn.of(chart().line("training", 0.7, 0.1, 0.25).band("training", new double[] {0, 0, 0.125},
+                new double[] {1, 1, 0.5}));
+        assertThat(drawn.title()).isEqualTo("Loss");
+        assertThat(drawn.description()).isEqualTo("Line chart of loss against step."
+                + " training: 3 points, from 0.7 to 0.25, smallest 0.1, largest 0.7."
+                + " training, band: 3 points, at the end from 0.125 to 0.5.");
+        assertThat(drawn.texts()).contains("Loss", "loss", "step", "training", "0", "0.2", "0.4", "0.6", "0.8", "1.0");
+    }
+
+    @Test
+    void a_logarithmic_axis_makes_equal_ratios_equally_far_apart() {
+        Drawn drawn = Drawn.of(chart().logY().line("gradient", 1, 0.1, 0.01, 1e-8));
+        double[][] points = points(drawn, 0);
+        assertThat(points[1][1] - points[0][1]).isEqualTo(points[2][1] - points[1][1], within(0.11));
+        assertThat(drawn.texts()).contains("loss (log scale)", "1", "10\u207b\u2078");
+    }
+
+    @Test
+    void runs_are_their_mean_in_a_band_from_the_least_to_the_largest() {
+        Drawn drawn = Drawn.of(chart().spread("2 seeds", new double[] {1, 2}, new double[] {3, 6}));
+        assertThat(drawn.description()).contains("2 seeds: 2 points, from 2 to 4", "at the end from 2 to 6");
+        assertThat(drawn.all("path", "cr-band")).hasSize(1);
+        assertThat(drawn.all("path", "cr-band").get(0).getAttribute("class")).isEqualTo("cr-band cr-f0");
+    }
+
+    @Test
+    void one_point_is_a_mark_in_the_middle() {
+        Drawn drawn = Drawn.of(chart().line("training", 0.25));
+        assertThat(drawn.all("path", "cr-mark")).hasSize(1);
+        assertThat(drawn.texts()).contains("1", "0.26").doesNotContain("2", "0.5");
+    }
+
+    @Test
+    void equal_values_are_a_line_in_the_middle() {
+        double[][] points = points(Drawn.of(chart().line("training", 0, 0, 0)), 0);
+        assertThat(points[0][1]).isEqualTo(points[2][1]);
+    }
+
+    @Test
+    void a_million_points_are_thinned_to_what_can_be_seen() {
+        double[] losses = new Random(1).doubles(1_000_000).toArray();
+        losses[765_432] = 9;
+        losses[123_456] = -3;
+        String svg = Assertions.assertTimeout(Duration.ofSeconds(5), () -> chart().line("training", losses).svg());
+        assertThat(svg.length()).isLessThan(40_000);
+        double[] heights = Arrays.stream(points(Drawn.of(svg), 0)).mapToDouble(point -> point[1]).toArray();
+        // The highest and the lowest value have their place; the axis goes from -4 to 10.
+        double most = Arrays.stream(heights).min().orElseThrow();
+        double least = Arrays.stream(heights).max().orElseThrow();
+        assertThat((least - most) / 260).isEqualTo(12.0 / 14, within(0.001));
+    }
+
+    @Test
+    void many_lines_have_as_many_names_as_there_is_room_for() {
+        LineChart chart = chart();
+        for (int i = 0; i < 100; i++) {
+            chart.line("run " + i, i, i);
+        }
+        Drawn drawn = Drawn.of(chart);
+        assertThat(drawn.texts()).contains("run 0", "and 87 more").doesNotContain("run 99");
+        assertThat(drawn.description()).endsWith("And 88 more.");
+    }
+
+    @Test
+    void values_of_every_size_have_a_place() {
+        for (double size : new double[] {1e-300, 1e-12, 1, 1e12, 1e299}) {
+            Drawn.of(chart().line("a", size, 2 * size, -size));
+            Drawn.of(chart().line("a", size, size));
+            Drawn.of(chart().logY().line("a", size, 2 * size));
+        }
+        Drawn.of(chart().logY().line("a", Double.MIN_VALUE, 1e300));
+        Drawn.of(chart().line("a", Double.MIN_VALUE, 0));
+        Drawn.of(chart().line("a", 1e16, 1e16 + 2));
+        Drawn.of(chart().line("a", -1e300, 1e300));
+    }
+
+    @Test
+    void nothing_to_plot_is_refused() {
+        assertThatIllegalStateException().isThrownBy(() -> chart().svg())
+                .withMessage("LineChart \"Loss\": nothing to plot. Add a line first: .line(\"training\", losses).");
+        assertThatIllegalArgumentException().isThrownBy(() -> chart().line("training"))
+                .withMessage("LineChart \"Loss\": line \"training\" has no values. Pass at least one.");
+        assertThatIllegalArgumentException().isThrownBy(() -> chart().spread("seeds"))
+                .withMessage("LineChart \"Loss\": spread \"seeds\" has no run. Pass at least one.");
+    }
+
+    @Test
+    void a_value_that_is_not_finite_is_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> chart().line("training", 1, 2, Double.NaN))
+                .withMessage("LineChart \"Loss\": line \"training\" is NaN at index 2; expected finite numbers."
+                        + " Leave it out, or find out where it comes from: a training that diverged, or a division"
+                        + " by 0.");
+        assertThatIllegalArgumentException().isThrownBy(() -> chart().line("training", Double.NEGATIVE_INFINITY))
+                .withMessageStartingWith("LineChart \"Loss\": line \"training\" is -Infinity at index 0;");
+        assertThatIllegalArgumentException().isThrownBy(() -> chart().line("training", 1e301)).withMessageStartingWith(
+                "LineChart \"Loss\": line \"training\" is 1.0E301 at index 0; expected finite numbers up to 1e300.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> chart().spread("seeds", new double[] {1}, new double[] {Double.NaN}))
+                .withMessageStartingWith("LineChart \"Loss\": run 1 of spread \"seeds\" is NaN at index 0;");
+    }
+
+    @Test
+    void a_value_without_a_logarithm_is_refused_on_a_logarithmic_axis() {
+        assertThatIllegalStateException().isThrownBy(() -> chart().line("training", 1, 0).logY().svg())
+                .withMessage("LineChart \"Loss\": line \"training\" is 0.0 at index 1, but a logarithmic axis has no"
+                        + " place for 0 or less. Leave the value out, or don't ask for a logarithmic axis.");
+    }
+
+    @Test
+    void sizes_that_do_not_match_are_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> chart().line("a", new double[3], new double[2]))
+                .withMessage("LineChart \"Loss\": line \"a\" has 3 x and 2 y; expected as many of one as of the"
+                        + " other.");
+        assertThatIllegalArgumentException().isThrownBy(() -> chart().band("a", new double[3], new double[2]))
+                .withMessage("LineChart \"Loss\": band \"a\" has 3 low and 2 high values; expected as many of one as"
+                        + " of the other.");
+        assertThatIllegalArgumentException().isThrownBy(() -> chart().spread("a", new double[3], new double[2]))
+                .withMessage("LineChart \"Loss\": run 1 of spread \"a\" has 2 values, but run 0 has 3. Cut all runs to"
+                        + " one length.");
+    }
+
+    @Test
+    void values_in_the_wrong_order_are_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> chart().line("a", new double[] {1, 3, 2}, new double[3]))
+                .withMessage("LineChart \"Loss\": line \"a\": x falls from 3.0 to 2.0 at index 2; a line goes from left"
+                        + " to right. Sort the points by x.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> chart().band("a", new double[] {1, 3}, new double[] {1, 2}))
+                .withMessage("LineChart \"Loss\": band \"a\": low is 3.0 and high is 2.0 at index 1; expected low to be"
+                        + " the smaller one. Were they swapped?");
+    }
+
+    @Test
+    void blank_and_repeated_names_are_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new LineChart(" "))
+                .withMessage("LineChart: the title is blank. Say in a few words what the picture shows.");
+        assertThatIllegalArgumentException().isThrownBy(() -> chart().line("\n", 1))
+                .withMessage("LineChart \"Loss\": the name of a line is blank. Say in a few words what it is.");
+        assertThatIllegalArgumentException().isThrownBy(() -> chart().line("a", 1).line("a", 2))
+                .withMessage("LineChart \"Loss\": there is a line \"a\" already. Give each a name of its own.");
+    }
+
+    @Test
+    void what_is_passed_is_copied() {
+        double[] losses = {1, 2};
+        LineChart chart = chart().line("training", losses);
+        String before = chart.svg();
+        losses[0] = Double.NaN;
+        assertThat(chart.svg()).isEqualTo(before);
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.chainrule.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class NetworkGraphTest {
+
+    private static Drawn drawn(Sequential model) {
+        return Drawn.of(new NetworkGraph("Network", model));
+    }
+
+    @Test
+    void a_small_network_has_a_circle_for_each_neuron_and_each_weight_on_its_line() {
+        Sequential model = new Sequential(new Linear(Matrix.column(0.5, -2), Matrix.row(0)), new ReLU());
+        Drawn drawn = drawn(model);
+        assertThat(drawn.all("path", "cr-pos-edge")).hasSize(1);
+        assertThat(drawn.all("path", "cr-neg-edge")).singleElement()
+                .extracting(e -> e.getAttribute("style")).isEqualTo("stroke-width:5.00px;stroke-opacity:1.00");
+        assertThat(drawn.all("path", "cr-node")).hasSize(2);
+        assertThat(drawn.texts()).contains("x\u2080", "x\u2081", "0.5", "\u22122", "2 inputs", "1 output", "ReLU");
+        assertThat(drawn.description()).isEqualTo("A network: 2; 1, ReLU. Lines are weights, blue below zero and orange"
+                + " above; the largest size is 2.");
+    }
+
+    @Test
+    void of_a_wide_layer_the_neurons_with_the_largest_weights_are_shown() {
+        Linear wide = new Linear(784, 16, new Random(1));
+        wide.weight().value().set(500, 3, 10);
+        Drawn drawn = drawn(new Sequential(wide, new ReLU(), new Linear(16, 1, new Random(2))));
+        assertThat(drawn.texts()).contains("784 inputs", "12 shown", "\u22ee", "x\u2085\u2080\u2080", "16 neurons");
+        assertThat(drawn.all("path", "cr-edge")).hasSize(12 * 16 + 16);
+    }
+
+    @Test
+    void inputs_have_names_if_they_are_given() {
+        Sequential model = Gallery.untrained(2, 1);
+        assertThat(Drawn.of(new NetworkGraph("Network", model).inputs("a", "<b>")).texts()).contains("a", "<b>");
+        assertThatIllegalArgumentException().isThrownBy(() -> new NetworkGraph("Network", model).inputs("a"))
+                .withMessage("NetworkGraph \"Network\": 1 names for 2 inputs; expected a name for each.");
+    }
+
+    @Test
+    void all_weights_may_be_zero() {
+        assertThat(drawn(new Sequential(new Linear(Matrix.zeros(2, 2), Matrix.zeros(1, 2)))).all("path", "cr-edge"))
+                .hasSize(4);
+    }
+
+    @Test
+    void models_that_can_not_be_drawn_are_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new NetworkGraph("x", new Sequential(new ReLU())))
+                .withMessage("NetworkGraph \"x\": Sequential(ReLU) has no weights to draw; expected a Linear layer.");
+        Layer[] layers = Stream.generate(() -> new Linear(1, 1, new Random(1))).limit(25).toArray(Layer[]::new);
+        assertThatIllegalArgumentException().isThrownBy(() -> new NetworkGraph("x", new Sequential(layers)))
+                .withMessage("NetworkGraph \"x\": more than 24 Linear layers side by side can't be seen. Draw a part of"
+                        + " the model.");
+    }
+
+    @Test
+    void weights_that_are_not_finite_are_refused() {
+        NetworkGraph graph = new NetworkGraph("x",
+                new Sequential(new Linear(Matrix.column(1, Double.NaN), Matrix.row(0))));
+        assertThatIllegalStateException().isThrownBy(graph::svg)
+                .withMessage("NetworkGraph \"x\": weight (2 x 1) of Linear(2, 1) holds NaN or infinite numbers. Has the"
+                        + " training diverged? Try a smaller learning rate.");
+    }
+}
