@@ -2,10 +2,11 @@ package io.github.chainrule.plot;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.zip.Adler32;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /**
  * Small images inside an SVG: far shorter than a rectangle for each pixel. Written here, because the JDK's own writer
@@ -18,6 +19,7 @@ final class Png {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte GREY = 0;
     private static final byte INDEXED = 3;
+    private static final int MAX_BLOCK = 65_535;
 
     private Png() {
     }
@@ -61,21 +63,28 @@ final class Png {
         for (int i = 0; i < rows; i++) {
             System.arraycopy(pixels, i * cols, filtered, i * (cols + 1) + 1, cols);
         }
-        chunk(out, "IDAT", deflate(filtered));
+        chunk(out, "IDAT", zlib(filtered));
         chunk(out, "IEND", new byte[0]);
         return out.toByteArray();
     }
 
-    private static byte[] deflate(byte[] bytes) {
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
-        deflater.setInput(bytes);
-        deflater.finish();
+    /**
+     * The zlib format without packing, in blocks of at most 65,535 bytes. How well a Deflater packs depends on the
+     * JVM's zlib; so the same picture has the same bytes everywhere, and the images are small.
+     */
+    private static byte[] zlib(byte[] bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] buffer = new byte[4096];
-        while (!deflater.finished()) {
-            out.write(buffer, 0, deflater.deflate(buffer));
+        out.writeBytes(new byte[] {0x78, 0x01});
+        for (int from = 0; from < bytes.length; from += MAX_BLOCK) {
+            int size = Math.min(MAX_BLOCK, bytes.length - from);
+            byte last = (byte) (from + size == bytes.length ? 1 : 0);
+            out.writeBytes(ByteBuffer.allocate(5).order(ByteOrder.LITTLE_ENDIAN)
+                    .put(last).putShort((short) size).putShort((short) ~size).array());
+            out.write(bytes, from, size);
         }
-        deflater.end();
+        Adler32 sum = new Adler32();
+        sum.update(bytes);
+        out.writeBytes(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
         return out.toByteArray();
     }
 

@@ -13,7 +13,6 @@ import io.github.chainrule.model.Summary;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.BinaryAccuracy;
 import io.github.chainrule.training.ConfusionMatrix;
-import io.github.chainrule.training.DivergedException;
 import io.github.chainrule.training.ProgressBar;
 import io.github.chainrule.training.Result;
 import io.github.chainrule.training.Score;
@@ -60,10 +59,7 @@ public final class BinaryMnist {
      *             option
      */
     public static void main(String[] args) {
-        int status = run(args, System.out, System.err);
-        if (status != 0) {
-            System.exit(status);
-        }
+        Chapter.exit(run(args, System.out, System.err));
     }
 
     static int run(String[] args, PrintStream out, PrintStream err) {
@@ -76,21 +72,8 @@ public final class BinaryMnist {
                 .option("seed", "N", "42", "of initial weights and order; the same seed gives the same bits")
                 .option("data", "FOLDER", "", "IDX files to read instead of the MNIST inside")
                 .flag("quiet", "print the test result alone");
-        try {
-            options.parse(args);
-            if (options.has("help")) {
-                out.print("Trains a small network to tell two kinds of handwritten digits apart.\n\n" + options.help());
-                return 0;
-            }
-            new BinaryMnist(options, out).run();
-            return 0;
-        } catch (Options.WrongOptionException e) {
-            err.println(e.getMessage());
-            return 2;
-        } catch (IOException | IllegalArgumentException | DivergedException e) {
-            err.println(e.getMessage());
-            return 1;
-        }
+        return Chapter.run("Trains a small network to tell two kinds of handwritten digits apart.", options, args, out,
+                err, (given, printer) -> new BinaryMnist(given, printer).run());
     }
 
     private void run() throws IOException, Options.WrongOptionException {
