@@ -6,25 +6,38 @@ import io.github.chainrule.layer.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
- * A model as a table: each layer, its shape in and out, and how many parameters it has.
+ * A model as a table: each layer, its shape in and out, how many parameters it has, and how many multiplications it
+ * takes to bring one example forward.
  *
- * @param lines      one for each layer, from the input to the output
- * @param parameters how many numbers training changes
+ * {@snippet :
+ * System.out.println(Summary.of(model));
+ * }
+ *
+ * <p>Each weight is multiplied once for each example, and a bias is only added: so a {@code Linear(in, out)} takes
+ * {@code in · out} multiplications, and a layer without parameters counts as 0 (what a sigmoid needs for its e⁻ˣ is
+ * a few for each column, which is nothing beside). In a layer of one's own every parameter counts as a weight unless
+ * it is called {@code bias}.
+ *
+ * @param lines           one for each layer, from the input to the output
+ * @param parameters      how many numbers training changes
+ * @param multiplications how many multiplications it takes to bring one example forward
  */
-public record Summary(List<Line> lines, int parameters) {
+public record Summary(List<Line> lines, int parameters, long multiplications) {
 
     /**
      * One layer of a model.
      *
-     * @param index      its number, from 0
-     * @param layer      its name, as in {@code Linear(784, 16)}
-     * @param in         how many columns it is given; 0 when any number will do
-     * @param out        how many columns it passes on; 0 when as many as it is given
-     * @param parameters how many numbers training changes in it
+     * @param index           its number, from 0
+     * @param layer           its name, as in {@code Linear(784, 16)}
+     * @param in              how many columns it is given; 0 when any number will do
+     * @param out             how many columns it passes on; 0 when as many as it is given
+     * @param parameters      how many numbers training changes in it
+     * @param multiplications how many multiplications with a weight one example takes in it
      */
-    public record Line(int index, String layer, int in, int out, int parameters) {
+    public record Line(int index, String layer, int in, int out, int parameters, long multiplications) {
     }
 
     /**
@@ -40,24 +53,38 @@ public record Summary(List<Line> lines, int parameters) {
             int in = layer.inputSize().orElse(size);
             size = in == 0 ? 0 : layer.outputSize(in);
             lines.add(new Line(lines.size(), layer.toString(), in, size,
-                    layer.parameters().stream().mapToInt(Parameter::size).sum()));
+                    layer.parameters().stream().mapToInt(Parameter::size).sum(), multiplications(layer)));
         }
-        return new Summary(List.copyOf(lines), model.parameterCount());
+        return new Summary(List.copyOf(lines), model.parameterCount(),
+                lines.stream().mapToLong(Line::multiplications).sum());
+    }
+
+    private static long multiplications(Layer layer) {
+        return layer.parameters().stream().filter(p -> !p.name().equals("bias")).mapToLong(Parameter::size).sum();
     }
 
     /** {@return the table as text, one line for each layer} */
     @Override
     public String toString() {
-        int width = Math.max(5, lines.stream().mapToInt(line -> line.layer().length()).max().orElse(0));
-        String format = "%5s  %-" + width + "s  %14s  %14s  %10s%n";
+        int width = longest(5, lines.stream().map(Line::layer));
+        int shapeWidth = longest(12, lines.stream().flatMap(line -> Stream.of(shape(line.in()), shape(line.out()))));
+        String format = "%5s  %-" + width + "s  %" + shapeWidth + "s  %" + shapeWidth + "s  %10s  %15s%n";
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, format, "", "layer", "in", "out",
-                "parameters"));
+                "parameters", "multiplications"));
         for (Line line : lines) {
             text.append(String.format(Locale.ROOT, format, line.index(), line.layer(), shape(line.in()),
-                    shape(line.out()), String.format(Locale.ROOT, "%,d", line.parameters())));
+                    shape(line.out()), number(line.parameters()), number(line.multiplications())));
         }
-        return text.append(String.format(Locale.ROOT, format, "", "total", "", "",
-                String.format(Locale.ROOT, "%,d", parameters))).toString();
+        return text.append(String.format(Locale.ROOT, format, "", "total", "", "", number(parameters),
+                number(multiplications))).toString();
+    }
+
+    private static int longest(int atLeast, Stream<String> texts) {
+        return Math.max(atLeast, texts.mapToInt(String::length).max().orElse(0));
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static String shape(int cols) {

@@ -2,6 +2,7 @@ package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.data.ImageDataset;
 import io.github.chainrule.data.Mnist;
+import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
@@ -11,8 +12,10 @@ import io.github.chainrule.matrix.Kernels;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.model.Summary;
 import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.plot.Report;
 import io.github.chainrule.training.BinaryAccuracy;
 import io.github.chainrule.training.ConfusionMatrix;
+import io.github.chainrule.training.History;
 import io.github.chainrule.training.ProgressBar;
 import io.github.chainrule.training.Result;
 import io.github.chainrule.training.Score;
@@ -71,6 +74,7 @@ public final class BinaryMnist {
                 .option("learning-rate", "X", "0.001", "Adam's")
                 .option("seed", "N", "42", "of initial weights and order; the same seed gives the same bits")
                 .option("data", "FOLDER", "", "IDX files to read instead of the MNIST inside")
+                .option("report", "FILE", "target/report.html", "where to write a page about the training")
                 .flag("quiet", "print the test result alone");
         return Chapter.run("Trains a small network to tell two kinds of handwritten digits apart.", options, args, out,
                 err, (given, printer) -> new BinaryMnist(given, printer).run());
@@ -98,14 +102,27 @@ public final class BinaryMnist {
             printResult(trainer.evaluate(test));
             return;
         }
-        out.printf(Locale.ROOT, "%s against %s: %,d images to learn from, %,d to be tested on (kernel: %s)%n%n%s%n",
-                train.classNames().get(0), train.classNames().get(1), train.size(), test.size(), Kernels.description(),
-                Summary.of(model));
-        trainer.listener(new ProgressBar(out)).fit(train);
+        String title = train.classNames().get(0) + " against " + train.classNames().get(1);
+        out.printf(Locale.ROOT, "%s: %,d images to learn from, %,d to be tested on (kernel: %s)%n%n%s%n",
+                title, train.size(), test.size(), Kernels.description(), Summary.of(model));
+        Diagnosis diagnosis = new Diagnosis();
+        History history = trainer.listener(new ProgressBar(out)).listener(diagnosis).fit(train);
+        Result result = trainer.evaluate(test);
         out.println();
-        printResult(trainer.evaluate(test));
+        printResult(result);
         out.printf("%n%s%n", ConfusionMatrix.of(model, test, test.classNames()));
         out.print(DigitText.worst(model, test, DIGITS_SHOWN));
+        out.printf("%n%s", diagnosis);
+
+        Path report = Path.of(options.text("report"));
+        new Report(title, model, history).diagnosis(diagnosis).test(result, test, test.classNames())
+                .setting("training images", String.format(Locale.ROOT, "%,d", train.size())).setting("loss", "binary cross-entropy")
+                .setting("optimizer", "Adam").setting("learning rate", learningRate)
+                .setting("batch size", batchSize).setting("epochs", epochs).setting("seed", options.text("seed"))
+                .command("mvn -q compile exec:exec"
+                        + (options.given().isEmpty() ? "" : " -Dargs=\"" + options.given() + "\""))
+                .save(report);
+        out.println("report: " + report);
     }
 
     private static void requireTwoClasses(String task) throws Options.WrongOptionException {

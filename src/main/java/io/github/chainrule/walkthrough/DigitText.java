@@ -1,10 +1,9 @@
 package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.data.ImageDataset;
-import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
+import io.github.chainrule.training.Surprise;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,23 +22,15 @@ final class DigitText {
 
     /** The images that the model is most wrong about, or least sure of, side by side with what it says. */
     static String worst(Sequential model, ImageDataset data, int count) {
-        double[] p = new double[data.size()];
-        double[] surprise = new double[data.size()];
-        for (int i = 0; i < p.length; i++) {
-            p[i] = model.predict(Matrix.row(data.pixels(i))).get(0, 0);
-            surprise[i] = Math.abs(p[i] - data.classOf(i));
-        }
-        List<Integer> worst = IntStream.range(0, p.length).boxed()
-                .sorted(Comparator.comparingDouble(i -> -surprise[i])).limit(count).toList();
-        return sideBySide(worst.stream().map(i -> caption(data, i, p[i])).toList(),
-                worst.stream().map(i -> lines(data, i)).toList());
+        List<Surprise> worst = Surprise.largest(model, data, count);
+        return sideBySide(worst.stream().map(surprise -> caption(data, surprise)).toList(),
+                worst.stream().map(surprise -> lines(data, surprise.example())).toList());
     }
 
-    private static List<String> caption(ImageDataset data, int i, double p) {
-        int said = p > 0.5 ? 1 : 0;
-        boolean right = said == data.classOf(i);
-        return List.of((right ? "right: " : "WRONG: ") + data.classNames().get(said),
-                String.format(Locale.ROOT, "p = %.4f, image %d", p, i));
+    private static List<String> caption(ImageDataset data, Surprise surprise) {
+        double p = surprise.actual() == 1 ? surprise.probability() : 1 - surprise.probability();
+        return List.of((surprise.isMistake() ? "WRONG: " : "right: ") + data.classNames().get(surprise.predicted()),
+                String.format(Locale.ROOT, "p = %.4f, image %d", p, surprise.example()));
     }
 
     /** The middle of an image: a ninth at each edge, which is empty in MNIST, is left out, so that three fit beside. */

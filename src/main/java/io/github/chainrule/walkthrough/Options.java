@@ -3,6 +3,7 @@ package io.github.chainrule.walkthrough;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A chapter's command line: {@code --name value}, {@code --name=value}, or {@code --name} alone for a switch. */
 final class Options {
@@ -57,6 +58,13 @@ final class Options {
             given.put(name, !takesValue ? "true" : equals >= 0 ? args[i].substring(equals + 1) : args[++i]);
         }
         return this;
+    }
+
+    /** What was given, as one would type it. */
+    String given() {
+        return given.entrySet().stream().map(option -> "--" + option.getKey()
+                + (known.get(option.getKey()).placeholder.isEmpty() ? "" : " " + option.getValue()))
+                .collect(Collectors.joining(" "));
     }
 
     boolean has(String flag) {

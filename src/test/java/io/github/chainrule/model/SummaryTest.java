@@ -2,10 +2,14 @@ package io.github.chainrule.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.matrix.Matrix;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -22,38 +26,81 @@ class SummaryTest {
     void there_is_a_line_for_each_layer() {
         Summary summary = summaryOf784To16To1();
         assertThat(summary.parameters()).isEqualTo(12_577);
+        assertThat(summary.multiplications()).isEqualTo(784 * 16 + 16);
         assertThat(summary.lines()).containsExactly(
-                new Summary.Line(0, "Linear(784, 16)", 784, 16, 12_560),
-                new Summary.Line(1, "ReLU", 16, 16, 0),
-                new Summary.Line(2, "Linear(16, 1)", 16, 1, 17),
-                new Summary.Line(3, "Sigmoid", 1, 1, 0));
+                new Summary.Line(0, "Linear(784, 16)", 784, 16, 12_560, 784 * 16),
+                new Summary.Line(1, "ReLU", 16, 16, 0, 0),
+                new Summary.Line(2, "Linear(16, 1)", 16, 1, 17, 16),
+                new Summary.Line(3, "Sigmoid", 1, 1, 0, 0));
     }
 
     @Test
     void the_text_is_a_table() {
         assertThat(summaryOf784To16To1().toString().lines()).containsExactly(
-                "       layer                        in             out  parameters",
-                "    0  Linear(784, 16)    (batch, 784)     (batch, 16)      12,560",
-                "    1  ReLU                (batch, 16)     (batch, 16)           0",
-                "    2  Linear(16, 1)       (batch, 16)      (batch, 1)          17",
-                "    3  Sigmoid              (batch, 1)      (batch, 1)           0",
-                "       total                                                12,577");
+                "       layer                      in           out  parameters  multiplications",
+                "    0  Linear(784, 16)  (batch, 784)   (batch, 16)      12,560           12,544",
+                "    1  ReLU              (batch, 16)   (batch, 16)           0                0",
+                "    2  Linear(16, 1)     (batch, 16)    (batch, 1)          17               16",
+                "    3  Sigmoid            (batch, 1)    (batch, 1)           0                0",
+                "       total                                            12,577           12,560");
     }
 
     @Test
     void an_activation_in_front_has_the_size_of_the_layer_behind_it() {
         assertThat(Summary.of(new Sequential(new Tanh(), new Linear(3, 2, random))).lines()).containsExactly(
-                new Summary.Line(0, "Tanh", 3, 3, 0),
-                new Summary.Line(1, "Linear(3, 2)", 3, 2, 8));
+                new Summary.Line(0, "Tanh", 3, 3, 0, 0),
+                new Summary.Line(1, "Linear(3, 2)", 3, 2, 8, 6));
     }
 
     @Test
     void where_any_number_of_columns_will_do_the_table_says_so() {
         Summary summary = Summary.of(new Sequential(new Tanh()));
-        assertThat(summary.lines()).containsExactly(new Summary.Line(0, "Tanh", 0, 0, 0));
+        assertThat(summary.lines()).containsExactly(new Summary.Line(0, "Tanh", 0, 0, 0, 0));
         assertThat(summary.toString().lines()).containsExactly(
-                "       layer              in             out  parameters",
-                "    0  Tanh     (batch, any)    (batch, any)           0",
-                "       total                                           0");
+                "       layer            in           out  parameters  multiplications",
+                "    0  Tanh   (batch, any)  (batch, any)           0                0",
+                "       total                                       0                0");
+    }
+
+    @Test
+    void the_columns_are_as_wide_as_the_widest_shape() {
+        assertThat(Summary.of(new Sequential(new Linear(12_345, 2, random))).toString().lines()).containsExactly(
+                "       layer                         in             out  parameters  multiplications",
+                "    0  Linear(12345, 2)  (batch, 12345)      (batch, 2)      24,692           24,690",
+                "       total                                                 24,692           24,690");
+    }
+
+    @Test
+    void in_a_layer_of_ones_own_everything_but_a_bias_counts_as_a_weight() {
+        Sequential model = new Sequential(new Linear(3, 5, random), new Scale());
+        assertThat(Summary.of(model).lines().get(1)).isEqualTo(new Summary.Line(1, "Scale", 5, 5, 10, 5));
+        assertThat(Summary.of(model).multiplications()).isEqualTo(15 + 5);
+    }
+
+    /** y = weight · x + bias, column by column; only what a summary asks for. */
+    private static final class Scale implements Layer {
+
+        private final List<Parameter> parameters = List.of(new Parameter("weight", Matrix.zeros(1, 5)),
+                new Parameter("bias", Matrix.zeros(1, 5)));
+
+        @Override
+        public Matrix forward(Matrix x) {
+            return x;
+        }
+
+        @Override
+        public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+            return dy;
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return parameters;
+        }
+
+        @Override
+        public String toString() {
+            return "Scale";
+        }
     }
 }

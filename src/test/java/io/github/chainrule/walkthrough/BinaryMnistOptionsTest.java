@@ -81,7 +81,7 @@ class BinaryMnistOptionsTest {
     @Test
     void hidden_layers_are_those_that_were_asked_for() {
         assertThat(out("--hidden", "32,16")).contains("Linear(784, 32)", "Linear(32, 16)", "Linear(16, 1)")
-                .containsPattern("total +25,665\n");
+                .containsPattern("total +25,665 +25,616\n");
     }
 
     @Test

@@ -50,11 +50,11 @@ class BinaryMnistTest {
     @Test
     void data_and_network_are_described() {
         assertThat(run.out()).startsWith("0 against 1: 12,665 images to learn from, 2,115 to be tested on (kernel: ")
-                .containsPattern("(?m)^ +0  Linear\\(784, 16\\) +\\(batch, 784\\) +\\(batch, 16\\) +12,560$")
-                .containsPattern("(?m)^ +1  ReLU +\\(batch, 16\\) +\\(batch, 16\\) +0$")
-                .containsPattern("(?m)^ +2  Linear\\(16, 1\\) +\\(batch, 16\\) +\\(batch, 1\\) +17$")
-                .containsPattern("(?m)^ +3  Sigmoid +\\(batch, 1\\) +\\(batch, 1\\) +0$")
-                .containsPattern("(?m)^ +total +12,577$");
+                .containsPattern("(?m)^ +0  Linear\\(784, 16\\) +\\(batch, 784\\) +\\(batch, 16\\) +12,560 +12,544$")
+                .containsPattern("(?m)^ +1  ReLU +\\(batch, 16\\) +\\(batch, 16\\) +0 +0$")
+                .containsPattern("(?m)^ +2  Linear\\(16, 1\\) +\\(batch, 16\\) +\\(batch, 1\\) +17 +16$")
+                .containsPattern("(?m)^ +3  Sigmoid +\\(batch, 1\\) +\\(batch, 1\\) +0 +0$")
+                .containsPattern("(?m)^ +total +12,577 +12,560$");
     }
 
     @Test

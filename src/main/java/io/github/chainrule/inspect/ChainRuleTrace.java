@@ -1,0 +1,188 @@
+package io.github.chainrule.inspect;
+
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.BackwardPass;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.model.Summary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One pass through a model, forwards and backwards, written out: each layer's values, the loss, and each gradient as
+ * the product that it is.
+ *
+ * {@snippet :
+ * ChainRuleTrace trace = ChainRuleTrace.of(model, new BinaryCrossEntropy(), inputs, targets);
+ * System.out.println(trace);
+ * Matrix dW = trace.product("dL/dW0").value();
+ * }
+ *
+ * <p>The letters are those of {@link ForwardPass}: a0 is the input, and layer k, counted from 0, makes a(k+1) of ak.
+ * For Linear, ReLU, Linear, Sigmoid:
+ *
+ * <pre>
+ *   a1 = a0 * W0 + b0              dL/da3 = dL/da4 .* a4 .* (1 - a4)
+ *   a2 = max(a1, 0)                dL/dW2 = a2^T * dL/da3          dL/db2 = sum of the rows of dL/da3
+ *   a3 = a2 * W2 + b2              dL/da2 = dL/da3 * W2^T
+ *   a4 = sigmoid(a3)               dL/da1 = dL/da2 .* (a1 &gt; 0)
+ *   L  = loss(a4, t)               dL/dW0 = a0^T * dL/da1          dL/db0 = sum of the rows of dL/da1
+ * </pre>
+ *
+ * <p>In a small network, whose matrices have at most {@value #SMALL} rows and columns, the numbers are filled in; in a
+ * larger one each result's shape, norm and extremes are told.
+ *
+ * <h2>What reuse saves</h2>
+ *
+ * dL/da3 is needed for dL/dW2, for dL/db2 and for everything in front of them. It is computed once and used again,
+ * and that is all there is to back-propagation. The trace counts the multiplications of the backward pass
+ *
+ * <ul>
+ *   <li><b>with reuse</b>, as the library computes it: each dL/da and each dL/dW once;</li>
+ *   <li><b>without</b>: the gradient of each {@link Parameter} (each W and each b) is computed on its own, by walking
+ *       the whole chain again from the loss to that layer.</li>
+ * </ul>
+ *
+ * <p>With N examples, dL/dW = aᵀ·dy and dL/da = dy·Wᵀ of a {@code Linear(in, out)} take N·in·out multiplications
+ * each; dL/db, a sum, none; dL/da of an entry-by-entry layer N·columns, one for each entry of dy. The loss's own
+ * gradient and the derivatives themselves, such as a·(1−a), are not counted, and the forward pass is the same in
+ * both. A chain of K equal linear layers takes 2K − 1 products of matrices with reuse, and K² without.
+ */
+public final class ChainRuleTrace {
+
+    /** Up to how many rows and columns a matrix is written out. */
+    static final int SMALL = 4;
+
+    /**
+     * A gradient, as the product that it is.
+     *
+     * @param name            what it is, as in {@code dL/dW0}
+     * @param formula         how it is computed, as in {@code a0^T * dL/da1}
+     * @param layer           which layer computes it, from 0; the number of layers if it is the loss
+     * @param value           the result; for a parameter a copy, which later passes leave alone
+     * @param reuses          the later layer's result that it is made of, as in {@code dL/da1}; empty if it comes from
+     *                        the loss
+     * @param multiplications how many multiplications it takes
+     * @param multiplicationsWithoutReuse how many it would take on its own, from the loss; 0 for an activation's
+     *                        gradient, which is only a step on the way
+     */
+    public record Product(String name, String formula, int layer, Matrix value, String reuses, long multiplications,
+                          long multiplicationsWithoutReuse) {
+    }
+
+    private final ForwardPass forward;
+    private final BackwardPass backward;
+    private final double loss;
+    private final List<Product> products = new ArrayList<>();
+    private final List<Expression> expressions = new ArrayList<>();
+    private final String text;
+
+    private ChainRuleTrace(ForwardPass forward, Loss loss, Matrix targets) {
+        this.forward = forward;
+        this.loss = loss.value(forward.output(), targets);
+        this.backward = forward.backward(loss.gradient(forward.output(), targets));
+        goBack(new Letters(forward), loss, targets);
+        // At once: the next step of training changes the parameters, and a batch is filled anew.
+        this.text = new TraceText(this, expressions).write(loss, targets);
+    }
+
+    /**
+     * Goes through a model once, forwards and backwards.
+     *
+     * @param model   its parameters' gradients are overwritten, as by any backward pass; the rest is only read
+     * @param loss    the loss
+     * @param inputs  batch × in; only read. For numbers that can be followed by hand take one example, or a few
+     * @param targets what would be right for them; only read
+     * @return the pass, written out
+     * @throws IllegalArgumentException if model, loss, inputs and targets don't fit together
+     */
+    public static ChainRuleTrace of(Sequential model, Loss loss, Matrix inputs, Matrix targets) {
+        return new ChainRuleTrace(model.forward(inputs), loss, targets);
+    }
+
+    private void goBack(Letters letters, Loss loss, Matrix targets) {
+        List<Layer> layers = forward.model().layers();
+        List<Summary.Line> lines = Summary.of(forward.model()).lines();
+        int last = layers.size();
+        add(new Product("dL/da" + last, letters.lossGradient(loss, targets).letters(), last, backward.gradient(last),
+                "", 0, 0), letters.lossGradient(loss, targets));
+        long walked = 0;
+        for (int k = last - 1; k >= 0; k--) {
+            long examples = forward.output().rows();
+            String dy = "dL/da" + (k + 1);
+            for (Parameter p : layers.get(k).parameters()) {
+                Expression e = letters.parameterGradient(k, p, backward);
+                long count = p.name().equals("bias") ? 0 : examples * p.size();
+                add(new Product("dL/d" + letters.parameter(k, p), e.letters(), k, p.gradient().copy(), dy, count,
+                        walked + count), e);
+            }
+            if (k > 0) {
+                Expression e = letters.inputGradient(k, backward);
+                long weights = lines.get(k).multiplications();
+                long count = examples * (weights > 0 ? weights : forward.activation(k + 1).cols());
+                add(new Product("dL/da" + k, e.letters(), k, backward.gradient(k), dy, count, 0), e);
+                walked += count;
+            }
+        }
+    }
+
+    private void add(Product product, Expression expression) {
+        products.add(product);
+        expressions.add(expression);
+    }
+
+    /** {@return the forward pass, with every activation} */
+    public ForwardPass forward() {
+        return forward;
+    }
+
+    /** {@return the backward pass, with the gradient of every activation but the input} */
+    public BackwardPass backward() {
+        return backward;
+    }
+
+    /** {@return L} */
+    public double loss() {
+        return loss;
+    }
+
+    /** {@return every gradient, in the order in which they are computed: from the loss to the first layer} */
+    public List<Product> products() {
+        return List.copyOf(products);
+    }
+
+    /**
+     * One gradient.
+     *
+     * @param name as in {@code dL/dW0}, {@code dL/db0} or {@code dL/da1}
+     * @return the gradient
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public Product product(String name) {
+        return products.stream().filter(product -> product.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("ChainRuleTrace: there is no " + name
+                        + "; expected one of " + products.stream().map(Product::name)
+                        .collect(Collectors.joining(", ")) + ". Layers are counted from 0."));
+    }
+
+    /** {@return how many multiplications the backward pass takes, each result computed once and used again} */
+    public long multiplications() {
+        return products.stream().mapToLong(Product::multiplications).sum();
+    }
+
+    /** {@return how many it would take to compute each parameter's gradient on its own, from the loss again} */
+    public long multiplicationsWithoutReuse() {
+        return products.stream().mapToLong(Product::multiplicationsWithoutReuse).sum();
+    }
+
+    /** {@return the pass as text, in ASCII} */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,226 @@
+package io.github.chainrule.inspect;
+
+import io.github.chainrule.inspect.Diagnosis.Finding;
+import io.github.chainrule.inspect.Diagnosis.Kind;
+import io.github.chainrule.inspect.GradientFlow.Figures;
+import io.github.chainrule.inspect.GradientFlow.Look;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * When to say what. Each limit lies well outside of what a sound training shows: MNIST's binary tasks with Adam from
+ * 0.0001 to 0.01 and plain gradient descent from 0.01 to 0.3, XOR, ten classes, and a regression.
+ */
+final class Rules {
+
+    private static final double LARGE_INPUT = 10;
+    private static final double SMALL_INPUT = 0.01;
+    private static final double SHRINKAGE = 1e3;
+    private static final double GROWTH = 1e2;
+    private static final int ENOUGH_LOOKS = 5;
+    private static final int ENOUGH_STEPS = 20;
+
+    private final Observations seen;
+    private final List<Look> looks;
+    private final List<String> layers;
+    private final List<Integer> linear;
+    private final List<Finding> findings = new ArrayList<>();
+
+    Rules(Observations seen, GradientFlow flow) {
+        this.seen = seen;
+        this.looks = flow.looks();
+        this.layers = looks.isEmpty() ? List.of() : looks.get(0).layers().stream().map(Figures::layer).toList();
+        this.linear = IntStream.range(0, layers.size()).filter(k -> !Double.isNaN(looks.get(0).layers().get(k)
+                .meanWeightGradient())).boxed().toList();
+    }
+
+    List<Finding> findings() {
+        inputs();
+        batches();
+        gradient();
+        initialLoss();
+        learningRate();
+        deadUnits();
+        saturation();
+        predictions();
+        findings.sort((a, b) -> a.kind().compareTo(b.kind()));
+        return findings;
+    }
+
+    private void inputs() {
+        double[] means = seen.meanInputs();
+        int largest = 0;
+        for (int j = 1; j < means.length; j++) {
+            largest = means[j] > means[largest] ? j : largest;
+        }
+        if (means.length > 0 && means[largest] > LARGE_INPUT) {
+            add(Kind.UNSCALED_INPUTS, "the mean |x| in column %d of the inputs is %s, over the first %,d examples"
+                    + " looked at; weights start as if it were about 1. Divide pixels by 255; of other columns subtract"
+                    + " the mean and divide by the standard deviation.", largest, text(means[largest]), seen.sampled());
+        } else if (means.length > 0 && means[largest] < SMALL_INPUT) {
+            add(Kind.UNSCALED_INPUTS, "no column of the inputs has a mean |x| above %s, over the first %,d examples"
+                    + " looked at; weights start as if it were about 1. Were they scaled twice?",
+                    text(means[largest]), seen.sampled());
+        }
+    }
+
+    private void batches() {
+        long[] counts = seen.goal().classes() == 0 ? new long[0] : seen.classCounts();
+        long all = Arrays.stream(counts).sum();
+        for (int c = 0; c < counts.length; c++) {
+            if (counts[c] == all && all >= ENOUGH_STEPS) {
+                add(Kind.ONE_CLASS_BATCHES, "all %,d examples seen are of class %d, so there is nothing to tell apart."
+                        + " Look at how the targets are made.", all, c);
+                return;
+            }
+        }
+        double chance = all == 0 ? 1 : seen.chanceOfOneClass();
+        double n = seen.batches();
+        double surprising = n * chance + 4 * Math.sqrt(n * chance * (1 - chance));
+        int one = seen.batchesOfOneClass();
+        if (one >= 3 && one > surprising && one > n * (chance + 0.25 * (1 - chance))) {
+            add(Kind.ONE_CLASS_BATCHES, "%,d of %,d batches have examples of one class alone; by chance it would be"
+                    + " about %,d. Each step forgets the other classes. Shuffle the data: Batches.shuffled(...), or"
+                    + " trainer.shuffle(true).", one, seen.batches(), Math.round(n * chance));
+        }
+    }
+
+    private void gradient() {
+        if (linear.size() < 2) {
+            return;
+        }
+        int first = linear.get(0);
+        int last = linear.get(linear.size() - 1);
+        List<Look> byRatio = looks.stream().filter(look -> look.layers().get(last).meanGradient() > 0)
+                .sorted(Comparator.comparingDouble(look -> ratio(look, first, last))).toList();
+        if (byRatio.isEmpty()) {
+            return;
+        }
+        Look usual = byRatio.get(byRatio.size() / 2);
+        double ratio = ratio(usual, first, last);
+        if (ratio < 1 / SHRINKAGE) {
+            add(Kind.VANISHING_GRADIENT, "%s The first layers hardly learn. Try ReLU with Initializer.he(), or tanh"
+                    + " with Initializer.glorot(), or fewer layers.", fromTo("shrinks", usual, first, last));
+        } else if (ratio > GROWTH) {
+            add(Kind.EXPLODING_GRADIENT, "%s The initial weights are too large. Try Initializer.he() for ReLU,"
+                    + " Initializer.glorot() for tanh and sigmoid.", fromTo("grows", usual, first, last));
+        }
+    }
+
+    private String fromTo(String verb, Look look, int first, int last) {
+        return String.format(Locale.ROOT, "on the way back the mean |dL/da| %s from %s at layer %d, %s, to %s at layer"
+                + " %d, %s (in step %d).", verb, text(look.layers().get(last).meanGradient()), last, layers.get(last),
+                text(look.layers().get(first).meanGradient()), first, layers.get(first), look.step());
+    }
+
+    private static double ratio(Look look, int first, int last) {
+        return look.layers().get(first).meanGradient() / look.layers().get(last).meanGradient();
+    }
+
+    private void initialLoss() {
+        double expected = seen.goal().ignorance();
+        double first = seen.meanLoss(0, 1);
+        if (first > 1.5 * expected) {
+            long classes = Math.round(Math.exp(expected));
+            add(Kind.INITIAL_LOSS, "the first loss is %s; knowing nothing, with %d classes equally likely, would cost"
+                    + " ln %d = %.3f. The untrained model is sure, and wrong. Try smaller initial weights, such as"
+                    + " Initializer.uniform().", text(first), classes, classes, expected);
+        }
+    }
+
+    private void learningRate() {
+        int steps = seen.steps();
+        int window = Math.max(1, steps / 20);
+        double first = seen.meanLoss(0, 1);
+        // The first batch may be an easy one by chance; what a model costs that knows nothing is no chance.
+        double start = Double.isNaN(seen.ignorance()) ? first : Math.max(first, seen.ignorance());
+        double end = lossAtEnd();
+        double worst = start;
+        for (int from = 0; from + window <= steps; from += window) {
+            worst = Math.max(worst, seen.meanLoss(from, from + window));
+        }
+        double largestUpdate = looks.stream().flatMap(look -> look.layers().stream()).mapToDouble(Figures::update)
+                .filter(update -> !Double.isNaN(update)).max().orElse(Double.NaN);
+        if (steps >= 3 && (worst > 2 * start || steps >= ENOUGH_STEPS && end > 1.1 * start)) {
+            add(Kind.LEARNING_RATE_TOO_HIGH, "the loss rose from %s to %s, and the largest update looked at was %s"
+                    + " times as large as the weights. The steps are too large: try a tenth of the learning rate.",
+                    text(start), text(Math.max(worst, end)), text(largestUpdate));
+        } else if (steps >= ENOUGH_STEPS && largestUpdate < 1e-3 && end > 0.9 * seen.meanLoss(0, window)
+                && !(end < 0.5 * seen.ignorance())) {
+            add(Kind.LEARNING_RATE_TOO_LOW, "after %,d steps the loss is %s, and was %s at first; the largest update"
+                    + " looked at was %s times as large as the weights, where about 0.001 is usual. The steps are too"
+                    + " small: try ten times the learning rate.", steps, text(end), text(seen.meanLoss(0, window)),
+                    text(largestUpdate));
+        }
+    }
+
+    private void deadUnits() {
+        int last = Math.max(ENOUGH_LOOKS, looks.size() / 4);
+        for (int k = 0; k < layers.size() && looks.size() >= last; k++) {
+            int dead = seen.dead(k, last);
+            int units = seen.units(k);
+            // Half of them may die in a small network that solves its task with the others.
+            if (2 * dead > units || dead > 0 && 2 * dead == units && !learns()) {
+                add(Kind.DEAD_UNITS, "layer %d, %s: %d of %d units gave 0 for every example of the last %d batches"
+                        + " looked at. A dead unit gets no gradient and stays dead. Try a smaller learning rate,"
+                        + " Initializer.he(), or LeakyReLU.", k, layers.get(k), dead, units, last);
+                return;
+            }
+        }
+    }
+
+    private void saturation() {
+        int quarter = Math.max(1, looks.size() / 4);
+        // The last layer is to be sure of itself; and a hidden one may become so while it learns, but not before.
+        for (int k = 0; k < layers.size() - 1; k++) {
+            double early = saturated(k, looks.subList(0, quarter));
+            double late = saturated(k, looks.subList(looks.size() - quarter, looks.size()));
+            if (early > 0.5 || late > 0.5 && !learns()) {
+                add(Kind.SATURATION, "layer %d, %s: %.0f %% of the outputs are within 0.01 of an end, where the"
+                        + " derivative is nearly 0 and the gradient is lost. Try smaller initial weights, such as"
+                        + " Initializer.glorot(), a smaller learning rate, or ReLU.", k, layers.get(k),
+                        100 * (early > 0.5 ? early : late));
+                return;
+            }
+        }
+    }
+
+    private double lossAtEnd() {
+        return seen.meanLoss(seen.steps() - Math.max(1, seen.steps() / 4), seen.steps());
+    }
+
+    private boolean learns() {
+        return lossAtEnd() < 0.5 * seen.meanLoss(0, 1);
+    }
+
+    private static double saturated(int k, List<Look> looks) {
+        return median(looks.stream().mapToDouble(look -> look.layers().get(k).saturated()).toArray());
+    }
+
+    private void predictions() {
+        int last = seen.looksWithOnePrediction();
+        if (last >= Math.max(ENOUGH_LOOKS, looks.size() / 4)) {
+            add(Kind.ONE_PREDICTION, "in the last %d batches looked at every prediction was class %d, though the"
+                    + " targets were not. The model has found the most frequent answer and no more. Check that inputs"
+                    + " and targets belong together; try a larger learning rate, more epochs, or a hidden layer.", last,
+                    seen.predictedClass());
+        }
+    }
+
+    private void add(Kind kind, String format, Object... arguments) {
+        findings.add(new Finding(kind, String.format(Locale.ROOT, format, arguments)));
+    }
+
+    private static String text(double value) {
+        return Numbers.text(value);
+    }
+
+    private static double median(double[] values) {
+        return Numbers.median(values);
+    }
+}

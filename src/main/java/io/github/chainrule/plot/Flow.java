@@ -1,0 +1,65 @@
+package io.github.chainrule.plot;
+
+import io.github.chainrule.inspect.GradientFlow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** A {@link GradientFlow} as charts and as a table. */
+final class Flow {
+
+    private final GradientFlow flow;
+    private final List<GradientFlow.Figures> last;
+
+    Flow(GradientFlow flow) {
+        this.flow = flow;
+        this.last = flow.last().layers();
+    }
+
+    LineChart gradients() {
+        return chart("Gradients", "mean |dL/da|", GradientFlow.Figures::meanGradient);
+    }
+
+    LineChart updates() {
+        return chart("Updates", "|update| / |weight|", GradientFlow.Figures::update);
+    }
+
+    /** A line for each layer that has the figure. Where it is 0 there is no point: the axis is logarithmic. */
+    private LineChart chart(String title, String axis, ToDoubleFunction<GradientFlow.Figures> figure) {
+        LineChart chart = new LineChart(title).axes("step", axis).logY();
+        int[] steps = flow.steps();
+        for (int k = 0; k < last.size(); k++) {
+            double[] values = flow.series(k, figure);
+            int[] drawn = IntStream.range(0, values.length).filter(i -> values[i] > 0).toArray();
+            if (drawn.length > 0) {
+                chart.line(k + " " + last.get(k).layer(), IntStream.of(drawn).mapToDouble(i -> steps[i]).toArray(),
+                        IntStream.of(drawn).mapToDouble(i -> values[i]).toArray());
+            }
+        }
+        return chart;
+    }
+
+    List<String> head() {
+        return List.of("Layer", "Mean |dL/da|", "Mean |dL/dW|", "|update| / |weight|", "Dead or saturated");
+    }
+
+    /** The last look. */
+    List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
+        for (GradientFlow.Figures f : last) {
+            rows.add(List.of(f.layer(), number(f.meanGradient()), number(f.meanWeightGradient()), number(f.update()),
+                    Double.isNaN(f.dead()) ? share(f.saturated()) : share(f.dead())));
+        }
+        return rows;
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "" : Numbers.brief(value);
+    }
+
+    private static String share(double value) {
+        return Double.isNaN(value) ? "" : Math.round(100 * value) + "\u00a0%";
+    }
+}

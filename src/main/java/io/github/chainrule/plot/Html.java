@@ -1,0 +1,94 @@
+package io.github.chainrule.plot;
+
+import java.util.List;
+import java.util.Map;
+
+/** A page that stands alone: text, tables and pictures, escaped, with its style inside. */
+final class Html {
+
+    private static final String STYLE = """
+            :root{color-scheme:light dark;--paper:#fff;--ink:#1f2328;--muted:#59636e;--line:#dce1e6;--shade:#f6f8fa}
+            @media screen and (prefers-color-scheme:dark){
+            :root{--paper:#15181d;--ink:#e6e9ed;--muted:#a5afba;--line:#333a43;--shade:#1d2127}}
+            body{margin:0;background:var(--paper);color:var(--ink);
+            font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
+            main{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 3rem}
+            h1{font-size:1.9rem;line-height:1.2;margin:0 0 .5rem}
+            h2{font-size:1.3rem;margin:2.5rem 0 .75rem;padding-top:.75rem;border-top:1px solid var(--line)}
+            h1+p{font-size:1.15rem}
+            figure{margin:1.25rem 0}figcaption{color:var(--muted);font-size:.92rem}
+            .scroll{overflow-x:auto;margin:1rem 0}
+            table{border-collapse:collapse;font-variant-numeric:tabular-nums;min-width:60%}
+            th,td{padding:.3rem .9rem .3rem 0;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}
+            th:first-child,td:first-child{text-align:left}
+            thead th{font-weight:600;color:var(--muted);white-space:normal}
+            dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1.25rem;margin:1rem 0}
+            dt{color:var(--muted)}dd{margin:0;overflow-wrap:anywhere}
+            pre{background:var(--shade);padding:.75rem 1rem;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;
+            font:.92rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+            @media (max-width:30rem){table{font-size:.8rem}th,td{padding-right:.45rem}}
+            @media print{main{max-width:none;padding:0}figure,table,pre{break-inside:avoid}h2{break-after:avoid}}
+            """;
+
+    private final StringBuilder body = new StringBuilder();
+
+    Html heading(String text) {
+        return element("h2", text);
+    }
+
+    Html element(String name, String text) {
+        body.append('<').append(name).append('>').append(escape(text)).append("</").append(name).append(">\n");
+        return this;
+    }
+
+    Html items(List<String> items) {
+        body.append("<ul>\n");
+        items.forEach(item -> element("li", item));
+        body.append("</ul>\n");
+        return this;
+    }
+
+    Html pairs(Map<String, ?> pairs) {
+        body.append("<dl>\n");
+        pairs.forEach((name, value) -> element("dt", name).element("dd", String.valueOf(value)));
+        body.append("</dl>\n");
+        return this;
+    }
+
+    Html table(List<String> head, List<List<String>> rows) {
+        body.append("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead>");
+        row("th scope=\"col\"", "th", head);
+        body.append("</thead>\n<tbody>\n");
+        rows.forEach(cells -> row("td", "td", cells));
+        body.append("</tbody>\n</table></div>\n");
+        return this;
+    }
+
+    private void row(String start, String end, List<String> cells) {
+        body.append("<tr>");
+        for (String cell : cells) {
+            body.append('<').append(start).append('>').append(escape(cell)).append("</").append(end).append('>');
+        }
+        body.append("</tr>\n");
+    }
+
+    Html picture(Picture picture, String caption) {
+        body.append("<figure>\n").append(picture.svg()).append('\n');
+        if (!caption.isEmpty()) {
+            element("figcaption", caption);
+        }
+        body.append("</figure>\n");
+        return this;
+    }
+
+    private static String escape(String text) {
+        return Svg.escape(Labels.clean(text));
+    }
+
+    String document(String title) {
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+                + "<title>" + escape(title) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n<main>\n"
+                + body + "</main>\n</body>\n</html>\n";
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.chainrule.plot;
+
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** Rows of numbers over the steps of a training, made ready to be drawn. */
+final class Series {
+
+    /** Over so many batches a mean is taken: fewer are restless, more are late. */
+    static final int WINDOW = 25;
+
+    private Series() {
+    }
+
+    static double[] from1(int length) {
+        return IntStream.rangeClosed(1, length).asDoubleStream().toArray();
+    }
+
+    /** The mean of each value and those before it, {@value #WINDOW} in all or as many as there are. */
+    static double[] runningMean(double[] values) {
+        double[] means = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            means[i] = Arrays.stream(values, Math.max(0, i + 1 - WINDOW), i + 1).average().orElseThrow();
+        }
+        return means;
+    }
+
+    /** A zero has no logarithm; with one the axis stays as it is. */
+    static LineChart logarithmicIfPossible(LineChart chart, double... values) {
+        return DoubleStream.of(values).allMatch(value -> value > 0) ? chart.logY() : chart;
+    }
+}

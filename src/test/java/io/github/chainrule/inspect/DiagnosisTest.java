@@ -1,0 +1,317 @@
+package io.github.chainrule.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Mnist;
+import io.github.chainrule.inspect.Diagnosis.Finding;
+import io.github.chainrule.inspect.Diagnosis.Kind;
+import io.github.chainrule.layer.Initializer;
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
+import io.github.chainrule.loss.CrossEntropy;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Optimizer;
+import io.github.chainrule.optimizer.Sgd;
+import io.github.chainrule.training.DivergedException;
+import io.github.chainrule.training.Trainer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each finding is provoked by one mistake in a training that is sound otherwise, and is the only one. */
+class DiagnosisTest {
+
+    private static final int EXAMPLES = 400;
+
+    /** Two clouds of points around (1, 1) and (−1, −1), the first half of class 0. */
+    private static Dataset clouds(double scale, IntToDoubleFunction target) {
+        Random random = new Random(1);
+        Matrix inputs = Matrix.zeros(EXAMPLES, 2);
+        Matrix targets = Matrix.zeros(EXAMPLES, 1);
+        for (int i = 0; i < EXAMPLES; i++) {
+            double middle = i < EXAMPLES / 2 ? 1 : -1;
+            inputs.set(i, 0, scale * (middle + random.nextGaussian()));
+            inputs.set(i, 1, scale * (middle + random.nextGaussian()));
+            targets.set(i, 0, target.applyAsDouble(i));
+        }
+        return Dataset.of(inputs, targets);
+    }
+
+    private static Dataset clouds() {
+        return clouds(1, i -> 2 * i < EXAMPLES ? 0 : 1);
+    }
+
+    private static Sequential network() {
+        Random random = new Random(2);
+        return new Sequential(new Linear(2, 8, random), new ReLU(), new Linear(8, 1, random), new Sigmoid());
+    }
+
+    private static Trainer trainer(Sequential model, Diagnosis diagnosis) {
+        return trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.01), diagnosis);
+    }
+
+    private static Trainer trainer(Sequential model, Loss loss, Optimizer optimizer, Diagnosis diagnosis) {
+        return new Trainer(model, loss, optimizer).epochs(20).batchSize(32).seed(3).listener(diagnosis);
+    }
+
+    private static Diagnosis train(Sequential model, Dataset data) {
+        Diagnosis diagnosis = new Diagnosis();
+        trainer(model, diagnosis).fit(data);
+        return diagnosis;
+    }
+
+    private static void assertOnly(Diagnosis diagnosis, Kind kind, String message) {
+        assertThat(diagnosis.findings()).extracting(Finding::kind).as("%s", diagnosis).containsExactly(kind);
+        assertThat(diagnosis.findings().get(0).message()).matches(message);
+        assertThat(diagnosis.toString()).isASCII().endsWith("\n")
+                .startsWith(kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": ");
+    }
+
+    // Silent when nothing is wrong
+
+    @ParameterizedTest
+    @CsvSource({"0v1, 1", "0v1, 2", "0v1, 3", "0v1, 4", "0v1, 5",
+        "even, 1", "even, 2", "even, 3", "even, 4", "even, 5"})
+    void the_main_job_gives_no_finding(String task, int seed) throws IOException {
+        Random random = new Random(seed);
+        Sequential model = new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random),
+                new Sigmoid());
+        Diagnosis diagnosis = new Diagnosis();
+        new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001))
+                .epochs(3).batchSize(64).seed(seed).listener(diagnosis).fit(Mnist.load().train(task));
+        assertThat(diagnosis.findings()).isEmpty();
+        assertThat(diagnosis).hasToString("");
+    }
+
+    @Test
+    void a_sound_training_on_two_clouds_gives_no_finding() {
+        assertThat(train(network(), clouds()).findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void a_solved_xor_gives_no_finding(int seed) {
+        Random random = new Random(seed);
+        Sequential model = new Sequential(new Linear(2, 4, random), new Tanh(), new Linear(4, 1, random),
+                new Sigmoid());
+        Diagnosis diagnosis = new Diagnosis();
+        trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.05), diagnosis).epochs(2000)
+                .fit(Dataset.of(Matrix.of(new double[] {0, 0}, new double[] {0, 1}, new double[] {1, 0},
+                        new double[] {1, 1}), Matrix.column(0, 1, 1, 0)));
+        assertThat(diagnosis.findings()).isEmpty();
+    }
+
+    @Test
+    void ten_classes_give_no_finding() throws IOException {
+        Random random = new Random(1);
+        Sequential model = new Sequential(new Linear(784, 32, random), new ReLU(), new Linear(32, 10, random));
+        Diagnosis diagnosis = new Diagnosis();
+        trainer(model, new CrossEntropy(), new Sgd(model.parameters(), 0.1), diagnosis).epochs(1)
+                .fit(Mnist.load().train("ten").slice(0, 10_000));
+        assertThat(diagnosis.findings()).isEmpty();
+    }
+
+    @Test
+    void a_regression_gives_no_finding_even_in_batches_of_one() {
+        Random random = new Random(1);
+        Matrix x = Matrix.zeros(200, 1).map(zero -> 6 * random.nextDouble() - 3);
+        Sequential model = new Sequential(new Linear(1, 16, random), new Tanh(), new Linear(16, 1, random));
+        Diagnosis diagnosis = new Diagnosis();
+        trainer(model, new MeanSquaredError(), new Adam(model.parameters(), 0.01), diagnosis).batchSize(1)
+                .fit(Dataset.of(x, x.map(Math::sin)));
+        assertThat(diagnosis.findings()).isEmpty();
+    }
+
+    @Test
+    void training_on_after_the_end_gives_no_finding() {
+        Sequential model = network();
+        train(model, clouds());
+        Diagnosis diagnosis = new Diagnosis();
+        trainer(model, new BinaryCrossEntropy(), new Sgd(model.parameters(), 1e-4), diagnosis).fit(clouds());
+        assertThat(diagnosis.findings()).isEmpty();
+    }
+
+    @Test
+    void batches_of_one_example_are_of_one_class_by_necessity() {
+        Sequential model = network();
+        Diagnosis diagnosis = new Diagnosis();
+        trainer(model, diagnosis).batchSize(1).epochs(2).fit(clouds());
+        assertThat(diagnosis.findings()).isEmpty();
+    }
+
+    @Test
+    void a_diagnosis_that_saw_no_training_says_nothing() {
+        assertThat(new Diagnosis().findings()).isEmpty();
+    }
+
+    // One mistake each
+
+    @Test
+    void inputs_that_were_not_scaled() {
+        assertOnly(train(network(), clouds(100, i -> 2 * i < EXAMPLES ? 0 : 1)), Kind.UNSCALED_INPUTS,
+                "the mean \\|x\\| in column [01] of the inputs is 1\\d\\d\\.\\d, over the first 64 examples looked"
+                        + " at; .* Divide pixels by 255; .*");
+    }
+
+    @Test
+    void inputs_that_were_scaled_twice() {
+        assertOnly(train(network(), clouds(1 / 255.0, i -> 2 * i < EXAMPLES ? 0 : 1)), Kind.UNSCALED_INPUTS,
+                "no column of the inputs has a mean \\|x\\| above 0\\.00\\d+, .* Were they scaled twice\\?");
+    }
+
+    @Test
+    void batches_of_one_class() {
+        Diagnosis diagnosis = new Diagnosis();
+        trainer(network(), diagnosis).shuffle(false).fit(clouds());
+        assertOnly(diagnosis, Kind.ONE_CLASS_BATCHES,
+                "220 of 240 batches have examples of one class alone; by chance it would be about 0\\. .* Shuffle .*");
+    }
+
+    @Test
+    void targets_that_are_all_alike() {
+        assertOnly(train(network(), clouds(1, i -> 1)), Kind.ONE_CLASS_BATCHES,
+                "all 7,680 examples seen are of class 1, so there is nothing to tell apart\\. .*");
+    }
+
+    /** A chain of equal layers, and a single output without a sigmoid. */
+    private static Sequential deep(int layers, Initializer initializer, Layer activation) {
+        Random random = new Random(4);
+        List<Layer> chain = new ArrayList<>();
+        for (int k = 0; k < layers; k++) {
+            chain.add(new Linear(k == 0 ? 2 : 16, 16, initializer, random));
+            chain.add(activation);
+        }
+        chain.add(new Linear(16, 1, random));
+        return new Sequential(chain.toArray(Layer[]::new));
+    }
+
+    private static Initializer times(double factor, Initializer initializer) {
+        return (weight, bias, random) -> {
+            initializer.initialize(weight, bias, random);
+            for (int i = 0; i < weight.values().length; i++) {
+                weight.values()[i] *= factor;
+            }
+        };
+    }
+
+    @Test
+    void a_gradient_that_explodes() {
+        Sequential model = deep(10, times(4, Initializer.he()), new ReLU());
+        Diagnosis diagnosis = new Diagnosis();
+        trainer(model, new BinaryCrossEntropyWithLogits(), new Adam(model.parameters(), 0.001), diagnosis)
+                .fit(clouds());
+        assertOnly(diagnosis, Kind.EXPLODING_GRADIENT, "on the way back the mean \\|dL/da\\| grows from .* at layer 20,"
+                + " Linear\\(16, 1\\), to .* at layer 0, Linear\\(2, 16\\) .* Try Initializer\\.he\\(\\) for ReLU, .*");
+    }
+
+    @Test
+    void a_gradient_that_vanishes() {
+        Sequential model = deep(10, Initializer.uniform(), new Sigmoid());
+        Diagnosis diagnosis = new Diagnosis();
+        trainer(model, new BinaryCrossEntropyWithLogits(), new Adam(model.parameters(), 0.001), diagnosis)
+                .fit(clouds());
+        assertOnly(diagnosis, Kind.VANISHING_GRADIENT, "on the way back the mean \\|dL/da\\| shrinks from .* at layer"
+                + " 20, Linear\\(16, 1\\), to .*e-\\d+ at layer 0, Linear\\(2, 16\\) .* Try ReLU with"
+                + " Initializer\\.he.*");
+    }
+
+    @Test
+    void an_initial_loss_far_from_ln_2() {
+        Random random = new Random(1);
+        Sequential model = new Sequential(new Linear(2, 8, random), new ReLU(),
+                new Linear(8, 1, times(30, Initializer.uniform()), random), new Sigmoid());
+        assertOnly(train(model, clouds()), Kind.INITIAL_LOSS, "the first loss is \\d\\.\\d+; knowing nothing, with 2"
+                + " classes equally likely, would cost ln 2 = 0\\.693\\. .*Try smaller initial weights.*");
+    }
+
+    @Test
+    void an_initial_loss_far_from_ln_c() {
+        Random random = new Random(1);
+        Sequential model = new Sequential(new Linear(2, 3, times(30, Initializer.uniform()), random));
+        int[] classes = new Random(2).ints(EXAMPLES, 0, 3).toArray();
+        Matrix inputs = Matrix.zeros(EXAMPLES, 2).map(zero -> random.nextGaussian());
+        Diagnosis diagnosis = new Diagnosis();
+        trainer(model, new CrossEntropy(), new Adam(model.parameters(), 0.1), diagnosis)
+                .fit(Dataset.of(inputs, Matrix.oneHot(3, classes)));
+        assertOnly(diagnosis, Kind.INITIAL_LOSS, "the first loss is \\d+\\.\\d+; knowing nothing, with 3 classes"
+                + " equally likely, would cost ln 3 = 1\\.099\\. .*");
+    }
+
+    @Test
+    void a_learning_rate_that_is_too_high() {
+        Sequential model = network();
+        Diagnosis diagnosis = new Diagnosis();
+        trainer(model, new BinaryCrossEntropy(), new Sgd(model.parameters(), 1000), diagnosis).fit(clouds());
+        assertOnly(diagnosis, Kind.LEARNING_RATE_TOO_HIGH, "the loss rose from 0\\.\\d+ to \\d+\\.\\d+, and the largest"
+                + " update looked at was \\S+ times as large as the weights\\. .* try a tenth of the learning rate\\.");
+    }
+
+    @Test
+    void a_learning_rate_so_high_that_training_breaks_off() {
+        Random random = new Random(1);
+        Matrix x = Matrix.zeros(200, 1).map(zero -> 6 * random.nextDouble() - 3);
+        Sequential model = new Sequential(new Linear(1, 1, random));
+        Diagnosis diagnosis = new Diagnosis();
+        Trainer trainer = trainer(model, new MeanSquaredError(), new Sgd(model.parameters(), 10), diagnosis);
+        assertThat(catchThrowable(() -> trainer.epochs(1000).fit(Dataset.of(x, x.map(Math::sin)))))
+                .isInstanceOf(DivergedException.class);
+        assertOnly(diagnosis, Kind.LEARNING_RATE_TOO_HIGH, "the loss rose from 0?\\.?\\d.* to \\S+e\\+\\d+, .*");
+    }
+
+    @Test
+    void a_learning_rate_that_is_too_low() {
+        Sequential model = network();
+        Diagnosis diagnosis = new Diagnosis();
+        trainer(model, new BinaryCrossEntropy(), new Sgd(model.parameters(), 1e-5), diagnosis).fit(clouds());
+        assertOnly(diagnosis, Kind.LEARNING_RATE_TOO_LOW, "after 260 steps the loss is \\S+, and was \\S+ at first; the"
+                + " largest update looked at was \\S+e-0\\d times .* try ten times the learning rate\\.");
+    }
+
+    @Test
+    void units_that_are_dead() {
+        Sequential model = network();
+        Matrix bias = model.layers().get(0).parameters().get(1).value();
+        for (int unit = 0; unit < 5; unit++) {
+            bias.set(0, unit, -100);
+        }
+        assertOnly(train(model, clouds()), Kind.DEAD_UNITS, "layer 1, ReLU: 5 of 8 units gave 0 for every example of"
+                + " the last 6 batches looked at\\. .* Try a smaller learning rate, Initializer\\.he\\(\\), or"
+                + " LeakyReLU\\.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Sigmoid", "Tanh"})
+    void units_that_are_saturated(String activation) {
+        Random random = new Random(2);
+        Sequential model = new Sequential(new Linear(2, 8, times(50, Initializer.uniform()), random),
+                activation.equals("Tanh") ? new Tanh() : new Sigmoid(), new Linear(8, 1, random), new Sigmoid());
+        assertOnly(train(model, clouds()), Kind.SATURATION, "layer 1, " + activation + ": \\d\\d % of the outputs are"
+                + " within 0\\.01 of an end, .* Try smaller initial weights, such as Initializer\\.glorot\\(\\), .*");
+    }
+
+    @Test
+    void predictions_that_are_all_of_one_class() {
+        Random random = new Random(9);
+        assertOnly(train(network(), clouds(1, i -> random.nextDouble() < 0.1 ? 1 : 0)), Kind.ONE_PREDICTION,
+                "in the last \\d+ batches looked at every prediction was class 0, though the targets were not\\. .*"
+                        + " Check that inputs and targets belong together; .*");
+    }
+}
