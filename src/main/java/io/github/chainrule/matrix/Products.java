@@ -20,7 +20,7 @@ final class Products {
     /** Handing work to another thread and waiting for it costs as much as about 200,000 multiplications. */
     private static final long WORTH_SHARING = 2_000_000;
     /** A block of whole tiles for every thread. */
-    private static final int ROWS_TOGETHER = 4;
+    private static final int ROWS_TOGETHER = 8;
 
     private static final int TRANSPOSE_BLOCK = 16;
 

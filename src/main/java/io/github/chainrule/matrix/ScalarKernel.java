@@ -16,9 +16,8 @@ final class ScalarKernel implements Kernel {
     public void times(int from, int to, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
         if (Streams.pay(cols, to - from, inner)) {
             Streams.overColumns(from, to, inner, cols, a, inner, 1, b, start, c);
-        } else if (ZeroSkipping.pays(from, to, inner, cols, a, b, start)) {
-            ZeroSkipping.times(from, to, inner, cols, a, b, start, c);
-        } else {
+        } else if (!ZeroSkipping.mayPay(from, to, inner, cols, a, b, start)
+                || !ZeroSkipping.times(from, to, inner, cols, a, b, start, c)) {
             Tile.product(from, to, 0, cols, inner, cols, a, inner, 1, b, start, c);
         }
     }

@@ -14,34 +14,37 @@ final class ZeroSkipping {
     /** Looking through b must cost little beside the product. */
     private static final int MIN_ROWS = 16;
     private static final int SAMPLES = 64;
+    private static final double GOLDEN = 0.6180339887498949;
 
     private ZeroSkipping() {
     }
 
-    static boolean pays(int from, int to, int inner, int cols, double[] a, double[] b, double[] start) {
-        return to - from >= MIN_ROWS && inner >= SAMPLES && cols >= 4
-                && mostlyZero(from * inner, to * inner, a) && safe(b, 0, inner * cols) && noNegativeZero(start)
-                && safe(a, from * inner, to * inner);
+    /** Whether it may be worth trying: a look at a few entries of a, and at all of b, which is far smaller. */
+    static boolean mayPay(int from, int to, int inner, int cols, double[] a, double[] b, double[] start) {
+        return to - from >= MIN_ROWS && inner >= SAMPLES && cols >= 4 && mostlyZero(from * inner, to * inner, a)
+                && allSafe(b) && noNegativeZero(start);
     }
 
-    /** Looks at a few entries here and there: are at least three in five of them zero? */
+    /**
+     * Looks at a few entries: are at least three in five of them zero? They lie apart by the golden ratio, not evenly,
+     * or else with 64 rows all of them would be in one column.
+     */
     private static boolean mostlyZero(int from, int to, double[] a) {
         int zeros = 0;
         for (int s = 0; s < SAMPLES; s++) {
-            int i = from + (int) ((long) (to - from) * (2 * s + 1) / (2 * SAMPLES));
-            zeros += a[i] == 0 ? 1 : 0;
+            double place = s * GOLDEN % 1;
+            zeros += a[from + (int) (place * (to - from))] == 0 ? 1 : 0;
         }
         return 5 * zeros >= 3 * SAMPLES;
     }
 
-    private static boolean safe(double[] v, int from, int to) {
-        for (int i = from; i < to; i++) {
-            double size = Math.abs(v[i]);
-            if (!(size >= SMALLEST && size <= Double.MAX_VALUE) && size != 0) {
-                return false;
-            }
+    private static boolean allSafe(double[] values) {
+        int safe = 0;
+        for (double v : values) {
+            double size = Math.abs(v);
+            safe += size == 0 || size >= SMALLEST && size <= Double.MAX_VALUE ? 1 : 0;
         }
-        return true;
+        return safe == values.length;
     }
 
     private static boolean noNegativeZero(double[] start) {
@@ -53,14 +56,24 @@ final class ZeroSkipping {
         return true;
     }
 
-    /** {@code c[i][j] = start[j] + Σₖ a[i][k] · b[k][j]} over those k where a[i][k] isn't 0. */
-    static void times(int from, int to, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
+    /**
+     * {@code c[i][j] = start[j] + Σₖ a[i][k] · b[k][j]} over those k where a[i][k] isn't 0.
+     *
+     * @return false if a has too small an entry; then c is not done
+     */
+    static boolean times(int from, int to, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
         int[] nonZero = new int[inner];
         for (int i = from; i < to; i++) {
             int count = 0;
+            int safe = 0;
             for (int k = 0; k < inner; k++) {
+                double x = a[i * inner + k];
                 nonZero[count] = k;     // without a branch, which the processor would guess wrong at every edge
-                count += a[i * inner + k] != 0 ? 1 : 0;
+                count += x != 0 ? 1 : 0;
+                safe += Math.abs(x) >= SMALLEST ? 1 : 0;
+            }
+            if (safe < count) {
+                return false;
             }
             int j = 0;
             for (; j + 7 < cols; j += 8) {
@@ -74,6 +87,7 @@ final class ZeroSkipping {
                 c[i * cols + j] = sum;
             }
         }
+        return true;
     }
 
     private static void eight(int i, int j, int count, int[] nonZero, int inner, int cols, double[] a, double[] b,
