@@ -49,7 +49,8 @@ final class IdxFile implements Closeable {
                     + " otherwise download it again.");
         }
         try {
-            return new GZIPInputStream(in, BUFFER);
+            // Unpacked in large pieces: 784 bytes at a time take half as long again.
+            return new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
         } catch (EOFException | ZipException e) {
             throw damaged(name, e);
         }

@@ -26,7 +26,11 @@ final class Tile {
             }
         }
         for (; i < to; i++) {
-            for (int j = left; j < right; j++) {
+            int j = left;
+            for (; j + 7 < right; j += 8) {
+                oneByEight(i, j, inner, cols, a, aRow, aInner, b, start, c);
+            }
+            for (; j < right; j++) {
                 c[i * cols + j] = sum(i, j, inner, cols, a, aRow, aInner, b, start[j]);
             }
         }
@@ -38,6 +42,34 @@ final class Tile {
             sum = Math.fma(a[i * aRow + k * aInner], b[k * cols + j], sum);
         }
         return sum;
+    }
+
+    /** For a single row, as in the prediction of one example: eight sums side by side instead of four by two. */
+    private static void oneByEight(int i, int j, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
+                                   double[] start, double[] c) {
+        double c0 = start[j], c1 = start[j + 1], c2 = start[j + 2], c3 = start[j + 3];
+        double c4 = start[j + 4], c5 = start[j + 5], c6 = start[j + 6], c7 = start[j + 7];
+        for (int k = 0; k < inner; k++) {
+            double x = a[i * aRow + k * aInner];
+            int p = k * cols + j;
+            c0 = Math.fma(x, b[p], c0);
+            c1 = Math.fma(x, b[p + 1], c1);
+            c2 = Math.fma(x, b[p + 2], c2);
+            c3 = Math.fma(x, b[p + 3], c3);
+            c4 = Math.fma(x, b[p + 4], c4);
+            c5 = Math.fma(x, b[p + 5], c5);
+            c6 = Math.fma(x, b[p + 6], c6);
+            c7 = Math.fma(x, b[p + 7], c7);
+        }
+        int o = i * cols + j;
+        c[o] = c0;
+        c[o + 1] = c1;
+        c[o + 2] = c2;
+        c[o + 3] = c3;
+        c[o + 4] = c4;
+        c[o + 5] = c5;
+        c[o + 6] = c6;
+        c[o + 7] = c7;
     }
 
     private static void fourByOne(int i, int j, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
