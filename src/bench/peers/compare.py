@@ -104,13 +104,13 @@ def main_job(folder):
                                  text=True).stderr.split('"')[1]
         for name, flags in (("SIMD", ["--add-modules", "jdk.incubator.vector"]), ("scalar", [])):
             programs[f"Chainrule, {name}, Java {version}"] = (
-                1, java(home, flags, *job("--epochs", "12")),
+                1, java(home, flags, *job("--epochs", "24")),
                 java(home, ["-Xmn32m", *flags], "walkthrough.BinaryMnist", "--task", "even", "--quiet"))
     programs["C, double"] = 1, [*compile_c(folder), "6"], [*compile_c(folder), "3"]
     for peer in ("sklearn", "pytorch"):
         for precision, flags in (("float", []), ("double", ["--double"])):
             programs[f"{peer}, {precision}"] = (1, python(f"{peer}_mnist.py", "--epochs", "6", *flags),
-                                                python(f"{peer}_mnist.py", *flags))
+                                                python(f"{peer}_mnist.py", "--no-predictions", *flags))
     compare(programs, ["epoch", "process", "peak", "predict"])
 
 

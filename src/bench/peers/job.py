@@ -15,6 +15,7 @@ def arguments():
     parser.add_argument("--hidden", default="16", help="as in 512,512")
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--ten", action="store_true", help="ten classes instead of even against odd")
+    parser.add_argument("--no-predictions", action="store_true", help="don't time single predictions in the end")
     args = parser.parse_args()
     args.hidden = [int(size) for size in args.hidden.split(",")]
     return args
@@ -30,6 +31,11 @@ def read(args, part):
     return x, digits.astype(np.int64) if args.ten else digits % 2 == 0
 
 
+def predictions(args, predict):
+    """Seconds of a single one, if wanted."""
+    return None if args.no_predictions else seconds(predict, 1000)
+
+
 def seconds(action, times=1):
     start = time.perf_counter()
     for i in range(times):
@@ -38,5 +44,5 @@ def seconds(action, times=1):
 
 
 def report(epochs, accuracy, prediction):
-    print(f"epochs {' '.join(f'{e:.4f}' for e in epochs)} s, accuracy {accuracy:.4f},"
-          f" prediction {prediction * 1e6:.2f} us")
+    print(f"epochs {' '.join(f'{e:.4f}' for e in epochs)} s, accuracy {accuracy:.4f}"
+          + (f", prediction {prediction * 1e6:.2f} us" if prediction else ""))

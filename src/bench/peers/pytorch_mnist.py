@@ -45,4 +45,4 @@ epochs = [job.seconds(epoch) for _ in range(args.epochs)]
 with torch.no_grad():
     y = model(test_x)
     right = y.argmax(1) == test_t if args.ten else (y > 0.5) == (test_t > 0.5)
-    job.report(epochs, right.double().mean().item(), job.seconds(lambda i: model(test_x[i:i + 1]), 1000))
+    job.report(epochs, right.double().mean().item(), job.predictions(args, lambda i: model(test_x[i:i + 1])))

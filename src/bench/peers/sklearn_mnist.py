@@ -15,4 +15,4 @@ model = MLPClassifier(tuple(args.hidden), batch_size=args.batch, learning_rate_i
                       random_state=42, warm_start=True)
 epochs = [job.seconds(lambda i: model.fit(x, t)) for _ in range(args.epochs)]
 job.report(epochs, (model.predict(test_x) == test_t).mean(),
-           job.seconds(lambda i: model.predict_proba(test_x[i:i + 1]), 1000))
+           job.predictions(args, lambda i: model.predict_proba(test_x[i:i + 1])))

@@ -1,8 +1,5 @@
 /** A multi-layer perceptron you can read, in plain Java, with nothing underneath it. */
 module io.github.chainrule {
-    // Only if the JVM was started with it: SIMD for the matrix products.
-    requires static jdk.incubator.vector;
-
     exports io.github.chainrule.matrix;
     exports io.github.chainrule.layer;
     exports io.github.chainrule.loss;

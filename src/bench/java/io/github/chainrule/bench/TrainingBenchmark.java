@@ -4,6 +4,7 @@ import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.ImageDataset;
 import io.github.chainrule.data.Mnist;
+import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
@@ -45,6 +46,7 @@ public class TrainingBenchmark {
     private Loss loss;
     private Optimizer optimizer;
     private Trainer trainer;
+    private Trainer watched;
     private Batch batch;
     private Matrix image;
 
@@ -56,6 +58,8 @@ public class TrainingBenchmark {
         loss = new BinaryCrossEntropy();
         optimizer = new Adam(model.parameters(), 0.001);
         trainer = new Trainer(model, loss, optimizer).batchSize(64).metric(new BinaryAccuracy());
+        watched = new Trainer(model, loss, optimizer).batchSize(64).metric(new BinaryAccuracy())
+                .listener(new Diagnosis());
         batch = Batches.inOrder(even, 64).iterator().next();
         image = Matrix.row(even.pixels(0));
         step();
@@ -71,6 +75,12 @@ public class TrainingBenchmark {
     @Benchmark
     public History epoch() {
         return trainer.fit(even);
+    }
+
+    /** The same with somebody who looks over one's shoulder. */
+    @Benchmark
+    public History epochWithDiagnosis() {
+        return watched.fit(even);
     }
 
     /** One batch forwards and backwards, and an update. */

@@ -78,7 +78,12 @@ final class Ahead implements Iterator<Batch> {
             Thread thread = new Thread(this::readAhead, "chainrule-batches");
             thread.setDaemon(true);
             reader = thread;
-            thread.start();
+            try {
+                thread.start();
+            } catch (OutOfMemoryError e) {
+                reading.set(false);     // nobody reads: who asks for a batch must not wait
+                throw e;
+            }
         }
     }
 

@@ -8,9 +8,15 @@ import java.io.InputStream;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** The files of MNIST in their own jar, wherever on the class path or module path that lies. */
@@ -39,7 +45,10 @@ final class MnistJar implements IdxFiles {
                 in = loader.getResourceAsStream(resource);
             }
         }
-        return in != null ? in : findOnModulePath(resource);
+        if (in == null) {
+            in = findOnModulePath(resource);
+        }
+        return in != null ? in : findBeside(resource);
     }
 
     private static ClassLoader[] loaders() {
@@ -58,6 +67,27 @@ final class MnistJar implements IdxFiles {
         }
         try (ModuleReader reader = module.get().open(); InputStream in = reader.open(resource).orElse(null)) {
             return in == null ? null : new ByteArrayInputStream(in.readAllBytes());
+        }
+    }
+
+    /** After {@code java -jar chainrule.jar} nothing else is on the class path, but chainrule-mnist.jar lies beside. */
+    private static InputStream findBeside(String resource) throws IOException {
+        CodeSource source = Mnist.class.getProtectionDomain().getCodeSource();
+        if (source == null || !source.getLocation().getPath().endsWith(".jar")) {
+            return null;
+        }
+        try {
+            Path own = Path.of(source.getLocation().toURI());
+            Path beside = own.resolveSibling(own.getFileName().toString().replaceFirst("\\.jar$", "-mnist.jar"));
+            if (!Files.exists(beside)) {
+                return null;
+            }
+            try (JarFile jar = new JarFile(beside.toFile())) {
+                JarEntry entry = jar.getJarEntry(resource);
+                return entry == null ? null : new ByteArrayInputStream(jar.getInputStream(entry).readAllBytes());
+            }
+        } catch (URISyntaxException | FileSystemNotFoundException | IllegalArgumentException e) {
+            return null;    // it comes from somewhere that is no file, and nothing lies beside it
         }
     }
 

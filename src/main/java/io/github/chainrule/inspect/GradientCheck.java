@@ -115,8 +115,8 @@ public record GradientCheck(double relativeError, String worst, double analytic,
         String verdict = passed() ? "the gradients are right"
                 : relativeError > WRONG || Double.isNaN(relativeError) ? "a gradient is wrong"
                 : "look closer: between right (below 1e-7) and wrong (above 1e-2)";
-        return String.format(Locale.ROOT, "%s: largest relative error %.1e of %,d numbers%s%n"
-                        + "  at %s: analytic %.10g, numeric %.10g%n", verdict, relativeError, entries,
+        return String.format(Locale.ROOT, "%s: largest relative error %.1e of %,d numbers%s\n"
+                        + "  at %s: analytic %.10g, numeric %.10g\n", verdict, relativeError, entries,
                 kinks == 0 ? "" : String.format(Locale.ROOT, " (%,d at a kink)", kinks), worst, analytic, numeric);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.chainrule.inspect;
 
 import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.LeakyReLU;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.layer.ReLU;
@@ -48,6 +49,9 @@ final class Letters {
             return e.sign(" * ").matrix("W" + k + "^T", linear.weight().value().transpose());
         } else if (layer instanceof ReLU) {
             return e.sign(" .* ").matrix("(a" + k + " > 0)", x.map(v -> v > 0 ? 1 : 0));
+        } else if (layer instanceof LeakyReLU leaky) {
+            return e.sign(" .* ").matrix("(a" + k + " > 0 ? 1 : " + leaky.slope() + ")",
+                    x.map(v -> v > 0 ? 1 : leaky.slope()));
         } else if (layer instanceof Sigmoid) {
             return e.sign(" .* ").matrix(a, y).sign(" .* ").matrix("(1 - " + a + ")", y.map(v -> 1 - v));
         } else if (layer instanceof Tanh) {

@@ -35,6 +35,11 @@ public final class LeakyReLU implements Layer {
         this.slope = slope;
     }
 
+    /** {@return the derivative on the negative side} */
+    public double slope() {
+        return slope;
+    }
+
     @Override
     public Matrix forward(Matrix x) {
         return x.map(v -> v > 0 ? v : slope * v);

@@ -1,6 +1,7 @@
 package io.github.chainrule.matrix;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The kernel that all products of this JVM run on, chosen once.
@@ -13,6 +14,9 @@ public final class Kernels {
 
     private static final String MODULE = "jdk.incubator.vector";
     private static final String FLAG = "--add-modules " + MODULE;
+    /** With the instruction it is about 10 at worst, in the interpreter; without it about 7,000. */
+    private static final long SLOW_FMA_NANOS = 1_000;
+    private static final long FMA_NANOS = nanosOfAnFma();
     private static final Kernel KERNEL = choose(System.getProperty("chainrule.kernel", "auto"));
 
     private Kernels() {
@@ -24,8 +28,24 @@ public final class Kernels {
 
     /** {@return what the products of this JVM run on, in a few words, and how it would be faster} */
     public static String description() {
+        if (FMA_NANOS > SLOW_FMA_NANOS) {
+            return KERNEL.description() + "; this processor offers the JVM no fused multiply-add, and products take"
+                    + " several hundred times as long as on one that does";
+        }
         return KERNEL.description() + (KERNEL instanceof ScalarKernel && !isLoaded() ? "; for SIMD add the JVM option "
                 + FLAG : "");
+    }
+
+    /** Without the instruction, Math.fma calculates with BigDecimal, and a training seems to hang. */
+    private static long nanosOfAnFma() {
+        int times = 2_000;
+        double sum = 1;
+        long start = System.nanoTime();
+        for (int i = 0; i < times; i++) {
+            sum = Math.fma(sum, 0.999, 0.001);
+        }
+        long nanos = (System.nanoTime() - start) / times;
+        return sum > 0 ? nanos : 0;     // so that the loop isn't left out as useless
     }
 
     /** An error thrown here would be hidden in an ExceptionInInitializerError, so it is one from the start. */
@@ -45,13 +65,20 @@ public final class Kernels {
         };
     }
 
+    /** Whether the JVM was started with it; then this module reads it from now on. */
     private static boolean isLoaded() {
-        return ModuleLayer.boot().findModule(MODULE).isPresent();
+        Optional<Module> module = ModuleLayer.boot().findModule(MODULE);
+        module.ifPresent(Kernels.class.getModule()::addReads);
+        return module.isPresent();
     }
 
-    /** HotSpot's compiler makes SIMD instructions of vectors; an interpreter makes thousands of objects. */
+    /**
+     * HotSpot's second compiler makes SIMD instructions of vectors; where it is missing or another one takes its place
+     * they are objects, and slower than plain Java by far.
+     */
     private static boolean isCompiled() {
         return System.getProperty("java.vm.name", "").matches(".*(HotSpot|OpenJDK).*")
-                && !System.getProperty("java.vm.info", "").contains("interpreted");
+                && !System.getProperty("java.vm.info", "").matches(".*(interpreted|emulated-client).*")
+                && !System.getProperty("java.vm.version", "").contains("jvmci");
     }
 }

@@ -68,8 +68,12 @@ final class Products {
             int to = Math.min(rows, firstRow(blocks, part + 1, parts));
             others.add(Workers.POOL.submit(() -> product.compute(from, to)));
         }
-        product.compute(0, firstRow(blocks, 1, parts));
-        others.forEach(Products::await);
+        try {
+            product.compute(0, firstRow(blocks, 1, parts));
+        } finally {
+            others.forEach(Products::await);    // none may still be writing when the caller goes on
+        }
+        others.forEach(Products::requireDone);
     }
 
     private static int firstRow(int blocks, int part, int parts) {
@@ -78,18 +82,30 @@ final class Products {
 
     private static void await(Future<?> part) {
         boolean interrupted = false;
-        while (true) {
+        while (!part.isDone()) {
             try {
                 part.get();
-                break;
             } catch (InterruptedException e) {
                 interrupted = true;     // the result must be whole; whoever interrupted finds the flag set again
             } catch (ExecutionException e) {
-                throw new IllegalStateException("a part of a matrix product failed", e.getCause());
+                break;                  // said below, when all have ended
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void requireDone(Future<?> part) {
+        try {
+            part.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException("a part of a matrix product failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();     // it is done all the same
         }
     }
 
@@ -109,6 +125,7 @@ final class Products {
         private static final ExecutorService POOL = Executors.newFixedThreadPool(Math.max(1, THREADS - 1), work -> {
             Thread thread = new Thread(work, "chainrule-product");
             thread.setDaemon(true);
+            thread.setContextClassLoader(null);     // it lives for ever, and would keep an application's classes alive
             return thread;
         });
     }

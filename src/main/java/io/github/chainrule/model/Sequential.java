@@ -50,9 +50,9 @@ public final class Sequential {
         this.inputSize = Neighbours.requireFit(this.layers);
         this.parameters = this.layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
         if (parameters.stream().map(p -> p.value().values()).distinct().count() < parameters.size()) {
-            throw new IllegalArgumentException("Sequential: a layer with parameters is there twice, or two share one, and"
-                    + " each of its gradients would be overwritten. Make a new layer, with matrices of its own, for each"
-                    + " place.");
+            throw new IllegalArgumentException("Sequential: a layer with parameters is there twice, or two share one,"
+                    + " and each of its gradients would be overwritten. Make a new layer, with matrices of its own, for"
+                    + " each place.");
         }
     }
 
@@ -68,7 +68,7 @@ public final class Sequential {
 
     /** {@return how many numbers training changes} */
     public int parameterCount() {
-        return parameters.stream().mapToInt(Parameter::size).sum();
+        return Math.toIntExact(parameters.stream().mapToLong(Parameter::size).sum());
     }
 
     /** {@return how many columns the input must have; empty when any number will do} */

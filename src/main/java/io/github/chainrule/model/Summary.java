@@ -68,7 +68,7 @@ public record Summary(List<Line> lines, int parameters, long multiplications) {
     public String toString() {
         int width = longest(5, lines.stream().map(Line::layer));
         int shapeWidth = longest(12, lines.stream().flatMap(line -> Stream.of(shape(line.in()), shape(line.out()))));
-        String format = "%5s  %-" + width + "s  %" + shapeWidth + "s  %" + shapeWidth + "s  %10s  %15s%n";
+        String format = "%5s  %-" + width + "s  %" + shapeWidth + "s  %" + shapeWidth + "s  %10s  %15s\n";
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, format, "", "layer", "in", "out",
                 "parameters", "multiplications"));
         for (Line line : lines) {

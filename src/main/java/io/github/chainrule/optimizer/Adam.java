@@ -15,7 +15,7 @@ import java.util.List;
  * </pre>
  *
  * <p>The quotient is about ±1 while a weight's gradient keeps its sign and near 0 while it changes it, whatever the
- * gradient's size: so each weight moves by at most about η in a step. m̂ and v̂ make up for the start at 0. ε keeps
+ * gradient's size: so in most steps each weight moves by η or less. m̂ and v̂ make up for the start at 0. ε keeps
  * the quotient finite; it is added after the root and the correction, as in PyTorch and in the paper's algorithm 1.
  *
  * @see <a href="https://arxiv.org/abs/1412.6980">Kingma and Ba, "Adam: A Method for Stochastic Optimization" (2015)</a>

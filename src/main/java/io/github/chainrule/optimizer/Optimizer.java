@@ -107,7 +107,8 @@ public abstract class Optimizer {
     }
 
     private String name() {
-        return getClass().getSimpleName();
+        String name = getClass().getSimpleName();
+        return name.isEmpty() ? "Optimizer" : name;
     }
 
     /** {@return the name and the learning rate, as in {@code Adam(0.001)}} */

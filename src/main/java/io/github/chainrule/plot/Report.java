@@ -76,8 +76,13 @@ public final class Report {
      *
      * @param diagnosis the one that listened to this training
      * @return this
+     * @throws IllegalArgumentException if it has seen no training
      */
     public Report diagnosis(Diagnosis diagnosis) {
+        if (diagnosis.flow().looks().isEmpty()) {
+            throw new IllegalArgumentException("Report: the diagnosis has seen no training. Give it to the trainer with"
+                    + " .listener(diagnosis) before fit.");
+        }
         this.diagnosis = diagnosis;
         return this;
     }

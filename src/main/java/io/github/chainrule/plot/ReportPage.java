@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 final class ReportPage {
 
     private static final int MISTAKES = 12;
+    /** Of fewer a diagnosis can't say much. */
+    private static final int ENOUGH_STEPS = 20;
     private static final int NEURONS = 16;
     private static final int COLUMNS = 4;
 
@@ -54,7 +56,7 @@ final class ReportPage {
         if (test != null) {
             test();
         }
-        if (diagnosis != null && !diagnosis.flow().looks().isEmpty()) {
+        if (diagnosis != null) {
             gradients();
         }
         again();
@@ -69,8 +71,9 @@ final class ReportPage {
             return "After " + trained + ": training loss " + decimals(last.training().loss()) + ".";
         }
         return "After " + trained + ", on " + Numbers.of((long) test.result().examples())
-                + " examples that it had not seen: loss " + decimals(test.result().loss())
-                + (test.result().scores().isEmpty() ? "." : ", accuracy " + accuracy(test.result().scores().get(0)) + ".");
+                + " examples for testing: loss " + decimals(test.result().loss())
+                + (test.result().scores().isEmpty() ? ""
+                : ", accuracy " + accuracy(test.result().scores().get(0))) + ".";
     }
 
     private static String accuracy(Score score) {
@@ -88,7 +91,10 @@ final class ReportPage {
         }
         page.heading("Diagnosis");
         List<Diagnosis.Finding> findings = diagnosis.findings();
-        if (findings.isEmpty()) {
+        if (findings.isEmpty() && history.steps().size() < ENOUGH_STEPS) {
+            page.element("p", "Nothing conspicuous so far, after " + Numbers.of(history.steps().size(), "step")
+                    + ": too few to tell.");
+        } else if (findings.isEmpty()) {
             page.element("p", "Nothing conspicuous: no dead or saturated units, no vanishing or exploding gradient, and"
                     + " a learning rate that suits.");
         } else {
@@ -110,8 +116,8 @@ final class ReportPage {
         if (!settings.isEmpty()) {
             page.pairs(settings);
         }
-        page.picture(new NetworkGraph("The network", model), "Lines are weights: the stronger, the wider; orange ones are"
-                + " positive, blue ones negative.");
+        page.picture(new NetworkGraph("The network", model), "Lines are weights: the stronger, the wider; orange ones"
+                + " are positive, blue ones negative.");
     }
 
     private static String size(int columns) {
@@ -123,12 +129,17 @@ final class ReportPage {
         double[] loss = history.steps().stream().mapToDouble(step -> step.result().loss()).toArray();
         LineChart losses = Series.logarithmicIfPossible(new LineChart("Loss").axes("step", "loss"), loss)
                 .line("each batch", Series.from1(loss.length), loss);
+        if (history.last().validation().isPresent()) {
+            losses.line("validation", Series.ends(history), history.epochs().stream()
+                    .mapToDouble(epoch -> epoch.validation().orElseThrow().loss()).toArray());
+        }
         if (loss.length >= 4 * Series.WINDOW) {
             losses.line("mean of " + Series.WINDOW, Series.from1(loss.length), Series.runningMean(loss));
         }
         page.picture(losses, "The loss of each batch, before the step that it leads to.");
         if (!history.last().training().scores().isEmpty()) {
-            double[] accuracy = history.steps().stream().mapToDouble(step -> step.result().accuracy()).toArray();
+            double[] accuracy = history.steps().stream().mapToDouble(step -> step.result().accuracy())
+                    .filter(Double::isFinite).toArray();
             page.picture(new LineChart("Accuracy").axes("step", "share of right answers")
                     .line("mean of " + Series.WINDOW + " batches", Series.from1(accuracy.length),
                             Series.runningMean(accuracy)), "");
@@ -150,7 +161,9 @@ final class ReportPage {
         }
         List<List<String>> rows = new ArrayList<>();
         for (History.Epoch epoch : history.epochs()) {
-            List<String> row = new ArrayList<>(List.of(String.valueOf(epoch.number()), decimals(epoch.training().loss())));
+            List<String> row = new ArrayList<>();
+            row.add(String.valueOf(epoch.number()));
+            row.add(decimals(epoch.training().loss()));
             if (scored) {
                 row.add(decimals(epoch.training().accuracy()));
             }
@@ -186,10 +199,10 @@ final class ReportPage {
         for (Surprise s : shown) {
             double said = s.isMistake() && test.classes().size() == 2 ? 1 - s.probability() : s.probability();
             grid.digit(images, s.example(), "is " + test.classes().get(s.actual()) + ", said "
-                    + test.classes().get(s.predicted()) + (test.classes().size() == 2 ? ", p\u00a0=\u00a0" + decimals(said)
-                    : ""));
+                    + test.classes().get(s.predicted()) + ", p\u00a0=\u00a0" + decimals(said));
         }
-        page.picture(grid, test.classes().size() == 2 ? "p is the probability that the model gave to what it said." : "");
+        page.picture(grid, test.classes().size() == 2 ? "p is the probability that the model gave to what it said."
+                : "p is the probability that the model gave to what it is.");
     }
 
     private void neurons(ImageDataset images) {
@@ -209,8 +222,8 @@ final class ReportPage {
         Flow flow = new Flow(diagnosis.flow());
         page.picture(flow.gradients(), "How the loss moves with each layer's output, on average. It falls as the"
                 + " predictions become right; from one hidden layer to the next it should stay of one size.");
-        page.picture(flow.updates(), "How far a step moves the weights, in proportion to them. About 0.001 is a training"
-                + " that goes well.");
+        page.picture(flow.updates(), "How far a step moves the weights, in proportion to them. About 0.001 is a"
+                + " training that goes well.");
         page.table(flow.head(), flow.rows());
     }
 

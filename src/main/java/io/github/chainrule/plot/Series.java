@@ -1,5 +1,6 @@
 package io.github.chainrule.plot;
 
+import io.github.chainrule.training.History;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -15,6 +16,12 @@ final class Series {
 
     static double[] from1(int length) {
         return IntStream.rangeClosed(1, length).asDoubleStream().toArray();
+    }
+
+    /** The number of the last step of each epoch, from 1. */
+    static double[] ends(History history) {
+        int steps = history.steps().size() / history.epochs().size();
+        return IntStream.rangeClosed(1, history.epochs().size()).mapToDouble(epoch -> epoch * steps).toArray();
     }
 
     /** The mean of each value and those before it, {@value #WINDOW} in all or as many as there are. */

@@ -45,8 +45,16 @@ public record History(List<Epoch> epochs, List<Step> steps) {
         steps = Collections.unmodifiableList(steps);
     }
 
-    /** {@return the last epoch} */
+    /**
+     * The last epoch.
+     *
+     * @return what came out of it
+     * @throws IllegalStateException if none has been finished
+     */
     public Epoch last() {
+        if (epochs.isEmpty()) {
+            throw new IllegalStateException("History: no epoch has been finished yet.");
+        }
         return epochs.get(epochs.size() - 1);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 public final class ProgressBar implements TrainingListener {
 
-    private static final int WIDTH = 30;
+    private static final int WIDTH = 20;
     /** Often enough to look smooth, rarely enough to cost nothing. */
     private static final long NANOS_BETWEEN_FRAMES = 50_000_000;
 
@@ -77,7 +77,7 @@ public final class ProgressBar implements TrainingListener {
     @Override
     public void epochEnded(History.Epoch epoch) {
         String line = epoch(epoch.number()) + text("", epoch.training(), plan.metrics())
-                + epoch.validation().map(result -> text("validation ", result, plan.metrics())).orElse("")
+                + epoch.validation().map(result -> text("val ", result, plan.metrics())).orElse("")
                 + String.format(Locale.ROOT, "  %.2f s", epoch.time().toNanos() / 1e9);
         if (animated) {
             frame(line);

@@ -12,6 +12,17 @@ import java.util.List;
 public record Result(int examples, double loss, List<Score> scores) {
 
     /**
+     * A result whose list of scores can't change.
+     *
+     * @param examples how many
+     * @param loss     the mean loss over them
+     * @param scores   what each metric says
+     */
+    public Result {
+        scores = List.copyOf(scores);
+    }
+
+    /**
      * The first metric's mean.
      *
      * @return the accuracy, if accuracy is the first metric

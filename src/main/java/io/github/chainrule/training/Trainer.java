@@ -147,7 +147,7 @@ public final class Trainer {
     }
 
     /**
-     * Trains.
+     * Trains. A second call goes on with the parameters as they are, and through the same orders from the first on.
      *
      * @param training the examples to learn from
      * @return loss and scores of every epoch and every step
@@ -155,7 +155,7 @@ public final class Trainer {
      * @throws DivergedException        if a number becomes NaN or infinite
      */
     public History fit(Dataset training) {
-        Wiring.requireOneSigmoid(model, loss, metrics);
+        Wiring.requireRightEnd(model, loss, metrics);
         Wiring.requireFit(model, training, "training");
         validation.ifPresent(data -> Wiring.requireFit(model, data, "validation"));
         Batches batches = shuffle ? Batches.shuffled(training, batchSize, seed) : Batches.inOrder(training, batchSize);
@@ -197,7 +197,9 @@ public final class Trainer {
         try {
             optimizer.step();
         } catch (NonFiniteGradientException e) {
-            throw Divergence.ofGradient(pass, e.parameter(), optimizer, place);
+            DivergedException diverged = Divergence.ofGradient(pass, e.parameter(), optimizer, place);
+            diverged.initCause(e);
+            throw diverged;
         }
         for (TrainingListener listener : listeners) {
             listener.afterUpdate(event);
@@ -214,7 +216,7 @@ public final class Trainer {
      * @throws DivergedException        if an output or the loss is NaN or infinite
      */
     public Result evaluate(Dataset data) {
-        Wiring.requireOneSigmoid(model, loss, metrics);
+        Wiring.requireRightEnd(model, loss, metrics);
         Wiring.requireFit(model, data, "evaluation");
         return evaluate(data, Divergence.Place.EVALUATION);
     }

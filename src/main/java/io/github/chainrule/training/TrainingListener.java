@@ -71,7 +71,7 @@ public interface TrainingListener {
     }
 
     /**
-     * After the last epoch.
+     * After the last epoch; not if the training diverges.
      *
      * @param history all epochs and steps
      */

@@ -5,6 +5,7 @@ import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
+import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Optimizer;
@@ -35,7 +36,8 @@ final class Wiring {
         for (Parameter p : optimizer.parameters()) {
             if (!trained.contains(p)) {
                 throw new IllegalArgumentException("Trainer: the optimizer's parameter " + p + " is not in the"
-                        + " model and would get no gradient. Make the optimizer with model.parameters() of this very model.");
+                        + " model and would get no gradient. Make the optimizer with model.parameters() of this very"
+                        + " model.");
             }
         }
     }
@@ -46,27 +48,40 @@ final class Wiring {
         return set;
     }
 
-    static void requireOneSigmoid(Sequential model, Loss loss, List<Metric> metrics) {
-        if (!(loss instanceof BinaryCrossEntropyWithLogits)) {
-            return;
-        }
+    /** The mistakes that give no error but wrong figures. */
+    static void requireRightEnd(Sequential model, Loss loss, List<Metric> metrics) {
         Layer last = model.layers().get(model.layers().size() - 1);
-        if (last instanceof Sigmoid) {
+        if (loss instanceof BinaryCrossEntropyWithLogits && last instanceof Sigmoid) {
             throw new IllegalArgumentException("Trainer: the model ends with a Sigmoid, and " + loss
                     + " has a second one inside. Leave the Sigmoid out, or use BinaryCrossEntropy.");
         }
+        if (loss instanceof CrossEntropy && last instanceof Sigmoid) {
+            throw new IllegalArgumentException("Trainer: the model ends with a Sigmoid, but " + loss
+                    + " has a softmax inside and expects logits. Leave the Sigmoid out.");
+        }
         for (Metric metric : metrics) {
-            if (metric instanceof BinaryAccuracy accuracy && accuracy.threshold() == 0.5) {
-                throw new IllegalArgumentException("Trainer: with " + loss + " the model's outputs are logits, and"
-                        + " class 1 begins at 0, not at 0.5. Use BinaryAccuracy.forLogits().");
+            if (metric instanceof BinaryAccuracy accuracy) {
+                requireRightThreshold(accuracy, loss);
             }
+        }
+    }
+
+    private static void requireRightThreshold(BinaryAccuracy accuracy, Loss loss) {
+        if (loss instanceof BinaryCrossEntropyWithLogits && accuracy.threshold() == 0.5) {
+            throw new IllegalArgumentException("Trainer: with " + loss + " the model's outputs are logits, and"
+                    + " class 1 begins at 0, not at 0.5. Use BinaryAccuracy.forLogits().");
+        }
+        if (loss instanceof CrossEntropy) {
+            throw new IllegalArgumentException("Trainer: with " + loss + " a row's class is its largest column, but"
+                    + " BinaryAccuracy would count each column by itself, and nine tenths of ten are zeros. Use"
+                    + " Accuracy.");
         }
     }
 
     static void requireFit(Sequential model, Dataset data, String what) {
         if (model.inputSize().isPresent() && model.inputSize().getAsInt() != data.inputSize()) {
-            throw new IllegalArgumentException("Trainer: the model expects " + count(model.inputSize().getAsInt(), "input")
-                    + ", but the " + what + " data has " + data.inputSize() + " per example.");
+            throw new IllegalArgumentException("Trainer: the model expects "
+                    + count(model.inputSize().getAsInt(), "input") + ", but the " + what + " data has " + data.inputSize() + " per example.");
         }
         int outputs = data.inputSize();
         for (Layer layer : model.layers()) {

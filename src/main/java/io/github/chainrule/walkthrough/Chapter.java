@@ -3,6 +3,7 @@ package io.github.chainrule.walkthrough;
 import io.github.chainrule.training.DivergedException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 
 /** What all chapters do around their own work: options, help, and one clear line when something is wrong. */
 @FunctionalInterface
@@ -41,6 +42,12 @@ interface Chapter {
         } catch (Options.WrongOptionException e) {
             err.println(e.getMessage());
             return 2;
+        } catch (ExceptionInInitializerError e) {   // a wrong -Dchainrule.kernel or -Dchainrule.threads
+            err.println(e.getMessage());
+            return 2;
+        } catch (FileSystemException e) {           // whose message is nothing but the file
+            err.println(e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage());
+            return 1;
         } catch (IOException | IllegalArgumentException | DivergedException e) {
             err.println(e.getMessage());
             return 1;

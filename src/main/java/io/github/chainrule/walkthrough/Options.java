@@ -63,8 +63,12 @@ final class Options {
     /** What was given, as one would type it. */
     String given() {
         return given.entrySet().stream().map(option -> "--" + option.getKey()
-                + (known.get(option.getKey()).placeholder.isEmpty() ? "" : " " + option.getValue()))
+                + (known.get(option.getKey()).placeholder.isEmpty() ? "" : " " + quoted(option.getValue())))
                 .collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String value) {
+        return value.contains(" ") ? "'" + value + "'" : value;
     }
 
     boolean has(String flag) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record Element(String name, Map<String, String> attributes, StringBuilder content, List<Element> children) {
 
-    private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9]*)((?: [a-zA-Z-]+=\"[^<\"]*\")*)(/?)>");
+    private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z]\\w*)((?: [a-zA-Z-]+=\"[^<\"]*\")*)(/?)>");
     private static final Pattern ATTRIBUTE = Pattern.compile(" ([a-zA-Z-]+)=\"([^<\"]*)\"");
     private static final Pattern ENTITY = Pattern.compile("&(amp|lt|gt|quot|apos);");
 

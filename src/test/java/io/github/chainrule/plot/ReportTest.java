@@ -50,7 +50,8 @@ class ReportTest {
         Random random = new Random(42);
         Mnist mnist = Mnist.load();
         ImageDataset test = mnist.test("4v9").slice(0, 500);
-        digits = train(new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random), new Sigmoid()),
+        digits = train(
+                new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random), new Sigmoid()),
                 mnist.train("4v9").slice(0, 4_000), test, 2);
         Dataset corners = Dataset.of(Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}),
                 Matrix.column(0, 1, 1, 0));
@@ -89,7 +90,7 @@ class ReportTest {
         var result = digits.trainer().evaluate(digits.test());
         String html = digits.report("4 against 9", List.of("4", "9")).html();
 
-        assertThat(html).contains("on 500 examples that it had not seen: loss "
+        assertThat(html).contains("on 500 examples for testing: loss "
                 + String.format(Locale.ROOT, "%.4f, accuracy %.4f, that is %.0f of 500 right.", result.loss(),
                 result.accuracy(), result.scores().get(0).sum()));
     }
@@ -138,7 +139,8 @@ class ReportTest {
     void findings_are_told() {
         Diagnosis diagnosis = new Diagnosis();
         Random random = new Random(1);
-        Sequential model = new Sequential(new Linear(2, 4, random), new Tanh(), new Linear(4, 1, random), new Sigmoid());
+        Sequential model = new Sequential(
+                new Linear(2, 4, random), new Tanh(), new Linear(4, 1, random), new Sigmoid());
         Dataset unscaled = Dataset.of(Matrix.zeros(200, 2).map(v -> 5_000 * random.nextGaussian()),
                 Matrix.zeros(200, 1).map(v -> random.nextInt(2)));
         History history = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001)).epochs(5)
@@ -153,6 +155,19 @@ class ReportTest {
     void the_same_training_gives_the_same_page() {
         assertThat(digits.report("4 against 9", List.of("4", "9")).html())
                 .isEqualTo(digits.report("4 against 9", List.of("4", "9")).html());
+    }
+
+    @Test
+    void a_diagnosis_that_has_seen_nothing_is_refused() {
+        assertThatThrownBy(() -> new Report("XOR", xor.model(), xor.history()).diagnosis(new Diagnosis()))
+                .isInstanceOf(IllegalArgumentException.class).hasMessage("Report: the diagnosis has seen no training."
+                        + " Give it to the trainer with .listener(diagnosis) before fit.");
+    }
+
+    @Test
+    void a_training_of_one_step_is_too_short_to_be_praised() {
+        assertThat(xor.report("XOR", List.of("equal", "different")).html())
+                .contains("Nothing conspicuous so far, after 1 step: too few to tell.").doesNotContain("no dead");
     }
 
     @Test

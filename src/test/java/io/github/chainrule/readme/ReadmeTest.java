@@ -2,6 +2,7 @@ package io.github.chainrule.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chainrule.walkthrough.BinaryMnist;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,19 +24,30 @@ class ReadmeTest {
 
     @Test
     void the_output_in_the_readme_is_what_it_prints() throws IOException {
-        assertThat(read("README.md")).contains("```\n" + output().stripTrailing() + "\n```");
+        assertThat(read("README.md")).contains("```\n" + output(() -> Xor.main(new String[0])) + "\n```");
     }
 
-    private static String output() {
+    @Test
+    void the_output_of_the_main_job_is_what_it_prints_but_for_times_and_kernel() throws IOException {
+        String printed = output(() -> BinaryMnist.main(new String[0]));
+
+        assertThat(masked(read("README.md"))).contains("```\n" + masked(printed) + "\n```");
+    }
+
+    private static String masked(String text) {
+        return text.replaceAll("\\d+\\.\\d\\d s\\b", "n s").replaceAll("\\(kernel: [^)]*\\)", "(kernel)");
+    }
+
+    private static String output(Runnable program) {
         PrintStream before = System.out;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
             System.setOut(out);
-            Xor.main(new String[0]);
+            program.run();
         } finally {
             System.setOut(before);
         }
-        return bytes.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+        return bytes.toString(StandardCharsets.UTF_8).replace("\r\n", "\n").stripTrailing();
     }
 
     private static String read(String file) throws IOException {

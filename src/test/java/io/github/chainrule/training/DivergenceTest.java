@@ -96,8 +96,8 @@ class DivergenceTest {
 
     private static String adviceBeforeAnyStep() {
         return ": no step has been made yet, so the learning rate is not to blame. Look at the inputs (scale them to"
-                + " about [0, 1]), the initial parameters, and any layer or loss of your own. The parameters are those from"
-                + " before this batch.";
+                + " about [0, 1]), the initial parameters, and any layer or loss of your own. The parameters are"
+                + " those from before this batch.";
     }
 
     @Test

@@ -80,7 +80,7 @@ class ProgressBarTest {
 
         assertThat(text).isEqualTo("""
                 epoch  3/12  loss 0.1235  accuracy 0.9000  1.24 s
-                epoch 12/12  loss 0.1235  accuracy 0.9000  validation loss 0.5000  validation accuracy 1.0000  1.24 s
+                epoch 12/12  loss 0.1235  accuracy 0.9000  val loss 0.5000  val accuracy 1.0000  1.24 s
                 """);
     }
 
@@ -100,7 +100,7 @@ class ProgressBarTest {
         String text = printed(out -> started(out, true, 2).afterUpdate(step(1)));
 
         assertThat(text)
-                .isEqualTo("\repoch 1/2  [==========                    ]  1/3  loss 2.5000  accuracy 0.4000");
+                .isEqualTo("\repoch 1/2  [======              ]  1/3  loss 2.5000  accuracy 0.4000");
     }
 
     @Test
@@ -111,7 +111,7 @@ class ProgressBarTest {
             bar.epochEnded(epoch(1, Optional.empty()));
         });
 
-        assertThat(text).startsWith("\repoch 1/2  [==============================]  3/3 ").endsWith("\n");
+        assertThat(text).startsWith("\repoch 1/2  [====================]  3/3 ").endsWith("\n");
         assertThat(screen(text)).isEqualTo("epoch 1/2  loss 0.1235  accuracy 0.9000  1.24 s\n");
     }
 
@@ -149,7 +149,7 @@ class ProgressBarTest {
             assertThat(text.contains("\r")).isEqualTo(animated);
             assertThat(text).endsWith(" s\n");
             assertThat(screen(text).lines()).hasSize(2).allMatch(line -> line.matches(
-                    "epoch [12]/2  loss 0\\.\\d{4}  validation loss 0\\.\\d{4}  \\d+\\.\\d\\d s"));
+                    "epoch [12]/2  loss 0\\.\\d{4}  val loss 0\\.\\d{4}  \\d+\\.\\d\\d s"));
         }
     }
 

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.fail;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
+import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
@@ -149,5 +151,26 @@ class WiringTest {
 
         assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(DATA));
         assertThat(Toy.weights(probabilities)).isEqualTo(before);
+    }
+
+    @Test
+    void ten_classes_are_not_counted_column_by_column() {
+        Sequential model = new Sequential(new Linear(2, 3, new Random(1)));
+        Dataset data = Dataset.of(Matrix.zeros(3, 2), Matrix.oneHot(3, 0, 1, 2));
+        Trainer trainer = new Trainer(model, new CrossEntropy(), new Sgd(model.parameters(), 0.1))
+                .metric(new BinaryAccuracy());
+
+        assertRefused(() -> trainer.fit(data), "Trainer: with CrossEntropy a row's class is its largest column, but"
+                + " BinaryAccuracy would count each column by itself, and nine tenths of ten are zeros. Use Accuracy.");
+    }
+
+    @Test
+    void a_softmax_expects_logits() {
+        Sequential model = new Sequential(new Linear(2, 3, new Random(1)), new Sigmoid());
+        Dataset data = Dataset.of(Matrix.zeros(3, 2), Matrix.oneHot(3, 0, 1, 2));
+        Trainer trainer = new Trainer(model, new CrossEntropy(), new Sgd(model.parameters(), 0.1));
+
+        assertRefused(() -> trainer.fit(data), "Trainer: the model ends with a Sigmoid, but CrossEntropy has a softmax"
+                + " inside and expects logits. Leave the Sigmoid out.");
     }
 }

@@ -1,0 +1,317 @@
+package io.github.chainrule.walkthrough;
+
+import io.github.chainrule.inspect.ChainRuleTrace;
+import io.github.chainrule.inspect.GradientCheck;
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Sgd;
+import io.github.chainrule.plot.LineChart;
+import io.github.chainrule.plot.Picture;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Back-propagation: the network of {@link HandCalculation} once more, from the loss back to the first weight.
+ *
+ * <h2>The question</h2>
+ *
+ * <p>The network said 0.58 where 1 would have been right. Which of its nine <b>parameters</b>, its weights and biases,
+ * are to blame, and how much? If one of them moves a little, how does the loss move?
+ *
+ * <h2>The idea in plain words</h2>
+ *
+ * <p>The loss is the end of a chain, and each weight stands somewhere in it. So the answer is a product of slopes, by
+ * the {@link ChainRule}. dL/dw, read "the gradient of w", is that slope: the loss moves by about dL/dw times what w
+ * moves. <b>Gradient</b> just means: the slopes of the loss, all of them.
+ *
+ * <p>Two weights in the same layer have almost the whole chain in common, from the loss back to that layer. So nobody
+ * computes each weight's product on its own. <b>Back-propagation</b> begins at the loss, goes back one step at a time,
+ * and writes down at each step how the loss moves with what stands there. Each of these results is computed once, and
+ * everything further to the front is made of it. That is the whole algorithm:
+ *
+ * <ol>
+ *   <li>Forwards: compute a1, a2, a3, a4, and keep them.</li>
+ *   <li>Ask the loss for its own slope, dL/da4.</li>
+ *   <li>At each layer, from the last to the first: with the gradient of its output, compute the gradients of its
+ *       weights and biases, and the gradient of its input, which is the output of the layer before.</li>
+ * </ol>
+ *
+ * <h2>The formula in the code's letters</h2>
+ *
+ * <p>For one example whose target is 1:
+ *
+ * <pre>
+ *   dL/da4       = −1 / a4                                           L = −ln a4
+ *   dL/da3       = dL/da4 · a4·(1 − a4)                              σ' = σ·(1 − σ)
+ *   dL/dW2[j]    = a2[j] · dL/da3        dL/db2    = dL/da3          a3 = a2[0]·W2[0] + a2[1]·W2[1] + b2
+ *   dL/da2[j]    = dL/da3 · W2[j]
+ *   dL/da1[j]    = dL/da2[j] · a2[j]·(1 − a2[j])
+ *   dL/dW0[i][j] = a0[i] · dL/da1[j]     dL/db0[j] = dL/da1[j]
+ * </pre>
+ *
+ * <p>Look at the weights: <b>the gradient of a weight is what came in on the way forward, times the gradient that
+ * comes back.</b> A weight whose input was 0 gets no blame.
+ *
+ * <p>For whole layers the same is written with matrices, as the program prints it: {@code *} is the product of
+ * matrices, {@code .*} and {@code ./} multiply and divide entry by entry, and {@code ^T} turns rows into columns, the
+ * transpose. With N examples in a batch there is a row for each, and the products add their shares up; here N is 1.
+ * And the target is called t, so that the first line is right for class 0 too: with t = 1 it is the −1 / a4 from
+ * above.
+ *
+ * <h2>The code</h2>
+ *
+ * <p>In a program it is three lines: forwards, the slope of the loss, backwards. Each parameter then holds its
+ * gradient, and an <b>optimizer</b> moves each a little against it, which makes the loss smaller:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/Backpropagation.java" region="step"}
+ *
+ * <p>To see what happens inside, the library's {@link io.github.chainrule.inspect.ChainRuleTrace} does the same and
+ * writes down each product:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/Backpropagation.java" region="trace"}
+ *
+ * <h2>What it prints</h2>
+ *
+ * <p>{@code mvn -q compile exec:exec -Dchapter=Backpropagation}; with {@code -Dargs=--trace} it prints the
+ * whole trace too, with the numbers of each product filled in. Each [ ] is a row of a matrix.
+ *
+ * <pre class="output">
+ * Forwards: a4 = 0.5846, L = 0.5369. Backwards, each line made of one above it:
+ *
+ *   dL/da4 = 1/N (a4 - t) ./ (a4 .* (1 - a4))  [-1.7107]
+ *   dL/da3 = dL/da4 .* a4 .* (1 - a4)          [-0.4154]
+ *   dL/dW2 = a2^T * dL/da3                     [-0.2586] [-0.1117]
+ *   dL/db2 = sum of the rows of dL/da3         [-0.4154]
+ *   dL/da2 = dL/da3 * W2^T                     [-0.8309  0.6232]
+ *   dL/da1 = dL/da2 .* a2 .* (1 - a2)          [-0.1953  0.1225]
+ *   dL/dW0 = a0^T * dL/da1                     [-0.1953  0.1225] [-0.0976  0.0613]
+ *   dL/db0 = sum of the rows of dL/da1         [-0.1953  0.1225]
+ *
+ * What is used again:
+ *
+ *   dL/da4  in dL/da3
+ *   dL/da3  in dL/dW2, dL/db2, dL/da2
+ *   dL/da2  in dL/da1
+ *   dL/da1  in dL/dW0, dL/db0
+ *
+ * Multiplications: 11 with reuse, 18 if each dL/dW and dL/db walked the chain
+ * from the loss on its own.
+ *
+ * Deeper networks, each layer Linear(16, 16) and Tanh:
+ *
+ *   layers    with reuse      without
+ *        2           800        1,120    1.4 times as many
+ *        5         2,384        6,880    2.9 times as many
+ *       10         5,024       27,360    5.4 times as many
+ *       20        10,304      109,120   10.6 times as many
+ *
+ * The check, without calculus: 11 numbers moved up and down a little, largest
+ * relative error 0e+00, but for rounding: the gradients are right.
+ *
+ * One step against the gradient: dL/dW0[0][0] = -0.1953, so W0[0][0] rises,
+ * and so on; the loss falls from 0.5369 to 0.2550.
+ *
+ * Pictures:
+ *   target/pictures/Backpropagation.svg
+ * </pre>
+ *
+ * <h2>What it means</h2>
+ *
+ * <p><b>The blame.</b> dL/db2 = dL/da3 = −0.4154 = a4 − 1: the answer minus what would have been right. (The 1/a4 of
+ * the loss and the a4 of the sigmoid cancel; that is why the two go together so well.) It is negative: a larger a3
+ * would make the loss smaller. dL/dW2 has the same sign, because both hidden neurons passed on something positive, and
+ * the first is larger, because that neuron passed on more.
+ *
+ * <p><b>The step.</b> Each weight moved against its gradient, and the loss fell from 0.537 to 0.255. A training is
+ * this step, thousands of times, with one example after the other.
+ *
+ * <p><b>The reuse.</b> The small network takes 11 multiplications on the way back. If each dL/dW and each dL/db walked
+ * its chain on its own, from the loss, it would be 18. That doesn't sound like much, and in a network with so few
+ * layers it isn't. But it grows with the depth: with K layers of equal width there are 2K − 1 products of matrices
+ * with reuse, two for each layer but the first, and K² without.
+ *
+ * <p><img src="doc-files/Backpropagation.svg" width="600" style="max-width:100%" alt="Multiplications on the way back,
+ * for 1 to 20 layers of 16 neurons. With reuse a straight line up to 10,304; without reuse a parabola up to 109,120.">
+ *
+ * <p>And that is already the cheap direction. The numeric slope of the chapter before would need two whole passes
+ * forwards for each weight.
+ *
+ * <p><b>The check.</b> {@link io.github.chainrule.inspect.GradientCheck} moves each of the nine parameters and the two
+ * inputs up and down a little, and compares. What rounding alone explains it leaves out; then nothing is
+ * left. Whoever writes a layer of their own should do the same.
+ *
+ * <h2>Questions</h2>
+ *
+ * <details><summary>Why must the forward pass keep its numbers?</summary>
+ * <p>Because the slopes depend on them: dL/dW2 needs a2, the sigmoid's slope needs a4, dL/dW0 needs a0. It is what
+ * training costs in memory. For a mere prediction nothing needs to be kept.</p></details>
+ *
+ * <details><summary>dL/da2 of the second hidden neuron is positive. What does that say?</summary>
+ * <p>That the loss would rise if this neuron passed on more. Indeed: it speaks against class 1, with weight −1.5, and
+ * the image is of class 1. So training will turn it down for this image: all of its gradients in W0 and b0 are
+ * positive, and its weights and bias go down.</p></details>
+ *
+ * <details><summary>Why are dL/da4 and dL/da3 not of the same size, though they are neighbours?</summary>
+ * <p>Between them lies a sigmoid, whose slope is a4·(1 − a4) = 0.243 here and never more than 1/4. Each sigmoid on the
+ * way makes the gradient at least four times smaller; in a network of many layers that becomes a problem, and a
+ * chapter: {@link VanishingGradient}.</p></details>
+ *
+ * <details><summary>Is back-propagation the same as learning?</summary>
+ * <p>No. It only computes the gradient. What is done with it is the optimizer's business: the simplest, gradient
+ * descent, subtracts the gradient times a <b>learning rate</b>, here 1.</p></details>
+ *
+ * <p>Next: {@link BinaryMnist}, the same with 784 inputs, on real handwritten digits.
+ */
+public final class Backpropagation {
+
+    private static final int WIDTH = 16;
+    private static final int DEEPEST = 20;
+
+    private final PrintStream out;
+
+    private Backpropagation(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Prints the gradients, their products and their cost, checks them, and makes one step.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    public static void main(String[] args) {
+        Chapter.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        Options options = new Options()
+                .flag("trace", "print the whole trace, too")
+                .option("pictures", "FOLDER", "target/pictures", "where to draw what reuse saves");
+        return Chapter.run("Goes back through a 2-2-1 network, from the loss to the first weight.", options, args, out,
+                err, (given, printer) -> new Backpropagation(printer).run(given));
+    }
+
+    private void run(Options options) throws IOException {
+        // @start region="trace"
+        ChainRuleTrace trace = ChainRuleTrace.of(PaperNetwork.model(), PaperNetwork.loss(), PaperNetwork.input(),
+                PaperNetwork.target());
+        Matrix dW0 = trace.product("dL/dW0").value();           // one gradient; products() has all of them
+        // @end
+        if (options.has("trace")) {
+            say("%s", trace);
+        }
+        products(trace);
+        reuse(trace);
+        say("Deeper networks, each layer Linear(%d, %d) and Tanh:", WIDTH, WIDTH);
+        say("");
+        say("  layers    with reuse      without");
+        for (int layers : new int[] {2, 5, 10, DEEPEST}) {
+            ChainRuleTrace deep = deep(layers);
+            say("  %6d  %,12d  %,11d   %4.1f times as many", layers, deep.multiplications(),
+                    deep.multiplicationsWithoutReuse(), ratio(deep));
+        }
+        say("");
+        GradientCheck check = check();
+        say("The check, without calculus: %d numbers moved up and down a little, largest", check.entries());
+        say("relative error %.0e, but for rounding: the gradients are %s.", check.relativeError(),
+                check.passed() ? "right" : "WRONG");
+        say("");
+        double[] losses = step();
+        say("One step against the gradient: dL/dW0[0][0] = %.4f, so W0[0][0] rises,", dW0.get(0, 0));
+        say("and so on; the loss falls from %.4f to %.4f.", losses[0], losses[1]);
+        Path file = Path.of(options.text("pictures"), "Backpropagation.svg");
+        picture().save(file);
+        say("%nPictures:%n  %s", file);
+    }
+
+    private void products(ChainRuleTrace trace) {
+        say("Forwards: a4 = %.4f, L = %.4f. Backwards, each line made of one above it:",
+                trace.forward().output().get(0, 0), trace.loss());
+        say("");
+        for (ChainRuleTrace.Product product : trace.products()) {
+            say("  %-6s = %-32s  %s", product.name(), product.formula(), text(product.value()));
+        }
+        say("");
+    }
+
+    private void reuse(ChainRuleTrace trace) {
+        say("What is used again:");
+        say("");
+        for (ChainRuleTrace.Product source : trace.products()) {
+            List<String> users = trace.products().stream().filter(user -> user.reuses().equals(source.name()))
+                    .map(ChainRuleTrace.Product::name).toList();
+            if (!users.isEmpty()) {
+                say("  %s  in %s", source.name(), String.join(", ", users));
+            }
+        }
+        say("");
+        say("Multiplications: %d with reuse, %d if each dL/dW and dL/db walked the chain",
+                trace.multiplications(), trace.multiplicationsWithoutReuse());
+        say("from the loss on its own.");
+        say("");
+    }
+
+    private static String text(Matrix m) {
+        return IntStream.range(0, m.rows()).mapToObj(i -> IntStream.range(0, m.cols())
+                .mapToObj(j -> String.format(Locale.ROOT, "%7.4f", m.get(i, j)))
+                .collect(Collectors.joining(" ", "[", "]"))).collect(Collectors.joining(" "));
+    }
+
+    private void say(String format, Object... arguments) {
+        out.printf(Locale.ROOT, format + "%n", arguments);
+    }
+
+    /** Returns the loss before and after. */
+    static double[] step() {
+        Sequential model = PaperNetwork.model();
+        Matrix target = PaperNetwork.target();
+        // @start region="step"
+        ForwardPass pass = model.forward(PaperNetwork.input());
+        Matrix dLoss = PaperNetwork.loss().gradient(pass.output(), target);
+        pass.backward(dLoss);                                   // now each parameter holds its gradient
+        new Sgd(model.parameters(), 1).step();                  // parameter = parameter - 1 * gradient
+        // @end
+        return new double[] {PaperNetwork.loss().value(pass.output(), target),
+            PaperNetwork.loss().value(model.predict(PaperNetwork.input()), target)};
+    }
+
+    static GradientCheck check() {
+        return GradientCheck.of(PaperNetwork.model(), PaperNetwork.loss(), PaperNetwork.input(), PaperNetwork.target());
+    }
+
+    /** One example through layers of equal width. */
+    static ChainRuleTrace deep(int depth) {
+        Random random = new Random(42);
+        List<Layer> layers = new ArrayList<>();
+        for (int k = 0; k < depth; k++) {
+            layers.add(new Linear(WIDTH, WIDTH, random));
+            layers.add(new Tanh());
+        }
+        return ChainRuleTrace.of(new Sequential(layers.toArray(Layer[]::new)), new MeanSquaredError(),
+                Matrix.zeros(1, WIDTH), Matrix.zeros(1, WIDTH));
+    }
+
+    private static double ratio(ChainRuleTrace trace) {
+        return (double) trace.multiplicationsWithoutReuse() / trace.multiplications();
+    }
+
+    static Picture picture() {
+        List<ChainRuleTrace> traces = IntStream.rangeClosed(1, DEEPEST).mapToObj(Backpropagation::deep).toList();
+        return new LineChart("What reuse saves").axes("layers of 16 neurons", "multiplications on the way back")
+                .line("without", traces.stream().mapToDouble(ChainRuleTrace::multiplicationsWithoutReuse).toArray())
+                .line("with reuse", traces.stream().mapToDouble(ChainRuleTrace::multiplications).toArray());
+    }
+}

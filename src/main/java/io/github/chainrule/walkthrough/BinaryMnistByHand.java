@@ -1,0 +1,116 @@
+package io.github.chainrule.walkthrough;
+
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.Batches;
+import io.github.chainrule.data.ImageDataset;
+import io.github.chainrule.data.Mnist;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Optimizer;
+import io.github.chainrule.plot.ImageGrid;
+import io.github.chainrule.plot.LineChart;
+import io.github.chainrule.training.BinaryAccuracy;
+import io.github.chainrule.training.Score;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/** {@link BinaryMnist} without a trainer: the loop written out, as its text shows it, and the text's pictures. */
+final class BinaryMnistByHand {
+
+    private static final int DIGITS = 12;
+
+    private final Sequential model;
+    private final List<Double> losses = new ArrayList<>();
+
+    private BinaryMnistByHand(Sequential model) {
+        this.model = model;
+    }
+
+    public static void main(String[] args) {
+        Chapter.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        Options options = new Options()
+                .option("pictures", "FOLDER", "target/pictures", "where to save the pictures");
+        return Chapter.run("BinaryMnist with its loop written out.", options, args, out, err,
+                (given, printer) -> run(Path.of(given.text("pictures")), printer));
+    }
+
+    private static void run(Path folder, PrintStream out) throws IOException {
+        Mnist mnist = Mnist.load();
+        BinaryMnistByHand trained = trained(mnist.train("0v1"));
+        Score score = trained.score(mnist.test("0v1"));
+        out.printf(Locale.ROOT, "test: accuracy %.4f (%,.0f of %,d right)%n", score.mean(), score.sum(),
+                score.count());
+        new LineChart("0 against 1: the loss of each step").axes("step", "loss").logY()
+                .line("loss", trained.losses.stream().mapToDouble(Double::doubleValue).toArray())
+                .save(folder.resolve("BinaryMnist-loss.svg"));
+        ImageDataset train = mnist.train("0v1");
+        ImageGrid grid = new ImageGrid("The first training images").columns(6);
+        for (int i = 0; i < DIGITS; i++) {
+            grid.digit(train, i, "target " + train.classOf(i));
+        }
+        grid.save(folder.resolve("BinaryMnist-digits.svg"));
+        out.println("pictures: " + folder);
+    }
+
+    static BinaryMnistByHand trained(ImageDataset train) {
+        // @start region=model
+        Random random = new Random(42);
+        Sequential model = new Sequential(
+                new Linear(784, 16, random),
+                new ReLU(),
+                new Linear(16, 1, random),
+                new Sigmoid());
+        // @end
+        BinaryMnistByHand byHand = new BinaryMnistByHand(model);
+        byHand.train(train);
+        return byHand;
+    }
+
+    /** The loss of every step. */
+    List<Double> losses() {
+        return losses;
+    }
+
+    private void train(ImageDataset train) {
+        // @start region=loop
+        Loss loss = new BinaryCrossEntropy();
+        Optimizer adam = new Adam(model.parameters(), 0.001);
+        Batches batches = Batches.shuffled(train, 64, 42);
+
+        for (int epoch = 0; epoch < 3; epoch++) {
+            for (Batch batch : batches) {
+                ForwardPass pass = model.forward(batch.inputs());
+                losses.add(loss.value(pass.output(), batch.targets()));
+                pass.backward(loss.gradient(pass.output(), batch.targets()));
+                adam.step();
+            }
+        }
+        // @end
+    }
+
+    private Score score(ImageDataset test) {
+        // @start region=test
+        BinaryAccuracy accuracy = new BinaryAccuracy();
+        Score score = Score.ZERO;
+        for (Batch batch : Batches.inOrder(test, 64)) {
+            score = score.plus(accuracy.score(model.predict(batch.inputs()), batch.targets()));
+        }
+        // @end
+        return score;
+    }
+}

@@ -1,0 +1,345 @@
+package io.github.chainrule.walkthrough;
+
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * The chain rule: slopes multiply. What back-propagation rests on, with nothing but school calculus.
+ *
+ * <h2>The question</h2>
+ *
+ * <p>A network is a long chain of steps: the output of each is the input of the next. If a number at the beginning
+ * moves a little, how far does the number at the end move?
+ *
+ * <h2>The idea in plain words</h2>
+ *
+ * <p>Think of gear wheels. If the first turns the second 3 times as fast, and the second turns the third 2 times as
+ * fast, then the first turns the third 3 · 2 = 6 times as fast. What happens inside the wheels doesn't matter; only
+ * the ratio from each to the next does, and ratios multiply.
+ *
+ * <p>The ratio of a function is its <b>derivative</b>, or <b>slope</b>: if the input moves by a little h, the output
+ * moves by about slope · h. In a chain of functions each step has its slope, taken at the place where the
+ * chain is just now, and the slope of the whole chain is their product. That is the chain rule.
+ *
+ * <h2>The formula in the code's letters</h2>
+ *
+ * <pre>
+ *   u = g(x),  y = f(u)                 dy/dx = dy/du · du/dx = f'(u) · g'(x)
+ *
+ *   a1 = f0(a0), a2 = f1(a1), ...       da3/da0 = da3/da2 · da2/da1 · da1/da0      and so on, link by link
+ *
+ *   without calculus                    dy/dx = about ( y(x + h) − y(x − h) ) / 2h       for a small h
+ * </pre>
+ *
+ * <p>The first two lines are exact: a slope from a formula is called <b>analytic</b>. The last line needs no
+ * formula: move x up and down a little, look at what y does. Such a slope is called <b>numeric</b>. It is never exact,
+ * but it is an honest judge: it knows nothing of the mistakes that one can make with formulas.
+ *
+ * <h2>The code</h2>
+ *
+ * <p>Two functions from school, g(x) = x² and f(u) = sin u, so that y = sin(x²):
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="two"}
+ *
+ * <p>A longer chain, of four of the library's layers. Each is a function, and here each has one input and one
+ * output: {@link io.github.chainrule.layer.Linear} with one weight and one bias is w·a + b, whose slope is w;
+ * {@link io.github.chainrule.layer.Sigmoid} y = σ(x) and {@link io.github.chainrule.layer.Tanh}, a sigmoid stretched to
+ * go from −1 to 1, bend; their slopes are y·(1 − y) and 1 − y². A layer's {@code inputGradient} multiplies what it is
+ * given by its own slope; given 1, it answers with the slope:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="chain"}
+ *
+ * <p>When each step has many inputs and many outputs, there is a slope from each input to each output: a table of
+ * slopes, a matrix, with a row for each output and a column for each input. (Of a weighted sum, the slope from an
+ * input to an output is just the weight between them.) The slopes of the steps still multiply, now as matrices, and
+ * for the result it doesn't matter where one begins. For the work it does. Here {@code slopes[k]} is the
+ * matrix of step k, of three, and {@code end} is how the last number moves with itself: 1.
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="order"}
+ *
+ * <h2>What it prints</h2>
+ *
+ * <p>{@code mvn -q compile exec:exec -Dchapter=ChainRule}
+ *
+ * <pre class="output">
+ * 1. Two functions: u = x^2, y = sin u, at x = 1.1
+ *
+ *    u = 1.2100, and du/dx = 2x    = 2.2000
+ *    y = 0.9356, and dy/du = cos u = 0.3530
+ *    so dy/dx = 0.3530 * 2.2000 = 0.7766426827
+ *
+ *    without calculus:  h      (y(x+h) - y(x-h)) / 2h      error
+ *                      1e-1        0.7499368169          2.7e-02
+ *                      1e-3        0.7766399978          2.7e-06
+ *                      1e-5        0.7766426824          2.6e-10
+ *                      1e-8        0.7766426779          4.7e-09
+ *                      1e-11       0.7766398635          2.8e-06
+ *
+ * 2. A chain of four layers, at a0 = 0.8: each one's slope, and their product
+ *
+ *    layer                      in        out     its slope   from here to the end
+ *    a1 = 1.5 * a0 - 0.5       0.8000     0.7000      1.5000      -0.470907
+ *    a2 = tanh(a1)             0.7000     0.6044      0.6347      -0.313938
+ *    a3 = -2 * a2 + 1          0.6044    -0.2087     -2.0000      -0.494593
+ *    a4 = sigmoid(a3)         -0.2087     0.4480      0.2473       0.247296
+ *
+ *    da4/da0 = -0.4709066281, the product of all four
+ *              -0.4709066281, from the library's backward pass
+ *              -0.4709066281, without calculus
+ *
+ * 3. Three steps, 784 -&gt; 128 -&gt; 64 -&gt; 1, as matrices of slopes. Multiplications:
+ *
+ *    from the end,       row * matrix,         108,608
+ *    from the beginning, matrix * matrix,    6,473,488,  60 times as many
+ *    The same 784 slopes come out, but for rounding: largest difference 1.7e-17
+ *
+ * Pictures:
+ *   target/pictures/ChainRuleTangent.svg
+ *   target/pictures/ChainRuleError.svg
+ * </pre>
+ *
+ * <h2>The pictures</h2>
+ *
+ * <p>The slope at x = 1.1 is that of the straight line that touches the curve there, its <b>tangent</b>. Close to
+ * 1.1 the curve and the tangent can't be told apart; that is all that a derivative says.
+ *
+ * <p><img src="doc-files/ChainRuleTangent.svg" width="600" style="max-width:100%" alt="The curve y = sin(x^2) from 0
+ * to 1.8, which rises to 1 and falls again, and its tangent at x = 1.1, a straight line with the slope 0.777.">
+ *
+ * <p>How small should h be? From right to left h shrinks, and the numeric slope gets better, as one would expect: a
+ * curve is straighter, the closer one looks. Then it gets worse again. y is a {@code double} with about 16 digits, so
+ * y(x + h) and y(x − h), which are almost equal, differ only in their last few digits, and those are rounded.
+ *
+ * <p><img src="doc-files/ChainRuleError.svg" width="600" style="max-width:100%" alt="The error of the numeric slope
+ * against h, both in powers of ten. From h = 0.1 to the left both curves fall: the one-sided slope down to about 2e-8
+ * at h = 1e-8, the two-sided one down to about 1e-10 near h = 1e-6. Further left both rise.">
+ *
+ * <p>The two-sided slope is the better one: ten times smaller h makes its error a hundred times smaller, and that of
+ * the one-sided slope, (y(x + h) − y(x)) / h, only ten times. Around h = 10⁻⁵ and 10⁻⁶ it is best, right to nine
+ * digits. So the library's {@link io.github.chainrule.inspect.GradientCheck} takes 10⁻⁵, and looks at both sides.
+ *
+ * <h2>What it means</h2>
+ *
+ * <p>To know how the end of a chain moves with its beginning, you need from each step its own slope only. A step
+ * needn't know what stands before or behind it. So a network can be built of layers like bricks: each knows
+ * how to compute its output, and how to multiply by its slope, and the chain rule does the rest.
+ *
+ * <p>And with many inputs and one number at the end, begin <b>at the end</b>. There everything that is carried along
+ * is a single row of numbers: row times matrix is cheap. Beginning at the inputs, one multiplies matrix by matrix: 60
+ * times the work for the same result. A network's training is just this case: thousands of weights, one loss. So it
+ * goes backwards, and that has the name <b>back-propagation</b>.
+ *
+ * <h2>Questions</h2>
+ *
+ * <details><summary>Why is f' taken at u and not at x?</summary>
+ * <p>Because u is what f is given. At x = 1.1, f gets u = 1.21, and there the sine has the slope cos 1.21 = 0.353.
+ * Its slope at 1.1, which is 0.454, plays no part.</p></details>
+ *
+ * <details><summary>What is the slope of the whole chain if one link's slope is 0?</summary>
+ * <p>0, whatever the others are: a wheel that doesn't pass on any turning stops everything behind it. And if
+ * each of ten links has slope 1/4, 0.00000095 is left. Both happen in real networks: {@link VanishingGradient}.</p>
+ * </details>
+ *
+ * <details><summary>When would it be cheaper to begin at the inputs?</summary>
+ * <p>When there are few inputs and many outputs: then the row at the beginning is the thin one. In the example above
+ * it is the other way round: 784 inputs, one loss.</p></details>
+ *
+ * <details><summary>If the numeric slope needs no formula, why not train with it?</summary>
+ * <p>Because each weight would have to be moved on its own: with 12,577 weights the whole network would be computed
+ * 25,154 times to get every slope once. Backwards, all slopes together cost about as much as computing the network
+ * once more. The numeric slope is for checking.</p></details>
+ *
+ * <p>Next: {@link Backpropagation}, the chain rule through a network.
+ */
+public final class ChainRule {
+
+    static final double X = 1.1;
+    static final Matrix A0 = Matrix.row(0.8);
+    static final List<Layer> CHAIN = List.of(
+            new Linear(Matrix.row(1.5), Matrix.row(-0.5)), new Tanh(),
+            new Linear(Matrix.row(-2), Matrix.row(1)), new Sigmoid());
+    private static final List<String> FORMULAS = List.of(
+            "1.5 * a0 - 0.5", "tanh(a1)", "-2 * a2 + 1", "sigmoid(a3)");
+    private static final Matrix ONE = Matrix.row(1);
+    /** How many numbers each step of the third part passes on, from 784 pixels to one. */
+    private static final int[] WIDTHS = {784, 128, 64, 1};
+    private static final int[] EXPONENTS = {-1, -3, -5, -8, -11};
+
+    private final PrintStream out;
+
+    private ChainRule(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Prints slopes, and draws two pictures.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    public static void main(String[] args) {
+        Chapter.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        Options options = new Options().option("pictures", "FOLDER", "target/pictures", "where to draw");
+        return Chapter.run("Multiplies slopes: the chain rule, checked without calculus, and in the cheap order.",
+                options, args, out, err, (given, printer) -> new ChainRule(printer).run(given.text("pictures")));
+    }
+
+    private void run(String pictures) throws IOException {
+        twoFunctions();
+        fourLayers();
+        inWhichOrder();
+        Path tangent = Path.of(pictures, "ChainRuleTangent.svg");
+        Path error = Path.of(pictures, "ChainRuleError.svg");
+        ChainRulePictures.tangent().save(tangent);
+        ChainRulePictures.error().save(error);
+        out.printf("%nPictures:%n  %s%n  %s%n", tangent, error);
+    }
+
+    private void twoFunctions() {
+        double slope = slope(X);
+        say("1. Two functions: u = x^2, y = sin u, at x = 1.1");
+        say("");
+        say("   u = %.4f, and du/dx = 2x    = %.4f", g(X), gSlope(X));
+        say("   y = %.4f, and dy/du = cos u = %.4f", f(g(X)), fSlope(g(X)));
+        say("   so dy/dx = %.4f * %.4f = %.10f", fSlope(g(X)), gSlope(X), slope);
+        say("");
+        say("   without calculus:  h      (y(x+h) - y(x-h)) / 2h      error");
+        for (int exponent : EXPONENTS) {
+            double numeric = numericSlope(x -> f(g(x)), X, h(exponent));
+            say("                     1e%-4d      %.10f          %.1e", exponent, numeric, Math.abs(numeric - slope));
+        }
+    }
+
+    private void fourLayers() {
+        say("");
+        say("2. A chain of four layers, at a0 = 0.8: each one's slope, and their product");
+        say("");
+        say("   layer                      in        out     its slope   from here to the end");
+        double[] slopes = slopes(CHAIN, A0);
+        Matrix x = A0;
+        for (int k = 0; k < slopes.length; k++) {
+            Matrix y = CHAIN.get(k).forward(x);
+            say("   a%d = %-17s  %8.4f  %9.4f  %10.4f  %13.6f", k + 1, FORMULAS.get(k), x.get(0, 0), y.get(0, 0),
+                    slopes[k], product(slopes, k));
+            x = y;
+        }
+        Sequential model = new Sequential(CHAIN.toArray(Layer[]::new));
+        double library = model.forward(A0).backwardToInput(ONE).gradient(0).get(0, 0);
+        double numeric = numericSlope(a0 -> model.predict(Matrix.row(a0)).get(0, 0), A0.get(0, 0), h(-5));
+        say("");
+        say("   da4/da0 = %.10f, the product of all four", product(slopes, 0));
+        say("             %.10f, from the library's backward pass", library);
+        say("             %.10f, without calculus", numeric);
+    }
+
+    private void inWhichOrder() {
+        Order order = inBothOrders();
+        say("");
+        say("3. Three steps, 784 -> 128 -> 64 -> 1, as matrices of slopes. Multiplications:");
+        say("");
+        say("   from the end,       row * matrix,     %,11d", order.backwards.multiplications());
+        say("   from the beginning, matrix * matrix,  %,11d,  %.0f times as many", order.forwards.multiplications(),
+                (double) order.forwards.multiplications() / order.backwards.multiplications());
+        say("   The same 784 slopes come out, but for rounding: largest difference %.1e", order.difference());
+    }
+
+    private void say(String format, Object... arguments) {
+        out.printf(Locale.ROOT, format + "%n", arguments);
+    }
+
+    // @start region="two"
+    static double g(double x) {
+        return x * x;
+    }
+
+    static double gSlope(double x) {
+        return 2 * x;
+    }
+
+    static double f(double u) {
+        return StrictMath.sin(u);
+    }
+
+    static double fSlope(double u) {
+        return StrictMath.cos(u);
+    }
+
+    /** dy/dx, analytic: each slope at the place where the chain is just now. */
+    static double slope(double x) {
+        double u = g(x);
+        return fSlope(u) * gSlope(x);
+    }
+
+    /** dy/dx, numeric. */
+    static double numericSlope(DoubleUnaryOperator y, double x, double h) {
+        return (y.applyAsDouble(x + h) - y.applyAsDouble(x - h)) / (2 * h);
+    }
+    // @end
+
+    static double h(int exponent) {
+        return Double.parseDouble("1e" + exponent);
+    }
+
+    // @start region="chain"
+    static double[] slopes(List<Layer> layers, Matrix x) {
+        double[] slopes = new double[layers.size()];
+        for (int k = 0; k < slopes.length; k++) {
+            Matrix y = layers.get(k).forward(x);
+            slopes[k] = layers.get(k).inputGradient(x, y, Matrix.row(1)).get(0, 0);
+            x = y;                                      // what comes out goes into the next
+        }
+        return slopes;
+    }
+
+    /** How the end of the chain moves with what goes into link k. */
+    static double product(double[] slopes, int k) {
+        double product = 1;
+        for (int i = slopes.length - 1; i >= k; i--) {
+            product *= slopes[i];
+        }
+        return product;
+    }
+    // @end
+
+    /** The same product, worked out from the end of the chain and from its beginning. */
+    record Order(CountedMatrix backwards, CountedMatrix forwards) {
+
+        double difference() {
+            return Arrays.stream(backwards.value().map(forwards.value(), (a, b) -> Math.abs(a - b)).values()).max()
+                    .orElseThrow();
+        }
+    }
+
+    static Order inBothOrders() {
+        Random random = new Random(42);
+        CountedMatrix[] slopes = new CountedMatrix[3];
+        for (int k = 0; k < 3; k++) {
+            Linear step = new Linear(WIDTHS[k], WIDTHS[k + 1], random);
+            slopes[k] = CountedMatrix.of(step.weight().value().transpose());
+        }
+        CountedMatrix end = CountedMatrix.of(ONE);
+        // @start region="order"
+        // from the end: row * matrix, three times
+        CountedMatrix backwards = end.times(slopes[2]).times(slopes[1]).times(slopes[0]);
+        // from the beginning: matrix * matrix, and only then a row
+        CountedMatrix forwards = end.times(slopes[2].times(slopes[1].times(slopes[0])));
+        // @end
+        return new Order(backwards, forwards);
+    }
+}

@@ -1,0 +1,238 @@
+package io.github.chainrule.walkthrough;
+
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.plot.NetworkGraph;
+import io.github.chainrule.plot.Picture;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A network on paper: every number that a small network computes, worked out by hand and by the library.
+ *
+ * <h2>The question</h2>
+ *
+ * <p>A network gets numbers, such as the pixels of an image, and answers with a number. What exactly does it
+ * calculate in between? If you can do it once with a pencil, there is no secret left.
+ *
+ * <h2>The idea in plain words</h2>
+ *
+ * <p>A <b>neuron</b> does two small things:
+ *
+ * <ol>
+ *   <li>It multiplies each number that comes in by a number of its own, a <b>weight</b>, adds everything up, and adds
+ *       one more number of its own, the <b>bias</b>. The result is its <b>weighted sum</b>. A weight says how much an
+ *       input counts, and whether for or against; the bias moves the sum up or down,
+ *       whatever comes in.</li>
+ *   <li>It bends that sum with a fixed function, the <b>activation function</b>. Here it is the <b>sigmoid</b>
+ *       σ(z) = 1 / (1 + e<sup>−z</sup>), which turns any number into one between 0 and 1: σ(0) is 1/2, large numbers
+ *       end near 1, very negative ones near 0.</li>
+ * </ol>
+ *
+ * <p>Neurons that get the same inputs are a <b>layer</b>. Our network has two inputs, a layer of two neurons, and a
+ * layer of one neuron behind it, which gets the two results as its inputs: a 2-2-1 network. The layer in the middle is
+ * called <b>hidden</b>, because nobody outside sees its numbers. Let the two inputs be the pixels of a tiny image, 1
+ * (black) and 0.5 (grey), and let there be two kinds of images, class 0 and class 1. The last number, between 0 and 1,
+ * is read as a probability: how sure the network is that the image is of class 1.
+ *
+ * <p>Our image <em>is</em> of class 1, so the <b>target</b>, the answer that would be right, is 1. One number tells
+ * how wrong the network was: the <b>loss</b>, here −ln of the probability that it gave to the right answer. A
+ * probability of 1 costs −ln 1 = 0; one of 1/2 costs 0.693; one of 0.01 costs 4.6. To be sure and wrong is expensive.
+ *
+ * <p>From left to right: two inputs, two hidden neurons, one output. On each line stands its weight, blue below zero
+ * and orange above. The biases, −0.5 and −0.25 of the hidden neurons and −0.5 of the output, aren't drawn.
+ *
+ * <p><img src="doc-files/HandCalculation.svg" width="600" style="max-width:100%" alt="The 2-2-1 network: lines from
+ * two inputs to two hidden neurons with the weights 0.5, -1, 1 and 0.5, and from these to the output with 2 and
+ * -1.5.">
+ *
+ * <h2>The formula in the code's letters</h2>
+ *
+ * <p>The library counts every step of the way, and so do we: <b>a0</b> is what goes in, and step k makes a(k+1) out of
+ * ak. Two steps to a layer of neurons: the weighted sums, with weights Wk and biases bk, and then the sigmoid.
+ *
+ * <pre>
+ *   a1[j] = a0[0]·W0[0][j] + a0[1]·W0[1][j] + b0[j]     weighted sum of hidden neuron j, for j = 0 and 1
+ *   a2[j] = σ(a1[j])                                    what it passes on
+ *   a3    = a2[0]·W2[0] + a2[1]·W2[1] + b2              weighted sum of the output neuron
+ *   a4    = σ(a3)                                       the probability of class 1
+ *   L     = −ln a4                                      the loss, if the target is 1
+ * </pre>
+ *
+ * <p>The index of a weight says where it comes from and where it goes: W0[1][0] leads from input 1 to hidden neuron 0.
+ * Whole layers are shorter to write as a product of matrices, a1 = a0·W0 + b0: row times column, which is just what
+ * the first line says for each j. (Many books call the weighted sums z₁ and z₂: our a1 and a3.)
+ *
+ * <h2>The code</h2>
+ *
+ * <p>On paper, one line for each number, without the library:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/HandCalculation.java" region="paper"}
+ *
+ * <p>The same network in the library. A {@link io.github.chainrule.layer.Linear} layer makes the weighted sums:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/PaperNetwork.java" region="network"}
+ *
+ * <p>and a forward pass, from the input to the output, which keeps every number on the way:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/HandCalculation.java" region="library"}
+ *
+ * <h2>What it prints</h2>
+ *
+ * <p>{@code mvn -q compile exec:exec -Dchapter=HandCalculation}
+ *
+ * <pre class="output">
+ * A network on paper: 2 inputs, 2 hidden neurons, 1 output
+ *
+ *   The image is a0 = [1, 0.5]. It is of class 1, so the target is 1.
+ *
+ *          on paper                                     by hand     library
+ *   a1[0]  1 * 0.5 + 0.5 * 1 - 0.5                    0.500000    0.500000
+ *   a1[1]  1 * (-1) + 0.5 * 0.5 - 0.25               -1.000000   -1.000000
+ *   a2[0]  1 / (1 + e^-0.5)                           0.622459    0.622459
+ *   a2[1]  1 / (1 + e^1)                              0.268941    0.268941
+ *   a3     0.622459 * 2 + 0.268941 * (-1.5) - 0.5     0.341507    0.341507
+ *   a4     1 / (1 + e^-0.341507)                      0.584556    0.584556
+ *   L      -ln 0.584556                               0.536902    0.536902
+ *
+ *   Is the largest difference of the two columns below 1e-15? Yes.
+ *
+ *   The network is 58 % sure that the image is of class 1.
+ *
+ * Pictures:
+ *   target/pictures/HandCalculation.svg
+ * </pre>
+ *
+ * <h2>What it means</h2>
+ *
+ * <p>The network says 0.58: rather class 1 than not, but not by much, and that costs 0.54. That is the whole forward
+ * pass. The lecture's network for handwritten digits has 784 inputs and 16 hidden neurons instead of 2 and 2, and
+ * makes 12,560 multiplications instead of 6: more of the same, and nothing new.
+ *
+ * <p>The two columns are equal to 15 digits. More can't be asked for: a number of type {@code double} has about 16,
+ * and the library may round in other places than the pencil does.
+ *
+ * <p>Where do the weights come from? Here they were chosen so that they are easy to multiply by. A real network starts
+ * with random ones, and then <em>learns</em>: it changes each weight a little so that the loss becomes smaller. For
+ * that one must know how the loss moves when a weight moves. The next chapter has the tool for it.
+ *
+ * <h2>Questions</h2>
+ *
+ * <details><summary>What would the loss be if the image were of class 0?</summary>
+ * <p>The network gives class 0 the rest of the probability, 1 − 0.584556 = 0.415444. So the loss would be
+ * −ln 0.415444 = 0.8784: more, because the network leans the other way.</p></details>
+ *
+ * <details><summary>Why bend the sums at all? What if the sigmoid in the middle were left out?</summary>
+ * <p>Then a3 would be a weighted sum of weighted sums, and that is only a weighted sum again: with W0 and W2 from
+ * above, 2·(0.5·x₀ + 1·x₁ − 0.5) − 1.5·(−1·x₀ + 0.5·x₁ − 0.25) − 0.5 = 2.5·x₀ + 1.25·x₁ − 1.125. A single neuron can
+ * do that. It is the bend that makes a second layer worth having, as {@link XorProblem} shows.</p></details>
+ *
+ * <details><summary>How many numbers could training change in this network?</summary>
+ * <p>Nine: four weights and two biases in the hidden layer, two weights and one bias in the output. They are called
+ * the network's <b>parameters</b>. The inputs and the target are given; everything else follows.</p></details>
+ *
+ * <details><summary>If the first pixel gets blacker, does the network get surer of class 1?</summary>
+ * <p>Yes. Follow the lines: the first pixel has weight 0.5 into hidden neuron 0, which speaks for class 1 with weight
+ * 2, so that rises. And it has weight −1 into hidden neuron 1, which speaks against class 1 with −1.5: that falls, and
+ * so speaks against it less. Both ways push a3 up. How much in all is the question of the next chapter.</p></details>
+ *
+ * <p>Next: {@link ChainRule}, how a change at the input travels through many steps.
+ */
+public final class HandCalculation {
+
+    private final PrintStream out;
+
+    /** A number on the way, how it is worked out on paper, and what comes out by hand and in the library. */
+    record Step(String name, String working, double byHand, double byLibrary) {
+    }
+
+    private HandCalculation(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Prints the calculation and draws the network.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    public static void main(String[] args) {
+        Chapter.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        Options options = new Options()
+                .option("pictures", "FOLDER", "target/pictures", "where to draw the network");
+        return Chapter.run("Works out every number of a 2-2-1 network by hand, and with the library.", options, args,
+                out, err, (given, printer) -> new HandCalculation(printer).run(given.text("pictures")));
+    }
+
+    private void run(String pictures) throws IOException {
+        out.printf("A network on paper: 2 inputs, 2 hidden neurons, 1 output%n%n");
+        out.printf("  The image is a0 = [1, 0.5]. It is of class 1, so the target is 1.%n%n");
+        out.printf("         on paper%32s  %10s  %10s%n", "", "by hand", "library");
+        List<Step> steps = steps();
+        for (Step step : steps) {
+            out.printf(Locale.ROOT, "  %-5s  %-40s  %9.6f   %9.6f%n", step.name, step.working, step.byHand,
+                    step.byLibrary);
+        }
+        double difference = steps.stream().mapToDouble(s -> Math.abs(s.byHand - s.byLibrary)).max().orElseThrow();
+        out.printf(Locale.ROOT, "%n  Is the largest difference of the two columns below 1e-15? %s%n",
+                difference < 1e-15 ? "Yes." : "No: " + difference);
+        out.printf(Locale.ROOT, "%n  The network is %.0f %% sure that the image is of class 1.%n",
+                100 * steps.get(5).byLibrary);
+        Path file = Path.of(pictures, "HandCalculation.svg");
+        picture().save(file);
+        out.printf("%nPictures:%n  %s%n", file);
+    }
+
+    static Picture picture() {
+        return new NetworkGraph("The network on paper", PaperNetwork.model()).inputs("pixel 0", "pixel 1");
+    }
+
+    static List<Step> steps() {
+        // @start region="library"
+        ForwardPass pass = PaperNetwork.model().forward(PaperNetwork.input());
+        Matrix a1 = pass.activation(1);
+        Matrix a2 = pass.activation(2);
+        Matrix a3 = pass.activation(3);
+        Matrix a4 = pass.output();
+        double loss = PaperNetwork.loss().value(a4, PaperNetwork.target());
+        // @end
+        double[] paper = onPaper();
+        String neuron = "1 / (1 + e^%s)";
+        return List.of(
+                new Step("a1[0]", "1 * 0.5 + 0.5 * 1 - 0.5", paper[0], a1.get(0, 0)),
+                new Step("a1[1]", "1 * (-1) + 0.5 * 0.5 - 0.25", paper[1], a1.get(0, 1)),
+                new Step("a2[0]", String.format(neuron, "-0.5"), paper[2], a2.get(0, 0)),
+                new Step("a2[1]", String.format(neuron, "1"), paper[3], a2.get(0, 1)),
+                new Step("a3", text("%.6f * 2 + %.6f * (-1.5) - 0.5", paper[2], paper[3]), paper[4], a3.get(0, 0)),
+                new Step("a4", String.format(neuron, text("-%.6f", paper[4])), paper[5], a4.get(0, 0)),
+                new Step("L", text("-ln %.6f", paper[5]), paper[6], loss));
+    }
+
+    private static String text(String format, Object... numbers) {
+        return String.format(Locale.ROOT, format, numbers);
+    }
+
+    // @start region="paper"
+    static double[] onPaper() {
+        double[] a0 = {1, 0.5};
+        double[] a1 = {a0[0] * 0.5 + a0[1] * 1.0 - 0.5,         // hidden neuron 0
+                       a0[0] * -1.0 + a0[1] * 0.5 - 0.25};      // hidden neuron 1
+        double[] a2 = {sigmoid(a1[0]), sigmoid(a1[1])};
+        double a3 = a2[0] * 2.0 + a2[1] * -1.5 - 0.5;           // the output neuron
+        double a4 = sigmoid(a3);
+        double loss = -StrictMath.log(a4);                      // the natural logarithm
+        return new double[] {a1[0], a1[1], a2[0], a2[1], a3, a4, loss};
+    }
+
+    private static double sigmoid(double z) {
+        return 1 / (1 + StrictMath.exp(-z));
+    }
+    // @end
+}

@@ -1,0 +1,324 @@
+package io.github.chainrule.walkthrough;
+
+import io.github.chainrule.data.Mnist;
+import io.github.chainrule.plot.Picture;
+import io.github.chainrule.walkthrough.SizeResults.Size;
+import io.github.chainrule.walkthrough.SizeResults.Trial;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Hidden neurons: what 16 of them learn, and how many are enough.
+ *
+ * <h2>The question</h2>
+ *
+ * <p>The network of the last chapter has 16 hidden neurons. What does each of them do? And why 16: would four have been
+ * enough, or would 128 have been better? The lecture's advice is "try, and choose the best". That is right, but easily
+ * done wrong.
+ *
+ * <h2>The idea in plain words</h2>
+ *
+ * <p>A hidden neuron has one weight for each of the 28 × 28 pixels. Put the weights where their pixels are, and they
+ * are a picture: <b>what the neuron looks for</b>. Ink where the weight is positive makes the neuron's sum larger; ink
+ * where it is negative makes it smaller. If the sum is above 0, the neuron passes it on, and the output neuron
+ * multiplies it by one more weight. Is that weight positive, the hidden neuron speaks for class 1; is it negative, for
+ * class 0. The output adds up what all of them say.
+ *
+ * <p>More neurons can look for more things. But each one costs 786 parameters, computing time, and something less
+ * visible: a large network can learn its training images by heart, with all their accidents. Then it is right about
+ * those and not about new ones. This is called <b>overfitting</b>, and it is why one never judges a network by the
+ * images that it was trained on.
+ *
+ * <p>So the images are divided into three parts, each with one purpose:
+ *
+ * <ul>
+ *   <li>the <b>training set</b>, here five sixths of the training images: the weights are learned from it;</li>
+ *   <li>the <b>validation set</b>, the last sixth: networks of different sizes are compared on it, and one is
+ *       chosen;</li>
+ *   <li>the <b>test set</b>: it stays in the drawer until everything is decided. Then it is used once, and says how
+ *       good the chosen network is.</li>
+ * </ul>
+ *
+ * <p>Networks also differ by luck, because they start from random weights. So each size is tried from several
+ * <b>seeds</b> (the number that a random generator starts from), and the <b>spread</b>, from the least to the largest
+ * result, says how much luck matters. A difference between two sizes that is smaller than this says nothing.
+ *
+ * <h2>The formula in the code's letters</h2>
+ *
+ * <pre>
+ *   h[j] = max(0, Σ x[i]·W[i][j] + b[j])    hidden neuron j: column j of W is its picture
+ *   p    = sigmoid(Σ h[j]·v[j] + c)         v[j], its weight on the way out, says for which class
+ *   parameters = 784·n + n + n + 1          for n hidden neurons; without any it is 784 + 1
+ * </pre>
+ *
+ * <h2>The code</h2>
+ *
+ * <p>Dividing the images, and drawing the neurons, sorted by what they speak for:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/SizeStudy.java" region="split"}
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/SizeStudy.java" region="picture"}
+ *
+ * <p>And choosing. The best size is the one with the highest mean. But if a smaller network's mean comes up to what the
+ * best size reaches with its <em>worst</em> seed, then the difference may as well be luck, and the smaller one is
+ * taken:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/SizeResults.java" region="choose"}
+ *
+ * <h2>What it prints</h2>
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=HiddenNeurons
+ * </pre>
+ *
+ * <p>tries three sizes, each from two seeds, 8 epochs each. The first column says how many neurons are hidden; with
+ * {@code none} every pixel goes straight to the output neuron, a <b>linear</b> model. The accuracies are the share of
+ * the validation images that are told right: 0.97 is 97 of 100.
+ *
+ * <pre>
+ *   0 against 1: 10,554 images to learn from, 2,111 to choose by
+ *     hidden   parameters   accuracy: mean, least and largest
+ *     none            785   0.9986   0.9986   0.9986
+ *     4             3,145   0.9995   0.9995   0.9995
+ *     16           12,577   0.9998   0.9995   1.0000
+ *     highest mean: 16; smallest size that comes up to it: 4
+ *     its best network: 0.9995 on the validation set (2,110 of 2,111)
+ *     and now, once,    0.9995 on the test set       (2,114 of 2,115)
+ *     picture: target/pictures/HiddenNeurons-0v1.svg
+ *
+ *   odd against even: 50,000 images to learn from, 10,000 to choose by
+ *     hidden   parameters   accuracy: mean, least and largest
+ *     none            785   0.9086   0.9080   0.9091
+ *     4             3,145   0.9451   0.9393   0.9509
+ *     16           12,577   0.9731   0.9716   0.9745
+ *     highest mean: 16; smallest size that comes up to it: 16
+ *     its best network: 0.9745 on the validation set (9,745 of 10,000)
+ *     and now, once,    0.9744 on the test set       (9,744 of 10,000)
+ *     picture: target/pictures/HiddenNeurons-even.svg
+ * </pre>
+ *
+ * <h2>What 16 neurons look for</h2>
+ *
+ * <p><img class="chapter" width="600" style="max-width:100%"
+ * src="doc-files/HiddenNeurons-0v1.svg" alt="The weights of 16 neurons as images.
+ * Five have a negative output weight and are blue in the middle and orange around it. Eleven have a positive one and
+ * an orange upright stroke in the middle, with blue at both sides.">
+ *
+ * <p>Orange is positive, blue negative. Five neurons speak for class 0: in their middle is a blue hole with orange
+ * around it, so they look for a ring without ink inside, a <em>0</em>. Eleven speak for class 1, and look for an
+ * upright stroke with nothing at its sides, a <em>1</em>. Nobody told them: they started as noise, and gradients made
+ * them so. They all say nearly the same, so fewer would have been enough.
+ *
+ * <p>A little of the noise is still there, pale dots near the edges. 171 of the 784 pixels are empty in all training
+ * images. There x is 0, so the gradient of the weight, x times something, is 0 too: these weights are to the last bit
+ * what they were before training.
+ *
+ * <p><img class="chapter" width="600" style="max-width:100%"
+ * src="doc-files/HiddenNeurons-even.svg" alt="The weights of 16 neurons as images,
+ * trained on odd against even: strokes and bows in different places, no whole digit.">
+ *
+ * <p>Even against odd is harder: what do 0, 2, 4, 6 and 8 have in common that 1, 3, 5, 7 and 9 haven't? No single
+ * picture shows it. So these neurons look for parts: a bow here, a stroke there, and the output puts the parts
+ * together. They differ more than those above,
+ * though some still look alike.
+ *
+ * <h2>How many are enough?</h2>
+ *
+ * <p>The whole study, 15 sizes from none to twice 128, each from ten seeds (1 to 10, made on 2026-11-24; it takes
+ * minutes). With {@code 16,16} there are two hidden layers of 16 neurons each:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=HiddenNeurons -Dargs="--full"
+ * </pre>
+ *
+ * <p>For 0 against 1:
+ *
+ * <pre>
+ *   hidden   parameters   accuracy: mean, least and largest
+ *   none            785   0.9986   0.9986   0.9986
+ *   2             1,573   0.9990   0.9986   0.9995
+ *   4             3,145   0.9995   0.9991   1.0000
+ *   8             6,289   0.9997   0.9991   1.0000
+ *   16           12,577   0.9996   0.9995   1.0000
+ *   32           25,153   0.9996   0.9995   1.0000
+ *   64           50,305   0.9994   0.9991   0.9995
+ *   128         100,609   0.9993   0.9981   0.9995
+ *   2,2           1,579   0.9510   0.5178   1.0000
+ *   4,4           3,165   0.9993   0.9986   1.0000
+ *   8,8           6,361   0.9997   0.9995   1.0000
+ *   16,16        12,849   0.9995   0.9991   1.0000
+ *   32,32        26,209   0.9994   0.9991   0.9995
+ *   64,64        54,465   0.9991   0.9976   0.9995
+ *   128,128     117,121   0.9993   0.9991   0.9995
+ *   highest mean: 8,8; smallest size that comes up to it: 4
+ *   its best network: 1.0000 on the validation set (2,111 of 2,111)
+ *   and now, once,    0.9995 on the test set       (2,114 of 2,115)
+ * </pre>
+ *
+ * <p>For even against odd:
+ *
+ * <pre>
+ *   hidden   parameters   accuracy: mean, least and largest
+ *   none            785   0.9083   0.9067   0.9097
+ *   2             1,573   0.9400   0.9322   0.9495
+ *   4             3,145   0.9550   0.9374   0.9666
+ *   8             6,289   0.9651   0.9481   0.9720
+ *   16           12,577   0.9720   0.9663   0.9750
+ *   32           25,153   0.9777   0.9759   0.9794
+ *   64           50,305   0.9813   0.9803   0.9825
+ *   128         100,609   0.9838   0.9822   0.9850
+ *   2,2           1,579   0.8957   0.5060   0.9526
+ *   4,4           3,165   0.9529   0.9398   0.9624
+ *   8,8           6,361   0.9652   0.9593   0.9673
+ *   16,16        12,849   0.9750   0.9726   0.9782
+ *   32,32        26,209   0.9787   0.9733   0.9816
+ *   64,64        54,465   0.9820   0.9780   0.9841
+ *   128,128     117,121   0.9837   0.9819   0.9859
+ *   highest mean: 128; smallest size that comes up to it: 128
+ *   its best network: 0.9850 on the validation set (9,850 of 10,000)
+ *   and now, once,    0.9870 on the test set       (9,870 of 10,000)
+ * </pre>
+ *
+ * <p><img class="chapter" width="600" style="max-width:100%"
+ * src="doc-files/HiddenNeurons-sizes.svg" alt="Errors in percent over the
+ * number of neurons: without hidden layer 9 everywhere; with one hidden layer from 6 with 2 neurons down to 1.6 with
+ * 128; with two about the same, but with 2 neurons each the worst seed has 49.">
+ *
+* <h2>What it means</h2>
+ *
+ * <p>For <b>0 against 1</b> hidden neurons bring next to nothing: the linear model is right about 99.86 of 100 images
+ * already. From 4 neurons on, the means of all sizes are less than two images of 2,111 apart: 4 are enough, with a
+ * quarter of the parameters of 16.
+ *
+ * <p>For <b>even against odd</b> the linear model fails on 9 images of 100, 16 neurons on fewer than 3, 128 on fewer
+ * than 2. Each doubling brings less than the one before; but it brings more than luck would, and so 128 are chosen, the
+ * largest size that was tried. One could go on.
+ *
+ * <p>A second layer helps a little where the layers are small (16 and 16 against 16), and no more with 128. And it
+ * carries a risk: look at the least results of {@code 2,2}. More about that below.
+ *
+ * <p>Look at the last line of each table, too. Of the 150 networks for 0 against 1, 16 got every validation image
+ * right. The chosen one is among them, and still makes a mistake in the test: who picks the best of many picks luck as
+ * well. With even against odd the test set happens to be a bit easier than the validation set. Only the number from the
+ * test set may go into a report.
+ *
+ * <h2>Questions</h2>
+ *
+ * <details><summary>Why must the test set not choose? It would save having a validation set.</summary>
+ * <p>Let 150 people toss a coin seven times each. More likely than not, one of them gets seven
+ * heads. Is this person better at
+ * tossing heads? The next seven tosses will tell: these seven can't, because they were what the person was picked by.
+ * Whoever picks the network with the best test result has picked its luck on these images as well, and has no unseen
+ * images left to notice. The more sizes one tries, the worse it gets.</p>
+ * </details>
+ *
+ * <details><summary>One {@code 2,2} network is right about 51 of 100 images. What went wrong?</summary>
+ * <p>It gives the same answer to every image: with seed 8, on both tasks. A ReLU passes on 0 whenever its sum is
+ * below 0. When that happens to both neurons of a layer for all images, nothing reaches the output, and no gradient
+ * comes back: they are dead, and training can't wake them. With two neurons it needs two accidents; with sixteen it
+ * would need sixteen at once. So small layers are not only weaker, they also fail more often.</p>
+ * </details>
+ *
+ * <details><summary>Would 128 neurons be the better choice for 0 against 1 too, just to be safe?</summary>
+ * <p>Their mean is 0.9993, and that of 4 neurons 0.9995: no difference that one could tell from luck. But they take 32
+ * times as many multiplications, in training and for each answer ever after. If two do equally well, take the smaller
+ * one: it is cheaper, and it has less room for learning accidents by heart.</p>
+ * </details>
+ *
+ * <details><summary>Why is a linear model so good at 0 against 1, and not at even against odd?</summary>
+ * <p>It has one picture only, one weight for each pixel, and adds up. "Ink in the middle speaks for 1, ink in a ring
+ * around it for 0" fits into one picture. For even against odd one picture would have to fit 0, 2, 4, 6 and 8 at
+ * once. Hidden neurons have a picture each, and the output combines them: "this bow, or that stroke". That is what XOR
+ * needed as well.</p>
+ * </details>
+ *
+ * <p>Next: {@link VanishingGradient}, what happens when there are many layers and not only two. (All
+ * <a href="doc-files/HiddenNeurons-study.txt">300 results</a> of the study, one on each line: task, size, seed, images
+ * that were right, images.)
+ */
+public final class HiddenNeurons {
+
+    private static final List<String> TASKS = List.of("0v1", "even");
+    private static final Size SIXTEEN = Size.of(16);
+    private static final int[] POWERS = {2, 4, 8, 16, 32, 64, 128};
+
+    private final int seeds;
+    private final List<Size> sizes;
+    private final Path folder;
+    private final PrintStream out;
+    private final StringBuilder record = new StringBuilder();
+
+    private HiddenNeurons(Options options, PrintStream out) {
+        boolean full = options.has("full");
+        this.seeds = full ? 10 : 2;
+        this.sizes = full ? many() : List.of(Size.of(), Size.of(4), SIXTEEN);
+        this.folder = Path.of(options.text("pictures"));
+        this.out = out;
+    }
+
+    /** No hidden layer, one, and two of the same size. */
+    private static List<Size> many() {
+        return Stream.of(Stream.of(Size.of()), IntStream.of(POWERS).mapToObj(Size::of),
+                IntStream.of(POWERS).mapToObj(n -> Size.of(n, n))).flatMap(stream -> stream).toList();
+    }
+
+    /**
+     * Trains networks of several sizes, and draws what 16 hidden neurons learn.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    public static void main(String[] args) {
+        Chapter.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        Options options = new Options()
+                .flag("full", "15 sizes, each from ten seeds; takes minutes")
+                .option("pictures", "FOLDER", "target/pictures", "where to save the pictures");
+        return Chapter.run("What hidden neurons learn, and how many are enough.", options, args, out, err,
+                (given, printer) -> new HiddenNeurons(given, printer).run());
+    }
+
+    private void run() throws IOException {
+        Mnist mnist = Mnist.load();
+        for (String task : TASKS) {
+            SizeStudy study = new SizeStudy(mnist, task);
+            out.print(study.description());
+            SizeResults results = tryOut(study);
+            Trial tested = study.test();
+            out.print(results.verdict(tested));
+            record.append(results.lines(task)).append(SizeResults.line(task + "-test", tested));
+            save("HiddenNeurons-" + task + ".svg", study.weights(SIXTEEN, 1));
+            if (sizes.size() > 3 && task.equals("even")) {
+                save("HiddenNeurons-sizes.svg", results.chart());
+            }
+            out.println();
+        }
+        if (sizes.size() > 3) {
+            Path file = folder.resolve("HiddenNeurons-study.txt");
+            Files.writeString(file, record);
+            out.println("every network's result: " + file);
+        }
+    }
+
+    private SizeResults tryOut(SizeStudy study) {
+        out.print(SizeResults.HEADER);
+        for (Size size : sizes) {
+            study.tryOut(size, seeds);
+            out.print(study.results().row(size));
+        }
+        return study.results();
+    }
+
+    private void save(String name, Picture picture) throws IOException {
+        picture.save(folder.resolve(name));
+        out.println("  picture: " + folder.resolve(name));
+    }
+}

@@ -1,0 +1,346 @@
+package io.github.chainrule.walkthrough;
+
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.plot.BoundaryPlot;
+import io.github.chainrule.plot.Picture;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * What one neuron can learn, and what it can never learn.
+ *
+ * <h2>The question</h2>
+ *
+ * <p>A <b>neuron</b> is the smallest part of a neural network: it is given a few numbers and answers with one. Here are
+ * three rules with two inputs x0 and x1, each 0 or 1, and for each row the <b>target</b>, the answer that is right:
+ *
+ * <table class="striped">
+ *   <caption>Three rules</caption>
+ *   <thead>
+ *     <tr><th scope="col">x0</th><th scope="col">x1</th><th scope="col">AND: both</th>
+ *         <th scope="col">OR: at least one</th><th scope="col">XOR: exactly one</th></tr>
+ *   </thead>
+ *   <tbody>
+ *     <tr><th scope="row">0</th><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+ *     <tr><th scope="row">0</th><td>1</td><td>0</td><td>1</td><td>1</td></tr>
+ *     <tr><th scope="row">1</th><td>0</td><td>0</td><td>1</td><td>1</td></tr>
+ *     <tr><th scope="row">1</th><td>1</td><td>1</td><td>1</td><td>0</td></tr>
+ *   </tbody>
+ * </table>
+ *
+ * <p>Nobody tells the neuron the rule. It sees the four rows, again and again. Which of the three can it learn?
+ *
+ * <h2>The idea</h2>
+ *
+ * <p>A neuron adds up evidence. Each input is multiplied by a number of its own, its <b>weight</b>: a large weight says
+ * "this input speaks for yes", a negative one "it speaks for no". One more number, the <b>bias</b>, is added whatever
+ * the inputs are: it says how much evidence is needed. The sum z may be any number. The <b>sigmoid</b> function
+ * squeezes it between 0 and 1, and the result p is read as a probability: "I am 96 % sure that the answer is 1". The
+ * neuron's answer is 1 if p is above 1/2, and that is so exactly if z is above 0.
+ *
+ * <p>Now look at the inputs as points in a plane. Where z is 0 there is a straight line; on one side of it the neuron
+ * says 1, on the other side 0. So all that a neuron can do is to place one straight line. Points of two kinds that a
+ * straight line can part are called <b>linearly separable</b>.
+ *
+ * <p><b>Training</b> finds the weights and the bias. They begin as random numbers. The <b>loss</b> is one number that
+ * says how wrong the answers are: nearly 0 if the neuron is sure and right in every row, and ln 2 = 0.693 if it always
+ * says 1/2, that is, if it knows nothing. The derivative of the loss with respect to a weight says whether the loss
+ * falls when the weight grows or when it shrinks. So each weight is moved a little in the direction in which the loss
+ * falls: that is one <b>step</b>, and it is made 500 times. How the derivatives are found is for later chapters; here
+ * the library does it.
+ *
+ * <h2>The formula</h2>
+ *
+ * <pre>
+ *   z = w0·x0 + w1·x1 + b                            w0, w1 weights, b bias
+ *   p = 1 / (1 + e⁻ᶻ)                                the sigmoid: p above 1/2 exactly if z above 0
+ *   L = mean of  −log p        where the target is 1
+ *                −log (1 − p)  where it is 0         the loss over the four rows, "binary cross-entropy"
+ * </pre>
+ *
+ * <p>For XOR, a neuron that is right in all four rows would need
+ *
+ * <pre>
+ *   row 0 0, target 0               b ≤ 0
+ *   row 0 1, target 1          w1 + b &gt; 0
+ *   row 1 0, target 1     w0      + b &gt; 0
+ *   row 1 1, target 0     w0 + w1 + b ≤ 0
+ * </pre>
+ *
+ * <p>Add the two in the middle: {@code w0 + w1 + 2b > 0}. Add the first and the last: {@code w0 + w1 + 2b ≤ 0}. Both
+ * can't be true. There are no such weights, so no training can find them: <b>at most three rows of XOR can be
+ * right</b>.
+ *
+ * <h2>The code</h2>
+ *
+ * <p>{@code Linear(2, 1)} is z, for one neuron with two inputs, and {@code Sigmoid} makes p of it. {@code Adam} is the
+ * rule that moves the weights; 0.05 is about how far one step moves each of them. The random numbers of the beginning
+ * come from a seed: the same seed gives the same numbers, and so the same results, on every machine.
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/LinearSeparability.java" region="neuron"}
+ *
+ * <p>One training, with all four rows in each step, and the count of the rows that are right:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/TruthTable.java" region="training"}
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/TruthTable.java" region="rows-right"}
+ *
+ * <p>Maybe the neuron had three or four rows right on its way, and lost them again? So they are counted after every
+ * single step:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/LinearSeparability.java" region="most"}
+ *
+ * <h2>What it prints</h2>
+ *
+ * <p>Run it with {@code mvn -q compile exec:exec -Dchapter=LinearSeparability}:
+ *
+ * <pre>
+ *   One neuron, p = sigmoid(w0*x0 + w1*x1 + b), after 500 steps (seed 42)
+ *
+ *     x0  x1      AND      p       OR      p      XOR      p
+ *      0   0        0  0.000        0  0.045        0  0.500
+ *      0   1        0  0.032        1  0.980        1  0.500
+ *      1   0        0  0.035        1  0.984        1  0.500
+ *      1   1        1  0.964        1  1.000        0  0.500
+ *     right           4 of 4          4 of 4          2 of 4
+ *     loss             0.026           0.021           0.693
+ *
+ *   The line on which p is 0.5:
+ *     AND  6.68*x0 + 6.60*x1 - 10.00 = 0
+ *     OR   7.17*x0 + 6.97*x1 - 3.07 = 0
+ *     XOR  0.00*x0 + 0.00*x1 + 0.00 = 0
+ *
+ *   The most rows right at any moment of a training, seeds 0 to 999:
+ *          1 of 4  2 of 4  3 of 4  4 of 4
+ *     AND       0       0       0    1000
+ *     OR        0       0       0    1000
+ *     XOR       0       0    1000       0
+ *
+ *   Of the 16 functions of two inputs, lines make 14; not these:
+ *     0110  XOR
+ *     1001  1 where XOR is 0
+ *
+ *   Pictures:
+ *     target/pictures/LinearSeparability-AND.svg
+ *     target/pictures/LinearSeparability-OR.svg
+ *     target/pictures/LinearSeparability-XOR.svg
+ * </pre>
+ *
+ * <h2>The pictures</h2>
+ *
+ * <p>The plane of x0 and x1, blue where the neuron says 0 and orange where it says 1, the deeper the surer. White is
+ * p = 1/2. The four rows are the points: circles have target 0, triangles target 1.
+ *
+ * <p><img src="doc-files/LinearSeparability-AND.svg" style="width: 100%; max-width: 420px"
+ * alt="AND: a straight line parts the triangle at (1, 1) from the other three points, which are circles">
+ * <img src="doc-files/LinearSeparability-OR.svg" style="width: 100%; max-width: 420px"
+ * alt="OR: a straight line parts the circle at (0, 0) from the other three points, which are triangles">
+ * <img src="doc-files/LinearSeparability-XOR.svg" style="width: 100%; max-width: 420px"
+ * alt="XOR: the whole plane is white, which is p = 1/2; circles and triangles lie at opposite corners">
+ *
+ * <h2>What it means</h2>
+ *
+ * <p>AND and OR are linearly separable: each of 1,000 trainings gets to 4 of 4. XOR isn't: in 1,000 trainings of 500
+ * steps the neuron never has more than 3 rows right, just as the four inequalities say. Its two
+ * triangles lie at opposite corners, its two circles at the other ones, and the lines that join them cross in the
+ * middle. A straight line that has both triangles on one side has that middle on this side, and so can't have both
+ * circles on the other.
+ *
+ * <p>So more training, or a better rule for the steps, is no remedy. The neuron itself must become something that can
+ * bend its line. The next chapter puts a second layer on top.
+ *
+ * <h2>Questions</h2>
+ *
+ * <details><summary>Three rows of XOR can be right. Why does the trained neuron rather say 1/2 in all four?</summary>
+ * <p>Because training makes the loss small, and not the number of wrong rows. With three rows right, the fourth is
+ * wrong, and to be sure and wrong costs much: −log 0.02 is 3.9, while 1/2 costs 0.693 in each row. Whatever the neuron
+ * adds to z in the two rows with target 1, it adds as much, in sum, in the two with target 0; and what that costs there
+ * is more than what it saves here. So the cheapest weights of all are w0 = w1 = b = 0. With p = 0.500 everywhere, the
+ * last digits of p, which nobody sees, decide which rows count as right at the end; and the line in the third picture,
+ * where p is exactly 1/2, is an accident of
+ * the same digits.</p></details>
+ *
+ * <details><summary>Of all functions of two inputs that are 0 or 1, how many can one neuron learn?</summary>
+ * <p>There are 2⁴ = 16 of them, because each of the four rows may have the target 0 or 1. The program tries lines on a
+ * grid of weights, and they make 14 of the 16. Only XOR and its opposite, 1 if both inputs are equal, are
+ * missing.</p></details>
+ *
+ * <details><summary>Would another function in place of the sigmoid help?</summary>
+ * <p>Not if it grows with z all the way, as the sigmoid does. Then p is above 1/2 exactly if z is above some fixed
+ * number, and that is a straight line again. (A function that falls and rises again is another matter: see the chapter
+ * {@link OwnLayer}.)</p></details>
+ *
+ * <details><summary>And a third input, x2 = x0·x1?</summary>
+ * <p>That helps: with the weights 1, 1 and −2 and the bias −0.5, z is −0.5, 0.5, 0.5 and −0.5 in the four rows, and all
+ * four are right. The points now lie in space and a plane parts them. But then a person had to know which product to
+ * add. Networks with a second layer find such inputs by themselves.</p></details>
+ *
+ * <p>Next: {@link XorProblem}, where two layers do what one neuron can't.
+ */
+public final class LinearSeparability {
+
+    /** How many trainings are tried, with the seeds from 0 on. */
+    private static final int SEEDS = 1000;
+    private static final int STEPS = 500;
+    private static final double LEARNING_RATE = 0.05;
+
+    private LinearSeparability() {
+    }
+
+    /**
+     * Trains one neuron on AND, OR and XOR, and shows what came out.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    public static void main(String[] args) {
+        Chapter.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        Options options = Pictures.option(new Options()
+                .option("seed", "N", "42", "of the initial weights of the neurons that are shown"));
+        return Chapter.run("Trains one neuron on AND, OR and XOR.", options, args, out, err, LinearSeparability::run);
+    }
+
+    private static void run(Options options, PrintStream out) throws IOException, Options.WrongOptionException {
+        long seed = options.integer("seed");
+        Map<TruthTable, Sequential> neurons = new EnumMap<>(TruthTable.class);
+        for (TruthTable table : TruthTable.values()) {
+            neurons.put(table, trained(table, seed));
+        }
+        out.printf("One neuron, p = sigmoid(w0*x0 + w1*x1 + b), after %d steps (seed %d)%n%n", STEPS, seed);
+        printRows(neurons, out);
+        printLines(neurons, out);
+        printMost(out);
+        printFunctions(out);
+        Pictures.save(pictures(neurons), options, out);
+    }
+
+    // @start region=neuron
+    static Sequential neuron(long seed) {
+        return new Sequential(new Linear(2, 1, TruthTable.random(seed)), new Sigmoid());
+    }
+
+    static Sequential trained(TruthTable table, long seed) {
+        Sequential neuron = neuron(seed);
+        table.train(neuron, new Adam(neuron.parameters(), LEARNING_RATE), STEPS);
+        return neuron;
+    }
+    // @end
+
+    // @start region=most
+    /** The most rows that were ever right: at the beginning, and after each single step. */
+    static int mostRowsRight(TruthTable table, long seed) {
+        Sequential neuron = neuron(seed);
+        Adam adam = new Adam(neuron.parameters(), LEARNING_RATE);
+        int most = table.rowsRight(neuron);
+        for (int step = 0; step < STEPS; step++) {
+            table.train(neuron, adam, 1);
+            most = Math.max(most, table.rowsRight(neuron));
+        }
+        return most;
+    }
+    // @end
+
+    private static void printRows(Map<TruthTable, Sequential> neurons, PrintStream out) {
+        Matrix x = TruthTable.inputs();
+        StringBuilder header = new StringBuilder("  x0  x1");
+        StringBuilder right = new StringBuilder("  right ");
+        StringBuilder loss = new StringBuilder("  loss  ");
+        neurons.forEach((table, neuron) -> {
+            header.append(String.format("%9s      p", table));
+            right.append(String.format("%11d of 4", table.rowsRight(neuron)));
+            loss.append(String.format(Locale.ROOT, "%16.3f", table.loss(neuron)));
+        });
+        out.println(header);
+        for (int row = 0; row < TruthTable.ROWS; row++) {
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%4.0f%4.0f", x.get(row, 0),
+                    x.get(row, 1)));
+            for (Map.Entry<TruthTable, Sequential> entry : neurons.entrySet()) {
+                line.append(String.format(Locale.ROOT, "%9.0f  %.3f", entry.getKey().targets().get(row, 0),
+                        entry.getValue().predict(x).get(row, 0)));
+            }
+            out.println(line);
+        }
+        out.printf("%s%n%s%n", right, loss);
+    }
+
+    private static void printLines(Map<TruthTable, Sequential> neurons, PrintStream out) {
+        out.printf("%nThe line on which p is 0.5:%n");
+        neurons.forEach((table, neuron) -> {
+            Linear linear = (Linear) neuron.layers().get(0);
+            double[] w = linear.weight().value().values();
+            out.printf("  %-3s  %s*x0 %s*x1 %s = 0%n", table, term(w[0]).replace("+ ", ""), term(w[1]),
+                    term(linear.bias().value().get(0, 0)));
+        });
+    }
+
+    /** A number as a term of a sum; what rounding leaves nothing of has no sign. */
+    private static String term(double value) {
+        long hundredths = Math.round(Math.abs(value) * 100);
+        return String.format(Locale.ROOT, "%s %.2f", value < 0 && hundredths > 0 ? "-" : "+", hundredths / 100.0);
+    }
+
+    private static void printMost(PrintStream out) {
+        out.printf(Locale.ROOT, "%nThe most rows right at any moment of a training, seeds 0 to %d:%n"
+                + "       1 of 4  2 of 4  3 of 4  4 of 4%n", SEEDS - 1);
+        for (TruthTable table : TruthTable.values()) {
+            int[] most = IntStream.range(0, SEEDS).parallel().map(seed -> mostRowsRight(table, seed)).toArray();
+            out.printf("  %-3s", table);
+            for (int rows = 1; rows <= TruthTable.ROWS; rows++) {
+                int right = rows;
+                out.printf(Locale.ROOT, "%8d", IntStream.of(most).filter(n -> n == right).count());
+            }
+            out.println();
+        }
+    }
+
+    private static void printFunctions(PrintStream out) {
+        TreeSet<String> made = functionsOfLines();
+        out.printf("%nOf the 16 functions of two inputs, lines make %d; not these:%n", made.size());
+        for (int function = 0; function < 16; function++) {
+            String outputs = Integer.toBinaryString(16 + function).substring(1);
+            if (!made.contains(outputs)) {
+                out.printf("  %s  %s%n", outputs, outputs.equals("0110") ? "XOR" : "1 where XOR is 0");
+            }
+        }
+    }
+
+    /** The functions that lines make, each as its outputs in the four rows; the weights are those of a grid. */
+    static TreeSet<String> functionsOfLines() {
+        TreeSet<String> functions = new TreeSet<>();
+        for (int w0 = -2; w0 <= 2; w0++) {
+            for (int w1 = -2; w1 <= 2; w1++) {
+                for (double b = -3.5; b <= 3.5; b++) {
+                    StringBuilder outputs = new StringBuilder();
+                    Matrix z = new Linear(Matrix.column(w0, w1), Matrix.row(b)).forward(TruthTable.inputs());
+                    for (double value : z.values()) {
+                        outputs.append(value > 0 ? '1' : '0');
+                    }
+                    functions.add(outputs.toString());
+                }
+            }
+        }
+        return functions;
+    }
+
+    private static Map<String, Picture> pictures(Map<TruthTable, Sequential> neurons) {
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        neurons.forEach((table, neuron) -> pictures.put("LinearSeparability-" + table,
+                new BoundaryPlot(table + ", one neuron", neuron).points(TruthTable.inputs(), table.targets())
+                        .range(-0.5, 1.5, -0.5, 1.5)));
+        return pictures;
+    }
+}

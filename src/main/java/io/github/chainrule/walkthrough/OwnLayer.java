@@ -1,0 +1,277 @@
+package io.github.chainrule.walkthrough;
+
+import io.github.chainrule.inspect.GradientCheck;
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.LeakyReLU;
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.plot.BoundaryPlot;
+import io.github.chainrule.plot.LineChart;
+import io.github.chainrule.plot.Picture;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * A layer of one's own: written in a few lines, proved right, and trained.
+ *
+ * <h2>The question</h2>
+ *
+ * <p>A library has some layers, and one day a paper describes another one. What does it take to add it, and how does
+ * one know that its derivatives are right?
+ *
+ * <h2>The idea</h2>
+ *
+ * <p>A layer is a function with its derivatives; nothing more. Take the <b>PReLU</b>, a ReLU "with a parameter". It
+ * passes on what is above 0, and multiplies what is below by a slope. In a LeakyReLU somebody has chosen that slope;
+ * here it is a <b>parameter</b>, a number that training changes, like a weight.
+ *
+ * <p>Going back, a layer is asked two questions. How does the loss move with your input? How does it move with your
+ * parameters? It is told how the loss moves with its output, and the chain rule does the rest. A mistake in either
+ * answer doesn't crash: the program trains, with wrong derivatives. So the answers are checked against ones that need
+ * no calculus: move a number up and down by a little, h, see what the loss does, and divide by 2h.
+ *
+ * <h2>The formula</h2>
+ *
+ * <pre>
+ *   forward     y      = x           where x &gt; 0,    slope · x    elsewhere
+ *   gradients   dx     = dy          where x &gt; 0,    slope · dy   elsewhere
+ *               dslope = Σ dy · x    over all entries of x that are not above 0
+ * </pre>
+ *
+ * <p>As everywhere in the library, dy is short for dL/dy, how the loss L moves with y; dx and dslope likewise. The last
+ * line is a sum because one slope serves all entries: it moves the loss through each of them.
+ *
+ * <h2>The code</h2>
+ *
+ * <p>An own layer implements {@link Layer}: one method for each line of the formula, and one that says what its
+ * parameters are.
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/PReLU.java" region="layer"}
+ *
+ * <p>Now a second one, with a mistake that is easily made. Everything else in it is right.
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/OwnLayer.java" region="mistake"}
+ *
+ * <p>{@link GradientCheck} compares each derivative with a numeric one. The inputs should be of both signs, so that
+ * both branches are tried:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/OwnLayer.java" region="check"}
+ *
+ * <h2>What it prints</h2>
+ *
+ * <p>Run it with {@code mvn -q compile exec:exec -Dchapter=OwnLayer}:
+ *
+ * <pre>
+ *   PReLU: the gradients are right: largest relative error 0.0e+00 of 7 numbers
+ *     at input at row 0, column 0: analytic 0.4617563814, numeric 0.4617563814
+ *
+ *   WrongPReLU: a gradient is wrong: largest relative error 4.0e-01 of 7 numbers
+ *     at WrongPReLU, slope at row 0, column 0: analytic 1.731006014, numeric 1.046645417
+ *
+ *   XOR with one hidden neuron (seed 0):
+ *       step    slope     loss   rows right
+ *          0    0.250   0.7026       2 of 4
+ *         20   -0.792   0.4755       4 of 4
+ *         40   -1.799   0.1499       4 of 4
+ *         60   -2.086   0.0629       4 of 4
+ *         80   -2.128   0.0367       4 of 4
+ *        100   -2.132   0.0247       4 of 4
+ *       1000   -2.120   0.0006       4 of 4
+ *
+ *   Of 200 trainings each (seeds 0 to 199), this many solve XOR:
+ *     Sigmoid                    0
+ *     Tanh                       0
+ *     ReLU                       0
+ *     LeakyReLU                  0
+ *     PReLU                     95
+ *     WrongPReLU                95
+ *
+ *   Pictures:
+ *     target/pictures/OwnLayer-function.svg
+ *     target/pictures/OwnLayer-xor.svg
+ * </pre>
+ *
+ * <h2>The pictures</h2>
+ *
+ * <p>The layer's function, before and after the training. Its left side has turned upwards:
+ *
+ * <p><img src="doc-files/OwnLayer-function.svg" style="width: 100%; max-width: 600px"
+ * alt="Two graphs that agree for x above 0; on the left the one with slope 0.25 falls and the one with -2.12 rises">
+ *
+ * <p>What the network with one hidden neuron says. The dashed line is where the neuron's z is 0; on both sides of it
+ * the neuron's output rises, so the answer becomes 1 on both sides:
+ *
+ * <p><img src="doc-files/OwnLayer-xor.svg" style="width: 100%; max-width: 480px"
+ * alt="A blue band around the neuron's line, with both circles in it, and a triangle on either side">
+ *
+ * <h2>What it means</h2>
+ *
+ * <p><b>A new layer can do what none of the others can.</b> The network has a single hidden neuron. With sigmoid, tanh,
+ * ReLU or LeakyReLU it never solves XOR: these functions never fall, so a larger z gives an h that is at least as
+ * large, and the second layer can only draw one border across the values of z. PReLU may learn a slope below 0. Then it
+ * is a V, falling on the left and rising on the right, and both triangles are high up while both circles are at the
+ * bottom. Nearly half of the trainings find that, 446 of 1,000 ({@code --full}, seeds 0 to 999, 2026-11-24).
+ *
+ * <p><b>Success proves nothing.</b> The layer with the mistake solves XOR just as often, 462 of 1,000. Its slope moves
+ * by wrong amounts, and the other weights make up for it. Nobody who looks at
+ * the results alone would find the mistake; the gradient check does, at once, and names the parameter.
+ *
+ * <h2>Questions</h2>
+ *
+ * <details><summary>Why can one border across the values of z not be enough for XOR?</summary>
+ * <p>The four rows have z = b, w1 + b, w0 + b and w0 + w1 + b. The two with target 1 add up to w0 + w1 + 2b, and so do
+ * the two with target 0. If one border had both of the first kind on one side and both of the second kind on the
+ * other, one sum would be larger than the other. It is the proof of {@link LinearSeparability} again.</p></details>
+ *
+ * <details><summary>Why did the check not complain about the input's gradient of the layer with the mistake?</summary>
+ * <p>Because that one is right. It found the largest relative error at the slope, 0.4, far above 0.01, from which on a
+ * derivative is wrong. The numeric value beside it, 1.0466, is what the sum without the mistake gives.</p></details>
+ *
+ * <details><summary>What if all inputs of the check had been above 0?</summary>
+ * <p>Then the other branch would not be tried at all, and a mistake in it not be found. A check is as good
+ * as its inputs: of both signs here, and not exactly at 0, where the slope jumps and there is no derivative.</p>
+ * </details>
+ *
+ * <details><summary>Where do those that fail end?</summary>
+ * <p>Mostly as in {@link XorProblem}: all four rows on one side of the neuron's line, nothing is bent, and p is 1/2
+ * everywhere. With two hidden neurons fewer fail: both lines would have to run outside.</p></details>
+ *
+ * <p>Next: {@link Quiz}, fifteen questions on the whole course.
+ */
+public final class OwnLayer {
+
+    private static final int STEPS = 1000;
+    private static final List<Integer> SHOWN = List.of(0, 20, 40, 60, 80, 100, STEPS);
+    private static final double LEARNING_RATE = 0.05;
+
+    private OwnLayer() {
+    }
+
+    /**
+     * Checks a layer that isn't in the library, and trains with it.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    public static void main(String[] args) {
+        Chapter.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        Options options = Pictures.option(new Options()
+                .option("seed", "N", "0", "of the initial weights of the network that is shown")
+                .flag("full", "count over 1,000 trainings of each kind instead of 200"));
+        return Chapter.run("Checks a layer that isn't in the library, and trains with it.", options, args, out, err,
+                OwnLayer::run);
+    }
+
+    private static void run(Options options, PrintStream out) throws IOException, Options.WrongOptionException {
+        long seed = options.integer("seed");
+        // @start region=check
+        Matrix x = Matrix.of(new double[][] {{0.5, -1}, {-0.3, 2}, {1.2, -0.7}});
+        GradientCheck right = GradientCheck.of(new PReLU(), x);
+        GradientCheck wrong = GradientCheck.of(new WrongPReLU(), x);
+        // @end
+        out.print("PReLU: " + right + "\nWrongPReLU: " + wrong);
+        PReLU activation = new PReLU();
+        Sequential model = XorProblem.network(seed, 1, activation);
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        out.printf("%nXOR with one hidden neuron (seed %d):%n", seed);
+        double[] slopes = train(model, activation, out);
+        pictures.put("OwnLayer-function", functions(slopes[0], slopes[STEPS]));
+        pictures.put("OwnLayer-xor", new BoundaryPlot("XOR, one hidden neuron with PReLU", model).neurons()
+                .points(TruthTable.inputs(), TruthTable.XOR.targets()).range(-0.5, 1.5, -0.5, 1.5));
+        printCounts(options.has("full") ? 1000 : 200, out);
+        Pictures.save(pictures, options, out);
+    }
+
+    /** Trains, prints, and returns the slope at the beginning and after each step. */
+    private static double[] train(Sequential model, PReLU activation, PrintStream out) {
+        Adam adam = new Adam(model.parameters(), LEARNING_RATE);
+        double[] slopes = new double[STEPS + 1];
+        out.print("    step    slope     loss   rows right\n");
+        for (int step = 0; step <= STEPS; step++) {
+            slopes[step] = activation.slope();
+            if (SHOWN.contains(step)) {
+                out.printf(Locale.ROOT, "  %6d%9.3f%9.4f%8d of 4%n", step, activation.slope(),
+                        TruthTable.XOR.loss(model), TruthTable.XOR.rowsRight(model));
+            }
+            if (step < STEPS) {
+                TruthTable.XOR.train(model, adam, 1);
+            }
+        }
+        return slopes;
+    }
+
+    /** How many of the trainings of a network with one hidden neuron end with all rows right. */
+    static long solved(Supplier<Layer> activation, int seeds) {
+        return IntStream.range(0, seeds).parallel()
+                .mapToObj(seed -> XorProblem.trained(seed, 1, activation.get(), STEPS, LEARNING_RATE))
+                .filter(model -> TruthTable.XOR.rowsRight(model) == TruthTable.ROWS).count();
+    }
+
+    private static void printCounts(int seeds, PrintStream out) {
+        Map<String, Supplier<Layer>> activations = new LinkedHashMap<>(XorStudy.ACTIVATIONS);
+        activations.put("PReLU", PReLU::new);
+        activations.put("WrongPReLU", WrongPReLU::new);
+        out.printf("%nOf %d trainings each (seeds 0 to %d), this many solve XOR:%n", seeds, seeds - 1);
+        activations.forEach((name, activation) -> out.printf("  %-24s%4d%n", name, solved(activation, seeds)));
+    }
+
+    private static Picture functions(double before, double after) {
+        double[] x = {-2, 0, 2};
+        return new LineChart("PReLU before and after training").axes("x", "y")
+                .line(String.format(Locale.ROOT, "slope %.2f", before), x, new double[] {-2 * before, 0, 2})
+                .line(String.format(Locale.ROOT, "slope %.2f", after), x, new double[] {-2 * after, 0, 2});
+    }
+
+    // @start region=mistake
+    /** The same layer, but the sum for the slope runs over all of x, also where the slope plays no part. */
+    static final class WrongPReLU implements Layer {
+
+        private final PReLU right = new PReLU();
+
+        @Override
+        public void parameterGradients(Matrix x, Matrix y, Matrix dy) {
+            double sum = 0;
+            for (int i = 0; i < x.values().length; i++) {
+                sum += dy.values()[i] * x.values()[i];          // "where x <= 0" was forgotten
+            }
+            right.parameters().get(0).gradient().set(0, 0, sum);
+        }
+        // @end
+
+        @Override
+        public Matrix forward(Matrix x) {
+            return right.forward(x);
+        }
+
+        @Override
+        public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+            return right.inputGradient(x, y, dy);
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return right.parameters();
+        }
+
+        /** {@return {@code WrongPReLU}} */
+        @Override
+        public String toString() {
+            return "WrongPReLU";
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package io.github.chainrule.walkthrough;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.Charset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The quiz: fifteen questions, with explanations, to find out what you know now.
+ *
+ * <h2>The question</h2>
+ *
+ * <p>Reading is easy, and it is just as easy to believe that one has understood. A question shows it: either an answer
+ * comes, with its reason, or it doesn't, and then one knows which chapter to open again.
+ *
+ * <h2>How it works</h2>
+ *
+ * <p>The program asks fifteen questions, in the order of the course, at least one about each chapter. Eight offer four
+ * answers to choose from, seven want a number. After each answer it explains the right one. At the end it counts, and
+ * names the chapters that are worth reading again. Start it with
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Quiz
+ * </pre>
+ *
+ * <p>Take paper and pencil for the numbers. What is counted must be exact; for everything else one per cent is near
+ * enough, so 0.69 will do for 0.6931. Without an answer press Enter: the explanation comes all the same.
+ *
+ * <h2>The code</h2>
+ *
+ * <p>Nobody typed the numbers in. The library computes them, with the layers and losses of the chapters before, so
+ * they can't be wrong without a test of the library failing. Three of them:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/QuizQuestions.java" region="numbers"}
+ *
+ * <p>One question is asked like this. An answer that can't be one, a word or a choice that isn't there, doesn't count
+ * as wrong: the question is asked again.
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/Quiz.java" region="ask"}
+ *
+ * <h2>What it prints</h2>
+ *
+ * <p>Answers can also be given with the command, which is how the tests do it. With {@code -Dargs="--answers 4"} there
+ * is one answer, and a wrong one at that; then the input ends, and so does the quiz:
+ *
+ * <pre>
+ *   Type the number of your choice, or the number that is asked for.
+ *   An empty line means: I don't know. q ends the quiz.
+ *
+ *   Question 1 of 15
+ *     One neuron with two inputs draws one straight line. Which of these
+ *     can it not learn, however long it is trained?
+ *       1) AND
+ *       2) OR
+ *       3) XOR
+ *       4) NOT of the first input
+ *   &gt; 4
+ *     The answer is: 3) XOR.
+ *     The ones of XOR lie on one diagonal of the square and its zeros on the
+ *     other: no straight line has both ones on one side and both zeros on the
+ *     other. XOR is not linearly separable.
+ *
+ *   Question 2 of 15
+ *     Two Linear layers, one behind the other and nothing in between: what can
+ *     they learn that one Linear layer can't?
+ *       1) nothing
+ *       2) XOR
+ *       3) everything, with enough neurons
+ *       4) curves, but not XOR
+ *   &gt;
+ *
+ *   0 of 1 right; 14 not asked.
+ *   Worth reading again: LinearSeparability.
+ * </pre>
+ *
+ * <h2>What your score means</h2>
+ *
+ * <p>With thirteen or more you can explain a neural network at a blackboard: try it, with chalk, to somebody who hasn't
+ * read this. Between eight and twelve, open the chapters that the program names, and run them with other options.
+ * Below that, begin again with {@link LinearSeparability}, and do its questions on paper before you unfold the answers.
+ *
+ * <h2>Questions about the questions</h2>
+ *
+ * <details><summary>Which of the fifteen matters most?</summary>
+ * <p>The sixth: why back-propagation goes from the loss back to the input. Whoever can explain that has understood why
+ * networks with millions of weights can be trained at all. The answer in one sentence: how the loss moves with the
+ * output of a layer is computed once, and used for all of that layer's weights and for everything before it.</p>
+ * </details>
+ *
+ * <details><summary>The thirteenth asks for the sigmoid's largest derivative. How does one get 0.25 by hand?</summary>
+ * <p>The derivative is {@code s · (1 − s)}, where {@code s} is the sigmoid's output, between 0 and 1. As a function of
+ * {@code s} it is a parabola, 0 at both ends and highest in the middle, at {@code s = 0.5}: 0.5 · 0.5 = 0.25.</p>
+ * </details>
+ *
+ * <details><summary>What comes after this course?</summary>
+ * <p>The same ideas, larger. Ten classes instead of two: {@link io.github.chainrule.loss.CrossEntropy}, which has one
+ * output for each class, and the task {@code ten} of {@link io.github.chainrule.data.Mnist}. Then layers that look at
+ * small pieces of an image at a time (convolutions), or at words in their order (transformers): each is a function
+ * with a derivative, put into the same chain. You have written such a layer yourself, in {@link OwnLayer}.</p>
+ * </details>
+ *
+ * <p>That was the last chapter. All ten are listed in {@linkplain io.github.chainrule.walkthrough the contents}.
+ */
+public final class Quiz {
+
+    private final List<QuizQuestion> questions = QuizQuestions.all();
+    private final BufferedReader in;
+    private final boolean echo;
+    private final PrintStream out;
+    private final Set<String> toReadAgain = new LinkedHashSet<>();
+    private int asked;
+    private int right;
+
+    private Quiz(BufferedReader in, boolean echo, PrintStream out) {
+        this.in = in;
+        this.echo = echo;
+        this.out = out;
+    }
+
+    /**
+     * Asks, explains and counts.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    public static void main(String[] args) {
+        // Only numbers are read, so whatever encoding the terminal has will do.
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+        Chapter.exit(run(args, in, System.console() == null, System.out, System.err));
+    }
+
+    /**
+     * The same with other input.
+     *
+     * @param echo whether to print what was read, because nobody sees it being typed
+     */
+    static int run(String[] args, BufferedReader in, boolean echo, PrintStream out, PrintStream err) {
+        Options options = new Options()
+                .option("answers", "LIST", "", "answers instead of typed ones, as in 3,1,2");
+        return Chapter.run("Fifteen questions about the course, with explanations and a score.", options, args, out,
+                err, (given, printer) -> {
+                    String answers = given.text("answers");
+                    Quiz quiz = answers.isEmpty() ? new Quiz(in, echo, printer)
+                            : new Quiz(new BufferedReader(new StringReader(lines(answers))), true, printer);
+                    quiz.run();
+                });
+    }
+
+    /** A list of answers as if each had been typed. */
+    private static String lines(String answers) throws Options.WrongOptionException {
+        String[] parts = answers.split(",", -1);
+        for (String part : parts) {
+            if (!part.isBlank() && Double.isNaN(number(part.strip()))) {
+                throw new Options.WrongOptionException("--answers must be numbers, as in 3,1,2: '" + part
+                        + "' is none");
+            }
+        }
+        return String.join("\n", parts) + "\n";
+    }
+
+    private void run() throws IOException {
+        out.println("Type the number of your choice, or the number that is asked for.");
+        out.println("An empty line means: I don't know. q ends the quiz.");
+        boolean more = true;
+        for (int i = 0; i < questions.size() && more; i++) {
+            more = ask(questions.get(i));
+        }
+        score();
+    }
+
+    // @start region=ask
+    /** Asks one question until there is an answer to it; false when there is no more input. */
+    private boolean ask(QuizQuestion question) throws IOException {
+        out.printf(Locale.ROOT, "%nQuestion %d of %d%n%s", asked + 1, questions.size(),
+                indented("  ", question.text()));
+        for (int c = 0; c < question.choices().size(); c++) {
+            out.printf(Locale.ROOT, "    %d) %s%n", c + 1, question.choices().get(c));
+        }
+        while (true) {
+            String line = prompt();
+            if (line == null || line.equalsIgnoreCase("q")) {
+                return false;
+            }
+            double given = number(line);
+            if (line.isEmpty() || question.accepts(given)) {
+                mark(question, !line.isEmpty() && question.isRight(given));
+                return true;
+            }
+            out.println("  That is no answer to this: " + question.expected() + ", please.");
+        }
+    }
+    // @end
+
+    private String prompt() throws IOException {
+        out.print("> ");
+        out.flush();
+        String line = in.readLine();
+        if (echo || line == null) {
+            out.println(line == null ? "" : line);
+        }
+        return line == null ? null : line.strip();
+    }
+
+    /** A number as people type it: 12,577 or 0,25 too. NaN if it is none. */
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text.matches("[1-9]\\d{0,2}(,\\d{3})+") ? text.replace(",", "")
+                    : text.replace(',', '.'));
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    private void mark(QuizQuestion question, boolean isRight) {
+        asked++;
+        if (isRight) {
+            right++;
+        } else {
+            toReadAgain.add(question.chapter());
+        }
+        out.println("  " + (isRight ? "Right." : "The answer is: " + question.solution() + "."));
+        out.print(indented("  ", question.explanation()));
+    }
+
+    private static String indented(String indent, String lines) {
+        StringBuilder text = new StringBuilder();
+        lines.lines().forEach(line -> text.append(indent).append(line).append(System.lineSeparator()));
+        return text.toString();
+    }
+
+    private void score() {
+        out.printf(Locale.ROOT, "%n%d of %d right", right, asked);
+        out.println(asked < questions.size() ? "; " + (questions.size() - asked) + " not asked." : ".");
+        if (!toReadAgain.isEmpty()) {
+            out.println("Worth reading again: " + String.join(", ", toReadAgain) + ".");
+        } else if (asked == questions.size()) {
+            out.println("You could stand at the blackboard and explain it.");
+        }
+    }
+}

@@ -1,0 +1,314 @@
+package io.github.chainrule.walkthrough;
+
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.inspect.GradientFlow.Figures;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The vanishing gradient: why the first layers of a deep network may learn nothing, and what helps.
+ *
+ * <h2>The question</h2>
+ *
+ * <p>If one hidden layer is good, shouldn't ten be better? For a long time they were worse: such networks didn't learn
+ * at all. Why?
+ *
+ * <h2>The idea in plain words</h2>
+ *
+ * <p>The gradient tells each weight how to move. It comes from the loss, and goes back layer by layer, and at each
+ * layer it is multiplied twice: by the slope of the activation function, and by the weights ({@link Backpropagation}).
+ * If what remains at each layer is a seventh, then nine layers leave a seventh of a seventh of a seventh, and so on:
+ * less than a ten-millionth. The first layers, which look at the image itself, are told next to nothing, and stay as
+ * random as they began. This is the <b>vanishing gradient</b>.
+ *
+ * <p>We look at three activation functions: the sigmoid, whose slope is at most 1/4; <b>tanh</b>, a sigmoid stretched
+ * to go from −1 to 1, whose slope is 1 in the middle and falls off to both sides; and the <b>ReLU</b>, max(z, 0),
+ * whose slope is 1 for what is positive, and 0 for the rest.
+ *
+ * <h2>The formula in the code's letters</h2>
+ *
+ * <pre>
+ *   forwards    a(k+1) = activation(a(k))              a(k): the weighted sums of one hidden layer
+ *               a(k+2) = a(k+1) * W + b                the weighted sums of the next
+ *
+ *   backwards   dL/da(k) = (dL/da(k+2) * W^T) .* slope(a(k))
+ * </pre>
+ *
+ * <p>How much of it is left? Each layer has 16 neurons, and each weight begins at a random number from −1/√16 to
+ * 1/√16, as in PyTorch: its typical size (the root of the mean square) is 1/√(3·16) = 0.144. A sum of 16 products
+ * whose signs are random has the size not of 16 of them, but of √16 = 4. So {@code * W^T} leaves 4 · 0.144 = 0.577,
+ * and the slope takes its share. (A ReLU sets half of a sum to 0, and what is left has √(1/2) = 0.71 times the size.)
+ *
+ * <pre>
+ *                      weights          slope            per layer   nine layers   measured
+ *   sigmoid            0.577            1/4              0.144       3e-08         2e-08
+ *   tanh               0.577            1                0.577       7e-03         4e-03
+ *   ReLU               0.577            1 for half: 0.71 0.408       3e-04         1e-04
+ *   sigmoid, glorot()  1                1/4              0.250       4e-06         2e-06
+ *   tanh, glorot()     1                1                1           1             0.5
+ *   ReLU, he()         1.414            1 for half: 0.71 1           1             0.5
+ * </pre>
+ *
+ * <p>Six networks, then: PyTorch's weights with each function, and below them weights that are chosen so that the
+ * product becomes 1, if it can. {@link io.github.chainrule.layer.Initializer#glorot()} begins with weights √3 times as
+ * large; {@link io.github.chainrule.layer.Initializer#he()} with √6 times, because a ReLU loses half of what comes
+ * back. Between ten hidden layers the gradient makes nine such steps.
+ *
+ * <h2>The code</h2>
+ *
+ * <p>A network of any depth, for images of handwritten zeros and ones, 784 pixels each:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/DeepNetwork.java" region="build"}
+ *
+ * <p>and what {@link io.github.chainrule.inspect.GradientFlow} sees in it, in one pass back with 64 images, before any
+ * training. The mean is that of the sizes, without signs, over all neurons of a layer and all images:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/DeepNetwork.java" region="flow"}
+ *
+ * <p>Then each network is trained with 640 images: 20 epochs (in an epoch each image is used once), batches of 64, and
+ * plain gradient descent with learning rate 0.1. The seed is what the random weights and the order of the images come
+ * from; the same seed gives the same numbers everywhere.
+ *
+ * <h2>What it prints</h2>
+ *
+ * <p>{@code mvn -q compile exec:exec -Dchapter=VanishingGradient}
+ *
+ * <pre class="output">
+ * The mean |dL/da| at each of 10 hidden layers, before training, seed 42
+ * (each # is half a power of ten)
+ *
+ *   layer  sigmoid                          ReLU, he()
+ *      10  2e-04 #################          1e-03 ##################
+ *       9  3e-05 ###############            1e-03 ##################
+ *       8  4e-06 #############              2e-03 ###################
+ *       7  6e-07 ############               9e-04 ##################
+ *       6  9e-08 ##########                 9e-04 ##################
+ *       5  1e-08 ########                   6e-04 ##################
+ *       4  2e-09 #######                    8e-04 ##################
+ *       3  2e-10 #####                      1e-03 ##################
+ *       2  3e-11 ###                        1e-03 ##################
+ *       1  5e-12 #                          1e-03 ##################
+ *
+ * What is left of the gradient at the first hidden layer, of 1 at the last
+ *
+ *   hidden layers             2        4        6        8       10       12
+ *   sigmoid               1e-01    2e-03    2e-05    1e-06    2e-08    2e-10
+ *   tanh                  6e-01    1e-01    2e-02    2e-02    5e-03    5e-04
+ *   ReLU                  3e-01    7e-02    1e-02    2e-03    3e-04    2e-05
+ *   sigmoid, glorot()     2e-01    1e-02    8e-04    4e-05    8e-07    2e-07
+ *   tanh, glorot()        6e-01    6e-01    4e-01    4e-01    2e-01    3e-01
+ *   ReLU, he()            1e+00    8e-01    1e+00    8e-01    1e+00    1e+00
+ *
+ * The loss after 20 epochs of 640 images, 0 or 1 (knowing nothing: 0.693)
+ *
+ *   hidden layers             2        4        6        8       10       12
+ *   sigmoid               0.466    0.691    0.691    0.691    0.691    0.691
+ *   tanh                  0.011    0.013    0.018    0.433    0.677    0.690
+ *   ReLU                  0.007    0.005    0.314    0.690    0.690    0.690
+ *   sigmoid, glorot()     0.152    0.688    0.691    0.691    0.691    0.691
+ *   tanh, glorot()        0.010    0.003    0.004    0.013    0.033    0.014
+ *   ReLU, he()            0.004    0.001    0.001    0.000    0.002    0.000
+ *
+ * Inputs that aren't scaled: tanh, 2 hidden layers, pixels
+ *
+ *   from 0 to 1    0 % of the first layer's outputs are at an end, |dL/da| 6e-04
+ *   from 0 to 255  94 % of the first layer's outputs are at an end, |dL/da| 1e-05
+ *
+ * Pictures:
+ *   target/pictures/VanishingGradient.svg
+ *   target/pictures/VanishingGradientLayers.svg
+ *   target/pictures/VanishingGradientLoss.svg
+ * </pre>
+ *
+ * <p>One seed may be luck. So with {@code -Dargs=--full} (about half a minute) each network is trained ten times
+ * (seeds 0 to 9; run of 2026-11-24):
+ *
+ * <pre class="full">
+ * Seeds 0 to 9: the median of what is left of the gradient at the first layer
+ *
+ *   hidden layers             2        4        6        8       10       12
+ *   sigmoid               1e-01    3e-03    4e-05    1e-06    2e-08    3e-10
+ *   tanh                  4e-01    2e-01    4e-02    2e-02    4e-03    1e-03
+ *   ReLU                  3e-01    6e-02    1e-02    1e-03    1e-04    3e-05
+ *   sigmoid, glorot()     2e-01    1e-02    6e-04    3e-05    2e-06    1e-07
+ *   tanh, glorot()        7e-01    7e-01    5e-01    4e-01    5e-01    3e-01
+ *   ReLU, he()            8e-01    9e-01    9e-01    6e-01    5e-01    4e-01
+ *
+ * Of 10 trainings, how many reach a loss below 0.1 in 20 epochs
+ *
+ *   hidden layers             2        4        6        8       10       12
+ *   sigmoid                   0        0        0        0        0        0
+ *   tanh                     10       10       10       10        1        0
+ *   ReLU                     10       10        0        0        0        0
+ *   sigmoid, glorot()         2        0        0        0        0        0
+ *   tanh, glorot()           10       10       10       10       10       10
+ *   ReLU, he()               10       10       10       10       10       10
+ *   sigmoid, with Adam       10       10       10       10        0        0
+ * </pre>
+ *
+ * <h2>The pictures</h2>
+ *
+ * <p>The bars are on a scale of powers of ten: each is less than a fifth of the one above it.
+ *
+ * <p><img src="doc-files/VanishingGradient.svg" width="600" style="max-width:100%" alt="Bars on a logarithmic scale:
+ * the mean gradient at the last of ten sigmoid layers is 2e-4, at the first 5e-12, in almost equal steps between.">
+ *
+ * <p>All six networks. Where the line is level, every layer gets a gradient of the same size.
+ *
+ * <p><img src="doc-files/VanishingGradientLayers.svg" width="600" style="max-width:100%" alt="The mean gradient at
+ * each of ten hidden layers, on a logarithmic scale. ReLU with he() and tanh with glorot() stay between 5e-4 and 3e-3;
+ * tanh, ReLU, sigmoid with glorot() and sigmoid fall toward the input, in this order ever more steeply.">
+ *
+ * <p>And what becomes of them. Four stay at 0.69, as if they had never seen an image. (The two peaks: one step that
+ * was too long, from which training recovers.)
+ *
+ * <p><img src="doc-files/VanishingGradientLoss.svg" width="600" style="max-width:100%" alt="The loss in 20 epochs:
+ * with sigmoid, sigmoid with glorot(), ReLU and tanh it stays near 0.69; with ReLU and he(), and with tanh and
+ * glorot(), it falls to nearly 0.">
+ *
+ * <h2>What it means</h2>
+ *
+ * <p>In a network of ten sigmoid layers the first layer gets about a fifty-millionth of what the last one gets. It
+ * can't learn; and what the layers behind it get from it is nearly the same for every image. So the network learns the
+ * only thing that can be said without looking: that ones are a little more frequent than zeros, 346 of 640, and
+ * knowing just that costs 0.690. What helps:
+ *
+ * <ul>
+ *   <li><b>Another activation function.</b> ReLU, whose slope is 1 where it isn't 0, or tanh. By itself that is not
+ *       enough: with PyTorch's weights no ReLU network of six layers and more learned in time.</li>
+ *   <li><b>Initial weights that fit it.</b> he() for ReLU, glorot() for tanh: then all depths learned, ten times out
+ *       of ten. For the sigmoid, glorot() is too little: its 1/4 is still there.</li>
+ *   <li><b>Fewer layers.</b> Two sigmoid layers are at 0.466 after 20 epochs, and on their way. The lecture's task
+ *       needs only one hidden layer.</li>
+ *   <li><b>Scaled inputs.</b> With pixels from 0 to 255 the first weighted sums are 255 times as large, and tanh is
+ *       flat there: nearly all its outputs are at an end, −1 or 1 (within 0.01), where its slope is nearly 0, and the
+ *       gradient is lost. Divide pixels by 255; of other inputs subtract the mean and divide by the spread.</li>
+ * </ul>
+ *
+ * <h2>Questions</h2>
+ *
+ * <details><summary>Why is it the first layer that suffers, and not the last?</summary>
+ * <p>Because the gradient comes from the loss, at the end. The last layer gets it fresh; each layer further to the
+ * front gets what the ones behind it have left.</p></details>
+ *
+ * <details><summary>Why not just take a larger learning rate?</summary>
+ * <p>Because there is one for all layers. In ten sigmoid layers the first would need one fifty million times as large
+ * as the last; what would be right for one is absurd for the other.</p></details>
+ *
+ * <details><summary>Does Adam help, the optimizer that adapts the step of each weight?</summary>
+ * <p>A good deal: it divides each gradient by its own usual size, so that small ones make steps as large as others do.
+ * With Adam (learning rate 0.01) sigmoid networks with up to eight hidden layers learned, ten times out of ten; see
+ * the last line above. But to that size it adds 10<sup>−8</sup>, so as never to divide by 0; in ten layers the first
+ * layers' gradients are smaller than that, and their steps are next to nothing again.</p></details>
+ *
+ * <details><summary>Can the gradient also grow?</summary>
+ * <p>Yes: if each layer multiplies it by more than 1, it <b>explodes</b>, and training jumps about or ends in NaN.
+ * With weights twice as large as he() gives, each ReLU layer doubles it, and nine layers make it about 500 times
+ * larger. {@link io.github.chainrule.inspect.Diagnosis} warns of both.</p></details>
+ *
+ * <p>Next: {@link OwnLayer}, to write a layer that the library doesn't have.
+ */
+public final class VanishingGradient {
+
+    static final long SEED = 42;
+    static final int DEEP = 10;
+
+    private final ZerosAndOnes images;
+    private final long seed;
+    private final PrintStream out;
+
+    private VanishingGradient(ZerosAndOnes images, long seed, PrintStream out) {
+        this.images = images;
+        this.seed = seed;
+        this.out = out;
+    }
+
+    /**
+     * Prints gradients of deep networks and what training does to them, and draws three pictures.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    public static void main(String[] args) {
+        Chapter.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        Options options = new Options()
+                .option("seed", "N", String.valueOf(SEED), "of the initial weights and of the order of the images")
+                .flag("full", "train each network with seeds 0 to 9")
+                .option("pictures", "FOLDER", "target/pictures", "where to draw");
+        return Chapter.run("Shows how gradients vanish in deep networks, and what helps.", options, args, out, err,
+                (given, printer) -> new VanishingGradient(ZerosAndOnes.load(), given.integer("seed"), printer)
+                        .run(given));
+    }
+
+    private void run(Options options) throws IOException {
+        if (options.has("full")) {
+            new VanishingGradientStudy(images, out).run();
+            return;
+        }
+        bars();
+        say("");
+        say("What is left of the gradient at the first hidden layer, of 1 at the last");
+        say("");
+        DepthTable table = new DepthTable(out);
+        table.print((network, depth) -> String.format(Locale.ROOT, "%.0e", images.left(network, depth, seed)));
+        say("");
+        say("The loss after %d epochs of %d images, 0 or 1 (knowing nothing: 0.693)", DeepNetwork.EPOCHS,
+                ZerosAndOnes.IMAGES);
+        say("");
+        Dataset dataset = images.dataset();
+        table.print((network, depth) -> String.format(Locale.ROOT, "%.3f",
+                VanishingGradientStudy.last(network.train(depth, seed, dataset))));
+        say("");
+        inputs();
+        pictures(Path.of(options.text("pictures")));
+    }
+
+    private void bars() {
+        say("The mean |dL/da| at each of %d hidden layers, before training, seed %d", DEEP, seed);
+        say("(each # is half a power of ten)");
+        say("");
+        say("  layer  %-33s%s", DeepNetwork.SIGMOID, DeepNetwork.RELU_HE);
+        double[] sigmoid = images.gradients(DeepNetwork.SIGMOID, DEEP, seed);
+        double[] relu = images.gradients(DeepNetwork.RELU_HE, DEEP, seed);
+        for (int k = DEEP - 1; k >= 0; k--) {
+            say("  %5d  %-33s%s", k + 1, bar(sigmoid[k]), bar(relu[k]));
+        }
+    }
+
+    private static String bar(double gradient) {
+        int length = (int) Math.max(1, Math.round(2 * (StrictMath.log10(gradient) + 12)));
+        return String.format(Locale.ROOT, "%.0e %s", gradient, "#".repeat(length));
+    }
+
+    private void inputs() {
+        say("Inputs that aren't scaled: %s, 2 hidden layers, pixels", DeepNetwork.TANH);
+        say("");
+        for (ZerosAndOnes given : List.of(images, images.unscaled())) {
+            List<Figures> flow = DeepNetwork.TANH.flow(2, seed, given.batch(), given.batchTargets());
+            say("  %-12s %3.0f %% of the first layer's outputs are at an end, |dL/da| %.0e",
+                    given == images ? "from 0 to 1" : "from 0 to 255", 100 * flow.get(1).saturated(),
+                    flow.get(0).meanGradient());
+        }
+    }
+
+    private void pictures(Path folder) throws IOException {
+        Path bars = folder.resolve("VanishingGradient.svg");
+        Path lines = folder.resolve("VanishingGradientLayers.svg");
+        Path losses = folder.resolve("VanishingGradientLoss.svg");
+        VanishingGradientPictures.bars(images, seed).save(bars);
+        VanishingGradientPictures.lines(images, seed).save(lines);
+        VanishingGradientPictures.losses(images, seed).save(losses);
+        say("%nPictures:%n  %s%n  %s%n  %s", bars, lines, losses);
+    }
+
+    private void say(String format, Object... arguments) {
+        out.printf(Locale.ROOT, format + "%n", arguments);
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.chainrule.walkthrough;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuizTest {
+
+    private static final List<QuizQuestion> QUESTIONS = QuizQuestions.all();
+    private static final List<String> COURSE = List.of("LinearSeparability", "XorProblem", "HandCalculation",
+            "ChainRule", "Backpropagation", "BinaryMnist", "HiddenNeurons", "VanishingGradient", "OwnLayer");
+
+    private static Run typed(String input, String... args) {
+        return ChapterText.run((out, err) -> Quiz.run(args, new BufferedReader(new StringReader(input)), false, out,
+                err));
+    }
+
+    private static Run answers(String list) {
+        return typed("", "--answers", list);
+    }
+
+    private static String right() {
+        return QUESTIONS.stream().map(question -> String.valueOf(question.answer())).collect(Collectors.joining(","));
+    }
+
+    private static double answer(String part) {
+        return QUESTIONS.stream().filter(question -> question.text().contains(part)).findFirst().orElseThrow().answer();
+    }
+
+    @Test
+    void there_are_fifteen_questions_about_all_chapters_in_their_order() {
+        List<String> chapters = QUESTIONS.stream().map(QuizQuestion::chapter).distinct().toList();
+
+        assertThat(QUESTIONS).hasSize(15);
+        assertThat(chapters).isEqualTo(COURSE);
+    }
+
+    @Test
+    void the_library_computes_what_the_explanations_say() {
+        assertThat(answer("How many parameters")).isEqualTo(12577);
+        assertThat(answer("in one epoch")).isEqualTo(198);
+        assertThat(answer("binary cross-entropy")).isEqualTo(StrictMath.log(2));
+        assertThat(answer("derivative of the sigmoid")).isEqualTo(0.25);
+        assertThat(answer("dy/dx")).isEqualTo(18);
+        assertThat(answer("with a ReLU: inputs")).isCloseTo(0.4, within(1e-15));
+        assertThat(answer("first step")).isCloseTo(0.001, within(1e-11));
+        assertThat(QUESTIONS.stream().filter(question -> !question.isChoice())).hasSize(7)
+                .allMatch(question -> question.explanation().contains(question.solution()));
+    }
+
+    @Test
+    void each_choice_offers_four_answers_and_the_right_one_is_not_always_in_the_same_place() {
+        assertThat(QUESTIONS.stream().filter(QuizQuestion::isChoice)).hasSize(8).allMatch(question ->
+                question.choices().size() == 4 && question.accepts(question.answer()));
+        assertThat(QUESTIONS.stream().filter(QuizQuestion::isChoice).map(QuizQuestion::answer).distinct())
+                .as("places of the right answers").hasSize(4);
+    }
+
+    @Test
+    void who_knows_everything_gets_fifteen_points() {
+        Run run = answers(right());
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("Question 15 of 15").contains("\n15 of 15 right.\n")
+                .doesNotContain("The answer is", "reading again", "no answer");
+    }
+
+    @Test
+    void typed_answers_count_as_well() {
+        assertThat(typed(right().replace(',', '\n') + "\n").out()).contains("\n15 of 15 right.\n");
+    }
+
+    @Test
+    void a_wrong_answer_is_explained_and_its_chapter_named() {
+        Run run = answers("3,4");
+
+        assertThat(run.out()).contains("  The answer is: 1) nothing.\n  (x W1 + b1) W2")
+                .endsWith("1 of 2 right; 13 not asked.\nWorth reading again: XorProblem.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "3\n", "3", "3\nq\n", "3\nQ", "3\nno idea\n", "\n\n"})
+    void it_ends_gracefully_wherever_the_input_ends(String input) {
+        Run run = typed(input);
+
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).containsPattern("\n[01] of [012] right; 1[345] not asked\\.\n");
+    }
+
+    @Test
+    void what_is_no_answer_is_asked_for_again() {
+        assertThat(typed("XOR\n5\n2.5\n-1\n3\n").out())
+                .containsSubsequence("That is no answer to this: a number from 1 to 4, please.",
+                        "no answer", "no answer", "no answer", "Right.")
+                .contains("1 of 1 right; 14 not asked.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12577, true", "'12,577', true", "12577.0, true", "12576, false", "'12,5', false"})
+    void what_is_counted_must_be_exact(String given, boolean right) {
+        assertThat(typed("\n".repeat(6) + given + "\n").out().contains("1 of 7 right")).isEqualTo(right);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.69, true", "'0,69', true", ".6931, true", "0.71, false", "0.5, false", "-0.693, false"})
+    void what_is_measured_may_be_one_per_cent_off(String given, boolean right) {
+        assertThat(typed("\n".repeat(8) + given + "\n").out().contains("1 of 9 right")).isEqualTo(right);
+    }
+
+    @Test
+    void an_empty_line_is_no_point() {
+        assertThat(typed("\n".repeat(15)).out()).contains("  The answer is: 12577.\n", "  The answer is: 0.693.\n",
+                "\n0 of 15 right.\n").contains("Worth reading again: " + String.join(", ", COURSE));
+    }
+
+    @Test
+    void answers_that_are_no_numbers_are_refused_in_one_line() {
+        Run run = answers("3,x");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("--answers must be numbers, as in 3,1,2: 'x' is none (--help shows all"
+                + " options)\n");
+    }
+
+    @Test
+    void the_text_shows_what_the_program_prints() throws IOException {
+        assertThat(ChapterText.blocks(Quiz.class)).contains(ChapterText.plain(answers("4").out()));
+    }
+
+    @Test
+    void it_fits_into_80_columns_of_ascii_in_every_locale() {
+        Locale before = Locale.getDefault();
+        try {
+            String out = answers("1").out();
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(answers("1").out()).isEqualTo(out);
+        } finally {
+            Locale.setDefault(before);
+        }
+        String all = answers(right()).out();
+        assertThat(all.lines()).allMatch(line -> line.length() <= 80);
+        assertThat(all.chars()).allMatch(c -> c == '\n' || c >= ' ' && c <= '~');
+    }
+}

@@ -1,0 +1,234 @@
+package io.github.chainrule.walkthrough;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.chainrule.layer.LeakyReLU;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class XorProblemTest {
+
+    private static final Pattern LINE = Pattern.compile("(?m)^ +(\\w+) +(\\d+) +(\\d+) +(\\d+) +(\\d+) +(\\d+)$");
+    private static final int SEEDS = 100;
+    private static final int FULL = 1000;
+
+    @TempDir
+    private static Path pictures;
+    private static Run printed;
+
+    /** A line of the table. */
+    private record Line(String activation, int hidden, int failed, int merged, int unbent, int neither) {
+
+        static List<Line> of(String table) {
+            return LINE.matcher(table).results().map(match -> new Line(match.group(1), Integer.parseInt(match.group(2)),
+                    Integer.parseInt(match.group(3)), Integer.parseInt(match.group(4)),
+                    Integer.parseInt(match.group(5)), Integer.parseInt(match.group(6)))).toList();
+        }
+    }
+
+    @BeforeAll
+    static void runWithoutOptions() {
+        printed = run();
+    }
+
+    private static Sequential shown(long seed) {
+        return XorProblem.trained(seed, 2, new Tanh(), 1000, 0.05);
+    }
+
+    private static Run run(String... options) {
+        String[] args = Stream.concat(Stream.of("--pictures", pictures.toString()), Stream.of(options))
+                .toArray(String[]::new);
+        return ChapterText.run((out, err) -> XorProblem.run(args, out, err));
+    }
+
+    /** As if the pictures had been saved in the usual folder. */
+    private static String text(Run run) {
+        return ChapterText.plain(run.out().replace(pictures.toString().replace('\\', '/'), "target/pictures"));
+    }
+
+    private static String block(int n) throws IOException {
+        return ChapterText.blocks(XorProblem.class).get(n);
+    }
+
+    private static void assertIsShown(String image, String svg, String options) throws IOException {
+        ChapterText.assertIsShown(image, svg, "mvn -q compile exec:exec -Dchapter=XorProblem -Dargs=\"" + options
+                + "--pictures src/main/javadoc/io/github/chainrule/walkthrough/doc-files\"");
+    }
+
+    @Test
+    void the_program_begins_with_what_the_text_says() throws IOException {
+        assertThat(printed.status()).isZero();
+        assertThat(printed.err()).isEmpty();
+        assertThat(text(printed)).startsWith(block(1) + "\n\nHow often it fails, of 100 trainings each");
+    }
+
+    @Test
+    void the_output_is_ascii_and_fits_into_84_columns() {
+        assertThat(printed.out().chars()).allMatch(c -> c == '\n' || c >= ' ' && c <= '~');
+        assertThat(printed.out().lines()).allMatch(line -> line.length() <= 84);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XorProblem-inputs.svg", "XorProblem-hidden.svg", "XorProblem-stuck.svg"})
+    void the_picture_in_the_text_is_what_is_drawn(String image) throws IOException {
+        assertIsShown(image, Files.readString(pictures.resolve(image)), "--full ");
+    }
+
+    @Test
+    void the_chart_in_the_text_is_drawn_from_the_table_in_the_text() throws IOException {
+        List<XorStudy.Kind> kinds = Line.of(block(2)).stream().map(line -> new XorStudy.Kind(line.activation,
+                line.hidden, FULL, line.failed, line.merged, line.unbent, 0)).toList();
+
+        assertIsShown("XorProblem-failures.svg", XorStudy.chart(kinds).svg(), "--full ");
+    }
+
+    /** The tested seeds are the first tenth of those of the table. */
+    @Test
+    void the_table_in_the_text_goes_with_the_tested_seeds() throws IOException {
+        List<Line> quick = Line.of(printed.out());
+        List<Line> full = Line.of(block(2));
+
+        assertThat(full).hasSize(20);
+        assertThat(quick).hasSize(20);
+        for (int i = 0; i < full.size(); i++) {
+            Line few = quick.get(i);
+            Line many = full.get(i);
+            double share = (double) many.failed / FULL;
+            assertThat(few).extracting(Line::activation, Line::hidden).containsExactly(many.activation, many.hidden);
+            assertThat(few.failed).isLessThanOrEqualTo(many.failed);
+            assertThat(few.merged).isLessThanOrEqualTo(many.merged);
+            assertThat(few.unbent).isLessThanOrEqualTo(many.unbent);
+            assertThat((double) few.failed).as("%s", many)
+                    .isEqualTo(share * SEEDS, within(1 + 4 * Math.sqrt(SEEDS * share * (1 - share))));
+        }
+    }
+
+    @Test
+    void the_figures_in_the_text_are_those_of_the_table() throws IOException {
+        List<Line> full = Line.of(block(2));
+
+        assertThat(full.stream().mapToInt(Line::failed).sum()).isEqualTo(3829);
+        assertThat(full).allMatch(line -> line.neither == 0 && line.merged + line.unbent == line.failed)
+                .contains(new Line("Tanh", 4, FULL - 964, 36, 0, 0))
+                .filteredOn(line -> line.hidden == 16).hasSize(4).allMatch(line -> line.failed == 0);
+        assertThat(block(2)).endsWith("\n\nOf 3,829 that failed, 3,829 are in one place or not bent; of 16,171 that"
+                + " solved it, 5.");
+    }
+
+    @Test
+    void with_four_tanh_neurons_97_of_the_first_100_seeds_solve_it() {
+        assertThat(Line.of(printed.out())).contains(new Line("Tanh", 4, 3, 3, 0, 0));
+    }
+
+    @Test
+    void each_failure_has_one_of_the_two_reasons() {
+        assertThat(Line.of(printed.out())).allMatch(line -> line.neither == 0);
+        assertThat(printed.out()).contains("Of 388 that failed, 388 are in one place or not bent; of 1,612 that solved"
+                + " it, 0.\n");
+    }
+
+    @Test
+    void sixteen_hidden_neurons_always_solve_it() {
+        assertThat(Line.of(printed.out())).filteredOn(line -> line.hidden == 16).hasSize(4)
+                .allMatch(line -> line.failed == 0);
+    }
+
+    @Test
+    void where_it_is_solved_every_row_is_right_and_both_circles_are_close_together() {
+        Sequential model = shown(0);
+        Matrix p = model.predict(TruthTable.inputs());
+        Matrix h = model.forward(TruthTable.inputs()).activation(2);
+
+        assertThat(p.get(0, 0)).isLessThan(0.5);
+        assertThat(p.get(1, 0)).isGreaterThan(0.5);
+        assertThat(p.get(2, 0)).isGreaterThan(0.5);
+        assertThat(p.get(3, 0)).isLessThan(0.5);
+        assertThat(XorStudy.placeOf(model)).isEqualTo(XorStudy.Place.APART);
+        for (int j = 0; j < 2; j++) {
+            assertThat(h.get(0, j)).isEqualTo(h.get(3, j), within(0.02));
+        }
+    }
+
+    @Test
+    void where_it_is_stuck_two_rows_are_saturated_and_in_one_place() {
+        Sequential model = shown(1);
+        Matrix h = model.forward(TruthTable.inputs()).activation(2);
+
+        assertThat(TruthTable.XOR.rowsRight(model)).isLessThan(4);
+        assertThat(TruthTable.XOR.loss(model)).isEqualTo(Math.log(2) / 2, within(2e-3));
+        assertThat(XorStudy.placeOf(model)).isEqualTo(XorStudy.Place.MERGED);
+        for (int row : new int[] {1, 3}) {
+            for (int j = 0; j < 2; j++) {
+                assertThat(1 - h.get(row, j) * h.get(row, j)).isLessThan(0.00025);
+            }
+        }
+    }
+
+    @Test
+    void a_row_for_which_all_relus_are_off_is_at_the_origin() {
+        Linear hidden = new Linear(Matrix.of(new double[][] {{-1, -1}, {-1, -2}}), Matrix.row(0.5, 0.5));
+        Sequential model = new Sequential(hidden, new ReLU(), new Linear(Matrix.column(1, 1), Matrix.row(0)),
+                new Sigmoid());
+
+        assertThat(XorStudy.placeOf(model)).isEqualTo(XorStudy.Place.MERGED);
+        assertThat(model.forward(TruthTable.inputs()).activation(2).values()).endsWith(0, 0, 0, 0, 0, 0);
+    }
+
+    @Test
+    void a_network_that_is_not_bent_ends_where_one_neuron_does() {
+        List<Sequential> unbent = IntStream.range(0, 20)
+                .mapToObj(seed -> XorProblem.trained(seed, 2, new LeakyReLU(), 1000, 0.05))
+                .filter(model -> XorStudy.placeOf(model) == XorStudy.Place.UNBENT).toList();
+
+        assertThat(unbent).isNotEmpty().allSatisfy(model -> assertThat(TruthTable.XOR.loss(model))
+                .isEqualTo(Math.log(2), within(1e-3)));
+    }
+
+    @Test
+    void without_an_activation_function_it_never_works() {
+        assertThat(IntStream.range(0, 20)).allMatch(seed -> {
+            Random random = TruthTable.random(seed);
+            Sequential model = new Sequential(new Linear(2, 4, random), new Linear(4, 4, random),
+                    new Linear(4, 1, random), new Sigmoid());
+            TruthTable.XOR.train(model, new Adam(model.parameters(), 0.05), 500);
+            return TruthTable.XOR.rowsRight(model) <= 3;
+        });
+    }
+
+    @Test
+    void the_second_layer_of_the_picture_is_that_of_the_network() {
+        Sequential model = shown(0);
+        Sequential second = new Sequential(model.layers().get(2), model.layers().get(3));
+
+        assertThat(second.predict(model.forward(TruthTable.inputs()).activation(2)))
+                .isEqualTo(model.predict(TruthTable.inputs()));
+    }
+
+    @Test
+    void it_ends_well_where_there_is_nothing_solved_to_show() {
+        Run one = run("--steps", "1");
+
+        assertThat(one.status()).isZero();
+        assertThat(one.out()).contains("Seed 0 doesn't:").doesNotContain("solves it:");
+    }
+}
