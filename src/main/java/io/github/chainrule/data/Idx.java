@@ -45,9 +45,11 @@ final class Idx {
             throw new IOException(images.name() + " has " + imageSizes[0] + " images, but " + labels.name() + " has "
                     + labelSizes[0] + " labels. Each image needs one label: do the two files belong together?");
         }
-        byte[] digits = data(labels, labelSizes, 1)[0];
+        byte[] digits = data(labels, labelSizes, labelSizes[0])[0];
         requireDigits(labels.name(), digits);
-        return new LabeledImages(imageSizes[1], imageSizes[2], data(images, imageSizes, imageSizes[0]), digits);
+        int imageSize = imageSizes[1] * imageSizes[2];
+        byte[][] blocks = data(images, imageSizes, imageSize * LabeledImages.perBlock(imageSize));
+        return new LabeledImages(imageSizes[1], imageSizes[2], blocks, digits);
     }
 
     /** The sizes that the header gives, all of them at least 1. */
@@ -102,27 +104,29 @@ final class Idx {
         }
     }
 
-    /** All that follows the header, in pieces of one size: neither less nor more than it promises. */
-    private static byte[][] data(IdxFile file, int[] sizes, int count) throws IOException {
+    /** All that follows the header, in blocks of one size and a rest: neither less nor more than it promises. */
+    private static byte[][] data(IdxFile file, int[] sizes, int blockSize) throws IOException {
         int size = 1;
         for (int s : sizes) {
             size *= s;
         }
-        List<byte[]> pieces = new ArrayList<>();    // grows with what is there, not with what the header promises
-        for (int i = 0; i < count; i++) {
-            byte[] piece = file.next(size / count);
-            if (piece.length < size / count) {
+        List<byte[]> blocks = new ArrayList<>();    // grows with what is there, not with what the header promises
+        int read = 0;
+        while (read < size) {
+            int wanted = Math.min(blockSize, size - read);
+            byte[] block = file.next(wanted);
+            read += block.length;
+            if (block.length < wanted) {
                 throw new IOException(file.name() + ": the header promises " + text(sizes) + ", which is " + size
-                        + " bytes, but only " + (i * (size / count) + piece.length)
-                        + " came. The file is cut off: download it again.");
+                        + " bytes, but only " + read + " came. The file is cut off: download it again.");
             }
-            pieces.add(piece);
+            blocks.add(block);
         }
         if (file.next(1).length > 0) {
             throw new IOException(file.name() + ": the header promises " + text(sizes) + ", which is " + size
                     + " bytes, but more came. Header and data don't belong together: download the file again.");
         }
-        return pieces.toArray(byte[][]::new);
+        return blocks.toArray(byte[][]::new);
     }
 
     private static String text(int[] sizes) {

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -16,6 +17,7 @@ import java.util.zip.ZipException;
 final class IdxFile implements Closeable {
 
     private static final int BUFFER = 1 << 16;
+    private static final int SMALL = 1 << 20;
 
     private final String name;
     private final InputStream in;
@@ -49,8 +51,7 @@ final class IdxFile implements Closeable {
                     + " otherwise download it again.");
         }
         try {
-            // Unpacked in large pieces: 784 bytes at a time take half as long again.
-            return new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
+            return new GZIPInputStream(in, BUFFER);
         } catch (EOFException | ZipException e) {
             throw damaged(name, e);
         }
@@ -63,8 +64,12 @@ final class IdxFile implements Closeable {
     /** The next bytes: {@code size} of them, or all that are left where there are fewer. */
     byte[] next(int size) throws IOException {
         try {
-            // Reads piece by piece, so a size that is a lie costs no memory.
-            return in.readNBytes(size);
+            if (size > SMALL) {
+                return in.readNBytes(size);     // piece by piece: a size that is a lie costs no memory
+            }
+            byte[] bytes = new byte[size];
+            int count = in.readNBytes(bytes, 0, size);
+            return count == size ? bytes : Arrays.copyOf(bytes, count);
         } catch (EOFException | ZipException e) {
             throw damaged(name, e);
         }

@@ -75,9 +75,11 @@ public final class ImageDataset implements Dataset {
     }
 
     private void readPixels(int number, double[] x, int offset) {
-        byte[] pixels = images.pixels()[number];
-        for (int k = 0; k < pixels.length; k++) {
-            x[offset + k] = BYTE_TO_DOUBLE[pixels[k] & 0xff];
+        byte[] block = images.block(number);
+        int start = images.start(number);
+        int size = images.imageSize();
+        for (int k = 0; k < size; k++) {
+            x[offset + k] = BYTE_TO_DOUBLE[block[start + k] & 0xff];
         }
     }
 

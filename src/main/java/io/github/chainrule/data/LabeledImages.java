@@ -5,10 +5,18 @@ package io.github.chainrule.data;
  *
  * @param rows   pixels from top to bottom
  * @param cols   pixels from left to right
- * @param pixels for each of the count images rows · cols unsigned bytes, row after row
+ * @param blocks unsigned bytes, image after image, row after row: {@link #perBlock} images in each but the last
  * @param labels the digit, 0 to 9, on each of the count images
  */
-record LabeledImages(int rows, int cols, byte[][] pixels, byte[] labels) {
+record LabeledImages(int rows, int cols, byte[][] blocks, byte[] labels) {
+
+    /** Large enough to be read at full speed, small enough to be allocated before it is known to be there. */
+    private static final int BLOCK_BYTES = 1 << 20;
+
+    /** How many images of this size are in a block. */
+    static int perBlock(int imageSize) {
+        return Math.max(1, BLOCK_BYTES / imageSize);
+    }
 
     int count() {
         return labels.length;
@@ -16,5 +24,15 @@ record LabeledImages(int rows, int cols, byte[][] pixels, byte[] labels) {
 
     int imageSize() {
         return rows * cols;
+    }
+
+    /** The block that an image is in. */
+    byte[] block(int image) {
+        return blocks[image / perBlock(imageSize())];
+    }
+
+    /** Where in its block an image begins. */
+    int start(int image) {
+        return image % perBlock(imageSize()) * imageSize();
     }
 }
