@@ -5,6 +5,7 @@ import io.github.chainrule.inspect.GradientCheck;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
@@ -15,10 +16,11 @@ import io.github.chainrule.plot.Picture;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,12 +28,14 @@ import java.util.stream.IntStream;
 /**
  * Back-propagation: the network of {@link HandCalculation} once more, from the loss back to the first weight.
  *
+ * <p><small>Chapter 5 of 10 · <a href="package-summary.html">contents</a> · before: {@link ChainRule}</small></p>
+ *
  * <h2>The question</h2>
  *
- * <p>The network said 0.58 where 1 would have been right. Which of its nine <b>parameters</b>, its weights and biases,
- * are to blame, and how much? If one of them moves a little, how does the loss move?
+ * <p>The network said 0.58 where 1 would have been right. Which of its nine parameters, the weights and biases, are to
+ * blame, and how much? If one of them moves a little, how does the loss move?
  *
- * <h2>The idea in plain words</h2>
+ * <h2>The idea</h2>
  *
  * <p>The loss is the end of a chain, and each weight stands somewhere in it. So the answer is a product of slopes, by
  * the {@link ChainRule}. dL/dw, read "the gradient of w", is that slope: the loss moves by about dL/dw times what w
@@ -40,7 +44,8 @@ import java.util.stream.IntStream;
  * <p>Two weights in the same layer have almost the whole chain in common, from the loss back to that layer. So nobody
  * computes each weight's product on its own. <b>Back-propagation</b> begins at the loss, goes back one step at a time,
  * and writes down at each step how the loss moves with what stands there. Each of these results is computed once, and
- * everything further to the front is made of it. That is the whole algorithm:
+ * everything nearer the input is made of it. The chapter before had another reason for going backwards, that row times
+ * matrix is cheap. Both are one idea: <b>carry a row, not a matrix, and carry it once</b>. That is the whole algorithm:
  *
  * <ol>
  *   <li>Forwards: compute a1, a2, a3, a4, and keep them.</li>
@@ -49,32 +54,40 @@ import java.util.stream.IntStream;
  *       weights and biases, and the gradient of its input, which is the output of the layer before.</li>
  * </ol>
  *
- * <h2>The formula in the code's letters</h2>
+ * <h2>The formula</h2>
  *
  * <p>For one example whose target is 1:
  *
  * <pre>
- *   dL/da4       = −1 / a4                                           L = −ln a4
- *   dL/da3       = dL/da4 · a4·(1 − a4)                              σ' = σ·(1 − σ)
- *   dL/dW2[j]    = a2[j] · dL/da3        dL/db2    = dL/da3          a3 = a2[0]·W2[0] + a2[1]·W2[1] + b2
+ *   dL/da4       = −1 / a4
+ *   dL/da3       = dL/da4 · a4·(1 − a4)
+ *   dL/dW2[j]    = a2[j] · dL/da3
+ *   dL/db2       = dL/da3
  *   dL/da2[j]    = dL/da3 · W2[j]
  *   dL/da1[j]    = dL/da2[j] · a2[j]·(1 − a2[j])
- *   dL/dW0[i][j] = a0[i] · dL/da1[j]     dL/db0[j] = dL/da1[j]
+ *   dL/dW0[i][j] = a0[i] · dL/da1[j]
+ *   dL/db0[j]    = dL/da1[j]
  * </pre>
+ *
+ * <p>The first line is the slope of L = −ln a4, the second one uses that of the sigmoid, σ·(1 − σ), and the next three
+ * come from a3 = a2[0]·W2[0] + a2[1]·W2[1] + b2. Then the same once more, for the hidden layer. There is one output
+ * here, so only one way leads back to a2[j]; with several outputs dL/da2[j] would be a sum over them, because ways add
+ * up.
  *
  * <p>Look at the weights: <b>the gradient of a weight is what came in on the way forward, times the gradient that
  * comes back.</b> A weight whose input was 0 gets no blame.
  *
  * <p>For whole layers the same is written with matrices, as the program prints it: {@code *} is the product of
  * matrices, {@code .*} and {@code ./} multiply and divide entry by entry, and {@code ^T} turns rows into columns, the
- * transpose. With N examples in a batch there is a row for each, and the products add their shares up; here N is 1.
- * And the target is called t, so that the first line is right for class 0 too: with t = 1 it is the −1 / a4 from
- * above.
+ * transpose. With N examples at a time there is a row for each, and the products add their shares up; here N is 1.
+ * And the target is called t, so that the first line is right for class 0, too: the slope of
+ * L = −t·ln a4 − (1 − t)·ln(1 − a4) is −t/a4 + (1 − t)/(1 − a4) = (a4 − t) / (a4·(1 − a4)), and with t = 1 that is the
+ * −1/a4 from above.
  *
  * <h2>The code</h2>
  *
  * <p>In a program it is three lines: forwards, the slope of the loss, backwards. Each parameter then holds its
- * gradient, and an <b>optimizer</b> moves each a little against it, which makes the loss smaller:
+ * gradient, and an <b>optimizer</b> moves each a little in the opposite direction, which makes the loss smaller:
  *
  * {@snippet file="io/github/chainrule/walkthrough/Backpropagation.java" region="step"}
  *
@@ -108,7 +121,7 @@ import java.util.stream.IntStream;
  *   dL/da1  in dL/dW0, dL/db0
  *
  * Multiplications: 11 with reuse, 18 if each dL/dW and dL/db walked the chain
- * from the loss on its own.
+ * from the loss on its own (each slope a * (1 - a) counted as known).
  *
  * Deeper networks, each layer Linear(16, 16) and Tanh:
  *
@@ -118,11 +131,12 @@ import java.util.stream.IntStream;
  *       10         5,024       27,360    5.4 times as many
  *       20        10,304      109,120   10.6 times as many
  *
- * The check, without calculus: 11 numbers moved up and down a little, largest
- * relative error 0e+00, but for rounding: the gradients are right.
+ * The check, without calculus: each of 9 parameters and 2 inputs is moved up and
+ * down a little. Largest relative error beyond rounding: 0e+00. The gradients are
+ * right.
  *
- * One step against the gradient: dL/dW0[0][0] = -0.1953, so W0[0][0] rises,
- * and so on; the loss falls from 0.5369 to 0.2550.
+ * One step in the opposite direction of the gradient: dL/dW0[0][0] = -0.1953, so
+ * W0[0][0] rises, and so on; the loss falls from 0.5369 to 0.2550.
  *
  * Pictures:
  *   target/pictures/Backpropagation.svg
@@ -135,10 +149,11 @@ import java.util.stream.IntStream;
  * would make the loss smaller. dL/dW2 has the same sign, because both hidden neurons passed on something positive, and
  * the first is larger, because that neuron passed on more.
  *
- * <p><b>The step.</b> Each weight moved against its gradient, and the loss fell from 0.537 to 0.255. A training is
- * this step, thousands of times, with one example after the other.
+ * <p><b>The step.</b> Each weight moved in the direction opposite to its gradient, and the loss fell from 0.537 to
+ * 0.255. A training is this step, thousands of times, with other examples each time.
  *
- * <p><b>The reuse.</b> The small network takes 11 multiplications on the way back. If each dL/dW and each dL/db walked
+ * <p><b>The reuse.</b> The small network takes 11 multiplications on the way back: in the formulas above 1, 2, 2, 2
+ * and 4, from dL/da3 to dL/dW0, with each slope a·(1 − a) counted as known. If each dL/dW and each dL/db walked
  * its chain on its own, from the loss, it would be 18. That doesn't sound like much, and in a network with so few
  * layers it isn't. But it grows with the depth: with K layers of equal width there are 2K − 1 products of matrices
  * with reuse, two for each layer but the first, and K² without.
@@ -150,8 +165,8 @@ import java.util.stream.IntStream;
  * forwards for each weight.
  *
  * <p><b>The check.</b> {@link io.github.chainrule.inspect.GradientCheck} moves each of the nine parameters and the two
- * inputs up and down a little, and compares. What rounding alone explains it leaves out; then nothing is
- * left. Whoever writes a layer of their own should do the same.
+ * inputs up and down a little, and compares. The difference is never exactly 0. The check subtracts what the rounding
+ * of a {@code double} can cause, and here nothing remains. Whoever writes a layer of their own should do the same.
  *
  * <h2>Questions</h2>
  *
@@ -165,9 +180,9 @@ import java.util.stream.IntStream;
  * positive, and its weights and bias go down.</p></details>
  *
  * <details><summary>Why are dL/da4 and dL/da3 not of the same size, though they are neighbours?</summary>
- * <p>Between them lies a sigmoid, whose slope is a4·(1 − a4) = 0.243 here and never more than 1/4. Each sigmoid on the
- * way makes the gradient at least four times smaller; in a network of many layers that becomes a problem, and a
- * chapter: {@link VanishingGradient}.</p></details>
+ * <p>Between them lies a sigmoid, whose slope is a4·(1 − a4) = 0.243 here and never more than 1/4. So each sigmoid on
+ * the way multiplies the gradient by 1/4 at most. The weights on the way may make it larger again, but small weights
+ * don't; in a network of many layers that becomes a problem, and a chapter: {@link VanishingGradient}.</p></details>
  *
  * <details><summary>Is back-propagation the same as learning?</summary>
  * <p>No. It only computes the gradient. What is done with it is the optimizer's business: the simplest, gradient
@@ -197,18 +212,19 @@ public final class Backpropagation {
     }
 
     static int run(String[] args, PrintStream out, PrintStream err) {
-        Options options = new Options()
-                .flag("trace", "print the whole trace, too")
-                .option("pictures", "FOLDER", "target/pictures", "where to draw what reuse saves");
+        Options options = Pictures.option(new Options()
+                .flag("trace", "print the whole trace, too"));
         return Chapter.run("Goes back through a 2-2-1 network, from the loss to the first weight.", options, args, out,
                 err, (given, printer) -> new Backpropagation(printer).run(given));
     }
 
     private void run(Options options) throws IOException {
         // @start region="trace"
-        ChainRuleTrace trace = ChainRuleTrace.of(PaperNetwork.model(), PaperNetwork.loss(), PaperNetwork.input(),
-                PaperNetwork.target());
-        Matrix dW0 = trace.product("dL/dW0").value();           // one gradient; products() has all of them
+        ChainRuleTrace trace = ChainRuleTrace.of(
+                PaperNetwork.model(), PaperNetwork.loss(),
+                PaperNetwork.input(), PaperNetwork.target());
+        // one gradient; products() has all of them
+        Matrix dW0 = trace.product("dL/dW0").value();
         // @end
         if (options.has("trace")) {
             say("%s", trace);
@@ -225,16 +241,16 @@ public final class Backpropagation {
         }
         say("");
         GradientCheck check = check();
-        say("The check, without calculus: %d numbers moved up and down a little, largest", check.entries());
-        say("relative error %.0e, but for rounding: the gradients are %s.", check.relativeError(),
-                check.passed() ? "right" : "WRONG");
+        int inputs = PaperNetwork.input().cols();
+        say("The check, without calculus: each of %d parameters and %d inputs is moved up and",
+                check.entries() - inputs, inputs);
+        say("down a little. Largest relative error beyond rounding: %.0e. The gradients are", check.relativeError());
+        say("%s.", check.passed() ? "right" : "WRONG");
         say("");
         double[] losses = step();
-        say("One step against the gradient: dL/dW0[0][0] = %.4f, so W0[0][0] rises,", dW0.get(0, 0));
-        say("and so on; the loss falls from %.4f to %.4f.", losses[0], losses[1]);
-        Path file = Path.of(options.text("pictures"), "Backpropagation.svg");
-        picture().save(file);
-        say("%nPictures:%n  %s", file);
+        say("One step in the opposite direction of the gradient: dL/dW0[0][0] = %.4f, so", dW0.get(0, 0));
+        say("W0[0][0] rises, and so on; the loss falls from %.4f to %.4f.", losses[0], losses[1]);
+        Pictures.save(Map.of("Backpropagation", picture()), options, out);
     }
 
     private void products(ChainRuleTrace trace) {
@@ -260,7 +276,7 @@ public final class Backpropagation {
         say("");
         say("Multiplications: %d with reuse, %d if each dL/dW and dL/db walked the chain",
                 trace.multiplications(), trace.multiplicationsWithoutReuse());
-        say("from the loss on its own.");
+        say("from the loss on its own (each slope a * (1 - a) counted as known).");
         say("");
     }
 
@@ -277,15 +293,18 @@ public final class Backpropagation {
     /** Returns the loss before and after. */
     static double[] step() {
         Sequential model = PaperNetwork.model();
+        Loss loss = PaperNetwork.loss();
+        Matrix input = PaperNetwork.input();
         Matrix target = PaperNetwork.target();
         // @start region="step"
-        ForwardPass pass = model.forward(PaperNetwork.input());
-        Matrix dLoss = PaperNetwork.loss().gradient(pass.output(), target);
-        pass.backward(dLoss);                                   // now each parameter holds its gradient
-        new Sgd(model.parameters(), 1).step();                  // parameter = parameter - 1 * gradient
+        ForwardPass pass = model.forward(input);
+        Matrix dLoss = loss.gradient(pass.output(), target);
+        pass.backward(dLoss);
+        // now each parameter holds its gradient:
+        // parameter = parameter - 1 * gradient
+        new Sgd(model.parameters(), 1).step();
         // @end
-        return new double[] {PaperNetwork.loss().value(pass.output(), target),
-            PaperNetwork.loss().value(model.predict(PaperNetwork.input()), target)};
+        return new double[] {loss.value(pass.output(), target), loss.value(model.predict(input), target)};
     }
 
     static GradientCheck check() {

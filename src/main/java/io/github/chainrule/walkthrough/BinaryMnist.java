@@ -12,6 +12,7 @@ import io.github.chainrule.matrix.Kernels;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.model.Summary;
 import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.plot.Report;
 import io.github.chainrule.training.BinaryAccuracy;
 import io.github.chainrule.training.ConfusionMatrix;
@@ -20,6 +21,7 @@ import io.github.chainrule.training.ProgressBar;
 import io.github.chainrule.training.Result;
 import io.github.chainrule.training.Score;
 import io.github.chainrule.training.Trainer;
+import io.github.chainrule.training.TrainingListener;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,17 +32,20 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * The lecture's program: a network with one hidden layer learns to tell two kinds of handwritten digits apart.
+ * Real handwriting: a network with one hidden layer learns to tell two kinds of digits apart.
+ *
+ * <p><small>Chapter 6 of 10 · <a href="package-summary.html">contents</a> · before: {@link Backpropagation}</small></p>
  *
  * <h2>The question</h2>
  *
  * <p>Up to here all networks were small enough for paper. Does the same work on something real? Here are images of
- * handwritten digits, 28 × 28 pixels each. A network shall learn to tell a 0 from a 1, from examples alone.
+ * handwritten digits, 28 × 28 pixels each, from <b>MNIST</b>, a classic collection of 70,000. A network is to learn to
+ * tell a 0 from a 1, from examples alone. (It is the example of a university lecture; you needn't have heard that.)
  *
  * <p><img class="chapter" width="600" style="max-width:100%" src="doc-files/BinaryMnist-digits.svg" alt="Twelve
  * handwritten digits, zeros and ones, each with its target below.">
  *
- * <h2>The idea in plain words</h2>
+ * <h2>The idea</h2>
  *
  * <p>An image is 784 numbers, its pixels row after row, from 0 (paper) to 1 (ink). They are the inputs. Behind them
  * stand 16 hidden neurons, which pass their sum on if it is above 0 (a <b>ReLU</b>), and one output neuron with a
@@ -51,24 +56,30 @@ import java.util.Random;
  * <ul>
  *   <li>A <b>batch</b> is 64 images at once. Their mean gradient is steadier than that of a single image.</li>
  *   <li>A <b>step</b> is one batch forwards and backwards, and one change of all weights.</li>
- *   <li>An <b>epoch</b> is one pass over all training images: 12,665 of them make 198 steps.</li>
+ *   <li>An <b>epoch</b> is one pass over all training images: 12,665 of them make 198 steps. Before each epoch they
+ *       are shuffled, so that every batch is a new mixture of zeros and ones.</li>
  *   <li><b>Adam</b> makes the change. It divides each gradient by the size that this weight's gradient usually has, so
- *       every weight moves by about the <b>learning rate</b>, 0.001, in a step.</li>
+ *       every weight moves by about the <b>learning rate</b>, 0.001, in a step. Without that, one
+ *       rate would have to suit gradients of very different sizes: too large for some, too small for others.</li>
  *   <li><b>Accuracy</b> is the share of right answers, where p above 0.5 means 1. What counts is the accuracy on
  *       the <b>test set</b>, 2,115 images that the network was not trained on.</li>
  * </ul>
  *
- * <h2>The formula in the code's letters</h2>
+ * <h2>The formula</h2>
  *
  * <pre>
- *   784 pixels → Linear(784, 16) → ReLU → Linear(16, 1) → Sigmoid → p
+ *   784 pixels → Linear(784, 16) → ReLU
+ *              → Linear(16, 1) → Sigmoid → p
  *
- *   loss = −1/64 · Σ ( t·log p + (1−t)·log(1−p) )    t is the target, 0 or 1
+ *   loss = −1/N · Σ ( t·ln p + (1−t)·ln(1−p) )
  * </pre>
  *
- * <h2>The code, beside its original in PyTorch</h2>
+ * <p>t is an image's target, 0 or 1. The sum runs over the N images of a batch: 64, and the 57 that are left in an
+ * epoch's last one.
  *
- * <p>PyTorch is the library that most networks are written with, in Python. First the network: there, and here.
+ * <h2>The code, and the same in PyTorch</h2>
+ *
+ * <p>PyTorch is the library that most networks are written with, in Python. First the network. In PyTorch:
  *
  * <pre>
  *   torch.manual_seed(42)
@@ -79,9 +90,11 @@ import java.util.Random;
  *       nn.Sigmoid())
  * </pre>
  *
+ * <p>In Chainrule:
+ *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnistByHand.java" region="model"}
  *
- * <p>Then loss, optimizer and batches, and the loop over them:
+ * <p>Then loss, optimizer and batches, and the loop over them. In PyTorch:
  *
  * <pre>
  *   bce  = nn.BCELoss()
@@ -97,9 +110,11 @@ import java.util.Random;
  *           adam.step()
  * </pre>
  *
+ * <p>In Chainrule:
+ *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnistByHand.java" region="loop"}
  *
- * <p>And the test:
+ * <p>And the test. In PyTorch:
  *
  * <pre>
  *   accuracy = torchmetrics.classification.BinaryAccuracy()
@@ -107,16 +122,18 @@ import java.util.Random;
  *       accuracy.update(model(x), t)
  * </pre>
  *
+ * <p>In Chainrule, where a {@code Score} is a sum and a count, here of right answers and of images:
+ *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnistByHand.java" region="test"}
  *
  * <p>What differs is small:
  *
  * <table class="striped">
- *   <caption>PyTorch and here</caption>
- *   <thead><tr><th scope="col">PyTorch</th><th scope="col">here</th><th scope="col">why</th></tr></thead>
+ *   <caption>PyTorch and Chainrule</caption>
+ *   <thead><tr><th scope="col">PyTorch</th><th scope="col">Chainrule</th><th scope="col">why</th></tr></thead>
  *   <tbody>
  *     <tr><th scope="row">{@code manual_seed(42)}</th><td>{@code new Random(42)}</td>
- *         <td>randomness is passed on, so one sees who uses it</td></tr>
+ *         <td>randomness is passed on, so one sees who uses it (the same seed gives other numbers in each)</td></tr>
  *     <tr><th scope="row">{@code p = model(x)}</th><td>{@code pass = model.forward(x)}</td>
  *         <td>what the way back needs is kept in {@code pass}, where it can be looked at</td></tr>
  *     <tr><th scope="row">{@code loss.backward()}</th><td>{@code pass.backward(dp)}</td>
@@ -128,18 +145,22 @@ import java.util.Random;
  *   </tbody>
  * </table>
  *
- * <p>The numbers are PyTorch's: from the same weights and in the same order, a test finds all 198 losses of an epoch
- * equal to twelve digits. (PyTorch then has to compute with {@code float64}, as Java's {@code double}.)
+ * <p>The numbers are the same as PyTorch's: from the same weights and in the same order, a test finds all 198 losses of
+ * an epoch equal to twelve digits. (PyTorch then has to compute with {@code float64}, as Java's {@code double}.)
  *
- * <p>Nobody likes to write that loop each time. For PyTorch there is Lightning, here there is
- * {@link io.github.chainrule.training.Trainer}, and that is what the lecture's program and this one use:
+ * <p>Nobody likes to write that loop each time. For PyTorch there is Lightning, a second library that has it ready:
  *
  * <pre>
- *   classifier = Classifier()               # its training_step returns bce(model(x), t),
- *   trainer = L.Trainer(max_epochs=3)       # its configure_optimizers returns adam
+ *   # Its training_step returns bce(model(x), t),
+ *   # its configure_optimizers returns adam.
+ *   classifier = Classifier()
+ *   trainer = L.Trainer(max_epochs=3)
  *   trainer.fit(classifier, batches)
  *   trainer.test(classifier, test)
  * </pre>
+ *
+ * <p>In Chainrule there is {@link io.github.chainrule.training.Trainer}. This is what the program runs (the listeners
+ * are told of each step; one of them prints the progress):
  *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="trainer"}
  *
@@ -188,7 +209,9 @@ import java.util.Random;
  *   report: target/report.html
  * </pre>
  *
- * <p>Options choose another task or network: {@code -Dargs="--task even --hidden 32,16 --epochs 5"}.
+ * <p>The <b>kernel</b> is the part that multiplies matrices. This one uses SIMD instructions of the processor, which
+ * multiply 8 numbers at once; on your machine it may be another, with the same results. Options choose another task or
+ * network: {@code -Dargs="--task even --hidden 32,16 --epochs 5"}.
  *
  * <p><img class="chapter" width="600" style="max-width:100%" src="doc-files/BinaryMnist-loss.svg" alt="The loss of each
  * of 594 steps, from 0.7 down to about 0.002, ever more jagged.">
@@ -196,10 +219,14 @@ import java.util.Random;
  * <h2>What it means</h2>
  *
  * <p>The loss begins near ln 2 = 0.693, the loss of a network that says 1/2 to everything, and falls to less than a
- * hundredth of it. One of 2,115 test images is told wrong. The little table, the <b>confusion matrix</b>, says which
+ * hundredth of it. One of 2,115 test images is misclassified. The little table, the <b>confusion matrix</b>, says which
  * way: a row for each truth, a column for each answer; one 0 was taken for a 1. Below it are the images that the
  * network was most wrong about or least sure of. The jags of the curve are single batches that happened to hold such
  * an image.
+ *
+ * <p>Why the table, if there is the accuracy? Suppose 95 of 100 images showed a 0. A network that says 0 to everything,
+ * and has learned nothing, would have an accuracy of 0.95. The table would show it at once: all five ones in the
+ * column of 0. So compare an accuracy with the share of the most frequent class. Here that is 1,135 of 2,115, or 0.54.
  *
  * <h2>Questions</h2>
  *
@@ -243,50 +270,46 @@ public final class BinaryMnist {
     }
 
     static int run(String[] args, PrintStream out, PrintStream err) {
-        Options options = new Options()
-                .option("task", "TASK", "0v1", "what to tell apart: 0v1 or any pair, 7vRest, even")
-                .option("hidden", "SIZES", "16", "neurons in each hidden layer, as in 32,16")
-                .option("epochs", "N", "3", "how often to go through the training images")
-                .option("batch", "N", "64", "images in one step")
-                .option("learning-rate", "X", "0.001", "Adam's")
-                .option("seed", "N", "42", "of initial weights and order; the same seed gives the same bits")
-                .option("data", "FOLDER", "", "IDX files to read instead of the MNIST inside")
-                .option("report", "FILE", "target/report.html", "where to write a page about the training")
-                .flag("quiet", "print the test result alone");
-        return Chapter.run("Trains a small network to tell two kinds of handwritten digits apart.", options, args, out,
-                err, (given, printer) -> new BinaryMnist(given, printer).run());
+        return Chapter.run("Trains a small network to tell two kinds of handwritten digits apart.",
+                BinaryMnistOptions.all(), args, out, err, (given, printer) -> new BinaryMnist(given, printer).run());
     }
 
     private void run() throws IOException, Options.WrongOptionException {
         String task = options.text("task");
-        Random random = new Random(options.integer("seed"));
+        long seed = options.integer("seed");
+        Random random = new Random(seed);
         int[] hidden = options.positives("hidden");
         int epochs = options.positive("epochs");
         int batchSize = options.positive("batch");
         double learningRate = options.positiveDouble("learning-rate");
-        requireTwoClasses(task);
+        BinaryMnistOptions.requireTwoClasses(task);
 
         Mnist mnist = options.text("data").isEmpty() ? Mnist.load() : Mnist.read(Path.of(options.text("data")));
         ImageDataset train = mnist.train(task);
         ImageDataset test = mnist.test(task);
 
-        // @start region=trainer
         Sequential model = classifier(train.inputSize(), hidden, random);
-        Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), learningRate))
-                .epochs(epochs).batchSize(batchSize).seed(options.integer("seed"))
+        String title = train.classNames().get(0) + " against " + train.classNames().get(1);
+        Diagnosis diagnosis = new Diagnosis();
+        List<TrainingListener> listeners = List.of();
+        if (!options.has("quiet")) {
+            out.printf(Locale.ROOT, "%s: %,d images to learn from, %,d to be tested on (kernel: %s)%n%n%s%n",
+                    title, train.size(), test.size(), Kernels.description(), Summary.of(model));
+            listeners = List.of(new ProgressBar(out), diagnosis);
+        }
+        // @start region=trainer
+        Optimizer adam = new Adam(model.parameters(), learningRate);
+        Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), adam)
+                .epochs(epochs).batchSize(batchSize).seed(seed)
                 .metric(new BinaryAccuracy());
+        listeners.forEach(trainer::listener);
+        History history = trainer.fit(train);
+        Result result = trainer.evaluate(test);
         // @end
         if (options.has("quiet")) {
-            trainer.fit(train);
-            printResult(trainer.evaluate(test));
+            printResult(result);
             return;
         }
-        String title = train.classNames().get(0) + " against " + train.classNames().get(1);
-        out.printf(Locale.ROOT, "%s: %,d images to learn from, %,d to be tested on (kernel: %s)%n%n%s%n",
-                title, train.size(), test.size(), Kernels.description(), Summary.of(model));
-        Diagnosis diagnosis = new Diagnosis();
-        History history = trainer.listener(new ProgressBar(out)).listener(diagnosis).fit(train);
-        Result result = trainer.evaluate(test);
         out.println();
         printResult(result);
         out.printf("%n%s%n", ConfusionMatrix.of(model, test, test.classNames()));
@@ -303,17 +326,6 @@ public final class BinaryMnist {
                         + (options.given().isEmpty() ? "" : " -Dargs=\"" + options.given() + "\""))
                 .save(report);
         out.println("report: " + report);
-    }
-
-    private static void requireTwoClasses(String task) throws Options.WrongOptionException {
-        try {
-            if (Mnist.classNames(task).size() != 2) {
-                throw new Options.WrongOptionException("--task " + task + " has more than two classes: this network"
-                        + " has one output, which tells two apart");
-            }
-        } catch (IllegalArgumentException e) {
-            throw new Options.WrongOptionException("--task: " + e.getMessage());
-        }
     }
 
     /** Hidden layers with ReLU, and a single output with a sigmoid. */

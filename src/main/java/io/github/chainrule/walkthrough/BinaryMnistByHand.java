@@ -32,10 +32,11 @@ final class BinaryMnistByHand {
     private static final int DIGITS = 12;
 
     private final Sequential model;
-    private final List<Double> losses = new ArrayList<>();
+    private final List<Double> losses;
 
-    private BinaryMnistByHand(Sequential model) {
+    private BinaryMnistByHand(Sequential model, List<Double> losses) {
         this.model = model;
+        this.losses = losses;
     }
 
     public static void main(String[] args) {
@@ -76,9 +77,7 @@ final class BinaryMnistByHand {
                 new Linear(16, 1, random),
                 new Sigmoid());
         // @end
-        BinaryMnistByHand byHand = new BinaryMnistByHand(model);
-        byHand.train(train);
-        return byHand;
+        return new BinaryMnistByHand(model, train(model, train));
     }
 
     /** The loss of every step. */
@@ -86,11 +85,12 @@ final class BinaryMnistByHand {
         return losses;
     }
 
-    private void train(ImageDataset train) {
+    private static List<Double> train(Sequential model, ImageDataset train) {
         // @start region=loop
         Loss loss = new BinaryCrossEntropy();
         Optimizer adam = new Adam(model.parameters(), 0.001);
         Batches batches = Batches.shuffled(train, 64, 42);
+        List<Double> losses = new ArrayList<>();
 
         for (int epoch = 0; epoch < 3; epoch++) {
             for (Batch batch : batches) {
@@ -101,6 +101,7 @@ final class BinaryMnistByHand {
             }
         }
         // @end
+        return losses;
     }
 
     private Score score(ImageDataset test) {

@@ -6,25 +6,28 @@ import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
+import io.github.chainrule.plot.Picture;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The chain rule: slopes multiply. What back-propagation rests on, with nothing but school calculus.
+ * The chain rule: slopes multiply along a way, and several ways add up. It is school calculus, and all the calculus
+ * that training needs.
+ *
+ * <p><small>Chapter 4 of 10 · <a href="package-summary.html">contents</a> · before: {@link HandCalculation}</small></p>
  *
  * <h2>The question</h2>
  *
- * <p>A network is a long chain of steps: the output of each is the input of the next. If a number at the beginning
- * moves a little, how far does the number at the end move?
+ * <p>A network is a long chain of steps: the output of each is the input of the next. If a number that goes in moves a
+ * little, how far does the number at the end move?
  *
- * <h2>The idea in plain words</h2>
+ * <h2>The idea</h2>
  *
  * <p>Think of gear wheels. If the first turns the second 3 times as fast, and the second turns the third 2 times as
  * fast, then the first turns the third 3 · 2 = 6 times as fast. What happens inside the wheels doesn't matter; only
@@ -32,21 +35,32 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>The ratio of a function is its <b>derivative</b>, or <b>slope</b>: if the input moves by a little h, the output
  * moves by about slope · h. In a chain of functions each step has its slope, taken at the place where the
- * chain is just now, and the slope of the whole chain is their product. That is the chain rule.
+ * chain is just now, and the slope of the whole chain is their product.
  *
- * <h2>The formula in the code's letters</h2>
+ * <p>In a network the chain branches. The first pixel of {@link HandCalculation} reaches a3 on two ways, through either
+ * hidden neuron. Each way moves a3 by its own share, and the shares add up: <b>multiply along each way, then add the
+ * ways</b>. That is the whole chain rule.
+ *
+ * <h2>The formula</h2>
  *
  * <pre>
- *   u = g(x),  y = f(u)                 dy/dx = dy/du · du/dx = f'(u) · g'(x)
+ *   u = g(x),  y = f(u):
+ *     dy/dx = dy/du · du/dx = f'(u) · g'(x)
  *
- *   a1 = f0(a0), a2 = f1(a1), ...       da3/da0 = da3/da2 · da2/da1 · da1/da0      and so on, link by link
+ *   a1 = f0(a0),  a2 = f1(a1),  a3 = f2(a2):
+ *     da3/da0 = da3/da2 · da2/da1 · da1/da0
  *
- *   without calculus                    dy/dx = about ( y(x + h) − y(x − h) ) / 2h       for a small h
+ *   u0 = g0(x),  u1 = g1(x),  y = f(u0, u1):
+ *     dy/dx = dy/du0 · du0/dx + dy/du1 · du1/dx
+ *
+ *   without calculus, with a small h, about:
+ *     dy/dx = ( y(x + h) − y(x − h) ) / 2h
  * </pre>
  *
- * <p>The first two lines are exact: a slope from a formula is called <b>analytic</b>. The last line needs no
- * formula: move x up and down a little, look at what y does. Such a slope is called <b>numeric</b>. It is never exact,
- * but it is an honest judge: it knows nothing of the mistakes that one can make with formulas.
+ * <p>The first three are exact: a slope from a formula is called <b>analytic</b>. In the third, dy/du0 says how y moves
+ * with u0 while u1 is held fixed. The last one needs no formula: move x up and down a little, look at what y does. Such
+ * a slope is called <b>numeric</b>. It is never exact, but it is an honest judge: it knows nothing of the mistakes that
+ * one can make with formulas.
  *
  * <h2>The code</h2>
  *
@@ -58,17 +72,26 @@ import java.util.function.DoubleUnaryOperator;
  * output: {@link io.github.chainrule.layer.Linear} with one weight and one bias is w·a + b, whose slope is w;
  * {@link io.github.chainrule.layer.Sigmoid} y = σ(x) and {@link io.github.chainrule.layer.Tanh}, a sigmoid stretched to
  * go from −1 to 1, bend; their slopes are y·(1 − y) and 1 − y². A layer's {@code inputGradient} multiplies what it is
- * given by its own slope; given 1, it answers with the slope:
+ * given by its own slope; given 1, it answers with the slope. (A whole network does the same from its last layer to its
+ * first: that is its <b>backward pass</b>, with which the program compares.)
  *
  * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="chain"}
  *
- * <p>When each step has many inputs and many outputs, there is a slope from each input to each output: a table of
- * slopes, a matrix, with a row for each output and a column for each input. (Of a weighted sum, the slope from an
- * input to an output is just the weight between them.) The slopes of the steps still multiply, now as matrices, and
- * for the result it doesn't matter where one begins. For the work it does. Here {@code slopes[k]} is the
- * matrix of step k, of three, and {@code end} is how the last number moves with itself: 1.
+ * <p>Two ways from the first pixel to a3, in the network of the chapter before:
  *
- * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="order"}
+ * {@snippet file="io/github/chainrule/walkthrough/SlopeMatrices.java" region="ways"}
+ *
+ * <p>When each step has many inputs and many outputs, there is a slope from each input to each output: a table of
+ * slopes, a matrix, with a row for each output and a column for each input. The slopes of the steps still multiply, now
+ * as matrices: row times column multiplies along each way and adds the ways, exactly what is wanted. Of a weighted sum,
+ * the slope from an input to an output is just the weight between them. But W has a row for each <em>input</em>: the
+ * matrix of slopes is our W the other way round, its transpose Wᵀ. Hence the T in the next chapter.
+ *
+ * <p>For the result it doesn't matter which product one takes first. For the work it does. Here {@code slopes[k]} is
+ * the matrix of step k, of three; {@code end} is the 1 × 1 matrix [1], since the last number moves with itself one to
+ * one; and each is a {@code CountedMatrix}, a matrix that counts the multiplications that made it.
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/SlopeMatrices.java" region="order"}
  *
  * <h2>What it prints</h2>
  *
@@ -100,10 +123,17 @@ import java.util.function.DoubleUnaryOperator;
  *              -0.4709066281, from the library's backward pass
  *              -0.4709066281, without calculus
  *
- * 3. Three steps, 784 -&gt; 128 -&gt; 64 -&gt; 1, as matrices of slopes. Multiplications:
+ * 3. Two ways from pixel 0 to a3, in the network on paper
  *
- *    from the end,       row * matrix,         108,608
- *    from the beginning, matrix * matrix,    6,473,488,  60 times as many
+ *    through hidden neuron 0      0.5 * 0.2350 * 2.0  = 0.2350
+ *    through hidden neuron 1     -1.0 * 0.1966 * -1.5 = 0.2949
+ *    da3/da0[0], the sum of both                      = 0.5299
+ *    from the library's backward pass                   0.5299
+ *
+ * 4. Three steps, 784 -&gt; 128 -&gt; 64 -&gt; 1, as matrices of slopes. Multiplications:
+ *
+ *    from the end,    row * matrix,         108,608
+ *    from the inputs, matrix * matrix,    6,473,488,  60 times as many
  *    The same 784 slopes come out, but for rounding: largest difference 1.7e-17
  *
  * Pictures:
@@ -133,12 +163,15 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <h2>What it means</h2>
  *
- * <p>To know how the end of a chain moves with its beginning, you need from each step its own slope only. A step
+ * <p>To know how the end of a chain moves with what goes in, you need from each step its own slope only. A step
  * needn't know what stands before or behind it. So a network can be built of layers like bricks: each knows
  * how to compute its output, and how to multiply by its slope, and the chain rule does the rest.
  *
- * <p>And with many inputs and one number at the end, begin <b>at the end</b>. There everything that is carried along
- * is a single row of numbers: row times matrix is cheap. Beginning at the inputs, one multiplies matrix by matrix: 60
+ * <p>The question that {@link HandCalculation} left open has its answer: if the first pixel moves by h, a3 moves by
+ * about 0.53·h; 0.235 come through hidden neuron 0, and 0.295 through hidden neuron 1.
+ *
+ * <p>And with many inputs and one number at the end, start <b>at the end</b>. Then everything that is carried along
+ * is a single row of numbers: row times matrix is cheap. Starting at the inputs, one multiplies matrix by matrix: 60
  * times the work for the same result. A network's training is just this case: thousands of weights, one loss. So it
  * goes backwards, and that has the name <b>back-propagation</b>.
  *
@@ -153,9 +186,9 @@ import java.util.function.DoubleUnaryOperator;
  * each of ten links has slope 1/4, 0.00000095 is left. Both happen in real networks: {@link VanishingGradient}.</p>
  * </details>
  *
- * <details><summary>When would it be cheaper to begin at the inputs?</summary>
- * <p>When there are few inputs and many outputs: then the row at the beginning is the thin one. In the example above
- * it is the other way round: 784 inputs, one loss.</p></details>
+ * <details><summary>When would it be cheaper to start at the inputs?</summary>
+ * <p>When there are few inputs and many outputs: with a single input, what is carried from there is a single column. In
+ * the example above it is the other way round: 784 inputs, one number at the end.</p></details>
  *
  * <details><summary>If the numeric slope needs no formula, why not train with it?</summary>
  * <p>Because each weight would have to be moved on its own: with 12,577 weights the whole network would be computed
@@ -173,9 +206,7 @@ public final class ChainRule {
             new Linear(Matrix.row(-2), Matrix.row(1)), new Sigmoid());
     private static final List<String> FORMULAS = List.of(
             "1.5 * a0 - 0.5", "tanh(a1)", "-2 * a2 + 1", "sigmoid(a3)");
-    private static final Matrix ONE = Matrix.row(1);
-    /** How many numbers each step of the third part passes on, from 784 pixels to one. */
-    private static final int[] WIDTHS = {784, 128, 64, 1};
+    static final Matrix ONE = Matrix.row(1);
     private static final int[] EXPONENTS = {-1, -3, -5, -8, -11};
 
     private final PrintStream out;
@@ -195,20 +226,19 @@ public final class ChainRule {
     }
 
     static int run(String[] args, PrintStream out, PrintStream err) {
-        Options options = new Options().option("pictures", "FOLDER", "target/pictures", "where to draw");
         return Chapter.run("Multiplies slopes: the chain rule, checked without calculus, and in the cheap order.",
-                options, args, out, err, (given, printer) -> new ChainRule(printer).run(given.text("pictures")));
+                Pictures.option(new Options()), args, out, err,
+                (given, printer) -> new ChainRule(printer).run(given));
     }
 
-    private void run(String pictures) throws IOException {
+    private void run(Options options) throws IOException {
         twoFunctions();
         fourLayers();
-        inWhichOrder();
-        Path tangent = Path.of(pictures, "ChainRuleTangent.svg");
-        Path error = Path.of(pictures, "ChainRuleError.svg");
-        ChainRulePictures.tangent().save(tangent);
-        ChainRulePictures.error().save(error);
-        out.printf("%nPictures:%n  %s%n  %s%n", tangent, error);
+        out.print(SlopeMatrices.text());
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        pictures.put("ChainRuleTangent", ChainRulePictures.tangent());
+        pictures.put("ChainRuleError", ChainRulePictures.error());
+        Pictures.save(pictures, options, out);
     }
 
     private void twoFunctions() {
@@ -246,17 +276,6 @@ public final class ChainRule {
         say("   da4/da0 = %.10f, the product of all four", product(slopes, 0));
         say("             %.10f, from the library's backward pass", library);
         say("             %.10f, without calculus", numeric);
-    }
-
-    private void inWhichOrder() {
-        Order order = inBothOrders();
-        say("");
-        say("3. Three steps, 784 -> 128 -> 64 -> 1, as matrices of slopes. Multiplications:");
-        say("");
-        say("   from the end,       row * matrix,     %,11d", order.backwards.multiplications());
-        say("   from the beginning, matrix * matrix,  %,11d,  %.0f times as many", order.forwards.multiplications(),
-                (double) order.forwards.multiplications() / order.backwards.multiplications());
-        say("   The same 784 slopes come out, but for rounding: largest difference %.1e", order.difference());
     }
 
     private void say(String format, Object... arguments) {
@@ -302,7 +321,8 @@ public final class ChainRule {
         for (int k = 0; k < slopes.length; k++) {
             Matrix y = layers.get(k).forward(x);
             slopes[k] = layers.get(k).inputGradient(x, y, Matrix.row(1)).get(0, 0);
-            x = y;                                      // what comes out goes into the next
+            // what comes out goes into the next
+            x = y;
         }
         return slopes;
     }
@@ -316,30 +336,4 @@ public final class ChainRule {
         return product;
     }
     // @end
-
-    /** The same product, worked out from the end of the chain and from its beginning. */
-    record Order(CountedMatrix backwards, CountedMatrix forwards) {
-
-        double difference() {
-            return Arrays.stream(backwards.value().map(forwards.value(), (a, b) -> Math.abs(a - b)).values()).max()
-                    .orElseThrow();
-        }
-    }
-
-    static Order inBothOrders() {
-        Random random = new Random(42);
-        CountedMatrix[] slopes = new CountedMatrix[3];
-        for (int k = 0; k < 3; k++) {
-            Linear step = new Linear(WIDTHS[k], WIDTHS[k + 1], random);
-            slopes[k] = CountedMatrix.of(step.weight().value().transpose());
-        }
-        CountedMatrix end = CountedMatrix.of(ONE);
-        // @start region="order"
-        // from the end: row * matrix, three times
-        CountedMatrix backwards = end.times(slopes[2]).times(slopes[1]).times(slopes[0]);
-        // from the beginning: matrix * matrix, and only then a row
-        CountedMatrix forwards = end.times(slopes[2].times(slopes[1].times(slopes[0])));
-        // @end
-        return new Order(backwards, forwards);
-    }
 }

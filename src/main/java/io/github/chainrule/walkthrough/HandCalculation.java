@@ -7,41 +7,35 @@ import io.github.chainrule.plot.Picture;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
+
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A network on paper: every number that a small network computes, worked out by hand and by the library.
+ *
+ * <p><small>Chapter 3 of 10 · <a href="package-summary.html">contents</a> · before: {@link XorProblem}</small></p>
  *
  * <h2>The question</h2>
  *
  * <p>A network gets numbers, such as the pixels of an image, and answers with a number. What exactly does it
  * calculate in between? If you can do it once with a pencil, there is no secret left.
  *
- * <h2>The idea in plain words</h2>
+ * <h2>The idea</h2>
  *
- * <p>A <b>neuron</b> does two small things:
+ * <p>You know the parts: weighted sums, the sigmoid σ(z) = 1 / (1 + e<sup>−z</sup>), and a 2-2-1 network, as in the
+ * chapter before, but with sigmoids in the hidden layer, too. What is new is what the numbers stand for. Let the two
+ * inputs be the pixels of a tiny image, 1 (black) and 0.5 (grey), and let there be two kinds of images. Such a kind is
+ * called a <b>class</b>: class 0 and class 1. The last number, between 0 and 1, is read as how sure the network is that
+ * the image is of class 1.
  *
- * <ol>
- *   <li>It multiplies each number that comes in by a number of its own, a <b>weight</b>, adds everything up, and adds
- *       one more number of its own, the <b>bias</b>. The result is its <b>weighted sum</b>. A weight says how much an
- *       input counts, and whether for or against; the bias moves the sum up or down,
- *       whatever comes in.</li>
- *   <li>It bends that sum with a fixed function, the <b>activation function</b>. Here it is the <b>sigmoid</b>
- *       σ(z) = 1 / (1 + e<sup>−z</sup>), which turns any number into one between 0 and 1: σ(0) is 1/2, large numbers
- *       end near 1, very negative ones near 0.</li>
- * </ol>
+ * <p>Our image <em>is</em> of class 1, so the target is 1, and the loss is −ln of the probability that the network gave
+ * to the right answer. A probability of 1 costs −ln 1 = 0; one of 1/2 costs 0.693; one of 0.01 costs 4.6. To be sure
+ * and wrong is expensive.
  *
- * <p>Neurons that get the same inputs are a <b>layer</b>. Our network has two inputs, a layer of two neurons, and a
- * layer of one neuron behind it, which gets the two results as its inputs: a 2-2-1 network. The layer in the middle is
- * called <b>hidden</b>, because nobody outside sees its numbers. Let the two inputs be the pixels of a tiny image, 1
- * (black) and 0.5 (grey), and let there be two kinds of images, class 0 and class 1. The last number, between 0 and 1,
- * is read as a probability: how sure the network is that the image is of class 1.
- *
- * <p>Our image <em>is</em> of class 1, so the <b>target</b>, the answer that would be right, is 1. One number tells
- * how wrong the network was: the <b>loss</b>, here −ln of the probability that it gave to the right answer. A
- * probability of 1 costs −ln 1 = 0; one of 1/2 costs 0.693; one of 0.01 costs 4.6. To be sure and wrong is expensive.
+ * <p>All numbers that training can change, the weights and the biases, have one name: they are the network's
+ * <b>parameters</b>.
  *
  * <p>From left to right: two inputs, two hidden neurons, one output. On each line stands its weight, blue below zero
  * and orange above. The biases, −0.5 and −0.25 of the hidden neurons and −0.5 of the output, aren't drawn.
@@ -50,26 +44,42 @@ import java.util.Locale;
  * two inputs to two hidden neurons with the weights 0.5, -1, 1 and 0.5, and from these to the output with 2 and
  * -1.5.">
  *
- * <h2>The formula in the code's letters</h2>
+ * <h2>The formula</h2>
  *
  * <p>The library counts every step of the way, and so do we: <b>a0</b> is what goes in, and step k makes a(k+1) out of
  * ak. Two steps to a layer of neurons: the weighted sums, with weights Wk and biases bk, and then the sigmoid.
  *
  * <pre>
- *   a1[j] = a0[0]·W0[0][j] + a0[1]·W0[1][j] + b0[j]     weighted sum of hidden neuron j, for j = 0 and 1
- *   a2[j] = σ(a1[j])                                    what it passes on
- *   a3    = a2[0]·W2[0] + a2[1]·W2[1] + b2              weighted sum of the output neuron
- *   a4    = σ(a3)                                       the probability of class 1
- *   L     = −ln a4                                      the loss, if the target is 1
+ *   a1[j] = a0[0]·W0[0][j] + a0[1]·W0[1][j] + b0[j]
+ *   a2[j] = σ(a1[j])                       j = 0, 1
+ *   a3    = a2[0]·W2[0] + a2[1]·W2[1] + b2
+ *   a4    = σ(a3)
+ *   L     = −ln a4                         as t = 1
  * </pre>
  *
- * <p>The index of a weight says where it comes from and where it goes: W0[1][0] leads from input 1 to hidden neuron 0.
+ * <table class="striped">
+ *   <caption>The letters</caption>
+ *   <thead><tr><th scope="col">here</th><th scope="col">chapter 2</th><th scope="col">what it is</th></tr></thead>
+ *   <tbody>
+ *     <tr><th scope="row">a0</th><td>x0, x1</td><td>the inputs</td></tr>
+ *     <tr><th scope="row">W0, b0</th><td>w00 to w11, b0, b1</td><td>weights and biases of step 0</td></tr>
+ *     <tr><th scope="row">a1</th><td>z</td><td>the weighted sums of the hidden neurons</td></tr>
+ *     <tr><th scope="row">a2</th><td>h0, h1</td><td>what the hidden neurons pass on</td></tr>
+ *     <tr><th scope="row">W2, b2</th><td>v0, v1, c</td><td>weights and bias of step 2: hence the name, not W1</td></tr>
+ *     <tr><th scope="row">a3</th><td></td><td>the weighted sum of the output neuron</td></tr>
+ *     <tr><th scope="row">a4</th><td>p</td><td>the probability of class 1</td></tr>
+ *     <tr><th scope="row">t</th><td></td><td>the target</td></tr>
+ *   </tbody>
+ * </table>
+ *
+ * <p>The order of the indexes is as before, from where and to where: W0[1][0] leads from input 1 to hidden neuron 0.
  * Whole layers are shorter to write as a product of matrices, a1 = a0·W0 + b0: row times column, which is just what
- * the first line says for each j. (Many books call the weighted sums z₁ and z₂: our a1 and a3.)
+ * the first line says for each j.
  *
  * <h2>The code</h2>
  *
- * <p>On paper, one line for each number, without the library:
+ * <p>On paper, one line for each number, without the library. ({@code StrictMath} is like {@code Math}, but gives the
+ * same bits on every machine.)
  *
  * {@snippet file="io/github/chainrule/walkthrough/HandCalculation.java" region="paper"}
  *
@@ -110,7 +120,7 @@ import java.util.Locale;
  * <h2>What it means</h2>
  *
  * <p>The network says 0.58: rather class 1 than not, but not by much, and that costs 0.54. That is the whole forward
- * pass. The lecture's network for handwritten digits has 784 inputs and 16 hidden neurons instead of 2 and 2, and
+ * pass. The network for handwritten digits, in chapter 6, has 784 inputs and 16 hidden neurons instead of 2 and 2, and
  * makes 12,560 multiplications instead of 6: more of the same, and nothing new.
  *
  * <p>The two columns are equal to 15 digits. More can't be asked for: a number of type {@code double} has about 16,
@@ -132,13 +142,14 @@ import java.util.Locale;
  * do that. It is the bend that makes a second layer worth having, as {@link XorProblem} shows.</p></details>
  *
  * <details><summary>How many numbers could training change in this network?</summary>
- * <p>Nine: four weights and two biases in the hidden layer, two weights and one bias in the output. They are called
- * the network's <b>parameters</b>. The inputs and the target are given; everything else follows.</p></details>
+ * <p>Nine: four weights and two biases in the hidden layer, two weights and one bias in the output. These are its
+ * parameters. The inputs and the target are given; everything else follows.</p></details>
  *
  * <details><summary>If the first pixel gets blacker, does the network get surer of class 1?</summary>
  * <p>Yes. Follow the lines: the first pixel has weight 0.5 into hidden neuron 0, which speaks for class 1 with weight
  * 2, so that rises. And it has weight −1 into hidden neuron 1, which speaks against class 1 with −1.5: that falls, and
- * so speaks against it less. Both ways push a3 up. How much in all is the question of the next chapter.</p></details>
+ * so speaks against it less. Both ways push a3 up. How much in all, the next chapter works out: about 0.53 times as
+ * much as the pixel moves.</p></details>
  *
  * <p>Next: {@link ChainRule}, how a change at the input travels through many steps.
  */
@@ -165,13 +176,12 @@ public final class HandCalculation {
     }
 
     static int run(String[] args, PrintStream out, PrintStream err) {
-        Options options = new Options()
-                .option("pictures", "FOLDER", "target/pictures", "where to draw the network");
-        return Chapter.run("Works out every number of a 2-2-1 network by hand, and with the library.", options, args,
-                out, err, (given, printer) -> new HandCalculation(printer).run(given.text("pictures")));
+        return Chapter.run("Works out every number of a 2-2-1 network by hand, and with the library.",
+                Pictures.option(new Options()), args, out, err,
+                (given, printer) -> new HandCalculation(printer).run(given));
     }
 
-    private void run(String pictures) throws IOException {
+    private void run(Options options) throws IOException {
         out.printf("A network on paper: 2 inputs, 2 hidden neurons, 1 output%n%n");
         out.printf("  The image is a0 = [1, 0.5]. It is of class 1, so the target is 1.%n%n");
         out.printf("         on paper%32s  %10s  %10s%n", "", "by hand", "library");
@@ -185,9 +195,7 @@ public final class HandCalculation {
                 difference < 1e-15 ? "Yes." : "No: " + difference);
         out.printf(Locale.ROOT, "%n  The network is %.0f %% sure that the image is of class 1.%n",
                 100 * steps.get(5).byLibrary);
-        Path file = Path.of(pictures, "HandCalculation.svg");
-        picture().save(file);
-        out.printf("%nPictures:%n  %s%n", file);
+        Pictures.save(Map.of("HandCalculation", picture()), options, out);
     }
 
     static Picture picture() {
@@ -222,12 +230,15 @@ public final class HandCalculation {
     // @start region="paper"
     static double[] onPaper() {
         double[] a0 = {1, 0.5};
-        double[] a1 = {a0[0] * 0.5 + a0[1] * 1.0 - 0.5,         // hidden neuron 0
-                       a0[0] * -1.0 + a0[1] * 0.5 - 0.25};      // hidden neuron 1
+        // hidden neurons 0 and 1
+        double[] a1 = {a0[0] * 0.5 + a0[1] * 1.0 - 0.5,
+                       a0[0] * -1.0 + a0[1] * 0.5 - 0.25};
         double[] a2 = {sigmoid(a1[0]), sigmoid(a1[1])};
-        double a3 = a2[0] * 2.0 + a2[1] * -1.5 - 0.5;           // the output neuron
+        // the output neuron
+        double a3 = a2[0] * 2.0 + a2[1] * -1.5 - 0.5;
         double a4 = sigmoid(a3);
-        double loss = -StrictMath.log(a4);                      // the natural logarithm
+        // the natural logarithm
+        double loss = -StrictMath.log(a4);
         return new double[] {a1[0], a1[1], a2[0], a2[1], a3, a4, loss};
     }
 

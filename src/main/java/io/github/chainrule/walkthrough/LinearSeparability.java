@@ -14,11 +14,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+
 import java.util.stream.IntStream;
 
 /**
  * What one neuron can learn, and what it can never learn.
+ *
+ * <p><small>Chapter 1 of 10 · <a href="package-summary.html">contents</a></small></p>
  *
  * <h2>The question</h2>
  *
@@ -55,19 +57,23 @@ import java.util.stream.IntStream;
  *
  * <p><b>Training</b> finds the weights and the bias. They begin as random numbers. The <b>loss</b> is one number that
  * says how wrong the answers are: nearly 0 if the neuron is sure and right in every row, and ln 2 = 0.693 if it always
- * says 1/2, that is, if it knows nothing. The derivative of the loss with respect to a weight says whether the loss
- * falls when the weight grows or when it shrinks. So each weight is moved a little in the direction in which the loss
- * falls: that is one <b>step</b>, and it is made 500 times. How the derivatives are found is for later chapters; here
- * the library does it.
+ * says 1/2, that is, if it knows nothing. Look at one weight, and hold all the others fixed: then the loss is a
+ * function of this one weight, and its derivative says whether the loss falls when the weight grows or when it
+ * shrinks. So each weight is moved a little in the direction in which the loss falls: that is one <b>step</b>, and it
+ * is made 500 times. How the derivatives are found is for later chapters; here the library does it.
  *
  * <h2>The formula</h2>
  *
  * <pre>
- *   z = w0·x0 + w1·x1 + b                            w0, w1 weights, b bias
- *   p = 1 / (1 + e⁻ᶻ)                                the sigmoid: p above 1/2 exactly if z above 0
- *   L = mean of  −log p        where the target is 1
- *                −log (1 − p)  where it is 0         the loss over the four rows, "binary cross-entropy"
+ *   z = w0·x0 + w1·x1 + b
+ *   p = 1 / (1 + e⁻ᶻ)
+ *   L = mean over the four rows of
+ *         −ln p         where the target is 1
+ *         −ln (1 − p)   where the target is 0
  * </pre>
+ *
+ * <p>w0 and w1 are the weights, b is the bias. The second line is the sigmoid. L is the loss; this one has the name
+ * <b>binary cross-entropy</b>. ln is the natural logarithm, in Java {@code Math.log}.
  *
  * <p>For XOR, a neuron that is right in all four rows would need
  *
@@ -84,13 +90,16 @@ import java.util.stream.IntStream;
  *
  * <h2>The code</h2>
  *
- * <p>{@code Linear(2, 1)} is z, for one neuron with two inputs, and {@code Sigmoid} makes p of it. {@code Adam} is the
- * rule that moves the weights; 0.05 is about how far one step moves each of them. The random numbers of the beginning
- * come from a seed: the same seed gives the same numbers, and so the same results, on every machine.
+ * <p>{@code Linear(2, 1)} is z, for one neuron with two inputs, and {@code Sigmoid} makes p of it;
+ * {@code Sequential} puts such steps one behind the other. {@code Adam} is the rule that moves the weights; 0.05 is
+ * about how far one step moves each of them. The random numbers of the beginning come from a seed: the same seed gives
+ * the same numbers, and so the same results, on every machine.
  *
  * {@snippet file="io/github/chainrule/walkthrough/LinearSeparability.java" region="neuron"}
  *
- * <p>One training, with all four rows in each step, and the count of the rows that are right:
+ * <p>One training, with all four rows in each step, and the count of the rows that are right. {@code TruthTable} is a
+ * helper of this course, one of AND, OR and XOR. A {@code Matrix} is a table of doubles, here with one row for each
+ * example. {@code ForwardPass} is what the neuron makes of all four rows, with everything that it computed on the way.
  *
  * {@snippet file="io/github/chainrule/walkthrough/TruthTable.java" region="training"}
  *
@@ -105,36 +114,37 @@ import java.util.stream.IntStream;
  *
  * <p>Run it with {@code mvn -q compile exec:exec -Dchapter=LinearSeparability}:
  *
- * <pre>
- *   One neuron, p = sigmoid(w0*x0 + w1*x1 + b), after 500 steps (seed 42)
+ * <pre class="output">
+ * One neuron, p = sigmoid(w0*x0 + w1*x1 + b), after 500 steps (seed 42)
  *
- *     x0  x1      AND      p       OR      p      XOR      p
- *      0   0        0  0.000        0  0.045        0  0.500
- *      0   1        0  0.032        1  0.980        1  0.500
- *      1   0        0  0.035        1  0.984        1  0.500
- *      1   1        1  0.964        1  1.000        0  0.500
- *     right           4 of 4          4 of 4          2 of 4
- *     loss             0.026           0.021           0.693
+ *   x0  x1      AND      p       OR      p      XOR      p
+ *    0   0        0  0.000        0  0.045        0  0.500
+ *    0   1        0  0.032        1  0.980        1  0.500
+ *    1   0        0  0.035        1  0.984        1  0.500
+ *    1   1        1  0.964        1  1.000        0  0.500
+ *   right           4 of 4          4 of 4          2 of 4
+ *   loss             0.026           0.021           0.693
  *
- *   The line on which p is 0.5:
- *     AND  6.68*x0 + 6.60*x1 - 10.00 = 0
- *     OR   7.17*x0 + 6.97*x1 - 3.07 = 0
- *     XOR  0.00*x0 + 0.00*x1 + 0.00 = 0
+ * The line on which p is 0.5:
+ *   AND  6.68*x0 + 6.60*x1 - 10.00 = 0
+ *   OR   7.17*x0 + 6.97*x1 - 3.07 = 0
+ *   XOR  0.00*x0 + 0.00*x1 + 0.00 = 0
  *
- *   The most rows right at any moment of a training, seeds 0 to 999:
- *          1 of 4  2 of 4  3 of 4  4 of 4
- *     AND       0       0       0    1000
- *     OR        0       0       0    1000
- *     XOR       0       0    1000       0
+ * The most rows right at any moment of a training, seeds 0 to 999:
+ *        1 of 4  2 of 4  3 of 4  4 of 4
+ *   AND       0       0       0    1000
+ *   OR        0       0       0    1000
+ *   XOR       0       0    1000       0
  *
- *   Of the 16 functions of two inputs, lines make 14; not these:
- *     0110  XOR
- *     1001  1 where XOR is 0
+ * Of the 16 functions of two inputs, lines make 14. The others, by their targets
+ * in the four rows from top to bottom:
+ *   0110  XOR
+ *   1001  1 where XOR is 0
  *
- *   Pictures:
- *     target/pictures/LinearSeparability-AND.svg
- *     target/pictures/LinearSeparability-OR.svg
- *     target/pictures/LinearSeparability-XOR.svg
+ * Pictures:
+ *   target/pictures/LinearSeparability-AND.svg
+ *   target/pictures/LinearSeparability-OR.svg
+ *   target/pictures/LinearSeparability-XOR.svg
  * </pre>
  *
  * <h2>The pictures</h2>
@@ -148,6 +158,9 @@ import java.util.stream.IntStream;
  * alt="OR: a straight line parts the circle at (0, 0) from the other three points, which are triangles">
  * <img src="doc-files/LinearSeparability-XOR.svg" style="width: 100%; max-width: 420px"
  * alt="XOR: the whole plane is white, which is p = 1/2; circles and triangles lie at opposite corners">
+ *
+ * <p>In the third picture p is 0.500 everywhere, so that the whole plane is white. The line in it is an accident of the
+ * last digits, which the table doesn't show.
  *
  * <h2>What it means</h2>
  *
@@ -164,12 +177,12 @@ import java.util.stream.IntStream;
  *
  * <details><summary>Three rows of XOR can be right. Why does the trained neuron rather say 1/2 in all four?</summary>
  * <p>Because training makes the loss small, and not the number of wrong rows. With three rows right, the fourth is
- * wrong, and to be sure and wrong costs much: −log 0.02 is 3.9, while 1/2 costs 0.693 in each row. Whatever the neuron
- * adds to z in the two rows with target 1, it adds as much, in sum, in the two with target 0; and what that costs there
- * is more than what it saves here. So the cheapest weights of all are w0 = w1 = b = 0. With p = 0.500 everywhere, the
- * last digits of p, which nobody sees, decide which rows count as right at the end; and the line in the third picture,
- * where p is exactly 1/2, is an accident of
- * the same digits.</p></details>
+ * wrong, and to be sure and wrong costs much: −ln 0.02 is 3.9, while 1/2 costs 0.693 in each row.</p>
+ * <p>Could other weights be better than 1/2 everywhere? Take any weights. The two rows with target 1 and the two with
+ * target 0 have the same sum of z, namely w0 + w1 + 2b. So whoever pushes the one pair up pushes the other pair up as
+ * much; and because −ln p is curved, the harm there outweighs the gain here. The cheapest weights of all are
+ * w0 = w1 = b = 0. Then p is 0.500 everywhere, and the last digits of p, which nobody sees, decide which rows count as
+ * right at the end.</p></details>
  *
  * <details><summary>Of all functions of two inputs that are 0 or 1, how many can one neuron learn?</summary>
  * <p>There are 2⁴ = 16 of them, because each of the four rows may have the target 0 or 1. The program tries lines on a
@@ -220,28 +233,31 @@ public final class LinearSeparability {
         for (TruthTable table : TruthTable.values()) {
             neurons.put(table, trained(table, seed));
         }
-        out.printf("One neuron, p = sigmoid(w0*x0 + w1*x1 + b), after %d steps (seed %d)%n%n", STEPS, seed);
+        out.printf(Locale.ROOT, "One neuron, p = sigmoid(w0*x0 + w1*x1 + b), after %d steps (seed %d)%n%n", STEPS,
+                seed);
         printRows(neurons, out);
         printLines(neurons, out);
         printMost(out);
-        printFunctions(out);
+        out.print(LineFunctions.text());
         Pictures.save(pictures(neurons), options, out);
     }
 
     // @start region=neuron
     static Sequential neuron(long seed) {
-        return new Sequential(new Linear(2, 1, TruthTable.random(seed)), new Sigmoid());
+        return new Sequential(
+                new Linear(2, 1, TruthTable.random(seed)), new Sigmoid());
     }
 
     static Sequential trained(TruthTable table, long seed) {
         Sequential neuron = neuron(seed);
-        table.train(neuron, new Adam(neuron.parameters(), LEARNING_RATE), STEPS);
+        Adam adam = new Adam(neuron.parameters(), LEARNING_RATE);
+        table.train(neuron, adam, STEPS);
         return neuron;
     }
     // @end
 
     // @start region=most
-    /** The most rows that were ever right: at the beginning, and after each single step. */
+    /** The most rows that were ever right, at any step. */
     static int mostRowsRight(TruthTable table, long seed) {
         Sequential neuron = neuron(seed);
         Adam adam = new Adam(neuron.parameters(), LEARNING_RATE);
@@ -260,8 +276,8 @@ public final class LinearSeparability {
         StringBuilder right = new StringBuilder("  right ");
         StringBuilder loss = new StringBuilder("  loss  ");
         neurons.forEach((table, neuron) -> {
-            header.append(String.format("%9s      p", table));
-            right.append(String.format("%11d of 4", table.rowsRight(neuron)));
+            header.append(String.format(Locale.ROOT, "%9s      p", table));
+            right.append(String.format(Locale.ROOT, "%11d of 4", table.rowsRight(neuron)));
             loss.append(String.format(Locale.ROOT, "%16.3f", table.loss(neuron)));
         });
         out.println(header);
@@ -307,40 +323,11 @@ public final class LinearSeparability {
         }
     }
 
-    private static void printFunctions(PrintStream out) {
-        TreeSet<String> made = functionsOfLines();
-        out.printf("%nOf the 16 functions of two inputs, lines make %d; not these:%n", made.size());
-        for (int function = 0; function < 16; function++) {
-            String outputs = Integer.toBinaryString(16 + function).substring(1);
-            if (!made.contains(outputs)) {
-                out.printf("  %s  %s%n", outputs, outputs.equals("0110") ? "XOR" : "1 where XOR is 0");
-            }
-        }
-    }
-
-    /** The functions that lines make, each as its outputs in the four rows; the weights are those of a grid. */
-    static TreeSet<String> functionsOfLines() {
-        TreeSet<String> functions = new TreeSet<>();
-        for (int w0 = -2; w0 <= 2; w0++) {
-            for (int w1 = -2; w1 <= 2; w1++) {
-                for (double b = -3.5; b <= 3.5; b++) {
-                    StringBuilder outputs = new StringBuilder();
-                    Matrix z = new Linear(Matrix.column(w0, w1), Matrix.row(b)).forward(TruthTable.inputs());
-                    for (double value : z.values()) {
-                        outputs.append(value > 0 ? '1' : '0');
-                    }
-                    functions.add(outputs.toString());
-                }
-            }
-        }
-        return functions;
-    }
-
     private static Map<String, Picture> pictures(Map<TruthTable, Sequential> neurons) {
         Map<String, Picture> pictures = new LinkedHashMap<>();
         neurons.forEach((table, neuron) -> pictures.put("LinearSeparability-" + table,
                 new BoundaryPlot(table + ", one neuron", neuron).points(TruthTable.inputs(), table.targets())
-                        .range(-0.5, 1.5, -0.5, 1.5)));
+                        .classes("target 0", "target 1").axes("x0", "x1").range(-0.5, 1.5, -0.5, 1.5)));
         return pictures;
     }
 }

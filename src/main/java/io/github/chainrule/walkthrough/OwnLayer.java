@@ -24,7 +24,10 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * A layer of one's own: written in a few lines, proved right, and trained.
+ * A layer of your own: written in a few lines, checked, and trained.
+ *
+ * <p><small>Chapter 9 of 10 · <a href="package-summary.html">contents</a> · before:
+ * {@link VanishingGradient}</small></p>
  *
  * <h2>The question</h2>
  *
@@ -40,27 +43,31 @@ import java.util.stream.IntStream;
  * <p>Going back, a layer is asked two questions. How does the loss move with your input? How does it move with your
  * parameters? It is told how the loss moves with its output, and the chain rule does the rest. A mistake in either
  * answer doesn't crash: the program trains, with wrong derivatives. So the answers are checked against ones that need
- * no calculus: move a number up and down by a little, h, see what the loss does, and divide by 2h.
+ * no calculus: move a number up and down by a little, h, see by how much the loss differs, and divide by 2h. A layer
+ * alone has no loss. Then the check takes a sum of its outputs, each times a random number, which does as well.
  *
  * <h2>The formula</h2>
  *
  * <pre>
- *   forward     y      = x           where x &gt; 0,    slope · x    elsewhere
- *   gradients   dx     = dy          where x &gt; 0,    slope · dy   elsewhere
- *               dslope = Σ dy · x    over all entries of x that are not above 0
+ *                x &gt; 0      elsewhere
+ *   y      =     x          slope · x
+ *   dx     =     dy         slope · dy
+ *   dslope = Σ   0          dy · x
  * </pre>
  *
- * <p>As everywhere in the library, dy is short for dL/dy, how the loss L moves with y; dx and dslope likewise. The last
- * line is a sum because one slope serves all entries: it moves the loss through each of them.
+ * <p>The first line goes forwards, the other two are the gradients. As everywhere in the library, dy is short for
+ * dL/dy, how the loss L moves with y; dx and dslope likewise. The last line is a sum over all entries of x, because one
+ * slope serves them all: it moves the loss through each entry that isn't above 0.
  *
  * <h2>The code</h2>
  *
- * <p>An own layer implements {@link Layer}: one method for each line of the formula, and one that says what its
+ * <p>Your own layer implements {@link Layer}: one method for each line of the formula, and one that says what its
  * parameters are.
  *
  * {@snippet file="io/github/chainrule/walkthrough/PReLU.java" region="layer"}
  *
- * <p>Now a second one, with a mistake that is easily made. Everything else in it is right.
+ * <p>Now a second one, {@code WrongPReLU}, with a mistake that is easily made. Everything else it leaves to
+ * {@code right}, which is a PReLU; so only this method differs:
  *
  * {@snippet file="io/github/chainrule/walkthrough/OwnLayer.java" region="mistake"}
  *
@@ -125,8 +132,8 @@ import java.util.stream.IntStream;
  * bottom. Nearly half of the trainings find that, 446 of 1,000 ({@code --full}, seeds 0 to 999, 2026-11-24).
  *
  * <p><b>Success proves nothing.</b> The layer with the mistake solves XOR just as often, 462 of 1,000. Its slope moves
- * by wrong amounts, and the other weights make up for it. Nobody who looks at
- * the results alone would find the mistake; the gradient check does, at once, and names the parameter.
+ * by wrong amounts, and the other weights make up for it. Nobody who looks at the results alone would find the mistake;
+ * the gradient check does, at once, and names the parameter.
  *
  * <h2>Questions</h2>
  *
@@ -141,7 +148,10 @@ import java.util.stream.IntStream;
  *
  * <details><summary>What if all inputs of the check had been above 0?</summary>
  * <p>Then the other branch would not be tried at all, and a mistake in it not be found. A check is as good
- * as its inputs: of both signs here, and not exactly at 0, where the slope jumps and there is no derivative.</p>
+ * as its inputs: of both signs here, and none at 0. There the function has a kink and no derivative: a little to the
+ * right it rises with slope 1, a little to the left with the learned one, and the numeric value lies between, wherever
+ * that is. The library's check takes any answer between the two for right there, so it could miss a mistake; a check
+ * without this rule would find a mistake where none is.</p>
  * </details>
  *
  * <details><summary>Where do those that fail end?</summary>
@@ -188,7 +198,7 @@ public final class OwnLayer {
         PReLU activation = new PReLU();
         Sequential model = XorProblem.network(seed, 1, activation);
         Map<String, Picture> pictures = new LinkedHashMap<>();
-        out.printf("%nXOR with one hidden neuron (seed %d):%n", seed);
+        out.printf(Locale.ROOT, "%nXOR with one hidden neuron (seed %d):%n", seed);
         double[] slopes = train(model, activation, out);
         pictures.put("OwnLayer-function", functions(slopes[0], slopes[STEPS]));
         pictures.put("OwnLayer-xor", new BoundaryPlot("XOR, one hidden neuron with PReLU", model).neurons()
@@ -226,8 +236,9 @@ public final class OwnLayer {
         Map<String, Supplier<Layer>> activations = new LinkedHashMap<>(XorStudy.ACTIVATIONS);
         activations.put("PReLU", PReLU::new);
         activations.put("WrongPReLU", WrongPReLU::new);
-        out.printf("%nOf %d trainings each (seeds 0 to %d), this many solve XOR:%n", seeds, seeds - 1);
-        activations.forEach((name, activation) -> out.printf("  %-24s%4d%n", name, solved(activation, seeds)));
+        out.printf(Locale.ROOT, "%nOf %d trainings each (seeds 0 to %d), this many solve XOR:%n", seeds, seeds - 1);
+        activations.forEach((name, activation) ->
+                out.printf(Locale.ROOT, "  %-24s%4d%n", name, solved(activation, seeds)));
     }
 
     private static Picture functions(double before, double after) {
@@ -237,17 +248,18 @@ public final class OwnLayer {
                 .line(String.format(Locale.ROOT, "slope %.2f", after), x, new double[] {-2 * after, 0, 2});
     }
 
-    // @start region=mistake
     /** The same layer, but the sum for the slope runs over all of x, also where the slope plays no part. */
     static final class WrongPReLU implements Layer {
 
         private final PReLU right = new PReLU();
 
+        // @start region=mistake
         @Override
         public void parameterGradients(Matrix x, Matrix y, Matrix dy) {
             double sum = 0;
             for (int i = 0; i < x.values().length; i++) {
-                sum += dy.values()[i] * x.values()[i];          // "where x <= 0" was forgotten
+                // "where x <= 0" was forgotten
+                sum += dy.values()[i] * x.values()[i];
             }
             right.parameters().get(0).gradient().set(0, 0, sum);
         }

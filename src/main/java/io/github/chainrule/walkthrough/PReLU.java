@@ -46,15 +46,15 @@ final class PReLU implements Layer {
     public List<Parameter> parameters() {
         return List.of(slope);
     }
-    // @end
 
     double slope() {
         return slope.value().get(0, 0);
     }
 
-    /** {@return {@code PReLU}} */
+    /** What the check calls it. */
     @Override
     public String toString() {
         return "PReLU";
     }
 }
+// @end

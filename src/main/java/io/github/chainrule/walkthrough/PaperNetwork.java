@@ -16,13 +16,15 @@ final class PaperNetwork {
     /** Two inputs, two hidden neurons, one output, with weights that are easy to multiply by. */
     // @start region="network"
     static Sequential model() {
-        Linear hidden = new Linear(
-                Matrix.of(new double[] {0.5, -1},       // W0: from the first input to both hidden neurons,
-                          new double[] {1, 0.5}),       //     from the second input to both hidden neurons
-                Matrix.row(-0.5, -0.25));               // b0: the bias of each hidden neuron
-        Linear output = new Linear(
-                Matrix.column(2, -1.5),                 // W2: from both hidden neurons to the output
-                Matrix.row(-0.5));                      // b2: the output's bias
+        // W0: a row for each input, a column for each hidden neuron
+        Matrix w0 = Matrix.of(new double[] {0.5, -1},
+                              new double[] {1, 0.5});
+        Matrix b0 = Matrix.row(-0.5, -0.25);
+        // W2: a row for each hidden neuron, a column for the output
+        Matrix w2 = Matrix.column(2, -1.5);
+        Matrix b2 = Matrix.row(-0.5);
+        Linear hidden = new Linear(w0, b0);
+        Linear output = new Linear(w2, b2);
         return new Sequential(hidden, new Sigmoid(), output, new Sigmoid());
     }
 

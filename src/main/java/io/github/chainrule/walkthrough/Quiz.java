@@ -14,6 +14,8 @@ import java.util.Set;
 /**
  * The quiz: fifteen questions, with explanations, to find out what you know now.
  *
+ * <p><small>Chapter 10 of 10 · <a href="package-summary.html">contents</a> · before: {@link OwnLayer}</small></p>
+ *
  * <h2>The question</h2>
  *
  * <p>Reading is easy, and it is just as easy to believe that one has understood. A question shows it: either an answer
@@ -30,23 +32,12 @@ import java.util.Set;
  * </pre>
  *
  * <p>Take paper and pencil for the numbers. What is counted must be exact; for everything else one per cent is near
- * enough, so 0.69 will do for 0.6931. Without an answer press Enter: the explanation comes all the same.
- *
- * <h2>The code</h2>
- *
- * <p>Nobody typed the numbers in. The library computes them, with the layers and losses of the chapters before, so
- * they can't be wrong without a test of the library failing. Three of them:
- *
- * {@snippet file="io/github/chainrule/walkthrough/QuizQuestions.java" region="numbers"}
- *
- * <p>One question is asked like this. An answer that can't be one, a word or a choice that isn't there, doesn't count
- * as wrong: the question is asked again.
- *
- * {@snippet file="io/github/chainrule/walkthrough/Quiz.java" region="ask"}
+ * enough, so 0.69 will do for 0.6931. Without an answer press Enter: the explanation comes all the same. A word, or a
+ * choice that isn't there, doesn't count as wrong: the question is asked again.
  *
  * <h2>What it prints</h2>
  *
- * <p>Answers can also be given with the command, which is how the tests do it. With {@code -Dargs="--answers 4"} there
+ * <p>Answers can also be given with the command. With {@code -Dargs="--answers 4"} there
  * is one answer, and a wrong one at that; then the input ends, and so does the quiz:
  *
  * <pre>
@@ -81,9 +72,10 @@ import java.util.Set;
  *
  * <h2>What your score means</h2>
  *
- * <p>With thirteen or more you can explain a neural network at a blackboard: try it, with chalk, to somebody who hasn't
- * read this. Between eight and twelve, open the chapters that the program names, and run them with other options.
- * Below that, begin again with {@link LinearSeparability}, and do its questions on paper before you unfold the answers.
+ * <p>With thirteen or more you have most of it. Now explain a neural network to somebody who hasn't read this, at a
+ * blackboard, with chalk: that is the better test. Between eight and twelve, open the chapters that the program names,
+ * and run them with other options. Below that, begin again with {@link LinearSeparability}, and do its questions on
+ * paper before you unfold the answers.
  *
  * <h2>Questions about the questions</h2>
  *
@@ -174,7 +166,6 @@ public final class Quiz {
         score();
     }
 
-    // @start region=ask
     /** Asks one question until there is an answer to it; false when there is no more input. */
     private boolean ask(QuizQuestion question) throws IOException {
         out.printf(Locale.ROOT, "%nQuestion %d of %d%n%s", asked + 1, questions.size(),
@@ -195,7 +186,6 @@ public final class Quiz {
             out.println("  That is no answer to this: " + question.expected() + ", please.");
         }
     }
-    // @end
 
     private String prompt() throws IOException {
         out.print("> ");

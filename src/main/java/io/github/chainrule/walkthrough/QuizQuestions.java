@@ -59,7 +59,7 @@ final class QuizQuestions {
                         Why does back-propagation go from the loss back to the input, and not
                         the other way?""", 4, """
                         dL/dy of a layer is computed once, from the layer behind it, and used
-                        for all the layer's weights and for everything before it. From the front,
+                        for all the layer's weights and for everything before it. From the input,
                         the same products would be computed again for each single weight.""",
                         "because the input has no gradient",
                         "because the last layer is the most important one",
@@ -79,7 +79,7 @@ final class QuizQuestions {
                 number("BinaryMnist", """
                         A network that knows nothing says p = 0.5 for every image. How large is
                         its binary cross-entropy? (Two digits will do.)""", lossOfAHalf(), """
-                        -log(0.5) = ln 2 = 0.693, whatever the truth is. If the loss stays
+                        -ln(0.5) = ln 2 = 0.693, whatever the truth is. If the loss stays
                         there, nothing is being learned."""),
                 number("BinaryMnist", """
                         Adam, with learning rate 0.001, makes its first step. A weight's gradient
@@ -132,7 +132,6 @@ final class QuizQuestions {
                         "compare with (L(w + h) - L(w - h)) / 2h, weight by weight"));
     }
 
-    // @start region=numbers
     private static double parameters() {
         return BinaryMnist.classifier(784, new int[] {16}, new Random(42)).parameterCount();
     }
@@ -146,7 +145,6 @@ final class QuizQuestions {
     private static double lossOfAHalf() {
         return new BinaryCrossEntropy().value(Matrix.row(0.5), Matrix.row(1));
     }
-    // @end
 
     private static double reluNeuron() {
         return new Sequential(new Linear(Matrix.column(0.5, -0.2), Matrix.row(0.3)), new ReLU())

@@ -69,7 +69,6 @@ final class SizeResults {
         return trials.stream().map(Trial::size).distinct().toList();
     }
 
-    // @start region=choose
     double mean(Size size) {
         return of(size).stream().mapToDouble(Trial::accuracy).average().orElseThrow();
     }
@@ -83,10 +82,12 @@ final class SizeResults {
         return sizes().stream().max(Comparator.comparingDouble(this::mean)).orElseThrow();
     }
 
+    // @start region=choose
     /** The smallest size whose mean comes up to the best size's worst seed. */
     Size chosen() {
         double enough = least(best());
-        return sizes().stream().filter(size -> mean(size) >= enough)
+        return sizes().stream()
+                .filter(size -> mean(size) >= enough)
                 .min(Comparator.comparingInt(Size::parameters)).orElseThrow();
     }
     // @end
@@ -118,7 +119,7 @@ final class SizeResults {
     /** Errors over size, for one hidden layer and for two, and without any. */
     LineChart chart() {
         LineChart chart = new LineChart("Odd against even: errors by network size").logY()
-                .axes("neurons in a layer, as a power of two: 1 is 2, 4 is 16, 7 is 128", "wrong, in percent");
+                .axes("1 to 7: layers of 2, 4, 8, 16, 32, 64 and 128 neurons", "errors, in percent");
         int powers = (int) sizes().stream().filter(size -> size.hidden().size() == 1).count();
         List<String> names = List.of("none", "one layer", "two layers");
         for (int layers = 0; layers <= 2; layers++) {

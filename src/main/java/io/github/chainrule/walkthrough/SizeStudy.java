@@ -48,8 +48,10 @@ final class SizeStudy {
         // @start region=split
         all = mnist.train(task);
         int kept = all.size() * 5 / 6;
-        training = all.slice(0, kept);               // to learn from
-        validation = all.slice(kept, all.size());    // to choose by
+        // to learn from
+        training = all.slice(0, kept);
+        // to choose by
+        validation = all.slice(kept, all.size());
         // @end
     }
 
@@ -103,7 +105,6 @@ final class SizeStudy {
                 .epochs(EPOCHS).batchSize(64).seed(seed).metric(new BinaryAccuracy());
     }
 
-    // @start region=picture
     /** One image for each hidden neuron; those that speak for class 0 come first. */
     Picture weights(Size size, long seed) {
         Sequential model = network(size, seed);
@@ -118,5 +119,4 @@ final class SizeStudy {
         }
         return grid;
     }
-    // @end
 }

@@ -24,6 +24,9 @@ import java.util.stream.LongStream;
 /**
  * Two layers learn what one neuron can't; but not always, and the reason can be seen.
  *
+ * <p><small>Chapter 2 of 10 · <a href="package-summary.html">contents</a> · before:
+ * {@link LinearSeparability}</small></p>
+ *
  * <h2>The question</h2>
  *
  * <p>{@link LinearSeparability} showed that one neuron can only place a straight line, and that no straight line gets
@@ -59,20 +62,32 @@ import java.util.stream.LongStream;
  * <h2>The formula</h2>
  *
  * <pre>
- *   h0 = f(w00·x0 + w10·x1 + b0)      f is the activation function
- *   h1 = f(w01·x0 + w11·x1 + b1)      the hidden layer: six numbers to learn
- *   p  = sigmoid(v0·h0 + v1·h1 + c)   the second layer: three more
+ *   h0 = f(w00·x0 + w10·x1 + b0)
+ *   h1 = f(w01·x0 + w11·x1 + b1)
+ *   p  = sigmoid(v0·h0 + v1·h1 + c)
  * </pre>
  *
- * <p>Such a network is called 2-2-1: two inputs, two hidden neurons, one output. 2-4-1 has four hidden neurons.
+ * <p>f is the activation function. The first index of a weight says where it comes from, the second where it leads to:
+ * w10 leads from x1 to h0. The hidden layer has six numbers to learn, four weights and two biases, and the second layer
+ * three more. Such a network is called 2-2-1: two inputs, two hidden neurons, one output. 2-4-1 has four hidden
+ * neurons.
+ *
+ * <p>All of them begin as random numbers, and now one sees why. If both hidden neurons began with equal weights, and
+ * v0 with v1's value, they would get equal derivatives, make equal steps, and stay equal for ever: two neurons that do
+ * the work of one. Random numbers make them different.
  *
  * <h2>The code</h2>
  *
  * {@snippet file="io/github/chainrule/walkthrough/XorProblem.java" region="network"}
  *
  * <p>{@code train} is the loop of the chapter before. A training <b>solves</b> XOR if all four rows are right at its
- * end, each one with p on its side of 1/2; a small loss isn't enough. What the second layer sees is drawn by making a
- * network of the second layer alone:
+ * end, each one with p on its side of 1/2; a small loss isn't enough.
+ *
+ * <p>The library calls each <em>step</em> of the calculation a {@code Layer}: {@code Linear} and {@code Tanh} are two
+ * steps, together one layer of neurons. So this network has four steps, which are counted from 0.
+ * {@code activation(k)} is what goes into step k, and so what comes out of the k steps before it:
+ * {@code activation(0)} are the inputs, {@code activation(1)} the weighted sums z, {@code activation(2)} the h. What
+ * the second layer sees is drawn by making a network of its two steps, 2 and 3, alone:
  *
  * {@snippet file="io/github/chainrule/walkthrough/XorProblem.java" region="hidden"}
  *
@@ -81,76 +96,82 @@ import java.util.stream.LongStream;
  * <p>Run it with {@code mvn -q compile exec:exec -Dchapter=XorProblem}. It begins with two networks of the same kind,
  * trained in the same way; they differ in the random weights that they began with.
  *
- * <pre>
- *   XOR: 2 inputs, 2 hidden tanh neurons, 1 output; 1,000 steps of Adam(0.05)
+ * <pre class="output">
+ * XOR: 2 inputs, 2 hidden tanh neurons, 1 output; 1,000 steps of Adam(0.05)
  *
- *   Seed 0 solves it:
- *     x0  x1       h0       h1        p  target
- *      0   0  -0.9619  -0.9696   0.0004       0  right
- *      0   1   0.9757  -1.0000   0.9990       1  right
- *      1   0  -1.0000   0.9774   0.9990       1  right
- *      1   1  -0.9746  -0.9692   0.0004       0  right
- *     loss 0.0007
+ * Seed 0 solves it:
+ *   x0  x1       h0       h1        p  target
+ *    0   0  -0.9619  -0.9696   0.0004       0  right
+ *    0   1   0.9757  -1.0000   0.9990       1  right
+ *    1   0  -1.0000   0.9774   0.9990       1  right
+ *    1   1  -0.9746  -0.9692   0.0004       0  right
+ *   loss 0.0007
  *
- *   Seed 1 doesn't:
- *     x0  x1       h0       h1        p  target
- *      0   0  -0.9718  -0.8263   0.0003       0  right
- *      0   1  -1.0000   0.9999   0.4999       1  WRONG
- *      1   0   0.7598   0.9802   0.9997       1  right
- *      1   1  -0.9999   1.0000   0.5001       0  WRONG
- *     loss 0.3468
+ * Seed 1 doesn't:
+ *   x0  x1       h0       h1        p  target
+ *    0   0  -0.9718  -0.8263   0.0003       0  right
+ *    0   1  -1.0000   0.9999   0.4999       1  WRONG
+ *    1   0   0.7598   0.9802   0.9997       1  right
+ *    1   1  -0.9999   1.0000   0.5001       0  WRONG
+ *   loss 0.3468
  * </pre>
  *
  * <p>Then it counts, over many beginnings. It takes 100 of each kind, and with {@code -Dargs="--full"} 1,000, which
- * gave this table (seeds 0 to 999, 2026-11-24). Its last columns are reasons, which are explained below.
+ * gave this table (seeds 0 to 999, 2026-11-24). Its last three columns are reasons.
  *
- * <pre>
- *   How often it fails, of 1,000 trainings each (seeds 0 to 999), and why
+ * <pre class="full">
+ * How often it fails, of 1,000 trainings each (seeds 0 to 999), and why
  *
- *     activation  hidden  failed    in one place  not bent  neither
- *     Sigmoid          2     483             483         0        0
- *     Sigmoid          3     164             164         0        0
- *     Sigmoid          4      54              54         0        0
- *     Sigmoid          8       0               0         0        0
- *     Sigmoid         16       0               0         0        0
+ *   in one place  a row with target 0 and one with target 1 have nearly the same h
+ *   not bent      no hidden neuron's line runs between the rows
+ *   neither       something else
  *
- *     Tanh             2     548             548         0        0
- *     Tanh             3     149             149         0        0
- *     Tanh             4      36              36         0        0
- *     Tanh             8       0               0         0        0
- *     Tanh            16       0               0         0        0
+ *   activation  hidden  failed    in one place  not bent  neither
+ *   Sigmoid          2     483             483         0        0
+ *   Sigmoid          3     164             164         0        0
+ *   Sigmoid          4      54              54         0        0
+ *   Sigmoid          8       0               0         0        0
+ *   Sigmoid         16       0               0         0        0
  *
- *     ReLU             2     771             399       372        0
- *     ReLU             3     541             316       225        0
- *     ReLU             4     363             218       145        0
- *     ReLU             8      43              29        14        0
- *     ReLU            16       0               0         0        0
+ *   Tanh             2     548             548         0        0
+ *   Tanh             3     149             149         0        0
+ *   Tanh             4      36              36         0        0
+ *   Tanh             8       0               0         0        0
+ *   Tanh            16       0               0         0        0
  *
- *     LeakyReLU        2     409             142       267        0
- *     LeakyReLU        3     186              39       147        0
- *     LeakyReLU        4      76               7        69        0
- *     LeakyReLU        8       6               0         6        0
- *     LeakyReLU       16       0               0         0        0
+ *   ReLU             2     771             399       372        0
+ *   ReLU             3     541             316       225        0
+ *   ReLU             4     363             218       145        0
+ *   ReLU             8      43              29        14        0
+ *   ReLU            16       0               0         0        0
  *
- *   Of 3,829 that failed, 3,829 are in one place or not bent; of 16,171 that solved it, 5.
+ *   LeakyReLU        2     409             142       267        0
+ *   LeakyReLU        3     186              39       147        0
+ *   LeakyReLU        4      76               7        69        0
+ *   LeakyReLU        8       6               0         6        0
+ *   LeakyReLU       16       0               0         0        0
+ *
+ * Of the 3,829 that failed, all are in one place or not bent,
+ * and 5 of the 16,171 that solved it.
  * </pre>
  *
  * <h2>The pictures</h2>
  *
  * <p>The network that solves it, in the plane of its inputs. The dashed lines are those of the two hidden neurons, each
- * with a tick on the side where its z is above 0. One cuts off one triangle, the other one the other triangle:
+ * with a tick on the side where its z is above 0. One cuts off one triangle, the other one the other triangle. On the
+ * solid lines p is 0.5; the dashed ones nearly coincide with them:
  *
  * <p><img src="doc-files/XorProblem-inputs.svg" style="width: 100%; max-width: 480px"
  * alt="A blue band runs between two parallel lines; both circles lie in it, and a triangle on either side">
  *
  * <p>The same network, as its second layer sees the rows. The hidden layer has brought both circles to one place, at
- * the lower left, and now one straight line is enough:
+ * the lower left, where they nearly cover each other, and now one straight line is enough:
  *
  * <p><img src="doc-files/XorProblem-hidden.svg" style="width: 100%; max-width: 480px"
  * alt="Plane of h0 and h1: both circles at the lower left, the triangles in two other corners, one line between">
  *
- * <p>The network that is stuck, as its second layer sees the rows. Here a circle and a triangle are in one place, and
- * no line can part them:
+ * <p>The network that is stuck, as its second layer sees the rows. Here a triangle covers a circle, at the upper left:
+ * they are in one place, and no line can part them:
  *
  * <p><img src="doc-files/XorProblem-stuck.svg" style="width: 100%; max-width: 480px"
  * alt="Plane of h0 and h1: a triangle covers a circle at the upper left, and the line p = 0.5 runs through both">
@@ -164,10 +185,9 @@ import java.util.stream.LongStream;
  *
  * <p>Two hidden neurons are enough for XOR, but training finds the solution only in about half of its attempts, and
  * with ReLU in less than a quarter. With four and tanh, 964 of 1,000 solve it, and with sixteen all do, whatever the
- * function. What went wrong in the others isn't chance without a reason. The program looks where the hidden layer has
- * put the rows:
- *
- * {@snippet file="io/github/chainrule/walkthrough/XorStudy.java" region="why"}
+ * function. What went wrong in the others isn't mere chance. The program looks where the hidden layer has put the
+ * rows. Two rows count as being in one place if none of their h differ by 0.1 or more. A network counts as not bent if
+ * each hidden neuron's z has the same sign in all four rows.
  *
  * <p><b>In one place.</b> A row with target 0 and one with target 1 have nearly the same h, so they get nearly the same
  * answer; p = 1/2 is then the best there is for both. With sigmoid and tanh it comes about at the flat ends of the S,
@@ -181,7 +201,7 @@ import java.util.stream.LongStream;
  * for these four rows nothing is bent, and the two layers are no more than one neuron, which says 1/2 everywhere: the
  * chapter before once again. It is a balance: whatever small change would help one row harms another as much.
  *
- * <p>These two reasons explain all 3,829 failures, and of the 16,171 networks that solved XOR only 5 show one of them.
+ * <p>These two reasons explain all 3,829 failures, and only 5 of the 16,171 networks that solved XOR show one of them.
  * More hidden neurons help because all of them together would have to be in such a bad position.
  *
  * <h2>Questions</h2>
@@ -245,12 +265,12 @@ public final class XorProblem {
         out.printf(Locale.ROOT, "XOR: 2 inputs, 2 hidden tanh neurons, 1 output; %,d steps of Adam(%s)%n%n", steps,
                 learningRate);
         first(true, seed, steps, learningRate).ifPresent(shown -> {
-            out.printf("Seed %d solves it:%n%s%n", shown.seed, rows(shown.model));
+            out.printf(Locale.ROOT, "Seed %d solves it:%n%s%n", shown.seed, rows(shown.model));
             pictures.put("XorProblem-inputs", inputPlane(shown.model));
             pictures.put("XorProblem-hidden", hiddenPlane("What the second layer sees", shown.model));
         });
         first(false, seed, steps, learningRate).ifPresent(shown -> {
-            out.printf("Seed %d doesn't:%n%s%n", shown.seed, rows(shown.model));
+            out.printf(Locale.ROOT, "Seed %d doesn't:%n%s%n", shown.seed, rows(shown.model));
             pictures.put("XorProblem-stuck", hiddenPlane("Stuck: two rows in one place", shown.model));
         });
         List<XorStudy.Kind> kinds = XorStudy.of(options.has("full") ? 1000 : 100, steps, learningRate);
@@ -263,8 +283,10 @@ public final class XorProblem {
     static Sequential network(long seed, int hidden, Layer activation) {
         Random random = TruthTable.random(seed);
         return new Sequential(
-                new Linear(2, hidden, random), activation,          // the hidden layer
-                new Linear(hidden, 1, random), new Sigmoid());      // one neuron, as before
+                // the hidden layer
+                new Linear(2, hidden, random), activation,
+                // the second layer: one neuron, as before
+                new Linear(hidden, 1, random), new Sigmoid());
     }
 
     static Sequential trained(long seed, int hidden, Layer activation, int steps, double learningRate) {
@@ -302,7 +324,7 @@ public final class XorProblem {
 
     private static Picture inputPlane(Sequential model) {
         return new BoundaryPlot("XOR, two layers", model).points(TruthTable.inputs(), TruthTable.XOR.targets())
-                .range(-0.5, 1.5, -0.5, 1.5).neurons();
+                .classes("target 0", "target 1").axes("x0", "x1").range(-0.5, 1.5, -0.5, 1.5).neurons();
     }
 
     // @start region=hidden
@@ -311,7 +333,7 @@ public final class XorProblem {
         Matrix hidden = model.forward(TruthTable.inputs()).activation(2);
         Sequential secondLayer = new Sequential(model.layers().get(2), model.layers().get(3));
         return new BoundaryPlot(title, secondLayer).points(hidden, TruthTable.XOR.targets())
-                .range(-1.25, 1.25, -1.25, 1.25).axes("h0", "h1");
+                .classes("target 0", "target 1").axes("h0", "h1").range(-1.25, 1.25, -1.25, 1.25);
     }
     // @end
 }

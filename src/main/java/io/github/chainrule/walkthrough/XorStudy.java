@@ -27,6 +27,11 @@ final class XorStudy {
     /** Where each hidden neuron's outputs are closer than that, two rows count as being in one place. */
     private static final double CLOSE = 0.1;
 
+    private static final String REASONS =
+            "  in one place  a row with target 0 and one with target 1 have nearly the same h%n"
+            + "  not bent      no hidden neuron's line runs between the rows%n"
+            + "  neither       something else%n%n";
+
     /** What is between the two layers, by name. */
     static final Map<String, Supplier<Layer>> ACTIVATIONS = activations();
 
@@ -52,7 +57,7 @@ final class XorStudy {
         APART
     }
 
-    // @start region=why
+
     /** Where the second layer finds the four rows. */
     static Place placeOf(Sequential model) {
         ForwardPass pass = model.forward(TruthTable.inputs());
@@ -80,8 +85,6 @@ final class XorStudy {
         return IntStream.range(0, h.cols()).allMatch(neuron ->
                 Math.abs(h.get(row, neuron) - h.get(other, neuron)) < CLOSE);
     }
-    // @end
-
     /** What became of one training. */
     private record Ending(boolean solved, Place place) {
     }
@@ -125,8 +128,8 @@ final class XorStudy {
     static String text(List<Kind> kinds) {
         int trainings = kinds.get(0).trainings;
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "How often it fails, of %,d trainings each"
-                + " (seeds 0 to %d), and why%n%n  activation  hidden  failed    in one place  not bent  neither%n",
-                trainings, trainings - 1));
+                + " (seeds 0 to %d), and why%n%n%s  activation  hidden  failed    in one place  not bent  neither%n",
+                trainings, trainings - 1, String.format(REASONS)));
         for (Kind kind : kinds) {
             if (kind.hidden == HIDDEN.get(0) && kind != kinds.get(0)) {
                 text.append(String.format("%n"));
@@ -138,8 +141,13 @@ final class XorStudy {
         int explained = kinds.stream().mapToInt(kind -> kind.merged + kind.unbent).sum();
         int solved = trainings * kinds.size() - failed;
         int apart = kinds.stream().mapToInt(Kind::solvedApart).sum();
-        return text.append(String.format(Locale.ROOT, "%nOf %,d that failed, %,d are in one place or not bent;"
-                + " of %,d that solved it, %,d.%n", failed, explained, solved, solved - apart)).toString();
+        return text.append(String.format(Locale.ROOT, "%nOf the %,d that failed, %s are in one place or not bent,%n"
+                + "and %s of the %,d that solved it.%n", failed, words(explained, failed),
+                words(solved - apart, solved), solved)).toString();
+    }
+
+    private static String words(int some, int of) {
+        return some == 0 ? "none" : some == of ? "all" : String.format(Locale.ROOT, "%,d", some);
     }
 
     static LineChart chart(List<Kind> kinds) {

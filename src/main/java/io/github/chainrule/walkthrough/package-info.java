@@ -18,7 +18,7 @@
  *     <tr><td>3</td><th scope="row">{@link io.github.chainrule.walkthrough.HandCalculation}</th>
  *         <td>What exactly does a network calculate? Every number, on paper.</td></tr>
  *     <tr><td>4</td><th scope="row">{@link io.github.chainrule.walkthrough.ChainRule}</th>
- *         <td>If functions follow one another, how does the end move with the beginning?</td></tr>
+ *         <td>If functions follow one another, how does the last number move with the first?</td></tr>
  *     <tr><td>5</td><th scope="row">{@link io.github.chainrule.walkthrough.Backpropagation}</th>
  *         <td>How does one get all gradients for little more than the price of one?</td></tr>
  *     <tr><td>6</td><th scope="row">{@link io.github.chainrule.walkthrough.BinaryMnist}</th>
@@ -28,7 +28,7 @@
  *     <tr><td>8</td><th scope="row">{@link io.github.chainrule.walkthrough.VanishingGradient}</th>
  *         <td>Why do deep networks learn badly, and what helps?</td></tr>
  *     <tr><td>9</td><th scope="row">{@link io.github.chainrule.walkthrough.OwnLayer}</th>
- *         <td>How does one write a layer that isn't there, and prove it right?</td></tr>
+ *         <td>How does one write a layer that isn't there, and check it?</td></tr>
  *     <tr><td>10</td><th scope="row">{@link io.github.chainrule.walkthrough.Quiz}</th>
  *         <td>What do you know now? Fifteen questions.</td></tr>
  *   </tbody>

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.inspect.ChainRuleTrace;
 import io.github.chainrule.inspect.GradientCheck;
+import io.github.chainrule.matrix.Matrix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -18,7 +19,7 @@ class BackpropagationTest {
 
     private static final Offset<Double> ROUNDING = within(1e-15);
 
-    private final ShownChapter page = new ShownChapter(Backpropagation.class, Backpropagation::run);
+    private final ChapterText page = new ChapterText(Backpropagation.class, Backpropagation::run);
     private final ChainRuleTrace trace = ChainRuleTrace.of(PaperNetwork.model(), PaperNetwork.loss(),
             PaperNetwork.input(), PaperNetwork.target());
 
@@ -32,12 +33,12 @@ class BackpropagationTest {
 
     @Test
     void the_text_shows_what_the_program_prints_and_draws(@TempDir Path folder) throws IOException {
-        assertThat(page.assertShowsWhatTheProgramDoes(folder)).contains("the gradients are right");
+        assertThat(page.assertShowsWhatTheProgramDoes(folder)).contains("The gradients are\nright.");
     }
 
     @Test
     void on_request_the_whole_trace_is_printed(@TempDir Path folder) {
-        assertThat(page.run("--trace", "--pictures", folder.toString())).startsWith(trace.toString());
+        assertThat(page.run("--trace", "--pictures", folder.toString()).out()).startsWith(trace.toString());
     }
 
     @Test
@@ -100,6 +101,17 @@ class BackpropagationTest {
         assertThat(Backpropagation.step()[0]).isCloseTo(0.537, within(0.0005));
         assertThat(Backpropagation.step()[1]).isCloseTo(0.255, within(0.0005));
         assertThat(page.text()).contains("the loss fell from 0.537 to 0.255");
+    }
+
+    @Test
+    void for_both_classes_the_slope_of_the_loss_is_that_in_the_text() {
+        double p = trace.forward().output().get(0, 0);
+
+        for (int t = 0; t <= 1; t++) {
+            assertThat(PaperNetwork.loss().gradient(trace.forward().output(), Matrix.row(t)).get(0, 0))
+                    .isCloseTo(-t / p + (1 - t) / (1 - p), within(1e-14))
+                    .isCloseTo((p - t) / (p * (1 - p)), within(1e-14));
+        }
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Mnist;
 import java.io.IOException;
-import java.nio.file.Files;
+
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The text of {@link BinaryMnist}, and that its loop written out does what the program does. */
 class BinaryMnistByHandTest {
 
+    private static final ChapterText PAGE = new ChapterText(BinaryMnist.class, BinaryMnist::run);
+    private static final ChapterText BY_HAND =
+            new ChapterText(BinaryMnistByHand.class, BinaryMnistByHand::run);
+
     @TempDir
     private static Path folder;
     private static Run program;
@@ -22,10 +26,8 @@ class BinaryMnistByHandTest {
 
     @BeforeAll
     static void run() {
-        String[] args = {"--report", folder.resolve("report.html").toString()};
-        program = ChapterText.run((out, err) -> BinaryMnist.run(args, out, err));
-        byHand = ChapterText.run((out, err) -> BinaryMnistByHand.run(new String[] {"--pictures", folder.toString()},
-                out, err));
+        program = PAGE.run("--report", folder.resolve("report.html").toString());
+        byHand = BY_HAND.run("--pictures", folder.toString());
     }
 
     /** What isn't the same everywhere: the kernel, the time, and where the report is. */
@@ -37,7 +39,7 @@ class BinaryMnistByHandTest {
     @Test
     void the_text_shows_what_the_program_prints() throws IOException {
         assertThat(program.status()).as(program.err()).isZero();
-        assertThat(ChapterText.blocks(BinaryMnist.class).stream().map(BinaryMnistByHandTest::everywhere))
+        assertThat(PAGE.blocks().stream().map(BinaryMnistByHandTest::everywhere))
                 .contains(everywhere(program.out()));
     }
 
@@ -61,9 +63,7 @@ class BinaryMnistByHandTest {
     @Test
     void the_pictures_are_what_is_drawn_today() throws IOException {
         for (String name : new String[] {"BinaryMnist-digits.svg", "BinaryMnist-loss.svg"}) {
-            ChapterText.assertIsShown(name, Files.readString(folder.resolve(name)), "mvn -q compile exec:exec"
-                    + " -Dchapter=BinaryMnistByHand"
-                    + " -Dargs=\"--pictures src/main/javadoc/io/github/chainrule/walkthrough/doc-files\"");
+            BY_HAND.assertShows(name, folder, "");
         }
     }
 }

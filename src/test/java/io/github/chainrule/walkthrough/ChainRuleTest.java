@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.inspect.ChainRuleTrace;
 import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Linear;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChainRuleTest {
 
-    private final ShownChapter page = new ShownChapter(ChainRule.class, ChainRule::run);
+    private final ChapterText page = new ChapterText(ChainRule.class, ChainRule::run);
 
     @Test
     void the_text_shows_what_the_program_prints_and_draws(@TempDir Path folder) throws IOException {
@@ -76,8 +77,29 @@ class ChainRuleTest {
     }
 
     @Test
+    void the_two_ways_to_a3_add_up_to_the_librarys_slope() {
+        Matrix w0 = Matrix.of(new double[] {0.5, -1}, new double[] {1, 0.5});
+        Matrix w2 = Matrix.column(2, -1.5);
+        double[] ways = SlopeMatrices.ways(w0, w2, PaperNetwork.model().forward(PaperNetwork.input()).activation(2));
+
+        assertThat(ways).containsExactly(new double[] {0.235, 0.295}, within(0.0005));
+        assertThat(ways[0] + ways[1]).isCloseTo(SlopeMatrices.slopeByLibrary(), within(1e-15));
+        assertThat(page.text()).contains("about 0.53·h; 0.235 come through hidden neuron 0, and 0.295 through");
+    }
+
+    @Test
+    void the_matrix_of_slopes_of_a_weighted_sum_is_w_the_other_way_round() {
+        Matrix w = Matrix.of(new double[] {0.5, -1}, new double[] {1, 0.5}, new double[] {3, 4});
+        Linear step = new Linear(w, Matrix.row(0, 0));
+        Matrix x = Matrix.row(1, 2, 3);
+        Matrix end = Matrix.row(0.3, -2);
+
+        assertThat(step.inputGradient(x, step.forward(x), end)).isEqualTo(end.times(w.transpose()));
+    }
+
+    @Test
     void from_the_end_it_is_the_same_with_a_sixtieth_of_the_work() {
-        ChainRule.Order order = ChainRule.inBothOrders();
+        SlopeMatrices.Order order = SlopeMatrices.inBothOrders();
 
         assertThat(order.backwards().multiplications()).isEqualTo(64 + 64 * 128 + 128 * 784).isEqualTo(108_608);
         assertThat(order.forwards().multiplications()).isEqualTo(64 * 128 * 784 + 64 * 784 + 784).isEqualTo(6_473_488);

@@ -35,6 +35,18 @@ class ContentsTest {
         assertThat(COURSE).allMatch(chapter -> Files.exists(Path.of(CONTENTS).resolveSibling(chapter + ".java")));
     }
 
+    /** Who arrives from a search must see where in the course he is. */
+    @Test
+    void each_chapter_says_its_number_and_what_comes_before() throws IOException {
+        for (int k = 0; k < COURSE.size(); k++) {
+            String text = Files.readString(Path.of(CONTENTS).resolveSibling(COURSE.get(k) + ".java"))
+                    .replaceAll("\\s+(\\* )?", " ");
+            assertThat(text).contains("<p><small>Chapter " + (k + 1) + " of " + COURSE.size()
+                    + " · <a href=\"package-summary.html\">contents</a>"
+                    + (k == 0 ? "" : " · before: {@link " + COURSE.get(k - 1) + "}") + "</small></p>");
+        }
+    }
+
     @Test
     void the_pictures_of_the_front_page_are_there() throws IOException {
         String text = Files.readString(Path.of(FRONT_PAGE));

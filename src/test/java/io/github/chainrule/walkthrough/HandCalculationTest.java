@@ -19,7 +19,7 @@ class HandCalculationTest {
 
     private static final Offset<Double> ROUNDING = within(1e-15);
 
-    private final ShownChapter page = new ShownChapter(HandCalculation.class, HandCalculation::run);
+    private final ChapterText page = new ChapterText(HandCalculation.class, HandCalculation::run);
     private final ForwardPass pass = PaperNetwork.model().forward(PaperNetwork.input());
 
     private static double sigmoid(double z) {
@@ -78,6 +78,8 @@ class HandCalculationTest {
     @Test
     void a_blacker_first_pixel_makes_the_network_surer() {
         assertThat(pass.backwardToInput(Matrix.row(1)).gradient(0).get(0, 0)).isPositive();
+        assertThat(SlopeMatrices.slopeByLibrary()).isCloseTo(0.53, within(0.005));
+        assertThat(page.text()).contains("about 0.53 times as much as the pixel moves");
     }
 
     @Test

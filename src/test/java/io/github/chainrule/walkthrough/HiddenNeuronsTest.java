@@ -11,7 +11,7 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.walkthrough.SizeResults.Size;
 import io.github.chainrule.walkthrough.SizeResults.Trial;
 import java.io.IOException;
-import java.nio.file.Files;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The claims of {@link HiddenNeurons}, from a run of the chapter and from the kept results of its long study. */
 class HiddenNeuronsTest {
 
-    private static final String RENEW = "mvn -q compile exec:exec -Dchapter=HiddenNeurons"
-            + " -Dargs=\"--full --pictures src/main/javadoc/io/github/chainrule/walkthrough/doc-files\"";
+    private static final ChapterText PAGE = new ChapterText(HiddenNeurons.class, HiddenNeurons::run);
     private static final Size LINEAR = Size.of();
 
     @TempDir
@@ -45,9 +44,8 @@ class HiddenNeuronsTest {
     static void runAndReadTheStudy() throws IOException {
         mnist = Mnist.load();
         zeroOrOne = new SizeStudy(mnist, "0v1");
-        String[] args = {"--pictures", folder.toString()};
-        run = ChapterText.run((out, err) -> HiddenNeurons.run(args, out, err));
-        study = ChapterText.lines("HiddenNeurons-study.txt").stream().map(line -> line.split(" "))
+        run = PAGE.run("--pictures", folder.toString());
+        study = ChapterText.kept("HiddenNeurons-study.txt").stream().map(line -> line.split(" "))
                 .collect(Collectors.groupingBy(words -> words[0], Collectors.collectingAndThen(Collectors.toList(),
                         HiddenNeuronsTest::results)));
     }
@@ -92,7 +90,7 @@ class HiddenNeuronsTest {
 
     @Test
     void the_text_shows_what_the_program_prints() throws IOException {
-        assertThat(ChapterText.blocks(HiddenNeurons.class)).contains(printed());
+        assertThat(PAGE.blocks()).contains(printed());
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80 || line.contains(folder.toString()));
         assertThat(run.out().chars()).allMatch(c -> c == '\n' || c >= ' ' && c <= '~');
     }
@@ -103,7 +101,7 @@ class HiddenNeuronsTest {
             String table = SizeResults.HEADER + Stream.of("none", "2", "4", "8", "16", "32", "64", "128", "2,2", "4,4",
                     "8,8", "16,16", "32,32", "64,64", "128,128").map(size -> study.get(task).row(size(size)))
                     .collect(Collectors.joining()) + study.get(task).verdict(tested(task));
-            assertThat(ChapterText.blocks(HiddenNeurons.class)).contains(ChapterText.plain(table));
+            assertThat(PAGE.blocks()).contains(ChapterText.plain(table));
         }
         assertThat(study.keySet()).containsExactlyInAnyOrder("0v1", "0v1-test", "even", "even-test");
     }
@@ -134,9 +132,9 @@ class HiddenNeuronsTest {
     void the_pictures_are_what_is_drawn_today() throws IOException {
         for (String task : List.of("0v1", "even")) {
             String name = "HiddenNeurons-" + task + ".svg";
-            ChapterText.assertIsShown(name, Files.readString(folder.resolve(name)), RENEW.replace("--full ", ""));
+            PAGE.assertShows(name, folder, "");
         }
-        ChapterText.assertIsShown("HiddenNeurons-sizes.svg", study.get("even").chart().svg(), RENEW);
+        PAGE.assertShows("HiddenNeurons-sizes.svg", study.get("even").chart().svg(), "--full ");
     }
 
     @Test

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 
 import java.io.IOException;
-import java.nio.file.Files;
+
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,55 +24,11 @@ class LinearSeparabilityTest {
 
     private static final long SEED = 42;
 
-    @TempDir
-    private static Path pictures;
-    private static Run printed;
-
-    @BeforeAll
-    static void runWithoutOptions() {
-        printed = run();
-    }
-
-    private static Run run(String... options) {
-        String[] args = Stream.concat(Stream.of("--pictures", pictures.toString()), Stream.of(options))
-                .toArray(String[]::new);
-        return ChapterText.run((out, err) -> LinearSeparability.run(args, out, err));
-    }
-
-    /** As if the pictures had been saved in the usual folder. */
-    private static String text(Run run) {
-        return ChapterText.plain(run.out().replace(pictures.toString().replace('\\', '/'), "target/pictures"));
-    }
-
-    private static String block(int n) throws IOException {
-        return ChapterText.blocks(LinearSeparability.class).get(n);
-    }
-
-    private static void assertIsShown(String image, String svg, String options) throws IOException {
-        ChapterText.assertIsShown(image, svg, "mvn -q compile exec:exec"
-                + " -Dchapter=LinearSeparability -Dargs=\"" + options
-                + "--pictures src/main/javadoc/io/github/chainrule/walkthrough/doc-files\"");
-    }
+    private final ChapterText page = new ChapterText(LinearSeparability.class, LinearSeparability::run);
 
     @Test
-    void the_program_prints_what_the_text_says() throws IOException {
-        assertThat(printed.status()).isZero();
-        assertThat(printed.err()).isEmpty();
-        assertThat(text(printed)).isEqualTo(block(2));
-    }
-
-    @Test
-    void the_output_is_ascii_and_fits_into_80_columns() {
-        assertThat(printed.out().chars()).allMatch(c -> c == '\n' || c >= ' ' && c <= '~');
-        assertThat(printed.out().lines()).allMatch(line -> line.length() <= 80);
-    }
-
-    @ParameterizedTest
-    @EnumSource(TruthTable.class)
-    void the_picture_in_the_text_is_what_is_drawn(TruthTable table) throws IOException {
-        String image = "LinearSeparability-" + table + ".svg";
-
-        assertIsShown(image, Files.readString(pictures.resolve(image)), "");
+    void the_text_shows_what_the_program_prints_and_draws(@TempDir Path folder) throws IOException {
+        page.assertShowsWhatTheProgramDoes(folder);
     }
 
     @ParameterizedTest
@@ -99,8 +57,21 @@ class LinearSeparabilityTest {
     }
 
     @Test
+    void no_weights_are_better_for_xor_than_zero_because_both_pairs_of_rows_have_the_same_sum() {
+        Random random = new Random(1);
+        for (int i = 0; i < 1000; i++) {
+            Linear linear = new Linear(Matrix.column(random.nextGaussian(), random.nextGaussian()),
+                    Matrix.row(random.nextGaussian()));
+            double[] z = linear.forward(TruthTable.inputs()).values();
+
+            assertThat(z[1] + z[2]).isEqualTo(z[0] + z[3], within(1e-14));
+            assertThat(TruthTable.XOR.loss(new Sequential(linear, new Sigmoid()))).isGreaterThan(Math.log(2));
+        }
+    }
+
+    @Test
     void lines_make_all_functions_of_two_inputs_but_two() {
-        assertThat(LinearSeparability.functionsOfLines()).hasSize(14).doesNotContain("0110", "1001");
+        assertThat(LineFunctions.made()).hasSize(14).doesNotContain("0110", "1001");
     }
 
     @Test
@@ -119,7 +90,7 @@ class LinearSeparabilityTest {
 
     @Test
     void a_wrong_option_is_refused() {
-        Run wrong = run("--seed", "x");
+        Run wrong = page.run("--seed", "x");
 
         assertThat(wrong.status()).isEqualTo(2);
         assertThat(wrong.err()).isEqualTo("--seed must be a whole number, not 'x' (--help shows all options)\n");

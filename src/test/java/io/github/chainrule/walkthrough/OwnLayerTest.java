@@ -14,12 +14,10 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,52 +28,31 @@ class OwnLayerTest {
 
     private static final Matrix X = Matrix.of(new double[][] {{0.5, -1}, {-0.3, 2}, {1.2, -0.7}});
 
+    private static final ChapterText PAGE = new ChapterText(OwnLayer.class, OwnLayer::run);
+
     @TempDir
     private static Path pictures;
-    private static Run printed;
+    private static String printed;
 
     @BeforeAll
     static void runWithoutOptions() {
-        printed = run();
-    }
-
-    private static Run run(String... options) {
-        String[] args = Stream.concat(Stream.of("--pictures", pictures.toString()), Stream.of(options))
-                .toArray(String[]::new);
-        return ChapterText.run((out, err) -> OwnLayer.run(args, out, err));
-    }
-
-    /** As if the pictures had been saved in the usual folder. */
-    private static String text(Run run) {
-        return ChapterText.plain(run.out().replace(pictures.toString().replace('\\', '/'), "target/pictures"));
-    }
-
-    private static String block(int n) throws IOException {
-        return ChapterText.blocks(OwnLayer.class).get(n);
-    }
-
-    private static void assertIsShown(String image, String svg, String options) throws IOException {
-        ChapterText.assertIsShown(image, svg, "mvn -q compile exec:exec -Dchapter=OwnLayer -Dargs=\"" + options
-                + "--pictures src/main/javadoc/io/github/chainrule/walkthrough/doc-files\"");
+        printed = PAGE.printed(pictures);
     }
 
     @Test
-    void the_program_prints_what_the_text_says() throws IOException {
-        assertThat(printed.status()).isZero();
-        assertThat(printed.err()).isEmpty();
-        assertThat(text(printed)).isEqualTo(block(1));
+    void the_program_prints_what_the_text_says() {
+        assertThat(ChapterText.plain(printed)).isEqualTo(PAGE.blocks().get(1));
     }
 
     @Test
     void the_output_is_ascii_and_fits_into_84_columns() {
-        assertThat(printed.out().chars()).allMatch(c -> c == '\n' || c >= ' ' && c <= '~');
-        assertThat(printed.out().lines()).allMatch(line -> line.length() <= 84);
+        ChapterText.assertFits(84, printed);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"OwnLayer-function.svg", "OwnLayer-xor.svg"})
     void the_picture_in_the_text_is_what_is_drawn(String image) throws IOException {
-        assertIsShown(image, Files.readString(pictures.resolve(image)), "");
+        PAGE.assertShows(image, pictures, "");
     }
 
     @Test

@@ -37,7 +37,7 @@ class VanishingGradientTest {
     private static Dataset dataset;
     private static VanishingGradientStudy study;
 
-    private final ShownChapter page = new ShownChapter(VanishingGradient.class, VanishingGradient::run);
+    private final ChapterText page = new ChapterText(VanishingGradient.class, VanishingGradient::run);
 
     @BeforeAll
     static void load() throws IOException {
