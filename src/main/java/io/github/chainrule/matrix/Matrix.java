@@ -122,7 +122,7 @@ public final class Matrix {
      */
     public static Matrix oneHot(int count, int... classes) {
         if (count < 1) {
-            throw new IllegalArgumentException("Matrix.oneHot: expected at least 1 class, got a count of " + count + ".");
+            throw new IllegalArgumentException("Matrix.oneHot: expected a count of at least 1, got " + count + ".");
         }
         Matrix m = zeros(classes.length, count);
         for (int i = 0; i < classes.length; i++) {

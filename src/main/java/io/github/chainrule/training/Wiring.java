@@ -81,7 +81,8 @@ final class Wiring {
     static void requireFit(Sequential model, Dataset data, String what) {
         if (model.inputSize().isPresent() && model.inputSize().getAsInt() != data.inputSize()) {
             throw new IllegalArgumentException("Trainer: the model expects "
-                    + count(model.inputSize().getAsInt(), "input") + ", but the " + what + " data has " + data.inputSize() + " per example.");
+                    + count(model.inputSize().getAsInt(), "input") + ", but the " + what + " data has "
+                    + data.inputSize() + " per example.");
         }
         int outputs = data.inputSize();
         for (Layer layer : model.layers()) {

@@ -142,7 +142,7 @@ class MatrixErrorsTest {
     @Test
     void there_is_no_one_hot_row_without_a_class() {
         assertThatThrownBy(() -> Matrix.oneHot(0, 0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Matrix.oneHot: expected at least 1 class, got a count of 0.");
+                .hasMessage("Matrix.oneHot: expected a count of at least 1, got 0.");
     }
 
     @Test
