@@ -19,29 +19,29 @@
  *   </thead>
  *   <tbody>
  *     <tr><th scope="row">Chainrule, SIMD, Java 17.0.15</th>
- *         <td>0.045 s</td><td>0.72 s</td><td>140 MB</td><td>1.0 µs</td></tr>
- *     <tr><th scope="row">Chainrule, SIMD, Java 25.0.3</th><td>0.046</td><td>0.73</td><td>147</td><td>1.0</td></tr>
+ *         <td>0.048 s</td><td>0.70 s</td><td>141 MB</td><td>1.0 µs</td></tr>
+ *     <tr><th scope="row">Chainrule, SIMD, Java 25.0.3</th><td>0.047</td><td>0.69</td><td>147</td><td>1.0</td></tr>
  *     <tr><th scope="row">Chainrule, plain Java, Java 17.0.15</th>
- *         <td>0.132</td><td>0.86</td><td>134</td><td>2.4</td></tr>
+ *         <td>0.134</td><td>0.87</td><td>134</td><td>2.4</td></tr>
  *     <tr><th scope="row">Chainrule, plain Java, Java 25.0.3</th>
- *         <td>0.133</td><td>0.87</td><td>143</td><td>2.4</td></tr>
- *     <tr><th scope="row">C by hand, one thread</th><td>0.094</td><td>0.31</td><td>48</td><td></td></tr>
- *     <tr><th scope="row">scikit-learn 1.2, float</th><td>0.147</td><td>1.01</td><td>322</td><td>22</td></tr>
- *     <tr><th scope="row">scikit-learn 1.2, double</th><td>0.211</td><td>1.30</td><td>524</td><td>23</td></tr>
- *     <tr><th scope="row">PyTorch 1.13, float</th><td>0.189</td><td>1.50</td><td>452</td><td>13</td></tr>
- *     <tr><th scope="row">PyTorch 1.13, double</th><td>0.246</td><td>1.62</td><td>662</td><td>12</td></tr>
+ *         <td>0.139</td><td>0.90</td><td>143</td><td>2.5</td></tr>
+ *     <tr><th scope="row">C by hand, one thread</th><td>0.098</td><td>0.32</td><td>48</td><td></td></tr>
+ *     <tr><th scope="row">scikit-learn 1.2, float</th><td>0.154</td><td>1.06</td><td>322</td><td>23</td></tr>
+ *     <tr><th scope="row">scikit-learn 1.2, double</th><td>0.225</td><td>1.31</td><td>525</td><td>24</td></tr>
+ *     <tr><th scope="row">PyTorch 1.13, float</th><td>0.193</td><td>1.54</td><td>453</td><td>13</td></tr>
+ *     <tr><th scope="row">PyTorch 1.13, double</th><td>0.253</td><td>1.69</td><td>662</td><td>13</td></tr>
  *   </tbody>
  * </table>
  *
- * <p>So an epoch takes 0.31 of scikit-learn's time in float and 0.24 of PyTorch's, and 0.48 of that of the C program,
- * which turns bytes into doubles on its one thread; without SIMD 0.90 of scikit-learn's. The whole process takes 0.71
- * of scikit-learn's time and 0.43 of its memory.
+ * <p>So an epoch takes 0.31 of scikit-learn's time in float and 0.25 of PyTorch's, and 0.49 of that of the C program,
+ * which turns bytes into doubles on its one thread; without SIMD 0.9 of scikit-learn's. The whole process takes 0.66 of
+ * scikit-learn's time and 0.44 of its memory.
  *
- * <p>A step of it takes 41 µs: the two large products 14 and 15, Adam 5, the rest is the smaller ones, the sigmoid's
- * exponentials, and waiting for memory. (JMH, {@code TrainingBenchmark} and {@code ProductBenchmark}.) In the first
- * second of a program the JVM's compiler takes its share of both cores: the first epoch takes 0.3 s, and the last bit
- * of speed comes with the tenth. That is also where the whole process's time goes: of 0.8 s, 0.2 are reading and
- * unpacking, 0.3 the first epoch.
+ * <p>A step takes 41 µs when its batch lies in the cache: the two large products 14 and 15, Adam 5, and the rest is the
+ * smaller products, the sigmoid's exponentials and waiting for memory (JMH, {@code TrainingBenchmark} and
+ * {@code ProductBenchmark}). In an epoch it takes 50, because the batch comes from the other core. In the first second
+ * of a program the JVM's compiler takes its share of both cores, and the last bit of speed comes with the tenth epoch;
+ * of the process's 0.7 s, 0.15 are reading and unpacking MNIST, and 0.05 the JVM's own start.
  *
  * <table class="striped">
  *   <caption>One product on one thread, in µs: the textbook's loop, plain Java, SIMD</caption>
@@ -104,6 +104,8 @@
  *   <li><b>Batches are read beside the training</b>, on a thread of their own: 33 µs each that nobody waits for.
  *   <li><b>Little is allocated.</b> A step of the main job allocates 37 kB, of which 35 kB are activations; the batch
  *       and all gradients are overwritten. All of MNIST trains within {@code -Xmx96m}.
+ *   <li><b>A warm-up while MNIST is read</b> ({@link io.github.chainrule.matrix.Kernels#warmUp}) makes the compiler
+ *       look at the products before they are needed: 0.67 instead of 0.73 s for the process, side by side.
  *   <li><b>Without SIMD</b>, loops over whole rows that HotSpot makes SIMD of by itself, and zeros that are skipped.
  * </ul>
  *
@@ -134,8 +136,7 @@
  *   </tbody>
  * </table>
  *
- * <p>Also rejected: letting the compiler warm up on a thread of its own while MNIST is read (6 % of the whole process,
- * since both cores are busy as it is), and more buffers, or longer spinning, between reader and training (no
- * difference). Not tried: dividing the main job's products between two threads; the second core is busy reading.
+ * <p>Also rejected: more buffers, or longer spinning, between reader and training (no difference). Not tried: dividing
+ * the main job's products between two threads; the second core is busy reading.
  */
 package io.github.chainrule.matrix;

@@ -284,6 +284,7 @@ public final class BinaryMnist {
         double learningRate = options.positiveDouble("learning-rate");
         BinaryMnistOptions.requireTwoClasses(task);
 
+        Kernels.warmUp();
         Mnist mnist = options.text("data").isEmpty() ? Mnist.load() : Mnist.read(Path.of(options.text("data")));
         ImageDataset train = mnist.train(task);
         ImageDataset test = mnist.test(task);

@@ -185,4 +185,16 @@ class KernelTest {
     private static double[] filled(int size) {
         return Operands.fill(size, UNTOUCHED);
     }
+
+    @Test
+    void warming_up_ends_by_itself_and_keeps_no_program_alive() throws InterruptedException {
+        Kernels.warmUp();
+        Thread thread = Thread.getAllStackTraces().keySet().stream()
+                .filter(t -> t.getName().equals("chainrule-warm-up")).findFirst().orElse(null);
+        if (thread != null) {   // else it has ended already
+            assertThat(thread.isDaemon()).isTrue();
+            thread.join(20_000);
+            assertThat(thread.isAlive()).isFalse();
+        }
+    }
 }
