@@ -283,7 +283,6 @@ public final class BinaryMnist {
         int batchSize = options.positive("batch");
         double learningRate = options.positiveDouble("learning-rate");
         BinaryMnistOptions.requireTwoClasses(task);
-
         Kernels.warmUp();
         Mnist mnist = options.text("data").isEmpty() ? Mnist.load() : Mnist.read(Path.of(options.text("data")));
         ImageDataset train = mnist.train(task);
