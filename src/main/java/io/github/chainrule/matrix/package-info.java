@@ -39,9 +39,9 @@
  *
  * <p>A step takes 41 µs when its batch lies in the cache: the two large products 14 and 15, Adam 5, and the rest is the
  * smaller products, the sigmoid's exponentials and waiting for memory (JMH, {@code TrainingBenchmark} and
- * {@code ProductBenchmark}). In an epoch it takes 48 to 50, because the batch comes from the other core. In the first second
- * of a program the JVM's compiler takes its share of both cores, and the last bit of speed comes with the tenth epoch;
- * of the process's 0.7 s, 0.15 are reading and unpacking MNIST, and 0.05 the JVM's own start.
+ * {@code ProductBenchmark}). In an epoch it takes 48 to 50, because the batch comes from the other core. In the first
+ * second of a program the JVM's compiler takes its share of both cores, and the last bit of speed comes with the tenth
+ * epoch; of the process's 0.7 s, 0.15 are reading and unpacking MNIST, and 0.05 the JVM's own start.
  *
  * <table class="striped">
  *   <caption>One product on one thread, in µs: the textbook's loop, plain Java, SIMD</caption>

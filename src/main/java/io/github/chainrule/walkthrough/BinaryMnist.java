@@ -325,7 +325,7 @@ public final class BinaryMnist {
                 .command("mvn -q compile exec:exec"
                         + (options.given().isEmpty() ? "" : " -Dargs=\"" + options.given() + "\""))
                 .save(report);
-        out.println("report: " + report);
+        out.println("report: " + options.text("report"));
     }
 
     /** Hidden layers with ReLU, and a single output with a sigmoid. */
