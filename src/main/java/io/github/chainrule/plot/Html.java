@@ -26,7 +26,7 @@ final class Html {
             dt{color:var(--muted)}dd{margin:0;overflow-wrap:anywhere}
             pre{background:var(--shade);padding:.75rem 1rem;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;
             font:.92rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
-            @media (max-width:30rem){table{font-size:.8rem}th,td{padding-right:.45rem}}
+            @media (max-width:30rem){table{font-size:.75rem}th,td{padding-right:.35rem}}
             @media print{main{max-width:none;padding:0}figure,table,pre{break-inside:avoid}h2{break-after:avoid}}
             """;
 

@@ -112,7 +112,7 @@ final class ReportPage {
         }
         rows.add(List.of("Total", "", "", Numbers.of((long) summary.parameters()),
                 Numbers.of(summary.multiplications())));
-        page.table(List.of("Layer", "In", "Out", "Parameters", "Multiplications"), rows);
+        page.table(List.of("Layer", "In", "Out", "Parameters", "Multipli\u00adcations"), rows);
         if (!settings.isEmpty()) {
             page.pairs(settings);
         }

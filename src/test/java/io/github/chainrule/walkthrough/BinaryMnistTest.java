@@ -111,7 +111,7 @@ class BinaryMnistTest {
 
     @Test
     void even_and_odd_digits_can_be_told_apart_too() {
-        Run even = Run.of("--task", "even", "--epochs", "1", "--hidden", "4");
+        Run even = Run.of("--task", "even", "--epochs", "1", "--hidden", "4", "--report", "target/even.html");
 
         assertThat(even.status()).isZero();
         assertThat(even.out()).startsWith("odd against even: 60,000 images to learn from, 10,000 to be tested on")
