@@ -42,7 +42,7 @@ final class Flow {
     }
 
     List<String> head() {
-        return List.of("Layer", "Mean |dL/da|", "Mean |dL/dW|", "|update| / |weight|", "Dead or saturated");
+        return List.of("Layer", "Mean |dL/da|", "Mean |dL/dW|", "|update| / |weight|", "Dead or satu\u00adrated");
     }
 
     /** The last look. */
