@@ -3,11 +3,13 @@ package io.github.chainrule.walkthrough;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.inspect.GradientFlow.Figures;
 
+import io.github.chainrule.plot.Picture;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The vanishing gradient: why the first layers of a deep network may learn nothing, and what helps.
@@ -258,10 +260,9 @@ public final class VanishingGradient {
     }
 
     static int run(String[] args, PrintStream out, PrintStream err) {
-        Options options = new Options()
+        Options options = Pictures.option(new Options()
                 .option("seed", "N", String.valueOf(SEED), "of the initial weights and of the order of the images")
-                .flag("full", "train each network with seeds 0 to 9")
-                .option("pictures", "FOLDER", "target/pictures", "where to draw");
+                .flag("full", "train each network with seeds 0 to 9"));
         return Chapter.run("Shows how gradients vanish in deep networks, and what helps.", options, args, out, err,
                 (given, printer) -> new VanishingGradient(ZerosAndOnes.load(), given.integer("seed"), printer)
                         .run(given));
@@ -287,7 +288,11 @@ public final class VanishingGradient {
                 VanishingGradientStudy.last(network.train(depth, seed, dataset))));
         say("");
         inputs();
-        pictures(Path.of(options.text("pictures")));
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        pictures.put("VanishingGradient", VanishingGradientPictures.bars(images, seed));
+        pictures.put("VanishingGradientLayers", VanishingGradientPictures.lines(images, seed));
+        pictures.put("VanishingGradientLoss", VanishingGradientPictures.losses(images, seed));
+        Pictures.save(pictures, options, out);
     }
 
     private void bars() {
@@ -316,16 +321,6 @@ public final class VanishingGradient {
                     given == images ? "from 0 to 1" : "from 0 to 255", 100 * flow.get(1).saturated(),
                     flow.get(0).meanGradient());
         }
-    }
-
-    private void pictures(Path folder) throws IOException {
-        Path bars = folder.resolve("VanishingGradient.svg");
-        Path lines = folder.resolve("VanishingGradientLayers.svg");
-        Path losses = folder.resolve("VanishingGradientLoss.svg");
-        VanishingGradientPictures.bars(images, seed).save(bars);
-        VanishingGradientPictures.lines(images, seed).save(lines);
-        VanishingGradientPictures.losses(images, seed).save(losses);
-        say("%nPictures:%n  %s%n  %s%n  %s", bars, lines, losses);
     }
 
     private void say(String format, Object... arguments) {
