@@ -5,7 +5,7 @@
 
 The main job: 784-16-1, even against odd, 60,000 images, batches of 64, on one thread each (Chainrule reads its batches
 on a second one). --wide: 784-512-512-10, batches of 128, with 1 thread and with all of them. --sweep: how an epoch's
-time grows with the hidden size and with the batch size. Needs numpy, scikit-learn and torch (Debian: python3-sklearn
+time grows with the hidden size, the batch size and the number of images. Needs numpy, scikit-learn and torch (Debian: python3-sklearn
 and python3-torch) and a C compiler.
 """
 import argparse
@@ -128,7 +128,8 @@ def wide():
 
 def sweep():
     flags = ["--add-modules", "jdk.incubator.vector"]
-    for name, option, sizes in (("hidden", "--hidden", (16, 64, 256, 1024)), ("batch", "--batch", (16, 64, 256, 1024))):
+    for name, option, sizes in (("hidden", "--hidden", (16, 64, 256, 1024)), ("batch", "--batch", (16, 64, 256, 1024)),
+                                ("images", "--images", (15000, 30000, 60000))):
         for size in sizes:
             print(f"{name} {size}:")
             shape = [option, str(size), "--epochs", "3"]

@@ -14,6 +14,7 @@ def arguments():
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--hidden", default="16", help="as in 512,512")
     parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--images", type=int, default=60000, help="how many training images")
     parser.add_argument("--ten", action="store_true", help="ten classes instead of even against odd")
     parser.add_argument("--no-predictions", action="store_true", help="don't time single predictions in the end")
     args = parser.parse_args()
@@ -27,6 +28,8 @@ def read(args, part):
         pixels = np.frombuffer(f.read(), np.uint8, offset=16).reshape(-1, 784)
     with gzip.open(os.path.join(args.data, part + "-labels-idx1-ubyte.gz")) as f:
         digits = np.frombuffer(f.read(), np.uint8, offset=8)
+    if part == "train":
+        pixels, digits = pixels[:args.images], digits[:args.images]
     x = pixels.astype(np.float64 if args.double else np.float32) / 255
     return x, digits.astype(np.int64) if args.ten else digits % 2 == 0
 

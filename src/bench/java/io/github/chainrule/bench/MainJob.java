@@ -31,7 +31,7 @@ public final class MainJob {
     private MainJob() {
     }
 
-    /** [--epochs 3] [--hidden 16] [--batch 64] [--ten]. */
+    /** [--epochs 3] [--hidden 16] [--batch 64] [--images 60000] [--ten]. */
     public static void main(String[] args) throws IOException {
         List<String> given = Arrays.asList(args);
         boolean ten = given.contains("--ten");
@@ -43,7 +43,8 @@ public final class MainJob {
                 .epochs(Integer.parseInt(option(given, "--epochs", "3")))
                 .batchSize(Integer.parseInt(option(given, "--batch", "64")))
                 .metric(ten ? new Accuracy() : new BinaryAccuracy());
-        History history = trainer.fit(mnist.train(ten ? "ten" : "even"));
+        int images = Integer.parseInt(option(given, "--images", "60000"));
+        History history = trainer.fit(mnist.train(ten ? "ten" : "even").slice(0, images));
         System.out.printf(Locale.ROOT, "epochs %s s, accuracy %.4f, prediction %.2f us%n",
                 history.epochs().stream().map(epoch -> String.format(Locale.ROOT, "%.4f", epoch.time().toNanos() / 1e9))
                         .collect(Collectors.joining(" ")),

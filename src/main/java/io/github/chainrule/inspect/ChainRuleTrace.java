@@ -35,7 +35,8 @@ import java.util.stream.Collectors;
  * </pre>
  *
  * <p>In a small network, whose matrices have at most {@value #SMALL} rows and columns, the numbers are filled in; in a
- * larger one each result's shape, norm and extremes are told.
+ * larger one each result's shape, norm and extremes are told. Of a BinaryCrossEntropy's gradient the formula leaves the
+ * lower bound of the denominator out.
  *
  * <h2>What reuse saves</h2>
  *

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Both products are this one loop: the transposed one only steps through a the other way. Four rows by two vectors
  * are eight sums, just enough to hide that each fma waits for the one before, and they fit into the 16 registers of
- * AVX2. Where there are 32, as with AVX-512 and on ARM, eight rows are a fifth faster.
+ * AVX2. With AVX-512, which has 32, eight rows at a time are a fifth faster; so they are taken wherever there are 32.
  */
 final class VectorKernel implements Kernel {
 
@@ -50,7 +50,11 @@ final class VectorKernel implements Kernel {
             }
         }
         for (; j + LANES <= cols; j += LANES) {
-            for (int i = from; i < to; i++) {
+            int i = from;
+            for (; i + 3 < to; i += 4) {
+                fourByOne(i, j, inner, cols, a, aRow, aInner, b, start, c);
+            }
+            for (; i < to; i++) {
                 oneByOne(i, j, inner, cols, a, aRow, aInner, b, start, c);
             }
         }
@@ -170,6 +174,26 @@ final class VectorKernel implements Kernel {
         }
         c0.intoArray(c, i * cols + j);
         c1.intoArray(c, i * cols + j + LANES);
+    }
+
+    /** For the columns that are left over of a panel, and for hidden layers of one vector's width. */
+    private static void fourByOne(int i, int j, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
+                                  double[] start, double[] c) {
+        DoubleVector s = load(start, j);
+        DoubleVector c0 = s, c1 = s, c2 = s, c3 = s;
+        for (int k = 0; k < inner; k++) {
+            DoubleVector bk = load(b, k * cols + j);
+            int p = i * aRow + k * aInner;
+            c0 = broadcast(a[p]).fma(bk, c0);
+            c1 = broadcast(a[p + aRow]).fma(bk, c1);
+            c2 = broadcast(a[p + 2 * aRow]).fma(bk, c2);
+            c3 = broadcast(a[p + 3 * aRow]).fma(bk, c3);
+        }
+        int o = i * cols + j;
+        c0.intoArray(c, o);
+        c1.intoArray(c, o + cols);
+        c2.intoArray(c, o + 2 * cols);
+        c3.intoArray(c, o + 3 * cols);
     }
 
     private static void oneByOne(int i, int j, int inner, int cols, double[] a, int aRow, int aInner, double[] b,

@@ -107,6 +107,7 @@ final class ZeroSkipping {
         return true;
     }
 
+    /** As {@link Tile}'s row of eight, but over a list: with one loop for both a prediction took 3.2 µs, not 2.2. */
     private static void eight(int i, int j, int count, int[] nonZero, int inner, int cols, double[] a, double[] b,
                               double[] start, double[] c) {
         double c0 = start[j], c1 = start[j + 1], c2 = start[j + 2], c3 = start[j + 3];

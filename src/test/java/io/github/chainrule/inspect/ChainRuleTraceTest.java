@@ -181,7 +181,7 @@ class ChainRuleTraceTest {
                         new Tanh(), new Linear(3, 1, random)), new BinaryCrossEntropyWithLogits(), x, binary),
                 Arguments.of(new Sequential(new Linear(3, 4, random), new Sigmoid(), new Linear(4, 3, random)),
                         new CrossEntropy(), x, Matrix.oneHot(3, 2, 1, 0, 1)),
-                Arguments.of(new Sequential(new Tanh(), new Linear(3, 20, random), new Slope(20),
+                Arguments.of(new Sequential(new Tanh(), new Linear(3, 20, random), new Own.Slope(20),
                         new Linear(20, 2, random)),
                         new MeanSquaredError(), x, NumericGradient.normal(4, 2, random)));
     }
@@ -325,7 +325,7 @@ class ChainRuleTraceTest {
         assertThat(formula(linear, new MeanSquaredError(), x, t)).isEqualTo("2/N (a1 - t)");
         assertThat(formula(linear, new CrossEntropy(), x, t)).isEqualTo("1/N (softmax(a1) - t)");
         assertThat(formula(linear, new BinaryCrossEntropyWithLogits(), x, t)).isEqualTo("1/N (sigmoid(a1) - t)");
-        assertThat(formula(linear, new Sum(), x, t)).isEqualTo("dSum(a1, t)/da1");
+        assertThat(formula(linear, new Own.Sum(), x, t)).isEqualTo("dSum(a1, t)/da1");
     }
 
     private static String formula(Sequential model, Loss loss, Matrix x, Matrix t) {
@@ -334,8 +334,8 @@ class ChainRuleTraceTest {
 
     @Test
     void a_layer_of_ones_own_is_written_with_the_general_chain_rule() {
-        Sequential model = new Sequential(new Linear(2, 2, new Random(1)), new Slope(2));
-        ChainRuleTrace trace = ChainRuleTrace.of(model, new Sum(), Matrix.row(1, 2), Matrix.row(0, 0));
+        Sequential model = new Sequential(new Linear(2, 2, new Random(1)), new Own.Slope(2));
+        ChainRuleTrace trace = ChainRuleTrace.of(model, new Own.Sum(), Matrix.row(1, 2), Matrix.row(0, 0));
         assertThat(trace.product("dL/dslope1").formula()).isEqualTo("dL/da2 * da2/dslope1");
         assertThat(trace.product("dL/da1").formula()).isEqualTo("dL/da2 * da2/da1");
         assertThat(trace.toString()).contains("  a2 = Slope(a1) ");
@@ -348,56 +348,13 @@ class ChainRuleTraceTest {
                         + " dL/da2, dL/da1, dL/dW0, dL/db0. Layers are counted from 0.");
     }
 
-    /** y = slope · x, one slope for each column. */
-    private static final class Slope implements Layer {
+    @Test
+    void a_leaky_relu_passes_on_a_part_where_its_input_is_negative() {
+        Linear same = new Linear(Matrix.of(new double[] {1, 0}, new double[] {0, 1}), Matrix.row(0, 0));
+        ChainRuleTrace trace = ChainRuleTrace.of(new Sequential(same, new LeakyReLU(0.1)), new MeanSquaredError(),
+                Matrix.row(2, -3), Matrix.row(1, 1));
 
-        private final Parameter slope;
-
-        Slope(int columns) {
-            slope = new Parameter("slope", Matrix.zeros(1, columns).map(zero -> 0.5));
-        }
-
-        @Override
-        public Matrix forward(Matrix x) {
-            Matrix y = x.copy();
-            for (int i = 0; i < y.values().length; i++) {
-                y.values()[i] *= slope.value().values()[i % y.cols()];
-            }
-            return y;
-        }
-
-        @Override
-        public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-            return forward(dy);
-        }
-
-        @Override
-        public void parameterGradients(Matrix x, Matrix y, Matrix dy) {
-            x.map(dy, (a, b) -> a * b).columnSums(slope.gradient());
-        }
-
-        @Override
-        public List<Parameter> parameters() {
-            return List.of(slope);
-        }
-
-        @Override
-        public String toString() {
-            return "Slope";
-        }
-    }
-
-    /** L = the sum of all predictions. */
-    private static final class Sum implements Loss {
-
-        @Override
-        public double value(Matrix prediction, Matrix target) {
-            return Arrays.stream(prediction.values()).sum();
-        }
-
-        @Override
-        public Matrix gradient(Matrix prediction, Matrix target) {
-            return prediction.map(p -> 1);
-        }
+        assertThat(trace.product("dL/da1").formula()).isEqualTo("dL/da2 .* (a1 > 0 ? 1 : 0.1)");
+        assertValue(trace, "dL/da1", 1, -0.13);     // 2/2 (2 - 1) * 1 and 2/2 (-0.3 - 1) * 0.1
     }
 }

@@ -86,4 +86,10 @@ class JvmOptionsTest {
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.output()).contains("-Dchainrule.threads=0: expected a whole number from 1 to 9999.");
     }
+
+    @Test
+    void two_of_the_products_are_large_enough_to_be_shared() {
+        assertThat(PrintedBits.SIZES).filteredOn(s -> (long) s.rows() * s.inner() * s.cols() >= Products.WORTH_SHARING)
+                .hasSize(2);
+    }
 }

@@ -188,13 +188,13 @@ class KernelTest {
 
     @Test
     void warming_up_ends_by_itself_and_keeps_no_program_alive() throws InterruptedException {
-        Kernels.warmUp();
-        Thread thread = Thread.getAllStackTraces().keySet().stream()
-                .filter(t -> t.getName().equals("chainrule-warm-up")).findFirst().orElse(null);
-        if (thread != null) {   // else it has ended already
-            assertThat(thread.isDaemon()).isTrue();
-            thread.join(20_000);
-            assertThat(thread.isAlive()).isFalse();
-        }
+        Thread thread = Kernels.warmUpThread();
+        assertThat(thread.isDaemon()).isTrue();
+        Throwable[] failure = {null};
+        thread.setUncaughtExceptionHandler((t, e) -> failure[0] = e);
+        thread.start();
+        thread.join(20_000);
+        assertThat(thread.getState()).isEqualTo(Thread.State.TERMINATED);
+        assertThat(failure[0]).isNull();
     }
 }

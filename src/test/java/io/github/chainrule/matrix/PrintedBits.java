@@ -5,6 +5,10 @@ import java.util.Random;
 /** The program of {@link JvmOptionsTest}: what its JVM computes on or, with an argument, every bit of its products. */
 final class PrintedBits {
 
+    /** The first two are shared among threads. */
+    static final Sizes[] SIZES = {new Sizes(270, 257, 129), new Sizes(4003, 500, 5), new Sizes(64, 784, 16),
+            new Sizes(3, 5, 7)};
+
     private PrintedBits() {
     }
 
@@ -16,8 +20,7 @@ final class PrintedBits {
     static int hash() {
         Random random = new Random(9);
         int hash = 0;
-        for (Sizes s : new Sizes[] {new Sizes(70, 257, 129), new Sizes(1003, 500, 5), new Sizes(64, 784, 16),
-                new Sizes(3, 5, 7)}) {
+        for (Sizes s : SIZES) {
             double[] a = Operands.LEFT_SPARSE.left(s.leftSize(), random);
             double[] b = Operands.LEFT_SPARSE.right(s.rightSize(), random);
             Matrix left = Matrix.wrap(s.rows(), s.inner(), a);
