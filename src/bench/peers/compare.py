@@ -22,7 +22,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 PEERS = ROOT / "src/bench/peers"
-DATA = ROOT / "src/mnist/resources/io/github/chainrule/mnist"
+DATA = ROOT / "src/mnist/resources/META-INF/mnist"
 CLASSES = f"{ROOT}/target/classes:{ROOT}/target/test-classes"
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

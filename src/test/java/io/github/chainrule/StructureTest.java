@@ -19,7 +19,7 @@ class StructureTest {
 
     /** From the ground floor to the roof: a package knows only those before it. */
     private static final List<String> FLOORS = List.of("matrix", "layer", "loss", "optimizer", "model", "data",
-            "training", "file", "inspect", "plot", "walkthrough");
+            "mnist", "evaluation", "training", "inspect", "file", "plot", "playground", "walkthrough");
 
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final Path LIBRARY = SOURCES.resolve(Path.of("io", "github", "chainrule"));

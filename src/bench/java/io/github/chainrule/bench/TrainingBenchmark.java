@@ -2,8 +2,6 @@ package io.github.chainrule.bench;
 
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
-import io.github.chainrule.data.ImageDataset;
-import io.github.chainrule.data.Mnist;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
@@ -11,6 +9,8 @@ import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.ImageDataset;
+import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;

@@ -2,13 +2,25 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.matrix.Matrix;
 
-/** The checks that datasets share, and what they say. */
-final class Checks {
+/** The checks that datasets share, and what they say: for a dataset of one's own as well. */
+public final class Checks {
 
     private Checks() {
     }
 
-    static void requireRead(Dataset dataset, int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+    /**
+     * Checks the arguments of {@link Dataset#read}.
+     *
+     * @param dataset whose examples are to be read
+     * @param rows    the numbers of the examples
+     * @param from    where in {@code rows} to begin
+     * @param count   how many examples to read
+     * @param inputs  where the inputs go
+     * @param targets where the targets go
+     * @throws IllegalArgumentException  if a matrix has another shape than count x the dataset's sizes
+     * @throws IndexOutOfBoundsException if {@code rows} is too short or names an example that isn't there
+     */
+    public static void requireRead(Dataset dataset, int[] rows, int from, int count, Matrix inputs, Matrix targets) {
         if (from < 0 || count < 0 || from > rows.length - count) {
             throw new IndexOutOfBoundsException("read: expected " + count + " row numbers from position " + from
                     + ", but rows has " + rows.length + " entries.");
@@ -30,7 +42,15 @@ final class Checks {
         }
     }
 
-    static void requireSlice(int from, int to, int size) {
+    /**
+     * Checks the arguments of {@link Dataset#slice}.
+     *
+     * @param from the first example of the slice
+     * @param to   the first example that isn't in it any more
+     * @param size how many examples there are
+     * @throws IllegalArgumentException unless {@code 0 <= from < to <= size}
+     */
+    public static void requireSlice(int from, int to, int size) {
         if (from < 0 || from >= to || to > size) {
             throw new IllegalArgumentException("slice(" + from + ", " + to + "): expected 0 <= from < to <= " + size
                     + ", the number of examples. A slice has at least one, and example \"to\" isn't in it any more.");

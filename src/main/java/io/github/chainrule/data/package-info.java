@@ -3,7 +3,6 @@
  *
  * <p>A {@link io.github.chainrule.data.Dataset} holds examples, {@link io.github.chainrule.data.Batches} deals them
  * out, shuffled anew each epoch, and a {@link io.github.chainrule.data.Batch} is what one step of the optimizer sees.
- * {@link io.github.chainrule.data.Mnist} turns files of handwritten digits into datasets. Nothing here uses the
- * network.
+ * Nothing here uses the network.
  */
 package io.github.chainrule.data;

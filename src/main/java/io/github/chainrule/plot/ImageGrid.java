@@ -1,8 +1,8 @@
 package io.github.chainrule.plot;
 
-import io.github.chainrule.data.ImageDataset;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.ImageDataset;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.chainrule.plot;
 
-import io.github.chainrule.data.ImageDataset;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.matrix.Kernels;
+import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.model.Summary;
 import io.github.chainrule.training.ConfusionMatrix;

@@ -1,7 +1,5 @@
 package io.github.chainrule.walkthrough;
 
-import io.github.chainrule.data.ImageDataset;
-import io.github.chainrule.data.Mnist;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
@@ -9,6 +7,8 @@ import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Kernels;
+import io.github.chainrule.mnist.ImageDataset;
+import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.model.Summary;
 import io.github.chainrule.optimizer.Adam;

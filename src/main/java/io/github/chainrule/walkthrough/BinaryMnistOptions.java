@@ -1,6 +1,6 @@
 package io.github.chainrule.walkthrough;
 
-import io.github.chainrule.data.Mnist;
+import io.github.chainrule.mnist.Mnist;
 
 /** The options of {@link BinaryMnist}, and what can be wrong with its task. */
 final class BinaryMnistOptions {

@@ -1,6 +1,6 @@
 package io.github.chainrule.walkthrough;
 
-import io.github.chainrule.data.ImageDataset;
+import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.training.Surprise;
 

@@ -1,6 +1,6 @@
 package io.github.chainrule.walkthrough;
 
-import io.github.chainrule.data.Mnist;
+import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.plot.Picture;
 import io.github.chainrule.walkthrough.SizeResults.Size;
 import io.github.chainrule.walkthrough.SizeResults.Trial;

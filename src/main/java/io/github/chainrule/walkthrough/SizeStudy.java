@@ -1,11 +1,11 @@
 package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.data.ImageDataset;
-import io.github.chainrule.data.Mnist;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.ImageDataset;
+import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.plot.ImageGrid;

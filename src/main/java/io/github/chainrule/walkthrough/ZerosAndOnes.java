@@ -1,8 +1,8 @@
 package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.data.Mnist;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.Mnist;
 
 import java.io.IOException;
 import java.util.stream.IntStream;

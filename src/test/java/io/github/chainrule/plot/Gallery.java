@@ -1,8 +1,6 @@
 package io.github.chainrule.plot;
 
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.data.ImageDataset;
-import io.github.chainrule.data.Mnist;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
@@ -11,6 +9,8 @@ import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.ImageDataset;
+import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.Accuracy;

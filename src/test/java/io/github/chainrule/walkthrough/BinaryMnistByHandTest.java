@@ -3,7 +3,7 @@ package io.github.chainrule.walkthrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.chainrule.data.Mnist;
+import io.github.chainrule.mnist.Mnist;
 import java.io.IOException;
 
 import java.nio.file.Path;

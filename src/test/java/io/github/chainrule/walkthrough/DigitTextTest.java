@@ -2,11 +2,11 @@ package io.github.chainrule.walkthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chainrule.data.ImageDataset;
-import io.github.chainrule.data.Mnist;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.ImageDataset;
+import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.model.Sequential;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.github.chainrule.walkthrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.chainrule.data.ImageDataset;
-import io.github.chainrule.data.Mnist;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.ImageDataset;
+import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.walkthrough.SizeResults.Size;
 import io.github.chainrule.walkthrough.SizeResults.Trial;

@@ -1,4 +1,4 @@
-package io.github.chainrule.data;
+package io.github.chainrule.mnist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,8 +1,9 @@
-package io.github.chainrule.data;
+package io.github.chainrule.mnist;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A question about a digit: which digits it is about, and which class each of them belongs to.
@@ -71,7 +72,7 @@ final class Task {
     }
 
     private static Task ten() {
-        return new Task("ten", List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"), Order.ascending(DIGITS));
+        return new Task("ten", List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"), IntStream.range(0, DIGITS).toArray());
     }
 
     String name() {

@@ -1,4 +1,4 @@
-package io.github.chainrule.data;
+package io.github.chainrule.mnist;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;

@@ -1,4 +1,4 @@
-package io.github.chainrule.data;
+package io.github.chainrule.mnist;
 
 /**
  * Images of one size and what is on them, as they lie in their files: all tasks share one of these.

@@ -1,9 +1,13 @@
-package io.github.chainrule.data;
+package io.github.chainrule.mnist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.Batches;
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.matrix.Matrix;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +42,7 @@ class MnistTest {
         "t10k-labels-idx1-ubyte, ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"})
     void the_unpacked_files_have_the_published_checksums(String name, String expected) throws Exception {
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        try (InputStream packed = Mnist.class.getResourceAsStream("/io/github/chainrule/mnist/" + name + ".gz");
+        try (InputStream packed = Mnist.class.getResourceAsStream("/META-INF/mnist/" + name + ".gz");
                 InputStream in = new GZIPInputStream(packed)) {
             sha256.update(in.readAllBytes());
         }
@@ -89,14 +94,17 @@ class MnistTest {
     @Test
     void batches_of_shuffled_images_are_the_images() {
         ImageDataset train = mnist.train("0v1");
-        int[] rows = Order.shuffled(train.size(), 42, 0);
+        Matrix numbers = Matrix.column(IntStream.range(0, train.size()).asDoubleStream().toArray());
+        Iterator<Batch> order = Batches.shuffled(Dataset.of(numbers, numbers), 64, 42).iterator();
         int example = 0;
         for (Batch batch : Batches.shuffled(train, 64, 42)) {
+            Matrix rows = order.next().inputs();
             for (int i = 0; i < batch.size(); i++, example++) {
-                assertThat(batch.targets().get(i, 0)).isEqualTo(train.label(rows[example]));
+                int row = (int) rows.get(i, 0);
+                assertThat(batch.targets().get(i, 0)).isEqualTo(train.label(row));
                 if (example % 100 == 0) {
                     double[] x = Arrays.copyOfRange(batch.inputs().values(), i * 784, (i + 1) * 784);
-                    assertThat(x).isEqualTo(train.pixels(rows[example]));
+                    assertThat(x).isEqualTo(train.pixels(row));
                 }
             }
         }
@@ -118,8 +126,8 @@ class MnistTest {
 
     @Test
     void a_missing_jar_shows_the_dependency_to_add() {
-        assertThat(MnistJar.missing("io/github/chainrule/mnist/x.gz", "1.2.3")).isEqualTo("""
-                MNIST isn't on the class path or module path: there is no io/github/chainrule/mnist/x.gz.
+        assertThat(MnistJar.missing("META-INF/mnist/x.gz", "1.2.3")).isEqualTo("""
+                MNIST isn't on the class path or module path: there is no META-INF/mnist/x.gz.
                 It has a jar of its own. With Maven, add
 
                     <dependency>
@@ -135,14 +143,14 @@ class MnistTest {
     @Test
     void a_missing_resource_is_a_file_not_found() {
         assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> new MnistJar().open("x"))
-                .withMessageContaining("there is no io/github/chainrule/mnist/x.gz.")
+                .withMessageContaining("there is no META-INF/mnist/x.gz.")
                 .withMessageContaining("<classifier>mnist</classifier>")
                 .withMessageMatching("(?s).*<version>(\\d.*|\\$\\{chainrule\\.version})</version>.*");
     }
 
     @Test
     void the_licence_lies_beside_the_files() throws IOException {
-        try (InputStream in = Mnist.class.getResourceAsStream("/io/github/chainrule/mnist/LICENSE.txt")) {
+        try (InputStream in = Mnist.class.getResourceAsStream("/META-INF/mnist/LICENSE.txt")) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
                     .contains("Yann LeCun and Corinna Cortes", "https://creativecommons.org/licenses/by-sa/3.0/");
         }

@@ -1,4 +1,4 @@
-package io.github.chainrule.data;
+package io.github.chainrule.mnist;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

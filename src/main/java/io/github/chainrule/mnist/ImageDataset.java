@@ -1,6 +1,9 @@
-package io.github.chainrule.data;
+package io.github.chainrule.mnist;
 
+import io.github.chainrule.data.Checks;
+import io.github.chainrule.data.Dataset;
 import io.github.chainrule.matrix.Matrix;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

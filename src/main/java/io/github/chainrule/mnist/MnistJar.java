@@ -1,4 +1,4 @@
-package io.github.chainrule.data;
+package io.github.chainrule.mnist;
 
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** The files of MNIST in their own jar, wherever on the class path or module path that lies. */
 final class MnistJar implements IdxFiles {
 
-    private static final String FOLDER = "io/github/chainrule/mnist/";
+    private static final String FOLDER = "META-INF/mnist/";
     private static final String MODULE = "io.github.chainrule.mnist";
 
     @Override
