@@ -27,6 +27,11 @@ public interface Dataset {
     /** {@return how many numbers one target has: the columns of a batch's targets} */
     int targetSize();
 
+    /** {@return what features, classes and target are called; {@link Names#NONE} unless a dataset says otherwise} */
+    default Names names() {
+        return Names.NONE;
+    }
+
     /**
      * Copies examples into matrices: row r of both becomes example {@code rows[from + r]}, for r from 0 to count − 1.
      *
@@ -41,8 +46,8 @@ public interface Dataset {
     void read(int[] rows, int from, int count, Matrix inputs, Matrix targets);
 
     /**
-     * The examples from {@code from} to {@code to − 1} as a dataset of their own, for instance to keep the last ones
-     * for validation. Nothing is copied.
+     * The examples from {@code from} to {@code to − 1} as a dataset of their own. Nothing is copied. Examples that are
+     * sorted, as in many files, must be shuffled before they are cut, or a slice has one class alone.
      *
      * @param from the first example of the slice
      * @param to   the first example that isn't in it any more
@@ -54,7 +59,21 @@ public interface Dataset {
     }
 
     /**
+     * The same examples with other names.
+     *
+     * @param names what features, classes and target are called
+     * @return a dataset that reads from this one
+     * @throws IllegalArgumentException if there is another number of features, or of classes than targets can mean
+     */
+    default Dataset named(Names names) {
+        return new NamedDataset(this, names);
+    }
+
+    /**
      * A dataset from two matrices, which are <b>kept, not copied</b>: don't change them any more.
+     *
+     * <p>Targets that can only be classes, a single column of zeros and ones or rows with a single 1, get their numbers
+     * as {@linkplain Names#classes() class names}; {@link #named} gives better ones.
      *
      * @param inputs  one example per row
      * @param targets the target of the same example in the same row

@@ -7,6 +7,7 @@ final class MatrixDataset implements Dataset {
 
     private final Matrix inputs;
     private final Matrix targets;
+    private final Names names;
 
     MatrixDataset(Matrix inputs, Matrix targets) {
         if (inputs.rows() != targets.rows()) {
@@ -21,6 +22,26 @@ final class MatrixDataset implements Dataset {
         Checks.requireFinite("targets", targets);
         this.inputs = inputs;
         this.targets = targets;
+        this.names = areClasses(targets)
+                ? Names.NONE.withClasses(Names.numbers(Math.max(2, targets.cols())).toArray(String[]::new)) : Names.NONE;
+    }
+
+    /** Whether the targets can only be classes: zeros and ones, in several columns a single 1 in each row. */
+    private static boolean areClasses(Matrix targets) {
+        for (int i = 0; i < targets.rows(); i++) {
+            int ones = 0;
+            for (int j = 0; j < targets.cols(); j++) {
+                double t = targets.get(i, j);
+                if (t != 0 && t != 1) {
+                    return false;
+                }
+                ones += t == 1 ? 1 : 0;
+            }
+            if (targets.cols() > 1 && ones != 1) {
+                return false;
+            }
+        }
+        return targets.cols() > 0;
     }
 
     @Override
@@ -36,6 +57,11 @@ final class MatrixDataset implements Dataset {
     @Override
     public int targetSize() {
         return targets.cols();
+    }
+
+    @Override
+    public Names names() {
+        return names;
     }
 
     @Override

@@ -32,6 +32,11 @@ final class Slice implements Dataset {
     }
 
     @Override
+    public Names names() {
+        return whole.names();
+    }
+
+    @Override
     public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
         Checks.requireRead(this, rows, from, count, inputs, targets);
         int[] rowsOfWhole = new int[count];

@@ -8,6 +8,7 @@ import io.github.chainrule.matrix.Matrix;
  * <pre>
  *   value      L     = 1/N · Σ ( max(z, 0) − z·t + log(1 + e^−|z|) )
  *   gradient   dL/dz = 1/N · (σ(z) − t)                              σ(z) = 1 / (1 + e⁻ᶻ)
+ *   response   p     = σ(z)
  * </pre>
  *
  * <p>z is the logit, t is 1 for class 1 and 0 for class 0 (or a probability between), N the number of entries. The
@@ -38,7 +39,17 @@ public final class BinaryCrossEntropyWithLogits implements Loss {
     public Matrix gradient(Matrix prediction, Matrix target) {
         require(prediction, target);
         int n = prediction.values().length;
-        return prediction.map(target, (z, t) -> (1 / (1 + StrictMath.exp(-z)) - t) / n);
+        return prediction.map(target, (z, t) -> (sigmoid(z) - t) / n);
+    }
+
+    /** {@return σ(z), the probability of class 1} */
+    @Override
+    public Matrix response(Matrix output) {
+        return output.map(BinaryCrossEntropyWithLogits::sigmoid);
+    }
+
+    private static double sigmoid(double z) {
+        return 1 / (1 + StrictMath.exp(-z));
     }
 
     private void require(Matrix prediction, Matrix target) {

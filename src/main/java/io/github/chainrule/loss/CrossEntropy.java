@@ -44,15 +44,31 @@ public final class CrossEntropy implements Loss {
     @Override
     public Matrix gradient(Matrix prediction, Matrix target) {
         require(prediction, target);
-        Matrix dz = Matrix.zeros(prediction.rows(), prediction.cols());
-        for (int i = 0; i < prediction.rows(); i++) {
-            double log = logSumExp(prediction, i);
-            for (int j = 0; j < prediction.cols(); j++) {
-                double p = StrictMath.exp(prediction.get(i, j) - log);
-                dz.set(i, j, (p - target.get(i, j)) / prediction.rows());
+        int n = prediction.rows();
+        return softmax(prediction).map(target, (p, t) -> (p - t) / n);
+    }
+
+    /** {@return softmax(z): in each row, the probability of each class} */
+    @Override
+    public Matrix response(Matrix output) {
+        return softmax(output);
+    }
+
+    /**
+     * The softmax of each row, {@code pⱼ = e^zⱼ / Σₖ e^zₖ}: probabilities that sum to 1.
+     *
+     * @param z one row of logits per example; only read
+     * @return p, in the same shape; a new matrix
+     */
+    public static Matrix softmax(Matrix z) {
+        Matrix p = Matrix.zeros(z.rows(), z.cols());
+        for (int i = 0; i < z.rows(); i++) {
+            double log = logSumExp(z, i);
+            for (int j = 0; j < z.cols(); j++) {
+                p.set(i, j, StrictMath.exp(z.get(i, j) - log));
             }
         }
-        return dz;
+        return p;
     }
 
     /** log Σₖ e^zₖ of row i, so that log pⱼ = zⱼ − this. */

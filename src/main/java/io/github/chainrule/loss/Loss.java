@@ -31,4 +31,18 @@ public interface Loss {
      * @throws IllegalArgumentException if the shapes differ, there is no row, or a value is outside its range
      */
     Matrix gradient(Matrix prediction, Matrix target);
+
+    /**
+     * What the model's output means, on the scale of the target: what statistics calls the response. It is the one
+     * place that knows: metrics, reports, pictures and the diagnosis ask it.
+     *
+     * <p>With two classes in one column it is the probability of class 1, and class 1 begins above 0.5; with a column
+     * for each class the largest one wins; otherwise it is the predicted quantity itself.
+     *
+     * @param output what the model said, one row per example; only read
+     * @return the response in the same shape: the output itself, not a copy, unless a loss says otherwise
+     */
+    default Matrix response(Matrix output) {
+        return output;
+    }
 }
