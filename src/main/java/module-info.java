@@ -7,6 +7,7 @@ module io.github.chainrule {
     exports io.github.chainrule.model;
     exports io.github.chainrule.data;
     exports io.github.chainrule.mnist;
+    exports io.github.chainrule.evaluation;
     exports io.github.chainrule.training;
     exports io.github.chainrule.inspect;
     exports io.github.chainrule.plot;

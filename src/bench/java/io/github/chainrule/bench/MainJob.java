@@ -1,18 +1,20 @@
 package io.github.chainrule.bench;
 
+import io.github.chainrule.evaluation.Accuracy;
+import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.CrossEntropy;
+import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
-import io.github.chainrule.training.Accuracy;
-import io.github.chainrule.training.BinaryAccuracy;
 import io.github.chainrule.training.History;
 import io.github.chainrule.training.Trainer;
 import java.io.IOException;
@@ -38,8 +40,8 @@ public final class MainJob {
         Mnist mnist = Mnist.load();
         ImageDataset test = mnist.test(ten ? "ten" : "even");
         Sequential model = model(option(given, "--hidden", "16"), ten);
-        Trainer trainer = new Trainer(model, ten ? new CrossEntropy() : new BinaryCrossEntropy(),
-                new Adam(model.parameters(), 0.001))
+        Loss loss = ten ? new CrossEntropy() : new BinaryCrossEntropy();
+        Trainer trainer = new Trainer(model, loss, new Adam(model.parameters(), 0.001))
                 .epochs(Integer.parseInt(option(given, "--epochs", "3")))
                 .batchSize(Integer.parseInt(option(given, "--batch", "64")))
                 .metric(ten ? new Accuracy() : new BinaryAccuracy());
@@ -48,7 +50,7 @@ public final class MainJob {
         System.out.printf(Locale.ROOT, "epochs %s s, accuracy %.4f, prediction %.2f us%n",
                 history.epochs().stream().map(epoch -> String.format(Locale.ROOT, "%.4f", epoch.time().toNanos() / 1e9))
                         .collect(Collectors.joining(" ")),
-                trainer.evaluate(test).accuracy(), microsecondsOfAPrediction(model, test));
+                Evaluation.of(model, loss, test).accuracy(), microsecondsOfAPrediction(model, test));
     }
 
     private static String option(List<String> given, String name, String otherwise) {

@@ -2,6 +2,7 @@ package io.github.chainrule.bench;
 
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
+import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
@@ -15,7 +16,6 @@ import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
-import io.github.chainrule.training.BinaryAccuracy;
 import io.github.chainrule.training.History;
 import io.github.chainrule.training.Trainer;
 import java.io.IOException;

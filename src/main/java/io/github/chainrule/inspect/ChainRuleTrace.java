@@ -87,7 +87,7 @@ public final class ChainRuleTrace {
         this.forward = forward;
         this.loss = loss.value(forward.output(), targets);
         this.backward = forward.backward(loss.gradient(forward.output(), targets));
-        goBack(new Letters(forward), loss, targets);
+        goBack(new Formulas(forward), loss, targets);
         // At once: the next step of training changes the parameters, and a batch is filled anew.
         this.text = new TraceText(this, expressions).write(loss, targets);
     }
@@ -106,7 +106,7 @@ public final class ChainRuleTrace {
         return new ChainRuleTrace(model.forward(inputs), loss, targets);
     }
 
-    private void goBack(Letters letters, Loss loss, Matrix targets) {
+    private void goBack(Formulas letters, Loss loss, Matrix targets) {
         List<Layer> layers = forward.model().layers();
         List<Summary.Line> lines = Summary.of(forward.model()).lines();
         int last = layers.size();

@@ -1,5 +1,6 @@
 package io.github.chainrule.inspect;
 
+import io.github.chainrule.training.DivergedException;
 import io.github.chainrule.training.TrainingListener;
 
 import java.util.EnumSet;
@@ -36,7 +37,7 @@ public final class Diagnosis implements TrainingListener {
         ONE_CLASS_BATCHES,
         /** |dL/da| grows more than a hundredfold from the last layer to the first. */
         EXPLODING_GRADIENT,
-        /** The first loss is far above ln 2, or ln c for c classes: what knowing nothing would cost. */
+        /** The first loss is far above ln c: what finding all c classes equally likely would cost. */
         INITIAL_LOSS,
         /** The loss rose above what it was at first. */
         LEARNING_RATE_TOO_HIGH,
@@ -86,7 +87,7 @@ public final class Diagnosis implements TrainingListener {
     @Override
     public void started(Plan plan) {
         flow.started(plan);
-        observations = new Observations(plan.model());
+        observations = new Observations(plan);
     }
 
     @Override
@@ -104,15 +105,31 @@ public final class Diagnosis implements TrainingListener {
         }
     }
 
+    @Override
+    public void diverged(DivergedException exception) {
+        observations.diverge();
+    }
+
     /** {@return what is wrong, causes before effects; empty when nothing is, or no training was seen} */
     public List<Finding> findings() {
         if (observations == null || observations.steps() == 0) {
             return List.of();
         }
-        List<Finding> all = new Rules(observations, flow).findings();
+        List<Finding> all = new DiagnosisRules(observations, flow).findings();
         Set<Kind> explained = EnumSet.noneOf(Kind.class);
         all.forEach(finding -> explained.addAll(finding.kind().effects()));
         return all.stream().filter(finding -> !explained.contains(finding.kind())).toList();
+    }
+
+    /**
+     * What was looked at, whether or not anything is wrong with it, each with its figure.
+     *
+     * @return a sentence for each, without jargon that the page on {@link GradientFlow} doesn't explain; empty if no
+     *         training was seen
+     */
+    public List<String> notes() {
+        return observations == null || flow.looks().isEmpty() ? List.of()
+                : new DiagnosisNotes(observations, flow).all();
     }
 
     /** {@return the gradient flow that it looks at; the same object at each call} */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** A formula twice: in letters, as in {@code a0 * W0 + b0}, and with the numbers filled in. */
 final class Expression {
 
-    /** Letters with their number or matrix; or a sign without, which is the same in both. */
+    /** Formulas with their number or matrix; or a sign without, which is the same in both. */
     private record Term(String letters, List<String> numbers) {
     }
 
@@ -91,7 +91,7 @@ final class Expression {
 
     /** A matrix as one line for each row, all of the same length: {@code [ 0.5  -0.1 ]}. */
     private static List<String> box(Matrix m) {
-        List<String> texts = Numbers.texts(m);
+        List<String> texts = NumberText.texts(m);
         int width = texts.stream().mapToInt(String::length).max().orElse(0);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < m.rows(); i++) {

@@ -35,8 +35,8 @@ final class FlowMeter {
             Matrix da = back.gradient(k + 1);
             boolean hasWeight = !layer.parameters().isEmpty();
             Matrix dW = hasWeight ? layer.parameters().get(0).gradient() : null;
-            figures.add(new Figures(layer.toString(), Numbers.meanSize(da), Numbers.largest(da),
-                    hasWeight ? Numbers.meanSize(dW) : Double.NaN, hasWeight ? Numbers.largest(dW) : Double.NaN,
+            figures.add(new Figures(layer.toString(), Statistics.meanSize(da), Statistics.largest(da),
+                    hasWeight ? Statistics.meanSize(dW) : Double.NaN, hasWeight ? Statistics.largest(dW) : Double.NaN,
                     Double.NaN, layer instanceof ReLU ? dead(y) : Double.NaN, saturated(layer, y)));
         }
         return figures;

@@ -1,16 +1,19 @@
 package io.github.chainrule.inspect;
 
+import io.github.chainrule.evaluation.Answer;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
-import io.github.chainrule.model.Sequential;
 import io.github.chainrule.training.TrainingListener.Event;
+import io.github.chainrule.training.TrainingListener.Plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** What a diagnosis rests on besides the gradient flow, collected during a training. */
 final class Observations {
@@ -21,17 +24,19 @@ final class Observations {
 
     private final List<Layer> layers;
     private final List<Double> losses = new ArrayList<>();
-    private Goal goal;
+    private final Loss loss;
+    /** How many classes there are to tell apart; 0 if the target is a quantity. */
+    private final int classes;
 
+    private boolean diverged;
     private int batchSize;
     private int batches;
     private int batchesOfOneClass;
-    private long[] classCounts;
+    private final long[] classCounts;
 
     private int sampled;
     private double[] inputSums;
-    private double[] targetSums;
-    private double[] targetSquares;
+    private final List<Matrix> sampledTargets = new ArrayList<>();
 
     private int looks;
     /** For each unit of each ReLU in which look it was last other than 0, from 1; empty for other layers. */
@@ -39,26 +44,27 @@ final class Observations {
     private int predictedClass = MIXED;
     private int looksWithIt;
 
-    Observations(Sequential model) {
-        this.layers = model.layers();
+    Observations(Plan plan) {
+        this.layers = plan.model().layers();
+        this.loss = plan.loss();
+        this.classes = plan.predictor().names().classes().size();
+        this.classCounts = new long[classes];
     }
 
     /** To be called in each step: cheap. */
     void step(Event event) {
         Matrix targets = event.data().targets();
-        if (goal == null) {
-            goal = Goal.of(event.forward(), targets, event.step().result().loss());
+        if (losses.isEmpty()) {
             batchSize = targets.rows();
-            classCounts = new long[goal.classes()];
         }
         losses.add(event.step().result().loss());
         // A short last batch may well be of one class: it is left out.
-        if (goal.classes() > 0 && targets.rows() == batchSize) {
+        if (classes > 0 && targets.rows() == batchSize) {
             batches++;
             for (int i = 0; i < batchSize; i++) {
-                classCounts[goal.right(targets, i)]++;
+                classCounts[Answer.classOf(targets, i)]++;
             }
-            if (common(batchSize, i -> goal.right(targets, i)) != MIXED) {
+            if (common(batchSize, i -> Answer.classOf(targets, i)) != MIXED) {
                 batchesOfOneClass++;
             }
         }
@@ -77,25 +83,20 @@ final class Observations {
                 markAlive(k, pass.activation(k + 1));
             }
         }
-        if (goal.classes() > 0) {
-            comparePredictions(pass.output(), event.data().targets());
+        if (classes > 0) {
+            comparePredictions(loss.response(pass.output()), event.data().targets());
         }
     }
 
     private void sample(Matrix inputs, Matrix targets) {
         if (sampled == 0) {
             inputSums = new double[inputs.cols()];
-            targetSums = new double[targets.cols()];
-            targetSquares = new double[targets.cols()];
         }
+        sampledTargets.add(targets.copy());
         sampled += inputs.rows();
         for (int i = 0; i < inputs.rows(); i++) {
             for (int j = 0; j < inputs.cols(); j++) {
                 inputSums[j] += Math.abs(inputs.get(i, j));
-            }
-            for (int j = 0; j < targets.cols(); j++) {
-                targetSums[j] += targets.get(i, j);
-                targetSquares[j] += targets.get(i, j) * targets.get(i, j);
             }
         }
     }
@@ -108,11 +109,11 @@ final class Observations {
         }
     }
 
-    private void comparePredictions(Matrix output, Matrix targets) {
-        if (common(targets.rows(), i -> goal.right(targets, i)) != MIXED) {
+    private void comparePredictions(Matrix response, Matrix targets) {
+        if (common(targets.rows(), i -> Answer.classOf(targets, i)) != MIXED) {
             return;     // all alike is right here
         }
-        int predicted = common(output.rows(), i -> goal.predicted(output, i));
+        int predicted = common(response.rows(), i -> Answer.classOf(response, i));
         looksWithIt = predicted == MIXED ? 0 : predicted == predictedClass ? looksWithIt + 1 : 1;
         predictedClass = predicted;
     }
@@ -128,8 +129,17 @@ final class Observations {
         return first;
     }
 
-    Goal goal() {
-        return goal;
+    int classes() {
+        return classes;
+    }
+
+    /** To be called when the training is broken off. */
+    void diverge() {
+        diverged = true;
+    }
+
+    boolean diverged() {
+        return diverged;
     }
 
     int steps() {
@@ -141,17 +151,54 @@ final class Observations {
         return losses.subList(from, to).stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 
-    /** The loss of a model that knows nothing; NaN if not known. */
+    /** The loss of a model that knows nothing and says the same of each example; NaN if not known. */
     double ignorance() {
-        if (!goal.squares() || sampled == 0) {
-            return goal.ignorance();
+        double equal = costOfEqualClasses();
+        return Double.isNaN(equal) ? costOfTheMean() : equal;
+    }
+
+    /**
+     * What finding all classes equally likely costs a model that is trained on probabilities: ln c for c classes. NaN
+     * if the loss isn't about probabilities.
+     */
+    double costOfEqualClasses() {
+        double cost = costOf(0, 1.0 / classes);
+        cost = Double.isNaN(cost) ? costOf(1.0 / classes, 1.0 / classes) : cost;
+        return Math.abs(cost - StrictMath.log(classes)) < 1e-9 ? cost : Double.NaN;
+    }
+
+    /** The loss of an output that is the same everywhere, if it means the given response. */
+    private double costOf(double output, double response) {
+        if (classes == 0 || sampledTargets.isEmpty()) {
+            return Double.NaN;
         }
-        double sum = 0;
-        for (int j = 0; j < targetSums.length; j++) {
-            double mean = targetSums[j] / sampled;
-            sum += targetSquares[j] / sampled - mean * mean;
+        Matrix targets = sampledTargets.get(0);
+        Matrix outputs = targets.map(t -> output);
+        boolean meant = Arrays.stream(loss.response(outputs).values()).allMatch(r -> Math.abs(r - response) < 1e-9);
+        return meant ? loss.value(outputs, targets) : Double.NaN;
+    }
+
+    /** What saying the mean target of each example costs, where an output is the response itself. */
+    private double costOfTheMean() {
+        if (sampledTargets.isEmpty()) {
+            return Double.NaN;
         }
-        return sum / targetSums.length;
+        int cols = sampledTargets.get(0).cols();
+        Matrix targets = Matrix.zeros(sampled, cols);
+        int done = 0;
+        for (Matrix m : sampledTargets) {
+            System.arraycopy(m.values(), 0, targets.values(), done, m.values().length);
+            done += m.values().length;
+        }
+        double[] sums = targets.columnSums(Matrix.zeros(1, cols)).values();
+        Matrix means = Matrix.zeros(sampled, cols);
+        for (int i = 0; i < done; i++) {
+            means.values()[i] = sums[i % cols] / sampled;
+        }
+        if (!targets.isFinite() || !loss.response(means).equals(means)) {
+            return Double.NaN;
+        }
+        return loss.value(means, targets);
     }
 
     int batches() {
@@ -182,10 +229,9 @@ final class Observations {
         return Arrays.stream(inputSums == null ? new double[0] : inputSums).map(sum -> sum / sampled).toArray();
     }
 
-    /** How many units of layer k were 0 for every example of the last so many looks; 0 if it is no ReLU. */
-    int dead(int k, int lastLooks) {
-        return lastAlive == null || lastAlive[k] == null ? 0
-                : (int) Arrays.stream(lastAlive[k]).filter(look -> look <= looks - lastLooks).count();
+    /** Which units of layer k were 0 for every example of the last so many looks; none if it is no ReLU. */
+    int[] dead(int k, int lastLooks) {
+        return IntStream.range(0, units(k)).filter(j -> lastAlive[k][j] <= looks - lastLooks).toArray();
     }
 
     /** How many units layer k has if it is a ReLU; otherwise 0. */

@@ -53,12 +53,12 @@ final class TraceText {
         passHeading("Forwards");
         result("a0", new Expression().sign("x"), pass.activation(0), "");
         int last = pass.model().layers().size();
-        Letters letters = new Letters(pass);
+        Formulas letters = new Formulas(pass);
         for (int k = 0; k < last; k++) {
             result("a" + (k + 1), letters.output(k), pass.activation(k + 1), layer(k));
         }
         result("t", new Expression().sign("what would be right"), targets, "");
-        line("  L = %s(a%d, t) = %s", loss, last, Numbers.text(trace.loss()));
+        line("  L = %s(a%d, t) = %s", loss, last, NumberText.text(trace.loss()));
     }
 
     private void backward() {
@@ -79,8 +79,8 @@ final class TraceText {
     private void result(String name, Expression expression, Matrix value, String where) {
         String formula = "  " + name + " = " + expression.letters();
         if (!small) {
-            line(COLUMNS, formula, value.shape(), Numbers.text(Numbers.norm(value)), Numbers.text(min(value)),
-                    Numbers.text(max(value)), where);
+            line(COLUMNS, formula, value.shape(), NumberText.text(Statistics.norm(value)), NumberText.text(min(value)),
+                    NumberText.text(max(value)), where);
             return;
         }
         line("%-" + FORMULA + "s  %s", formula, where);

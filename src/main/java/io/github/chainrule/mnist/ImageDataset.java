@@ -2,6 +2,7 @@ package io.github.chainrule.mnist;
 
 import io.github.chainrule.data.Checks;
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Names;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
@@ -65,6 +66,11 @@ public final class ImageDataset implements Dataset {
     @Override
     public int targetSize() {
         return task.targetSize();
+    }
+
+    @Override
+    public Names names() {
+        return Names.NONE.withClasses(classNames().toArray(String[]::new)).withTarget("label");
     }
 
     @Override

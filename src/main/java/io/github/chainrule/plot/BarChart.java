@@ -141,7 +141,7 @@ public final class BarChart implements Picture {
         Svg svg = new Svg(title, Svg.WIDTH);
         double height = vertical ? drawing.standing(svg) : drawing.lying(svg);
         return svg.finish(height, "Bar chart" + (domain.name().isEmpty() ? ". " : " of " + domain.name() + ". ")
-                + bars.stream().map(bar -> bar.name() + ": " + Numbers.of(bar.value()) + ".")
+                + bars.stream().map(bar -> bar.name() + ": " + Typeset.of(bar.value()) + ".")
                 .collect(Collectors.joining(" ")));
     }
 }

@@ -31,7 +31,7 @@ final class BarDrawing {
     }
 
     private static String text(BarChart.Bar bar) {
-        return Numbers.of(bar.value());
+        return Typeset.of(bar.value());
     }
 
     private String colour(BarChart.Bar bar) {

@@ -26,8 +26,7 @@ final class BoundaryDrawing {
     private final Axis x;
     private final Axis y;
     private final List<String> classNames;
-    private final StringBuilder description = new StringBuilder("The plane of two inputs, coloured by the probability"
-            + " of class 1, with the line where it is 0.5.");
+    private final StringBuilder description = new StringBuilder();
     private Optional<NeuronLines> neuronLines = Optional.empty();
     private double legend;
 
@@ -61,10 +60,14 @@ final class BoundaryDrawing {
     }
 
     /** The probability as a colour. */
-    void field(Field field) {
+    void field(ResponseGrid field) {
         svg.image("cr-field", x.from(), y.to(), x.to() - x.from(), y.from() - y.to(),
-                Diverging.png(Field.CELLS, field.cells(), 1, OPACITY));
-        svg.text(legendX(), legend + 14, "cr-muted", "probability");
+                Diverging.png(ResponseGrid.CELLS, field.cells(), 1, OPACITY));
+        boolean probabilities = field.areProbabilities();
+        svg.text(legendX(), legend + 14, "cr-muted", probabilities ? "probability" : "response");
+        description.append("The plane of two inputs, coloured by the ").append(probabilities ? "probability of "
+                : "model's response, which is not a probability everywhere, to ")
+                .append("class 1, with the line where it is 0.5.");
         Diverging.key(svg, legendX(), legend + 22, LEGEND_WIDTH, OPACITY, "0", "0.5", "1");
         legend += 76;
     }
@@ -81,7 +84,7 @@ final class BoundaryDrawing {
     }
 
     /** The line where both classes are equally likely. */
-    void boundary(Field field) {
+    void boundary(ResponseGrid field) {
         String path = field.boundary().toString();
         if (!path.isEmpty()) {
             svg.add("path", "class", "cr-line cr-strong", "d", path);
@@ -115,7 +118,7 @@ final class BoundaryDrawing {
             svg.add("path", "class", "cr-mark " + Style.fill(c), "d",
                     new Outline().mark(c, legendX() + 11, legend + 12, RADIUS + 1));
             legendText(classNames.get(c));
-            description.append(' ').append(classNames.get(c)).append(": ").append(Numbers.of(count, "point"))
+            description.append(' ').append(classNames.get(c)).append(": ").append(Typeset.of(count, "point"))
                     .append('.');
         }
     }

@@ -1,6 +1,8 @@
 package io.github.chainrule.plot;
 
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Names;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
@@ -13,7 +15,7 @@ import java.util.stream.IntStream;
  * line where it is 0.5, and the examples, round ones and triangles.
  *
  * {@snippet :
- * new BoundaryPlot("Two moons", model).points(train)
+ * new BoundaryPlot("Two moons", new Predictor(model, loss, train.names())).points(train)
  *         .neurons()                                          // each hidden neuron's own line
  *         .save(Path.of("boundary.svg"));
  * }
@@ -25,27 +27,28 @@ public final class BoundaryPlot implements Picture {
 
     private final String title;
     private final String me;
-    private final Sequential model;
+    private final Predictor predictor;
     private Matrix inputs = Matrix.zeros(0, 2);
     private Matrix targets = Matrix.zeros(0, 1);
     private List<String> classNames = List.of("class 0", "class 1");
     private String xName = "x\u2080";
     private String yName = "x\u2081";
     private double[] range = {};
-    private boolean logits;
     private boolean neurons;
 
     /**
      * A plot of a model, without points.
      *
-     * @param title what the picture shows, in a few words
-     * @param model two inputs, one output; only used
+     * @param title     what the picture shows, in a few words
+     * @param predictor a model of two inputs and one output, and what that means; only used. Its names are those of the
+     *                  axes and classes, if it has any
      * @throws IllegalArgumentException if the title is blank or the model hasn't two inputs and one output
      */
-    public BoundaryPlot(String title, Sequential model) {
+    public BoundaryPlot(String title, Predictor predictor) {
         this.title = Requirements.title("BoundaryPlot", title);
         this.me = Requirements.named("BoundaryPlot", this.title);
-        this.model = model;
+        this.predictor = predictor;
+        Sequential model = predictor.model();
         if (model.inputSize().orElse(2) != 2) {
             throw new IllegalArgumentException(me + ": " + model + " has " + model.inputSize().getAsInt()
                     + " inputs; expected 2, since paper has two directions. Look at images with ImageGrid.weights.");
@@ -54,6 +57,13 @@ public final class BoundaryPlot implements Picture {
         if (outputs != 1) {
             throw new IllegalArgumentException(me + ": " + model + " has " + outputs
                     + " outputs; expected 1, the probability of class 1.");
+        }
+        Names names = predictor.names();
+        if (names.classes().size() == 2) {
+            classes(names.classes().get(0), names.classes().get(1));
+        }
+        if (!names.features().isEmpty()) {
+            axes(names.feature(0), names.feature(1));
         }
     }
 
@@ -153,16 +163,6 @@ public final class BoundaryPlot implements Picture {
     }
 
     /**
-     * Says that the model's output is a logit, whose sigmoid is the probability.
-     *
-     * @return this
-     */
-    public BoundaryPlot logits() {
-        logits = true;
-        return this;
-    }
-
-    /**
      * Shows where each hidden neuron of the first layer has its edge, the line w·x + b = 0, with a short line to the
      * side on which it is positive.
      *
@@ -170,6 +170,7 @@ public final class BoundaryPlot implements Picture {
      * @throws IllegalArgumentException if the model's first layer isn't a {@link Linear} one
      */
     public BoundaryPlot neurons() {
+        Sequential model = predictor.model();
         if (!(model.layers().get(0) instanceof Linear)) {
             throw new IllegalArgumentException(me + ": neurons() shows the lines of a first layer that is Linear, but"
                     + " the first one of " + model + " is " + model.layers().get(0) + ".");
@@ -187,10 +188,10 @@ public final class BoundaryPlot implements Picture {
         Domain x = domain(xName, 0);
         Domain y = domain(yName, 1);
         BoundaryDrawing drawing = new BoundaryDrawing(new Svg(title, Svg.WIDTH), x, y, classNames);
-        Field field = new Field(me, model, logits, drawing.x(), drawing.y());
+        ResponseGrid field = new ResponseGrid(predictor, drawing.x(), drawing.y());
         drawing.field(field);
         if (neurons) {
-            drawing.neurons((Linear) model.layers().get(0));
+            drawing.neurons((Linear) predictor.model().layers().get(0));
         }
         drawing.boundary(field);
         drawing.points(inputs, targets);

@@ -1,6 +1,6 @@
 package io.github.chainrule.plot;
 
-import io.github.chainrule.training.ConfusionMatrix;
+import io.github.chainrule.evaluation.ConfusionMatrix;
 
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * diagonal, in blue; mistakes are orange, the stronger the more of their row they are.
  *
  * {@snippet :
- * new ConfusionPlot("Test images", ConfusionMatrix.of(model, test, test.classNames()))
+ * new ConfusionPlot("Test images", Evaluation.of(model, loss, test).confusion())
  *         .save(Path.of("confusion.svg"));
  * }
  */
@@ -105,14 +105,14 @@ public final class ConfusionPlot implements Picture {
         if (count > 0) {
             svg.add("rect", "class", actual == predicted ? "cr-neg" : "cr-pos", "x", x + gap, "y", y + gap,
                     "width", width - 2 * gap, "height", height - 2 * gap,
-                    "fill-opacity", Numbers.opacity(shade((double) count / row)));
+                    "fill-opacity", Typeset.opacity(shade((double) count / row)));
         }
         boolean percent = width >= WITH_PERCENT && row > 0;
         svg.text(x + width / 2, y + height / 2 + (percent ? -3 : 5), count == 0 ? "cr-mid cr-muted" : "cr-mid",
-                Numbers.of(count));
+                Typeset.of(count));
         if (percent) {
             svg.text(x + width / 2, y + height / 2 + 16, count == 0 ? "cr-mid cr-muted" : "cr-mid",
-                    Numbers.percent(count, row));
+                    Typeset.percent(count, row));
         }
     }
 
@@ -127,7 +127,7 @@ public final class ConfusionPlot implements Picture {
 
     private double widestCount() {
         return IntStream.range(0, names.size() * names.size())
-                .mapToDouble(k -> Labels.width(Numbers.of(count(k)), Style.TEXT_SIZE)).max().orElse(0);
+                .mapToDouble(k -> Labels.width(Typeset.of(count(k)), Style.TEXT_SIZE)).max().orElse(0);
     }
 
     private long total(int actual) {
@@ -145,8 +145,8 @@ public final class ConfusionPlot implements Picture {
             right += matrix.count(i, i);
             all += total(i);
         }
-        return Numbers.of(right) + " of " + Numbers.of(all) + " right"
-                + (all == 0 ? "" : " (" + Numbers.percent(right, all) + ")");
+        return Typeset.of(right) + " of " + Typeset.of(all) + " right"
+                + (all == 0 ? "" : " (" + Typeset.percent(right, all) + ")");
     }
 
     /** With the commonest mistakes. */
@@ -154,7 +154,7 @@ public final class ConfusionPlot implements Picture {
         int n = names.size();
         String mistakes = IntStream.range(0, n * n).boxed().filter(k -> k / n != k % n && count(k) > 0)
                 .sorted(Comparator.comparingInt(k -> -count(k))).limit(MOST_DESCRIBED)
-                .map(k -> names.get(k / n) + " taken for " + names.get(k % n) + ": " + Numbers.of(count(k)))
+                .map(k -> names.get(k / n) + " taken for " + names.get(k % n) + ": " + Typeset.of(count(k)))
                 .collect(Collectors.joining("; "));
         return "Confusion matrix of " + n + " classes: " + right() + "."
                 + (mistakes.isEmpty() ? "" : " Mistakes: " + mistakes + ".");

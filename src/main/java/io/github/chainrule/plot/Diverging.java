@@ -45,8 +45,8 @@ final class Diverging {
     static void key(Svg svg, double x, double y, double width, double opacity, String low, String middle, String high) {
         double[] scale = IntStream.rangeClosed(-STEPS, STEPS).mapToDouble(i -> i).toArray();
         svg.image("cr-pixels", x, y, width, KEY_HEIGHT, png(scale.length, scale, STEPS, opacity));
-        svg.add("path", "class", "cr-axis", "d", "M" + Numbers.place(x) + " " + Numbers.place(y) + "h"
-                + Numbers.place(width) + "v" + Numbers.place(KEY_HEIGHT) + "h" + Numbers.place(-width) + "z");
+        svg.add("path", "class", "cr-axis", "d", "M" + Typeset.place(x) + " " + Typeset.place(y) + "h"
+                + Typeset.place(width) + "v" + Typeset.place(KEY_HEIGHT) + "h" + Typeset.place(-width) + "z");
         double line = y + KEY_HEIGHT + 17;
         svg.text(x, line, "cr-muted", low);
         svg.text(x + width / 2, line, "cr-muted cr-mid", middle);

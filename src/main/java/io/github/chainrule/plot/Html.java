@@ -24,6 +24,7 @@ final class Html {
             thead th{font-weight:600;color:var(--muted);white-space:normal}
             dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1.25rem;margin:1rem 0}
             dt{color:var(--muted)}dd{margin:0;overflow-wrap:anywhere}
+            summary{cursor:pointer;color:var(--muted)}
             pre{background:var(--shade);padding:.75rem 1rem;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;
             font:.92rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
             @media (max-width:30rem){table{font-size:.75rem}th,td{padding-right:.35rem}}
@@ -61,6 +62,14 @@ final class Html {
         body.append("</thead>\n<tbody>\n");
         rows.forEach(cells -> row("td", "td", cells));
         body.append("</tbody>\n</table></div>\n");
+        return this;
+    }
+
+    /** A long table, which opens with a click. */
+    Html folded(String summary, List<String> head, List<List<String>> rows) {
+        body.append("<details>\n");
+        element("summary", summary).table(head, rows);
+        body.append("</details>\n");
         return this;
     }
 

@@ -54,8 +54,8 @@ final class ImageDrawing {
         }
         boolean signed = images.stream().anyMatch(ImageGrid.Image::signed);
         if (signed) {
-            String size = Numbers.brief(largest);
-            Diverging.key(svg, Svg.MARGIN, y, KEY_WIDTH, 1, largest == 0 ? "" : Numbers.MINUS + size, "0",
+            String size = Typeset.brief(largest);
+            Diverging.key(svg, Svg.MARGIN, y, KEY_WIDTH, 1, largest == 0 ? "" : Typeset.MINUS + size, "0",
                     largest == 0 ? "" : size);
             y += 36 + GAP / 2;
         }
@@ -102,8 +102,8 @@ final class ImageDrawing {
     private String description(boolean signed) {
         String captions = images.stream().limit(MOST_DESCRIBED).map(ImageGrid.Image::caption)
                 .filter(caption -> !caption.isEmpty()).collect(Collectors.joining("; "));
-        return Numbers.of(images.size(), "image") + (captions.isEmpty() ? "." : ": " + captions
+        return Typeset.of(images.size(), "image") + (captions.isEmpty() ? "." : ": " + captions
                 + (images.size() > MOST_DESCRIBED ? "; and so on." : "."))
-                + (signed ? " Blue is below zero, orange above; the largest size is " + Numbers.of(largest) + "." : "");
+                + (signed ? " Blue is below zero, orange above; the largest size is " + Typeset.of(largest) + "." : "");
     }
 }

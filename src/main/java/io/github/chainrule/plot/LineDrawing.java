@@ -141,14 +141,14 @@ final class LineDrawing {
 
     private static String describe(Curve curve) {
         int last = curve.size() - 1;
-        String place = Numbers.of(curve.size(), "point");
+        String place = Typeset.of(curve.size(), "point");
         if (!curve.isLine()) {
-            return curve.name() + ", band: " + place + ", at the end from " + Numbers.of(curve.last()) + " to "
-                    + Numbers.of(curve.high()[last]) + ".";
+            return curve.name() + ", band: " + place + ", at the end from " + Typeset.of(curve.last()) + " to "
+                    + Typeset.of(curve.high()[last]) + ".";
         }
         double least = Arrays.stream(curve.low()).min().orElseThrow();
         double most = Arrays.stream(curve.low()).max().orElseThrow();
-        return curve.name() + ": " + place + ", from " + Numbers.of(curve.low()[0]) + " to " + Numbers.of(curve.last())
-                + ", smallest " + Numbers.of(least) + ", largest " + Numbers.of(most) + ".";
+        return curve.name() + ": " + place + ", from " + Typeset.of(curve.low()[0]) + " to " + Typeset.of(curve.last())
+                + ", smallest " + Typeset.of(least) + ", largest " + Typeset.of(most) + ".";
     }
 }

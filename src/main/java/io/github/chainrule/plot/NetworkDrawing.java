@@ -45,7 +45,7 @@ final class NetworkDrawing {
     }
 
     private String inputName(int i) {
-        return inputNames.isEmpty() ? "x" + Numbers.subscript(i)
+        return inputNames.isEmpty() ? "x" + Typeset.subscript(i)
                 : Labels.shorten(inputNames.get(i), WIDEST_NAME, Style.TEXT_SIZE);
     }
 
@@ -71,8 +71,8 @@ final class NetworkDrawing {
             nodes(c);
             below = Math.max(below, caption(c));
         }
-        String size = Numbers.brief(largest);
-        Diverging.key(svg, Svg.MARGIN, below + 6, KEY_WIDTH, 1, largest == 0 ? "" : Numbers.MINUS + size, "0",
+        String size = Typeset.brief(largest);
+        Diverging.key(svg, Svg.MARGIN, below + 6, KEY_WIDTH, 1, largest == 0 ? "" : Typeset.MINUS + size, "0",
                 largest == 0 ? "" : size);
         svg.text(Svg.MARGIN + KEY_WIDTH + 14, below + 17, "cr-muted", "weight");
         return svg.finish(below + 38 + Svg.MARGIN, description());
@@ -98,8 +98,8 @@ final class NetworkDrawing {
             double share = largest == 0 ? 0 : Math.abs(edge.weight) / largest;
             svg.add("path", "class", "cr-edge " + Diverging.stroke(edge.weight),
                     "d", new Outline().move(x(c - 1), y(c - 1, edge.i)).to(x(c), y(c, edge.j)),
-                    "style", "stroke-width:" + Numbers.opacity(NARROWEST_EDGE + share * (WIDEST_EDGE - NARROWEST_EDGE))
-                            + "px;stroke-opacity:" + Numbers.opacity(FAINTEST_EDGE + share * (1 - FAINTEST_EDGE)));
+                    "style", "stroke-width:" + Typeset.opacity(NARROWEST_EDGE + share * (WIDEST_EDGE - NARROWEST_EDGE))
+                            + "px;stroke-opacity:" + Typeset.opacity(FAINTEST_EDGE + share * (1 - FAINTEST_EDGE)));
         }
         weights(c, edges);
     }
@@ -115,7 +115,7 @@ final class NetworkDrawing {
             }
             if (room) {
                 for (int k = 0; k < y.length; k++) {
-                    svg.text(x(c - 1) + share * apart, y[k] + 5, "cr-mid cr-halo", Numbers.brief(edges.get(k).weight));
+                    svg.text(x(c - 1) + share * apart, y[k] + 5, "cr-mid cr-halo", Typeset.brief(edges.get(k).weight));
                 }
                 return;
             }
@@ -143,7 +143,7 @@ final class NetworkDrawing {
         NetworkColumn column = columns.get(c);
         String what = c == 0 ? "input" : c == columns.size() - 1 ? "output" : "neuron";
         List<String> lines = new ArrayList<>();
-        lines.add(Numbers.of(column.size(), what));
+        lines.add(Typeset.of(column.size(), what));
         lines.addAll(column.layers());
         if (!column.isWhole()) {
             lines.add(column.shown().size() + " shown");
@@ -156,9 +156,9 @@ final class NetworkDrawing {
     }
 
     private String description() {
-        return "A network: " + columns.stream().map(column -> Numbers.of(column.size())
+        return "A network: " + columns.stream().map(column -> Typeset.of(column.size())
                 + column.layers().stream().map(layer -> ", " + Labels.clean(layer)).collect(Collectors.joining()))
                 .collect(Collectors.joining("; ")) + ". Lines are weights, blue below zero and orange above; the"
-                + " largest size is " + Numbers.of(largest) + ".";
+                + " largest size is " + Typeset.of(largest) + ".";
     }
 }

@@ -65,7 +65,7 @@ final class NeuronLines {
         if (layer.weight().value().cols() <= MOST_NAMED) {
             lines.forEach((j, line) -> place(line, taken).ifPresent(at -> {
                 taken.add(at);
-                svg.text(at[0], at[1] + 5, "cr-mid cr-halo", "h" + Numbers.subscript(j));
+                svg.text(at[0], at[1] + 5, "cr-mid cr-halo", "h" + Typeset.subscript(j));
             }));
         }
     }

@@ -14,7 +14,7 @@ final class Outline {
 
     /** Goes on to a place, or begins there. */
     Outline to(double x, double y) {
-        d.append(open ? ' ' : 'M').append(Numbers.place(x)).append(' ').append(Numbers.place(y));
+        d.append(open ? ' ' : 'M').append(Typeset.place(x)).append(' ').append(Typeset.place(y));
         open = true;
         return this;
     }
@@ -41,10 +41,10 @@ final class Outline {
     }
 
     private Outline circle(double x, double y, double r) {
-        String radii = "a" + Numbers.place(r) + " " + Numbers.place(r) + " 0 1 0 ";
+        String radii = "a" + Typeset.place(r) + " " + Typeset.place(r) + " 0 1 0 ";
         move(x - r, y);
         for (double across : new double[] {2 * r, -2 * r}) {
-            d.append(radii).append(Numbers.place(across)).append(" 0");
+            d.append(radii).append(Typeset.place(across)).append(" 0");
         }
         return close();
     }

@@ -1,16 +1,15 @@
 package io.github.chainrule.plot;
 
-import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.inspect.Diagnosis;
-import io.github.chainrule.model.Sequential;
 import io.github.chainrule.training.History;
-import io.github.chainrule.training.Result;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One page about a training, to look at or to hand in: what was trained and with what, curves, mistakes, what the
@@ -19,43 +18,40 @@ import java.util.Map;
  * {@snippet :
  * Diagnosis diagnosis = new Diagnosis();
  * History history = trainer.listener(diagnosis).fit(train);
- * new Report("0 against 1", model, history).diagnosis(diagnosis)
- *         .test(trainer.evaluate(test), test, test.classNames())
+ * Evaluation evaluation = Evaluation.of(model, loss, test);
+ * new Report("0 against 1", evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation)
  *         .setting("seed", 42).save(Path.of("target/report.html"));
  * }
  *
  * <p>The page stands alone: no script, nothing to load, pictures inside. It can be read on a phone, in the dark, on
- * paper, and by a screen reader. Each part but the curves is there if it was given.
+ * paper, and by a screen reader. Each part but the curves is there if it was given. A picture that can't be drawn is
+ * left out, and a sentence says why.
  */
 public final class Report {
 
     private final String title;
-    private final Sequential model;
+    private final Predictor predictor;
     private final History history;
     private final Map<String, Object> settings = new LinkedHashMap<>();
-    private Diagnosis diagnosis;
-    private Test test;
-    private String command;
-
-    /** What the model was tried on in the end. */
-    record Test(Result result, Dataset data, List<String> classes) {
-    }
+    private Optional<Diagnosis> diagnosis = Optional.empty();
+    private Optional<Evaluation> test = Optional.empty();
+    private Optional<String> command = Optional.empty();
 
     /**
      * A report of a training.
      *
-     * @param title   what the page is called
-     * @param model   the trained model; only used
-     * @param history what {@code fit} returned, with at least one epoch
+     * @param title     what the page is called
+     * @param predictor the trained model and what its output means; only used
+     * @param history   what {@code fit} returned, with at least one epoch
      * @throws IllegalArgumentException if the title is blank or the history empty
      */
-    public Report(String title, Sequential model, History history) {
+    public Report(String title, Predictor predictor, History history) {
         if (history.epochs().isEmpty()) {
             throw new IllegalArgumentException("Report: the history has no epoch. Call fit first, and pass what it"
                     + " returns.");
         }
         this.title = Requirements.title("Report", title);
-        this.model = model;
+        this.predictor = predictor;
         this.history = history;
     }
 
@@ -83,21 +79,19 @@ public final class Report {
             throw new IllegalArgumentException("Report: the diagnosis has seen no training. Give it to the trainer with"
                     + " .listener(diagnosis) before fit.");
         }
-        this.diagnosis = diagnosis;
+        this.diagnosis = Optional.of(diagnosis);
         return this;
     }
 
     /**
-     * Adds how the model did on examples that it hadn't been trained on: the confusion matrix, and of images the
-     * surest mistakes and what the hidden neurons look for.
+     * Adds how the model did on examples that it hadn't been trained on: of classes the confusion matrix, of images the
+     * surest mistakes and what the hidden neurons look for, and otherwise the hardest examples.
      *
-     * @param result  what {@code trainer.evaluate(data)} returned
-     * @param data    the examples; only read
-     * @param classes what the classes are called
+     * @param evaluation of the trained model; only read
      * @return this
      */
-    public Report test(Result result, Dataset data, List<String> classes) {
-        this.test = new Test(result, data, List.copyOf(classes));
+    public Report test(Evaluation evaluation) {
+        this.test = Optional.of(evaluation);
         return this;
     }
 
@@ -108,7 +102,7 @@ public final class Report {
      * @return this
      */
     public Report command(String command) {
-        this.command = command;
+        this.command = Optional.of(command);
         return this;
     }
 
@@ -118,7 +112,7 @@ public final class Report {
      * @return an HTML document
      */
     public String html() {
-        return new ReportPage(title, model, history, settings, diagnosis, test, command).html();
+        return new ReportPage(title, predictor, history, settings, diagnosis, test, command).html();
     }
 
     /**

@@ -2,7 +2,6 @@ package io.github.chainrule.plot;
 
 import io.github.chainrule.training.History;
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Rows of numbers over the steps of a training, made ready to be drawn. */
@@ -34,7 +33,7 @@ final class Series {
     }
 
     /** A zero has no logarithm; with one the axis stays as it is. */
-    static LineChart logarithmicIfPossible(LineChart chart, double... values) {
-        return DoubleStream.of(values).allMatch(value -> value > 0) ? chart.logY() : chart;
+    static LineChart logarithmicIfPossible(LineChart chart, double[]... curves) {
+        return Arrays.stream(curves).flatMapToDouble(Arrays::stream).allMatch(v -> v > 0) ? chart.logY() : chart;
     }
 }

@@ -52,7 +52,7 @@ final class Svg {
         for (int i = 0; i < attributes.length; i += 2) {
             Object value = attributes[i + 1];
             body.append(' ').append(attributes[i]).append("=\"");
-            body.append(value instanceof Number n ? Numbers.place(n.doubleValue()) : escape(value.toString()));
+            body.append(value instanceof Number n ? Typeset.place(n.doubleValue()) : escape(value.toString()));
             body.append('"');
         }
     }
@@ -65,7 +65,7 @@ final class Svg {
     /** A text that goes upwards from (x, y). */
     Svg upright(double x, double y, String classes, String text) {
         return write(text, classes, "transform",
-                "translate(" + Numbers.place(x) + " " + Numbers.place(y) + ")rotate(-90)");
+                "translate(" + Typeset.place(x) + " " + Typeset.place(y) + ")rotate(-90)");
     }
 
     private Svg write(String text, String classes, Object... attributes) {
@@ -80,8 +80,8 @@ final class Svg {
     }
 
     Svg line(String classes, double x1, double y1, double x2, double y2) {
-        return add("path", "class", classes, "d", "M" + Numbers.place(x1) + " " + Numbers.place(y1)
-                + "L" + Numbers.place(x2) + " " + Numbers.place(y2));
+        return add("path", "class", classes, "d", "M" + Typeset.place(x1) + " " + Typeset.place(y1)
+                + "L" + Typeset.place(x2) + " " + Typeset.place(y2));
     }
 
     /** An image that fills the rectangle, whatever its own proportions. */
@@ -95,7 +95,7 @@ final class Svg {
         String id = "cr-" + UUID.nameUUIDFromBytes((title + description + body).getBytes(StandardCharsets.UTF_8))
                 .toString().substring(0, 13);
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cr\" role=\"img\" width=\"100%\" viewBox=\"0 0 "
-                + Numbers.place(width) + " " + Numbers.place(height) + "\" aria-labelledby=\"" + id + "-t " + id
+                + Typeset.place(width) + " " + Typeset.place(height) + "\" aria-labelledby=\"" + id + "-t " + id
                 + "-d\">\n<title id=\"" + id + "-t\">" + escape(title) + "</title>\n<desc id=\"" + id + "-d\">"
                 + escape(description) + "</desc>\n<style>" + Style.CSS + "</style>\n"
                 + "<rect class=\"cr-paper\" width=\"100%\" height=\"100%\"/>\n"

@@ -54,10 +54,10 @@ final class Ticks {
         }
         double largest = Math.max(Math.abs(lo), Math.abs(hi));
         boolean plain = largest < LARGEST_PLAIN && largest >= LEAST_PLAIN;
-        int exponent = values.stream().mapToInt(Numbers::exponent).filter(e -> e != 0)
+        int exponent = values.stream().mapToInt(Typeset::exponent).filter(e -> e != 0)
                 .reduce((a, b) -> Math.max(a, b)).orElse(0);
         return values.stream().map(v -> new Tick(v.doubleValue(),
-                plain ? Numbers.plain(v) : Numbers.scientific(v, exponent))).toList();
+                plain ? Typeset.plain(v) : Typeset.scientific(v, exponent))).toList();
     }
 
     /** The last 1, 2 or 5 times a power of ten that isn't above the value, or the first that isn't below it. */
@@ -81,7 +81,7 @@ final class Ticks {
         boolean plain = values.stream().mapToDouble(BigDecimal::doubleValue)
                 .allMatch(v -> v >= LEAST_PLAIN && v < LARGEST_PLAIN);
         return values.stream().map(v -> new Tick(v.doubleValue(),
-                plain ? Numbers.plain(v) : Numbers.scientific(v, Numbers.exponent(v)))).toList();
+                plain ? Typeset.plain(v) : Typeset.scientific(v, Typeset.exponent(v)))).toList();
     }
 
     private static List<BigDecimal> round(double lo, double hi) {

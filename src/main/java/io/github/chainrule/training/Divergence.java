@@ -16,15 +16,12 @@ final class Divergence {
     private Divergence() {
     }
 
-    /** A batch of an epoch, both from 1; batch 0 is the validation after it, and epoch 0 an evaluation without one. */
+    /** A batch of an epoch, both from 1. */
     record Place(int epoch, int batch) {
-
-        static final Place EVALUATION = new Place(0, 0);
 
         @Override
         public String toString() {
-            return epoch == 0 ? "evaluation" : batch == 0 ? "validation after epoch " + epoch
-                    : "epoch " + epoch + ", batch " + batch;
+            return "epoch " + epoch + ", batch " + batch;
         }
     }
 
@@ -51,12 +48,30 @@ final class Divergence {
                 + firstIn(parameter.gradient()), pass, optimizer, place);
     }
 
+    /** A parameter that the last step ruined. */
+    static void requireFiniteParameters(Sequential model, Optimizer optimizer, Place place) {
+        for (int k = 0; k < model.layers().size(); k++) {
+            for (Parameter p : model.layers().get(k).parameters()) {
+                if (!p.value().isFinite()) {
+                    throw new DivergedException(place + ": after the step " + p + " in " + name(model, k) + " has "
+                            + firstIn(p.value()) + ": " + tooLarge(optimizer));
+                }
+            }
+        }
+    }
+
+    /** The mean of an epoch or of a validation set, all of whose parts may be finite. */
+    static DivergedException ofMean(String place, String what, Optimizer optimizer) {
+        return new DivergedException(place + ": " + what + ": " + tooLarge(optimizer));
+    }
+
     private static DivergedException diverged(String what, ForwardPass pass, Optimizer optimizer, Place place) {
         double input = largest(pass.activation(0));
         double parameter = pass.model().parameters().stream().mapToDouble(p -> largest(p.value())).max().orElse(0);
         return new DivergedException(place + ": " + what + ". Largest input " + text(input) + ", largest parameter "
-                + text(parameter) + ": " + advice(optimizer, place)
-                + (place.batch() > 0 ? " The parameters are those from before this batch." : ""));
+                + text(parameter) + ": " + advice(optimizer, place) + (Double.isFinite(parameter)
+                ? " The parameters are those from before this batch." : " The parameters were ruined before this batch."
+        ));
     }
 
     private static String advice(Optimizer optimizer, Place place) {
@@ -64,6 +79,10 @@ final class Divergence {
             return "no step has been made yet, so the learning rate is not to blame. Look at the inputs (scale them to"
                     + " about [0, 1]), the initial parameters, and any layer or loss of your own.";
         }
+        return tooLarge(optimizer);
+    }
+
+    private static String tooLarge(Optimizer optimizer) {
         return "likely the steps were too large. Try a learning rate below " + optimizer.learningRate()
                 + ", and inputs scaled to about [0, 1].";
     }
@@ -84,7 +103,7 @@ final class Divergence {
     private static double largest(Matrix m) {
         double max = 0;
         for (double v : m.values()) {
-            max = Math.max(max, Math.abs(v));
+            max = Math.max(max, Double.isNaN(v) ? Double.POSITIVE_INFINITY : Math.abs(v));
         }
         return max;
     }

@@ -65,6 +65,19 @@ public final class EarlyStopping implements TrainingListener {
 
     @Override
     public void ended(History history) {
+        restoreBest();
+    }
+
+    /** A training that was broken off still leaves the best epoch's parameters. */
+    @Override
+    public void diverged(DivergedException exception) {
+        restoreBest();
+    }
+
+    private void restoreBest() {
+        if (bestEpoch == 0) {
+            return;     // no epoch was ended with a finite validation loss
+        }
         for (int i = 0; i < parameters.size(); i++) {
             double[] value = parameters.get(i).value().values();
             System.arraycopy(best.get(i).values(), 0, value, 0, value.length);

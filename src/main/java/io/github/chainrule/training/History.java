@@ -1,8 +1,10 @@
 package io.github.chainrule.training;
 
+import io.github.chainrule.evaluation.Result;
+
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,14 +37,14 @@ public record History(List<Epoch> epochs, List<Step> steps) {
     }
 
     /**
-     * A view of both lists that can't be changed through it.
+     * A history that can't change: both lists are copied.
      *
      * @param epochs one entry for each epoch that was finished
      * @param steps  one entry for each batch, through all epochs
      */
     public History {
-        epochs = Collections.unmodifiableList(epochs);
-        steps = Collections.unmodifiableList(steps);
+        epochs = List.copyOf(epochs);
+        steps = List.copyOf(steps);
     }
 
     /**
@@ -56,5 +58,13 @@ public record History(List<Epoch> epochs, List<Step> steps) {
             throw new IllegalStateException("History: no epoch has been finished yet.");
         }
         return epochs.get(epochs.size() - 1);
+    }
+
+    /** {@return how much there is, and the last epoch: {@code 3 epochs, 594 steps; at the end loss 0.0047}} */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%,d epoch%s, %,d steps", epochs.size(), epochs.size() == 1 ? "" : "s",
+                steps.size()) + (epochs.isEmpty() ? "" : "; at the end " + last().training()
+                + last().validation().map(result -> "; validation " + result).orElse(""));
     }
 }

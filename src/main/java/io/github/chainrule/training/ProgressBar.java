@@ -1,7 +1,9 @@
 package io.github.chainrule.training;
 
+import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.evaluation.Score;
+
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -71,13 +73,13 @@ public final class ProgressBar implements TrainingListener {
         int batch = event.step().batch();
         int filled = (int) ((long) WIDTH * batch / plan.batches());
         frame(epoch(event.step().epoch()) + "  [" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "]  " + batch
-                + "/" + plan.batches() + text("", event.step().result(), plan.metrics()));
+                + "/" + plan.batches() + text("", event.step().result()));
     }
 
     @Override
     public void epochEnded(History.Epoch epoch) {
-        String line = epoch(epoch.number()) + text("", epoch.training(), plan.metrics())
-                + epoch.validation().map(result -> text("val ", result, plan.metrics())).orElse("")
+        String line = epoch(epoch.number()) + text("", epoch.training())
+                + epoch.validation().map(result -> text("val ", result)).orElse("")
                 + String.format(Locale.ROOT, "  %.2f s", epoch.time().toNanos() / 1e9);
         if (animated) {
             frame(line);
@@ -93,10 +95,10 @@ public final class ProgressBar implements TrainingListener {
         return String.format(Locale.ROOT, "epoch %" + digits + "d/%d", number, plan.epochs());
     }
 
-    private static String text(String prefix, Result result, List<Metric> metrics) {
+    private static String text(String prefix, Result result) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "  %sloss %.4f", prefix, result.loss()));
-        for (int i = 0; i < metrics.size(); i++) {
-            text.append("  ").append(prefix).append(metrics.get(i).name()).append(' ').append(result.scores().get(i));
+        for (Score score : result.scores()) {
+            text.append("  ").append(prefix).append(score.metric()).append(' ').append(score);
         }
         return text.toString();
     }

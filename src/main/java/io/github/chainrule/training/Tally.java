@@ -1,28 +1,50 @@
 package io.github.chainrule.training;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.Metric;
+import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.matrix.Matrix;
+
 import java.util.List;
 
-/** Adds up the results of batches, each weighing as much as it has examples. */
+/**
+ * Adds an epoch up: its mean loss, and its metrics over all examples together. A short last batch weighs what it
+ * should, and a metric need not be a sum over rows.
+ */
 final class Tally {
 
-    private final List<Score> scores;
+    private final Loss loss;
+    private final List<Metric> metrics;
+    /** Of the whole epoch, one row per example; without rows if no metric asks for them. */
+    private final Matrix outputs;
+    private final Matrix targets;
     private int batches;
     private int examples;
     private double lossSum;
 
-    Tally(int metrics) {
-        scores = new ArrayList<>(Collections.nCopies(metrics, Score.ZERO));
+    Tally(Loss loss, List<Metric> metrics, Dataset data) {
+        this.loss = loss;
+        this.metrics = metrics;
+        this.outputs = Matrix.zeros(metrics.isEmpty() ? 0 : data.size(), data.targetSize());
+        this.targets = Matrix.zeros(outputs.rows(), data.targetSize());
     }
 
-    void add(Result result) {
-        batches++;
-        examples += result.examples();
-        lossSum += result.loss() * result.examples();
-        for (int i = 0; i < scores.size(); i++) {
-            scores.set(i, scores.get(i).plus(result.scores().get(i)));
+    /** Takes in a batch; returns what is to be said of it alone. */
+    Result add(Batch batch, Matrix output, double value) {
+        if (outputs.rows() > 0) {
+            copy(output, outputs);
+            copy(batch.targets(), targets);
         }
+        batches++;
+        examples += batch.size();
+        lossSum += value * batch.size();
+        return Result.of(loss, value, metrics, output, batch.targets());
+    }
+
+    private void copy(Matrix rows, Matrix all) {
+        System.arraycopy(rows.values(), 0, all.values(), examples * all.cols(), rows.values().length);
     }
 
     int batches() {
@@ -30,6 +52,8 @@ final class Tally {
     }
 
     Result result() {
-        return new Result(examples, lossSum / examples, List.copyOf(scores));
+        double mean = lossSum / examples;
+        return metrics.isEmpty() ? new Result(examples, mean, List.of())
+                : Result.of(loss, mean, metrics, outputs, targets);
     }
 }

@@ -3,8 +3,13 @@ package io.github.chainrule.training;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Names;
+import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Metric;
+import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.loss.Loss;
-import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
@@ -13,8 +18,11 @@ import io.github.chainrule.optimizer.Optimizer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The training loop, with everything around it that one would otherwise write again for each program.
@@ -46,6 +54,7 @@ public final class Trainer {
     private final Optimizer optimizer;
     private final List<Metric> metrics = new ArrayList<>();
     private final List<TrainingListener> listeners = new ArrayList<>();
+    private Names names = Names.NONE;
     private Optional<Dataset> validation = Optional.empty();
     private int epochs = 1;
     private int batchSize = 64;
@@ -61,10 +70,37 @@ public final class Trainer {
      * @throws IllegalArgumentException if the model and the optimizer don't hold the same parameters
      */
     public Trainer(Sequential model, Loss loss, Optimizer optimizer) {
-        Wiring.requireSameParameters(model, optimizer);
+        requireSameParameters(model, optimizer);
         this.model = model;
         this.loss = loss;
         this.optimizer = optimizer;
+    }
+
+    private static void requireSameParameters(Sequential model, Optimizer optimizer) {
+        Set<Parameter> updated = identities(optimizer.parameters());
+        for (int k = 0; k < model.layers().size(); k++) {
+            for (Parameter p : model.layers().get(k).parameters()) {
+                if (!updated.contains(p)) {
+                    throw new IllegalArgumentException("Trainer: layer " + k + ", " + model.layers().get(k) + ": its "
+                            + p + " is not among the optimizer's parameters and would never change."
+                            + " Make the optimizer with model.parameters().");
+                }
+            }
+        }
+        Set<Parameter> trained = identities(model.parameters());
+        for (Parameter p : optimizer.parameters()) {
+            if (!trained.contains(p)) {
+                throw new IllegalArgumentException("Trainer: the optimizer's parameter " + p + " is not in the"
+                        + " model and would get no gradient. Make the optimizer with model.parameters() of this very"
+                        + " model.");
+            }
+        }
+    }
+
+    private static Set<Parameter> identities(List<Parameter> parameters) {
+        Set<Parameter> set = Collections.newSetFromMap(new IdentityHashMap<>());
+        set.addAll(parameters);
+        return set;
     }
 
     /**
@@ -149,46 +185,83 @@ public final class Trainer {
     /**
      * Trains. A second call goes on with the parameters as they are, and through the same orders from the first on.
      *
+     * <p>If the thread is interrupted, training ends after the step that is under way, as if it had been the last: what
+     * was finished is returned, and the thread's interrupt flag stays set.
+     *
      * @param training the examples to learn from
      * @return loss and scores of every epoch and every step
      * @throws IllegalArgumentException if model, loss, metrics and data don't fit together
      * @throws DivergedException        if a number becomes NaN or infinite
      */
     public History fit(Dataset training) {
-        Wiring.requireRightEnd(model, loss, metrics);
-        Wiring.requireFit(model, training, "training");
-        validation.ifPresent(data -> Wiring.requireFit(model, data, "validation"));
+        Predictor predictor = new Predictor(model, loss, training.names());
+        predictor.requireFit(training, "training");
+        names = training.names();
+        validation.ifPresent(data -> predictor.requireFit(data, "validation"));
         Batches batches = shuffle ? Batches.shuffled(training, batchSize, seed) : Batches.inOrder(training, batchSize);
-        List<History.Epoch> done = new ArrayList<>();
-        List<History.Step> steps = new ArrayList<>();
-        History history = new History(done, steps);
-        var plan = new TrainingListener.Plan(model, epochs, batches.count(), List.copyOf(metrics),
+        var plan = new TrainingListener.Plan(predictor, optimizer, epochs, batches.count(), List.copyOf(metrics),
                 validation.isPresent());
         listeners.forEach(listener -> listener.started(plan));
-        boolean stop = false;
-        for (int epoch = 1; epoch <= epochs && !stop; epoch++) {
+        try {
+            History history = fit(predictor, training, batches);
+            listeners.forEach(listener -> listener.ended(history));
+            return history;
+        } catch (DivergedException e) {
+            listeners.forEach(listener -> listener.diverged(e));
+            throw e;
+        }
+    }
+
+    private History fit(Predictor predictor, Dataset training, Batches batches) {
+        List<History.Epoch> epochsDone = new ArrayList<>();
+        List<History.Step> steps = new ArrayList<>();
+        for (int epoch = 1; epoch <= epochs; epoch++) {
             long start = System.nanoTime();
-            Tally tally = new Tally(metrics.size());
+            Tally tally = new Tally(loss, metrics, training);
             for (Batch batch : batches) {
-                History.Step step = step(epoch, tally.batches() + 1, batch);
-                tally.add(step.result());
-                steps.add(step);
+                steps.add(step(epoch, batch, tally));
+                if (Thread.currentThread().isInterrupted()) {
+                    return new History(epochsDone, steps);
+                }
             }
             Duration time = Duration.ofNanos(System.nanoTime() - start);
-            Divergence.Place after = new Divergence.Place(epoch, 0);
-            done.add(new History.Epoch(epoch, tally.result(), validation.map(data -> evaluate(data, after)), time));
-            listeners.forEach(listener -> listener.epochEnded(history.last()));
-            stop = listeners.stream().anyMatch(TrainingListener::wantsToStop);
+            Divergence.requireFiniteParameters(model, optimizer, new Divergence.Place(epoch, tally.batches()));
+            Result result = finite(tally.result(), "epoch " + epoch);
+            History.Epoch done = new History.Epoch(epoch, result, validated(predictor, epoch), time);
+            epochsDone.add(done);
+            listeners.forEach(listener -> listener.epochEnded(done));
+            if (listeners.stream().anyMatch(TrainingListener::wantsToStop)) {
+                break;
+            }
         }
-        listeners.forEach(listener -> listener.ended(history));
-        return history;
+        return new History(epochsDone, steps);
+    }
+
+    /**
+     * Tries the model on data that it isn't trained on.
+     *
+     * @param data examples of the task that it was trained for; only read
+     * @return loss, metrics and all else that follows from one pass over them
+     * @throws IllegalArgumentException if model, loss and data don't fit together, or the last training was about other
+     *                                  classes
+     * @throws ArithmeticException      if an output is NaN or infinite
+     */
+    public Evaluation evaluate(Dataset data) {
+        return Evaluation.of(new Predictor(model, loss, names.hasClasses() ? names : data.names()), data);
     }
 
     /** One batch forwards and backwards, and one update. */
-    private History.Step step(int epoch, int number, Batch batch) {
-        Divergence.Place place = new Divergence.Place(epoch, number);
+    private History.Step step(int epoch, Batch batch, Tally tally) {
+        Divergence.Place place = new Divergence.Place(epoch, tally.batches() + 1);
         ForwardPass pass = model.forward(batch.inputs());
-        History.Step step = new History.Step(epoch, number, result(pass, batch, place));
+        if (!pass.output().isFinite()) {
+            throw Divergence.ofOutput(pass, optimizer, place);
+        }
+        double value = loss.value(pass.output(), batch.targets());
+        if (!Double.isFinite(value)) {
+            throw Divergence.ofLoss(pass, loss, value, optimizer, place);
+        }
+        History.Step step = new History.Step(epoch, place.batch(), tally.add(batch, pass.output(), value));
         BackwardPass back = pass.backward(loss.gradient(pass.output(), batch.targets()));
         TrainingListener.Event event = new TrainingListener.Event(batch, pass, back, step);
         for (TrainingListener listener : listeners) {
@@ -207,42 +280,22 @@ public final class Trainer {
         return step;
     }
 
-    /**
-     * Tries the model on data that it isn't trained on.
-     *
-     * @param data examples with what would have been right; only read
-     * @return loss and scores over all of them
-     * @throws IllegalArgumentException if model, loss, metrics and data don't fit together
-     * @throws DivergedException        if an output or the loss is NaN or infinite
-     */
-    public Result evaluate(Dataset data) {
-        Wiring.requireRightEnd(model, loss, metrics);
-        Wiring.requireFit(model, data, "evaluation");
-        return evaluate(data, Divergence.Place.EVALUATION);
+    private Optional<Result> validated(Predictor predictor, int epoch) {
+        String place = "validation after epoch " + epoch;
+        try {
+            return validation.map(data -> finite(Evaluation.of(predictor, data).result(metrics), place));
+        } catch (DivergedException e) {
+            throw e;
+        } catch (ArithmeticException e) {
+            throw Divergence.ofMean(place, e.getMessage(), optimizer);
+        }
     }
 
-    private Result evaluate(Dataset data, Divergence.Place place) {
-        Tally tally = new Tally(metrics.size());
-        for (Batch batch : Batches.inOrder(data, batchSize)) {
-            tally.add(result(model.forward(batch.inputs()), batch, place));
+    private Result finite(Result result, String place) {
+        if (!Double.isFinite(result.loss())) {
+            throw Divergence.ofMean(place, "the mean loss, " + loss + ", is " + result.loss(), optimizer);
         }
-        return tally.result();
-    }
-
-    private Result result(ForwardPass pass, Batch batch, Divergence.Place place) {
-        Matrix output = pass.output();
-        if (!output.isFinite()) {
-            throw Divergence.ofOutput(pass, optimizer, place);
-        }
-        double value = loss.value(output, batch.targets());
-        if (!Double.isFinite(value)) {
-            throw Divergence.ofLoss(pass, loss, value, optimizer, place);
-        }
-        List<Score> scores = new ArrayList<>(metrics.size());
-        for (Metric metric : metrics) {
-            scores.add(metric.score(output, batch.targets()));
-        }
-        return new Result(output.rows(), value, scores);
+        return result;
     }
 
     private static int atLeastOne(String expected, int value) {
@@ -250,5 +303,12 @@ public final class Trainer {
             throw new IllegalArgumentException("Trainer: expected " + expected + ", got " + value + ".");
         }
         return value;
+    }
+
+    /** {@return what is trained with what, as in {@code Trainer(Sequential(...), BinaryCrossEntropy, Adam(0.001))}} */
+    @Override
+    public String toString() {
+        return "Trainer(" + model + ", " + loss + ", " + optimizer + ", epochs " + epochs + ", batches of " + batchSize
+                + ", seed " + seed + ")";
     }
 }

@@ -1,9 +1,14 @@
 package io.github.chainrule.training;
 
 import io.github.chainrule.data.Batch;
+import io.github.chainrule.evaluation.Metric;
+import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.loss.Loss;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Optimizer;
 
 import java.util.List;
 
@@ -13,13 +18,25 @@ public interface TrainingListener {
     /**
      * What is about to be done.
      *
-     * @param model     what is trained
+     * @param predictor what is trained, its loss, and what the training data's numbers are called
+     * @param optimizer what makes the loss small
      * @param epochs    how many epochs at most
      * @param batches   how many batches each has
      * @param metrics   the trainer's metrics, whose scores each {@link Result} holds
      * @param validated whether the model is tried on a validation set after each epoch
      */
-    record Plan(Sequential model, int epochs, int batches, List<Metric> metrics, boolean validated) {
+    record Plan(Predictor predictor, Optimizer optimizer, int epochs, int batches, List<Metric> metrics,
+                boolean validated) {
+
+        /** {@return what is trained} */
+        public Sequential model() {
+            return predictor.model();
+        }
+
+        /** {@return what shall become small} */
+        public Loss loss() {
+            return predictor.loss();
+        }
     }
 
     /**
@@ -68,6 +85,14 @@ public interface TrainingListener {
     /** {@return whether training shall end now; asked after each {@link #epochEnded}} */
     default boolean wantsToStop() {
         return false;
+    }
+
+    /**
+     * Instead of {@link #ended} if the training diverges, before {@code fit} throws the exception.
+     *
+     * @param exception where, and why
+     */
+    default void diverged(DivergedException exception) {
     }
 
     /**

@@ -1,5 +1,5 @@
 /**
- * The training loop and what one wants to know about it: {@link io.github.chainrule.training.Trainer} trains,
- * {@link io.github.chainrule.training.History} remembers, metrics measure, listeners are told.
+ * How does it learn? The training loop and who is told of it: {@link io.github.chainrule.training.Trainer} trains,
+ * {@link io.github.chainrule.training.History} remembers, listeners are told.
  */
 package io.github.chainrule.training;

@@ -1,5 +1,7 @@
 package io.github.chainrule.walkthrough;
 
+import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
@@ -14,12 +16,8 @@ import io.github.chainrule.model.Summary;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.plot.Report;
-import io.github.chainrule.training.BinaryAccuracy;
-import io.github.chainrule.training.ConfusionMatrix;
 import io.github.chainrule.training.History;
 import io.github.chainrule.training.ProgressBar;
-import io.github.chainrule.training.Result;
-import io.github.chainrule.training.Score;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.training.TrainingListener;
 
@@ -122,7 +120,7 @@ import java.util.Random;
  *       accuracy.update(model(x), t)
  * </pre>
  *
- * <p>In Chainrule, where a {@code Score} is a sum and a count, here of right answers and of images:
+ * <p>In Chainrule, where the loss says how the model's output is read:
  *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnistByHand.java" region="test"}
  *
@@ -291,11 +289,11 @@ public final class BinaryMnist {
         Sequential model = classifier(train.inputSize(), hidden, random);
         String title = train.classNames().get(0) + " against " + train.classNames().get(1);
         Diagnosis diagnosis = new Diagnosis();
-        List<TrainingListener> listeners = List.of();
+        List<TrainingListener> listeners = List.of(diagnosis);
         if (!options.has("quiet")) {
             out.printf(Locale.ROOT, "%s: %,d images to learn from, %,d to be tested on (kernel: %s)%n%n%s%n",
                     title, train.size(), test.size(), Kernels.description(), Summary.of(model));
-            listeners = List.of(new ProgressBar(out), diagnosis);
+            listeners = List.of(diagnosis, new ProgressBar(out));
         }
         // @start region=trainer
         Optimizer adam = new Adam(model.parameters(), learningRate);
@@ -304,20 +302,21 @@ public final class BinaryMnist {
                 .metric(new BinaryAccuracy());
         listeners.forEach(trainer::listener);
         History history = trainer.fit(train);
-        Result result = trainer.evaluate(test);
+        Evaluation evaluation = trainer.evaluate(test);
         // @end
         if (options.has("quiet")) {
-            printResult(result);
-            return;
+            out.println("test: " + evaluation);
+            if (!options.has("report")) {
+                return;
+            }
+        } else {
+            out.printf("%ntest: %s%n%n%s%n", evaluation, evaluation.confusion());
+            out.print(DigitText.hardest(evaluation, test, DIGITS_SHOWN));
+            out.printf("%n%s", diagnosis);
         }
-        out.println();
-        printResult(result);
-        out.printf("%n%s%n", ConfusionMatrix.of(model, test, test.classNames()));
-        out.print(DigitText.worst(model, test, DIGITS_SHOWN));
-        out.printf("%n%s", diagnosis);
 
         Path report = Path.of(options.text("report"));
-        new Report(title, model, history).diagnosis(diagnosis).test(result, test, test.classNames())
+        new Report(title, evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation)
                 .setting("training images", String.format(Locale.ROOT, "%,d", train.size()))
                 .setting("loss", "binary cross-entropy")
                 .setting("optimizer", "Adam").setting("learning rate", learningRate)
@@ -325,7 +324,9 @@ public final class BinaryMnist {
                 .command("mvn -q compile exec:exec"
                         + (options.given().isEmpty() ? "" : " -Dargs=\"" + options.given() + "\""))
                 .save(report);
-        out.println("report: " + options.text("report"));
+        if (!options.has("quiet")) {
+            out.println("report: " + options.text("report"));
+        }
     }
 
     /** Hidden layers with ReLU, and a single output with a sigmoid. */
@@ -340,11 +341,5 @@ public final class BinaryMnist {
         layers.add(new Linear(size, 1, random));
         layers.add(new Sigmoid());
         return new Sequential(layers.toArray(Layer[]::new));
-    }
-
-    private void printResult(Result result) {
-        Score score = result.scores().get(0);
-        out.printf(Locale.ROOT, "test: loss %.4f, accuracy %.4f (%,d of %,d right)%n",
-                result.loss(), score.mean(), (long) score.sum(), score.count());
     }
 }

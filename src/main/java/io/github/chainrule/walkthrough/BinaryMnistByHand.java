@@ -2,6 +2,7 @@ package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
+import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
@@ -15,15 +16,12 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.plot.ImageGrid;
 import io.github.chainrule.plot.LineChart;
-import io.github.chainrule.training.BinaryAccuracy;
-import io.github.chainrule.training.Score;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 
 /** {@link BinaryMnist} without a trainer: the loop written out, as its text shows it, and the text's pictures. */
@@ -53,9 +51,7 @@ final class BinaryMnistByHand {
     private static void run(Path folder, PrintStream out) throws IOException {
         Mnist mnist = Mnist.load();
         BinaryMnistByHand trained = trained(mnist.train("0v1"));
-        Score score = trained.score(mnist.test("0v1"));
-        out.printf(Locale.ROOT, "test: accuracy %.4f (%,.0f of %,d right)%n", score.mean(), score.sum(),
-                score.count());
+        out.println("test: " + trained.evaluation(mnist.test("0v1")));
         new LineChart("0 against 1: the loss of each step").axes("step", "loss").logY()
                 .line("loss", trained.losses.stream().mapToDouble(Double::doubleValue).toArray())
                 .save(folder.resolve("BinaryMnist-loss.svg"));
@@ -104,14 +100,11 @@ final class BinaryMnistByHand {
         return losses;
     }
 
-    private Score score(ImageDataset test) {
+    private Evaluation evaluation(ImageDataset test) {
         // @start region=test
-        BinaryAccuracy accuracy = new BinaryAccuracy();
-        Score score = Score.ZERO;
-        for (Batch batch : Batches.inOrder(test, 64)) {
-            score = score.plus(accuracy.score(model.predict(batch.inputs()), batch.targets()));
-        }
+        Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(), test);
+        double accuracy = evaluation.accuracy();
         // @end
-        return score;
+        return evaluation;
     }
 }

@@ -18,7 +18,7 @@ final class BinaryMnistOptions {
                 .option("seed", "N", "42", "of initial weights and order; the same seed gives the same bits")
                 .option("data", "FOLDER", "", "IDX files to read instead of the MNIST inside")
                 .option("report", "FILE", "target/report.html", "where to write a page about the training")
-                .flag("quiet", "print the test result alone");
+                .flag("quiet", "print the test result alone; a report is written if one is asked for");
     }
 
     static void requireTwoClasses(String task) throws Options.WrongOptionException {

@@ -1,8 +1,9 @@
 package io.github.chainrule.walkthrough;
 
+import io.github.chainrule.evaluation.Answer;
+import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Example;
 import io.github.chainrule.mnist.ImageDataset;
-import io.github.chainrule.model.Sequential;
-import io.github.chainrule.training.Surprise;
 
 import java.util.List;
 import java.util.Locale;
@@ -20,17 +21,18 @@ final class DigitText {
     private DigitText() {
     }
 
-    /** The images that the model is most wrong about, or least sure of, side by side with what it says. */
-    static String worst(Sequential model, ImageDataset data, int count) {
-        List<Surprise> worst = Surprise.largest(model, data, count);
-        return sideBySide(worst.stream().map(surprise -> caption(data, surprise)).toList(),
-                worst.stream().map(surprise -> lines(data, surprise.example())).toList());
+    /** The images that the model is most wrong about, or least sure of, side by side with what it says, and p of that. */
+    static String hardest(Evaluation evaluation, ImageDataset data, int count) {
+        List<Example> hardest = evaluation.hardest(count);
+        return sideBySide(hardest.stream().map(DigitText::caption).toList(),
+                hardest.stream().map(example -> lines(data, example.number())).toList());
     }
 
-    private static List<String> caption(ImageDataset data, Surprise surprise) {
-        double p = surprise.actual() == 1 ? surprise.probability() : 1 - surprise.probability();
-        return List.of((surprise.isMistake() ? "WRONG: " : "right: ") + data.classNames().get(surprise.predicted()),
-                String.format(Locale.ROOT, "p = %.4f, image %d", p, surprise.example()));
+    private static List<String> caption(Example example) {
+        Answer answer = example.answer();
+        return List.of((example.isMistake() ? "WRONG: " : "right: ") + answer.className(),
+                String.format(Locale.ROOT, "p = %.4f, image %d", answer.probability(answer.classNumber()),
+                        example.number()));
     }
 
     /** The middle of an image: a ninth at each edge, which is empty in MNIST, is left out, so that three fit beside. */

@@ -1,7 +1,9 @@
 package io.github.chainrule.walkthrough;
 
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
@@ -326,7 +328,8 @@ public final class LinearSeparability {
     private static Map<String, Picture> pictures(Map<TruthTable, Sequential> neurons) {
         Map<String, Picture> pictures = new LinkedHashMap<>();
         neurons.forEach((table, neuron) -> pictures.put("LinearSeparability-" + table,
-                new BoundaryPlot(table + ", one neuron", neuron).points(TruthTable.inputs(), table.targets())
+                new BoundaryPlot(table + ", one neuron", new Predictor(neuron, new BinaryCrossEntropy()))
+                        .points(TruthTable.inputs(), table.targets())
                         .classes("target 0", "target 1").axes("x0", "x1").range(-0.5, 1.5, -0.5, 1.5)));
         return pictures;
     }

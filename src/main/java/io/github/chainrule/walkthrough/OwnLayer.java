@@ -1,5 +1,6 @@
 package io.github.chainrule.walkthrough;
 
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.inspect.GradientCheck;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.LeakyReLU;
@@ -7,6 +8,7 @@ import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
@@ -201,7 +203,8 @@ public final class OwnLayer {
         out.printf(Locale.ROOT, "%nXOR with one hidden neuron (seed %d):%n", seed);
         double[] slopes = train(model, activation, out);
         pictures.put("OwnLayer-function", functions(slopes[0], slopes[STEPS]));
-        pictures.put("OwnLayer-xor", new BoundaryPlot("XOR, one hidden neuron with PReLU", model).neurons()
+        pictures.put("OwnLayer-xor", new BoundaryPlot("XOR, one hidden neuron with PReLU", new Predictor(model,
+                new BinaryCrossEntropy())).neurons()
                 .points(TruthTable.inputs(), TruthTable.XOR.targets()).range(-0.5, 1.5, -0.5, 1.5));
         printCounts(options.has("full") ? 1000 : 200, out);
         Pictures.save(pictures, options, out);

@@ -1,8 +1,10 @@
 package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
@@ -10,8 +12,6 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.plot.ImageGrid;
 import io.github.chainrule.plot.Picture;
-import io.github.chainrule.training.BinaryAccuracy;
-import io.github.chainrule.training.Score;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.walkthrough.SizeResults.Size;
 import io.github.chainrule.walkthrough.SizeResults.Trial;
@@ -29,6 +29,7 @@ import java.util.stream.LongStream;
 final class SizeStudy {
 
     static final int EPOCHS = 8;
+    private static final Loss LOSS = new BinaryCrossEntropy();
     static final int SIDE = 28;
     static final int PIXELS = SIDE * SIDE;
 
@@ -85,8 +86,8 @@ final class SizeStudy {
 
     private Trial trial(Size size, long seed, Dataset data) {
         Sequential model = network(size, seed);
-        Score score = trainer(model, seed).evaluate(data).scores().get(0);
-        return new Trial(size, seed, (long) score.sum(), score.count());
+        Evaluation evaluation = Evaluation.of(model, LOSS, data);
+        return new Trial(size, seed, evaluation.right(), evaluation.size());
     }
 
     Sequential network(Size size, long seed) {
@@ -101,8 +102,7 @@ final class SizeStudy {
     }
 
     private static Trainer trainer(Sequential model, long seed) {
-        return new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001))
-                .epochs(EPOCHS).batchSize(64).seed(seed).metric(new BinaryAccuracy());
+        return new Trainer(model, LOSS, new Adam(model.parameters(), 0.001)).epochs(EPOCHS).batchSize(64).seed(seed);
     }
 
     /** One image for each hidden neuron; those that speak for class 0 come first. */

@@ -1,9 +1,11 @@
 package io.github.chainrule.walkthrough;
 
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
@@ -323,7 +325,8 @@ public final class XorProblem {
     }
 
     private static Picture inputPlane(Sequential model) {
-        return new BoundaryPlot("XOR, two layers", model).points(TruthTable.inputs(), TruthTable.XOR.targets())
+        return new BoundaryPlot("XOR, two layers", new Predictor(model, new BinaryCrossEntropy()))
+                .points(TruthTable.inputs(), TruthTable.XOR.targets())
                 .classes("target 0", "target 1").axes("x0", "x1").range(-0.5, 1.5, -0.5, 1.5).neurons();
     }
 
@@ -332,7 +335,8 @@ public final class XorProblem {
     private static Picture hiddenPlane(String title, Sequential model) {
         Matrix hidden = model.forward(TruthTable.inputs()).activation(2);
         Sequential secondLayer = new Sequential(model.layers().get(2), model.layers().get(3));
-        return new BoundaryPlot(title, secondLayer).points(hidden, TruthTable.XOR.targets())
+        return new BoundaryPlot(title, new Predictor(secondLayer, new BinaryCrossEntropy()))
+                .points(hidden, TruthTable.XOR.targets())
                 .classes("target 0", "target 1").axes("h0", "h1").range(-1.25, 1.25, -1.25, 1.25);
     }
     // @end

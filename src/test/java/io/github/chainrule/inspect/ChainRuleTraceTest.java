@@ -290,9 +290,9 @@ class ChainRuleTraceTest {
         String line = trace.toString().lines().filter(l -> l.startsWith("  dL/dW0 = ")).findFirst().orElseThrow();
         assertThat(line).matches(("  dL/dW0 = a0\\^T \\* dL/da1 +\\(784 x 16\\) +%s +%s +%s"
                 + "  layer 0, Linear\\(784, 16\\)").formatted(
-                        Numbers.text(Math.sqrt(Arrays.stream(dW).map(d -> d * d).sum())),
-                        Numbers.text(Arrays.stream(dW).min().orElseThrow()),
-                        Numbers.text(Arrays.stream(dW).max().orElseThrow())));
+                        NumberText.text(Math.sqrt(Arrays.stream(dW).map(d -> d * d).sum())),
+                        NumberText.text(Arrays.stream(dW).min().orElseThrow()),
+                        NumberText.text(Arrays.stream(dW).max().orElseThrow())));
         assertThat(trace.toString()).isASCII()
                 .contains("dL/da3   in dL/dW2, dL/db2, dL/da2; without reuse it would be computed 4 times");
         assertThat(trace.toString().lines()).allSatisfy(l -> assertThat(l.length()).as(l).isLessThanOrEqualTo(120));

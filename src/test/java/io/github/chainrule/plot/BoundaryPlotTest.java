@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Names;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import java.util.List;
@@ -24,7 +30,11 @@ class BoundaryPlotTest {
     }
 
     private static BoundaryPlot plot() {
-        return new BoundaryPlot("Halves", half());
+        return plot(half(), new BinaryCrossEntropy());
+    }
+
+    private static BoundaryPlot plot(Sequential model, Loss loss) {
+        return new BoundaryPlot("Halves", new Predictor(model, loss));
     }
 
     private static List<double[][]> pieces(Drawn drawn, String cssClass) {
@@ -43,7 +53,7 @@ class BoundaryPlotTest {
     void the_boundary_is_where_both_classes_are_equally_likely() {
         Drawn drawn = Drawn.of(plot().range(0, 2, 0, 1));
         List<double[][]> pieces = pieces(drawn, "cr-strong");
-        assertThat(pieces).hasSize(Field.CELLS).allSatisfy(piece -> {
+        assertThat(pieces).hasSize(ResponseGrid.CELLS).allSatisfy(piece -> {
             assertThat(share(drawn, piece[0][0])).isEqualTo(0.25, within(0.001));
             assertThat(share(drawn, piece[1][0])).isEqualTo(0.25, within(0.001));
         });
@@ -74,7 +84,7 @@ class BoundaryPlotTest {
         // Neuron 0: x0 = 0.5, positive on the right; neuron 1: x1 = 0.5, positive below; neuron 2: far away.
         Linear first = new Linear(Matrix.of(new double[] {2, 0, 1}, new double[] {0, -2, 0}), Matrix.row(-1, 1, 100));
         Sequential model = new Sequential(first, new Tanh(), new Linear(3, 1, new Random(1)), new Sigmoid());
-        Drawn drawn = Drawn.of(new BoundaryPlot("Neurons", model).range(0, 1, 0, 1).neurons());
+        Drawn drawn = Drawn.of(plot(model, new BinaryCrossEntropy()).range(0, 1, 0, 1).neurons());
         List<double[][]> lines = pieces(drawn, "cr-neuron");
         List<double[][]> sides = pieces(drawn, "cr-side");
         assertThat(lines).hasSize(2);
@@ -86,15 +96,29 @@ class BoundaryPlotTest {
     }
 
     @Test
-    void logits_are_made_probabilities_when_asked_for() {
+    void logits_are_read_as_the_loss_says() {
         Sequential logits = new Sequential(new Linear(Matrix.column(10, 0), Matrix.row(-5)));
-        assertThat(Drawn.of(new BoundaryPlot("Halves", logits).logits().range(0, 2, 0, 1)).all("image").get(0)
-                .getAttribute("href")).isEqualTo(Drawn.of(plot().range(0, 2, 0, 1)).all("image").get(0)
-                .getAttribute("href"));
-        assertThatIllegalStateException()
-                .isThrownBy(() -> new BoundaryPlot("Halves", logits).range(0, 2, 0, 1).svg())
-                .withMessage("BoundaryPlot \"Halves\": the model's output is -5.0; expected probabilities from 0 to 1."
-                        + " Is there no Sigmoid at its end? For a model that gives logits add .logits().");
+        assertThat(plot(logits, new BinaryCrossEntropyWithLogits()).range(0, 2, 0, 1).svg())
+                .isEqualTo(plot().range(0, 2, 0, 1).svg());
+    }
+
+    /** x0 itself, from −1 to 2: its line is at a half, and its colour ends where a probability would. */
+    @Test
+    void a_response_that_is_no_probability_is_not_called_one() {
+        Sequential line = new Sequential(new Linear(Matrix.column(1, 0), Matrix.row(0)));
+        Drawn drawn = Drawn.of(plot(line, new MeanSquaredError()).range(-1, 2, 0, 1));
+        assertThat(drawn.texts()).contains("response", "p = 0.5").doesNotContain("probability");
+        assertThat(pieces(drawn, "cr-strong")).allSatisfy(piece ->
+                assertThat(share(drawn, piece[0][0])).isEqualTo(0.5, within(0.001)));
+        assertThat(drawn.description()).startsWith("The plane of two inputs, coloured by the model's response, which is"
+                + " not a probability everywhere, to class 1,");
+    }
+
+    @Test
+    void names_are_those_of_the_data() {
+        Names names = Names.NONE.withFeatures("length", "width").withClasses("iris", "rose");
+        assertThat(Drawn.of(new BoundaryPlot("Flowers", new Predictor(half(), new BinaryCrossEntropy(), names))
+                .points(Matrix.row(0, 1), Matrix.row(1))).texts()).contains("length", "width", "iris", "rose");
     }
 
     @Test
@@ -118,14 +142,17 @@ class BoundaryPlotTest {
 
     @Test
     void models_that_do_not_fit_on_paper_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x", Gallery.untrained(3, 1)))
+        assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
+                        new Predictor(Gallery.untrained(3, 1), new BinaryCrossEntropy())))
                 .withMessage("BoundaryPlot \"x\": Sequential(Linear(3, 1), Sigmoid) has 3 inputs; expected 2, since"
                         + " paper has two directions. Look at images with ImageGrid.weights.");
-        assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x", Gallery.untrained(2, 2)))
+        assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
+                        new Predictor(Gallery.untrained(2, 2), new BinaryCrossEntropy())))
                 .withMessage("BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected 1, the"
                         + " probability of class 1.");
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
-                        new Sequential(new Tanh(), new Linear(2, 1, new Random(1)))).neurons())
+                        new Predictor(new Sequential(new Tanh(), new Linear(2, 1, new Random(1))),
+                                new MeanSquaredError())).neurons())
                 .withMessage("BoundaryPlot \"x\": neurons() shows the lines of a first layer that is Linear, but the"
                         + " first one of Sequential(Tanh, Linear(2, 1)) is Tanh.");
     }

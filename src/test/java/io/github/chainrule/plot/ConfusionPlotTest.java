@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Names;
+import io.github.chainrule.evaluation.ConfusionMatrix;
+import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.layer.Linear;
+import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
-import io.github.chainrule.training.ConfusionMatrix;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -19,8 +22,9 @@ class ConfusionPlotTest {
     void shows_counts_shares_and_names() {
         // 2 of class 0 are right and 1 is taken for class 1; both of class 1 are right.
         Sequential copy = new Sequential(new Linear(Matrix.row(1), Matrix.row(0)));
-        ConfusionMatrix matrix = ConfusionMatrix.of(copy,
-                Dataset.of(Matrix.column(0, 0, 1, 1, 1), Matrix.column(0, 0, 0, 1, 1)), List.of("cat", "<dog>"));
+        ConfusionMatrix matrix = Evaluation.of(copy, new MeanSquaredError(),
+                Dataset.of(Matrix.column(0, 0, 1, 1, 1), Matrix.column(0, 0, 0, 1, 1))
+                        .named(Names.NONE.withClasses("cat", "<dog>"))).confusion();
         Drawn drawn = Drawn.of(new ConfusionPlot("Test", matrix));
         assertThat(drawn.texts()).containsExactly("Test", "predicted", "cat", "<dog>", "actual",
                 "cat", "2", "66.7 %", "1", "33.3 %", "<dog>", "0", "0 %", "2", "100 %", "4 of 5 right (80 %)");

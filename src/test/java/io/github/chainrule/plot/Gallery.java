@@ -1,6 +1,12 @@
 package io.github.chainrule.plot;
 
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Names;
+import io.github.chainrule.evaluation.Accuracy;
+import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.ConfusionMatrix;
+import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
@@ -8,14 +14,12 @@ import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.CrossEntropy;
+import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
-import io.github.chainrule.training.Accuracy;
-import io.github.chainrule.training.BinaryAccuracy;
-import io.github.chainrule.training.ConfusionMatrix;
 import io.github.chainrule.training.History;
 import io.github.chainrule.training.Trainer;
 import java.io.IOException;
@@ -95,8 +99,10 @@ final class Gallery {
                 .bar("the first one of all of them", -0.25).bar("second", 0.5).bar(KOREAN, 0.125).bar("fourth", -0.01));
         pictures.put("bar-standing-many", new BarChart("Weights").vertical().bars(IntStream.range(0, 60)
                 .mapToObj(i -> "w" + i).toList(), random.doubles(60, 0, 1).toArray()));
-        pictures.put("boundary", new BoundaryPlot("Two moons", moonsModel()).points(moons(200, random)).neurons());
-        pictures.put("boundary-korean", new BoundaryPlot(KOREAN, untrained(2, 1)).range(-1000, 1000, 0, 0.001)
+        pictures.put("boundary", new BoundaryPlot("Two moons",
+                new Predictor(moonsModel(), new BinaryCrossEntropy())).points(moons(200, random)).neurons());
+        pictures.put("boundary-korean", new BoundaryPlot(KOREAN,
+                new Predictor(untrained(2, 1), new BinaryCrossEntropy())).range(-1000, 1000, 0, 0.001)
                 .axes(LONG, KOREAN).classes(KOREAN, LONG));
         pictures.put("images", new ImageGrid("Greys and signs").grey("a ramp", 1, 5, 0, 0.25, 0.5, 0.75, 1)
                 .signed("", 2, 2, -1, 0, 0.5, 1).grey(LONG, 3, 2, 0, 1, 0, 1, 1, 0).grey(KOREAN, 1, 1, 1));
@@ -161,9 +167,11 @@ final class Gallery {
         Sequential identity = new Sequential(new Linear(eye, Matrix.zeros(1, n)));
         if (n == 2) {
             identity = new Sequential(new Linear(Matrix.row(1), Matrix.row(0)));
-            return ConfusionMatrix.of(identity, Dataset.of(column(predicted), column(actual)), classes);
         }
-        return ConfusionMatrix.of(identity, Dataset.of(Matrix.oneHot(n, predicted), Matrix.oneHot(n, actual)), classes);
+        Dataset data = n == 2 ? Dataset.of(column(predicted), column(actual))
+                : Dataset.of(Matrix.oneHot(n, predicted), Matrix.oneHot(n, actual));
+        return Evaluation.of(identity, new MeanSquaredError(),
+                data.named(Names.NONE.withClasses(classes.toArray(String[]::new)))).confusion();
     }
 
     private static Matrix column(int[] values) {
@@ -193,14 +201,14 @@ final class Gallery {
             digits.digit(test, i, String.format(Locale.ROOT, "%d, p\u00a0=\u00a0%.4f", test.label(i), p));
         }
         pictures.put("mnist-digits", digits);
-        pictures.put("mnist-confusion", new ConfusionPlot("Test images", ConfusionMatrix.of(model, test,
-                test.classNames())));
+        pictures.put("mnist-confusion", new ConfusionPlot("Test images", Evaluation.of(model, new BinaryCrossEntropy(),
+                test).confusion()));
         pictures.put("mnist-network", new NetworkGraph("The network", model));
         ImageDataset ten = mnist.test("ten");
         Sequential big = new Sequential(new Linear(784, 32, random), new ReLU(), new Linear(32, 10, random));
         new Trainer(big, new CrossEntropy(), new Adam(big.parameters(), 0.003)).metric(new Accuracy()).fit(ten);
-        pictures.put("mnist-confusion-ten", new ConfusionPlot("Ten digits", ConfusionMatrix.of(big, ten,
-                ten.classNames())));
+        pictures.put("mnist-confusion-ten", new ConfusionPlot("Ten digits", Evaluation.of(big, new CrossEntropy(),
+                ten).confusion()));
         return pictures;
     }
 }

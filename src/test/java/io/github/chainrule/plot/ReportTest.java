@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Names;
+import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
@@ -15,7 +19,6 @@ import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
-import io.github.chainrule.training.BinaryAccuracy;
 import io.github.chainrule.training.History;
 import io.github.chainrule.training.Trainer;
 import java.io.IOException;
@@ -41,7 +44,13 @@ class ReportTest {
     private record Trained(Sequential model, Trainer trainer, Diagnosis diagnosis, History history, Dataset test) {
 
         Report report(String title, List<String> classes) {
-            return new Report(title, model, history).diagnosis(diagnosis).test(trainer.evaluate(test), test, classes);
+            Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(),
+                    test instanceof ImageDataset ? test : test.named(Names.NONE.withClasses(classes.toArray(String[]::new))));
+            return new Report(title, evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation);
+        }
+
+        Predictor predictor() {
+            return new Predictor(model, new BinaryCrossEntropy());
         }
     }
 
@@ -71,7 +80,7 @@ class ReportTest {
         String html = digits.report("4 against 9", List.of("4", "9")).setting("seed", 42)
                 .command("java Digits --epochs 2").html();
 
-        assertThat(html).contains("<h1>4 against 9</h1>", "<h2>Diagnosis</h2>", "<p>Nothing conspicuous:",
+        assertThat(html).contains("<h1>4 against 9</h1>", "<h2>Diagnosis</h2>", "<p>Nothing conspicuous. This was looked at:",
                 "<h2>What was trained, and with what</h2>", "<td>Linear(784, 16)</td>", "<td>12,577</td>",
                 "<dt>seed</dt>\n<dd>42</dd>", "<h2>Learning</h2>", "<h2>Test</h2>",
                 "<h2>The gradients on their way back</h2>", "<h2>How to do it again</h2>",
@@ -87,12 +96,12 @@ class ReportTest {
 
     @Test
     void the_numbers_are_those_of_the_evaluation() {
-        var result = digits.trainer().evaluate(digits.test());
+        Evaluation result = digits.trainer().evaluate(digits.test());
         String html = digits.report("4 against 9", List.of("4", "9")).html();
 
         assertThat(html).contains("on 500 examples for testing: loss "
-                + String.format(Locale.ROOT, "%.4f, accuracy %.4f, that is %.0f of 500 right.", result.loss(),
-                result.accuracy(), result.scores().get(0).sum()));
+                + String.format(Locale.ROOT, "%.4f, accuracy %.4f, that is %d of 500 right.", result.loss(),
+                result.accuracy(), result.right()));
     }
 
     @Test
@@ -121,7 +130,7 @@ class ReportTest {
 
     @Test
     void what_people_write_is_escaped() {
-        String html = digits.report("<b>4 & 9</b> \ud55c\uad6d\uc5b4", List.of("<four>", "nine & more"))
+        String html = xor.report("<b>4 & 9</b> \ud55c\uad6d\uc5b4", List.of("<four>", "nine & more"))
                 .setting("<note>", "a < b & c").html();
 
         assertThat(html).contains("<h1>&lt;b&gt;4 &amp; 9&lt;/b&gt; \ud55c\uad6d\uc5b4</h1>", "<dt>&lt;note&gt;</dt>",
@@ -147,7 +156,7 @@ class ReportTest {
                 .listener(diagnosis).fit(unscaled);
 
         assertThat(diagnosis.findings()).isNotEmpty();
-        assertThat(new Report("Unscaled", model, history).diagnosis(diagnosis).html())
+        assertThat(new Report("Unscaled", new Predictor(model, new BinaryCrossEntropy()), history).diagnosis(diagnosis).html())
                 .contains("<ul>\n<li>").doesNotContain("Nothing conspicuous");
     }
 
@@ -159,7 +168,7 @@ class ReportTest {
 
     @Test
     void a_diagnosis_that_has_seen_nothing_is_refused() {
-        assertThatThrownBy(() -> new Report("XOR", xor.model(), xor.history()).diagnosis(new Diagnosis()))
+        assertThatThrownBy(() -> new Report("XOR", xor.predictor(), xor.history()).diagnosis(new Diagnosis()))
                 .isInstanceOf(IllegalArgumentException.class).hasMessage("Report: the diagnosis has seen no training."
                         + " Give it to the trainer with .listener(diagnosis) before fit.");
     }
@@ -172,7 +181,7 @@ class ReportTest {
 
     @Test
     void a_history_without_an_epoch_is_refused() {
-        assertThatThrownBy(() -> new Report("Empty", xor.model(), new History(List.of(), List.of())))
+        assertThatThrownBy(() -> new Report("Empty", xor.predictor(), new History(List.of(), List.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Report: the history has no epoch. Call fit first, and pass what it returns.");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;

@@ -177,8 +177,37 @@ class DivergenceTest {
         Sequential model = Toy.line(1e308, 0);
         Trainer trainer = trainer(model, SQUARES, 0.1);
 
-        assertThatExceptionOfType(DivergedException.class).isThrownBy(() -> trainer.evaluate(DATA))
-                .withMessageStartingWith("evaluation: the output of layer 0, Linear(1, 1), has Infinity at row 0,");
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> trainer.evaluate(DATA))
+                .withMessage("the model's output for example 0 is Infinity. Were its parameters ruined by a training"
+                        + " that diverged? Train it again with a smaller learning rate.");
+    }
+
+    @Test
+    void an_output_that_is_infinite_in_the_validation_alone_stops_a_training() {
+        assertThatExceptionOfType(DivergedException.class)
+                .isThrownBy(() -> trainer(Toy.line(1, 0), SQUARES, 1e-9)
+                        .validation(Dataset.of(Matrix.column(1, 1e160), Matrix.column(0, 0))).fit(DATA))
+                .withMessage("validation after epoch 1: the mean loss, MeanSquaredError, is Infinity: likely the steps"
+                        + " were too large. Try a learning rate below 1.0E-9, and inputs scaled to about [0, 1].");
+    }
+
+    /** Each batch's loss is finite, and their sum is not. */
+    @Test
+    void an_epochs_mean_loss_may_be_infinite_although_each_batchs_is_finite() {
+        assertThatExceptionOfType(DivergedException.class)
+                .isThrownBy(() -> trainer(Toy.line(1, 0), loss(1e308, 0), 0.1).fit(DATA))
+                .withMessageStartingWith("epoch 1: the mean loss, MyLoss, is Infinity: likely the steps were too large.");
+    }
+
+    @Test
+    void a_parameter_that_the_last_step_made_infinite_is_named() {
+        Sequential model = Toy.line(-1e308, 0);
+
+        assertThatExceptionOfType(DivergedException.class)
+                .isThrownBy(() -> trainer(model, loss(1, 1e10), 1e300).fit(Toy.pairs(new double[] {1, 0})))
+                .withMessage("epoch 1, batch 1: after the step weight (1 x 1) in layer 0, Linear(1, 1), has -Infinity at"
+                        + " row 0, column 0: likely the steps were too large. Try a learning rate below 1.0E300, and"
+                        + " inputs scaled to about [0, 1].");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.evaluation.Result;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
@@ -80,7 +82,8 @@ class EarlyStoppingTest {
     }
 
     private int stopsAt(EarlyStopping early, double... losses) {
-        early.started(new TrainingListener.Plan(model, losses.length, 1, List.of(), true));
+        early.started(new TrainingListener.Plan(new Predictor(model, new MeanSquaredError()),
+                new Sgd(model.parameters(), 0.01), losses.length, 1, List.of(), true));
         List<History.Epoch> epochs = new ArrayList<>();
         while (!early.wantsToStop() && epochs.size() < losses.length) {
             int number = epochs.size() + 1;
@@ -91,6 +94,30 @@ class EarlyStoppingTest {
         }
         early.ended(new History(epochs, List.of()));
         return epochs.size();
+    }
+
+    @Test
+    void a_training_that_diverges_leaves_the_best_weights_as_well() {
+        EarlyStopping early = new EarlyStopping(1_000);
+        Trainer trainer = new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(), 1)).epochs(1_000)
+                .validation(UP).listener(early);
+
+        assertThatThrownBy(() -> trainer.fit(UP)).isInstanceOf(DivergedException.class);
+
+        assertThat(early.bestEpoch()).isEqualTo(1);
+        Sequential oneEpoch = Toy.line(0, 0);
+        new Trainer(oneEpoch, new MeanSquaredError(), new Sgd(oneEpoch.parameters(), 1)).fit(UP);
+        assertThat(Toy.weights(model)).isEqualTo(Toy.weights(oneEpoch));
+    }
+
+    @Test
+    void a_training_whose_every_validation_is_infinite_changes_nothing_at_its_end() {
+        EarlyStopping early = new EarlyStopping(1);
+
+        assertThat(stopsAt(early, Double.POSITIVE_INFINITY)).isEqualTo(1);
+
+        assertThat(early.bestEpoch()).isZero();
+        assertThat(model.parameters().get(0).value()).isEqualTo(Matrix.row(1));
     }
 
     @Test

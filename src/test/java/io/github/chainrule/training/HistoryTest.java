@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.MeanAbsoluteError;
+import io.github.chainrule.evaluation.Metric;
+import io.github.chainrule.evaluation.RSquared;
+import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.evaluation.Score;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
@@ -13,6 +20,8 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Sgd;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -77,7 +86,7 @@ class HistoryTest {
 
         Result result = evaluateLine(echoed, new BinaryAccuracy());
 
-        assertThat(result.scores()).containsExactly(new Score(8, 10));
+        assertThat(result.scores()).containsExactly(new Score("accuracy", 0.8));
         assertThat(result.accuracy()).isEqualTo(0.8);
         assertThat(result.loss()).isCloseTo(0.2, within(1e-15));
         assertThat(result.examples()).isEqualTo(10);
@@ -87,30 +96,54 @@ class HistoryTest {
     void scores_stand_in_the_order_of_the_metrics() {
         double[][] echoed = {{1, 1}, {1, 0}, {-1, 0}, {0.25, 0}, {0.25, 0}};
 
-        Result result = evaluateLine(echoed, new BinaryAccuracy(), BinaryAccuracy.forLogits());
+        Result result = evaluateLine(echoed, new MeanAbsoluteError(), new BinaryAccuracy());
 
-        assertThat(result.scores()).containsExactly(new Score(4, 5), new Score(2, 5));
+        assertThat(result.scores()).containsExactly(new Score("mean absolute error", 0.5), new Score("accuracy", 0.8));
         assertThat(result.accuracy()).isEqualTo(0.8);
+        assertThat(result.score("mean absolute error")).isEqualTo(0.5);
+        assertThat(result).hasToString("loss 0.4250, mean absolute error 0.5000, accuracy 0.8000");
     }
 
     private static Result evaluateLine(double[][] pairs, Metric... metrics) {
         Sequential line = Toy.line(1, 0);
-        Trainer trainer = new Trainer(line, new MeanSquaredError(), new Sgd(line.parameters(), 1)).batchSize(4);
-        for (Metric metric : metrics) {
-            trainer.metric(metric);
-        }
-        return trainer.evaluate(Toy.pairs(pairs));
+        return Evaluation.of(line, new MeanSquaredError(), Toy.pairs(pairs)).result(List.of(metrics));
     }
 
     @Test
-    void an_epochs_scores_are_the_sums_of_its_steps() {
+    void an_epochs_accuracy_counts_the_right_answers_of_all_its_steps() {
         History history = trainer.fit(DATA);
 
         for (History.Epoch epoch : history.epochs()) {
-            Score sum = history.steps().stream().filter(step -> step.epoch() == epoch.number())
-                    .map(step -> step.result().scores().get(0)).reduce(Score.ZERO, Score::plus);
-            assertThat(epoch.training().scores()).containsExactly(sum);
-            assertThat(sum.count()).isEqualTo(10);
+            double right = history.steps().stream().filter(step -> step.epoch() == epoch.number())
+                    .mapToDouble(step -> step.result().accuracy() * step.result().examples()).sum();
+            assertThat(epoch.training().accuracy()).isEqualTo(right / 10);
+        }
+    }
+
+    /** The largest error isn't a mean of batches. */
+    @Test
+    void an_epochs_metric_sees_all_its_examples_at_once() {
+        Metric largestError = new Metric() {
+            @Override
+            public String name() {
+                return "largest error";
+            }
+
+            @Override
+            public double value(Matrix response, Matrix target) {
+                double largest = 0;
+                for (double error : response.map(target, (p, t) -> Math.abs(p - t)).values()) {
+                    largest = Math.max(largest, error);
+                }
+                return largest;
+            }
+        };
+        History history = trainer.metric(largestError).fit(DATA);
+
+        for (History.Epoch epoch : history.epochs()) {
+            assertThat(epoch.training().score("largest error")).isEqualTo(history.steps().stream()
+                    .filter(step -> step.epoch() == epoch.number())
+                    .mapToDouble(step -> step.result().score("largest error")).max().orElseThrow());
         }
     }
 
@@ -118,7 +151,8 @@ class HistoryTest {
     void validation_is_what_evaluate_says_after_the_epoch() {
         History history = trainer.validation(VALIDATION).fit(DATA);
 
-        assertThat(history.last().validation()).contains(trainer.evaluate(VALIDATION));
+        assertThat(history.last().validation())
+                .contains(trainer.evaluate(VALIDATION).result(List.of(new BinaryAccuracy())));
         assertThat(history.epochs()).extracting(epoch -> epoch.validation().orElseThrow().loss())
                 .doesNotHaveDuplicates();
     }
@@ -134,11 +168,12 @@ class HistoryTest {
             Matrix prediction = model.predict(all.inputs());
             var before = Toy.weights(model);
 
-            Result result = trainer.evaluate(VALIDATION);
+            Result result = trainer.evaluate(VALIDATION).result(List.of(new BinaryAccuracy()));
 
             assertThat(result.loss())
                     .isCloseTo(new BinaryCrossEntropy().value(prediction, all.targets()), within(1e-15));
-            assertThat(result.scores()).containsExactly(new BinaryAccuracy().score(prediction, all.targets()));
+            assertThat(result.scores()).containsExactly(new Score("accuracy",
+                    new BinaryAccuracy().value(prediction, all.targets())));
             assertThat(Toy.weights(model)).isEqualTo(before);
         });
     }
@@ -164,7 +199,28 @@ class HistoryTest {
 
         assertThat(result.scores()).isEmpty();
         assertThatThrownBy(result::accuracy).isInstanceOf(IllegalStateException.class)
-                .hasMessage("there is no accuracy because the trainer has no metric: add .metric(new"
+                .hasMessage("Result: there is no accuracy; no metric was asked for. Add it, as in .metric(new"
                         + " BinaryAccuracy()).");
+    }
+
+    @Test
+    void accuracy_is_not_whatever_metric_comes_first() {
+        Result result = evaluateLine(new double[][] {{1, 1}}, new MeanAbsoluteError(), new RSquared());
+
+        assertThatThrownBy(result::accuracy).isInstanceOf(IllegalStateException.class).hasMessage("Result: there is no"
+                + " accuracy; the metrics are mean absolute error, R2. Add it, as in .metric(new BinaryAccuracy()).");
+    }
+
+    @Test
+    void a_history_is_a_copy_and_prints_in_one_line() {
+        History history = trainer.fit(DATA);
+        List<History.Epoch> epochs = new ArrayList<>(history.epochs());
+        History copy = new History(epochs, history.steps());
+        epochs.clear();
+
+        assertThat(copy).isEqualTo(history);
+        assertThat(history.toString())
+                .matches("3 epochs, 9 steps; at the end loss 0\\.\\d{4}, accuracy [01]\\.\\d{4}");
+        assertThat(new History(epochs, List.of())).hasToString("0 epochs, 0 steps");
     }
 }

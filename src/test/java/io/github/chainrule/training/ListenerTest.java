@@ -1,8 +1,13 @@
 package io.github.chainrule.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.Metric;
+import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.evaluation.Score;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
@@ -56,6 +61,11 @@ class ListenerTest {
         }
 
         @Override
+        public void diverged(DivergedException exception) {
+            told.add(name + "diverged " + exception.getMessage().split(":")[0]);
+        }
+
+        @Override
         public void ended(History history) {
             told.add(name + "ended " + history.epochs().size());
         }
@@ -93,7 +103,16 @@ class ListenerTest {
             }
         }).fit(DATA);
 
-        assertThat(plans).containsExactly(new TrainingListener.Plan(model, 2, 3, List.of(accuracy), false));
+        assertThat(plans).hasSize(1).allSatisfy(plan -> {
+            assertThat(plan.model()).isSameAs(model);
+            assertThat(plan.loss()).isInstanceOf(BinaryCrossEntropy.class);
+            assertThat(plan.predictor().names()).isEqualTo(DATA.names());
+            assertThat(plan.optimizer().parameters()).isEqualTo(model.parameters());
+            assertThat(plan.epochs()).isEqualTo(2);
+            assertThat(plan.batches()).isEqualTo(3);
+            assertThat(plan.metrics()).containsExactly(accuracy);
+            assertThat(plan.validated()).isFalse();
+        });
     }
 
     /** y = x at first, target 0, one example x = 1: the gradient is 2, and η = 1/8. */
@@ -129,7 +148,7 @@ class ListenerTest {
                         .isEqualTo(new BinaryCrossEntropy().gradient(output, event.data().targets()));
                 assertThat(event.step().result()).isEqualTo(new Result(5,
                         new BinaryCrossEntropy().value(output, event.data().targets()),
-                        List.of(new BinaryAccuracy().score(output, event.data().targets()))));
+                        List.of(new Score("accuracy", new BinaryAccuracy().value(output, event.data().targets())))));
                 told.add("looked");
             }
         }).fit(DATA);
@@ -148,6 +167,28 @@ class ListenerTest {
 
         assertThat(history.epochs()).hasSize(1);
         assertThat(told).endsWith("epoch 1", "stop?", "ended 1");
+    }
+
+    @Test
+    void a_training_that_diverges_is_told_instead_of_its_end() {
+        Sequential line = Toy.line(1, 0);
+        Trainer trainer = new Trainer(line, new MeanSquaredError(), new Sgd(line.parameters(), 1e300)).batchSize(1)
+                .listener(new Diary(""));
+
+        assertThatThrownBy(() -> trainer.fit(Toy.pairs(new double[] {1, 0}, new double[] {1, 0})))
+                .isInstanceOf(DivergedException.class);
+        assertThat(told).containsExactly("started 1 x 2", "before 1.1", "after 1.1", "diverged epoch 1, batch 2");
+    }
+
+    @Test
+    void an_interrupted_thread_ends_its_training_after_the_step_under_way() {
+        Thread.currentThread().interrupt();
+        History history = trainer().epochs(9).listener(new Diary("")).fit(DATA);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(history.steps()).hasSize(1);
+        assertThat(history.epochs()).isEmpty();
+        assertThat(told).containsExactly("started 9 x 2", "before 1.1", "after 1.1", "ended 0");
     }
 
     @Test

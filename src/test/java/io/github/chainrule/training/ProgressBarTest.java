@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.evaluation.Score;
 import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Sgd;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +29,6 @@ import org.junit.jupiter.api.Test;
 class ProgressBarTest {
 
     private static final Dataset DATA = Toy.circle(40, 3);
-    private static final List<Metric> ACCURACY = List.of(new BinaryAccuracy());
 
     private final Sequential model = Toy.network(1);
 
@@ -47,8 +52,13 @@ class ProgressBarTest {
         }
     }
 
+    private TrainingListener.Plan plan(int epochs) {
+        return new TrainingListener.Plan(new Predictor(model, new MeanSquaredError()),
+                new Sgd(model.parameters(), 0.1), epochs, 3, List.of(), true);
+    }
+
     private static Result result(double loss, int hits) {
-        return new Result(10, loss, List.of(new Score(hits, 10)));
+        return new Result(10, loss, List.of(new Score("accuracy", hits / 10.0)));
     }
 
     private static History.Epoch epoch(int number, Optional<Result> validation) {
@@ -65,7 +75,7 @@ class ProgressBarTest {
 
     private ProgressBar started(PrintStream out, boolean animated, int epochs) {
         ProgressBar bar = new ProgressBar(out, animated);
-        bar.started(new TrainingListener.Plan(model, epochs, 3, ACCURACY, true));
+        bar.started(plan(epochs));
         return bar;
     }
 
@@ -88,8 +98,9 @@ class ProgressBarTest {
     void without_metrics_there_is_the_loss_alone() {
         String text = printed(out -> {
             ProgressBar bar = new ProgressBar(out, false);
-            bar.started(new TrainingListener.Plan(model, 1, 3, List.of(), false));
-            bar.epochEnded(epoch(1, Optional.empty()));
+            bar.started(plan(1));
+            bar.epochEnded(new History.Epoch(1, new Result(10, 0.123456, List.of()), Optional.empty(),
+                    Duration.ofMillis(1239)));
         });
 
         assertThat(text).isEqualTo("epoch 1/1  loss 0.1235  1.24 s\n");

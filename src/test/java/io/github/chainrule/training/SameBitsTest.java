@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;

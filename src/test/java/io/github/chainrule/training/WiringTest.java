@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.layer.Sigmoid;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +89,7 @@ class WiringTest {
     @Test
     void a_second_sigmoid_is_refused() {
         Trainer trainer = trainer(probabilities, new BinaryCrossEntropyWithLogits());
-        String message = "Trainer: the model ends with a Sigmoid, and BinaryCrossEntropyWithLogits has a second one"
+        String message = "the model ends with a Sigmoid, and BinaryCrossEntropyWithLogits has a second one"
                 + " inside. Leave the Sigmoid out, or use BinaryCrossEntropy.";
 
         assertRefused(() -> trainer.fit(DATA), message);
@@ -95,40 +97,37 @@ class WiringTest {
     }
 
     @Test
-    void an_accuracy_of_probabilities_is_refused_for_logits() {
-        Trainer trainer = trainer(logits, new BinaryCrossEntropyWithLogits()).metric(BinaryAccuracy.forLogits())
-                .metric(new BinaryAccuracy());
-        String message = "Trainer: with BinaryCrossEntropyWithLogits the model's outputs are logits, and class 1"
-                + " begins at 0, not at 0.5. Use BinaryAccuracy.forLogits().";
+    void an_accuracy_reads_logits_as_the_loss_says() {
+        Trainer trainer = trainer(logits, new BinaryCrossEntropyWithLogits()).metric(new BinaryAccuracy());
 
-        assertRefused(() -> trainer.fit(DATA), message);
-        assertRefused(() -> trainer.evaluate(DATA), message);
-    }
+        double accuracy = trainer.fit(DATA).last().training().accuracy();
 
-    @Test
-    void an_accuracy_of_logits_is_fine_for_logits() {
-        Trainer trainer = trainer(logits, new BinaryCrossEntropyWithLogits()).metric(BinaryAccuracy.forLogits());
-
-        assertThat(trainer.fit(DATA).last().training().scores().get(0).count()).isEqualTo(10);
+        Matrix x = Matrix.zeros(10, 2);
+        Matrix t = Matrix.zeros(10, 1);
+        DATA.read(IntStream.range(0, 10).toArray(), 0, 10, x, t);
+        Matrix z = new Sequential(new Linear(2, 3, new Random(1)), new Tanh(), new Linear(3, 1, new Random(1)))
+                .predict(x);
+        assertThat(accuracy).isEqualTo(IntStream.range(0, 10).filter(i -> z.get(i, 0) > 0 == t.get(i, 0) > 0.5).count()
+                / 10.0);
     }
 
     @Test
     void each_set_of_examples_must_have_as_many_inputs_as_the_model() {
         assertRefused(() -> trainer().fit(THREE_INPUTS),
-                "Trainer: the model expects 2 inputs, but the training data has 3 per example.");
+                "the model expects 2 inputs, but the training data has 3 per example.");
         assertRefused(() -> trainer().validation(THREE_INPUTS).fit(DATA),
-                "Trainer: the model expects 2 inputs, but the validation data has 3 per example.");
+                "the model expects 2 inputs, but the validation data has 3 per example.");
         assertRefused(() -> trainer().evaluate(THREE_INPUTS),
-                "Trainer: the model expects 2 inputs, but the evaluation data has 3 per example.");
+                "the model expects 2 inputs, but the evaluation data has 3 per example.");
     }
 
     @Test
     void each_set_of_examples_must_have_as_many_targets_as_the_model_has_outputs() {
-        assertRefused(() -> trainer().fit(TWO_TARGETS), "Trainer: the model has 1 output, but the training data has 2"
+        assertRefused(() -> trainer().fit(TWO_TARGETS), "the model has 1 output, but the training data has 2"
                 + " targets per example. The last Linear needs 2 outputs.");
-        assertRefused(() -> trainer().validation(TWO_TARGETS).fit(DATA), "Trainer: the model has 1 output, but the"
+        assertRefused(() -> trainer().validation(TWO_TARGETS).fit(DATA), "the model has 1 output, but the"
                 + " validation data has 2 targets per example. The last Linear needs 2 outputs.");
-        assertRefused(() -> trainer().evaluate(TWO_TARGETS), "Trainer: the model has 1 output, but the evaluation"
+        assertRefused(() -> trainer().evaluate(TWO_TARGETS), "the model has 1 output, but the evaluation"
                 + " data has 2 targets per example. The last Linear needs 2 outputs.");
     }
 
@@ -160,8 +159,8 @@ class WiringTest {
         Trainer trainer = new Trainer(model, new CrossEntropy(), new Sgd(model.parameters(), 0.1))
                 .metric(new BinaryAccuracy());
 
-        assertRefused(() -> trainer.fit(data), "Trainer: with CrossEntropy a row's class is its largest column, but"
-                + " BinaryAccuracy would count each column by itself, and nine tenths of ten are zeros. Use Accuracy.");
+        assertRefused(() -> trainer.fit(data), "BinaryAccuracy: each target row of (3 x 3) has a single 1, so its columns"
+                + " are classes, and counting each column by itself would call most of them right. Use Accuracy.");
     }
 
     @Test
@@ -170,7 +169,32 @@ class WiringTest {
         Dataset data = Dataset.of(Matrix.zeros(3, 2), Matrix.oneHot(3, 0, 1, 2));
         Trainer trainer = new Trainer(model, new CrossEntropy(), new Sgd(model.parameters(), 0.1));
 
-        assertRefused(() -> trainer.fit(data), "Trainer: the model ends with a Sigmoid, but CrossEntropy has a softmax"
+        assertRefused(() -> trainer.fit(data), "the model ends with a Sigmoid, but CrossEntropy has a softmax"
                 + " inside and expects logits. Leave the Sigmoid out.");
+    }
+
+    @Test
+    void class_numbers_for_several_outputs_are_told_how_to_become_rows() {
+        Sequential model = new Sequential(new Linear(2, 3, new Random(1)));
+        Dataset data = Dataset.of(Matrix.zeros(3, 2), Matrix.column(0, 1, 2));
+
+        assertRefused(() -> new Trainer(model, new CrossEntropy(), new Sgd(model.parameters(), 0.1)).fit(data),
+                "the model has 3 outputs, but the training data has 1 target per example. If the targets are class"
+                        + " numbers, Matrix.oneHot(3, classes) makes a row of each; if they are quantities, the last"
+                        + " Linear needs 1 output.");
+    }
+
+    @Test
+    void a_model_is_not_tried_on_another_task() {
+        Dataset apples = DATA.named(DATA.names().withClasses("apple", "pear"));
+        Dataset cats = DATA.named(DATA.names().withClasses("cat", "dog"));
+        String message = "the model tells the classes [apple, pear] apart, but the %s data has the classes [cat, dog]."
+                + " Use data of the same task.";
+
+        assertRefused(() -> trainer().validation(cats).fit(apples), message.formatted("validation"));
+        Trainer trainer = trainer();
+        trainer.fit(apples);
+        assertRefused(() -> trainer.evaluate(cats), message.formatted("evaluation"));
+        assertThat(trainer.evaluate(apples).size()).isEqualTo(10);
     }
 }

@@ -2,6 +2,8 @@ package io.github.chainrule.walkthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
@@ -9,8 +11,6 @@ import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
-import io.github.chainrule.training.BinaryAccuracy;
-import io.github.chainrule.training.Result;
 import io.github.chainrule.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -112,7 +112,7 @@ class BinaryMnistOptionsTest {
         Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.0007))
                 .epochs(2).batchSize(7).seed(43).metric(new BinaryAccuracy());
         trainer.fit(mnist.train("0v1"));
-        Result result = trainer.evaluate(mnist.test("0v1"));
+        Evaluation result = trainer.evaluate(mnist.test("0v1"));
 
         assertThat(out("--quiet", "--seed", "43", "--hidden", "5,3", "--epochs", "2", "--batch", "7",
                 "--learning-rate", "0.0007")).isEqualTo(String.format(Locale.ROOT,
@@ -123,6 +123,15 @@ class BinaryMnistOptionsTest {
     @Test
     void quiet_prints_one_line() {
         assertThat(out("--quiet")).matches("test: loss \\d\\.\\d{4}, accuracy \\d\\.\\d{4} \\(\\d+ of 20 right\\)\n");
+    }
+
+    @Test
+    void quiet_still_writes_a_report_that_was_asked_for() {
+        Path report = folder.resolve("asked-for.html");
+
+        assertThat(out("--quiet", "--report", report.toString()))
+                .matches("test: loss .*\n");
+        assertThat(report).exists();
     }
 
     @ParameterizedTest
@@ -192,7 +201,7 @@ class BinaryMnistOptionsTest {
         Run run = Run.of(withData("--learning-rate", "1e308", "--quiet", "--hidden", "16,16"));
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).startsWith("epoch 2, batch 1: ").contains("Try a learning rate below 1.0E308")
+        assertThat(run.err()).startsWith("epoch 1, batch 1: ").contains("Try a learning rate below 1.0E308")
                 .endsWith("\n").doesNotContain("\tat ");
     }
 }

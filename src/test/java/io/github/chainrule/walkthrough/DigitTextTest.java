@@ -2,8 +2,10 @@ package io.github.chainrule.walkthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
@@ -37,7 +39,9 @@ class DigitTextTest {
     }
 
     private List<String> lines(int shown, int count, IntBinaryOperator ink) throws IOException {
-        return DigitText.worst(model, images(count, ink), shown).lines().toList();
+        ImageDataset images = images(count, ink);
+        return DigitText.hardest(Evaluation.of(model, new BinaryCrossEntropy(), images), images, shown).lines()
+                .toList();
     }
 
     /** The first pixels of the four images. */
@@ -50,7 +54,7 @@ class DigitTextTest {
         List<String> lines = lines(3, 4, firstPixels(255, 255, 102, 0));
 
         assertThat(lines.get(0)).isEqualTo("WRONG: 1                  WRONG: 0                  right: 0");
-        assertThat(lines.get(1)).isEqualTo("p = 0.9526, image 0       p = 0.0474, image 3       p = 0.3543, image 2");
+        assertThat(lines.get(1)).isEqualTo("p = 0.9526, image 0       p = 0.9526, image 3       p = 0.6457, image 2");
     }
 
     @Test

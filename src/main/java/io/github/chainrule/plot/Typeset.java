@@ -5,8 +5,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers as people write them: 12,577; 0.0421; −3.2×10⁻⁵. */
-final class Numbers {
+/** Typeset as people write them: 12,577; 0.0421; −3.2×10⁻⁵. */
+final class Typeset {
 
     static final String MINUS = "\u2212";
     private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
@@ -14,7 +14,7 @@ final class Numbers {
     private static final double LEAST_PLAIN = 1e-4;
     private static final double LARGEST_PLAIN = 1e9;
 
-    private Numbers() {
+    private Typeset() {
     }
 
     /** With the digits that a reader wants: four of them, or all of a whole number. */

@@ -16,14 +16,12 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 
-import java.util.Arrays;
-
 /** What each layer and each loss computes, and its derivative, in the letters of one pass. */
-final class Letters {
+final class Formulas {
 
     private final ForwardPass pass;
 
-    Letters(ForwardPass pass) {
+    Formulas(ForwardPass pass) {
         this.pass = pass;
     }
 
@@ -86,12 +84,12 @@ final class Letters {
             return start("1", p.values().length).matrix(a, p).sign(" - ").matrix("t", targets).sign(") ./ (")
                     .matrix(a, p).sign(" .* ").matrix("(1 - " + a + ")", p.map(v -> 1 - v)).sign(")");
         } else if (loss instanceof BinaryCrossEntropyWithLogits) {
-            return start("1", p.values().length).matrix("sigmoid(" + a + ")", new Sigmoid().forward(p)).sign(" - ")
+            return start("1", p.values().length).matrix("sigmoid(" + a + ")", loss.response(p)).sign(" - ")
                     .matrix("t", targets).sign(")");
         } else if (loss instanceof MeanSquaredError) {
             return start("2", p.values().length).matrix(a, p).sign(" - ").matrix("t", targets).sign(")");
         } else if (loss instanceof CrossEntropy) {
-            return start("1", p.rows()).matrix("softmax(" + a + ")", softmax(p)).sign(" - ").matrix("t", targets)
+            return start("1", p.rows()).matrix("softmax(" + a + ")", loss.response(p)).sign(" - ").matrix("t", targets)
                     .sign(")");
         }
         return new Expression().unknown("d" + loss.getClass().getSimpleName() + "(" + a + ", t)/d" + a);
@@ -99,19 +97,6 @@ final class Letters {
 
     private static Expression start(String factor, int n) {
         return new Expression().number(factor + "/N (", factor + "/" + n + " (");
-    }
-
-    private static Matrix softmax(Matrix z) {
-        Matrix p = Matrix.zeros(z.rows(), z.cols());
-        for (int i = 0; i < z.rows(); i++) {
-            double[] row = Arrays.copyOfRange(z.values(), i * z.cols(), (i + 1) * z.cols());
-            double max = Arrays.stream(row).max().orElse(0);
-            double sum = Arrays.stream(row).map(v -> StrictMath.exp(v - max)).sum();
-            for (int j = 0; j < row.length; j++) {
-                p.set(i, j, StrictMath.exp(row[j] - max) / sum);
-            }
-        }
-        return p;
     }
 
     private String function(int k) {

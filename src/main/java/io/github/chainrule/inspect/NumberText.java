@@ -3,16 +3,15 @@ package io.github.chainrule.inspect;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Numbers as people write them, and what is asked of many numbers at once. */
-final class Numbers {
+/** Numbers as people write them on a terminal. */
+final class NumberText {
 
     private static final int DECIMALS = 4;
 
-    private Numbers() {
+    private NumberText() {
     }
 
     /** One number with four significant digits. */
@@ -32,7 +31,7 @@ final class Numbers {
 
     /** As few decimals as are exact; otherwise four, or more when all is small. */
     private static String format(Matrix m) {
-        double largest = largest(m);
+        double largest = Statistics.largest(m);
         if (largest == 0) {
             return "%.0f";
         }
@@ -55,49 +54,5 @@ final class Numbers {
             }
         }
         return true;
-    }
-
-    /** The largest |entry|; 0 of none. */
-    static double largest(Matrix m) {
-        double largest = 0;
-        for (double v : m.values()) {
-            double size = Math.abs(v);
-            largest = size > largest ? size : largest;      // in a loop much faster than Math.max
-        }
-        return largest;
-    }
-
-    /** The mean |entry|. Four sums side by side, because a single one would wait for each of its additions. */
-    static double meanSize(Matrix m) {
-        double[] v = m.values();
-        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-        int i = 0;
-        for (; i + 3 < v.length; i += 4) {
-            s0 += Math.abs(v[i]);
-            s1 += Math.abs(v[i + 1]);
-            s2 += Math.abs(v[i + 2]);
-            s3 += Math.abs(v[i + 3]);
-        }
-        for (; i < v.length; i++) {
-            s0 += Math.abs(v[i]);
-        }
-        return (s0 + s1 + s2 + s3) / v.length;
-    }
-
-    /** The root of the sum of the squares. */
-    static double norm(Matrix m) {
-        double sum = 0;
-        for (double v : m.values()) {
-            sum += v * v;
-        }
-        return Math.sqrt(sum);
-    }
-
-    /** The value in the middle; NaN of none. */
-    static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted.length == 0 ? Double.NaN
-                : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }

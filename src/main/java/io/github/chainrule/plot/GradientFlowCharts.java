@@ -8,12 +8,12 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** A {@link GradientFlow} as charts and as a table. */
-final class Flow {
+final class GradientFlowCharts {
 
     private final GradientFlow flow;
     private final List<GradientFlow.Figures> last;
 
-    Flow(GradientFlow flow) {
+    GradientFlowCharts(GradientFlow flow) {
         this.flow = flow;
         this.last = flow.last().layers();
     }
@@ -56,7 +56,7 @@ final class Flow {
     }
 
     private static String number(double value) {
-        return Double.isNaN(value) ? "" : Numbers.brief(value);
+        return Double.isNaN(value) ? "" : Typeset.brief(value);
     }
 
     private static String share(double value) {

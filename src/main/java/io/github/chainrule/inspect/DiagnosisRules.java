@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * When to say what. Each limit lies well outside of what a sound training shows: MNIST's binary tasks with Adam from
  * 0.0001 to 0.01 and plain gradient descent from 0.01 to 0.3, XOR, ten classes, and a regression.
  */
-final class Rules {
+final class DiagnosisRules {
 
     private static final double LARGE_INPUT = 10;
     private static final double SMALL_INPUT = 0.01;
@@ -31,7 +31,7 @@ final class Rules {
     private final List<Integer> linear;
     private final List<Finding> findings = new ArrayList<>();
 
-    Rules(Observations seen, GradientFlow flow) {
+    DiagnosisRules(Observations seen, GradientFlow flow) {
         this.seen = seen;
         this.looks = flow.looks();
         this.layers = looks.isEmpty() ? List.of() : looks.get(0).layers().stream().map(Figures::layer).toList();
@@ -70,7 +70,7 @@ final class Rules {
     }
 
     private void batches() {
-        long[] counts = seen.goal().classes() == 0 ? new long[0] : seen.classCounts();
+        long[] counts = seen.classCounts();
         long all = Arrays.stream(counts).sum();
         for (int c = 0; c < counts.length; c++) {
             if (counts[c] == all && all >= ENOUGH_STEPS) {
@@ -106,7 +106,7 @@ final class Rules {
         if (ratio < 1 / SHRINKAGE) {
             add(Kind.VANISHING_GRADIENT, "%s The first layers hardly learn. Try ReLU with Initializer.he(), or tanh"
                     + " with Initializer.glorot(), or fewer layers.", fromTo("shrinks", usual, first, last));
-        } else if (ratio > GROWTH) {
+        } else if (ratio > GROWTH && ratio(looks.get(0), first, last) > GROWTH) {    // later it is the steps' fault
             add(Kind.EXPLODING_GRADIENT, "%s The initial weights are too large. Try Initializer.he() for ReLU,"
                     + " Initializer.glorot() for tanh and sigmoid.", fromTo("grows", usual, first, last));
         }
@@ -123,10 +123,10 @@ final class Rules {
     }
 
     private void initialLoss() {
-        double expected = seen.goal().ignorance();
+        double expected = seen.costOfEqualClasses();
         double first = seen.meanLoss(0, 1);
         if (first > 1.5 * expected) {
-            long classes = Math.round(Math.exp(expected));
+            int classes = seen.classes();
             add(Kind.INITIAL_LOSS, "the first loss is %s; knowing nothing, with %d classes equally likely, would cost"
                     + " ln %d = %.3f. The untrained model is sure, and wrong. Try smaller initial weights, such as"
                     + " Initializer.uniform().", text(first), classes, classes, expected);
@@ -146,10 +146,11 @@ final class Rules {
         }
         double largestUpdate = looks.stream().flatMap(look -> look.layers().stream()).mapToDouble(Figures::update)
                 .filter(update -> !Double.isNaN(update)).max().orElse(Double.NaN);
-        if (steps >= 3 && (worst > 2 * start || steps >= ENOUGH_STEPS && end > 1.1 * start)) {
+        if (seen.diverged() && steps >= 2 || steps >= 3 && (worst > 2 * start || steps >= ENOUGH_STEPS && end > 1.1 * start)) {
             add(Kind.LEARNING_RATE_TOO_HIGH, "the loss rose from %s to %s, and the largest update looked at was %s"
-                    + " times as large as the weights. The steps are too large: try a tenth of the learning rate.",
-                    text(start), text(Math.max(worst, end)), text(largestUpdate));
+                    + " times as large as the weights%s. The steps are too large: try a tenth of the learning rate.",
+                    text(start), text(Math.max(worst, end)), text(largestUpdate),
+                    seen.diverged() ? "; then training broke off" : "");
         } else if (steps >= ENOUGH_STEPS && largestUpdate < 1e-3 && end > 0.9 * seen.meanLoss(0, window)
                 && !(end < 0.5 * seen.ignorance())) {
             add(Kind.LEARNING_RATE_TOO_LOW, "after %,d steps the loss is %s, and was %s at first; the largest update"
@@ -162,7 +163,7 @@ final class Rules {
     private void deadUnits() {
         int last = Math.max(ENOUGH_LOOKS, looks.size() / 4);
         for (int k = 0; k < layers.size() && looks.size() >= last; k++) {
-            int dead = seen.dead(k, last);
+            int dead = seen.dead(k, last).length;
             int units = seen.units(k);
             // Half of them may die in a small network that solves its task with the others.
             if (2 * dead > units || dead > 0 && 2 * dead == units && !learns()) {
@@ -217,10 +218,10 @@ final class Rules {
     }
 
     private static String text(double value) {
-        return Numbers.text(value);
+        return NumberText.text(value);
     }
 
     private static double median(double[] values) {
-        return Numbers.median(values);
+        return Statistics.median(values);
     }
 }

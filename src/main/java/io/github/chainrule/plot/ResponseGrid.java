@@ -1,14 +1,16 @@
 package io.github.chainrule.plot;
 
+import io.github.chainrule.evaluation.Answer;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.matrix.Matrix;
-import io.github.chainrule.model.Sequential;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a model with two inputs says all over a rectangle: at the corners of a grid of cells. */
-final class Field {
+final class ResponseGrid {
 
     /** Cells in each direction. */
     static final int CELLS = 120;
@@ -19,8 +21,8 @@ final class Field {
     /** Corner (i, j), the j-th from the left in the i-th line from the top, is at i · CORNERS + j. */
     private final double[] p = new double[CORNERS * CORNERS];
 
-    /** Asks the model; with {@code logits}, its answers are made probabilities. */
-    Field(String me, Sequential model, boolean logits, Axis x, Axis y) {
+    /** Asks the model. */
+    ResponseGrid(Predictor predictor, Axis x, Axis y) {
         this.x = x;
         this.y = y;
         for (int i = 0; i < CORNERS; i++) {
@@ -29,20 +31,13 @@ final class Field {
                 inputs.set(j, 0, x.lo() + (x.hi() - x.lo()) * j / CELLS);
                 inputs.set(j, 1, y.hi() - (y.hi() - y.lo()) * i / CELLS);
             }
-            Matrix output = model.predict(inputs);
-            for (int j = 0; j < CORNERS; j++) {
-                p[i * CORNERS + j] = probability(me, output.get(j, 0), logits);
-            }
+            System.arraycopy(predictor.responses(inputs).values(), 0, p, i * CORNERS, CORNERS);
         }
     }
 
-    private static double probability(String me, double value, boolean logits) {
-        double probability = logits ? 1 / (1 + StrictMath.exp(-value)) : value;
-        if (!(probability >= 0 && probability <= 1)) {
-            throw new IllegalStateException(me + ": the model's output is " + value + "; expected probabilities from 0"
-                    + " to 1. Is there no Sigmoid at its end? For a model that gives logits add .logits().");
-        }
-        return probability;
+    /** Whether each response can be a probability; those of a model trained on squares may lie outside. */
+    boolean areProbabilities() {
+        return Arrays.stream(p).allMatch(value -> value >= 0 && value <= 1);
     }
 
     /** Cell by cell, from −1 (surely class 0) to 1 (surely class 1). */
@@ -50,7 +45,7 @@ final class Field {
         double[] cells = new double[CELLS * CELLS];
         for (int i = 0; i < CELLS; i++) {
             for (int j = 0; j < CELLS; j++) {
-                cells[i * CELLS + j] = 2 * middle(i, j) - 1;
+                cells[i * CELLS + j] = Math.max(-1, Math.min(1, 2 * middle(i, j) - 1));
             }
         }
         return cells;
@@ -99,7 +94,7 @@ final class Field {
         if (isOne(from) == isOne(to)) {
             return Optional.empty();
         }
-        double share = (0.5 - from) / (to - from);
+        double share = (Answer.THRESHOLD - from) / (to - from);
         return Optional.of(new Crossing(i + share * (toI - i), j + share * (toJ - j)));
     }
 
@@ -116,6 +111,6 @@ final class Field {
     }
 
     private static boolean isOne(double p) {
-        return p > 0.5;
+        return p > Answer.THRESHOLD;
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NumbersTest {
+class TypesetTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"0 | 0", "-0.0 | 0", "12577 | 12,577", "-3000 | −3,000", "0.1 | 0.1",
@@ -15,20 +15,20 @@ class NumbersTest {
         "999.96 | 1,000", "-0.0000321 | −3.21×10⁻⁵", "1e-5 | 10⁻⁵", "0.0005 | 0.0005", "1e12 | 10¹²",
         "123456789 | 123,456,789", "-2.5e300 | −2.5×10³⁰⁰"})
     void are_written_as_people_write_them(double value, String text) {
-        assertThat(Numbers.of(value)).isEqualTo(text);
+        assertThat(Typeset.of(value)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"1 | 1 | 100 %", "0 | 5 | 0 %", "2114 | 2115 | > 99.9 %",
         "1 | 10000 | < 0.1 %", "1 | 3 | 33.3 %", "1 | 2 | 50 %"})
     void percent_are_100_only_where_all_are_meant(long part, long whole, String text) {
-        assertThat(Numbers.percent(part, whole)).isEqualTo(text);
+        assertThat(Typeset.percent(part, whole)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "-0.04, 0", "-0.05, 0", "1.25, 1.3", "-1.25, -1.2", "100, 100", "-0.5, -0.5", "99.96, 100"})
     void places_are_tenths(double place, String text) {
-        assertThat(Numbers.place(place)).isEqualTo(text);
+        assertThat(Typeset.place(place)).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -58,6 +58,6 @@ class NumbersTest {
 
     @Test
     void subscripts_count_from_0() {
-        assertThat(Numbers.subscript(0) + Numbers.subscript(783)).isEqualTo("₀₇₈₃");
+        assertThat(Typeset.subscript(0) + Typeset.subscript(783)).isEqualTo("₀₇₈₃");
     }
 }

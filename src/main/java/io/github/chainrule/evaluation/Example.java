@@ -1,0 +1,56 @@
+package io.github.chainrule.evaluation;
+
+import java.util.Locale;
+
+/**
+ * One example of an evaluation: what the model said, and what would have been right.
+ *
+ * @param number its number in the dataset, from 0
+ * @param answer what the model said
+ * @param target what would have been right
+ */
+public record Example(int number, Answer answer, Answer target) {
+
+    /**
+     * Whether the model named the wrong class.
+     *
+     * @return whether it was wrong
+     * @throws IllegalStateException if the target is a quantity
+     */
+    public boolean isMistake() {
+        return answer.classNumber() != target.classNumber();
+    }
+
+    /**
+     * How far the model was on the right side: with classes, the probability of the right class minus that of the most
+     * probable other one, below 0 for a mistake; of a quantity, minus the distance to the target.
+     *
+     * @return the less, the harder
+     */
+    public double margin() {
+        if (!answer.isClass()) {
+            double squares = 0;
+            for (int j = 0; j < answer.size(); j++) {
+                squares += (answer.value(j) - target.value(j)) * (answer.value(j) - target.value(j));
+            }
+            return -Math.sqrt(squares);
+        }
+        int right = target.classNumber();
+        double other = Double.NEGATIVE_INFINITY;
+        for (int c = 0; c < Math.max(2, answer.size()); c++) {
+            other = c == right ? other : Math.max(other, answer.probability(c));
+        }
+        return answer.probability(right) - other;
+    }
+
+    /** {@return the example in one line, as in {@code example 2031: 0, taken for 1 (0.7467)}} */
+    @Override
+    public String toString() {
+        if (answer.isClass()) {
+            return "example " + number + ": " + target.className() + ", "
+                    + (isMistake() ? "taken for " : "recognised as ") + answer;
+        }
+        return String.format(Locale.ROOT, "example %d: %s, predicted %s (off by %.4g)", number, target,
+                answer.quantity(), -margin());
+    }
+}

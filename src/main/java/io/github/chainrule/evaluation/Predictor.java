@@ -1,0 +1,132 @@
+package io.github.chainrule.evaluation;
+
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Names;
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
+import io.github.chainrule.loss.CrossEntropy;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+
+import java.util.Objects;
+
+/**
+ * A model together with what its output means: everything that a prediction needs.
+ *
+ * {@snippet :
+ * Predictor predictor = new Predictor(model, loss, train.names());
+ * System.out.println(predictor.ask(5.1, 3.5, 1.4, 0.2));      // setosa (0.9812)
+ * }
+ *
+ * @param model the network
+ * @param loss  what it was trained with; says how its output is read
+ * @param names what features, classes and target are called
+ */
+public record Predictor(Sequential model, Loss loss, Names names) {
+
+    /**
+     * Model, loss and names, if they belong together.
+     *
+     * @param model the network
+     * @param loss  what it was trained with; says how its output is read
+     * @param names what features, classes and target are called
+     * @throws IllegalArgumentException if the model ends with a Sigmoid although the loss has a sigmoid or softmax
+     *                                  inside
+     */
+    public Predictor {
+        Objects.requireNonNull(model, "Predictor: the model is null.");
+        Objects.requireNonNull(loss, "Predictor: the loss is null.");
+        Objects.requireNonNull(names, "Predictor: the names are null; Names.NONE stands for no names.");
+        requireOneSquashing(model, loss);
+    }
+
+    /**
+     * A model whose inputs and targets have no names.
+     *
+     * @param model the network
+     * @param loss  what it was trained with; says how its output is read
+     * @throws IllegalArgumentException if the model ends with a Sigmoid although the loss has a sigmoid or softmax
+     *                                  inside
+     */
+    public Predictor(Sequential model, Loss loss) {
+        this(model, loss, Names.NONE);
+    }
+
+    /** A mistake that gives no error but wrong figures. */
+    private static void requireOneSquashing(Sequential model, Loss loss) {
+        if (!(model.layers().get(model.layers().size() - 1) instanceof Sigmoid)) {
+            return;
+        }
+        if (loss instanceof BinaryCrossEntropyWithLogits) {
+            throw new IllegalArgumentException("the model ends with a Sigmoid, and " + loss
+                    + " has a second one inside. Leave the Sigmoid out, or use BinaryCrossEntropy.");
+        }
+        if (loss instanceof CrossEntropy) {
+            throw new IllegalArgumentException("the model ends with a Sigmoid, but " + loss
+                    + " has a softmax inside and expects logits. Leave the Sigmoid out.");
+        }
+    }
+
+    /**
+     * What the model says of examples, on the scale of the target.
+     *
+     * @param inputs one row per example; only read
+     * @return {@code loss.response(model.predict(inputs))}
+     * @throws IllegalArgumentException if the inputs have the wrong number of columns or a value that isn't finite
+     */
+    public Matrix responses(Matrix inputs) {
+        return loss.response(model.predict(inputs));
+    }
+
+    /**
+     * What the model says of one example.
+     *
+     * @param features the example's features, in the order of the training data
+     * @return class and probabilities, or the quantity
+     * @throws IllegalArgumentException if there is another number of features than the model expects
+     */
+    public Answer ask(double... features) {
+        return new Answer(names, responses(Matrix.row(features)), 0);
+    }
+
+    /**
+     * Refuses data that the model can't be trained with or tried on.
+     *
+     * @param data the examples
+     * @param what what they are for, such as {@code training}
+     * @throws IllegalArgumentException if inputs, outputs or classes don't fit
+     */
+    public void requireFit(Dataset data, String what) {
+        if (model.inputSize().isPresent() && model.inputSize().getAsInt() != data.inputSize()) {
+            throw new IllegalArgumentException("the model expects " + count(model.inputSize().getAsInt(), "input")
+                    + ", but the " + what + " data has " + data.inputSize() + " per example.");
+        }
+        int outputs = data.inputSize();
+        for (Layer layer : model.layers()) {
+            outputs = layer.outputSize(outputs);
+        }
+        if (outputs != data.targetSize()) {
+            throw new IllegalArgumentException("the model has " + count(outputs, "output") + ", but the " + what
+                    + " data has " + count(data.targetSize(), "target") + " per example. "
+                    + (data.targetSize() == 1 ? "If the targets are class numbers, Matrix.oneHot(" + outputs
+                    + ", classes) makes a row of each; if they are quantities, the last Linear needs 1 output."
+                    : "The last Linear needs " + count(data.targetSize(), "output") + "."));
+        }
+        if (names.hasClasses() && data.names().hasClasses() && !names.classes().equals(data.names().classes())) {
+            throw new IllegalArgumentException("the model tells the classes " + names.classes() + " apart, but the "
+                    + what + " data has the classes " + data.names().classes() + ". Use data of the same task.");
+        }
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** {@return the model, and what it predicts} */
+    @Override
+    public String toString() {
+        return model + " for " + (names.hasClasses() ? names.classes() : names.target());
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.chainrule.inspect;
+
+import io.github.chainrule.inspect.GradientFlow.Figures;
+import io.github.chainrule.inspect.GradientFlow.Look;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a diagnosis looked at, in sentences that hold the figures. */
+final class DiagnosisNotes {
+
+    private final Observations seen;
+    private final List<Look> looks;
+    private final List<Figures> last;
+    private final List<String> notes = new ArrayList<>();
+
+    DiagnosisNotes(Observations seen, GradientFlow flow) {
+        this.seen = seen;
+        this.looks = flow.looks();
+        this.last = flow.last().layers();
+    }
+
+    List<String> all() {
+        double[] means = seen.meanInputs();
+        if (means.length > 0) {
+            add("Inputs: the largest mean |x| of a column is %s.", NumberText.text(Arrays.stream(means).max()
+                    .orElse(0)));
+        }
+        add("Loss: %s in the first step, %s in the last.", NumberText.text(seen.meanLoss(0, 1)),
+                NumberText.text(seen.meanLoss(seen.steps() - 1, seen.steps())));
+        for (int k = 0; k < last.size(); k++) {
+            if (seen.units(k) > 0) {
+                deadUnits(k);
+            }
+            if (!Double.isNaN(last.get(k).saturated())) {
+                add("Saturation: %.0f %% of the outputs of layer %d, %s, are within 0.01 of an end%s.",
+                        100 * last.get(k).saturated(), k, last.get(k).layer(), k == last.size() - 1
+                                ? "; in the last layer that is what being sure looks like" : "");
+            }
+        }
+        gradient();
+        double[] updates = last.stream().mapToDouble(Figures::update).filter(u -> !Double.isNaN(u)).toArray();
+        if (updates.length > 0) {
+            add("Updates: the last step looked at moved the weights by %s to %s of their size, depending on the layer.",
+                    NumberText.text(Arrays.stream(updates).min().orElse(0)),
+                    NumberText.text(Arrays.stream(updates).max().orElse(0)));
+        }
+        return notes;
+    }
+
+    private void deadUnits(int k) {
+        int looksBack = Math.max(1, looks.size() / 4);
+        int[] dead = seen.dead(k, looksBack);
+        String where = "layer " + k + ", " + last.get(k).layer();
+        if (dead.length == 0) {
+            add("Dead units: none of the %d of %s.", seen.units(k), where);
+        } else {
+            add("Dead units: %d of the %d of %s, %s, gave 0 for every example of the last %d batches looked at%s.",
+                    dead.length, seen.units(k), where, numbers(dead), looksBack,
+                    2 * dead.length < seen.units(k) ? "; the others do the work" : "");
+        }
+    }
+
+    private static String numbers(int[] units) {
+        int shown = Math.min(8, units.length);
+        return (units.length == 1 ? "number " : "numbers ") + Arrays.stream(units, 0, shown).mapToObj(String::valueOf)
+                .collect(Collectors.joining(", ")) + (shown < units.length ? " and others" : "");
+    }
+
+    private void gradient() {
+        List<Integer> linear = new ArrayList<>();
+        for (int k = 0; k < last.size(); k++) {
+            if (!Double.isNaN(last.get(k).meanWeightGradient())) {
+                linear.add(k);
+            }
+        }
+        if (linear.size() > 1) {
+            int from = linear.get(linear.size() - 1);
+            int to = linear.get(0);
+            add("Gradient: on the way back the mean |dL/da| goes from %s at layer %d to %s at layer %d.",
+                    NumberText.text(last.get(from).meanGradient()), from, NumberText.text(last.get(to).meanGradient()),
+                    to);
+        }
+    }
+
+    private void add(String format, Object... arguments) {
+        notes.add(String.format(Locale.ROOT, format, arguments));
+    }
+}
