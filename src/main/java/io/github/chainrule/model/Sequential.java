@@ -8,6 +8,7 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -35,10 +36,11 @@ public final class Sequential {
      * A model of the given layers.
      *
      * @param layers from the input to the output, at least one
-     * @throws IllegalArgumentException if there are none, one is null, one with parameters is there twice, or
-     *                                  neighbours don't fit
+     * @throws IllegalArgumentException if there are none, one is null, one with parameters is there twice, two start
+     *                                  from the same random numbers, or neighbours don't fit
      */
     public Sequential(Layer... layers) {
+        Objects.requireNonNull(layers, "Sequential: layers is null.");
         if (layers.length == 0) {
             throw new IllegalArgumentException("Sequential: expected at least one layer, got none.");
         }
@@ -47,13 +49,14 @@ public final class Sequential {
             throw new IllegalArgumentException("Sequential: layer " + missing + " is null.");
         }
         this.layers = List.of(layers);
-        this.inputSize = Neighbours.requireFit(this.layers);
+        this.inputSize = Checks.requireFit(this.layers);
         this.parameters = this.layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
         if (parameters.stream().map(p -> p.value().values()).distinct().count() < parameters.size()) {
             throw new IllegalArgumentException("Sequential: a layer with parameters is there twice, or two share one,"
                     + " and each of its gradients would be overwritten. Make a new layer, with matrices of its own, for"
                     + " each place.");
         }
+        Checks.requireOwnNumbers(this.layers);
     }
 
     /** {@return the layers from the input to the output} */
@@ -69,6 +72,15 @@ public final class Sequential {
     /** {@return how many numbers training changes} */
     public int parameterCount() {
         return Math.toIntExact(parameters.stream().mapToLong(Parameter::size).sum());
+    }
+
+    /** Another number whenever a parameter has changed. */
+    int version() {
+        int version = 0;
+        for (Parameter p : parameters) {
+            version += p.version();
+        }
+        return version;
     }
 
     /** {@return how many columns the input must have; empty when any number will do} */
@@ -113,6 +125,7 @@ public final class Sequential {
     }
 
     private void requireColumns(Matrix x) {
+        Objects.requireNonNull(x, () -> this + ": the input is null.");
         if (inputSize.isPresent() && x.cols() != inputSize.getAsInt()) {
             throw new IllegalArgumentException(this + ": expected an input with " + inputSize.getAsInt()
                     + " columns, got " + x.shape() + ". Rows are examples, columns are features"
