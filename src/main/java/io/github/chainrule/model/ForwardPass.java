@@ -108,7 +108,7 @@ public final class ForwardPass {
             Layer layer = model.layers().get(k);
             layer.parameterGradients(activation(k), activation(k + 1), da[k + 1]);
             if (k >= lowest) {
-                da[k] = layer.inputGradient(activation(k), activation(k + 1), da[k + 1]);
+                da[k] = Checks.inputGradient(model.layers(), k, activation(k), activation(k + 1), da[k + 1]);
             }
         }
         model.parameters().forEach(Parameter::gradientWritten);

@@ -99,8 +99,8 @@ public final class Sequential {
         requireColumns(x);
         List<Matrix> activations = new ArrayList<>(layers.size() + 1);
         activations.add(x);
-        for (Layer layer : layers) {
-            activations.add(layer.forward(activations.get(activations.size() - 1)));
+        for (int k = 0; k < layers.size(); k++) {
+            activations.add(Checks.forward(layers, k, activations.get(k)));
         }
         requireFinite(x, activations.get(1));
         return new ForwardPass(this, activations);
@@ -115,11 +115,12 @@ public final class Sequential {
      */
     public Matrix predict(Matrix x) {
         requireColumns(x);
-        Matrix first = layers.get(0).forward(x);
-        requireFinite(x, first);
-        Matrix a = first;
-        for (Layer layer : layers.subList(1, layers.size())) {
-            a = layer.forward(a);
+        Matrix a = x;
+        for (int k = 0; k < layers.size(); k++) {
+            a = Checks.forward(layers, k, a);
+            if (k == 0) {
+                requireFinite(x, a);
+            }
         }
         return a;
     }
@@ -127,6 +128,7 @@ public final class Sequential {
     private void requireColumns(Matrix x) {
         Objects.requireNonNull(x, () -> this + ": the input is null.");
         if (inputSize.isPresent() && x.cols() != inputSize.getAsInt()) {
+            Checks.requireTruth(layers.subList(0, Checks.firstWithSize(layers)), 0, x.cols());
             throw new IllegalArgumentException(this + ": expected an input with " + inputSize.getAsInt()
                     + " columns, got " + x.shape() + ". Rows are examples, columns are features"
                     + (x.rows() == inputSize.getAsInt() ? "; a single example is Matrix.row(values)." : "."));
@@ -150,6 +152,6 @@ public final class Sequential {
     /** {@return the layers, as in {@code Sequential(Linear(2, 4), Tanh, Linear(4, 1), Sigmoid)}} */
     @Override
     public String toString() {
-        return layers.stream().map(String::valueOf).collect(Collectors.joining(", ", "Sequential(", ")"));
+        return layers.stream().map(Layer::name).collect(Collectors.joining(", ", "Sequential(", ")"));
     }
 }
