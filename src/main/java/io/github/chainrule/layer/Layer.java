@@ -70,4 +70,15 @@ public interface Layer {
     default int outputSize(int inputSize) {
         return inputSize;
     }
+
+    /** {@return what messages and tables call it: its {@code toString()}, or its class's name if it has none} */
+    default String name() {
+        String text = toString();
+        String type = getClass().getName();
+        if (!text.startsWith(type + "@")) {
+            return text;
+        }
+        String simple = getClass().getSimpleName();
+        return simple.isEmpty() ? type.substring(type.lastIndexOf('.') + 1) : simple;
+    }
 }

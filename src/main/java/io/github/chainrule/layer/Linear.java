@@ -3,6 +3,7 @@ package io.github.chainrule.layer;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
@@ -49,6 +50,8 @@ public final class Linear implements Layer {
      */
     public Linear(int in, int out, Initializer initializer, RandomGenerator random) {
         this(Matrix.zeros(requireSize(in, in, out), requireSize(out, in, out)), Matrix.zeros(1, out));
+        Objects.requireNonNull(initializer, () -> this + ": initializer is null. Pass Initializer.uniform().");
+        Objects.requireNonNull(random, () -> this + ": random is null. Pass one new Random(42) to all layers.");
         initializer.initialize(weight.value(), bias.value(), random);
     }
 
@@ -60,6 +63,8 @@ public final class Linear implements Layer {
      * @throws IllegalArgumentException if W is empty, or b isn't 1 × out
      */
     public Linear(Matrix weight, Matrix bias) {
+        Objects.requireNonNull(weight, "Linear: weight is null.");
+        Objects.requireNonNull(bias, "Linear: bias is null.");
         requireSize(Math.min(weight.rows(), weight.cols()), weight.rows(), weight.cols());
         if (bias.rows() != 1 || bias.cols() != weight.cols()) {
             throw new IllegalArgumentException("Linear: weight " + weight.shape() + " needs a bias of (1 x "

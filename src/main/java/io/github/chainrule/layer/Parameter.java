@@ -3,6 +3,7 @@ package io.github.chainrule.layer;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A matrix that training changes, and how the loss moves with it.
@@ -10,22 +11,34 @@ import java.util.Arrays;
  * <p>A backward pass overwrites {@link #gradient()}; an optimizer reads it and changes {@link #value()}. Both keep
  * their shape and their identity for life. Until the first backward pass the gradient is NaN everywhere: it is not
  * known yet, and NaN, unlike 0, can't be mistaken for a result.
+ *
+ * <p>A gradient is that of one value, and good for one step. So a parameter counts how often its value has changed:
+ * a forward pass refuses to go back over a later value, and an optimizer to use a gradient twice.
  */
 public final class Parameter {
+
+    /** So many backward passes without the first step are no inspection any more. */
+    private static final int PATIENCE = 500;
 
     private final String name;
     private final Matrix value;
     private final Matrix gradient;
+    private int version;
+    /** Of which version the gradient is; below 0 as long as no backward pass has written one. */
+    private int gradientVersion = -1;
+    /** How many gradients the first step has let pass; below 0 when no optimizer is to make one. */
+    private int unused = -1;
 
     /**
      * A parameter with its initial value.
      *
      * @param name  what messages and files call it, such as {@code weight}
      * @param value the initial value; <b>kept, not copied</b>, and changed by training
+     * @throws NullPointerException if one of them is null
      */
     public Parameter(String name, Matrix value) {
-        this.name = name;
-        this.value = value;
+        this.name = Objects.requireNonNull(name, "Parameter: name is null.");
+        this.value = Objects.requireNonNull(value, "Parameter: value is null.");
         this.gradient = Matrix.zeros(value.rows(), value.cols());
         Arrays.fill(gradient.values(), Double.NaN);
     }
@@ -43,6 +56,41 @@ public final class Parameter {
     /** {@return dL/dθ of the last backward pass, in the shape of θ: not a copy, each backward pass overwrites it} */
     public Matrix gradient() {
         return gradient;
+    }
+
+    /** {@return how often the value has changed: once with each step, and not at all if {@code step()} is forgotten} */
+    public int version() {
+        return version;
+    }
+
+    /** Says that the value has changed. An optimizer's step does; so should who overwrites the value otherwise. */
+    public void valueChanged() {
+        version++;
+        unused = -1;
+    }
+
+    /**
+     * Says that the gradient has been written, and is that of the value as it is. A backward pass does.
+     *
+     * @throws IllegalStateException if an optimizer waits for its first step, and this is the 501st gradient since
+     */
+    public void gradientWritten() {
+        gradientVersion = version;
+        if (unused >= 0 && unused++ == PATIENCE) {
+            throw new IllegalStateException("backward: " + PATIENCE + " gradients of " + this + " have been overwritten"
+                    + " and none was used: an optimizer was made, but it has never made a step. Was optimizer.step()"
+                    + " left out of the loop? To look at gradients before training, make the optimizer later.");
+        }
+    }
+
+    /** Says that an optimizer is going to change the value, so that a forgotten {@code step()} can be told. */
+    public void stepExpected() {
+        unused = 0;
+    }
+
+    /** {@return whether the value has changed since a backward pass wrote the gradient; false if none ever did} */
+    public boolean isGradientStale() {
+        return gradientVersion >= 0 && gradientVersion != version;
     }
 
     /** {@return how many numbers it holds} */

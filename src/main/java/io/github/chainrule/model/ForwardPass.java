@@ -1,11 +1,13 @@
 package io.github.chainrule.model;
 
 import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Everything that one batch went through: a₀ = x, then each layer's output, up to a_K, the model's.
@@ -20,16 +22,18 @@ import java.util.List;
  *
  * <p>so that each layer uses what the layer behind it has computed, and nothing is computed twice.
  *
- * <p>A pass belongs to the parameters it was made with: go back before the optimizer changes them.
+ * <p>A pass belongs to the parameters it was made with: once a step has changed them, it refuses to go back.
  */
 public final class ForwardPass {
 
     private final Sequential model;
     private final List<Matrix> activations;
+    private final int version;
 
     ForwardPass(Sequential model, List<Matrix> activations) {
         this.model = model;
         this.activations = Collections.unmodifiableList(activations);
+        this.version = model.version();
     }
 
     /** {@return the model that made this pass} */
@@ -68,6 +72,7 @@ public final class ForwardPass {
      * @param dy dL/da_K from the loss, in the shape of the output; only read
      * @return the gradients of all activations but a₀
      * @throws IllegalArgumentException if dy has another shape than the output
+     * @throws IllegalStateException    if the parameters have changed since the forward pass
      */
     public BackwardPass backward(Matrix dy) {
         return backward(dy, 1);
@@ -80,15 +85,22 @@ public final class ForwardPass {
      * @param dy dL/da_K from the loss, in the shape of the output; only read
      * @return the gradients of all activations
      * @throws IllegalArgumentException if dy has another shape than the output
+     * @throws IllegalStateException    if the parameters have changed since the forward pass
      */
     public BackwardPass backwardToInput(Matrix dy) {
         return backward(dy, 0);
     }
 
     private BackwardPass backward(Matrix dy, int lowest) {
+        Objects.requireNonNull(dy, "backward: dy is null. Pass loss.gradient(pass.output(), targets).");
         if (dy.rows() != output().rows() || dy.cols() != output().cols()) {
             throw new IllegalArgumentException("backward: the model's output is " + output().shape() + ", but dy is "
                     + dy.shape() + ". Pass loss.gradient(pass.output(), targets).");
+        }
+        if (version != model.version()) {
+            throw new IllegalStateException("backward: the parameters have changed since this forward pass was made."
+                    + " Call model.forward(x) again after each step(). If it was called, do two threads train one"
+                    + " model?");
         }
         Matrix[] da = new Matrix[activations.size()];
         da[da.length - 1] = dy;
@@ -96,9 +108,10 @@ public final class ForwardPass {
             Layer layer = model.layers().get(k);
             layer.parameterGradients(activation(k), activation(k + 1), da[k + 1]);
             if (k >= lowest) {
-                da[k] = layer.inputGradient(activation(k), activation(k + 1), da[k + 1]);
+                da[k] = Checks.inputGradient(model.layers(), k, activation(k), activation(k + 1), da[k + 1]);
             }
         }
+        model.parameters().forEach(Parameter::gradientWritten);
         return new BackwardPass(Arrays.asList(da));
     }
 }

@@ -8,6 +8,7 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -35,10 +36,11 @@ public final class Sequential {
      * A model of the given layers.
      *
      * @param layers from the input to the output, at least one
-     * @throws IllegalArgumentException if there are none, one is null, one with parameters is there twice, or
-     *                                  neighbours don't fit
+     * @throws IllegalArgumentException if there are none, one is null, one with parameters is there twice, two start
+     *                                  from the same random numbers, or neighbours don't fit
      */
     public Sequential(Layer... layers) {
+        Objects.requireNonNull(layers, "Sequential: layers is null.");
         if (layers.length == 0) {
             throw new IllegalArgumentException("Sequential: expected at least one layer, got none.");
         }
@@ -47,13 +49,14 @@ public final class Sequential {
             throw new IllegalArgumentException("Sequential: layer " + missing + " is null.");
         }
         this.layers = List.of(layers);
-        this.inputSize = Neighbours.requireFit(this.layers);
+        this.inputSize = Checks.requireFit(this.layers);
         this.parameters = this.layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
         if (parameters.stream().map(p -> p.value().values()).distinct().count() < parameters.size()) {
             throw new IllegalArgumentException("Sequential: a layer with parameters is there twice, or two share one,"
                     + " and each of its gradients would be overwritten. Make a new layer, with matrices of its own, for"
                     + " each place.");
         }
+        Checks.requireOwnNumbers(this.layers);
     }
 
     /** {@return the layers from the input to the output} */
@@ -69,6 +72,15 @@ public final class Sequential {
     /** {@return how many numbers training changes} */
     public int parameterCount() {
         return Math.toIntExact(parameters.stream().mapToLong(Parameter::size).sum());
+    }
+
+    /** Another number whenever a parameter has changed. */
+    int version() {
+        int version = 0;
+        for (Parameter p : parameters) {
+            version += p.version();
+        }
+        return version;
     }
 
     /** {@return how many columns the input must have; empty when any number will do} */
@@ -87,8 +99,8 @@ public final class Sequential {
         requireColumns(x);
         List<Matrix> activations = new ArrayList<>(layers.size() + 1);
         activations.add(x);
-        for (Layer layer : layers) {
-            activations.add(layer.forward(activations.get(activations.size() - 1)));
+        for (int k = 0; k < layers.size(); k++) {
+            activations.add(Checks.forward(layers, k, activations.get(k)));
         }
         requireFinite(x, activations.get(1));
         return new ForwardPass(this, activations);
@@ -103,17 +115,20 @@ public final class Sequential {
      */
     public Matrix predict(Matrix x) {
         requireColumns(x);
-        Matrix first = layers.get(0).forward(x);
-        requireFinite(x, first);
-        Matrix a = first;
-        for (Layer layer : layers.subList(1, layers.size())) {
-            a = layer.forward(a);
+        Matrix a = x;
+        for (int k = 0; k < layers.size(); k++) {
+            a = Checks.forward(layers, k, a);
+            if (k == 0) {
+                requireFinite(x, a);
+            }
         }
         return a;
     }
 
     private void requireColumns(Matrix x) {
+        Objects.requireNonNull(x, () -> this + ": the input is null.");
         if (inputSize.isPresent() && x.cols() != inputSize.getAsInt()) {
+            Checks.requireTruth(layers.subList(0, Checks.firstWithSize(layers)), 0, x.cols());
             throw new IllegalArgumentException(this + ": expected an input with " + inputSize.getAsInt()
                     + " columns, got " + x.shape() + ". Rows are examples, columns are features"
                     + (x.rows() == inputSize.getAsInt() ? "; a single example is Matrix.row(values)." : "."));
@@ -137,6 +152,6 @@ public final class Sequential {
     /** {@return the layers, as in {@code Sequential(Linear(2, 4), Tanh, Linear(4, 1), Sigmoid)}} */
     @Override
     public String toString() {
-        return layers.stream().map(String::valueOf).collect(Collectors.joining(", ", "Sequential(", ")"));
+        return layers.stream().map(Layer::name).collect(Collectors.joining(", ", "Sequential(", ")"));
     }
 }

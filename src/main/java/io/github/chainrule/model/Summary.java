@@ -52,7 +52,7 @@ public record Summary(List<Line> lines, int parameters, long multiplications) {
         for (Layer layer : model.layers()) {
             int in = layer.inputSize().orElse(size);
             size = in == 0 ? 0 : layer.outputSize(in);
-            lines.add(new Line(lines.size(), layer.toString(), in, size,
+            lines.add(new Line(lines.size(), layer.name(), in, size,
                     layer.parameters().stream().mapToInt(Parameter::size).sum(), multiplications(layer)));
         }
         return new Summary(List.copyOf(lines), model.parameterCount(),

@@ -5,6 +5,7 @@ import io.github.chainrule.layer.Parameter;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -24,8 +25,11 @@ public abstract class Optimizer {
      * @param parameters   what {@link #step()} changes, at least one
      * @param learningRate η, above 0
      * @throws IllegalArgumentException if there are no parameters, one is there twice, or η isn't above 0
+     * @throws NullPointerException     if the list or a parameter is null
      */
     protected Optimizer(List<Parameter> parameters, double learningRate) {
+        Objects.requireNonNull(parameters, () -> name() + ": parameters is null. Pass model.parameters().");
+        parameters.forEach(p -> Objects.requireNonNull(p, () -> name() + ": a parameter is null."));
         this.parameters = List.copyOf(parameters);
         if (this.parameters.isEmpty()) {
             throw new IllegalArgumentException(name() + ": there are no parameters to update."
@@ -40,6 +44,7 @@ public abstract class Optimizer {
         }
         this.learningRate = learningRate;
         require("the learning rate", learningRate, learningRate > 0, "above 0, such as 0.001");
+        this.parameters.forEach(Parameter::stepExpected);
     }
 
     /** {@return what {@link #step()} changes} */
@@ -53,19 +58,28 @@ public abstract class Optimizer {
     }
 
     /**
-     * Changes every parameter once, by the gradients that the last backward pass left.
+     * Changes every parameter once, by the gradients that the last backward pass left. Each gradient is used once.
      *
      * @throws NonFiniteGradientException if a gradient is not finite, or no backward pass has been made; then nothing
      *                                    has been changed
+     * @throws IllegalStateException      if a gradient was used already, or the value has changed otherwise since; then
+     *                                    nothing has been changed
      */
     public final void step() {
         for (Parameter p : parameters) {
+            if (p.isGradientStale()) {
+                throw new IllegalStateException(name() + ".step: " + p + " has changed since its gradient was computed:"
+                        + " one gradient is good for one step. Call pass.backward(loss.gradient(...)) before each"
+                        + " step(). If it was called, is this another model's optimizer, or do two threads train one"
+                        + " model? No parameter was changed.");
+            }
             if (!p.gradient().isFinite()) {
                 throw new NonFiniteGradientException(p,
                         name() + ".step: " + whatIsWrongWith(p) + " No parameter was changed.");
             }
         }
         update();
+        parameters.forEach(Parameter::valueChanged);
     }
 
     /** Changes every parameter; called when all gradients are known to be finite. */

@@ -225,7 +225,7 @@ class GradientFlowTest {
     @Test
     void a_second_training_starts_anew() {
         GradientFlow flow = train(classifier(), new GradientFlow(1), 1, 80);
-        Sequential wider = new Sequential(new Linear(3, 9, new Random(1)), new Tanh(), new Linear(9, 1, new Random(1)),
+        Sequential wider = new Sequential(new Linear(3, 9, new Random(1)), new Tanh(), new Linear(9, 1, new Random(2)),
                 new Sigmoid());
         train(wider, flow, 1, 40);
         assertThat(flow.steps()).containsExactly(1, 2, 3, 4, 5);

@@ -1,0 +1,281 @@
+package io.github.chainrule.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.github.chainrule.layer.Initializer;
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Optimizer;
+import io.github.chainrule.optimizer.Sgd;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The usual mistakes in a loop written by hand: each is refused, and what only looks like one isn't. */
+class ContractsTest {
+
+    private static final String STALE_PASS = "backward: the parameters have changed since this forward pass was made."
+            + " Call model.forward(x) again after each step(). If it was called, do two threads train one model?";
+    private static final String USED = "Adam.step: weight (2 x 3) has changed since its gradient was computed: one"
+            + " gradient is good for one step. Call pass.backward(loss.gradient(...)) before each step(). If it was"
+            + " called, is this another model's optimizer, or do two threads train one model? No parameter was"
+            + " changed.";
+
+    private final Sequential model = network(1);
+    private final Optimizer adam = new Adam(model.parameters(), 0.1);
+    private final Matrix inputs = Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
+    private final Matrix targets = Matrix.column(0, 1, 1, 0);
+    private final Loss loss = new BinaryCrossEntropy();
+
+    private static Sequential network(long seed) {
+        Random random = new Random(seed);
+        return new Sequential(new Linear(2, 3, random), new Tanh(), new Linear(3, 1, random), new Sigmoid());
+    }
+
+    private void backward(ForwardPass pass) {
+        pass.backward(loss.gradient(pass.output(), targets));
+    }
+
+    private static List<Matrix> copies(Sequential model) {
+        return model.parameters().stream().map(p -> p.value().copy()).toList();
+    }
+
+    @Test
+    void a_pass_refuses_to_go_back_over_parameters_that_a_step_has_changed() {
+        ForwardPass pass = model.forward(inputs);
+        Matrix dy = loss.gradient(pass.output(), targets);
+        pass.backward(dy);
+        adam.step();
+        Matrix gradient = model.parameters().get(0).gradient().copy();
+
+        assertThatIllegalStateException().isThrownBy(() -> pass.backward(dy.map(d -> -d))).withMessage(STALE_PASS);
+        assertThatIllegalStateException().isThrownBy(() -> pass.backwardToInput(dy)).withMessage(STALE_PASS);
+        assertThat(model.parameters().get(0).gradient()).isEqualTo(gradient);
+    }
+
+    @Test
+    void a_pass_that_was_made_once_before_the_loop_is_refused_in_the_second_round() {
+        ForwardPass pass = model.forward(inputs);
+        backward(pass);
+        adam.step();
+        assertThatIllegalStateException().isThrownBy(() -> backward(pass)).withMessage(STALE_PASS);
+    }
+
+    @Test
+    void a_second_step_with_the_same_gradients_is_refused_and_nothing_changed() {
+        backward(model.forward(inputs));
+        adam.step();
+        List<Matrix> before = copies(model);
+        assertThatIllegalStateException().isThrownBy(adam::step).withMessage(USED);
+        assertThat(copies(model)).isEqualTo(before);
+    }
+
+    @Test
+    void a_backward_pass_that_was_left_out_is_told_in_the_second_round() {
+        backward(model.forward(inputs));
+        adam.step();
+        model.forward(inputs);
+        assertThatIllegalStateException().isThrownBy(adam::step).withMessage(USED);
+    }
+
+    @Test
+    void another_models_optimizer_is_told_at_the_latest_in_the_second_round() {
+        Sequential other = network(2);
+        backward(other.forward(inputs));
+        Optimizer wrong = new Adam(other.parameters(), 0.1);
+        backward(model.forward(inputs));
+        wrong.step();
+        backward(model.forward(inputs));
+        assertThatIllegalStateException().isThrownBy(wrong::step).withMessage(USED);
+    }
+
+    @Test
+    void two_optimizers_for_one_model_cannot_use_the_same_gradients() {
+        Optimizer second = new Adam(model.parameters(), 0.1);
+        backward(model.forward(inputs));
+        adam.step();
+        assertThatIllegalStateException().isThrownBy(second::step).withMessage(USED);
+    }
+
+    @Test
+    void two_optimizers_may_share_a_models_layers() {
+        Optimizer first = new Adam(model.layers().get(0).parameters(), 0.1);
+        Optimizer second = new Sgd(model.layers().get(2).parameters(), 0.1);
+        for (int step = 0; step < 3; step++) {
+            backward(model.forward(inputs));
+            first.step();
+            second.step();
+        }
+        assertThat(model.parameters()).extracting(Parameter::version).containsOnly(3);
+    }
+
+    @Test
+    void a_forgotten_step_is_told_after_500_backward_passes() {
+        for (int i = 0; i < 500; i++) {
+            backward(model.forward(inputs));
+        }
+        assertThatIllegalStateException().isThrownBy(() -> backward(model.forward(inputs)))
+                .withMessage("backward: 500 gradients of weight (2 x 3) have been overwritten and none was used: an"
+                        + " optimizer was made, but it has never made a step. Was optimizer.step() left out of the"
+                        + " loop? To look at gradients before training, make the optimizer later.");
+        assertThat(model.parameters()).extracting(Parameter::version).containsOnly(0);
+    }
+
+    @Test
+    void whoever_only_looks_at_gradients_is_never_asked_for_a_step() {
+        Sequential untrained = network(3);
+        backward(model.forward(inputs));
+        adam.step();
+        for (int i = 0; i < 1100; i++) {
+            backward(untrained.forward(inputs));
+            backward(model.forward(inputs));
+        }
+        assertThat(untrained.parameters()).noneMatch(Parameter::isGradientStale);
+    }
+
+    @Test
+    void a_pass_may_go_back_as_often_as_one_likes_before_the_step() {
+        ForwardPass pass = model.forward(inputs);
+        ForwardPass another = model.forward(Matrix.row(1, 1));
+        backward(pass);
+        another.backward(Matrix.row(1));
+        backward(pass);
+        assertThatCode(adam::step).doesNotThrowAnyException();
+    }
+
+    @Test
+    void gradients_that_were_written_by_hand_may_be_used_again_and_again_if_no_pass_has_written_any() {
+        for (Parameter p : model.parameters()) {
+            Arrays.fill(p.gradient().values(), 1);
+        }
+        adam.step();
+        adam.step();
+        assertThat(model.parameters()).extracting(Parameter::version).containsOnly(2);
+    }
+
+    @Test
+    void after_a_pass_a_gradient_that_is_written_by_hand_must_be_said_to_be() {
+        backward(model.forward(inputs));
+        adam.step();
+        model.parameters().forEach(p -> Arrays.fill(p.gradient().values(), 1));
+        assertThatIllegalStateException().isThrownBy(adam::step).withMessage(USED);
+        model.parameters().forEach(Parameter::gradientWritten);
+        assertThatCode(adam::step).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whoever_overwrites_a_value_can_say_so() {
+        ForwardPass pass = model.forward(inputs);
+        backward(pass);
+        model.parameters().get(0).valueChanged();
+        assertThatIllegalStateException().isThrownBy(() -> backward(pass)).withMessage(STALE_PASS);
+        assertThatIllegalStateException().isThrownBy(adam::step).withMessage(USED);
+    }
+
+    @Test
+    @Timeout(60)
+    void two_threads_that_train_one_model_are_told() throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        List<Future<?>> trainings = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            trainings.add(threads.submit(() -> {
+                while (!Thread.interrupted()) {
+                    backward(model.forward(inputs));
+                    adam.step();
+                }
+            }));
+        }
+        while (trainings.stream().noneMatch(Future::isDone)) {
+            Thread.sleep(1);
+        }
+        threads.shutdownNow();
+        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(trainings).anySatisfy(training -> {
+            try {
+                training.get();
+            } catch (ExecutionException e) {
+                assertThat(e.getCause()).isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("do two threads train one model?");
+                return;
+            }
+            throw new AssertionError("this one was interrupted");
+        });
+    }
+
+    @Test
+    void two_layers_that_were_drawn_with_the_same_seed_are_refused() {
+        for (Initializer initializer : List.of(Initializer.uniform(), Initializer.he(), Initializer.glorot())) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Sequential(
+                    new Linear(2, 4, initializer, new Random(7)), new ReLU(),
+                    new Linear(4, 2, initializer, new Random(8)), new ReLU(),
+                    new Linear(2, 1, initializer, new Random(7))))
+                    .withMessage("Sequential: layer 0, Linear(2, 4), and layer 4, Linear(2, 1), start from the same"
+                            + " random numbers: were two generators made with the same seed? Make one, Random random ="
+                            + " new Random(42), and pass it to all layers.");
+        }
+    }
+
+    @Test
+    void layers_with_equal_weights_that_were_not_drawn_are_taken_for_what_they_are() {
+        Matrix typed = Matrix.of(new double[][] {{0.1, -0.2}, {0.3, 0.45}});
+        Matrix third = Matrix.zeros(2, 2).map(zero -> 1.0 / 3);
+        for (Matrix weight : List.of(typed, third, Matrix.zeros(2, 2))) {
+            assertThatCode(() -> new Sequential(new Linear(weight.copy(), Matrix.row(0, 0)),
+                    new Linear(weight.copy(), Matrix.row(0, 0)))).doesNotThrowAnyException();
+        }
+        assertThatCode(() -> new Sequential(new Linear(2, 2, new Random(1)), new Linear(Matrix.zeros(2, 2),
+                Matrix.row(0, 0)))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void null_is_named() {
+        assertThatNullPointerException().isThrownBy(() -> new Parameter(null, typed()))
+                .withMessage("Parameter: name is null.");
+        assertThatNullPointerException().isThrownBy(() -> new Parameter("w", null))
+                .withMessage("Parameter: value is null.");
+        assertThatNullPointerException().isThrownBy(() -> new Linear(4, 2, null))
+                .withMessage("Linear(4, 2): random is null. Pass one new Random(42) to all layers.");
+        assertThatNullPointerException().isThrownBy(() -> new Linear(4, 2, null, new Random(1)))
+                .withMessage("Linear(4, 2): initializer is null. Pass Initializer.uniform().");
+        assertThatNullPointerException().isThrownBy(() -> new Linear(null, typed()))
+                .withMessage("Linear: weight is null.");
+        assertThatNullPointerException().isThrownBy(() -> new Linear(typed(), null))
+                .withMessage("Linear: bias is null.");
+        assertThatNullPointerException().isThrownBy(() -> new Sequential((Layer[]) null))
+                .withMessage("Sequential: layers is null.");
+        assertThatNullPointerException().isThrownBy(() -> model.forward(null))
+                .withMessage(model + ": the input is null.");
+        assertThatNullPointerException().isThrownBy(() -> model.predict(null))
+                .withMessage(model + ": the input is null.");
+        assertThatNullPointerException().isThrownBy(() -> model.forward(inputs).backward(null))
+                .withMessage("backward: dy is null. Pass loss.gradient(pass.output(), targets).");
+        assertThatNullPointerException().isThrownBy(() -> new Adam(null, 0.1))
+                .withMessage("Adam: parameters is null. Pass model.parameters().");
+        assertThatNullPointerException().isThrownBy(() -> new Sgd(Arrays.asList(model.parameters().get(0), null), 0.1))
+                .withMessage("Sgd: a parameter is null.");
+    }
+
+    private static Matrix typed() {
+        return Matrix.row(1, 2);
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.chainrule.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.matrix.Matrix;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Mistakes in a layer of one's own: the layer itself is named, and not its neighbour. */
+class OwnLayersTest {
+
+    private static final UnaryOperator<Matrix> SAME = m -> m.map(v -> v);
+
+    private final Random random = new Random(1);
+
+    /** A layer without a text, whose two functions are given. */
+    private static class Own implements Layer {
+
+        private final UnaryOperator<Matrix> forward;
+        private final UnaryOperator<Matrix> inputGradient;
+
+        Own(UnaryOperator<Matrix> forward, UnaryOperator<Matrix> inputGradient) {
+            this.forward = forward;
+            this.inputGradient = inputGradient;
+        }
+
+        @Override
+        public Matrix forward(Matrix x) {
+            return forward.apply(x);
+        }
+
+        @Override
+        public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+            return inputGradient.apply(dy);
+        }
+    }
+
+    /** Multiplies by a 3 × 5 matrix. */
+    private static Own threeToFive() {
+        Matrix w = Matrix.zeros(3, 5);
+        return new Own(x -> x.times(w), dy -> dy.timesTranspose(w));
+    }
+
+    private static Matrix left(Matrix x, int cols) {
+        Matrix y = Matrix.zeros(x.rows(), cols);
+        for (int i = 0; i < x.rows(); i++) {
+            for (int j = 0; j < cols; j++) {
+                y.set(i, j, x.get(i, j));
+            }
+        }
+        return y;
+    }
+
+    @Test
+    void an_output_size_that_is_missing_is_told_when_the_layers_behind_it_do_not_fit() {
+        assertThatIllegalStateException().isThrownBy(() -> new Sequential(new Linear(7, 3, random), threeToFive(),
+                new ReLU(), new Linear(5, 1, random)))
+                .withMessage("layer 1, Own: forward returned (1 x 5); expected (1 x 3), as outputSize says."
+                        + " If it changes the number of columns, override outputSize(int inputSize).");
+    }
+
+    @Test
+    void an_output_size_that_is_missing_is_told_by_the_first_forward_pass() {
+        Sequential model = new Sequential(new Linear(7, 3, random), threeToFive());
+        String message = "layer 1, Own: forward returned (2 x 5); expected (2 x 3), as outputSize says."
+                + " If it changes the number of columns, override outputSize(int inputSize).";
+        assertThatIllegalStateException().isThrownBy(() -> model.forward(Matrix.zeros(2, 7))).withMessage(message);
+        assertThatIllegalStateException().isThrownBy(() -> model.predict(Matrix.zeros(2, 7))).withMessage(message);
+    }
+
+    @Test
+    void an_own_first_layer_without_sizes_is_named_and_not_the_input() {
+        Sequential model = new Sequential(threeToFive(), new Linear(5, 1, random));
+        assertThatIllegalStateException().isThrownBy(() -> model.predict(Matrix.zeros(2, 3)))
+                .withMessage("layer 0, Own: forward returned (1 x 5); expected (1 x 3), as outputSize says."
+                        + " If it changes the number of columns, override outputSize(int inputSize).");
+    }
+
+    @Test
+    void with_the_output_size_alone_a_model_works_and_the_input_size_is_not_known() {
+        Sequential model = new Sequential(new Own(threeToFive().forward, threeToFive().inputGradient) {
+            @Override
+            public int outputSize(int inputSize) {
+                return 5;
+            }
+        }, new Linear(5, 1, random));
+        assertThat(model.inputSize()).isEmpty();
+        assertThat(model.predict(Matrix.zeros(2, 3)).shape()).isEqualTo("(2 x 1)");
+    }
+
+    @Test
+    void an_input_size_that_is_missing_is_told_by_the_first_forward_pass_that_fails() {
+        Sequential model = new Sequential(new Linear(2, 4, random), threeToFive());
+        assertThatIllegalArgumentException().isThrownBy(() -> model.predict(Matrix.zeros(1, 2)))
+                .withMessageStartingWith("layer 1, Own: forward failed for x (1 x 4): ")
+                .withMessageContaining("a is (1 x 4) and b is (3 x 5)")
+                .withMessageEndingWith(" If it takes one number of columns alone, override inputSize().");
+        Sequential index = new Sequential(new Own(x -> left(x, 9), SAME));
+        assertThatIllegalArgumentException().isThrownBy(() -> index.predict(Matrix.zeros(1, 2)))
+                .withMessageStartingWith("layer 0, Own: forward failed for x (1 x 2): ")
+                .withCauseInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void what_a_layer_throws_that_knows_its_size_arrives_as_it_is() {
+        Sequential model = new Sequential(new Own(x -> left(x, 9), SAME) {
+            @Override
+            public OptionalInt inputSize() {
+                return OptionalInt.of(2);
+            }
+        });
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> model.predict(Matrix.zeros(1, 2))).withMessageNotContaining("Own");
+    }
+
+    @Test
+    void a_forward_that_returns_null_or_loses_a_row_is_named() {
+        assertThatIllegalStateException().isThrownBy(() -> new Sequential(new Own(x -> null, SAME))
+                .forward(Matrix.row(1, 2)))
+                .withMessage("layer 0, Own: forward returned null; expected (1 x 2), as outputSize says."
+                        + " If it changes the number of columns, override outputSize(int inputSize).");
+        assertThatIllegalStateException().isThrownBy(() -> new Sequential(new ReLU(),
+                new Own(x -> Matrix.zeros(1, 2), SAME)).forward(Matrix.zeros(3, 2)))
+                .withMessageStartingWith("layer 1, Own: forward returned (1 x 2); expected (3 x 2), as");
+    }
+
+    @Test
+    void an_input_gradient_that_is_null_or_of_another_shape_is_named() {
+        Matrix x = Matrix.zeros(2, 3);
+        assertThatIllegalStateException().isThrownBy(() -> new Sequential(new ReLU(), new Own(SAME, dy -> null))
+                .forward(x).backward(x))
+                .withMessage("layer 1, Own: inputGradient returned null; expected (2 x 3), the shape of x.");
+        assertThatIllegalStateException().isThrownBy(() -> new Sequential(new Own(SAME, Matrix::transpose))
+                .forward(x).backwardToInput(x))
+                .withMessage("layer 0, Own: inputGradient returned (3 x 2); expected (2 x 3), the shape of x.");
+    }
+
+    @Test
+    void a_layer_without_a_text_is_called_by_its_class() {
+        Layer anonymous = new Own(SAME, SAME) {
+        };
+        assertThat(new Own(SAME, SAME).name()).isEqualTo("Own");
+        assertThat(anonymous.name()).matches("OwnLayersTest\\$\\d");
+        assertThat(new Linear(2, 3, random).name()).isEqualTo("Linear(2, 3)");
+        Sequential model = new Sequential(new Linear(2, 3, random), new Own(SAME, SAME));
+        assertThat(model).hasToString("Sequential(Linear(2, 3), Own)");
+        assertThat(Summary.of(model).lines().get(1).layer()).isEqualTo("Own");
+    }
+}
