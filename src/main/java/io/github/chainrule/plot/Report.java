@@ -1,6 +1,7 @@
 package io.github.chainrule.plot;
 
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.file.WholeFile;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.training.History;
