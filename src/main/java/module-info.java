@@ -10,6 +10,7 @@ module io.github.chainrule {
     exports io.github.chainrule.evaluation;
     exports io.github.chainrule.training;
     exports io.github.chainrule.inspect;
+    exports io.github.chainrule.file;
     exports io.github.chainrule.plot;
     exports io.github.chainrule.walkthrough;
 }

@@ -1,5 +1,7 @@
 package io.github.chainrule.plot;
 
+import io.github.chainrule.file.WholeFile;
+
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -2,6 +2,7 @@ package io.github.chainrule.plot;
 
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.file.WholeFile;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.training.History;
 

@@ -1,0 +1,6 @@
+/**
+ * What lasts longer than the program: files that are there whole or not at all.
+ *
+ * <p>{@link io.github.chainrule.file.WholeFile} writes everything that this library saves.
+ */
+package io.github.chainrule.file;

@@ -1,0 +1,86 @@
+package io.github.chainrule.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
+
+/** A disk that is really full, and a user who really may not: both need Linux, and leave to make them. */
+class HardDiskTest {
+
+    @TempDir
+    Path folder;
+
+    /** Saves a large file over a small one. */
+    static final class Saver {
+
+        private Saver() {
+        }
+
+        public static void main(String[] args) throws IOException {
+            Path file = Path.of(args[0]);
+            if (!Files.exists(file)) {
+                Files.writeString(file, "old");
+            }
+            try {
+                WholeFile.write(file, "new".repeat(100_000));
+                System.out.println("saved");
+            } catch (IOException e) {
+                System.out.println(e.getMessage());
+            }
+            System.out.println(Files.readString(file) + ", files: " + file.getParent().toFile().list().length);
+        }
+    }
+
+    @Test
+    void a_full_disk_is_said_and_the_old_file_left() throws Exception {
+        Path file = folder.resolve("model");
+        String small = "mount -t tmpfs -o size=64k none \"$1\" || exit 99; shift; \"$@\"";
+        assertThat(run(file, "unshare", "-rm", "sh", "-c", small, "sh", folder.toString())).isEqualTo(
+                "can't write " + file + ": there is no room for it (No space left on device). Make room, or choose a place"
+                        + " on another disk.\nold, files: 1\n");
+    }
+
+    @Test
+    void a_folder_that_another_user_owns_is_said_and_the_old_file_left() throws Exception {
+        Path file = Files.writeString(folder.resolve("model"), "old");
+        for (Path each : List.of(folder, file)) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        String nobody = run(file, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+        assertThat(nobody).isEqualTo("can't write " + file + ": it is protected against writing."
+                + " Choose another name, or allow writing to it.\nold, files: 1\n");
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThat(run(file, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"))
+                .isEqualTo("can't write " + file + ": permission denied. Choose a folder that you may write to, or"
+                        + " close the program that has it open.\nold, files: 1\n");
+    }
+
+    /** What the saver says when it is started by a command; the test is skipped where the command can't. */
+    private static String run(Path file, String... by) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(by));
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-classpath", System.getProperty("java.class.path"), Saver.class.getName(),
+                file.toString()));
+        Process process;
+        try {
+            process = new ProcessBuilder(command).start();
+        } catch (IOException e) {
+            throw new TestAbortedException("there is no " + by[0], e);
+        }
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0 && said.isEmpty()) {
+            throw new TestAbortedException(by[0] + " isn't allowed here");
+        }
+        return said;
+    }
+}
