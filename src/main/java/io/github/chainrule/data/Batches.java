@@ -61,7 +61,7 @@ public final class Batches implements Iterable<Batch> {
      * @throws IllegalArgumentException if {@code batchSize} is below 1 or the dataset is empty
      */
     public static Batches shuffled(Dataset dataset, int batchSize, long seed) {
-        return new Batches(dataset, batchSize, epoch -> Order.shuffled(dataset.size(), seed, epoch));
+        return new Batches(dataset, batchSize, epoch -> Permutation.shuffled(dataset.size(), seed, epoch));
     }
 
     /**
@@ -73,7 +73,7 @@ public final class Batches implements Iterable<Batch> {
      * @throws IllegalArgumentException if {@code batchSize} is below 1 or the dataset is empty
      */
     public static Batches inOrder(Dataset dataset, int batchSize) {
-        return new Batches(dataset, batchSize, epoch -> Order.ascending(dataset.size()));
+        return new Batches(dataset, batchSize, epoch -> Permutation.ascending(dataset.size()));
     }
 
     /** {@return how many batches an epoch has, ⌈examples / batchSize⌉} */
@@ -99,8 +99,8 @@ public final class Batches implements Iterable<Batch> {
             throw new IllegalArgumentException("Batches: expected an epoch from 0 on, got " + epoch
                     + ". The first epoch has number 0.");
         }
-        Epoch batches = new Epoch(dataset, batchSize, order.apply(epoch));
+        BatchReader batches = new BatchReader(dataset, batchSize, order.apply(epoch));
         return batches.batches() > 1 && batches.batchValues() >= WORTH_A_THREAD && PROCESSORS > 1
-                ? new Ahead(batches) : new InTurn(batches);
+                ? new PrefetchingIterator(batches) : new SequentialIterator(batches);
     }
 }

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** IDX files in a folder, each of them plain or packed. */
-record IdxFolder(Path folder) implements IdxFiles {
+record IdxFolder(Path folder) implements IdxSource {
 
     private static final int MAX_LISTED = 12;
 
     @Override
-    public IdxFile open(String name) throws IOException {
+    public IdxStream open(String name) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new FileNotFoundException(folder.toAbsolutePath() + ": expected a folder with the file "
                     + name + " or " + name + ".gz, but "
@@ -22,7 +22,7 @@ record IdxFolder(Path folder) implements IdxFiles {
         }
         for (Path file : List.of(folder.resolve(name), folder.resolve(name + ".gz"))) {
             if (Files.isRegularFile(file)) {
-                return IdxFile.open(file.toString(), Files.newInputStream(file));
+                return IdxStream.open(file.toString(), Files.newInputStream(file));
             }
         }
         throw new FileNotFoundException(folder.toAbsolutePath() + ": looked for the file " + name + " or " + name

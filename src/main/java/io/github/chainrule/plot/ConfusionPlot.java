@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * diagonal, in blue; mistakes are orange, the stronger the more of their row they are.
  *
  * {@snippet :
- * new ConfusionPlot("Test images", ConfusionMatrix.of(model, test, test.classNames()))
+ * new ConfusionPlot("Test images", ConfusionMatrix.of(model, test, test.names().classes()))
  *         .save(Path.of("confusion.svg"));
  * }
  */

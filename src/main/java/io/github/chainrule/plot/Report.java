@@ -20,7 +20,7 @@ import java.util.Map;
  * Diagnosis diagnosis = new Diagnosis();
  * History history = trainer.listener(diagnosis).fit(train);
  * new Report("0 against 1", model, history).diagnosis(diagnosis)
- *         .test(trainer.evaluate(test), test, test.classNames())
+ *         .test(trainer.evaluate(test), test, test.names().classes())
  *         .setting("seed", 42).save(Path.of("target/report.html"));
  * }
  *

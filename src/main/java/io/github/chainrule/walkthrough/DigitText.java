@@ -29,7 +29,7 @@ final class DigitText {
 
     private static List<String> caption(ImageDataset data, Surprise surprise) {
         double p = surprise.actual() == 1 ? surprise.probability() : 1 - surprise.probability();
-        return List.of((surprise.isMistake() ? "WRONG: " : "right: ") + data.classNames().get(surprise.predicted()),
+        return List.of((surprise.isMistake() ? "WRONG: " : "right: ") + data.names().classes().get(surprise.predicted()),
                 String.format(Locale.ROOT, "p = %.4f, image %d", p, surprise.example()));
     }
 

@@ -6,20 +6,20 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Reads the next batches on a thread of its own, the reader, while the caller works on this one. The batches and
- * their order are those of {@link InTurn}; an exception comes out of the {@link #next} whose batch it spoiled.
+ * their order are those of {@link SequentialIterator}; an exception comes out of the {@link #next} whose batch it spoiled.
  *
  * <p>Three buffers go round: one that the caller works on, and two that are being filled or are ready. The reader ends
  * after the last batch. An iteration that is left early can't tell it so: that is why it also ends when nobody has
  * asked for a batch for a moment, and is started again should somebody still do.
  */
-final class Ahead implements Iterator<Batch> {
+final class PrefetchingIterator implements Iterator<Batch> {
 
     private static final int BUFFERS = 3;
     /** Waiting this long without sleeping is cheaper than being woken up. */
     private static final long SPIN_NANOS = 30_000;
     private static final long LINGER_NANOS = 100_000_000;
 
-    private final Epoch epoch;
+    private final BatchReader epoch;
     private final Batch[] buffers = new Batch[BUFFERS];
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile Thread reader;
@@ -31,7 +31,7 @@ final class Ahead implements Iterator<Batch> {
     private volatile Throwable failure;
     private int dealt;
 
-    Ahead(Epoch epoch) {
+    PrefetchingIterator(BatchReader epoch) {
         this.epoch = epoch;
         startReader();
     }
@@ -44,7 +44,7 @@ final class Ahead implements Iterator<Batch> {
     @Override
     public Batch next() {
         if (!hasNext()) {
-            throw InTurn.allDealt(epoch);
+            throw SequentialIterator.allDealt(epoch);
         }
         caller = Thread.currentThread();
         done = dealt;

@@ -9,7 +9,7 @@ import io.github.chainrule.matrix.Matrix;
  * @param batchSize how many are in a batch; in the last one, what is left
  * @param rows      the order of the examples
  */
-record Epoch(Dataset dataset, int batchSize, int[] rows) {
+record BatchReader(Dataset dataset, int batchSize, int[] rows) {
 
     int batches() {
         return (rows.length - 1) / batchSize + 1;

@@ -14,7 +14,7 @@ import java.util.zip.ZipException;
  * The unpacked bytes of one file, and its name for the messages. A name that ends in {@code .gz} means that the bytes
  * are packed.
  */
-final class IdxFile implements Closeable {
+final class IdxStream implements Closeable {
 
     private static final int BUFFER = 1 << 16;
     private static final int SMALL = 1 << 20;
@@ -22,15 +22,15 @@ final class IdxFile implements Closeable {
     private final String name;
     private final InputStream in;
 
-    private IdxFile(String name, InputStream in) {
+    private IdxStream(String name, InputStream in) {
         this.name = name;
         this.in = in;
     }
 
     /** Takes over {@code packed}: it is closed with this file, or at once if it isn't what its name says. */
-    static IdxFile open(String name, InputStream packed) throws IOException {
+    static IdxStream open(String name, InputStream packed) throws IOException {
         try {
-            return new IdxFile(name, name.endsWith(".gz") ? unpack(name, packed) : packed);
+            return new IdxStream(name, name.endsWith(".gz") ? unpack(name, packed) : packed);
         } catch (IOException e) {
             packed.close();
             throw e;

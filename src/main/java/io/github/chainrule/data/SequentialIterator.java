@@ -4,13 +4,13 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /** Reads each batch when it is asked for. */
-final class InTurn implements Iterator<Batch> {
+final class SequentialIterator implements Iterator<Batch> {
 
-    private final Epoch epoch;
+    private final BatchReader epoch;
     private int dealt;
     private Batch buffer;
 
-    InTurn(Epoch epoch) {
+    SequentialIterator(BatchReader epoch) {
         this.epoch = epoch;
     }
 
@@ -29,7 +29,7 @@ final class InTurn implements Iterator<Batch> {
         return buffer;
     }
 
-    static NoSuchElementException allDealt(Epoch epoch) {
+    static NoSuchElementException allDealt(BatchReader epoch) {
         return new NoSuchElementException("Batches: all " + epoch.batches() + " batches of this epoch were dealt out."
                 + " Call iterator() for the next epoch.");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Batches that are read beside the training are those that would be read in turn. */
 @Timeout(60)
-class AheadTest {
+class PrefetchingIteratorTest {
 
     private static final int SIZE = 1_000;
 
@@ -52,12 +52,12 @@ class AheadTest {
         };
     }
 
-    private static Epoch epoch(int failsAt) {
-        return new Epoch(numbers(failsAt), 7, Order.shuffled(SIZE, 42, 0));
+    private static BatchReader epoch(int failsAt) {
+        return new BatchReader(numbers(failsAt), 7, Permutation.shuffled(SIZE, 42, 0));
     }
 
-    private static Epoch inOrder(int failsAt) {
-        return new Epoch(numbers(failsAt), 7, Order.ascending(SIZE));
+    private static BatchReader inOrder(int failsAt) {
+        return new BatchReader(numbers(failsAt), 7, Permutation.ascending(SIZE));
     }
 
     private static List<Matrix> copies(Iterator<Batch> batches) {
@@ -71,14 +71,14 @@ class AheadTest {
 
     @Test
     void the_batches_and_their_order_are_the_same_as_in_turn() {
-        List<Matrix> expected = copies(new InTurn(epoch(-1)));
+        List<Matrix> expected = copies(new SequentialIterator(epoch(-1)));
 
-        assertThat(copies(new Ahead(epoch(-1)))).isEqualTo(expected);
+        assertThat(copies(new PrefetchingIterator(epoch(-1)))).isEqualTo(expected);
     }
 
     @Test
     void a_batch_stays_as_it_is_until_the_next_one_is_asked_for() throws InterruptedException {
-        Iterator<Batch> ahead = new Ahead(inOrder(-1));
+        Iterator<Batch> ahead = new PrefetchingIterator(inOrder(-1));
         for (int number = 0; number < 20; number++) {
             Batch batch = ahead.next();
             Matrix before = batch.inputs().copy();
@@ -90,7 +90,7 @@ class AheadTest {
 
     @Test
     void an_exception_comes_out_where_its_batch_would_and_again_after_it() {
-        Iterator<Batch> ahead = new Ahead(inOrder(4 * 7 + 2));
+        Iterator<Batch> ahead = new PrefetchingIterator(inOrder(4 * 7 + 2));
         for (int number = 0; number < 4; number++) {
             assertThat(ahead.next().targets().get(0, 0)).isEqualTo(number * 7);
         }
@@ -102,7 +102,7 @@ class AheadTest {
 
     @Test
     void after_the_last_batch_there_is_none() {
-        Iterator<Batch> ahead = new Ahead(epoch(-1));
+        Iterator<Batch> ahead = new PrefetchingIterator(epoch(-1));
         copies(ahead);
 
         assertThat(ahead.hasNext()).isFalse();
@@ -112,7 +112,7 @@ class AheadTest {
 
     @Test
     void the_thread_ends_with_the_iteration() throws InterruptedException {
-        Ahead ahead = new Ahead(epoch(-1));
+        PrefetchingIterator ahead = new PrefetchingIterator(epoch(-1));
         Thread reader = ahead.reader();
         copies(ahead);
 
@@ -123,13 +123,13 @@ class AheadTest {
     @Test
     void the_thread_ends_when_the_iteration_is_left_early_and_a_new_one_begins_when_it_is_taken_up_again()
             throws InterruptedException {
-        Ahead ahead = new Ahead(inOrder(-1));
+        PrefetchingIterator ahead = new PrefetchingIterator(inOrder(-1));
         ahead.next();
         Thread first = ahead.reader();
         first.join(20_000);
         assertThat(first.isAlive()).isFalse();
 
-        assertThat(copies(ahead)).isEqualTo(copies(new InTurn(inOrder(-1))).subList(2, 2 * 143));
+        assertThat(copies(ahead)).isEqualTo(copies(new SequentialIterator(inOrder(-1))).subList(2, 2 * 143));
         assertThat(ahead.reader()).isNotSameAs(first);
     }
 
@@ -140,14 +140,14 @@ class AheadTest {
         boolean[] interrupted = {false};
         Thread caller = new Thread(() -> {
             Thread.currentThread().interrupt();
-            batches.addAll(copies(new Ahead(epoch(-1))));
+            batches.addAll(copies(new PrefetchingIterator(epoch(-1))));
             interrupted[0] = Thread.currentThread().isInterrupted();
             done.countDown();
         });
         caller.start();
 
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(batches).isEqualTo(copies(new InTurn(epoch(-1))));
+        assertThat(batches).isEqualTo(copies(new SequentialIterator(epoch(-1))));
         assertThat(interrupted[0]).isTrue();
     }
 }

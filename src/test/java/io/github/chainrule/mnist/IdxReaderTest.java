@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IdxTest {
+class IdxReaderTest {
 
     private static final byte[] IMAGES = IdxWriter.images(3);
     private static final byte[] LABELS = IdxWriter.labels(7, 0, 9);
@@ -54,8 +54,8 @@ class IdxTest {
 
     private static LabeledImages read(String imagesName, byte[] images, String labelsName, byte[] labels)
             throws IOException {
-        return Idx.read(IdxFile.open(imagesName, new ByteArrayInputStream(images)),
-                IdxFile.open(labelsName, new ByteArrayInputStream(labels)));
+        return IdxReader.read(IdxStream.open(imagesName, new ByteArrayInputStream(images)),
+                IdxStream.open(labelsName, new ByteArrayInputStream(labels)));
     }
 
     private static ThrowableAssertAlternative<?> refused(byte[] images, byte[] labels) {
@@ -170,10 +170,10 @@ class IdxTest {
         byte[] much = new byte[1 << 20];
         new Random(1).nextBytes(much);
         Watched packed = new Watched(IdxWriter.gzip(IdxWriter.file(new int[] {2051, 3, 2, 3}, much)));
-        IdxFile images = IdxFile.open("images.gz", packed);
+        IdxStream images = IdxStream.open("images.gz", packed);
 
         assertThatIOException()
-                .isThrownBy(() -> Idx.read(images, IdxFile.open("labels", new ByteArrayInputStream(LABELS))))
+                .isThrownBy(() -> IdxReader.read(images, IdxStream.open("labels", new ByteArrayInputStream(LABELS))))
                 .withMessageStartingWith("images.gz: the header promises 3 images of 2 x 3, which is 18 bytes,"
                         + " but more came.");
         assertThat(packed.read).isLessThan(200_000);
@@ -182,10 +182,10 @@ class IdxTest {
     @Test
     void a_header_that_promises_two_billion_bytes_does_not_allocate_them() throws IOException {
         Watched file = new Watched(IdxWriter.file(new int[] {2051, 3, 26000, 26000}, new byte[100]));
-        IdxFile images = IdxFile.open("images", file);
+        IdxStream images = IdxStream.open("images", file);
 
         assertThatIOException()
-                .isThrownBy(() -> Idx.read(images, IdxFile.open("labels", new ByteArrayInputStream(LABELS))))
+                .isThrownBy(() -> IdxReader.read(images, IdxStream.open("labels", new ByteArrayInputStream(LABELS))))
                 .withMessage("images: the header promises 3 images of 26000 x 26000, which is 2028000000 bytes, but"
                         + " only 100 came. The file is cut off: download it again.");
         assertThat(file.largestArray).isLessThan(100_000);
@@ -221,10 +221,10 @@ class IdxTest {
     @Test
     void a_count_mismatch_is_noticed_before_the_pixels_are_read() throws IOException {
         Watched file = new Watched(IMAGES);
-        IdxFile images = IdxFile.open("images", file);
+        IdxStream images = IdxStream.open("images", file);
 
-        assertThatThrownBy(() -> Idx.read(images,
-                IdxFile.open("labels", new ByteArrayInputStream(IdxWriter.labels(1, 2)))))
+        assertThatThrownBy(() -> IdxReader.read(images,
+                IdxStream.open("labels", new ByteArrayInputStream(IdxWriter.labels(1, 2)))))
                 .isInstanceOf(IOException.class)
                 .hasMessage("images has 3 images, but labels has 2 labels. Each image needs one label: do the two files"
                         + " belong together?");
@@ -242,14 +242,14 @@ class IdxTest {
     void a_file_that_is_not_what_its_name_says_is_closed() {
         Watched file = new Watched(IMAGES);
 
-        assertThatIOException().isThrownBy(() -> IdxFile.open("images.gz", file));
+        assertThatIOException().isThrownBy(() -> IdxStream.open("images.gz", file));
         assertThat(file.closed).isTrue();
     }
 
     @Test
     void closing_closes_the_packed_file() throws IOException {
         Watched file = new Watched(IdxWriter.gzip(IMAGES));
-        IdxFile.open("images.gz", file).close();
+        IdxStream.open("images.gz", file).close();
 
         assertThat(file.closed).isTrue();
     }

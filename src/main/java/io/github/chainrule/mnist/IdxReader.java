@@ -13,7 +13,7 @@ import java.util.List;
  *   labels   2049, count, then count labels, one byte each
  * </pre>
  */
-final class Idx {
+final class IdxReader {
 
     private static final int MAX_LABEL = 9;
     /** The JVM keeps a few words of an array for itself. */
@@ -34,11 +34,11 @@ final class Idx {
         }
     }
 
-    private Idx() {
+    private IdxReader() {
     }
 
     /** Reads a pair of files. Both headers are checked before anything else is read. */
-    static LabeledImages read(IdxFile images, IdxFile labels) throws IOException {
+    static LabeledImages read(IdxStream images, IdxStream labels) throws IOException {
         int[] imageSizes = header(images, Kind.IMAGES);
         int[] labelSizes = header(labels, Kind.LABELS);
         if (imageSizes[0] != labelSizes[0]) {
@@ -53,7 +53,7 @@ final class Idx {
     }
 
     /** The sizes that the header gives, all of them at least 1. */
-    private static int[] header(IdxFile file, Kind kind) throws IOException {
+    private static int[] header(IdxStream file, Kind kind) throws IOException {
         byte[] magic = file.next(4);
         if (magic.length == 0) {
             throw new IOException(file.name() + ": the file is empty. Download it again.");
@@ -83,7 +83,7 @@ final class Idx {
         }
         boolean gzip = bytes.length > 1 && bytes[0] == (byte) 0x1f && bytes[1] == (byte) 0x8b;
         throw new IOException(name + ": expected the magic number of " + expected.text + ", " + expected.magic
-                + ", got the bytes " + IdxFile.hex(bytes) + ". "
+                + ", got the bytes " + IdxStream.hex(bytes) + ". "
                 + (gzip ? "That is gzip data: add .gz to the file's name." : "This isn't an IDX file of bytes."));
     }
 
@@ -105,7 +105,7 @@ final class Idx {
     }
 
     /** All that follows the header, in blocks of one size and a rest: neither less nor more than it promises. */
-    private static byte[][] data(IdxFile file, int[] sizes, int blockSize) throws IOException {
+    private static byte[][] data(IdxStream file, int[] sizes, int blockSize) throws IOException {
         int size = 1;
         for (int s : sizes) {
             size *= s;
