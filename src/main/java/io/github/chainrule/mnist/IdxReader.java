@@ -3,6 +3,7 @@ package io.github.chainrule.mnist;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -58,7 +59,7 @@ final class IdxReader {
         if (magic.length == 0) {
             throw new IOException(file.name() + ": the file is empty. Download it again.");
         }
-        requireMagic(file.name(), magic, kind);
+        requireMagic(file, magic, kind);
         byte[] rest = file.next(4 * kind.sizes);
         if (rest.length < 4 * kind.sizes) {
             throw new IOException(file.name() + ": the header of " + kind.text + " has " + (4 + 4 * kind.sizes)
@@ -70,7 +71,8 @@ final class IdxReader {
         return sizes;
     }
 
-    private static void requireMagic(String name, byte[] bytes, Kind expected) throws IOException {
+    private static void requireMagic(IdxStream file, byte[] bytes, Kind expected) throws IOException {
+        String name = file.name();
         int magic = bytes.length < 4 ? -1 : ByteBuffer.wrap(bytes).getInt();
         if (magic == expected.magic) {
             return;
@@ -81,10 +83,13 @@ final class IdxReader {
                         + expected.text + " has " + expected.magic + ": were the two swapped?");
             }
         }
-        boolean gzip = bytes.length > 1 && bytes[0] == (byte) 0x1f && bytes[1] == (byte) 0x8b;
+        String advice = "This isn't an IDX file of bytes.";
+        if (IdxStream.isGzip(bytes)) {
+            advice = file.isUnpacked() ? "That is gzip data inside gzip data: the file was packed twice. Unpack it once."
+                    : "That is gzip data: add .gz to the file's name.";
+        }
         throw new IOException(name + ": expected the magic number of " + expected.text + ", " + expected.magic
-                + ", got the bytes " + IdxStream.hex(bytes) + ". "
-                + (gzip ? "That is gzip data: add .gz to the file's name." : "This isn't an IDX file of bytes."));
+                + ", got the bytes " + IdxStream.hex(bytes) + ". " + advice);
     }
 
     private static void requireSizes(String name, int[] sizes) throws IOException {
@@ -102,6 +107,16 @@ final class IdxReader {
                     + ", more bytes than an array can hold (" + MAX_SIZE + "). Split the file,"
                     + " or download it again if it should be smaller.");
         }
+        if (size > Runtime.getRuntime().maxMemory()) {
+            throw noRoom(name, sizes);
+        }
+    }
+
+    private static IOException noRoom(String name, int[] sizes) {
+        long size = Arrays.stream(sizes).asLongStream().reduce(1, (a, b) -> a * b);
+        return new IOException(name + ": the header promises " + text(sizes) + ", which is " + size
+                + " bytes, but the heap has no room for them: it ends at " + Runtime.getRuntime().maxMemory()
+                + " bytes. Start Java with a larger -Xmx, or use fewer or smaller images.");
     }
 
     /** All that follows the header, in blocks of one size and a rest: neither less nor more than it promises. */
@@ -110,6 +125,20 @@ final class IdxReader {
         for (int s : sizes) {
             size *= s;
         }
+        byte[][] blocks;
+        try {
+            blocks = blocks(file, sizes, size, blockSize);
+        } catch (OutOfMemoryError e) {
+            throw noRoom(file.name(), sizes);   // what was read is garbage again: the program can go on
+        }
+        if (file.next(1).length > 0) {
+            throw new IOException(file.name() + ": the header promises " + text(sizes) + ", which is " + size
+                    + " bytes, but more came. Header and data don't belong together: download the file again.");
+        }
+        return blocks;
+    }
+
+    private static byte[][] blocks(IdxStream file, int[] sizes, int size, int blockSize) throws IOException {
         List<byte[]> blocks = new ArrayList<>();    // grows with what is there, not with what the header promises
         int read = 0;
         while (read < size) {
@@ -121,10 +150,6 @@ final class IdxReader {
                         + " bytes, but only " + read + " came. The file is cut off: download it again.");
             }
             blocks.add(block);
-        }
-        if (file.next(1).length > 0) {
-            throw new IOException(file.name() + ": the header promises " + text(sizes) + ", which is " + size
-                    + " bytes, but more came. Header and data don't belong together: download the file again.");
         }
         return blocks.toArray(byte[][]::new);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.chainrule.data.Names;
 import io.github.chainrule.matrix.Matrix;
@@ -212,13 +213,75 @@ class MnistFolderTest {
                         + " train-labels-idx1-ubyte.gz. Put the missing file there under one of these two names.");
     }
 
+    private void refusedInPlaceOfAFile(String what) {
+        assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> Mnist.read(folder))
+                .withMessage(folder.resolve("train-images-idx3-ubyte") + ": expected a file, but " + what
+                        + ". Put the file itself there.");
+    }
+
     @Test
-    void a_folder_in_the_place_of_a_file_does_not_count() throws IOException {
-        Files.delete(folder.resolve("train-images-idx3-ubyte"));
+    void what_is_no_file_is_called_what_it_is() throws IOException {
+        Path images = folder.resolve("train-images-idx3-ubyte");
+        Files.delete(images);
+        Files.createDirectory(images);
+        refusedInPlaceOfAFile("this is a folder");
+
+        Files.delete(images);
+        Files.createSymbolicLink(images, Path.of("no\nwhere"));
+        refusedInPlaceOfAFile("this is a link to no\\nwhere, where there is nothing");
+
+        Files.delete(images);
+        Files.createSymbolicLink(images, images.getFileName());
+        refusedInPlaceOfAFile("this is a link to train-images-idx3-ubyte, which leads round in a circle");
+
+        Files.delete(images);
+        Files.createSymbolicLink(images, folder);
+        refusedInPlaceOfAFile("this is a link to " + folder + ", which is a folder");
+    }
+
+    @Test
+    void a_pipe_is_not_waited_for() throws IOException, InterruptedException {
+        Path images = folder.resolve("train-images-idx3-ubyte");
+        Files.delete(images);
+        Process mkfifo = new ProcessBuilder("mkfifo", images.toString()).start();
+        assumeThat(mkfifo.waitFor()).isZero();
+
+        refusedInPlaceOfAFile("this is a pipe, a socket or a device");
+    }
+
+    @Test
+    void a_folder_in_the_place_of_a_file_does_not_count_beside_a_packed_one() throws IOException {
+        pack("train-images-idx3-ubyte");
         Files.createDirectory(folder.resolve("train-images-idx3-ubyte"));
 
-        assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> Mnist.read(folder))
-                .withMessageContaining("train-images-idx3-ubyte (a folder)");
+        assertThat(Mnist.read(folder).train(Task.allClasses()).size()).isEqualTo(6);
+    }
+
+    @Test
+    void a_link_to_a_file_is_read() throws IOException {
+        Path images = folder.resolve("train-images-idx3-ubyte");
+        Files.move(images, folder.resolve("elsewhere"));
+        Files.createSymbolicLink(images, folder.resolve("elsewhere"));
+
+        assertThat(Mnist.read(folder).train(Task.allClasses()).size()).isEqualTo(6);
+    }
+
+    /** Root may read everything. */
+    @Test
+    void what_may_not_be_read_is_called_so() throws IOException {
+        Path images = folder.resolve("train-images-idx3-ubyte");
+        assumeThat(images.toFile().setReadable(false) && !Files.isReadable(images)).isTrue();
+
+        assertThatIOException().isThrownBy(() -> Mnist.read(folder)).withMessage(images + ": this program may not read"
+                + " the file. Give it the right to, or copy the files to a place of your own.");
+    }
+
+    @Test
+    void links_in_the_place_of_the_folder_are_called_so() throws IOException {
+        Path link = folder.resolve("link");
+        Files.createSymbolicLink(link, Path.of("nowhere"));
+        assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> Mnist.read(link))
+                .withMessageEndingWith(", but this is a link to nowhere, where there is nothing.");
     }
 
     @Test
