@@ -1,36 +1,31 @@
 package io.github.chainrule.data;
 
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 
 /** Reads each batch when it is asked for. */
 final class SequentialIterator implements Iterator<Batch> {
 
-    private final BatchReader epoch;
+    private final BatchReader reader;
     private int dealt;
-    private Batch buffer;
+    private Batch current = BatchReader.noBuffer();
 
-    SequentialIterator(BatchReader epoch) {
-        this.epoch = epoch;
+    SequentialIterator(BatchReader reader) {
+        this.reader = reader;
     }
 
     @Override
     public boolean hasNext() {
-        return dealt < epoch.batches();
+        return dealt < reader.batches();
     }
 
     @Override
     public Batch next() {
         if (!hasNext()) {
-            throw allDealt(epoch);
+            throw reader.allDealt();
         }
-        buffer = epoch.read(dealt, buffer);
+        current.end();
+        current = reader.read(dealt, current);
         dealt++;
-        return buffer;
-    }
-
-    static NoSuchElementException allDealt(BatchReader epoch) {
-        return new NoSuchElementException("Batches: all " + epoch.batches() + " batches of this epoch were dealt out."
-                + " Call iterator() for the next epoch.");
+        return current;
     }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chainrule.matrix.Matrix;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,44 +23,53 @@ class PrefetchingIteratorTest {
     private static final int SIZE = 1_000;
 
     /** Numbers whose reading can be made to fail. */
-    private static Dataset numbers(int failsAt) {
-        return new Dataset() {
-            @Override
-            public int size() {
-                return SIZE;
-            }
+    private static class Numbers implements Dataset {
 
-            @Override
-            public int inputSize() {
-                return 3;
-            }
+        private final int failsAt;
 
-            @Override
-            public int targetSize() {
-                return 1;
-            }
+        Numbers(int failsAt) {
+            this.failsAt = failsAt;
+        }
 
-            @Override
-            public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
-                for (int r = 0; r < count; r++) {
-                    if (rows[from + r] == failsAt) {
-                        throw new IllegalStateException("number " + failsAt + " can't be read");
-                    }
-                    for (int j = 0; j < 3; j++) {
-                        inputs.set(r, j, rows[from + r] * 3 + j);
-                    }
-                    targets.set(r, 0, rows[from + r]);
+        @Override
+        public int size() {
+            return SIZE;
+        }
+
+        @Override
+        public int inputSize() {
+            return 3;
+        }
+
+        @Override
+        public int targetSize() {
+            return 1;
+        }
+
+        void fail() {
+            throw new IllegalStateException("number " + failsAt + " can't be read");
+        }
+
+        @Override
+        public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+            for (int r = 0; r < count; r++) {
+                if (rows[from + r] == failsAt) {
+                    fail();
                 }
+                for (int j = 0; j < 3; j++) {
+                    inputs.set(r, j, rows[from + r] * 3 + j);
+                }
+                targets.set(r, 0, rows[from + r]);
             }
-        };
+        }
     }
 
     private static BatchReader epoch(int failsAt) {
-        return new BatchReader(numbers(failsAt), 7, Permutation.shuffled(SIZE, 42, 0));
+        return new BatchReader(new Numbers(failsAt), 7, Permutation.shuffled(SIZE, 42, 0));
     }
 
     private static BatchReader inOrder(int failsAt) {
-        return new BatchReader(numbers(failsAt), 7, Permutation.ascending(SIZE));
+        return new BatchReader(new Numbers(failsAt), 7, Permutation.ascending(SIZE));
     }
 
     private static List<Matrix> copies(Iterator<Batch> batches) {
@@ -113,7 +125,9 @@ class PrefetchingIteratorTest {
     @Test
     void the_thread_ends_with_the_iteration() throws InterruptedException {
         PrefetchingIterator ahead = new PrefetchingIterator(epoch(-1));
-        Thread reader = ahead.reader();
+        ahead.next();
+        ahead.next();
+        Thread reader = ahead.thread();
         copies(ahead);
 
         reader.join(20_000);
@@ -125,12 +139,90 @@ class PrefetchingIteratorTest {
             throws InterruptedException {
         PrefetchingIterator ahead = new PrefetchingIterator(inOrder(-1));
         ahead.next();
-        Thread first = ahead.reader();
+        ahead.next();
+        Thread first = ahead.thread();
         first.join(20_000);
         assertThat(first.isAlive()).isFalse();
 
-        assertThat(copies(ahead)).isEqualTo(copies(new SequentialIterator(inOrder(-1))).subList(2, 2 * 143));
-        assertThat(ahead.reader()).isNotSameAs(first);
+        assertThat(copies(ahead)).isEqualTo(copies(new SequentialIterator(inOrder(-1))).subList(4, 2 * 143));
+        assertThat(ahead.thread()).isNotSameAs(first);
+    }
+
+    @Test
+    void a_look_at_the_first_batch_costs_no_thread() {
+        PrefetchingIterator ahead = new PrefetchingIterator(inOrder(-1), task -> {
+            throw new AssertionError("a thread was asked for");
+        });
+
+        assertThat(ahead.next().targets().get(0, 0)).isZero();
+        assertThat(ahead.thread()).isNull();
+    }
+
+    @Test
+    void where_no_thread_can_be_had_the_caller_reads() {
+        AtomicInteger asked = new AtomicInteger();
+        PrefetchingIterator ahead = new PrefetchingIterator(epoch(-1), task -> new Thread(task) {
+            @Override
+            public void start() {
+                asked.incrementAndGet();
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+        });
+
+        assertThat(copies(ahead)).isEqualTo(copies(new SequentialIterator(epoch(-1))));
+        assertThat(asked).hasValue(1);
+    }
+
+    /** A dataset in another language, or with a trick, can throw what it doesn't declare. */
+    @Test
+    void a_checked_exception_comes_out_as_itself() {
+        IOException checked = new IOException("the disk is gone");
+        Dataset failing = new Numbers(4 * 7 + 2) {
+            @Override
+            void fail() {
+                throwUndeclared(checked);
+            }
+        };
+        Iterator<Batch> ahead = new PrefetchingIterator(new BatchReader(failing, 7, Permutation.ascending(SIZE)));
+        for (int number = 0; number < 4; number++) {
+            ahead.next();
+        }
+
+        assertThatThrownBy(ahead::next).isSameAs(checked);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void throwUndeclared(Throwable e) throws E {
+        throw (E) e;
+    }
+
+    @Test
+    void an_exception_in_the_first_batch_comes_out_of_the_caller_s_reading() {
+        Iterator<Batch> ahead = new PrefetchingIterator(inOrder(3));
+
+        for (int again = 0; again < 2; again++) {
+            assertThatThrownBy(ahead::next).hasMessage("number 3 can't be read");
+        }
+    }
+
+    /** Each loop that is left after two batches may leave a thread, but not for long. */
+    @Test
+    void loops_that_are_left_early_leave_no_thread_behind() throws InterruptedException {
+        List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+        for (int i = 0; i < 50; i++) {
+            PrefetchingIterator left = new PrefetchingIterator(inOrder(-1), task -> {
+                threads.add(new Thread(task));
+                return threads.get(threads.size() - 1);
+            });
+            left.next();
+            left.next();
+        }
+
+        assertThat(threads).hasSize(50);
+        for (Thread thread : threads) {
+            thread.join(20_000);
+            assertThat(thread.isAlive()).isFalse();
+        }
     }
 
     @Test
