@@ -13,6 +13,7 @@ import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.History;
@@ -38,7 +39,7 @@ public final class MainJob {
         List<String> given = Arrays.asList(args);
         boolean ten = given.contains("--ten");
         Mnist mnist = Mnist.load();
-        ImageDataset test = mnist.test(ten ? "ten" : "even");
+        ImageDataset test = mnist.test(ten ? Task.allClasses() : Task.even());
         Sequential model = model(option(given, "--hidden", "16"), ten);
         Loss loss = ten ? new CrossEntropy() : new BinaryCrossEntropy();
         Trainer trainer = new Trainer(model, loss, new Adam(model.parameters(), 0.001))
@@ -46,7 +47,7 @@ public final class MainJob {
                 .batchSize(Integer.parseInt(option(given, "--batch", "64")))
                 .metric(ten ? new Accuracy() : new BinaryAccuracy());
         int images = Integer.parseInt(option(given, "--images", "60000"));
-        History history = trainer.fit(mnist.train(ten ? "ten" : "even").slice(0, images));
+        History history = trainer.fit(mnist.train(ten ? Task.allClasses() : Task.even()).slice(0, images));
         System.out.printf(Locale.ROOT, "epochs %s s, accuracy %.4f, prediction %.2f us%n",
                 history.epochs().stream().map(epoch -> String.format(Locale.ROOT, "%.4f", epoch.time().toNanos() / 1e9))
                         .collect(Collectors.joining(" ")),

@@ -13,6 +13,7 @@ import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
@@ -53,7 +54,7 @@ public class TrainingBenchmark {
 
     @Setup
     public void setUp() throws IOException {
-        even = Mnist.load().train("even");
+        even = Mnist.load().train(Task.even());
         Random random = new Random(42);
         model = new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random), new Sigmoid());
         loss = new BinaryCrossEntropy();

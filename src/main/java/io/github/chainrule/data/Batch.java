@@ -5,28 +5,89 @@ import io.github.chainrule.matrix.Matrix;
 /**
  * The examples of one step: row i of both matrices is the same example.
  *
- * <p>{@link Batches} fills the same two matrices again and again: a batch is valid until the next one is asked for.
- * What should last longer must be {@linkplain Matrix#copy() copied}.
- *
- * @param inputs  n × inputSize
- * @param targets n × targetSize
+ * <p>{@link Batches} reads into the same few matrices again and again, so a batch is valid until the next one is asked
+ * for, and refuses to be used after that. What should last longer must be {@linkplain #copy() copied}.
  */
-public record Batch(Matrix inputs, Matrix targets) {
+public final class Batch {
+
+    private final Matrix inputs;
+    private final Matrix targets;
+    private boolean over;
 
     /**
      * A batch around two matrices, which are kept, not copied.
      *
+     * @param inputs  n × inputSize
+     * @param targets n × targetSize
      * @throws IllegalArgumentException if the numbers of rows differ
      */
-    public Batch {
+    public Batch(Matrix inputs, Matrix targets) {
         if (inputs.rows() != targets.rows()) {
             throw new IllegalArgumentException("Batch: inputs have " + inputs.rows() + " rows and targets have "
                     + targets.rows() + ". Row i of both is the same example, so the numbers must be equal.");
         }
+        this.inputs = inputs;
+        this.targets = targets;
+    }
+
+    /**
+     * What the network is given.
+     *
+     * @return n × inputSize
+     * @throws IllegalStateException if the next batch was asked for since
+     */
+    public Matrix inputs() {
+        requireValid();
+        return inputs;
+    }
+
+    /**
+     * What would be right.
+     *
+     * @return n × targetSize
+     * @throws IllegalStateException if the next batch was asked for since
+     */
+    public Matrix targets() {
+        requireValid();
+        return targets;
     }
 
     /** {@return how many examples these are; the last batch of an epoch may have fewer than the others} */
     public int size() {
         return inputs.rows();
+    }
+
+    /**
+     * The same examples in matrices of their own.
+     *
+     * @return a batch that stays valid
+     * @throws IllegalStateException if the next batch was asked for since
+     */
+    public Batch copy() {
+        return new Batch(inputs().copy(), targets().copy());
+    }
+
+    private void requireValid() {
+        if (over) {
+            throw new IllegalStateException("Batch: the next batch was asked for, and overwrites the matrices of this"
+                    + " one. To keep a batch, keep batch.copy().");
+        }
+    }
+
+    /** From now on its matrices may be overwritten. */
+    void end() {
+        over = true;
+    }
+
+    /** A valid batch around the same matrices. */
+    Batch again() {
+        return new Batch(inputs, targets);
+    }
+
+    /** {@return how many examples of what size these are} */
+    @Override
+    public String toString() {
+        return "Batch: inputs " + inputs.shape() + ", targets " + targets.shape()
+                + (over ? ", no longer valid" : "");
     }
 }

@@ -19,10 +19,15 @@ import java.util.function.IntFunction;
  * }
  * }
  *
- * <p>Large batches are read by a thread of their own, the next ones while the caller works on this one. That changes
- * nothing but the time it takes; the thread ends with the epoch, or a moment after the loop was left.
+ * <p>So make one of these before the first epoch, as above: made anew in each epoch with the same seed, it would begin
+ * with epoch 0 each time, and go through the same order again and again. Nothing can tell you so.
  *
- * <p>Each epoch fills its batches into the same few matrices, see {@link Batch}. The epochs of one object share
+ * <p>Large batches are read by a thread of their own, the next ones while the caller works on this one. That changes
+ * nothing but the time it takes; the thread ends with the epoch, or a moment after the loop was left. Where no thread
+ * can be had, the caller reads.
+ *
+ * <p>Each epoch reads its batches into the same few matrices, see {@link Batch}: one that is kept in a list must be
+ * copied. The epochs of one object share
  * nothing that changes, but it counts them, so {@link #iterator()} is for one thread at a time.
  */
 public final class Batches implements Iterable<Batch> {
@@ -35,9 +40,10 @@ public final class Batches implements Iterable<Batch> {
     private final int batchSize;
     /** An epoch's number to the order of its examples. */
     private final IntFunction<int[]> order;
+    private final String orderName;
     private int nextEpoch;
 
-    private Batches(Dataset dataset, int batchSize, IntFunction<int[]> order) {
+    private Batches(Dataset dataset, int batchSize, String orderName, IntFunction<int[]> order) {
         if (batchSize < 1) {
             throw new IllegalArgumentException("Batches: expected a batch size of at least 1, got " + batchSize
                     + ". It is the number of examples that one step of training looks at; 64 is a good start.");
@@ -49,6 +55,7 @@ public final class Batches implements Iterable<Batch> {
         this.dataset = dataset;
         this.batchSize = batchSize;
         this.order = order;
+        this.orderName = orderName;
     }
 
     /**
@@ -61,7 +68,8 @@ public final class Batches implements Iterable<Batch> {
      * @throws IllegalArgumentException if {@code batchSize} is below 1 or the dataset is empty
      */
     public static Batches shuffled(Dataset dataset, int batchSize, long seed) {
-        return new Batches(dataset, batchSize, epoch -> Order.shuffled(dataset.size(), seed, epoch));
+        return new Batches(dataset, batchSize, "shuffled with seed " + seed,
+                epoch -> Permutation.shuffled(dataset.size(), seed, epoch));
     }
 
     /**
@@ -73,7 +81,7 @@ public final class Batches implements Iterable<Batch> {
      * @throws IllegalArgumentException if {@code batchSize} is below 1 or the dataset is empty
      */
     public static Batches inOrder(Dataset dataset, int batchSize) {
-        return new Batches(dataset, batchSize, epoch -> Order.ascending(dataset.size()));
+        return new Batches(dataset, batchSize, "in order", epoch -> Permutation.ascending(dataset.size()));
     }
 
     /** {@return how many batches an epoch has, ⌈examples / batchSize⌉} */
@@ -99,8 +107,15 @@ public final class Batches implements Iterable<Batch> {
             throw new IllegalArgumentException("Batches: expected an epoch from 0 on, got " + epoch
                     + ". The first epoch has number 0.");
         }
-        Epoch batches = new Epoch(dataset, batchSize, order.apply(epoch));
+        BatchReader batches = new BatchReader(dataset, batchSize, order.apply(epoch));
         return batches.batches() > 1 && batches.batchValues() >= WORTH_A_THREAD && PROCESSORS > 1
-                ? new Ahead(batches) : new InTurn(batches);
+                ? new PrefetchingIterator(batches) : new SequentialIterator(batches);
+    }
+
+    /** {@return how many batches of what an epoch has, and in which order} */
+    @Override
+    public String toString() {
+        return "Batches: " + count() + " of " + Math.min(batchSize, dataset.size()) + ", " + orderName + ", from "
+                + dataset;
     }
 }

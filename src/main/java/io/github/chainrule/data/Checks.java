@@ -2,6 +2,8 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Locale;
+
 /** The checks that datasets share, and what they say: for a dataset of one's own as well. */
 public final class Checks {
 
@@ -55,6 +57,26 @@ public final class Checks {
             throw new IllegalArgumentException("slice(" + from + ", " + to + "): expected 0 <= from < to <= " + size
                     + ", the number of examples. A slice has at least one, and example \"to\" isn't in it any more.");
         }
+    }
+
+    /**
+     * A name or a field for a message: what would move the cursor or break the line is written as Java would.
+     *
+     * @param text any text
+     * @return the text with {@code \\n}, {@code \\t} and the like for control characters and other invisible ones
+     */
+    public static String printable(String text) {
+        StringBuilder printable = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            int escape = "\n\r\t".indexOf(c);
+            switch (Character.getType(c)) {
+                case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR -> printable.append(escape >= 0
+                                ? "\\" + "nrt".charAt(escape) : String.format(Locale.ROOT, "\\u%04x", c));
+                default -> printable.appendCodePoint(c);
+            }
+        });
+        return printable.toString();
     }
 
     static void requireFinite(String name, Matrix m) {

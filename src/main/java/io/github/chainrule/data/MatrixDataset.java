@@ -73,6 +73,23 @@ final class MatrixDataset implements Dataset {
         }
     }
 
+    @Override
+    public String toString() {
+        return text(this);
+    }
+
+    /** How many examples, inputs and targets there are, and what the targets are called. */
+    static String text(Dataset data) {
+        Names names = data.names();
+        return count(data.size(), "example") + " of " + count(data.inputSize(), "input") + " and "
+                + count(data.targetSize(), "target") + (names.hasClasses() ? ", classes " + names.classes()
+                : names.target().equals(Names.NONE.target()) ? "" : ", " + names.target());
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
     private static void copyRow(Matrix source, int sourceRow, Matrix target, int targetRow) {
         int cols = source.cols();
         System.arraycopy(source.values(), sourceRow * cols, target.values(), targetRow * cols, cols);

@@ -41,6 +41,6 @@ record NamedDataset(Dataset unnamed, Names names) implements Dataset {
 
     @Override
     public String toString() {
-        return unnamed.toString();
+        return MatrixDataset.text(this);
     }
 }

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
  */
 public record Names(List<String> features, List<String> classes, String target) {
 
+    private static final int MAX_SHOWN = 16;
+
     /** No names: features are called x0, x1, …, there are no classes, and the target is called "target". */
     public static final Names NONE = new Names(List.of(), List.of(), "target");
 
@@ -98,6 +100,15 @@ public record Names(List<String> features, List<String> classes, String target) 
     /** {@return whether the target is one of several classes, and not a quantity} */
     public boolean hasClasses() {
         return !classes.isEmpty();
+    }
+
+    /** {@return features, classes and target; of many features, the first ones} */
+    @Override
+    public String toString() {
+        String shown = features.size() <= MAX_SHOWN ? features.toString()
+                : String.join(", ", features.subList(0, 3)) + ", ... (" + features.size() + ")";
+        return "features " + (features.isEmpty() ? "without names" : shown)
+                + (hasClasses() ? ", classes " + classes : "") + ", target " + target;
     }
 
     /** {@return how many target columns these names fit: 1 for two classes; 0 if there are no classes} */

@@ -45,4 +45,9 @@ final class Slice implements Dataset {
         }
         whole.read(rowsOfWhole, 0, count, inputs, targets);
     }
+
+    @Override
+    public String toString() {
+        return "examples " + start + " to " + (start + size - 1) + " of " + whole;
+    }
 }

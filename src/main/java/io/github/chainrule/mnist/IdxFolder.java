@@ -1,44 +1,93 @@
 package io.github.chainrule.mnist;
 
+import io.github.chainrule.data.Checks;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** IDX files in a folder, each of them plain or packed. */
-record IdxFolder(Path folder) implements IdxFiles {
+record IdxFolder(Path folder) implements IdxSource {
 
     private static final int MAX_LISTED = 12;
 
     @Override
-    public IdxFile open(String name) throws IOException {
+    public IdxStream open(String name) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new FileNotFoundException(folder.toAbsolutePath() + ": expected a folder with the file "
-                    + name + " or " + name + ".gz, but "
-                    + (Files.exists(folder) ? "this is a file." : "there is nothing."));
+            throw new FileNotFoundException(shown(folder.toAbsolutePath()) + ": expected a folder with the file "
+                    + name + " or " + name + ".gz, but " + kind(folder) + ".");
         }
-        for (Path file : List.of(folder.resolve(name), folder.resolve(name + ".gz"))) {
+        List<Path> candidates = List.of(folder.resolve(name), folder.resolve(name + ".gz"));
+        for (Path file : candidates) {
             if (Files.isRegularFile(file)) {
-                return IdxFile.open(file.toString(), Files.newInputStream(file));
+                return open(file);
             }
         }
-        throw new FileNotFoundException(folder.toAbsolutePath() + ": looked for the file " + name + " or " + name
-                + ".gz, but " + contents() + ". Put the missing file there under one of these two names.");
+        for (Path file : candidates) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileNotFoundException(shown(file) + ": expected a file, but " + kind(file)
+                        + ". Put the file itself there.");
+            }
+        }
+        throw new FileNotFoundException(shown(folder.toAbsolutePath()) + ": looked for the file " + name + " or "
+                + name + ".gz, but " + contents() + ". Put the missing file there under one of these two names.");
+    }
+
+    private static IdxStream open(Path file) throws IOException {
+        try {
+            return IdxStream.open(file.toString(), Files.newInputStream(file));
+        } catch (AccessDeniedException e) {
+            throw unreadable("file", file, e);
+        }
+    }
+
+    private static IOException unreadable(String what, Path path, IOException cause) {
+        return new IOException(shown(path) + ": this program may not read the " + what
+                + ". Give it the right to, or copy the files to a place of your own.", cause);
     }
 
     private String contents() throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             List<String> names = entries
-                    .map(entry -> entry.getFileName() + (Files.isDirectory(entry) ? " (a folder)" : ""))
+                    .map(entry -> shown(entry.getFileName()) + (Files.isDirectory(entry) ? " (a folder)" : ""))
                     .sorted().toList();
             if (names.isEmpty()) {
                 return "the folder is empty";
             }
             return "there is " + names.stream().limit(MAX_LISTED).collect(Collectors.joining(", "))
                     + (names.size() > MAX_LISTED ? " and " + (names.size() - MAX_LISTED) + " more" : "");
+        } catch (AccessDeniedException e) {
+            throw unreadable("folder", folder, e);
         }
+    }
+
+    /** What stands in the place of what was looked for. */
+    private static String kind(Path path) throws IOException {
+        boolean link = Files.isSymbolicLink(path);
+        String from = link ? "this is a link to " + shown(Files.readSymbolicLink(path)) + ", " : "";
+        try {
+            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+            return from + (link ? "which is " : "this is ") + (found.isDirectory() ? "a folder"
+                    : found.isRegularFile() ? "a file" : "a pipe, a socket or a device");
+        } catch (NoSuchFileException e) {
+            return from + (link ? "where there is nothing" : "there is nothing");
+        } catch (AccessDeniedException e) {
+            return from + "this program may not look there";
+        } catch (FileSystemException e) {
+            return from + "which leads round in a circle";
+        }
+    }
+
+    private static String shown(Path path) {
+        return Checks.printable(path.toString());
     }
 }

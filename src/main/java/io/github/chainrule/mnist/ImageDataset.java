@@ -22,31 +22,41 @@ public final class ImageDataset implements Dataset {
 
     private final LabeledImages images;
     private final Task task;
+    private final int[] classOfLabel;
+    private final int targetSize;
+    private final Names names;
     /** Example to image. */
     private final int[] numbers;
 
-    private ImageDataset(LabeledImages images, Task task, int[] numbers) {
+    private ImageDataset(LabeledImages images, Task task, Names names, int[] numbers) {
         this.images = images;
         this.task = task;
+        this.classOfLabel = task.classOfLabel();
+        this.targetSize = task.groups().size() == 2 ? 1 : task.groups().size();
+        this.names = names;
         this.numbers = numbers;
     }
 
     /** The images that the task is about, in the order of their file. */
-    static ImageDataset of(String part, LabeledImages images, Task task) {
-        int[] numbers = IntStream.range(0, images.count()).filter(i -> task.isAbout(images.labels()[i])).toArray();
-        ImageDataset dataset = new ImageDataset(images, task, numbers);
-        if (task.targetSize() == 1) {
-            dataset.requireBothClasses(part);
-        }
+    static ImageDataset of(String part, LabeledImages images, Task task, Names names) {
+        int[] classOfLabel = task.classOfLabel();
+        int[] numbers = IntStream.range(0, images.count())
+                .filter(i -> classOfLabel[images.labels()[i]] != Task.LEFT_OUT).toArray();
+        ImageDataset dataset = new ImageDataset(images, task, names, numbers);
+        dataset.requireClasses(part);
         return dataset;
     }
 
-    private void requireBothClasses(String part) {
-        for (int c = 0; c < 2; c++) {
-            int wanted = c;
-            if (IntStream.range(0, size()).noneMatch(i -> task.classOf(label(i)) == wanted)) {
-                throw new IllegalArgumentException("task " + task.name() + ": no " + part + " image is of class \""
-                        + task.classNames().get(c) + "\". The labels there are "
+    /** With two classes, both must be there; with more, at least one. */
+    private void requireClasses(String part) {
+        boolean[] found = new boolean[task.groups().size()];
+        for (int number : numbers) {
+            found[classOfLabel[images.labels()[number]]] = true;
+        }
+        for (int c = 0; c < found.length && (targetSize == 1 || numbers.length == 0); c++) {
+            if (!found[c]) {
+                throw new IllegalArgumentException("the task \"" + Task.text(names.classes()) + "\": no " + part
+                        + " image is of class \"" + names.classes().get(c) + "\". The labels there are "
                         + Arrays.toString(IntStream.range(0, images.count()).map(i -> images.labels()[i])
                                 .distinct().sorted().toArray()) + ": choose a task about these.");
             }
@@ -65,12 +75,13 @@ public final class ImageDataset implements Dataset {
 
     @Override
     public int targetSize() {
-        return task.targetSize();
+        return targetSize;
     }
 
+    /** {@return names for the pixels, such as {@code pixel 13,5} for row 13 and column 5, and for the classes} */
     @Override
     public Names names() {
-        return Names.NONE.withClasses(classNames().toArray(String[]::new)).withTarget("label");
+        return names;
     }
 
     @Override
@@ -79,7 +90,7 @@ public final class ImageDataset implements Dataset {
         for (int r = 0; r < count; r++) {
             int number = numbers[rows[from + r]];
             readPixels(number, inputs.values(), r * inputSize());
-            task.writeTarget(images.labels()[number], targets.values(), r);
+            writeTarget(classOfLabel[images.labels()[number]], targets.values(), r);
         }
     }
 
@@ -92,10 +103,19 @@ public final class ImageDataset implements Dataset {
         }
     }
 
+    private void writeTarget(int classNumber, double[] targets, int row) {
+        if (targetSize == 1) {
+            targets[row] = classNumber;
+        } else {
+            Arrays.fill(targets, row * targetSize, (row + 1) * targetSize, 0);
+            targets[row * targetSize + classNumber] = 1;
+        }
+    }
+
     @Override
     public ImageDataset slice(int from, int to) {
         Checks.requireSlice(from, to, size());
-        return new ImageDataset(images, task, Arrays.copyOfRange(numbers, from, to));
+        return new ImageDataset(images, task, names, Arrays.copyOfRange(numbers, from, to));
     }
 
     /** {@return how many pixels an image has from top to bottom} */
@@ -136,27 +156,22 @@ public final class ImageDataset implements Dataset {
      * Which class an image belongs to.
      *
      * @param example from 0 to size − 1
-     * @return the class's number: where its name stands in {@link #classNames}
+     * @return the class's number: where its name stands among the {@linkplain Names#classes() class names}
      * @throws IndexOutOfBoundsException if there is no such example
      */
     public int classOf(int example) {
-        return task.classOf(label(example));
+        return classOfLabel[label(example)];
     }
 
-    /** {@return the task's name, such as {@code 0v1}} */
-    public String task() {
-        return task.name();
+    /** {@return what the network is to tell apart} */
+    public Task task() {
+        return task;
     }
 
-    /** {@return the names of the classes: the name of class c stands at c} */
-    public List<String> classNames() {
-        return task.classNames();
-    }
-
-    /** {@return the task, and how many images of what size there are} */
+    /** {@return the classes, and how many images of what size there are} */
     @Override
     public String toString() {
-        return task.name() + ": " + size() + " images of " + imageRows() + " x " + imageCols();
+        return Task.text(names.classes()) + ": " + size() + " images of " + imageRows() + " x " + imageCols();
     }
 
     private int number(int example) {
@@ -165,5 +180,10 @@ public final class ImageDataset implements Dataset {
                     + (size() - 1) + ".");
         }
         return numbers[example];
+    }
+
+    /** What the pixels are called, row after row. */
+    static List<String> pixelNames(int rows, int cols) {
+        return IntStream.range(0, rows * cols).mapToObj(k -> "pixel " + k / cols + "," + k % cols).toList();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.chainrule.mnist;
 
+import io.github.chainrule.data.Names;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,48 +12,54 @@ import java.util.List;
  *
  * {@snippet :
  * Mnist mnist = Mnist.load();
- * ImageDataset train = mnist.train("0v1");     // 12,665 images of a 0 or a 1
- * ImageDataset test = mnist.test("0v1");       //  2,115
+ * ImageDataset train = mnist.train(Task.pair(0, 1));     // 12,665 images of a 0 or a 1
+ * ImageDataset test = mnist.test(Task.pair(0, 1));       //  2,115
  * }
  *
- * <p>A <b>task</b> says which digits a network sees and what it should answer:
+ * <p>A {@link Task} says which images a network sees and what it should answer. Where labels aren't digits, they can be
+ * given names:
  *
- * <table class="striped">
- *   <caption>The tasks</caption>
- *   <thead>
- *     <tr><th scope="col">task</th><th scope="col">images</th><th scope="col">target</th></tr>
- *   </thead>
- *   <tbody>
- *     <tr><th scope="row">{@code 0v1}, or any two digits</th><td>of these two</td>
- *         <td>0 for the first digit, 1 for the second</td></tr>
- *     <tr><th scope="row">{@code 7vRest}, or any digit</th><td>all</td>
- *         <td>1 for the digit, 0 for all others</td></tr>
- *     <tr><th scope="row">{@code even}</th><td>all</td><td>1 for even digits, 0 for odd ones</td></tr>
- *     <tr><th scope="row">{@code ten}</th><td>all</td><td>10 numbers: 1 in the digit's place, 0 elsewhere</td></tr>
- *   </tbody>
- * </table>
+ * {@snippet :
+ * Mnist fashion = Mnist.read(folder).withClassNames("T-shirt", "trouser", "pullover", "dress", "coat",
+ *         "sandal", "shirt", "sneaker", "bag", "ankle boot");
+ * fashion.train(Task.pair(5, 7));      // sandal against sneaker: 12000 images of 28 x 28
+ * }
  *
  * <p>The pixels are kept as bytes, 55 MB, and all datasets made here share them.
  */
 public final class Mnist {
 
+    /** Larger images have so many pixels that their names would take more memory than they. */
+    private static final int MAX_NAMED_PIXELS = 1 << 16;
+
     private final LabeledImages train;
     private final LabeledImages test;
+    /** Names of the pixels, and of the ten labels. */
+    private final Names names;
 
-    Mnist(IdxFiles files) throws IOException {
-        train = read(files, "train");
-        test = read(files, "t10k");
+    private Mnist(LabeledImages train, LabeledImages test, Names names) {
+        this.train = train;
+        this.test = test;
+        this.names = names;
+    }
+
+    static Mnist from(IdxSource files) throws IOException {
+        LabeledImages train = read(files, "train");
+        LabeledImages test = read(files, "t10k");
         if (train.rows() != test.rows() || train.cols() != test.cols()) {
             throw new IOException("the training images are " + train.rows() + " x " + train.cols()
                     + ", but the test images are " + test.rows() + " x " + test.cols()
                     + ". A network needs one size: do the files belong together?");
         }
+        List<String> pixels = train.imageSize() <= MAX_NAMED_PIXELS
+                ? ImageDataset.pixelNames(train.rows(), train.cols()) : List.of();
+        return new Mnist(train, test, new Names(pixels, Task.allClasses().classNames(), "label"));
     }
 
-    private static LabeledImages read(IdxFiles files, String part) throws IOException {
-        try (IdxFile images = files.open(part + "-images-idx3-ubyte");
-                IdxFile labels = files.open(part + "-labels-idx1-ubyte")) {
-            return Idx.read(images, labels);
+    private static LabeledImages read(IdxSource files, String part) throws IOException {
+        try (IdxStream images = files.open(part + "-images-idx3-ubyte");
+                IdxStream labels = files.open(part + "-labels-idx1-ubyte")) {
+            return IdxReader.read(images, labels);
         }
     }
 
@@ -63,7 +71,7 @@ public final class Mnist {
      * @throws IOException                   if the files in it can't be read
      */
     public static Mnist load() throws IOException {
-        return new Mnist(new MnistJar());
+        return from(new MnistJar());
     }
 
     /**
@@ -77,39 +85,54 @@ public final class Mnist {
      * @throws IOException                   if a file isn't what its name says; the message says why and what to do
      */
     public static Mnist read(Path folder) throws IOException {
-        return new Mnist(new IdxFolder(folder));
+        return from(new IdxFolder(folder));
+    }
+
+    /**
+     * The same images with names for their labels, which are digits otherwise.
+     *
+     * @param names the name of label 0, of label 1, …, of label 9
+     * @return images with these names; they share the pixels
+     * @throws IllegalArgumentException if there aren't ten, or one is blank or there twice
+     */
+    public Mnist withClassNames(String... names) {
+        if (names.length != Task.LABELS) {
+            throw new IllegalArgumentException("Mnist: expected " + Task.LABELS + " class names, one for each label"
+                    + " from 0 to " + (Task.LABELS - 1) + ", got " + names.length + ": " + List.of(names) + ".");
+        }
+        return new Mnist(train, test, this.names.withClasses(names));
     }
 
     /**
      * The training images for a task, in the order of their file.
      *
-     * @param task the task's name, see above; upper and lower case are the same
+     * @param task what the network is to tell apart
      * @return the dataset
-     * @throws IllegalArgumentException if there is no such task, or no image of one of its two classes
+     * @throws IllegalArgumentException if one of two classes has no image, or none of several
      */
-    public ImageDataset train(String task) {
-        return ImageDataset.of("training", train, Task.of(task));
+    public ImageDataset train(Task task) {
+        return ImageDataset.of("training", train, task, namesFor(task));
     }
 
     /**
      * The test images for a task, in the order of their file.
      *
-     * @param task the task's name, see above; upper and lower case are the same
+     * @param task what the network is to tell apart
      * @return the dataset
-     * @throws IllegalArgumentException if there is no such task, or no image of one of its two classes
+     * @throws IllegalArgumentException if one of two classes has no image, or none of several
      */
-    public ImageDataset test(String task) {
-        return ImageDataset.of("test", test, Task.of(task));
+    public ImageDataset test(Task task) {
+        return ImageDataset.of("test", test, task, namesFor(task));
     }
 
-    /**
-     * What the classes of a task are called, without reading any file.
-     *
-     * @param task the task's name, see above; upper and lower case are the same
-     * @return a name for each class, such as {@code [0, 1]}, {@code [odd, even]} or {@code [rest, 7]}
-     * @throws IllegalArgumentException if there is no such task
-     */
-    public static List<String> classNames(String task) {
-        return Task.of(task).classNames();
+    private Names namesFor(Task task) {
+        return names.withClasses(task.classNames(names.classes()).toArray(String[]::new));
+    }
+
+    /** {@return how many images of what size there are} */
+    @Override
+    public String toString() {
+        return "Mnist: " + train.count() + " training and " + test.count() + " test images of " + train.rows() + " x "
+                + train.cols();
     }
 }

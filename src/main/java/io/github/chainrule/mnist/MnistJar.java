@@ -20,19 +20,19 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** The files of MNIST in their own jar, wherever on the class path or module path that lies. */
-final class MnistJar implements IdxFiles {
+final class MnistJar implements IdxSource {
 
     private static final String FOLDER = "META-INF/mnist/";
     private static final String MODULE = "io.github.chainrule.mnist";
 
     @Override
-    public IdxFile open(String name) throws IOException {
+    public IdxStream open(String name) throws IOException {
         String resource = FOLDER + name + ".gz";
         InputStream in = find(resource);
         if (in == null) {
             throw new FileNotFoundException(missing(resource, version()));
         }
-        return IdxFile.open(resource, in);
+        return IdxStream.open(resource, in);
     }
 
     private static InputStream find(String resource) throws IOException {

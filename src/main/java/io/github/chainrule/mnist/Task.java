@@ -1,108 +1,197 @@
 package io.github.chainrule.mnist;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A question about a digit: which digits it is about, and which class each of them belongs to.
+ * A question about an image: which labels it is about, and which class each of them belongs to.
  *
- * <p>With two classes the target is one number, 0 or 1; with more, it is a row with a single 1.
+ * {@snippet :
+ * Task.pair(3, 8);            // 3 is class 0, 8 is class 1
+ * Task.oneVsRest(7);          // all other digits are class 0, 7 is class 1
+ * Task.even();                // odd digits are class 0, even ones class 1
+ * Task.allClasses();          // ten classes
+ * Task.of(new Task.Group("clothes", 0, 1, 2, 3, 4, 6), new Task.Group("shoes", 5, 7, 9));
+ * }
+ *
+ * <p>With two classes the target is one number, 0 or 1; with more, it is a row with a single 1. Images whose label is
+ * in no group are left out.
+ *
+ * @param groups the classes: group c is class c; at least two
  */
-final class Task {
+public record Task(List<Group> groups) {
 
-    private static final int DIGITS = 10;
-    private static final int LEFT_OUT = -1;
+    /** How many labels there are; they are counted from 0. */
+    static final int LABELS = 10;
+    static final int LEFT_OUT = -1;
 
-    private final String name;
-    private final List<String> classNames;
-    /** Digit to class number. */
-    private final int[] classOf;
+    /**
+     * A class: its name, and the labels that belong to it.
+     *
+     * @param name   what it is called
+     * @param labels from 0 to 9, at least one
+     */
+    public record Group(String name, List<Integer> labels) {
 
-    private Task(String name, List<String> classNames, int[] classOf) {
-        this.name = name;
-        this.classNames = classNames;
-        this.classOf = classOf;
+        /**
+         * A class that can't change.
+         *
+         * @param name   what it is called
+         * @param labels from 0 to 9, at least one
+         * @throws IllegalArgumentException if the name is blank, or a label is out of range, there twice, or missing
+         */
+        public Group {
+            labels = List.copyOf(labels);
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("Task: the group of the labels " + labels + " has a blank name.");
+            }
+            if (labels.isEmpty()) {
+                throw new IllegalArgumentException("Task: the group \"" + name + "\" has no label. Name at least one,"
+                        + " from 0 to " + (LABELS - 1) + ".");
+            }
+            for (int label : labels) {
+                if (label < 0 || label >= LABELS) {
+                    throw new IllegalArgumentException("Task: the group \"" + name + "\" has the label " + label
+                            + ", but labels are counted from 0 to " + (LABELS - 1) + ".");
+                }
+            }
+        }
+
+        /**
+         * A class of the labels that follow its name.
+         *
+         * @param name   what it is called
+         * @param labels from 0 to 9, at least one
+         * @throws IllegalArgumentException if the name is blank, or a label is out of range, there twice, or missing
+         */
+        public Group(String name, int... labels) {
+            this(name, Arrays.stream(labels).boxed().toList());
+        }
+
+        /** One label, called as it is. */
+        private static Group of(int label) {
+            return new Group(String.valueOf(label), label);
+        }
+
+        /** What to call it where labels have names: a label that is alone and called by its number gets its own. */
+        private String nameIn(List<String> labelNames) {
+            return labels.size() == 1 && name.equals(labels.get(0).toString()) ? labelNames.get(labels.get(0)) : name;
+        }
     }
 
     /**
-     * The task with a given name, in upper or lower case.
+     * A task that can't change.
      *
-     * @throws IllegalArgumentException if there is no such task
+     * @param groups the classes: group c is class c; at least two
+     * @throws IllegalArgumentException if there are fewer than two, two have the same name, or a label is there twice
      */
-    static Task of(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.matches("[0-9]v[0-9]")) {
-            return pair(lower.charAt(0) - '0', lower.charAt(2) - '0');
+    public Task {
+        groups = List.copyOf(groups);
+        if (groups.size() < 2) {
+            throw new IllegalArgumentException("Task: expected at least two groups to tell apart, got " + groups.size()
+                    + ".");
         }
-        if (lower.matches("[0-9]vrest")) {
-            return oneAgainstRest(lower.charAt(0) - '0');
+        Set<String> names = new HashSet<>();
+        Set<Integer> labels = new HashSet<>();
+        for (Group group : groups) {
+            if (!names.add(group.name())) {
+                throw new IllegalArgumentException("Task: two groups are called \"" + group.name() + "\".");
+            }
+            for (int label : group.labels()) {
+                if (!labels.add(label)) {
+                    throw new IllegalArgumentException("Task: the label " + label + " is there twice. An image of it"
+                            + " can belong to one class only.");
+                }
+            }
         }
-        return switch (lower) {
-            case "even" -> even();
-            case "ten" -> ten();
-            default -> throw new IllegalArgumentException("unknown task \"" + name + "\". The tasks are:"
-                    + " 0v1 (or any two digits; the second is class 1),"
-                    + " 7vRest (or any digit; it is class 1, all others are class 0),"
-                    + " even (even digits are class 1, odd ones class 0) and ten (each digit is a class).");
-        };
     }
 
-    private static Task pair(int zero, int one) {
+    /**
+     * Groups of labels against each other.
+     *
+     * @param groups the classes: the first is class 0; at least two
+     * @return the task
+     * @throws IllegalArgumentException if there are fewer than two, two have the same name, or a label is there twice
+     */
+    public static Task of(Group... groups) {
+        return new Task(Arrays.asList(groups));
+    }
+
+    /**
+     * One label against another.
+     *
+     * @param zero the label of class 0
+     * @param one  the label of class 1
+     * @return the task
+     * @throws IllegalArgumentException if they are equal or not from 0 to 9
+     */
+    public static Task pair(int zero, int one) {
         if (zero == one) {
-            throw new IllegalArgumentException("task " + zero + "v" + one + ": a digit can't be told from itself."
-                    + " Choose two different ones, for instance " + zero + "v" + (zero + 1) % DIGITS + ".");
+            throw new IllegalArgumentException("the task " + zero + " against " + one + ": a label can't be told from itself."
+                    + " Choose two different ones, for instance " + zero + " and " + (zero + 1) % LABELS + ".");
         }
-        int[] classOf = new int[DIGITS];
+        return of(Group.of(zero), Group.of(one));
+    }
+
+    /**
+     * One label against all others.
+     *
+     * @param one the label of class 1; all others are class 0
+     * @return the task
+     * @throws IllegalArgumentException if it isn't from 0 to 9
+     */
+    public static Task oneVsRest(int one) {
+        Group wanted = Group.of(one);
+        return of(new Group("rest", labels().filter(label -> label != one).toArray()), wanted);
+    }
+
+    /** {@return the question whether a digit is even: odd ones are class 0, even ones class 1} */
+    public static Task even() {
+        return of(new Group("odd", 1, 3, 5, 7, 9), new Group("even", 0, 2, 4, 6, 8));
+    }
+
+    /** {@return the question which of the ten labels it is} */
+    public static Task allClasses() {
+        return new Task(labels().mapToObj(Group::of).toList());
+    }
+
+    private static IntStream labels() {
+        return IntStream.range(0, LABELS);
+    }
+
+    /** {@return the name of each class; a class of one label may be called by its number} */
+    public List<String> classNames() {
+        return groups.stream().map(Group::name).toList();
+    }
+
+    /** The name of each class where each label has a name. */
+    List<String> classNames(List<String> labelNames) {
+        return groups.stream().map(group -> group.nameIn(labelNames)).toList();
+    }
+
+    /** Label to class, or to {@link #LEFT_OUT}. */
+    int[] classOfLabel() {
+        int[] classOf = new int[LABELS];
         Arrays.fill(classOf, LEFT_OUT);
-        classOf[zero] = 0;
-        classOf[one] = 1;
-        return new Task(zero + "v" + one, List.of("" + zero, "" + one), classOf);
-    }
-
-    private static Task oneAgainstRest(int one) {
-        int[] classOf = new int[DIGITS];
-        classOf[one] = 1;
-        return new Task(one + "vRest", List.of("rest", "" + one), classOf);
-    }
-
-    private static Task even() {
-        return new Task("even", List.of("odd", "even"), new int[] {1, 0, 1, 0, 1, 0, 1, 0, 1, 0});
-    }
-
-    private static Task ten() {
-        return new Task("ten", List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"), IntStream.range(0, DIGITS).toArray());
-    }
-
-    String name() {
-        return name;
-    }
-
-    List<String> classNames() {
-        return classNames;
-    }
-
-    int targetSize() {
-        return classNames.size() == 2 ? 1 : classNames.size();
-    }
-
-    boolean isAbout(int digit) {
-        return classOf[digit] != LEFT_OUT;
-    }
-
-    int classOf(int digit) {
-        return classOf[digit];
-    }
-
-    /** Overwrites the target in row {@code row} of a matrix's values. */
-    void writeTarget(int digit, double[] targets, int row) {
-        int size = targetSize();
-        if (size == 1) {
-            targets[row] = classOf[digit];
-        } else {
-            Arrays.fill(targets, row * size, (row + 1) * size, 0);
-            targets[row * size + classOf[digit]] = 1;
+        for (int c = 0; c < groups.size(); c++) {
+            for (int label : groups.get(c).labels()) {
+                classOf[label] = c;
+            }
         }
+        return classOf;
+    }
+
+    /** {@return the classes, such as {@code 0 against 1}} */
+    @Override
+    public String toString() {
+        return text(classNames());
+    }
+
+    static String text(List<String> classNames) {
+        return classNames.stream().collect(Collectors.joining(classNames.size() == 2 ? " against " : ", "));
     }
 }

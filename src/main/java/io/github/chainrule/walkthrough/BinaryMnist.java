@@ -11,6 +11,7 @@ import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Kernels;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.model.Summary;
 import io.github.chainrule.optimizer.Adam;
@@ -273,21 +274,20 @@ public final class BinaryMnist {
     }
 
     private void run() throws IOException, Options.WrongOptionException {
-        String task = options.text("task");
         long seed = options.integer("seed");
         Random random = new Random(seed);
         int[] hidden = options.positives("hidden");
         int epochs = options.positive("epochs");
         int batchSize = options.positive("batch");
         double learningRate = options.positiveDouble("learning-rate");
-        BinaryMnistOptions.requireTwoClasses(task);
+        Task task = BinaryMnistOptions.twoClasses(options.text("task"));
         Kernels.warmUp();
         Mnist mnist = options.text("data").isEmpty() ? Mnist.load() : Mnist.read(Path.of(options.text("data")));
         ImageDataset train = mnist.train(task);
         ImageDataset test = mnist.test(task);
 
         Sequential model = classifier(train.inputSize(), hidden, random);
-        String title = train.classNames().get(0) + " against " + train.classNames().get(1);
+        String title = task.toString();
         Diagnosis diagnosis = new Diagnosis();
         List<TrainingListener> listeners = List.of(diagnosis);
         if (!options.has("quiet")) {

@@ -10,6 +10,7 @@ import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
@@ -50,12 +51,12 @@ final class BinaryMnistByHand {
 
     private static void run(Path folder, PrintStream out) throws IOException {
         Mnist mnist = Mnist.load();
-        BinaryMnistByHand trained = trained(mnist.train("0v1"));
-        out.println("test: " + trained.evaluation(mnist.test("0v1")));
+        BinaryMnistByHand trained = trained(mnist.train(Task.pair(0, 1)));
+        out.println("test: " + trained.evaluation(mnist.test(Task.pair(0, 1))));
         new LineChart("0 against 1: the loss of each step").axes("step", "loss").logY()
                 .line("loss", trained.losses.stream().mapToDouble(Double::doubleValue).toArray())
                 .save(folder.resolve("BinaryMnist-loss.svg"));
-        ImageDataset train = mnist.train("0v1");
+        ImageDataset train = mnist.train(Task.pair(0, 1));
         ImageGrid grid = new ImageGrid("The first training images").columns(6);
         for (int i = 0; i < DIGITS; i++) {
             grid.digit(train, i, "target " + train.classOf(i));

@@ -297,7 +297,7 @@ public final class HiddenNeurons {
     private void run() throws IOException {
         Mnist mnist = Mnist.load();
         for (String task : TASKS) {
-            SizeStudy study = new SizeStudy(mnist, task);
+            SizeStudy study = new SizeStudy(mnist, BinaryMnistOptions.task(task));
             out.print(study.description());
             SizeResults results = tryOut(study);
             Trial tested = study.test();

@@ -92,7 +92,7 @@ import java.util.Set;
  *
  * <details><summary>What comes after this course?</summary>
  * <p>The same ideas, larger. Ten classes instead of two: {@link io.github.chainrule.loss.CrossEntropy}, which has one
- * output for each class, and the task {@code ten} of {@link io.github.chainrule.mnist.Mnist}. Then layers that look at
+ * output for each class, and {@link io.github.chainrule.mnist.Task#allClasses()}. Then layers that look at
  * small pieces of an image at a time (convolutions), or at words in their order (transformers): each is a function
  * with a derivative, put into the same chain. You have written such a layer yourself, in {@link OwnLayer}.</p>
  * </details>

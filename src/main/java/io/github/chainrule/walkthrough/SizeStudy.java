@@ -8,6 +8,7 @@ import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.plot.ImageGrid;
@@ -44,7 +45,7 @@ final class SizeStudy {
     private record Trained(Size size, long seed) {
     }
 
-    SizeStudy(Mnist mnist, String task) {
+    SizeStudy(Mnist mnist, Task task) {
         test = mnist.test(task);
         // @start region=split
         all = mnist.train(task);
@@ -62,7 +63,7 @@ final class SizeStudy {
     }
 
     private String classes() {
-        return all.classNames().get(0) + " against " + all.classNames().get(1);
+        return all.task().toString();
     }
 
     SizeResults results() {

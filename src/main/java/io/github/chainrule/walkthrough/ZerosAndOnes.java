@@ -3,6 +3,7 @@ package io.github.chainrule.walkthrough;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
 
 import java.io.IOException;
 import java.util.stream.IntStream;
@@ -21,7 +22,7 @@ record ZerosAndOnes(Matrix inputs, Matrix targets, Matrix batch, Matrix batchTar
     private static final int WHITE = 255;
 
     static ZerosAndOnes load() throws IOException {
-        Dataset all = Mnist.load().train("0v1");
+        Dataset all = Mnist.load().train(Task.pair(0, 1));
         int[] rows = IntStream.range(0, IMAGES).toArray();
         ZerosAndOnes images = new ZerosAndOnes(Matrix.zeros(IMAGES, all.inputSize()), Matrix.zeros(IMAGES, 1),
                 Matrix.zeros(DeepNetwork.BATCH_SIZE, all.inputSize()), Matrix.zeros(DeepNetwork.BATCH_SIZE, 1));

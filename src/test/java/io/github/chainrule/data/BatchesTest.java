@@ -168,15 +168,55 @@ class BatchesTest {
     }
 
     @Test
-    void the_buffers_are_filled_again_and_the_short_batch_has_its_own() {
+    void the_matrices_are_filled_again_and_the_short_batch_has_its_own() {
         Iterator<Batch> batches = Batches.inOrder(numbered(5), 2).iterator();
-        Batch first = batches.next();
+        Matrix firstInputs = batches.next().inputs();
         Batch second = batches.next();
-        Batch last = batches.next();
 
-        assertThat(second.inputs()).isSameAs(first.inputs());
-        assertThat(second.targets()).isSameAs(first.targets()).isEqualTo(Matrix.column(-2, -3));
-        assertThat(last.inputs()).isEqualTo(Matrix.row(4, 8));
+        assertThat(second.inputs()).isSameAs(firstInputs);
+        assertThat(second.targets()).isEqualTo(Matrix.column(-2, -3));
+        assertThat(batches.next().inputs()).isEqualTo(Matrix.row(4, 8));
+    }
+
+    /** In small batches, which the caller reads, and in large ones, which a thread reads. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 2_000})
+    void a_batch_that_was_kept_is_refused_and_its_copy_is_not(int batchSize) {
+        Iterator<Batch> batches = Batches.inOrder(numbered(10_000), batchSize).iterator();
+        batches.next();
+        batches.next();
+        Batch kept = batches.next();
+        Batch copied = kept.copy();
+        assertThat(kept.targets().get(1, 0)).isEqualTo(-2.0 * batchSize - 1);
+        assertThat(kept).hasToString("Batch: inputs (" + batchSize + " x 2), targets (" + batchSize + " x 1)");
+
+        batches.next();
+        String message = "Batch: the next batch was asked for, and overwrites the matrices of this one. To keep a batch,"
+                + " keep batch.copy().";
+        assertThatThrownBy(kept::inputs).isInstanceOf(IllegalStateException.class).hasMessage(message);
+        assertThatThrownBy(kept::targets).isInstanceOf(IllegalStateException.class).hasMessage(message);
+        assertThatThrownBy(kept::copy).hasMessage(message);
+        assertThat(kept).asString().endsWith(", no longer valid");
+        assertThat(kept.size()).isEqualTo(batchSize);
+        assertThat(copied.targets().get(1, 0)).isEqualTo(-2.0 * batchSize - 1);
+    }
+
+    @Test
+    void the_last_batch_stays_valid() {
+        Iterator<Batch> batches = Batches.inOrder(numbered(3), 2).iterator();
+        batches.next();
+        Batch last = batches.next();
+        assertThat(batches.hasNext()).isFalse();
+
+        assertThat(last.inputs()).isEqualTo(Matrix.row(2, 4));
+    }
+
+    @Test
+    void what_they_are_can_be_printed() {
+        assertThat(Batches.shuffled(numbered(10), 4, 42)).hasToString(
+                "Batches: 3 of 4, shuffled with seed 42, from 10 examples of 2 inputs and 1 target");
+        assertThat(Batches.inOrder(numbered(3), 64)).hasToString(
+                "Batches: 1 of 3, in order, from 3 examples of 2 inputs and 1 target");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chainrule.matrix.Matrix;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,5 +153,26 @@ class DatasetTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Batch(Matrix.zeros(3, 2), Matrix.zeros(2, 1)))
                 .withMessage("Batch: inputs have 3 rows and targets have 2. Row i of both is the same example, so the"
                         + " numbers must be equal.");
+    }
+
+    @Test
+    void what_it_is_can_be_printed() {
+        Dataset named = dataset.named(Names.NONE.withFeatures("length", "width").withTarget("price"));
+        Dataset xor = Dataset.of(Matrix.of(new double[] {0, 1}, new double[] {1, 1}), Matrix.column(1, 0));
+
+        assertThat(dataset).hasToString("4 examples of 2 inputs and 1 target");
+        assertThat(dataset.slice(1, 3)).hasToString("examples 1 to 2 of 4 examples of 2 inputs and 1 target");
+        assertThat(named).hasToString("4 examples of 2 inputs and 1 target, price");
+        assertThat(named.names()).hasToString("features [length, width], target price");
+        assertThat(xor).hasToString("2 examples of 2 inputs and 1 target, classes [0, 1]");
+        assertThat(Names.NONE).hasToString("features without names, target target");
+        assertThat(Names.NONE.withFeatures(IntStream.range(0, 17).mapToObj(i -> "f" + i).toArray(String[]::new)))
+                .hasToString("features f0, f1, f2, ... (17), target target");
+    }
+
+    @Test
+    void control_characters_are_written_as_java_writes_them() {
+        assertThat(Checks.printable("a\tb\u0007c\u200bd \u00e4\ud83d\ude00"))
+                .isEqualTo("a\\tb\\u0007c\\u200bd \u00e4\ud83d\ude00");
     }
 }

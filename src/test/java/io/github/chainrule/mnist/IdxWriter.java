@@ -57,6 +57,14 @@ final class IdxWriter {
         return packed.toByteArray();
     }
 
+    static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
     /** Training and test files as MNIST has them, not packed. */
     static void folder(Path folder, int[] trainLabels, int[] testLabels) throws IOException {
         Files.write(folder.resolve("train-images-idx3-ubyte"), images(trainLabels.length));

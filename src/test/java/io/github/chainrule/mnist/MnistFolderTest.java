@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.chainrule.data.Names;
 import io.github.chainrule.matrix.Matrix;
 import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,21 +49,21 @@ class MnistFolderTest {
     void training_and_test_images_are_told_apart() throws IOException {
         Mnist mnist = Mnist.read(folder);
 
-        assertThat(mnist.train("ten").size()).isEqualTo(6);
-        assertThat(mnist.test("ten").size()).isEqualTo(3);
-        assertThat(mnist.train("ten").label(0)).isEqualTo(4);
-        assertThat(mnist.test("ten").label(0)).isEqualTo(1);
+        assertThat(mnist.train(Task.allClasses()).size()).isEqualTo(6);
+        assertThat(mnist.test(Task.allClasses()).size()).isEqualTo(3);
+        assertThat(mnist.train(Task.allClasses()).label(0)).isEqualTo(4);
+        assertThat(mnist.test(Task.allClasses()).label(0)).isEqualTo(1);
     }
 
     @Test
     void a_pair_keeps_its_two_digits_in_the_order_of_the_file() throws IOException {
-        ImageDataset train = Mnist.read(folder).train("1v0");
+        ImageDataset train = Mnist.read(folder).train(Task.pair(1, 0));
         Matrix inputs = Matrix.zeros(4, 6).map(x -> 9);
         Matrix targets = Matrix.zeros(4, 1).map(x -> 9);
         train.read(new int[] {0, 1, 2, 3}, 0, 4, inputs, targets);
 
-        assertThat(train.task()).isEqualTo("1v0");
-        assertThat(train.classNames()).containsExactly("1", "0");
+        assertThat(train.task()).isEqualTo(Task.pair(1, 0));
+        assertThat(train.names().classes()).containsExactly("1", "0");
         assertThat(inputs).isEqualTo(Matrix.of(
                 pixelsOfImage(1), pixelsOfImage(2), pixelsOfImage(4), pixelsOfImage(5)));
         assertThat(targets).isEqualTo(Matrix.column(0, 1, 0, 1));
@@ -70,7 +73,7 @@ class MnistFolderTest {
     void read_begins_at_from() throws IOException {
         Matrix inputs = Matrix.zeros(1, 6);
         Matrix targets = Matrix.zeros(1, 10).map(x -> 9);
-        Mnist.read(folder).train("ten").read(new int[] {0, 1, 3}, 2, 1, inputs, targets);
+        Mnist.read(folder).train(Task.allClasses()).read(new int[] {0, 1, 3}, 2, 1, inputs, targets);
 
         assertThat(inputs).isEqualTo(Matrix.of(pixelsOfImage(3)));
         assertThat(targets).isEqualTo(Matrix.oneHot(10, 7));
@@ -78,7 +81,7 @@ class MnistFolderTest {
 
     @Test
     void an_image_can_be_looked_at() throws IOException {
-        ImageDataset train = Mnist.read(folder).train("0v1");
+        ImageDataset train = Mnist.read(folder).train(Task.pair(0, 1));
 
         assertThat(train.imageRows()).isEqualTo(2);
         assertThat(train.imageCols()).isEqualTo(3);
@@ -89,7 +92,7 @@ class MnistFolderTest {
 
     @Test
     void changing_pixels_changes_no_image() throws IOException {
-        ImageDataset train = Mnist.read(folder).train("0v1");
+        ImageDataset train = Mnist.read(folder).train(Task.pair(0, 1));
         train.pixels(0)[0] = 5;
 
         assertThat(train.pixels(0)).isEqualTo(pixelsOfImage(1));
@@ -97,7 +100,7 @@ class MnistFolderTest {
 
     @Test
     void a_slice_can_be_looked_at_too() throws IOException {
-        ImageDataset slice = Mnist.read(folder).train("1v0").slice(1, 3);
+        ImageDataset slice = Mnist.read(folder).train(Task.pair(1, 0)).slice(1, 3);
         Matrix inputs = Matrix.zeros(1, 6);
         Matrix targets = Matrix.zeros(1, 1);
         slice.read(new int[] {1}, 0, 1, inputs, targets);
@@ -111,7 +114,7 @@ class MnistFolderTest {
 
     @Test
     void a_slice_lies_inside_and_is_not_empty() throws IOException {
-        ImageDataset train = Mnist.read(folder).train("0v1");
+        ImageDataset train = Mnist.read(folder).train(Task.pair(0, 1));
 
         assertThatIllegalArgumentException().isThrownBy(() -> train.slice(2, 5))
                 .withMessageStartingWith("slice(2, 5): expected 0 <= from < to <= 4, the number of examples.");
@@ -120,7 +123,7 @@ class MnistFolderTest {
 
     @Test
     void images_that_are_not_there_are_refused() throws IOException {
-        ImageDataset train = Mnist.read(folder).train("0v1");
+        ImageDataset train = Mnist.read(folder).train(Task.pair(0, 1));
         String message = "example 4: the examples are counted from 0 to 3.";
 
         assertThatThrownBy(() -> train.label(4)).isInstanceOf(IndexOutOfBoundsException.class).hasMessage(message);
@@ -136,12 +139,56 @@ class MnistFolderTest {
     void a_pair_with_a_digit_that_is_missing_is_refused() throws IOException {
         Mnist mnist = Mnist.read(folder);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> mnist.train("1v3")).withMessage("task 1v3: no training"
-                + " image is of class \"3\". The labels there are [0, 1, 4, 7]: choose a task about these.");
-        assertThatIllegalArgumentException().isThrownBy(() -> mnist.test("3v1")).withMessage("task 3v1: no test"
-                + " image is of class \"3\". The labels there are [0, 1, 2]: choose a task about these.");
-        assertThatIllegalArgumentException().isThrownBy(() -> mnist.test("7vRest"))
-                .withMessageStartingWith("task 7vRest: no test image is of class \"7\".");
+        assertThatIllegalArgumentException().isThrownBy(() -> mnist.train(Task.pair(1, 3)))
+                .withMessage("the task \"1 against 3\": no training image is of class \"3\". The labels there are [0, 1, 4, 7]: choose a task about these.");
+        assertThatIllegalArgumentException().isThrownBy(() -> mnist.test(Task.pair(3, 1)))
+                .withMessage("the task \"3 against 1\": no test image is of class \"3\". The labels there are [0, 1, 2]: choose a task about these.");
+        assertThatIllegalArgumentException().isThrownBy(() -> mnist.test(Task.oneVsRest(7)))
+                .withMessageStartingWith("the task \"rest against 7\": no test image is of class \"7\".");
+    }
+
+    @Test
+    void of_several_classes_one_must_have_an_image() throws IOException {
+        Task found = Task.of(new Task.Group("low", 0, 1), new Task.Group("mid", 4, 5), new Task.Group("high", 8));
+        Task missing = Task.of(new Task.Group("a", 2), new Task.Group("b", 3), new Task.Group("c", 5));
+        Mnist mnist = Mnist.read(folder);
+
+        assertThat(mnist.train(found)).hasToString("low, mid, high: 5 images of 2 x 3");
+        assertThatIllegalArgumentException().isThrownBy(() -> mnist.train(missing)).withMessage("the task \"a, b, c\":"
+                + " no training image is of class \"a\". The labels there are [0, 1, 4, 7]: choose a task about these.");
+    }
+
+    @Test
+    void pixels_and_classes_have_names() throws IOException {
+        Names names = Mnist.read(folder).train(Task.oneVsRest(1)).slice(1, 4).names();
+
+        assertThat(names).isEqualTo(new Names(
+                List.of("pixel 0,0", "pixel 0,1", "pixel 0,2", "pixel 1,0", "pixel 1,1", "pixel 1,2"),
+                List.of("rest", "1"), "label"));
+    }
+
+    @Test
+    void labels_that_are_no_digits_can_be_given_names() throws IOException {
+        Mnist fashion = Mnist.read(folder).withClassNames("T-shirt", "trouser", "pullover", "dress", "coat", "sandal",
+                "shirt", "sneaker", "bag", "ankle boot");
+        Task shoes = Task.of(new Task.Group("clothes", 0, 1, 2, 3, 4, 6), new Task.Group("shoes", 5, 7, 9));
+
+        assertThat(fashion.train(Task.pair(0, 1))).hasToString("T-shirt against trouser: 4 images of 2 x 3");
+        assertThat(fashion.train(Task.oneVsRest(7)).names().classes()).containsExactly("rest", "sneaker");
+        assertThat(fashion.train(Task.allClasses()).names().classes()).startsWith("T-shirt").endsWith("ankle boot");
+        assertThat(fashion.train(shoes)).hasToString("clothes against shoes: 6 images of 2 x 3");
+        assertThat(fashion).hasToString("Mnist: 6 training and 3 test images of 2 x 3");
+    }
+
+    @Test
+    void there_is_a_name_for_each_of_the_ten_labels() throws IOException {
+        Mnist mnist = Mnist.read(folder);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> mnist.withClassNames("shoe", "bag")).withMessage("Mnist:"
+                + " expected 10 class names, one for each label from 0 to 9, got 2: [shoe, bag].");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mnist.withClassNames("a", "b", "c", "d", "e", "f", "g", "h", "i", "a"))
+                .withMessageStartingWith("Names: the class name \"a\" is there twice");
     }
 
     @Test
@@ -150,8 +197,8 @@ class MnistFolderTest {
         pack("t10k-labels-idx1-ubyte");
         Mnist mnist = Mnist.read(folder);
 
-        assertThat(mnist.train("0v1").pixels(1)).isEqualTo(pixelsOfImage(2));
-        assertThat(mnist.test("ten").label(1)).isEqualTo(2);
+        assertThat(mnist.train(Task.pair(0, 1)).pixels(1)).isEqualTo(pixelsOfImage(2));
+        assertThat(mnist.test(Task.allClasses()).label(1)).isEqualTo(2);
     }
 
     @Test
@@ -166,13 +213,75 @@ class MnistFolderTest {
                         + " train-labels-idx1-ubyte.gz. Put the missing file there under one of these two names.");
     }
 
+    private void refusedInPlaceOfAFile(String what) {
+        assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> Mnist.read(folder))
+                .withMessage(folder.resolve("train-images-idx3-ubyte") + ": expected a file, but " + what
+                        + ". Put the file itself there.");
+    }
+
     @Test
-    void a_folder_in_the_place_of_a_file_does_not_count() throws IOException {
-        Files.delete(folder.resolve("train-images-idx3-ubyte"));
+    void what_is_no_file_is_called_what_it_is() throws IOException {
+        Path images = folder.resolve("train-images-idx3-ubyte");
+        Files.delete(images);
+        Files.createDirectory(images);
+        refusedInPlaceOfAFile("this is a folder");
+
+        Files.delete(images);
+        Files.createSymbolicLink(images, Path.of("no\nwhere"));
+        refusedInPlaceOfAFile("this is a link to no\\nwhere, where there is nothing");
+
+        Files.delete(images);
+        Files.createSymbolicLink(images, images.getFileName());
+        refusedInPlaceOfAFile("this is a link to train-images-idx3-ubyte, which leads round in a circle");
+
+        Files.delete(images);
+        Files.createSymbolicLink(images, folder);
+        refusedInPlaceOfAFile("this is a link to " + folder + ", which is a folder");
+    }
+
+    @Test
+    void a_pipe_is_not_waited_for() throws IOException, InterruptedException {
+        Path images = folder.resolve("train-images-idx3-ubyte");
+        Files.delete(images);
+        Process mkfifo = new ProcessBuilder("mkfifo", images.toString()).start();
+        assumeThat(mkfifo.waitFor()).isZero();
+
+        refusedInPlaceOfAFile("this is a pipe, a socket or a device");
+    }
+
+    @Test
+    void a_folder_in_the_place_of_a_file_does_not_count_beside_a_packed_one() throws IOException {
+        pack("train-images-idx3-ubyte");
         Files.createDirectory(folder.resolve("train-images-idx3-ubyte"));
 
-        assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> Mnist.read(folder))
-                .withMessageContaining("train-images-idx3-ubyte (a folder)");
+        assertThat(Mnist.read(folder).train(Task.allClasses()).size()).isEqualTo(6);
+    }
+
+    @Test
+    void a_link_to_a_file_is_read() throws IOException {
+        Path images = folder.resolve("train-images-idx3-ubyte");
+        Files.move(images, folder.resolve("elsewhere"));
+        Files.createSymbolicLink(images, folder.resolve("elsewhere"));
+
+        assertThat(Mnist.read(folder).train(Task.allClasses()).size()).isEqualTo(6);
+    }
+
+    /** Root may read everything. */
+    @Test
+    void what_may_not_be_read_is_called_so() throws IOException {
+        Path images = folder.resolve("train-images-idx3-ubyte");
+        assumeThat(images.toFile().setReadable(false) && !Files.isReadable(images)).isTrue();
+
+        assertThatIOException().isThrownBy(() -> Mnist.read(folder)).withMessage(images + ": this program may not read"
+                + " the file. Give it the right to, or copy the files to a place of your own.");
+    }
+
+    @Test
+    void links_in_the_place_of_the_folder_are_called_so() throws IOException {
+        Path link = folder.resolve("link");
+        Files.createSymbolicLink(link, Path.of("nowhere"));
+        assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> Mnist.read(link))
+                .withMessageEndingWith(", but this is a link to nowhere, where there is nothing.");
     }
 
     @Test
@@ -225,9 +334,9 @@ class MnistFolderTest {
     void no_file_stays_open() throws IOException {
         AtomicInteger opened = new AtomicInteger();
         AtomicInteger closed = new AtomicInteger();
-        IdxFiles counted = name -> {
+        IdxSource counted = name -> {
             opened.incrementAndGet();
-            return IdxFile.open(name, new FilterInputStream(Files.newInputStream(folder.resolve(name))) {
+            return IdxStream.open(name, new FilterInputStream(Files.newInputStream(folder.resolve(name))) {
                 @Override
                 public void close() throws IOException {
                     closed.incrementAndGet();
@@ -235,12 +344,12 @@ class MnistFolderTest {
                 }
             });
         };
-        new Mnist(counted);
+        Mnist.from(counted);
         assertThat(opened).hasValue(4);
         assertThat(closed).hasValue(4);
 
         Files.write(folder.resolve("t10k-labels-idx1-ubyte"), IdxWriter.images(3));
-        assertThatIOException().isThrownBy(() -> new Mnist(counted));
+        assertThatIOException().isThrownBy(() -> Mnist.from(counted));
         assertThat(opened).hasValue(8);
         assertThat(closed).hasValue(8);
     }

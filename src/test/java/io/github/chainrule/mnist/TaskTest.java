@@ -3,87 +3,95 @@ package io.github.chainrule.mnist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.chainrule.matrix.Matrix;
-import java.util.stream.IntStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskTest {
 
-    private static int[] digitsOf(Task task) {
-        return IntStream.range(0, 10).filter(task::isAbout).toArray();
-    }
-
-    /** The targets of the digits 0 to 9, written over nines. */
-    private static Matrix targets(Task task) {
-        Matrix targets = Matrix.zeros(10, task.targetSize()).map(x -> 9);
-        for (int digit = 0; digit < 10; digit++) {
-            task.writeTarget(digit, targets.values(), digit);
-        }
-        return targets;
-    }
+    private static final int OUT = -1;
 
     @Test
-    void the_second_digit_is_class_one() {
-        Task task = Task.of("8v3");
+    void the_second_label_of_a_pair_is_class_one() {
+        Task task = Task.pair(8, 3);
 
-        assertThat(digitsOf(task)).containsExactly(3, 8);
-        assertThat(task.classOf(8)).isZero();
-        assertThat(task.classOf(3)).isOne();
-        assertThat(targets(task).get(8, 0)).isEqualTo(0.0);
-        assertThat(targets(task).get(3, 0)).isEqualTo(1.0);
+        assertThat(task.classOfLabel()).containsExactly(OUT, OUT, OUT, 1, OUT, OUT, OUT, OUT, 0, OUT);
         assertThat(task.classNames()).containsExactly("8", "3");
+        assertThat(task).hasToString("8 against 3");
     }
 
     @Test
-    void against_the_rest_the_digit_is_class_one() {
-        Task task = Task.of("7vRest");
+    void against_the_rest_the_label_is_class_one() {
+        Task task = Task.oneVsRest(7);
 
-        assertThat(digitsOf(task)).hasSize(10);
-        assertThat(targets(task)).isEqualTo(Matrix.column(0, 0, 0, 0, 0, 0, 0, 1, 0, 0));
-        assertThat(task.classNames()).containsExactly("rest", "7");
+        assertThat(task.classOfLabel()).containsExactly(0, 0, 0, 0, 0, 0, 0, 1, 0, 0);
+        assertThat(task).hasToString("rest against 7");
     }
 
     @Test
     void even_digits_are_class_one() {
-        Task task = Task.of("even");
-
-        assertThat(digitsOf(task)).hasSize(10);
-        assertThat(targets(task)).isEqualTo(Matrix.column(1, 0, 1, 0, 1, 0, 1, 0, 1, 0));
-        assertThat(task.classNames()).containsExactly("odd", "even");
+        assertThat(Task.even().classOfLabel()).containsExactly(1, 0, 1, 0, 1, 0, 1, 0, 1, 0);
+        assertThat(Task.even()).hasToString("odd against even");
     }
 
     @Test
-    void ten_has_a_single_one_in_the_place_of_the_digit() {
-        Task task = Task.of("ten");
-
-        assertThat(digitsOf(task)).hasSize(10);
-        assertThat(targets(task)).isEqualTo(Matrix.oneHot(10, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
-        assertThat(task.classNames()).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0V1, 0v1", "7VREST, 7vRest", "7vrest, 7vRest", "EVEN, even", "Ten, ten"})
-    void upper_and_lower_case_are_the_same(String given, String name) {
-        assertThat(Task.of(given).name()).isEqualTo(name);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "3", "0v10", "01", "av1", "0v1 ", "10vRest", "vRest", "odd", "-1v2"})
-    void an_unknown_task_is_refused_with_a_list_of_the_tasks(String name) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Task.of(name)).withMessage("unknown task \"" + name
-                + "\". The tasks are: 0v1 (or any two digits; the second is class 1), 7vRest (or any digit; it is class"
-                + " 1, all others are class 0), even (even digits are class 1, odd ones class 0) and ten (each digit is"
-                + " a class).");
+    void all_classes_are_the_labels() {
+        assertThat(Task.allClasses().classOfLabel()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(Task.allClasses()).hasToString("0, 1, 2, 3, 4, 5, 6, 7, 8, 9");
     }
 
     @Test
-    void a_digit_against_itself_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Task.of("0v0")).withMessage("task 0v0: a digit can't be"
-                + " told from itself. Choose two different ones, for instance 0v1.");
-        assertThatIllegalArgumentException().isThrownBy(() -> Task.of("9V9"))
-                .withMessageStartingWith("task 9v9: ").withMessageEndingWith("for instance 9v0.");
+    void groups_may_leave_labels_out() {
+        Task task = Task.of(new Task.Group("round", 0, 6, 8), new Task.Group("straight", 1, 7),
+                new Task.Group("4", 4));
+
+        assertThat(task.classOfLabel()).containsExactly(0, 1, OUT, OUT, 2, OUT, 0, 1, 0, OUT);
+        assertThat(task).hasToString("round, straight, 4");
+    }
+
+    @Test
+    void equal_groups_make_equal_tasks() {
+        assertThat(Task.pair(0, 1)).isEqualTo(Task.of(new Task.Group("0", 0), new Task.Group("1", 1)))
+                .hasSameHashCodeAs(Task.pair(0, 1)).isNotEqualTo(Task.pair(1, 0));
+    }
+
+    /** A label that has a group for itself is called by its name, unless the group was given another. */
+    @Test
+    void names_of_labels_become_names_of_classes() {
+        List<String> names = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+
+        assertThat(Task.pair(0, 9).classNames(names)).containsExactly("a", "j");
+        assertThat(Task.oneVsRest(7).classNames(names)).containsExactly("rest", "h");
+        assertThat(Task.of(new Task.Group("zero", 0), new Task.Group("1", 1, 2)).classNames(names))
+                .containsExactly("zero", "1");
+    }
+
+    @Test
+    void a_label_against_itself_is_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Task.pair(9, 9)).withMessage("the task 9 against 9: a"
+                + " label can't be told from itself. Choose two different ones, for instance 9 and 0.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 10})
+    void a_label_out_of_range_is_refused(int label) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Task.pair(0, label)).withMessage("Task: the group \""
+                + label + "\" has the label " + label + ", but labels are counted from 0 to 9.");
+    }
+
+    @Test
+    void groups_that_are_no_classes_are_refused() {
+        Task.Group low = new Task.Group("low", 0, 1);
+        assertThatIllegalArgumentException().isThrownBy(() -> Task.of(low))
+                .withMessage("Task: expected at least two groups to tell apart, got 1.");
+        assertThatIllegalArgumentException().isThrownBy(() -> Task.of(low, new Task.Group("low", 2)))
+                .withMessage("Task: two groups are called \"low\".");
+        assertThatIllegalArgumentException().isThrownBy(() -> Task.of(low, new Task.Group("high", 9, 1)))
+                .withMessage("Task: the label 1 is there twice. An image of it can belong to one class only.");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Task.Group("none"))
+                .withMessage("Task: the group \"none\" has no label. Name at least one, from 0 to 9.");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Task.Group(" ", 3))
+                .withMessage("Task: the group of the labels [3] has a blank name.");
     }
 }

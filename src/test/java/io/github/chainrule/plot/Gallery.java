@@ -18,6 +18,7 @@ import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.History;
@@ -181,8 +182,8 @@ final class Gallery {
     /** Real ones: the lecture's network on real digits. */
     private static Map<String, Picture> mnist() throws IOException {
         Mnist mnist = Mnist.load();
-        ImageDataset train = mnist.train("0v1");
-        ImageDataset test = mnist.test("0v1");
+        ImageDataset train = mnist.train(Task.pair(0, 1));
+        ImageDataset test = mnist.test(Task.pair(0, 1));
         Random random = new Random(42);
         Linear first = new Linear(784, 16, random);
         Sequential model = new Sequential(first, new ReLU(), new Linear(16, 1, random), new Sigmoid());
@@ -204,7 +205,7 @@ final class Gallery {
         pictures.put("mnist-confusion", new ConfusionPlot("Test images", Evaluation.of(model, new BinaryCrossEntropy(),
                 test).confusion()));
         pictures.put("mnist-network", new NetworkGraph("The network", model));
-        ImageDataset ten = mnist.test("ten");
+        ImageDataset ten = mnist.test(Task.allClasses());
         Sequential big = new Sequential(new Linear(784, 32, random), new ReLU(), new Linear(32, 10, random));
         new Trainer(big, new CrossEntropy(), new Adam(big.parameters(), 0.003)).metric(new Accuracy()).fit(ten);
         pictures.put("mnist-confusion-ten", new ConfusionPlot("Ten digits", Evaluation.of(big, new CrossEntropy(),

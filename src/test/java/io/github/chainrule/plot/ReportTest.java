@@ -17,6 +17,7 @@ import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.History;
@@ -58,10 +59,10 @@ class ReportTest {
     static void train() throws IOException {
         Random random = new Random(42);
         Mnist mnist = Mnist.load();
-        ImageDataset test = mnist.test("4v9").slice(0, 500);
+        ImageDataset test = mnist.test(Task.pair(4, 9)).slice(0, 500);
         digits = train(
                 new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random), new Sigmoid()),
-                mnist.train("4v9").slice(0, 4_000), test, 2);
+                mnist.train(Task.pair(4, 9)).slice(0, 4_000), test, 2);
         Dataset corners = Dataset.of(Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}),
                 Matrix.column(0, 1, 1, 0));
         xor = train(new Sequential(new Linear(2, 4, random), new Tanh(), new Linear(4, 1, random), new Sigmoid()),

@@ -12,6 +12,7 @@ import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
@@ -51,7 +52,7 @@ class MnistParityTest {
     void train_for_one_epoch() throws IOException {
         Mnist mnist = Mnist.load();
         Adam adam = new Adam(model.parameters(), 0.001);
-        for (Batch batch : Batches.inOrder(mnist.train("0v1"), BATCH_SIZE)) {
+        for (Batch batch : Batches.inOrder(mnist.train(Task.pair(0, 1)), BATCH_SIZE)) {
             ForwardPass pass = model.forward(batch.inputs());
             stepLosses.add(loss.value(pass.output(), batch.targets()));
             pass.backward(loss.gradient(pass.output(), batch.targets()));
@@ -60,7 +61,7 @@ class MnistParityTest {
             }
             adam.step();
         }
-        Dataset all = mnist.test("0v1");
+        Dataset all = mnist.test(Task.pair(0, 1));
         test = Batches.inOrder(all, all.size()).iterator().next();
     }
 

@@ -13,6 +13,7 @@ import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
@@ -168,7 +169,7 @@ class SameBitsTest {
         Sequential model = new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random),
                 new Sigmoid());
         new Trainer(model, loss, new Adam(model.parameters(), 0.001)).batchSize(64).seed(42)
-                .fit(Mnist.load().train("0v1"));
+                .fit(Mnist.load().train(Task.pair(0, 1)));
 
         assertThat(Toy.hash(model)).isEqualTo("9a5070d6d9979a63c5d62539b0a3d628ba303559c472a875fca9b3d1bb2225eb");
     }

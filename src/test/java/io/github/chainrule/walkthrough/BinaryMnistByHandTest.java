@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
 import java.io.IOException;
 
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class BinaryMnistByHandTest {
 
     @Test
     void the_losses_go_from_that_of_knowing_nothing_to_less_than_a_hundredth_of_it_in_594_steps() throws IOException {
-        List<Double> losses = BinaryMnistByHand.trained(Mnist.load().train("0v1")).losses();
+        List<Double> losses = BinaryMnistByHand.trained(Mnist.load().train(Task.pair(0, 1))).losses();
 
         assertThat(losses).hasSize(3 * 198);
         assertThat(losses.get(0)).isCloseTo(Math.log(2), within(0.03));

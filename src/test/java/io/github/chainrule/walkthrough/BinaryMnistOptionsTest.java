@@ -1,6 +1,7 @@
 package io.github.chainrule.walkthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
@@ -9,6 +10,7 @@ import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.Trainer;
@@ -111,8 +113,8 @@ class BinaryMnistOptionsTest {
                 new Linear(3, 1, random), new Sigmoid());
         Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.0007))
                 .epochs(2).batchSize(7).seed(43).metric(new BinaryAccuracy());
-        trainer.fit(mnist.train("0v1"));
-        Evaluation result = trainer.evaluate(mnist.test("0v1"));
+        trainer.fit(mnist.train(Task.pair(0, 1)));
+        Evaluation result = trainer.evaluate(mnist.test(Task.pair(0, 1)));
 
         assertThat(out("--quiet", "--seed", "43", "--hidden", "5,3", "--epochs", "2", "--batch", "7",
                 "--learning-rate", "0.0007")).isEqualTo(String.format(Locale.ROOT,
@@ -169,8 +171,25 @@ class BinaryMnistOptionsTest {
     @Test
     void a_task_that_there_is_not_is_refused_in_one_line() {
         assertRefused("--task: unknown task \"odd\"" + UNKNOWN_TASK, "--task", "odd");
-        assertRefused("--task: task 3v3: a digit can't be told from itself. Choose two different ones, for instance"
-                + " 3v4.", "--task", "3v3");
+        assertRefused("--task: the task 3 against 3: a label can't be told from itself. Choose two different ones, for"
+                + " instance 3 and 4.", "--task", "3v3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "3", "0v10", "01", "av1", "0v1 ", "10vRest", "vRest", "odd", "-1v2"})
+    void an_unknown_task_is_refused_with_a_list_of_the_tasks(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> BinaryMnistOptions.task(name))
+                .withMessage("unknown task \"" + name + "\"" + UNKNOWN_TASK);
+    }
+
+    @Test
+    void each_task_has_a_name_in_upper_or_lower_case() {
+        assertThat(BinaryMnistOptions.task("8v3")).isEqualTo(BinaryMnistOptions.task("8V3")).isEqualTo(Task.pair(8, 3));
+        assertThat(BinaryMnistOptions.task("7vRest")).isEqualTo(BinaryMnistOptions.task("7VREST"))
+                .isEqualTo(Task.oneVsRest(7));
+        assertThat(BinaryMnistOptions.task("even")).isEqualTo(BinaryMnistOptions.task("EVEN")).isEqualTo(Task.even());
+        assertThat(BinaryMnistOptions.task("ten")).isEqualTo(BinaryMnistOptions.task("Ten"))
+                .isEqualTo(Task.allClasses());
     }
 
     @Test

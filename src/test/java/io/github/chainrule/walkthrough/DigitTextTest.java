@@ -9,6 +9,7 @@ import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class DigitTextTest {
     private ImageDataset images(int count, IntBinaryOperator ink) throws IOException {
         SmallDigits.write(folder, "train", count, ink);
         SmallDigits.write(folder, "t10k", count, ink);
-        return Mnist.read(folder).test("0v1");
+        return Mnist.read(folder).test(Task.pair(0, 1));
     }
 
     private List<String> lines(int shown, int count, IntBinaryOperator ink) throws IOException {

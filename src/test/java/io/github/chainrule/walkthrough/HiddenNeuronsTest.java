@@ -7,6 +7,7 @@ import io.github.chainrule.layer.Linear;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.walkthrough.SizeResults.Size;
 import io.github.chainrule.walkthrough.SizeResults.Trial;
@@ -43,7 +44,7 @@ class HiddenNeuronsTest {
     @BeforeAll
     static void runAndReadTheStudy() throws IOException {
         mnist = Mnist.load();
-        zeroOrOne = new SizeStudy(mnist, "0v1");
+        zeroOrOne = new SizeStudy(mnist, Task.pair(0, 1));
         run = PAGE.run("--pictures", folder.toString());
         study = ChapterText.kept("HiddenNeurons-study.txt").stream().map(line -> line.split(" "))
                 .collect(Collectors.groupingBy(words -> words[0], Collectors.collectingAndThen(Collectors.toList(),
@@ -180,7 +181,7 @@ class HiddenNeuronsTest {
 
     @Test
     void weights_of_the_171_pixels_without_ink_stay_what_they_were() {
-        ImageDataset training = mnist.train("0v1").slice(0, 10_554);
+        ImageDataset training = mnist.train(Task.pair(0, 1)).slice(0, 10_554);
         boolean[] ink = new boolean[784];
         for (int i = 0; i < training.size(); i++) {
             double[] pixels = training.pixels(i);
@@ -200,7 +201,7 @@ class HiddenNeuronsTest {
     @Test
     void with_two_neurons_in_two_layers_seed_8_gives_a_network_that_says_the_same_to_every_image() {
         Sequential dead = zeroOrOne.network(Size.of(2, 2), 8);
-        ImageDataset test = mnist.test("0v1");
+        ImageDataset test = mnist.test(Task.pair(0, 1));
 
         assertThat(IntStream.range(0, test.size()).mapToObj(i -> dead.predict(Matrix.row(test.pixels(i))).get(0, 0))
                 .distinct()).hasSize(1);

@@ -3,6 +3,7 @@ package io.github.chainrule.mnist;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  *   labels   2049, count, then count labels, one byte each
  * </pre>
  */
-final class Idx {
+final class IdxReader {
 
     private static final int MAX_LABEL = 9;
     /** The JVM keeps a few words of an array for itself. */
@@ -34,11 +35,11 @@ final class Idx {
         }
     }
 
-    private Idx() {
+    private IdxReader() {
     }
 
     /** Reads a pair of files. Both headers are checked before anything else is read. */
-    static LabeledImages read(IdxFile images, IdxFile labels) throws IOException {
+    static LabeledImages read(IdxStream images, IdxStream labels) throws IOException {
         int[] imageSizes = header(images, Kind.IMAGES);
         int[] labelSizes = header(labels, Kind.LABELS);
         if (imageSizes[0] != labelSizes[0]) {
@@ -53,12 +54,12 @@ final class Idx {
     }
 
     /** The sizes that the header gives, all of them at least 1. */
-    private static int[] header(IdxFile file, Kind kind) throws IOException {
+    private static int[] header(IdxStream file, Kind kind) throws IOException {
         byte[] magic = file.next(4);
         if (magic.length == 0) {
             throw new IOException(file.name() + ": the file is empty. Download it again.");
         }
-        requireMagic(file.name(), magic, kind);
+        requireMagic(file, magic, kind);
         byte[] rest = file.next(4 * kind.sizes);
         if (rest.length < 4 * kind.sizes) {
             throw new IOException(file.name() + ": the header of " + kind.text + " has " + (4 + 4 * kind.sizes)
@@ -70,7 +71,8 @@ final class Idx {
         return sizes;
     }
 
-    private static void requireMagic(String name, byte[] bytes, Kind expected) throws IOException {
+    private static void requireMagic(IdxStream file, byte[] bytes, Kind expected) throws IOException {
+        String name = file.name();
         int magic = bytes.length < 4 ? -1 : ByteBuffer.wrap(bytes).getInt();
         if (magic == expected.magic) {
             return;
@@ -81,10 +83,13 @@ final class Idx {
                         + expected.text + " has " + expected.magic + ": were the two swapped?");
             }
         }
-        boolean gzip = bytes.length > 1 && bytes[0] == (byte) 0x1f && bytes[1] == (byte) 0x8b;
+        String advice = "This isn't an IDX file of bytes.";
+        if (IdxStream.isGzip(bytes)) {
+            advice = file.isUnpacked() ? "That is gzip data inside gzip data: the file was packed twice. Unpack it once."
+                    : "That is gzip data: add .gz to the file's name.";
+        }
         throw new IOException(name + ": expected the magic number of " + expected.text + ", " + expected.magic
-                + ", got the bytes " + IdxFile.hex(bytes) + ". "
-                + (gzip ? "That is gzip data: add .gz to the file's name." : "This isn't an IDX file of bytes."));
+                + ", got the bytes " + IdxStream.hex(bytes) + ". " + advice);
     }
 
     private static void requireSizes(String name, int[] sizes) throws IOException {
@@ -102,14 +107,38 @@ final class Idx {
                     + ", more bytes than an array can hold (" + MAX_SIZE + "). Split the file,"
                     + " or download it again if it should be smaller.");
         }
+        if (size > Runtime.getRuntime().maxMemory()) {
+            throw noRoom(name, sizes);
+        }
+    }
+
+    private static IOException noRoom(String name, int[] sizes) {
+        long size = Arrays.stream(sizes).asLongStream().reduce(1, (a, b) -> a * b);
+        return new IOException(name + ": the header promises " + text(sizes) + ", which is " + size
+                + " bytes, but the heap has no room for them: it ends at " + Runtime.getRuntime().maxMemory()
+                + " bytes. Start Java with a larger -Xmx, or use fewer or smaller images.");
     }
 
     /** All that follows the header, in blocks of one size and a rest: neither less nor more than it promises. */
-    private static byte[][] data(IdxFile file, int[] sizes, int blockSize) throws IOException {
+    private static byte[][] data(IdxStream file, int[] sizes, int blockSize) throws IOException {
         int size = 1;
         for (int s : sizes) {
             size *= s;
         }
+        byte[][] blocks;
+        try {
+            blocks = blocks(file, sizes, size, blockSize);
+        } catch (OutOfMemoryError e) {
+            throw noRoom(file.name(), sizes);   // what was read is garbage again: the program can go on
+        }
+        if (file.next(1).length > 0) {
+            throw new IOException(file.name() + ": the header promises " + text(sizes) + ", which is " + size
+                    + " bytes, but more came. Header and data don't belong together: download the file again.");
+        }
+        return blocks;
+    }
+
+    private static byte[][] blocks(IdxStream file, int[] sizes, int size, int blockSize) throws IOException {
         List<byte[]> blocks = new ArrayList<>();    // grows with what is there, not with what the header promises
         int read = 0;
         while (read < size) {
@@ -121,10 +150,6 @@ final class Idx {
                         + " bytes, but only " + read + " came. The file is cut off: download it again.");
             }
             blocks.add(block);
-        }
-        if (file.next(1).length > 0) {
-            throw new IOException(file.name() + ": the header promises " + text(sizes) + ", which is " + size
-                    + " bytes, but more came. Header and data don't belong together: download the file again.");
         }
         return blocks.toArray(byte[][]::new);
     }

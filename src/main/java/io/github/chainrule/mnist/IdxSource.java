@@ -3,7 +3,7 @@ package io.github.chainrule.mnist;
 import java.io.IOException;
 
 /** A place where IDX files lie. */
-interface IdxFiles {
+interface IdxSource {
 
     /**
      * Opens a file.
@@ -11,5 +11,5 @@ interface IdxFiles {
      * @param name its name without {@code .gz}
      * @throws java.io.FileNotFoundException if it isn't there; the message says what to do
      */
-    IdxFile open(String name) throws IOException;
+    IdxStream open(String name) throws IOException;
 }

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
@@ -15,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IdxTest {
+class IdxReaderTest {
 
     private static final byte[] IMAGES = IdxWriter.images(3);
     private static final byte[] LABELS = IdxWriter.labels(7, 0, 9);
@@ -54,8 +57,8 @@ class IdxTest {
 
     private static LabeledImages read(String imagesName, byte[] images, String labelsName, byte[] labels)
             throws IOException {
-        return Idx.read(IdxFile.open(imagesName, new ByteArrayInputStream(images)),
-                IdxFile.open(labelsName, new ByteArrayInputStream(labels)));
+        return IdxReader.read(IdxStream.open(imagesName, new ByteArrayInputStream(images)),
+                IdxStream.open(labelsName, new ByteArrayInputStream(labels)));
     }
 
     private static ThrowableAssertAlternative<?> refused(byte[] images, byte[] labels) {
@@ -161,8 +164,88 @@ class IdxTest {
         byte[] packed = IdxWriter.gzip(IMAGES);
         packed[packed.length - 8] ^= 1;
 
-        refusedPacked(packed).withMessage("images.gz: the gzip data is damaged (Corrupt GZIP trailer)."
+        refusedPacked(packed).withMessage("images.gz: the gzip data is damaged (the checksum is wrong)."
                 + " Download the file again.");
+    }
+
+    @Test
+    void gzip_data_of_several_members_are_read_as_one() throws IOException {
+        byte[] first = IdxWriter.gzip(Arrays.copyOf(IMAGES, 20));
+        byte[] second = IdxWriter.gzip(Arrays.copyOfRange(IMAGES, 20, IMAGES.length));
+
+        requireThreeImages(read("images.gz", IdxWriter.joined(first, second), "labels", LABELS));
+    }
+
+    /** GZIPInputStream calls itself for each of them, until its stack is full. */
+    @Test
+    void ten_thousand_empty_members_are_skipped() throws IOException {
+        byte[][] members = new byte[10_001][];
+        Arrays.fill(members, IdxWriter.gzip(new byte[0]));
+        members[10_000] = IdxWriter.gzip(IMAGES);
+
+        requireThreeImages(read("images.gz", IdxWriter.joined(members), "labels", LABELS));
+    }
+
+    /** Flags for a checksum of the header, an extra field, a name and a comment, which other programs write. */
+    @Test
+    void optional_fields_of_a_gzip_header_are_skipped() throws IOException {
+        byte[] plain = IdxWriter.gzip(IMAGES);
+        byte[] header = Arrays.copyOf(plain, 10);
+        header[3] = 2 + 4 + 8 + 16;
+        byte[] fields = {3, 0, 'x', 'y', 'z', 'n', 'a', 'm', 'e', 0, 'c', 0, 7, 7};
+
+        requireThreeImages(read("images.gz", IdxWriter.joined(header, fields, Arrays.copyOfRange(plain, 10,
+                plain.length)), "labels", LABELS));
+    }
+
+    @Test
+    void gzip_data_that_are_wrong_are_refused() {
+        byte[] method = IdxWriter.gzip(IMAGES);
+        method[2] = 7;
+        refusedPacked(method).withMessage("images.gz: the gzip data is damaged (its method of packing is unknown)."
+                + " Download the file again.");
+        byte[] length = IdxWriter.gzip(IMAGES);
+        length[length.length - 4] ^= 1;
+        refusedPacked(length).withMessageContaining("is damaged (the length is wrong).");
+        byte[] block = IdxWriter.gzip(IMAGES);
+        block[10] |= 6;
+        refusedPacked(block).withMessageContaining("is damaged (invalid block type).");
+        refusedPacked(IdxWriter.joined(IdxWriter.gzip(IMAGES), new byte[] {0x1f, 0}))
+                .withMessageContaining("is damaged (something else follows it).");
+        refusedPacked(IdxWriter.joined(IdxWriter.gzip(IMAGES), new byte[] {0x1f}))
+                .withMessageContaining("the gzip data ends too early.");
+    }
+
+    @Test
+    void data_that_were_packed_twice_are_recognised() {
+        refusedPacked(IdxWriter.gzip(IdxWriter.gzip(IMAGES))).withMessage("images.gz: expected the magic number of an"
+                + " image file, 2051, got the bytes 1f 8b 08 00. That is gzip data inside gzip data: the file was"
+                + " packed twice. Unpack it once.");
+    }
+
+    @Test
+    void control_characters_in_a_name_are_written_as_java_writes_them() {
+        assertThatIOException().isThrownBy(() -> read("a\n\u001b[1mb\u00fc", new byte[0], "labels", LABELS))
+                .withMessage("a\\n\\u001b[1mb\u00fc: the file is empty. Download it again.");
+        assertThatIOException().isThrownBy(() -> read("a\rb.gz", new byte[0], "labels", LABELS))
+                .withMessage("a\\rb.gz: the file is empty. Download it again.");
+    }
+
+    /** 200 million bytes don't fit into a heap of 24 million, 24 not beside what is there, and 3 do. */
+    @Test
+    void what_the_heap_has_no_room_for_is_refused_and_the_program_goes_on() throws Exception {
+        Process small = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx24m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+                SmallHeap.class.getName(), "200", "24", "3").redirectErrorStream(true).start();
+        List<String> said = new String(small.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+
+        assertThat(said).hasSize(3);
+        assertThat(said.get(0)).matches("images: the header promises 200 images of 1000 x 1000, which is 200000000"
+                + " bytes, but the heap has no room for them: it ends at \\d+ bytes\\. Start Java with a larger -Xmx,"
+                + " or use fewer or smaller images\\.");
+        assertThat(said.get(1)).startsWith("images: the header promises 24 images of 1000 x 1000, which is 24000000"
+                + " bytes, but the heap has no room");
+        assertThat(said.get(2)).isEqualTo("read 3");
     }
 
     @Test
@@ -170,10 +253,10 @@ class IdxTest {
         byte[] much = new byte[1 << 20];
         new Random(1).nextBytes(much);
         Watched packed = new Watched(IdxWriter.gzip(IdxWriter.file(new int[] {2051, 3, 2, 3}, much)));
-        IdxFile images = IdxFile.open("images.gz", packed);
+        IdxStream images = IdxStream.open("images.gz", packed);
 
         assertThatIOException()
-                .isThrownBy(() -> Idx.read(images, IdxFile.open("labels", new ByteArrayInputStream(LABELS))))
+                .isThrownBy(() -> IdxReader.read(images, IdxStream.open("labels", new ByteArrayInputStream(LABELS))))
                 .withMessageStartingWith("images.gz: the header promises 3 images of 2 x 3, which is 18 bytes,"
                         + " but more came.");
         assertThat(packed.read).isLessThan(200_000);
@@ -182,10 +265,10 @@ class IdxTest {
     @Test
     void a_header_that_promises_two_billion_bytes_does_not_allocate_them() throws IOException {
         Watched file = new Watched(IdxWriter.file(new int[] {2051, 3, 26000, 26000}, new byte[100]));
-        IdxFile images = IdxFile.open("images", file);
+        IdxStream images = IdxStream.open("images", file);
 
         assertThatIOException()
-                .isThrownBy(() -> Idx.read(images, IdxFile.open("labels", new ByteArrayInputStream(LABELS))))
+                .isThrownBy(() -> IdxReader.read(images, IdxStream.open("labels", new ByteArrayInputStream(LABELS))))
                 .withMessage("images: the header promises 3 images of 26000 x 26000, which is 2028000000 bytes, but"
                         + " only 100 came. The file is cut off: download it again.");
         assertThat(file.largestArray).isLessThan(100_000);
@@ -221,10 +304,10 @@ class IdxTest {
     @Test
     void a_count_mismatch_is_noticed_before_the_pixels_are_read() throws IOException {
         Watched file = new Watched(IMAGES);
-        IdxFile images = IdxFile.open("images", file);
+        IdxStream images = IdxStream.open("images", file);
 
-        assertThatThrownBy(() -> Idx.read(images,
-                IdxFile.open("labels", new ByteArrayInputStream(IdxWriter.labels(1, 2)))))
+        assertThatThrownBy(() -> IdxReader.read(images,
+                IdxStream.open("labels", new ByteArrayInputStream(IdxWriter.labels(1, 2)))))
                 .isInstanceOf(IOException.class)
                 .hasMessage("images has 3 images, but labels has 2 labels. Each image needs one label: do the two files"
                         + " belong together?");
@@ -242,14 +325,14 @@ class IdxTest {
     void a_file_that_is_not_what_its_name_says_is_closed() {
         Watched file = new Watched(IMAGES);
 
-        assertThatIOException().isThrownBy(() -> IdxFile.open("images.gz", file));
+        assertThatIOException().isThrownBy(() -> IdxStream.open("images.gz", file));
         assertThat(file.closed).isTrue();
     }
 
     @Test
     void closing_closes_the_packed_file() throws IOException {
         Watched file = new Watched(IdxWriter.gzip(IMAGES));
-        IdxFile.open("images.gz", file).close();
+        IdxStream.open("images.gz", file).close();
 
         assertThat(file.closed).isTrue();
     }

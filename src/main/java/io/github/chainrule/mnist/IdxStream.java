@@ -1,5 +1,7 @@
 package io.github.chainrule.mnist;
 
+import io.github.chainrule.data.Checks;
+
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -7,30 +9,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
  * The unpacked bytes of one file, and its name for the messages. A name that ends in {@code .gz} means that the bytes
  * are packed.
  */
-final class IdxFile implements Closeable {
+final class IdxStream implements Closeable {
 
-    private static final int BUFFER = 1 << 16;
     private static final int SMALL = 1 << 20;
 
     private final String name;
     private final InputStream in;
 
-    private IdxFile(String name, InputStream in) {
-        this.name = name;
+    private IdxStream(String name, InputStream in) {
+        this.name = Checks.printable(name);
         this.in = in;
     }
 
     /** Takes over {@code packed}: it is closed with this file, or at once if it isn't what its name says. */
-    static IdxFile open(String name, InputStream packed) throws IOException {
+    static IdxStream open(String name, InputStream packed) throws IOException {
         try {
-            return new IdxFile(name, name.endsWith(".gz") ? unpack(name, packed) : packed);
+            return new IdxStream(name, name.endsWith(".gz") ? unpack(Checks.printable(name), packed) : packed);
         } catch (IOException e) {
             packed.close();
             throw e;
@@ -45,13 +45,13 @@ final class IdxFile implements Closeable {
         if (start.length == 0) {
             throw new IOException(name + ": the file is empty. Download it again.");
         }
-        if (start.length < 2 || start[0] != (byte) 0x1f || start[1] != (byte) 0x8b) {
+        if (!isGzip(start)) {
             throw new IOException(name + ": expected gzip data, which begins with the bytes 1f 8b, got "
                     + hex(start) + ". If the file was unpacked already, take .gz off its name;"
                     + " otherwise download it again.");
         }
         try {
-            return new GZIPInputStream(in, BUFFER);
+            return new GzipStream(in);
         } catch (EOFException | ZipException e) {
             throw damaged(name, e);
         }
@@ -79,6 +79,16 @@ final class IdxFile implements Closeable {
         return new IOException(name + ": the gzip data "
                 + (cause instanceof EOFException ? "ends too early" : "is damaged (" + cause.getMessage() + ")")
                 + ". Download the file again.", cause);
+    }
+
+    /** Whether that is how gzip data begins. */
+    static boolean isGzip(byte[] start) {
+        return start.length > 1 && start[0] == (byte) 0x1f && start[1] == (byte) 0x8b;
+    }
+
+    /** Whether the bytes were unpacked on their way here. */
+    boolean isUnpacked() {
+        return in instanceof GzipStream;
     }
 
     static String hex(byte[] bytes) {

@@ -3,9 +3,9 @@ package io.github.chainrule.data;
 import java.util.Random;
 
 /** The orders in which an epoch can go through its examples. */
-final class Order {
+final class Permutation {
 
-    private Order() {
+    private Permutation() {
     }
 
     /** 0, 1, 2, …, size − 1. */

@@ -1,0 +1,245 @@
+package io.github.chainrule.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.chainrule.matrix.Matrix;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Batches that are read beside the training are those that would be read in turn. */
+@Timeout(60)
+class PrefetchingIteratorTest {
+
+    private static final int SIZE = 1_000;
+
+    /** Numbers whose reading can be made to fail. */
+    private static class Numbers implements Dataset {
+
+        private final int failsAt;
+
+        Numbers(int failsAt) {
+            this.failsAt = failsAt;
+        }
+
+        @Override
+        public int size() {
+            return SIZE;
+        }
+
+        @Override
+        public int inputSize() {
+            return 3;
+        }
+
+        @Override
+        public int targetSize() {
+            return 1;
+        }
+
+        void fail() {
+            throw new IllegalStateException("number " + failsAt + " can't be read");
+        }
+
+        @Override
+        public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+            for (int r = 0; r < count; r++) {
+                if (rows[from + r] == failsAt) {
+                    fail();
+                }
+                for (int j = 0; j < 3; j++) {
+                    inputs.set(r, j, rows[from + r] * 3 + j);
+                }
+                targets.set(r, 0, rows[from + r]);
+            }
+        }
+    }
+
+    private static BatchReader epoch(int failsAt) {
+        return new BatchReader(new Numbers(failsAt), 7, Permutation.shuffled(SIZE, 42, 0));
+    }
+
+    private static BatchReader inOrder(int failsAt) {
+        return new BatchReader(new Numbers(failsAt), 7, Permutation.ascending(SIZE));
+    }
+
+    private static List<Matrix> copies(Iterator<Batch> batches) {
+        List<Matrix> copies = new ArrayList<>();
+        batches.forEachRemaining(batch -> {
+            copies.add(batch.inputs().copy());
+            copies.add(batch.targets().copy());
+        });
+        return copies;
+    }
+
+    @Test
+    void the_batches_and_their_order_are_the_same_as_in_turn() {
+        List<Matrix> expected = copies(new SequentialIterator(epoch(-1)));
+
+        assertThat(copies(new PrefetchingIterator(epoch(-1)))).isEqualTo(expected);
+    }
+
+    @Test
+    void a_batch_stays_as_it_is_until_the_next_one_is_asked_for() throws InterruptedException {
+        Iterator<Batch> ahead = new PrefetchingIterator(inOrder(-1));
+        for (int number = 0; number < 20; number++) {
+            Batch batch = ahead.next();
+            Matrix before = batch.inputs().copy();
+            Thread.sleep(5);    // time enough for a reader that overwrote it
+            assertThat(batch.inputs()).isEqualTo(before);
+            assertThat(before.get(0, 0)).isEqualTo(number * 7 * 3);
+        }
+    }
+
+    @Test
+    void an_exception_comes_out_where_its_batch_would_and_again_after_it() {
+        Iterator<Batch> ahead = new PrefetchingIterator(inOrder(4 * 7 + 2));
+        for (int number = 0; number < 4; number++) {
+            assertThat(ahead.next().targets().get(0, 0)).isEqualTo(number * 7);
+        }
+        for (int again = 0; again < 2; again++) {
+            assertThatThrownBy(ahead::next).isInstanceOf(IllegalStateException.class)
+                    .hasMessage("number 30 can't be read");
+        }
+    }
+
+    @Test
+    void after_the_last_batch_there_is_none() {
+        Iterator<Batch> ahead = new PrefetchingIterator(epoch(-1));
+        copies(ahead);
+
+        assertThat(ahead.hasNext()).isFalse();
+        assertThatThrownBy(ahead::next).isInstanceOf(NoSuchElementException.class)
+                .hasMessageStartingWith("Batches: all 143 batches of this epoch were dealt out.");
+    }
+
+    @Test
+    void the_thread_ends_with_the_iteration() throws InterruptedException {
+        PrefetchingIterator ahead = new PrefetchingIterator(epoch(-1));
+        ahead.next();
+        ahead.next();
+        Thread reader = ahead.thread();
+        copies(ahead);
+
+        reader.join(20_000);
+        assertThat(reader.isAlive()).isFalse();
+    }
+
+    @Test
+    void the_thread_ends_when_the_iteration_is_left_early_and_a_new_one_begins_when_it_is_taken_up_again()
+            throws InterruptedException {
+        PrefetchingIterator ahead = new PrefetchingIterator(inOrder(-1));
+        ahead.next();
+        ahead.next();
+        Thread first = ahead.thread();
+        first.join(20_000);
+        assertThat(first.isAlive()).isFalse();
+
+        assertThat(copies(ahead)).isEqualTo(copies(new SequentialIterator(inOrder(-1))).subList(4, 2 * 143));
+        assertThat(ahead.thread()).isNotSameAs(first);
+    }
+
+    @Test
+    void a_look_at_the_first_batch_costs_no_thread() {
+        PrefetchingIterator ahead = new PrefetchingIterator(inOrder(-1), task -> {
+            throw new AssertionError("a thread was asked for");
+        });
+
+        assertThat(ahead.next().targets().get(0, 0)).isZero();
+        assertThat(ahead.thread()).isNull();
+    }
+
+    @Test
+    void where_no_thread_can_be_had_the_caller_reads() {
+        AtomicInteger asked = new AtomicInteger();
+        PrefetchingIterator ahead = new PrefetchingIterator(epoch(-1), task -> new Thread(task) {
+            @Override
+            public void start() {
+                asked.incrementAndGet();
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+        });
+
+        assertThat(copies(ahead)).isEqualTo(copies(new SequentialIterator(epoch(-1))));
+        assertThat(asked).hasValue(1);
+    }
+
+    /** A dataset in another language, or with a trick, can throw what it doesn't declare. */
+    @Test
+    void a_checked_exception_comes_out_as_itself() {
+        IOException checked = new IOException("the disk is gone");
+        Dataset failing = new Numbers(4 * 7 + 2) {
+            @Override
+            void fail() {
+                throwUndeclared(checked);
+            }
+        };
+        Iterator<Batch> ahead = new PrefetchingIterator(new BatchReader(failing, 7, Permutation.ascending(SIZE)));
+        for (int number = 0; number < 4; number++) {
+            ahead.next();
+        }
+
+        assertThatThrownBy(ahead::next).isSameAs(checked);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void throwUndeclared(Throwable e) throws E {
+        throw (E) e;
+    }
+
+    @Test
+    void an_exception_in_the_first_batch_comes_out_of_the_caller_s_reading() {
+        Iterator<Batch> ahead = new PrefetchingIterator(inOrder(3));
+
+        for (int again = 0; again < 2; again++) {
+            assertThatThrownBy(ahead::next).hasMessage("number 3 can't be read");
+        }
+    }
+
+    /** Each loop that is left after two batches may leave a thread, but not for long. */
+    @Test
+    void loops_that_are_left_early_leave_no_thread_behind() throws InterruptedException {
+        List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+        for (int i = 0; i < 50; i++) {
+            PrefetchingIterator left = new PrefetchingIterator(inOrder(-1), task -> {
+                threads.add(new Thread(task));
+                return threads.get(threads.size() - 1);
+            });
+            left.next();
+            left.next();
+        }
+
+        assertThat(threads).hasSize(50);
+        for (Thread thread : threads) {
+            thread.join(20_000);
+            assertThat(thread.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void a_caller_that_is_interrupted_gets_all_batches_and_stays_interrupted() throws InterruptedException {
+        List<Matrix> batches = new ArrayList<>();
+        CountDownLatch done = new CountDownLatch(1);
+        boolean[] interrupted = {false};
+        Thread caller = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            batches.addAll(copies(new PrefetchingIterator(epoch(-1))));
+            interrupted[0] = Thread.currentThread().isInterrupted();
+            done.countDown();
+        });
+        caller.start();
+
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(batches).isEqualTo(copies(new SequentialIterator(epoch(-1))));
+        assertThat(interrupted[0]).isTrue();
+    }
+}
