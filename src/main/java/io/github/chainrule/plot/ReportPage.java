@@ -15,6 +15,7 @@ import io.github.chainrule.training.Surprise;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -120,8 +121,8 @@ final class ReportPage {
                 + " are positive, blue ones negative.");
     }
 
-    private static String size(int columns) {
-        return columns == 0 ? "any" : Numbers.of((long) columns);
+    private static String size(OptionalInt columns) {
+        return columns.isPresent() ? Numbers.of((long) columns.getAsInt()) : "any";
     }
 
     private void curves() {
