@@ -13,7 +13,10 @@ import java.util.random.RandomGenerator;
  * weights must be for the sum to stay of one size from layer to layer.
  *
  * <p>Values are drawn row after row, the weights before the biases. {@code new Random(42)} is a generator whose
- * stream is specified, so that the same seed gives the same network on every machine.
+ * stream is specified, so that the same seed gives the same network on every machine. Pass the same generator to all
+ * layers: two with the same seed would give two layers the same numbers.
+ *
+ * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="initializer"}
  */
 @FunctionalInterface
 public interface Initializer {
@@ -34,38 +37,54 @@ public interface Initializer {
      * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.Linear.html">torch.nn.Linear</a>
      */
     static Initializer uniform() {
-        return (weight, bias, random) -> {
+        return new Named("uniform: weights and biases from U(-1/sqrt(in), 1/sqrt(in))", (weight, bias, random) -> {
             double bound = 1 / Math.sqrt(weight.rows());
             fill(weight, bound, random);
             fill(bias, bound, random);
-        };
+        });
     }
 
     /**
-     * For ReLU: weights from U(−√(6/in), √(6/in)), whose variance is 2/in; biases 0. The 2 makes up for the half of
-     * the values that a ReLU sets to zero.
+     * For ReLU, the uniform one of two: weights from U(−√(6/in), √(6/in)), whose variance is 2/in; biases 0. The 2
+     * makes up for the half of the values that a ReLU sets to zero. PyTorch calls it {@code kaiming_uniform_}.
      *
      * @return the initializer of He, Zhang, Ren and Sun, "Delving Deep into Rectifiers" (2015)
      */
     static Initializer he() {
-        return (weight, bias, random) -> {
+        return new Named("he: weights from U(-sqrt(6/in), sqrt(6/in)), biases 0", (weight, bias, random) -> {
             fill(weight, Math.sqrt(6.0 / weight.rows()), random);
             Arrays.fill(bias.values(), 0);
-        };
+        });
     }
 
     /**
-     * For tanh and sigmoid: weights from U(−√(6/(in+out)), √(6/(in+out))); biases 0. It keeps the size of the values
-     * forwards and of the gradients backwards about equal.
+     * For tanh and sigmoid, the uniform one of two: weights from U(−√(6/(in+out)), √(6/(in+out))); biases 0. It keeps
+     * the size of the values forwards and of the gradients backwards about equal. PyTorch calls it
+     * {@code xavier_uniform_}.
      *
      * @return the initializer of Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
      *         networks" (2010)
      */
     static Initializer glorot() {
-        return (weight, bias, random) -> {
-            fill(weight, Math.sqrt(6.0 / (weight.rows() + weight.cols())), random);
+        return new Named("glorot: weights from U(-sqrt(6/(in+out)), sqrt(6/(in+out))), biases 0",
+                (weight, bias, random) -> {
+                    fill(weight, Math.sqrt(6.0 / (weight.rows() + weight.cols())), random);
+                    Arrays.fill(bias.values(), 0);
+                });
+    }
+
+    /**
+     * The same value for all weights; biases 0. Only to see why not: with equal weights all neurons of a layer get the
+     * same gradient and stay equal for ever; and with 0 it passes none on.
+     *
+     * @param value every weight; 0 for a network that never learns to tell its neurons apart
+     * @return an initializer that draws nothing
+     */
+    static Initializer constant(double value) {
+        return new Named("constant: weights " + value + ", biases 0", (weight, bias, random) -> {
+            Arrays.fill(weight.values(), value);
             Arrays.fill(bias.values(), 0);
-        };
+        });
     }
 
     private static void fill(Matrix m, double bound, RandomGenerator random) {
@@ -73,5 +92,19 @@ public interface Initializer {
         for (int i = 0; i < v.length; i++) {
             v[i] = (2 * random.nextDouble() - 1) * bound;
         }
+    }
+}
+
+/** An initializer that prints as what it does. */
+record Named(String text, Initializer rule) implements Initializer {
+
+    @Override
+    public void initialize(Matrix weight, Matrix bias, RandomGenerator random) {
+        rule.initialize(weight, bias, random);
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }

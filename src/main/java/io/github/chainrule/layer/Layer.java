@@ -12,12 +12,23 @@ import java.util.OptionalInt;
  * <p>A layer keeps no activations: it is given {@code x} and {@code y} again when a gradient is asked for. So it can
  * be used from many threads at once, there is nothing to reset, and everything can be looked at.
  *
+ * <p><b>Its life.</b> It is made once, with its parameters, and put into a model. For each batch {@link #forward} is
+ * called, and the pass keeps x and y. On the way back it is asked for {@link #parameterGradients} first, then for
+ * {@link #inputGradient}, with the same x and y; the first layer of a model is asked for the latter only if somebody
+ * wants to know. Then the optimizer changes the parameters in place. Prediction calls {@link #forward} alone.
+ *
+ * <p><b>Its limits.</b> One matrix goes in and one comes out, a row for each example: there are no branches, unless
+ * one layer does both of them, and no axes but rows and columns. Nothing is remembered from one batch to the next, as
+ * a running mean or a recurrent state would be.
+ *
  * <p>The letters are the same in every layer: {@code x} is the input, {@code y} the output, L the loss,
  * {@code dx = dL/dx} and {@code dy = dL/dy} how the loss moves with them. Rows are examples.
  *
  * <p>An own layer implements {@link #forward} and {@link #inputGradient}; one with parameters also
  * {@link #parameterGradients} and {@link #parameters}; one that changes the number of columns also
  * {@link #inputSize} and {@link #outputSize}.
+ *
+ * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="layer"}
  */
 public interface Layer {
 

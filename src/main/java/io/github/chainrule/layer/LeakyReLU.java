@@ -11,6 +11,8 @@ import io.github.chainrule.matrix.Matrix;
  *                    slope · x   elsewhere                            slope · dy   elsewhere
  * </pre>
  *
+ * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="leaky-relu"}
+ *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.LeakyReLU.html">torch.nn.LeakyReLU</a>
  */
 public final class LeakyReLU implements Layer {

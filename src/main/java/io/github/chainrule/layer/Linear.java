@@ -20,6 +20,8 @@ import java.util.random.RandomGenerator;
  * <p>{@code W} is (in × out): column j holds the weights of neuron j. (PyTorch holds its transpose, (out, in).) The
  * sums over the batch in dW and db carry no 1/N of their own: it is in {@code dy} already, from the loss.
  *
+ * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="linear"}
+ *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.Linear.html">torch.nn.Linear</a>
  */
 public final class Linear implements Layer {

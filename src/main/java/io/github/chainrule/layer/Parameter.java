@@ -14,6 +14,8 @@ import java.util.Objects;
  *
  * <p>A gradient is that of one value, and good for one step. So a parameter counts how often its value has changed:
  * a forward pass refuses to go back over a later value, and an optimizer to use a gradient twice.
+ *
+ * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="parameter"}
  */
 public final class Parameter {
 

@@ -14,6 +14,8 @@ import io.github.chainrule.matrix.Matrix;
  * <p>At the kink, {@code x = 0}, there is no derivative; 0 is taken, as in PyTorch. A neuron whose x is negative for
  * every example gets no gradient any more: it is dead.
  *
+ * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="relu"}
+ *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.ReLU.html">torch.nn.ReLU</a>
  */
 public final class ReLU implements Layer {

@@ -13,6 +13,8 @@ import io.github.chainrule.matrix.Matrix;
  * <p>As the last layer it makes a probability out of a logit. Its derivative is at most 1/4, where y = 1/2, and
  * nearly 0 where y is close to 0 or 1: ten of them in a row make a gradient smaller by 4¹⁰, a million.
  *
+ * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="sigmoid"}
+ *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.Sigmoid.html">torch.nn.Sigmoid</a>
  */
 public final class Sigmoid implements Layer {

@@ -12,6 +12,8 @@ import io.github.chainrule.matrix.Matrix;
  *
  * <p>A sigmoid that is centred on 0: {@code tanh(x) = 2·σ(2x) − 1}.
  *
+ * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="tanh"}
+ *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.Tanh.html">torch.nn.Tanh</a>
  */
 public final class Tanh implements Layer {

@@ -17,6 +17,8 @@ import io.github.chainrule.matrix.Matrix;
  * <p>The bounds are PyTorch's: a prediction that is certain and wrong costs 100, not infinity.
  * {@link BinaryCrossEntropyWithLogits} needs no bounds.
  *
+ * {@snippet file="io/github/chainrule/examples/LossExamplesTest.java" region="binary-cross-entropy"}
+ *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.BCELoss.html">torch.nn.BCELoss</a>
  */
 public final class BinaryCrossEntropy implements Loss {

@@ -15,6 +15,8 @@ import io.github.chainrule.matrix.Matrix;
  * sigmoid's derivative and the logarithm's cancel: what is left of the chain rule is the error itself, and nothing
  * can overflow.
  *
+ * {@snippet file="io/github/chainrule/examples/LossExamplesTest.java" region="binary-cross-entropy-with-logits"}
+ *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html">BCEWithLogitsLoss</a>
  */
 public final class BinaryCrossEntropyWithLogits implements Loss {

@@ -15,6 +15,8 @@ import io.github.chainrule.matrix.Matrix;
  * probabilities that sum to 1. N is the number of rows. Each row's largest logit is subtracted first, which changes
  * no quotient and lets nothing overflow.
  *
+ * {@snippet file="io/github/chainrule/examples/LossExamplesTest.java" region="cross-entropy"}
+ *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html">torch.nn.CrossEntropyLoss</a>
  */
 public final class CrossEntropy implements Loss {

@@ -9,6 +9,10 @@ import io.github.chainrule.matrix.Matrix;
  * behind just sums over the batch. That is why a learning rate needn't change with the batch size.
  *
  * <p>In the formulas, p is an entry of the prediction, t the target at the same place.
+ *
+ * <p>A loss of one's own:
+ *
+ * {@snippet file="io/github/chainrule/examples/LossExamplesTest.java" region="loss"}
  */
 public interface Loss {
 

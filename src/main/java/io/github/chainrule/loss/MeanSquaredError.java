@@ -12,6 +12,8 @@ import io.github.chainrule.matrix.Matrix;
  *
  * <p>N is the number of entries, rows × columns, as in PyTorch.
  *
+ * {@snippet file="io/github/chainrule/examples/LossExamplesTest.java" region="mean-squared-error"}
+ *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.MSELoss.html">torch.nn.MSELoss</a>
  */
 public final class MeanSquaredError implements Loss {

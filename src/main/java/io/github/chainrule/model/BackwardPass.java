@@ -8,9 +8,12 @@ import java.util.List;
 public final class BackwardPass {
 
     private final List<Matrix> gradients;
+    private final int lowest;
 
-    BackwardPass(List<Matrix> gradients) {
+    /** The gradients of the activations from {@code lowest} on. */
+    BackwardPass(List<Matrix> gradients, int lowest) {
         this.gradients = gradients;
+        this.lowest = lowest;
     }
 
     /**
@@ -22,12 +25,17 @@ public final class BackwardPass {
      * @throws IllegalStateException     if k is 0 and the pass didn't go back that far
      */
     public Matrix gradient(int k) {
-        ForwardPass.requireIndex(k, gradients.size());
-        Matrix gradient = gradients.get(k);
-        if (gradient == null) {
+        ForwardPass.requireIndex(k, lowest + gradients.size());
+        if (k < lowest) {
             throw new IllegalStateException("the gradient of the input was not computed, because training doesn't"
                     + " need it. Call pass.backwardToInput(dy) instead of pass.backward(dy).");
         }
-        return gradient;
+        return gradients.get(k - lowest);
+    }
+
+    /** {@return the shapes, as in {@code BackwardPass[dL/da1 (64 x 16), dL/da2 (64 x 1)]}} */
+    @Override
+    public String toString() {
+        return ForwardPass.text("BackwardPass", "dL/da", lowest, gradients);
     }
 }

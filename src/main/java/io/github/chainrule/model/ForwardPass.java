@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Everything that one batch went through: a₀ = x, then each layer's output, up to a_K, the model's.
@@ -23,6 +25,8 @@ import java.util.Objects;
  * <p>so that each layer uses what the layer behind it has computed, and nothing is computed twice.
  *
  * <p>A pass belongs to the parameters it was made with: once a step has changed them, it refuses to go back.
+ *
+ * {@snippet file="io/github/chainrule/examples/ModelExamplesTest.java" region="pass"}
  */
 public final class ForwardPass {
 
@@ -112,6 +116,18 @@ public final class ForwardPass {
             }
         }
         model.parameters().forEach(Parameter::gradientWritten);
-        return new BackwardPass(Arrays.asList(da));
+        return new BackwardPass(Arrays.asList(da).subList(lowest, da.length), lowest);
+    }
+
+    /** {@return the shapes, as in {@code ForwardPass[a0 (64 x 784), a1 (64 x 16), a2 (64 x 1)]}} */
+    @Override
+    public String toString() {
+        return text("ForwardPass", "a", 0, activations);
+    }
+
+    static String text(String name, String letter, int first, List<Matrix> matrices) {
+        return IntStream.range(0, matrices.size())
+                .mapToObj(i -> letter + (first + i) + " " + matrices.get(i).shape())
+                .collect(Collectors.joining(", ", name + "[", "]"));
     }
 }

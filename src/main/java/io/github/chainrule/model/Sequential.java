@@ -15,12 +15,7 @@ import java.util.stream.Collectors;
 /**
  * Layers one behind the other: {@code a₀ = x}, {@code aₖ₊₁ = layerₖ(aₖ)}.
  *
- * {@snippet :
- * Random random = new Random(42);
- * Sequential model = new Sequential(
- *         new Linear(784, 16, random), new ReLU(),
- *         new Linear(16, 1, random), new Sigmoid());
- * }
+ * {@snippet file="io/github/chainrule/examples/ModelExamplesTest.java" region="sequential"}
  *
  * <p>That neighbours fit is checked here, once, and not when the first batch arrives. A model holds its layers and
  * nothing else: what a pass computes is in the {@link ForwardPass}. So many threads may predict with one model at

@@ -6,15 +6,14 @@ import io.github.chainrule.layer.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
  * A model as a table: each layer, its shape in and out, how many parameters it has, and how many multiplications it
  * takes to bring one example forward.
  *
- * {@snippet :
- * System.out.println(Summary.of(model));
- * }
+ * {@snippet file="io/github/chainrule/examples/ModelExamplesTest.java" region="summary"}
  *
  * <p>Each weight is multiplied once for each example, and a bias is only added: so a {@code Linear(in, out)} takes
  * {@code in · out} multiplications, and a layer without parameters counts as 0 (what a sigmoid needs for its e⁻ˣ is
@@ -32,12 +31,13 @@ public record Summary(List<Line> lines, int parameters, long multiplications) {
      *
      * @param index           its number, from 0
      * @param layer           its name, as in {@code Linear(784, 16)}
-     * @param in              how many columns it is given; 0 when any number will do
-     * @param out             how many columns it passes on; 0 when as many as it is given
+     * @param in              how many columns it is given; empty when any number will do
+     * @param out             how many columns it passes on; empty when that depends on how many it is given
      * @param parameters      how many numbers training changes in it
      * @param multiplications how many multiplications with a weight one example takes in it
      */
-    public record Line(int index, String layer, int in, int out, int parameters, long multiplications) {
+    public record Line(int index, String layer, OptionalInt in, OptionalInt out, int parameters,
+                       long multiplications) {
     }
 
     /**
@@ -48,10 +48,10 @@ public record Summary(List<Line> lines, int parameters, long multiplications) {
      */
     public static Summary of(Sequential model) {
         List<Line> lines = new ArrayList<>();
-        int size = model.inputSize().orElse(0);
+        OptionalInt size = model.inputSize();
         for (Layer layer : model.layers()) {
-            int in = layer.inputSize().orElse(size);
-            size = in == 0 ? 0 : layer.outputSize(in);
+            OptionalInt in = layer.inputSize().isPresent() ? layer.inputSize() : size;
+            size = in.isPresent() ? OptionalInt.of(layer.outputSize(in.getAsInt())) : in;
             lines.add(new Line(lines.size(), layer.name(), in, size,
                     layer.parameters().stream().mapToInt(Parameter::size).sum(), multiplications(layer)));
         }
@@ -87,7 +87,7 @@ public record Summary(List<Line> lines, int parameters, long multiplications) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private static String shape(int cols) {
-        return "(batch, " + (cols == 0 ? "any" : cols) + ")";
+    private static String shape(OptionalInt cols) {
+        return "(batch, " + (cols.isPresent() ? cols.getAsInt() : "any") + ")";
     }
 }

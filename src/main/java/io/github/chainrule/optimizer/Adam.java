@@ -11,12 +11,15 @@ import java.util.List;
  *   g ← g + λ·θ
  *   m ← β₁·m + (1−β₁)·g                      running mean of the gradient
  *   v ← β₂·v + (1−β₂)·g²                     running mean of its square; both start at 0
- *   θ ← θ − η · m̂ / (√v̂ + ε)                 m̂ = m / (1−β₁ᵗ),  v̂ = v / (1−β₂ᵗ)  in step t = 1, 2, …
+ *   mHat = m / (1−β₁ᵗ),  vHat = v / (1−β₂ᵗ)  in step t = 1, 2, …, to make up for the start at 0
+ *   θ ← θ − η · mHat / (√vHat + ε)
  * </pre>
  *
  * <p>The quotient is about ±1 while a weight's gradient keeps its sign and near 0 while it changes it, whatever the
- * gradient's size: so in most steps each weight moves by η or less. m̂ and v̂ make up for the start at 0. ε keeps
- * the quotient finite; it is added after the root and the correction, as in PyTorch and in the paper's algorithm 1.
+ * gradient's size: so in most steps each weight moves by η or less. ε keeps the quotient finite; it is added after
+ * the root and the correction, as in PyTorch and in the paper's algorithm 1.
+ *
+ * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="adam"}
  *
  * @see <a href="https://arxiv.org/abs/1412.6980">Kingma and Ba, "Adam: A Method for Stochastic Optimization" (2015)</a>
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.optim.Adam.html">torch.optim.Adam</a>
@@ -82,7 +85,8 @@ public final class Adam extends Optimizer {
         double b1 = beta1;
         double b2 = beta2;
         double eps = epsilon;
-        // The corrections are the same for every weight, so they are divided by once and not in the loop.
+        // The corrections are the same for every weight, so they are divided by once and not in the loop:
+        // stepSize · m = η · mHat, and √v · correction = √vHat.
         double stepSize = learningRate() / (1 - StrictMath.pow(b1, t));
         double correction = 1 / Math.sqrt(1 - StrictMath.pow(b2, t));
         for (int i = 0; i < theta.length; i++) {

@@ -2,7 +2,11 @@ package io.github.chainrule.optimizer;
 
 import io.github.chainrule.layer.Parameter;
 
-/** A gradient was NaN or infinite when a step was to be made, and so no parameter was changed. */
+/**
+ * A gradient was NaN or infinite when a step was to be made, and so no parameter was changed.
+ *
+ * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="non-finite"}
+ */
 public final class NonFiniteGradientException extends IllegalStateException {
 
     private static final long serialVersionUID = 1;

@@ -13,6 +13,12 @@ import java.util.Set;
  *
  * <p>It is bound to its parameters when it is made, because most optimizers remember something about each:
  * {@code new Adam(model.parameters(), 0.001)}. In the formulas θ is a parameter, g its gradient, η the learning rate.
+ *
+ * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="optimizer"}
+ *
+ * <p>An optimizer of one's own:
+ *
+ * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="own"}
  */
 public abstract class Optimizer {
 

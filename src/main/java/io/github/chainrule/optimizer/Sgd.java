@@ -15,6 +15,8 @@ import java.util.List;
  *
  * <p>"Stochastic" because the gradient is that of one batch, not of all the data. λ and μ are 0 unless given.
  *
+ * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="sgd"}
+ *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.optim.SGD.html">torch.optim.SGD</a>
  */
 public final class Sgd extends Optimizer {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -128,8 +129,8 @@ final class ReportPage {
                 + " are positive, blue ones negative.");
     }
 
-    private static String size(int columns) {
-        return columns == 0 ? "any" : Typeset.of((long) columns);
+    private static String size(OptionalInt columns) {
+        return columns.isPresent() ? Typeset.of((long) columns.getAsInt()) : "any";
     }
 
     private void curves() {

@@ -85,6 +85,25 @@ class InitializerTest {
     }
 
     @Test
+    void a_constant_is_that_of_every_weight_and_draws_nothing() {
+        Random random = new Random(7);
+        Linear linear = new Linear(3, 2, Initializer.constant(0.25), random);
+        assertThat(linear.weight().value().values()).containsOnly(0.25);
+        assertThat(linear.bias().value().values()).containsOnly(0);
+        assertThat(random.nextLong()).isEqualTo(new Random(7).nextLong());
+    }
+
+    @Test
+    void each_one_prints_as_what_it_does() {
+        assertThat(Initializer.uniform())
+                .hasToString("uniform: weights and biases from U(-1/sqrt(in), 1/sqrt(in))");
+        assertThat(Initializer.he()).hasToString("he: weights from U(-sqrt(6/in), sqrt(6/in)), biases 0");
+        assertThat(Initializer.glorot())
+                .hasToString("glorot: weights from U(-sqrt(6/(in+out)), sqrt(6/(in+out))), biases 0");
+        assertThat(Initializer.constant(0)).hasToString("constant: weights 0.0, biases 0");
+    }
+
+    @Test
     void an_own_initializer_is_handed_both_matrices() {
         Initializer ones = (weight, bias, random) -> {
             Arrays.fill(weight.values(), 1);

@@ -158,6 +158,14 @@ class PassesTest {
     }
 
     @Test
+    void a_pass_prints_as_its_shapes() {
+        ForwardPass pass = model.forward(x);
+        assertThat(pass).hasToString("ForwardPass[a0 (2 x 1), a1 (2 x 2), a2 (2 x 2), a3 (2 x 1)]");
+        assertThat(pass.backward(dy)).hasToString("BackwardPass[dL/da1 (2 x 2), dL/da2 (2 x 2), dL/da3 (2 x 1)]");
+        assertThat(pass.backwardToInput(dy)).asString().startsWith("BackwardPass[dL/da0 (2 x 1), dL/da1 ");
+    }
+
+    @Test
     void an_empty_batch_goes_through_and_back_and_moves_nothing() {
         ForwardPass pass = model.forward(Matrix.zeros(0, 1));
         assertThat(pass.output()).isEqualTo(Matrix.zeros(0, 1));

@@ -10,6 +10,7 @@ import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.matrix.Matrix;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +29,10 @@ class SummaryTest {
         assertThat(summary.parameters()).isEqualTo(12_577);
         assertThat(summary.multiplications()).isEqualTo(784 * 16 + 16);
         assertThat(summary.lines()).containsExactly(
-                new Summary.Line(0, "Linear(784, 16)", 784, 16, 12_560, 784 * 16),
-                new Summary.Line(1, "ReLU", 16, 16, 0, 0),
-                new Summary.Line(2, "Linear(16, 1)", 16, 1, 17, 16),
-                new Summary.Line(3, "Sigmoid", 1, 1, 0, 0));
+                new Summary.Line(0, "Linear(784, 16)", OptionalInt.of(784), OptionalInt.of(16), 12_560, 784 * 16),
+                new Summary.Line(1, "ReLU", OptionalInt.of(16), OptionalInt.of(16), 0, 0),
+                new Summary.Line(2, "Linear(16, 1)", OptionalInt.of(16), OptionalInt.of(1), 17, 16),
+                new Summary.Line(3, "Sigmoid", OptionalInt.of(1), OptionalInt.of(1), 0, 0));
     }
 
     @Test
@@ -48,14 +49,14 @@ class SummaryTest {
     @Test
     void an_activation_in_front_has_the_size_of_the_layer_behind_it() {
         assertThat(Summary.of(new Sequential(new Tanh(), new Linear(3, 2, random))).lines()).containsExactly(
-                new Summary.Line(0, "Tanh", 3, 3, 0, 0),
-                new Summary.Line(1, "Linear(3, 2)", 3, 2, 8, 6));
+                new Summary.Line(0, "Tanh", OptionalInt.of(3), OptionalInt.of(3), 0, 0),
+                new Summary.Line(1, "Linear(3, 2)", OptionalInt.of(3), OptionalInt.of(2), 8, 6));
     }
 
     @Test
     void where_any_number_of_columns_will_do_the_table_says_so() {
         Summary summary = Summary.of(new Sequential(new Tanh()));
-        assertThat(summary.lines()).containsExactly(new Summary.Line(0, "Tanh", 0, 0, 0, 0));
+        assertThat(summary.lines()).containsExactly(new Summary.Line(0, "Tanh", OptionalInt.empty(), OptionalInt.empty(), 0, 0));
         assertThat(summary.toString().lines()).containsExactly(
                 "       layer            in           out  parameters  multiplications",
                 "    0  Tanh   (batch, any)  (batch, any)           0                0",
@@ -73,7 +74,7 @@ class SummaryTest {
     @Test
     void in_a_layer_of_ones_own_everything_but_a_bias_counts_as_a_weight() {
         Sequential model = new Sequential(new Linear(3, 5, random), new Scale());
-        assertThat(Summary.of(model).lines().get(1)).isEqualTo(new Summary.Line(1, "Scale", 5, 5, 10, 5));
+        assertThat(Summary.of(model).lines().get(1)).isEqualTo(new Summary.Line(1, "Scale", OptionalInt.of(5), OptionalInt.of(5), 10, 5));
         assertThat(Summary.of(model).multiplications()).isEqualTo(15 + 5);
     }
 

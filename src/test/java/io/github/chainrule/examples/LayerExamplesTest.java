@@ -1,0 +1,112 @@
+package io.github.chainrule.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.chainrule.inspect.GradientCheck;
+import io.github.chainrule.layer.Initializer;
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.LeakyReLU;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.matrix.Matrix;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The examples in the Javadoc of {@code layer}: it shows the regions. */
+class LayerExamplesTest {
+
+    // @start region=layer
+    /** y = x², so dx = dy · 2x. */
+    static final class Square implements Layer {
+
+        @Override
+        public Matrix forward(Matrix x) {
+            return x.map(v -> v * v);
+        }
+
+        @Override
+        public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+            return x.map(dy, (v, d) -> d * 2 * v);
+        }
+    }
+    // @end
+
+    @Test
+    void a_layer_of_ones_own() {
+        assertThat(GradientCheck.of(new Square(), Matrix.row(-2, 0.5, 3)).passed()).isTrue();
+        assertThat(new Square().name()).isEqualTo("Square");
+    }
+
+    @Test
+    void linear() {
+        // @start region=linear
+        Linear neurons = new Linear(Matrix.of(new double[][] {{1, 2}, {3, 4}}), Matrix.row(10, 20));
+        Matrix y = neurons.forward(Matrix.row(1, -1));  // 1·1 − 1·3 + 10 = 8 and 1·2 − 1·4 + 20 = 18
+        // @end
+        assertThat(y).isEqualTo(Matrix.row(8, 18));
+    }
+
+    @Test
+    void initializer() {
+        // @start region=initializer
+        Random random = new Random(42);
+        Linear hidden = new Linear(784, 16, Initializer.he(), random);
+        Linear output = new Linear(16, 1, Initializer.glorot(), random);
+        // @end
+        assertThat(Arrays.stream(hidden.weight().value().values()).map(Math::abs).max().getAsDouble())
+                .isBetween(0.99 * Math.sqrt(6.0 / 784), Math.sqrt(6.0 / 784));
+        assertThat(Arrays.stream(output.weight().value().values()).map(Math::abs).max().getAsDouble())
+                .isBetween(0.5 * Math.sqrt(6.0 / 17), Math.sqrt(6.0 / 17));
+    }
+
+    @Test
+    void parameter() {
+        // @start region=parameter
+        Linear neuron = new Linear(Matrix.column(0.5, -0.5), Matrix.row(0));
+        Parameter weight = neuron.weight();
+        Matrix x = Matrix.row(3, 7);
+        neuron.parameterGradients(x, neuron.forward(x), Matrix.row(10));
+        double g = weight.gradient().get(0, 0);         // 30: the input 3 times dL/dy = 10
+        // @end
+        assertThat(g).isEqualTo(30);
+    }
+
+    @Test
+    void relu() {
+        // @start region=relu
+        Matrix y = new ReLU().forward(Matrix.row(-2, 0, 3));                    // 0, 0, 3
+        // @end
+        assertThat(y).isEqualTo(Matrix.row(0, 0, 3));
+    }
+
+    @Test
+    void leaky_relu() {
+        // @start region=leaky-relu
+        Matrix y = new LeakyReLU(0.25).forward(Matrix.row(-2, 0, 3));           // -0.5, 0, 3
+        // @end
+        assertThat(y).isEqualTo(Matrix.row(-0.5, 0, 3));
+    }
+
+    @Test
+    void sigmoid() {
+        // @start region=sigmoid
+        Matrix y = new Sigmoid().forward(Matrix.row(0, Math.log(3)));           // 1/2, 3/4
+        // @end
+        assertThat(y.get(0, 0)).isEqualTo(0.5);
+        assertThat(y.get(0, 1)).isCloseTo(0.75, within(1e-15));
+    }
+
+    @Test
+    void tanh() {
+        // @start region=tanh
+        Matrix y = new Tanh().forward(Matrix.row(0, Math.log(3)));              // 0, 0.8
+        // @end
+        assertThat(y.get(0, 0)).isZero();
+        assertThat(y.get(0, 1)).isCloseTo(0.8, within(1e-15));
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.chainrule.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.NonFiniteGradientException;
+import io.github.chainrule.optimizer.Optimizer;
+import io.github.chainrule.optimizer.Sgd;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The examples in the Javadoc of {@code optimizer}: it shows the regions. */
+class OptimizerExamplesTest {
+
+    private final Sequential model = new Sequential(new Linear(1, 1, new Random(42)));
+    private final Loss loss = new MeanSquaredError();
+    private final Matrix inputs = Matrix.column(0, 1, 2);
+    private final Matrix targets = Matrix.column(1, 3, 5);
+
+    private double train(Optimizer optimizer, int steps) {
+        // @start region=optimizer
+        for (int step = 0; step < steps; step++) {
+            ForwardPass pass = model.forward(inputs);
+            pass.backward(loss.gradient(pass.output(), targets));
+            optimizer.step();
+        }
+        // @end
+        return loss.value(model.predict(inputs), targets);
+    }
+
+    // @start region=own
+    /** Moves each weight by η against its gradient's sign, whatever its size. */
+    static final class SignDescent extends Optimizer {
+
+        SignDescent(List<Parameter> parameters, double learningRate) {
+            super(parameters, learningRate);
+        }
+
+        @Override
+        protected void update() {
+            for (Parameter p : parameters()) {
+                for (int i = 0; i < p.size(); i++) {
+                    p.value().values()[i] -= learningRate() * Math.signum(p.gradient().values()[i]);
+                }
+            }
+        }
+    }
+    // @end
+
+    @Test
+    void an_optimizer_of_ones_own() {
+        assertThat(train(new SignDescent(model.parameters(), 0.01), 300)).isLessThan(1e-3);
+    }
+
+    @Test
+    void sgd() {
+        // @start region=sgd
+        Optimizer optimizer = new Sgd(model.parameters(), 0.1, 0.9, 0);     // with momentum 0.9
+        // @end
+        assertThat(train(optimizer, 300)).isLessThan(1e-9);
+    }
+
+    @Test
+    void adam() {
+        // @start region=adam
+        Optimizer optimizer = new Adam(model.parameters(), 0.1);
+        // @end
+        assertThat(train(optimizer, 500)).isLessThan(1e-9);
+    }
+
+    @Test
+    void a_gradient_that_is_not_finite() {
+        Optimizer optimizer = new Sgd(model.parameters(), 0.1);
+        String name = "";
+        model.parameters().forEach(p -> p.gradient().values()[0] = Double.POSITIVE_INFINITY);
+        // @start region=non-finite
+        try {
+            optimizer.step();
+        } catch (NonFiniteGradientException e) {
+            name = e.parameter().name();                                    // weight: and nothing has been changed
+        }
+        // @end
+        assertThat(name).isEqualTo("weight");
+    }
+}
