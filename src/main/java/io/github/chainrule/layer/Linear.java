@@ -1,5 +1,6 @@
 package io.github.chainrule.layer;
 
+import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.List;
@@ -87,10 +88,7 @@ public final class Linear implements Layer {
 
     @Override
     public Matrix forward(Matrix x) {
-        if (x.cols() != weight.value().rows()) {
-            throw new IllegalArgumentException(this + ": expected " + weight.value().rows() + " columns, got x "
-                    + x.shape() + ". Rows are examples, columns are features.");
-        }
+        Checks.requireColumns(this, x, weight.value().rows());
         return x.timesPlusRow(weight.value(), bias.value());
     }
 

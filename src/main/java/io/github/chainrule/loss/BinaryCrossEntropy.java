@@ -1,5 +1,6 @@
 package io.github.chainrule.loss;
 
+import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
 /**
@@ -23,6 +24,8 @@ import io.github.chainrule.matrix.Matrix;
  */
 public final class BinaryCrossEntropy implements Loss {
 
+    static final String BINARY_TARGETS = "Were class labels passed, such as 0 to 9? For one class against the rest"
+            + " make them binary, t = label == 7 ? 1 : 0; for all classes use CrossEntropy with Matrix.oneHot.";
     private static final double LOWEST_LOG = -100;
     /** PyTorch holds its 10⁻¹² as a float; as a double that is 9.99999996e-13. */
     private static final double EPSILON = 1e-12f;
@@ -52,11 +55,10 @@ public final class BinaryCrossEntropy implements Loss {
     }
 
     private void require(Matrix prediction, Matrix target) {
-        Requirements.sameShape(this, prediction, target);
-        Requirements.finite(this, "prediction", prediction);
-        Requirements.within01(this, "prediction", prediction, "Probabilities are wanted: end the model with a Sigmoid,"
-                + " or use BinaryCrossEntropyWithLogits without one.");
-        Requirements.within01(this, "target", target, Requirements.BINARY_TARGETS);
+        Checks.requireComparable(this, prediction, target);
+        Checks.requireWithin(this, "prediction", prediction, 0, 1, "Probabilities are wanted: end the model with a"
+                + " Sigmoid, or use BinaryCrossEntropyWithLogits without one.");
+        Checks.requireWithin(this, "target", target, 0, 1, BINARY_TARGETS);
     }
 
     /** {@return {@code BinaryCrossEntropy}} */

@@ -1,5 +1,6 @@
 package io.github.chainrule.loss;
 
+import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
 /**
@@ -55,9 +56,8 @@ public final class BinaryCrossEntropyWithLogits implements Loss {
     }
 
     private void require(Matrix prediction, Matrix target) {
-        Requirements.sameShape(this, prediction, target);
-        Requirements.finite(this, "prediction", prediction);
-        Requirements.within01(this, "target", target, Requirements.BINARY_TARGETS);
+        Checks.requireComparable(this, prediction, target);
+        Checks.requireWithin(this, "target", target, 0, 1, BinaryCrossEntropy.BINARY_TARGETS);
     }
 
     /** {@return {@code BinaryCrossEntropyWithLogits}} */

@@ -1,5 +1,6 @@
 package io.github.chainrule.loss;
 
+import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
 /**
@@ -87,9 +88,8 @@ public final class CrossEntropy implements Loss {
     }
 
     private void require(Matrix prediction, Matrix target) {
-        Requirements.sameShape(this, prediction, target);
-        Requirements.finite(this, "prediction", prediction);
-        Requirements.within01(this, "target", target,
+        Checks.requireComparable(this, prediction, target);
+        Checks.requireWithin(this, "target", target, 0, 1,
                 "Each row is 1 for the right class and 0 elsewhere: Matrix.oneHot(count, classes).");
         for (int i = 0; i < target.rows(); i++) {
             double sum = 0;

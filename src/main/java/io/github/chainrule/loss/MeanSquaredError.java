@@ -1,5 +1,6 @@
 package io.github.chainrule.loss;
 
+import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
 /**
@@ -41,9 +42,9 @@ public final class MeanSquaredError implements Loss {
     }
 
     private void require(Matrix prediction, Matrix target) {
-        Requirements.sameShape(this, prediction, target);
-        Requirements.finite(this, "prediction", prediction);
-        Requirements.finite(this, "target", target);
+        Checks.requireComparable(this, prediction, target);
+        Checks.requireFinite(this, "target", target,
+                "Look for NaN in the inputs, or try a smaller learning rate.");
     }
 
     /** {@return {@code MeanSquaredError}} */

@@ -49,7 +49,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if a size is negative or {@code rows · cols} doesn't fit into one array
      */
     public static Matrix zeros(int rows, int cols) {
-        return new Matrix(rows, cols, new double[Shapes.size(rows, cols)]);
+        return new Matrix(rows, cols, new double[Checks.requireSize(rows, cols)]);
     }
 
     /**
@@ -85,8 +85,8 @@ public final class Matrix {
      * @throws IllegalArgumentException if {@code values} doesn't hold exactly {@code rows · cols} entries
      */
     public static Matrix wrap(int rows, int cols, double... values) {
-        if (values.length != Shapes.size(rows, cols)) {
-            throw new IllegalArgumentException("Matrix.wrap: " + Shapes.of(rows, cols) + " needs "
+        if (values.length != Checks.requireSize(rows, cols)) {
+            throw new IllegalArgumentException("Matrix.wrap: " + Checks.shape(rows, cols) + " needs "
                     + (long) rows * cols + " values, got " + values.length + ".");
         }
         return new Matrix(rows, cols, values);
@@ -199,7 +199,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if the inner sizes differ
      */
     public Matrix times(Matrix b) {
-        Shapes.requireInner("times", "columns", this, cols, "rows", b, b.rows);
+        Checks.requireInner("times", "columns", this, cols, "rows", b, b.rows);
         Matrix c = zeros(rows, b.cols);
         Products.times(rows, cols, b.cols, values, b.values, new double[b.cols], c.values);
         return c;
@@ -215,8 +215,8 @@ public final class Matrix {
      * @throws IllegalArgumentException if the sizes don't fit
      */
     public Matrix timesPlusRow(Matrix b, Matrix row) {
-        Shapes.requireInner("timesPlusRow", "columns", this, cols, "rows", b, b.rows);
-        Shapes.require("timesPlusRow: the row to add", row, 1, b.cols);
+        Checks.requireInner("timesPlusRow", "columns", this, cols, "rows", b, b.rows);
+        Checks.requireShape("timesPlusRow: the row to add", row, 1, b.cols);
         Matrix c = zeros(rows, b.cols);
         Products.times(rows, cols, b.cols, values, b.values, row.values, c.values);
         return c;
@@ -230,7 +230,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if the numbers of rows differ
      */
     public Matrix transposeTimes(Matrix b) {
-        Shapes.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
+        Checks.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
         return transposeTimes(b, zeros(cols, b.cols));
     }
 
@@ -243,8 +243,8 @@ public final class Matrix {
      * @throws IllegalArgumentException if the sizes don't fit
      */
     public Matrix transposeTimes(Matrix b, Matrix result) {
-        Shapes.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
-        Shapes.requireResult("transposeTimes", result, cols, b.cols, this, b);
+        Checks.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
+        Checks.requireResult("transposeTimes", result, cols, b.cols, this, b);
         Products.transposeTimes(cols, rows, b.cols, values, b.values, result.values);
         return result;
     }
@@ -257,7 +257,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if the numbers of columns differ
      */
     public Matrix timesTranspose(Matrix b) {
-        Shapes.requireInner("timesTranspose", "columns", this, cols, "columns", b, b.cols);
+        Checks.requireInner("timesTranspose", "columns", this, cols, "columns", b, b.cols);
         Matrix c = zeros(rows, b.rows);
         Products.times(rows, cols, b.rows, values, b.transpose().values, new double[b.rows], c.values);
         return c;
@@ -271,7 +271,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if {@code result} isn't 1 × cols
      */
     public Matrix columnSums(Matrix result) {
-        Shapes.requireResult("columnSums", result, 1, cols, this);
+        Checks.requireResult("columnSums", result, 1, cols, this);
         Arrays.fill(result.values, 0);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < cols; j++) {
@@ -304,7 +304,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if the shapes differ
      */
     public Matrix map(Matrix b, DoubleBinaryOperator f) {
-        Shapes.require("map: the second matrix", b, rows, cols);
+        Checks.requireShape("map: the second matrix", b, rows, cols);
         Matrix c = zeros(rows, cols);
         for (int i = 0; i < values.length; i++) {
             c.values[i] = f.applyAsDouble(values[i], b.values[i]);
@@ -330,7 +330,7 @@ public final class Matrix {
 
     /** {@return the shape, as in {@code (64 x 784)}} */
     public String shape() {
-        return Shapes.of(rows, cols);
+        return Checks.shape(rows, cols);
     }
 
     /** {@return the shape and the entries, or their beginning when there are many} */

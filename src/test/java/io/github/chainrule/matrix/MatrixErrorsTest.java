@@ -46,6 +46,9 @@ class MatrixErrorsTest {
         assertRefused(() -> BATCH.transposeTimes(Matrix.zeros(784, 16)),
                 "transposeTimes: a is (64 x 784) and b is (784 x 16); expected a's rows and b's rows to be equal,"
                         + " got 64 and 784. Did you mean a.times(b)?");
+        assertRefused(() -> BATCH.transposeTimes(Matrix.zeros(63, 16), Matrix.zeros(784, 16)),
+                "transposeTimes: a is (64 x 784) and b is (63 x 16); expected a's rows and b's rows to be equal,"
+                        + " got 64 and 63.");
     }
 
     @Test
