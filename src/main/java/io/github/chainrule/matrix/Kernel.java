@@ -2,7 +2,8 @@ package io.github.chainrule.matrix;
 
 /**
  * The loops that a network spends its time in. All implementations give equal bits: every sum runs over the inner
- * index {@code k} from first to last, one {@link Math#fma} at a time. Arguments are checked by the callers.
+ * index {@code k} from first to last, one {@link Math#fma} at a time, as {@link TextbookKernel} spells out. Arguments
+ * are checked by the callers.
  *
  * <p>Only the output's rows from {@code from} to {@code to − 1} are written, so that threads can share one product.
  */

@@ -2,33 +2,38 @@ package io.github.chainrule.matrix;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * The kernel that all products of this JVM run on, chosen once.
  *
  * <p>SIMD needs a module that the JDK doesn't load by itself: {@code java --add-modules jdk.incubator.vector}. Without
- * it plain Java does the same work, with the same bits. {@code -Dchainrule.kernel=auto}, {@code scalar} or
- * {@code vector} asks for one; {@code vector} fails where it can't run.
+ * it plain Java does the same work, with the same bits. {@code -Dchainrule.kernel=auto}, {@code textbook},
+ * {@code scalar} or {@code vector} asks for one; {@code vector} fails where it can't run.
  */
 public final class Kernels {
 
     private static final String MODULE = "jdk.incubator.vector";
     private static final String FLAG = "--add-modules " + MODULE;
-    /** Measured: 10 with the instruction, 7,100 without it. */
-    private static final long SLOW_FMA_NANOS = 1_000;
-    private static final long FMA_NANOS = nanosOfAnFma();
     private static final int WARM_ROWS = 8;
     private static final int WARM_INNER = 24;
     private static final int WARM_COLS = 16;
     /** A few more than the compiler waits for. */
     private static final int WARM_ROUNDS = 3_000;
-    private static final Kernel KERNEL = choose(System.getProperty("chainrule.kernel", "auto"));
+    /** An fma takes no longer than a multiplication and an addition; with BigDecimal, at least a hundred times. */
+    private static final int SLOW_FMA = 50;
+    private static final Choice CHOICE = choose(System.getProperty("chainrule.kernel", "auto"));
+
+    /** A kernel, and what there is to say about it. */
+    record Choice(Kernel kernel, String remark) {
+    }
 
     private Kernels() {
     }
 
     static Kernel kernel() {
-        return KERNEL;
+        return CHOICE.kernel;
     }
 
     /**
@@ -47,50 +52,83 @@ public final class Kernels {
             double[] b = new double[WARM_INNER * WARM_COLS];
             double[] c = new double[WARM_ROWS * WARM_COLS];
             for (int round = 0; round < WARM_ROUNDS; round++) {
-                KERNEL.times(0, WARM_ROWS, WARM_INNER, WARM_COLS, a, b, new double[WARM_COLS], c);
+                kernel().times(0, WARM_ROWS, WARM_INNER, WARM_COLS, a, b, new double[WARM_COLS], c);
             }
         }, "chainrule-warm-up");
         thread.setDaemon(true);
         return thread;
     }
 
-    /** {@return what the products of this JVM run on, in a few words, and how it would be faster} */
+    /**
+     * What the products run on, in a few words, and how it would be faster.
+     *
+     * @return a text that is always the same on one machine with one JVM and the same options
+     */
     public static String description() {
-        if (FMA_NANOS > SLOW_FMA_NANOS) {
-            return KERNEL.description() + "; this processor offers the JVM no fused multiply-add, and products take"
-                    + " several hundred times as long as on one that does";
-        }
-        return KERNEL.description() + (KERNEL instanceof ScalarKernel && !isLoaded() ? "; for SIMD add the JVM option "
-                + FLAG : "");
+        return kernel().description() + CHOICE.remark;
     }
 
-    /** Without the instruction, Math.fma calculates with BigDecimal, and a training seems to hang. */
-    private static long nanosOfAnFma() {
-        int times = 2_000;
-        double sum = 1;
-        long start = System.nanoTime();
-        for (int i = 0; i < times; i++) {
-            sum = Math.fma(sum, 0.999, 0.001);
+    /**
+     * What makes products slow on this machine whatever the kernel is: a processor that offers the JVM no fused
+     * multiply-add. It is measured, so it is for a person to read and not for a text that must be the same twice.
+     *
+     * @return a sentence, if there is anything to say
+     */
+    public static Optional<String> warning() {
+        return isFmaSlow() ? Optional.of("This processor offers the JVM no fused multiply-add: products take several"
+                + " hundred times as long as on one that does.") : Optional.empty();
+    }
+
+    /**
+     * Without the instruction Math.fma calculates with BigDecimal, and a training seems to hang. The shortest of many
+     * short times is one that nothing came between, however busy the machine is.
+     */
+    private static boolean isFmaSlow() {
+        long fused = Long.MAX_VALUE;
+        long plain = Long.MAX_VALUE;
+        for (int round = 0; round < 20; round++) {
+            double x = round;
+            long start = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                x = Math.fma(x, 0.999, 0.001);
+            }
+            long middle = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                x = x * 0.999 + 0.001;
+            }
+            // x is never negative; asking keeps the loops from being left out as useless.
+            plain = Math.min(plain, x < 0 ? 0 : System.nanoTime() - middle);
+            fused = Math.min(fused, middle - start);
         }
-        long nanos = (System.nanoTime() - start) / times;
-        return sum > 0 ? nanos : 0;     // so that the loop isn't left out as useless
+        return fused > SLOW_FMA * Math.max(plain, 1);
     }
 
     /** An error thrown here would be hidden in an ExceptionInInitializerError, so it is one from the start. */
-    private static Kernel choose(String name) {
+    private static Choice choose(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "auto" -> isLoaded() && isCompiled() ? new VectorKernel() : new ScalarKernel();
-            case "scalar" -> new ScalarKernel();
+            case "auto" -> {
+                if (!isLoaded()) {
+                    yield new Choice(new ScalarKernel(), howToGetSimd());
+                }
+                // Not VectorKernel::new, which would link the class here, outside of what catches its errors.
+                yield isCompiled() ? tried(() -> new VectorKernel()) : new Choice(new ScalarKernel(), "");
+            }
+            case "textbook" -> new Choice(new TextbookKernel(), "");
+            case "scalar" -> new Choice(new ScalarKernel(), isLoaded() ? "" : howToGetSimd());
             case "vector" -> {
                 if (!isLoaded()) {
                     throw new ExceptionInInitializerError("-Dchainrule.kernel=vector needs the module " + MODULE
                             + ", which this JVM was started without. Add the JVM option " + FLAG + ".");
                 }
-                yield new VectorKernel();
+                yield new Choice(new VectorKernel(), "");
             }
             default -> throw new ExceptionInInitializerError("-Dchainrule.kernel=" + name
-                    + ": expected auto, scalar or vector.");
+                    + ": expected auto, textbook, scalar or vector.");
         };
+    }
+
+    private static String howToGetSimd() {
+        return "; for SIMD add the JVM option " + FLAG;
     }
 
     /** Whether the JVM was started with it; then this module reads it from now on. */
@@ -108,5 +146,40 @@ public final class Kernels {
         return System.getProperty("java.vm.name", "").matches(".*(HotSpot|OpenJDK).*")
                 && !System.getProperty("java.vm.info", "").matches(".*(interpreted|emulated-client).*")
                 && !System.getProperty("java.vm.version", "").contains("jvmci");
+    }
+
+    /** SIMD, if it works: a module that is still incubating may be another one in the next JDK. */
+    static Choice tried(Supplier<Kernel> simd) {
+        try {
+            Kernel kernel = simd.get();
+            if (givesTheBitsOfTheTextbook(kernel)) {
+                return new Choice(kernel, "");
+            }
+            return new Choice(new ScalarKernel(), "; no SIMD, because it gave other numbers on this JVM");
+        } catch (LinkageError | UnsupportedOperationException e) {
+            return new Choice(new ScalarKernel(), "; no SIMD, because this JVM's " + MODULE
+                    + " isn't the one that the library knows (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** For two products just large enough for each of a kernel's tiles, with vectors of two, four and eight lanes. */
+    private static boolean givesTheBitsOfTheTextbook(Kernel kernel) {
+        int rows = 13;
+        int inner = 2;
+        int cols = 31;
+        Random random = new Random(1);
+        double[] a = random.doubles(rows * inner).toArray();
+        double[] b = random.doubles(inner * cols).toArray();
+        double[] start = random.doubles(cols).toArray();
+        Kernel textbook = new TextbookKernel();
+        double[] expected = new double[rows * cols];
+        double[] actual = new double[rows * cols];
+        textbook.times(0, rows, inner, cols, a, b, start, expected);
+        kernel.times(0, rows, inner, cols, a, b, start, actual);
+        boolean right = Matrix.wrap(rows, cols, actual).equals(Matrix.wrap(rows, cols, expected));
+        textbook.transposeTimes(0, rows, rows, inner, cols, a, b, expected);
+        kernel.transposeTimes(0, rows, rows, inner, cols, a, b, actual);
+        return right && Matrix.wrap(rows, cols, actual).equals(Matrix.wrap(rows, cols, expected))
+                && kernel.allFinite(actual);
     }
 }

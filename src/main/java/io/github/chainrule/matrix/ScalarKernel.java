@@ -1,11 +1,11 @@
 package io.github.chainrule.matrix;
 
 /**
- * Plain Java. Three ways to go through a product, each with the same sums in the same order:
+ * Plain Java. Three ways to go through a product, each with {@link TextbookKernel}'s sums in the same order:
  *
  * <ul>
  *   <li>{@link Tile} keeps eight sums in registers: for any shape.
- *   <li>{@link Streams} adds whole rows, in loops that the JVM's compiler turns into SIMD by itself: where rows are
+ *   <li>{@link RankUpdates} adds whole rows, in loops that the JVM's compiler turns into SIMD by itself: where rows are
  *       long.
  *   <li>{@link ZeroSkipping} leaves out terms that are zero: for images on an empty background.
  * </ul>
@@ -14,8 +14,8 @@ final class ScalarKernel implements Kernel {
 
     @Override
     public void times(int from, int to, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
-        if (Streams.pay(cols, to - from, inner)) {
-            Streams.overColumns(from, to, inner, cols, a, inner, 1, b, start, c);
+        if (RankUpdates.pay(cols, to - from, inner)) {
+            RankUpdates.overColumns(from, to, inner, cols, a, inner, 1, b, start, c);
         } else if (!ZeroSkipping.mayPay(from, to, inner, cols, a, b, start)
                 || !ZeroSkipping.times(from, to, inner, cols, a, b, start, c)) {
             Tile.product(from, to, 0, cols, inner, cols, a, inner, 1, b, start, c);
@@ -25,10 +25,10 @@ final class ScalarKernel implements Kernel {
     @Override
     public void transposeTimes(int from, int to, int rows, int inner, int cols, double[] a, double[] b, double[] c) {
         double[] zeros = new double[cols];
-        if (Streams.pay(cols, to - from, inner)) {
-            Streams.overColumns(from, to, inner, cols, a, 1, rows, b, zeros, c);
-        } else if (Streams.pay(to - from, cols, inner)) {
-            Streams.overRows(from, to, rows, inner, cols, a, b, c);
+        if (RankUpdates.pay(cols, to - from, inner)) {
+            RankUpdates.overColumns(from, to, inner, cols, a, 1, rows, b, zeros, c);
+        } else if (RankUpdates.pay(to - from, cols, inner)) {
+            RankUpdates.overRows(from, to, rows, inner, cols, a, b, c);
         } else {
             Tile.product(from, to, 0, cols, inner, cols, a, 1, rows, b, zeros, c);
         }

@@ -2,7 +2,20 @@
  * The ground floor: a table of doubles and its three products, and why they are fast.
  *
  * <p>{@link io.github.chainrule.matrix.Matrix} is all that the rest of the library sees;
- * {@link io.github.chainrule.matrix.Kernels} says what it runs on. The rest of this page is about speed.
+ * {@link io.github.chainrule.matrix.Kernels} says what it runs on, and {@link io.github.chainrule.matrix.Checks} has the
+ * checks that all the others make.
+ *
+ * <h2>Where it ends</h2>
+ *
+ * <p>Whoever follows a layer downwards, from {@code Linear.forward} to {@code Matrix.timesPlusRow} and from there to the
+ * kernel, ends here. These three loops are all that a product is; {@code -Dchainrule.kernel=textbook} runs them:
+ *
+ * {@snippet file="io/github/chainrule/matrix/TextbookKernel.java" region="times"}
+ *
+ * <p>{@code Math.fma(x, y, sum)} is x·y + sum, rounded once. The two kernels that are used instead, {@code ScalarKernel}
+ * in plain Java and {@code VectorKernel} with SIMD, compute several of these sums at a time, but each sum as it stands
+ * here, from its first term to its last. So all three give the same bits. The rest of this page is about how much
+ * faster they are, and why.
  *
  * <h2>What was measured</h2>
  *

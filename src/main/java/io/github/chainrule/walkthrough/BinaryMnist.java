@@ -291,8 +291,8 @@ public final class BinaryMnist {
         Diagnosis diagnosis = new Diagnosis();
         List<TrainingListener> listeners = List.of(diagnosis);
         if (!options.has("quiet")) {
-            out.printf(Locale.ROOT, "%s: %,d images to learn from, %,d to be tested on (kernel: %s)%n%n%s%n",
-                    title, train.size(), test.size(), Kernels.description(), Summary.of(model));
+            out.printf(Locale.ROOT, "%s: %,d images to learn from, %,d to be tested on (kernel: %s)%n%s%n%s%n", title,
+                    train.size(), test.size(), Kernels.description(), Kernels.warning().orElse(""), Summary.of(model));
             listeners = List.of(diagnosis, new ProgressBar(out));
         }
         // @start region=trainer

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +68,46 @@ class JvmOptionsTest {
     }
 
     @Test
+    void the_textbook_gives_the_same_bits() throws Exception {
+        assertThat(java(true, "-Dchainrule.kernel=textbook").lines())
+                .containsExactly(String.valueOf(PrintedBits.hash()));
+        assertThat(java(false, "-Dchainrule.kernel=textbook").lines()).containsExactly("textbook, three loops");
+    }
+
+    /** As in a JDK to come, whose vectors have another API: here one with nothing in it. */
+    @Test
+    void where_the_vectors_of_the_JDK_are_others_it_is_plain_Java_and_the_description_says_so(@TempDir Path folder)
+            throws Exception {
+        String patch = "--patch-module=jdk.incubator.vector=";
+        Path source = folder.resolve("jdk/incubator/vector/DoubleVector.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, "package jdk.incubator.vector; public abstract class DoubleVector { }");
+        Path classes = folder.resolve("classes");
+        int exitCode = ToolProvider.getSystemJavaCompiler().run(null, OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream(), "-proc:none", SIMD, patch + folder, "-d", classes.toString(),
+                source.toString());
+        assertThat(exitCode).isZero();
+
+        assertThat(java(false, SIMD, patch + classes).lines()).containsExactly("scalar; no SIMD, because this JVM's"
+                + " jdk.incubator.vector isn't the one that the library knows (VerifyError)");
+        assertThat(java(true, SIMD, patch + classes).lines()).containsExactly(String.valueOf(PrintedBits.hash()));
+        Run run = java(true, SIMD, patch + classes, "-Dchainrule.kernel=vector");
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.output()).contains("Error");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64", disabledReason = "elsewhere HotSpot insists")
+    void without_a_fused_multiply_add_there_is_a_warning_and_the_description_stays_the_same() throws Exception {
+        String warning = "This processor offers the JVM no fused multiply-add: products take several hundred times as"
+                + " long as on one that does.";
+        assertThat(java(false, "-XX:-UseFMA").lines()).contains(warning);
+        assertThat(java(false, "-XX:+UseFMA").lines()).isNotEmpty().doesNotContain(warning);
+        assertThat(java(false, "-XX:-UseFMA", "-Dchainrule.kernel=scalar", "-Xint").lines()).contains(warning);
+        assertThat(java(false, "-XX:+UseFMA", "-Dchainrule.kernel=scalar", "-Xint").lines()).doesNotContain(warning);
+    }
+
+    @Test
     void with_the_module_it_is_SIMD_and_without_it_the_description_says_how_to_get_it() throws Exception {
         assertThat(java(false, SIMD).lines()).singleElement().asString().matches("SIMD, \\d+ doubles at a time");
         assertThat(java(false).lines()).containsExactly("scalar; for SIMD add the JVM option --add-modules"
@@ -81,7 +126,7 @@ class JvmOptionsTest {
     @Test
     void an_option_that_does_not_exist_fails_loudly() throws Exception {
         assertThat(java(false, "-Dchainrule.kernel=gpu").output())
-                .contains("-Dchainrule.kernel=gpu: expected auto, scalar or vector.");
+                .contains("-Dchainrule.kernel=gpu: expected auto, textbook, scalar or vector.");
         Run run = java(true, "-Dchainrule.threads=0");
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.output()).contains("-Dchainrule.threads=0: expected a whole number from 1 to 9999.");

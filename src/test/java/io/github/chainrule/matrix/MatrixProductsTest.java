@@ -36,20 +36,20 @@ class MatrixProductsTest {
             int cols = s.cols();
 
             assertBits("times " + s, Matrix.wrap(rows, inner, a).times(Matrix.wrap(inner, cols, b)),
-                    Textbook.times(rows, inner, cols, a, b, new double[cols]));
+                    Expected.times(s, a, b, new double[cols]));
             assertBits("timesPlusRow " + s,
                     Matrix.wrap(rows, inner, a).timesPlusRow(Matrix.wrap(inner, cols, b), Matrix.wrap(1, cols, row)),
-                    Textbook.times(rows, inner, cols, a, b, row));
+                    Expected.times(s, a, b, row));
             assertBits("transposeTimes " + s,
                     Matrix.wrap(inner, rows, a).transposeTimes(Matrix.wrap(inner, cols, b)),
-                    Textbook.transposeTimes(rows, inner, cols, a, b));
+                    Expected.transposeTimes(s, a, b));
             assertBits("timesTranspose " + s, Matrix.wrap(rows, inner, a).timesTranspose(Matrix.wrap(cols, inner, b)),
-                    Textbook.timesTranspose(rows, inner, cols, a, b));
+                    Expected.timesTranspose(s, a, b));
         }
     }
 
     private static void assertBits(String what, Matrix actual, double[] expected) {
-        Textbook.assertSameBits(what, actual.cols(), actual.values(), expected);
+        Expected.assertSameBits(() -> what, actual.cols(), actual.values(), expected);
     }
 
     @Test

@@ -15,6 +15,13 @@ enum Operands {
     RIGHT_SPARSE(Random::nextGaussian, Operands::sparse),
     BOTH_SPARSE(Operands::sparse, Operands::sparse),
 
+    /** Images: zeros of one sign, which may be skipped where what stands opposite allows it, as here ... */
+    PIXELS(Operands::pixel, Random::nextGaussian),
+    /** ... and here it doesn't. */
+    PIXELS_TIMES_NOT_FINITE(Operands::pixel, Operands::rarelyNotFinite),
+    PIXELS_TIMES_TINY(Operands::pixel, Operands::tiny),
+    LONELY_TIMES_TINY(random -> lonely(random, -2), random -> power(random, -1074)),
+
     /** Zeros opposite NaN and infinities: 0·∞ is NaN, so here a zero must not be skipped. */
     SPARSE_TIMES_NOT_FINITE(Operands::sparse, Operands::rarelyNotFinite),
     NOT_FINITE_TIMES_SPARSE(Operands::rarelyNotFinite, Operands::sparse),
@@ -66,6 +73,10 @@ enum Operands {
     private static double sparse(Random random) {
         double u = random.nextDouble();
         return u < 0.6 ? 0.0 : u < 0.8 ? -0.0 : random.nextGaussian();
+    }
+
+    private static double pixel(Random random) {
+        return random.nextInt(5) == 0 ? random.nextInt(256) / 255.0 : 0.0;
     }
 
     private static double rarelyNotFinite(Random random) {

@@ -13,7 +13,12 @@ final class PrintedBits {
     }
 
     public static void main(String[] args) {
-        System.out.println(args.length > 0 ? String.valueOf(hash()) : Kernels.description());
+        if (args.length > 0) {
+            System.out.println(hash());
+        } else {
+            System.out.println(Kernels.description());
+            Kernels.warning().ifPresent(System.out::println);
+        }
     }
 
     /** A number that depends on every bit: of products that are shared among threads, and of small ones. */

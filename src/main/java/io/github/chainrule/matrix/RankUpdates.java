@@ -1,21 +1,22 @@
 package io.github.chainrule.matrix;
 
 /**
- * Products by whole rows: {@code sums += x₀·d₀ + x₁·d₁ + x₂·d₂ + x₃·d₃}, where the x are rows and the d numbers. Each
- * entry's terms still come one after the other, so the bits are those of the plain loop.
+ * A product as a sum of updates of rank four, each a few columns of a times as many rows of b: row by row,
+ * {@code sums += x₀·d₀ + x₁·d₁ + x₂·d₂ + x₃·d₃}, where the x are rows and the d numbers. Each entry's terms still come
+ * one after the other, so the bits are those of the plain loop.
  *
  * <p>HotSpot's compiler turns such a loop into SIMD if every array in it is read at the same index, which is why rows
  * are copied to arrays of their own first. Four rows at a time is the longest chain that JDK 17 does it for: with
  * eight, 784 × 64 · 64 × 16 took 116 µs there, with four 40 µs (and 111 µs by {@link Tile}).
  */
-final class Streams {
+final class RankUpdates {
 
     /** Below it, a loop is over before its SIMD part begins. */
     private static final int LONG_ROW = 64;
     /** So many rows of sums are kept at once; few enough to stay in the cache. */
     private static final int BLOCK = 32;
 
-    private Streams() {
+    private RankUpdates() {
     }
 
     static boolean pay(int rowLength, int rows, int inner) {

@@ -1,20 +1,25 @@
 package io.github.chainrule.matrix;
 
-/** The triple loop of the textbook, to compare with. */
+/**
+ * What a {@link Kernel} promises, as a textbook writes it: three loops and nothing else. The other kernels are judged
+ * by its bits. It takes up to a hundred times as long; {@code -Dchainrule.kernel=textbook} runs it.
+ */
 final class TextbookKernel implements Kernel {
 
+    // @start region=times
     @Override
     public void times(int from, int to, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
         for (int i = from; i < to; i++) {
             for (int j = 0; j < cols; j++) {
                 double sum = start[j];
                 for (int k = 0; k < inner; k++) {
-                    sum = Math.fma(a[i * inner + k], b[k * cols + j], sum);
+                    sum = Math.fma(a[i * inner + k], b[k * cols + j], sum);     // sum + a[i][k]·b[k][j]
                 }
                 c[i * cols + j] = sum;
             }
         }
     }
+    // @end
 
     @Override
     public void transposeTimes(int from, int to, int rows, int inner, int cols, double[] a, double[] b, double[] c) {
@@ -31,11 +36,16 @@ final class TextbookKernel implements Kernel {
 
     @Override
     public boolean allFinite(double[] values) {
-        throw new UnsupportedOperationException("not compared");
+        for (double v : values) {
+            if (!Double.isFinite(v)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public String description() {
-        return "textbook";
+        return "textbook, three loops";
     }
 }
