@@ -3,9 +3,12 @@ package io.github.chainrule.matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Hands a product to the kernel, in one piece or, when it is large, by blocks of rows to several threads. No sum is
@@ -31,7 +34,7 @@ final class Products {
     }
 
     /** A part of a product: the output's rows from … to − 1. */
-    private interface Rows {
+    interface Rows {
         void compute(int from, int to);
     }
 
@@ -59,20 +62,26 @@ final class Products {
     }
 
     private static void share(int rows, int inner, int cols, Rows product) {
-        int blocks = (rows + ROWS_TOGETHER - 1) / ROWS_TOGETHER;
-        int parts = (long) rows * inner * cols < WORTH_SHARING ? 1 : Math.min(THREADS, blocks);
-        if (parts == 1) {
+        if (THREADS == 1 || (long) rows * inner * cols < WORTH_SHARING) {
             product.compute(0, rows);
-            return;
+        } else {
+            share(rows, THREADS, Workers.POOL, product);
         }
-        List<Future<?>> others = new ArrayList<>();
+    }
+
+    /** The caller takes the first part, and each part for which there is no thread. */
+    static void share(int rows, int threads, Executor workers, Rows product) {
+        int blocks = (rows + ROWS_TOGETHER - 1) / ROWS_TOGETHER;
+        int parts = Math.max(1, Math.min(threads, blocks));
+        List<FutureTask<?>> others = new ArrayList<>();
         for (int part = 1; part < parts; part++) {
             int from = firstRow(blocks, part, parts);
             int to = Math.min(rows, firstRow(blocks, part + 1, parts));
-            others.add(Workers.POOL.submit(() -> product.compute(from, to)));
+            others.add(new FutureTask<>(() -> product.compute(from, to), null));
         }
         try {
-            product.compute(0, firstRow(blocks, 1, parts));
+            others.forEach(part -> handOver(part, workers));
+            product.compute(0, Math.min(rows, firstRow(blocks, 1, parts)));
         } finally {
             others.forEach(Products::await);    // none may still be writing when the caller goes on
         }
@@ -81,6 +90,14 @@ final class Products {
 
     private static int firstRow(int blocks, int part, int parts) {
         return (int) ((long) blocks * part / parts) * ROWS_TOGETHER;
+    }
+
+    private static void handOver(FutureTask<?> part, Executor workers) {
+        try {
+            workers.execute(part);
+        } catch (OutOfMemoryError e) {      // the system has no thread to give
+            part.run();
+        }
     }
 
     private static void await(Future<?> part) {
@@ -99,6 +116,7 @@ final class Products {
         }
     }
 
+    /** What was thrown in a part is thrown again as it is. */
     private static void requireDone(Future<?> part) {
         try {
             part.get();
@@ -106,7 +124,7 @@ final class Products {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw new IllegalStateException("a part of a matrix product failed", e.getCause());
+            throw (RuntimeException) e.getCause();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();     // it is done all the same
         }
@@ -125,11 +143,22 @@ final class Products {
 
     /** Made when first used: small networks never start a thread. */
     private static final class Workers {
-        private static final ExecutorService POOL = Executors.newFixedThreadPool(Math.max(1, THREADS - 1), work -> {
-            Thread thread = new Thread(work, "chainrule-product");
-            thread.setDaemon(true);
-            thread.setContextClassLoader(null);     // it lives for ever, and would keep an application's classes alive
-            return thread;
-        });
+
+        /** The threads of a training find work before it is over; after it they end, and keep nothing alive. */
+        private static final long IDLE_MILLIS = 100;
+        private static final Executor POOL = pool(Math.max(1, THREADS - 1));
+
+        private static Executor pool(int threads) {
+            ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads, IDLE_MILLIS, TimeUnit.MILLISECONDS,
+                    new LinkedBlockingQueue<>(), work -> {
+                        // With nothing of the thread that happened to be the first to need it.
+                        Thread thread = new Thread(null, work, "chainrule-product", 0, false);
+                        thread.setDaemon(true);
+                        thread.setContextClassLoader(null);
+                        return thread;
+                    });
+            pool.allowCoreThreadTimeOut(true);
+            return pool;
+        }
     }
 }
