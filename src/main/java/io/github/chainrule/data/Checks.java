@@ -60,6 +60,26 @@ public final class Checks {
     }
 
     /**
+     * Checks the argument of {@link Dataset#subset}.
+     *
+     * @param rows the numbers of examples
+     * @param size how many examples there are
+     * @throws IllegalArgumentException if there is no number
+     * @throws IndexOutOfBoundsException if a number isn't from 0 to size − 1
+     */
+    public static void requireSubset(int[] rows, int size) {
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("subset: expected the number of at least one example, got none.");
+        }
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] < 0 || rows[i] >= size) {
+                throw new IndexOutOfBoundsException("subset: rows[" + i + "] is " + rows[i]
+                        + ", but the examples are counted from 0 to " + (size - 1) + ".");
+            }
+        }
+    }
+
+    /**
      * A name or a field for a message: what would move the cursor or break the line is written as Java would.
      *
      * @param text any text

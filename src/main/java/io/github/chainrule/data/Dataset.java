@@ -2,6 +2,8 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.stream.IntStream;
+
 /**
  * Examples, counted from 0: each one is an input of {@link #inputSize()} numbers and a target of
  * {@link #targetSize()} numbers.
@@ -46,16 +48,29 @@ public interface Dataset {
     void read(int[] rows, int from, int count, Matrix inputs, Matrix targets);
 
     /**
-     * The examples from {@code from} to {@code to − 1} as a dataset of their own. Nothing is copied. Examples that are
-     * sorted, as in many files, must be shuffled before they are cut, or a slice has one class alone.
+     * The examples from {@code from} to {@code to − 1} as a dataset of their own. To part training from test data use
+     * {@link Split}: where examples are sorted by class, the last ones are of one class alone.
      *
      * @param from the first example of the slice
      * @param to   the first example that isn't in it any more
-     * @return a dataset of to − from examples
+     * @return a dataset of to − from examples; they aren't copied
      * @throws IllegalArgumentException unless {@code 0 ≤ from < to ≤ size}
      */
     default Dataset slice(int from, int to) {
-        return new Slice(this, from, to);
+        Checks.requireSlice(from, to, size());
+        return subset(IntStream.range(from, to).toArray());
+    }
+
+    /**
+     * Some of the examples as a dataset of their own.
+     *
+     * @param rows numbers of examples, each from 0 to size − 1; one may be there twice
+     * @return a dataset of rows.length examples; they aren't copied
+     * @throws IllegalArgumentException  if there is no number
+     * @throws IndexOutOfBoundsException if a number isn't from 0 to size − 1
+     */
+    default Dataset subset(int... rows) {
+        return new Subset(this, rows);
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.github.chainrule.data;
 
+import io.github.chainrule.matrix.Seeds;
+
 import java.util.Random;
 
-/** The orders in which an epoch can go through its examples. */
+/** The orders in which examples can be gone through. */
 final class Permutation {
 
     private Permutation() {
@@ -23,7 +25,7 @@ final class Permutation {
      */
     static int[] shuffled(int size, long seed, int epoch) {
         int[] order = ascending(size);
-        Random random = new Random(mix(seed, epoch));
+        Random random = new Random(Seeds.mix(seed, epoch));
         for (int i = size - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int swapped = order[i];
@@ -31,16 +33,5 @@ final class Permutation {
             order[j] = swapped;
         }
         return order;
-    }
-
-    /**
-     * The number that SplitMix64, started at {@code seed}, gives as its epoch-th. Random needs it: from neighbouring
-     * seeds its first numbers resemble each other.
-     */
-    private static long mix(long seed, int epoch) {
-        long z = seed + (epoch + 1L) * 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

@@ -118,6 +118,12 @@ public final class ImageDataset implements Dataset {
         return new ImageDataset(images, task, names, Arrays.copyOfRange(numbers, from, to));
     }
 
+    @Override
+    public ImageDataset subset(int... rows) {
+        Checks.requireSubset(rows, size());
+        return new ImageDataset(images, task, names, IntStream.of(rows).map(row -> numbers[row]).toArray());
+    }
+
     /** {@return how many pixels an image has from top to bottom} */
     public int imageRows() {
         return images.rows();

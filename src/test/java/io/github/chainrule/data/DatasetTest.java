@@ -144,6 +144,24 @@ class DatasetTest {
     }
 
     @Test
+    void a_subset_has_the_examples_in_the_order_given() {
+        Dataset subset = dataset.subset(3, 0, 3);
+        Matrix three = Matrix.zeros(3, 1);
+        subset.read(new int[] {0, 1, 2}, 0, 3, Matrix.zeros(3, 2), three);
+
+        assertThat(three).isEqualTo(Matrix.column(40, 10, 40));
+    }
+
+    @Test
+    void a_subset_lies_inside_and_is_not_empty() {
+        assertThatIllegalArgumentException().isThrownBy(dataset::subset)
+                .withMessage("subset: expected the number of at least one example, got none.");
+        assertThatThrownBy(() -> dataset.subset(0, 4)).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("subset: rows[1] is 4, but the examples are counted from 0 to 3.");
+        assertThatThrownBy(() -> dataset.subset(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void the_whole_is_a_slice_too() {
         assertThat(dataset.slice(0, 4).size()).isEqualTo(4);
     }
@@ -161,7 +179,7 @@ class DatasetTest {
         Dataset xor = Dataset.of(Matrix.of(new double[] {0, 1}, new double[] {1, 1}), Matrix.column(1, 0));
 
         assertThat(dataset).hasToString("4 examples of 2 inputs and 1 target");
-        assertThat(dataset.slice(1, 3)).hasToString("examples 1 to 2 of 4 examples of 2 inputs and 1 target");
+        assertThat(dataset.slice(1, 3)).hasToString("2 of 4 examples of 2 inputs and 1 target");
         assertThat(named).hasToString("4 examples of 2 inputs and 1 target, price");
         assertThat(named.names()).hasToString("features [length, width], target price");
         assertThat(xor).hasToString("2 examples of 2 inputs and 1 target, classes [0, 1]");

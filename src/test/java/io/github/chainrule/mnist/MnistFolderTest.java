@@ -113,6 +113,15 @@ class MnistFolderTest {
     }
 
     @Test
+    void a_subset_consists_of_images_too() throws IOException {
+        ImageDataset subset = Mnist.read(folder).train(Task.pair(1, 0)).subset(3, 0);
+
+        assertThat(subset.size()).isEqualTo(2);
+        assertThat(subset.label(0)).isZero();
+        assertThat(subset.pixels(1)).isEqualTo(pixelsOfImage(1));
+    }
+
+    @Test
     void a_slice_lies_inside_and_is_not_empty() throws IOException {
         ImageDataset train = Mnist.read(folder).train(Task.pair(0, 1));
 

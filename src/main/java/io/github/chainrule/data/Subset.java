@@ -2,23 +2,21 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.matrix.Matrix;
 
-/** A stretch of another dataset: example i is the other one's example from + i. */
-final class Slice implements Dataset {
+/** Some examples of another dataset: example i is the other one's example {@code rows[i]}. */
+final class Subset implements Dataset {
 
     private final Dataset whole;
-    private final int start;
-    private final int size;
+    private final int[] rows;
 
-    Slice(Dataset whole, int from, int to) {
-        Checks.requireSlice(from, to, whole.size());
+    Subset(Dataset whole, int[] rows) {
+        Checks.requireSubset(rows, whole.size());
         this.whole = whole;
-        this.start = from;
-        this.size = to - from;
+        this.rows = rows.clone();
     }
 
     @Override
     public int size() {
-        return size;
+        return rows.length;
     }
 
     @Override
@@ -41,13 +39,13 @@ final class Slice implements Dataset {
         Checks.requireRead(this, rows, from, count, inputs, targets);
         int[] rowsOfWhole = new int[count];
         for (int r = 0; r < count; r++) {
-            rowsOfWhole[r] = start + rows[from + r];
+            rowsOfWhole[r] = this.rows[rows[from + r]];
         }
         whole.read(rowsOfWhole, 0, count, inputs, targets);
     }
 
     @Override
     public String toString() {
-        return "examples " + start + " to " + (start + size - 1) + " of " + whole;
+        return size() + " of " + whole;
     }
 }

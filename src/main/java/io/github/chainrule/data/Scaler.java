@@ -1,0 +1,105 @@
+package io.github.chainrule.data;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Brings inputs, and targets that are quantities, to sizes that networks learn well with. It is learned from the
+ * training part alone and used for everything that the network ever sees; what the network says is scaled back.
+ *
+ * {@snippet :
+ * Scaler scaler = Scaler.standard(split.training());
+ * trainer.fit(scaler.scale(split.training()));
+ * Matrix y = scaler.targets().undo(model.predict(scaler.inputs().apply(x)));
+ * }
+ *
+ * <p>Targets that are classes stay as they are. A column that is the same in all training examples is shifted to 0 and
+ * keeps its scale.
+ *
+ * @param inputs  for each input column
+ * @param targets for each target column
+ */
+public record Scaler(Scaling inputs, Scaling targets) {
+
+    private static final int BATCH = 256;
+
+    /**
+     * Mean 0 and standard deviation 1: the usual choice.
+     *
+     * @param training the examples to learn from, and no others
+     * @return shift = mean, scale = √(mean squared distance from it)
+     * @throws IllegalArgumentException if numbers are so large that their sum isn't finite
+     */
+    public static Scaler standard(Dataset training) {
+        return of(training, ColumnStatistics::standard);
+    }
+
+    /**
+     * From 0 to 1. A single extreme value leaves little room for all others.
+     *
+     * @param training the examples to learn from, and no others
+     * @return shift = minimum, scale = maximum − minimum
+     * @throws IllegalArgumentException if numbers are so large that their difference isn't finite
+     */
+    public static Scaler minMax(Dataset training) {
+        return of(training, ColumnStatistics::minMax);
+    }
+
+    /** Batch after batch, so that a dataset of bytes needn't be turned into doubles as a whole. */
+    private static Scaler of(Dataset training, Function<ColumnStatistics, Scaling> scaling) {
+        ColumnStatistics inputs = new ColumnStatistics(training.inputSize());
+        ColumnStatistics targets = new ColumnStatistics(training.targetSize());
+        for (Batch batch : Batches.inOrder(training, BATCH)) {
+            inputs.add(batch.inputs());
+            targets.add(batch.targets());
+        }
+        for (Batch batch : Batches.inOrder(training, BATCH)) {
+            inputs.addDistances(batch.inputs());
+            targets.addDistances(batch.targets());
+        }
+        return new Scaler(scaling.apply(inputs), training.names().hasClasses() ? Scaling.none(training.targetSize())
+                : scaling.apply(targets));
+    }
+
+    /**
+     * A dataset on the new scale.
+     *
+     * @param data training, validation or test part; only read
+     * @return a dataset that scales when it is read; names stay
+     * @throws IllegalArgumentException if it has another number of inputs or targets than the training examples
+     */
+    public Dataset scale(Dataset data) {
+        return new ScaledDataset(data, this);
+    }
+
+    /**
+     * What {@link #parse} reads: two lines, such as
+     *
+     * <pre>
+     *   inputs 5.8 0.82, 3.1 0.43
+     *   targets 0.0 1.0
+     * </pre>
+     *
+     * @return shift and scale of each column of inputs and targets
+     */
+    @Override
+    public String toString() {
+        return "inputs " + inputs + "\ntargets " + targets;
+    }
+
+    /**
+     * The inverse of {@link #toString}, to the last bit: for files.
+     *
+     * @param text what {@code toString} gave
+     * @return an equal scaler
+     * @throws IllegalArgumentException if it isn't that
+     */
+    public static Scaler parse(String text) {
+        List<String> lines = text.lines().toList();
+        if (lines.size() != 2 || !lines.get(0).startsWith("inputs ") || !lines.get(1).startsWith("targets ")) {
+            throw new IllegalArgumentException("Scaler: expected a line that begins with \"inputs \" and one with"
+                    + " \"targets \", got \"" + Checks.printable(text) + "\".");
+        }
+        return new Scaler(Scaling.parse(lines.get(0).substring(7)), Scaling.parse(lines.get(1).substring(8)));
+    }
+}

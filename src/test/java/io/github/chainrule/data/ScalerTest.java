@@ -1,0 +1,133 @@
+package io.github.chainrule.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.chainrule.matrix.Matrix;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ScalerTest {
+
+    /** By hand: means 4 and 7, deviations 2 and 0; of the targets 30 and 10. */
+    private final Dataset prices = Dataset.of(
+            Matrix.of(new double[] {2, 7}, new double[] {6, 7}, new double[] {2, 7}, new double[] {6, 7}),
+            Matrix.column(20, 40, 40, 20));
+
+    private static Batch all(Dataset data) {
+        return Batches.inOrder(data, data.size()).iterator().next();
+    }
+
+    @Test
+    void standard_makes_mean_zero_and_deviation_one_of_inputs_and_quantities() {
+        Scaler scaler = Scaler.standard(prices);
+        Batch scaled = all(scaler.scale(prices));
+
+        assertThat(scaler.inputs()).isEqualTo(new Scaling(List.of(4.0, 7.0), List.of(2.0, 1.0)));
+        assertThat(scaler.targets()).isEqualTo(new Scaling(List.of(30.0), List.of(10.0)));
+        assertThat(scaled.inputs()).isEqualTo(Matrix.of(
+                new double[] {-1, 0}, new double[] {1, 0}, new double[] {-1, 0}, new double[] {1, 0}));
+        assertThat(scaled.targets()).isEqualTo(Matrix.column(-1, 1, 1, -1));
+    }
+
+    @Test
+    void min_max_makes_zero_the_smallest_and_one_the_largest() {
+        Scaler scaler = Scaler.minMax(Dataset.of(Matrix.column(-1, 3, 1), Matrix.column(10, 30, 25)));
+
+        assertThat(scaler.inputs().apply(Matrix.column(-1, 1, 3, 5))).isEqualTo(Matrix.column(0, 0.5, 1, 1.5));
+        assertThat(scaler.targets().undo(Matrix.column(0, 1, 0.5))).isEqualTo(Matrix.column(10, 30, 20));
+    }
+
+    @Test
+    void classes_stay_as_they_are() {
+        Dataset classes = Dataset.of(Matrix.column(10, 20), Matrix.column(0, 1)).named(
+                Names.NONE.withClasses("no", "yes"));
+        Scaler scaler = Scaler.standard(classes);
+
+        assertThat(scaler.targets()).isEqualTo(Scaling.none(1));
+        assertThat(all(scaler.scale(classes)).targets()).isEqualTo(Matrix.column(0, 1));
+        assertThat(scaler.scale(classes).names().classes()).containsExactly("no", "yes");
+        assertThat(scaler.scale(classes)).hasToString("scaled: 2 examples of 1 input and 1 target, classes [no, yes]");
+    }
+
+    /** 0.1 summed up and divided isn't 0.1, and the deviation not 0: dividing by it would blow the rounding up. */
+    @Test
+    void a_constant_column_becomes_zero() {
+        Dataset constant = Dataset.of(Matrix.column(0.1, 0.1, 0.1), Matrix.column(1, 2, 3));
+
+        assertThat(all(Scaler.standard(constant).scale(constant)).inputs()).isEqualTo(Matrix.column(0, 0, 0));
+        assertThat(all(Scaler.minMax(constant).scale(constant)).inputs()).isEqualTo(Matrix.column(0, 0, 0));
+    }
+
+    @Test
+    void other_data_is_scaled_by_what_was_learned_from_the_training_part() {
+        Dataset test = Dataset.of(Matrix.row(8, 8), Matrix.column(0));
+        Batch scaled = all(Scaler.standard(prices).scale(test));
+
+        assertThat(scaled.inputs()).isEqualTo(Matrix.row(2, 1));
+        assertThat(scaled.targets()).isEqualTo(Matrix.column(-3));
+    }
+
+    @Test
+    void undoing_gives_back_what_was_scaled() {
+        Matrix x = Matrix.of(new double[] {1.5, -2}, new double[] {100, 0.25});
+        Scaling scaling = new Scaling(List.of(0.5, -4.0), List.of(2.0, 0.5));
+
+        assertThat(scaling.undo(scaling.apply(x))).isEqualTo(x);
+        assertThat(scaling.apply(x)).isEqualTo(Matrix.of(new double[] {0.5, 4}, new double[] {49.75, 8.5}));
+    }
+
+    @Test
+    void a_part_of_a_dataset_is_read_scaled_too() {
+        Matrix inputs = Matrix.zeros(1, 2);
+        Scaler.standard(prices).scale(prices).subset(1).read(new int[] {0}, 0, 1, inputs, Matrix.zeros(1, 1));
+
+        assertThat(inputs).isEqualTo(Matrix.row(1, 0));
+    }
+
+    @Test
+    void the_text_can_be_read_to_the_last_bit() {
+        Random random = new Random(1);
+        Scaler scaler = Scaler.standard(Dataset.of(Matrix.zeros(9, 3).map(x -> random.nextGaussian()),
+                Matrix.zeros(9, 2).map(x -> 1e-100 * random.nextGaussian())));
+
+        assertThat(Scaler.parse(scaler.toString())).isEqualTo(scaler);
+        assertThat(Scaler.standard(prices)).hasToString("inputs 4.0 2.0, 7.0 1.0\ntargets 30.0 10.0");
+    }
+
+    @Test
+    void text_that_is_none_is_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Scaler.parse("inputs 1 2\noutputs 3 4"))
+                .withMessage("Scaler: expected a line that begins with \"inputs \" and one with \"targets \", got"
+                        + " \"inputs 1 2\\noutputs 3 4\".");
+        assertThatIllegalArgumentException().isThrownBy(() -> Scaling.parse("1 2, 3")).withMessage("Scaling: expected a"
+                + " shift and a scale, such as 5.8 0.82, for column 1, got \"3\".");
+        assertThatIllegalArgumentException().isThrownBy(() -> Scaling.parse("1 x"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Scaling.parse("1 0")).withMessage("Scaling: column 0:"
+                + " expected a finite shift and a scale above 0, got 1.0 and 0.0.");
+    }
+
+    @Test
+    void another_number_of_columns_is_refused() {
+        String message = "Scaling: expected 2 columns, as in the data that it was learned from, got 3.";
+        Scaler scaler = Scaler.standard(prices);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> scaler.inputs().apply(Matrix.row(1, 2, 3)))
+                .withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> scaler.inputs().undo(Matrix.row(1, 2, 3)))
+                .withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> scaler.scale(
+                Dataset.of(Matrix.row(1, 2, 3), Matrix.row(1)))).withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Scaling(List.of(1.0), List.of())).withMessage(
+                "Scaling: got 1 shifts and 0 scales. Each column needs one of both.");
+    }
+
+    @Test
+    void numbers_too_large_to_be_summed_are_refused() {
+        Dataset large = Dataset.of(Matrix.column(1e308, 1.5e308), Matrix.column(2, 3));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Scaler.standard(large)).withMessageStartingWith(
+                "Scaling: column 0: expected a finite shift and a scale above 0, got Infinity");
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.chainrule.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.chainrule.matrix.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SplitTest {
+
+    /** Sorted by class, as many files are: example i has the input i. */
+    private static Dataset sorted(int... examplesOfClass) {
+        int[] classes = IntStream.range(0, examplesOfClass.length)
+                .flatMap(c -> IntStream.generate(() -> c).limit(examplesOfClass[c])).toArray();
+        Matrix targets = examplesOfClass.length == 2
+                ? Matrix.column(IntStream.of(classes).asDoubleStream().toArray())
+                : Matrix.oneHot(examplesOfClass.length, classes);
+        return Dataset.of(numbers(classes.length), targets);
+    }
+
+    private static Matrix numbers(int size) {
+        return Matrix.column(IntStream.range(0, size).asDoubleStream().toArray());
+    }
+
+    private static int[] inputs(Dataset data) {
+        return DoubleStream.of(all(data).inputs().values()).mapToInt(x -> (int) x).toArray();
+    }
+
+    private static Batch all(Dataset data) {
+        return Batches.inOrder(data, data.size()).iterator().next();
+    }
+
+    private static int[] countsOfClasses(Dataset data) {
+        Matrix targets = all(data).targets();
+        int[] counts = new int[Math.max(2, targets.cols())];
+        for (int i = 0; i < targets.rows(); i++) {
+            counts[targets.cols() == 1 ? (int) targets.get(i, 0) : classOf(targets, i)]++;
+        }
+        return counts;
+    }
+
+    private static int classOf(Matrix targets, int row) {
+        return IntStream.range(0, targets.cols()).filter(j -> targets.get(row, j) == 1).findFirst().orElseThrow();
+    }
+
+    @Test
+    void every_example_is_in_exactly_one_part() {
+        Split<Dataset> split = Split.of(sorted(40, 30, 30), 0.1, 0.2, 42);
+        List<Integer> examples = new ArrayList<>();
+        for (Dataset part : List.of(split.training(), split.validation(), split.test())) {
+            IntStream.of(inputs(part)).forEach(examples::add);
+        }
+
+        assertThat(examples).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 100).boxed().toList());
+        assertThat(split.training().size()).isEqualTo(70);
+        assertThat(split.validation().size()).isEqualTo(10);
+        assertThat(split.test().size()).isEqualTo(20);
+    }
+
+    @Test
+    void each_part_has_its_share_of_each_class() {
+        Split<Dataset> iris = Split.of(sorted(50, 50, 50), 0.2, 1);
+        assertThat(countsOfClasses(iris.training())).containsExactly(40, 40, 40);
+        assertThat(countsOfClasses(iris.test())).containsExactly(10, 10, 10);
+
+        Split<Dataset> rare = Split.of(sorted(95, 5), 0.2, 1);
+        assertThat(countsOfClasses(rare.test())).containsExactly(19, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.29, 29", "0.1, 10", "0.7, 70", "0.333, 33", "0.005, 1"})
+    void shares_are_rounded(double share, int test) {
+        assertThat(Split.of(sorted(60, 40), share, 7).test().size()).isEqualTo(test);
+    }
+
+    @Test
+    void quantities_are_split_at_random() {
+        Split<Dataset> split = Split.of(Dataset.of(numbers(100), numbers(100)), 0.3, 42);
+
+        int[] test = inputs(split.test());
+        assertThat(test).hasSize(30);
+        assertThat(IntStream.of(test)).anyMatch(i -> i < 30).anyMatch(i -> i >= 70);
+    }
+
+    @Test
+    void a_part_is_in_no_order() {
+        int[] part = inputs(Split.of(sorted(50, 50), 0.5, 3).training());
+
+        assertThat(IntStream.of(part).sorted().toArray()).isNotEqualTo(part);
+    }
+
+    @Test
+    void the_seed_decides() {
+        int[] first = inputs(Split.of(sorted(50, 50), 0.2, 1).test());
+
+        assertThat(inputs(Split.of(sorted(50, 50), 0.2, 1).test())).isEqualTo(first);
+        assertThat(inputs(Split.of(sorted(50, 50), 0.2, 2).test())).isNotEqualTo(first);
+    }
+
+    /** Part of what a seed means: computed with another implementation of the formulas. */
+    @Test
+    void the_parts_of_seed_42_never_change() {
+        assertThat(inputs(Split.of(sorted(5, 5), 0.4, 42).test())).containsExactly(8, 0, 3, 6);
+        assertThat(inputs(Split.of(sorted(5, 5), 0.4, 42).training())).containsExactly(4, 5, 2, 9, 1, 7);
+    }
+
+    @Test
+    void names_stay() {
+        Dataset named = sorted(5, 5).named(Names.NONE.withClasses("no", "yes"));
+
+        assertThat(Split.of(named, 0.2, 1).test().names().classes()).containsExactly("no", "yes");
+        assertThat(Split.of(named, 0.2, 1)).hasToString("training: 8 of 10 examples of 1 input and 1 target, classes"
+                + " [no, yes]\ntest: 2 of 10 examples of 1 input and 1 target, classes [no, yes]");
+    }
+
+    @Test
+    void two_parts_have_no_validation_part() {
+        assertThatThrownBy(() -> Split.of(sorted(5, 5), 0.2, 1).validation()).isInstanceOf(IllegalStateException.class)
+                .hasMessage("Split: there are two parts, training and test. Give a share for validation before that for"
+                        + " test, as in Split.of(data, 0.1, 0.2, seed).");
+    }
+
+    @Test
+    void shares_that_leave_nothing_are_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Split.of(sorted(5, 5), 1.2, 1)).withMessage("Split:"
+                + " expected shares above 0 and together below 1, got test 1.2. 0.2 means 20 %; what is left is the"
+                + " training part.");
+        assertThatIllegalArgumentException().isThrownBy(() -> Split.of(sorted(5, 5), 0.5, 0.5, 1))
+                .withMessageContaining("got validation 0.5 and test 0.5.");
+        assertThatIllegalArgumentException().isThrownBy(() -> Split.of(sorted(5, 5), Double.NaN, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Split.of(sorted(5, 5), 0, 0.5, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Split.of(sorted(2, 2), 0.1, 1)).withMessage("Split: of 4"
+                + " examples none is left for the test part. Use other shares or more examples.");
+        assertThatIllegalArgumentException().isThrownBy(() -> Split.of(sorted(2, 2), 0.1, 0.5, 1))
+                .withMessageContaining("none is left for the validation part");
+    }
+}
