@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chainrule.Mutants;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,9 +17,9 @@ class HostileIdxTest {
     private static final byte[] LABELS = IdxWriter.labels(7, 0, 9, 1, 1);
 
     private static void read(String imagesName, byte[] images, String labelsName, byte[] labels) throws IOException {
-        try (IdxFile imageFile = IdxFile.open(imagesName, new ByteArrayInputStream(images));
-                IdxFile labelFile = IdxFile.open(labelsName, new ByteArrayInputStream(labels))) {
-            LabeledImages read = Idx.read(imageFile, labelFile);
+        try (IdxStream imageFile = IdxStream.open(imagesName, new ByteArrayInputStream(images));
+                IdxStream labelFile = IdxStream.open(labelsName, new ByteArrayInputStream(labels))) {
+            LabeledImages read = IdxReader.read(imageFile, labelFile);
             assertThat(read.count()).isPositive();
         }
     }
@@ -32,10 +34,19 @@ class HostileIdxTest {
         Mutants.read(bytes -> read("i", IMAGES, "l", bytes), 100, LABELS);
     }
 
+    private static byte[] inTwoMembers(byte[] bytes) {
+        int half = bytes.length / 2;
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        packed.writeBytes(IdxWriter.gzip(Arrays.copyOf(bytes, half)));
+        packed.writeBytes(IdxWriter.gzip(Arrays.copyOfRange(bytes, half, bytes.length)));
+        return packed.toByteArray();
+    }
+
     /** Gzip packs a thousand zeros into one byte. */
     @Test
     void damaged_gzip_is_read_or_refused() throws IOException {
-        Mutants.read(bytes -> read("i.gz", bytes, "l", LABELS), 3000, IdxWriter.gzip(IMAGES));
+        Mutants.read(bytes -> read("i.gz", bytes, "l", LABELS), 3000, IdxWriter.gzip(IMAGES),
+                inTwoMembers(IMAGES));
         Mutants.read(bytes -> read("i", IMAGES, "l.gz", bytes), 3000, IdxWriter.gzip(LABELS));
     }
 }
