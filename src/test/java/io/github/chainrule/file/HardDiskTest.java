@@ -45,8 +45,8 @@ class HardDiskTest {
         Path file = folder.resolve("model");
         String small = "mount -t tmpfs -o size=64k none \"$1\" || exit 99; shift; \"$@\"";
         assertThat(run(file, "unshare", "-rm", "sh", "-c", small, "sh", folder.toString())).isEqualTo(
-                "can't write " + file + ": there is no room for it (No space left on device). Make room, or choose a place"
-                        + " on another disk.\nold, files: 1\n");
+                "can't write " + file + ": there is no room for it (No space left on device). Make room, or choose a"
+                        + " place on another disk.\nold, files: 1\n");
     }
 
     @Test

@@ -1,0 +1,91 @@
+import io.github.chainrule.data.Names;
+import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.file.Onnx;
+import io.github.chainrule.file.Tensor;
+import io.github.chainrule.layer.LeakyReLU;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
+import io.github.chainrule.loss.CrossEntropy;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Writes models as ONNX, with examples and what the models say of them here: raw doubles, the lowest byte first. The
+ * argument is a folder. Started by {@code src/check/run}.
+ */
+public final class Export {
+
+    private static final int[] BATCHES = {1, 7, 64};
+
+    private Export() {
+    }
+
+    public static void main(String[] args) throws IOException {
+        Path folder = Files.createDirectories(Path.of(args[0]));
+        StringBuilder index = new StringBuilder();
+        for (Map.Entry<String, Predictor> each : predictors().entrySet()) {
+            String name = each.getKey();
+            Predictor predictor = each.getValue();
+            for (Tensor.Type type : Tensor.Type.values()) {
+                Onnx.of(predictor).as(type).save(folder.resolve(name + "-" + type + ".onnx"));
+                Onnx.of(predictor.model()).as(type).save(folder.resolve(name + "-model-" + type + ".onnx"));
+            }
+            int in = predictor.model().inputSize().getAsInt();
+            for (int batch : BATCHES) {
+                Random random = new Random(batch);
+                // Numbers that a float holds exactly, so that both types get the same ones.
+                Matrix x = Matrix.zeros(batch, in).map(v -> in > 100 ? random.nextInt(256) / 256.0
+                        : (float) random.nextGaussian());
+                write(folder.resolve(name + "-" + batch + ".x"), x);
+                write(folder.resolve(name + "-" + batch + ".y"), predictor.responses(x));
+                write(folder.resolve(name + "-model-" + batch + ".y"), predictor.model().predict(x));
+                index.append(name).append(' ').append(batch).append(' ').append(in).append('\n');
+            }
+        }
+        Files.writeString(folder.resolve("index"), index);
+    }
+
+    private static Map<String, Predictor> predictors() {
+        Random random = new Random(42);
+        Map<String, Predictor> models = new LinkedHashMap<>();
+        models.put("mnist", new Predictor(new Sequential(new Linear(784, 16, random), new ReLU(),
+                new Linear(16, 1, random), new Sigmoid()), new BinaryCrossEntropy(),
+                Names.NONE.withClasses("0", "1")));
+        models.put("ten", new Predictor(new Sequential(new Linear(784, 32, random), new Tanh(),
+                new Linear(32, 10, random)), new CrossEntropy()));
+        models.put("iris", new Predictor(new Sequential(new Linear(4, 8, random), new LeakyReLU(),
+                new Linear(8, 8, random), new Tanh(), large(new Linear(8, 3, random))), new CrossEntropy(),
+                new Names(List.of("l\u00e4nge", "b", "c", "d"), List.of("x", "y", "z"), "iris")));
+        models.put("logits", new Predictor(new Sequential(large(new Linear(3, 5, random)), new LeakyReLU(1.5),
+                new Linear(5, 5, random), new LeakyReLU(-0.3), new Linear(5, 1, random)),
+                new BinaryCrossEntropyWithLogits()));
+        models.put("line", new Predictor(new Sequential(new Linear(2, 1, random)), new MeanSquaredError()));
+        return models;
+    }
+
+    /** As after a long training. */
+    private static Linear large(Linear linear) {
+        return new Linear(linear.weight().value().map(w -> 10 * w), linear.bias().value());
+    }
+
+    private static void write(Path file, Matrix matrix) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(8 * matrix.values().length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asDoubleBuffer().put(matrix.values());
+        Files.write(file, bytes.array());
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.chainrule.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chainrule.Mutants;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(600)
+class HostileFilesTest {
+
+    private static byte[] written(Safetensors file) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        file.writeTo(out);
+        return out.toByteArray();
+    }
+
+    private static Safetensors read(byte[] bytes) throws IOException {
+        return new SafetensorsReader("m", Channels.newChannel(new ByteArrayInputStream(bytes)), bytes.length).read();
+    }
+
+    @Test
+    void a_damaged_file_of_tensors_is_read_or_refused() throws IOException {
+        double[] values = new Random(1).doubles(12).toArray();
+        Tensor matrix = new Tensor(Tensor.Type.F64, List.of(3L, 4L), values);
+        byte[] plain = written(new Safetensors(Map.of("0.weight", matrix, "0.bias", Tensor.of(1, 2, 3)), Map.of()));
+        byte[] mixed = written(new Safetensors(Map.of("a\"\u00e4", matrix.as(Tensor.Type.F32), "b", matrix, "c",
+                new Tensor(Tensor.Type.F64, List.of(), 1), "d", Tensor.of()), Map.of("k", "v\n", "l", "\ud83d\ude00")));
+        Mutants.read(bytes -> {
+            Safetensors file = read(bytes);
+            Safetensors again = read(written(file));
+            assertThat(again.tensors()).isEqualTo(file.tensors());
+        }, 100, plain, mixed);
+    }
+}

@@ -1,0 +1,219 @@
+package io.github.chainrule.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.chainrule.data.Names;
+import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.file.OnnxFile.Message;
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.LeakyReLU;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
+import io.github.chainrule.loss.CrossEntropy;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Real programs read these files as well: see src/check/run. */
+class OnnxTest {
+
+    @TempDir
+    Path folder;
+
+    private static final Random RANDOM = new Random(42);
+    private static final Sequential MODEL = new Sequential(new Linear(3, 5, RANDOM), new ReLU(),
+            new Linear(5, 4, RANDOM), new LeakyReLU(0.1), new LeakyReLU(1.5), new LeakyReLU(-0.3), new Tanh(),
+            new Linear(4, 1, RANDOM));
+
+    static Stream<Predictor> predictors() {
+        return Stream.of(new Predictor(MODEL, new MeanSquaredError()),
+                new Predictor(MODEL, new BinaryCrossEntropyWithLogits()),
+                new Predictor(new Sequential(new Linear(2, 1, RANDOM), new Sigmoid()), new BinaryCrossEntropy()),
+                new Predictor(new Sequential(new Linear(4, 3, RANDOM)), new CrossEntropy()));
+    }
+
+    private static byte[] bytes(Onnx onnx) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            onnx.model().writeTo(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Message message(Onnx onnx) {
+        return Message.of(bytes(onnx));
+    }
+
+    @ParameterizedTest
+    @MethodSource("predictors")
+    void the_file_computes_what_the_model_says(Predictor predictor) {
+        int in = predictor.model().inputSize().orElseThrow();
+        for (int batch : new int[] {1, 7, 64}) {
+            Matrix x = Matrix.zeros(batch, in).map(v -> (float) RANDOM.nextGaussian());
+            for (Tensor.Type type : Tensor.Type.values()) {
+                double most = type == Tensor.Type.F64 ? 1e-14 : 1e-6;
+                assertThat(new OnnxFile(bytes(Onnx.of(predictor).as(type))).run(batch, x.values()))
+                        .containsExactly(predictor.responses(x).values(), within(most));
+                assertThat(new OnnxFile(bytes(Onnx.of(predictor.model()).as(type))).run(batch, x.values()))
+                        .containsExactly(predictor.model().predict(x).values(), within(most));
+            }
+        }
+    }
+
+    @Test
+    void the_file_says_which_version_it_needs() {
+        Message model = message(Onnx.of(MODEL));
+        assertThat(model.number(1)).isEqualTo(7);
+        assertThat(model.message(8).text(1)).isEmpty();
+        assertThat(model.message(8).number(2)).isEqualTo(13);
+        assertThat(model.message(7).text(2)).isEqualTo("chainrule");
+    }
+
+    @Test
+    void inputs_and_outputs_have_names_types_and_shapes_and_initializers_are_none() {
+        for (Tensor.Type type : Tensor.Type.values()) {
+            Message graph = message(Onnx.of(MODEL).as(type)).message(7);
+            assertThat(graph.messages(11)).hasSize(1);
+            assertThat(graph.messages(12)).hasSize(1);
+            requireValue(graph.message(11), "x", type, 3);
+            requireValue(graph.message(12), "y", type, 1);
+        }
+    }
+
+    private static void requireValue(Message value, String name, Tensor.Type type, long cols) {
+        assertThat(value.text(1)).isEqualTo(name);
+        Message tensor = value.message(2).message(1);
+        assertThat(tensor.number(1)).isEqualTo(type == Tensor.Type.F32 ? 1 : 11);
+        List<Message> dims = tensor.message(2).messages(1);
+        assertThat(dims).hasSize(2);
+        assertThat(dims.get(0).text(2)).isEqualTo("batch");
+        assertThat(dims.get(1).number(1)).isEqualTo(cols);
+    }
+
+    @Test
+    void a_model_without_parameters_takes_any_number_of_columns() {
+        Message graph = message(Onnx.of(new Sequential(new Tanh()))).message(7);
+        for (int field : new int[] {11, 12}) {
+            assertThat(graph.message(field).message(2).message(1).message(2).messages(1).get(1).text(2))
+                    .isEqualTo("columns");
+        }
+    }
+
+    @Test
+    void every_name_is_an_identifier_and_there_once() {
+        Message graph = message(Onnx.of(new Predictor(MODEL, new BinaryCrossEntropyWithLogits()))
+                .as(Tensor.Type.F64)).message(7);
+        List<String> made = Stream.concat(graph.messages(5).stream().map(tensor -> tensor.text(8)),
+                graph.messages(1).stream().map(node -> node.text(2))).toList();
+        assertThat(made).doesNotHaveDuplicates().allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"));
+        assertThat(graph.messages(1).stream().map(node -> node.text(3))).doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"));
+    }
+
+    @Test
+    void attributes_have_their_types() {
+        Message leaky = message(Onnx.of(new Sequential(new LeakyReLU(0.25)))).message(7).message(1).message(5);
+        assertThat(leaky.text(1)).isEqualTo("alpha");
+        assertThat(leaky.all(2)).containsExactly(0.25f);
+        assertThat(leaky.number(20)).isEqualTo(1);
+        Message axis = message(Onnx.of(new Predictor(new Sequential(new Linear(1, 2, RANDOM)), new CrossEntropy())))
+                .message(7).messages(1).get(1).message(5);
+        assertThat(axis.text(1)).isEqualTo("axis");
+        assertThat(axis.number(3)).isEqualTo(1);
+        assertThat(axis.number(20)).isEqualTo(2);
+    }
+
+    @Test
+    void names_travel_as_metadata() {
+        Message model = message(Onnx.of(new Predictor(new Sequential(new Linear(1, 2, RANDOM)), new CrossEntropy(),
+                new Names(List.of("\"a\""), List.of("no", "yes"), "t"))));
+        assertThat(model.messages(14).stream().map(entry -> entry.text(1) + "=" + entry.text(2)))
+                .containsExactly("features=[\"\\\"a\\\"\"]", "classes=[\"no\",\"yes\"]");
+    }
+
+    @Test
+    void the_same_model_gives_the_same_bytes() throws IOException {
+        Path file = folder.resolve("model.onnx");
+        Onnx.of(MODEL).save(file);
+        assertThat(Files.readAllBytes(file)).isEqualTo(bytes(Onnx.of(MODEL)));
+    }
+
+    @Test
+    void a_layer_of_ones_own_is_refused() {
+        Layer own = new Layer() {
+            @Override
+            public Matrix forward(Matrix x) {
+                return x;
+            }
+
+            @Override
+            public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+                return dy;
+            }
+
+            @Override
+            public String toString() {
+                return "Own";
+            }
+        };
+        Path file = folder.resolve("model.onnx");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> Onnx.of(new Sequential(new ReLU(), own)).save(file))
+                .withMessage("Onnx: layer 1, Own, has no operator in the file."
+                        + " Linear, ReLU, LeakyReLU, Sigmoid and Tanh have one.");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void a_loss_of_ones_own_is_refused() {
+        Loss own = new Loss() {
+            @Override
+            public double value(Matrix prediction, Matrix target) {
+                return 0;
+            }
+
+            @Override
+            public Matrix gradient(Matrix prediction, Matrix target) {
+                return prediction;
+            }
+
+            @Override
+            public String toString() {
+                return "Own";
+            }
+        };
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> Onnx.of(new Predictor(MODEL, own)))
+                .withMessage("Onnx: what the output means to Own can't be said in the file."
+                        + " Save the model alone: Onnx.of(model).");
+    }
+
+    @Test
+    void a_weight_that_does_not_fit_into_32_bits_is_refused() {
+        Sequential model = new Sequential(new Linear(Matrix.row(1e300), Matrix.row(0)));
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> bytes(Onnx.of(model)))
+                .withMessage("Tensor: 1.0E300 is too large for 32 bits. Keep it as F64.");
+        assertThat(bytes(Onnx.of(model).as(Tensor.Type.F64))).isNotEmpty();
+    }
+}

@@ -1,0 +1,288 @@
+package io.github.chainrule.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.chainrule.matrix.Matrix;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SafetensorsTest {
+
+    @TempDir
+    Path folder;
+
+    /** A file by hand: the length, the header and doubles. */
+    private static byte[] file(String header, double... values) {
+        byte[] text = header.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(8 + text.length + 8 * values.length).order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(text.length).put(text);
+        for (double value : values) {
+            bytes.putDouble(value);
+        }
+        return bytes.array();
+    }
+
+    private static String tensor(String name, String shape, String offsets) {
+        return "\"" + name + "\":{\"dtype\":\"F64\",\"shape\":" + shape + ",\"data_offsets\":" + offsets + "}";
+    }
+
+    private static Safetensors read(byte[] bytes) throws IOException {
+        return new SafetensorsReader("m", Channels.newChannel(new ByteArrayInputStream(bytes)), bytes.length).read();
+    }
+
+    private static byte[] written(Safetensors file) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        file.writeTo(out);
+        return out.toByteArray();
+    }
+
+    private static void refused(byte[] bytes, String message) {
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> read(bytes)).withMessage(message);
+    }
+
+    @Test
+    void a_file_by_hand_is_read() throws IOException {
+        Safetensors file = read(file(" { \"b\" : {\"shape\": [ 2 ] , \"dtype\":\"F64\",\"data_offsets\":[8,24]},\n"
+                .strip() + "\"__metadata__\":{\"who\":\"m\\u00e9\\n\"}, " + tensor("a", "[]", "[0,8]") + "}   ", 1, 2,
+                3));
+
+        assertThat(file.tensors()).containsOnlyKeys("a", "b");
+        assertThat(file.tensors().get("a")).isEqualTo(new Tensor(Tensor.Type.F64, List.of(), 1));
+        assertThat(file.tensors().get("b")).isEqualTo(Tensor.of(2, 3)).hasToString("F64 [2]");
+        assertThat(file.metadata()).isEqualTo(Map.of("who", "m\u00e9\n"));
+    }
+
+    @Test
+    void floats_are_widened() throws IOException {
+        String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]}}";
+        ByteBuffer bytes = ByteBuffer.allocate(8 + header.length() + 8).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(header.length()).put(header.getBytes(StandardCharsets.UTF_8)).putFloat(0.1f).putFloat(-3e38f);
+        assertThat(read(bytes.array()).tensors().get("a").matrix(1, 2)).isEqualTo(Matrix.row(0.1f, -3e38f));
+    }
+
+    @Test
+    void the_writer_orders_pads_and_says_where_it_is_from() throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("\uffee", Tensor.of(5));
+        tensors.put("\ud83d\ude00", Tensor.of(6));       // after the one before in UTF-8, and before it in UTF-16
+        tensors.put("b", new Tensor(Tensor.Type.F32, List.of(1L, 1L), 2));
+        tensors.put("a", new Tensor(Tensor.Type.F32, List.of(0L, 3L)));
+        tensors.put("z", Tensor.of(1));
+        Map<String, String> metadata = Map.of("z", "\"\\\u0001", "a", "x");
+
+        byte[] bytes = written(new Safetensors(tensors, metadata));
+
+        String header = "{\"__metadata__\":{\"a\":\"x\",\"format\":\"pt\",\"z\":\"\\\"\\\\\\u0001\"},"
+                + tensor("z", "[1]", "[0,8]") + "," + tensor("\uffee", "[1]", "[8,16]") + ","
+                + tensor("\ud83d\ude00", "[1]", "[16,24]")
+                + ",\"a\":{\"dtype\":\"F32\",\"shape\":[0,3],\"data_offsets\":[24,24]}"
+                + ",\"b\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[24,28]}}";
+        int length = header.getBytes(StandardCharsets.UTF_8).length;
+        byte[] expected = file(header + " ".repeat(-length & 7), 1, 5, 6);
+        assertThat(bytes).startsWith(expected).hasSize(expected.length + 4);
+        assertThat(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getFloat(expected.length)).isEqualTo(2);
+    }
+
+    @Test
+    void round_trips_keep_every_bit() throws IOException {
+        double[] special = {0.0, -0.0, 1 / 3.0, Double.MIN_VALUE, -Double.MAX_VALUE, Double.NaN,
+            Double.POSITIVE_INFINITY, Double.longBitsToDouble(0x7ff8000000000123L)};
+        double[] many = new Random(1).doubles(20_000).toArray();
+        Safetensors file = new Safetensors(Map.of("special", Tensor.of(special), "many",
+                new Tensor(Tensor.Type.F64, List.of(100L, 2L, 100L), many), "half", Tensor.of(many).as(Tensor.Type.F32),
+                "one", new Tensor(Tensor.Type.F64, List.of(), 4), "none", Tensor.of()), Map.of("k", "v"));
+        Path path = folder.resolve("a");
+        file.write(path);
+        Safetensors back = Safetensors.read(path);
+
+        assertThat(back.tensors()).isEqualTo(file.tensors());
+        double[] read = back.tensors().get("special").values();
+        for (int i = 0; i < special.length; i++) {
+            assertThat(Double.doubleToRawLongBits(read[i])).isEqualTo(Double.doubleToRawLongBits(special[i]));
+        }
+        assertThat(back.metadata()).isEqualTo(Map.of("k", "v", "format", "pt"));
+        assertThat(written(back)).isEqualTo(Files.readAllBytes(path));
+    }
+
+    @Test
+    void a_file_of_floats_is_half_as_large_and_rounds() throws IOException {
+        double[] values = {0.1, 1e-300, 16_777_217};
+        Safetensors half = new Safetensors(Map.of("a", Tensor.of(values)), Map.of()).as(Tensor.Type.F32);
+        assertThat(read(written(half)).tensors().get("a").values()).containsExactly(0.1f, 0, 16_777_216);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> Tensor.of(1e39).as(Tensor.Type.F32))
+                .withMessage("Tensor: 1.0E39 is too large for 32 bits. Keep it as F64.");
+    }
+
+    @Test
+    void empty_files_and_no_metadata_are_legal() throws IOException {
+        assertThat(read(file("{}")).tensors()).isEmpty();
+        assertThat(read(file("{\"__metadata__\":{}}")).metadata()).isEmpty();
+        assertThat(read(file("{" + tensor("a", "[3,0,2]", "[0,0]") + "," + tensor("b", "[1]", "[0,8]") + ","
+                + tensor("c", "[0]", "[8,8]") + "}", 7)).tensors()).hasSize(3);
+    }
+
+    @Test
+    void a_file_that_is_too_short_is_refused() {
+        refused(new byte[7], "m: expected at least 8 bytes, got 7. The file is damaged or cut off: get it again.");
+        byte[] cut = Arrays.copyOf(file("{}   "), 12);
+        refused(cut, "m: the header's length is 5 bytes, but only 4 follow. The file is damaged or cut off:"
+                + " get it again.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "1,1", "100000001,100000001", "-1,18446744073709551615"})
+    void a_header_length_that_can_not_be_is_refused(long length, String shown) {
+        byte[] bytes = file("{}");
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(length);
+        refused(bytes, "m: the header's length is " + shown + " bytes; expected 2 to 100000000."
+                + " Is this a safetensors file?");
+    }
+
+    @Test
+    void what_is_no_object_in_UTF_8_is_refused() {
+        byte[] bytes = file("{\"?\":1}");
+        bytes[10] = (byte) 0xff;
+        refused(bytes, "m: the header isn't valid UTF-8. The file is damaged or cut off: get it again.");
+        refused(file("[1]"), "m: expected '{' as the header's first character, got \"[\"."
+                + " Is this a safetensors file?");
+        refused(file(" {}"), "m: expected '{' as the header's first character, got \" \"."
+                + " Is this a safetensors file?");
+        refused(file("{}\n"), "m: the header: expected nothing but spaces after the end at character 2, got"
+                + " \"\\u000a\".");
+        refused(file("{} {}"), "m: the header: expected nothing but spaces after the end at character 3, got \"{}\".");
+    }
+
+    @Test
+    void keys_that_are_there_twice_are_refused_by_name() {
+        String a = tensor("a", "[1]", "[0,8]");
+        refused(file("{" + a + "," + a + "}", 1), "m: the header: \"a\" is there twice.");
+        refused(file("{\"__metadata__\":{\"k\":\"v\",\"k\":\"v\"}}"), "m: the header: \"k\" is there twice.");
+        refused(file("{\"a\":{\"dtype\":\"F64\",\"\\u0064type\":\"F64\"}}"),
+                "m: the header: \"dtype\" is there twice.");
+    }
+
+    @Test
+    void metadata_that_is_no_text_is_refused() {
+        refused(file("{\"__metadata__\":{\"epoch\":3}}"),
+                "m: the header: expected '\"' at character 25, got \"3}}\".");
+        refused(file("{\"__metadata__\":null}"), "m: the header: expected '{' at character 16, got \"null}\".");
+    }
+
+    @Test
+    void other_types_are_refused_by_name() {
+        refused(file("{\"h\":{\"dtype\":\"BF16\",\"shape\":[1],\"data_offsets\":[0,2]}}"),
+                "m: the tensor \"h\" is of type \"BF16\"; only F64 and F32 can be read. In PyTorch, convert it with"
+                        + " tensor.double() before it is saved.");
+    }
+
+    @Test
+    void a_tensor_with_too_little_or_too_much_said_about_it_is_refused() {
+        refused(file("{\"a\":{\"dtype\":\"F64\",\"shape\":[]}}"),
+                "m: the tensor \"a\" lacks one of dtype, shape and data_offsets.");
+        refused(file("{\"a\\n\":{\"device\":\"cuda\"}}"),
+                "m: the tensor \"a\\u000a\" has \"device\", which the format doesn't know.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[0]", "[8,0]", "[0,16]", "[0,9223372036854775807]"})
+    void offsets_that_are_no_place_in_the_data_are_refused(String offsets) {
+        refused(file("{" + tensor("a", "[1]", offsets) + "}", 1), "m: the tensor \"a\" has the data_offsets "
+                + offsets.replace(",", ", ") + "; expected a begin and an end that isn't before it, both within the 8"
+                + " bytes of data.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[2]", "[0]", "[4294967296,4294967296]", "[2305843009213693953]", "[9223372036854775807,9]",
+        "[4611686018427387904,4,0]"})
+    void a_shape_that_takes_another_number_of_bytes_is_refused(String shape) {
+        refused(file("{" + tensor("a", shape, "[0,8]") + "}", 1), "m: the tensor \"a\" is F64 with the shape "
+                + shape.replace(",", ", ") + ", which doesn't take 8 bytes, as its data_offsets say.");
+    }
+
+    @Test
+    void holes_overlaps_and_bytes_that_belong_to_nothing_are_refused() {
+        String a = tensor("a", "[1]", "[0,8]");
+        refused(file("{" + tensor("b", "[1]", "[16,24]") + "," + a + "}", 1, 2, 3), "m: the tensor \"b\" begins at byte"
+                + " 16 of the data, but what is before it ends at 8: there must be no hole and no overlap.");
+        refused(file("{" + a + "," + tensor("b", "[2]", "[0,16]") + "}", 1, 2), "m: the tensor \"b\" begins at byte 0"
+                + " of the data, but what is before it ends at 8: there must be no hole and no overlap.");
+        refused(file("{" + a + "}", 1, 2), "m: the tensors take 8 bytes, but 16 follow the header. The file is damaged"
+                + " or cut off: get it again.");
+    }
+
+    @Test
+    void what_a_header_promises_is_not_allocated_before_it_is_checked() {
+        refused(file("{" + tensor("a", "[250000000000]", "[0,2000000000000]") + "}"), "m: the tensor \"a\" has the"
+                + " data_offsets [0, 2000000000000]; expected a begin and an end that isn't before it, both within the"
+                + " 0 bytes of data.");
+        refused(file("{" + tensor("a", "[" + "1,".repeat(64) + "1]", "[0,8]") + "}", 1), "m: the header: expected at"
+                + " most 64 elements at character 157, got \"1],\\\"data_o\".");
+    }
+
+    /** The file isn't there, but says that it is: nothing is read before memory is known to suffice. */
+    @Test
+    void what_does_not_fit_into_memory_is_refused() {
+        long count = 2_000_000_000L;
+        StringBuilder header = new StringBuilder("{");
+        for (int i = 0; i < 1000; i++) {
+            header.append(i == 0 ? "" : ",").append(tensor("t" + i, "[" + count + "]",
+                    "[" + 8 * count * i + "," + 8 * count * (i + 1) + "]"));
+        }
+        byte[] bytes = file(header + "}");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> new SafetensorsReader("m",
+                Channels.newChannel(new ByteArrayInputStream(bytes)), bytes.length + 8000 * count).read())
+                .withMessage("m: its numbers take 16000000000000 bytes of memory, and this JVM may use "
+                        + Runtime.getRuntime().maxMemory() + ". Start it with a larger -Xmx.");
+    }
+
+    @Test
+    void a_file_that_is_not_there_or_no_file_is_refused() {
+        Path gone = folder.resolve("gone");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> Safetensors.read(gone))
+                .withMessage(gone + ": there is no such file.");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> Safetensors.read(folder))
+                .withMessage(folder + ": this is no file that can be read from end to end.");
+    }
+
+    @Test
+    void names_that_can_not_be_written_are_refused() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new Safetensors(Map.of("__metadata__", Tensor.of(1)), Map.of()))
+                .withMessage("Safetensors: a tensor can't be called __metadata__: this is where the file keeps its"
+                        + " metadata.");
+        Path path = folder.resolve("a");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> new Safetensors(Map.of("\ud800", Tensor.of(1)), Map.of()).write(path))
+                .withMessage("can't write " + path + ": a name or a text holds half a surrogate pair, which can't be"
+                        + " written as UTF-8.");
+    }
+
+    @Test
+    void a_tensor_whose_shape_does_not_fit_its_values_is_refused() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new Tensor(Tensor.Type.F64, List.of(2L, 3L), 1, 2))
+                .withMessage("Tensor: the shape [2, 3] holds 6 values, but there are 2.");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new Tensor(Tensor.Type.F64, List.of(-1L), 1))
+                .withMessage("Tensor: the shape [-1] holds no number of values, but there are 1.");
+    }
+}
