@@ -4,6 +4,8 @@ import io.github.chainrule.matrix.Matrix;
 
 import java.util.stream.IntStream;
 
+import java.util.Optional;
+
 /**
  * Examples, counted from 0: each one is an input of {@link #inputSize()} numbers and a target of
  * {@link #targetSize()} numbers.
@@ -32,6 +34,11 @@ public interface Dataset {
     /** {@return what features, classes and target are called; {@link Names#NONE} unless a dataset says otherwise} */
     default Names names() {
         return Names.NONE;
+    }
+
+    /** {@return how its numbers were scaled; empty if they are as they were measured} */
+    default Optional<Scaler> scaler() {
+        return Optional.empty();
     }
 
     /**

@@ -2,6 +2,8 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Optional;
+
 /** The examples of another dataset, with names of its own. */
 record NamedDataset(Dataset unnamed, Names names) implements Dataset {
 
@@ -32,6 +34,11 @@ record NamedDataset(Dataset unnamed, Names names) implements Dataset {
     @Override
     public int targetSize() {
         return unnamed.targetSize();
+    }
+
+    @Override
+    public Optional<Scaler> scaler() {
+        return unnamed.scaler();
     }
 
     @Override

@@ -2,12 +2,18 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Optional;
+
 /** The examples of another dataset, scaled when they are read. */
-record ScaledDataset(Dataset unscaled, Scaler scaler) implements Dataset {
+record ScaledDataset(Dataset unscaled, Optional<Scaler> scaler) implements Dataset {
 
     ScaledDataset {
-        scaler.inputs().requireColumns(unscaled.inputSize());
-        scaler.targets().requireColumns(unscaled.targetSize());
+        scaler.orElseThrow().inputs().requireColumns(unscaled.inputSize());
+        scaler.orElseThrow().targets().requireColumns(unscaled.targetSize());
+        if (unscaled.scaler().isPresent()) {
+            throw new IllegalArgumentException("Scaler.scale: these examples have been scaled already. Scale each part of"
+                    + " the data once, with the scaler that was learned from the training part.");
+        }
     }
 
     @Override
@@ -33,8 +39,8 @@ record ScaledDataset(Dataset unscaled, Scaler scaler) implements Dataset {
     @Override
     public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
         unscaled.read(rows, from, count, inputs, targets);
-        scaler.inputs().overwrite(inputs);
-        scaler.targets().overwrite(targets);
+        scaler.orElseThrow().inputs().overwrite(inputs);
+        scaler.orElseThrow().targets().overwrite(targets);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.chainrule.data;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -10,7 +11,7 @@ import java.util.function.Function;
  * {@snippet :
  * Scaler scaler = Scaler.standard(split.training());
  * trainer.fit(scaler.scale(split.training()));
- * Matrix y = scaler.targets().undo(model.predict(scaler.inputs().apply(x)));
+ * trainer.evaluate(scaler.scale(split.test()));        // metrics and predictions on the scale that was measured
  * }
  *
  * <p>Targets that are classes stay as they are. A column that is the same in all training examples is shifted to 0 and
@@ -66,10 +67,11 @@ public record Scaler(Scaling inputs, Scaling targets) {
      *
      * @param data training, validation or test part; only read
      * @return a dataset that scales when it is read; names stay
-     * @throws IllegalArgumentException if it has another number of inputs or targets than the training examples
+     * @throws IllegalArgumentException if it has another number of inputs or targets than the training examples, or has
+     *                                  been scaled already
      */
     public Dataset scale(Dataset data) {
-        return new ScaledDataset(data, this);
+        return new ScaledDataset(data, Optional.of(this));
     }
 
     /**

@@ -2,6 +2,8 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Optional;
+
 /** Some examples of another dataset: example i is the other one's example {@code rows[i]}. */
 final class Subset implements Dataset {
 
@@ -32,6 +34,11 @@ final class Subset implements Dataset {
     @Override
     public Names names() {
         return whole.names();
+    }
+
+    @Override
+    public Optional<Scaler> scaler() {
+        return whole.scaler();
     }
 
     @Override

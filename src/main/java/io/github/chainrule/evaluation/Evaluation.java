@@ -38,13 +38,13 @@ public final class Evaluation {
     private Evaluation(Predictor predictor, Dataset data, Matrix outputs, Matrix targets) {
         this.predictor = predictor;
         this.data = data;
-        this.targets = targets;
+        this.targets = predictor.measured(targets);
         this.loss = predictor.loss().value(outputs, targets);
-        this.responses = predictor.loss().response(outputs);
+        this.responses = predictor.response(outputs);
     }
 
     /**
-     * Tries a model on a dataset, whose names it takes over.
+     * Tries a model on a dataset, whose names and scales it takes over.
      *
      * @param model the model; only used
      * @param loss  what it was trained with; says how its output is read
@@ -54,7 +54,7 @@ public final class Evaluation {
      * @throws ArithmeticException      if an output is NaN or infinite
      */
     public static Evaluation of(Sequential model, Loss loss, Dataset data) {
-        return of(new Predictor(model, loss, data.names()), data);
+        return of(Predictor.of(model, loss, data), data);
     }
 
     /**
@@ -68,10 +68,12 @@ public final class Evaluation {
      */
     public static Evaluation of(Predictor predictor, Dataset data) {
         predictor.requireFit(data, "evaluation");
+        Dataset scaled = data.scaler().isPresent() ? data
+                : predictor.scaler().map(scaler -> scaler.scale(data)).orElse(data);
         Matrix outputs = Matrix.zeros(data.size(), data.targetSize());
         Matrix targets = Matrix.zeros(data.size(), data.targetSize());
         int done = 0;
-        for (Batch batch : Batches.inOrder(data, BATCH_SIZE)) {
+        for (Batch batch : Batches.inOrder(scaled, BATCH_SIZE)) {
             Matrix output = predictor.model().predict(batch.inputs());
             requireFinite(output, done);
             System.arraycopy(output.values(), 0, outputs.values(), done * outputs.cols(), output.values().length);
@@ -110,17 +112,17 @@ public final class Evaluation {
         return targets.rows();
     }
 
-    /** {@return the mean loss over all examples} */
+    /** {@return the mean loss over all examples, on the scale that the model was trained with} */
     public double loss() {
         return loss;
     }
 
-    /** {@return what the model says on the scale of the target, one row per example; not a copy} */
+    /** {@return what the model says on the scale of the target as it is measured, one row per example; not a copy} */
     public Matrix responses() {
         return responses;
     }
 
-    /** {@return what would have been right, one row per example; not a copy} */
+    /** {@return what would have been right, as it is measured, one row per example; not a copy} */
     public Matrix targets() {
         return targets;
     }

@@ -2,6 +2,7 @@ package io.github.chainrule.evaluation;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
+import io.github.chainrule.data.Scaler;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
@@ -11,27 +12,30 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A model together with what its output means: everything that a prediction needs.
  *
  * {@snippet :
- * Predictor predictor = new Predictor(model, loss, train.names());
+ * Predictor predictor = Predictor.of(model, loss, train);
  * System.out.println(predictor.ask(5.1, 3.5, 1.4, 0.2));      // setosa (0.9812)
  * }
  *
- * @param model the network
- * @param loss  what it was trained with; says how its output is read
- * @param names what features, classes and target are called
+ * @param model  the network
+ * @param loss   what it was trained with; says how its output is read
+ * @param names  what features, classes and target are called
+ * @param scaler how the numbers were scaled that it was trained with; empty if they were not
  */
-public record Predictor(Sequential model, Loss loss, Names names) {
+public record Predictor(Sequential model, Loss loss, Names names, Optional<Scaler> scaler) {
 
     /**
-     * Model, loss and names, if they belong together.
+     * Model, loss, names and scales, if they belong together.
      *
-     * @param model the network
-     * @param loss  what it was trained with; says how its output is read
-     * @param names what features, classes and target are called
+     * @param model  the network
+     * @param loss   what it was trained with; says how its output is read
+     * @param names  what features, classes and target are called
+     * @param scaler how the numbers were scaled that it was trained with; empty if they were not
      * @throws IllegalArgumentException if the model ends with a Sigmoid although the loss has a sigmoid or softmax
      *                                  inside
      */
@@ -39,6 +43,7 @@ public record Predictor(Sequential model, Loss loss, Names names) {
         Objects.requireNonNull(model, "Predictor: the model is null.");
         Objects.requireNonNull(loss, "Predictor: the loss is null.");
         Objects.requireNonNull(names, "Predictor: the names are null; Names.NONE stands for no names.");
+        Objects.requireNonNull(scaler, "Predictor: the scaler is null; Optional.empty() stands for none.");
         requireOneSquashing(model, loss);
     }
 
@@ -52,6 +57,33 @@ public record Predictor(Sequential model, Loss loss, Names names) {
      */
     public Predictor(Sequential model, Loss loss) {
         this(model, loss, Names.NONE);
+    }
+
+    /**
+     * A model that was trained with numbers as they are measured.
+     *
+     * @param model the network
+     * @param loss  what it was trained with; says how its output is read
+     * @param names what features, classes and target are called
+     * @throws IllegalArgumentException if the model ends with a Sigmoid although the loss has a sigmoid or softmax
+     *                                  inside
+     */
+    public Predictor(Sequential model, Loss loss, Names names) {
+        this(model, loss, names, Optional.empty());
+    }
+
+    /**
+     * A model with names and scales of the data that it was trained with.
+     *
+     * @param model    the network
+     * @param loss     what it was trained with; says how its output is read
+     * @param training the training data; its examples aren't looked at
+     * @return the predictor
+     * @throws IllegalArgumentException if the model ends with a Sigmoid although the loss has a sigmoid or softmax
+     *                                  inside
+     */
+    public static Predictor of(Sequential model, Loss loss, Dataset training) {
+        return new Predictor(model, loss, training.names(), training.scaler());
     }
 
     /** A mistake that gives no error but wrong figures. */
@@ -70,14 +102,35 @@ public record Predictor(Sequential model, Loss loss, Names names) {
     }
 
     /**
-     * What the model says of examples, on the scale of the target.
+     * What the model says of examples, on the scale of the target. Inputs are scaled and quantities scaled back, as the
+     * training data was.
      *
-     * @param inputs one row per example; only read
-     * @return {@code loss.response(model.predict(inputs))}
+     * @param inputs one row per example, as measured; only read
+     * @return a row for each: p for class 1, a probability of each class, or the quantity as it is measured
      * @throws IllegalArgumentException if the inputs have the wrong number of columns or a value that isn't finite
      */
     public Matrix responses(Matrix inputs) {
-        return loss.response(model.predict(inputs));
+        return response(model.predict(scaler.map(s -> s.inputs().apply(inputs)).orElse(inputs)));
+    }
+
+    /**
+     * What an output means, as it is measured.
+     *
+     * @param output what the model said, one row per example; only read
+     * @return the loss's response; of a quantity that was scaled, scaled back
+     */
+    public Matrix response(Matrix output) {
+        return measured(loss.response(output));
+    }
+
+    /**
+     * Targets or responses as they are measured.
+     *
+     * @param targets on the scale that the model was trained with; only read
+     * @return scaled back if they are quantities that were scaled; otherwise the same matrix
+     */
+    public Matrix measured(Matrix targets) {
+        return names.hasClasses() ? targets : scaler.map(s -> s.targets().undo(targets)).orElse(targets);
     }
 
     /**
@@ -117,6 +170,10 @@ public record Predictor(Sequential model, Loss loss, Names names) {
         if (names.hasClasses() && data.names().hasClasses() && !names.classes().equals(data.names().classes())) {
             throw new IllegalArgumentException("the model tells the classes " + names.classes() + " apart, but the "
                     + what + " data has the classes " + data.names().classes() + ". Use data of the same task.");
+        }
+        if (data.scaler().isPresent() && !data.scaler().equals(scaler)) {
+            throw new IllegalArgumentException("the " + what + " data was scaled, but not as the training data was. Make"
+                    + " one scaler from the training data, and scale every part with it.");
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.chainrule.evaluation;
 
-import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.List;
@@ -30,20 +29,21 @@ public record Result(int examples, double loss, List<Score> scores) {
     /**
      * Asks each metric.
      *
-     * @param loss    says what the output means
-     * @param value   the mean loss over these examples
-     * @param metrics what is asked; with none, the output isn't looked at
-     * @param output  what the model said, one row per example; only read
-     * @param targets what would have been right; only read
+     * @param predictor says what the output means
+     * @param loss      the mean loss over these examples
+     * @param metrics   what is asked; with none, the output isn't looked at
+     * @param output    what the model said, one row per example; only read
+     * @param targets   what would have been right, on the same scale; only read
      * @return loss and scores
      */
-    public static Result of(Loss loss, double value, List<Metric> metrics, Matrix output, Matrix targets) {
+    public static Result of(Predictor predictor, double loss, List<Metric> metrics, Matrix output, Matrix targets) {
         if (metrics.isEmpty()) {
-            return new Result(output.rows(), value, List.of());
+            return new Result(output.rows(), loss, List.of());
         }
-        Matrix response = loss.response(output);
-        return new Result(output.rows(), value, metrics.stream()
-                .map(metric -> new Score(metric.name(), metric.value(response, targets))).toList());
+        Matrix response = predictor.response(output);
+        Matrix measured = predictor.measured(targets);
+        return new Result(output.rows(), loss, metrics.stream()
+                .map(metric -> new Score(metric.name(), metric.value(response, measured))).toList());
     }
 
     /**

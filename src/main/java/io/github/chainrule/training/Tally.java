@@ -3,8 +3,8 @@ package io.github.chainrule.training;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Metric;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Result;
-import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class Tally {
 
-    private final Loss loss;
+    private final Predictor predictor;
     private final List<Metric> metrics;
     /** Of the whole epoch, one row per example; without rows if no metric asks for them. */
     private final Matrix outputs;
@@ -24,8 +24,8 @@ final class Tally {
     private int examples;
     private double lossSum;
 
-    Tally(Loss loss, List<Metric> metrics, Dataset data) {
-        this.loss = loss;
+    Tally(Predictor predictor, List<Metric> metrics, Dataset data) {
+        this.predictor = predictor;
         this.metrics = metrics;
         this.outputs = Matrix.zeros(metrics.isEmpty() ? 0 : data.size(), data.targetSize());
         this.targets = Matrix.zeros(outputs.rows(), data.targetSize());
@@ -40,7 +40,7 @@ final class Tally {
         batches++;
         examples += batch.size();
         lossSum += value * batch.size();
-        return Result.of(loss, value, metrics, output, batch.targets());
+        return Result.of(predictor, value, metrics, output, batch.targets());
     }
 
     private void copy(Matrix rows, Matrix all) {
@@ -54,6 +54,6 @@ final class Tally {
     Result result() {
         double mean = lossSum / examples;
         return metrics.isEmpty() ? new Result(examples, mean, List.of())
-                : Result.of(loss, mean, metrics, outputs, targets);
+                : Result.of(predictor, mean, metrics, outputs, targets);
     }
 }

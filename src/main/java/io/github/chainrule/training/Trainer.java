@@ -3,7 +3,6 @@ package io.github.chainrule.training;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.data.Names;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
@@ -54,7 +53,7 @@ public final class Trainer {
     private final Optimizer optimizer;
     private final List<Metric> metrics = new ArrayList<>();
     private final List<TrainingListener> listeners = new ArrayList<>();
-    private Names names = Names.NONE;
+    private Optional<Predictor> trained = Optional.empty();
     private Optional<Dataset> validation = Optional.empty();
     private int epochs = 1;
     private int batchSize = 64;
@@ -194,9 +193,9 @@ public final class Trainer {
      * @throws DivergedException        if a number becomes NaN or infinite
      */
     public History fit(Dataset training) {
-        Predictor predictor = new Predictor(model, loss, training.names());
+        Predictor predictor = Predictor.of(model, loss, training);
         predictor.requireFit(training, "training");
-        names = training.names();
+        trained = Optional.of(predictor);
         validation.ifPresent(data -> predictor.requireFit(data, "validation"));
         Batches batches = shuffle ? Batches.shuffled(training, batchSize, seed) : Batches.inOrder(training, batchSize);
         var plan = new TrainingListener.Plan(predictor, optimizer, epochs, batches.count(), List.copyOf(metrics),
@@ -217,7 +216,7 @@ public final class Trainer {
         List<History.Step> steps = new ArrayList<>();
         for (int epoch = 1; epoch <= epochs; epoch++) {
             long start = System.nanoTime();
-            Tally tally = new Tally(loss, metrics, training);
+            Tally tally = new Tally(predictor, metrics, training);
             for (Batch batch : batches) {
                 steps.add(step(epoch, batch, tally));
                 if (Thread.currentThread().isInterrupted()) {
@@ -247,7 +246,7 @@ public final class Trainer {
      * @throws ArithmeticException      if an output is NaN or infinite
      */
     public Evaluation evaluate(Dataset data) {
-        return Evaluation.of(new Predictor(model, loss, names.hasClasses() ? names : data.names()), data);
+        return Evaluation.of(trained.orElseGet(() -> Predictor.of(model, loss, data)), data);
     }
 
     /** One batch forwards and backwards, and one update. */
