@@ -13,10 +13,13 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
+import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.PaperNetwork;
+import io.github.chainrule.walkthrough.parts.Pictures;
 
 import java.io.IOException;
 import java.io.PrintStream;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

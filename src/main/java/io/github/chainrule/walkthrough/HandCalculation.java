@@ -4,10 +4,13 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.plot.NetworkGraph;
 import io.github.chainrule.plot.Picture;
+import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.PaperNetwork;
+import io.github.chainrule.walkthrough.parts.Pictures;
 
 import java.io.IOException;
 import java.io.PrintStream;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,7 +88,7 @@ import java.util.Map;
  *
  * <p>The same network in the library. A {@link io.github.chainrule.layer.Linear} layer makes the weighted sums:
  *
- * {@snippet file="io/github/chainrule/walkthrough/PaperNetwork.java" region="network"}
+ * {@snippet file="io/github/chainrule/walkthrough/parts/PaperNetwork.java" region="network"}
  *
  * <p>and a forward pass, from the input to the output, which keeps every number on the way:
  *

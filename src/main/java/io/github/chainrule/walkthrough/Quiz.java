@@ -1,5 +1,10 @@
 package io.github.chainrule.walkthrough;
 
+import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.QuizQuestion;
+import io.github.chainrule.walkthrough.parts.QuizQuestions;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

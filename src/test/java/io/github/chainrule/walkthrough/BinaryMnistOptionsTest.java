@@ -42,7 +42,8 @@ class BinaryMnistOptionsTest {
     }
 
     private static String[] withData(String... args) {
-        return Stream.concat(Stream.of("--data", data, "--report", "target/small.html"), Arrays.stream(args)).toArray(String[]::new);
+        return Stream.concat(Stream.of("--data", data, "--report", "target/small.html"), Arrays.stream(args))
+                .toArray(String[]::new);
     }
 
     private static String out(String... args) {

@@ -2,6 +2,7 @@ package io.github.chainrule.walkthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chainrule.walkthrough.parts.Chapter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
