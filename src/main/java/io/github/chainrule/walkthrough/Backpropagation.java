@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 /**
  * Back-propagation: the network of {@link HandCalculation} once more, from the loss back to the first weight.
  *
- * <p><small>Chapter 5 of 10 · <a href="package-summary.html">contents</a> · before: {@link ChainRule}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -192,6 +192,8 @@ import java.util.stream.IntStream;
  * descent, subtracts the gradient times a <b>learning rate</b>, here 1.</p></details>
  *
  * <p>Next: {@link BinaryMnist}, the same with 784 inputs, on real handwritten digits.
+ *
+ * {@course bottom}
  */
 public final class Backpropagation {
 

@@ -43,7 +43,7 @@ import java.util.Random;
 /**
  * Real handwriting: a network with one hidden layer learns to tell two kinds of digits apart.
  *
- * <p><small>Chapter 6 of 10 · <a href="package-summary.html">contents</a> · before: {@link Backpropagation}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -255,6 +255,8 @@ import java.util.Random;
  * </details>
  *
  * <p>Next: {@link HiddenNeurons}, what the 16 neurons have learned, and whether 16 is right.
+ *
+ * {@course bottom}
  */
 public final class BinaryMnist {
 

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * The chain rule: slopes multiply along a way, and several ways add up. It is school calculus, and all the calculus
  * that training needs.
  *
- * <p><small>Chapter 4 of 10 · <a href="package-summary.html">contents</a> · before: {@link HandCalculation}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -204,6 +204,8 @@ import java.util.stream.IntStream;
  * once more. The numeric slope is for checking.</p></details>
  *
  * <p>Next: {@link Backpropagation}, the chain rule through a network.
+ *
+ * {@course bottom}
  */
 public final class ChainRule {
 

@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * A network on paper: every number that a small network computes, worked out by hand and by the library.
  *
- * <p><small>Chapter 3 of 10 · <a href="package-summary.html">contents</a> · before: {@link XorProblem}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -155,6 +155,8 @@ import java.util.Map;
  * much as the pixel moves.</p></details>
  *
  * <p>Next: {@link ChainRule}, how a change at the input travels through many steps.
+ *
+ * {@course bottom}
  */
 public final class HandCalculation {
 

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 /**
  * Hidden neurons: what 16 of them learn, and how many are enough.
  *
- * <p><small>Chapter 7 of 10 · <a href="package-summary.html">contents</a> · before: {@link BinaryMnist}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -269,6 +269,8 @@ import java.util.stream.Stream;
  * <p>Next: {@link VanishingGradient}, what happens when there are many layers and not only two. (All
  * <a href="doc-files/HiddenNeurons-study.txt">300 results</a> of the study, one on each line: task, size, seed, images
  * that were right, images.)
+ *
+ * {@course bottom}
  */
 public final class HiddenNeurons {
 

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 /**
  * What one neuron can learn, and what it can never learn.
  *
- * <p><small>Chapter 1 of 10 · <a href="package-summary.html">contents</a></small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -206,6 +206,8 @@ import java.util.stream.IntStream;
  * add. Networks with a second layer find such inputs by themselves.</p></details>
  *
  * <p>Next: {@link XorProblem}, where two layers do what one neuron can't.
+ *
+ * {@course bottom}
  */
 public final class LinearSeparability {
 

@@ -32,8 +32,7 @@ import java.util.stream.IntStream;
 /**
  * A layer of your own: written in a few lines, checked, and trained.
  *
- * <p><small>Chapter 9 of 10 · <a href="package-summary.html">contents</a> · before:
- * {@link VanishingGradient}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -165,6 +164,8 @@ import java.util.stream.IntStream;
  * everywhere. With two hidden neurons fewer fail: both lines would have to run outside.</p></details>
  *
  * <p>Next: {@link Quiz}, fifteen questions on the whole course.
+ *
+ * {@course bottom}
  */
 public final class OwnLayer {
 

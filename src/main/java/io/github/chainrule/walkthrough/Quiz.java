@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * The quiz: fifteen questions, with explanations, to find out what you know now.
  *
- * <p><small>Chapter 10 of 10 · <a href="package-summary.html">contents</a> · before: {@link OwnLayer}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -103,6 +103,8 @@ import java.util.Set;
  * </details>
  *
  * <p>That was the last chapter. All ten are listed in {@linkplain io.github.chainrule.walkthrough the contents}.
+ *
+ * {@course bottom}
  */
 public final class Quiz {
 

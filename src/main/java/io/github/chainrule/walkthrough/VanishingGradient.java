@@ -48,7 +48,7 @@ import java.util.stream.LongStream;
 /**
  * The vanishing gradient: why the first layers of a deep network may learn nothing, and what helps.
  *
- * <p><small>Chapter 8 of 10 · <a href="package-summary.html">contents</a> · before: {@link HiddenNeurons}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -267,6 +267,8 @@ import java.util.stream.LongStream;
  * larger. {@link io.github.chainrule.inspect.Diagnosis} warns of both.</p></details>
  *
  * <p>Next: {@link OwnLayer}, to write a layer that the library doesn't have.
+ *
+ * {@course bottom}
  */
 public final class VanishingGradient {
 

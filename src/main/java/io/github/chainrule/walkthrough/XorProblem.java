@@ -37,8 +37,7 @@ import java.util.stream.LongStream;
 /**
  * Two layers learn what one neuron can't; but not always, and the reason can be seen.
  *
- * <p><small>Chapter 2 of 10 · <a href="package-summary.html">contents</a> · before:
- * {@link LinearSeparability}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -240,6 +239,8 @@ import java.util.stream.LongStream;
  * hundredth of what they were: nearly one place.</p></details>
  *
  * <p>Next: {@link HandCalculation}, where each number of such a network is calculated on paper.
+ *
+ * {@course bottom}
  */
 public final class XorProblem {
 

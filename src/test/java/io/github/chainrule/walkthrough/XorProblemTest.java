@@ -71,7 +71,8 @@ class XorProblemTest {
     @Test
     void the_chart_in_the_text_is_drawn_from_the_table_in_the_text() throws IOException {
         List<XorProblem.Kind> kinds = Line.of(PAGE.block("full")).stream().map(line ->
-                new XorProblem.Kind(line.activation, line.hidden, FULL, line.failed, line.merged, line.unbent, 0)).toList();
+                new XorProblem.Kind(line.activation, line.hidden, FULL, line.failed, line.merged, line.unbent, 0))
+                .toList();
 
         PAGE.assertShows("XorProblem-failures.svg", XorProblem.chart(kinds).svg(), "--full ");
     }
