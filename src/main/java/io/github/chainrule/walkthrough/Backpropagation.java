@@ -13,10 +13,13 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
+import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.PaperNetwork;
+import io.github.chainrule.walkthrough.parts.Pictures;
 
 import java.io.IOException;
 import java.io.PrintStream;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +31,7 @@ import java.util.stream.IntStream;
 /**
  * Back-propagation: the network of {@link HandCalculation} once more, from the loss back to the first weight.
  *
- * <p><small>Chapter 5 of 10 · <a href="package-summary.html">contents</a> · before: {@link ChainRule}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -189,6 +192,8 @@ import java.util.stream.IntStream;
  * descent, subtracts the gradient times a <b>learning rate</b>, here 1.</p></details>
  *
  * <p>Next: {@link BinaryMnist}, the same with 784 inputs, on real handwritten digits.
+ *
+ * {@course bottom}
  */
 public final class Backpropagation {
 

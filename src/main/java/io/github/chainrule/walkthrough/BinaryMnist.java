@@ -1,5 +1,7 @@
 package io.github.chainrule.walkthrough;
 
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.Batches;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.inspect.Diagnosis;
@@ -8,19 +10,27 @@ import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Kernels;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
+import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.model.Summary;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
+import io.github.chainrule.plot.ImageGrid;
+import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Report;
 import io.github.chainrule.training.History;
 import io.github.chainrule.training.ProgressBar;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.training.TrainingListener;
+import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.DigitText;
+import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.Pictures;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,12 +38,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 
 /**
  * Real handwriting: a network with one hidden layer learns to tell two kinds of digits apart.
  *
- * <p><small>Chapter 6 of 10 · <a href="package-summary.html">contents</a> · before: {@link Backpropagation}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -91,7 +102,7 @@ import java.util.Random;
  *
  * <p>In Chainrule:
  *
- * {@snippet file="io/github/chainrule/walkthrough/BinaryMnistByHand.java" region="model"}
+ * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="model"}
  *
  * <p>Then loss, optimizer and batches, and the loop over them. In PyTorch:
  *
@@ -111,7 +122,7 @@ import java.util.Random;
  *
  * <p>In Chainrule:
  *
- * {@snippet file="io/github/chainrule/walkthrough/BinaryMnistByHand.java" region="loop"}
+ * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="loop"}
  *
  * <p>And the test. In PyTorch:
  *
@@ -123,7 +134,7 @@ import java.util.Random;
  *
  * <p>In Chainrule, where the loss says how the model's output is read:
  *
- * {@snippet file="io/github/chainrule/walkthrough/BinaryMnistByHand.java" region="test"}
+ * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="test"}
  *
  * <p>What differs is small:
  *
@@ -245,10 +256,13 @@ import java.util.Random;
  * </details>
  *
  * <p>Next: {@link HiddenNeurons}, what the 16 neurons have learned, and whether 16 is right.
+ *
+ * {@course bottom}
  */
 public final class BinaryMnist {
 
     private static final int DIGITS_SHOWN = 3;
+    private static final int DIGITS_DRAWN = 12;
 
     private final Options options;
     private final PrintStream out;
@@ -270,7 +284,27 @@ public final class BinaryMnist {
 
     static int run(String[] args, PrintStream out, PrintStream err) {
         return Chapter.run("Trains a small network to tell two kinds of handwritten digits apart.",
-                BinaryMnistOptions.all(), args, out, err, (given, printer) -> new BinaryMnist(given, printer).run());
+                options(), args, out, err, (given, printer) -> {
+                    if (given.has("by-hand")) {
+                        byHand(given, printer);
+                    } else {
+                        new BinaryMnist(given, printer).run();
+                    }
+                });
+    }
+
+    private static Options options() {
+        return Pictures.option(new Options()
+                .option("task", "TASK", "0v1", "what to tell apart: 0v1 or any pair, 7vRest, even")
+                .option("hidden", "SIZES", "16", "neurons in each hidden layer, as in 32,16")
+                .option("epochs", "N", "3", "how often to go through the training images")
+                .option("batch", "N", "64", "images in one step")
+                .option("learning-rate", "X", "0.001", "Adam's")
+                .option("seed", "N", "42", "of initial weights and order; the same seed gives the same bits")
+                .option("data", "FOLDER", "", "IDX files to read instead of the MNIST inside")
+                .option("report", "FILE", "target/report.html", "where to write a page about the training")
+                .flag("quiet", "print the test result alone; a report is written if one is asked for")
+                .flag("by-hand", "run the loop written out, and draw the pictures of the text"));
     }
 
     private void run() throws IOException, Options.WrongOptionException {
@@ -280,7 +314,7 @@ public final class BinaryMnist {
         int epochs = options.positive("epochs");
         int batchSize = options.positive("batch");
         double learningRate = options.positiveDouble("learning-rate");
-        Task task = BinaryMnistOptions.twoClasses(options.text("task"));
+        Task task = twoClasses(options.text("task"));
         Kernels.warmUp();
         Mnist mnist = options.text("data").isEmpty() ? Mnist.load() : Mnist.read(Path.of(options.text("data")));
         ImageDataset train = mnist.train(task);
@@ -341,5 +375,100 @@ public final class BinaryMnist {
         layers.add(new Linear(size, 1, random));
         layers.add(new Sigmoid());
         return new Sequential(layers.toArray(Layer[]::new));
+    }
+    /** The task with a given name, in upper or lower case, if it has two classes. */
+    private static Task twoClasses(String name) throws Options.WrongOptionException {
+        Task task;
+        try {
+            task = task(name);
+        } catch (IllegalArgumentException e) {
+            throw new Options.WrongOptionException("--task: " + e.getMessage());
+        }
+        if (task.groups().size() != 2) {
+            throw new Options.WrongOptionException("--task " + name + " has more than two classes: this network"
+                    + " has one output, which tells two apart");
+        }
+        return task;
+    }
+
+    /**
+     * The task with a given name, in upper or lower case.
+     *
+     * @throws IllegalArgumentException if there is no such task
+     */
+    static Task task(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.matches("[0-9]v[0-9]")) {
+            return Task.pair(lower.charAt(0) - '0', lower.charAt(2) - '0');
+        }
+        if (lower.matches("[0-9]vrest")) {
+            return Task.oneVsRest(lower.charAt(0) - '0');
+        }
+        return switch (lower) {
+            case "even" -> Task.even();
+            case "ten" -> Task.allClasses();
+            default -> throw new IllegalArgumentException("unknown task \"" + name + "\". The tasks are:"
+                    + " 0v1 (or any two digits; the second is class 1),"
+                    + " 7vRest (or any digit; it is class 1, all others are class 0),"
+                    + " even (even digits are class 1, odd ones class 0) and ten (each digit is a class).");
+        };
+    }
+
+    /** The network that the loop written out has trained, and the loss of every step. */
+    record ByHand(Sequential model, List<Double> losses) {
+    }
+
+    /** Without a trainer: the loop written out, as the text shows it, and the text's pictures. */
+    private static void byHand(Options options, PrintStream out) throws IOException {
+        Mnist mnist = Mnist.load();
+        ImageDataset train = mnist.train(Task.pair(0, 1));
+        ByHand trained = trainedByHand(train);
+        out.println("test: " + evaluation(trained.model, mnist.test(Task.pair(0, 1))));
+        LineChart chart = new LineChart("0 against 1: the loss of each step").axes("step", "loss").logY()
+                .line("loss", trained.losses.stream().mapToDouble(Double::doubleValue).toArray());
+        ImageGrid grid = new ImageGrid("The first training images").columns(6);
+        for (int i = 0; i < DIGITS_DRAWN; i++) {
+            grid.digit(train, i, "target " + train.classOf(i));
+        }
+        Pictures.save(Map.of("BinaryMnist-loss", chart, "BinaryMnist-digits", grid), options, out);
+    }
+
+    static ByHand trainedByHand(ImageDataset train) {
+        // @start region=model
+        Random random = new Random(42);
+        Sequential model = new Sequential(
+                new Linear(784, 16, random),
+                new ReLU(),
+                new Linear(16, 1, random),
+                new Sigmoid());
+        // @end
+        return new ByHand(model, train(model, train));
+    }
+
+    private static List<Double> train(Sequential model, ImageDataset train) {
+        // @start region=loop
+        Loss loss = new BinaryCrossEntropy();
+        Optimizer adam = new Adam(model.parameters(), 0.001);
+        Batches batches = Batches.shuffled(train, 64, 42);
+        List<Double> losses = new ArrayList<>();
+
+        for (int epoch = 0; epoch < 3; epoch++) {
+            for (Batch batch : batches) {
+                ForwardPass pass = model.forward(batch.inputs());
+                losses.add(loss.value(pass.output(), batch.targets()));
+                pass.backward(loss.gradient(pass.output(), batch.targets()));
+                adam.step();
+            }
+        }
+        // @end
+        return losses;
+    }
+
+    private static Evaluation evaluation(Sequential model, ImageDataset test) {
+        // @start region=test
+        Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(), test);
+        double accuracy = evaluation.accuracy();
+        // @end
+        return evaluation;
     }
 }

@@ -6,21 +6,29 @@ import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
+import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
+import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.PaperNetwork;
+import io.github.chainrule.walkthrough.parts.Pictures;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The chain rule: slopes multiply along a way, and several ways add up. It is school calculus, and all the calculus
  * that training needs.
  *
- * <p><small>Chapter 4 of 10 · <a href="package-summary.html">contents</a> · before: {@link HandCalculation}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -79,7 +87,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>Two ways from the first pixel to a3, in the network of the chapter before:
  *
- * {@snippet file="io/github/chainrule/walkthrough/SlopeMatrices.java" region="ways"}
+ * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="ways"}
  *
  * <p>When each step has many inputs and many outputs, there is a slope from each input to each output: a table of
  * slopes, a matrix, with a row for each output and a column for each input. The slopes of the steps still multiply, now
@@ -91,7 +99,7 @@ import java.util.function.DoubleUnaryOperator;
  * the matrix of step k, of three; {@code end} is the 1 × 1 matrix [1], since the last number moves with itself one to
  * one; and each is a {@code CountedMatrix}, a matrix that counts the multiplications that made it.
  *
- * {@snippet file="io/github/chainrule/walkthrough/SlopeMatrices.java" region="order"}
+ * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="order"}
  *
  * <h2>What it prints</h2>
  *
@@ -196,6 +204,8 @@ import java.util.function.DoubleUnaryOperator;
  * once more. The numeric slope is for checking.</p></details>
  *
  * <p>Next: {@link Backpropagation}, the chain rule through a network.
+ *
+ * {@course bottom}
  */
 public final class ChainRule {
 
@@ -208,6 +218,12 @@ public final class ChainRule {
             "1.5 * a0 - 0.5", "tanh(a1)", "-2 * a2 + 1", "sigmoid(a3)");
     static final Matrix ONE = Matrix.row(1);
     private static final int[] EXPONENTS = {-1, -3, -5, -8, -11};
+    private static final double FROM = 0.6;
+    private static final double TO = 1.6;
+    private static final int LEAST_EXPONENT = -14;
+    private static final int LARGEST_EXPONENT = -1;
+    /** How many numbers each step passes on, from 784 pixels to one. */
+    private static final int[] WIDTHS = {784, 128, 64, 1};
 
     private final PrintStream out;
 
@@ -234,10 +250,10 @@ public final class ChainRule {
     private void run(Options options) throws IOException {
         twoFunctions();
         fourLayers();
-        out.print(SlopeMatrices.text());
+        out.print(slopeMatrices());
         Map<String, Picture> pictures = new LinkedHashMap<>();
-        pictures.put("ChainRuleTangent", ChainRulePictures.tangent());
-        pictures.put("ChainRuleError", ChainRulePictures.error());
+        pictures.put("ChainRuleTangent", tangent());
+        pictures.put("ChainRuleError", error());
         Pictures.save(pictures, options, out);
     }
 
@@ -336,4 +352,138 @@ public final class ChainRule {
         return product;
     }
     // @end
+
+    static Picture tangent() {
+        double[] curve = IntStream.rangeClosed(0, 180).mapToDouble(i -> i / 100.0).toArray();
+        double y = f(g(X));
+        double slope = slope(X);
+        double[] ends = {FROM, X, TO};
+        return new LineChart("A curve, and the line that touches it at x = 1.1").axes("x", "y")
+                .line("sin(x\u00b2)", curve, heights(curve, x -> f(g(x))))
+                .line("tangent", ends, heights(ends, x -> y + slope * (x - X)));
+    }
+
+    static Picture error() {
+        double[] exponents = IntStream.rangeClosed(LEAST_EXPONENT, LARGEST_EXPONENT).asDoubleStream().toArray();
+        return new LineChart("Error of the numeric slope, by the size of h").axes("power of ten of h", "error").logY()
+                .line("one side", exponents, heights(exponents, e -> oneSided(h((int) e))))
+                .line("two sides", exponents, heights(exponents, e -> twoSided(h((int) e))));
+    }
+
+    static double oneSided(double h) {
+        double numeric = (y(X + h) - y(X)) / h;
+        return Math.abs(numeric - slope(X));
+    }
+
+    static double twoSided(double h) {
+        return Math.abs(numericSlope(ChainRule::y, X, h) - slope(X));
+    }
+
+    private static double y(double x) {
+        return f(g(x));
+    }
+
+    private static double[] heights(double[] x, DoubleUnaryOperator y) {
+        return Arrays.stream(x).map(y).toArray();
+    }
+
+    private static String slopeMatrices() {
+        Sequential network = PaperNetwork.model();
+        Matrix w0 = weights(network, 0);
+        Matrix w2 = weights(network, 2);
+        Matrix a2 = network.forward(PaperNetwork.input()).activation(2);
+        double[] ways = ways(w0, w2, a2);
+        StringBuilder text = new StringBuilder(line("%n3. Two ways from pixel 0 to a3, in the network on paper%n"));
+        for (int j = 0; j < ways.length; j++) {
+            text.append(line("   through hidden neuron %d     %4.1f * %.4f * %-4.1f = %.4f", j, w0.get(0, j),
+                    a2.get(0, j) * (1 - a2.get(0, j)), w2.get(j, 0), ways[j]));
+        }
+        text.append(line("   da3/da0[0], the sum of both                      = %.4f", ways[0] + ways[1]));
+        text.append(line("   from the library's backward pass                   %.4f", slopeByLibrary()));
+
+        Order order = inBothOrders();
+        long few = order.backwards.multiplications();
+        long many = order.forwards.multiplications();
+        text.append(line("%n4. Three steps, 784 -> 128 -> 64 -> 1, as matrices of slopes. Multiplications:%n"));
+        text.append(line("   from the end,    row * matrix,     %,11d", few));
+        text.append(line("   from the inputs, matrix * matrix,  %,11d,  %.0f times as many", many,
+                (double) many / few));
+        return text.append(line("   The same 784 slopes come out, but for rounding: largest difference %.1e",
+                order.difference())).toString();
+    }
+
+    private static String line(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format + "%n", arguments);
+    }
+
+    private static Matrix weights(Sequential network, int step) {
+        return ((Linear) network.layers().get(step)).weight().value();
+    }
+
+    // @start region="ways"
+    /** How a3 moves with pixel 0, through each hidden neuron j. */
+    static double[] ways(Matrix w0, Matrix w2, Matrix a2) {
+        double[] ways = new double[2];
+        for (int j = 0; j < 2; j++) {
+            double slope = a2.get(0, j) * (1 - a2.get(0, j));
+            ways[j] = w0.get(0, j) * slope * w2.get(j, 0);
+        }
+        return ways;
+    }
+    // @end
+
+    /** The same for both ways together. */
+    static double slopeByLibrary() {
+        List<Layer> upToA3 = PaperNetwork.model().layers().subList(0, 3);
+        return new Sequential(upToA3.toArray(Layer[]::new)).forward(PaperNetwork.input())
+                .backwardToInput(ONE).gradient(0).get(0, 0);
+    }
+
+    /** The same product, worked out from the end of the chain and from its inputs. */
+    record Order(CountedMatrix backwards, CountedMatrix forwards) {
+
+        double difference() {
+            return Arrays.stream(backwards.value().map(forwards.value(), (a, b) -> Math.abs(a - b)).values()).max()
+                    .orElseThrow();
+        }
+    }
+
+    static Order inBothOrders() {
+        Random random = new Random(42);
+        CountedMatrix[] slopes = new CountedMatrix[3];
+        for (int k = 0; k < 3; k++) {
+            Linear step = new Linear(WIDTHS[k], WIDTHS[k + 1], random);
+            slopes[k] = CountedMatrix.of(step.weight().value().transpose());
+        }
+        CountedMatrix end = CountedMatrix.of(ONE);
+        // @start region="order"
+        // from the end: row * matrix, three times
+        CountedMatrix backwards = end.times(slopes[2])
+                .times(slopes[1]).times(slopes[0]);
+        // from the inputs: matrix * matrix, and only then a row
+        CountedMatrix forwards = end.times(
+                slopes[2].times(slopes[1].times(slopes[0])));
+        // @end
+        return new Order(backwards, forwards);
+    }
+
+    /**
+     * A matrix that knows how many multiplications it took.
+     *
+     * @param value           the matrix
+     * @param multiplications how many, since the matrices that were given
+     */
+    record CountedMatrix(Matrix value, long multiplications) {
+
+        /** A matrix that was given. */
+        static CountedMatrix of(Matrix value) {
+            return new CountedMatrix(value, 0);
+        }
+
+        /** Each entry of the product is a sum over the columns of the first, which are the rows of the second. */
+        CountedMatrix times(CountedMatrix b) {
+            long own = (long) value.rows() * value.cols() * b.value.cols();
+            return new CountedMatrix(value.times(b.value), multiplications + b.multiplications + own);
+        }
+    }
 }

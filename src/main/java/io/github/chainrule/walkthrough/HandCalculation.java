@@ -4,10 +4,13 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.plot.NetworkGraph;
 import io.github.chainrule.plot.Picture;
+import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.PaperNetwork;
+import io.github.chainrule.walkthrough.parts.Pictures;
 
 import java.io.IOException;
 import java.io.PrintStream;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +18,7 @@ import java.util.Map;
 /**
  * A network on paper: every number that a small network computes, worked out by hand and by the library.
  *
- * <p><small>Chapter 3 of 10 · <a href="package-summary.html">contents</a> · before: {@link XorProblem}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -85,7 +88,7 @@ import java.util.Map;
  *
  * <p>The same network in the library. A {@link io.github.chainrule.layer.Linear} layer makes the weighted sums:
  *
- * {@snippet file="io/github/chainrule/walkthrough/PaperNetwork.java" region="network"}
+ * {@snippet file="io/github/chainrule/walkthrough/parts/PaperNetwork.java" region="network"}
  *
  * <p>and a forward pass, from the input to the output, which keeps every number on the way:
  *
@@ -152,6 +155,8 @@ import java.util.Map;
  * much as the pixel moves.</p></details>
  *
  * <p>Next: {@link ChainRule}, how a change at the input travels through many steps.
+ *
+ * {@course bottom}
  */
 public final class HandCalculation {
 

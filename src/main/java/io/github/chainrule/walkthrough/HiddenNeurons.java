@@ -1,22 +1,43 @@
 package io.github.chainrule.walkthrough;
 
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.plot.ImageGrid;
+import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
-import io.github.chainrule.walkthrough.SizeResults.Size;
-import io.github.chainrule.walkthrough.SizeResults.Trial;
+import io.github.chainrule.training.Trainer;
+import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.Options;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
  * Hidden neurons: what 16 of them learn, and how many are enough.
  *
- * <p><small>Chapter 7 of 10 · <a href="package-summary.html">contents</a> · before: {@link BinaryMnist}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -67,13 +88,13 @@ import java.util.stream.Stream;
  *
  * <p>Dividing the images:
  *
- * {@snippet file="io/github/chainrule/walkthrough/SizeStudy.java" region="split"}
+ * {@snippet file="io/github/chainrule/walkthrough/HiddenNeurons.java" region="split"}
  *
  * <p>And choosing. The best size is the one with the highest mean. But if a smaller network's mean comes up to what the
  * best size reaches with its <em>worst</em> seed, then the difference may as well be luck, and the smaller one is
  * taken:
  *
- * {@snippet file="io/github/chainrule/walkthrough/SizeResults.java" region="choose"}
+ * {@snippet file="io/github/chainrule/walkthrough/HiddenNeurons.java" region="choose"}
  *
  * <h2>What it prints</h2>
  *
@@ -249,11 +270,17 @@ import java.util.stream.Stream;
  * <p>Next: {@link VanishingGradient}, what happens when there are many layers and not only two. (All
  * <a href="doc-files/HiddenNeurons-study.txt">300 results</a> of the study, one on each line: task, size, seed, images
  * that were right, images.)
+ *
+ * {@course bottom}
  */
 public final class HiddenNeurons {
 
     private static final List<String> TASKS = List.of("0v1", "even");
     private static final Size SIXTEEN = Size.of(16);
+    private static final Loss LOSS = new BinaryCrossEntropy();
+    private static final int EPOCHS = 8;
+    private static final int SIDE = 28;
+    private static final int PIXELS = SIDE * SIDE;
     private static final int[] POWERS = {2, 4, 8, 16, 32, 64, 128};
 
     private final int seeds;
@@ -297,12 +324,12 @@ public final class HiddenNeurons {
     private void run() throws IOException {
         Mnist mnist = Mnist.load();
         for (String task : TASKS) {
-            SizeStudy study = new SizeStudy(mnist, BinaryMnistOptions.task(task));
+            Study study = new Study(mnist, BinaryMnist.task(task));
             out.print(study.description());
-            SizeResults results = tryOut(study);
+            Results results = tryOut(study);
             Trial tested = study.test();
             out.print(results.verdict(tested));
-            record.append(results.lines(task)).append(SizeResults.line(task + "-test", tested));
+            record.append(results.lines(task)).append(Results.line(task + "-test", tested));
             save("HiddenNeurons-" + task + ".svg", study.weights(SIXTEEN, 1));
             if (sizes.size() > 3 && task.equals("even")) {
                 save("HiddenNeurons-sizes.svg", results.chart());
@@ -316,8 +343,8 @@ public final class HiddenNeurons {
         }
     }
 
-    private SizeResults tryOut(SizeStudy study) {
-        out.print(SizeResults.HEADER);
+    private Results tryOut(Study study) {
+        out.print(Results.HEADER);
         for (Size size : sizes) {
             study.tryOut(size, seeds);
             out.print(study.results().row(size));
@@ -328,5 +355,226 @@ public final class HiddenNeurons {
     private void save(String name, Picture picture) throws IOException {
         picture.save(folder.resolve(name));
         out.println("  picture: " + folder.resolve(name));
+    }
+
+    /** The hidden layers of a network: how many neurons each has. No layer at all is a linear model. */
+    record Size(List<Integer> hidden) {
+
+        static Size of(int... hidden) {
+            return new Size(IntStream.of(hidden).boxed().toList());
+        }
+
+        int[] neurons() {
+            return hidden.stream().mapToInt(Integer::intValue).toArray();
+        }
+
+        int parameters() {
+            return BinaryMnist.classifier(PIXELS, neurons(), new Random(0)).parameterCount();
+        }
+
+        @Override
+        public String toString() {
+            return hidden.isEmpty() ? "none" : hidden.stream().map(String::valueOf).collect(Collectors.joining(","));
+        }
+    }
+
+    /** One trained network, and how many images it got right. */
+    record Trial(Size size, long seed, long right, long of) {
+
+        double accuracy() {
+            return (double) right / of;
+        }
+    }
+
+    /** How networks of several sizes did on one task, each from several seeds. */
+    static final class Results {
+
+        static final String HEADER = String.format("  %-8s %10s   accuracy: mean, least and largest%n", "hidden",
+                "parameters");
+
+        private final List<Trial> trials = new ArrayList<>();
+
+        void add(Trial trial) {
+            trials.add(trial);
+        }
+
+        /** The results as lines of text, to be kept: task, size, seed, right, of. */
+        String lines(String task) {
+            return trials.stream().map(trial -> line(task, trial)).collect(Collectors.joining());
+        }
+
+        static String line(String what, Trial trial) {
+            return String.format(Locale.ROOT, "%s %s %d %d %d\n", what, trial.size(), trial.seed(), trial.right(),
+                    trial.of());
+        }
+
+        private List<Trial> of(Size size) {
+            return trials.stream().filter(trial -> trial.size().equals(size)).toList();
+        }
+
+        List<Size> sizes() {
+            return trials.stream().map(Trial::size).distinct().toList();
+        }
+
+        double mean(Size size) {
+            return of(size).stream().mapToDouble(Trial::accuracy).average().orElseThrow();
+        }
+
+        double least(Size size) {
+            return of(size).stream().mapToDouble(Trial::accuracy).min().orElseThrow();
+        }
+
+        /** The size with the highest mean. */
+        Size best() {
+            return sizes().stream().max(Comparator.comparingDouble(this::mean)).orElseThrow();
+        }
+
+        // @start region=choose
+        /** The smallest size whose mean comes up to the best size's worst seed. */
+        Size chosen() {
+            double enough = least(best());
+            return sizes().stream()
+                    .filter(size -> mean(size) >= enough)
+                    .min(Comparator.comparingInt(Size::parameters)).orElseThrow();
+        }
+        // @end
+
+        double largest(Size size) {
+            return winner(size).accuracy();
+        }
+
+        /** The best network of a size; among equals the one with the lowest seed. */
+        Trial winner(Size size) {
+            return of(size).stream().min(Comparator.comparingDouble((Trial trial) -> -trial.accuracy())
+                    .thenComparingLong(Trial::seed)).orElseThrow();
+        }
+
+        String row(Size size) {
+            return String.format(Locale.ROOT, "  %-8s %,10d   %.4f   %.4f   %.4f%n", size, size.parameters(),
+                    mean(size), least(size), largest(size));
+        }
+
+        /** What was chosen, and how it did on images that had no say in that. */
+        String verdict(Trial tested) {
+            Trial winner = winner(chosen());
+            return String.format(Locale.ROOT, "  highest mean: %s; smallest size that comes up to it: %s%n"
+                    + "  its best network: %.4f on the validation set (%,d of %,d)%n"
+                    + "  and now, once,    %.4f on the test set       (%,d of %,d)%n", best(), chosen(),
+                    winner.accuracy(), winner.right(), winner.of(), tested.accuracy(), tested.right(), tested.of());
+        }
+
+        /** Errors over size, for one hidden layer and for two, and without any. */
+        LineChart chart() {
+            LineChart chart = new LineChart("Odd against even: errors by network size").logY()
+                    .axes("1 to 7: layers of 2, 4, 8, 16, 32, 64 and 128 neurons", "errors, in percent");
+            int powers = (int) sizes().stream().filter(size -> size.hidden().size() == 1).count();
+            List<String> names = List.of("none", "one layer", "two layers");
+            for (int layers = 0; layers <= 2; layers++) {
+                int count = layers;
+                List<List<Trial>> columns = sizes().stream().filter(size -> size.hidden().size() == count)
+                        .map(this::of).toList();
+                int seeds = columns.get(0).size();
+                chart.spread(names.get(layers), IntStream.range(0, seeds).mapToObj(s -> IntStream.range(0, powers)
+                        .mapToDouble(p -> wrong(columns.get(Math.min(p, columns.size() - 1)).get(s))).toArray())
+                        .toArray(double[][]::new));
+            }
+            return chart;
+        }
+
+        private static double wrong(Trial trial) {
+            return 100 * (1 - trial.accuracy());
+        }
+    }
+
+    /** Trains networks of several sizes on one task. */
+    static final class Study {
+
+        private final ImageDataset all;
+        private final Dataset training;
+        private final Dataset validation;
+        private final Dataset test;
+        private final Map<Trained, Sequential> networks = new ConcurrentHashMap<>();
+        private final Results results = new Results();
+
+        /** Same size and same seed, same network: to the last bit. */
+        private record Trained(Size size, long seed) {
+        }
+
+        Study(Mnist mnist, Task task) {
+            test = mnist.test(task);
+            // @start region=split
+            all = mnist.train(task);
+            int kept = all.size() * 5 / 6;
+            // to learn from
+            training = all.slice(0, kept);
+            // to choose by
+            validation = all.slice(kept, all.size());
+            // @end
+        }
+
+        String description() {
+            return String.format(Locale.ROOT, "%s: %,d images to learn from, %,d to choose by%n", classes(),
+                    training.size(), validation.size());
+        }
+
+        private String classes() {
+            return all.task().toString();
+        }
+
+        Results results() {
+            return results;
+        }
+
+        /**
+         * Trains networks of one size, side by side on all processors, which changes no bit of any, and counts how many
+         * of the validation images each gets right.
+         */
+        void tryOut(Size size, int seeds) {
+            LongStream.rangeClosed(1, seeds).parallel().mapToObj(seed -> trial(size, seed, validation)).toList()
+                    .forEach(results::add);
+        }
+
+        /** The network that was chosen, on images that nothing was chosen by. */
+        Trial test() {
+            Trial winner = results.winner(results.chosen());
+            return trial(winner.size(), winner.seed(), test);
+        }
+
+        private Trial trial(Size size, long seed, Dataset data) {
+            Sequential model = network(size, seed);
+            Evaluation evaluation = Evaluation.of(model, LOSS, data);
+            return new Trial(size, seed, evaluation.right(), evaluation.size());
+        }
+
+        Sequential network(Size size, long seed) {
+            Trained key = new Trained(size, seed);
+            Sequential model = networks.get(key);
+            if (model == null) {
+                model = BinaryMnist.classifier(PIXELS, size.neurons(), new Random(seed));
+                trainer(model, seed).fit(training);
+                networks.put(key, model);
+            }
+            return model;
+        }
+
+        private static Trainer trainer(Sequential model, long seed) {
+            return new Trainer(model, LOSS, new Adam(model.parameters(), 0.001)).epochs(EPOCHS).batchSize(64)
+                    .seed(seed);
+        }
+
+        /** One image for each hidden neuron; those that speak for class 0 come first. */
+        Picture weights(Size size, long seed) {
+            Sequential model = network(size, seed);
+            Matrix w = ((Linear) model.layers().get(0)).weight().value();   // pixels x neurons
+            Matrix v = ((Linear) model.layers().get(2)).weight().value();   // neurons x 1
+            List<Integer> neurons = IntStream.range(0, w.cols()).boxed()
+                    .sorted(Comparator.comparingDouble(j -> v.get(j, 0))).toList();
+            ImageGrid grid = new ImageGrid(w.cols() + " hidden neurons: " + classes()).columns(4);
+            for (int j : neurons) {
+                String caption = String.format(Locale.ROOT, "out %+.2f", v.get(j, 0));
+                grid.signed(caption, SIDE, SIDE, IntStream.range(0, PIXELS).mapToDouble(i -> w.get(i, j)).toArray());
+            }
+            return grid;
+        }
     }
 }

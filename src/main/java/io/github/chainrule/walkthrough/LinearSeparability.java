@@ -9,6 +9,10 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.plot.BoundaryPlot;
 import io.github.chainrule.plot.Picture;
+import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.Pictures;
+import io.github.chainrule.walkthrough.parts.TruthTable;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,13 +20,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
  * What one neuron can learn, and what it can never learn.
  *
- * <p><small>Chapter 1 of 10 · <a href="package-summary.html">contents</a></small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -103,9 +107,9 @@ import java.util.stream.IntStream;
  * helper of this course, one of AND, OR and XOR. A {@code Matrix} is a table of doubles, here with one row for each
  * example. {@code ForwardPass} is what the neuron makes of all four rows, with everything that it computed on the way.
  *
- * {@snippet file="io/github/chainrule/walkthrough/TruthTable.java" region="training"}
+ * {@snippet file="io/github/chainrule/walkthrough/parts/TruthTable.java" region="training"}
  *
- * {@snippet file="io/github/chainrule/walkthrough/TruthTable.java" region="rows-right"}
+ * {@snippet file="io/github/chainrule/walkthrough/parts/TruthTable.java" region="rows-right"}
  *
  * <p>Maybe the neuron had three or four rows right on its way, and lost them again? So they are counted after every
  * single step:
@@ -202,6 +206,8 @@ import java.util.stream.IntStream;
  * add. Networks with a second layer find such inputs by themselves.</p></details>
  *
  * <p>Next: {@link XorProblem}, where two layers do what one neuron can't.
+ *
+ * {@course bottom}
  */
 public final class LinearSeparability {
 
@@ -209,6 +215,7 @@ public final class LinearSeparability {
     private static final int SEEDS = 1000;
     private static final int STEPS = 500;
     private static final double LEARNING_RATE = 0.05;
+    private static final int FUNCTIONS = 16;
 
     private LinearSeparability() {
     }
@@ -240,7 +247,7 @@ public final class LinearSeparability {
         printRows(neurons, out);
         printLines(neurons, out);
         printMost(out);
-        out.print(LineFunctions.text());
+        out.print(functionsOfLines());
         Pictures.save(pictures(neurons), options, out);
     }
 
@@ -332,5 +339,39 @@ public final class LinearSeparability {
                         .points(TruthTable.inputs(), table.targets())
                         .classes("target 0", "target 1").axes("x0", "x1").range(-0.5, 1.5, -0.5, 1.5)));
         return pictures;
+    }
+
+    /** How many functions of two inputs, each 0 or 1, one straight line can make, and which are missing. */
+    private static String functionsOfLines() {
+        TreeSet<String> made = madeByLines();
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%nOf the %d functions of two inputs, lines"
+                + " make %d. The others, by their targets%nin the four rows from top to bottom:%n", FUNCTIONS,
+                made.size()));
+        for (int function = 0; function < FUNCTIONS; function++) {
+            String outputs = Integer.toBinaryString(FUNCTIONS + function).substring(1);
+            if (!made.contains(outputs)) {
+                text.append(String.format("  %s  %s%n", outputs,
+                        outputs.equals("0110") ? "XOR" : "1 where XOR is 0"));
+            }
+        }
+        return text.toString();
+    }
+
+    /** The functions that lines make, each as its outputs in the four rows; the weights are those of a grid. */
+    static TreeSet<String> madeByLines() {
+        TreeSet<String> functions = new TreeSet<>();
+        for (int w0 = -2; w0 <= 2; w0++) {
+            for (int w1 = -2; w1 <= 2; w1++) {
+                for (double b = -3.5; b <= 3.5; b++) {
+                    StringBuilder outputs = new StringBuilder();
+                    Matrix z = new Linear(Matrix.column(w0, w1), Matrix.row(b)).forward(TruthTable.inputs());
+                    for (double value : z.values()) {
+                        outputs.append(value > 0 ? '1' : '0');
+                    }
+                    functions.add(outputs.toString());
+                }
+            }
+        }
+        return functions;
     }
 }

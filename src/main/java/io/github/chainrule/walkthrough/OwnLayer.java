@@ -15,6 +15,10 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.plot.BoundaryPlot;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
+import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.Pictures;
+import io.github.chainrule.walkthrough.parts.TruthTable;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,8 +32,7 @@ import java.util.stream.IntStream;
 /**
  * A layer of your own: written in a few lines, checked, and trained.
  *
- * <p><small>Chapter 9 of 10 · <a href="package-summary.html">contents</a> · before:
- * {@link VanishingGradient}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -66,7 +69,7 @@ import java.util.stream.IntStream;
  * <p>Your own layer implements {@link Layer}: one method for each line of the formula, and one that says what its
  * parameters are.
  *
- * {@snippet file="io/github/chainrule/walkthrough/PReLU.java" region="layer"}
+ * {@snippet file="io/github/chainrule/walkthrough/OwnLayer.java" region="layer"}
  *
  * <p>Now a second one, {@code WrongPReLU}, with a mistake that is easily made. Everything else it leaves to
  * {@code right}, which is a PReLU; so only this method differs:
@@ -161,6 +164,8 @@ import java.util.stream.IntStream;
  * everywhere. With two hidden neurons fewer fail: both lines would have to run outside.</p></details>
  *
  * <p>Next: {@link Quiz}, fifteen questions on the whole course.
+ *
+ * {@course bottom}
  */
 public final class OwnLayer {
 
@@ -236,7 +241,7 @@ public final class OwnLayer {
     }
 
     private static void printCounts(int seeds, PrintStream out) {
-        Map<String, Supplier<Layer>> activations = new LinkedHashMap<>(XorStudy.ACTIVATIONS);
+        Map<String, Supplier<Layer>> activations = new LinkedHashMap<>(XorProblem.ACTIVATIONS);
         activations.put("PReLU", PReLU::new);
         activations.put("WrongPReLU", WrongPReLU::new);
         out.printf(Locale.ROOT, "%nOf %d trainings each (seeds 0 to %d), this many solve XOR:%n", seeds, seeds - 1);
@@ -289,4 +294,57 @@ public final class OwnLayer {
             return "WrongPReLU";
         }
     }
+
+    /**
+     * A ReLU whose slope on the negative side is learned, entry by entry.
+     *
+     * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.PReLU.html">torch.nn.PReLU</a>
+     */
+    // @start region=layer
+    static final class PReLU implements Layer {
+
+        private final Parameter slope = new Parameter("slope", Matrix.row(0.25));
+
+        /** y = x where x > 0, slope * x elsewhere. */
+        @Override
+        public Matrix forward(Matrix x) {
+            double a = slope();
+            return x.map(v -> v > 0 ? v : a * v);
+        }
+
+        /** dx = dy where x > 0, slope * dy elsewhere. */
+        @Override
+        public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+            double a = slope();
+            return x.map(dy, (v, d) -> v > 0 ? d : a * d);
+        }
+
+        /** dslope = the sum of dy * x where x <= 0. */
+        @Override
+        public void parameterGradients(Matrix x, Matrix y, Matrix dy) {
+            double sum = 0;
+            for (int i = 0; i < x.values().length; i++) {
+                if (x.values()[i] <= 0) {
+                    sum += dy.values()[i] * x.values()[i];
+                }
+            }
+            slope.gradient().set(0, 0, sum);
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return List.of(slope);
+        }
+
+        double slope() {
+            return slope.value().get(0, 0);
+        }
+
+        /** What the check calls it. */
+        @Override
+        public String toString() {
+            return "PReLU";
+        }
+    }
+    // @end
 }

@@ -1,5 +1,10 @@
 package io.github.chainrule.walkthrough;
 
+import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.QuizQuestion;
+import io.github.chainrule.walkthrough.parts.QuizQuestions;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,7 +19,7 @@ import java.util.Set;
 /**
  * The quiz: fifteen questions, with explanations, to find out what you know now.
  *
- * <p><small>Chapter 10 of 10 · <a href="package-summary.html">contents</a> · before: {@link OwnLayer}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -98,6 +103,8 @@ import java.util.Set;
  * </details>
  *
  * <p>That was the last chapter. All ten are listed in {@linkplain io.github.chainrule.walkthrough the contents}.
+ *
+ * {@course bottom}
  */
 public final class Quiz {
 

@@ -2,19 +2,54 @@ package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.inspect.GradientFlow.Figures;
-
+import io.github.chainrule.inspect.GradientFlow;
+import io.github.chainrule.layer.Initializer;
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
+import io.github.chainrule.model.BackwardPass;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Optimizer;
+import io.github.chainrule.optimizer.Sgd;
+import io.github.chainrule.plot.BarChart;
+import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
+import io.github.chainrule.training.Trainer;
+import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.Pictures;
+
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The vanishing gradient: why the first layers of a deep network may learn nothing, and what helps.
  *
- * <p><small>Chapter 8 of 10 · <a href="package-summary.html">contents</a> · before: {@link HiddenNeurons}</small></p>
+ * {@course top}
  *
  * <h2>The question</h2>
  *
@@ -76,12 +111,12 @@ import java.util.Map;
  *
  * <p>A network of any depth, for images of handwritten zeros and ones, 784 pixels each:
  *
- * {@snippet file="io/github/chainrule/walkthrough/DeepNetwork.java" region="build"}
+ * {@snippet file="io/github/chainrule/walkthrough/VanishingGradient.java" region="build"}
  *
  * <p>and what {@link io.github.chainrule.inspect.GradientFlow} sees in it, in one pass back with 64 images, before any
  * training. The mean is that of the sizes, without signs, over all neurons of a layer and all images:
  *
- * {@snippet file="io/github/chainrule/walkthrough/DeepNetwork.java" region="flow"}
+ * {@snippet file="io/github/chainrule/walkthrough/VanishingGradient.java" region="flow"}
  *
  * <p>Then each network is trained with 640 images: 20 epochs (in an epoch each image is used once), batches of 64, and
  * plain gradient descent with learning rate 0.1. The seed is what the random weights and the order of the images come
@@ -233,11 +268,17 @@ import java.util.Map;
  * larger. {@link io.github.chainrule.inspect.Diagnosis} warns of both.</p></details>
  *
  * <p>Next: {@link OwnLayer}, to write a layer that the library doesn't have.
+ *
+ * {@course bottom}
  */
 public final class VanishingGradient {
 
     static final long SEED = 42;
     static final int DEEP = 10;
+    private static final int SEEDS = 10;
+    /** A network whose loss is below this has learned its images; one that knows nothing has 0.693. */
+    private static final double LEARNED = 0.1;
+    private static final int[] DEPTHS = {2, 4, 6, 8, 10, 12};
 
     private final ZerosAndOnes images;
     private final long seed;
@@ -270,28 +311,27 @@ public final class VanishingGradient {
 
     private void run(Options options) throws IOException {
         if (options.has("full")) {
-            new VanishingGradientStudy(images, out).run();
+            study();
             return;
         }
         bars();
         say("");
         say("What is left of the gradient at the first hidden layer, of 1 at the last");
         say("");
-        DepthTable table = new DepthTable(out);
-        table.print((network, depth) -> String.format(Locale.ROOT, "%.0e", images.left(network, depth, seed)));
+        printTable((network, depth) -> String.format(Locale.ROOT, "%.0e", images.left(network, depth, seed)));
         say("");
         say("The loss after %d epochs of %d images, 0 or 1 (knowing nothing: 0.693)", DeepNetwork.EPOCHS,
                 ZerosAndOnes.IMAGES);
         say("");
         Dataset dataset = images.dataset();
-        table.print((network, depth) -> String.format(Locale.ROOT, "%.3f",
-                VanishingGradientStudy.last(network.train(depth, seed, dataset))));
+        printTable((network, depth) -> String.format(Locale.ROOT, "%.3f",
+                last(network.train(depth, seed, dataset))));
         say("");
         inputs();
         Map<String, Picture> pictures = new LinkedHashMap<>();
-        pictures.put("VanishingGradient", VanishingGradientPictures.bars(images, seed));
-        pictures.put("VanishingGradientLayers", VanishingGradientPictures.lines(images, seed));
-        pictures.put("VanishingGradientLoss", VanishingGradientPictures.losses(images, seed));
+        pictures.put("VanishingGradient", barChart());
+        pictures.put("VanishingGradientLayers", lineChart());
+        pictures.put("VanishingGradientLoss", lossChart());
         Pictures.save(pictures, options, out);
     }
 
@@ -325,5 +365,198 @@ public final class VanishingGradient {
 
     private void say(String format, Object... arguments) {
         out.printf(Locale.ROOT, format + "%n", arguments);
+    }
+
+    private Picture barChart() {
+        double[] gradients = images.gradients(DeepNetwork.SIGMOID, DEEP, seed);
+        BarChart chart = new BarChart("Ten hidden layers with sigmoids: the gradient on its way back")
+                .axis("mean |dL/da|").log();
+        for (int k = DEEP - 1; k >= 0; k--) {
+            String place = k == 0 ? "first, " : k == DEEP - 1 ? "last, " : "";
+            chart.bar(place + "layer " + (k + 1), gradients[k]);
+        }
+        return chart;
+    }
+
+    private Picture lineChart() {
+        LineChart chart = new LineChart("The gradient at each of ten hidden layers")
+                .axes("hidden layer, from the input", "mean |dL/da|").logY();
+        Arrays.stream(DeepNetwork.values()).forEach(network ->
+                chart.line(network.toString(), images.gradients(network, DEEP, seed)));
+        return chart;
+    }
+
+    private Picture lossChart() {
+        LineChart chart = new LineChart("What training does with ten hidden layers").axes("epoch", "loss");
+        Dataset dataset = images.dataset();
+        Arrays.stream(DeepNetwork.values()).forEach(network ->
+                chart.line(network.toString(), network.train(DEEP, seed, dataset)));
+        return chart;
+    }
+
+    /** The same with many seeds: is it luck, or the rule? */
+    private void study() {
+        say("Seeds 0 to %d: the median of what is left of the gradient at the first layer", SEEDS - 1);
+        say("");
+        printTable((network, depth) -> String.format(Locale.ROOT, "%.0e", medianLeft(images, network, depth)));
+        say("");
+        say("Of %d trainings, how many reach a loss below %.1f in %d epochs", SEEDS, LEARNED, DeepNetwork.EPOCHS);
+        say("");
+        Dataset dataset = images.dataset();
+        printTable((network, depth) -> String.valueOf(learned(s -> network.train(depth, s, dataset))));
+        printRow("sigmoid, with Adam", depth -> String.valueOf(
+                learned(s -> DeepNetwork.SIGMOID.trainWithAdam(depth, s, dataset))));
+    }
+
+    static double medianLeft(ZerosAndOnes images, DeepNetwork network, int depth) {
+        double[] left = IntStream.range(0, SEEDS).mapToDouble(s -> images.left(network, depth, s)).sorted().toArray();
+        return (left[SEEDS / 2 - 1] + left[SEEDS / 2]) / 2;
+    }
+
+    /** How many of ten trainings, by their seeds, have learned. */
+    static long learned(LongFunction<double[]> training) {
+        return LongStream.range(0, SEEDS).filter(s -> last(training.apply(s)) < LEARNED).count();
+    }
+
+    static double last(double[] losses) {
+        return losses[losses.length - 1];
+    }
+
+    /** A row for each network, a column for each number of hidden layers. */
+    private void printTable(BiFunction<DeepNetwork, Integer, String> cell) {
+        printRow("hidden layers", depth -> String.valueOf(depth));
+        for (DeepNetwork network : DeepNetwork.values()) {
+            printRow(network.toString(), depth -> cell.apply(network, depth));
+        }
+    }
+
+    private void printRow(String name, IntFunction<String> cell) {
+        out.printf("  %-18s%s%n", name, Arrays.stream(DEPTHS).mapToObj(depth -> String.format("%9s", cell.apply(depth)))
+                .collect(Collectors.joining()));
+    }
+
+    /** The networks of this chapter: an activation function, and the weights to begin with. */
+    enum DeepNetwork {
+
+        SIGMOID("sigmoid", Sigmoid::new, Initializer.uniform()),
+        TANH("tanh", Tanh::new, Initializer.uniform()),
+        RELU("ReLU", ReLU::new, Initializer.uniform()),
+        SIGMOID_GLOROT("sigmoid, glorot()", Sigmoid::new, Initializer.glorot()),
+        TANH_GLOROT("tanh, glorot()", Tanh::new, Initializer.glorot()),
+        RELU_HE("ReLU, he()", ReLU::new, Initializer.he());
+
+        static final int WIDTH = 16;
+        static final int EPOCHS = 20;
+        static final int BATCH_SIZE = 64;
+        private static final double LEARNING_RATE = 0.1;
+        private static final double ADAMS_RATE = 0.01;
+
+        private final String label;
+        private final Supplier<Layer> activation;
+        private final Initializer initializer;
+
+        DeepNetwork(String label, Supplier<Layer> activation, Initializer initializer) {
+            this.label = label;
+            this.activation = activation;
+            this.initializer = initializer;
+        }
+
+        // @start region="build"
+        Sequential build(int inputs, int depth, long seed) {
+            Random random = new Random(seed);
+            List<Layer> layers = new ArrayList<>();
+            int size = inputs;
+            for (int k = 0; k < depth; k++) {
+                layers.add(new Linear(size, WIDTH, initializer, random));
+                layers.add(activation.get());
+                size = WIDTH;
+            }
+            layers.add(new Linear(size, 1, initializer, random));
+            layers.add(new Sigmoid());
+            return new Sequential(layers.toArray(Layer[]::new));
+        }
+        // @end
+
+        /** What is seen in one pass back through the untrained network; each hidden layer is two of these. */
+        // @start region="flow"
+        List<Figures> flow(int depth, long seed, Matrix inputs, Matrix targets) {
+            Loss loss = new BinaryCrossEntropy();
+            ForwardPass pass = build(inputs.cols(), depth, seed).forward(inputs);
+            BackwardPass back = pass.backward(loss.gradient(pass.output(), targets));
+            return GradientFlow.of(pass, back).last().layers();
+        }
+
+        /** The mean |dL/da| at the weighted sums of each hidden layer, the first one first. */
+        double[] gradients(int depth, long seed, Matrix inputs, Matrix targets) {
+            List<Figures> figures = flow(depth, seed, inputs, targets);
+            return IntStream.range(0, depth).mapToDouble(k -> figures.get(2 * k).meanGradient()).toArray();
+        }
+        // @end
+
+        /** The training loss of each epoch, with plain gradient descent. */
+        double[] train(int depth, long seed, Dataset data) {
+            return train(depth, seed, data, model -> new Sgd(model.parameters(), LEARNING_RATE));
+        }
+
+        double[] trainWithAdam(int depth, long seed, Dataset data) {
+            return train(depth, seed, data, model -> new Adam(model.parameters(), ADAMS_RATE));
+        }
+
+        private double[] train(int depth, long seed, Dataset data, Function<Sequential, Optimizer> optimizer) {
+            Sequential model = build(data.inputSize(), depth, seed);
+            return new Trainer(model, new BinaryCrossEntropy(), optimizer.apply(model)).epochs(EPOCHS)
+                    .batchSize(BATCH_SIZE).seed(seed).fit(data).epochs().stream()
+                    .mapToDouble(epoch -> epoch.training().loss()).toArray();
+        }
+
+        /** {@return as in {@code ReLU, he()}; without a name behind it, the weights are those of PyTorch} */
+        @Override
+        public String toString() {
+            return label;
+        }
+    }
+
+    /**
+     * The handwritten digits that the networks learn from: all of them, and the first batch.
+     *
+     * @param inputs       a row of 784 pixels for each image
+     * @param targets      0 or 1
+     * @param batch        the first rows of the inputs
+     * @param batchTargets the first rows of the targets
+     */
+    record ZerosAndOnes(Matrix inputs, Matrix targets, Matrix batch, Matrix batchTargets) {
+
+        static final int IMAGES = 640;
+        private static final int WHITE = 255;
+
+        static ZerosAndOnes load() throws IOException {
+            Dataset all = Mnist.load().train(Task.pair(0, 1));
+            int[] rows = IntStream.range(0, IMAGES).toArray();
+            ZerosAndOnes images = new ZerosAndOnes(Matrix.zeros(IMAGES, all.inputSize()), Matrix.zeros(IMAGES, 1),
+                    Matrix.zeros(DeepNetwork.BATCH_SIZE, all.inputSize()), Matrix.zeros(DeepNetwork.BATCH_SIZE, 1));
+            all.read(rows, 0, IMAGES, images.inputs, images.targets);
+            all.read(rows, 0, DeepNetwork.BATCH_SIZE, images.batch, images.batchTargets);
+            return images;
+        }
+
+        /** With pixels from 0 to 255, as they are in a file. */
+        ZerosAndOnes unscaled() {
+            return new ZerosAndOnes(inputs.map(x -> WHITE * x), targets, batch.map(x -> WHITE * x), batchTargets);
+        }
+
+        Dataset dataset() {
+            return Dataset.of(inputs, targets);
+        }
+
+        /** The mean |dL/da| of each hidden layer, the first one first, before training. */
+        double[] gradients(DeepNetwork network, int depth, long seed) {
+            return network.gradients(depth, seed, batch, batchTargets);
+        }
+
+        /** How much of the last hidden layer's gradient is left at the first one. */
+        double left(DeepNetwork network, int depth, long seed) {
+            double[] gradients = gradients(network, depth, seed);
+            return gradients[0] / gradients[depth - 1];
+        }
     }
 }

@@ -85,6 +85,12 @@ final class Gallery {
         pictures.put("line-log", new LineChart("Gradients in ten layers").axes("layer", "mean |dL/dW|").logY()
                 .line("sigmoid", IntStream.range(0, 10).mapToDouble(i -> StrictMath.pow(0.2, 10 - i)).toArray())
                 .line("ReLU", IntStream.range(0, 10).mapToDouble(i -> 0.02 + 0.002 * i).toArray()));
+        pictures.put("sketch", new Sketch("One neuron", "An input, a weight on an arrow, a neuron.", 130)
+                .line(Sketch.Ink.FAINT, 20, 100, 580, 100)
+                .curve(Sketch.Ink.GREEN, new double[] {20, 300, 580}, new double[] {100, 60, 100})
+                .circle(100, 80, 16).box(284, 64, 32, 32).dot(Sketch.Ink.ORANGE, 500, 80)
+                .arrow(Sketch.Ink.BLUE, 120, 80, 280, 80).words(Sketch.Ink.PLAIN, 200, 72, "w = 0.5")
+                .wordsFrom(Sketch.Ink.FAINT, 510, 85, "here"));
         pictures.put("bar", new BarChart("Time for one epoch").axis("seconds, less is better")
                 .bar("Chainrule", 0.101).bar("scikit-learn, float", 0.31)
                 .bar("PyTorch, float, with its DataLoader", 0.66)

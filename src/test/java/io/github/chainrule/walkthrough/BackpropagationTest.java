@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.chainrule.inspect.ChainRuleTrace;
 import io.github.chainrule.inspect.GradientCheck;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.walkthrough.parts.PaperNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

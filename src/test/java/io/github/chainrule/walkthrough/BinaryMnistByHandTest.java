@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import java.io.IOException;
-
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BinaryMnistByHandTest {
 
     private static final ChapterText PAGE = new ChapterText(BinaryMnist.class, BinaryMnist::run);
-    private static final ChapterText BY_HAND =
-            new ChapterText(BinaryMnistByHand.class, BinaryMnistByHand::run);
 
     @TempDir
     private static Path folder;
@@ -28,7 +25,7 @@ class BinaryMnistByHandTest {
     @BeforeAll
     static void run() {
         program = PAGE.run("--report", folder.resolve("report.html").toString());
-        byHand = BY_HAND.run("--pictures", folder.toString());
+        byHand = PAGE.run("--by-hand", "--pictures", folder.toString());
     }
 
     /** What isn't the same everywhere: the kernel, the time, and where the report is. */
@@ -53,7 +50,7 @@ class BinaryMnistByHandTest {
 
     @Test
     void the_losses_go_from_that_of_knowing_nothing_to_less_than_a_hundredth_of_it_in_594_steps() throws IOException {
-        List<Double> losses = BinaryMnistByHand.trained(Mnist.load().train(Task.pair(0, 1))).losses();
+        List<Double> losses = BinaryMnist.trainedByHand(Mnist.load().train(Task.pair(0, 1))).losses();
 
         assertThat(losses).hasSize(3 * 198);
         assertThat(losses.get(0)).isCloseTo(Math.log(2), within(0.03));
@@ -64,7 +61,7 @@ class BinaryMnistByHandTest {
     @Test
     void the_pictures_are_what_is_drawn_today() throws IOException {
         for (String name : new String[] {"BinaryMnist-digits.svg", "BinaryMnist-loss.svg"}) {
-            BY_HAND.assertShows(name, folder, "");
+            PAGE.assertShows(name, folder, "--by-hand ");
         }
     }
 }

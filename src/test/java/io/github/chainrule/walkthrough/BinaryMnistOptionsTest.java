@@ -44,7 +44,8 @@ class BinaryMnistOptionsTest {
     }
 
     private static String[] withData(String... args) {
-        return Stream.concat(Stream.of("--data", data, "--report", "target/small.html"), Arrays.stream(args)).toArray(String[]::new);
+        return Stream.concat(Stream.of("--data", data, "--report", "target/small.html"), Arrays.stream(args))
+                .toArray(String[]::new);
     }
 
     private static String out(String... args) {
@@ -178,17 +179,17 @@ class BinaryMnistOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "3", "0v10", "01", "av1", "0v1 ", "10vRest", "vRest", "odd", "-1v2"})
     void an_unknown_task_is_refused_with_a_list_of_the_tasks(String name) {
-        assertThatIllegalArgumentException().isThrownBy(() -> BinaryMnistOptions.task(name))
+        assertThatIllegalArgumentException().isThrownBy(() -> BinaryMnist.task(name))
                 .withMessage("unknown task \"" + name + "\"" + UNKNOWN_TASK);
     }
 
     @Test
     void each_task_has_a_name_in_upper_or_lower_case() {
-        assertThat(BinaryMnistOptions.task("8v3")).isEqualTo(BinaryMnistOptions.task("8V3")).isEqualTo(Task.pair(8, 3));
-        assertThat(BinaryMnistOptions.task("7vRest")).isEqualTo(BinaryMnistOptions.task("7VREST"))
+        assertThat(BinaryMnist.task("8v3")).isEqualTo(BinaryMnist.task("8V3")).isEqualTo(Task.pair(8, 3));
+        assertThat(BinaryMnist.task("7vRest")).isEqualTo(BinaryMnist.task("7VREST"))
                 .isEqualTo(Task.oneVsRest(7));
-        assertThat(BinaryMnistOptions.task("even")).isEqualTo(BinaryMnistOptions.task("EVEN")).isEqualTo(Task.even());
-        assertThat(BinaryMnistOptions.task("ten")).isEqualTo(BinaryMnistOptions.task("Ten"))
+        assertThat(BinaryMnist.task("even")).isEqualTo(BinaryMnist.task("EVEN")).isEqualTo(Task.even());
+        assertThat(BinaryMnist.task("ten")).isEqualTo(BinaryMnist.task("Ten"))
                 .isEqualTo(Task.allClasses());
     }
 

@@ -10,6 +10,7 @@ import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.model.Summary;
+import io.github.chainrule.walkthrough.parts.PaperNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
@@ -39,18 +40,18 @@ class ChainRuleTest {
     void two_sides_are_better_than_one_and_best_near_1e_5_and_1e_6() {
         for (int exponent = -4; exponent <= -1; exponent++) {
             double h = ChainRule.h(exponent);
-            assertThat(ChainRulePictures.twoSided(h)).isLessThan(ChainRulePictures.oneSided(h) / 5);
+            assertThat(ChainRule.twoSided(h)).isLessThan(ChainRule.oneSided(h) / 5);
         }
         for (int exponent = -4; exponent <= -2; exponent++) {
             double ten = ChainRule.h(exponent);
             double one = ChainRule.h(exponent - 1);
-            assertThat(ChainRulePictures.twoSided(ten) / ChainRulePictures.twoSided(one)).isCloseTo(100, within(5.0));
-            assertThat(ChainRulePictures.oneSided(ten) / ChainRulePictures.oneSided(one)).isCloseTo(10, within(0.5));
+            assertThat(ChainRule.twoSided(ten) / ChainRule.twoSided(one)).isCloseTo(100, within(5.0));
+            assertThat(ChainRule.oneSided(ten) / ChainRule.oneSided(one)).isCloseTo(10, within(0.5));
         }
-        double[] best = {ChainRulePictures.twoSided(1e-5), ChainRulePictures.twoSided(1e-6)};
+        double[] best = {ChainRule.twoSided(1e-5), ChainRule.twoSided(1e-6)};
         assertThat(Math.max(best[0], best[1])).isLessThan(5e-10);
         for (int exponent : new int[] {-14, -13, -12, -11, -10, -9, -8, -7, -4, -3, -2, -1}) {
-            assertThat(ChainRulePictures.twoSided(ChainRule.h(exponent))).isGreaterThan(Math.max(best[0], best[1]));
+            assertThat(ChainRule.twoSided(ChainRule.h(exponent))).isGreaterThan(Math.max(best[0], best[1]));
         }
     }
 
@@ -80,10 +81,10 @@ class ChainRuleTest {
     void the_two_ways_to_a3_add_up_to_the_librarys_slope() {
         Matrix w0 = Matrix.of(new double[] {0.5, -1}, new double[] {1, 0.5});
         Matrix w2 = Matrix.column(2, -1.5);
-        double[] ways = SlopeMatrices.ways(w0, w2, PaperNetwork.model().forward(PaperNetwork.input()).activation(2));
+        double[] ways = ChainRule.ways(w0, w2, PaperNetwork.model().forward(PaperNetwork.input()).activation(2));
 
         assertThat(ways).containsExactly(new double[] {0.235, 0.295}, within(0.0005));
-        assertThat(ways[0] + ways[1]).isCloseTo(SlopeMatrices.slopeByLibrary(), within(1e-15));
+        assertThat(ways[0] + ways[1]).isCloseTo(ChainRule.slopeByLibrary(), within(1e-15));
         assertThat(page.text()).contains("about 0.53·h; 0.235 come through hidden neuron 0, and 0.295 through");
     }
 
@@ -99,7 +100,7 @@ class ChainRuleTest {
 
     @Test
     void from_the_end_it_is_the_same_with_a_sixtieth_of_the_work() {
-        SlopeMatrices.Order order = SlopeMatrices.inBothOrders();
+        ChainRule.Order order = ChainRule.inBothOrders();
 
         assertThat(order.backwards().multiplications()).isEqualTo(64 + 64 * 128 + 128 * 784).isEqualTo(108_608);
         assertThat(order.forwards().multiplications()).isEqualTo(64 * 128 * 784 + 64 * 784 + 784).isEqualTo(6_473_488);

@@ -2,49 +2,83 @@ package io.github.chainrule.walkthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chainrule.walkthrough.parts.Chapter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The two pages that list the chapters: the Javadoc's front page and the course's contents. */
 class ContentsTest {
 
-    private static final List<String> COURSE = List.of("LinearSeparability", "XorProblem", "HandCalculation",
-            "ChainRule", "Backpropagation", "BinaryMnist", "HiddenNeurons", "VanishingGradient", "OwnLayer", "Quiz");
     private static final String FRONT_PAGE = "src/main/javadoc/overview.html";
     private static final String CONTENTS = "src/main/java/io/github/chainrule/walkthrough/package-info.java";
-    private static final Pattern LISTED =
-            Pattern.compile("(?:<li>|<th scope=\"row\">)\\{@link io\\.github\\.chainrule\\.walkthrough\\.(\\w+)}");
     private static final Pattern PICTURE = Pattern.compile("src=\"([^\"]+\\.svg)\"");
+
+    private static String chapter(Contents chapter) throws IOException {
+        return Files.readString(Path.of(CONTENTS).resolveSibling(chapter.className + ".java"));
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {FRONT_PAGE, CONTENTS})
-    void the_ten_chapters_are_listed_in_the_order_of_the_course(String page) throws IOException {
-        String text = Files.readString(Path.of(page));
-
-        assertThat(LISTED.matcher(text).results().map(match -> match.group(1))).containsExactlyElementsOf(COURSE);
+    void both_pages_that_list_the_chapters_have_the_list_made(String page) throws IOException {
+        assertThat(Files.readString(Path.of(page))).containsOnlyOnce("{@course contents");
     }
 
     @Test
-    void each_chapter_that_is_listed_is_there() {
-        assertThat(COURSE).allMatch(chapter -> Files.exists(Path.of(CONTENTS).resolveSibling(chapter + ".java")));
-    }
+    void each_chapter_is_listed_and_nothing_else_is_public() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(CONTENTS).getParent())) {
+            List<String> names = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".java"))
+                    .filter(name -> !name.equals("Contents.java") && !name.equals("package-info.java")).toList();
 
-    /** Who arrives from a search must see where in the course he is. */
-    @Test
-    void each_chapter_says_its_number_and_what_comes_before() throws IOException {
-        for (int k = 0; k < COURSE.size(); k++) {
-            String text = Files.readString(Path.of(CONTENTS).resolveSibling(COURSE.get(k) + ".java"))
-                    .replaceAll("\\s+(\\* )?", " ");
-            assertThat(text).contains("<p><small>Chapter " + (k + 1) + " of " + COURSE.size()
-                    + " · <a href=\"package-summary.html\">contents</a>"
-                    + (k == 0 ? "" : " · before: {@link " + COURSE.get(k - 1) + "}") + "</small></p>");
+            assertThat(names).containsExactlyInAnyOrderElementsOf(
+                    Contents.list().stream().map(chapter -> chapter.className + ".java").toList());
         }
+    }
+
+    /** Who arrives from a search must see where in the course they are, and find the way on. */
+    @ParameterizedTest
+    @EnumSource
+    void each_chapter_shows_its_place_at_the_top_and_at_the_bottom(Contents chapter) throws IOException {
+        assertThat(chapter(chapter)).containsOnlyOnce("\n *\n * {@course top}\n *\n")
+                .containsOnlyOnce("\n *\n * {@course bottom}\n */\npublic final class " + chapter.className + " {");
+    }
+
+    @Test
+    void a_chapter_s_neighbours_are_those_of_the_list() {
+        assertThat(Contents.list().get(0).previous()).isEmpty();
+        assertThat(Contents.XOR_PROBLEM.next()).isEqualTo(Contents.HAND_CALCULATION.previous()
+                .flatMap(Contents::next).flatMap(Contents::previous).flatMap(Contents::next));
+        assertThat(Contents.QUIZ.next()).isEmpty();
+        assertThat(Contents.QUIZ.number()).isEqualTo(Contents.list().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XorProblem", "xorproblem"})
+    void a_chapter_is_found_by_name_and_by_number(String name) {
+        assertThat(Contents.find(name)).contains(Contents.XOR_PROBLEM);
+        assertThat(Contents.find(String.valueOf(Contents.XOR_PROBLEM.number()))).contains(Contents.XOR_PROBLEM);
+    }
+
+    @Test
+    void a_misspelt_name_lists_the_chapters() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Contents.list("XorProblme", new PrintStream(out, true, StandardCharsets.US_ASCII));
+        String printed = out.toString(StandardCharsets.US_ASCII);
+
+        assertThat(Contents.find("XorProblme")).isEmpty();
+        assertThat(printed).startsWith("There is no chapter 'XorProblme'. The chapters are:")
+                .contains(Contents.list().stream().map(chapter -> chapter.className).toList());
+        assertThat(printed.lines()).allMatch(line -> line.length() <= 80);
     }
 
     @Test

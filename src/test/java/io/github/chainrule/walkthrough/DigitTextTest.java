@@ -11,6 +11,7 @@ import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
+import io.github.chainrule.walkthrough.parts.DigitText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Summary;
+import io.github.chainrule.walkthrough.parts.PaperNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +79,7 @@ class HandCalculationTest {
     @Test
     void a_blacker_first_pixel_makes_the_network_surer() {
         assertThat(pass.backwardToInput(Matrix.row(1)).gradient(0).get(0, 0)).isPositive();
-        assertThat(SlopeMatrices.slopeByLibrary()).isCloseTo(0.53, within(0.005));
+        assertThat(ChainRule.slopeByLibrary()).isCloseTo(0.53, within(0.005));
         assertThat(page.text()).contains("about 0.53 times as much as the pixel moves");
     }
 

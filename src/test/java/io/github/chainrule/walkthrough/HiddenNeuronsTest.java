@@ -9,10 +9,11 @@ import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
-import io.github.chainrule.walkthrough.SizeResults.Size;
-import io.github.chainrule.walkthrough.SizeResults.Trial;
+import io.github.chainrule.walkthrough.HiddenNeurons.Results;
+import io.github.chainrule.walkthrough.HiddenNeurons.Size;
+import io.github.chainrule.walkthrough.HiddenNeurons.Study;
+import io.github.chainrule.walkthrough.HiddenNeurons.Trial;
 import java.io.IOException;
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -36,23 +37,23 @@ class HiddenNeuronsTest {
     private static Path folder;
     private static Run run;
     /** Task, or task-test, to results. */
-    private static Map<String, SizeResults> study;
+    private static Map<String, Results> study;
 
     private static Mnist mnist;
-    private static SizeStudy zeroOrOne;
+    private static Study zeroOrOne;
 
     @BeforeAll
     static void runAndReadTheStudy() throws IOException {
         mnist = Mnist.load();
-        zeroOrOne = new SizeStudy(mnist, Task.pair(0, 1));
+        zeroOrOne = new Study(mnist, Task.pair(0, 1));
         run = PAGE.run("--pictures", folder.toString());
         study = ChapterText.kept("HiddenNeurons-study.txt").stream().map(line -> line.split(" "))
                 .collect(Collectors.groupingBy(words -> words[0], Collectors.collectingAndThen(Collectors.toList(),
                         HiddenNeuronsTest::results)));
     }
 
-    private static SizeResults results(List<String[]> lines) {
-        SizeResults results = new SizeResults();
+    private static Results results(List<String[]> lines) {
+        Results results = new Results();
         for (String[] words : lines) {
             results.add(new Trial(size(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]),
                     Long.parseLong(words[4])));
@@ -99,7 +100,7 @@ class HiddenNeuronsTest {
     @Test
     void the_text_shows_the_study_as_it_is_kept() throws IOException {
         for (String task : study.keySet().stream().filter(name -> !name.endsWith("-test")).toList()) {
-            String table = SizeResults.HEADER + Stream.of("none", "2", "4", "8", "16", "32", "64", "128", "2,2", "4,4",
+            String table = Results.HEADER + Stream.of("none", "2", "4", "8", "16", "32", "64", "128", "2,2", "4,4",
                     "8,8", "16,16", "32,32", "64,64", "128,128").map(size -> study.get(task).row(size(size)))
                     .collect(Collectors.joining()) + study.get(task).verdict(tested(task));
             assertThat(PAGE.blocks()).contains(ChapterText.plain(table));
@@ -108,7 +109,7 @@ class HiddenNeuronsTest {
     }
 
     private static Trial tested(String task) {
-        SizeResults tests = study.get(task + "-test");
+        Results tests = study.get(task + "-test");
         return tests.winner(tests.best());
     }
 
@@ -116,7 +117,7 @@ class HiddenNeuronsTest {
     @Test
     void the_study_is_what_the_program_gives_today() {
         for (String size : List.of("none", "4", "16")) {
-            SizeResults firstTwo = new SizeResults();
+            Results firstTwo = new Results();
             for (String line : study.get("even").lines("even").lines().toList()) {
                 String[] words = line.split(" ");
                 if (words[1].equals(size) && Integer.parseInt(words[2]) <= 2) {
@@ -214,7 +215,7 @@ class HiddenNeuronsTest {
 
     @Test
     void the_smallest_size_is_chosen_that_the_best_one_can_not_be_told_from() {
-        SizeResults results = new SizeResults();
+        Results results = new Results();
         Stream.of(trial(2, 1, 90), trial(2, 2, 92), trial(4, 1, 94), trial(4, 2, 98), trial(8, 1, 97), trial(8, 2, 96),
                 trial(16, 1, 95), trial(16, 2, 99)).forEach(results::add);
 
@@ -233,7 +234,7 @@ class HiddenNeuronsTest {
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
             assertThat(study.get("even").row(LINEAR)).startsWith("  none            785   0.90");
-            assertThat(SizeResults.line("even", trial(2, 1, 90))).isEqualTo("even 2 1 90 100\n");
+            assertThat(Results.line("even", trial(2, 1, 90))).isEqualTo("even 2 1 90 100\n");
         } finally {
             Locale.setDefault(before);
         }

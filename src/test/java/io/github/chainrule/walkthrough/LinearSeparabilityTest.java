@@ -7,14 +7,11 @@ import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
-
+import io.github.chainrule.walkthrough.parts.TruthTable;
 import java.io.IOException;
-
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.IntStream;
-
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +68,7 @@ class LinearSeparabilityTest {
 
     @Test
     void lines_make_all_functions_of_two_inputs_but_two() {
-        assertThat(LineFunctions.made()).hasSize(14).doesNotContain("0110", "1001");
+        assertThat(LinearSeparability.madeByLines()).hasSize(14).doesNotContain("0110", "1001");
     }
 
     @Test

@@ -12,7 +12,7 @@ import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
-
+import io.github.chainrule.walkthrough.parts.TruthTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +57,7 @@ class OwnLayerTest {
 
     @Test
     void the_layer_does_what_its_formulas_say() {
-        PReLU layer = new PReLU();
+        OwnLayer.PReLU layer = new OwnLayer.PReLU();
         Matrix y = layer.forward(X);
         Matrix dy = Matrix.of(new double[][] {{1, 2}, {3, 4}, {5, 6}});
         layer.parameterGradients(X, y, dy);
@@ -70,9 +70,9 @@ class OwnLayerTest {
 
     @Test
     void the_check_passes_the_right_layer_alone_and_in_a_network() {
-        Sequential model = XorProblem.network(0, 3, new PReLU());
+        Sequential model = XorProblem.network(0, 3, new OwnLayer.PReLU());
 
-        assertThat(GradientCheck.of(new PReLU(), X.copy()).passed()).isTrue();
+        assertThat(GradientCheck.of(new OwnLayer.PReLU(), X.copy()).passed()).isTrue();
         assertThat(GradientCheck.of(model, new BinaryCrossEntropy(), Matrix.of(new double[][] {{0.3, -1}, {-2, 0.7}}),
                 Matrix.column(0, 1)).passed()).isTrue();
     }
@@ -115,7 +115,7 @@ class OwnLayerTest {
     @Test
     void every_network_that_solves_it_has_learned_a_slope_below_0() {
         IntStream.range(0, 50).forEach(seed -> {
-            PReLU activation = new PReLU();
+            OwnLayer.PReLU activation = new OwnLayer.PReLU();
             Sequential model = XorProblem.trained(seed, 1, activation, 1000, 0.05);
             if (TruthTable.XOR.rowsRight(model) == 4) {
                 assertThat(activation.slope()).isNegative();
@@ -126,13 +126,13 @@ class OwnLayerTest {
     @Test
     void most_that_fail_have_all_rows_on_one_side_of_the_neuron_s_line_and_two_neurons_do_better() {
         List<Sequential> failed = IntStream.range(0, 100)
-                .mapToObj(seed -> XorProblem.trained(seed, 1, new PReLU(), 1000, 0.05))
+                .mapToObj(seed -> XorProblem.trained(seed, 1, new OwnLayer.PReLU(), 1000, 0.05))
                 .filter(model -> TruthTable.XOR.rowsRight(model) < 4).toList();
         long failedWithTwo = IntStream.range(0, 100)
-                .mapToObj(seed -> XorProblem.trained(seed, 2, new PReLU(), 1000, 0.05))
+                .mapToObj(seed -> XorProblem.trained(seed, 2, new OwnLayer.PReLU(), 1000, 0.05))
                 .filter(model -> TruthTable.XOR.rowsRight(model) < 4).count();
 
-        assertThat(failed.stream().filter(model -> XorStudy.placeOf(model) == XorStudy.Place.UNBENT).count())
+        assertThat(failed.stream().filter(model -> XorProblem.placeOf(model) == XorProblem.Place.UNBENT).count())
                 .isGreaterThan(failed.size() / 2);
         assertThat(failedWithTwo).isLessThan(failed.size());
     }

@@ -3,6 +3,8 @@ package io.github.chainrule.walkthrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.chainrule.walkthrough.parts.QuizQuestion;
+import io.github.chainrule.walkthrough.parts.QuizQuestions;
 import java.io.BufferedReader;
 import java.io.StringReader;
 import java.util.List;

@@ -14,6 +14,8 @@ import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
+import io.github.chainrule.walkthrough.VanishingGradient.DeepNetwork;
+import io.github.chainrule.walkthrough.VanishingGradient.ZerosAndOnes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +37,6 @@ class VanishingGradientTest {
 
     private static ZerosAndOnes images;
     private static Dataset dataset;
-    private static VanishingGradientStudy study;
 
     private final ChapterText page = new ChapterText(VanishingGradient.class, VanishingGradient::run);
 
@@ -43,7 +44,6 @@ class VanishingGradientTest {
     static void load() throws IOException {
         images = ZerosAndOnes.load();
         dataset = images.dataset();
-        study = new VanishingGradientStudy(images, System.out);
     }
 
     @Test
@@ -75,7 +75,7 @@ class VanishingGradientTest {
     void what_is_left_is_about_what_the_text_works_out(DeepNetwork network, double perLayer, double nine,
             double measured) {
         assertThat(Math.pow(perLayer, DEEP - 1)).isCloseTo(nine, within(0.2 * nine));
-        assertThat(study.medianLeft(network, DEEP)).isBetween(0.8 * measured, 1.5 * measured)
+        assertThat(VanishingGradient.medianLeft(images, network, DEEP)).isBetween(0.8 * measured, 1.5 * measured)
                 .isBetween(nine / 3.5, nine);
     }
 
@@ -88,10 +88,10 @@ class VanishingGradientTest {
         String[] learned = rows[1].substring(20).strip().split(" +");
 
         for (int column : new int[] {0, 4, 5}) {
-            double median = study.medianLeft(network, 2 + 2 * column);
+            double median = VanishingGradient.medianLeft(images, network, 2 + 2 * column);
             assertThat(left[column]).isEqualTo(String.format(Locale.ROOT, "%.0e", median));
         }
-        assertThat(learned[4]).isEqualTo(String.valueOf(VanishingGradientStudy.learned(
+        assertThat(learned[4]).isEqualTo(String.valueOf(VanishingGradient.learned(
                 seed -> network.train(DEEP, seed, dataset))));
     }
 
@@ -100,8 +100,8 @@ class VanishingGradientTest {
     void adam_trains_eight_sigmoid_layers_and_not_ten() {
         assertThat(page.block("full"))
                 .contains("sigmoid, with Adam       10       10       10       10        0        0");
-        assertThat(VanishingGradientStudy.last(DeepNetwork.SIGMOID.trainWithAdam(8, 0, dataset))).isLessThan(0.1);
-        assertThat(VanishingGradientStudy.last(DeepNetwork.SIGMOID.trainWithAdam(10, 0, dataset))).isGreaterThan(0.6);
+        assertThat(VanishingGradient.last(DeepNetwork.SIGMOID.trainWithAdam(8, 0, dataset))).isLessThan(0.1);
+        assertThat(VanishingGradient.last(DeepNetwork.SIGMOID.trainWithAdam(10, 0, dataset))).isGreaterThan(0.6);
         assertThat(IntStream.range(0, 3).mapToDouble(k -> DeepNetwork.SIGMOID.flow(DEEP, 42, images.batch(),
                 images.batchTargets()).get(2 * k).largestWeightGradient())).allMatch(gradient -> gradient < 0.5e-8);
     }

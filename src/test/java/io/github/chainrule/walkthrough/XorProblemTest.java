@@ -11,15 +11,13 @@ import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
-
+import io.github.chainrule.walkthrough.parts.TruthTable;
 import java.io.IOException;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,10 +70,11 @@ class XorProblemTest {
 
     @Test
     void the_chart_in_the_text_is_drawn_from_the_table_in_the_text() throws IOException {
-        List<XorStudy.Kind> kinds = Line.of(PAGE.block("full")).stream().map(line -> new XorStudy.Kind(line.activation,
-                line.hidden, FULL, line.failed, line.merged, line.unbent, 0)).toList();
+        List<XorProblem.Kind> kinds = Line.of(PAGE.block("full")).stream().map(line ->
+                new XorProblem.Kind(line.activation, line.hidden, FULL, line.failed, line.merged, line.unbent, 0))
+                .toList();
 
-        PAGE.assertShows("XorProblem-failures.svg", XorStudy.chart(kinds).svg(), "--full ");
+        PAGE.assertShows("XorProblem-failures.svg", XorProblem.chart(kinds).svg(), "--full ");
     }
 
     /** The tested seeds are the first tenth of those of the table. */
@@ -153,7 +152,7 @@ class XorProblemTest {
         assertThat(p.get(1, 0)).isGreaterThan(0.5);
         assertThat(p.get(2, 0)).isGreaterThan(0.5);
         assertThat(p.get(3, 0)).isLessThan(0.5);
-        assertThat(XorStudy.placeOf(model)).isEqualTo(XorStudy.Place.APART);
+        assertThat(XorProblem.placeOf(model)).isEqualTo(XorProblem.Place.APART);
         for (int j = 0; j < 2; j++) {
             assertThat(h.get(0, j)).isEqualTo(h.get(3, j), within(0.02));
         }
@@ -166,7 +165,7 @@ class XorProblemTest {
 
         assertThat(TruthTable.XOR.rowsRight(model)).isLessThan(4);
         assertThat(TruthTable.XOR.loss(model)).isEqualTo(Math.log(2) / 2, within(2e-3));
-        assertThat(XorStudy.placeOf(model)).isEqualTo(XorStudy.Place.MERGED);
+        assertThat(XorProblem.placeOf(model)).isEqualTo(XorProblem.Place.MERGED);
         for (int row : new int[] {1, 3}) {
             for (int j = 0; j < 2; j++) {
                 assertThat(1 - h.get(row, j) * h.get(row, j)).isLessThan(0.00025);
@@ -180,7 +179,7 @@ class XorProblemTest {
         Sequential model = new Sequential(hidden, new ReLU(), new Linear(Matrix.column(1, 1), Matrix.row(0)),
                 new Sigmoid());
 
-        assertThat(XorStudy.placeOf(model)).isEqualTo(XorStudy.Place.MERGED);
+        assertThat(XorProblem.placeOf(model)).isEqualTo(XorProblem.Place.MERGED);
         assertThat(model.forward(TruthTable.inputs()).activation(2).values()).endsWith(0, 0, 0, 0, 0, 0);
     }
 
@@ -188,7 +187,7 @@ class XorProblemTest {
     void a_network_that_is_not_bent_ends_where_one_neuron_does() {
         List<Sequential> unbent = IntStream.range(0, 20)
                 .mapToObj(seed -> XorProblem.trained(seed, 2, new LeakyReLU(), 1000, 0.05))
-                .filter(model -> XorStudy.placeOf(model) == XorStudy.Place.UNBENT).toList();
+                .filter(model -> XorProblem.placeOf(model) == XorProblem.Place.UNBENT).toList();
 
         assertThat(unbent).isNotEmpty().allSatisfy(model -> assertThat(TruthTable.XOR.loss(model))
                 .isEqualTo(Math.log(2), within(1e-3)));

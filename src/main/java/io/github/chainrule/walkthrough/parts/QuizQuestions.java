@@ -1,7 +1,7 @@
-package io.github.chainrule.walkthrough;
+package io.github.chainrule.walkthrough.parts;
 
-import static io.github.chainrule.walkthrough.QuizQuestion.choice;
-import static io.github.chainrule.walkthrough.QuizQuestion.number;
+import static io.github.chainrule.walkthrough.parts.QuizQuestion.choice;
+import static io.github.chainrule.walkthrough.parts.QuizQuestion.number;
 
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
@@ -16,13 +16,13 @@ import io.github.chainrule.optimizer.Adam;
 import java.util.List;
 import java.util.Random;
 
-/** The questions of the {@link Quiz}, in the order of the course. What can be computed is computed by the library. */
-final class QuizQuestions {
+/** The questions of the quiz, in the order of the course. What can be computed is computed by the library. */
+public final class QuizQuestions {
 
     private QuizQuestions() {
     }
 
-    static List<QuizQuestion> all() {
+    public static List<QuizQuestion> all() {
         return List.of(
                 choice("LinearSeparability", """
                         One neuron with two inputs draws one straight line. Which of these
@@ -133,7 +133,9 @@ final class QuizQuestions {
     }
 
     private static double parameters() {
-        return BinaryMnist.classifier(784, new int[] {16}, new Random(42)).parameterCount();
+        Random random = new Random(42);
+        return new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random), new Sigmoid())
+                .parameterCount();
     }
 
     private static double largestSlopeOfSigmoid() {

@@ -1,11 +1,11 @@
-package io.github.chainrule.walkthrough;
+package io.github.chainrule.walkthrough.parts;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 
 /**
- * One question of the {@link Quiz}.
+ * One question of the quiz.
  *
  * @param chapter     where its answer can be read
  * @param text        the question, in lines
@@ -13,41 +13,41 @@ import java.util.List;
  * @param answer      the right choice, counted from 1, or the number
  * @param explanation why, in lines
  */
-record QuizQuestion(String chapter, String text, List<String> choices, double answer, String explanation) {
+public record QuizQuestion(String chapter, String text, List<String> choices, double answer, String explanation) {
 
     private static final double TOLERANCE = 0.01;
 
-    static QuizQuestion choice(String chapter, String text, int right, String explanation, String... choices) {
+    public static QuizQuestion choice(String chapter, String text, int right, String explanation, String... choices) {
         return new QuizQuestion(chapter, text, List.of(choices), right, explanation);
     }
 
-    static QuizQuestion number(String chapter, String text, double answer, String explanation) {
+    public static QuizQuestion number(String chapter, String text, double answer, String explanation) {
         return new QuizQuestion(chapter, text, List.of(), answer, explanation);
     }
 
-    boolean isChoice() {
+    public boolean isChoice() {
         return !choices.isEmpty();
     }
 
     /** What is counted must be exact, what is measured may be one per cent off. */
-    boolean isRight(double given) {
+    public boolean isRight(double given) {
         boolean exact = answer == Math.rint(answer);
         return Math.abs(given - answer) <= (exact ? 0 : TOLERANCE * Math.abs(answer));
     }
 
     /** Whether this is an answer at all, right or wrong. */
-    boolean accepts(double given) {
+    public boolean accepts(double given) {
         return isChoice() ? given >= 1 && given <= choices.size() && given == Math.rint(given)
                 : Double.isFinite(given);
     }
 
     /** What kind of answer is expected. */
-    String expected() {
+    public String expected() {
         return isChoice() ? "a number from 1 to " + choices.size() : "a number, such as 12 or 0.5";
     }
 
     /** The right answer as text. */
-    String solution() {
+    public String solution() {
         if (isChoice()) {
             return (int) answer + ") " + choices.get((int) answer - 1);
         }

@@ -1,4 +1,4 @@
-package io.github.chainrule.walkthrough;
+package io.github.chainrule.walkthrough.parts;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A chapter's command line: {@code --name value}, {@code --name=value}, or {@code --name} alone for a switch. */
-final class Options {
+public final class Options {
 
     private record Option(String placeholder, String value, String help) {
     }
@@ -15,29 +15,29 @@ final class Options {
     private final Map<String, String> given = new LinkedHashMap<>();
 
     /** A wrong option; the message is one line for the user. */
-    static final class WrongOptionException extends Exception {
+    public static final class WrongOptionException extends Exception {
         private static final long serialVersionUID = 1;
 
-        WrongOptionException(String message) {
+        public WrongOptionException(String message) {
             super(message + " (--help shows all options)");
         }
     }
 
-    Options() {
+    public Options() {
         flag("help", "show this and end");
     }
 
-    Options option(String name, String placeholder, String defaultValue, String help) {
+    public Options option(String name, String placeholder, String defaultValue, String help) {
         known.put(name, new Option(placeholder, defaultValue, help));
         return this;
     }
 
-    Options flag(String name, String help) {
+    public Options flag(String name, String help) {
         known.put(name, new Option("", "", help));
         return this;
     }
 
-    Options parse(String... args) throws WrongOptionException {
+    public Options parse(String... args) throws WrongOptionException {
         for (int i = 0; i < args.length; i++) {
             if (!args[i].startsWith("--")) {
                 throw new WrongOptionException("'" + args[i] + "' is no option: options begin with --");
@@ -61,7 +61,7 @@ final class Options {
     }
 
     /** What was given, as one would type it. */
-    String given() {
+    public String given() {
         return given.entrySet().stream().map(option -> "--" + option.getKey()
                 + (known.get(option.getKey()).placeholder.isEmpty() ? "" : " " + quoted(option.getValue())))
                 .collect(Collectors.joining(" "));
@@ -71,19 +71,19 @@ final class Options {
         return value.contains(" ") ? "'" + value + "'" : value;
     }
 
-    boolean has(String flag) {
+    public boolean has(String flag) {
         return given.containsKey(flag);
     }
 
-    String text(String name) {
+    public String text(String name) {
         return given.getOrDefault(name, known.get(name).value);
     }
 
-    int positive(String name) throws WrongOptionException {
+    public int positive(String name) throws WrongOptionException {
         return positive(name, text(name));
     }
 
-    int[] positives(String name) throws WrongOptionException {
+    public int[] positives(String name) throws WrongOptionException {
         String[] parts = text(name).split(",", -1);
         int[] numbers = new int[parts.length];
         for (int i = 0; i < parts.length; i++) {
@@ -96,11 +96,11 @@ final class Options {
         return number(name, text, Integer::valueOf, n -> n >= 1, "a whole number of at least 1");
     }
 
-    long integer(String name) throws WrongOptionException {
+    public long integer(String name) throws WrongOptionException {
         return number(name, text(name), Long::valueOf, n -> true, "a whole number");
     }
 
-    double positiveDouble(String name) throws WrongOptionException {
+    public double positiveDouble(String name) throws WrongOptionException {
         return number(name, text(name), Double::valueOf, n -> n > 0 && Double.isFinite(n), "a number above 0");
     }
 
@@ -118,7 +118,7 @@ final class Options {
     }
 
     /** All options as a table. */
-    String help() {
+    public String help() {
         StringBuilder text = new StringBuilder();
         known.forEach((name, option) -> text.append(String.format("  --%-24s %s%s%n", name + " " + option.placeholder,
                 option.help, option.value.isEmpty() ? "" : " (" + option.value + ")")));

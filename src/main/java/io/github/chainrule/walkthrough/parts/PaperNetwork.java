@@ -1,4 +1,4 @@
-package io.github.chainrule.walkthrough;
+package io.github.chainrule.walkthrough.parts;
 
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
@@ -7,15 +7,15 @@ import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 
-/** The network that {@link HandCalculation} goes through forwards, and {@link Backpropagation} backwards. */
-final class PaperNetwork {
+/** The network that chapter HandCalculation goes through forwards, and chapter Backpropagation backwards. */
+public final class PaperNetwork {
 
     private PaperNetwork() {
     }
 
     /** Two inputs, two hidden neurons, one output, with weights that are easy to multiply by. */
     // @start region="network"
-    static Sequential model() {
+    public static Sequential model() {
         // W0: a row for each input, a column for each hidden neuron
         Matrix w0 = Matrix.of(new double[] {0.5, -1},
                               new double[] {1, 0.5});
@@ -29,16 +29,16 @@ final class PaperNetwork {
     }
 
     /** One example: an image of two pixels. */
-    static Matrix input() {
+    public static Matrix input() {
         return Matrix.row(1, 0.5);
     }
 
     /** It is of class 1. */
-    static Matrix target() {
+    public static Matrix target() {
         return Matrix.row(1);
     }
 
-    static Loss loss() {
+    public static Loss loss() {
         return new BinaryCrossEntropy();
     }
     // @end

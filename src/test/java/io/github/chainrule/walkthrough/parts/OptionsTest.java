@@ -1,9 +1,9 @@
-package io.github.chainrule.walkthrough;
+package io.github.chainrule.walkthrough.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.chainrule.walkthrough.Options.WrongOptionException;
+import io.github.chainrule.walkthrough.parts.Options.WrongOptionException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.github.chainrule.walkthrough;
+package io.github.chainrule.walkthrough.parts;
 
 import io.github.chainrule.plot.Picture;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Saves a chapter's pictures, and says where they are. */
-final class Pictures {
+public final class Pictures {
 
     private static final String OPTION = "pictures";
 
@@ -15,12 +15,13 @@ final class Pictures {
     }
 
     /** Adds {@code --pictures FOLDER}. */
-    static Options option(Options options) {
+    public static Options option(Options options) {
         return options.option(OPTION, "FOLDER", "target/pictures", "where to save the pictures");
     }
 
     /** Saves each picture under its name, which is without folder and ending. */
-    static void save(Map<String, ? extends Picture> pictures, Options options, PrintStream out) throws IOException {
+    public static void save(Map<String, ? extends Picture> pictures, Options options, PrintStream out)
+            throws IOException {
         Path folder = Path.of(options.text(OPTION));
         out.print("\nPictures:\n");
         for (Map.Entry<String, ? extends Picture> picture : pictures.entrySet()) {

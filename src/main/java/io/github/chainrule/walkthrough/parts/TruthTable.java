@@ -1,4 +1,4 @@
-package io.github.chainrule.walkthrough;
+package io.github.chainrule.walkthrough.parts;
 
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.Loss;
@@ -9,14 +9,14 @@ import io.github.chainrule.optimizer.Optimizer;
 import java.util.Random;
 
 /** A function of two inputs that are 0 or 1: four rows, which are all the examples that there are. */
-enum TruthTable {
+public enum TruthTable {
 
     AND(0, 0, 0, 1),
     OR(0, 1, 1, 1),
     XOR(0, 1, 1, 0);
 
     /** How many rows a truth table of two inputs has. */
-    static final int ROWS = 4;
+    public static final int ROWS = 4;
 
     private final double[] targets;
 
@@ -25,18 +25,18 @@ enum TruthTable {
     }
 
     /** The inputs x0 and x1, one example in each row. */
-    static Matrix inputs() {
+    public static Matrix inputs() {
         return Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
     }
 
     /** What would be right for each of them. */
-    Matrix targets() {
+    public Matrix targets() {
         return Matrix.column(targets);
     }
 
     // @start region=training
     /** Trains with all four rows in each step. */
-    void train(Sequential model, Optimizer optimizer, int steps) {
+    public void train(Sequential model, Optimizer optimizer, int steps) {
         Matrix inputs = inputs();
         Matrix targets = targets();
         Loss loss = new BinaryCrossEntropy();
@@ -51,13 +51,13 @@ enum TruthTable {
     }
     // @end
 
-    double loss(Sequential model) {
+    public double loss(Sequential model) {
         return new BinaryCrossEntropy().value(model.predict(inputs()), targets());
     }
 
     // @start region=rows-right
     /** In how many rows the model is right: p is above 1/2 exactly where the target is 1. */
-    int rowsRight(Sequential model) {
+    public int rowsRight(Sequential model) {
         Matrix p = model.predict(inputs());
         int right = 0;
         for (int row = 0; row < ROWS; row++) {
@@ -73,7 +73,7 @@ enum TruthTable {
      * Where the initial weights of one of many trainings come from. The first number of {@link Random} is left out: it
      * hardly differs between neighbouring seeds, so that all the networks would begin with nearly the same weight.
      */
-    static Random random(long seed) {
+    public static Random random(long seed) {
         Random random = new Random(seed);
         random.nextDouble();
         return random;

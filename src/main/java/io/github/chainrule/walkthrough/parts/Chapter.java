@@ -1,4 +1,4 @@
-package io.github.chainrule.walkthrough;
+package io.github.chainrule.walkthrough.parts;
 
 import io.github.chainrule.training.DivergedException;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 
 /** What all chapters do around their own work: options, help, and one clear line when something is wrong. */
 @FunctionalInterface
-interface Chapter {
+public interface Chapter {
 
     /**
      * The chapter's own work.

@@ -1,4 +1,4 @@
-package io.github.chainrule.walkthrough;
+package io.github.chainrule.walkthrough.parts;
 
 import io.github.chainrule.evaluation.Answer;
 import io.github.chainrule.evaluation.Evaluation;
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Digits drawn with letters, for a terminal: two pixels from top to bottom make one character. */
-final class DigitText {
+public final class DigitText {
 
     /** From background to ink. */
     private static final String RAMP = " .:-=+*#%@";
@@ -22,7 +22,7 @@ final class DigitText {
     }
 
     /** The images that the model is most wrong about, or least sure of, side by side with what it says, and p of that. */
-    static String hardest(Evaluation evaluation, ImageDataset data, int count) {
+    public static String hardest(Evaluation evaluation, ImageDataset data, int count) {
         List<Example> hardest = evaluation.hardest(count);
         return sideBySide(hardest.stream().map(DigitText::caption).toList(),
                 hardest.stream().map(example -> lines(data, example.number())).toList());

@@ -1,0 +1,202 @@
+package io.github.chainrule.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A drawing put together by hand: lines, arrows, circles and words, in the look of all other pictures.
+ *
+ * {@snippet :
+ * new Sketch("One neuron", "An input, a weight on an arrow, a neuron.", 120)
+ *         .circle(100, 80, 16).circle(300, 80, 16)
+ *         .arrow(Sketch.Ink.BLUE, 120, 80, 280, 80)
+ *         .words(Sketch.Ink.BLUE, 200, 72, "w = 0.5")
+ *         .save(Path.of("neuron.svg"));
+ * }
+ *
+ * <p>Places are counted in units from the upper left corner, y downwards; a sketch is 600 wide. What is drawn later
+ * lies on top.
+ */
+public final class Sketch implements Picture {
+
+    /** What to draw with; each has a value for light and one for dark. */
+    public enum Ink {
+        /** The ink of the text. */
+        PLAIN("cr-strong", ""),
+        /** For what should stay in the background. */
+        FAINT("cr-axis", "cr-muted"),
+        /** The first colour of all pictures. */
+        BLUE("cr-s0", "cr-f0"),
+        /** The second one. */
+        ORANGE("cr-s1", "cr-f1"),
+        /** The third one. */
+        GREEN("cr-s2", "cr-f2");
+
+        private final String stroke;
+        private final String fill;
+
+        Ink(String stroke, String fill) {
+            this.stroke = stroke;
+            this.fill = fill;
+        }
+    }
+
+    private static final double HEAD_LENGTH = 9;
+    private static final double HEAD_WIDTH = 4.5;
+
+    private final String title;
+    private final String description;
+    private final double height;
+    private final List<Consumer<Svg>> parts = new ArrayList<>();
+
+    /**
+     * A sketch with nothing on it but its title, which takes the first 37 units.
+     *
+     * @param title       what it shows, in a few words
+     * @param description what there is to see, for those who listen to the page
+     * @param height      in units
+     * @throws IllegalArgumentException if the title is blank
+     */
+    public Sketch(String title, String description, double height) {
+        this.title = Requirements.title("Sketch", title);
+        this.description = Labels.clean(description);
+        this.height = height;
+    }
+
+    /**
+     * A straight line.
+     *
+     * @param ink what to draw with
+     * @param x1  from where
+     * @param y1  from where
+     * @param x2  to where
+     * @param y2  to where
+     * @return this
+     */
+    public Sketch line(Ink ink, double x1, double y1, double x2, double y2) {
+        parts.add(svg -> svg.line("cr-thin " + ink.stroke, x1, y1, x2, y2));
+        return this;
+    }
+
+    /**
+     * A line with a head at its end.
+     *
+     * @param ink what to draw with
+     * @param x1  from where
+     * @param y1  from where
+     * @param x2  to where it points
+     * @param y2  to where it points
+     * @return this
+     */
+    public Sketch arrow(Ink ink, double x1, double y1, double x2, double y2) {
+        double length = Math.hypot(x2 - x1, y2 - y1);
+        double dx = (x2 - x1) / length;
+        double dy = (y2 - y1) / length;
+        double x = x2 - HEAD_LENGTH * dx;
+        double y = y2 - HEAD_LENGTH * dy;
+        parts.add(svg -> svg.add("path", "class", "cr-thin " + ink.stroke, "d", new Outline().move(x1, y1).to(x2, y2)
+                .move(x - HEAD_WIDTH * dy, y + HEAD_WIDTH * dx).to(x2, y2)
+                .to(x + HEAD_WIDTH * dy, y - HEAD_WIDTH * dx)));
+        return this;
+    }
+
+    /**
+     * A line through many places.
+     *
+     * @param ink what to draw with
+     * @param x   of each place; only read
+     * @param y   of each place; only read
+     * @return this
+     * @throws IllegalArgumentException if there are more of one than of the other, or one is NaN or infinite
+     */
+    public Sketch curve(Ink ink, double[] x, double[] y) {
+        if (x.length != y.length) {
+            throw new IllegalArgumentException(Requirements.named("Sketch", title) + ": a curve through " + x.length
+                    + " x and " + y.length + " y; expected as many of one as of the other.");
+        }
+        Requirements.finite(Requirements.named("Sketch", title), "x of a curve", x);
+        Requirements.finite(Requirements.named("Sketch", title), "y of a curve", y);
+        Outline outline = new Outline();
+        for (int i = 0; i < x.length; i++) {
+            outline.to(x[i], y[i]);
+        }
+        parts.add(svg -> svg.add("path", "class", "cr-line " + ink.stroke, "d", outline));
+        return this;
+    }
+
+    /**
+     * A circle with paper inside, such as a neuron.
+     *
+     * @param x      of its middle
+     * @param y      of its middle
+     * @param radius in units
+     * @return this
+     */
+    public Sketch circle(double x, double y, double radius) {
+        parts.add(svg -> svg.add("path", "class", "cr-node cr-paper", "d", new Outline().mark(0, x, y, radius)));
+        return this;
+    }
+
+    /**
+     * A rectangle with paper inside.
+     *
+     * @param x      of its left edge
+     * @param y      of its upper edge
+     * @param width  in units
+     * @param height in units
+     * @return this
+     */
+    public Sketch box(double x, double y, double width, double height) {
+        parts.add(svg -> svg.add("path", "class", "cr-node cr-paper", "d", new Outline().box(x, y, width, height)));
+        return this;
+    }
+
+    /**
+     * A filled dot.
+     *
+     * @param ink what to draw with
+     * @param x   of its middle
+     * @param y   of its middle
+     * @return this
+     */
+    public Sketch dot(Ink ink, double x, double y) {
+        parts.add(svg -> svg.add("path", "class", "cr-mark " + ink.fill, "d", new Outline().mark(0, x, y, 4)));
+        return this;
+    }
+
+    /**
+     * Words in the middle of a place, with a little paper around them, so that a line behind doesn't cross them out.
+     *
+     * @param ink  what to write with
+     * @param x    of their middle
+     * @param y    on which the letters stand
+     * @param text the words
+     * @return this
+     */
+    public Sketch words(Ink ink, double x, double y, String text) {
+        parts.add(svg -> svg.text(x, y, ("cr-mid cr-halo " + ink.fill).strip(), Labels.clean(text)));
+        return this;
+    }
+
+    /**
+     * Words that begin at a place.
+     *
+     * @param ink  what to write with
+     * @param x    where they begin
+     * @param y    on which the letters stand
+     * @param text the words
+     * @return this
+     */
+    public Sketch wordsFrom(Ink ink, double x, double y, String text) {
+        parts.add(svg -> svg.text(x, y, ("cr-halo " + ink.fill).strip(), Labels.clean(text)));
+        return this;
+    }
+
+    @Override
+    public String svg() {
+        Svg svg = new Svg(title, Svg.WIDTH);
+        parts.forEach(part -> part.accept(svg));
+        return svg.finish(height, description);
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.chainrule.walkthrough;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The table of contents. This is the one place where the chapters are listed: their numbers, the links between them and
+ * every list of them are made from here. As a program it runs the chapter that is named.
+ */
+enum Contents {
+
+    LINEAR_SEPARABILITY("LinearSeparability", "One neuron",
+            "What can a single neuron learn, and why not XOR?", LinearSeparability::main),
+    XOR_PROBLEM("XorProblem", "XOR",
+            "How does a hidden layer solve it, and how often does training fail?", XorProblem::main),
+    HAND_CALCULATION("HandCalculation", "On paper",
+            "What exactly does a network calculate? Every number, on paper.", HandCalculation::main),
+    CHAIN_RULE("ChainRule", "The chain rule",
+            "If functions follow one another, how does the last number move with the first?", ChainRule::main),
+    BACKPROPAGATION("Backpropagation", "Back-propagation",
+            "How do you get all gradients for little more than the price of one?", Backpropagation::main),
+    BINARY_MNIST("BinaryMnist", "Handwritten digits",
+            "Does it work on real handwriting? The lecture's program, beside the same in PyTorch.", BinaryMnist::main),
+    HIDDEN_NEURONS("HiddenNeurons", "Hidden neurons",
+            "What do hidden neurons learn, and how many are enough?", HiddenNeurons::main),
+    VANISHING_GRADIENT("VanishingGradient", "The vanishing gradient",
+            "Why do deep networks learn badly, and what helps?", VanishingGradient::main),
+    OWN_LAYER("OwnLayer", "A layer of your own",
+            "How do you write a layer that the library doesn't have, and check it?", OwnLayer::main),
+    QUIZ("Quiz", "The quiz",
+            "What do you know now?", Quiz::main);
+
+    /** A chapter's program. */
+    @FunctionalInterface
+    private interface Program {
+        void main(String[] args);
+    }
+
+    /** Of its class. */
+    final String className;
+    /** For people. */
+    final String title;
+    /** That it answers. */
+    final String question;
+    private final Program program;
+
+    Contents(String className, String title, String question, Program program) {
+        this.className = className;
+        this.title = title;
+        this.question = question;
+        this.program = program;
+    }
+
+    /**
+     * Runs a chapter.
+     *
+     * @param args the name of its class, or its number, and then its options
+     */
+    public static void main(String[] args) {
+        Optional<Contents> chapter = args.length == 0 ? Optional.empty() : find(args[0]);
+        if (chapter.isEmpty()) {
+            list(args.length == 0 ? "" : args[0], System.err);
+            System.exit(2);
+        }
+        chapter.get().program.main(Arrays.copyOfRange(args, 1, args.length));
+    }
+
+    /** The chapter of that name, whatever the case of its letters, or of that number. */
+    static Optional<Contents> find(String name) {
+        return list().stream().filter(chapter -> chapter.className.equalsIgnoreCase(name)
+                || String.valueOf(chapter.number()).equals(name)).findFirst();
+    }
+
+    static void list(String wrong, PrintStream out) {
+        out.printf("%sThe chapters are:%n%n", wrong.isEmpty() ? "" : "There is no chapter '" + wrong + "'. ");
+        list().forEach(chapter -> out.printf("  %2d  %-20s %s%n", chapter.number(), chapter.className, chapter.title));
+        out.printf("%nRun one with its name or number: mvn -q compile exec:exec -Dchapter=XorProblem%n");
+    }
+
+    static List<Contents> list() {
+        return List.of(values());
+    }
+
+    /** Counted from 1. */
+    int number() {
+        return ordinal() + 1;
+    }
+
+    Optional<Contents> previous() {
+        return ordinal() == 0 ? Optional.empty() : Optional.of(values()[ordinal() - 1]);
+    }
+
+    Optional<Contents> next() {
+        return number() == values().length ? Optional.empty() : Optional.of(values()[number()]);
+    }
+}

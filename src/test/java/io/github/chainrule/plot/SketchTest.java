@@ -1,0 +1,32 @@
+package io.github.chainrule.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class SketchTest {
+
+    private static Sketch sketch() {
+        return new Sketch("Title", "What there is.", 100);
+    }
+
+    @Test
+    void an_arrow_ends_in_a_head_of_two_strokes() {
+        assertThat(sketch().arrow(Sketch.Ink.BLUE, 0, 50, 100, 50).svg())
+                .contains("<path class=\"cr-thin cr-s0\" d=\"M0 50 100 50M91 54.5 100 50 91 45.5\"/>");
+    }
+
+    @Test
+    void what_is_drawn_later_lies_on_top() {
+        assertThat(sketch().circle(20, 20, 5).words(Sketch.Ink.PLAIN, 20, 25, "w").svg())
+                .containsSubsequence("cr-node", ">w</text>");
+    }
+
+    @Test
+    void a_curve_has_as_many_x_as_y() {
+        assertThatIllegalArgumentException().isThrownBy(() ->
+                sketch().curve(Sketch.Ink.BLUE, new double[] {1, 2}, new double[] {1}))
+                .withMessage("Sketch \"Title\": a curve through 2 x and 1 y; expected as many of one as of the other.");
+    }
+}
