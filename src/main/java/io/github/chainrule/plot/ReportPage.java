@@ -15,6 +15,7 @@ import io.github.chainrule.training.History;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
