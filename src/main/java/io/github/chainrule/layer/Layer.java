@@ -4,6 +4,7 @@ import io.github.chainrule.matrix.Matrix;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 
 /**
  * A differentiable function from (batch × in) to (batch × out), {@code y = f(x; θ)}. It owns its parameters θ and
@@ -26,7 +27,7 @@ import java.util.OptionalInt;
  *
  * <p>An own layer implements {@link #forward} and {@link #inputGradient}; one with parameters also
  * {@link #parameterGradients} and {@link #parameters}; one that changes the number of columns also
- * {@link #inputSize} and {@link #outputSize}.
+ * {@link #inputSize} and {@link #outputSize}; one that draws random numbers in training also {@link #forTraining}.
  *
  * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="layer"}
  */
@@ -80,6 +81,18 @@ public interface Layer {
      */
     default int outputSize(int inputSize) {
         return inputSize;
+    }
+
+    /**
+     * The layer as it behaves in one training pass, if it draws random numbers there, as {@link Dropout} does. What was
+     * drawn is kept in the layer that is returned, so that going back uses the same; this one stays as it is.
+     *
+     * @param x      batch × in, what the pass is going to give to {@link #forward}; only read
+     * @param random where the randomness comes from; not touched when x has no rows
+     * @return a layer with the same parameters; this one, unless it draws
+     */
+    default Layer forTraining(Matrix x, RandomGenerator random) {
+        return this;
     }
 
     /** {@return what messages and tables call it: its {@code toString()}, or its class's name if it has none} */

@@ -5,6 +5,7 @@ import io.github.chainrule.matrix.Matrix;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Random;
 
 /** The checks of a model's layers: against each other, and of each against what it says about itself. */
 final class Checks {
@@ -101,6 +102,12 @@ final class Checks {
 
     private static String name(List<Layer> layers, int k) {
         return "layer " + k + ", " + layers.get(k).name();
+    }
+
+    /** Whether a layer is another one in training; a batch without rows draws nothing. */
+    static boolean draws(Layer layer) {
+        Matrix nothing = Matrix.zeros(0, layer.inputSize().orElse(1));
+        return layer.forTraining(nothing, new Random(0)) != layer;
     }
 
     /** Checks that no two layers were drawn from generators with the same seed: they would start alike. */

@@ -31,11 +31,15 @@ import java.util.stream.IntStream;
 public final class ForwardPass {
 
     private final Sequential model;
+    private final List<Layer> layers;
     private final List<Matrix> activations;
+    private final boolean forTraining;
     private final int version;
 
-    ForwardPass(Sequential model, List<Matrix> activations) {
+    ForwardPass(Sequential model, List<Layer> layers, List<Matrix> activations, boolean forTraining) {
         this.model = model;
+        this.layers = Collections.unmodifiableList(layers);
+        this.forTraining = forTraining;
         this.activations = Collections.unmodifiableList(activations);
         this.version = model.version();
     }
@@ -43,6 +47,11 @@ public final class ForwardPass {
     /** {@return the model that made this pass} */
     public Sequential model() {
         return model;
+    }
+
+    /** {@return the layers as this pass used them: the model's own, but for those that drew random numbers} */
+    public List<Layer> layers() {
+        return layers;
     }
 
     /**
@@ -75,10 +84,16 @@ public final class ForwardPass {
      *
      * @param dy dL/da_K from the loss, in the shape of the output; only read
      * @return the gradients of all activations but a₀
+     * @throws IllegalStateException    if a layer such as Dropout draws in training, and this pass drew nothing
      * @throws IllegalArgumentException if dy has another shape than the output
      * @throws IllegalStateException    if the parameters have changed since the forward pass
      */
     public BackwardPass backward(Matrix dy) {
+        if (!forTraining) {
+            throw new IllegalStateException("backward: " + model + " draws random numbers in training, but this pass"
+                    + " drew none. Train with model.forward(x, random); to look at gradients without it, call"
+                    + " backwardToInput(dy).");
+        }
         return backward(dy, 1);
     }
 
@@ -109,10 +124,9 @@ public final class ForwardPass {
         Matrix[] da = new Matrix[activations.size()];
         da[da.length - 1] = dy;
         for (int k = da.length - 2; k >= 0; k--) {
-            Layer layer = model.layers().get(k);
-            layer.parameterGradients(activation(k), activation(k + 1), da[k + 1]);
+            layers.get(k).parameterGradients(activation(k), activation(k + 1), da[k + 1]);
             if (k >= lowest) {
-                da[k] = Checks.inputGradient(model.layers(), k, activation(k), activation(k + 1), da[k + 1]);
+                da[k] = Checks.inputGradient(layers, k, activation(k), activation(k + 1), da[k + 1]);
             }
         }
         model.parameters().forEach(Parameter::gradientWritten);

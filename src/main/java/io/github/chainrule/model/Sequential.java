@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +28,7 @@ public final class Sequential {
     private final List<Layer> layers;
     private final List<Parameter> parameters;
     private final OptionalInt inputSize;
+    private final boolean draws;
 
     /**
      * A model of the given layers.
@@ -52,6 +55,7 @@ public final class Sequential {
                     + " each place.");
         }
         Checks.requireOwnNumbers(this.layers);
+        this.draws = this.layers.stream().anyMatch(Checks::draws);
     }
 
     /** {@return the layers from the input to the output} */
@@ -91,18 +95,38 @@ public final class Sequential {
      * @throws IllegalArgumentException if x has the wrong number of columns or a value that isn't finite
      */
     public ForwardPass forward(Matrix x) {
-        requireColumns(x);
-        List<Matrix> activations = new ArrayList<>(layers.size() + 1);
-        activations.add(x);
-        for (int k = 0; k < layers.size(); k++) {
-            activations.add(Checks.forward(layers, k, activations.get(k)));
-        }
-        requireFinite(x, activations.get(1));
-        return new ForwardPass(this, activations);
+        return forward(x, !draws, (layer, a) -> layer);
     }
 
     /**
-     * Computes the output alone.
+     * Computes and keeps every activation, for training: layers such as {@code Dropout} draw what they need. A model
+     * without them computes what {@link #forward(Matrix)} does.
+     *
+     * @param x      batch × in; kept, not copied, so leave it alone until the pass is done with
+     * @param random where the randomness comes from; make it once, before the loop, or each batch draws the same
+     * @return all activations, ready to go {@linkplain ForwardPass#backward back}
+     * @throws IllegalArgumentException if x has the wrong number of columns or a value that isn't finite
+     */
+    public ForwardPass forward(Matrix x, RandomGenerator random) {
+        Objects.requireNonNull(random, () -> this + ": random is null. Make one, new Random(42), before the loop.");
+        return forward(x, true, (layer, a) -> layer.forTraining(a, random));
+    }
+
+    private ForwardPass forward(Matrix x, boolean forTraining, BiFunction<Layer, Matrix, Layer> version) {
+        requireColumns(x);
+        List<Layer> used = new ArrayList<>(layers.size());
+        List<Matrix> activations = new ArrayList<>(layers.size() + 1);
+        activations.add(x);
+        for (int k = 0; k < layers.size(); k++) {
+            used.add(version.apply(layers.get(k), activations.get(k)));
+            activations.add(Checks.forward(used, k, activations.get(k)));
+        }
+        requireFinite(x, activations.get(1));
+        return new ForwardPass(this, used, activations, forTraining);
+    }
+
+    /**
+     * Computes the output alone; it never draws.
      *
      * @param x batch × in; only read
      * @return the output, batch × out; a new matrix

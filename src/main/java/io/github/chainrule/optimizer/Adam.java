@@ -1,8 +1,10 @@
 package io.github.chainrule.optimizer;
 
 import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.matrix.Matrix;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Gradient descent whose step size adapts to each single weight: the mean gradient divided by its usual size.
@@ -26,13 +28,15 @@ import java.util.List;
  */
 public final class Adam extends Optimizer {
 
+    private static final int CHECK_EVERY = 64;
+
     private final double beta1;
     private final double beta2;
     private final double epsilon;
     private final double weightDecay;
-    private final double[][] m;
-    private final double[][] v;
-    private int t;
+    private final boolean decoupled;
+    private final List<Matrix> m;
+    private final List<Matrix> v;
 
     /**
      * Adam with the paper's settings: β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸, no weight decay.
@@ -58,6 +62,28 @@ public final class Adam extends Optimizer {
      */
     public Adam(List<Parameter> parameters, double learningRate, double beta1, double beta2, double epsilon,
                 double weightDecay) {
+        this(parameters, learningRate, beta1, beta2, epsilon, weightDecay, false);
+    }
+
+    /**
+     * AdamW: the weight decay doesn't go through the quotient, but pulls at each weight alike, by {@code θ ← θ − η·λ·θ}
+     * before the step. In {@link #Adam(List, double, double, double, double, double)} λ·θ is a part of the gradient,
+     * and weights with large gradients hardly feel it. All else is the paper's.
+     *
+     * @param parameters   what is changed
+     * @param learningRate η, above 0
+     * @param weightDecay  λ, at least 0; PyTorch's is 0.01
+     * @return the optimizer
+     * @throws IllegalArgumentException if there are no parameters or a setting is out of range
+     * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter, "Decoupled Weight Decay" (2019)</a>
+     * @see <a href="https://pytorch.org/docs/stable/generated/torch.optim.AdamW.html">torch.optim.AdamW</a>
+     */
+    public static Adam decoupled(List<Parameter> parameters, double learningRate, double weightDecay) {
+        return new Adam(parameters, learningRate, 0.9, 0.999, 1e-8, weightDecay, true);
+    }
+
+    private Adam(List<Parameter> parameters, double learningRate, double beta1, double beta2, double epsilon,
+                 double weightDecay, boolean decoupled) {
         super(parameters, learningRate);
         require("beta1", beta1, beta1 >= 0 && beta1 < 1, "of at least 0 and below 1, such as 0.9");
         require("beta2", beta2, beta2 >= 0 && beta2 < 1, "of at least 0 and below 1, such as 0.999");
@@ -67,33 +93,64 @@ public final class Adam extends Optimizer {
         this.beta2 = beta2;
         this.epsilon = epsilon;
         this.weightDecay = weightDecay;
-        this.m = parameters.stream().map(p -> new double[p.size()]).toArray(double[][]::new);
-        this.v = parameters.stream().map(p -> new double[p.size()]).toArray(double[][]::new);
+        this.decoupled = decoupled;
+        this.m = zeros();
+        this.v = zeros();
     }
 
     @Override
     protected void update() {
-        t++;
-        for (int i = 0; i < m.length; i++) {
+        for (int i = 0; i < m.size(); i++) {
             Parameter p = parameters().get(i);
-            update(p.value().values(), p.gradient().values(), m[i], v[i]);
+            update(p.value().values(), p.gradient().values(), m.get(i).values(), v.get(i).values());
+        }
+        if (steps() % CHECK_EVERY == 1) {
+            requireFiniteSquares();
         }
     }
 
     private void update(double[] theta, double[] gradient, double[] m, double[] v) {
-        double lambda = weightDecay;
+        double lambda = decoupled ? 0 : weightDecay;
         double b1 = beta1;
         double b2 = beta2;
         double eps = epsilon;
         // The corrections are the same for every weight, so they are divided by once and not in the loop:
         // stepSize · m = η · mHat, and √v · correction = √vHat.
-        double stepSize = learningRate() / (1 - StrictMath.pow(b1, t));
-        double correction = 1 / Math.sqrt(1 - StrictMath.pow(b2, t));
+        double stepSize = learningRate() / (1 - StrictMath.pow(b1, steps()));
+        double correction = 1 / Math.sqrt(1 - StrictMath.pow(b2, steps()));
+        if (decoupled) {
+            double kept = 1 - learningRate() * weightDecay;
+            for (int i = 0; i < theta.length; i++) {
+                theta[i] *= kept;
+            }
+        }
         for (int i = 0; i < theta.length; i++) {
             double g = gradient[i] + lambda * theta[i];
             m[i] = b1 * m[i] + (1 - b1) * g;
             v[i] = b2 * v[i] + (1 - b2) * g * g;
             theta[i] -= stepSize * m[i] / (Math.sqrt(v[i]) * correction + eps);
         }
+    }
+
+    /** An infinite v stays infinite, so that now and then is often enough. */
+    private void requireFiniteSquares() {
+        for (int i = 0; i < v.size(); i++) {
+            if (!v.get(i).isFinite()) {
+                throw new IllegalStateException("Adam.step: v, the mean of the squared gradient, has overflowed for "
+                        + parameters().get(i) + ", and such a weight never moves again: a gradient was above 1e154."
+                        + " Scale inputs and targets to about [0, 1], try smaller initial weights, or call"
+                        + " clipGradients(1) before each step().");
+            }
+        }
+    }
+
+    @Override
+    protected Map<String, List<Matrix>> memory() {
+        return Map.of("m", m, "v", v);
+    }
+
+    @Override
+    String settings() {
+        return setting(decoupled ? "decoupled weight decay" : "weight decay", weightDecay);
     }
 }

@@ -1,12 +1,16 @@
 package io.github.chainrule.optimizer;
 
 import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.matrix.Matrix;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Changes parameters so that the loss falls: one {@link #step()} after each backward pass.
@@ -22,8 +26,12 @@ import java.util.Set;
  */
 public abstract class Optimizer {
 
+    /** A sum of squares above its square would overflow. */
+    private static final double LARGE = 1e150;
+
     private final List<Parameter> parameters;
-    private final double learningRate;
+    private double learningRate;
+    private int steps;
 
     /**
      * Binds the optimizer to its parameters.
@@ -34,22 +42,21 @@ public abstract class Optimizer {
      * @throws NullPointerException     if the list or a parameter is null
      */
     protected Optimizer(List<Parameter> parameters, double learningRate) {
-        Objects.requireNonNull(parameters, () -> name() + ": parameters is null. Pass model.parameters().");
-        parameters.forEach(p -> Objects.requireNonNull(p, () -> name() + ": a parameter is null."));
+        Objects.requireNonNull(parameters, () -> type() + ": parameters is null. Pass model.parameters().");
+        parameters.forEach(p -> Objects.requireNonNull(p, () -> type() + ": a parameter is null."));
         this.parameters = List.copyOf(parameters);
         if (this.parameters.isEmpty()) {
-            throw new IllegalArgumentException(name() + ": there are no parameters to update."
+            throw new IllegalArgumentException(type() + ": there are no parameters to update."
                     + " Pass model.parameters() of a model with at least one Linear.");
         }
         Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Parameter p : this.parameters) {
             if (!seen.add(p)) {
-                throw new IllegalArgumentException(name() + ": the parameter " + p + " was passed twice,"
+                throw new IllegalArgumentException(type() + ": the parameter " + p + " was passed twice,"
                         + " and would be updated twice in each step. Pass each one once.");
             }
         }
-        this.learningRate = learningRate;
-        require("the learning rate", learningRate, learningRate > 0, "above 0, such as 0.001");
+        setLearningRate(learningRate);
         this.parameters.forEach(Parameter::stepExpected);
     }
 
@@ -64,6 +71,26 @@ public abstract class Optimizer {
     }
 
     /**
+     * Sets η for the steps to come, as a {@link Schedule} says.
+     *
+     * @param learningRate η, above 0
+     * @throws IllegalArgumentException if it isn't
+     */
+    public final void learningRate(double learningRate) {
+        setLearningRate(learningRate);
+    }
+
+    private void setLearningRate(double learningRate) {
+        require("the learning rate", learningRate, learningRate > 0, "above 0, such as 0.001");
+        this.learningRate = learningRate;
+    }
+
+    /** {@return how many steps have been made} */
+    public final int steps() {
+        return steps;
+    }
+
+    /**
      * Changes every parameter once, by the gradients that the last backward pass left. Each gradient is used once.
      *
      * @throws NonFiniteGradientException if a gradient is not finite, or no backward pass has been made; then nothing
@@ -74,22 +101,135 @@ public abstract class Optimizer {
     public final void step() {
         for (Parameter p : parameters) {
             if (p.isGradientStale()) {
-                throw new IllegalStateException(name() + ".step: " + p + " has changed since its gradient was computed:"
+                throw new IllegalStateException(type() + ".step: " + p + " has changed since its gradient was computed:"
                         + " one gradient is good for one step. Call pass.backward(loss.gradient(...)) before each"
                         + " step(). If it was called, is this another model's optimizer, or do two threads train one"
                         + " model? No parameter was changed.");
             }
-            if (!p.gradient().isFinite()) {
-                throw new NonFiniteGradientException(p,
-                        name() + ".step: " + whatIsWrongWith(p) + " No parameter was changed.");
-            }
+            requireFinite(p, ".step: ");
         }
+        steps++;
         update();
         parameters.forEach(Parameter::valueChanged);
     }
 
-    /** Changes every parameter; called when all gradients are known to be finite. */
+    /** Changes every parameter; called when all gradients are known to be finite. {@link #steps()} counts this one. */
     protected abstract void update();
+
+    /**
+     * Makes all gradients shorter, by one factor, if together they are longer than a given length: a single bad batch
+     * can't throw the weights far away then. To be called between {@code backward} and {@link #step()}.
+     *
+     * <pre>
+     *   norm = √Σ g²            over all parameters
+     *   g ← g · min(1, maxNorm / (norm + 10⁻⁶))
+     * </pre>
+     *
+     * @param maxNorm how long they may be, above 0, such as 1
+     * @return how long they were
+     * @throws IllegalArgumentException   if maxNorm isn't above 0
+     * @throws NonFiniteGradientException if a gradient is not finite; then nothing has been changed
+     * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.utils.clip_grad_norm_.html">clip_grad_norm_</a>
+     */
+    public final double clipGradients(double maxNorm) {
+        require("maxNorm", maxNorm, maxNorm > 0, "above 0, such as 1");
+        double largest = 0;
+        for (Parameter p : parameters) {
+            requireFinite(p, ".clipGradients: ");
+            for (double g : p.gradient().values()) {
+                largest = Math.max(largest, Math.abs(g));
+            }
+        }
+        double unit = largest > LARGE ? largest : 1;
+        double sum = 0;
+        for (Parameter p : parameters) {
+            for (double g : p.gradient().values()) {
+                sum += g / unit * (g / unit);
+            }
+        }
+        double norm = unit * Math.sqrt(sum);
+        double factor = maxNorm / (norm + 1e-6);
+        if (factor < 1) {
+            for (Parameter p : parameters) {
+                double[] g = p.gradient().values();
+                for (int i = 0; i < g.length; i++) {
+                    g[i] *= factor;
+                }
+            }
+        }
+        return norm;
+    }
+
+    /**
+     * What an optimizer must know to go on: everything but its parameters and the settings it was made with.
+     *
+     * @param steps        how many steps have been made
+     * @param learningRate η
+     * @param memory       what it remembers, by the letter of its formula: a matrix for each parameter, in its shape
+     */
+    public record State(int steps, double learningRate, Map<String, List<Matrix>> memory) {
+    }
+
+    /** {@return a copy of what must be kept to go on later with the same bits} */
+    public final State state() {
+        Map<String, List<Matrix>> copy = new TreeMap<>();
+        memory().forEach((name, matrices) -> copy.put(name, matrices.stream().map(Matrix::copy).toList()));
+        return new State(steps, learningRate, Collections.unmodifiableMap(copy));
+    }
+
+    /**
+     * Goes on from a state that was kept.
+     *
+     * @param state what {@link #state()} gave, of an optimizer of the same kind over parameters of the same shapes;
+     *              only read
+     * @throws IllegalArgumentException if it is of another kind or has other shapes; then nothing has been changed
+     */
+    public final void restore(State state) {
+        Map<String, List<Matrix>> memory = new TreeMap<>(memory());
+        if (!memory.keySet().equals(state.memory().keySet()) || state.steps() < 0) {
+            throw new IllegalArgumentException(type() + ".restore: expected what it remembers, "
+                    + memory.keySet() + ", got " + new TreeSet<>(state.memory().keySet()) + " after "
+                    + state.steps() + " steps. Was the state kept by another kind of optimizer?");
+        }
+        memory.forEach((name, matrices) -> requireShapes(name, state.memory().get(name)));
+        setLearningRate(state.learningRate());
+        steps = state.steps();
+        memory.forEach((name, matrices) -> {
+            for (int i = 0; i < matrices.size(); i++) {
+                double[] kept = state.memory().get(name).get(i).values();
+                System.arraycopy(kept, 0, matrices.get(i).values(), 0, kept.length);
+            }
+        });
+    }
+
+    private void requireShapes(String name, List<Matrix> kept) {
+        List<String> shapes = parameters.stream().map(p -> p.value().shape()).toList();
+        if (!kept.stream().map(Matrix::shape).toList().equals(shapes)) {
+            throw new IllegalArgumentException(type() + ".restore: " + name + " has the shapes "
+                    + kept.stream().map(Matrix::shape).toList() + ", but the parameters have " + shapes
+                    + ". Was the state kept for another model?");
+        }
+    }
+
+    /**
+     * What the optimizer remembers from step to step.
+     *
+     * @return the matrices themselves, not copies, by the letter of the formula: one for each parameter, in its shape
+     */
+    protected Map<String, List<Matrix>> memory() {
+        return Map.of();
+    }
+
+    /** {@return a matrix of zeros for each parameter, in its shape: how memory begins} */
+    protected final List<Matrix> zeros() {
+        return parameters.stream().map(p -> Matrix.zeros(p.value().rows(), p.value().cols())).toList();
+    }
+
+    private void requireFinite(Parameter p, String where) {
+        if (!p.gradient().isFinite()) {
+            throw new NonFiniteGradientException(p, type() + where + whatIsWrongWith(p) + " No parameter was changed.");
+        }
+    }
 
     private static String whatIsWrongWith(Parameter p) {
         int first = -1;
@@ -121,19 +261,28 @@ public abstract class Optimizer {
      */
     final void require(String what, double value, boolean ok, String expected) {
         if (!ok || !Double.isFinite(value)) {
-            throw new IllegalArgumentException(name() + ": " + what + " is " + value + "; expected a number "
+            throw new IllegalArgumentException(type() + ": " + what + " is " + value + "; expected a number "
                     + expected + ".");
         }
     }
 
-    private String name() {
-        String name = getClass().getSimpleName();
-        return name.isEmpty() ? "Optimizer" : name;
+    private String type() {
+        String type = getClass().getSimpleName();
+        return type.isEmpty() ? "Optimizer" : type;
     }
 
-    /** {@return the name and the learning rate, as in {@code Adam(0.001)}} */
+    /** What its text says beside the learning rate. */
+    String settings() {
+        return "";
+    }
+
+    static String setting(String name, double value) {
+        return value == 0 ? "" : ", " + name + " " + value;
+    }
+
+    /** {@return the name, the learning rate and what isn't 0, as in {@code Sgd(0.1, momentum 0.9)}} */
     @Override
     public String toString() {
-        return name() + "(" + learningRate + ")";
+        return type() + "(" + learningRate + settings() + ")";
     }
 }

@@ -1,8 +1,10 @@
 package io.github.chainrule.optimizer;
 
 import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.matrix.Matrix;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Stochastic gradient descent: a step of size η against the gradient, with momentum μ and weight decay λ if wanted.
@@ -23,7 +25,7 @@ public final class Sgd extends Optimizer {
 
     private final double momentum;
     private final double weightDecay;
-    private final double[][] m;
+    private final List<Matrix> m;
 
     /**
      * Plain gradient descent: {@code θ ← θ − η·g}.
@@ -51,14 +53,14 @@ public final class Sgd extends Optimizer {
         require("weightDecay", weightDecay, weightDecay >= 0, "of at least 0, such as 0.0001");
         this.momentum = momentum;
         this.weightDecay = weightDecay;
-        this.m = parameters.stream().map(p -> new double[p.size()]).toArray(double[][]::new);
+        this.m = zeros();
     }
 
     @Override
     protected void update() {
-        for (int i = 0; i < m.length; i++) {
+        for (int i = 0; i < m.size(); i++) {
             Parameter p = parameters().get(i);
-            update(p.value().values(), p.gradient().values(), m[i]);
+            update(p.value().values(), p.gradient().values(), m.get(i).values());
         }
     }
 
@@ -69,5 +71,15 @@ public final class Sgd extends Optimizer {
             m[i] = momentum * m[i] + g;
             theta[i] -= lr * m[i];
         }
+    }
+
+    @Override
+    protected Map<String, List<Matrix>> memory() {
+        return Map.of("m", m);
+    }
+
+    @Override
+    String settings() {
+        return setting("momentum", momentum) + setting("weight decay", weightDecay);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.inspect.GradientCheck;
+import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Initializer;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.LeakyReLU;
@@ -13,6 +14,8 @@ import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,22 @@ class LayerExamplesTest {
         Matrix y = new LeakyReLU(0.25).forward(Matrix.row(-2, 0, 3));           // -0.5, 0, 3
         // @end
         assertThat(y).isEqualTo(Matrix.row(-0.5, 0, 3));
+    }
+
+    @Test
+    void dropout() {
+        Matrix inputs = Matrix.zeros(64, 784);
+        Matrix dy = Matrix.zeros(64, 1);
+        // @start region=dropout
+        Random random = new Random(42);
+        Sequential model = new Sequential(new Linear(784, 16, random), new ReLU(), new Dropout(0.5),
+                new Linear(16, 1, random), new Sigmoid());
+        ForwardPass pass = model.forward(inputs, random);       // draws a mask
+        Matrix p = model.predict(inputs);                       // doesn't
+        // @end
+        assertThat(pass.activation(3).values()).contains(0);
+        assertThat(p).isNotEqualTo(pass.output());
+        assertThat(pass.backward(dy).gradient(3)).isEqualTo(Matrix.zeros(64, 16));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.NonFiniteGradientException;
 import io.github.chainrule.optimizer.Optimizer;
+import io.github.chainrule.optimizer.Schedule;
 import io.github.chainrule.optimizer.Sgd;
 import java.util.List;
 import java.util.Random;
@@ -34,6 +35,22 @@ class OptimizerExamplesTest {
         }
         // @end
         return loss.value(model.predict(inputs), targets);
+    }
+
+    @Test
+    void schedule() {
+        // @start region=schedule
+        Schedule schedule = Schedule.cosine(0.1, 0.001, 300).warmUp(10);
+        Optimizer optimizer = new Adam(model.parameters(), 0.1);
+        for (int step = 0; step < 300; step++) {
+            ForwardPass pass = model.forward(inputs);
+            pass.backward(loss.gradient(pass.output(), targets));
+            optimizer.learningRate(schedule.at(optimizer.steps()));
+            optimizer.step();
+        }
+        // @end
+        assertThat(loss.value(model.predict(inputs), targets)).isLessThan(1e-4);
+        assertThat(optimizer.learningRate()).isEqualTo(schedule.at(299)).isLessThan(0.0011);
     }
 
     // @start region=own

@@ -18,7 +18,7 @@ class EveryLayerTest {
     static Stream<Layer> layers() {
         return Stream.of(new Linear(IN, 3, new Random(11)), new Linear(IN, 1, new Random(12)),
                 new Linear(IN, 3, Initializer.he(), new Random(13)),
-                new ReLU(), new LeakyReLU(), new LeakyReLU(-0.5), new Sigmoid(), new Tanh());
+                new ReLU(), new LeakyReLU(), new LeakyReLU(-0.5), new Sigmoid(), new Tanh(), new Dropout(0.5));
     }
 
     private static Matrix normal(int cols, long seed) {

@@ -2,6 +2,7 @@ package io.github.chainrule.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.layer.Parameter;
@@ -69,6 +70,39 @@ class AdamTest {
         Parameter plain = Parameters.withGradient("p", Matrix.row(4), Matrix.row(2));
         new Adam(List.of(plain), 0.5, 0.5, 0.75, 1, 0).step();
         assertThat(decayed.value()).isEqualTo(plain.value());
+    }
+
+    @Test
+    void decoupled_weight_decay_pulls_at_the_weight_itself() {
+        Parameter decayed = Parameters.withGradient("p", Matrix.row(4), Matrix.row(1));
+        Adam.decoupled(List.of(decayed), 0.5, 0.25).step();
+        Parameter plain = Parameters.withGradient("p", Matrix.row(4 - 0.5 * 0.25 * 4), Matrix.row(1));
+        new Adam(List.of(plain), 0.5).step();
+        assertThat(decayed.value()).isEqualTo(plain.value());
+    }
+
+    @Test
+    void squares_that_overflow_are_told_in_the_first_step_and_later_in_one_of_64() {
+        String message = "Adam.step: v, the mean of the squared gradient, has overflowed for theta (1 x 4), and such a"
+                + " weight never moves again: a gradient was above 1e154. Scale inputs and targets to about [0, 1], try"
+                + " smaller initial weights, or call clipGradients(1) before each step().";
+        Parameters.setGradient(theta, 1, 1, 1e200, 1);
+        assertThatIllegalStateException().isThrownBy(new Adam(List.of(theta), ETA)::step).withMessage(message);
+
+        Adam later = new Adam(List.of(theta), ETA);
+        Parameters.setGradient(theta, 1, 1, 1, 1);
+        later.step();
+        Parameters.setGradient(theta, 1, 1, 1e200, 1);
+        assertThatIllegalStateException().isThrownBy(() -> {
+            for (int step = 2; step <= 65; step++) {
+                later.step();
+            }
+        }).withMessage(message);
+
+        Adam clipped = new Adam(List.of(theta), ETA);
+        clipped.clipGradients(1);
+        clipped.step();
+        assertThat(theta.value().isFinite()).isTrue();
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.chainrule.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Named.named;
 
 import io.github.chainrule.layer.Parameter;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,7 +29,8 @@ class EveryOptimizerTest {
         return Stream.of(
                 named("Sgd", Sgd::new),
                 named("Sgd with momentum", (p, rate) -> new Sgd(p, rate, 0.9, 0.01)),
-                named("Adam", Adam::new));
+                named("Adam", Adam::new),
+                named("Adam with decoupled weight decay", (p, rate) -> Adam.decoupled(p, rate, 0.01)));
     }
 
     private final Parameter weight =
@@ -152,6 +156,117 @@ class EveryOptimizerTest {
         Optimizer optimizer = maker.bind(List.of(weight, bias), 0.25);
         assertThat(optimizer.parameters()).containsExactly(weight, bias);
         assertThat(optimizer.learningRate()).isEqualTo(0.25);
-        assertThat(optimizer.toString()).isEqualTo(optimizer.getClass().getSimpleName() + "(0.25)");
+        assertThat(optimizer.toString()).startsWith(optimizer.getClass().getSimpleName() + "(0.25");
+        assertThat(optimizer.steps()).isZero();
+    }
+
+    @Test
+    void the_text_tells_what_is_not_0() {
+        List<Parameter> p = List.of(weight);
+        assertThat(new Sgd(p, 0.25)).hasToString("Sgd(0.25)");
+        assertThat(new Sgd(p, 0.25, 0.9, 0.01)).hasToString("Sgd(0.25, momentum 0.9, weight decay 0.01)");
+        assertThat(new Adam(p, 0.25)).hasToString("Adam(0.25)");
+        assertThat(new Adam(p, 0.25, 0.9, 0.999, 1e-8, 0.01)).hasToString("Adam(0.25, weight decay 0.01)");
+        assertThat(Adam.decoupled(p, 0.25, 0.01)).hasToString("Adam(0.25, decoupled weight decay 0.01)");
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void a_learning_rate_that_is_set_is_that_of_the_next_step(Maker maker) {
+        Optimizer changed = maker.bind(List.of(weight), 0.1);
+        changed.learningRate(0.5);
+        changed.step();
+        Parameter other = Parameters.withGradient("other", weightBefore.copy(), weight.gradient());
+        maker.bind(List.of(other), 0.5).step();
+        assertThat(weight.value()).isEqualTo(other.value());
+        assertThat(changed.learningRate()).isEqualTo(0.5);
+        assertThatIllegalArgumentException().isThrownBy(() -> changed.learningRate(0)).withMessageMatching(
+                "(Sgd|Adam): the learning rate is 0\\.0; expected a number above 0, such as 0\\.001\\.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void what_is_kept_and_restored_goes_on_with_the_same_bits(Maker maker) {
+        Optimizer whole = maker.bind(List.of(weight, bias), 0.1);
+        whole.step();
+        whole.learningRate(0.05);
+        whole.step();
+        Optimizer.State state = whole.state();
+        Parameter w = Parameters.withGradient("weight", weight.value().copy(), weight.gradient());
+        Parameter b = Parameters.withGradient("bias", bias.value().copy(), bias.gradient());
+        whole.step();
+        whole.step();
+
+        Optimizer resumed = maker.bind(List.of(w, b), 0.1);
+        resumed.restore(state);
+        assertThat(resumed.steps()).isEqualTo(2);
+        assertThat(resumed.learningRate()).isEqualTo(0.05);
+        assertThat(resumed.state()).isEqualTo(state);
+        resumed.step();
+        resumed.step();
+        assertThat(w.value()).isEqualTo(weight.value());
+        assertThat(b.value()).isEqualTo(bias.value());
+        assertThat(resumed.state()).isEqualTo(whole.state()).isNotEqualTo(state);
+    }
+
+    @Test
+    void memory_goes_by_the_letters_of_the_formula() {
+        Adam adam = new Adam(List.of(weight, bias), 0.1);
+        adam.step();
+        Optimizer.State state = adam.state();
+        assertThat(state.memory()).containsOnlyKeys("m", "v");
+        assertThat(state.memory().get("m").get(1)).isEqualTo(bias.gradient().map(g -> (1 - 0.9) * g));
+        assertThat(state.memory().get("v").get(1)).isEqualTo(bias.gradient().map(g -> (1 - 0.999) * g * g));
+        assertThat(new Sgd(List.of(weight), 0.1).state().memory()).containsOnlyKeys("m");
+    }
+
+    @Test
+    void a_state_of_another_optimizer_or_another_model_is_refused_and_nothing_changed() {
+        Adam adam = new Adam(List.of(weight, bias), 0.1);
+        adam.step();
+        Optimizer.State before = adam.state();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> adam.restore(new Sgd(List.of(weight, bias), 0.1).state()))
+                .withMessage("Adam.restore: expected what it remembers, [m, v], got [m] after 0 steps."
+                        + " Was the state kept by another kind of optimizer?");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> adam.restore(new Adam(List.of(bias, weight), 0.1).state()))
+                .withMessage("Adam.restore: m has the shapes [(1 x 3), (2 x 3)], but the parameters have [(2 x 3),"
+                        + " (1 x 3)]. Was the state kept for another model?");
+        assertThatIllegalArgumentException().isThrownBy(
+                () -> adam.restore(new Optimizer.State(0, -1, before.memory())))
+                .withMessageContaining("the learning rate is -1.0");
+        assertThat(adam.state()).isEqualTo(before);
+    }
+
+    @Test
+    void clipping_keeps_the_direction_over_all_parameters_and_tells_the_length() {
+        Parameter three = Parameters.withGradient("three", Matrix.row(0), Matrix.row(3));
+        Parameter four = Parameters.withGradient("four", Matrix.row(0), Matrix.row(-4));
+        Sgd sgd = new Sgd(List.of(three, four), 1);
+        assertThat(sgd.clipGradients(5.1)).isEqualTo(5);
+        assertThat(three.gradient()).isEqualTo(Matrix.row(3));
+        assertThat(sgd.clipGradients(1)).isEqualTo(5);
+        assertThat(three.gradient().get(0, 0)).isEqualTo(3 * (1 / (5 + 1e-6)));
+        assertThat(four.gradient().get(0, 0)).isEqualTo(-4 * (1 / (5 + 1e-6)));
+    }
+
+    @Test
+    void clipping_copes_with_squares_that_would_overflow() {
+        Parameter huge = Parameters.withGradient("huge", Matrix.row(0, 0), Matrix.row(3e200, -4e200));
+        assertThat(new Sgd(List.of(huge), 1).clipGradients(10)).isCloseTo(5e200, withinPercentage(1e-10));
+        assertThat(huge.gradient().values()).containsExactly(new double[] {6, -8}, within(1e-12));
+    }
+
+    @Test
+    void clipping_refuses_what_is_not_finite_and_lengths_that_are_not_above_0() {
+        Sgd sgd = new Sgd(List.of(weight, bias), 1);
+        assertThatIllegalArgumentException().isThrownBy(() -> sgd.clipGradients(0))
+                .withMessage("Sgd: maxNorm is 0.0; expected a number above 0, such as 1.");
+        bias.gradient().set(0, 1, Double.POSITIVE_INFINITY);
+        Matrix gradient = weight.gradient().copy();
+        assertThatThrownBy(() -> sgd.clipGradients(0.1)).isInstanceOf(NonFiniteGradientException.class)
+                .hasMessageStartingWith("Sgd.clipGradients: the gradient of bias (1 x 3) is Infinity at row 0, column 1");
+        assertThat(weight.gradient()).isEqualTo(gradient);
     }
 }

@@ -1,0 +1,77 @@
+package io.github.chainrule.optimizer;
+
+/**
+ * How the learning rate η changes while training: large steps first, small ones in the end.
+ *
+ * <p>In a loop written by hand it is one line before the step. {@code steps()} is the optimizer's own count, so that a
+ * training that is resumed goes on where it was:
+ *
+ * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="schedule"}
+ *
+ * <p>A schedule of one's own is a function: {@code step -> 0.1 / (1 + step)}.
+ */
+@FunctionalInterface
+public interface Schedule {
+
+    /**
+     * The learning rate of one step.
+     *
+     * @param step how many steps have been made before, from 0
+     * @return η, above 0
+     */
+    double at(int step);
+
+    /**
+     * The rate falls in stairs: {@code η = rate · factor^⌊step/every⌋}.
+     *
+     * @param rate   η of the first {@code every} steps, above 0
+     * @param every  after how many steps it changes, at least 1
+     * @param factor by what it is multiplied, above 0, such as 0.1
+     * @return the schedule
+     * @throws IllegalArgumentException if a setting is out of range
+     * @see <a href="https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.StepLR.html">StepLR</a>
+     */
+    static Schedule stairs(double rate, int every, double factor) {
+        require("rate", rate);
+        require("every", every);
+        require("factor", factor);
+        return step -> rate * StrictMath.pow(factor, step / every);
+    }
+
+    /**
+     * The rate falls along half a cosine, slowly at both ends:
+     * {@code η = to + (from − to) · (1 + cos(π · step/steps)) / 2}. After that it stays at {@code to}.
+     *
+     * @param from  η of the first step, above 0
+     * @param to    η in the end, above 0, such as {@code from / 100}
+     * @param steps how many steps it takes, at least 1: epochs times batches
+     * @return the schedule
+     * @throws IllegalArgumentException if a setting is out of range
+     * @see <a href="https://arxiv.org/abs/1608.03983">Loshchilov and Hutter, "SGDR" (2017)</a>
+     */
+    static Schedule cosine(double from, double to, int steps) {
+        require("from", from);
+        require("to", to);
+        require("steps", steps);
+        return step -> step >= steps ? to : to + (from - to) * (1 + StrictMath.cos(Math.PI * step / steps)) / 2;
+    }
+
+    /**
+     * This schedule with a slow beginning: in the first steps the rate is multiplied by 1/steps, 2/steps, … 1. It keeps
+     * the first gradients, which say little as yet, from doing harm.
+     *
+     * @param steps how many steps it takes, at least 1
+     * @return the schedule
+     * @throws IllegalArgumentException if it is below 1
+     */
+    default Schedule warmUp(int steps) {
+        require("steps", steps);
+        return step -> step < steps ? at(step) * (step + 1) / steps : at(step);
+    }
+
+    private static void require(String what, double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("Schedule: " + what + " is " + value + "; expected a number above 0.");
+        }
+    }
+}
