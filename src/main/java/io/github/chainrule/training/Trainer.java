@@ -9,6 +9,7 @@ import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Result;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.loss.Loss;
+import io.github.chainrule.matrix.Seeds;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 /**
@@ -47,6 +49,9 @@ import java.util.Set;
  * }
  */
 public final class Trainer {
+
+    /** Not the number of an epoch, whose order comes from the same seed. */
+    private static final int DRAWS = -2;
 
     private final Sequential model;
     private final Loss loss;
@@ -127,7 +132,7 @@ public final class Trainer {
     }
 
     /**
-     * What the order of the examples comes from; each epoch has another one.
+     * What the order of the examples comes from, and what layers such as Dropout draw; each epoch has another one.
      *
      * @param seed any number; 0 unless told otherwise
      * @return this
@@ -252,7 +257,9 @@ public final class Trainer {
     /** One batch forwards and backwards, and one update. */
     private History.Step step(int epoch, Batch batch, Tally tally) {
         Divergence.Place place = new Divergence.Place(epoch, tally.batches() + 1);
-        ForwardPass pass = model.forward(batch.inputs());
+        // What is drawn in a step depends on the seed and its number alone, so that a training can be resumed.
+        Random random = new Random(Seeds.mix(Seeds.mix(seed, DRAWS), optimizer.steps()));
+        ForwardPass pass = model.forward(batch.inputs(), random);
         if (!pass.output().isFinite()) {
             throw Divergence.ofOutput(pass, optimizer, place);
         }
