@@ -100,7 +100,7 @@ final class Checks {
         }
     }
 
-    private static String name(List<Layer> layers, int k) {
+    static String name(List<Layer> layers, int k) {
         return "layer " + k + ", " + layers.get(k).name();
     }
 

@@ -79,6 +79,25 @@ public final class ForwardPass {
     }
 
     /**
+     * Whether the output and what each layer with parameters has returned is finite. An infinite weight may hide behind
+     * a ReLU or a sigmoid, so that the output alone wouldn't tell.
+     *
+     * @return whether this pass can go back
+     */
+    public boolean isFinite() {
+        for (int k = 0; k < layers.size(); k++) {
+            if (!isFinite(k)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isFinite(int k) {
+        return k < layers.size() - 1 && layers.get(k).parameters().isEmpty() || activation(k + 1).isFinite();
+    }
+
+    /**
      * Goes back to the first layer, and overwrites the gradient of each parameter on the way. The gradient of the
      * input, which training doesn't need and which is the widest of all, is left out.
      *
@@ -86,7 +105,8 @@ public final class ForwardPass {
      * @return the gradients of all activations but a₀
      * @throws IllegalStateException    if a layer such as Dropout draws in training, and this pass drew nothing
      * @throws IllegalArgumentException if dy has another shape than the output
-     * @throws IllegalStateException    if the parameters have changed since the forward pass
+     * @throws IllegalStateException    if the parameters have changed since the forward pass, or it isn't
+     *                                  {@linkplain #isFinite finite}
      */
     public BackwardPass backward(Matrix dy) {
         if (!forTraining) {
@@ -104,7 +124,8 @@ public final class ForwardPass {
      * @param dy dL/da_K from the loss, in the shape of the output; only read
      * @return the gradients of all activations
      * @throws IllegalArgumentException if dy has another shape than the output
-     * @throws IllegalStateException    if the parameters have changed since the forward pass
+     * @throws IllegalStateException    if the parameters have changed since the forward pass, or it isn't
+     *                                  {@linkplain #isFinite finite}
      */
     public BackwardPass backwardToInput(Matrix dy) {
         return backward(dy, 0);
@@ -120,6 +141,17 @@ public final class ForwardPass {
             throw new IllegalStateException("backward: the parameters have changed since this forward pass was made."
                     + " Call model.forward(x) again after each step(). If it was called, do two threads train one"
                     + " model?");
+        }
+        if (!isFinite()) {
+            int k = 0;
+            while (isFinite(k)) {
+                k++;
+            }
+            boolean ruined = layers.get(k).parameters().stream().anyMatch(p -> !p.value().isFinite());
+            throw new IllegalStateException("backward: " + Checks.name(layers, k) + ", has returned values that aren't"
+                    + " finite" + (ruined ? ", since its parameters aren't: the steps were too large. Begin again with"
+                    + " a smaller learning rate" : ": its input or its weights are too large. Try a smaller learning"
+                    + " rate") + ", and inputs scaled to about [0, 1].");
         }
         Matrix[] da = new Matrix[activations.size()];
         da[da.length - 1] = dy;

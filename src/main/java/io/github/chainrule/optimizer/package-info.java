@@ -1,5 +1,6 @@
 /**
  * What changes the parameters: {@link io.github.chainrule.optimizer.Sgd} follows the gradient,
- * {@link io.github.chainrule.optimizer.Adam} adapts the step to each weight.
+ * {@link io.github.chainrule.optimizer.Adam} adapts the step to each weight; a
+ * {@link io.github.chainrule.optimizer.Schedule} changes the learning rate on the way.
  */
 package io.github.chainrule.optimizer;

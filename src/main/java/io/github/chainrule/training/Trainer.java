@@ -260,7 +260,7 @@ public final class Trainer {
         // What is drawn in a step depends on the seed and its number alone, so that a training can be resumed.
         Random random = new Random(Seeds.mix(Seeds.mix(seed, DRAWS), optimizer.steps()));
         ForwardPass pass = model.forward(batch.inputs(), random);
-        if (!pass.output().isFinite()) {
+        if (!pass.isFinite()) {
             throw Divergence.ofOutput(pass, optimizer, place);
         }
         double value = loss.value(pass.output(), batch.targets());

@@ -248,6 +248,21 @@ class ContractsTest {
     }
 
     @Test
+    void an_infinite_weight_does_not_hide_behind_an_activation() {
+        Linear first = (Linear) model.layers().get(0);
+        first.weight().value().set(1, 2, Double.NEGATIVE_INFINITY);
+        ForwardPass pass = model.forward(Matrix.row(1, 1));
+        assertThat(pass.output().isFinite()).isTrue();
+        assertThatIllegalStateException().isThrownBy(() -> pass.backward(Matrix.row(1))).withMessage("backward: layer"
+                + " 0, Linear(2, 3), has returned values that aren't finite, since its parameters aren't: the steps"
+                + " were too large. Begin again with a smaller learning rate, and inputs scaled to about [0, 1].");
+        first.weight().value().set(1, 2, -1e308);
+        assertThatIllegalStateException().isThrownBy(() -> model.forward(Matrix.row(1, 10)).backward(Matrix.row(1)))
+                .withMessage("backward: layer 0, Linear(2, 3), has returned values that aren't finite: its input or its"
+                        + " weights are too large. Try a smaller learning rate, and inputs scaled to about [0, 1].");
+    }
+
+    @Test
     void null_is_named() {
         assertThatNullPointerException().isThrownBy(() -> new Parameter(null, typed()))
                 .withMessage("Parameter: name is null.");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
@@ -197,6 +198,20 @@ class DivergenceTest {
         assertThatExceptionOfType(DivergedException.class)
                 .isThrownBy(() -> trainer(Toy.line(1, 0), loss(1e308, 0), 0.1).fit(DATA))
                 .withMessageStartingWith("epoch 1: the mean loss, MyLoss, is Infinity: likely the steps were too large.");
+    }
+
+    @Test
+    void a_weight_that_is_infinite_behind_an_activation_stops_the_next_batch() {
+        Sequential model = new Sequential(new Linear(Matrix.row(1), Matrix.row(0)), new ReLU(),
+                new Linear(Matrix.row(1), Matrix.row(0)));
+        Trainer trainer = trainer(model, SQUARES, 0.001).epochs(2).listener(new TrainingListener() {
+            @Override
+            public void afterUpdate(Event event) {
+                model.parameters().get(0).value().set(0, 0, Double.NEGATIVE_INFINITY);
+            }
+        });
+        assertThatExceptionOfType(DivergedException.class).isThrownBy(() -> trainer.fit(DATA)).withMessageStartingWith(
+                "epoch 1, batch 2: the output of layer 0, Linear(1, 1), has -Infinity at row 0, column 0.");
     }
 
     @Test
