@@ -184,12 +184,10 @@ public final class Column {
     /** {@return what kind of values it holds, and how many are missing} */
     @Override
     public String toString() {
-        return name + ": " + kind();
+        return name + ": " + kind() + (missing() == 0 ? "" : ", " + missing() + " missing");
     }
 
     String kind() {
-        String kind = isNumber ? "number"
-                : categories.size() + (categories.size() == 1 ? " category" : " categories");
-        return missing() == 0 ? kind : kind + ", " + missing() + " missing";
+        return isNumber ? "number" : categories.size() + (categories.size() == 1 ? " category" : " categories");
     }
 }

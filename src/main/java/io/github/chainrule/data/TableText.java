@@ -2,7 +2,8 @@ package io.github.chainrule.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A table as it is printed: what the columns are called and hold, and the first rows. */
 final class TableText {
@@ -24,12 +25,10 @@ final class TableText {
         List<Column> columns = table.columns();
         List<Column> shown = columns.subList(0, Math.min(MAX_COLUMNS, columns.size()));
         int rows = Math.min(MAX_ROWS, table.size());
-        List<StringBuilder> lines = new ArrayList<>();
-        for (int i = 0; i < rows + 2; i++) {
-            lines.add(new StringBuilder());
-        }
+        boolean gaps = columns.stream().anyMatch(column -> column.missing() > 0);
+        List<StringBuilder> lines = Stream.generate(StringBuilder::new).limit(rows + (gaps ? 3 : 2)).toList();
         for (Column column : shown) {
-            add(lines, column);
+            add(lines, cells(column, rows, gaps), column.isNumber());
         }
         StringBuilder text = new StringBuilder(source + ": " + table.size() + (table.size() == 1 ? " row" : " rows")
                 + table.target().map(target -> ", to predict: " + target.name()).orElse("") + "\n");
@@ -44,17 +43,22 @@ final class TableText {
         return text.toString();
     }
 
-    /** Adds a column on the right: its name, its kind, and its fields. */
-    private static void add(List<StringBuilder> lines, Column column) {
-        Function<Integer, String> cell = i -> shortened(
-                i == 0 ? column.name() : i == 1 ? column.kind() : column.text(i - 2));
-        int width = 0;
-        for (int i = 0; i < lines.size(); i++) {
-            width = Math.max(width, cell.apply(i).length());
+    /** A column's name, its kind, its number of gaps if any column has some, and its fields. */
+    private static List<String> cells(Column column, int rows, boolean gaps) {
+        List<String> cells = new ArrayList<>(List.of(column.name(), column.kind()));
+        if (gaps) {
+            cells.add(column.missing() == 0 ? "" : column.missing() + " missing");
         }
-        for (int i = 0; i < lines.size(); i++) {
-            String padding = " ".repeat(width - cell.apply(i).length());
-            lines.get(i).append("  ").append(column.isNumber() ? padding + cell.apply(i) : cell.apply(i) + padding);
+        IntStream.range(0, rows).mapToObj(column::text).forEach(cells::add);
+        return cells.stream().map(TableText::shortened).toList();
+    }
+
+    /** Adds a column on the right, numbers under each other's last digit. */
+    private static void add(List<StringBuilder> lines, List<String> cells, boolean numbers) {
+        int width = cells.stream().mapToInt(String::length).max().orElseThrow();
+        for (int i = 0; i < cells.size(); i++) {
+            String padding = " ".repeat(width - cells.get(i).length());
+            lines.get(i).append("  ").append(numbers ? padding + cells.get(i) : cells.get(i) + padding);
         }
     }
 

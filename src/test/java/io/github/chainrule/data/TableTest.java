@@ -54,12 +54,13 @@ class TableTest {
     void it_is_printed_with_kinds_and_first_rows() {
         assertThat(people.classes("survived")).hasToString("""
                 the text: 4 rows, to predict: survived
-                  name                        age   class  port                     survived
-                  4 categories  number, 1 missing  number  2 categories, 1 missing  2 categories
-                  Berg, Anna                   29       1  S                        1
-                  Carl                                  3  C                        0
-                  Dora                        4.5       2  NA                       1
-                  Emil                         61       3  S                        0
+                  name                age   class  port          survived
+                  4 categories     number  number  2 categories  2 categories
+                                1 missing          1 missing
+                  Berg, Anna           29       1  S             1
+                  Carl                          3  C             0
+                  Dora                4.5       2  NA            1
+                  Emil                 61       3  S             0
                 """);
     }
 
