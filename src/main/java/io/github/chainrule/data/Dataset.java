@@ -2,9 +2,8 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.matrix.Matrix;
 
-import java.util.stream.IntStream;
-
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Examples, counted from 0: each one is an input of {@link #inputSize()} numbers and a target of

@@ -71,8 +71,42 @@ public final class Split<T> {
         return of(data, validation, test, seed, true);
     }
 
+    /**
+     * A table in two parts.
+     *
+     * @param table the rows; each part has its share of each class of the target
+     * @param test  the share of the rows to be tested on, such as 0.2
+     * @param seed  where the randomness comes from: the same seed gives the same parts on every JVM
+     * @return the parts, each in a random order
+     * @throws IllegalArgumentException if a part would have no row
+     */
+    public static Split<Table> of(Table table, double test, long seed) {
+        return new Split<>(rows(classes(table), 0, test, seed, false), false, table::subset);
+    }
+
+    /**
+     * A table in three parts.
+     *
+     * @param table      the rows; each part has its share of each class of the target
+     * @param validation the share of the rows to choose settings by
+     * @param test       the share of the rows to be tested on
+     * @param seed       where the randomness comes from: the same seed gives the same parts on every JVM
+     * @return the parts, each in a random order
+     * @throws IllegalArgumentException if a part would have no row
+     */
+    public static Split<Table> of(Table table, double validation, double test, long seed) {
+        return new Split<>(rows(classes(table), validation, test, seed, true), true, table::subset);
+    }
+
     private static Split<Dataset> of(Dataset data, double validation, double test, long seed, boolean threeParts) {
         return new Split<>(rows(classes(data), validation, test, seed, threeParts), threeParts, data::subset);
+    }
+
+    /** The class of each row; all alike where the target is a quantity or isn't known. */
+    private static int[] classes(Table table) {
+        return IntStream.range(0, table.size())
+                .map(row -> table.target().map(column -> column.categories().indexOf(column.text(row))).orElse(0))
+                .toArray();
     }
 
     /** The class of each example; all 0 where targets are quantities. */

@@ -1,0 +1,43 @@
+package io.github.chainrule.data;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One value of a row, wherever that comes from.
+ *
+ * @param place     where it stands, for messages
+ * @param text      what stands there
+ * @param isMissing whether nothing does
+ * @param value     the number that stands there; NaN where it isn't one
+ */
+record Field(String place, String text, boolean isMissing, double value) {
+
+    static Field of(Table table, int row, String name) {
+        Column column = table.column(name);
+        return new Field(table.place(row, name), column.text(row), column.isMissing(row), column.numberOrNaN(row));
+    }
+
+    static Field of(Map<String, ?> row, String name) {
+        Object given = row.get(name);
+        String text = given == null ? "" : given.toString();
+        return new Field("column \"" + name + "\"", text, text.isEmpty(),
+                given instanceof Number number ? number.doubleValue() : Column.numberOrNaN(text, '.'));
+    }
+
+    double number() {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(place + ": expected a number, got " + CsvParser.shown(text) + ".");
+        }
+        return value;
+    }
+
+    int indexIn(List<String> categories) {
+        int index = categories.indexOf(text);
+        if (index < 0) {
+            throw new IllegalArgumentException(place + ": " + CsvParser.shown(text) + " is none of the categories that"
+                    + " were learned: " + Checks.printable(categories.toString()) + ".");
+        }
+        return index;
+    }
+}

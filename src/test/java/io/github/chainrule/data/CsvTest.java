@@ -1,0 +1,179 @@
+package io.github.chainrule.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reading of rows and fields, and what is said of those that aren't any. */
+class CsvTest {
+
+    private static final CsvFormat COMMA = CsvFormat.comma();
+
+    @TempDir
+    private Path folder;
+
+    private static List<List<String>> rows(String text, CsvFormat format) {
+        return new CsvParser("t", text, format).rows().stream().map(CsvParser.Row::fields).toList();
+    }
+
+    private static ThrowableAssertAlternative<?> refused(String text, CsvFormat format) {
+        return assertThatIllegalArgumentException().isThrownBy(() -> Table.parse(text, format));
+    }
+
+    @Test
+    void fields_stand_between_separators() {
+        assertThat(rows("a,b\n1, 2 \n", COMMA)).containsExactly(List.of("a", "b"), List.of("1", "2"));
+        assertThat(rows("a\tb c\td", CsvFormat.separatedBy('\t'))).containsExactly(List.of("a", "b c", "d"));
+        assertThat(rows("a;b,c", CsvFormat.separatedBy(';'))).containsExactly(List.of("a", "b,c"));
+        assertThat(rows("1 2 3", CsvFormat.separatedBy(' '))).containsExactly(List.of("1", "2", "3"));
+        assertThat(rows(",a,,", COMMA)).containsExactly(List.of("", "a", "", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void lines_may_end_in_three_ways_and_the_last_needs_no_end(String end) {
+        String text = String.join(end, "a,b", "", "\"1" + end + "2\",3", "4,5");
+        List<CsvParser.Row> rows = new CsvParser("t", text, COMMA).rows();
+
+        assertThat(rows).extracting(CsvParser.Row::fields)
+                .containsExactly(List.of("a", "b"), List.of("1" + end + "2", "3"), List.of("4", "5"));
+        assertThat(rows).extracting(CsvParser.Row::line).containsExactly(1, 3, 5);
+        assertThat(new CsvParser("t", text + end, COMMA).rows()).isEqualTo(rows);
+    }
+
+    @Test
+    void quoted_fields_are_taken_as_they_are() {
+        assertThat(rows("\"a,b\",\" c \",\"say \"\"hi\"\"\",\"\"", COMMA))
+                .containsExactly(List.of("a,b", " c ", "say \"hi\"", ""));
+        assertThat(rows("a, \"b\" ,5\" pipe", COMMA)).containsExactly(List.of("a", "b", "5\" pipe"));
+    }
+
+    @Test
+    void a_byte_order_mark_does_not_belong_to_the_first_name() throws IOException {
+        Path file = Files.writeString(folder.resolve("bom.csv"), "\uFEFFa,b\n1,2\n");
+
+        assertThat(Table.read(file).columns()).extracting(Column::name).containsExactly("a", "b");
+    }
+
+    /** Whatever fields there are, written and read they are the same. */
+    @Test
+    void fields_that_were_written_are_read_as_they_were() {
+        Random random = new Random(1);
+        String alphabet = "ab \",\n\r;\t1\u00e4";
+        for (int i = 0; i < 200; i++) {
+            List<String> fields = new ArrayList<>(List.of("x"));
+            for (int j = 0; j < 4; j++) {
+                StringBuilder field = new StringBuilder();
+                IntStream.range(0, random.nextInt(6))
+                        .forEach(k -> field.append(alphabet.charAt(random.nextInt(alphabet.length()))));
+                fields.add(field.toString());
+            }
+            String line = String.join(",", fields.stream().map(CsvParser::quoted).toList());
+            assertThat(rows(line, COMMA)).as(line).containsExactly(fields);
+        }
+    }
+
+    @Test
+    void a_header_gives_names_and_without_one_they_can_be_given() {
+        Table table = Table.parse("1,2\n3,4\n", COMMA.withoutHeader("a", "b"));
+
+        assertThat(table.size()).isEqualTo(2);
+        assertThat(table.column("b").number(1)).isEqualTo(4);
+        assertThat(Table.parse("1,2\n3,4\n", COMMA.withoutHeader()).columns()).extracting(Column::name)
+                .containsExactly("c1", "c2");
+        assertThat(Table.parse("made by\nx\ra,b\n1,2", COMMA.skippingLines(2)).columns()).extracting(Column::name)
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void numbers_may_have_a_decimal_comma() {
+        Table table = Table.parse("a;b\n1,5;-2e3\n,5;7", CsvFormat.separatedBy(';').decimalComma());
+
+        assertThat(table.column("a").number(0)).isEqualTo(1.5);
+        assertThat(table.column("a").number(1)).isEqualTo(0.5);
+        assertThat(table.column("b").number(0)).isEqualTo(-2000);
+        assertThat(Table.parse("a\n1.500\n2,5", CsvFormat.separatedBy(';').decimalComma()).column("a").isNumber())
+                .isFalse();
+    }
+
+    @Test
+    void other_encodings_can_be_read_and_a_wrong_one_is_refused() throws IOException {
+        Path file = Files.writeString(folder.resolve("l.csv"), "stra\u00dfe\n\u00e4\n", StandardCharsets.ISO_8859_1);
+
+        assertThat(Table.read(file, COMMA.charset(StandardCharsets.ISO_8859_1)).column("stra\u00dfe").text(0))
+                .isEqualTo("\u00e4");
+        assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this isn't text in UTF-8. Say"
+                + " what it is with CsvFormat's charset(...), for instance StandardCharsets.ISO_8859_1.");
+    }
+
+    @Test
+    void a_quote_that_is_never_closed_is_refused() {
+        refused("a,b\n1,2\n3,\"4\n5,6\n", COMMA).withMessage("the text, line 3, column 2: the quote before"
+                + " \"4\\n5,6\\n\" is never closed. A quote that is part of a field must be doubled, and the field"
+                + " quoted.");
+    }
+
+    @Test
+    void text_after_a_closing_quote_is_refused() {
+        refused("a,b\n\"1\" 2,3\n", COMMA).withMessage("the text, line 2, column 1: \"2\" follows the closing quote. A"
+                + " quote that is part of a field must be doubled.");
+    }
+
+    @Test
+    void a_row_with_another_number_of_fields_is_refused() throws IOException {
+        refused("a,b\n1,2\n\n3\n", COMMA).withMessage("the text, line 4: expected 2 fields, one for each of [a, b], got"
+                + " 1: \"3\".");
+        refused("a,b\n1,2,3\n", COMMA).withMessageContaining("line 2: expected 2 fields, one for each of [a, b], got 3:"
+                + " \"1,2,3\".");
+        Path file = Files.writeString(folder.resolve("f.csv"), "a,b\n1\n");
+        assertThatIOException().isThrownBy(() -> Table.read(file)).withMessageStartingWith(file + ", line 2: expected");
+    }
+
+    @Test
+    void another_separator_is_recognised() {
+        refused("a,b\n1;2\n", COMMA).withMessageEndingWith("If fields are separated by ';', say so with"
+                + " CsvFormat.separatedBy(...).");
+        refused("1\t2\n3\t4\n", COMMA.withoutHeader("a", "b")).withMessageContaining("separated by '\\t'");
+    }
+
+    @Test
+    void a_row_in_the_place_of_a_header_is_recognised() {
+        refused("5.1,3.5,setosa\n4.9,3.0,setosa\n", COMMA).withMessage("the text, line 1: expected the columns' names,"
+                + " got [5.1, 3.5, setosa]. If the file has no header, say so with CsvFormat's withoutHeader(...).");
+    }
+
+    @Test
+    void names_that_are_none_are_refused() {
+        refused("a,,b\n1,2,3\n", COMMA).withMessage("the text, line 1, column 2: the column has no name. Give it one, or"
+                + " name all columns with CsvFormat's skippingLines(1).withoutHeader(...).");
+        refused("a,b,a\n1,2,3\n", COMMA).withMessage("the text, line 1, column 3: a column called \"a\" was there"
+                + " before. Name all columns with CsvFormat's skippingLines(1).withoutHeader(...).");
+    }
+
+    @Test
+    void a_text_without_rows_is_refused() {
+        refused("", COMMA).withMessage("the text: there is no row.");
+        refused("a,b\n", COMMA).withMessage("the text: there is a header, but no row. If the first line isn't one, say"
+                + " so with CsvFormat's withoutHeader(...).");
+    }
+
+    @Test
+    void a_quote_can_not_separate_fields() {
+        assertThatIllegalArgumentException().isThrownBy(() -> CsvFormat.separatedBy('"'))
+                .withMessage("CsvFormat: a quote or a line break can't separate fields.");
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.chainrule.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+
+    private static final String PEOPLE = """
+            name,age,class,port,survived
+            "Berg, Anna",29,1,S,1
+            Carl,,3,C,0
+            Dora,4.5,2,NA,1
+            Emil,61,3,S,0
+            """;
+
+    private final Table people = Table.parse(PEOPLE, CsvFormat.comma());
+
+    @Test
+    void columns_of_numbers_and_of_categories_are_told_apart() {
+        assertThat(people.columns()).extracting(Column::toString).containsExactly("name: 4 categories",
+                "age: number, 1 missing", "class: number", "port: 2 categories, 1 missing", "survived: number");
+        assertThat(people.column("age").number(2)).isEqualTo(4.5);
+        assertThat(people.column("age").isMissing(1)).isTrue();
+        assertThat(people.column("port").categories()).containsExactly("C", "S");
+        assertThat(people.column("name").text(0)).isEqualTo("Berg, Anna");
+        assertThat(Table.parse("a\nNA\n?\n", CsvFormat.comma()).column("a")).hasToString("a: 0 categories, 2 missing");
+        assertThat(Table.parse("a\n-\n?\n", CsvFormat.comma().missing("-")).column("a").categories())
+                .containsExactly("?");
+    }
+
+    @Test
+    void what_only_looks_like_a_number_is_none() {
+        for (String field : new String[] {"1d", "0x10", "Infinity", "1e999", "1 000", "--1", ".", "1e"}) {
+            assertThat(Table.parse("a\n" + field, CsvFormat.comma()).column("a").isNumber()).as(field).isFalse();
+        }
+        for (String field : new String[] {"1", "-1.5", "+.5", "2.", "1e-5", "1E+5"}) {
+            assertThat(Table.parse("a\n" + field, CsvFormat.comma()).column("a").isNumber()).as(field).isTrue();
+        }
+    }
+
+    @Test
+    void categories_that_are_numbers_are_sorted_by_value_and_others_as_text() {
+        assertThat(Table.parse("a\n10\n9\n9\n1", CsvFormat.comma()).asCategories("a").column("a").categories())
+                .containsExactly("1", "9", "10");
+        assertThat(Table.parse("a\nb\nB\n10\n9", CsvFormat.comma()).column("a").categories())
+                .containsExactly("10", "9", "B", "b");
+    }
+
+    @Test
+    void it_is_printed_with_kinds_and_first_rows() {
+        assertThat(people.classes("survived")).hasToString("""
+                the text: 4 rows, to predict: survived
+                  name                age   class  port          survived
+                  4 categories     number  number  2 categories  2 categories
+                                1 missing          1 missing
+                  Berg, Anna           29       1  S             1
+                  Carl                          3  C             0
+                  Dora                4.5       2  NA            1
+                  Emil                 61       3  S             0
+                """);
+    }
+
+    @Test
+    void of_a_large_table_only_a_part_is_printed() {
+        String row = String.join(",", IntStream.range(0, 14).mapToObj(j -> "x" + j).toList()) + "\n";
+        Table large = Table.parse(row + (row.replace("x3", "line\nbreak").replace("x4", "y".repeat(30))).repeat(20)
+                .replace("line\nbreak", "\"line\nbreak\""), CsvFormat.comma());
+
+        assertThat(large.toString().lines()).hasSize(13);
+        assertThat(large.toString()).contains("line\\nbreak", "y".repeat(21) + "...  ").endsWith("""
+                  ... 12 more rows
+                  ... 4 more columns, the last of them x13: 1 category
+                """);
+    }
+
+    @Test
+    void columns_can_be_chosen_and_left_out() {
+        assertThat(people.select("age", "name").columns()).extracting(Column::name).containsExactly("age", "name");
+        assertThat(people.without("age", "name").columns()).extracting(Column::name)
+                .containsExactly("class", "port", "survived");
+        assertThat(people.classes("survived").without("survived").target()).isEmpty();
+        assertThat(people.classes("survived").without("age").target()).isPresent();
+    }
+
+    @Test
+    void rows_can_be_chosen_and_keep_the_categories_of_the_file() {
+        Table one = people.subset(3);
+
+        assertThat(one.size()).isEqualTo(1);
+        assertThat(one.column("age").number(0)).isEqualTo(61);
+        assertThat(one.column("port").categories()).containsExactly("C", "S");
+    }
+
+    @Test
+    void rows_with_missing_values_can_be_left_out() {
+        assertThat(people.withoutMissing().column("name").text(1)).isEqualTo("Emil");
+        assertThat(people.withoutMissing("age").size()).isEqualTo(3);
+        assertThat(people.withoutMissing("name")).satisfies(table -> assertThat(table.size()).isEqualTo(4));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Table.parse("a,b\n1,\n,2", CsvFormat.comma()).withoutMissing())
+                .withMessage("the text: each row has a missing value. Leave columns out with without(...) first:"
+                        + " [a: number, 1 missing, b: number, 1 missing].");
+    }
+
+    @Test
+    void it_is_split_by_the_classes_of_its_target() {
+        StringBuilder text = new StringBuilder("x,y\n");
+        IntStream.range(0, 50).forEach(i -> text.append(i).append(i < 40 ? ",no\n" : ",yes\n"));
+        Split<Table> split = Split.of(Table.parse(text.toString(), CsvFormat.comma()).classes("y"), 0.2, 0.2, 3);
+
+        for (Table part : new Table[] {split.validation(), split.test()}) {
+            assertThat(IntStream.range(0, part.size()).filter(i -> part.column("y").text(i).equals("yes")).count())
+                    .isEqualTo(2);
+            assertThat(part.size()).isEqualTo(10);
+        }
+        assertThat(split.training().size()).isEqualTo(30);
+    }
+
+    @Test
+    void a_column_that_is_not_there_is_refused() {
+        String message = "the text: there is no column \"Age\". The columns are [name, age, class, port, survived].";
+
+        assertThatIllegalArgumentException().isThrownBy(() -> people.column("Age")).withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> people.without("Age")).withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> people.classes("Age")).withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> people.withoutMissing("Age")).withMessage(message);
+    }
+
+    @Test
+    void a_field_that_is_no_number_is_shown_with_its_place() {
+        Table typo = Table.parse("a,b\n1,x\n\n2O,y\n3,z", CsvFormat.comma());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> typo.asNumbers("a")).withMessage("the text, line 4, column"
+                + " \"a\": expected a number, got \"2O\". If that means a missing value, say so with CsvFormat's"
+                + " missing(...).");
+        assertThatIllegalArgumentException().isThrownBy(() -> typo.quantity("b"))
+                .withMessageStartingWith("the text, line 2, column \"b\": expected a number, got \"x\".");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Table.parse("a;b\n1,5;2", CsvFormat.separatedBy(';')).asNumbers("a"))
+                .withMessage("the text, line 2, column \"a\": expected a number, got \"1,5\". CsvFormat's decimalComma()"
+                        + " reads it as one.");
+    }
+
+    @Test
+    void a_number_that_is_not_there_is_refused() {
+        assertThatThrownBy(() -> people.column("age").number(1)).isInstanceOf(IllegalStateException.class)
+                .hasMessage("column \"age\", row 1: there is no number, but a missing value.");
+        assertThatThrownBy(() -> people.column("name").number(3))
+                .hasMessage("column \"name\", row 3: there is no number, but \"Emil\".");
+    }
+}
