@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What a diagnosis looked at, in sentences that hold the figures. */
 final class DiagnosisNotes {
@@ -24,7 +23,7 @@ final class DiagnosisNotes {
     }
 
     List<String> all() {
-        double[] means = seen.meanInputs();
+        double[] means = seen.sample().meanInputs();
         if (means.length > 0) {
             add("Inputs: the largest mean |x| of a column is %s.", NumberText.text(Arrays.stream(means).max()
                     .orElse(0)));
@@ -59,15 +58,9 @@ final class DiagnosisNotes {
             add("Dead units: none of the %d of %s.", seen.units(k), where);
         } else {
             add("Dead units: %d of the %d of %s, %s, gave 0 for every example of the last %d batches looked at%s.",
-                    dead.length, seen.units(k), where, numbers(dead), looksBack,
+                    dead.length, seen.units(k), where, NumberText.numbers(dead), looksBack,
                     2 * dead.length < seen.units(k) ? "; the others do the work" : "");
         }
-    }
-
-    private static String numbers(int[] units) {
-        int shown = Math.min(8, units.length);
-        return (units.length == 1 ? "number " : "numbers ") + Arrays.stream(units, 0, shown).mapToObj(String::valueOf)
-                .collect(Collectors.joining(", ")) + (shown < units.length ? " and others" : "");
     }
 
     private void gradient() {
