@@ -44,8 +44,8 @@ final class DataRules {
                     + " and doesn't copy? Look at how the inputs are made.", seen.sample().size());
         } else if (means[largest] > LARGE_INPUT) {
             findings.add(Kind.UNSCALED_INPUTS, "the mean |x| in column %d of the inputs is %s, over the first %,d"
-                    + " examples looked at; weights start as if it were about 1. Divide pixels by 255; of other columns"
-                    + " subtract the mean and divide by the standard deviation.", largest, text(means[largest]),
+                    + " examples looked at; weights start as if it were about 1. Divide pixels by 255; other columns"
+                    + " Scaler.standard(train) scales, and the data to be tried with them.", largest, text(means[largest]),
                     seen.sample().size());
         } else if (means[largest] < SMALL_INPUT) {
             findings.add(Kind.UNSCALED_INPUTS, "no column of the inputs has a mean |x| above %s, over the first %,d"
@@ -60,8 +60,8 @@ final class DataRules {
         if (seen.classes() == 0 && size > LARGE_TARGET && !(seen.lossAtEnd() < 0.5 * seen.costOfTheMean())) {
             findings.add(Kind.UNSCALED_TARGETS, "the mean |t| of the targets is %s, over the first %,d examples looked"
                     + " at; an untrained output is about 1, so the first error is as large as the target, and so are the"
-                    + " steps. Subtract the targets' mean, divide by their standard deviation, and turn predictions"
-                    + " back in the same way.", text(size), targets.rows());
+                    + " steps. Scaler.standard(train).scale(train) scales them, and a Predictor turns its answers back.",
+                    text(size), targets.rows());
         }
     }
 

@@ -41,8 +41,7 @@ final class JudgementRules {
         if (here > OTHER_SCALE * there || there > OTHER_SCALE * here) {
             findings.add(Kind.OTHER_INPUTS, "the mean |x| of the %,d examples that the model was tried on is %s; of those it"
                     + " was trained on it is %s. It has learned nothing about inputs of that size. Scale both in the same"
-                    + " way: pixels divided by 255 here and there, other columns with the training data's mean and"
-                    + " standard deviation.", judgement.data().size(), text(here), text(there));
+                    + " way: divide pixels by 255 here and there, or use the training data's Scaler for both.", judgement.data().size(), text(here), text(there));
         }
     }
 
@@ -66,8 +65,8 @@ final class JudgementRules {
         }
     }
 
-    private static final String ADVICE = "Was sorted data cut in two? Shuffle before splitting, so that both parts have"
-            + " all classes.";
+    private static final String ADVICE = "Was sorted data cut in two? Split.of(data, 0.2, 42) shuffles first, so that both"
+            + " parts have all classes.";
 
     private void overfitting(Judgement judgement) {
         List<Double> losses = judgement.losses();

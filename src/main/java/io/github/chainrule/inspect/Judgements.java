@@ -49,13 +49,19 @@ final class Judgements {
             return;
         }
         Judgement judgement = all.stream().filter(j -> j.data() == evaluation.data()).findFirst().orElseGet(() -> {
-            Judgement first = new Judgement(evaluation.data(), Sample.of(evaluation.data()), counts(evaluation),
-                    new ArrayList<>(), new ArrayList<>());
+            Judgement first = new Judgement(evaluation.data(), Sample.of(asTheModelSeesIt(evaluation)),
+                    counts(evaluation), new ArrayList<>(), new ArrayList<>());
             all.add(first);
             return first;
         });
         judgement.steps().add(step);
         judgement.losses().add(evaluation.loss());
+    }
+
+    private static Dataset asTheModelSeesIt(Evaluation evaluation) {
+        Dataset data = evaluation.data();
+        return data.scaler().isPresent() ? data
+                : evaluation.predictor().scaler().map(scaler -> scaler.scale(data)).orElse(data);
     }
 
     private long[] counts(Evaluation evaluation) {
