@@ -14,6 +14,7 @@ final class DataRules {
     private static final double LARGE_INPUT = 10;
     private static final double SMALL_INPUT = 0.01;
     private static final double LARGE_TARGET = 10;
+    private static final double HUGE_TARGET = 1000;
     /** Of fewer examples little can be said. */
     private static final int ENOUGH = 20;
 
@@ -57,7 +58,9 @@ final class DataRules {
     private void targets() {
         Matrix targets = seen.sample().targets();
         double size = Statistics.meanSize(targets);
-        if (seen.classes() == 0 && size > LARGE_TARGET && !(seen.lossAtEnd() < 0.5 * seen.costOfTheMean())) {
+        // What was learned all the same needn't be scaled; but of huge targets even a bad model gets the size.
+        double enough = size > HUGE_TARGET ? 0.1 : 0.5;
+        if (seen.classes() == 0 && size > LARGE_TARGET && !(seen.lossAtEnd() < enough * seen.costOfTheMean())) {
             findings.add(Kind.UNSCALED_TARGETS, "the mean |t| of the targets is %s, over the first %,d examples looked"
                     + " at; an untrained output is about 1, so the first error is as large as the target, and so are the"
                     + " steps. Scaler.standard(train).scale(train) scales them, and a Predictor turns its answers back.",
