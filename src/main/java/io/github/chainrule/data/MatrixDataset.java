@@ -68,8 +68,8 @@ final class MatrixDataset implements Dataset {
     public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
         Checks.requireRead(this, rows, from, count, inputs, targets);
         for (int r = 0; r < count; r++) {
-            copyRow(this.inputs, rows[from + r], inputs, r);
-            copyRow(this.targets, rows[from + r], targets, r);
+            copyRow("inputs", this.inputs, rows[from + r], inputs, r);
+            copyRow("targets", this.targets, rows[from + r], targets, r);
         }
     }
 
@@ -90,8 +90,17 @@ final class MatrixDataset implements Dataset {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
-    private static void copyRow(Matrix source, int sourceRow, Matrix target, int targetRow) {
+    /** They were finite once, but whoever made the matrix may have changed it since. */
+    private static void copyRow(String name, Matrix source, int sourceRow, Matrix target, int targetRow) {
         int cols = source.cols();
-        System.arraycopy(source.values(), sourceRow * cols, target.values(), targetRow * cols, cols);
+        for (int j = 0; j < cols; j++) {
+            double value = source.values()[sourceRow * cols + j];
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("Dataset: " + name + ", row " + sourceRow + ", column " + j + ": "
+                        + value + " isn't a finite number. It was one when the dataset was made: the matrix has been"
+                        + " changed since. Dataset.of keeps its matrices; give it copies.");
+            }
+            target.values()[targetRow * cols + j] = value;
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.github.chainrule.inspect;
 
+import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.training.DivergedException;
+import io.github.chainrule.training.History;
 import io.github.chainrule.training.TrainingListener;
 
 import java.util.EnumSet;
@@ -11,13 +13,16 @@ import java.util.stream.Collectors;
 
 /**
  * What a good teaching assistant would say who looked over one's shoulder during a training: what is wrong, with the
- * numbers that show it, and what to try. Nothing, when nothing is wrong.
+ * numbers that show it, what it means, what to try, and which chapter explains it.
  *
  * {@snippet :
  * Diagnosis diagnosis = new Diagnosis();
  * new Trainer(model, loss, optimizer).listener(diagnosis).fit(train);
  * System.out.print(diagnosis);
  * }
+ *
+ * <p>A loop written by hand has it from a {@link io.github.chainrule.training.Training}. What the model is tried on with
+ * {@code trainer.evaluate} or {@code training.evaluate} is looked at too.
  *
  * <p>It looks at every step's loss and targets, and at the rest as often as a {@link GradientFlow}. It holds one:
  * whoever wants both adds the diagnosis alone, and takes {@link #flow()}. The findings may be asked for at any time,
@@ -32,39 +37,82 @@ public final class Diagnosis implements TrainingListener {
     /** What can be wrong; causes before their effects. */
     public enum Kind {
         /** Inputs that are far larger or smaller than about 1. */
-        UNSCALED_INPUTS,
+        UNSCALED_INPUTS("BinaryMnist"),
+        /** Measured targets that are far larger than about 1, and too large to be learned. */
+        UNSCALED_TARGETS("HandCalculation"),
+        /** Targets that the last layer can't give, such as −1 under a sigmoid. */
+        TARGETS_OUT_OF_REACH("LinearSeparability"),
+        /** Epochs that are not shuffled anew. */
+        SAME_ORDER("BinaryMnist"),
         /** Batches with examples of one class alone, much more often than by chance. */
-        ONE_CLASS_BATCHES,
+        ONE_CLASS_BATCHES("BinaryMnist"),
+        /** A softmax or sigmoid before a loss that has one inside. */
+        SQUASHED_TWICE("VanishingGradient"),
+        /** A ReLU as the last layer, where classes are to be told apart. */
+        RELU_AT_END("XorProblem"),
+        /** Two linear layers that are no more than one. */
+        NOTHING_BETWEEN("XorProblem"),
+        /** Neurons of one layer that started alike and stay alike. */
+        EQUAL_NEURONS("XorProblem"),
         /** |dL/da| grows more than a hundredfold from the last layer to the first. */
-        EXPLODING_GRADIENT,
+        EXPLODING_GRADIENT("VanishingGradient"),
         /** The first loss is far above ln c: what finding all c classes equally likely would cost. */
-        INITIAL_LOSS,
+        INITIAL_LOSS("VanishingGradient"),
         /** The loss rose above what it was at first. */
-        LEARNING_RATE_TOO_HIGH,
-        /** Half of a ReLU's units, or more, give 0 for every example. */
-        DEAD_UNITS,
+        LEARNING_RATE_TOO_HIGH("HandCalculation"),
+        /** Units of a ReLU give 0 for every example: more than half, or any if the training doesn't go well. */
+        DEAD_UNITS("XorProblem"),
         /** Most outputs of a hidden sigmoid or tanh are at an end, where its derivative is nearly 0. */
-        SATURATION,
+        SATURATION("VanishingGradient"),
         /** |dL/da| shrinks more than a thousandfold from the last layer to the first. */
-        VANISHING_GRADIENT,
+        VANISHING_GRADIENT("VanishingGradient"),
         /** The loss stands still, and so do the weights. */
-        LEARNING_RATE_TOO_LOW,
+        LEARNING_RATE_TOO_LOW("HandCalculation"),
         /** Every prediction is the same class, though the targets are not. */
-        ONE_PREDICTION;
+        ONE_PREDICTION("LinearSeparability"),
+        /** The model was tried on inputs of another size than it was trained on. */
+        OTHER_INPUTS("BinaryMnist"),
+        /** The model was tried on classes that it wasn't trained on, or on some of them alone. */
+        OTHER_CLASSES("BinaryMnist"),
+        /** The training loss falls while that of other examples rises. */
+        OVERFITTING("HiddenNeurons"),
+        /** Where it was tried, the model is worse than one that knows nothing, though it has learned. */
+        WORSE_THAN_GUESSING("HiddenNeurons");
+
+        private final String chapter;
+
+        Kind(String chapter) {
+            this.chapter = chapter;
+        }
+
+        /** {@return the chapter of the walkthrough that explains it: the name of its class} */
+        public String chapter() {
+            return chapter;
+        }
 
         /** What is likely to come of it, and needn't be told beside it. */
         Set<Kind> effects() {
             return switch (this) {
-                case UNSCALED_INPUTS -> EnumSet.complementOf(EnumSet.of(this, ONE_CLASS_BATCHES));
+                case UNSCALED_INPUTS, UNSCALED_TARGETS, TARGETS_OUT_OF_REACH -> symptoms();
+                case SAME_ORDER, INITIAL_LOSS, ONE_PREDICTION, WORSE_THAN_GUESSING -> EnumSet.noneOf(Kind.class);
                 case ONE_CLASS_BATCHES -> EnumSet.of(LEARNING_RATE_TOO_HIGH, ONE_PREDICTION);
+                case SQUASHED_TWICE, RELU_AT_END, EQUAL_NEURONS -> symptoms();
+                case NOTHING_BETWEEN, LEARNING_RATE_TOO_LOW -> EnumSet.of(ONE_PREDICTION);
                 case EXPLODING_GRADIENT -> EnumSet.of(INITIAL_LOSS, LEARNING_RATE_TOO_HIGH, DEAD_UNITS, SATURATION,
                         ONE_PREDICTION);
                 case LEARNING_RATE_TOO_HIGH -> EnumSet.of(DEAD_UNITS, SATURATION, VANISHING_GRADIENT, ONE_PREDICTION);
                 case DEAD_UNITS, SATURATION -> EnumSet.of(VANISHING_GRADIENT, LEARNING_RATE_TOO_LOW, ONE_PREDICTION);
                 case VANISHING_GRADIENT -> EnumSet.of(LEARNING_RATE_TOO_LOW, ONE_PREDICTION);
-                case LEARNING_RATE_TOO_LOW -> EnumSet.of(ONE_PREDICTION);
-                case INITIAL_LOSS, ONE_PREDICTION -> EnumSet.noneOf(Kind.class);
+                case OTHER_INPUTS, OTHER_CLASSES -> EnumSet.of(OVERFITTING, WORSE_THAN_GUESSING);
+                case OVERFITTING -> EnumSet.of(WORSE_THAN_GUESSING);
             };
+        }
+
+        /** All that one sees of a training that goes badly. */
+        private static Set<Kind> symptoms() {
+            Set<Kind> symptoms = EnumSet.range(EXPLODING_GRADIENT, ONE_PREDICTION);
+            symptoms.add(WORSE_THAN_GUESSING);
+            return symptoms;
         }
     }
 
@@ -75,6 +123,13 @@ public final class Diagnosis implements TrainingListener {
      * @param message the numbers, what they mean, and what to try
      */
     public record Finding(Kind kind, String message) {
+
+        /** {@return all of it in a line, as in {@code dead units: layer 1, ReLU: ... (chapter XorProblem)}} */
+        @Override
+        public String toString() {
+            return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + message + " (chapter "
+                    + kind.chapter() + ")";
+        }
     }
 
     private final GradientFlow flow = new GradientFlow();
@@ -106,6 +161,16 @@ public final class Diagnosis implements TrainingListener {
     }
 
     @Override
+    public void evaluated(Evaluation evaluation) {
+        observations.evaluated(evaluation);
+    }
+
+    @Override
+    public void ended(History history) {
+        observations.end();
+    }
+
+    @Override
     public void diverged(DivergedException exception) {
         observations.diverge();
     }
@@ -115,10 +180,12 @@ public final class Diagnosis implements TrainingListener {
         if (observations == null || observations.steps() == 0) {
             return List.of();
         }
-        List<Finding> all = new DiagnosisRules(observations, flow).findings();
-        Set<Kind> explained = EnumSet.noneOf(Kind.class);
-        all.forEach(finding -> explained.addAll(finding.kind().effects()));
-        return all.stream().filter(finding -> !explained.contains(finding.kind())).toList();
+        FindingList findings = new FindingList();
+        new DataRules(observations, findings).apply();
+        new ModelRules(observations, findings).apply();
+        new LearningRules(observations, flow, findings).apply();
+        new JudgementRules(observations, findings).apply();
+        return findings.causes();
     }
 
     /**
@@ -137,10 +204,21 @@ public final class Diagnosis implements TrainingListener {
         return flow;
     }
 
-    /** {@return one line for each finding, as in {@code dead units: ...}; empty when nothing is wrong} */
+    /**
+     * A line for each finding; if there is none, a line for each of the {@link #notes()}.
+     *
+     * @return the text, with a line break at its end; empty if no training was seen
+     */
     @Override
     public String toString() {
-        return findings().stream().map(finding -> finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + ": " + finding.message() + "\n").collect(Collectors.joining());
+        List<Finding> findings = findings();
+        if (findings.isEmpty() && !notes().isEmpty()) {
+            return "nothing conspicuous. This was looked at:\n" + lines("  ", notes());
+        }
+        return lines("", findings);
+    }
+
+    private static String lines(String indent, List<?> lines) {
+        return lines.stream().map(line -> indent + line + "\n").collect(Collectors.joining());
     }
 }

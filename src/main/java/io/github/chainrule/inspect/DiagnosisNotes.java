@@ -2,12 +2,14 @@ package io.github.chainrule.inspect;
 
 import io.github.chainrule.inspect.GradientFlow.Figures;
 import io.github.chainrule.inspect.GradientFlow.Look;
+import io.github.chainrule.inspect.Judgements.Judgement;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a diagnosis looked at, in sentences that hold the figures. */
 final class DiagnosisNotes {
@@ -24,11 +26,12 @@ final class DiagnosisNotes {
     }
 
     List<String> all() {
-        double[] means = seen.meanInputs();
+        double[] means = seen.sample().meanInputs();
         if (means.length > 0) {
             add("Inputs: the largest mean |x| of a column is %s.", NumberText.text(Arrays.stream(means).max()
                     .orElse(0)));
         }
+        targets();
         add("Loss: %s in the first step, %s in the last.", NumberText.text(seen.meanLoss(0, 1)),
                 NumberText.text(seen.meanLoss(seen.steps() - 1, seen.steps())));
         for (int k = 0; k < last.size(); k++) {
@@ -48,7 +51,25 @@ final class DiagnosisNotes {
                     NumberText.text(Arrays.stream(updates).min().orElse(0)),
                     NumberText.text(Arrays.stream(updates).max().orElse(0)));
         }
+        for (Judgement judgement : seen.judgements().all()) {
+            add("Tried on %,d examples, after step %,d: loss %s; their mean |x| is %s, in training %s.",
+                    judgement.data().size(), judgement.steps().get(judgement.steps().size() - 1),
+                    NumberText.text(judgement.lastLoss()), NumberText.text(judgement.sample().meanInput()),
+                    NumberText.text(seen.sample().meanInput()));
+        }
         return notes;
+    }
+
+    private void targets() {
+        long all = Arrays.stream(seen.classCounts()).sum();
+        if (seen.classes() == 0) {
+            add("Targets: the mean |t| is %s.", NumberText.text(Statistics.meanSize(seen.sample().targets())));
+        } else if (all > 0) {
+            add("Classes: %s. Batches of one class alone: %,d of %,d.", IntStream.range(0, seen.classes())
+                    .mapToObj(c -> String.format(Locale.ROOT, "%s %.0f %%", seen.className(c),
+                            100.0 * seen.classCounts()[c] / all)).collect(Collectors.joining(", ")),
+                    seen.batchesOfOneClass(), seen.batches());
+        }
     }
 
     private void deadUnits(int k) {
@@ -59,15 +80,9 @@ final class DiagnosisNotes {
             add("Dead units: none of the %d of %s.", seen.units(k), where);
         } else {
             add("Dead units: %d of the %d of %s, %s, gave 0 for every example of the last %d batches looked at%s.",
-                    dead.length, seen.units(k), where, numbers(dead), looksBack,
+                    dead.length, seen.units(k), where, NumberText.numbers(dead), looksBack,
                     2 * dead.length < seen.units(k) ? "; the others do the work" : "");
         }
-    }
-
-    private static String numbers(int[] units) {
-        int shown = Math.min(8, units.length);
-        return (units.length == 1 ? "number " : "numbers ") + Arrays.stream(units, 0, shown).mapToObj(String::valueOf)
-                .collect(Collectors.joining(", ")) + (shown < units.length ? " and others" : "");
     }
 
     private void gradient() {

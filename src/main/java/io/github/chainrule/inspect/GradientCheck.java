@@ -4,9 +4,11 @@ import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -24,13 +26,15 @@ import java.util.Random;
  * {@snippet :
  * System.out.println(GradientCheck.of(model, new BinaryCrossEntropy(), inputs, targets));
  * System.out.println(GradientCheck.of(new MyLayer(), inputs));
+ * GradientCheck.of(new MyLayer(), inputs).requirePassed();        // in a test
  * }
  *
  * <p>What the error means: below 10⁻⁷ the gradient is right; above 10⁻² it is wrong; between them look closer. A few
  * examples suffice, and are better than many: there are three forward passes for each single number.
  *
  * <p>Three things would look like errors and are none. L is the result of roundings, and the quotient is off by up to
- * about 4·2⁻⁵²·max(1, |L|)/h: that much is subtracted from |a − n|. Where L bends sharply, n depends on h: so is twice
+ * about 4·2⁻⁵²·s/h, where s is |L|, or what the numbers that cancel in L were, Σ |a·dL/da|, or 1, whichever is largest:
+ * that much is subtracted from |a − n|. Where L bends sharply, n depends on h: so is twice
  * what n changes at h/2. And a ReLU has a kink: where θ − h and θ + h lie on different sides of one, the slopes to the
  * left and to the right differ, and a is right if it isn't outside them. Such numbers are counted in {@link #kinks()}.
  *
@@ -40,10 +44,12 @@ import java.util.Random;
  * @param numeric       n of that number
  * @param entries       how many numbers were compared
  * @param kinks         how many of them lie at a kink
+ * @param missing       what a layer lacks, in a sentence: a gradient that it has never written, or its parameters; empty if
+ *                      nothing is missing
  * @see <a href="https://cs231n.github.io/neural-networks-3/#gradcheck">Stanford CS231n, Gradient checks</a>
  */
 public record GradientCheck(double relativeError, String worst, double analytic, double numeric, int entries,
-                            int kinks) {
+                            int kinks, String missing) {
 
     /** Below it a gradient is right. */
     public static final double GOOD = 1e-7;
@@ -60,13 +66,22 @@ public record GradientCheck(double relativeError, String worst, double analytic,
      * @return the comparison
      */
     public static GradientCheck of(Sequential model, Loss loss, Matrix inputs, Matrix targets) {
+        model.parameters().forEach(GradientCheck::forget);
         ForwardPass pass = model.forward(inputs);
-        Matrix dx = pass.backwardToInput(loss.gradient(pass.output(), targets)).gradient(0);
+        Matrix dy = loss.gradient(pass.output(), targets);
+        BackwardPass back = pass.backwardToInput(dy);
         NumericGradients numeric = new NumericGradients(() -> loss.value(model.predict(inputs), targets));
-        numeric.compare("input", inputs, dx);
-        for (int k = 0; k < model.layers().size(); k++) {
-            Layer layer = model.layers().get(k);
-            compare(numeric, "layer " + k + ", " + layer + ", ", layer.parameters());
+        numeric.contribution(targets, dy);
+        for (int k = 0; k <= model.layers().size(); k++) {
+            numeric.contribution(pass.activation(k), back.gradient(k));
+        }
+        List<Layer> layers = model.layers();
+        for (int k = 0; k < layers.size(); k++) {
+            prepare(numeric, "layer " + k + ", " + layers.get(k).name(), layers.get(k));
+        }
+        numeric.compare("input", inputs, back.gradient(0));
+        for (int k = 0; k < layers.size(); k++) {
+            compare(numeric, "layer " + k + ", " + layers.get(k).name() + ", ", layers.get(k).parameters());
         }
         return numeric.result();
     }
@@ -82,12 +97,45 @@ public record GradientCheck(double relativeError, String worst, double analytic,
         Matrix y = layer.forward(inputs);
         Random random = new Random(1);
         Matrix c = y.map(value -> 2 * random.nextDouble() - 1);
+        layer.parameters().forEach(GradientCheck::forget);
         layer.parameterGradients(inputs, y, c);
         Matrix dx = layer.inputGradient(inputs, y, c);
         NumericGradients numeric = new NumericGradients(() -> dot(c, layer.forward(inputs)));
+        numeric.contribution(y, c);
+        numeric.contribution(inputs, dx);
+        prepare(numeric, layer.name(), layer);
         numeric.compare("input", inputs, dx);
-        compare(numeric, layer + ", ", layer.parameters());
+        compare(numeric, layer.name() + ", ", layer.parameters());
         return numeric.result();
+    }
+
+    /** A gradient of an earlier pass could be mistaken for that of this one. */
+    private static void forget(Parameter p) {
+        Arrays.fill(p.gradient().values(), Double.NaN);
+    }
+
+    private static void prepare(NumericGradients numeric, String where, Layer layer) {
+        for (Parameter p : layer.parameters()) {
+            numeric.contribution(p.value(), p.gradient());
+            if (Arrays.stream(p.gradient().values()).allMatch(Double::isNaN)) {
+                numeric.missing(where + ": the gradient of " + p + " was never written, or is NaN everywhere."
+                        + " parameterGradients(x, y, dy) must overwrite each entry of the parameter's gradient().");
+            }
+        }
+        if (layer.parameters().isEmpty() && computesParameterGradients(layer)) {
+            numeric.missing(where + ": it has parameterGradients, but parameters() is empty, so no optimizer would change"
+                    + " anything. Override parameters() and return each Parameter.");
+        }
+    }
+
+    /** The method that a layer without parameters inherits looks at none of its arguments, and can do without them. */
+    private static boolean computesParameterGradients(Layer layer) {
+        try {
+            layer.parameterGradients(null, null, null);
+            return false;
+        } catch (RuntimeException e) {
+            return true;
+        }
     }
 
     private static void compare(NumericGradients numeric, String where, List<Parameter> parameters) {
@@ -104,14 +152,30 @@ public record GradientCheck(double relativeError, String worst, double analytic,
         return sum;
     }
 
-    /** {@return whether every gradient is right: no relative error is above {@link #GOOD}} */
+    /** {@return whether every gradient is right: no relative error is above {@link #GOOD}, and nothing is missing} */
     public boolean passed() {
-        return relativeError <= GOOD;
+        return relativeError <= GOOD && missing.isEmpty();
+    }
+
+    /**
+     * For tests: passes or throws.
+     *
+     * @return this
+     * @throws AssertionError if it hasn't {@link #passed()}, with its text
+     */
+    public GradientCheck requirePassed() {
+        if (!passed()) {
+            throw new AssertionError(toString().strip());
+        }
+        return this;
     }
 
     /** {@return the verdict in a sentence, and the number that it rests on} */
     @Override
     public String toString() {
+        if (!missing.isEmpty()) {
+            return "a gradient is missing: " + missing + "\n";
+        }
         String verdict = passed() ? "the gradients are right"
                 : relativeError > WRONG || Double.isNaN(relativeError) ? "a gradient is wrong"
                 : "look closer: between right (below 1e-7) and wrong (above 1e-2)";

@@ -78,6 +78,10 @@ public final class GradientFlow implements TrainingListener {
     private final List<Look> looks = new ArrayList<>();
     private int every;
     private int steps;
+    /** The number of the next step to look at, from 0. */
+    private int next;
+    /** Whether nobody knows how long the training will be: then ever more seldom. */
+    private boolean open;
     private FlowMeter meter;
     private List<Figures> seen;
 
@@ -123,12 +127,16 @@ public final class GradientFlow implements TrainingListener {
         meter = new FlowMeter(plan.model());
         long planned = (long) plan.epochs() * plan.batches();
         every = given > 0 ? given : (int) Math.max(1, Math.min(EVERY, planned / LOOKS));
+        next = 0;
+        open = given == 0 && planned == 0;
     }
 
     @Override
     public void beforeUpdate(Event event) {
         seen = null;
-        if (steps++ % every == 0) {
+        if (steps++ == next) {
+            every = open ? Math.min(EVERY, 1 + next / LOOKS) : every;
+            next += every;
             seen = meter.measure(event.forward(), event.backward());
             meter.rememberWeights();
         }

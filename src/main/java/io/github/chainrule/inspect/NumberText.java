@@ -3,8 +3,10 @@ package io.github.chainrule.inspect;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Numbers as people write them on a terminal. */
 final class NumberText {
@@ -17,6 +19,13 @@ final class NumberText {
     /** One number with four significant digits. */
     static String text(double value) {
         return value == 0 ? "0" : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    /** Numbers of units, the first few: {@code number 3} or {@code numbers 0, 3, 7}. */
+    static String numbers(int[] units) {
+        int shown = Math.min(8, units.length);
+        return (units.length == 1 ? "number " : "numbers ") + Arrays.stream(units, 0, shown).mapToObj(String::valueOf)
+                .collect(Collectors.joining(", ")) + (shown < units.length ? " and others" : "");
     }
 
     /** Every entry of a matrix, row after row, with one number of decimals for all, so that they can be compared. */

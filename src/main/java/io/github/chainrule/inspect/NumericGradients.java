@@ -12,6 +12,9 @@ final class NumericGradients {
     private static final double KINK = 1e-3;
 
     private final DoubleSupplier loss;
+    /** How large the numbers are that the loss is put together from: they may cancel, and their roundings don't. */
+    private double summands = 1;
+    private String missing = "";
     private double worstError = -1;
     private String worst = "nothing";
     private double worstAnalytic;
@@ -21,6 +24,20 @@ final class NumericGradients {
 
     NumericGradients(DoubleSupplier loss) {
         this.loss = loss;
+    }
+
+    /** Takes the products a·dL/da into account: to the first order, what each a contributes to the loss. */
+    void contribution(Matrix a, Matrix da) {
+        double sum = 0;
+        for (int i = 0; i < a.values().length && da.values().length == a.values().length; i++) {
+            sum += Math.abs(a.values()[i] * da.values()[i]);
+        }
+        summands = Double.isFinite(sum) ? Math.max(summands, sum) : summands;
+    }
+
+    /** Remembers the first thing that a layer lacks. */
+    void missing(String what) {
+        missing = missing.isEmpty() ? what : missing;
     }
 
     void compare(String name, Matrix theta, Matrix gradient) {
@@ -78,7 +95,7 @@ final class NumericGradients {
             values[i] = before - h;
             double down = before - values[i];
             double lossDown = loss.getAsDouble();
-            double size = Math.max(1, Math.max(Math.abs(lossUp), Math.abs(lossDown)));
+            double size = Math.max(summands, Math.max(Math.abs(lossUp), Math.abs(lossDown)));
             return new Slopes((loss0 - lossDown) / down, (lossUp - loss0) / up, (lossUp - lossDown) / (up + down),
                     4 * Math.ulp(1.0) * size / h);
         } finally {
@@ -92,6 +109,6 @@ final class NumericGradients {
     }
 
     GradientCheck result() {
-        return new GradientCheck(Math.max(worstError, 0), worst, worstAnalytic, worstNumeric, entries, kinks);
+        return new GradientCheck(Math.max(worstError, 0), worst, worstAnalytic, worstNumeric, entries, kinks, missing);
     }
 }

@@ -1,7 +1,10 @@
 package io.github.chainrule.inspect;
 
+import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Answer;
+import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
@@ -9,7 +12,6 @@ import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.training.TrainingListener.Event;
 import io.github.chainrule.training.TrainingListener.Plan;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -18,46 +20,62 @@ import java.util.stream.IntStream;
 /** What a diagnosis rests on besides the gradient flow, collected during a training. */
 final class Observations {
 
-    /** How many examples tell how inputs and targets are scaled. */
-    private static final int SAMPLE = 64;
     private static final int MIXED = -1;
 
+    private final Plan plan;
     private final List<Layer> layers;
-    private final List<Double> losses = new ArrayList<>();
     private final Loss loss;
     /** How many classes there are to tell apart; 0 if the target is a quantity. */
     private final int classes;
+    private final Sample sample = new Sample();
+    private final EpochOrder order = new EpochOrder();
+    private final Judgements judgements;
 
+    private double[] losses = new double[256];
+    private int steps;
     private boolean diverged;
+    private boolean ended;
+
     private int batchSize;
     private int batches;
     private int batchesOfOneClass;
     private final long[] classCounts;
 
-    private int sampled;
-    private double[] inputSums;
-    private final List<Matrix> sampledTargets = new ArrayList<>();
-
     private int looks;
+    private int outputs;
+    private boolean expectsLogits;
+    private int squashed;
+    private long zeroOutputs;
+    private long allOutputs;
     /** For each unit of each ReLU in which look it was last other than 0, from 1; empty for other layers. */
-    private int[][] lastAlive;
+    private final int[][] lastAlive;
+    /** How many neurons of a layer were alike in the last look. */
+    private final int[] equalNeurons;
     private int predictedClass = MIXED;
     private int looksWithIt;
 
     Observations(Plan plan) {
+        this.plan = plan;
         this.layers = plan.model().layers();
         this.loss = plan.loss();
         this.classes = plan.predictor().names().classes().size();
+        this.judgements = new Judgements(plan.data(), classes);
         this.classCounts = new long[classes];
+        this.lastAlive = new int[layers.size()][];
+        this.equalNeurons = new int[layers.size()];
     }
 
     /** To be called in each step: cheap. */
     void step(Event event) {
         Matrix targets = event.data().targets();
-        if (losses.isEmpty()) {
+        if (steps == 0) {
             batchSize = targets.rows();
         }
-        losses.add(event.step().result().loss());
+        if (steps == losses.length) {
+            losses = Arrays.copyOf(losses, 2 * steps);
+        }
+        losses[steps++] = event.step().result().loss();
+        order.step(event.data().inputs(), event.step().batch() == 1);
         // A short last batch may well be of one class: it is left out.
         if (classes > 0 && targets.rows() == batchSize) {
             batches++;
@@ -74,30 +92,16 @@ final class Observations {
     void look(Event event) {
         looks++;
         ForwardPass pass = event.forward();
-        if (sampled < SAMPLE) {
-            sample(pass.activation(0), event.data().targets());
-        }
-        lastAlive = lastAlive == null ? new int[layers.size()][] : lastAlive;
-        for (int k = 0; k < lastAlive.length; k++) {
+        sample.add(pass.activation(0), event.data().targets());
+        for (int k = 0; k < layers.size(); k++) {
             if (layers.get(k) instanceof ReLU) {
                 markAlive(k, pass.activation(k + 1));
             }
+            equalNeurons[k] = layers.get(k) instanceof Linear linear && hasParametersBehind(k) ? alike(linear) : 0;
         }
+        output(pass.output());
         if (classes > 0) {
             comparePredictions(loss.response(pass.output()), event.data().targets());
-        }
-    }
-
-    private void sample(Matrix inputs, Matrix targets) {
-        if (sampled == 0) {
-            inputSums = new double[inputs.cols()];
-        }
-        sampledTargets.add(targets.copy());
-        sampled += inputs.rows();
-        for (int i = 0; i < inputs.rows(); i++) {
-            for (int j = 0; j < inputs.cols(); j++) {
-                inputSums[j] += Math.abs(inputs.get(i, j));
-            }
         }
     }
 
@@ -107,6 +111,55 @@ final class Observations {
         for (int j = 0; j < alive.length; j++) {
             lastAlive[k][j] = alive[j] ? looks : lastAlive[k][j];
         }
+    }
+
+    /** The last one's neurons are told apart by their targets. */
+    private boolean hasParametersBehind(int k) {
+        return layers.subList(k + 1, layers.size()).stream().anyMatch(layer -> !layer.parameters().isEmpty());
+    }
+
+    /** How many neurons are like the first, itself included, if that is at least half of them; otherwise 0. */
+    private static int alike(Linear linear) {
+        double[] w = linear.weight().value().values();
+        double[] b = linear.bias().value().values();
+        int alike = 1;
+        for (int j = 1; j < b.length; j++) {
+            int at = j;
+            while (at < w.length && w[at] == w[at - j]) {
+                at += b.length;
+            }
+            alike += at >= w.length && b[j] == b[0] ? 1 : 0;
+        }
+        return alike > 1 && 2 * alike >= b.length ? alike : 0;
+    }
+
+    private void output(Matrix output) {
+        Layer last = layers.get(layers.size() - 1);
+        outputs = output.cols();
+        expectsLogits = loss.response(output) != output;
+        if (last instanceof ReLU) {
+            for (double y : output.values()) {
+                zeroOutputs += y == 0 ? 1 : 0;
+            }
+            allOutputs += output.values().length;
+        }
+        squashed += expectsLogits && !(last instanceof Linear || last instanceof ReLU) && areProbabilities(output) ? 1 : 0;
+    }
+
+    private static boolean areProbabilities(Matrix output) {
+        for (int i = 0; i < output.rows(); i++) {
+            double sum = 0;
+            for (int j = 0; j < output.cols(); j++) {
+                if (!(output.get(i, j) >= 0 && output.get(i, j) <= 1)) {
+                    return false;
+                }
+                sum += output.get(i, j);
+            }
+            if (output.cols() > 1 && Math.abs(sum - 1) > 1e-9) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void comparePredictions(Matrix response, Matrix targets) {
@@ -129,8 +182,8 @@ final class Observations {
         return first;
     }
 
-    int classes() {
-        return classes;
+    void evaluated(Evaluation evaluation) {
+        judgements.add(evaluation, steps);
     }
 
     /** To be called when the training is broken off. */
@@ -138,17 +191,69 @@ final class Observations {
         diverged = true;
     }
 
+    /** To be called at its end. */
+    void end() {
+        ended = true;
+    }
+
     boolean diverged() {
         return diverged;
     }
 
+    /** Whether it ended before its last epoch, as it does if somebody has seen enough. */
+    boolean stoppedEarly() {
+        return ended && steps < (long) plan.epochs() * plan.batches();
+    }
+
+    Dataset data() {
+        return plan.data();
+    }
+
+    List<Layer> layers() {
+        return layers;
+    }
+
+    Loss loss() {
+        return loss;
+    }
+
+    int classes() {
+        return classes;
+    }
+
+    String className(int c) {
+        return plan.predictor().names().classes().get(c);
+    }
+
+    Sample sample() {
+        return sample;
+    }
+
+    EpochOrder order() {
+        return order;
+    }
+
+    Judgements judgements() {
+        return judgements;
+    }
+
     int steps() {
-        return losses.size();
+        return steps;
     }
 
     /** The mean loss from one step to another, from 0, the second not included. */
     double meanLoss(int from, int to) {
-        return losses.subList(from, to).stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        return Arrays.stream(losses, from, to).average().orElse(Double.NaN);
+    }
+
+    /** The mean loss of the last quarter. */
+    double lossAtEnd() {
+        return meanLoss(steps - Math.max(1, steps / 4), steps);
+    }
+
+    /** The mean loss of the steps up to one of them, from 1, a twentieth of all. */
+    double lossAround(int step) {
+        return meanLoss(Math.max(0, step - Math.max(1, steps / 20)), Math.max(1, step));
     }
 
     /** The loss of a model that knows nothing and says the same of each example; NaN if not known. */
@@ -169,36 +274,19 @@ final class Observations {
 
     /** The loss of an output that is the same everywhere, if it means the given response. */
     private double costOf(double output, double response) {
-        if (classes == 0 || sampledTargets.isEmpty()) {
+        if (classes == 0 || sample.size() == 0) {
             return Double.NaN;
         }
-        Matrix targets = sampledTargets.get(0);
+        Matrix targets = sample.targets();
         Matrix outputs = targets.map(t -> output);
         boolean meant = Arrays.stream(loss.response(outputs).values()).allMatch(r -> Math.abs(r - response) < 1e-9);
         return meant ? loss.value(outputs, targets) : Double.NaN;
     }
 
     /** What saying the mean target of each example costs, where an output is the response itself. */
-    private double costOfTheMean() {
-        if (sampledTargets.isEmpty()) {
-            return Double.NaN;
-        }
-        int cols = sampledTargets.get(0).cols();
-        Matrix targets = Matrix.zeros(sampled, cols);
-        int done = 0;
-        for (Matrix m : sampledTargets) {
-            System.arraycopy(m.values(), 0, targets.values(), done, m.values().length);
-            done += m.values().length;
-        }
-        double[] sums = targets.columnSums(Matrix.zeros(1, cols)).values();
-        Matrix means = Matrix.zeros(sampled, cols);
-        for (int i = 0; i < done; i++) {
-            means.values()[i] = sums[i % cols] / sampled;
-        }
-        if (!targets.isFinite() || !loss.response(means).equals(means)) {
-            return Double.NaN;
-        }
-        return loss.value(means, targets);
+    double costOfTheMean() {
+        Matrix means = sample.size() == 0 ? Matrix.zeros(0, 0) : sample.meanTargets();
+        return means.rows() > 0 && loss.response(means) == means ? loss.value(means, sample.targets()) : Double.NaN;
     }
 
     int batches() {
@@ -220,13 +308,30 @@ final class Observations {
         return Arrays.stream(classCounts).mapToDouble(count -> Math.pow(count / all, batchSize)).sum();
     }
 
-    int sampled() {
-        return sampled;
+    int looks() {
+        return looks;
     }
 
-    /** The mean |x| of each column of the inputs. */
-    double[] meanInputs() {
-        return Arrays.stream(inputSums == null ? new double[0] : inputSums).map(sum -> sum / sampled).toArray();
+    int outputs() {
+        return outputs;
+    }
+
+    boolean expectsLogits() {
+        return expectsLogits;
+    }
+
+    /** Whether the outputs were probabilities in each look, although the loss expects logits. */
+    boolean alwaysSquashed() {
+        return looks > 0 && squashed == looks;
+    }
+
+    double shareOfZeroOutputs() {
+        return (double) zeroOutputs / allOutputs;
+    }
+
+    /** How many neurons of layer k, at least half of them, were alike in the last look; otherwise 0. */
+    int equalNeurons(int k) {
+        return looks < 2 ? 0 : equalNeurons[k];
     }
 
     /** Which units of layer k were 0 for every example of the last so many looks; none if it is no ReLU. */
@@ -236,7 +341,7 @@ final class Observations {
 
     /** How many units layer k has if it is a ReLU; otherwise 0. */
     int units(int k) {
-        return lastAlive == null || lastAlive[k] == null ? 0 : lastAlive[k].length;
+        return lastAlive[k] == null ? 0 : lastAlive[k].length;
     }
 
     int predictedClass() {

@@ -24,8 +24,9 @@ import io.github.chainrule.matrix.Matrix;
  */
 public final class BinaryCrossEntropy implements Loss {
 
-    static final String BINARY_TARGETS = "Were class labels passed, such as 0 to 9? For one class against the rest"
-            + " make them binary, t = label == 7 ? 1 : 0; for all classes use CrossEntropy with Matrix.oneHot.";
+    static final String BINARY_TARGETS = "Labels of -1 and 1 become 0 and 1 with (t + 1) / 2. Of labels such as 0 to 9"
+            + " make one class against the rest, t = label == 7 ? 1 : 0; for all classes use CrossEntropy with"
+            + " Matrix.oneHot.";
     private static final double LOWEST_LOG = -100;
     /** PyTorch holds its 10⁻¹² as a float; as a double that is 9.99999996e-13. */
     private static final double EPSILON = 1e-12f;

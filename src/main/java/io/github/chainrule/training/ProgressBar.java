@@ -66,7 +66,7 @@ public final class ProgressBar implements TrainingListener {
 
     @Override
     public void afterUpdate(Event event) {
-        if (!animated || System.nanoTime() - lastFrame < NANOS_BETWEEN_FRAMES) {
+        if (!animated || plan.batches() == 0 || System.nanoTime() - lastFrame < NANOS_BETWEEN_FRAMES) {
             return;
         }
         lastFrame = System.nanoTime();
@@ -92,7 +92,8 @@ public final class ProgressBar implements TrainingListener {
 
     private String epoch(int number) {
         int digits = String.valueOf(plan.epochs()).length();
-        return String.format(Locale.ROOT, "epoch %" + digits + "d/%d", number, plan.epochs());
+        return plan.epochs() == 0 ? "epoch " + number
+                : String.format(Locale.ROOT, "epoch %" + digits + "d/%d", number, plan.epochs());
     }
 
     private static String text(String prefix, Result result) {

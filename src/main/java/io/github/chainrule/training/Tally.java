@@ -20,6 +20,7 @@ final class Tally {
     /** Of the whole epoch, one row per example; without rows if no metric asks for them. */
     private final Matrix outputs;
     private final Matrix targets;
+    private final int size;
     private int batches;
     private int examples;
     private double lossSum;
@@ -27,6 +28,7 @@ final class Tally {
     Tally(Predictor predictor, List<Metric> metrics, Dataset data) {
         this.predictor = predictor;
         this.metrics = metrics;
+        this.size = data.size();
         this.outputs = Matrix.zeros(metrics.isEmpty() ? 0 : data.size(), data.targetSize());
         this.targets = Matrix.zeros(outputs.rows(), data.targetSize());
     }
@@ -45,6 +47,18 @@ final class Tally {
 
     private void copy(Matrix rows, Matrix all) {
         System.arraycopy(rows.values(), 0, all.values(), examples * all.cols(), rows.values().length);
+    }
+
+    /** Whether all examples of the epoch have been seen. */
+    boolean isFull() {
+        return examples >= size;
+    }
+
+    /** For the next epoch. */
+    void clear() {
+        batches = 0;
+        examples = 0;
+        lossSum = 0;
     }
 
     int batches() {

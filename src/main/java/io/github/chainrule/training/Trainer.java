@@ -6,24 +6,17 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
-import io.github.chainrule.evaluation.Result;
-import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Seeds;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
-import io.github.chainrule.optimizer.NonFiniteGradientException;
 import io.github.chainrule.optimizer.Optimizer;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /**
  * The training loop, with everything around it that one would otherwise write again for each program.
@@ -47,6 +40,8 @@ import java.util.Set;
  *     optimizer.step();
  * }
  * }
+ *
+ * <p>A {@link Training}, with which the trainer's own loop is made, gives that loop the same checks and listeners.
  */
 public final class Trainer {
 
@@ -58,7 +53,7 @@ public final class Trainer {
     private final Optimizer optimizer;
     private final List<Metric> metrics = new ArrayList<>();
     private final List<TrainingListener> listeners = new ArrayList<>();
-    private Optional<Predictor> trained = Optional.empty();
+    private Optional<Training> last = Optional.empty();
     private Optional<Dataset> validation = Optional.empty();
     private int epochs = 1;
     private int batchSize = 64;
@@ -74,37 +69,10 @@ public final class Trainer {
      * @throws IllegalArgumentException if the model and the optimizer don't hold the same parameters
      */
     public Trainer(Sequential model, Loss loss, Optimizer optimizer) {
-        requireSameParameters(model, optimizer);
-        this.model = model;
-        this.loss = loss;
-        this.optimizer = optimizer;
-    }
-
-    private static void requireSameParameters(Sequential model, Optimizer optimizer) {
-        Set<Parameter> updated = identities(optimizer.parameters());
-        for (int k = 0; k < model.layers().size(); k++) {
-            for (Parameter p : model.layers().get(k).parameters()) {
-                if (!updated.contains(p)) {
-                    throw new IllegalArgumentException("Trainer: layer " + k + ", " + model.layers().get(k) + ": its "
-                            + p + " is not among the optimizer's parameters and would never change."
-                            + " Make the optimizer with model.parameters().");
-                }
-            }
-        }
-        Set<Parameter> trained = identities(model.parameters());
-        for (Parameter p : optimizer.parameters()) {
-            if (!trained.contains(p)) {
-                throw new IllegalArgumentException("Trainer: the optimizer's parameter " + p + " is not in the"
-                        + " model and would get no gradient. Make the optimizer with model.parameters() of this very"
-                        + " model.");
-            }
-        }
-    }
-
-    private static Set<Parameter> identities(List<Parameter> parameters) {
-        Set<Parameter> set = Collections.newSetFromMap(new IdentityHashMap<>());
-        set.addAll(parameters);
-        return set;
+        this.model = Checks.requireNonNull("the model", model);
+        this.loss = Checks.requireNonNull("the loss", loss);
+        this.optimizer = Checks.requireNonNull("the optimizer", optimizer);
+        Checks.requireSameParameters(model, optimizer);
     }
 
     /**
@@ -160,7 +128,7 @@ public final class Trainer {
      * @return this
      */
     public Trainer validation(Dataset data) {
-        this.validation = Optional.of(data);
+        this.validation = Optional.of(Checks.requireNonNull("the validation data", data));
         return this;
     }
 
@@ -171,7 +139,7 @@ public final class Trainer {
      * @return this
      */
     public Trainer metric(Metric metric) {
-        metrics.add(metric);
+        metrics.add(Checks.requireNonNull("a metric", metric));
         return this;
     }
 
@@ -182,7 +150,7 @@ public final class Trainer {
      * @return this
      */
     public Trainer listener(TrainingListener listener) {
-        listeners.add(listener);
+        listeners.add(Checks.requireNonNull("a listener", listener));
         return this;
     }
 
@@ -198,47 +166,33 @@ public final class Trainer {
      * @throws DivergedException        if a number becomes NaN or infinite
      */
     public History fit(Dataset training) {
-        Predictor predictor = Predictor.of(model, loss, training);
-        predictor.requireFit(training, "training");
-        trained = Optional.of(predictor);
-        validation.ifPresent(data -> predictor.requireFit(data, "validation"));
+        Predictor predictor = Predictor.of(model, loss, Checks.requireNonNull("the training data", training));
+        Training inProgress = new Training(predictor, optimizer, training, metrics, validation, listeners);
         Batches batches = shuffle ? Batches.shuffled(training, batchSize, seed) : Batches.inOrder(training, batchSize);
-        var plan = new TrainingListener.Plan(predictor, optimizer, epochs, batches.count(), List.copyOf(metrics),
-                validation.isPresent());
-        listeners.forEach(listener -> listener.started(plan));
-        try {
-            History history = fit(predictor, training, batches);
-            listeners.forEach(listener -> listener.ended(history));
-            return history;
-        } catch (DivergedException e) {
-            listeners.forEach(listener -> listener.diverged(e));
-            throw e;
-        }
+        last = Optional.of(inProgress);
+        inProgress.start(epochs, batches.count());
+        History history = fit(inProgress, batches);
+        listeners.forEach(listener -> listener.ended(history));
+        return history;
     }
 
-    private History fit(Predictor predictor, Dataset training, Batches batches) {
-        List<History.Epoch> epochsDone = new ArrayList<>();
-        List<History.Step> steps = new ArrayList<>();
-        for (int epoch = 1; epoch <= epochs; epoch++) {
-            long start = System.nanoTime();
-            Tally tally = new Tally(predictor, metrics, training);
+    private History fit(Training training, Batches batches) {
+        for (int epoch = 0; epoch < epochs; epoch++) {
             for (Batch batch : batches) {
-                steps.add(step(epoch, batch, tally));
+                // What is drawn in a step depends on the seed and its number alone, so that a training can be resumed.
+                Random random = new Random(Seeds.mix(Seeds.mix(seed, DRAWS), optimizer.steps()));
+                ForwardPass pass = model.forward(batch.inputs(), random);
+                BackwardPass back = pass.backward(training.gradient(batch, pass));
+                training.step(batch, pass, back);
                 if (Thread.currentThread().isInterrupted()) {
-                    return new History(epochsDone, steps);
+                    return training.history();
                 }
             }
-            Duration time = Duration.ofNanos(System.nanoTime() - start);
-            Divergence.requireFiniteParameters(model, optimizer, new Divergence.Place(epoch, tally.batches()));
-            Result result = finite(tally.result(), "epoch " + epoch);
-            History.Epoch done = new History.Epoch(epoch, result, validated(predictor, epoch), time);
-            epochsDone.add(done);
-            listeners.forEach(listener -> listener.epochEnded(done));
             if (listeners.stream().anyMatch(TrainingListener::wantsToStop)) {
                 break;
             }
         }
-        return new History(epochsDone, steps);
+        return training.history();
     }
 
     /**
@@ -251,57 +205,7 @@ public final class Trainer {
      * @throws ArithmeticException      if an output is NaN or infinite
      */
     public Evaluation evaluate(Dataset data) {
-        return Evaluation.of(trained.orElseGet(() -> Predictor.of(model, loss, data)), data);
-    }
-
-    /** One batch forwards and backwards, and one update. */
-    private History.Step step(int epoch, Batch batch, Tally tally) {
-        Divergence.Place place = new Divergence.Place(epoch, tally.batches() + 1);
-        // What is drawn in a step depends on the seed and its number alone, so that a training can be resumed.
-        Random random = new Random(Seeds.mix(Seeds.mix(seed, DRAWS), optimizer.steps()));
-        ForwardPass pass = model.forward(batch.inputs(), random);
-        if (!pass.isFinite()) {
-            throw Divergence.ofOutput(pass, optimizer, place);
-        }
-        double value = loss.value(pass.output(), batch.targets());
-        if (!Double.isFinite(value)) {
-            throw Divergence.ofLoss(pass, loss, value, optimizer, place);
-        }
-        History.Step step = new History.Step(epoch, place.batch(), tally.add(batch, pass.output(), value));
-        BackwardPass back = pass.backward(loss.gradient(pass.output(), batch.targets()));
-        TrainingListener.Event event = new TrainingListener.Event(batch, pass, back, step);
-        for (TrainingListener listener : listeners) {
-            listener.beforeUpdate(event);
-        }
-        try {
-            optimizer.step();
-        } catch (NonFiniteGradientException e) {
-            DivergedException diverged = Divergence.ofGradient(pass, e.parameter(), optimizer, place);
-            diverged.initCause(e);
-            throw diverged;
-        }
-        for (TrainingListener listener : listeners) {
-            listener.afterUpdate(event);
-        }
-        return step;
-    }
-
-    private Optional<Result> validated(Predictor predictor, int epoch) {
-        String place = "validation after epoch " + epoch;
-        try {
-            return validation.map(data -> finite(Evaluation.of(predictor, data).result(metrics), place));
-        } catch (DivergedException e) {
-            throw e;
-        } catch (ArithmeticException e) {
-            throw Divergence.ofMean(place, e.getMessage(), optimizer);
-        }
-    }
-
-    private Result finite(Result result, String place) {
-        if (!Double.isFinite(result.loss())) {
-            throw Divergence.ofMean(place, "the mean loss, " + loss + ", is " + result.loss(), optimizer);
-        }
-        return result;
+        return last.map(training -> training.evaluate(data)).orElseGet(() -> Evaluation.of(model, loss, data));
     }
 
     private static int atLeastOne(String expected, int value) {

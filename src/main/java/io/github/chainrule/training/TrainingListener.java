@@ -1,6 +1,8 @@
 package io.github.chainrule.training;
 
 import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Result;
@@ -20,12 +22,13 @@ public interface TrainingListener {
      *
      * @param predictor what is trained, its loss, and what the training data's numbers are called
      * @param optimizer what makes the loss small
-     * @param epochs    how many epochs at most
-     * @param batches   how many batches each has
+     * @param data      the examples to learn from
+     * @param epochs    how many epochs at most; 0 if only the caller's loop knows
+     * @param batches   how many batches each has; 0 if only the caller's loop knows
      * @param metrics   the trainer's metrics, whose scores each {@link Result} holds
      * @param validated whether the model is tried on a validation set after each epoch
      */
-    record Plan(Predictor predictor, Optimizer optimizer, int epochs, int batches, List<Metric> metrics,
+    record Plan(Predictor predictor, Optimizer optimizer, Dataset data, int epochs, int batches, List<Metric> metrics,
                 boolean validated) {
 
         /** {@return what is trained} */
@@ -80,6 +83,15 @@ public interface TrainingListener {
      * @param epoch what came out
      */
     default void epochEnded(History.Epoch epoch) {
+    }
+
+    /**
+     * After the model was tried on data: on the validation set after an epoch, before {@link #epochEnded}, and whenever
+     * somebody has asked for it.
+     *
+     * @param evaluation what came out
+     */
+    default void evaluated(Evaluation evaluation) {
     }
 
     /** {@return whether training shall end now; asked after each {@link #epochEnded}} */

@@ -83,7 +83,8 @@ class DiagnosisTest {
         assertThat(diagnosis.findings()).extracting(Finding::kind).as("%s", diagnosis).containsExactly(kind);
         assertThat(diagnosis.findings().get(0).message()).matches(message);
         assertThat(diagnosis.toString()).isASCII().endsWith("\n")
-                .startsWith(kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": ");
+                .startsWith(kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": ")
+                .contains(" (chapter " + kind.chapter() + ")\n");
     }
 
     // Silent when nothing is wrong
@@ -100,7 +101,7 @@ class DiagnosisTest {
                 .epochs(3).batchSize(64).seed(seed).listener(diagnosis)
                 .fit(Mnist.load().train(even ? Task.even() : Task.pair(0, 1)));
         assertThat(diagnosis.findings()).isEmpty();
-        assertThat(diagnosis).hasToString("");
+        assertThat(diagnosis.toString()).startsWith("nothing conspicuous. This was looked at:\n  Inputs: the largest");
     }
 
     @Test
@@ -295,7 +296,7 @@ class DiagnosisTest {
             bias.set(0, unit, -100);
         }
         assertOnly(train(model, clouds()), Kind.DEAD_UNITS, "layer 1, ReLU: 5 of 8 units gave 0 for every example of"
-                + " the last 6 batches looked at\\. .* Try a smaller learning rate, Initializer\\.he\\(\\), or"
+                + " the last 6 batches looked at: numbers 0, 1, 2, 3, 4\\. .* Try a smaller learning rate, Initializer\\.he\\(\\), or"
                 + " LeakyReLU\\.");
     }
 

@@ -1,6 +1,7 @@
 package io.github.chainrule.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class VerdictTest {
 
     private static GradientCheck check(double error, int kinks) {
         return new GradientCheck(error, "layer 0, Linear(2, 4), weight at row 1, column 3", 0.1234567890123, -2, 12577,
-                kinks);
+                kinks, "");
     }
 
     private static String text(GradientCheck check) {
@@ -54,7 +55,7 @@ class VerdictTest {
 
     @Test
     void not_a_number_is_called_wrong() {
-        assertThat(text(new GradientCheck(Double.NaN, "input at row 0, column 0", Double.NaN, 1.5, 3, 0))).isEqualTo("""
+        assertThat(text(new GradientCheck(Double.NaN, "input at row 0, column 0", Double.NaN, 1.5, 3, 0, ""))).isEqualTo("""
                 a gradient is wrong: largest relative error NaN of 3 numbers
                   at input at row 0, column 0: analytic NaN, numeric 1.500000000
                 """);
@@ -76,5 +77,21 @@ class VerdictTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void in_a_test_a_check_that_is_not_passed_fails_it() {
+        GradientCheck right = check(1e-9, 0);
+        assertThat(right.requirePassed()).isSameAs(right);
+        assertThatThrownBy(check(0.5, 0)::requirePassed).isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("a gradient is wrong: largest relative error 5.0e-01 of 12,577 numbers")
+                .hasMessageEndingWith("numeric -2.000000000");
+    }
+
+    @Test
+    void what_is_missing_is_said_in_place_of_numbers_that_mean_nothing() {
+        GradientCheck check = new GradientCheck(0, "nothing", 0, 0, 3, 0, "MyLayer: this and that.");
+        assertThat(check.passed()).isFalse();
+        assertThat(text(check)).isEqualTo("a gradient is missing: MyLayer: this and that.\n");
     }
 }

@@ -155,13 +155,64 @@ class WrongGradientsTest {
                 "layer 0, MyLinear(3, 5), bias at row 0, column 2");
     }
 
-    /** A forgotten parameterGradients leaves the NaN that each gradient begins with. */
-    @Test
-    void a_gradient_that_was_never_computed_is_wrong() {
-        Layer forgetful = Altered.parameters(linear(3, 5),
-                parameters -> parameters.forEach(p -> Arrays.fill(p.gradient().values(), Double.NaN)));
+    private static final class Scale implements Layer {
 
-        assertWrong(GradientCheck.of(forgetful, INPUTS), "MyLinear(3, 5), weight at row 0, column 0");
+        private final Parameter factor = new Parameter("factor", Matrix.row(0.5));
+        private final boolean listed;
+        private final boolean written;
+
+        private Scale(boolean listed, boolean written) {
+            this.listed = listed;
+            this.written = written;
+        }
+
+        @Override
+        public Matrix forward(Matrix x) {
+            return x.map(v -> v * factor.value().get(0, 0));
+        }
+
+        @Override
+        public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+            return forward(dy);
+        }
+
+        @Override
+        public void parameterGradients(Matrix x, Matrix y, Matrix dy) {
+            if (written) {
+                factor.gradient().set(0, 0, Arrays.stream(x.map(dy, (v, d) -> v * d).values()).sum());
+            }
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return listed ? List.of(factor) : List.of();
+        }
+    }
+
+    @Test
+    void a_gradient_that_was_never_written_is_told_even_if_an_earlier_one_is_still_there() {
+        assertRight(GradientCheck.of(new Scale(true, true), INPUTS));
+        Scale forgetful = new Scale(true, false);
+        forgetful.factor.gradient().set(0, 0, 1);
+        String message = "Scale: the gradient of factor (1 x 1) was never written, or is NaN everywhere."
+                + " parameterGradients(x, y, dy) must overwrite each entry of the parameter's gradient().";
+
+        assertThat(GradientCheck.of(forgetful, INPUTS).missing()).isEqualTo(message);
+        assertThat(GradientCheck.of(new Sequential(forgetful, linear(3, 1)), new MeanSquaredError(), INPUTS, TARGETS)
+                .missing()).isEqualTo("layer 0, " + message);
+        assertThat(GradientCheck.of(forgetful, INPUTS).passed()).isFalse();
+    }
+
+    @Test
+    void forgotten_parameters_are_told() {
+        String message = "Scale: it has parameterGradients, but parameters() is empty, so no optimizer would change"
+                + " anything. Override parameters() and return each Parameter.";
+
+        assertThat(GradientCheck.of(new Scale(false, true), INPUTS).missing()).isEqualTo(message);
+        assertThat(GradientCheck.of(new Sequential(linear(3, 2), new Scale(false, true), linear(2, 1)),
+                new MeanSquaredError(), INPUTS, TARGETS).missing()).isEqualTo("layer 1, " + message);
+        assertThat(GradientCheck.of(new Tanh(), INPUTS).missing()).isEmpty();
+        assertThat(GradientCheck.of(Altered.input(new Tanh(), dx -> dx), INPUTS).missing()).isEmpty();
     }
 
     @Test

@@ -83,7 +83,7 @@ class EarlyStoppingTest {
 
     private int stopsAt(EarlyStopping early, double... losses) {
         early.started(new TrainingListener.Plan(new Predictor(model, new MeanSquaredError()),
-                new Sgd(model.parameters(), 0.01), losses.length, 1, List.of(), true));
+                new Sgd(model.parameters(), 0.01), Toy.circle(3, 1), losses.length, 1, List.of(), true));
         List<History.Epoch> epochs = new ArrayList<>();
         while (!early.wantsToStop() && epochs.size() < losses.length) {
             int number = epochs.size() + 1;

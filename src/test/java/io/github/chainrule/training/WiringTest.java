@@ -55,7 +55,7 @@ class WiringTest {
         List<Parameter> withoutBias = probabilities.parameters().subList(0, 3);
 
         assertRefused(() -> new Trainer(probabilities, new BinaryCrossEntropy(), new Sgd(withoutBias, 0.1)),
-                "Trainer: layer 2, Linear(5, 1): its bias (1 x 1) is not among the optimizer's parameters and would"
+                "layer 2, Linear(5, 1): its bias (1 x 1) is not among the optimizer's parameters and would"
                         + " never change. Make the optimizer with model.parameters().");
     }
 
@@ -63,7 +63,7 @@ class WiringTest {
     void parameters_of_another_model_are_not_those_of_this_one_even_with_the_same_values() {
         assertRefused(() -> new Trainer(probabilities, new BinaryCrossEntropy(),
                         new Adam(Toy.network(1).parameters(), 0.01)),
-                "Trainer: layer 0, Linear(2, 5): its weight (2 x 5) is not among the optimizer's parameters and would"
+                "layer 0, Linear(2, 5): its weight (2 x 5) is not among the optimizer's parameters and would"
                         + " never change. Make the optimizer with model.parameters().");
     }
 
@@ -73,7 +73,7 @@ class WiringTest {
         oneTooMany.add(new Parameter("temperature", Matrix.zeros(1, 1)));
 
         assertRefused(() -> new Trainer(probabilities, new BinaryCrossEntropy(), new Sgd(oneTooMany, 0.1)),
-                "Trainer: the optimizer's parameter temperature (1 x 1) is not in the model and would get no gradient."
+                "the optimizer's parameter temperature (1 x 1) is not in the model and would get no gradient."
                         + " Make the optimizer with model.parameters() of this very model.");
     }
 

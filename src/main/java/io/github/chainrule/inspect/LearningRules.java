@@ -1,12 +1,9 @@
 package io.github.chainrule.inspect;
 
-import io.github.chainrule.inspect.Diagnosis.Finding;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.inspect.GradientFlow.Figures;
 import io.github.chainrule.inspect.GradientFlow.Look;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +13,8 @@ import java.util.stream.IntStream;
  * When to say what. Each limit lies well outside of what a sound training shows: MNIST's binary tasks with Adam from
  * 0.0001 to 0.01 and plain gradient descent from 0.01 to 0.3, XOR, ten classes, and a regression.
  */
-final class DiagnosisRules {
+final class LearningRules {
 
-    private static final double LARGE_INPUT = 10;
-    private static final double SMALL_INPUT = 0.01;
     private static final double SHRINKAGE = 1e3;
     private static final double GROWTH = 1e2;
     private static final int ENOUGH_LOOKS = 5;
@@ -29,65 +24,24 @@ final class DiagnosisRules {
     private final List<Look> looks;
     private final List<String> layers;
     private final List<Integer> linear;
-    private final List<Finding> findings = new ArrayList<>();
+    private final FindingList findings;
 
-    DiagnosisRules(Observations seen, GradientFlow flow) {
+    LearningRules(Observations seen, GradientFlow flow, FindingList findings) {
         this.seen = seen;
+        this.findings = findings;
         this.looks = flow.looks();
         this.layers = looks.isEmpty() ? List.of() : looks.get(0).layers().stream().map(Figures::layer).toList();
         this.linear = IntStream.range(0, layers.size()).filter(k -> !Double.isNaN(looks.get(0).layers().get(k)
                 .meanWeightGradient())).boxed().toList();
     }
 
-    List<Finding> findings() {
-        inputs();
-        batches();
+    void apply() {
         gradient();
         initialLoss();
         learningRate();
         deadUnits();
         saturation();
         predictions();
-        findings.sort((a, b) -> a.kind().compareTo(b.kind()));
-        return findings;
-    }
-
-    private void inputs() {
-        double[] means = seen.meanInputs();
-        int largest = 0;
-        for (int j = 1; j < means.length; j++) {
-            largest = means[j] > means[largest] ? j : largest;
-        }
-        if (means.length > 0 && means[largest] > LARGE_INPUT) {
-            add(Kind.UNSCALED_INPUTS, "the mean |x| in column %d of the inputs is %s, over the first %,d examples"
-                    + " looked at; weights start as if it were about 1. Divide pixels by 255; of other columns subtract"
-                    + " the mean and divide by the standard deviation.", largest, text(means[largest]), seen.sampled());
-        } else if (means.length > 0 && means[largest] < SMALL_INPUT) {
-            add(Kind.UNSCALED_INPUTS, "no column of the inputs has a mean |x| above %s, over the first %,d examples"
-                    + " looked at; weights start as if it were about 1. Were they scaled twice?",
-                    text(means[largest]), seen.sampled());
-        }
-    }
-
-    private void batches() {
-        long[] counts = seen.classCounts();
-        long all = Arrays.stream(counts).sum();
-        for (int c = 0; c < counts.length; c++) {
-            if (counts[c] == all && all >= ENOUGH_STEPS) {
-                add(Kind.ONE_CLASS_BATCHES, "all %,d examples seen are of class %d, so there is nothing to tell apart."
-                        + " Look at how the targets are made.", all, c);
-                return;
-            }
-        }
-        double chance = all == 0 ? 1 : seen.chanceOfOneClass();
-        double n = seen.batches();
-        double surprising = n * chance + 4 * Math.sqrt(n * chance * (1 - chance));
-        int one = seen.batchesOfOneClass();
-        if (one >= 3 && one > surprising && one > n * (chance + 0.25 * (1 - chance))) {
-            add(Kind.ONE_CLASS_BATCHES, "%,d of %,d batches have examples of one class alone; by chance it would be"
-                    + " about %,d. Each step forgets the other classes. Shuffle the data: Batches.shuffled(...), or"
-                    + " trainer.shuffle(true).", one, seen.batches(), Math.round(n * chance));
-        }
     }
 
     private void gradient() {
@@ -139,14 +93,15 @@ final class DiagnosisRules {
         double first = seen.meanLoss(0, 1);
         // The first batch may be an easy one by chance; what a model costs that knows nothing is no chance.
         double start = Double.isNaN(seen.ignorance()) ? first : Math.max(first, seen.ignorance());
-        double end = lossAtEnd();
+        double end = seen.lossAtEnd();
         double worst = start;
         for (int from = 0; from + window <= steps; from += window) {
             worst = Math.max(worst, seen.meanLoss(from, from + window));
         }
         double largestUpdate = looks.stream().flatMap(look -> look.layers().stream()).mapToDouble(Figures::update)
                 .filter(update -> !Double.isNaN(update)).max().orElse(Double.NaN);
-        if (seen.diverged() && steps >= 2 || steps >= 3 && (worst > 2 * start || steps >= ENOUGH_STEPS && end > 1.1 * start)) {
+        if (steps >= 2 && (seen.diverged() || worst > 100 * start)
+                || steps >= 3 && (worst > 2 * start || steps >= ENOUGH_STEPS && end > 1.1 * start)) {
             add(Kind.LEARNING_RATE_TOO_HIGH, "the loss rose from %s to %s, and the largest update looked at was %s"
                     + " times as large as the weights%s. The steps are too large: try a tenth of the learning rate.",
                     text(start), text(Math.max(worst, end)), text(largestUpdate),
@@ -163,13 +118,13 @@ final class DiagnosisRules {
     private void deadUnits() {
         int last = Math.max(ENOUGH_LOOKS, looks.size() / 4);
         for (int k = 0; k < layers.size() && looks.size() >= last; k++) {
-            int dead = seen.dead(k, last).length;
-            int units = seen.units(k);
-            // Half of them may die in a small network that solves its task with the others.
-            if (2 * dead > units || dead > 0 && 2 * dead == units && !learns()) {
+            int[] dead = seen.dead(k, last);
+            // Half of them may die in a network that solves its task with the others.
+            if (2 * dead.length > seen.units(k) || dead.length > 0 && !learns()) {
                 add(Kind.DEAD_UNITS, "layer %d, %s: %d of %d units gave 0 for every example of the last %d batches"
-                        + " looked at. A dead unit gets no gradient and stays dead. Try a smaller learning rate,"
-                        + " Initializer.he(), or LeakyReLU.", k, layers.get(k), dead, units, last);
+                        + " looked at: %s. A dead unit gets no gradient and stays dead. Try a smaller learning rate,"
+                        + " Initializer.he(), or LeakyReLU.", k, layers.get(k), dead.length, seen.units(k), last,
+                        NumberText.numbers(dead));
                 return;
             }
         }
@@ -191,12 +146,8 @@ final class DiagnosisRules {
         }
     }
 
-    private double lossAtEnd() {
-        return seen.meanLoss(seen.steps() - Math.max(1, seen.steps() / 4), seen.steps());
-    }
-
     private boolean learns() {
-        return lossAtEnd() < 0.5 * seen.meanLoss(0, 1);
+        return seen.lossAtEnd() < 0.5 * seen.meanLoss(0, 1);
     }
 
     private static double saturated(int k, List<Look> looks) {
@@ -206,15 +157,15 @@ final class DiagnosisRules {
     private void predictions() {
         int last = seen.looksWithOnePrediction();
         if (last >= Math.max(ENOUGH_LOOKS, looks.size() / 4)) {
-            add(Kind.ONE_PREDICTION, "in the last %d batches looked at every prediction was class %d, though the"
+            add(Kind.ONE_PREDICTION, "in the last %d batches looked at every prediction was class %s, though the"
                     + " targets were not. The model has found the most frequent answer and no more. Check that inputs"
                     + " and targets belong together; try a larger learning rate, more epochs, or a hidden layer.", last,
-                    seen.predictedClass());
+                    seen.className(seen.predictedClass()));
         }
     }
 
     private void add(Kind kind, String format, Object... arguments) {
-        findings.add(new Finding(kind, String.format(Locale.ROOT, format, arguments)));
+        findings.add(kind, format, arguments);
     }
 
     private static String text(double value) {

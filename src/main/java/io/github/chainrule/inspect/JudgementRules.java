@@ -1,0 +1,102 @@
+package io.github.chainrule.inspect;
+
+import static io.github.chainrule.inspect.NumberText.text;
+
+import io.github.chainrule.inspect.Diagnosis.Kind;
+import io.github.chainrule.inspect.Judgements.Judgement;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** When to say what of how the model did on data that it wasn't trained on. */
+final class JudgementRules {
+
+    private static final double OTHER_SCALE = 3;
+    /** Chance misses a class of which so many examples are expected once in 20,000 times. */
+    private static final double EXPECTED = 10;
+    /** How much the loss must have risen above its lowest, and how often it must have been measured since. */
+    private static final double RISE = 1.25;
+    private static final int SINCE = 3;
+
+    private final Observations seen;
+    private final FindingList findings;
+
+    JudgementRules(Observations seen, FindingList findings) {
+        this.seen = seen;
+        this.findings = findings;
+    }
+
+    void apply() {
+        for (Judgement judgement : seen.judgements().all()) {
+            otherInputs(judgement);
+            otherClasses(judgement);
+            overfitting(judgement);
+            worseThanGuessing(judgement);
+        }
+    }
+
+    private void otherInputs(Judgement judgement) {
+        double here = judgement.sample().meanInput();
+        double there = seen.sample().meanInput();
+        if (here > OTHER_SCALE * there || there > OTHER_SCALE * here) {
+            findings.add(Kind.OTHER_INPUTS, "the mean |x| of the %,d examples that the model was tried on is %s; of those it"
+                    + " was trained on it is %s. It has learned nothing about inputs of that size. Scale both in the same"
+                    + " way: divide pixels by 255 here and there, or use the training data's Scaler for both.", judgement.data().size(), text(here), text(there));
+        }
+    }
+
+    private void otherClasses(Judgement judgement) {
+        long[] there = seen.classCounts();
+        long[] here = judgement.counts();
+        double trained = Arrays.stream(there).sum();
+        double tried = Arrays.stream(here).sum();
+        for (int c = 0; c < here.length; c++) {
+            if (there[c] == 0 && here[c] / tried * trained >= EXPECTED) {
+                findings.add(Kind.OTHER_CLASSES, "%,d of the %,d examples that the model was tried on are of class %s, and"
+                        + " none of those it was trained on. %s", here[c], Math.round(tried), seen.className(c), ADVICE);
+                return;
+            }
+            if (here[c] == 0 && there[c] / trained * tried >= EXPECTED) {
+                findings.add(Kind.OTHER_CLASSES, "none of the %,d examples that the model was tried on is of class %s, and"
+                        + " %.0f %% of those it was trained on. %s", Math.round(tried), seen.className(c),
+                        100 * there[c] / trained, ADVICE);
+                return;
+            }
+        }
+    }
+
+    private static final String ADVICE = "Was sorted data cut in two? Split.of(data, 0.2, 42) shuffles first, so that both"
+            + " parts have all classes.";
+
+    private void overfitting(Judgement judgement) {
+        List<Double> losses = judgement.losses();
+        int best = judgement.best();
+        int last = losses.size() - 1;
+        if (last - best < SINCE || seen.stoppedEarly()) {
+            return;
+        }
+        double lowest = losses.get(best);
+        double end = losses.subList(last - SINCE + 1, last + 1).stream().mapToDouble(loss -> loss).average().orElse(0);
+        double trainingThen = seen.lossAround(judgement.steps().get(best));
+        double scale = Double.isNaN(seen.ignorance()) ? losses.get(0) : seen.ignorance();
+        if (Math.min(end, losses.get(last)) > RISE * lowest && end - lowest > 0.02 * scale
+                && seen.lossAtEnd() < 0.9 * trainingThen) {
+            findings.add(Kind.OVERFITTING, "the loss on the %,d examples that the model isn't trained on was lowest after"
+                    + " step %,d, %s, and has risen to %s since, while the training loss fell from %s to %s. It learns the"
+                    + " training examples by heart. Stop earlier, as new EarlyStopping(%d) does, take a smaller model,"
+                    + " or more examples.", judgement.data().size(), judgement.steps().get(best), text(lowest),
+                    text(losses.get(last)), text(trainingThen), text(seen.lossAtEnd()), SINCE);
+        }
+    }
+
+    private void worseThanGuessing(Judgement judgement) {
+        double nothing = seen.ignorance();
+        if (seen.lossAtEnd() < 0.5 * nothing && judgement.lastLoss() > nothing) {
+            findings.add(Kind.WORSE_THAN_GUESSING, "the loss on the %,d examples that the model was tried on is %s; in"
+                    + " training it ended at %s, and knowing nothing would cost %s. These examples are of another kind"
+                    + " than those it was trained on, or it has learned those by heart. Check that both are of the same"
+                    + " task and were prepared in the same way.", judgement.data().size(), text(judgement.lastLoss()),
+                    text(seen.lossAtEnd()), text(nothing));
+        }
+    }
+}

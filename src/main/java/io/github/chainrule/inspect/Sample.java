@@ -1,0 +1,78 @@
+package io.github.chainrule.inspect;
+
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.matrix.Matrix;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The first examples that were looked at: enough to tell how inputs and targets are scaled. */
+final class Sample {
+
+    static final int SIZE = 64;
+
+    private int size;
+    private double[] inputSums = new double[0];
+    private final List<double[]> targets = new ArrayList<>();
+
+    /** Of a dataset, as many examples from everywhere in it. */
+    static Sample of(Dataset data) {
+        int count = Math.min(SIZE, data.size());
+        int[] rows = new int[count];
+        for (int i = 0; i < count; i++) {
+            rows[i] = (int) ((long) i * data.size() / count);
+        }
+        Matrix inputs = Matrix.zeros(count, data.inputSize());
+        Matrix targets = Matrix.zeros(count, data.targetSize());
+        data.read(rows, 0, count, inputs, targets);
+        Sample sample = new Sample();
+        sample.add(inputs, targets);
+        return sample;
+    }
+
+    void add(Matrix inputs, Matrix targets) {
+        if (size >= SIZE) {
+            return;
+        }
+        inputSums = size == 0 ? new double[inputs.cols()] : inputSums;
+        double[] x = inputs.values();
+        for (int i = 0; i < x.length; i++) {
+            inputSums[i % inputSums.length] += Math.abs(x[i]);
+        }
+        for (int i = 0; i < targets.rows(); i++) {
+            this.targets.add(Arrays.copyOfRange(targets.values(), i * targets.cols(), (i + 1) * targets.cols()));
+        }
+        size += inputs.rows();
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The mean |x| of each column of the inputs. */
+    double[] meanInputs() {
+        return Arrays.stream(inputSums).map(sum -> sum / size).toArray();
+    }
+
+    /** The mean |x| of all columns together. */
+    double meanInput() {
+        return Arrays.stream(meanInputs()).average().orElse(Double.NaN);
+    }
+
+    /** One row per example; without rows if none was looked at. */
+    Matrix targets() {
+        return targets.isEmpty() ? Matrix.zeros(0, 0) : Matrix.of(targets.toArray(double[][]::new));
+    }
+
+    /** The mean target of each column, in as many rows as there are examples. */
+    Matrix meanTargets() {
+        Matrix all = targets();
+        double[] sums = all.columnSums(Matrix.zeros(1, all.cols())).values();
+        Matrix means = Matrix.zeros(all.rows(), all.cols());
+        for (int i = 0; i < means.values().length; i++) {
+            means.values()[i] = sums[i % sums.length] / size;
+        }
+        return means;
+    }
+}

@@ -1,0 +1,234 @@
+package io.github.chainrule.training;
+
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Metric;
+import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.BackwardPass;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.NonFiniteGradientException;
+import io.github.chainrule.optimizer.Optimizer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A training in progress: what it is about, checked to belong together, and one step after the other. It gives a loop
+ * written by hand all that a {@link Trainer} has, whose own loop is made with it.
+ *
+ * {@snippet :
+ * Diagnosis diagnosis = new Diagnosis();
+ * Training training = new Training(model, loss, adam, train, diagnosis);
+ *
+ * for (Batch batch : batches) {
+ *     ForwardPass pass = model.forward(batch.inputs());
+ *     BackwardPass back = pass.backward(loss.gradient(pass.output(), batch.targets()));
+ *     training.step(batch, pass, back);       // adam.step(), the loss, and a look at everything
+ * }
+ * System.out.println(training.evaluate(test));
+ * System.out.print(diagnosis);
+ * }
+ *
+ * <p>An epoch ends when as many examples have been seen as the data has. All weights are the same bits as without it.
+ */
+public final class Training {
+
+    private final Predictor predictor;
+    private final Optimizer optimizer;
+    private final Dataset data;
+    private final List<Metric> metrics;
+    private final Optional<Dataset> validation;
+    private final List<TrainingListener> listeners;
+    private final List<History.Epoch> epochs = new ArrayList<>();
+    private final List<History.Step> steps = new ArrayList<>();
+    private final Tally tally;
+    private long epochStart;
+
+    /**
+     * A training for a loop written by hand. Its listeners are told how many epochs there will be: 0, not known.
+     *
+     * @param model     what is trained
+     * @param loss      what shall become small
+     * @param optimizer what makes it small; made with {@code model.parameters()}
+     * @param data      the examples to learn from
+     * @param listeners who is to be told, such as a diagnosis
+     * @throws IllegalArgumentException if model, loss, optimizer and data don't fit together
+     */
+    public Training(Sequential model, Loss loss, Optimizer optimizer, Dataset data, TrainingListener... listeners) {
+        this(Predictor.of(model, loss, Checks.requireNonNull("the training data", data)), optimizer, data, List.of(),
+                Optional.empty(), List.of(listeners));
+        start(0, 0);
+    }
+
+    Training(Predictor predictor, Optimizer optimizer, Dataset data, List<Metric> metrics,
+             Optional<Dataset> validation, List<TrainingListener> listeners) {
+        Checks.requireSameParameters(predictor.model(), Checks.requireNonNull("the optimizer", optimizer));
+        predictor.requireFit(data, "training");
+        validation.ifPresent(set -> predictor.requireFit(set, "validation"));
+        this.predictor = predictor;
+        this.optimizer = optimizer;
+        this.data = data;
+        this.metrics = List.copyOf(metrics);
+        this.validation = validation;
+        this.listeners = List.copyOf(listeners);
+        this.tally = new Tally(predictor, metrics, data);
+    }
+
+    void start(int epochs, int batches) {
+        TrainingListener.Plan plan = new TrainingListener.Plan(predictor, optimizer, data, epochs, batches, metrics,
+                validation.isPresent());
+        listeners.forEach(listener -> listener.started(plan));
+        epochStart = System.nanoTime();
+    }
+
+    /**
+     * {@code loss.gradient(pass.output(), batch.targets())}, where the way back begins. Beside that it tells if the output
+     * is no longer finite, and of a target that the loss refuses which example of the data it belongs to.
+     *
+     * @param batch the examples; only read
+     * @param pass  the model's way forward with them
+     * @return dL/da_K, in the shape of the output; a new matrix
+     * @throws DivergedException        if the output has become NaN or infinite
+     * @throws IllegalArgumentException if the loss refuses output or targets
+     */
+    public Matrix gradient(Batch batch, ForwardPass pass) {
+        return told(() -> {
+            requireFinite(pass);
+            try {
+                return predictor.loss().gradient(pass.output(), batch.targets());
+            } catch (IllegalArgumentException e) {
+                throw Checks.located(e, predictor.loss(), data);
+            }
+        });
+    }
+
+    /** Tells the listeners of a training that breaks off. */
+    private <T> T told(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DivergedException e) {
+            listeners.forEach(listener -> listener.diverged(e));
+            throw e;
+        }
+    }
+
+    /**
+     * Computes a batch's loss, updates the parameters, and tells the listeners: in place of {@code optimizer.step()}.
+     *
+     * @param batch the examples; only read
+     * @param pass  the model's way forward with them
+     * @param back  the way back from the loss's gradient: the parameters hold their own gradients
+     * @return where in the training this was, and the loss before the update
+     * @throws DivergedException        if a number has become NaN or infinite
+     * @throws IllegalArgumentException if another model made the pass, or it isn't this batch's
+     * @throws IllegalStateException    if the loss's gradient was asked for with its arguments swapped
+     */
+    public History.Step step(Batch batch, ForwardPass pass, BackwardPass back) {
+        return told(() -> {
+            requireFinite(pass);
+            double value = predictor.loss().value(pass.output(), batch.targets());
+            Divergence.Place place = place();
+            if (!Double.isFinite(value)) {
+                throw Divergence.ofLoss(pass, predictor.loss(), value, optimizer, place);
+            }
+            if (steps.isEmpty()) {
+                Checks.requireOneStep(predictor.model(), predictor.loss(), batch, pass, back);
+            }
+            History.Step step = new History.Step(place.epoch(), place.batch(), tally.add(batch, pass.output(), value));
+            update(new TrainingListener.Event(batch, pass, back, step), place);
+            steps.add(step);
+            if (tally.isFull()) {
+                endEpoch(place);
+            }
+            return step;
+        });
+    }
+
+    private void requireFinite(ForwardPass pass) {
+        if (!pass.isFinite()) {
+            throw Divergence.ofOutput(pass, optimizer, place());
+        }
+    }
+
+    private Divergence.Place place() {
+        return new Divergence.Place(epochs.size() + 1, tally.batches() + 1);
+    }
+
+    private void update(TrainingListener.Event event, Divergence.Place place) {
+        for (TrainingListener listener : listeners) {
+            listener.beforeUpdate(event);
+        }
+        try {
+            optimizer.step();
+        } catch (NonFiniteGradientException e) {
+            DivergedException diverged = Divergence.ofGradient(event.forward(), e.parameter(), optimizer, place);
+            diverged.initCause(e);
+            throw diverged;
+        }
+        for (TrainingListener listener : listeners) {
+            listener.afterUpdate(event);
+        }
+    }
+
+    private void endEpoch(Divergence.Place place) {
+        Duration time = Duration.ofNanos(System.nanoTime() - epochStart);
+        int number = place.epoch();
+        Divergence.requireFiniteParameters(predictor.model(), optimizer, place);
+        Result result = finite(tally.result(), "epoch " + number);
+        History.Epoch done = new History.Epoch(number, result, validated(number), time);
+        epochs.add(done);
+        listeners.forEach(listener -> listener.epochEnded(done));
+        tally.clear();
+        epochStart = System.nanoTime();
+    }
+
+    private Optional<Result> validated(int epoch) {
+        String place = "validation after epoch " + epoch;
+        try {
+            return validation.map(set -> finite(evaluate(set).result(metrics), place));
+        } catch (DivergedException e) {
+            throw e;
+        } catch (ArithmeticException e) {
+            throw Divergence.ofMean(place, e.getMessage(), optimizer);
+        }
+    }
+
+    private Result finite(Result result, String place) {
+        if (!Double.isFinite(result.loss())) {
+            throw Divergence.ofMean(place, "the mean loss, " + predictor.loss() + ", is " + result.loss(), optimizer);
+        }
+        return result;
+    }
+
+    /**
+     * Tries the model on data that it isn't trained on, and tells the listeners.
+     *
+     * @param data examples of the same task; only read
+     * @return loss, metrics and all else that follows from one pass over them
+     * @throws IllegalArgumentException if they don't fit the model, or have other classes than the training data
+     * @throws ArithmeticException      if an output is NaN or infinite
+     */
+    public Evaluation evaluate(Dataset data) {
+        Evaluation evaluation = Evaluation.of(predictor, data);
+        listeners.forEach(listener -> listener.evaluated(evaluation));
+        return evaluation;
+    }
+
+    /** {@return all epochs and steps so far; an epoch that is under way is not among them} */
+    public History history() {
+        return new History(epochs, steps);
+    }
+
+    /** {@return model, loss and what the training data's numbers are called} */
+    public Predictor predictor() {
+        return predictor;
+    }
+}

@@ -1,0 +1,205 @@
+package io.github.chainrule.mistakes;
+
+import static io.github.chainrule.mistakes.Sound.BCE;
+import static io.github.chainrule.mistakes.Sound.assertOnly;
+import static io.github.chainrule.mistakes.Sound.byHand;
+import static io.github.chainrule.mistakes.Sound.data;
+import static io.github.chainrule.mistakes.Sound.diagnosis;
+import static io.github.chainrule.mistakes.Sound.network;
+import static io.github.chainrule.mistakes.Sound.sine;
+import static io.github.chainrule.mistakes.Sound.trainer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.Batches;
+import io.github.chainrule.inspect.Diagnosis;
+import io.github.chainrule.inspect.Diagnosis.Kind;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.model.BackwardPass;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.NonFiniteGradientException;
+import io.github.chainrule.optimizer.Optimizer;
+import io.github.chainrule.optimizer.Sgd;
+import io.github.chainrule.training.DivergedException;
+import io.github.chainrule.training.Training;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Usual mistakes in the training loop. The numbers are those of the list of fifty. */
+class MistakesInTheLoopTest {
+
+    private final Sequential model = network();
+    private final Optimizer adam = new Adam(model.parameters(), 0.01);
+    private final Batches batches = Batches.shuffled(data(), 32, 3);
+
+    private void backward(Batch batch) {
+        ForwardPass pass = model.forward(batch.inputs());
+        pass.backward(BCE.gradient(pass.output(), batch.targets()));
+    }
+
+    @Test
+    void the_loop_without_a_mistake_is_no_finding() {
+        assertThat(byHand(model, BCE, adam, data()).findings()).isEmpty();
+    }
+
+    @Test
+    void mistake_11_a_learning_rate_of_10_with_adam() {
+        assertOnly(diagnosis(model, BCE, new Adam(model.parameters(), 10), data()), Kind.LEARNING_RATE_TOO_HIGH,
+                "the loss rose from ", "The steps are too large: try a tenth of the learning rate.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 1", "3, 2", "3, 3", "10, 1", "10, 2", "10, 3", "30, 1", "30, 2", "30, 3"})
+    void mistake_12_a_learning_rate_of_10_with_gradient_descent_and_a_squared_error(double rate, int seed) {
+        Random random = new Random(seed);
+        Sequential regression = new Sequential(new Linear(1, 16, random), new Tanh(), new Linear(16, 1, random));
+        Diagnosis diagnosis = new Diagnosis();
+        Throwable thrown = catchThrowable(() -> trainer(regression, new MeanSquaredError(),
+                new Sgd(regression.parameters(), rate)).epochs(200).listener(diagnosis).fit(sine(y -> y)));
+        if (thrown != null) {
+            assertThat(thrown).isInstanceOf(DivergedException.class)
+                    .hasMessageContaining("likely the steps were too large. Try a learning rate below " + rate);
+        }
+        assertOnly(diagnosis, Kind.LEARNING_RATE_TOO_HIGH, "try a tenth of the learning rate.");
+    }
+
+    @Test
+    void mistake_13_a_learning_rate_of_0_or_next_to_it() {
+        for (double rate : new double[] {0, -0.1}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Adam(model.parameters(), rate))
+                    .withMessage("Adam: the learning rate is " + rate + "; expected a number above 0, such as 0.001.");
+        }
+        assertOnly(diagnosis(model, BCE, new Adam(model.parameters(), 1e-9), data()), Kind.LEARNING_RATE_TOO_LOW,
+                "The steps are too small: try ten times the learning rate.");
+    }
+
+    @Test
+    void mistake_16_no_step() {
+        assertThatIllegalStateException().isThrownBy(() -> {
+            for (int epoch = 0; epoch < 50; epoch++) {
+                for (Batch batch : batches) {
+                    backward(batch);
+                }
+            }
+        }).withMessageContaining("Was optimizer.step() left out of the loop?");
+    }
+
+    @Test
+    void mistake_17_a_step_before_the_first_backward_pass() {
+        assertThat(catchThrowable(adam::step)).isInstanceOf(NonFiniteGradientException.class)
+                .hasMessageContaining("call pass.backward(loss.gradient(...)) before step()");
+    }
+
+    @Test
+    void mistake_18_several_steps_and_a_pass_that_is_used_late() {
+        Batch batch = batches.iterator().next();
+        ForwardPass pass = model.forward(batch.inputs());
+        pass.backward(BCE.gradient(pass.output(), batch.targets()));
+        adam.step();
+        assertThatIllegalStateException().isThrownBy(adam::step)
+                .withMessageContaining("one gradient is good for one step");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> pass.backward(BCE.gradient(pass.output(), batch.targets())))
+                .withMessageContaining("the parameters have changed since this forward pass was made");
+    }
+
+    @Test
+    void mistake_19_the_gradients_arguments_swapped() {
+        for (Loss loss : List.of(BCE, new MeanSquaredError())) {
+            Training training = new Training(model, loss, adam, data());
+            Batch batch = batches.iterator().next();
+            ForwardPass pass = model.forward(batch.inputs());
+            BackwardPass back = pass.backward(loss.gradient(batch.targets(), pass.output()));
+            assertThatIllegalStateException().isThrownBy(() -> training.step(batch, pass, back))
+                    .withMessageStartingWith("step: the arguments of the loss's gradient were swapped");
+        }
+    }
+
+    @Test
+    void mistake_20_a_batch_larger_than_the_data_is_none() {
+        Diagnosis diagnosis = new Diagnosis();
+        trainer(model).batchSize(1000).epochs(200).listener(diagnosis).fit(data());
+        assertThat(diagnosis.findings()).isEmpty();
+    }
+
+    @Test
+    void mistake_21_no_examples_in_a_batch_and_no_epochs() {
+        assertThatIllegalArgumentException().isThrownBy(() -> trainer(model).batchSize(0))
+                .withMessage("Trainer: expected a batch size of at least 1, got 0.");
+        assertThatIllegalArgumentException().isThrownBy(() -> Batches.shuffled(data(), 0, 1))
+                .withMessageStartingWith("Batches: expected a batch size of at least 1, got 0.");
+        assertThatIllegalArgumentException().isThrownBy(() -> trainer(model).epochs(0))
+                .withMessage("Trainer: expected at least 1 epoch, got 0.");
+    }
+
+    @Test
+    void mistake_29_another_models_optimizer() {
+        Optimizer wrong = new Adam(network().parameters(), 0.01);
+        String message = "layer 0, Linear(2, 8): its weight (2 x 8) is not among the optimizer's parameters and would never"
+                + " change. Make the optimizer with model.parameters().";
+        assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, BCE, wrong)).withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> byHand(model, BCE, wrong, data())).withMessage(message);
+    }
+
+    @Test
+    void mistake_34_batches_kept_in_a_list() {
+        List<Batch> kept = new ArrayList<>();
+        batches.forEach(kept::add);
+        assertThatIllegalStateException().isThrownBy(() -> model.forward(kept.get(0).inputs()))
+                .withMessage("Batch: the next batch was asked for, and overwrites the matrices of this one. To keep a"
+                        + " batch, keep batch.copy().");
+    }
+
+    @Test
+    void mistake_44_two_threads_train_one_model() {
+        CyclicBarrier both = new CyclicBarrier(2);
+        Batch batch = batches.iterator().next().copy();
+        List<Throwable> thrown = new ArrayList<>();
+        Runnable training = () -> {
+            try {
+                ForwardPass pass = model.forward(batch.inputs());
+                both.await();
+                synchronized (thrown) {
+                    pass.backward(BCE.gradient(pass.output(), batch.targets()));
+                    adam.step();
+                }
+            } catch (Exception e) {
+                thrown.add(e);
+            }
+        };
+        Thread second = new Thread(training);
+        second.start();
+        training.run();
+        assertThat(catchThrowable(second::join)).isNull();
+        assertThat(thrown).hasSize(1).allSatisfy(e -> assertThat(e).isInstanceOf(IllegalStateException.class)
+                .hasMessageEndingWith("do two threads train one model?"));
+    }
+
+    @Test
+    void mistake_46_the_batches_made_anew_in_each_epoch() {
+        Diagnosis diagnosis = new Diagnosis();
+        Training training = new Training(model, BCE, adam, data(), diagnosis);
+        for (int epoch = 0; epoch < 5; epoch++) {
+            for (Batch batch : Batches.shuffled(data(), 32, 42)) {
+                ForwardPass pass = model.forward(batch.inputs());
+                training.step(batch, pass, pass.backward(BCE.gradient(pass.output(), batch.targets())));
+            }
+        }
+        assertOnly(diagnosis, Kind.SAME_ORDER, "4 epochs went through the examples in the same order as the epoch before."
+                + " Were the batches made anew in each epoch, from the same seed? Make them once, before the loop: Batches"
+                + " batches = Batches.shuffled(...).");
+    }
+}
