@@ -1,6 +1,7 @@
 package io.github.chainrule.plot;
 
 import io.github.chainrule.data.Names;
+import io.github.chainrule.evaluation.Answer;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Example;
 import io.github.chainrule.layer.Linear;
@@ -72,26 +73,21 @@ final class TestSection {
             report.picture(() -> {
                 ImageGrid grid = new ImageGrid(title).columns(Math.min(COLUMNS, examples.size()));
                 examples.forEach(e -> grid.digit(images, e.number(), (e.isMistake() ? "is " + e.target().className()
-                        + ", said " + e.answer().className() : "is " + e.target().className()) + ", "
-                        + probability(e)));
+                        + ", said " + e.answer().className() : "is " + e.target().className()) + ", p("
+                        + e.answer().className() + ")\u00a0=\u00a0" + p(e, e.answer())));
                 return grid;
             }, "");
         } else {
-            page.together(() -> page.element("h3", title).table(List.of("Example", "Is", "Said", "Probability"),
-                    examples.stream().map(e -> List.of(String.valueOf(e.number()), e.target().className(),
-                            e.answer().className(), probability(e))).toList()));
+            page.together(() -> page.element("h3", title).table(
+                    List.of("Example", "Is", "Said", "p(is)", "p(said)"), examples.stream()
+                            .map(e -> List.of(String.valueOf(e.number()), e.target().className(),
+                                    e.answer().className(), p(e, e.target()), p(e, e.answer()))).toList()));
         }
     }
 
-    /** Of what was said; with several classes, where the rest may be anyone's, also of what would have been right. */
-    private String probability(Example e) {
-        String said = p(e, e.answer().classNumber());
-        return e.isMistake() && names.classes().size() > 2 ? said + ", " + p(e, e.target().classNumber()) : said;
-    }
-
-    private String p(Example e, int classNumber) {
-        return "p(" + names.classes().get(classNumber) + ")\u00a0=\u00a0"
-                + Typeset.decimals(e.answer().probability(classNumber));
+    /** What the model said of one of both classes. */
+    private static String p(Example e, Answer of) {
+        return Typeset.decimals(e.answer().probability(of.classNumber()));
     }
 
     private void quantities() {

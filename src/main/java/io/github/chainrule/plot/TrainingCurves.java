@@ -59,8 +59,8 @@ final class TrainingCurves {
 
     LineChart accuracy() {
         LineChart chart = new LineChart("Accuracy").axes("step", ACCURACY);
-        addValidation(chart, validation(Result::accuracy));
-        return addTraining(chart, steps(Result::accuracy));
+        addTraining(chart, steps(Result::accuracy));
+        return addValidation(chart, validation(Result::accuracy));
     }
 
     /** The share of wrong answers; none if none was wrong. A log scale has no 0, so a 0 lies on the lower edge. */
@@ -75,8 +75,8 @@ final class TrainingCurves {
         }
         double edge = Ticks.logarithmic(least / 2, false);
         LineChart chart = new LineChart("Errors").axes("step", "share of wrong answers").logY();
-        addValidation(chart, raised(validation, edge));
-        return Optional.of(chart.line(nameFor(training), raised(shown, edge)));
+        chart.line(nameFor(training), raised(shown, edge));
+        return Optional.of(addValidation(chart, raised(validation, edge)));
     }
 
     private static double[] raised(double[] values, double edge) {
@@ -107,7 +107,8 @@ final class TrainingCurves {
         return values.length < WINDOW ? "each batch" : "mean of " + WINDOW + " batches";
     }
 
-    private void addValidation(LineChart chart, double[] values) {
+    /** Always the second line, so that it has one colour on the whole page. */
+    private LineChart addValidation(LineChart chart, double[] values) {
         if (values.length > 0) {
             double[] ends = new double[values.length];
             for (int i = 0; i < history.steps().size(); i++) {
@@ -118,6 +119,7 @@ final class TrainingCurves {
             }
             chart.line("validation", ends, values);
         }
+        return chart;
     }
 
     private double[] steps(ToDoubleFunction<Result> figure) {
