@@ -2,6 +2,8 @@ package io.github.chainrule.evaluation;
 
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.OptionalInt;
+
 /** What metrics ask of their arguments, and what they say when they are something else. */
 final class Checks {
 
@@ -54,6 +56,37 @@ final class Checks {
             }
         }
         return true;
+    }
+
+    /** Classes of which exactly one is right: 0 or 1 in one column, or rows with a single 1. */
+    static void requireClasses(Metric metric, Matrix response, Matrix target) {
+        requireComparable(metric, response, target);
+        requireLabels(metric, target);
+        if (target.cols() > 1 && !isOneHot(target)) {
+            throw new IllegalArgumentException(metric + ": expected a single 1 in each target row, for the right class."
+                    + " For questions that are answered independently of each other ask it of one column at a time.");
+        }
+    }
+
+    static void requireProbabilities(Metric metric, Matrix response) {
+        for (int i = 0; i < response.values().length; i++) {
+            if (response.values()[i] < 0 || response.values()[i] > 1) {
+                throw new IllegalArgumentException(place(metric, "prediction", response, i) + "; expected probabilities,"
+                        + " from 0 to 1. Only a model trained with a cross-entropy says them.");
+            }
+        }
+    }
+
+    static int requireClassNumber(String metric, int classNumber) {
+        if (classNumber < 0) {
+            throw new IllegalArgumentException(metric + ": expected a class's number, from 0, got " + classNumber + ".");
+        }
+        return classNumber;
+    }
+
+    /** A metric's name, with the class if it is about one. */
+    static String nameOf(String metric, OptionalInt classNumber) {
+        return metric + (classNumber.isPresent() ? " of class " + classNumber.getAsInt() : "");
     }
 
     private static String place(Metric metric, String what, Matrix m, int i) {

@@ -2,12 +2,22 @@ package io.github.chainrule.evaluation;
 
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 
 /**
  * Which classes are taken for which: {@code count(i, j)} examples of class i were called class j. What is right
  * stands on the diagonal. An {@link Evaluation} makes it.
+ *
+ * {@snippet :
+ * ConfusionMatrix confusion = evaluation.confusion();
+ * confusion.count(3, 8);          // threes that were taken for eights
+ * confusion.recall(3);            // the share of threes that were recognised
+ * }
  */
 public final class ConfusionMatrix {
 
@@ -20,6 +30,13 @@ public final class ConfusionMatrix {
         for (int i = 0; i < targets.rows(); i++) {
             counts[Answer.classOf(targets, i)][Answer.classOf(responses, i)]++;
         }
+    }
+
+    /** Of classes without names, for metrics. */
+    static ConfusionMatrix of(Metric metric, Matrix response, Matrix target) {
+        Checks.requireClasses(metric, response, target);
+        return new ConfusionMatrix(IntStream.range(0, Math.max(2, target.cols())).mapToObj(String::valueOf).toList(),
+                response, target);
     }
 
     /** {@return what the classes are called} */
@@ -36,6 +53,54 @@ public final class ConfusionMatrix {
      */
     public int count(int actual, int predicted) {
         return counts[actual][predicted];
+    }
+
+    /**
+     * Of the examples that were called a class, the share that is of it.
+     *
+     * @param classNumber the class, from 0
+     * @return from 0 to 1; NaN if none was called so
+     */
+    public double precision(int classNumber) {
+        return (double) counts[classNumber][classNumber] / called(classNumber);
+    }
+
+    /**
+     * Of the examples of a class, the share that was called so.
+     *
+     * @param classNumber the class, from 0
+     * @return from 0 to 1; NaN if there is none
+     */
+    public double recall(int classNumber) {
+        return (double) counts[classNumber][classNumber] / IntStream.of(counts[classNumber]).sum();
+    }
+
+    /**
+     * The harmonic mean of precision and recall.
+     *
+     * @param classNumber the class, from 0
+     * @return from 0 to 1; NaN if there is no example of the class and none was called so
+     */
+    public double f1(int classNumber) {
+        return 2.0 * counts[classNumber][classNumber]
+                / (IntStream.of(counts[classNumber]).sum() + called(classNumber));
+    }
+
+    private int called(int classNumber) {
+        return Arrays.stream(counts).mapToInt(row -> row[classNumber]).sum();
+    }
+
+    /** A figure of one class, or of class 1 of two; of several the mean of those for which it is defined. */
+    double mean(Metric metric, OptionalInt classNumber, ToDoubleBiFunction<ConfusionMatrix, Integer> figure) {
+        if (classNumber.orElse(0) >= classes.size()) {
+            throw new IllegalArgumentException(metric + ": there are " + classes.size() + " classes, counted from 0 to "
+                    + (classes.size() - 1) + ".");
+        }
+        if (classNumber.isPresent() || classes.size() == 2) {
+            return figure.applyAsDouble(this, classNumber.orElse(1));
+        }
+        return IntStream.range(0, classes.size()).mapToDouble(c -> figure.applyAsDouble(this, c))
+                .filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
     }
 
     /** {@return the table as text: a row for each class, a column for each answer} */

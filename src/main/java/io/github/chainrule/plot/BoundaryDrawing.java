@@ -1,6 +1,5 @@
 package io.github.chainrule.plot;
 
-import io.github.chainrule.layer.Linear;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.HashSet;
@@ -21,18 +20,23 @@ final class BoundaryDrawing {
     /** From here on, only one point of a class is drawn where several would cover each other. */
     private static final int MANY_POINTS = 2000;
     private static final double COVER = 6;
+    /** More need one line each in the legend. */
+    private static final int MANY_CLASSES = 5;
 
     private final Svg svg;
     private final Axis x;
     private final Axis y;
     private final List<String> classNames;
+    private final boolean named;
     private final StringBuilder description = new StringBuilder();
     private Optional<NeuronLines> neuronLines = Optional.empty();
     private double legend;
 
-    BoundaryDrawing(Svg svg, Domain xDomain, Domain yDomain, List<String> classNames) {
+    /** With names of classes that are the data's own. */
+    BoundaryDrawing(Svg svg, Domain xDomain, Domain yDomain, List<String> classNames, boolean named) {
         this.svg = svg;
         this.classNames = classNames;
+        this.named = named;
         double top = Frame.top(svg, yDomain.name());
         y = Axis.vertical(yDomain, top + PLOT_HEIGHT, top);
         x = Axis.horizontal(xDomain, Svg.MARGIN + y.labelWidth() + Frame.GAP,
@@ -54,47 +58,65 @@ final class BoundaryDrawing {
 
     /** The text of a legend's line; a line's sign stands left of it. */
     private void legendText(String text) {
-        List<String> lines = Labels.wrap(text, LEGEND_WIDTH - LEGEND_SIGN, Style.TEXT_SIZE, 2);
+        List<String> lines = Labels.wrap(text, LEGEND_WIDTH - LEGEND_SIGN, Style.TEXT_SIZE, mostLines());
         svg.lines(legendX() + LEGEND_SIGN, legend + 17, "", lines);
         legend += lines.size() * Style.LEADING + 7;
     }
 
-    /** The probability as a colour. */
+    private int mostLines() {
+        return classNames.size() > MANY_CLASSES ? 1 : 2;
+    }
+
+    /** What the model says as colours, and what they mean. */
     void field(ResponseGrid field) {
-        svg.image("cr-field", x.from(), y.to(), x.to() - x.from(), y.from() - y.to(),
-                Diverging.png(ResponseGrid.CELLS, field.cells(), 1, OPACITY));
+        svg.image("cr-field", x.from(), y.to(), x.to() - x.from(), y.from() - y.to(), field.png(OPACITY));
+        if (classNames.size() > 2) {
+            List<String> lines = Labels.wrap("likeliest class; the paler, the less sure", LEGEND_WIDTH,
+                    Style.TEXT_SIZE, 3);
+            svg.lines(legendX(), legend + 14, "cr-muted", lines);
+            legend += lines.size() * Style.LEADING + 8;
+            description.append("The plane of two inputs, coloured by the likeliest class, with the lines between"
+                    + " classes.");
+            return;
+        }
         boolean probabilities = field.areProbabilities();
-        svg.text(legendX(), legend + 14, "cr-muted", probabilities ? "probability" : "response");
+        svg.text(legendX(), legend + 14, "cr-muted", Labels.shorten(
+                named ? p() : probabilities ? "probability" : "response", LEGEND_WIDTH, Style.TEXT_SIZE));
         description.append("The plane of two inputs, coloured by the ").append(probabilities ? "probability of "
                 : "model's response, which is not a probability everywhere, to ")
-                .append("class 1, with the line where it is 0.5.");
+                .append(named ? classNames.get(1) : "class 1").append(", with the line where it is 0.5.");
         Diverging.key(svg, legendX(), legend + 22, LEGEND_WIDTH, OPACITY, "0", "0.5", "1");
         legend += 76;
     }
 
-    void neurons(Linear layer) {
-        neuronLines = Optional.of(new NeuronLines(svg, x, y, layer));
+    private String p() {
+        return named ? "p(" + classNames.get(1) + ")" : "p";
+    }
+
+    void neurons(Matrix w, Matrix b) {
+        neuronLines = Optional.of(new NeuronLines(svg, x, y, w, b));
         neuronLines.get().draw();
         int crossing = neuronLines.get().count();
-        int all = layer.weight().value().cols();
+        int all = w.cols();
         svg.line("cr-neuron", legendX(), legend + 12, legendX() + 22, legend + 12);
         legendText(all == 1 ? "neuron" : crossing == all ? all + " neurons" : crossing + " of " + all + " neurons");
         description.append(" The lines of ").append(crossing).append(" of ").append(all)
                 .append(" neurons of the first layer run through it.");
     }
 
-    /** The line where both classes are equally likely. */
+    /** The lines where two classes are equally likely. */
     void boundary(ResponseGrid field) {
         String path = field.boundary().toString();
         if (!path.isEmpty()) {
             svg.add("path", "class", "cr-line cr-strong", "d", path);
         }
         svg.line("cr-line cr-strong", legendX() + 1, legend + 12, legendX() + 21, legend + 12);
-        legendText(path.isEmpty() ? "p = 0.5 nowhere" : "p = 0.5");
+        legendText(classNames.size() > 2 ? path.isEmpty() ? "one class only" : "boundaries"
+                : p() + " = 0.5" + (path.isEmpty() ? " nowhere" : ""));
     }
 
-    /** Examples of class 0 as circles and of class 1 as triangles. */
-    void points(Matrix inputs, Matrix targets) {
+    /** Examples, each class with a shape of its own: circles, triangles, squares, diamonds. */
+    void points(Matrix inputs, int[] classes) {
         svg.add("path", "class", "cr-axis", "d",
                 new Outline().box(x.from(), y.to(), x.to() - x.from(), y.from() - y.to()));
         if (inputs.rows() == 0) {
@@ -107,7 +129,7 @@ final class BoundaryDrawing {
             for (int i = 0; i < inputs.rows(); i++) {
                 double left = x.at(inputs.get(i, 0));
                 double top = y.at(inputs.get(i, 1));
-                if (targets.get(i, 0) == c && inside(left, top)) {
+                if (classes[i] == c && inside(left, top)) {
                     count++;
                     if (inputs.rows() <= MANY_POINTS || covered.add(place(left, top))) {
                         marks.mark(c, left, top, RADIUS);

@@ -2,17 +2,21 @@ package io.github.chainrule.plot;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
+import io.github.chainrule.data.Scaler;
+import io.github.chainrule.evaluation.Answer;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a model with two inputs and one output says all over the plane: the probability of class 1 as a colour, the
- * line where it is 0.5, and the examples, round ones and triangles.
+ * What a model with two inputs says all over the plane, and the examples. Of two classes in one column: the probability
+ * of class 1 as a colour, and the line where it is 0.5. Of several: the colour of the likeliest, the paler the less
+ * sure, and the lines between them. Each class's examples have a shape of their own.
  *
  * {@snippet :
  * new BoundaryPlot("Two moons", new Predictor(model, loss, train.names())).points(train)
@@ -24,12 +28,15 @@ public final class BoundaryPlot implements Picture {
 
     /** Around the points, as a part of their range. */
     private static final double ROOM = 0.08;
+    /** So many can be told apart by colour and shape together. */
+    private static final int MOST_CLASSES = 12;
 
     private final String title;
     private final String me;
     private final Predictor predictor;
+    private final int outputs;
     private Matrix inputs = Matrix.zeros(0, 2);
-    private Matrix targets = Matrix.zeros(0, 1);
+    private int[] classes = {};
     private List<String> classNames = List.of("class 0", "class 1");
     private String xName = "x\u2080";
     private String yName = "x\u2081";
@@ -40,9 +47,10 @@ public final class BoundaryPlot implements Picture {
      * A plot of a model, without points.
      *
      * @param title     what the picture shows, in a few words
-     * @param predictor a model of two inputs and one output, and what that means; only used. Its names are those of the
-     *                  axes and classes, if it has any
-     * @throws IllegalArgumentException if the title is blank or the model hasn't two inputs and one output
+     * @param predictor a model of two inputs, with one output for two classes or one for each of several, and what that
+     *                  means; only used. Its names are those of the axes and classes; without any, it has one output
+     * @throws IllegalArgumentException if the title is blank, the model hasn't two inputs, or its outputs aren't those
+     *                                  of at most 12 classes
      */
     public BoundaryPlot(String title, Predictor predictor) {
         this.title = Requirements.title("BoundaryPlot", title);
@@ -53,14 +61,20 @@ public final class BoundaryPlot implements Picture {
             throw new IllegalArgumentException(me + ": " + model + " has " + model.inputSize().getAsInt()
                     + " inputs; expected 2, since paper has two directions. Look at images with ImageGrid.weights.");
         }
-        int outputs = model.predict(Matrix.zeros(1, 2)).cols();
-        if (outputs != 1) {
-            throw new IllegalArgumentException(me + ": " + model + " has " + outputs
-                    + " outputs; expected 1, the probability of class 1.");
-        }
+        this.outputs = model.predict(Matrix.zeros(1, 2)).cols();
         Names names = predictor.names();
-        if (names.classes().size() == 2) {
-            classes(names.classes().get(0), names.classes().get(1));
+        if (outputs != (names.classes().size() > 2 ? names.classes().size() : 1)) {
+            throw new IllegalArgumentException(me + ": " + model + " has " + outputs + " outputs; expected "
+                    + (names.classes().size() > 2 ? "one for each of the classes " + names.classes() + "."
+                    : "1, the probability of class 1. If there are several classes, name them: new Predictor(model,"
+                    + " loss, train.names())."));
+        }
+        if (outputs > MOST_CLASSES) {
+            throw new IllegalArgumentException(me + ": " + outputs + " classes can't be told apart; expected at most "
+                    + MOST_CLASSES + ".");
+        }
+        if (names.hasClasses()) {
+            classes(names.classes().toArray(String[]::new));
         }
         if (!names.features().isEmpty()) {
             axes(names.feature(0), names.feature(1));
@@ -70,46 +84,56 @@ public final class BoundaryPlot implements Picture {
     /**
      * Examples to be shown, and so how much of the plane.
      *
-     * @param data examples with two inputs and a target of 0 or 1; only read
+     * @param data examples with two inputs, whose target is a class; only read
      * @return this
-     * @throws IllegalArgumentException if they have other sizes, or a target isn't 0 or 1
+     * @throws IllegalArgumentException if they have other sizes, or a target isn't a class
      */
     public BoundaryPlot points(Dataset data) {
-        if (data.inputSize() != 2 || data.targetSize() != 1) {
+        if (data.inputSize() != 2 || data.targetSize() != outputs) {
             throw new IllegalArgumentException(me + ": the examples have " + data.inputSize() + " inputs and "
-                    + data.targetSize() + " targets; expected 2 and 1.");
+                    + data.targetSize() + " targets; expected 2 and " + outputs + ".");
         }
         Matrix x = Matrix.zeros(data.size(), data.inputSize());
         Matrix t = Matrix.zeros(data.size(), data.targetSize());
         data.read(IntStream.range(0, data.size()).toArray(), 0, data.size(), x, t);
-        return points(x, t);
+        return points(data.scaler().map(scaler -> scaler.inputs().undo(x)).orElse(x), t);
     }
 
     /**
      * Examples to be shown, and so how much of the plane.
      *
      * @param inputs  n × 2, an example in each row; copied
-     * @param targets n × 1, 0 or 1; copied
+     * @param targets n × 1 of 0 and 1, or n × classes with a single 1 in each row; only read
      * @return this
-     * @throws IllegalArgumentException if they have other sizes, a target isn't 0 or 1, or an input is NaN or infinite
+     * @throws IllegalArgumentException if they have other sizes, a target isn't a class, or an input is NaN or infinite
      */
     public BoundaryPlot points(Matrix inputs, Matrix targets) {
-        if (inputs.cols() != 2 || targets.cols() != 1 || inputs.rows() != targets.rows()) {
+        if (inputs.cols() != 2 || targets.cols() != outputs || inputs.rows() != targets.rows()) {
             throw new IllegalArgumentException(me + ": inputs are " + inputs.shape() + " and targets are "
-                    + targets.shape() + "; expected (n x 2) and (n x 1), an example in each row.");
+                    + targets.shape() + "; expected (n x 2) and (n x " + outputs + "), an example in each row.");
         }
         Requirements.finite(me, "input x0", column(inputs, 0));
         Requirements.finite(me, "input x1", column(inputs, 1));
-        for (int i = 0; i < targets.rows(); i++) {
-            double target = targets.get(i, 0);
-            if (target != 0 && target != 1) {
-                throw new IllegalArgumentException(me + ": the target in row " + i + " is " + target
-                        + "; expected 0 or 1, the number of the class.");
-            }
-        }
         this.inputs = inputs.copy();
-        this.targets = targets.copy();
+        this.classes = IntStream.range(0, targets.rows()).map(i -> classOf(targets, i)).toArray();
         return this;
+    }
+
+    private int classOf(Matrix targets, int row) {
+        double sum = 0;
+        for (int j = 0; j < targets.cols(); j++) {
+            double target = targets.get(row, j);
+            if (target != 0 && target != 1) {
+                throw new IllegalArgumentException(me + ": the target in row " + row + " is " + target
+                        + "; expected 0 or 1" + (outputs == 1 ? ", the number of the class." : "."));
+            }
+            sum += target;
+        }
+        if (outputs > 1 && sum != 1) {
+            throw new IllegalArgumentException(me + ": row " + row + " of the targets holds " + Math.round(sum)
+                    + " ones; expected a single one, for the class.");
+        }
+        return Answer.classOf(targets, row);
     }
 
     private static double[] column(Matrix m, int j) {
@@ -152,13 +176,17 @@ public final class BoundaryPlot implements Picture {
     /**
      * What the classes are called.
      *
-     * @param zero the name of class 0
-     * @param one  the name of class 1
+     * @param names a name for each class, in their order
      * @return this
-     * @throws IllegalArgumentException if a name is blank
+     * @throws IllegalArgumentException if there are more or fewer names than classes, or one is blank
      */
-    public BoundaryPlot classes(String zero, String one) {
-        classNames = List.of(Requirements.name(me, "class", zero), Requirements.name(me, "class", one));
+    public BoundaryPlot classes(String... names) {
+        int count = Math.max(2, outputs);
+        if (names.length != count) {
+            throw new IllegalArgumentException(me + ": " + names.length + " names for " + count + " classes; expected"
+                    + " a name for each.");
+        }
+        classNames = Arrays.stream(names).map(name -> Requirements.name(me, "class", name)).toList();
         return this;
     }
 
@@ -187,15 +215,31 @@ public final class BoundaryPlot implements Picture {
         }
         Domain x = domain(xName, 0);
         Domain y = domain(yName, 1);
-        BoundaryDrawing drawing = new BoundaryDrawing(new Svg(title, Svg.WIDTH), x, y, classNames);
+        BoundaryDrawing drawing = new BoundaryDrawing(new Svg(title, Svg.WIDTH), x, y, classNames,
+                predictor.names().hasClasses());
         ResponseGrid field = new ResponseGrid(predictor, drawing.x(), drawing.y());
         drawing.field(field);
         if (neurons) {
-            drawing.neurons((Linear) predictor.model().layers().get(0));
+            neurons(drawing, (Linear) predictor.model().layers().get(0));
         }
         drawing.boundary(field);
-        drawing.points(inputs, targets);
+        drawing.points(inputs, classes);
         return drawing.finish();
+    }
+
+    /** With weights and biases for inputs as they are measured, which is what the axes show. */
+    private void neurons(BoundaryDrawing drawing, Linear layer) {
+        Matrix w = layer.weight().value().copy();
+        Matrix b = layer.bias().value().copy();
+        predictor.scaler().map(Scaler::inputs).ifPresent(scaling -> {
+            for (int j = 0; j < w.cols(); j++) {
+                for (int i = 0; i < w.rows(); i++) {
+                    w.set(i, j, w.get(i, j) / scaling.scale().get(i));
+                    b.set(0, j, b.get(0, j) - w.get(i, j) * scaling.shift().get(i));
+                }
+            }
+        });
+        drawing.neurons(w, b);
     }
 
     private Domain domain(String name, int column) {

@@ -42,24 +42,19 @@ final class GradientFlowCharts {
     }
 
     List<String> head() {
-        return List.of("Layer", "Mean |dL/da|", "Mean |dL/dW|", "|update| / |weight|", "Dead or satu\u00adrated");
+        return List.of("Layer", "Mean |dL/da|", "Mean |dL/dW|", "|update| / |weight|");
     }
 
     /** The last look. */
     List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
         for (GradientFlow.Figures f : last) {
-            rows.add(List.of(f.layer(), number(f.meanGradient()), number(f.meanWeightGradient()), number(f.update()),
-                    Double.isNaN(f.dead()) ? share(f.saturated()) : share(f.dead())));
+            rows.add(List.of(f.layer(), number(f.meanGradient()), number(f.meanWeightGradient()), number(f.update())));
         }
         return rows;
     }
 
     private static String number(double value) {
         return Double.isNaN(value) ? "" : Typeset.brief(value);
-    }
-
-    private static String share(double value) {
-        return Double.isNaN(value) ? "" : Math.round(100 * value) + "\u00a0%";
     }
 }

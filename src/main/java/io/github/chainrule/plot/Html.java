@@ -7,15 +7,17 @@ import java.util.Map;
 final class Html {
 
     private static final String STYLE = """
-            :root{color-scheme:light dark;--paper:#fff;--ink:#1f2328;--muted:#59636e;--line:#dce1e6;--shade:#f6f8fa}
+            :root{color-scheme:light dark;--paper:#fff;--ink:#1f2328;--muted:#59636e;--line:#dce1e6;--shade:#f6f8fa;
+            --link:#0062a3}
             @media screen and (prefers-color-scheme:dark){
-            :root{--paper:#15181d;--ink:#e6e9ed;--muted:#a5afba;--line:#333a43;--shade:#1d2127}}
+            :root{--paper:#15181d;--ink:#e6e9ed;--muted:#a5afba;--line:#333a43;--shade:#1d2127;--link:#6cb8ee}}
             body{margin:0;background:var(--paper);color:var(--ink);
             font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
             main{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 3rem}
             h1{font-size:1.9rem;line-height:1.2;margin:0 0 .5rem}
-            h2{font-size:1.3rem;margin:2.5rem 0 .75rem;padding-top:.75rem;border-top:1px solid var(--line)}
-            h1+p{font-size:1.15rem}
+            h2{font-size:1.3rem;margin:0}h3{font-size:1.1rem;margin:1.25rem 0 .5rem}
+            section{margin-top:2.5rem;padding-top:.75rem;border-top:1px solid var(--line)}
+            a{color:var(--link)}h1+p{font-size:1.15rem}h2+p{margin:.25rem 0 0;color:var(--muted);font-size:.92rem}
             figure{margin:1.25rem 0}figcaption{color:var(--muted);font-size:.92rem}
             .scroll{overflow-x:auto;margin:1rem 0}
             table{border-collapse:collapse;font-variant-numeric:tabular-nums;min-width:60%}
@@ -28,13 +30,42 @@ final class Html {
             pre{background:var(--shade);padding:.75rem 1rem;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;
             font:.92rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
             @media (max-width:30rem){table{font-size:.75rem}th,td{padding-right:.35rem}}
+            @media screen and (min-width:70rem){main{max-width:84rem}p,ul,dl{max-width:44rem}
+            section{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));column-gap:2.5rem;align-items:start}
+            section>h2,section>p,section>ul,section>details,section>pre{grid-column:1/-1}}
             @media print{main{max-width:none;padding:0}figure,table,pre{break-inside:avoid}h2{break-after:avoid}}
             """;
 
     private final StringBuilder body = new StringBuilder();
+    private boolean inSection;
 
-    Html heading(String text) {
-        return element("h2", text);
+    /** A part of the page with a heading; the one before ends. On a wide screen its pictures stand side by side. */
+    Html section(String heading) {
+        endSection();
+        inSection = true;
+        body.append("<section>\n");
+        return element("h2", heading);
+    }
+
+    private void endSection() {
+        if (inSection) {
+            body.append("</section>\n");
+        }
+    }
+
+    /** Where to read more; nothing is loaded from there unless the reader follows the link. */
+    Html link(String before, String address, String text) {
+        body.append("<p>").append(escape(before)).append(" <a href=\"").append(escape(address)).append("\">")
+                .append(escape(text)).append("</a></p>\n");
+        return this;
+    }
+
+    /** What belongs together, in one column. */
+    Html together(Runnable content) {
+        body.append("<div>\n");
+        content.run();
+        body.append("</div>\n");
+        return this;
     }
 
     Html element(String name, String text) {
@@ -95,6 +126,7 @@ final class Html {
     }
 
     String document(String title) {
+        endSection();
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
                 + "<title>" + escape(title) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n<main>\n"

@@ -1,6 +1,5 @@
 package io.github.chainrule.plot;
 
-import io.github.chainrule.layer.Linear;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.ArrayList;
@@ -23,18 +22,17 @@ final class NeuronLines {
     private final Svg svg;
     private final Axis x;
     private final Axis y;
-    private final Linear layer;
+    private final Matrix w;
     /** Neuron to line: x, y, x, y on the paper. */
     private final Map<Integer, double[]> lines = new LinkedHashMap<>();
 
-    NeuronLines(Svg svg, Axis x, Axis y, Linear layer) {
+    NeuronLines(Svg svg, Axis x, Axis y, Matrix w, Matrix b) {
         this.svg = svg;
         this.x = x;
         this.y = y;
-        this.layer = layer;
-        Matrix w = layer.weight().value();
+        this.w = w;
         for (int j = 0; j < w.cols(); j++) {
-            double[] line = clip(w.get(0, j), w.get(1, j), layer.bias().value().get(0, j));
+            double[] line = clip(w.get(0, j), w.get(1, j), b.get(0, j));
             if (line.length > 0) {
                 lines.put(j, line);
             }
@@ -51,7 +49,7 @@ final class NeuronLines {
         Outline sides = new Outline();
         lines.forEach((j, line) -> {
             path.move(line[0], line[1]).to(line[2], line[3]);
-            side(sides, line, layer.weight().value().get(0, j), layer.weight().value().get(1, j));
+            side(sides, line, w.get(0, j), w.get(1, j));
         });
         if (!lines.isEmpty()) {
             svg.add("path", "class", "cr-neuron", "d", path);
@@ -62,7 +60,7 @@ final class NeuronLines {
     /** Each one's number, at the first place on its line that is inside and free; without, if there is none. */
     void names() {
         List<double[]> taken = new ArrayList<>();
-        if (layer.weight().value().cols() <= MOST_NAMED) {
+        if (w.cols() <= MOST_NAMED) {
             lines.forEach((j, line) -> place(line, taken).ifPresent(at -> {
                 taken.add(at);
                 svg.text(at[0], at[1] + 5, "cr-mid cr-halo", "h" + Typeset.subscript(j));

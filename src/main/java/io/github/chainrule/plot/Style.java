@@ -58,6 +58,11 @@ final class Style {
         return "cr-s" + series % COLOURS + (series / COLOURS % 2 == 1 ? " cr-dash" : "");
     }
 
+    /** The light colour as a number. */
+    static int rgb(int series) {
+        return Integer.parseInt(LIGHT[series % COLOURS].substring(1), 16);
+    }
+
     static String fill(int series) {
         return "cr-f" + series % COLOURS;
     }

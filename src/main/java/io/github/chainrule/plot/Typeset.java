@@ -102,6 +102,21 @@ final class Typeset {
         return plain(BigDecimal.valueOf(Math.round(10 * percent), 1).stripTrailingZeros()) + " %";
     }
 
+    /** Four decimals for tables, where 0 and 1 stand only for what is exactly 0 and 1; of thousands, whole numbers. */
+    static String decimals(double value) {
+        if (Math.abs(value) >= 1000) {
+            return of(value);
+        }
+        String text = String.format(Locale.ROOT, "%.4f", Math.abs(value));
+        if (text.equals("0.0000") && value != 0) {
+            return value > 0 ? "< 0.0001" : "> " + MINUS + "0.0001";
+        }
+        if (text.equals("1.0000") && value > 0 && value < 1) {
+            return "> 0.9999";
+        }
+        return (value < 0 ? MINUS : "") + text;
+    }
+
     /** How opaque something is, from 0 to 1. */
     static String opacity(double share) {
         return String.format(Locale.ROOT, "%.2f", share);

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsTest {
 
-    private static final List<Metric> ALL = List.of(new Accuracy(), new BinaryAccuracy(), new MeanAbsoluteError(),
-            new RSquared());
+    private static final List<Metric> ALL = List.of(new Accuracy(), new BinaryAccuracy(), new Precision(), new Recall(),
+            new F1(), new RocAuc(), new LogLoss(), new MeanAbsoluteError(), new RootMeanSquaredError(), new RSquared());
 
     @Test
     void class_1_is_a_probability_above_a_half() {
@@ -97,6 +97,7 @@ class MetricsTest {
         Matrix target = Matrix.column(1, 3, 8);
 
         assertThat(new MeanAbsoluteError().value(response, target)).isEqualTo(5.0 / 3);
+        assertThat(new RootMeanSquaredError().value(response, target)).isEqualTo(Math.sqrt(17.0 / 3));
         assertThat(new RSquared().value(response, target)).isCloseTo(1 - 17.0 / 26, within(1e-15));
         assertThat(new RSquared().value(target, target)).isEqualTo(1);
         assertThat(new RSquared().value(Matrix.column(4, 4, 4), target)).isZero();
@@ -143,9 +144,14 @@ class MetricsTest {
     @Test
     void metrics_say_what_they_are() {
         assertThat(ALL).extracting(Object::toString)
-                .containsExactly("Accuracy", "BinaryAccuracy", "MeanAbsoluteError", "RSquared");
-        assertThat(ALL).extracting(Metric::name).containsExactly("accuracy", "accuracy", "mean absolute error", "R2");
-        assertThat(ALL).extracting(Metric::higherIsBetter).containsExactly(true, true, false, true);
+                .containsExactly("Accuracy", "BinaryAccuracy", "Precision", "Recall", "F1", "RocAuc", "LogLoss",
+                        "MeanAbsoluteError", "RootMeanSquaredError", "RSquared");
+        assertThat(ALL).extracting(Metric::name).containsExactly("accuracy", "accuracy", "precision", "recall", "F1",
+                "ROC AUC", "log loss", "mean absolute error", "root mean squared error", "R2");
+        assertThat(ALL).filteredOn(metric -> !metric.higherIsBetter()).extracting(Metric::name)
+                .containsExactly("log loss", "mean absolute error", "root mean squared error");
+        assertThat(new Precision(2)).hasToString("Precision of class 2").extracting(Metric::name)
+                .isEqualTo("precision of class 2");
         assertThat(new Score("accuracy", 0.99954)).hasToString("0.9995");
     }
 }

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
+import io.github.chainrule.data.Scaler;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
+import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
@@ -121,6 +123,67 @@ class BoundaryPlotTest {
                 .points(Matrix.row(0, 1), Matrix.row(1))).texts()).contains("length", "width", "iris", "rose");
     }
 
+    /** Scores −10·x0, 0 and 10·(x0 − 1): class a left of 0, class b between 0 and 1, class c right of 1. */
+    private static BoundaryPlot three() {
+        Sequential model = new Sequential(new Linear(Matrix.of(new double[] {-10, 0, 10}, new double[3]),
+                Matrix.row(0, 0, -10)));
+        return new BoundaryPlot("Three", new Predictor(model, new CrossEntropy(),
+                Names.NONE.withClasses("a", "b", "c")));
+    }
+
+    @Test
+    void several_classes_have_a_line_wherever_the_likeliest_one_changes() {
+        Drawn drawn = Drawn.of(three().range(-1, 3, 0, 1));
+
+        assertThat(pieces(drawn, "cr-strong")).hasSize(4 * ResponseGrid.CELLS).allSatisfy(piece ->
+                assertThat(List.of(share(drawn, piece[0][0]), share(drawn, piece[1][0])))
+                        .allMatch(x -> Math.abs(x - 0.25) < 0.002 || Math.abs(x - 0.5) < 0.002));
+        assertThat(String.join(" ", drawn.texts())).contains("likeliest class; the paler, the less sure", "boundaries")
+                .doesNotContain("p = 0.5");
+        assertThat(Drawn.of(three().range(2, 3, 0, 1)).texts()).contains("one class only");
+    }
+
+    @Test
+    void points_of_several_classes_have_shapes_and_names_of_their_own() {
+        Drawn drawn = Drawn.of(three().points(Matrix.of(new double[] {-1, 0}, new double[] {0.5, 1},
+                new double[] {2, 0.5}, new double[] {3, 0.5}), Matrix.oneHot(3, 0, 1, 2, 2)));
+
+        assertThat(Drawn.lines(drawn.all("path", "cr-f1").get(0).getAttribute("d"))).singleElement()
+                .satisfies(triangle -> assertThat(triangle).hasNumberOfRows(3));
+        assertThat(Drawn.lines(drawn.all("path", "cr-f2").get(0).getAttribute("d"))).hasSize(2)
+                .allSatisfy(square -> assertThat(square).hasNumberOfRows(4));
+        assertThat(drawn.texts()).contains("a", "b", "c");
+        assertThat(drawn.description()).isEqualTo("The plane of two inputs, coloured by the likeliest class, with the"
+                + " lines between classes. a: 1 point. b: 1 point. c: 2 points.");
+    }
+
+    @Test
+    void targets_that_are_not_one_of_several_classes_are_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> three().points(Matrix.zeros(1, 2), Matrix.row(1, 1, 0)))
+                .withMessage("BoundaryPlot \"Three\": row 0 of the targets holds 2 ones; expected a single one, for the"
+                        + " class.");
+        assertThatIllegalArgumentException().isThrownBy(() -> three().points(Matrix.zeros(1, 2), Matrix.row(1)))
+                .withMessage("BoundaryPlot \"Three\": inputs are (1 x 2) and targets are (1 x 1); expected (n x 2) and"
+                        + " (n x 3), an example in each row.");
+        assertThatIllegalArgumentException().isThrownBy(() -> three().classes("a", "b"))
+                .withMessage("BoundaryPlot \"Three\": 2 names for 3 classes; expected a name for each.");
+    }
+
+    /** Axes show inputs as they are measured, and so does everything that is drawn between them. */
+    @Test
+    void what_was_scaled_for_the_network_is_drawn_as_it_was_measured() {
+        Dataset measured = Dataset.of(Matrix.of(new double[] {100, 0}, new double[] {300, 8}), Matrix.column(0, 1));
+        Dataset scaled = Scaler.minMax(measured).scale(measured);
+        Sequential half = new Sequential(new Linear(Matrix.column(10, 0), Matrix.row(-5)), new Sigmoid());
+        Predictor predictor = Predictor.of(half, new BinaryCrossEntropy(), scaled);
+        Drawn drawn = Drawn.of(new BoundaryPlot("Halves", predictor).points(scaled).range(100, 300, 0, 8).neurons());
+
+        assertThat(share(drawn, pieces(drawn, "cr-neuron").get(0)[0][0])).isEqualTo(0.5, within(0.001));
+        assertThat(pieces(drawn, "cr-strong")).allSatisfy(piece ->
+                assertThat(share(drawn, piece[0][0])).isEqualTo(0.5, within(0.001)));
+        assertThat(drawn.description()).contains("0: 1 point. 1: 1 point.");
+    }
+
     @Test
     void one_point_and_many_points_make_a_sensible_picture() {
         Drawn.of(plot().points(Matrix.row(3, 3), Matrix.row(1)));
@@ -149,7 +212,13 @@ class BoundaryPlotTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
                         new Predictor(Gallery.untrained(2, 2), new BinaryCrossEntropy())))
                 .withMessage("BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected 1, the"
-                        + " probability of class 1.");
+                        + " probability of class 1. If there are several classes, name them: new Predictor(model, loss,"
+                        + " train.names()).");
+        assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
+                        new Predictor(Gallery.untrained(2, 2), new MeanSquaredError(),
+                                Names.NONE.withClasses("a", "b", "c"))))
+                .withMessage("BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected one for each"
+                        + " of the classes [a, b, c].");
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
                         new Predictor(new Sequential(new Tanh(), new Linear(2, 1, new Random(1))),
                                 new MeanSquaredError())).neurons())

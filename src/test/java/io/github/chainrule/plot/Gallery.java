@@ -111,6 +111,14 @@ final class Gallery {
         pictures.put("boundary-korean", new BoundaryPlot(KOREAN,
                 new Predictor(untrained(2, 1), new BinaryCrossEntropy())).range(-1000, 1000, 0, 0.001)
                 .axes(LONG, KOREAN).classes(KOREAN, LONG));
+        pictures.put("boundary-three", new BoundaryPlot("Three kinds of iris", Reports.threeClasses().test()
+                .predictor()).points(Reports.blobs(200, random)));
+        pictures.put("boundary-twelve", new BoundaryPlot("Twelve classes", new Predictor(untrained(2, 8, 12),
+                new MeanSquaredError(), Names.NONE.withClasses(IntStream.range(0, 12).mapToObj(i -> i + LONG)
+                .toArray(String[]::new)))).range(-50, 50, -50, 50)
+                .points(Matrix.zeros(12, 2).map(v -> 40 * random.nextGaussian()),
+                        Matrix.oneHot(12, IntStream.range(0, 12).toArray())));
+        pictures.put("prediction", new PredictionPlot(KOREAN, Reports.regression().test()));
         pictures.put("images", new ImageGrid("Greys and signs").grey("a ramp", 1, 5, 0, 0.25, 0.5, 0.75, 1)
                 .signed("", 2, 2, -1, 0, 0.5, 1).grey(LONG, 3, 2, 0, 1, 0, 1, 1, 0).grey(KOREAN, 1, 1, 1));
         pictures.put("images-zero", new ImageGrid("All zero").signed("zero", 2, 2, 0, 0, 0, 0));

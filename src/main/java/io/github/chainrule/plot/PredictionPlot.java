@@ -1,0 +1,115 @@
+package io.github.chainrule.plot;
+
+import io.github.chainrule.evaluation.Evaluation;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * What a model predicts of a quantity against what is true: a point for each example, and the diagonal on which both
+ * are equal. A point above it was predicted too high.
+ *
+ * {@snippet :
+ * new PredictionPlot("What flats cost", Evaluation.of(model, loss, test)).save(Path.of("prices.svg"));
+ * }
+ */
+public final class PredictionPlot implements Picture {
+
+    private static final double SIDE = 400;
+    private static final double ROOM = 0.05;
+    private static final double RADIUS = 3.5;
+    /** Of points nearer than that to another one, one is drawn. */
+    private static final double COVER = 2;
+
+    private final String title;
+    private final String me;
+    private final Evaluation evaluation;
+    private int column;
+
+    /**
+     * The picture of an evaluation's first target column.
+     *
+     * @param title      what the picture shows, in a few words
+     * @param evaluation what was predicted, and what is true; only read
+     * @throws IllegalArgumentException if the title is blank or the target is a class
+     */
+    public PredictionPlot(String title, Evaluation evaluation) {
+        this.title = Requirements.title("PredictionPlot", title);
+        this.me = Requirements.named("PredictionPlot", this.title);
+        this.evaluation = evaluation;
+        if (evaluation.predictor().names().hasClasses()) {
+            throw new IllegalArgumentException(me + ": the target is one of the classes "
+                    + evaluation.predictor().names().classes() + ", not a quantity. Draw a ConfusionPlot.");
+        }
+    }
+
+    /**
+     * Which target is shown if there are several.
+     *
+     * @param column from 0, which it is unless told otherwise
+     * @return this
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public PredictionPlot column(int column) {
+        int columns = evaluation.targets().cols();
+        if (column < 0 || column >= columns) {
+            throw new IllegalArgumentException(me + ": there is no target column " + column
+                    + "; they are counted from 0 to " + (columns - 1) + ".");
+        }
+        this.column = column;
+        return this;
+    }
+
+    @Override
+    public String svg() {
+        double[] truth = IntStream.range(0, evaluation.size()).mapToDouble(i -> evaluation.targets().get(i, column))
+                .toArray();
+        double[] predicted = IntStream.range(0, evaluation.size())
+                .mapToDouble(i -> evaluation.responses().get(i, column)).toArray();
+        Requirements.finite(me, "target", truth);
+        Requirements.finite(me, "prediction", predicted);
+        double lo = DoubleStream.concat(Arrays.stream(truth), Arrays.stream(predicted)).min().orElseThrow();
+        double hi = DoubleStream.concat(Arrays.stream(truth), Arrays.stream(predicted)).max().orElseThrow();
+        double room = ROOM * (hi - lo);
+        String target = evaluation.predictor().names().target() + (evaluation.targets().cols() == 1 ? ""
+                : ", column " + column);
+        Svg svg = new Svg(title, Svg.WIDTH);
+        double top = Frame.top(svg, "predicted");
+        Axis y = Axis.vertical(Domain.exactly("predicted", lo - room, hi + room, false), top + SIDE, top);
+        double left = Svg.MARGIN + y.labelWidth() + Frame.GAP;
+        Axis x = Axis.horizontal(Domain.exactly(target, lo - room, hi + room, false), left, left + SIDE);
+        Frame.yName(svg, y.name());
+        Frame.vertical(svg, y, x.from(), x.to());
+        svg.line("cr-line cr-thin cr-strong", x.from(), y.from(), x.to(), y.to());
+        svg.add("path", "class", "cr-mark " + Style.fill(0), "d", points(truth, predicted, x, y));
+        Frame.horizontal(svg, x, y.from());
+        svg.line("cr-line cr-thin cr-strong", x.to() + 14, top + 12, x.to() + 34, top + 12);
+        svg.lines(x.to() + 40, top + 17, "", Labels.wrap("equal", svg.width() - x.to() - 44, Style.TEXT_SIZE, 1));
+        return svg.finish(Frame.height(y.from(), 1, x.name()), Typeset.of(truth.length, "example") + ": what was"
+                + " predicted against what is true, from " + Typeset.of(lo) + " to " + Typeset.of(hi)
+                + ", and the diagonal on which both are equal. " + tooHigh(truth, predicted));
+    }
+
+    private static String tooHigh(double[] truth, double[] predicted) {
+        long high = IntStream.range(0, truth.length).filter(i -> predicted[i] > truth[i]).count();
+        return Typeset.of(high) + (high == 1 ? " is" : " are") + " predicted too high, "
+                + Typeset.of(IntStream.range(0, truth.length).filter(i -> predicted[i] < truth[i]).count())
+                + " too low.";
+    }
+
+    private static Outline points(double[] truth, double[] predicted, Axis x, Axis y) {
+        Outline marks = new Outline();
+        Set<Long> covered = new HashSet<>();
+        for (int i = 0; i < truth.length; i++) {
+            double left = x.at(truth[i]);
+            double up = y.at(predicted[i]);
+            if (covered.add(Math.round(left / COVER) << 32 | Math.round(up / COVER))) {
+                marks.mark(0, left, up, RADIUS);
+            }
+        }
+        return marks;
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.chainrule.plot;
+
+import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.evaluation.Score;
+import io.github.chainrule.training.History;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** A {@link History} as charts, training beside validation, and as a table. */
+final class TrainingCurves {
+
+    /** Over so many batches a mean is taken: fewer are restless, more are late. */
+    private static final int WINDOW = 25;
+    /** An accuracy that comes so far is flat: its errors show more. */
+    private static final double FLAT = 0.9;
+    private static final String ACCURACY = "accuracy";
+
+    private final History history;
+    private final List<History.Epoch> epochs;
+
+    TrainingCurves(History history) {
+        this.history = history;
+        this.epochs = history.epochs();
+    }
+
+    /** The metrics other than accuracy. They need not be sums over examples, so a batch's value says little. */
+    List<String> otherMetrics() {
+        return history.last().training().scores().stream().map(Score::metric).filter(name -> !name.equals(ACCURACY))
+                .toList();
+    }
+
+    boolean hasAccuracy() {
+        return history.last().training().scores().stream().anyMatch(score -> score.metric().equals(ACCURACY));
+    }
+
+    LineChart loss() {
+        double[] losses = steps(Result::loss);
+        double[] validation = validation(Result::loss);
+        LineChart chart = new LineChart("Loss").axes("step", "loss");
+        if (DoubleStream.concat(Arrays.stream(losses), Arrays.stream(validation)).allMatch(v -> v > 0)) {
+            chart.logY();
+        }
+        chart.line("each batch", losses);
+        addValidation(chart, validation);
+        return losses.length < 4 * WINDOW ? chart : chart.line("mean of " + WINDOW + " batches", runningMean(losses));
+    }
+
+    /** Whether accuracy is near 1, so that its errors are to be shown. */
+    boolean isNearlyRight() {
+        return history.last().training().accuracy() >= FLAT;
+    }
+
+    LineChart accuracy() {
+        LineChart chart = new LineChart("Accuracy").axes("step", ACCURACY);
+        addTraining(chart, steps(Result::accuracy));
+        return addValidation(chart, validation(Result::accuracy));
+    }
+
+    /** The share of wrong answers; none if none was wrong. A log scale has no 0, so a 0 lies on the lower edge. */
+    Optional<LineChart> errors() {
+        double[] training = steps(result -> 1 - result.accuracy());
+        double[] shown = training.length < WINDOW ? training : runningMean(training);
+        double[] validation = validation(result -> 1 - result.accuracy());
+        double least = DoubleStream.concat(Arrays.stream(shown), Arrays.stream(validation)).filter(v -> v > 0).min()
+                .orElse(0);
+        if (least == 0) {
+            return Optional.empty();
+        }
+        double edge = Ticks.logarithmic(least / 2, false);
+        LineChart chart = new LineChart("Errors").axes("step", "share of wrong answers").logY();
+        chart.line(nameFor(training), raised(shown, edge));
+        return Optional.of(addValidation(chart, raised(validation, edge)));
+    }
+
+    private static double[] raised(double[] values, double edge) {
+        return Arrays.stream(values).map(v -> Math.max(v, edge)).toArray();
+    }
+
+    /** One metric, epoch by epoch. */
+    LineChart metric(String name) {
+        LineChart chart = new LineChart(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
+                .axes("epoch", "");
+        addDefined(chart, "training", epochs.stream().mapToDouble(epoch -> epoch.training().score(name)).toArray());
+        double[] validation = validation(result -> result.score(name));
+        return validation.length == 0 ? chart : addDefined(chart, "validation", validation);
+    }
+
+    /** A metric that isn't defined for an epoch has no point there. */
+    private static LineChart addDefined(LineChart chart, String line, double[] values) {
+        int[] defined = IntStream.range(0, values.length).filter(i -> Double.isFinite(values[i])).toArray();
+        return defined.length == 0 ? chart : chart.line(line, IntStream.of(defined).mapToDouble(i -> i + 1).toArray(),
+                IntStream.of(defined).mapToDouble(i -> values[i]).toArray());
+    }
+
+    private static LineChart addTraining(LineChart chart, double[] values) {
+        return chart.line(nameFor(values), values.length < WINDOW ? values : runningMean(values));
+    }
+
+    private static String nameFor(double[] values) {
+        return values.length < WINDOW ? "each batch" : "mean of " + WINDOW + " batches";
+    }
+
+    /** Always the second line, so that it has one colour on the whole page. */
+    private LineChart addValidation(LineChart chart, double[] values) {
+        if (values.length > 0) {
+            double[] ends = new double[values.length];
+            for (int i = 0; i < history.steps().size(); i++) {
+                int epoch = history.steps().get(i).epoch();
+                if (epoch <= ends.length) {
+                    ends[epoch - 1] = i + 1;
+                }
+            }
+            chart.line("validation", ends, values);
+        }
+        return chart;
+    }
+
+    private double[] steps(ToDoubleFunction<Result> figure) {
+        return history.steps().stream().mapToDouble(step -> figure.applyAsDouble(step.result())).toArray();
+    }
+
+    private double[] validation(ToDoubleFunction<Result> figure) {
+        return epochs.stream().flatMap(epoch -> epoch.validation().stream()).mapToDouble(figure).toArray();
+    }
+
+    /** The mean of each value and those before it, {@value #WINDOW} in all or as many as there are. */
+    private static double[] runningMean(double[] values) {
+        double[] means = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            means[i] = Arrays.stream(values, Math.max(0, i + 1 - WINDOW), i + 1).average().orElseThrow();
+        }
+        return means;
+    }
+
+    List<String> head() {
+        List<String> head = new ArrayList<>(List.of("Epoch", "Loss"));
+        history.last().training().scores().forEach(score -> head.add(score.metric()));
+        history.last().validation().ifPresent(result -> {
+            head.add("Validation loss");
+            result.scores().forEach(score -> head.add("Validation " + score.metric()));
+        });
+        return head;
+    }
+
+    List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
+        for (History.Epoch epoch : epochs) {
+            List<String> row = new ArrayList<>(List.of(String.valueOf(epoch.number())));
+            addNumbers(row, epoch.training());
+            epoch.validation().ifPresent(result -> addNumbers(row, result));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static void addNumbers(List<String> row, Result result) {
+        row.add(Typeset.decimals(result.loss()));
+        result.scores().forEach(score -> row.add(Double.isNaN(score.value()) ? "not defined"
+                : Typeset.decimals(score.value())));
+    }
+}
