@@ -25,7 +25,7 @@ import java.util.OptionalInt;
 
 /**
  * A model as an ONNX file, which runs in nearly every language and on nearly every device. It can only be written: what
- * is to come back is saved by {@link Safetensors}.
+ * is to come back is saved by {@link ModelFile}.
  *
  * {@snippet :
  * Onnx.of(predictor).save(Path.of("model.onnx"));                              // probabilities, 32 bits

@@ -1,7 +1,8 @@
 /**
  * What lasts longer than the program: files that are there whole or not at all.
  *
- * <p>{@link io.github.chainrule.file.Safetensors} is the format that PyTorch's users share their models in.
+ * <p>{@link io.github.chainrule.file.ModelFile} saves a model with all that a prediction needs, and loads it again.
+ * {@link io.github.chainrule.file.Safetensors} is the format that PyTorch's users share their models in.
  * {@link io.github.chainrule.file.Onnx} takes a model to other languages and devices.
  * {@link io.github.chainrule.file.WholeFile} writes everything that this library saves.
  */

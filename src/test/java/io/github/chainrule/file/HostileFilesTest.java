@@ -3,12 +3,21 @@ package io.github.chainrule.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chainrule.Mutants;
+import io.github.chainrule.data.Names;
+import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.layer.LeakyReLU;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,5 +47,20 @@ class HostileFilesTest {
             Safetensors again = read(written(file));
             assertThat(again.tensors()).isEqualTo(file.tensors());
         }, 100, plain, mixed);
+    }
+
+    @Test
+    void a_damaged_model_is_loaded_or_refused() throws IOException {
+        Random random = new Random(42);
+        byte[] model = written(ModelFile.safetensors(new Predictor(new Sequential(new Linear(3, 2, random),
+                new LeakyReLU(), new Linear(2, 1, random), new Sigmoid()), new BinaryCrossEntropy(),
+                new Names(List.of("a", "b", "c"), List.of("no", "yes"), "t"))));
+        Matrix x = Matrix.row(1, 2, 3);
+        Mutants.read(bytes -> {
+            Predictor predictor = ModelFile.load("m", read(bytes), name -> Optional.empty());
+            if (predictor.model().inputSize().orElse(3) == 3) {
+                assertThat(predictor.model().predict(x).rows()).isEqualTo(1);
+            }
+        }, 100, model);
     }
 }

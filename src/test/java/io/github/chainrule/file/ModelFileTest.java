@@ -1,0 +1,332 @@
+package io.github.chainrule.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.chainrule.data.Names;
+import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.LeakyReLU;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
+import io.github.chainrule.loss.CrossEntropy;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** PyTorch reads and writes these files as well: see src/check/run. */
+class ModelFileTest {
+
+    @TempDir
+    Path folder;
+
+    private static final Random RANDOM = new Random(42);
+    private static final Matrix X = Matrix.of(new double[] {0.5, -1, 2}, new double[] {3, 0.25, -0.125});
+
+    /** A layer of one's own with two parameters, one of them a matrix. */
+    private static final class Own implements Layer {
+
+        private final Parameter a;
+        private final Parameter b = new Parameter("b", Matrix.of(new double[] {1, 2}, new double[] {3, 4}));
+
+        Own(String name) {
+            a = new Parameter(name, Matrix.row(RANDOM.nextDouble(), RANDOM.nextDouble(), 3));
+        }
+
+        @Override
+        public Matrix forward(Matrix x) {
+            return x.map(v -> v * a.value().get(0, 0) + b.value().get(1, 0));
+        }
+
+        @Override
+        public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+            return dy;
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return List.of(a, b);
+        }
+
+        @Override
+        public String toString() {
+            return "Own";
+        }
+    }
+
+    private static final class OwnLoss implements Loss {
+
+        @Override
+        public double value(Matrix prediction, Matrix target) {
+            return 0;
+        }
+
+        @Override
+        public Matrix gradient(Matrix prediction, Matrix target) {
+            return prediction;
+        }
+
+        @Override
+        public String toString() {
+            return "OwnLoss";
+        }
+    }
+
+    private static Sequential model() {
+        return new Sequential(new Linear(3, 4, RANDOM), new ReLU(), new Linear(4, 2, RANDOM));
+    }
+
+    static Stream<Predictor> predictors() {
+        return Stream.of(
+                new Predictor(new Sequential(new Linear(3, 4, RANDOM), new LeakyReLU(1 / 3.0), new Linear(4, 5, RANDOM),
+                        new Tanh(), new Linear(5, 1, RANDOM), new Sigmoid()), new BinaryCrossEntropy(),
+                        new Names(List.of("a", "\"b\"", "\u00e4\ud83d\ude00\n"), List.of("no", "yes"), "answer")),
+                new Predictor(model(), new CrossEntropy(), Names.NONE.withClasses("x", "y")),
+                new Predictor(model(), new MeanSquaredError(), Names.NONE.withTarget("price")),
+                new Predictor(new Sequential(new Linear(3, 1, RANDOM)), new BinaryCrossEntropyWithLogits()),
+                new Predictor(new Sequential(new Tanh()), new MeanSquaredError()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("predictors")
+    void what_is_loaded_says_the_same_bits(Predictor predictor) throws IOException {
+        Path file = folder.resolve("m");
+        ModelFile.save(predictor, file);
+        Predictor back = ModelFile.load(file);
+
+        assertThat(back.responses(X)).isEqualTo(predictor.responses(X));
+        assertThat(back.names()).isEqualTo(predictor.names());
+        assertThat(back.loss()).hasToString(predictor.loss().toString());
+        assertThat(back.model()).hasToString(predictor.model().toString());
+        byte[] bytes = Files.readAllBytes(file);
+        ModelFile.save(back, file);
+        assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+    }
+
+    @Test
+    void names_and_shapes_are_those_of_PyTorch() throws IOException {
+        Sequential model = new Sequential(new Linear(Matrix.of(new double[] {1, 2}, new double[] {3, 4},
+                new double[] {5, 6}), Matrix.row(7, 8)), new Sigmoid());
+        Path file = folder.resolve("m");
+        ModelFile.save(new Predictor(model, new BinaryCrossEntropy()), file);
+
+        Map<String, Tensor> tensors = Safetensors.read(file).tensors();
+        assertThat(tensors).containsOnlyKeys("0.bias", "0.weight");
+        assertThat(tensors.get("0.weight")).isEqualTo(new Tensor(Tensor.Type.F64, List.of(2L, 3L), 1, 3, 5, 2, 4, 6));
+        assertThat(tensors.get("0.bias")).isEqualTo(Tensor.of(7, 8));
+    }
+
+    @Test
+    void the_metadata_says_what_the_model_is() throws IOException {
+        Path file = folder.resolve("m");
+        ModelFile.save(new Predictor(model(), new CrossEntropy(), Names.NONE.withClasses("x", "y")), file);
+        assertThat(Safetensors.read(file).metadata()).isEqualTo(Map.of("format", "pt", "chainrule.version", "1",
+                "chainrule.layers", "[\"Linear(3, 4)\",\"ReLU\",\"Linear(4, 2)\"]", "chainrule.loss", "CrossEntropy",
+                "chainrule.features", "[]", "chainrule.classes", "[\"x\",\"y\"]", "chainrule.target", "target"));
+    }
+
+    @Test
+    void a_saved_model_can_be_halved() throws IOException {
+        Path file = folder.resolve("m");
+        Predictor predictor = new Predictor(model(), new MeanSquaredError());
+        ModelFile.save(predictor, file);
+        Safetensors.read(file).as(Tensor.Type.F32).write(file);
+        Matrix weight = ((Linear) ModelFile.load(file).model().layers().get(0)).weight().value();
+        assertThat(weight).isEqualTo(((Linear) predictor.model().layers().get(0)).weight().value().map(w -> (float) w));
+    }
+
+    @Test
+    void layers_and_losses_of_ones_own_come_back() throws IOException {
+        Path file = folder.resolve("m");
+        Predictor predictor = new Predictor(new Sequential(new Linear(3, 3, RANDOM), new Own("a")), new OwnLoss());
+        ModelFile.save(predictor, file);
+        Predictor back = ModelFile.load(file, new OwnParts() {
+            @Override
+            public Optional<Layer> layer(String name) {
+                return name.equals("Own") ? Optional.of(new Own("a")) : Optional.empty();
+            }
+
+            @Override
+            public Optional<Loss> loss(String name) {
+                return name.equals("OwnLoss") ? Optional.of(new OwnLoss()) : Optional.empty();
+            }
+        });
+        assertThat(back.responses(X)).isEqualTo(predictor.responses(X));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(file))
+                .withMessage(file + ": layer 1 is \"Own\", which isn't a layer of this library. If it is yours, make it"
+                        + " when it is asked for: ModelFile.load(file, name -> ...).");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> ModelFile.load(file, name -> Optional.of(new Own("a"))))
+                .withMessage(file + ": the loss is \"OwnLoss\", which isn't one of this library. If it is yours, make"
+                        + " it in OwnParts.loss.");
+    }
+
+    @Test
+    void two_parameters_of_one_name_are_refused() {
+        Predictor predictor = new Predictor(new Sequential(new Own("b")), new OwnLoss());
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> ModelFile.save(predictor, folder.resolve("m")))
+                .withMessage("ModelFile: layer 0, Own: two parameters would be called 0.b. Give each one a name of its"
+                        + " own.");
+    }
+
+    @Test
+    void a_diverged_model_is_not_saved_over_a_good_one() throws IOException {
+        Path file = folder.resolve("m");
+        Sequential model = model();
+        ModelFile.save(new Predictor(model, new CrossEntropy()), file);
+        byte[] good = Files.readAllBytes(file);
+        model.parameters().get(2).value().set(0, 0, Double.NaN);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> ModelFile.save(new Predictor(model, new CrossEntropy()), file))
+                .withMessage("ModelFile: 2.weight holds NaN or infinity: the training diverged, and there is nothing"
+                        + " worth saving.");
+        assertThat(Files.readAllBytes(file)).isEqualTo(good);
+    }
+
+    @Test
+    void a_model_is_filled_from_a_file_with_other_names() throws IOException {
+        Path file = folder.resolve("net");
+        new Safetensors(Map.of("fc1.weight", new Tensor(Tensor.Type.F64, List.of(2L, 3L), 1, 3, 5, 2, 4, 6),
+                "fc1.bias", Tensor.of(7, 8), "2.weight", new Tensor(Tensor.Type.F32, List.of(1L, 2L), 9, 10),
+                "2.bias", new Tensor(Tensor.Type.F32, List.of(1L, 1L), 11)), Map.of()).write(file);
+        Sequential model = new Sequential(new Linear(3, 2, RANDOM), new ReLU(), new Linear(2, 1, RANDOM));
+        int version = model.parameters().get(0).version();
+
+        ModelFile.loadInto(model, file, Map.of(0, "fc1"));
+
+        assertThat(model.parameters().stream().map(Parameter::value)).containsExactly(
+                Matrix.of(new double[] {1, 2}, new double[] {3, 4}, new double[] {5, 6}), Matrix.row(7, 8),
+                Matrix.column(9, 10), Matrix.row(11));
+        assertThat(model.parameters().get(0).version()).isEqualTo(version + 1);
+    }
+
+    private void refusedInto(Sequential model, Safetensors tensors, String message) throws IOException {
+        Path file = folder.resolve("net");
+        tensors.write(file);
+        List<Matrix> before = model.parameters().stream().map(p -> p.value().copy()).toList();
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.loadInto(model, file))
+                .withMessage(file + ": " + message);
+        assertThat(model.parameters().stream().map(Parameter::value).toList()).isEqualTo(before);
+    }
+
+    @Test
+    void a_file_that_does_not_fit_changes_nothing() throws IOException {
+        Sequential model = new Sequential(new Linear(2, 2, RANDOM));
+        Tensor weight = new Tensor(Tensor.Type.F64, List.of(2L, 2L), 1, 2, 3, 4);
+        refusedInto(model, new Safetensors(Map.of("0.weight", weight, "0.bias", Tensor.of(1, 2, 3)), Map.of()),
+                "\"0.bias\" has the shape [3]; the model expects [2].");
+        refusedInto(model, new Safetensors(Map.of("0.bias", Tensor.of(1, 2), "0.weight", Tensor.of(1, 2)), Map.of()),
+                "\"0.weight\" has the shape [2]; the model expects [2, 2], which is (out, in).");
+        refusedInto(model, new Safetensors(Map.of("0.weight", weight, "0.bias", Tensor.of(1, Double.NaN)), Map.of()),
+                "\"0.bias\" holds NaN: the training that it comes from diverged.");
+        refusedInto(model, new Safetensors(Map.of("fc.weight", weight, "fc.bias", Tensor.of(1, 2)), Map.of()),
+                "the model needs \"0.weight\", \"0.bias\", and the file has \"fc.bias\", \"fc.weight\". If they are the"
+                        + " same under other names, say which layer is called what: ModelFile.loadInto(model, file,"
+                        + " Map.of(0, \"linear1\")).");
+        refusedInto(model, new Safetensors(Map.of(), Map.of()),
+                "the model needs \"0.weight\", \"0.bias\", and the file has no tensors. If they are the same under"
+                        + " other names, say which layer is called what: ModelFile.loadInto(model, file,"
+                        + " Map.of(0, \"linear1\")).");
+    }
+
+    @Test
+    void a_name_for_a_layer_that_is_not_there_is_refused() {
+        for (int k : new int[] {-1, 1, 3}) {
+            Sequential model = model();
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> ModelFile.loadInto(model, folder.resolve("m"), Map.of(k, "fc")))
+                    .withMessage("ModelFile: the model has no layer " + k + " with parameters: " + model
+                            + ". Layers are counted from 0, activations included.");
+        }
+    }
+
+    private void refused(String key, String value, String message) throws IOException {
+        Path file = folder.resolve("m");
+        Safetensors good = ModelFile.safetensors(new Predictor(model(), new CrossEntropy()));
+        Map<String, String> metadata = new HashMap<>(good.metadata());
+        if (value.isEmpty()) {
+            metadata.remove(key);
+        } else {
+            metadata.put(key, value);
+        }
+        new Safetensors(good.tensors(), metadata).write(file);
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(file))
+                .withMessage(file + ": " + message);
+    }
+
+    @Test
+    void metadata_that_makes_no_sense_is_refused() throws IOException {
+        refused("chainrule.version", "", "it doesn't say which layers the model has, so it wasn't saved by this"
+                + " library. Make a model of the right shape and fill it: ModelFile.loadInto(model, file).");
+        refused("chainrule.version", "2", "it was saved by a later version of this library, in the format \"2\"; this"
+                + " one knows 1. Use the later one.");
+        refused("chainrule.loss", "", "its metadata lacks chainrule.loss. The file is damaged: save it again.");
+        refused("chainrule.layers", "ReLU", "chainrule.layers: expected '[' at character 0, got \"ReLU\".");
+        refused("chainrule.layers", "[]", "Sequential: expected at least one layer, got none.");
+        refused("chainrule.layers", "[\"Linear(4, 3)\"]", "layer 0, Linear(4, 3), needs \"0.weight\" with the shape"
+                + " [3, 4], got [4, 3].");
+        refused("chainrule.layers", "[\"ReLU\",\"Linear(999999999, 999999999)\"]", "layer 1, Linear(999999999,"
+                + " 999999999), needs \"1.weight\" with the shape [999999999, 999999999], which isn't there.");
+        refused("chainrule.layers", "[\"LeakyReLU(1e999)\"]",
+                "LeakyReLU: expected a finite slope such as 0.01, got Infinity.");
+        refused("chainrule.classes", "[\"a\",\"a\"]", "Names: the class name \"a\" is there twice: [a, a].");
+        refused("chainrule.classes", "[\"a\",\"b\",\"c\"]",
+                "the model has 2 outputs, but the file has names for 3 classes.");
+        refused("chainrule.features", "[\"a\"]", "the model has 3 inputs, but the file has names for 1.");
+        refused("chainrule.layers", "[\"Linear(3, 4)\"]", "the model needs \"0.weight\", \"0.bias\", and the file has"
+                + " \"0.bias\", \"0.weight\", \"2.bias\", \"2.weight\". If they are the same under other names, say"
+                + " which layer is called what: ModelFile.loadInto(model, file, Map.of(0, \"linear1\")).");
+    }
+
+    @Test
+    void another_process_predicts_the_same_bits() throws Exception {
+        Path file = folder.resolve("m");
+        Predictor predictor = predictors().findFirst().orElseThrow();
+        ModelFile.save(predictor, file);
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-classpath", System.getProperty("java.class.path"), Asker.class.getName(),
+                file.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor()).isZero();
+        assertThat(said).isEqualTo(bits(predictor));
+    }
+
+    /** Loads a model and asks it. */
+    static final class Asker {
+
+        private Asker() {
+        }
+
+        public static void main(String[] args) throws IOException {
+            System.out.println(bits(ModelFile.load(Path.of(args[0]))));
+        }
+    }
+
+    private static String bits(Predictor predictor) {
+        return Arrays.stream(predictor.responses(X).values()).mapToObj(Double::toHexString)
+                .collect(Collectors.joining(" "));
+    }
+}
