@@ -1,0 +1,134 @@
+package io.github.chainrule.exercises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chainrule.exercises.Kit.Outcome;
+import io.github.chainrule.exercises.Solutions.Solution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The kit that lecturers hand out: its stubs, its worked solutions, and what it says of the usual slips. */
+class ExerciseKitTest {
+
+    private static final Path PAGE = Path.of("src", "main", "javadoc", "io", "github", "chainrule", "walkthrough",
+            "doc-files", "lecturers.html");
+
+    @TempDir
+    private static Path classes;
+
+    private static Kit kit;
+    private static Solutions solutions;
+    private static Map<String, String> stubs;
+    private static Path stubClasses;
+    private static Path solvedClasses;
+    private static Path testClasses;
+
+    @BeforeAll
+    static void compile() throws IOException {
+        kit = new Kit(classes);
+        solutions = Solutions.read(Path.of("src/test/resources/exercises/solutions.txt"));
+        stubs = Kit.mainSources();
+        stubClasses = kit.compile("stubs", stubs);
+        Map<String, String> solved = new TreeMap<>();
+        stubs.forEach((file, source) -> solved.put(file, solutions.solved(file, source, null)));
+        solvedClasses = kit.compile("solved", solved);
+        testClasses = kit.compile("tests", Kit.testSources(), stubClasses);
+    }
+
+    static List<String> tasks() throws IOException {
+        return Kit.mainSources().keySet().stream().filter(file -> file.startsWith("Task")).toList();
+    }
+
+    static List<Solution> slips() throws IOException {
+        return Solutions.read(Path.of("src/test/resources/exercises/solutions.txt")).wrong();
+    }
+
+    private static String testOf(String task) {
+        return task.substring(0, "Task01".length()) + "Test";
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void what_is_not_written_yet_is_skipped_and_gives_no_points(String task) {
+        assertThat(Kit.run(testOf(task), stubClasses, testClasses)).isNotEmpty().allMatch(Outcome::skipped);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void a_worked_solution_gets_all_points(String task) {
+        assertThat(Kit.run(testOf(task), solvedClasses, testClasses)).isNotEmpty().allSatisfy(outcome -> {
+            assertThat(outcome.message()).isEmpty();
+            assertThat(outcome.skipped()).isFalse();
+            assertThat(outcome.points()).isPositive();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void a_task_can_be_solved_alone(String task) throws IOException {
+        Path alone = kit.compile("alone-" + task, Map.of(task, solutions.solved(task, stubs.get(task), null)),
+                stubClasses);
+
+        assertThat(Kit.run(testOf(task), alone, stubClasses, testClasses)).allMatch(Outcome::passed);
+        for (String other : tasks()) {
+            if (!other.equals(task)) {
+                assertThat(Kit.run(testOf(other), alone, stubClasses, testClasses)).allMatch(Outcome::skipped);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("slips")
+    void a_slip_is_told_by_its_own_hint_and_by_no_other(Solution slip) throws IOException {
+        Path wrong = kit.compile("wrong-" + Integer.toHexString(slip.toString().hashCode()),
+                Map.of(slip.file(), solutions.solved(slip.file(), stubs.get(slip.file()), slip)), solvedClasses);
+
+        List<String> messages = Kit.run(testOf(slip.file()), wrong, solvedClasses, testClasses).stream()
+                .filter(outcome -> !outcome.passed()).map(Outcome::message).toList();
+
+        assertThat(messages).as("failures of %s", slip).isNotEmpty();
+        assertThat(messages).as("hints for %s", slip).anyMatch(message -> message.contains(slip.hint()));
+        assertThat(messages.stream().filter(message -> message.contains("Hint: ")))
+                .as("hints for %s", slip).allMatch(message -> message.contains(slip.hint()));
+    }
+
+    @Test
+    void there_are_at_least_thirty_slips_and_every_task_has_some() throws IOException {
+        assertThat(solutions.wrong()).hasSizeGreaterThanOrEqualTo(30);
+        assertThat(solutions.wrong()).extracting(Solution::file).containsAll(tasks());
+    }
+
+    @Test
+    void the_points_in_the_readme_are_those_of_the_tests() throws IOException {
+        String readme = Files.readString(Kit.FOLDER.resolve("README.md"));
+        for (String task : tasks()) {
+            int points = Kit.run(testOf(task), stubClasses, testClasses).stream().mapToInt(Outcome::points).sum();
+            assertThat(readme).containsPattern(Pattern.quote("`" + task + "`:") + "[^|]*\\| " + points + " \\|");
+        }
+    }
+
+    /** The table on the page for lecturers is made of the slips; the message shows what it should be. */
+    @Test
+    void the_page_for_lecturers_lists_every_slip() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        for (Solution slip : solutions.wrong()) {
+            rows.append("<tr><td>").append(slip.file().substring(4, 6).replaceFirst("^0", "")).append("</td><td>")
+                    .append(html(slip.slip())).append("</td><td>").append(html(slip.hint())).append("</td></tr>\n");
+        }
+        assertThat(Files.readString(PAGE).replace("\r\n", "\n")).contains(rows);
+    }
+
+    private static String html(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

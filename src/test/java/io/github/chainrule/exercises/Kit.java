@@ -1,0 +1,144 @@
+package io.github.chainrule.exercises;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The kit as students have it: compiles its files with some of them changed, and runs its tests. */
+final class Kit {
+
+    static final Path FOLDER = Path.of("src", "exercises");
+    private static final Path MAIN = FOLDER.resolve("src/main/java/exercises");
+    private static final Path TESTS = FOLDER.resolve("src/test/java/exercises");
+
+    private final Path classes;
+
+    /** How a test ended: with a message if it failed, and skipped if something isn't written yet. */
+    record Outcome(String test, int points, boolean skipped, String message) {
+
+        boolean passed() {
+            return !skipped && message.isEmpty();
+        }
+    }
+
+    Kit(Path classes) {
+        this.classes = classes;
+    }
+
+    static Map<String, String> mainSources() throws IOException {
+        return sources(MAIN);
+    }
+
+    static Map<String, String> testSources() throws IOException {
+        return sources(TESTS);
+    }
+
+    private static Map<String, String> sources(Path folder) throws IOException {
+        Map<String, String> sources = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted(Comparator.naturalOrder()).toList()) {
+                sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+            }
+        }
+        return sources;
+    }
+
+    /** Compiles sources into a folder of their own, on top of what is in {@code below}. */
+    Path compile(String name, Map<String, String> sources, Path... below) throws IOException {
+        Path out = Files.createDirectories(classes.resolve(name));
+        List<Path> path = new ArrayList<>(List.of(below));
+        Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator)).map(Path::of)
+                .forEach(path::add);
+        List<JavaFileObject> units = new ArrayList<>();
+        sources.forEach((file, text) -> units.add(new SimpleJavaFileObject(
+                URI.create("string:///exercises/" + file + ".java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        }));
+        StringWriter messages = new StringWriter();
+        boolean done = ToolProvider.getSystemJavaCompiler().getTask(messages, null, null, List.of("-d", out.toString(),
+                "-Xlint:all,-processing", "--release", "17", "-proc:none", "-classpath",
+                String.join(java.io.File.pathSeparator, path.stream().map(Path::toString).toList())), null, units)
+                .call();
+        if (!done) {
+            throw new IllegalStateException(name + " doesn't compile:\n" + messages);
+        }
+        return out;
+    }
+
+    /** Runs a class of tests as JUnit would, on the classes in the given folders; the first ones win. */
+    static List<Outcome> run(String test, Path... folders) {
+        try (URLClassLoader loader = new URLClassLoader(Arrays.stream(folders).map(Kit::url).toArray(URL[]::new),
+                Kit.class.getClassLoader())) {
+            Class<?> tests = loader.loadClass("exercises." + test);
+            for (Method method : annotated(tests, BeforeAll.class)) {
+                method.invoke(null);
+            }
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Method method : annotated(tests, Test.class)) {
+                outcomes.add(outcome(tests, method));
+            }
+            return outcomes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Method> annotated(Class<?> tests, Class<? extends Annotation> annotation) {
+        return Arrays.stream(tests.getDeclaredMethods()).filter(m -> m.isAnnotationPresent(annotation))
+                .peek(m -> m.setAccessible(true)).sorted(Comparator.comparing(Method::getName)).toList();
+    }
+
+    private static Outcome outcome(Class<?> tests, Method method) throws ReflectiveOperationException {
+        int points = 0;
+        for (Annotation annotation : method.getAnnotations()) {
+            if (annotation.annotationType().getSimpleName().equals("Points")) {
+                Method value = annotation.annotationType().getDeclaredMethod("value");
+                value.setAccessible(true);
+                points = (int) value.invoke(annotation);
+            }
+        }
+        var constructor = tests.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        try {
+            method.invoke(constructor.newInstance());
+            return new Outcome(method.getName(), points, false, "");
+        } catch (InvocationTargetException e) {
+            Throwable problem = e.getCause();
+            boolean skipped = problem.getClass().getSimpleName().equals("NotWrittenYet");
+            return new Outcome(method.getName(), points, skipped, skipped ? "" : String.valueOf(problem.getMessage()));
+        }
+    }
+
+    private static URL url(Path folder) {
+        try {
+            return folder.toUri().toURL();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
