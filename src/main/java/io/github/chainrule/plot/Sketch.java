@@ -166,7 +166,7 @@ public final class Sketch implements Picture {
     }
 
     /**
-     * Words in the middle of a place, with a little paper around them, so that a line behind doesn't cross them out.
+     * Words in the middle of a place, with paper behind them, so that no line crosses them out.
      *
      * @param ink  what to write with
      * @param x    of their middle
@@ -175,7 +175,15 @@ public final class Sketch implements Picture {
      * @return this
      */
     public Sketch words(Ink ink, double x, double y, String text) {
-        parts.add(svg -> svg.text(x, y, ("cr-mid cr-halo " + ink.fill).strip(), Labels.clean(text)));
+        String clean = Labels.clean(text);
+        double width = Labels.width(clean, Style.TEXT_SIZE);
+        parts.add(svg -> {
+            if (!clean.isEmpty()) {
+                svg.add("path", "class", "cr-paper", "d",
+                        new Outline().box(x - width / 2, y - 0.8 * Style.TEXT_SIZE, width, Style.TEXT_SIZE));
+                svg.text(x, y, ("cr-mid " + ink.fill).strip(), clean);
+            }
+        });
         return this;
     }
 

@@ -13,14 +13,17 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
+import io.github.chainrule.plot.Sketch;
 import io.github.chainrule.walkthrough.parts.Chapter;
 import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.PaperDrawing;
 import io.github.chainrule.walkthrough.parts.PaperNetwork;
 import io.github.chainrule.walkthrough.parts.Pictures;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +50,7 @@ import java.util.stream.IntStream;
  * <p>Two weights in the same layer have almost the whole chain in common, from the loss back to that layer. So nobody
  * computes each weight's product on its own. <b>Back-propagation</b> begins at the loss, goes back one step at a time,
  * and writes down at each step how the loss moves with what stands there. Each of these results is computed once, and
- * everything nearer the input is made of it. The chapter before had another reason for going backwards, that row times
+ * everything nearer the input is made of it. {@link ChainRule} had another reason for going backwards, that row times
  * matrix is cheap. Both are one idea: <b>carry a row, not a matrix, and carry it once</b>. That is the whole algorithm:
  *
  * <ol>
@@ -77,8 +80,33 @@ import java.util.stream.IntStream;
  * here, so only one way leads back to a2[j]; with several outputs dL/da2[j] would be a sum over them, because ways add
  * up.
  *
+ * <p>Step by step, in the drawing. Orange arrows are the way back. In each neuron stands the gradient of its sum z, and
+ * on each line, in blue, that of its weight:
+ *
+ * <p><img src="doc-files/Backpropagation-step1.svg" width="600" style="max-width:100%" alt="Step 1: only the output
+ * neuron has a gradient, -0.415."> <img src="doc-files/Backpropagation-step2.svg" width="600" style="max-width:100%"
+ * alt="Step 2: the weights into the output have the gradients -0.259 and -0.112, the hidden neurons -0.195 and 0.123.">
+ * <img src="doc-files/Backpropagation-step3.svg" width="600" style="max-width:100%" alt="Step 3: the weights of the
+ * hidden layer have the gradients -0.195, 0.123, -0.098 and 0.061.">
+ *
  * <p>Look at the weights: <b>the gradient of a weight is what came in on the way forward, times the gradient that
  * comes back.</b> A weight whose input was 0 gets no blame.
+ *
+ * <p><b>With K layers</b> it is the same. Call the parameters of layer i θᵢ, and what goes into it aᵢ. Then
+ *
+ * <pre>
+ *   dL/da(i+1) = dL/da(K) · da(K)/da(K−1) · ... · da(i+2)/da(i+1)
+ *   dL/dθᵢ     = dL/da(i+1) · da(i+1)/dθᵢ
+ *   dL/daᵢ     = dL/da(i+1) · da(i+1)/daᵢ
+ * </pre>
+ *
+ * <p>The first line is long, but when the way back comes to layer i, dL/da(i+1) is already there. It is used twice: for
+ * the gradients of the layer's parameters, and for dL/daᵢ, from which everything nearer the input is made. No product
+ * is worked out a second time:
+ *
+ * <p><img src="doc-files/Backpropagation-chain.svg" width="600" style="max-width:100%" alt="Boxes f0, f1, f2 and the
+ * loss in a row. Blue arrows to the right carry a0 to a3; orange arrows to the left carry dL/da3 to dL/da1; from each
+ * box an orange arrow goes down to the gradient of its parameters.">
  *
  * <p>For whole layers the same is written with matrices, as the program prints it: {@code *} is the product of
  * matrices, {@code .*} and {@code ./} multiply and divide entry by entry, and {@code ^T} turns rows into columns, the
@@ -142,6 +170,10 @@ import java.util.stream.IntStream;
  * W0[0][0] rises, and so on; the loss falls from 0.5369 to 0.2550.
  *
  * Pictures:
+ *   target/pictures/Backpropagation-step1.svg
+ *   target/pictures/Backpropagation-step2.svg
+ *   target/pictures/Backpropagation-step3.svg
+ *   target/pictures/Backpropagation-chain.svg
  *   target/pictures/Backpropagation.svg
  * </pre>
  *
@@ -190,6 +222,23 @@ import java.util.stream.IntStream;
  * <details><summary>Is back-propagation the same as learning?</summary>
  * <p>No. It only computes the gradient. What is done with it is the optimizer's business: the simplest, gradient
  * descent, subtracts the gradient times a <b>learning rate</b>, here 1.</p></details>
+ *
+ * <h2>Exercises</h2>
+ *
+ * <p>Predict what you will see, then change the program, run it, and check.
+ *
+ * <ol>
+ *   <li>Let the target be 0 in {@code PaperNetwork.target}. Which signs change? <details><summary>What you should
+ *       see</summary><p>dL/da3 becomes a4 − 0 = +0.5846, and every gradient changes its sign: the same numbers are to
+ *       blame, for the opposite, and 1.4 times as much.</p></details></li>
+ *   <li>Use a learning rate of 100 instead of 1 in {@code step}. Will the loss rise? <details><summary>What you should
+ *       see</summary><p>No, it falls to 0.0000. With a single example, long steps in its direction only make the
+ *       network surer of it. With many examples, which pull in different directions, such a step would do great
+ *       harm.</p></details></li>
+ *   <li>Set {@code WIDTH} to 4. Does reuse save more or less? <details><summary>What you should see</summary><p>A
+ *       little more: 11.5 instead of 10.6 times with 20 layers. The slopes of tanh are multiplications too, and weigh
+ *       more in small layers.</p></details></li>
+ * </ol>
  *
  * <p>Next: {@link BinaryMnist}, the same with 784 inputs, on real handwritten digits.
  *
@@ -255,7 +304,13 @@ public final class Backpropagation {
         double[] losses = step();
         say("One step in the opposite direction of the gradient: dL/dW0[0][0] = %.4f, so", dW0.get(0, 0));
         say("W0[0][0] rises, and so on; the loss falls from %.4f to %.4f.", losses[0], losses[1]);
-        Pictures.save(Map.of("Backpropagation", picture()), options, out);
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        for (int k = 1; k <= 3; k++) {
+            pictures.put("Backpropagation-step" + k, new PaperDrawing().backwards(k));
+        }
+        pictures.put("Backpropagation-chain", chain());
+        pictures.put("Backpropagation", picture());
+        Pictures.save(pictures, options, out);
     }
 
     private void products(ChainRuleTrace trace) {
@@ -330,6 +385,28 @@ public final class Backpropagation {
 
     private static double ratio(ChainRuleTrace trace) {
         return (double) trace.multiplicationsWithoutReuse() / trace.multiplications();
+    }
+
+    /** Layers one behind the other: values go to the right, gradients to the left. */
+    private static Picture chain() {
+        Sketch sketch = new Sketch("A chain of K layers", "Boxes f0, f1, f2 and the loss L. Arrows to the right carry"
+                + " the values a0 to a3, arrows to the left the gradients; below each box hangs the gradient of its"
+                + " parameters.", 230);
+        String[] boxes = {"f\u2080", "f\u2081", "f\u2082", "loss"};
+        for (int k = 0; k < boxes.length; k++) {
+            double x = 80 + 140 * k;
+            sketch.box(x, 90, 64, 50).words(Sketch.Ink.PLAIN, x + 32, 120, boxes[k]);
+            sketch.arrow(Sketch.Ink.BLUE, x - 70, 102, x - 4, 102);
+            sketch.words(Sketch.Ink.BLUE, x - 37, 92, "a" + k);
+            if (k > 0) {
+                sketch.arrow(Sketch.Ink.ORANGE, x - 6, 128, x - 72, 128);
+                sketch.words(Sketch.Ink.ORANGE, x - 37, 150, "dL/da" + k);
+                sketch.arrow(Sketch.Ink.ORANGE, x - 108, 144, x - 108, 180);
+                sketch.words(Sketch.Ink.ORANGE, x - 108, 198, "dL/d\u03b8" + (k - 1));
+            }
+        }
+        return sketch.words(Sketch.Ink.BLUE, 300, 62, "forwards: each box needs the value on its left")
+                .words(Sketch.Ink.ORANGE, 300, 222, "backwards: each box needs the gradient on its right");
     }
 
     static Picture picture() {

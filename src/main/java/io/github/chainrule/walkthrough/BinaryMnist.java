@@ -68,12 +68,16 @@ import java.util.Random;
  *   <li>A <b>step</b> is one batch forwards and backwards, and one change of all weights.</li>
  *   <li>An <b>epoch</b> is one pass over all training images: 12,665 of them make 198 steps. Before each epoch they
  *       are shuffled, so that every batch is a new mixture of zeros and ones.</li>
- *   <li><b>Adam</b> makes the change. It divides each gradient by the size that this weight's gradient usually has, so
- *       every weight moves by about the <b>learning rate</b>, 0.001, in a step. Without that, one
+ *   <li><b>Adam</b> makes the change. It keeps a running mean of each weight's gradients and divides it by their usual
+ *       size ({@link GradientDescent}). In the first step every weight moves by the <b>learning rate</b>, 0.001; later
+ *       most move by far less, because the gradients of different batches point to and fro. Without the division, one
  *       rate would have to suit gradients of very different sizes: too large for some, too small for others.</li>
  *   <li><b>Accuracy</b> is the share of right answers, where p above 0.5 means 1. What counts is the accuracy on
  *       the <b>test set</b>, 2,115 images that the network was not trained on.</li>
  * </ul>
+ *
+ * <p>Why 16, and why one hidden layer? Any shape is allowed: {@code --hidden 64,8,32} makes three layers of these
+ * sizes, as long as the first takes 784 numbers and the last gives one. {@link HiddenNeurons} compares some.
  *
  * <h2>The formula</h2>
  *
@@ -158,21 +162,85 @@ import java.util.Random;
  * <p>The numbers are the same as PyTorch's: from the same weights and in the same order, a test finds all 198 losses of
  * an epoch equal to twelve digits. (PyTorch then has to compute with {@code float64}, as Java's {@code double}.)
  *
- * <p>Nobody likes to write that loop each time. For PyTorch there is Lightning, a second library that has it ready:
+ * <h2>The lecture's program</h2>
  *
- * <pre>
- *   # Its training_step returns bce(model(x), t),
- *   # its configure_optimizers returns adam.
- *   classifier = Classifier()
- *   trainer = L.Trainer(max_epochs=3)
- *   trainer.fit(classifier, batches)
- *   trainer.test(classifier, test)
+ * <p>Nobody likes to write that loop each time. For PyTorch there is Lightning, a library that has it ready and calls
+ * your class where it is needed. In Lightning's form the whole program is:
+ *
+ * <pre class="python">
+ *   class Classifier(L.LightningModule):
+ *
+ *       def __init__(self):
+ *           super().__init__()
+ *           self.hidden = nn.Linear(784, 16)
+ *           self.output = nn.Linear(16, 1)
+ *
+ *       def forward(self, images):
+ *           x = images.view(-1, 784)
+ *           x = F.relu(self.hidden(x))
+ *           x = torch.sigmoid(self.output(x))
+ *           return x.squeeze(1)
+ *
+ *       def training_step(self, batch, batch_index):
+ *           images, labels = batch
+ *           p = self(images)
+ *           loss = F.binary_cross_entropy(p, labels.float())
+ *           self.log("train_loss", loss)
+ *           return loss
+ *
+ *       def test_step(self, batch, batch_index):
+ *           images, labels = batch
+ *           p = self(images)
+ *           right = (p &gt; 0.5) == (labels == 1)
+ *           self.log("test_accuracy", right.float().mean())
+ *
+ *       def configure_optimizers(self):
+ *           return torch.optim.Adam(self.parameters(), lr=0.001)
  * </pre>
  *
- * <p>In Chainrule there is {@link io.github.chainrule.training.Trainer}. This is what the program runs (the listeners
- * are told of each step; one of them prints the progress):
+ * <pre class="python">
+ *   model = Classifier()
+ *   trainer = L.Trainer(max_epochs=3)
+ *   trainer.fit(model, DataLoader(train, batch_size=64, shuffle=True))
+ *   trainer.test(model, DataLoader(test, batch_size=64))
+ * </pre>
+ *
+ * <p>(That is {@code src/bench/peers/lecture.py}; {@code train} and {@code test} are the two sets of images.) In
+ * Chainrule there is {@link io.github.chainrule.training.Trainer}, and this is what this chapter runs; a listener is
+ * called after each step, and one of them prints the progress:
  *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="trainer"}
+ *
+ * <table class="striped">
+ *   <caption>Line by line</caption>
+ *   <thead><tr><th scope="col">PyTorch Lightning</th><th scope="col">what it does</th><th
+ *       scope="col">Chainrule</th></tr>
+ *   </thead>
+ *   <tbody>
+ *     <tr><th scope="row">{@code LightningModule}</th><td>a network with everything that belongs to its training</td>
+ *         <td>network, loss and optimizer are three objects, and {@code Trainer} is given all of them</td></tr>
+ *     <tr><th scope="row">{@code __init__}</th><td>Python's constructor</td><td>{@code new Sequential(...)}</td></tr>
+ *     <tr><th scope="row">{@code super().__init__()}</th><td>lets PyTorch find the layers that are assigned to fields,
+ *         and with them all parameters</td><td>{@code model.parameters()} asks each layer</td></tr>
+ *     <tr><th scope="row">{@code forward}</th><td>what {@code self(images)} computes</td>
+ *         <td>the layers, in their order</td></tr>
+ *     <tr><th scope="row">{@code images.view(-1, 784)}</th><td>makes a row of 784 numbers of each image of 28 × 28; −1
+ *         stands for "as many rows as it takes"</td><td>{@code ImageDataset} hands out rows</td></tr>
+ *     <tr><th scope="row">{@code F.relu}</th><td>the ReLU as a function</td><td>{@code new ReLU()}, a layer</td></tr>
+ *     <tr><th scope="row">{@code x.squeeze(1)}</th><td>makes a plain list of a table with one column, because the
+ *         labels are a list</td><td>targets are a column, as p is</td></tr>
+ *     <tr><th scope="row">{@code labels.float()}</th><td>makes 0.0 and 1.0 of the whole numbers 0 and 1, which the loss
+ *         can't compute with</td><td>targets are doubles</td></tr>
+ *     <tr><th scope="row">{@code training_step}</th><td>the loss of a batch; Lightning then calls {@code zero_grad},
+ *         {@code backward} and {@code step}</td><td>the loop above, in {@code fit}</td></tr>
+ *     <tr><th scope="row">{@code self.log}</th><td>notes a number, to be printed or plotted</td>
+ *         <td>{@code History}, and listeners</td></tr>
+ *     <tr><th scope="row">{@code test_step}</th><td>the same for a test batch, without gradients; the accuracies of the
+ *         batches are averaged</td><td>{@code trainer.evaluate(test)}, over all images at once</td></tr>
+ *     <tr><th scope="row">{@code configure_optimizers}</th><td>which optimizer, with which learning rate</td>
+ *         <td>{@code new Adam(...)}</td></tr>
+ *   </tbody>
+ * </table>
  *
  * <h2>What it prints</h2>
  *
@@ -220,8 +288,9 @@ import java.util.Random;
  * </pre>
  *
  * <p>The <b>kernel</b> is the part that multiplies matrices. This one uses SIMD instructions of the processor, which
- * multiply 8 numbers at once; on your machine it may be another, with the same results. Options choose another task or
- * network: {@code -Dargs="--task even --hidden 32,16 --epochs 5"}.
+ * multiply 8 numbers at once; on your machine it may be another, with the same results. (These instructions belong to a
+ * part of Java that isn't final yet, so Java prints "WARNING: Using incubator modules". Nothing is wrong.) Options
+ * choose another task or network: {@code -Dargs="--task even --hidden 32,16 --epochs 5"}.
  *
  * <p><img class="chapter" width="600" style="max-width:100%" src="doc-files/BinaryMnist-loss.svg" alt="The loss of each
  * of 594 steps, from 0.7 down to about 0.002, ever more jagged.">
@@ -254,6 +323,24 @@ import java.util.Random;
  * <p>No. Each batch is measured before its own update, so the first epoch's figure includes the very first batches,
  * when the network knew nothing yet. At its end it was far better than its mean.</p>
  * </details>
+ *
+ * <h2>Exercises</h2>
+ *
+ * <p>Predict what you will see, then change the program, run it, and check.
+ *
+ * <ol>
+ *   <li>Run {@code -Dargs="--task 3v8"}. Will the accuracy be higher or lower than with 0 and 1?
+ *       <details><summary>What you should see</summary><p>Lower: 0.9703, with 59 mistakes. A 3 and an 8 share most of
+ *       their ink.</p></details></li>
+ *   <li>Run {@code -Dargs="--learning-rate 1"}, then 0.1, 0.01 and 0.0001. Which test loss is the lowest?
+ *       <details><summary>What you should see</summary><p>0.4255, 0.0028, 0.0020 and 0.0695; with 0.001 it was 0.0026.
+ *       At 1 the network is right about most images and very sure about the others, too. At 0.0001 three epochs aren't
+ *       enough.</p></details></li>
+ *   <li>Run {@code -Dargs="--batch 1 --epochs 1"}, then {@code --batch 12665 --epochs 3}. <details><summary>What you
+ *       should see</summary><p>With single images the epoch has 12,665 steps, and the test loss is 0.0014. With all
+ *       images in one batch there are three steps in all, and the network still says 0 to everything: 980 of 2,115
+ *       right.</p></details></li>
+ * </ol>
  *
  * <p>Next: {@link HiddenNeurons}, what the 16 neurons have learned, and whether 16 is right.
  *
@@ -346,7 +433,7 @@ public final class BinaryMnist {
         } else {
             out.printf("%ntest: %s%n%n%s%n", evaluation, evaluation.confusion());
             out.print(DigitText.hardest(evaluation, test, DIGITS_SHOWN));
-            out.printf("%n%s", diagnosis);
+            out.printf("%n%s", diagnosis.findings().isEmpty() ? "" : diagnosis);
         }
 
         Path report = Path.of(options.text("report"));

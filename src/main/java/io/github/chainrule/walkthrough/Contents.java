@@ -3,6 +3,8 @@ package io.github.chainrule.walkthrough;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,8 @@ enum Contents {
 
     LINEAR_SEPARABILITY("LinearSeparability", "One neuron",
             "What can a single neuron learn, and why not XOR?", LinearSeparability::main),
+    GRADIENT_DESCENT("GradientDescent", "Gradient descent",
+            "How do weights find their way downhill, and how long should a step be?", GradientDescent::main),
     XOR_PROBLEM("XorProblem", "XOR",
             "How does a hidden layer solve it, and how often does training fail?", XorProblem::main),
     HAND_CALCULATION("HandCalculation", "On paper",
@@ -25,6 +29,8 @@ enum Contents {
             "Does it work on real handwriting? The lecture's program, beside the same in PyTorch.", BinaryMnist::main),
     HIDDEN_NEURONS("HiddenNeurons", "Hidden neurons",
             "What do hidden neurons learn, and how many are enough?", HiddenNeurons::main),
+    OVERFITTING("Overfitting", "Overfitting",
+            "When does a network learn its examples by heart, and what helps?", Overfitting::main),
     VANISHING_GRADIENT("VanishingGradient", "The vanishing gradient",
             "Why do deep networks learn badly, and what helps?", VanishingGradient::main),
     OWN_LAYER("OwnLayer", "A layer of your own",
@@ -75,7 +81,8 @@ enum Contents {
 
     static void list(String wrong, PrintStream out) {
         out.printf("%sThe chapters are:%n%n", wrong.isEmpty() ? "" : "There is no chapter '" + wrong + "'. ");
-        list().forEach(chapter -> out.printf("  %2d  %-20s %s%n", chapter.number(), chapter.className, chapter.title));
+        list().forEach(chapter -> out.printf(Locale.ROOT, "  %2d  %-20s %s%n", chapter.number(), chapter.className,
+                chapter.title));
         out.printf("%nRun one with its name or number: mvn -q compile exec:exec -Dchapter=XorProblem%n");
     }
 

@@ -2,10 +2,10 @@ package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
-import io.github.chainrule.plot.NetworkGraph;
 import io.github.chainrule.plot.Picture;
 import io.github.chainrule.walkthrough.parts.Chapter;
 import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.PaperDrawing;
 import io.github.chainrule.walkthrough.parts.PaperNetwork;
 import io.github.chainrule.walkthrough.parts.Pictures;
 
@@ -40,12 +40,12 @@ import java.util.Map;
  * <p>All numbers that training can change, the weights and the biases, have one name: they are the network's
  * <b>parameters</b>.
  *
- * <p>From left to right: two inputs, two hidden neurons, one output. On each line stands its weight, blue below zero
- * and orange above. The biases, −0.5 and −0.25 of the hidden neurons and −0.5 of the output, aren't drawn.
+ * <p>From left to right: two inputs, two hidden neurons, one output. On each line stands its weight, below each neuron
+ * its bias, and in each circle the number that it passes on, which we work out below.
  *
  * <p><img src="doc-files/HandCalculation.svg" width="600" style="max-width:100%" alt="The 2-2-1 network: lines from
- * two inputs to two hidden neurons with the weights 0.5, -1, 1 and 0.5, and from these to the output with 2 and
- * -1.5.">
+ * the inputs 1 and 0.5 to two hidden neurons, 0.622 and 0.269, with the weights 0.5, -1, 1 and 0.5, and from these to
+ * the output, 0.585, with 2 and -1.5.">
  *
  * <h2>The formula</h2>
  *
@@ -62,7 +62,8 @@ import java.util.Map;
  *
  * <table class="striped">
  *   <caption>The letters</caption>
- *   <thead><tr><th scope="col">here</th><th scope="col">chapter 2</th><th scope="col">what it is</th></tr></thead>
+ *   <thead><tr><th scope="col">here</th><th scope="col">in {@link XorProblem}</th><th scope="col">what it
+ *       is</th></tr></thead>
  *   <tbody>
  *     <tr><th scope="row">a0</th><td>x0, x1</td><td>the inputs</td></tr>
  *     <tr><th scope="row">W0, b0</th><td>w00 to w11, b0, b1</td><td>weights and biases of step 0</td></tr>
@@ -123,8 +124,8 @@ import java.util.Map;
  * <h2>What it means</h2>
  *
  * <p>The network says 0.58: rather class 1 than not, but not by much, and that costs 0.54. That is the whole forward
- * pass. The network for handwritten digits, in chapter 6, has 784 inputs and 16 hidden neurons instead of 2 and 2, and
- * makes 12,560 multiplications instead of 6: more of the same, and nothing new.
+ * pass. The network for handwritten digits, in {@link BinaryMnist}, has 784 inputs and 16 hidden neurons instead of 2
+ * and 2, and makes 12,560 multiplications instead of 6: more of the same, and nothing new.
  *
  * <p>The two columns are equal to 15 digits. More can't be asked for: a number of type {@code double} has about 16,
  * and the library may round in other places than the pencil does.
@@ -153,6 +154,21 @@ import java.util.Map;
  * 2, so that rises. And it has weight −1 into hidden neuron 1, which speaks against class 1 with −1.5: that falls, and
  * so speaks against it less. Both ways push a3 up. How much in all, the next chapter works out: about 0.53 times as
  * much as the pixel moves.</p></details>
+ *
+ * <h2>Exercises</h2>
+ *
+ * <p>Predict what you will see, then change the program, run it, and check.
+ *
+ * <ol>
+ *   <li>Change the first input to 0 in {@code PaperNetwork.input} and in {@code onPaper}. Work out a1 before you run
+ *       it. <details><summary>What you should see</summary><p>a1 is 0·0.5 + 0.5·1 − 0.5 = 0 and 0·(−1) + 0.5·0.5 −
+ *       0.25 = 0, so both hidden neurons pass on 1/2.</p></details></li>
+ *   <li>Let the target be 0 in {@code PaperNetwork.target}, and leave {@code onPaper} as it is. <details><summary>What
+ *       you should see</summary><p>The library's loss becomes 0.8784, −ln(1 − a4), while the pencil still works out
+ *       −ln a4: the largest difference is no longer below 1e-15.</p></details></li>
+ *   <li>Double all weights and biases of the output neuron, in both places. <details><summary>What you should
+ *       see</summary><p>a3 doubles to 0.683, and a4 rises to 0.664: the same decision, only surer.</p></details></li>
+ * </ol>
  *
  * <p>Next: {@link ChainRule}, how a change at the input travels through many steps.
  *
@@ -204,7 +220,7 @@ public final class HandCalculation {
     }
 
     static Picture picture() {
-        return new NetworkGraph("The network on paper", PaperNetwork.model()).inputs("pixel 0", "pixel 1");
+        return new PaperDrawing().forwards();
     }
 
     static List<Step> steps() {

@@ -9,6 +9,7 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.plot.BoundaryPlot;
 import io.github.chainrule.plot.Picture;
+import io.github.chainrule.plot.Sketch;
 import io.github.chainrule.walkthrough.parts.Chapter;
 import io.github.chainrule.walkthrough.parts.Options;
 import io.github.chainrule.walkthrough.parts.Pictures;
@@ -30,8 +31,9 @@ import java.util.stream.IntStream;
  *
  * <h2>The question</h2>
  *
- * <p>A <b>neuron</b> is the smallest part of a neural network: it is given a few numbers and answers with one. Here are
- * three rules with two inputs x0 and x1, each 0 or 1, and for each row the <b>target</b>, the answer that is right:
+ * <p>A <b>neuron</b> is the smallest part of a neural network: it is given a few numbers and answers with one. The
+ * numbers that it is given are also called <b>features</b>: what is known about an example. Here are three rules with
+ * two features x0 and x1, each 0 or 1, and for each row the <b>target</b>, the answer that is right:
  *
  * <table class="striped">
  *   <caption>Three rules</caption>
@@ -47,6 +49,8 @@ import java.util.stream.IntStream;
  *   </tbody>
  * </table>
  *
+ * <p>(In everyday language "or" often means XOR: coffee or tea? In logic OR is also true if both are.)
+ *
  * <p>Nobody tells the neuron the rule. It sees the four rows, again and again. Which of the three can it learn?
  *
  * <h2>The idea</h2>
@@ -57,16 +61,26 @@ import java.util.stream.IntStream;
  * squeezes it between 0 and 1, and the result p is read as a probability: "I am 96 % sure that the answer is 1". The
  * neuron's answer is 1 if p is above 1/2, and that is so exactly if z is above 0.
  *
+ * <p><img src="doc-files/LinearSeparability-neuron.svg" width="600" style="max-width:100%" alt="Two inputs, each with
+ * a weight on its arrow, lead into a sum; a bias is added; the sum z goes through the sigmoid, and p comes out.">
+ *
+ * <p>The first such neuron, the <b>perceptron</b> of 1958, answered 1 if z is above 0, and else 0, without a sigmoid
+ * between. The sigmoid makes the answer gradual, and only what is gradual has a derivative to learn from. Today a
+ * network of neurons in layers is still called a <b>multi-layer perceptron</b>.
+ *
  * <p>Now look at the inputs as points in a plane. Where z is 0 there is a straight line; on one side of it the neuron
  * says 1, on the other side 0. So all that a neuron can do is to place one straight line. Points of two kinds that a
- * straight line can part are called <b>linearly separable</b>.
+ * straight line can part are called <b>linearly separable</b>, and the neuron is a <b>linear model</b>. With three
+ * inputs the line becomes a plane in space, and with 784 pixels it is still a flat thing, which has an equation, z = 0,
+ * but can't be drawn. "Linearly separable" means the same everywhere: one flat cut is enough.
  *
  * <p><b>Training</b> finds the weights and the bias. They begin as random numbers. The <b>loss</b> is one number that
  * says how wrong the answers are: nearly 0 if the neuron is sure and right in every row, and ln 2 = 0.693 if it always
  * says 1/2, that is, if it knows nothing. Look at one weight, and hold all the others fixed: then the loss is a
  * function of this one weight, and its derivative says whether the loss falls when the weight grows or when it
  * shrinks. So each weight is moved a little in the direction in which the loss falls: that is one <b>step</b>, and it
- * is made 500 times. How the derivatives are found is for later chapters; here the library does it.
+ * is made 500 times. How long a step should be is the question of the next chapter, and how the derivatives are found
+ * that of a later one; here the library does both.
  *
  * <h2>The formula</h2>
  *
@@ -96,10 +110,10 @@ import java.util.stream.IntStream;
  *
  * <h2>The code</h2>
  *
- * <p>{@code Linear(2, 1)} is z, for one neuron with two inputs, and {@code Sigmoid} makes p of it;
- * {@code Sequential} puts such steps one behind the other. {@code Adam} is the rule that moves the weights; 0.05 is
- * about how far one step moves each of them. The random numbers of the beginning come from a seed: the same seed gives
- * the same numbers, and so the same results, on every machine.
+ * <p>{@code Linear(2, 1)} is z, for one neuron with two inputs, and {@code Sigmoid} makes p of it; {@code Sequential}
+ * puts such steps one behind the other. {@code Adam} is the rule that moves the weights, and 0.05 its learning rate;
+ * {@link GradientDescent} explains both. The random numbers of the beginning come from a seed: the same seed gives the
+ * same numbers, and so the same results, on every machine.
  *
  * {@snippet file="io/github/chainrule/walkthrough/LinearSeparability.java" region="neuron"}
  *
@@ -148,6 +162,7 @@ import java.util.stream.IntStream;
  *   1001  1 where XOR is 0
  *
  * Pictures:
+ *   target/pictures/LinearSeparability-neuron.svg
  *   target/pictures/LinearSeparability-AND.svg
  *   target/pictures/LinearSeparability-OR.svg
  *   target/pictures/LinearSeparability-XOR.svg
@@ -205,7 +220,23 @@ import java.util.stream.IntStream;
  * four are right. The points now lie in space and a plane parts them. But then a person had to know which product to
  * add. Networks with a second layer find such inputs by themselves.</p></details>
  *
- * <p>Next: {@link XorProblem}, where two layers do what one neuron can't.
+ * <h2>Exercises</h2>
+ *
+ * <p>Predict what you will see, then change the program, run it, and check.
+ *
+ * <ol>
+ *   <li>In {@code TruthTable}, give AND the targets 1, 1, 1, 0 (that is NAND). Will it be learned?
+ *       <details><summary>What you should see</summary><p>Yes, 4 of 4 in each of 1,000 trainings: the line is that of
+ *       AND, and its sides are exchanged, so all weights have the opposite sign.</p></details></li>
+ *   <li>Set {@code STEPS} to 50. How many rows of AND and OR are right then? <details><summary>What you should
+ *       see</summary><p>AND has 4 of 4 with every seed. OR has 4 with 650 of 1,000 seeds and 3 with the others: p of
+ *       the row 0 0 is still above 1/2. Both losses are at 0.28, on their way down.</p></details></li>
+ *   <li>Run {@code -Dargs="--seed 7"}. What changes, and what does not? <details><summary>What you should
+ *       see</summary><p>The weights change a little, since they began elsewhere, and so do the last digits. The counts
+ *       over 1,000 seeds are the same, and XOR still ends at 0.693.</p></details></li>
+ * </ol>
+ *
+ * <p>Next: {@link GradientDescent}, what a step is, and how long it should be.
  *
  * {@course bottom}
  */
@@ -332,8 +363,24 @@ public final class LinearSeparability {
         }
     }
 
+    private static Picture neuronPicture() {
+        return new Sketch("One neuron", "The inputs x0 and x1 go along arrows with the weights w0 and w1 into a sum,"
+                + " to which the bias b is added; the sum z goes through the sigmoid, and p comes out.", 236)
+                .arrow(Sketch.Ink.PLAIN, 80, 80, 222, 122).arrow(Sketch.Ink.PLAIN, 80, 180, 222, 138)
+                .arrow(Sketch.Ink.PLAIN, 255, 70, 255, 98).words(Sketch.Ink.PLAIN, 255, 60, "bias b")
+                .circle(60, 76, 24).words(Sketch.Ink.PLAIN, 60, 81, "x0").circle(60, 184, 24)
+                .words(Sketch.Ink.PLAIN, 60, 189, "x1").words(Sketch.Ink.BLUE, 148, 92, "weight w0")
+                .words(Sketch.Ink.BLUE, 148, 178, "weight w1").circle(255, 130, 32)
+                .words(Sketch.Ink.PLAIN, 255, 135, "sum").arrow(Sketch.Ink.PLAIN, 287, 130, 376, 130)
+                .words(Sketch.Ink.FAINT, 331, 120, "z").box(378, 100, 84, 60)
+                .words(Sketch.Ink.PLAIN, 420, 135, "sigmoid").arrow(Sketch.Ink.PLAIN, 462, 130, 536, 130)
+                .words(Sketch.Ink.FAINT, 420, 182, "activation").words(Sketch.Ink.FAINT, 60, 226, "inputs")
+                .words(Sketch.Ink.PLAIN, 550, 135, "p");
+    }
+
     private static Map<String, Picture> pictures(Map<TruthTable, Sequential> neurons) {
         Map<String, Picture> pictures = new LinkedHashMap<>();
+        pictures.put("LinearSeparability-neuron", neuronPicture());
         neurons.forEach((table, neuron) -> pictures.put("LinearSeparability-" + table,
                 new BoundaryPlot(table + ", one neuron", new Predictor(neuron, new BinaryCrossEntropy()))
                         .points(TruthTable.inputs(), table.targets())

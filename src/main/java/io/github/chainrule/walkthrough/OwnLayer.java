@@ -163,7 +163,22 @@ import java.util.stream.IntStream;
  * <p>Mostly as in {@link XorProblem}: all four rows on one side of the neuron's line, nothing is bent, and p is 1/2
  * everywhere. With two hidden neurons fewer fail: both lines would have to run outside.</p></details>
  *
- * <p>Next: {@link Quiz}, fifteen questions on the whole course.
+ * <h2>Exercises</h2>
+ *
+ * <p>Predict what you will see, then change the program, run it, and check.
+ *
+ * <ol>
+ *   <li>Begin with the slope 1 instead of 0.25 in {@code PReLU}. Is that better or worse? <details><summary>What you
+ *       should see</summary><p>Worse. At first y = x, so the network is linear, and it has farther to go to a slope
+ *       below 0: 51 of 200 trainings solve XOR instead of 95.</p></details></li>
+ *   <li>In {@code forward} write {@code v >= 0} instead of {@code v > 0}. Does the check complain?
+ *       <details><summary>What you should see</summary><p>No. At 0 both branches give 0, so the function is the
+ *       same.</p></details></li>
+ *   <li>Write a layer {@code Square}, y = x², and check it. <details><summary>What you should see</summary><p>Its
+ *       input gradient is dy · 2x. With it one hidden neuron solves XOR, as (x0 − x1)² does.</p></details></li>
+ * </ol>
+ *
+ * <p>Next: {@link Quiz}, the questions on the whole course.
  *
  * {@course bottom}
  */

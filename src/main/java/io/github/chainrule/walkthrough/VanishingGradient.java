@@ -219,8 +219,8 @@ import java.util.stream.LongStream;
  * each of ten hidden layers, on a logarithmic scale. ReLU with he() and tanh with glorot() stay between 5e-4 and 3e-3;
  * tanh, ReLU, sigmoid with glorot() and sigmoid fall toward the input, in this order ever more steeply.">
  *
- * <p>And what becomes of them. Four stay at 0.69, as if they had never seen an image. (The two peaks: one step that
- * was too long, from which training recovers.)
+ * <p>And what becomes of them. Four stay at 0.69, as if they had never seen an image. (The two peaks are means over an
+ * epoch in which steps were too long for a while, and from which training recovers.)
  *
  * <p><img src="doc-files/VanishingGradientLoss.svg" width="600" style="max-width:100%" alt="The loss in 20 epochs:
  * with sigmoid, sigmoid with glorot(), ReLU and tanh it stays near 0.69; with ReLU and he(), and with tanh and
@@ -235,8 +235,8 @@ import java.util.stream.LongStream;
  *
  * <ul>
  *   <li><b>Another activation function.</b> ReLU, whose slope is 1 where it isn't 0, or tanh. By itself that helps for
- *       a while: with PyTorch's weights tanh lasted to eight layers, and no ReLU network of six or more learned in
- *       time.</li>
+ *       a while: with PyTorch's weights tanh learned with up to eight layers in all ten runs (but not with seed 42),
+ *       and no ReLU network of six or more learned in time.</li>
  *   <li><b>Initial weights that fit it.</b> he() for ReLU, glorot() for tanh: then all depths learned, ten times out
  *       of ten. For the sigmoid, glorot() is too little: its 1/4 is still there.</li>
  *   <li><b>Fewer layers.</b> Two sigmoid layers are at 0.466 after 20 epochs, and on their way. Zeros and
@@ -245,6 +245,10 @@ import java.util.stream.LongStream;
  *       flat there: nearly all its outputs are at an end, −1 or 1 (within 0.01), where its slope is nearly 0, and the
  *       gradient is lost. Divide pixels by 255; of other inputs subtract the mean and divide by the spread.</li>
  * </ul>
+ *
+ * <p>Here more depth brings nothing at all: two layers are enough for zeros and ones, and where the gradient vanishes
+ * depth loses its point. Layers that can't be reached by training are random, and what they pass on is noise. Depth
+ * pays where a task needs it, and where initial weights, activation function and optimizer let it be trained.
  *
  * <h2>Questions</h2>
  *
@@ -266,6 +270,24 @@ import java.util.stream.LongStream;
  * <p>Yes: if each layer multiplies it by more than 1, it <b>explodes</b>, and training jumps about or ends in NaN.
  * With weights twice as large as he() gives, each ReLU layer doubles it, and nine layers make it about 500 times
  * larger. {@link io.github.chainrule.inspect.Diagnosis} warns of both.</p></details>
+ *
+ * <h2>Exercises</h2>
+ *
+ * <p>Predict what you will see, then change the program, run it, and check.
+ *
+ * <ol>
+ *   <li>Set {@code LEARNING_RATE} to 1. Which of the six networks gain by it? <details><summary>What you should
+ *       see</summary><p>Those with small gradients, for a few layers: two sigmoid layers reach 0.006, and ReLU learns
+ *       with up to eight. Ten sigmoid layers stay at 0.70, for ten times as long a step doesn't make up for a factor
+ *       of fifty million. And ReLU with he(), whose gradients are large, is destroyed: 54.063 is the loss of being
+ *       sure and wrong about all zeros.</p></details></li>
+ *   <li>Use {@code LeakyReLU::new} with {@code Initializer.he()} in place of the ReLU. <details><summary>What you
+ *       should see</summary><p>Almost the same as ReLU with he(): the slope 0.01 on the left lets hardly more through
+ *       than 0.</p></details></li>
+ *   <li>Set {@code WIDTH} to 64. Does the calculation in the text still hold? <details><summary>What you should
+ *       see</summary><p>Yes. The weights are smaller, 1/√(3·64), and the sums longer: √64 · 0.072 = 0.577, as
+ *       before.</p></details></li>
+ * </ol>
  *
  * <p>Next: {@link OwnLayer}, to write a layer that the library doesn't have.
  *

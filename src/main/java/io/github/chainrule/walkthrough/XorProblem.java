@@ -1,5 +1,8 @@
 package io.github.chainrule.walkthrough;
 
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Names;
+import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.LeakyReLU;
@@ -15,8 +18,10 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.plot.BoundaryPlot;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
+import io.github.chainrule.plot.Sketch;
 import io.github.chainrule.walkthrough.parts.Chapter;
 import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.Panel;
 import io.github.chainrule.walkthrough.parts.Pictures;
 import io.github.chainrule.walkthrough.parts.TruthTable;
 
@@ -47,10 +52,12 @@ import java.util.stream.LongStream;
  *
  * <h2>The idea</h2>
  *
- * <p>A <b>layer</b> is a row of neurons that all see the same inputs. Here are two layers. The first one has, say, two
- * neurons, each with a line of its own through the plane of x0 and x1. It is called <b>hidden</b>, because its outputs
- * h0 and h1 are nobody's answer: they are the inputs of the second layer. That one is a single neuron, exactly as
- * before, but it doesn't see x0 and x1 any more. It sees h0 and h1.
+ * <p>A <b>layer</b> is a row of neurons that all see the same inputs. The inputs themselves are called the <b>input
+ * layer</b>, although nothing is computed there. Here are two layers that compute. The first one has, say, two neurons,
+ * each with a line of its own through the plane of x0 and x1. It is called <b>hidden</b>, because its outputs h0 and h1
+ * are nobody's answer: they are the inputs of the second layer. That one, the <b>output layer</b>, is a single neuron,
+ * exactly as before, but it doesn't see x0 and x1 any more. It sees h0 and h1. Such a network is a multi-layer
+ * perceptron. With many hidden layers it is called deep, and training it <b>deep learning</b>.
  *
  * <p>So the hidden layer moves the four points. Each row of the truth table, a point (x0, x1), becomes a point
  * (h0, h1). If it moves them well, then in their new places a straight line can part the circles, target 0, from the
@@ -58,7 +65,7 @@ import java.util.stream.LongStream;
  *
  * <p>Weighted sums alone can't do that: they turn, stretch and shift the plane, and what no line could part before, no
  * line can part afterwards. Something must bend. So each hidden neuron's sum z goes through an <b>activation
- * function</b>, a function that isn't a straight line:
+ * function</b>, a function that isn't a straight line. That makes the whole a <b>non-linear model</b>:
  *
  * <table class="striped">
  *   <caption>Four activation functions</caption>
@@ -70,6 +77,12 @@ import java.util.stream.LongStream;
  *     <tr><th scope="row">LeakyReLU</th><td>z if z &gt; 0, else 0.01·z</td><td>nearly flat, then rising</td></tr>
  *   </tbody>
  * </table>
+ *
+ * <p>Each has its slope, in orange, which training will need. That of the sigmoid is never more than 1/4; that of tanh
+ * is 1 in the middle; that of the ReLU is 0 or 1 and nothing else.
+ *
+ * <p><img src="doc-files/XorProblem-activations.svg" width="600" style="max-width:100%" alt="Sigmoid and tanh: an S,
+ * whose slope is a bump around 0. ReLU and LeakyReLU: flat, or nearly, then rising with slope 1.">
  *
  * <h2>The formula</h2>
  *
@@ -92,8 +105,8 @@ import java.util.stream.LongStream;
  *
  * {@snippet file="io/github/chainrule/walkthrough/XorProblem.java" region="network"}
  *
- * <p>{@code train} is the loop of the chapter before. A training <b>solves</b> XOR if all four rows are right at its
- * end, each one with p on its side of 1/2; a small loss isn't enough.
+ * <p>{@code train} is the loop of {@link LinearSeparability}. A training <b>solves</b> XOR if all four rows are right
+ * at its end, each one with p on its side of 1/2; a small loss isn't enough.
  *
  * <p>The library calls each <em>step</em> of the calculation a {@code Layer}: {@code Linear} and {@code Tanh} are two
  * steps, together one layer of neurons. So this network has four steps, which are counted from 0.
@@ -126,6 +139,13 @@ import java.util.stream.LongStream;
  *    1   0   0.7598   0.9802   0.9997       1  right
  *    1   1  -0.9999   1.0000   0.5001       0  WRONG
  *   loss 0.3468
+ *
+ * Points in a circle (1) and in a ring around it (0); of 200 points right:
+ *
+ *   1 hidden neuron   139
+ *   2 hidden neurons  172
+ *   3 hidden neurons  200
+ *   8 hidden neurons  200
  * </pre>
  *
  * <p>Then it counts, over many beginnings. It takes 100 of each kind, and with {@code -Dargs="--full"} 1,000, which
@@ -136,32 +156,31 @@ import java.util.stream.LongStream;
  *
  *   in one place  a row with target 0 and one with target 1 have nearly the same h
  *   not bent      no hidden neuron's line runs between the rows
- *   neither       something else
  *
- *   activation  hidden  failed    in one place  not bent  neither
- *   Sigmoid          2     483             483         0        0
- *   Sigmoid          3     164             164         0        0
- *   Sigmoid          4      54              54         0        0
- *   Sigmoid          8       0               0         0        0
- *   Sigmoid         16       0               0         0        0
+ *   activation  hidden  failed    in one place  not bent  both  neither
+ *   Sigmoid          2     483             483         0     0        0
+ *   Sigmoid          3     164             164         0     0        0
+ *   Sigmoid          4      54              54         0     0        0
+ *   Sigmoid          8       0               0         0     0        0
+ *   Sigmoid         16       0               0         0     0        0
  *
- *   Tanh             2     548             548         0        0
- *   Tanh             3     149             149         0        0
- *   Tanh             4      36              36         0        0
- *   Tanh             8       0               0         0        0
- *   Tanh            16       0               0         0        0
+ *   Tanh             2     548             548         0     0        0
+ *   Tanh             3     149             149         0     0        0
+ *   Tanh             4      36              36         0     0        0
+ *   Tanh             8       0               0         0     0        0
+ *   Tanh            16       0               0         0     0        0
  *
- *   ReLU             2     771             399       372        0
- *   ReLU             3     541             316       225        0
- *   ReLU             4     363             218       145        0
- *   ReLU             8      43              29        14        0
- *   ReLU            16       0               0         0        0
+ *   ReLU             2     771             399        50   322        0
+ *   ReLU             3     541             316        54   171        0
+ *   ReLU             4     363             218        46    99        0
+ *   ReLU             8      43              29        12     2        0
+ *   ReLU            16       0               0         0     0        0
  *
- *   LeakyReLU        2     409             142       267        0
- *   LeakyReLU        3     186              39       147        0
- *   LeakyReLU        4      76               7        69        0
- *   LeakyReLU        8       6               0         6        0
- *   LeakyReLU       16       0               0         0        0
+ *   LeakyReLU        2     409             142        50   217        0
+ *   LeakyReLU        3     186              39        47   100        0
+ *   LeakyReLU        4      76               7        26    43        0
+ *   LeakyReLU        8       6               0         5     1        0
+ *   LeakyReLU       16       0               0         0     0        0
  *
  * Of the 3,829 that failed, all are in one place or not bent,
  * and 5 of the 16,171 that solved it.
@@ -188,6 +207,17 @@ import java.util.stream.LongStream;
  * <p><img src="doc-files/XorProblem-stuck.svg" style="width: 100%; max-width: 480px"
  * alt="Plane of h0 and h1: a triangle covers a circle at the upper left, and the line p = 0.5 runs through both">
  *
+ * <p>XOR needs two lines. What if one kind of points lies in a circle and the other in a ring around it? One hidden
+ * neuron cuts once. Two cut out a strip or a corner; three close a triangle, and all 200 points are right; with eight
+ * the border is nearly round. The more complex the data, the more lines it takes:
+ *
+ * <p><img src="doc-files/XorProblem-circles1.svg" style="width: 100%; max-width: 400px" alt="One straight border: the
+ * circle and half of the ring are on one side"> <img src="doc-files/XorProblem-circles2.svg" style="width: 100%;
+ * max-width: 400px" alt="Two borders: the circle and a part of the ring lie between them"> <img
+ * src="doc-files/XorProblem-circles3.svg" style="width: 100%; max-width: 400px" alt="Three borders close a triangle
+ * around the circle"> <img src="doc-files/XorProblem-circles8.svg" style="width: 100%; max-width: 400px" alt="Six
+ * borders close a rounded star around the circle">
+ *
  * <p>How often training fails, from the table:
  *
  * <p><img src="doc-files/XorProblem-failures.svg" style="width: 100%; max-width: 600px"
@@ -196,10 +226,11 @@ import java.util.stream.LongStream;
  * <h2>What it means</h2>
  *
  * <p>Two hidden neurons are enough for XOR, but training finds the solution only in about half of its attempts, and
- * with ReLU in less than a quarter. With four and tanh, 964 of 1,000 solve it, and with sixteen all do, whatever the
- * function. What went wrong in the others isn't mere chance. The program looks where the hidden layer has put the
- * rows. Two rows count as being in one place if none of their h differ by 0.1 or more. A network counts as not bent if
- * each hidden neuron's z has the same sign in all four rows.
+ * with ReLU in less than a quarter. With four and tanh, 964 of 1,000 solve it, and with sixteen all of these 4,000 do,
+ * whatever the function. (Not every seed does: a few in ten thousand fail.) What went wrong in the others isn't mere
+ * chance. The program looks where the hidden layer has put the rows. Two rows count as being in one place if none of
+ * their h differ by 0.1 or more. A network counts as not bent if each hidden neuron's z has the same sign in all four
+ * rows.
  *
  * <p><b>In one place.</b> A row with target 0 and one with target 1 have nearly the same h, so they get nearly the same
  * answer; p = 1/2 is then the best there is for both. With sigmoid and tanh it comes about at the flat ends of the S,
@@ -210,11 +241,13 @@ import java.util.stream.LongStream;
  * all rows is called <b>dead</b>: no derivative reaches it any more, so training can't bring it back.
  *
  * <p><b>Not bent.</b> ReLU is straight on either side of its kink. If no neuron has its line between the rows, then
- * for these four rows nothing is bent, and the two layers are no more than one neuron, which says 1/2 everywhere: the
- * chapter before once again. It is a balance: whatever small change would help one row harms another as much.
+ * for these four rows nothing is bent, and the two layers are no more than one neuron, which says 1/2 everywhere, as in
+ * {@link LinearSeparability}. It is a balance: whatever small change would help one row harms another as much.
  *
- * <p>These two reasons explain all 3,829 failures, and only 5 of the 16,171 networks that solved XOR show one of them.
- * More hidden neurons help because all of them together would have to be in such a bad position.
+ * <p>The two often come together. Where no neuron's line runs between the rows, all rows may lie on the flat side of
+ * the kink, and then they are in one place as well: 955 of the failures are both. One reason at least explains each of
+ * the 3,829 failures, and only 5 of the 16,171 networks that solved XOR show one of them. More hidden neurons help
+ * because all of them together would have to be in such a bad position.
  *
  * <h2>Questions</h2>
  *
@@ -238,6 +271,24 @@ import java.util.stream.LongStream;
  * possible as with ReLU. And where all neurons are on the side with the slope 0.01, distances between rows become a
  * hundredth of what they were: nearly one place.</p></details>
  *
+ * <h2>Exercises</h2>
+ *
+ * <p>Predict what you will see, then change the program, run it, and check.
+ *
+ * <ol>
+ *   <li>Which function suffers most if you run {@code -Dargs="--learning-rate 0.5"}? <details><summary>What you should
+ *       see</summary><p>ReLU: long steps throw neurons to where they are off for good. With four of them 92 of 100
+ *       trainings fail instead of 33, and the sigmoid with sixteen fails 44 times instead of never. Tanh with sixteen
+ *       still always succeeds.</p></details></li>
+ *   <li>In {@code network}, let both hidden neurons begin alike: after the two {@code Linear} layers are made, copy
+ *       column 0 of the first weight over column 1, and so with the bias and the second weight. <details><summary>What
+ *       you should see</summary><p>With two hidden neurons nothing is ever solved: equal neurons get equal gradients
+ *       and stay equal.</p></details></li>
+ *   <li>Train the circles with 4 and 5 neurons. How does the border change? <details><summary>What you should
+ *       see</summary><p>A fourth and a fifth line cut off the corners of the triangle. All 200 points stay
+ *       right.</p></details></li>
+ * </ol>
+ *
  * <p>Next: {@link HandCalculation}, where each number of such a network is calculated on paper.
  *
  * {@course bottom}
@@ -246,13 +297,13 @@ public final class XorProblem {
 
     /** Among how many seeds to look for a network to show. */
     private static final int LOOKED_AT = 100;
+    private static final int CIRCLE_POINTS = 200;
     static final List<Integer> HIDDEN = List.of(2, 3, 4, 8, 16);
     /** Where each hidden neuron's outputs are closer than that, two rows count as being in one place. */
     private static final double CLOSE = 0.1;
     private static final String REASONS =
             "  in one place  a row with target 0 and one with target 1 have nearly the same h%n"
-            + "  not bent      no hidden neuron's line runs between the rows%n"
-            + "  neither       something else%n%n";
+            + "  not bent      no hidden neuron's line runs between the rows%n%n";
     /** What is between the two layers, by name. */
     static final Map<String, Supplier<Layer>> ACTIVATIONS = activations();
 
@@ -285,6 +336,7 @@ public final class XorProblem {
         double learningRate = options.positiveDouble("learning-rate");
 
         Map<String, Picture> pictures = new LinkedHashMap<>();
+        pictures.put("XorProblem-activations", activationsPicture());
         out.printf(Locale.ROOT, "XOR: 2 inputs, 2 hidden tanh neurons, 1 output; %,d steps of Adam(%s)%n%n", steps,
                 learningRate);
         first(true, seed, steps, learningRate).ifPresent(shown -> {
@@ -296,6 +348,7 @@ public final class XorProblem {
             out.printf(Locale.ROOT, "Seed %d doesn't:%n%s%n", shown.seed, rows(shown.model));
             pictures.put("XorProblem-stuck", hiddenPlane("Stuck: two rows in one place", shown.model));
         });
+        circles(pictures, out);
         List<Kind> kinds = study(options.has("full") ? 1000 : 100, steps, learningRate);
         out.print(table(kinds));
         pictures.put("XorProblem-failures", chart(kinds));
@@ -362,6 +415,74 @@ public final class XorProblem {
     }
     // @end
 
+    private static void circles(Map<String, Picture> pictures, PrintStream out) {
+        Matrix points = circlePoints(new Random(7));
+        Matrix targets = circleTargets();
+        Dataset data = Dataset.of(points, targets).named(Names.NONE.withClasses("ring, 0", "circle, 1"));
+        out.printf(Locale.ROOT, "Points in a circle (1) and in a ring around it (0); of %d points right:%n%n",
+                points.rows());
+        for (int hidden : new int[] {1, 2, 3, 8}) {
+            Sequential model = trainedOnCircles(hidden, points, targets);
+            Predictor predictor = new Predictor(model, new BinaryCrossEntropy(), data.names());
+            out.printf(Locale.ROOT, "  %d hidden neuron%s%5d%n", hidden, hidden == 1 ? " " : "s",
+                    Evaluation.of(predictor, data).right());
+            pictures.put("XorProblem-circles" + hidden, new BoundaryPlot(
+                    hidden + (hidden == 1 ? " hidden neuron" : " hidden neurons"), predictor).points(data)
+                    .axes("x0", "x1").range(-1.6, 1.6, -1.6, 1.6).neurons());
+        }
+        out.println();
+    }
+
+    // @start region=circles
+    /** The first half inside a circle, the second half in a ring around it. */
+    static Matrix circlePoints(Random random) {
+        Matrix points = Matrix.zeros(CIRCLE_POINTS, 2);
+        for (int i = 0; i < CIRCLE_POINTS; i++) {
+            double radius = i < CIRCLE_POINTS / 2 ? 0.6 * Math.sqrt(random.nextDouble())
+                    : 1 + 0.4 * random.nextDouble();
+            double angle = 2 * Math.PI * random.nextDouble();
+            points.set(i, 0, radius * StrictMath.cos(angle));
+            points.set(i, 1, radius * StrictMath.sin(angle));
+        }
+        return points;
+    }
+    // @end
+
+    static Matrix circleTargets() {
+        return Matrix.column(IntStream.range(0, CIRCLE_POINTS).mapToDouble(i -> i < CIRCLE_POINTS / 2 ? 1 : 0)
+                .toArray());
+    }
+
+    static Sequential trainedOnCircles(int hidden, Matrix points, Matrix targets) {
+        Sequential model = network(0, hidden, new Tanh());
+        Adam adam = new Adam(model.parameters(), 0.05);
+        BinaryCrossEntropy loss = new BinaryCrossEntropy();
+        for (int step = 0; step < 1000; step++) {
+            ForwardPass pass = model.forward(points);
+            pass.backward(loss.gradient(pass.output(), targets));
+            adam.step();
+        }
+        return model;
+    }
+
+    /** Each function, and how steep it is. */
+    private static Picture activationsPicture() {
+        Sketch sketch = new Sketch("Four activation functions and their slopes", "Sigmoid and tanh: an S, whose slope"
+                + " is a bump. ReLU and LeakyReLU: flat, then rising; their slopes jump from 0 or 0.01 to 1.", 250);
+        int k = 0;
+        for (Map.Entry<String, Supplier<Layer>> activation : ACTIVATIONS.entrySet()) {
+            Layer layer = activation.getValue().get();
+            Panel panel = new Panel(sketch, new double[] {34 + 144 * k, 76, 118, 118}, new double[] {-4, 4},
+                    new double[] {-1.2, 2.2}).title(activation.getKey()).tickX(-4, "\u22124").tickX(0, "0")
+                    .tickX(4, "4").tickY(0, "0").tickY(1, "1");
+            panel.graph(Sketch.Ink.ORANGE, z -> layer.inputGradient(Matrix.row(z), layer.forward(Matrix.row(z)),
+                    Matrix.row(1)).get(0, 0));
+            panel.graph(Sketch.Ink.BLUE, z -> layer.forward(Matrix.row(z)).get(0, 0));
+            k++;
+        }
+        return sketch.words(Sketch.Ink.BLUE, 250, 240, "the function").words(Sketch.Ink.ORANGE, 360, 240, "its slope");
+    }
+
     private static Map<String, Supplier<Layer>> activations() {
         Map<String, Supplier<Layer>> activations = new LinkedHashMap<>();
         activations.put("Sigmoid", Sigmoid::new);
@@ -377,6 +498,8 @@ public final class XorProblem {
         UNBENT,
         /** A row with target 0 and one with target 1 are in one place, so that they get the same answer. */
         MERGED,
+        /** Both at once. */
+        BOTH,
         /** Neither. */
         APART
     }
@@ -386,17 +509,14 @@ public final class XorProblem {
         ForwardPass pass = model.forward(TruthTable.inputs());
         Matrix z = pass.activation(1);      // the weighted sums: above 0 on one side of a line
         Matrix h = pass.activation(2);      // after the activation function
-        if (IntStream.range(0, z.cols()).noneMatch(neuron -> runsBetweenRows(z, neuron))) {
-            return Place.UNBENT;
-        }
+        boolean bent = IntStream.range(0, z.cols()).anyMatch(neuron -> runsBetweenRows(z, neuron));
+        boolean merged = false;
         for (int zero : new int[] {0, 3}) {     // rows with target 0
             for (int one : new int[] {1, 2}) {  // rows with target 1
-                if (areInOnePlace(h, zero, one)) {
-                    return Place.MERGED;
-                }
+                merged |= areInOnePlace(h, zero, one);
             }
         }
-        return Place.APART;
+        return merged ? bent ? Place.MERGED : Place.BOTH : bent ? Place.APART : Place.UNBENT;
     }
 
     private static boolean runsBetweenRows(Matrix z, int neuron) {
@@ -415,17 +535,23 @@ public final class XorProblem {
     /**
      * Many trainings of one kind of network.
      *
-     * @param merged       of those that failed, how many have rows of both targets in one place
-     * @param unbent       of those that failed, how many have no line between the rows
+     * @param merged       of those that failed, how many have rows of both targets in one place, but are bent
+     * @param unbent       of those that failed, how many have no line between the rows, but all rows apart
+     * @param both         of those that failed, how many have both
      * @param solvedApart  of those that solved it, how many have neither
      */
-    record Kind(String activation, int hidden, int trainings, int failed, int merged, int unbent, int solvedApart) {
+    record Kind(String activation, int hidden, int trainings, int failed, int merged, int unbent, int both,
+                int solvedApart) {
 
         private static Kind of(String activation, int hidden, List<Ending> endings) {
             return new Kind(activation, hidden, endings.size(),
                     (int) endings.stream().filter(ending -> !ending.solved).count(),
                     count(endings, new Ending(false, Place.MERGED)), count(endings, new Ending(false, Place.UNBENT)),
-                    count(endings, new Ending(true, Place.APART)));
+                    count(endings, new Ending(false, Place.BOTH)), count(endings, new Ending(true, Place.APART)));
+        }
+
+        private int explained() {
+            return merged + unbent + both;
         }
 
         private static int count(List<Ending> endings, Ending such) {
@@ -451,17 +577,18 @@ public final class XorProblem {
     private static String table(List<Kind> kinds) {
         int trainings = kinds.get(0).trainings;
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "How often it fails, of %,d trainings each"
-                + " (seeds 0 to %d), and why%n%n%s  activation  hidden  failed    in one place  not bent  neither%n",
-                trainings, trainings - 1, String.format(REASONS)));
+                + " (seeds 0 to %d), and why%n%n%s"
+                + "  activation  hidden  failed    in one place  not bent  both  neither%n", trainings, trainings - 1,
+                String.format(REASONS)));
         for (Kind kind : kinds) {
             if (kind.hidden == HIDDEN.get(0) && kind != kinds.get(0)) {
                 text.append(String.format("%n"));
             }
-            text.append(String.format(Locale.ROOT, "  %-10s%8d%8d%16d%10d%9d%n", kind.activation, kind.hidden,
-                    kind.failed, kind.merged, kind.unbent, kind.failed - kind.merged - kind.unbent));
+            text.append(String.format(Locale.ROOT, "  %-10s%8d%8d%16d%10d%6d%9d%n", kind.activation, kind.hidden,
+                    kind.failed, kind.merged, kind.unbent, kind.both, kind.failed - kind.explained()));
         }
         int failed = kinds.stream().mapToInt(Kind::failed).sum();
-        int explained = kinds.stream().mapToInt(kind -> kind.merged + kind.unbent).sum();
+        int explained = kinds.stream().mapToInt(Kind::explained).sum();
         int solved = trainings * kinds.size() - failed;
         int apart = kinds.stream().mapToInt(Kind::solvedApart).sum();
         return text.append(String.format(Locale.ROOT, "%nOf the %,d that failed, %s are in one place or not bent,%n"

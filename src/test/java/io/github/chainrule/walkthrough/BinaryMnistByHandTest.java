@@ -3,11 +3,24 @@ package io.github.chainrule.walkthrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.Batches;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +52,57 @@ class BinaryMnistByHandTest {
         assertThat(program.status()).as(program.err()).isZero();
         assertThat(PAGE.blocks().stream().map(BinaryMnistByHandTest::everywhere))
                 .contains(everywhere(program.out()));
+    }
+
+    /** That program runs with PyTorch: what is shown is what is run. */
+    @Test
+    void the_lecture_s_program_is_shown_as_it_is_kept() throws IOException {
+        String program = Files.readString(Path.of("src", "bench", "peers", "lecture.py")).replace("\r\n", "\n");
+        List<String> shown = PAGE.blocks("python");
+
+        assertThat(shown).hasSize(2).allMatch(part -> program.replaceAll("(?m)^    ", "").contains(part)
+                || program.contains(part));
+    }
+
+    /** In the median over all moves of the weights of pixels with ink; only the first is the learning rate itself. */
+    @Test
+    void after_its_first_step_adam_moves_most_weights_by_far_less_than_the_learning_rate() throws IOException {
+        double[][] moves = adamsMoves(Mnist.load().train(Task.pair(0, 1)));
+
+        assertThat(median(moves[0])).isCloseTo(1, within(0.001));
+        assertThat(median(moves[9])).isLessThan(0.5);
+        assertThat(median(Arrays.stream(moves).flatMapToDouble(Arrays::stream).toArray())).isLessThan(0.05);
+    }
+
+    /** How far each step of three epochs moves each weight of a pixel with ink, in learning rates. */
+    private static double[][] adamsMoves(ImageDataset train) {
+        boolean[] ink = new boolean[784];
+        IntStream.range(0, train.size()).mapToObj(train::pixels).forEach(pixels ->
+                IntStream.range(0, 784).filter(k -> pixels[k] > 0).forEach(k -> ink[k] = true));
+        Sequential model = BinaryMnist.classifier(784, new int[] {16}, new Random(42));
+        Matrix weights = model.parameters().get(0).value();
+        int[] inked = IntStream.range(0, weights.values().length).filter(k -> ink[k / 16]).toArray();
+        Adam adam = new Adam(model.parameters(), 0.001);
+        BinaryCrossEntropy loss = new BinaryCrossEntropy();
+        List<double[]> moves = new ArrayList<>();
+        Batches batches = Batches.shuffled(train, 64, 42);
+        for (int epoch = 0; epoch < 3; epoch++) {
+            for (Batch batch : batches) {
+                double[] before = weights.values().clone();
+                ForwardPass pass = model.forward(batch.inputs());
+                pass.backward(loss.gradient(pass.output(), batch.targets()));
+                adam.step();
+                moves.add(IntStream.of(inked).mapToDouble(k -> Math.abs(weights.values()[k] - before[k]) / 0.001)
+                        .toArray());
+            }
+        }
+        return moves.toArray(double[][]::new);
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     @Test

@@ -21,7 +21,7 @@ final class ChapterText {
     private static final Path SHOWN =
             Path.of("src", "main", "javadoc", "io", "github", "chainrule", "walkthrough", "doc-files");
     private static final String USUAL_FOLDER = "target/pictures";
-    private static final Pattern IMAGE = Pattern.compile("<img src=\"doc-files/([^\"]+)\"");
+    private static final Pattern IMAGE = Pattern.compile("<img\\s+src=\"doc-files/([^\"]+)\"");
     private static final Pattern BLOCK = Pattern.compile("<pre( class=\"(\\w+)\")?>\n(.*?)\\s*</pre>", Pattern.DOTALL);
 
     /** A chapter's run method. */
@@ -62,6 +62,12 @@ final class ChapterText {
     /** All that stands between {@code <pre>}, with or without a class, and {@code </pre>}. */
     List<String> blocks() {
         return BLOCK.matcher(text).results().map(match -> unescaped(match.group(3))).toList();
+    }
+
+    /** All that stands between {@code <pre class="kind">} and {@code </pre>}. */
+    List<String> blocks(String kind) {
+        return BLOCK.matcher(text).results().filter(match -> kind.equals(match.group(2)))
+                .map(match -> unescaped(match.group(3))).toList();
     }
 
     /** What stands between {@code <pre class="kind">} and {@code </pre>}. */

@@ -10,7 +10,7 @@ import javax.lang.model.element.Element;
 import jdk.javadoc.doclet.Taglet;
 
 /**
- * {@code {@course ...}} for Javadoc: what the pages of the course say about their place in it, made from {@link Contents}.
+ * {@code {@course ...}} for Javadoc: what the pages of the course say about their place in it, from {@link Contents}.
  * {@code {@course top}} and {@code {@course bottom}} stand in a chapter, {@code {@course contents folder}} in a list of
  * all chapters, with the folder that they are in.
  */

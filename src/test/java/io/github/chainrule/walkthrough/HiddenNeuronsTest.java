@@ -150,7 +150,14 @@ class HiddenNeuronsTest {
         }
         assertThat(mean("even")).isGreaterThan(0.90);
         assertThat(mean("even", 128)).isGreaterThan(0.98);
-        assertThat(mean("even", 16, 16)).isGreaterThan(mean("even", 16));
+        for (int n = 2; n <= 4; n *= 2) {
+            assertThat(mean("even", n, n)).as("%d twice", n).isLessThan(mean("even", n) - 0.001);
+        }
+        assertThat(mean("even", 8, 8)).isCloseTo(mean("even", 8), within(0.0002));
+        for (int n = 16; n <= 64; n *= 2) {
+            assertThat(mean("even", n, n)).as("%d twice", n).isBetween(mean("even", n) + 0.0005,
+                    mean("even", n) + 0.004);
+        }
         assertThat(mean("even", 128, 128)).isCloseTo(mean("even", 128), within(0.0002));
     }
 

@@ -21,7 +21,7 @@ public final class DigitText {
     private DigitText() {
     }
 
-    /** The images that the model is most wrong about, or least sure of, side by side with what it says, and p of that. */
+    /** The images that the model is most wrong about, or least sure of, side by side with the answers and their p. */
     public static String hardest(Evaluation evaluation, ImageDataset data, int count) {
         List<Example> hardest = evaluation.hardest(count);
         return sideBySide(hardest.stream().map(DigitText::caption).toList(),

@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""The lecture's program in PyTorch Lightning's form, as the chapter BinaryMnist shows and explains it.
+
+It runs with PyTorch alone, too: if Lightning isn't installed, the few lines below stand in for it, and show what it
+does. Prints the test accuracy. Run it in the project's folder; it reads MNIST from src/mnist.
+"""
+import gzip
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+try:
+    import lightning as L
+except ImportError:
+    class L:
+        class LightningModule(nn.Module):
+            def log(self, name, value):
+                self.logged = getattr(self, "logged", {})
+                self.logged.setdefault(name, []).append(float(value))
+
+        class Trainer:
+            def __init__(self, max_epochs):
+                self.max_epochs = max_epochs
+
+            def fit(self, model, batches):
+                optimizer = model.configure_optimizers()
+                for _ in range(self.max_epochs):
+                    for index, batch in enumerate(batches):
+                        loss = model.training_step(batch, index)
+                        optimizer.zero_grad()
+                        loss.backward()
+                        optimizer.step()
+
+            def test(self, model, batches):
+                with torch.no_grad():
+                    for index, batch in enumerate(batches):
+                        model.test_step(batch, index)
+                for name, values in model.logged.items():
+                    if name.startswith("test"):
+                        print(f"{name} {sum(values) / len(values):.4f}")
+
+
+class Classifier(L.LightningModule):
+
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(784, 16)
+        self.output = nn.Linear(16, 1)
+
+    def forward(self, images):
+        x = images.view(-1, 784)
+        x = F.relu(self.hidden(x))
+        x = torch.sigmoid(self.output(x))
+        return x.squeeze(1)
+
+    def training_step(self, batch, batch_index):
+        images, labels = batch
+        p = self(images)
+        loss = F.binary_cross_entropy(p, labels.float())
+        self.log("train_loss", loss)
+        return loss
+
+    def test_step(self, batch, batch_index):
+        images, labels = batch
+        p = self(images)
+        right = (p > 0.5) == (labels == 1)
+        self.log("test_accuracy", right.float().mean())
+
+    def configure_optimizers(self):
+        return torch.optim.Adam(self.parameters(), lr=0.001)
+
+
+def digits(part):
+    """Images (n x 28 x 28, from 0 to 1) and labels of the digits 0 and 1."""
+    folder = Path("src/mnist/resources/META-INF/mnist")
+    images = gzip.open(folder / f"{part}-images-idx3-ubyte.gz").read()[16:]
+    labels = gzip.open(folder / f"{part}-labels-idx1-ubyte.gz").read()[8:]
+    images = torch.frombuffer(bytearray(images), dtype=torch.uint8).view(-1, 28, 28) / 255
+    labels = torch.frombuffer(bytearray(labels), dtype=torch.uint8)
+    return TensorDataset(images[labels <= 1], labels[labels <= 1])
+
+
+def main():
+    train = digits("train")
+    test = digits("t10k")
+    torch.manual_seed(42)
+    model = Classifier()
+    trainer = L.Trainer(max_epochs=3)
+    trainer.fit(model, DataLoader(train, batch_size=64, shuffle=True))
+    trainer.test(model, DataLoader(test, batch_size=64))
+
+
+if __name__ == "__main__":
+    main()

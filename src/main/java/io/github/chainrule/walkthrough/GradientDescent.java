@@ -1,0 +1,390 @@
+package io.github.chainrule.walkthrough;
+
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Optimizer;
+import io.github.chainrule.optimizer.Sgd;
+import io.github.chainrule.plot.Picture;
+import io.github.chainrule.plot.Sketch;
+import io.github.chainrule.plot.Sketch.Ink;
+import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.Panel;
+import io.github.chainrule.walkthrough.parts.Pictures;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Gradient descent: how weights find their way downhill, and how long a step should be.
+ *
+ * {@course top}
+ *
+ * <h2>The question</h2>
+ *
+ * <p>{@link LinearSeparability} moved each weight "a little in the direction in which the loss falls". How does it know
+ * the direction? And how much is a little?
+ *
+ * <h2>The idea</h2>
+ *
+ * <p>You stand on a hillside in thick fog and want to reach the valley. You can't see it, but you can feel the slope
+ * under your feet. So you take a step downhill, feel again, and so on. The hillside is the loss, and where you stand is
+ * given by the weights. One weight makes a curve; two make a landscape; a network with 12,577 weights makes a landscape
+ * that nobody can draw, and the same rule works there.
+ *
+ * <p>The slope of the loss with respect to one weight is a derivative. All of them together are the <b>gradient</b>. It
+ * points uphill, so each weight moves the other way. That is <b>gradient descent</b>:
+ *
+ * <pre>
+ *   new weight = weight − learning rate · slope
+ * </pre>
+ *
+ * <p>The <b>learning rate</b> says how much is a little. It is one number for all weights, and you choose it. Where the
+ * slope is steep the step is long, and near the bottom, where it is flat, the steps become short by themselves.
+ *
+ * <h2>The formula</h2>
+ *
+ * <p>Take a loss with a single weight whose lowest point is at w = 3:
+ *
+ * <pre>
+ *   L = (w − 3)²
+ *   dL/dw = 2·(w − 3)
+ *   new w − 3 = w − 3 − rate · 2·(w − 3)
+ *             = (1 − 2·rate) · (w − 3)
+ * </pre>
+ *
+ * <p>So each step multiplies the distance to the lowest point by the same number, 1 − 2·rate. With a rate of 0.02 that
+ * is 0.96, and the way is long. With 0.3 it is 0.4: after five steps one hundredth of the distance is left. With 0.9 it
+ * is −0.8: each step lands on the other side, but nearer. With 1.05 it is −1.1: each step lands on the other side, and
+ * farther away. The loss grows without end: training <b>diverges</b>.
+ *
+ * <h2>The code</h2>
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/GradientDescent.java" region="curve"}
+ *
+ * <p>With two weights, here is the smallest model there is: a straight line y = w·x + b. It is one neuron without a
+ * sigmoid, a <b>linear model</b>. It is to pass through the points (0, 1), (1, 1.5), (2, 2) and (3, 2.5), so the right
+ * answer is w = 0.5 and b = 1. The loss is the mean of the squared distances. {@code Sgd} is gradient descent:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/GradientDescent.java" region="line"}
+ *
+ * <h2>What it prints</h2>
+ *
+ * <p>{@code mvn -q compile exec:exec -Dchapter=GradientDescent}
+ *
+ * <pre class="output">
+ * 1. One weight, L = (w - 3)^2, beginning at w = 0
+ *
+ *    rate      w after step 1        2        3       10       20
+ *    0.02                0.120    0.235    0.346    1.006    1.674
+ *    0.10                0.600    1.080    1.464    2.678    2.965
+ *    0.30                1.800    2.520    2.808    3.000    3.000
+ *    0.90                5.400    1.080    4.536    2.678    2.965
+ *    1.05                6.300   -0.630    6.993   -4.781  -17.182
+ *
+ * 2. Two weights, y = w*x + b: the loss after so many steps
+ *
+ *                                    1         10        100       1000
+ *    rate 0.002                1.9e+00    1.6e+00    8.5e-01    9.6e-02
+ *    rate 0.020                1.6e+00    8.4e-01    9.5e-02    4.2e-11
+ *    rate 0.050                1.3e+00    5.7e-01    2.5e-03    6.1e-27
+ *    rate 0.200                1.2e+00    8.3e-02    1.0e-11    1.2e-32
+ *    rate 0.250                1.8e+00    5.9e+00    2.0e+08    5.3e+83
+ *    rate 0.050, momentum      1.3e+00    1.8e-01    1.1e-05    0.0e+00
+ *    Adam, rate 0.100          1.5e+00    5.3e-01    4.5e-05    0.0e+00
+ *
+ * 3. How far Adam moves one weight, learning rate 0.001
+ *
+ *    gradients                     step 1     step 2    step 20
+ *    5, 5, 5, ...                 0.00100    0.00100    0.00100
+ *    0.05, 0.05, 0.05, ...        0.00100    0.00100    0.00100
+ *    5, -5, 5, -5, ...            0.00100    0.00005    0.00005
+ *    5, then 0, 0, 0, ...         0.00100    0.00067    0.00007
+ *
+ * Pictures:
+ *   target/pictures/GradientDescent-curve.svg
+ *   target/pictures/GradientDescent-surface.svg
+ * </pre>
+ *
+ * <h2>The pictures</h2>
+ *
+ * <p>One weight. Each dot is a step. Too small a rate crawls; a good one arrives; too large a one climbs out of the
+ * valley:
+ *
+ * <p><img src="doc-files/GradientDescent-curve.svg" style="width: 100%; max-width: 600px"
+ * alt="Three times the same parabola. Rate 0.02: many dots close together, far from the bottom. Rate 0.3: a few dots
+ * that reach the bottom. Rate 1.05: dots that jump from side to side, higher each time.">
+ *
+ * <p>Two weights, seen from above, as on a hiker's map: on each line the loss is the same, and the cross is the lowest
+ * point. The valley is long and narrow. A rate that suits its steep walls is slow along its floor:
+ *
+ * <p><img src="doc-files/GradientDescent-surface.svg" style="width: 100%; max-width: 600px"
+ * alt="Three times the same map of a long narrow valley. Rate 0.02: the path turns into the valley and stops half way
+ * along it. Rate 0.2: it jumps from wall to wall, and arrives. Rate 0.25: it jumps farther each time.">
+ *
+ * <h2>What it means</h2>
+ *
+ * <p><b>The rate is the first thing to look at.</b> If the loss hardly falls, the rate may be too small. If it jumps or
+ * grows, the rate is too large. Between the two lies a wide range that works; people try 0.1, 0.01, 0.001, and so on.
+ *
+ * <p><b>One rate has to suit all directions.</b> Across this valley the loss curves 14 times as much as along it. The
+ * steepest direction sets the limit, here 0.238; above it the steps across the valley grow. A rate far below the limit
+ * crawls along the floor. (And a real landscape curves differently in each place, so nobody can work the limit out.)
+ *
+ * <p>Two remedies are in common use. <b>Momentum</b> lets the steps gather speed, like a ball: each is nine tenths of
+ * the step before, plus the new one. Jumps from wall to wall cancel, and what points along the valley adds up. With the
+ * same rate, 0.05, the loss after 100 steps is 0.000011 instead of 0.0025.
+ *
+ * <p><b>Adam</b> gives each weight a step length of its own. It keeps two <b>running means</b> for each weight: of the
+ * gradient, which smooths it as momentum does, and of its square, which says how large this weight's gradients usually
+ * are. The step is the learning rate times the first, divided by the root of the second. In the very first step that
+ * makes exactly the learning rate, whether the gradient is 5 or 0.05. Later it depends on the signs: a weight whose
+ * gradients all point the same way goes on moving by about the learning rate, and one whose gradients point to and fro
+ * hardly moves, because their mean is near 0. Part 3 of the output shows both.
+ *
+ * <p>In a real training the gradients come from different examples in each step, and point to and fro a lot. Then the
+ * learning rate is an upper limit rather than a typical step: in {@link BinaryMnist} half of all moves are shorter than
+ * a twentieth of it.
+ *
+ * <h2>Questions</h2>
+ *
+ * <details><summary>Why not try many weights and keep the best?</summary>
+ * <p>With one weight that works. With two you need a grid of points; with 12,577 weights, and only two values for each,
+ * there are 2<sup>12,577</sup> networks to try. The gradient says at once, for each weight, which way is down.</p>
+ * </details>
+ *
+ * <details><summary>Does gradient descent find the lowest point of all?</summary>
+ * <p>For a straight line, yes: its loss has one valley. A network's landscape has many valleys and flat places, and
+ * descent ends in one of them. {@link XorProblem} counts how often that is a bad one.</p></details>
+ *
+ * <details><summary>Which learning rate brings you to w = 3 in a single step?</summary>
+ * <p>1 − 2·rate must be 0, so 0.5. That works because this curve is a parabola, whose slope changes at the same rate
+ * everywhere.</p></details>
+ *
+ * <h2>Exercises</h2>
+ *
+ * <p>Predict what you will see, then change the program, run it, and check.
+ *
+ * <ol>
+ *   <li>Run it with {@code -Dargs="--rate 1"}. <details><summary>What you should see</summary><p>In part 1 the last row
+ *       now has the rate 1: the distance is multiplied by −1, so w jumps between 0 and 6 for ever.</p></details></li>
+ *   <li>In {@code pointsX}, replace the inputs 0, 1, 2, 3 with −1.5, −0.5, 0.5, 1.5, so that their mean is 0 (and leave
+ *       the targets). What happens to the valley? <details><summary>What you should see</summary><p>It becomes nearly
+ *       round, and a rate of 0.2 arrives much faster: shifted and scaled inputs make training easy. It is the reason
+ *       why people subtract the mean.</p></details></li>
+ *   <li>In {@code momentum}, use 0.99 instead of 0.9. <details><summary>What you should see</summary><p>The ball is too
+ *       heavy: it rolls past the lowest point and swings for hundreds of steps.</p></details></li>
+ * </ol>
+ *
+ * <p>Next: {@link XorProblem}, where gradient descent trains two layers.
+ *
+ * {@course bottom}
+ */
+public final class GradientDescent {
+
+    private static final double START = 0;
+    private static final double LOWEST = 3;
+    private static final int[] SHOWN = {1, 2, 3, 10, 20};
+    private static final int[] STEPS = {1, 10, 100, 1000};
+
+    private GradientDescent() {
+    }
+
+    /**
+     * Goes downhill on a curve and on a landscape, with several learning rates.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    public static void main(String[] args) {
+        Chapter.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        Options options = Pictures.option(new Options()
+                .option("rate", "X", "1.05", "the last learning rate of part 1"));
+        return Chapter.run("Goes downhill on a curve and on a landscape, with several learning rates.", options, args,
+                out, err, GradientDescent::run);
+    }
+
+    private static void run(Options options, PrintStream out) throws IOException, Options.WrongOptionException {
+        oneWeight(options.positiveDouble("rate"), out);
+        twoWeights(out);
+        adamsSteps(out);
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        pictures.put("GradientDescent-curve", curvePicture());
+        pictures.put("GradientDescent-surface", surfacePicture());
+        Pictures.save(pictures, options, out);
+    }
+
+    private static void oneWeight(double last, PrintStream out) {
+        out.printf("1. One weight, L = (w - 3)^2, beginning at w = 0%n%n   rate      w after step 1");
+        for (int k = 1; k < SHOWN.length; k++) {
+            out.printf(Locale.ROOT, "%9d", SHOWN[k]);
+        }
+        out.printf("%n");
+        for (double rate : new double[] {0.02, 0.1, 0.3, 0.9, last}) {
+            double[] w = descend(rate, 20);
+            out.printf(Locale.ROOT, "   %4.2f              %7.3f", rate, w[1]);
+            for (int k = 1; k < SHOWN.length; k++) {
+                out.printf(Locale.ROOT, "  %7.3f", w[SHOWN[k]]);
+            }
+            out.printf("%n");
+        }
+    }
+
+    // @start region="curve"
+    /** Where the weight is after each step. */
+    static double[] descend(double rate, int steps) {
+        double[] w = new double[steps + 1];
+        w[0] = START;
+        for (int step = 0; step < steps; step++) {
+            double slope = 2 * (w[step] - LOWEST);
+            w[step + 1] = w[step] - rate * slope;
+        }
+        return w;
+    }
+    // @end
+
+    // @start region="line"
+    static Matrix pointsX() {
+        return Matrix.column(0, 1, 2, 3);
+    }
+
+    static Matrix pointsY() {
+        return Matrix.column(1, 1.5, 2, 2.5);
+    }
+
+    /** Goes downhill, and returns w, b and the loss before each step and after the last. */
+    static double[][] fit(Function<Sequential, Optimizer> optimizer, int steps) {
+        Linear line = new Linear(Matrix.row(1.7), Matrix.row(-0.5));
+        Sequential model = new Sequential(line);
+        Optimizer descent = optimizer.apply(model);
+        Loss loss = new MeanSquaredError();
+        double[][] path = new double[steps + 1][];
+        for (int step = 0; step <= steps; step++) {
+            ForwardPass pass = model.forward(pointsX());
+            path[step] = new double[] {line.weight().value().get(0, 0), line.bias().value().get(0, 0),
+                    loss.value(pass.output(), pointsY())};
+            if (step < steps) {
+                pass.backward(loss.gradient(pass.output(), pointsY()));
+                descent.step();
+            }
+        }
+        return path;
+    }
+
+    static Optimizer plain(Sequential model, double rate) {
+        return new Sgd(model.parameters(), rate);
+    }
+
+    static Optimizer momentum(Sequential model) {
+        return new Sgd(model.parameters(), 0.05, 0.9, 0);
+    }
+    // @end
+
+    private static void twoWeights(PrintStream out) {
+        out.printf("%n2. Two weights, y = w*x + b: the loss after so many steps%n%n   %-22s", "");
+        for (int steps : STEPS) {
+            out.printf(Locale.ROOT, "%11d", steps);
+        }
+        out.printf("%n");
+        for (double rate : new double[] {0.002, 0.02, 0.05, 0.2, 0.25}) {
+            row(String.format(Locale.ROOT, "rate %.3f", rate), model -> plain(model, rate), out);
+        }
+        row("rate 0.050, momentum", GradientDescent::momentum, out);
+        row("Adam, rate 0.100", model -> new Adam(model.parameters(), 0.1), out);
+    }
+
+    private static void row(String name, Function<Sequential, Optimizer> optimizer, PrintStream out) {
+        double[][] path = fit(optimizer, STEPS[STEPS.length - 1]);
+        out.printf("   %-22s", name);
+        for (int steps : STEPS) {
+            out.printf(Locale.ROOT, "%11.1e", path[steps][2]);
+        }
+        out.printf("%n");
+    }
+
+    private static void adamsSteps(PrintStream out) {
+        out.printf("%n3. How far Adam moves one weight, learning rate 0.001%n%n   %-30s", "gradients");
+        out.printf("step 1     step 2    step 20%n");
+        adamsRow("5, 5, 5, ...", step -> 5, out);
+        adamsRow("0.05, 0.05, 0.05, ...", step -> 0.05, out);
+        adamsRow("5, -5, 5, -5, ...", step -> step % 2 == 0 ? 5 : -5, out);
+        adamsRow("5, then 0, 0, 0, ...", step -> step == 0 ? 5 : 0, out);
+    }
+
+    private static void adamsRow(String name, Function<Integer, Number> gradient, PrintStream out) {
+        double[] moves = adamsMoves(step -> gradient.apply(step).doubleValue(), 20);
+        out.printf(Locale.ROOT, "   %-27s%9.5f  %9.5f  %9.5f%n", name, moves[0], moves[1], moves[19]);
+    }
+
+    /** How far each step moves a weight that gets these gradients. */
+    static double[] adamsMoves(Function<Integer, Double> gradient, int steps) {
+        Linear neuron = new Linear(Matrix.row(0), Matrix.row(0));
+        Sequential model = new Sequential(neuron);
+        Adam adam = new Adam(model.parameters(), 0.001);
+        double[] moves = new double[steps];
+        for (int step = 0; step < steps; step++) {
+            double before = neuron.weight().value().get(0, 0);
+            model.forward(Matrix.row(1)).backward(Matrix.row(gradient.apply(step)));
+            adam.step();
+            moves[step] = Math.abs(neuron.weight().value().get(0, 0) - before);
+        }
+        return moves;
+    }
+
+    private static Picture curvePicture() {
+        Sketch sketch = new Sketch("One weight, three learning rates",
+                "Three parabolas with the steps of gradient descent as dots.", 250);
+        List<Double> rates = List.of(0.02, 0.3, 1.05);
+        List<String> names = List.of("0.02: too small", "0.3: right", "1.05: too large");
+        for (int k = 0; k < rates.size(); k++) {
+            double[] w = descend(rates.get(k), 9);
+            Panel panel = new Panel(sketch, new double[] {26 + 196 * k, 74, 168, 130}, new double[] {-2.5, 8.5},
+                    new double[] {0, 27}).title(names.get(k)).tickX(0, "0").tickX(3, "3").tickX(6, "6");
+            panel.graph(Ink.FAINT, v -> (v - LOWEST) * (v - LOWEST));
+            panel.path(Ink.ORANGE, w, IntStream.range(0, w.length)
+                    .mapToDouble(i -> (w[i] - LOWEST) * (w[i] - LOWEST)).toArray());
+        }
+        return sketch.words(Ink.FAINT, 306, 240, "w, and upwards the loss");
+    }
+
+    private static Picture surfacePicture() {
+        Sketch sketch = new Sketch("Two weights, three learning rates",
+                "Three maps of the same valley with the path of gradient descent.", 290);
+        List<Double> rates = List.of(0.02, 0.2, 0.25);
+        List<String> names = List.of("0.02: too small", "0.2: right", "0.25: too large");
+        for (int k = 0; k < rates.size(); k++) {
+            double rate = rates.get(k);
+            double[][] path = fit(model -> plain(model, rate), 30);
+            Panel panel = new Panel(sketch, new double[] {34 + 194 * k, 74, 162, 162}, new double[] {-1.2, 2.4},
+                    new double[] {-1.2, 2.9}).title(names.get(k)).tickX(0.5, "0.5").tickX(2, "2").tickY(1, "1");
+            for (double level : new double[] {0.02, 0.1, 0.4, 1.2, 3, 6}) {
+                panel.around(Ink.FAINT, 0.5, 1, angle -> radius(angle, level));
+            }
+            panel.path(Ink.ORANGE, IntStream.range(0, path.length).mapToDouble(i -> path[i][0]).toArray(),
+                    IntStream.range(0, path.length).mapToDouble(i -> path[i][1]).toArray());
+            panel.words(Ink.PLAIN, 0.5, 0.9, "+");
+        }
+        return sketch.words(Ink.FAINT, 306, 280, "from left to right w, upwards b");
+    }
+
+    /** How far from the lowest point, in that direction, the loss is that large: it is 3.5u² + 3uv + v². */
+    static double radius(double angle, double loss) {
+        double u = StrictMath.cos(angle);
+        double v = StrictMath.sin(angle);
+        return Math.sqrt(loss / (3.5 * u * u + 3 * u * v + v * v));
+    }
+}

@@ -1,0 +1,320 @@
+package io.github.chainrule.walkthrough;
+
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.plot.LineChart;
+import io.github.chainrule.plot.Picture;
+import io.github.chainrule.training.EarlyStopping;
+import io.github.chainrule.training.History;
+import io.github.chainrule.training.Trainer;
+import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.Pictures;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Overfitting: a network that learns its examples by heart, how you notice, and what helps.
+ *
+ * {@course top}
+ *
+ * <h2>The question</h2>
+ *
+ * <p>The loss falls and falls. Does the network get better and better? {@link HiddenNeurons} warned that a large
+ * network can learn its training images by heart. What does that look like, and what can you do about it?
+ *
+ * <h2>The idea</h2>
+ *
+ * <p>Two pupils prepare for an exam. One understands the rule; the other memorises the exercises with their answers. In
+ * the exercises both are perfect. In the exam, with new questions, only one of them is. A network has room for both
+ * ways, and training doesn't care which it takes: the loss counts only the exercises.
+ *
+ * <p>A network that is good at its training images and worse at others <b>overfits</b>. The reason is that the training
+ * images hold two kinds of patterns: what is true of all handwriting, and accidents of these few images. The network
+ * can't tell one from the other. The fewer images there are, and the longer it is trained, the more it learns from
+ * accidents.
+ *
+ * <p>The training loss can't show it. So keep some images apart, the <b>validation set</b>, never train on them, and
+ * measure the loss on them after each epoch. As long as both losses fall, the network learns what holds for both. When
+ * the training loss goes on falling and the validation loss rises, it learns by heart.
+ *
+ * <h2>The formula</h2>
+ *
+ * <pre>
+ *   L(training)    mean loss of the images it learns from
+ *   L(validation)  mean loss of images it never learns from
+ *
+ *   L(validation) − L(training) is the gap
+ * </pre>
+ *
+ * <p>Training makes the first small. What you want is a small second one, and nothing but a comparison of the two tells
+ * you when they part.
+ *
+ * <p>One remedy changes the formula of training. <b>Weight decay</b> adds a price for large weights to the loss, λ/2
+ * times the sum of their squares. Its derivative is λ·w, so each step also pulls each weight a little towards 0. A
+ * weight then stays large only if many images ask for it.
+ *
+ * <h2>The code</h2>
+ *
+ * <p>A trainer measures the validation set after each epoch if it is given one:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/Overfitting.java" region="validation"}
+ *
+ * <p>{@link io.github.chainrule.training.EarlyStopping} watches it. It ends the training when five epochs in a row have
+ * brought no lower validation loss, and puts the weights of the best epoch back:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/Overfitting.java" region="stopping"}
+ *
+ * <p>In the third part a coin decides what each image shows, so there is nothing to understand:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/Overfitting.java" region="coin"}
+ *
+ * <h2>What it prints</h2>
+ *
+ * <p>{@code mvn -q compile exec:exec -Dchapter=Overfitting}
+ *
+ * <pre class="output">
+ * 1. Odd against even: 200 training, 1,000 validation images, 32 hidden neurons
+ *
+ *             training            validation
+ *    epoch    loss  accuracy      loss  accuracy
+ *        1  0.6556    0.6400    0.6200    0.7200
+ *        2  0.5597    0.8000    0.5512    0.7610
+ *        5  0.3275    0.8950    0.4531    0.7860
+ *       10  0.1919    0.9400    0.4352    0.8100
+ *       20  0.0890    0.9750    0.4918    0.8080
+ *       40  0.0222    1.0000    0.6456    0.8030
+ *       60  0.0087    1.0000    0.7731    0.8030
+ *
+ * 2. What helps? After 600 steps (or fewer), on the validation images:
+ *
+ *                                               loss  accuracy
+ *    200 images, 32 neurons, as above         0.7731    0.8030
+ *    4 neurons instead of 32                  0.4827    0.8100
+ *    weights kept small: weight decay 0.05    0.4435    0.8050
+ *    stopped early: epoch 10                  0.4352    0.8100
+ *    1,000 images                             0.2906    0.8680
+ *    4,000 images                             0.2598    0.8940
+ *
+ * 3. The same 200 images, but a coin decides which are "even": after 120 epochs
+ *
+ *    accuracy on these images      1.0000
+ *    accuracy on the validation    0.4500
+ *
+ * Pictures:
+ *   target/pictures/Overfitting.svg
+ * </pre>
+ *
+ * <h2>The picture</h2>
+ *
+ * <p><img src="doc-files/Overfitting.svg" width="600" style="max-width:100%" alt="Two losses over 60 epochs. The
+ * training loss falls to nearly 0. The validation loss falls until epoch 10, to 0.44, and then rises to 0.77.">
+ *
+ * <h2>What it means</h2>
+ *
+ * <p><b>The two curves part at epoch 10.</b> From there on the training loss falls to nearly 0, and the validation loss
+ * rises again, from 0.44 to 0.77. The accuracy on the validation images stays where it is, at about 0.80: the network
+ * doesn't make more mistakes, but it gets surer of those that it makes, and that is expensive.
+ *
+ * <p><b>What helps most is more images.</b> With the same number of steps, 1,000 images bring the accuracy from 0.80 to
+ * 0.87, and 4,000 to 0.89. So many can't be learned by heart in a few epochs, and accidents that happen in one image
+ * are outvoted by the others. Everything else works with what there is: stopping early, a smaller network and smaller
+ * weights each bring the loss down from 0.77 to less than 0.5. None of them knows more about handwriting than the 200
+ * images say, so the accuracy hardly changes.
+ *
+ * <p><b>A network can learn what has no rule.</b> When a coin decides, each of the 200 targets is learned: accuracy 1.
+ * On other images it is right about half the time, as a coin would be. So a perfect result on the training images says
+ * nothing, not even that there is something to learn.
+ *
+ * <h2>Questions</h2>
+ *
+ * <details><summary>Why is the accuracy on the training images only 0.64 in the first epoch?</summary>
+ * <p>Each batch is measured before its own step, so the first epoch's figure includes the network that knew
+ * nothing.</p></details>
+ *
+ * <details><summary>May the validation set decide when to stop, and then also say how good the network is?</summary>
+ * <p>No. The epoch was chosen because it was the best on these images, so part of its success is luck. The test set,
+ * which had no say in anything, gives the honest figure.</p></details>
+ *
+ * <details><summary>In {@link BinaryMnist} nobody watched a validation set. Was that careless?</summary>
+ * <p>With 12,665 images and three epochs there is little to learn by heart, and the test set shows that it went well.
+ * It would be careless with fewer images or with a hundred epochs.</p></details>
+ *
+ * <details><summary>Is a network that is too small better, then?</summary> <p>It can't learn by heart, but it may not
+ * learn the rule either. That is called <b>underfitting</b>: both losses stay high. The linear model in {@link
+ * HiddenNeurons}, right about 91 of 100, is an example.</p></details>
+ *
+ * <h2>Exercises</h2>
+ *
+ * <p>Predict what you will see, then change the program, run it, and check.
+ *
+ * <ol>
+ *   <li>In {@code byHeart}, give {@code validation(...)} the 200 training images themselves. <details><summary>What
+ *       you should see</summary><p>Both losses fall together, to nearly 0. A validation set that the network has
+ *       learned from shows nothing.</p></details></li>
+ *   <li>Set {@code HIDDEN} to 2. <details><summary>What you should see</summary><p>After 60 epochs the training loss
+ *       is at 0.12 instead of 0.01, and the validation loss at 0.44 instead of 0.77: with two neurons there is less
+ *       room for learning by heart.</p></details></li>
+ *   <li>Run {@code -Dargs="--seed 1"}, 2 and 3. Which rows of part 2 keep their order? <details><summary>What you
+ *       should see</summary><p>More images win every time. The accuracies of the others change places: differences of
+ *       one or two per cent are luck on 1,000 images. Their losses don't: doing nothing has the highest one every
+ *       time.</p></details></li>
+ * </ol>
+ *
+ * <p>Next: {@link VanishingGradient}, what happens when there are many layers.
+ *
+ * {@course bottom}
+ */
+public final class Overfitting {
+
+    private static final int IMAGES = 200;
+    private static final int VALIDATION = 1000;
+    private static final int HIDDEN = 32;
+    private static final int BATCH = 20;
+    private static final int EPOCHS = 60;
+    private static final int STEPS = EPOCHS * IMAGES / BATCH;
+    private static final int[] SHOWN = {1, 2, 5, 10, 20, 40, 60};
+
+    private final Dataset all;
+    private final Dataset validation;
+    private final long seed;
+    private final PrintStream out;
+
+    private Overfitting(long seed, PrintStream out) throws IOException {
+        this.all = Mnist.load().train(Task.even());
+        this.validation = all.slice(50_000, 50_000 + VALIDATION);
+        this.seed = seed;
+        this.out = out;
+    }
+
+    /**
+     * Trains a network on few images, and tries what helps.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    public static void main(String[] args) {
+        Chapter.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        Options options = Pictures.option(new Options()
+                .option("seed", "N", "42", "of the initial weights and of the order of the images"));
+        return Chapter.run("Trains a network on few images, and tries what helps.", options, args, out, err,
+                (given, printer) -> new Overfitting(given.integer("seed"), printer).run(given));
+    }
+
+    private void run(Options options) throws IOException {
+        History history = byHeart();
+        whatHelps();
+        noRule();
+        Pictures.save(Map.of("Overfitting", picture(history)), options, out);
+    }
+
+    private Dataset images(int count) {
+        return all.slice(0, count);
+    }
+
+    private Sequential model(int hidden) {
+        return BinaryMnist.classifier(all.inputSize(), new int[] {hidden}, new Random(seed));
+    }
+
+    private Trainer trainer(Sequential model, double weightDecay, int images) {
+        return new Trainer(model, new BinaryCrossEntropy(),
+                new Adam(model.parameters(), 0.001, 0.9, 0.999, 1e-8, weightDecay))
+                .epochs(STEPS * BATCH / images).batchSize(BATCH).seed(seed).metric(new BinaryAccuracy());
+    }
+
+    private History byHeart() {
+        // @start region="validation"
+        Sequential model = model(HIDDEN);
+        History history = trainer(model, 0, IMAGES)
+                .validation(validation)
+                .fit(images(IMAGES));
+        // @end
+        out.printf(Locale.ROOT, "1. Odd against even: %d training, %,d validation images, %d hidden neurons%n%n",
+                IMAGES, VALIDATION, HIDDEN);
+        out.printf("            training            validation%n   epoch    loss  accuracy      loss  accuracy%n");
+        for (int number : SHOWN) {
+            History.Epoch epoch = history.epochs().get(number - 1);
+            out.printf(Locale.ROOT, "   %5d  %6.4f    %6.4f    %6.4f    %6.4f%n", number, epoch.training().loss(),
+                    epoch.training().accuracy(), epoch.validation().orElseThrow().loss(),
+                    epoch.validation().orElseThrow().accuracy());
+        }
+        return history;
+    }
+
+    private void whatHelps() {
+        out.printf(Locale.ROOT, "%n2. What helps? After %d steps (or fewer), on the validation images:%n%n", STEPS);
+        out.printf("   %-40s   loss  accuracy%n", "");
+        row("200 images, 32 neurons, as above", trained(HIDDEN, 0, IMAGES));
+        row("4 neurons instead of 32", trained(4, 0, IMAGES));
+        row("weights kept small: weight decay 0.05", trained(HIDDEN, 0.05, IMAGES));
+        // @start region="stopping"
+        EarlyStopping stopping = new EarlyStopping(5);
+        Sequential stopped = model(HIDDEN);
+        trainer(stopped, 0, IMAGES).validation(validation).listener(stopping)
+                .fit(images(IMAGES));
+        // @end
+        row("stopped early: epoch " + stopping.bestEpoch(), stopped);
+        row("1,000 images", trained(HIDDEN, 0, 1000));
+        row("4,000 images", trained(HIDDEN, 0, 4000));
+    }
+
+    private Sequential trained(int hidden, double weightDecay, int images) {
+        Sequential model = model(hidden);
+        trainer(model, weightDecay, images).fit(images(images));
+        return model;
+    }
+
+    private void row(String name, Sequential model) {
+        Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(), validation);
+        out.printf(Locale.ROOT, "   %-40s %6.4f    %6.4f%n", name, evaluation.loss(), evaluation.accuracy());
+    }
+
+    private void noRule() {
+        Dataset random = withRandomTargets(images(IMAGES), new Random(seed));
+        Sequential model = model(HIDDEN);
+        trainer(model, 0, IMAGES).epochs(2 * EPOCHS).fit(random);
+        out.printf(Locale.ROOT, "%n3. The same %d images, but a coin decides which are \"even\": after %d epochs%n%n",
+                IMAGES, 2 * EPOCHS);
+        out.printf(Locale.ROOT, "   accuracy on these images      %.4f%n   accuracy on the validation    %.4f%n",
+                Evaluation.of(model, new BinaryCrossEntropy(), random).accuracy(),
+                Evaluation.of(model, new BinaryCrossEntropy(), validation).accuracy());
+    }
+
+    // @start region="coin"
+    static Dataset withRandomTargets(Dataset images, Random coin) {
+        int n = images.size();
+        Matrix inputs = Matrix.zeros(n, images.inputSize());
+        Matrix targets = Matrix.zeros(n, 1);
+        images.read(IntStream.range(0, n).toArray(), 0, n, inputs, targets);
+        return Dataset.of(inputs, targets.map(t -> coin.nextBoolean() ? 1 : 0)).named(images.names());
+    }
+    // @end
+
+    private static Picture picture(History history) {
+        return new LineChart("200 images: training and validation").axes("epoch", "loss")
+                .line("training", losses(history, epoch -> epoch.training().loss()))
+                .line("validation", losses(history, epoch -> epoch.validation().orElseThrow().loss()));
+    }
+
+    private static double[] losses(History history, ToDoubleFunction<History.Epoch> loss) {
+        List<History.Epoch> epochs = history.epochs();
+        return epochs.stream().mapToDouble(loss).toArray();
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.chainrule.walkthrough.parts;
+
+import io.github.chainrule.plot.Sketch;
+import io.github.chainrule.plot.Sketch.Ink;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/** A small coordinate system on a sketch; several fit side by side. */
+public final class Panel {
+
+    private static final int PIECES = 120;
+
+    private final Sketch sketch;
+    private final double left;
+    private final double top;
+    private final double width;
+    private final double height;
+    private final double[] x;
+    private final double[] y;
+
+    /**
+     * Draws the frame.
+     *
+     * @param place left, top, width and height on the sketch
+     * @param x     the range from left to right
+     * @param y     the range upwards
+     */
+    public Panel(Sketch sketch, double[] place, double[] x, double[] y) {
+        this.sketch = sketch;
+        this.left = place[0];
+        this.top = place[1];
+        this.width = place[2];
+        this.height = place[3];
+        this.x = x.clone();
+        this.y = y.clone();
+        sketch.line(Ink.FAINT, left, top, left, top + height);
+        sketch.line(Ink.FAINT, left, top + height, left + width, top + height);
+    }
+
+    /** Words above it. */
+    public Panel title(String text) {
+        sketch.words(Ink.PLAIN, left + width / 2, top - 8, text);
+        return this;
+    }
+
+    /** A number on the axis from left to right. */
+    public Panel tickX(double at, String text) {
+        sketch.line(Ink.FAINT, x(at), top + height, x(at), top + height + 5);
+        sketch.words(Ink.FAINT, x(at), top + height + 20, text);
+        return this;
+    }
+
+    /** A number on the axis that goes up. */
+    public Panel tickY(double at, String text) {
+        sketch.line(Ink.FAINT, left - 5, y(at), left, y(at));
+        sketch.words(Ink.FAINT, left - 14, y(at) + 5, text);
+        return this;
+    }
+
+    /** A function, as far as it stays inside. */
+    public Panel graph(Ink ink, DoubleUnaryOperator f) {
+        double[] xs = IntStream.rangeClosed(0, PIECES).mapToDouble(i -> x[0] + (x[1] - x[0]) * i / PIECES)
+                .filter(v -> inside(v, f.applyAsDouble(v))).toArray();
+        return curve(ink, xs, Arrays.stream(xs).map(f).toArray());
+    }
+
+    public Panel curve(Ink ink, double[] xs, double[] ys) {
+        sketch.curve(ink, Arrays.stream(xs).map(this::x).toArray(), Arrays.stream(ys).map(this::y).toArray());
+        return this;
+    }
+
+    /** A thin closed line where a function of an angle, from the middle, is at home; what lies outside is left out. */
+    public Panel around(Ink ink, double middleX, double middleY, DoubleUnaryOperator radius) {
+        for (int i = 0; i < PIECES; i++) {
+            double[] from = polar(middleX, middleY, 2 * Math.PI * i / PIECES, radius);
+            double[] to = polar(middleX, middleY, 2 * Math.PI * (i + 1) / PIECES, radius);
+            if (inside(from[0], from[1]) && inside(to[0], to[1])) {
+                sketch.line(ink, x(from[0]), y(from[1]), x(to[0]), y(to[1]));
+            }
+        }
+        return this;
+    }
+
+    private static double[] polar(double x, double y, double angle, DoubleUnaryOperator radius) {
+        double r = radius.applyAsDouble(angle);
+        return new double[] {x + r * StrictMath.cos(angle), y + r * StrictMath.sin(angle)};
+    }
+
+    /** Places one after the other, joined by lines, as far as they stay inside. */
+    public Panel path(Ink ink, double[] xs, double[] ys) {
+        for (int i = 0; i < xs.length && inside(xs[i], ys[i]); i++) {
+            if (i > 0) {
+                sketch.line(ink, x(xs[i - 1]), y(ys[i - 1]), x(xs[i]), y(ys[i]));
+            }
+        }
+        for (int i = 0; i < xs.length && inside(xs[i], ys[i]); i++) {
+            sketch.dot(ink, x(xs[i]), y(ys[i]));
+        }
+        return this;
+    }
+
+    /** Words at a place. */
+    public Panel words(Ink ink, double atX, double atY, String text) {
+        sketch.words(ink, x(atX), y(atY), text);
+        return this;
+    }
+
+    private boolean inside(double vx, double vy) {
+        return vx >= x[0] && vx <= x[1] && vy >= y[0] && vy <= y[1];
+    }
+
+    private double x(double v) {
+        return left + width * (v - x[0]) / (x[1] - x[0]);
+    }
+
+    private double y(double v) {
+        return top + height * (1 - (v - y[0]) / (y[1] - y[0]));
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.chainrule.walkthrough.parts;
+
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.BackwardPass;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.plot.Sketch;
+import io.github.chainrule.plot.Sketch.Ink;
+
+import java.util.Locale;
+
+/** The network on paper as a drawing, with the numbers of a pass forwards and of one backwards written into it. */
+public final class PaperDrawing {
+
+    private static final double[] X = {80, 300, 500};
+    private static final double[] Y = {90, 220};
+    private static final double MIDDLE = 155;
+    private static final double RADIUS = 30;
+    private static final double HEIGHT = 300;
+
+    private final Sequential model = PaperNetwork.model();
+    private final ForwardPass pass = model.forward(PaperNetwork.input());
+    private final Linear hidden = (Linear) model.layers().get(0);
+    private final Linear output = (Linear) model.layers().get(2);
+
+    /** The weights on the lines, the biases below the neurons, and in each what it passes on. */
+    public Sketch forwards() {
+        Sketch sketch = new Sketch("The network on paper, forwards", "Two inputs, 1 and 0.5, lead to two hidden neurons"
+                + " with the outputs 0.622 and 0.269, and these to the output, 0.585. Each line has its weight.",
+                HEIGHT);
+        lines(sketch, Ink.FAINT, true);
+        for (int j = 0; j < 2; j++) {
+            neuron(sketch, X[0], Y[j], "a0[" + j + "]", number("%.1f", pass.activation(0).get(0, j)), "");
+            neuron(sketch, X[1], Y[j], "a2[" + j + "]", number("%.3f", pass.activation(2).get(0, j)),
+                    number("bias %+.2f", hidden.bias().value().get(0, j)));
+        }
+        neuron(sketch, X[2], MIDDLE, "a4", number("%.3f", pass.output().get(0, 0)),
+                number("bias %+.2f", output.bias().value().get(0, 0)));
+        return captions(sketch);
+    }
+
+    /** The way back, as far as it is after so many of its three steps. */
+    public Sketch backwards(int steps) {
+        BackwardPass back = pass.backward(PaperNetwork.loss().gradient(pass.output(), PaperNetwork.target()));
+        Sketch sketch = new Sketch("Backwards, step " + steps + " of 3", "The same network. In the neurons stand the"
+                + " gradients of the loss that are known after step " + steps + ", on the lines those of the weights.",
+                HEIGHT);
+        lines(sketch, Ink.FAINT, false);
+        if (steps >= 2) {
+            for (int j = 0; j < 2; j++) {
+                sketch.arrow(Ink.ORANGE, X[2] - RADIUS, MIDDLE, X[1] + RADIUS, Y[j]);
+                onLine(sketch, Ink.BLUE, X[1], Y[j], X[2], MIDDLE, 0.5,
+                        number("%.3f", output.weight().gradient().get(j, 0)));
+            }
+        }
+        if (steps == 3) {
+            for (int i = 0; i < 2; i++) {
+                for (int j = 0; j < 2; j++) {
+                    sketch.arrow(Ink.ORANGE, X[1] - RADIUS, Y[j], X[0] + RADIUS, Y[i]);
+                    onLine(sketch, Ink.BLUE, X[0], Y[i], X[1], Y[j], i == j ? 0.5 : 0.32,
+                            number("%.3f", hidden.weight().gradient().get(i, j)));
+                }
+            }
+        }
+        Matrix hiddenGradient = back.gradient(1);
+        for (int j = 0; j < 2; j++) {
+            neuron(sketch, X[0], Y[j], "a0[" + j + "]", "", "");
+            neuron(sketch, X[1], Y[j], "z[" + j + "]", steps < 2 ? "" : number("%.3f", hiddenGradient.get(0, j)), "");
+        }
+        neuron(sketch, X[2], MIDDLE, "z", number("%.3f", back.gradient(3).get(0, 0)), "");
+        sketch.arrow(Ink.ORANGE, 590, MIDDLE, X[2] + RADIUS, MIDDLE);
+        sketch.words(Ink.PLAIN, 566, MIDDLE - 10, "loss");
+        return captions(sketch);
+    }
+
+    private static Sketch captions(Sketch sketch) {
+        return sketch.words(Ink.FAINT, X[0], HEIGHT - 12, "input").words(Ink.FAINT, X[1], HEIGHT - 12, "hidden layer")
+                .words(Ink.FAINT, X[2], HEIGHT - 12, "output layer");
+    }
+
+    private void lines(Sketch sketch, Ink ink, boolean weights) {
+        for (int i = 0; i < 2; i++) {
+            for (int j = 0; j < 2; j++) {
+                sketch.line(ink, X[0], Y[i], X[1], Y[j]);
+            }
+            sketch.line(ink, X[1], Y[i], X[2], MIDDLE);
+        }
+        for (int i = 0; weights && i < 2; i++) {
+            for (int j = 0; j < 2; j++) {
+                onLine(sketch, Ink.PLAIN, X[0], Y[i], X[1], Y[j], i == j ? 0.5 : 0.32,
+                        number("%.1f", hidden.weight().value().get(i, j)));
+            }
+            onLine(sketch, Ink.PLAIN, X[1], Y[i], X[2], MIDDLE, 0.5, number("%.1f", output.weight().value().get(i, 0)));
+        }
+    }
+
+    private static void onLine(Sketch sketch, Ink ink, double x1, double y1, double x2, double y2, double share,
+                               String text) {
+        sketch.words(ink, x1 + share * (x2 - x1), y1 + share * (y2 - y1) + 5, text);
+    }
+
+    private static void neuron(Sketch sketch, double x, double y, String name, String value, String bias) {
+        sketch.circle(x, y, RADIUS).words(Ink.PLAIN, x, y + 5, value).words(Ink.FAINT, x, y - RADIUS - 6, name);
+        sketch.words(Ink.FAINT, x, y + RADIUS + 17, bias);
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value).replace("-", "\u2212");
+    }
+}
