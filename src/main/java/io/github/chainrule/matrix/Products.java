@@ -2,6 +2,7 @@ package io.github.chainrule.matrix;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -46,6 +47,32 @@ final class Products {
     static void transposeTimes(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
         Kernel kernel = Kernels.kernel();
         share(rows, inner, cols, (from, to) -> kernel.transposeTimes(from, to, rows, inner, cols, a, b, c));
+    }
+
+    /**
+     * As {@link #times}, over the lists of a's entries; they are dealt out by columns of c, since each list is one row.
+     *
+     * @return whether that was done: not if the lists are stale, don't pay, or leaving out zeros could change a bit
+     */
+    static boolean times(NonZeros a, int cols, double[] b, double[] start, double[] c) {
+        Optional<ZeroSkipping> way = wayOver(a, cols, b);
+        if (way.isEmpty() || !ZeroSkipping.noNegativeZero(start)) {
+            return false;
+        }
+        share(cols, a.count(), 1, (from, to) -> way.get().times(from, to, a, cols, b, start, c));
+        return true;
+    }
+
+    /** As {@link #transposeTimes}, see {@link #times(NonZeros, int, double[], double[], double[])}. */
+    static boolean transposeTimes(NonZeros a, int cols, double[] b, double[] c) {
+        Optional<ZeroSkipping> way = wayOver(a, cols, b);
+        way.ifPresent(w -> share(cols, a.count(), 1, (from, to) -> w.transposeTimes(from, to, a, cols, b, c)));
+        return way.isPresent();
+    }
+
+    private static Optional<ZeroSkipping> wayOver(NonZeros a, int cols, double[] b) {
+        return a.isCurrent() ? Kernels.kernel().zeroSkipping().filter(way -> way.pays(cols) && way.allSafe(b))
+                : Optional.empty();
     }
 
     /** By blocks: one that is read by rows and written by columns must fit into the cache. */

@@ -1,5 +1,6 @@
 package io.github.chainrule.matrix;
 
+import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -22,6 +23,8 @@ final class VectorKernel implements Kernel {
     private static final boolean MANY_REGISTERS = LANES != 4;
     /** In wider matrices the rows of a panel lie so far apart that they push each other out of the cache. */
     private static final int WIDEST_UNPACKED = 64;
+
+    private final Optional<ZeroSkipping> zeroSkipping = Optional.of(new VectorZeroSkipping());
 
     @Override
     public void times(int from, int to, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
@@ -211,6 +214,11 @@ final class VectorKernel implements Kernel {
 
     private static DoubleVector broadcast(double value) {
         return DoubleVector.broadcast(SPECIES, value);
+    }
+
+    @Override
+    public Optional<ZeroSkipping> zeroSkipping() {
+        return zeroSkipping;
     }
 
     @Override
