@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -78,6 +79,7 @@ public final class Onnx {
      * @return what can be saved, in 32 bits
      */
     public static Onnx of(Sequential model) {
+        Objects.requireNonNull(model, "Onnx.of: model is null.");
         return new Onnx(model, "", Names.NONE, Tensor.Type.F32);
     }
 
@@ -91,6 +93,7 @@ public final class Onnx {
      * @throws IllegalArgumentException if the loss is one of your own
      */
     public static Onnx of(Predictor predictor) {
+        Objects.requireNonNull(predictor, "Onnx.of: predictor is null.");
         return new Onnx(predictor.model(), response(predictor.loss()), predictor.names(), Tensor.Type.F32);
     }
 

@@ -6,6 +6,7 @@ import io.github.chainrule.training.TrainingListener;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -114,6 +115,8 @@ public final class GradientFlow implements TrainingListener {
      * @return a gradient flow with one look, which knows no updates
      */
     public static GradientFlow of(ForwardPass pass, BackwardPass back) {
+        Objects.requireNonNull(pass, "GradientFlow.of: pass is null.");
+        Objects.requireNonNull(back, "GradientFlow.of: back is null.");
         GradientFlow flow = new GradientFlow();
         flow.looks.add(new Look(0, new FlowMeter(pass.model()).measure(pass, back)));
         return flow;

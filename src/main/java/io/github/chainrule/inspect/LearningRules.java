@@ -57,7 +57,8 @@ final class LearningRules {
         }
         Look usual = byRatio.get(byRatio.size() / 2);
         double ratio = ratio(usual, first, last);
-        if (ratio < 1 / SHRINKAGE) {
+        // Where it learns all the same, the first layers are told of only if they can have no part in it.
+        if (ratio < 1 / SHRINKAGE && !learns() || ratio < 1 / (SHRINKAGE * SHRINKAGE)) {
             add(Kind.VANISHING_GRADIENT, "%s The first layers hardly learn. Try ReLU with Initializer.he(), or tanh"
                     + " with Initializer.glorot(), or fewer layers.", fromTo("shrinks", usual, first, last));
         } else if (ratio > GROWTH && ratio(looks.get(0), first, last) > GROWTH) {    // later it is the steps' fault
@@ -119,8 +120,9 @@ final class LearningRules {
         int last = Math.max(ENOUGH_LOOKS, looks.size() / 4);
         for (int k = 0; k < layers.size() && looks.size() >= last; k++) {
             int[] dead = seen.dead(k, last);
-            // Half of them may die in a network that solves its task with the others.
-            if (2 * dead.length > seen.units(k) || dead.length > 0 && !learns()) {
+            // Many of them may die in a network that solves its task with the others.
+            boolean mostFromTheFirst = 2 * seen.dead(k, looks.size()).length > seen.units(k);
+            if (mostFromTheFirst || dead.length > 0 && !learns()) {
                 add(Kind.DEAD_UNITS, "layer %d, %s: %d of %d units gave 0 for every example of the last %d batches"
                         + " looked at: %s. A dead unit gets no gradient and stays dead. Try a smaller learning rate,"
                         + " Initializer.he(), or LeakyReLU.", k, layers.get(k), dead.length, seen.units(k), last,
@@ -147,7 +149,7 @@ final class LearningRules {
     }
 
     private boolean learns() {
-        return seen.losses().atEnd() < 0.5 * seen.losses().first();
+        return seen.losses().atEnd() < 0.75 * seen.losses().first();
     }
 
     private static double saturated(int k, List<Look> looks) {

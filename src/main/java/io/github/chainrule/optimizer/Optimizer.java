@@ -185,6 +185,7 @@ public abstract class Optimizer {
      * @throws IllegalArgumentException if it is of another kind or has other shapes; then nothing has been changed
      */
     public final void restore(State state) {
+        Objects.requireNonNull(state, "restore: state is null.");
         Map<String, List<Matrix>> memory = new TreeMap<>(memory());
         if (!memory.keySet().equals(state.memory().keySet()) || state.steps() < 0) {
             throw new IllegalArgumentException(type() + ".restore: expected what it remembers, "

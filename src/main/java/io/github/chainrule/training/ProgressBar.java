@@ -5,6 +5,7 @@ import io.github.chainrule.evaluation.Score;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Shows on the terminal how a training goes: a bar that moves while an epoch runs, and one line for each epoch when
@@ -43,6 +44,7 @@ public final class ProgressBar implements TrainingListener {
      * @param animated whether to show a moving bar; false for lines alone
      */
     public ProgressBar(PrintStream out, boolean animated) {
+        Objects.requireNonNull(out, "ProgressBar: out is null.");
         this.out = out;
         this.animated = animated;
     }

@@ -29,6 +29,7 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
+import io.github.chainrule.training.DivergedException;
 import io.github.chainrule.training.History;
 import io.github.chainrule.training.Trainer;
 import java.io.IOException;
@@ -66,7 +67,12 @@ record HealthyTraining(String line, List<Finding> findings) {
             Trainer trainer = new Trainer(model, settings.loss(training), settings.optimizer(model))
                     .epochs(settings.epochs()).batchSize(settings.batch()).seed(random.nextInt()).listener(diagnosis)
                     .validation(validation);
-            History history = trainer.fit(training);
+            History history;
+            try {
+                history = trainer.fit(training);
+            } catch (DivergedException e) {
+                continue;
+            }
             double first = settings.loss(training).value(settings.unknowing(training), Sound.read(training)[1]);
             double trained = history.last().training().loss();
             double tried = history.last().validation().orElseThrow().loss();
