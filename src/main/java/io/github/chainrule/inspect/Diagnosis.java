@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
  *
  * <p>A finding that another one explains isn't told: whose inputs are not scaled needn't hear that units are dead.
  * Mend the cause, train, and look again.
+ *
+ * <p>It may be wrong. Of 200 trainings that went well, of twelve tasks with layers, activations, optimizers, rates and
+ * batches drawn at random, it found something in 1: a dead unit among 32, which was there and did no harm.
  */
 public final class Diagnosis implements TrainingListener {
 
@@ -57,7 +60,7 @@ public final class Diagnosis implements TrainingListener {
         /** |dL/da| grows more than a hundredfold from the last layer to the first. */
         EXPLODING_GRADIENT("VanishingGradient"),
         /** The first loss is far above ln c: what finding all c classes equally likely would cost. */
-        INITIAL_LOSS("VanishingGradient"),
+        INITIAL_LOSS("BinaryMnist"),
         /** The loss rose above what it was at first. */
         LEARNING_RATE_TOO_HIGH("GradientDescent"),
         /** Units of a ReLU give 0 for every example: most from the first look on, or any if the training doesn't go well. */

@@ -80,7 +80,7 @@ final class LearningRules {
     private void initialLoss() {
         double expected = seen.costOfEqualClasses();
         double first = seen.losses().first();
-        if (first > 1.5 * expected) {
+        if (first > 2.5 * expected) {       // of a few examples it may be twice that by chance
             int classes = seen.classes();
             add(Kind.INITIAL_LOSS, "the first loss is %s; knowing nothing, with %d classes equally likely, would cost"
                     + " ln %d = %.3f. The untrained model is sure, and wrong. Try smaller initial weights, such as"
@@ -136,7 +136,7 @@ final class LearningRules {
         int quarter = Math.max(1, looks.size() / 4);
         // The last layer is to be sure of itself; and a hidden one may become so while it learns, but not before.
         for (int k = 0; k < layers.size() - 1; k++) {
-            double early = saturated(k, looks.subList(0, quarter));
+            double early = saturated(k, looks.subList(0, Math.min(quarter, 3)));
             double late = saturated(k, looks.subList(looks.size() - quarter, looks.size()));
             if (early > 0.5 || late > 0.5 && !learns()) {
                 add(Kind.SATURATION, "layer %d, %s: %.0f %% of the outputs are within 0.01 of an end, where the"

@@ -42,8 +42,8 @@ import java.util.stream.Collectors;
 
 /**
  * A training with settings drawn at random from what is usual, in which nothing is wrong. That it goes well is told
- * without a diagnosis: the training loss ends below 0.7 of what knowing nothing costs, and the validation loss at most a
- * tenth above its lowest. Settings with which it doesn't are drawn anew.
+ * without a diagnosis: the training loss ends below 0.7 of what knowing nothing costs, and in no epoch was above twice
+ * that; the validation loss ends at most a tenth above its lowest. Settings with which it doesn't are drawn anew.
  *
  * @param line     number, draws, settings, losses and findings
  * @param findings what the diagnosis says of it
@@ -78,7 +78,8 @@ record HealthyTraining(String line, List<Finding> findings) {
             double tried = history.last().validation().orElseThrow().loss();
             double lowest = history.epochs().stream().mapToDouble(e -> e.validation().orElseThrow().loss()).min()
                     .orElseThrow();
-            if (trained < 0.7 * first && tried <= 1.1 * lowest) {
+            double highest = history.epochs().stream().mapToDouble(e -> e.training().loss()).max().orElseThrow();
+            if (trained < 0.7 * first && highest < 2 * first && tried <= 1.1 * lowest) {
                 trainer.evaluate(pixels ? split.test() : scaler.scale(split.test()));
                 List<Finding> findings = diagnosis.findings();
                 return new HealthyTraining(String.format(Locale.ROOT, "%d | %d | %s | %.4f | %.4f | %.4f | %s", number,
