@@ -157,8 +157,8 @@ public final class Trainer {
 
     /**
      * Where the next {@link #fit} goes on, instead of beginning a new training. Weights and history are the same bits
-     * in the end as if it had never been stopped. {@link #epochs} is still how often to go through the data in all; it may
-     * be larger than it was. The learning rate is what it was when the checkpoint was made.
+     * in the end as if it had never been stopped. {@link #epochs} is still how often to go through the data in all;
+     * it may be larger than it was. The learning rate is what it was when the checkpoint was made.
      *
      * @param checkpoint of a trainer with the same model, loss, optimizer, seed and batch size
      * @return this

@@ -293,7 +293,8 @@ class ResumedTrainingTest {
         assertRefused(checkpoint, Kind.ADAM.trainer(network(2)).validation(Toy.circle(31, 8)), "validation data 30"
                 + " examples of 2 numbers, target [0, 1]; here it is 31 examples of 2 numbers, target [0, 1]");
         assertRefused(checkpoint, Kind.ADAM.trainer(Toy.network(1)), "model Sequential(Linear(2, 6), Tanh,"
-                + " Dropout(0.3), Linear(6, 1), Sigmoid); here it is Sequential(Linear(2, 5), ReLU, Linear(5, 1), Sigmoid)");
+                + " Dropout(0.3), Linear(6, 1), Sigmoid); here it is Sequential(Linear(2, 5), ReLU, Linear(5, 1),"
+                + " Sigmoid)");
         assertRefused(checkpoint, Kind.DECOUPLED.trainer(network(2)).shuffle(true).metric(new BinaryAccuracy())
                 .validation(VALIDATION), "optimizer Adam(0.01); here it is Adam(0.01, decoupled weight decay 0.1)");
         Sequential model = network(2);
