@@ -138,7 +138,7 @@ import java.util.Map;
  *
  * <details><summary>What would the loss be if the image were of class 0?</summary>
  * <p>The network gives class 0 the rest of the probability, 1 − 0.584556 = 0.415444. So the loss would be −ln 0.415444
- * = 0.8784. It would be larger, because the network leans the other way.</p></details>
+ * = 0.8784: it would be larger, because the network leans the other way.</p></details>
  *
  * <details><summary>Why bend the sums at all? What if the sigmoid in the middle were left out?</summary>
  * <p>Then a3 would be a weighted sum of weighted sums, and that is only a weighted sum again: with W0 and W2 from

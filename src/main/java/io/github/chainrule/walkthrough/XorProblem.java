@@ -18,10 +18,9 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.plot.BoundaryPlot;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
-import io.github.chainrule.plot.Sketch;
+import io.github.chainrule.walkthrough.parts.ActivationSketch;
 import io.github.chainrule.walkthrough.parts.Chapter;
 import io.github.chainrule.walkthrough.parts.Options;
-import io.github.chainrule.walkthrough.parts.Panel;
 import io.github.chainrule.walkthrough.parts.Pictures;
 import io.github.chainrule.walkthrough.parts.TruthTable;
 
@@ -345,7 +344,7 @@ public final class XorProblem {
         double learningRate = options.positiveDouble("learning-rate");
 
         Map<String, Picture> pictures = new LinkedHashMap<>();
-        pictures.put("XorProblem-activations", activationsPicture());
+        pictures.put("XorProblem-activations", ActivationSketch.of(ACTIVATIONS));
         out.printf(Locale.ROOT, "XOR: 2 inputs, 2 hidden tanh neurons, 1 output; %,d steps of Adam(%s)%n%n", steps,
                 learningRate);
         first(true, seed, steps, learningRate).ifPresent(shown -> {
@@ -479,23 +478,6 @@ public final class XorProblem {
     }
 
     /** Each function, and how steep it is. */
-    private static Picture activationsPicture() {
-        Sketch sketch = new Sketch("Four activation functions and their slopes", "Sigmoid and tanh: an S, whose slope"
-                + " is a bump. ReLU and LeakyReLU: flat, then rising; their slopes jump from 0 or 0.01 to 1.", 250);
-        int k = 0;
-        for (Map.Entry<String, Supplier<Layer>> activation : ACTIVATIONS.entrySet()) {
-            Layer layer = activation.getValue().get();
-            Panel panel = new Panel(sketch, new double[] {34 + 144 * k, 76, 118, 118}, new double[] {-4, 4},
-                    new double[] {-1.2, 2.2}).title(activation.getKey()).tickX(-4, "\u22124").tickX(0, "0")
-                    .tickX(4, "4").tickY(0, "0").tickY(1, "1");
-            panel.graph(Sketch.Ink.ORANGE, z -> layer.inputGradient(Matrix.row(z), layer.forward(Matrix.row(z)),
-                    Matrix.row(1)).get(0, 0));
-            panel.graph(Sketch.Ink.BLUE, z -> layer.forward(Matrix.row(z)).get(0, 0));
-            k++;
-        }
-        return sketch.words(Sketch.Ink.BLUE, 250, 240, "the function").words(Sketch.Ink.ORANGE, 360, 240, "its slope");
-    }
-
     private static Map<String, Supplier<Layer>> activations() {
         Map<String, Supplier<Layer>> activations = new LinkedHashMap<>();
         activations.put("Sigmoid", Sigmoid::new);

@@ -59,7 +59,7 @@ public final class PaperDrawing {
             for (int i = 0; i < 2; i++) {
                 for (int j = 0; j < 2; j++) {
                     sketch.arrow(Ink.ORANGE, X[1] - RADIUS, Y[j], X[0] + RADIUS, Y[i]);
-                    onLine(sketch, Ink.BLUE, X[0], Y[i], X[1], Y[j], i == j ? 0.5 : 0.32,
+                    onLine(sketch, Ink.BLUE, X[0], Y[i], X[1], Y[j], i == j ? 0.5 : 0.38,
                             number("%.3f", hidden.weight().gradient().get(i, j)));
                 }
             }
