@@ -62,19 +62,18 @@ final class Checks {
         if (dy.equals(loss.gradient(pass.output(), batch.targets()))) {
             return;
         }
-        if (dy.equals(swapped(loss, batch.targets(), pass.output()))) {
+        if (isSwapped(dy, loss, batch.targets(), pass.output())) {
             throw new IllegalStateException("step: the arguments of the loss's gradient were swapped, so each step would"
                     + " make the loss larger. The prediction comes first: loss.gradient(pass.output(),"
                     + " batch.targets()).");
         }
     }
 
-    /** The gradient for swapped arguments; null if the loss refuses them. */
-    private static Matrix swapped(Loss loss, Matrix targets, Matrix output) {
+    private static boolean isSwapped(Matrix dy, Loss loss, Matrix targets, Matrix output) {
         try {
-            return loss.gradient(targets, output);
+            return dy.equals(loss.gradient(targets, output));
         } catch (IllegalArgumentException e) {
-            return null;
+            return false;
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.List;
 public final class EarlyStopping implements TrainingListener {
 
     private final int patience;
-    private List<Parameter> parameters;
-    private List<Matrix> best;
+    private List<Parameter> parameters = List.of();
+    private List<Matrix> best = List.of();
     private double bestLoss;
     private int bestEpoch;
     private int epoch;
@@ -41,7 +41,7 @@ public final class EarlyStopping implements TrainingListener {
                     + " set with .validation(dataset).");
         }
         parameters = plan.model().parameters();
-        best = null;
+        best = List.of();
         bestLoss = Double.POSITIVE_INFINITY;
         bestEpoch = 0;
         epoch = 0;
