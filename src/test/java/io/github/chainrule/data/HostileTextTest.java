@@ -19,7 +19,7 @@ class HostileTextTest {
             name,length,"flag, or none",sunk
             "Titanic",269.1,"GB",yes
             Vasa,69,SE,yes
-            "the ""Fram""",39.0,NO,no
+            "the ""Fram""\",39.0,NO,no
 
             Beagle,27.5,,no
             """;
