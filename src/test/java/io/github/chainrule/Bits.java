@@ -22,6 +22,7 @@ import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.training.Trainer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -78,6 +79,6 @@ public final class Bits {
     }
 
     private static void print(String name, Matrix value) {
-        System.out.printf("%s %08x%n", name.replace("\n", " "), Arrays.hashCode(value.values()));
+        System.out.printf(Locale.ROOT, "%s %08x%n", name.replace("\n", " "), Arrays.hashCode(value.values()));
     }
 }
