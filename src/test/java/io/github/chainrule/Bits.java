@@ -56,8 +56,8 @@ public final class Bits {
     }
 
     private static void products(int rows, int inner, int cols, double zeros, Random random) {
-        double[] a = random(rows * inner, zeros, random);
-        double[] b = random(inner * cols, 0, random);
+        double[] a = random((long) rows * inner, zeros, random);
+        double[] b = random((long) inner * cols, 0, random);
         Matrix left = Matrix.wrap(rows, inner, a);
         Matrix right = Matrix.wrap(inner, cols, b);
         print("product", left.times(right));
@@ -65,7 +65,7 @@ public final class Bits {
         print("product", left.timesTranspose(Matrix.wrap(cols, inner, b)));
     }
 
-    private static double[] random(int size, double zeros, Random random) {
+    private static double[] random(long size, double zeros, Random random) {
         return random.doubles(size).map(x -> random.nextDouble() < zeros ? 0 : x - 0.5).toArray();
     }
 
