@@ -95,13 +95,14 @@ public final class ModelFile {
             throw new IOException(file + ": it is a checkpoint of a training, not a model. Go on with it:"
                     + " trainer.resume(CheckpointFile.load(file)).");
         }
-        if (!metadata.containsKey(KEY + "version")) {
+        String version = metadata.get(KEY + "version");
+        if (version == null) {
             throw new IOException(file + ": it doesn't say which layers the model has, so it wasn't saved by this"
                     + " library. Make a model of the right shape and fill it: ModelFile.loadInto(model, file).");
         }
-        if (!metadata.get(KEY + "version").equals(VERSION)) {
+        if (!version.equals(VERSION)) {
             throw new IOException(file + ": it was saved by a later version of this library, in the format "
-                    + Json.shown(metadata.get(KEY + "version")) + "; this one knows " + VERSION
+                    + Json.shown(version) + "; this one knows " + VERSION
                     + ". Use the later one.");
         }
         Architecture architecture = new Architecture(file, own);

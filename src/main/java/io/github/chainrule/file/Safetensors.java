@@ -115,6 +115,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         WholeFile.write(file, this::writeTo);
     }
 
+    @SuppressWarnings("NullAway")    // the names are those of the tensors
     void writeTo(OutputStream out) throws IOException {
         // F64 before F32, so that each number begins at a multiple of its size.
         List<String> names = tensors.keySet().stream()
@@ -129,6 +130,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         }
     }
 
+    @SuppressWarnings("NullAway")    // the names are those of the tensors
     private ByteBuffer header(List<String> names) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>(metadata);
         texts.putIfAbsent("format", "pt");

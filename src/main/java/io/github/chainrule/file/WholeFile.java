@@ -85,6 +85,7 @@ public final class WholeFile {
         }
     }
 
+    @SuppressWarnings("NullAway")    // only the root has no folder above it, and is a folder itself
     private static void writeOrThrow(Path file, Content content) throws IOException {
         if (Files.isDirectory(file)) {
             throw refusal("it is a folder. Expected the name of a file, such as " + file.resolve("name") + ".");
@@ -126,6 +127,7 @@ public final class WholeFile {
         }
     }
 
+    @SuppressWarnings("NullAway")    // as above: what isn't a folder has one above it
     private static void replace(Path target, Content content) throws IOException {
         Path folder = target.getParent();
         Beside.removeLeftovers(folder);
@@ -174,14 +176,16 @@ public final class WholeFile {
             return "the thread was interrupted.";
         }
         String why = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
-        if (why != null && isFull(why.toLowerCase(Locale.ROOT))) {
+        if (why == null) {
+            return e + ".";
+        }
+        if (isFull(why.toLowerCase(Locale.ROOT))) {
             return "there is no room for it (" + why + "). Make room, or choose a place on another disk.";
         }
         if (e instanceof FileSystemException failed && failed.getFile() == null) {
             return why;
         }
-        return e instanceof FileSystemException failed && why != null ? failed.getFile() + ": " + why + "."
-                : e.getMessage() + ".";
+        return e instanceof FileSystemException failed ? failed.getFile() + ": " + why + "." : why + ".";
     }
 
     /** As Linux and macOS, and as Windows say it. */

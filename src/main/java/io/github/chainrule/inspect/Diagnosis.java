@@ -136,6 +136,8 @@ public final class Diagnosis implements TrainingListener {
     }
 
     private final GradientFlow flow = new GradientFlow();
+    /** Null before a training has begun. */
+    @SuppressWarnings("NullAway")
     private Observations observations;
 
     /** A diagnosis of one training at a time. */

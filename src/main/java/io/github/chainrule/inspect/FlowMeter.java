@@ -21,7 +21,7 @@ final class FlowMeter {
 
     private final List<Layer> layers;
     /** A copy of each layer's W, which is made when it is first needed; empty where there is none. */
-    private double[][] before;
+    private double[][] before = new double[0][];
 
     FlowMeter(Sequential model) {
         this.layers = model.layers();
@@ -34,7 +34,7 @@ final class FlowMeter {
             Matrix y = pass.activation(k + 1);
             Matrix da = back.gradient(k + 1);
             boolean hasWeight = !layer.parameters().isEmpty();
-            Matrix dW = hasWeight ? layer.parameters().get(0).gradient() : null;
+            Matrix dW = hasWeight ? layer.parameters().get(0).gradient() : Matrix.zeros(0, 0);
             figures.add(new Figures(layer.toString(), Statistics.meanSize(da), Statistics.largest(da),
                     hasWeight ? Statistics.meanSize(dW) : Double.NaN, hasWeight ? Statistics.largest(dW) : Double.NaN,
                     Double.NaN, layer instanceof ReLU ? dead(y) : Double.NaN, saturated(layer, y)));
@@ -44,7 +44,7 @@ final class FlowMeter {
 
     /** To be called before an update. */
     void rememberWeights() {
-        if (before == null) {
+        if (before.length == 0) {
             before = layers.stream().map(layer -> layer.parameters().isEmpty() ? new double[0]
                     : new double[layer.parameters().get(0).size()]).toArray(double[][]::new);
         }

@@ -134,6 +134,7 @@ public record GradientCheck(double relativeError, String worst, double analytic,
     }
 
     /** The method that a layer without parameters inherits looks at none of its arguments, and can do without them. */
+    @SuppressWarnings("NullAway")
     private static boolean computesParameterGradients(Layer layer) {
         try {
             layer.parameterGradients(null, null, null);

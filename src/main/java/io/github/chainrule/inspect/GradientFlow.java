@@ -83,8 +83,9 @@ public final class GradientFlow implements TrainingListener {
     private int next;
     /** Whether nobody knows how long the training will be: then ever more seldom. */
     private boolean open;
+    @SuppressWarnings("NullAway.Init")    // there is one as soon as a training has begun
     private FlowMeter meter;
-    private List<Figures> seen;
+    private List<Figures> seen = List.of();
 
     /** A gradient flow that looks at every {@value #EVERY}th step, and at about 25 of a short training. */
     public GradientFlow() {
@@ -126,7 +127,7 @@ public final class GradientFlow implements TrainingListener {
     public void started(Plan plan) {
         looks.clear();
         steps = 0;
-        seen = null;
+        seen = List.of();
         meter = new FlowMeter(plan.model());
         long planned = (long) plan.epochs() * plan.batches();
         every = given > 0 ? given : (int) Math.max(1, Math.min(EVERY, planned / LOOKS));
@@ -136,7 +137,7 @@ public final class GradientFlow implements TrainingListener {
 
     @Override
     public void beforeUpdate(Event event) {
-        seen = null;
+        seen = List.of();
         if (steps++ == next) {
             every = open ? Math.min(EVERY, 1 + next / LOOKS) : every;
             next += every;
@@ -147,7 +148,7 @@ public final class GradientFlow implements TrainingListener {
 
     @Override
     public void afterUpdate(Event event) {
-        if (seen != null) {
+        if (!seen.isEmpty()) {
             looks.add(new Look(steps, meter.withUpdates(seen)));
         }
     }

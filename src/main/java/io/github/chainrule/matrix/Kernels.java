@@ -168,8 +168,8 @@ public final class Kernels {
         int inner = 2;
         int cols = 31;
         Random random = new Random(1);
-        double[] a = random.doubles(rows * inner).toArray();
-        double[] b = random.doubles(inner * cols).toArray();
+        double[] a = random.doubles((long) rows * inner).toArray();
+        double[] b = random.doubles((long) inner * cols).toArray();
         double[] start = random.doubles(cols).toArray();
         Kernel textbook = new TextbookKernel();
         double[] expected = new double[rows * cols];

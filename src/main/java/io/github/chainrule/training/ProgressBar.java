@@ -19,6 +19,7 @@ public final class ProgressBar implements TrainingListener {
 
     private final PrintStream out;
     private final boolean animated;
+    @SuppressWarnings("NullAway.Init")    // there is one as soon as a training has begun
     private Plan plan;
     private long lastFrame;
     private int lastLength;
@@ -49,6 +50,7 @@ public final class ProgressBar implements TrainingListener {
         this.animated = animated;
     }
 
+    @SuppressWarnings("SystemConsoleNull")    // of the JDKs from 22 on, it asks another question as well
     private static boolean isTerminal() {
         return System.console() != null && !consoleIsAlwaysThere() && !"dumb".equals(System.getenv("TERM"));
     }

@@ -207,7 +207,7 @@ public final class Training {
         } catch (DivergedException e) {
             throw e;
         } catch (ArithmeticException e) {
-            throw Divergence.ofMean(place, e.getMessage(), optimizer);
+            throw Divergence.ofMean(place, String.valueOf(e.getMessage()), optimizer);
         }
     }
 

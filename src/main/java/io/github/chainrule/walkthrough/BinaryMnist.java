@@ -560,6 +560,7 @@ public final class BinaryMnist {
         return losses;
     }
 
+    @SuppressWarnings("UnusedVariable")    // the chapter shows how one asks for it
     private static Evaluation evaluation(Sequential model, ImageDataset test) {
         // @start region=test
         Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(), test);
