@@ -4,7 +4,7 @@ package io.github.chainrule.plot;
 final class Requirements {
 
     /** Differences of larger numbers don't fit into a double. */
-    private static final double LARGEST = 1e300;
+    static final double LARGEST = 1e300;
 
     private Requirements() {
     }

@@ -133,9 +133,10 @@ final class Gallery {
         pictures.put("confusion-awkward", new ConfusionPlot("Three", confusion(List.of(KOREAN, LONG, "c"), random)));
         pictures.put("confusion-many", new ConfusionPlot("Twenty classes", confusion(
                 IntStream.range(0, 20).mapToObj(i -> "class " + i).toList(), random)));
-        pictures.put("network-small", new NetworkGraph("2-2-1", untrained(2, 2, 1)).inputs("a", "b"));
+        pictures.put("network-small", new NetworkGraph("2-2-1", untrained(2, 2, 1)).inputs("a", "b").outputs("a or b"));
         pictures.put("network-deep", new NetworkGraph("Deep", untrained(3, 20, 8, 8, 8, 8, 8, 4, 2)));
-        pictures.put("network-korean", new NetworkGraph(KOREAN, untrained(3, 4, 1)).inputs(KOREAN, LONG, "x"));
+        pictures.put("network-korean", new NetworkGraph(KOREAN, untrained(3, 4, 1)).inputs(KOREAN, LONG, "x")
+                .outputs(LONG));
         return pictures;
     }
 
