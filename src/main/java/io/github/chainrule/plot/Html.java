@@ -47,7 +47,8 @@ final class Html {
             ul{columns:2;column-gap:2.5rem}fieldset figure{grid-template-columns:repeat(2,minmax(0,1fr));gap:2.5rem}
             section{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));column-gap:2.5rem;align-items:start}
             section>h2,section>p,section>ul,section>details,section>pre,fieldset{grid-column:1/-1}}
-            @media print{main{max-width:none;padding:0}figure,table,pre{break-inside:avoid}h2{break-after:avoid}}
+            @media print{details::details-content{content-visibility:visible;block-size:auto}
+            main{max-width:none;padding:0}figure,table,pre{break-inside:avoid}h2{break-after:avoid}}
             """;
 
     /** Where to read more; nothing is loaded from there unless the reader follows it. */
