@@ -2,6 +2,7 @@ package io.github.chainrule.inspect;
 
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.training.Checkpoint;
 import io.github.chainrule.training.History;
 import io.github.chainrule.training.TrainingListener;
 
@@ -40,17 +41,24 @@ public final class Snapshots implements TrainingListener {
         keep(0);
     }
 
+    /** What was before an interruption isn't known any more. */
+    @Override
+    public void resumed(Checkpoint checkpoint) {
+        kept.clear();
+    }
+
     @Override
     public void epochEnded(History.Epoch epoch) {
-        int last = kept.lastKey();
-        if (last % every != 0) {
-            kept.remove(last);
-        }
         keep(epoch.number());
+        thin(epoch.number());
         while (kept.size() > MOST) {
             every *= 2;
-            kept.keySet().removeIf(number -> number % every != 0 && number != epoch.number());
+            thin(epoch.number());
         }
+    }
+
+    private void thin(int last) {
+        kept.keySet().removeIf(number -> number % every != 0 && number != last);
     }
 
     private void keep(int epoch) {

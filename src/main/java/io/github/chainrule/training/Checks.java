@@ -13,8 +13,10 @@ import io.github.chainrule.optimizer.Optimizer;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Whether what a training is made of belongs together. */
 final class Checks {
@@ -50,6 +52,27 @@ final class Checks {
         Set<Parameter> set = Collections.newSetFromMap(new IdentityHashMap<>());
         set.addAll(parameters);
         return set;
+    }
+
+    /** What a checkpoint keeps of each parameter. */
+    static void requireShapes(String whose, List<Matrix> kept, List<Parameter> parameters) {
+        List<String> shapes = parameters.stream().map(p -> p.value().shape()).toList();
+        if (!kept.stream().map(Matrix::shape).toList().equals(shapes)) {
+            throw new IllegalArgumentException("resume: " + whose + " parameters in the checkpoint have the shapes "
+                    + kept.stream().map(Matrix::shape).toList() + ", but the model's have " + shapes
+                    + ". Make the model as it was when the checkpoint was made.");
+        }
+    }
+
+    /** A training goes on with the same bits only if all is as it was. */
+    static void requireSameSettings(Map<String, String> kept, Map<String, String> here) {
+        for (String name : new TreeSet<>(here.keySet())) {
+            if (!here.get(name).equals(kept.get(name))) {
+                throw new IllegalArgumentException("resume: the checkpoint was made with the " + name + " "
+                        + kept.getOrDefault(name, "unknown") + "; here it is " + here.get(name) + ". Make all as it"
+                        + " was, or begin a training of its own with the checkpoint's parameters.");
+            }
+        }
     }
 
     /** What a loop written by hand may mix up. It does so from its first step on. */

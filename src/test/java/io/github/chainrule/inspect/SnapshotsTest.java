@@ -10,9 +10,13 @@ import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Sgd;
+import io.github.chainrule.training.Checkpoint;
 import io.github.chainrule.training.Trainer;
+import io.github.chainrule.training.TrainingListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +60,25 @@ class SnapshotsTest {
         train(1);
         assertThat(snapshots.epochs()).containsExactly(0, 1);
         assertThat(snapshots.value(0, layer.weight())).isEqualTo(end);
+    }
+
+    @Test
+    void of_a_training_that_is_resumed_there_is_what_comes_then() {
+        Sequential model = new Sequential(layer);
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        Dataset data = Dataset.of(Matrix.column(1), Matrix.column(1));
+        new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(), 0.125)).epochs(2)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void stepEnded(Supplier<Checkpoint> now) {
+                        checkpoints.add(now.get());
+                    }
+                }).fit(data);
+        new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(), 0.125)).epochs(4)
+                .resume(checkpoints.get(1)).listener(snapshots).fit(data);
+
+        assertThat(snapshots.epochs()).containsExactly(3, 4);
+        assertThat(snapshots.value(3, layer.weight()).get(0, 0)).isEqualTo(0.4375);
     }
 
     @Test
