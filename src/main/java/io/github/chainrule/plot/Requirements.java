@@ -6,7 +6,7 @@ import java.util.Objects;
 final class Requirements {
 
     /** Differences of larger numbers don't fit into a double. */
-    private static final double LARGEST = 1e300;
+    static final double LARGEST = 1e300;
 
     private Requirements() {
     }

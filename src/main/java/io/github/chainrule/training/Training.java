@@ -121,6 +121,7 @@ public final class Training {
         try {
             return work.get();
         } catch (DivergedException e) {
+            e.remember(history());
             listeners.forEach(listener -> listener.diverged(e));
             throw e;
         }
