@@ -1,5 +1,7 @@
 package io.github.chainrule.playground;
 
+import java.util.Arrays;
+
 /** What the page can ask for, each by its name. */
 final class Api {
 
@@ -36,6 +38,10 @@ final class Api {
                     Lesson lesson = new Lesson(Setup.parse(body));
                     lessons.remove(session);
                     return Answered.of(View.opened(lessons.add(lesson), lesson));
+                }
+                case "presets" -> {
+                    return Answered.of(new JsonText().withObjects("presets", Arrays.stream(Preset.values())
+                            .map(Preset::json).toList()));
                 }
                 case "close" -> {
                     lessons.remove(session);

@@ -49,6 +49,10 @@ enum Preset {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    JsonText json() {
+        return new JsonText().with("title", title).with("chapter", chapter).with("hint", hint).with("setup", setup);
+    }
+
     static Optional<Preset> find(String label) {
         return Arrays.stream(values()).filter(preset -> preset.label().equals(label)).findFirst();
     }

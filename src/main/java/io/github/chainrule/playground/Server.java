@@ -112,7 +112,10 @@ final class Server implements AutoCloseable {
 
     /** Ends the server and all lessons, after the answer that is under way. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed.getCount() == 0) {
+            return;
+        }
         lessons.close();
         closed.countDown();
         // Not on the thread of a request, which it would wait for.
