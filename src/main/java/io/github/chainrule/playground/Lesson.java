@@ -23,6 +23,7 @@ final class Lesson implements AutoCloseable {
     private final Predictor start;
     private final Gate gate;
     private final Surfaces surfaces;
+    private final Thread thread;
 
     /**
      * Begins, and waits before the first step.
@@ -44,7 +45,7 @@ final class Lesson implements AutoCloseable {
                 .epochs((MOST_STEPS - 1) / batches + 1).batchSize(setup.batch()).seed(setup.seed())
                 .listener(diagnosis).listener(gate);
         examples.test().ifPresent(trainer::validation);
-        Thread thread = new Thread(() -> train(trainer), "chainrule-playground-lesson");
+        thread = new Thread(() -> train(trainer), "chainrule-playground-lesson");
         thread.setDaemon(true);
         thread.start();
     }
@@ -57,6 +58,10 @@ final class Lesson implements AutoCloseable {
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
             gate.stop(Gate.State.FAILED, e.getMessage());
         }
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
     }
 
     Setup setup() {

@@ -1,5 +1,6 @@
 package io.github.chainrule.playground;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,10 +13,10 @@ final class Text {
     private Text() {
     }
 
-    /** The shortest text that is this very number: 2 and not 2.0. */
+    /** The shortest text that is this very number, as people write it: 2 and not 2.0, 0.0001 and not 1.0E-4. */
     static String number(double value) {
-        String text = Double.toString(value);
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        boolean plain = value == 0 || Math.abs(value) >= 1e-9 && Math.abs(value) < 1e15;
+        return plain ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString() : Double.toString(value);
     }
 
     /** Four significant digits, for people. */

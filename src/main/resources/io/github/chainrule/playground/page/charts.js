@@ -4,8 +4,8 @@ import { prepare } from './surface.js';
 
 const loss = document.getElementById('loss');
 const flow = document.getElementById('flow');
-const SMALLEST = -13;
-const DECADES = 15;
+const SMALLEST = -15;
+const DECADES = 18;
 
 export function drawLoss(look) {
   const { context, width, height } = prepare(loss);

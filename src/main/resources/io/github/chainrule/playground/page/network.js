@@ -4,7 +4,6 @@ import { drawNeuron, drawOutput } from './surface.js';
 
 const room = document.getElementById('network');
 const SVG = 'http://www.w3.org/2000/svg';
-const COLUMN = 74;
 const ROW = 46;
 const NEURON = 36;
 const TOP = 34;
@@ -30,9 +29,11 @@ function element(name, className, parent, text = '') {
  * @param actions more(layer), fewer(layer), open(what)
  */
 export function build(sizes, names, outputs, actions) {
+  // Twelve layers stand close together; one has room to show its lines.
+  const column = Math.max(64, Math.min(130, (room.clientWidth - LEFT - NEURON - 8) / (sizes.length - 1)));
   const height = TOP + ROW * Math.max(...sizes);
-  const width = LEFT + COLUMN * (sizes.length - 1) + NEURON + 40;
-  const place = (layer, j) => [LEFT + COLUMN * layer, TOP + ROW * j + (height - TOP - ROW * sizes[layer]) / 2];
+  const width = LEFT + column * (sizes.length - 1) + NEURON;
+  const place = (layer, j) => [LEFT + column * layer, TOP + ROW * j + (height - TOP - ROW * sizes[layer]) / 2];
   room.replaceChildren();
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('width', width);

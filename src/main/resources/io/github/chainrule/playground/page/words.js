@@ -50,6 +50,7 @@ export function showLegend({ classes, test }) {
   if (test) {
     legend.append('hollow: test');
   }
+  document.querySelector('.key .test').hidden = !test;
 }
 
 /** Says what went wrong; nothing takes it away. */
