@@ -121,7 +121,7 @@ final class Chromium implements AutoCloseable {
     void open(String address) throws InterruptedException {
         send("Page.navigate", "{\"url\":\"about:blank\"}");
         send("Page.navigate", "{\"url\":\"" + address + "\"}");
-        until("document.readyState === 'complete'");
+        until("location.href !== 'about:blank' && document.readyState === 'complete'");
     }
 
     /** The value of a JavaScript expression, as text; a promise is waited for. */

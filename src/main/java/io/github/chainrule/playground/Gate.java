@@ -156,6 +156,7 @@ final class Gate implements TrainingListener {
     synchronized void stop(State last, String why) {
         state = last;
         message = why;
+        notifyAll();
         letThrough();
     }
 

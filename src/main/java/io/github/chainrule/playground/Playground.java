@@ -117,8 +117,8 @@ public final class Playground {
         private static String setupText(String text) {
             Optional<Preset> preset = Preset.find(text);
             if (preset.isEmpty() && !text.contains("=")) {
-                throw new IllegalArgumentException("there is no set-up called \"" + Text.shown(text) + "\"; expected one"
-                        + " of " + Arrays.stream(Preset.values()).map(Preset::label).toList() + ".");
+                throw new IllegalArgumentException("there is no set-up called \"" + Text.shown(text) + "\"; expected"
+                        + " one of " + Arrays.stream(Preset.values()).map(Preset::label).toList() + ".");
             }
             return Setup.parse(preset.map(p -> p.setup).orElse(text.replaceFirst("^.*#", ""))).text();
         }

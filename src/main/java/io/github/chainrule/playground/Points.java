@@ -38,8 +38,8 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
                     + ". Take a part of them.");
         }
         if (features.size() != 2) {
-            throw new IllegalArgumentException("points: expected two features, one for each direction of the plane, got "
-                    + features.size() + ".");
+            throw new IllegalArgumentException("points: expected two features, one for each direction of the plane,"
+                    + " got " + features.size() + ".");
         }
         if (classes.size() < 2 || classes.size() > MOST_CLASSES) {
             throw new IllegalArgumentException("points: expected two to " + MOST_CLASSES + " classes, got "
@@ -69,8 +69,8 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
                 points.add(new Point(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]),
                         Integer.parseInt(numbers[2])));
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("points: expected x,y,class for each, as in 0.5,-1,0;2,0.25,1, got \""
-                        + Text.shown(part) + "\".", e);
+                throw new IllegalArgumentException("points: expected x,y,class for each, as in 0.5,-1,0;2,0.25,1,"
+                        + " got \"" + Text.shown(part) + "\".", e);
             }
         }
         return points;

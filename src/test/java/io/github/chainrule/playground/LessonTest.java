@@ -221,8 +221,8 @@ class LessonTest {
 
     @Test
     void a_training_whose_numbers_overflow_says_where_and_can_still_be_looked_at() throws InterruptedException {
-        try (Lesson lesson = new Lesson(Setup.parse(
-                "data=own&own=1e9,1e9,0;-1e9,1e9,1&test=0&hidden=8,8,8&activation=none&goal=logits&rule=sgd&rate=1000"))) {
+        try (Lesson lesson = new Lesson(Setup.parse("data=own&own=1e9,1e9,0;-1e9,1e9,1&test=0&hidden=8,8,8"
+                + "&activation=none&goal=logits&rule=sgd&rate=1000"))) {
             Snapshot snapshot = after(lesson, 2000);
 
             assertThat(snapshot.state()).isEqualTo(Gate.State.FAILED);

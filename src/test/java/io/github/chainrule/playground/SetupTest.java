@@ -53,15 +53,15 @@ class SetupTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "data=mnist | data: expected one of xor, and, or, circles, moons, blobs, blobs3, spiral, spiral3, own, got \"mnist\".",
-            "data=XOR | data: expected one of xor, and, or, circles, moons, blobs, blobs3, spiral, spiral3, own, got \"XOR\".",
+            "rule=newton | rule: expected one of adam, sgd, momentum, got \"newton\".",
+            "rule=SGD | rule: expected one of adam, sgd, momentum, got \"SGD\".",
             "points=9 | points: expected a whole number from 10 to 1000, got \"9\".",
             "points=1e2 | points: expected a whole number from 10 to 1000, got \"1e2\".",
             "rate=0 | rate: expected a number from 0.000001 to 1000, got \"0\".",
             "rate=NaN | rate: expected a number from 0.000001 to 1000, got \"NaN\".",
             "hidden=17 | hidden: expected a whole number from 1 to 16, got \"17\".",
             "hidden=1,,1 | hidden: expected a whole number from 1 to 16, got \"\".",
-            "hidden=1,1,1,1,1,1,1,1,1,1,1,1,1 | hidden: expected at most 12 numbers, got \"1,1,1,1,1,1,1,1,1,1,1,1,1\".",
+            "hidden=1,1,1,1,1,1,1,1,1,1,1,1,1 |hidden: expected at most 12 numbers, got \"1,1,1,1,1,1,1,1,1,1,1,1,1\".",
             "scale=yes | scale: expected true or false, got \"yes\".",
             "seed=-1 | seed: expected a whole number from 0 to 2147483647, got \"-1\".",
             "learning=1 | there is no setting \"learning\".",
@@ -101,6 +101,7 @@ class SetupTest {
 
     @Test
     void a_java_string_is_escaped_so_that_a_name_stays_a_name() {
-        assertThat(Text.javaStrings(List.of("a\"+b\\", "\u00e4\n\u2028"))).isEqualTo("\"a\\\"+b\\\\\", \"\\u00e4\\n\\u2028\"");
+        assertThat(Text.javaStrings(List.of("a\"+b\\", "\u00e4\n\u2028"))).isEqualTo(
+                "\"a\\\"+b\\\\\", \"\\u00e4\\n\\u2028\"");
     }
 }

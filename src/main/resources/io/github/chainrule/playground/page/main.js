@@ -121,7 +121,8 @@ on('epoch', 'click', () => command('epoch'));
 on('reset', 'click', () => open(setups.text(setup)));
 on('more-layers', 'click', () => change([...setups.hidden(setup), setups.hidden(setup).at(-1) ?? 4].slice(0, 12)));
 on('fewer-layers', 'click', () => change(setups.hidden(setup).slice(0, -1)));
-on('end', 'click', () => ask('end').then(() => showProblem('The playground has ended.'), (p) => showProblem(p.message)));
+on('end', 'click', () => ask('end').then(() => showProblem('The playground has ended.'),
+  (problem) => showProblem(problem.message)));
 surface.addEventListener('click', (event) => {
   chosen = nearest(opened, planeAt(surface, opened, event));
   show(look);

@@ -54,7 +54,8 @@ function weights(svg, place, k, from, to, actions) {
       const [x2, y2] = place(k + 1, j);
       const ends = { x1: x1 + NEURON, y1: y1 + NEURON / 2, x2, y2: y2 + NEURON / 2 };
       const line = svgLine(svg, ends, '');
-      svgLine(svg, ends, 'hit').addEventListener('click', () => actions.open({ kind: 'weight', layer: k, from: i, to: j }));
+      svgLine(svg, ends, 'hit').addEventListener('click',
+        () => actions.open({ kind: 'weight', layer: k, from: i, to: j }));
       made.push(line);
     }
   }
