@@ -78,7 +78,7 @@ final class LearningRules {
 
     private void initialLoss() {
         double expected = seen.costOfEqualClasses();
-        double first = seen.meanLoss(0, 1);
+        double first = seen.losses().first();
         if (first > 1.5 * expected) {
             int classes = seen.classes();
             add(Kind.INITIAL_LOSS, "the first loss is %s; knowing nothing, with %d classes equally likely, would cost"
@@ -90,13 +90,13 @@ final class LearningRules {
     private void learningRate() {
         int steps = seen.steps();
         int window = Math.max(1, steps / 20);
-        double first = seen.meanLoss(0, 1);
+        double first = seen.losses().first();
         // The first batch may be an easy one by chance; what a model costs that knows nothing is no chance.
         double start = Double.isNaN(seen.ignorance()) ? first : Math.max(first, seen.ignorance());
-        double end = seen.lossAtEnd();
+        double end = seen.losses().atEnd();
         double worst = start;
         for (int from = 0; from + window <= steps; from += window) {
-            worst = Math.max(worst, seen.meanLoss(from, from + window));
+            worst = Math.max(worst, seen.losses().mean(from, from + window));
         }
         double largestUpdate = looks.stream().flatMap(look -> look.layers().stream()).mapToDouble(Figures::update)
                 .filter(update -> !Double.isNaN(update)).max().orElse(Double.NaN);
@@ -106,11 +106,11 @@ final class LearningRules {
                     + " times as large as the weights%s. The steps are too large: try a tenth of the learning rate.",
                     text(start), text(Math.max(worst, end)), text(largestUpdate),
                     seen.diverged() ? "; then training broke off" : "");
-        } else if (steps >= ENOUGH_STEPS && largestUpdate < 1e-3 && end > 0.9 * seen.meanLoss(0, window)
+        } else if (steps >= ENOUGH_STEPS && largestUpdate < 1e-3 && end > 0.9 * seen.losses().mean(0, window)
                 && !(end < 0.5 * seen.ignorance())) {
             add(Kind.LEARNING_RATE_TOO_LOW, "after %,d steps the loss is %s, and was %s at first; the largest update"
                     + " looked at was %s times as large as the weights, where about 0.001 is usual. The steps are too"
-                    + " small: try ten times the learning rate.", steps, text(end), text(seen.meanLoss(0, window)),
+                    + " small: try ten times the learning rate.", steps, text(end), text(seen.losses().mean(0, window)),
                     text(largestUpdate));
         }
     }
@@ -147,7 +147,7 @@ final class LearningRules {
     }
 
     private boolean learns() {
-        return seen.lossAtEnd() < 0.5 * seen.meanLoss(0, 1);
+        return seen.losses().atEnd() < 0.5 * seen.losses().first();
     }
 
     private static double saturated(int k, List<Look> looks) {

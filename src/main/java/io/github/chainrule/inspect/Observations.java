@@ -31,8 +31,7 @@ final class Observations {
     private final EpochOrder order = new EpochOrder();
     private final Judgements judgements;
 
-    private double[] losses = new double[256];
-    private int steps;
+    private final LossCurve losses = new LossCurve();
     private boolean diverged;
     private boolean ended;
 
@@ -68,13 +67,10 @@ final class Observations {
     /** To be called in each step: cheap. */
     void step(Event event) {
         Matrix targets = event.data().targets();
-        if (steps == 0) {
+        if (losses.steps() == 0) {
             batchSize = targets.rows();
         }
-        if (steps == losses.length) {
-            losses = Arrays.copyOf(losses, 2 * steps);
-        }
-        losses[steps++] = event.step().result().loss();
+        losses.add(event.step().result().loss());
         order.step(event.data().inputs(), event.step().batch() == 1);
         // A short last batch may well be of one class: it is left out.
         if (classes > 0 && targets.rows() == batchSize) {
@@ -183,7 +179,7 @@ final class Observations {
     }
 
     void evaluated(Evaluation evaluation) {
-        judgements.add(evaluation, steps);
+        judgements.add(evaluation, steps());
     }
 
     /** To be called when the training is broken off. */
@@ -202,7 +198,7 @@ final class Observations {
 
     /** Whether it ended before its last epoch, as it does if somebody has seen enough. */
     boolean stoppedEarly() {
-        return ended && steps < (long) plan.epochs() * plan.batches();
+        return ended && steps() < (long) plan.epochs() * plan.batches();
     }
 
     Dataset data() {
@@ -238,22 +234,11 @@ final class Observations {
     }
 
     int steps() {
-        return steps;
+        return losses.steps();
     }
 
-    /** The mean loss from one step to another, from 0, the second not included. */
-    double meanLoss(int from, int to) {
-        return Arrays.stream(losses, from, to).average().orElse(Double.NaN);
-    }
-
-    /** The mean loss of the last quarter. */
-    double lossAtEnd() {
-        return meanLoss(steps - Math.max(1, steps / 4), steps);
-    }
-
-    /** The mean loss of the steps up to one of them, from 1, a twentieth of all. */
-    double lossAround(int step) {
-        return meanLoss(Math.max(0, step - Math.max(1, steps / 20)), Math.max(1, step));
+    LossCurve losses() {
+        return losses;
     }
 
     /** The loss of a model that knows nothing and says the same of each example; NaN if not known. */

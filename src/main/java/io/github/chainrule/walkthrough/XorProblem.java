@@ -418,7 +418,7 @@ public final class XorProblem {
     private static void circles(Map<String, Picture> pictures, PrintStream out) {
         Matrix points = circlePoints(new Random(7));
         Matrix targets = circleTargets();
-        Dataset data = Dataset.of(points, targets).named(Names.NONE.withClasses("ring, 0", "circle, 1"));
+        Dataset data = Dataset.of(points, targets).named(Names.NONE.withClasses("ring", "circle"));
         out.printf(Locale.ROOT, "Points in a circle (1) and in a ring around it (0); of %d points right:%n%n",
                 points.rows());
         for (int hidden : new int[] {1, 2, 3, 8}) {
