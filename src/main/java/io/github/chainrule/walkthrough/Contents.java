@@ -92,7 +92,7 @@ enum Contents {
         list().forEach(chapter -> out.printf(Locale.ROOT, "  %2d  %-20s %s%n", chapter.number(), chapter.className,
                 chapter.title));
         out.printf("%nRun one with its name or number: mvn -q compile exec:exec -Dchapter=XorProblem%n"
-                + "Watch a network learn in the browser: mvn -q compile exec:exec -Dchapter=%s%n", PLAYGROUND);
+                + "To watch a network learn: mvn -q compile exec:exec -Dchapter=%s%n", PLAYGROUND);
     }
 
     static List<Contents> list() {
