@@ -60,7 +60,7 @@ final class DataRules {
         double size = Statistics.meanSize(targets);
         // What was learned all the same needn't be scaled; but of huge targets even a bad model gets the size.
         double enough = size > HUGE_TARGET ? 0.1 : 0.5;
-        if (seen.classes() == 0 && size > LARGE_TARGET && !(seen.lossAtEnd() < enough * seen.costOfTheMean())) {
+        if (seen.classes() == 0 && size > LARGE_TARGET && !(seen.losses().atEnd() < enough * seen.costOfTheMean())) {
             findings.add(Kind.UNSCALED_TARGETS, "the mean |t| of the targets is %s, over the first %,d examples looked"
                     + " at; an untrained output is about 1, so the first error is as large as the target, and so are the"
                     + " steps. Scaler.standard(train).scale(train) scales them, and a Predictor turns its answers back.",

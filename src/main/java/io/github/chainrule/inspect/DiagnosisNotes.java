@@ -32,8 +32,8 @@ final class DiagnosisNotes {
                     .orElse(0)));
         }
         targets();
-        add("Loss: %s in the first step, %s in the last.", NumberText.text(seen.meanLoss(0, 1)),
-                NumberText.text(seen.meanLoss(seen.steps() - 1, seen.steps())));
+        add("Loss: %s in the first step, %s in the last.", NumberText.text(seen.losses().first()),
+                NumberText.text(seen.losses().mean(seen.steps() - 1, seen.steps())));
         for (int k = 0; k < last.size(); k++) {
             if (seen.units(k) > 0) {
                 deadUnits(k);

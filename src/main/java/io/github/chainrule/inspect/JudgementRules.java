@@ -77,26 +77,26 @@ final class JudgementRules {
         }
         double lowest = losses.get(best);
         double end = losses.subList(last - SINCE + 1, last + 1).stream().mapToDouble(loss -> loss).average().orElse(0);
-        double trainingThen = seen.lossAround(judgement.steps().get(best));
+        double trainingThen = seen.losses().around(judgement.steps().get(best));
         double scale = Double.isNaN(seen.ignorance()) ? losses.get(0) : seen.ignorance();
         if (Math.min(end, losses.get(last)) > RISE * lowest && end - lowest > 0.02 * scale
-                && seen.lossAtEnd() < 0.9 * trainingThen) {
+                && seen.losses().atEnd() < 0.9 * trainingThen) {
             findings.add(Kind.OVERFITTING, "the loss on the %,d examples that the model isn't trained on was lowest after"
                     + " step %,d, %s, and has risen to %s since, while the training loss fell from %s to %s. It learns the"
                     + " training examples by heart. Stop earlier, as new EarlyStopping(%d) does, take a smaller model,"
                     + " or more examples.", judgement.data().size(), judgement.steps().get(best), text(lowest),
-                    text(losses.get(last)), text(trainingThen), text(seen.lossAtEnd()), SINCE);
+                    text(losses.get(last)), text(trainingThen), text(seen.losses().atEnd()), SINCE);
         }
     }
 
     private void worseThanGuessing(Judgement judgement) {
         double nothing = seen.ignorance();
-        if (seen.lossAtEnd() < 0.5 * nothing && judgement.lastLoss() > nothing) {
+        if (seen.losses().atEnd() < 0.5 * nothing && judgement.lastLoss() > nothing) {
             findings.add(Kind.WORSE_THAN_GUESSING, "the loss on the %,d examples that the model was tried on is %s; in"
                     + " training it ended at %s, and knowing nothing would cost %s. These examples are of another kind"
                     + " than those it was trained on, or it has learned those by heart. Check that both are of the same"
                     + " task and were prepared in the same way.", judgement.data().size(), text(judgement.lastLoss()),
-                    text(seen.lossAtEnd()), text(nothing));
+                    text(seen.losses().atEnd()), text(nothing));
         }
     }
 }

@@ -31,8 +31,7 @@ final class Observations {
     private final EpochOrder order = new EpochOrder();
     private final Judgements judgements;
 
-    private double[] losses = new double[256];
-    private int steps;
+    private final LossCurve losses = new LossCurve();
     private boolean diverged;
     private boolean ended;
 
@@ -68,23 +67,22 @@ final class Observations {
     /** To be called in each step: cheap. */
     void step(Event event) {
         Matrix targets = event.data().targets();
-        if (steps == 0) {
+        if (losses.steps() == 0) {
             batchSize = targets.rows();
         }
-        if (steps == losses.length) {
-            losses = Arrays.copyOf(losses, 2 * steps);
-        }
-        losses[steps++] = event.step().result().loss();
+        losses.add(event.step().result().loss());
         order.step(event.data().inputs(), event.step().batch() == 1);
         // A short last batch may well be of one class: it is left out.
         if (classes > 0 && targets.rows() == batchSize) {
             batches++;
+            int first = Answer.classOf(targets, 0);
+            int alike = 0;
             for (int i = 0; i < batchSize; i++) {
-                classCounts[Answer.classOf(targets, i)]++;
+                int c = Answer.classOf(targets, i);
+                classCounts[c]++;
+                alike += c == first ? 1 : 0;
             }
-            if (common(batchSize, i -> Answer.classOf(targets, i)) != MIXED) {
-                batchesOfOneClass++;
-            }
+            batchesOfOneClass += alike == batchSize ? 1 : 0;
         }
     }
 
@@ -133,6 +131,7 @@ final class Observations {
         return alike > 1 && 2 * alike >= b.length ? alike : 0;
     }
 
+    @SuppressWarnings("ReferenceEquality")    // a loss without a scale of its own gives back what it got
     private void output(Matrix output) {
         Layer last = layers.get(layers.size() - 1);
         outputs = output.cols();
@@ -183,7 +182,7 @@ final class Observations {
     }
 
     void evaluated(Evaluation evaluation) {
-        judgements.add(evaluation, steps);
+        judgements.add(evaluation, steps());
     }
 
     /** To be called when the training is broken off. */
@@ -202,7 +201,7 @@ final class Observations {
 
     /** Whether it ended before its last epoch, as it does if somebody has seen enough. */
     boolean stoppedEarly() {
-        return ended && steps < (long) plan.epochs() * plan.batches();
+        return ended && steps() < (long) plan.epochs() * plan.batches();
     }
 
     Dataset data() {
@@ -238,22 +237,11 @@ final class Observations {
     }
 
     int steps() {
-        return steps;
+        return losses.steps();
     }
 
-    /** The mean loss from one step to another, from 0, the second not included. */
-    double meanLoss(int from, int to) {
-        return Arrays.stream(losses, from, to).average().orElse(Double.NaN);
-    }
-
-    /** The mean loss of the last quarter. */
-    double lossAtEnd() {
-        return meanLoss(steps - Math.max(1, steps / 4), steps);
-    }
-
-    /** The mean loss of the steps up to one of them, from 1, a twentieth of all. */
-    double lossAround(int step) {
-        return meanLoss(Math.max(0, step - Math.max(1, steps / 20)), Math.max(1, step));
+    LossCurve losses() {
+        return losses;
     }
 
     /** The loss of a model that knows nothing and says the same of each example; NaN if not known. */
@@ -284,6 +272,7 @@ final class Observations {
     }
 
     /** What saying the mean target of each example costs, where an output is the response itself. */
+    @SuppressWarnings("ReferenceEquality")    // as above
     double costOfTheMean() {
         Matrix means = sample.size() == 0 ? Matrix.zeros(0, 0) : sample.meanTargets();
         return means.rows() > 0 && loss.response(means) == means ? loss.value(means, sample.targets()) : Double.NaN;

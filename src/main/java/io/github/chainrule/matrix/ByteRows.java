@@ -64,7 +64,7 @@ public final class ByteRows {
      * Adds rows behind those that are there.
      *
      * @param rows one row after the other, {@link #blockSize()} bytes, or fewer the last time; only read
-     * @throws IllegalArgumentException if these aren't whole rows, or more than a block, or the block before wasn't full
+     * @throws IllegalArgumentException if these aren't whole rows, or more than a block, or come after fewer than one
      */
     public void add(byte[] rows) {
         if (rows.length == 0 || rows.length % cols != 0 || rows.length > blockSize() || size % perBlock != 0) {
@@ -139,7 +139,7 @@ public final class ByteRows {
         }
     }
 
-    /** How many aren't zero. Looked at one after the other, all rows of a batch are on their way from memory at once. */
+    /** How many aren't zero. Looked at one after the other, all rows of a batch are on their way from memory. */
     private int count(ByteBuffer rows, int start) {
         int count = 0;
         for (int w = 0; w < words; w++) {

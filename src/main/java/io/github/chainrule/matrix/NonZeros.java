@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The entries of a matrix that aren't zero, in lists: row by row for {@code x·W}, and column by column for
- * {@code xᵀ·dy}. A reader makes them beside the training, see {@link ByteRows}, so that no product has to look for them.
+ * {@code xᵀ·dy}. A reader makes them beside the training, see {@link ByteRows}: no product has to look for them.
  *
  * <pre>
  *   0 a 0 b        by row      starts 0 2 3    places (columns) 1 3 0     bytes a b c
@@ -98,7 +98,7 @@ final class NonZeros {
         }
     }
 
-    /** From the rows of a block to its columns: the bytes are taken from each row's list in turn, from left to right. */
+    /** From the rows of a block to its columns: bytes are taken from each row's list in turn, from left to right. */
     private void addColumns(int block) {
         int first = block * BLOCK;
         int[] next = Arrays.copyOfRange(byRow.starts, first, done);

@@ -129,23 +129,23 @@
  *
  * <h2>The zeros</h2>
  *
- * <p>Looking for zeros inside a product costs as much as leaving them out saves, see below. So they are found once, when
- * the file is read: {@link io.github.chainrule.matrix.ByteRows} keeps a bit for each pixel and the bytes that aren't
- * zero. Beside the training, the reader makes two lists of a batch ({@code NonZeros}): row by row where there is ink,
- * for {@code x·W}, and column by column in which images there is, for {@code xᵀ·dy}. Both products are then one loop
- * over a list, {@code sum += x · row of the other matrix}, with several vectors of columns side by side
+ * <p>Looking for zeros inside a product costs as much as leaving them out saves, see below. So they are found once,
+ * when the file is read: {@link io.github.chainrule.matrix.ByteRows} keeps a bit for each pixel and the bytes that
+ * aren't zero. Beside the training, the reader makes two lists of a batch ({@code NonZeros}): row by row where there is
+ * ink, for {@code x·W}, and column by column in which images there is, for {@code xᵀ·dy}. Both products are then one
+ * loop over a list, {@code sum += x · row of the other matrix}, with several vectors of columns side by side
  * ({@code ZeroSkipping}, which also says under which condition this gives the same bits; W and dy are looked through
  * before each product, and where the condition doesn't hold, the plain loop runs).
  *
  * <p>Nobody sees anything of it. The matrix's array isn't even written until somebody asks for it; and whoever asks for
- * {@code values()} might write to them, so from then on they count and not the lists. Images with more ink than a third,
- * few rows, and all other matrices never get lists.
+ * {@code values()} might write to them, so from then on they count and not the lists. Images with more ink than a
+ * third, few rows, and all other matrices never get lists.
  *
- * <p>In µs, on a Zen 4, which does a 512-bit fma in two halves, each the fifth percentile of many short runs on a machine that was busy with
- * other things: (64 × 784)·(784 × 16) dense 33, over the lists 12 to 17, depending on how the arrays happen to lie in
- * the cache's lines; (784 × 64)·(64 × 16) dense 65 when x comes from memory, over the lists 17 to 20. A whole step 99
- * and 62; in plain Java 195 and 130. Looking through W takes 1.5. The reader takes 50 for a batch with both lists, and
- * took 46 for the dense one.
+ * <p>In µs, on a Zen 4, which does a 512-bit fma in two halves, each the fifth percentile of many short runs on a
+ * machine that was busy with other things: (64 × 784)·(784 × 16) dense 33, over the lists 12 to 17, depending on how
+ * the arrays happen to lie in the cache's lines; (784 × 64)·(64 × 16) dense 65 when x comes from memory, over the lists
+ * 17 to 20. A whole step 99 and 62; in plain Java 195 and 130. Looking through W takes 1.5. The reader takes 50 for a
+ * batch with both lists, and took 46 for the dense one.
  *
  * <table class="striped">
  *   <caption>Other ways to leave out zeros, in µs, one thread, 60 batches in turn, the best of many runs; a Zen 4, JDK 17
@@ -169,9 +169,9 @@
  *   </tbody>
  * </table>
  *
- * <p>Lists with doubles in place of bytes make the products a tenth faster and the reader a quarter slower, 66 µs, which
- * the training then waits for: each line that it writes lies in the other core's cache. A search through the columns by
- * one bit after the other takes most of its time in loops that end where the processor doesn't expect it.
+ * <p>Lists with doubles in place of bytes make the products a tenth faster and the reader a quarter slower, 66 µs,
+ * which the training then waits for: each line that it writes lies in the other core's cache. Most of the reader's time
+ * goes into many short loops that end where the processor doesn't expect it.
  *
  * <h2>What was tried and rejected</h2>
  *

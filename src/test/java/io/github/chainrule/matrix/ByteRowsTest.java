@@ -37,8 +37,8 @@ class ByteRowsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 0", "1, 100", "7, 20", "8, 20", "9, 60", "63, 20", "64, 20", "64, 100", "65, 20", "65, 100", "128, 0",
-        "130, 30", "784, 0", "784, 1", "784, 19", "784, 50", "784, 100"})
+    @CsvSource({"1, 0", "1, 100", "7, 20", "8, 20", "9, 60", "63, 20", "64, 20", "64, 100", "65, 20", "65, 100",
+        "128, 0", "130, 30", "784, 0", "784, 1", "784, 19", "784, 50", "784, 100"})
     void each_byte_becomes_a_number_from_0_to_1_whether_few_are_zero_or_many(int cols, int percent) {
         Random random = new Random(cols + percent);
         byte[] bytes = bytes(90 * cols, percent, random);
@@ -106,8 +106,8 @@ class ByteRowsTest {
         ByteRows rows = new ByteRows(3);
         for (int wrong : new int[] {0, 4, rows.blockSize() + 3}) {
             assertThatThrownBy(() -> rows.add(new byte[wrong])).isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("ByteRows.add: expected 1048575 bytes, or the last time fewer in rows of 3, got " + wrong
-                            + " after 0 rows.");
+                    .hasMessage("ByteRows.add: expected 1048575 bytes, or the last time fewer in rows of 3, got "
+                            + wrong + " after 0 rows.");
         }
         rows.add(new byte[6]);
         assertThatThrownBy(() -> rows.add(new byte[3])).isInstanceOf(IllegalArgumentException.class)
