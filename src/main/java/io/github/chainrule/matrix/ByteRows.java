@@ -1,6 +1,7 @@
 package io.github.chainrule.matrix;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,11 +22,13 @@ public final class ByteRows {
     private static final int MAX_COLS = 1 << 30;
     /** With fewer rows, transposing their bits would cost more than is saved. */
     private static final int MIN_ROWS = 16;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long LOWER = 0x7f * ONES;
     /** Lists pay if at most one entry in so many isn't zero. */
     private static final int SPARSE = 3;
 
-    /** Some rows: each begins at {@code starts[row]} with its bits, and then come its bytes. */
-    private record Block(ByteBuffer rows, int[] starts) {
+    /** Some rows: the bits of each begin at {@code words · row}, its bytes at {@code starts[row]}. */
+    private record Block(long[] bits, int[] starts, byte[] bytes) {
     }
 
     private final int cols;
@@ -73,38 +76,50 @@ public final class ByteRows {
         }
         int count = rows.length / cols;
         int[] starts = new int[count + 1];
-        byte[] packed = new byte[rows.length + count * words * Long.BYTES];
-        ByteBuffer from = ByteBuffer.wrap(rows);
-        ByteBuffer to = ByteBuffer.wrap(packed);
+        long[] bits = new long[count * words];
+        byte[] bytes = new byte[rows.length];
+        ByteBuffer source = ByteBuffer.wrap(rows).order(ByteOrder.LITTLE_ENDIAN);
         for (int r = 0; r < count; r++) {
-            starts[r + 1] = pack(from, r * cols, to, starts[r]);
+            starts[r + 1] = pack(source, r * cols, bits, r * words, bytes, starts[r]);
         }
-        blocks.add(new Block(ByteBuffer.wrap(Arrays.copyOf(packed, starts[count])), starts));
+        blocks.add(new Block(bits, starts, Arrays.copyOf(bytes, starts[count])));
         size += count;
     }
 
-    private int pack(ByteBuffer rows, int row, ByteBuffer packed, int start) {
-        int next = start + words * Long.BYTES;
-        for (int left = 0; left < cols; left += Long.SIZE) {
-            int end = Math.min(Long.SIZE, cols - left);
-            long bits = 0;
-            int k = 0;
-            while (k < end) {
-                // Eight bytes at a time, most of them are nothing.
-                if (k + Long.BYTES <= end && rows.getLong(row + left + k) == 0) {
-                    k += Long.BYTES;
-                    continue;
-                }
-                for (int stop = Math.min(k + Long.BYTES, end); k < stop; k++) {
-                    // Written first and kept if it counts, which needs no branch: the processor would guess it wrong.
-                    byte b = rows.get(row + left + k);
-                    packed.put(next, b);
-                    long one = b == 0 ? 0 : 1;
-                    next += (int) one;
-                    bits |= one << k;
-                }
+    /** Eight bytes at a time, as one number, the first in its lowest bits: most are nothing. */
+    private int pack(ByteBuffer rows, int row, long[] bits, int word, byte[] bytes, int start) {
+        int next = start;
+        int k = 0;
+        for (; k + 7 < cols; k += 8) {
+            long eight = rows.getLong(row + k);
+            if (eight != 0) {
+                long ones = ones(eight);
+                // One product moves all eight ones side by side, into the highest byte: byte j's is bit 56 + j there.
+                bits[word + k / Long.SIZE] |= ones * 0x0102040810204080L >>> 56 << k;
+                next = append(eight, ones, bytes, next);
             }
-            packed.putLong(start + left / Byte.SIZE, bits);
+        }
+        for (; k < cols; k++) {
+            byte b = rows.get(row + k);
+            if (b != 0) {
+                bits[word + k / Long.SIZE] |= 1L << k;
+                bytes[next++] = b;
+            }
+        }
+        return next;
+    }
+
+    /** A byte of 1 for each byte that isn't 0: adding 127 to its lower seven bits makes the highest one, unless it is. */
+    private static long ones(long eight) {
+        return ((eight & LOWER) + LOWER | eight) >>> 7 & ONES;
+    }
+
+    /** Each is written first and kept if it counts, which needs no branch: the processor would guess it wrong. */
+    private static int append(long eight, long ones, byte[] bytes, int start) {
+        int next = start;
+        for (int j = 0; j < Long.SIZE; j += Byte.SIZE) {
+            bytes[next] = (byte) (eight >>> j);
+            next += (int) (ones >>> j) & 1;
         }
         return next;
     }
@@ -121,7 +136,7 @@ public final class ByteRows {
         Checks.requireShape("ByteRows.read: the result", result, numbers.length, cols);
         int entries = 0;
         for (int number : numbers) {
-            entries += count(block(number).rows, block(number).starts[number % perBlock]);
+            entries += count(block(number).bits, number % perBlock * words);
         }
         if (numbers.length < MIN_ROWS || Math.max(numbers.length, cols) > NonZeros.MAX_SIZE
                 || (long) SPARSE * entries > (long) numbers.length * cols) {
@@ -135,15 +150,16 @@ public final class ByteRows {
         lists.clear(numbers.length, cols, entries);
         for (int number : numbers) {
             Block block = block(number);
-            lists.addRow(block.rows, block.starts[number % perBlock]);
+            int r = number % perBlock;
+            lists.addRow(block.bits, r * words, block.bytes, block.starts[r]);
         }
     }
 
     /** How many aren't zero. Looked at one after the other, all rows of a batch are on their way from memory. */
-    private int count(ByteBuffer rows, int start) {
+    private int count(long[] bits, int from) {
         int count = 0;
-        for (int w = 0; w < words; w++) {
-            count += Long.bitCount(rows.getLong(start + w * Long.BYTES));
+        for (int w = from; w < from + words; w++) {
+            count += Long.bitCount(bits[w]);
         }
         return count;
     }
@@ -158,19 +174,19 @@ public final class ByteRows {
      */
     public void read(int number, double[] x, int offset) {
         Block block = block(number);
-        int start = block.starts[number % perBlock];
-        int next = start + words * Long.BYTES;
+        int r = number % perBlock;
+        int next = block.starts[r];
         for (int k = 0; k < cols; k += Long.SIZE) {
             int end = Math.min(Long.SIZE, cols - k);
-            long bits = block.rows.getLong(start + k / Byte.SIZE);
+            long bits = block.bits[r * words + k / Long.SIZE];
             if (Long.bitCount(bits) == end) {
                 for (int j = 0; j < end; j++) {
-                    x[offset + k + j] = NonZeros.value(block.rows.get(next++));
+                    x[offset + k + j] = NonZeros.value(block.bytes[next++]);
                 }
             } else {
                 Arrays.fill(x, offset + k, offset + k + end, 0);
                 for (; bits != 0; bits &= bits - 1) {
-                    x[offset + k + Long.numberOfTrailingZeros(bits)] = NonZeros.value(block.rows.get(next++));
+                    x[offset + k + Long.numberOfTrailingZeros(bits)] = NonZeros.value(block.bytes[next++]);
                 }
             }
         }

@@ -33,8 +33,8 @@ public final class Matrix {
     private final int rows;
     private final int cols;
     private final double[] values;
-    /** What a reader has made of images, see {@link ByteRows}; null in all other matrices. */
-    private NonZeros lists;
+    /** What a reader has made of images, see {@link ByteRows}. */
+    private NonZeros lists = NonZeros.NONE;
 
     private Matrix(int rows, int cols, double[] values) {
         this.rows = rows;
@@ -183,12 +183,12 @@ public final class Matrix {
      * @return the array in which this matrix keeps its entries
      */
     public double[] values() {
-        return lists == null ? values : lists.writable(values);
+        return lists == NonZeros.NONE ? values : lists.writable(values);
     }
 
     /** {@link #values()} for reading alone. */
     private double[] entries() {
-        return lists == null ? values : lists.readable(values);
+        return lists == NonZeros.NONE ? values : lists.readable(values);
     }
 
     boolean sharesValues(Matrix other) {
@@ -197,7 +197,7 @@ public final class Matrix {
 
     /** The array, all of which will be overwritten. */
     double[] overwritten() {
-        if (lists != null) {
+        if (lists != NonZeros.NONE) {
             lists.drop();
         }
         return values;
@@ -205,7 +205,7 @@ public final class Matrix {
 
     /** Lists that shall hold the entries from now on. */
     NonZeros listed() {
-        if (lists == null) {
+        if (lists == NonZeros.NONE) {
             lists = new NonZeros();
         }
         return lists;
@@ -254,7 +254,7 @@ public final class Matrix {
 
     private Matrix times(Matrix b, double[] start) {
         Matrix c = zeros(rows, b.cols);
-        if (lists == null || !Products.times(lists, b.cols, b.entries(), start, c.values)) {
+        if (!lists.isCurrent() || !Products.times(lists, b.cols, b.entries(), start, c.values)) {
             Products.times(rows, cols, b.cols, entries(), b.entries(), start, c.values);
         }
         return c;
@@ -286,7 +286,7 @@ public final class Matrix {
         Checks.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
         Checks.requireResult("transposeTimes", result, cols, b.cols, this, b);
         double[] c = result.values();
-        if (lists == null || !Products.transposeTimes(lists, b.cols, b.entries(), c)) {
+        if (!lists.isCurrent() || !Products.transposeTimes(lists, b.cols, b.entries(), c)) {
             Products.transposeTimes(cols, rows, b.cols, entries(), b.entries(), c);
         }
         return result;

@@ -1,6 +1,5 @@
 package io.github.chainrule.matrix;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -23,6 +22,8 @@ final class NonZeros {
      */
     static final int BLOCK = 64;
 
+    /** Those of matrices that no reader has filled. */
+    static final NonZeros NONE = new NonZeros();
     /** What a byte means, x = byte / 255.0, if it is read as a number that isn't negative. */
     static final double[] VALUES = values();
     /** Places are kept in two bytes, and values in one: less to be carried from the reader's core to the training's. */
@@ -79,19 +80,19 @@ final class NonZeros {
         return (cols + Long.SIZE - 1) / Long.SIZE;
     }
 
-    /** The next row: from {@code start} on a bit for each column, and then a byte for each bit that is set. */
-    void addRow(ByteBuffer row, int start) {
+    /** The next row: a bit for each column, from {@code word} on, and a byte for each bit that is set. */
+    void addRow(long[] rowBits, int word, byte[] rowBytes, int start) {
         char[] places = byRow.places;
         int first = byRow.starts[done];
         int q = first;
         for (int w = 0; w < words(cols); w++) {
-            long word = row.getLong(start + w * Long.BYTES);
-            bits[w * BLOCK + done % BLOCK] = word;
-            for (; word != 0; word &= word - 1) {
-                places[q++] = (char) (w * Long.SIZE + Long.numberOfTrailingZeros(word));
+            long set = rowBits[word + w];
+            bits[w * BLOCK + done % BLOCK] = set;
+            for (; set != 0; set &= set - 1) {
+                places[q++] = (char) (w * Long.SIZE + Long.numberOfTrailingZeros(set));
             }
         }
-        row.get(start + words(cols) * Long.BYTES, byRow.bytes, first, q - first);
+        System.arraycopy(rowBytes, start, byRow.bytes, first, q - first);
         byRow.starts[++done] = q;
         if (done % BLOCK == 0 || done == rows) {
             addColumns((done - 1) / BLOCK);

@@ -50,10 +50,10 @@ final class Products {
     /**
      * As {@link #times}, over the lists of a's entries; they are dealt out by columns of c, since each list is one row.
      *
-     * @return whether that was done: not if the lists are stale, don't pay, or leaving out zeros could change a bit
+     * @return whether that was done: not if it doesn't pay, or leaving out zeros could change a bit
      */
     static boolean times(NonZeros a, int cols, double[] b, double[] start, double[] c) {
-        Optional<ZeroSkipping> way = wayOver(a, cols, b);
+        Optional<ZeroSkipping> way = way(cols, b);
         if (way.isEmpty() || !ZeroSkipping.noNegativeZero(start)) {
             return false;
         }
@@ -63,14 +63,13 @@ final class Products {
 
     /** As {@link #transposeTimes}, see {@link #times(NonZeros, int, double[], double[], double[])}. */
     static boolean transposeTimes(NonZeros a, int cols, double[] b, double[] c) {
-        Optional<ZeroSkipping> way = wayOver(a, cols, b);
+        Optional<ZeroSkipping> way = way(cols, b);
         way.ifPresent(w -> share(cols, a.count(), 1, (from, to) -> w.transposeTimes(from, to, a, cols, b, c)));
         return way.isPresent();
     }
 
-    private static Optional<ZeroSkipping> wayOver(NonZeros a, int cols, double[] b) {
-        return a.isCurrent() ? Kernels.kernel().zeroSkipping().filter(way -> way.pays(cols) && way.allSafe(b))
-                : Optional.empty();
+    private static Optional<ZeroSkipping> way(int cols, double[] b) {
+        return Kernels.kernel().zeroSkipping().filter(way -> way.pays(cols) && way.allSafe(b));
     }
 
     /**
