@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,8 @@ public final class ModelFile {
      * @throws IllegalArgumentException if a weight isn't finite, or two parameters of a layer have the same name
      */
     public static void save(Predictor predictor, Path file) throws IOException {
+        Objects.requireNonNull(predictor, "ModelFile.save: predictor is null.");
+        Objects.requireNonNull(file, "ModelFile.save: file is null.");
         safetensors(predictor).write(file);
     }
 
@@ -81,6 +84,8 @@ public final class ModelFile {
      * @throws IOException if it can't be read, is damaged, or holds a layer or a loss that nobody knows
      */
     public static Predictor load(Path file, OwnParts own) throws IOException {
+        Objects.requireNonNull(file, "ModelFile.load: file is null.");
+        Objects.requireNonNull(own, "ModelFile.load: own is null.");
         return load(file.toString(), Safetensors.read(file), own);
     }
 
@@ -175,6 +180,8 @@ public final class ModelFile {
      * @throws IOException if it can't be read, a tensor is missing, there is one too many, or one doesn't fit
      */
     public static void loadInto(Sequential model, Path file) throws IOException {
+        Objects.requireNonNull(model, "ModelFile.loadInto: model is null.");
+        Objects.requireNonNull(file, "ModelFile.loadInto: file is null.");
         loadInto(model, file, Map.of());
     }
 
@@ -195,6 +202,9 @@ public final class ModelFile {
      * @throws IllegalArgumentException if there is no such layer, or two would be called the same
      */
     public static void loadInto(Sequential model, Path file, Map<Integer, String> prefixes) throws IOException {
+        Objects.requireNonNull(model, "ModelFile.loadInto: model is null.");
+        Objects.requireNonNull(file, "ModelFile.loadInto: file is null.");
+        Objects.requireNonNull(prefixes, "ModelFile.loadInto: prefixes is null.");
         StateDict parameters = new StateDict(model, prefixes);
         parameters.overwrite(file.toString(), Safetensors.read(file).tensors());
     }

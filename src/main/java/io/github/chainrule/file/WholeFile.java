@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +57,8 @@ public final class WholeFile {
      * @throws IOException if it can't be written; the message says why, and a file that was there is as it was
      */
     public static void write(Path file, String text) throws IOException {
+        Objects.requireNonNull(file, "WholeFile.write: file is null.");
+        Objects.requireNonNull(text, "WholeFile.write: text is null.");
         write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -67,6 +70,8 @@ public final class WholeFile {
      * @throws IOException if it can't be written; the message says why, and a file that was there is as it was
      */
     public static void write(Path file, Content content) throws IOException {
+        Objects.requireNonNull(file, "WholeFile.write: file is null.");
+        Objects.requireNonNull(content, "WholeFile.write: content is null.");
         // A channel closes itself when its thread is interrupted: what is known before is told again afterwards.
         boolean interrupted = Thread.interrupted();
         try {

@@ -60,23 +60,13 @@ final class FlowMeter {
         List<Figures> complete = new ArrayList<>(figures.size());
         for (int k = 0; k < before.length; k++) {
             complete.add(before[k].length == 0 ? figures.get(k)
-                    : figures.get(k).withUpdate(relativeChange(before[k], weight(k))));
+                    : figures.get(k).withUpdate(Statistics.relativeChange(before[k], weight(k))));
         }
         return List.copyOf(complete);
     }
 
     private double[] weight(int k) {
         return layers.get(k).parameters().get(0).value().values();
-    }
-
-    private static double relativeChange(double[] before, double[] after) {
-        double change = 0;
-        double size = 0;
-        for (int i = 0; i < before.length; i++) {
-            change += (after[i] - before[i]) * (after[i] - before[i]);
-            size += before[i] * before[i];
-        }
-        return size == 0 ? Double.NaN : Math.sqrt(change / size);
     }
 
     private static double dead(Matrix y) {

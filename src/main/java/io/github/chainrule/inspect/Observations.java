@@ -75,12 +75,14 @@ final class Observations {
         // A short last batch may well be of one class: it is left out.
         if (classes > 0 && targets.rows() == batchSize) {
             batches++;
+            int first = Answer.classOf(targets, 0);
+            int alike = 0;
             for (int i = 0; i < batchSize; i++) {
-                classCounts[Answer.classOf(targets, i)]++;
+                int c = Answer.classOf(targets, i);
+                classCounts[c]++;
+                alike += c == first ? 1 : 0;
             }
-            if (common(batchSize, i -> Answer.classOf(targets, i)) != MIXED) {
-                batchesOfOneClass++;
-            }
+            batchesOfOneClass += alike == batchSize ? 1 : 0;
         }
     }
 

@@ -90,6 +90,11 @@ final class Checks {
                     + " make the loss larger. The prediction comes first: loss.gradient(pass.output(),"
                     + " batch.targets()).");
         }
+        Matrix response = loss.response(pass.output());
+        if (response != pass.output() && dy.equals(loss.gradient(response, batch.targets()))) {
+            throw new IllegalStateException("step: the loss was given probabilities, but " + loss + " turns the model's"
+                    + " output into them itself. Pass the output as it is: loss.gradient(pass.output(), batch.targets()).");
+        }
     }
 
     private static boolean isSwapped(Matrix dy, Loss loss, Matrix targets, Matrix output) {
@@ -102,6 +107,9 @@ final class Checks {
 
     /** The same exception, with the number of the first example whose targets the loss refuses, if that is why. */
     static IllegalArgumentException located(IllegalArgumentException refused, Loss loss, Dataset data) {
+        if (!refused.getMessage().contains(" row ")) {
+            return refused;
+        }
         Matrix inputs = Matrix.zeros(1, data.inputSize());
         Matrix targets = Matrix.zeros(1, data.targetSize());
         Matrix harmless = targets.map(zero -> 0.5);

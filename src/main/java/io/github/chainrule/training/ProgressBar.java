@@ -5,6 +5,7 @@ import io.github.chainrule.evaluation.Score;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Shows on the terminal how a training goes: a bar that moves while an epoch runs, and one line for each epoch when
@@ -44,6 +45,7 @@ public final class ProgressBar implements TrainingListener {
      * @param animated whether to show a moving bar; false for lines alone
      */
     public ProgressBar(PrintStream out, boolean animated) {
+        Objects.requireNonNull(out, "ProgressBar: out is null.");
         this.out = out;
         this.animated = animated;
     }
@@ -72,10 +74,20 @@ public final class ProgressBar implements TrainingListener {
             return;
         }
         lastFrame = System.nanoTime();
-        int batch = event.step().batch();
-        int filled = (int) ((long) WIDTH * batch / plan.batches());
-        frame(epoch(event.step().epoch()) + "  [" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "]  " + batch
-                + "/" + plan.batches() + text("", event.step().result()));
+        frame(epoch(event.step().epoch()) + "  " + bar(event.step().batch(), plan.batches())
+                + text("", event.step().result()));
+    }
+
+    /** How much of a comparison is done. */
+    void compared(int done, int runs) {
+        if (animated) {
+            frame(bar(done, runs) + " runs");
+        }
+    }
+
+    private static String bar(int done, int all) {
+        int filled = (int) ((long) WIDTH * done / all);
+        return "[" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "]  " + done + "/" + all;
     }
 
     @Override
@@ -83,6 +95,11 @@ public final class ProgressBar implements TrainingListener {
         String line = epoch(epoch.number()) + text("", epoch.training())
                 + epoch.validation().map(result -> text("val ", result)).orElse("")
                 + String.format(Locale.ROOT, "  %.2f s", epoch.time().toNanos() / 1e9);
+        line(line);
+    }
+
+    /** A line that stays. */
+    void line(String line) {
         if (animated) {
             frame(line);
             out.println();
