@@ -40,7 +40,7 @@ final class SharedProduct implements Runnable {
         }
         shared.run();
         shared.await();
-        shared.product = null;      // a thread that comes too late keeps no matrix alive
+        shared.product = part -> { };       // a thread that comes too late keeps no matrix alive
         shared.throwFailure();
     }
 
