@@ -169,8 +169,8 @@ public final class Kernels {
 
     private static boolean givesTheBitsOfTheTextbook(Kernel kernel, int rows, int inner, int cols) {
         Random random = new Random(1);
-        double[] a = random.doubles(rows * inner).toArray();
-        double[] b = random.doubles(inner * cols).toArray();
+        double[] a = random.doubles((long) rows * inner).toArray();
+        double[] b = random.doubles((long) inner * cols).toArray();
         double[] start = random.doubles(cols).toArray();
         Part whole = Part.whole(rows, cols);
         Kernel textbook = new TextbookKernel();
