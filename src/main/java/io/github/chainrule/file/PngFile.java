@@ -15,8 +15,8 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads pictures as PNG, the form in which every drawing program saves. Written here, because the JDK's own reader is in
- * java.desktop, which the library does without.
+ * Reads pictures as PNG, the form in which every drawing program saves. Written here, because the JDK's own reader is
+ * in java.desktop, which the library does without.
  *
  * {@snippet :
  * double[] pixels = PngFile.read(Path.of("seven.png")).pixels();

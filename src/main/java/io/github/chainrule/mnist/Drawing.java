@@ -174,7 +174,7 @@ public final class Drawing {
         return box;
     }
 
-    /** Adds a pixel of the square to those that it lies upon. In each direction it is 20 long, and they are side long. */
+    /** Adds a pixel of the square to those that it lies upon. It is 20 long each way, and they are side long. */
     private static void spread(double[] box, double ink, int y, int x, int side) {
         for (int r = BOX * y / side; r * side < BOX * (y + 1); r++) {
             int high = overlap(y, r, side);

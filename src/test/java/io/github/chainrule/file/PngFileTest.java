@@ -87,8 +87,9 @@ class PngFileTest {
 
         assertThat(greys(PngFile.read("p", Pngs.of(image)))).isEqualTo(expected);
         // And without a palette: as many levels of grey, here two rows of five pixels, the second as different from it.
-        byte[] rows = bits == 1 ? new byte[] {0, (byte) 0b01101_000, 2, 0} : bits == 2 ? new byte[] {0, (byte) 0b00_01_10_11,
-            (byte) 0b11_000000, 2, 0, 0} : new byte[] {0, 0x01, 0x2f, (byte) 0xe0, 2, 0, 0, 0};
+        byte[] rows = bits == 1 ? new byte[] {0, (byte) 0b01101_000, 2, 0}
+                : bits == 2 ? new byte[] {0, (byte) 0b00_01_10_11, (byte) 0b11_000000, 2, 0, 0}
+                : new byte[] {0, 0x01, 0x2f, (byte) 0xe0, 2, 0, 0, 0};
         int[] levels = bits == 1 ? new int[] {0, 255, 255, 0, 255} : bits == 2 ? new int[] {0, 85, 170, 255, 255}
                 : new int[] {0, 17, 34, 255, 238};
         int[] twice = Arrays.copyOf(levels, 10);

@@ -53,23 +53,23 @@ class DrawingTest {
         assertThat(extent(sheet(100, 300, 0, WHITE, 70, 50, 20, 200).pixels())).containsExactly(14, 5, 15, 24);
     }
 
-    /** 3 source pixels are 2 columns and a half of the third: 7.5 wide for 3 of 8... here 3 of 10 make 6. */
+    /** The square is 10 pixels wide, and each of them becomes two. */
     @Test
     void a_small_drawing_is_not_made_larger_than_if_it_were_10_pixels_high() {
         assertThat(extent(sheet(40, 40, 0, WHITE, 3, 3, 6, 3).pixels())).containsExactly(9, 12, 20, 17);
     }
 
-    /** 25 source pixels on 20: four on five, so a column of width 1 has 4/5 of the ink of a full pixel. */
+    /** Five pixels of the sheet lie on four: a row or column that is one pixel wide fills 4/5 of the pixel below it. */
     @Test
     void a_pixel_is_the_mean_of_what_lies_below_it() {
         byte[] grey = new byte[50 * 50];
         for (int x = 0; x < 25; x++) {
-            grey[10 * 50 + 10 + x] = (byte) WHITE;      // the first of 25 rows: a pixel and a quarter
+            grey[10 * 50 + 10 + x] = (byte) WHITE;
             grey[34 * 50 + 10 + x] = (byte) (x == 0 || x == 24 ? WHITE : 0);
         }
         double[] pixels = new Drawing(50, 50, grey).pixels();
 
-        // The top row is full of ink to 4/5, which is the most, and so becomes 1; a corner has 4/5 in both directions.
+        // The top row is filled to 4/5, which is the most, and so becomes 1. A corner has 4/5 in both directions.
         int[] extent = extent(pixels);
         assertThat(pixels[extent[0] * 28 + extent[1] + 3]).isEqualTo(1);
         assertThat(pixels[extent[2] * 28 + extent[1]]).isCloseTo(0.8, within(0.5 / 255));
