@@ -100,6 +100,19 @@ final class Checks {
         }
     }
 
+    /** Checks that the chain rule has numbers to work with, and says which layer had none to give. */
+    static void requireFinite(ForwardPass pass) {
+        for (int k = 0; k < pass.layers().size(); k++) {
+            if (!pass.isFinite(k)) {
+                boolean ruined = pass.layers().get(k).parameters().stream().anyMatch(p -> !p.value().isFinite());
+                throw new IllegalStateException("backward: " + name(pass.layers(), k) + ", has returned values that"
+                        + " aren't finite" + (ruined ? ", since its parameters aren't: the steps were too large. Begin"
+                        + " again with a smaller learning rate" : ": its input or its weights are too large. Try a"
+                        + " smaller learning rate") + ", and inputs scaled to about [0, 1].");
+            }
+        }
+    }
+
     static String name(List<Layer> layers, int k) {
         return "layer " + k + ", " + layers.get(k).name();
     }

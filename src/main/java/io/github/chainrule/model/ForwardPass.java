@@ -93,7 +93,7 @@ public final class ForwardPass {
         return true;
     }
 
-    private boolean isFinite(int k) {
+    boolean isFinite(int k) {
         return k < layers.size() - 1 && layers.get(k).parameters().isEmpty() || activation(k + 1).isFinite();
     }
 
@@ -103,10 +103,10 @@ public final class ForwardPass {
      *
      * @param dy dL/da_K from the loss, in the shape of the output; only read
      * @return the gradients of all activations but a₀
-     * @throws IllegalStateException    if a layer such as Dropout draws in training, and this pass drew nothing
      * @throws IllegalArgumentException if dy has another shape than the output
-     * @throws IllegalStateException    if the parameters have changed since the forward pass, or it isn't
-     *                                  {@linkplain #isFinite finite}
+     * @throws IllegalStateException    if the parameters have changed since the forward pass, it isn't
+     *                                  {@linkplain #isFinite finite}, or a layer such as Dropout draws in training and
+     *                                  this pass drew nothing
      */
     public BackwardPass backward(Matrix dy) {
         if (!forTraining) {
@@ -142,17 +142,7 @@ public final class ForwardPass {
                     + " Call model.forward(x) again after each step(). If it was called, do two threads train one"
                     + " model?");
         }
-        if (!isFinite()) {
-            int k = 0;
-            while (isFinite(k)) {
-                k++;
-            }
-            boolean ruined = layers.get(k).parameters().stream().anyMatch(p -> !p.value().isFinite());
-            throw new IllegalStateException("backward: " + Checks.name(layers, k) + ", has returned values that aren't"
-                    + " finite" + (ruined ? ", since its parameters aren't: the steps were too large. Begin again with"
-                    + " a smaller learning rate" : ": its input or its weights are too large. Try a smaller learning"
-                    + " rate") + ", and inputs scaled to about [0, 1].");
-        }
+        Checks.requireFinite(this);
         Matrix[] da = new Matrix[activations.size()];
         da[da.length - 1] = dy;
         for (int k = da.length - 2; k >= 0; k--) {
