@@ -195,12 +195,14 @@ public final class Drawing {
         int lastRow = 0;
         int lastCol = 0;
         for (int i = 0; i < box.length; i++) {
+            int row = i / BOX;
+            int col = i % BOX;
             sum += box[i];
-            rowSum += box[i] * (i / BOX);
-            colSum += box[i] * (i % BOX);
+            rowSum += box[i] * row;
+            colSum += box[i] * col;
             if (box[i] > 0) {
-                lastRow = i / BOX;
-                lastCol = Math.max(lastCol, i % BOX);
+                lastRow = row;
+                lastCol = Math.max(lastCol, col);
             }
         }
         int down = offset(rowSum / sum, lastRow);
