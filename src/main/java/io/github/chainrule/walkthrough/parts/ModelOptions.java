@@ -99,7 +99,6 @@ public final class ModelOptions {
 
     /** After Ctrl-C: what was saved, as it is in the file, and how to go on. */
     public void sayStopped() throws IOException {
-        Thread.interrupted();       // a file closes itself when the thread that reads it is interrupted
         String given = options.given();
         out.println("\nstopped: " + CheckpointFile.load(checkpointFile()) + "\nTo go on: --resume "
                 + checkpointFile().toString().replace('\\', '/')
