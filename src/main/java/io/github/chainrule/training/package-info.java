@@ -1,5 +1,5 @@
 /**
- * How does it learn? The training loop and who is told of it: {@link io.github.chainrule.training.Trainer} trains,
- * {@link io.github.chainrule.training.History} remembers, listeners are told.
+ * How does it learn? {@link io.github.chainrule.training.Trainer} runs the training loop,
+ * {@link io.github.chainrule.training.History} remembers it, and listeners hear what happens.
  */
 package io.github.chainrule.training;
