@@ -11,6 +11,7 @@ import io.github.chainrule.model.Sequential;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -54,6 +55,7 @@ public final class BoundaryPlot implements Picture {
      *                                  of at most 12 classes
      */
     public BoundaryPlot(String title, Predictor predictor) {
+        Objects.requireNonNull(predictor, "BoundaryPlot: predictor is null.");
         this.title = Requirements.title("BoundaryPlot", title);
         this.me = Requirements.named("BoundaryPlot", this.title);
         this.predictor = predictor;

@@ -183,8 +183,7 @@ public final class Trainer {
      * @throws DivergedException        if a number becomes NaN or infinite
      */
     public History fit(Dataset training) {
-        Predictor predictor = Predictor.of(model, loss, Checks.requireNonNull("the training data", training));
-        Training inProgress = new Training(predictor, optimizer, training, metrics, validation, listeners);
+        Training inProgress = new Training(predictor(training), optimizer, training, metrics, validation, listeners);
         inProgress.setting("batch size", batchSize);
         inProgress.setting("seed", seed);
         inProgress.setting("order", shuffle ? "shuffled" : "of the data");
@@ -234,6 +233,11 @@ public final class Trainer {
      */
     public Evaluation evaluate(Dataset data) {
         return last.map(training -> training.evaluate(data)).orElseGet(() -> Evaluation.of(model, loss, data));
+    }
+
+    /** The model, its loss, and the names and scales of what it is trained with. */
+    Predictor predictor(Dataset training) {
+        return Predictor.of(model, loss, Checks.requireNonNull("the training data", training));
     }
 
     private static int atLeastOne(String expected, int value) {

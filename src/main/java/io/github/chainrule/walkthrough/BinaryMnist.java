@@ -5,6 +5,7 @@ import io.github.chainrule.data.Batches;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.inspect.Diagnosis;
+import io.github.chainrule.inspect.Snapshots;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
@@ -419,11 +420,12 @@ public final class BinaryMnist {
         Sequential model = classifier(train.inputSize(), hidden, random);
         String title = task.toString();
         Diagnosis diagnosis = new Diagnosis();
-        List<TrainingListener> listeners = List.of(diagnosis);
+        Snapshots snapshots = new Snapshots();
+        List<TrainingListener> listeners = List.of(diagnosis, snapshots);
         if (!options.has("quiet")) {
             out.printf(Locale.ROOT, "%s: %,d images to learn from, %,d to test on%n(kernel: %s)%n%s%n%s%n", title,
                     train.size(), test.size(), Kernels.description(), Kernels.warning().orElse(""), Summary.of(model));
-            listeners = List.of(diagnosis, new ProgressBar(out));
+            listeners = List.of(diagnosis, snapshots, new ProgressBar(out));
         }
         // @start region=trainer
         Optimizer adam = new Adam(model.parameters(), learningRate);
@@ -447,6 +449,7 @@ public final class BinaryMnist {
 
         Path report = Path.of(options.text("report"));
         new Report(title, evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation)
+                .snapshots(snapshots)
                 .setting("training images", String.format(Locale.ROOT, "%,d", train.size()))
                 .setting("loss", "binary cross-entropy")
                 .setting("optimizer", "Adam").setting("learning rate", learningRate)
@@ -560,6 +563,7 @@ public final class BinaryMnist {
         return losses;
     }
 
+    @SuppressWarnings("UnusedVariable")    // the chapter shows how one asks for it
     private static Evaluation evaluation(Sequential model, ImageDataset test) {
         // @start region=test
         Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(), test);

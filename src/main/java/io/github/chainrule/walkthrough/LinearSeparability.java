@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -393,7 +394,7 @@ public final class LinearSeparability {
 
     /** How many functions of two inputs, each 0 or 1, one straight line can make, and which are missing. */
     private static String functionsOfLines() {
-        TreeSet<String> made = madeByLines();
+        SortedSet<String> made = madeByLines();
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%nOf the %d functions of two inputs, lines"
                 + " make %d. The others, by their targets%nin the four rows from top to bottom:%n", FUNCTIONS,
                 made.size()));
@@ -408,8 +409,8 @@ public final class LinearSeparability {
     }
 
     /** The functions that lines make, each as its outputs in the four rows; the weights are those of a grid. */
-    static TreeSet<String> madeByLines() {
-        TreeSet<String> functions = new TreeSet<>();
+    static SortedSet<String> madeByLines() {
+        SortedSet<String> functions = new TreeSet<>();
         for (int w0 = -2; w0 <= 2; w0++) {
             for (int w1 = -2; w1 <= 2; w1++) {
                 for (double b = -3.5; b <= 3.5; b++) {

@@ -104,6 +104,8 @@ import java.util.Set;
  */
 public final class Quiz {
 
+    private static final String QUIT = "q";
+
     private final List<QuizQuestion> questions = QuizQuestions.all();
     private final BufferedReader in;
     private final boolean echo;
@@ -124,6 +126,7 @@ public final class Quiz {
      * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
      *             option
      */
+    @SuppressWarnings("SystemConsoleNull")    // where there always is one, piped answers just aren't shown
     public static void main(String[] args) {
         // Only numbers are read, so whatever encoding the terminal has will do.
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
@@ -178,7 +181,7 @@ public final class Quiz {
         }
         while (true) {
             String line = prompt();
-            if (line == null || line.equalsIgnoreCase("q")) {
+            if (line.equalsIgnoreCase(QUIT)) {
                 return false;
             }
             double given = number(line);
@@ -190,6 +193,7 @@ public final class Quiz {
         }
     }
 
+    /** What was typed; the end of the input ends the quiz, too. */
     private String prompt() throws IOException {
         out.print("> ");
         out.flush();
@@ -197,7 +201,7 @@ public final class Quiz {
         if (echo || line == null) {
             out.println(line == null ? "" : line);
         }
-        return line == null ? null : line.strip();
+        return line == null ? QUIT : line.strip();
     }
 
     /** A number as people type it: 12,577 or 0,25 too. NaN if it is none. */

@@ -376,6 +376,7 @@ public final class VanishingGradient {
         return String.format(Locale.ROOT, "%.0e %s", gradient, "#".repeat(length));
     }
 
+    @SuppressWarnings("ReferenceEquality")    // the very same images, or scaled ones
     private void inputs() {
         say("Inputs that aren't scaled: %s, 2 hidden layers, pixels", DeepNetwork.TANH);
         say("");

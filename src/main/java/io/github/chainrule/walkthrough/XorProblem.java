@@ -576,7 +576,7 @@ public final class XorProblem {
                 + "  activation  hidden  failed    in one place  not bent  both  neither%n", trainings, trainings - 1,
                 String.format(REASONS)));
         for (Kind kind : kinds) {
-            if (kind.hidden == HIDDEN.get(0) && kind != kinds.get(0)) {
+            if (kind.hidden == HIDDEN.get(0) && !kind.equals(kinds.get(0))) {
                 text.append(String.format("%n"));
             }
             text.append(String.format(Locale.ROOT, "  %-10s%8d%8d%16d%10d%6d%9d%n", kind.activation, kind.hidden,

@@ -199,7 +199,7 @@ class BoundaryPlotTest {
         Drawn.of(plot().points(Matrix.row(3, 3), Matrix.row(1)));
         Random random = new Random(1);
         int size = 300_000;
-        Matrix x = Matrix.wrap(size, 2, random.doubles(2 * size).toArray());
+        Matrix x = Matrix.wrap(size, 2, random.doubles(2L * size).toArray());
         Matrix t = Matrix.wrap(size, 1, IntStream.range(0, size).mapToDouble(i -> i % 2).toArray());
         String svg = plot().points(Dataset.of(x, t)).svg();
         assertThat(svg.length()).isLessThan(500_000);

@@ -71,6 +71,7 @@ public final class Options {
     }
 
     /** What was given, as one would type it. */
+    @SuppressWarnings("NullAway")    // what isn't known was refused
     public String given() {
         return given.entrySet().stream().map(option -> "--" + option.getKey()
                 + (known.get(option.getKey()).placeholder.isEmpty() ? "" : " " + quoted(option.getValue())))
@@ -85,6 +86,7 @@ public final class Options {
         return given.containsKey(flag);
     }
 
+    @SuppressWarnings("NullAway")    // only a program's own options are asked for
     public String text(String name) {
         return given.getOrDefault(name, known.get(name).value);
     }
