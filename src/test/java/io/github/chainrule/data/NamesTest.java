@@ -52,6 +52,6 @@ class NamesTest {
         Scaler scaler = Scaler.standard(data);
         assertThatIllegalArgumentException().isThrownBy(() -> scaler.scale(scaler.scale(data)))
                 .withMessage("Scaler.scale: these examples have been scaled already. Scale each part of the data once, with"
-                        + " the scaler of the training part.");
+                        + " the scaler that was learned from the training part.");
     }
 }
