@@ -18,6 +18,24 @@
  * trainer.evaluate(scaler.scale(encoder.encode(split.test())));
  * }
  *
+ * <p>What comes of it is as good as with scikit-learn's {@code MLPClassifier} and {@code MLPRegressor}: the same rows to
+ * learn from, encoded and scaled in the same way, the same layers, rate, batches and epochs, and ten seeds each
+ * ({@code src/bench/peers/tables.py}).
+ *
+ * <table class="striped">
+ *   <caption>On rows that were not learned from: mean ± standard deviation over ten seeds, scikit-learn 1.2</caption>
+ *   <thead>
+ *     <tr><th scope="col">data</th><th scope="col">network</th><th scope="col">measure</th><th scope="col">Chainrule</th>
+ *         <th scope="col">scikit-learn</th></tr>
+ *   </thead>
+ *   <tbody>
+ *     <tr><th scope="row">irises</th><td>4-10-3</td><td>accuracy</td><td>0.970 ± 0.029</td><td>0.973 ± 0.026</td></tr>
+ *     <tr><th scope="row">passengers, with gaps and categories</th><td>12-8-1</td><td>accuracy</td>
+ *         <td>0.748 ± 0.044</td><td>0.748 ± 0.038</td></tr>
+ *     <tr><th scope="row">diabetes</th><td>10-16-1</td><td>R²</td><td>0.463 ± 0.062</td><td>0.449 ± 0.069</td></tr>
+ *   </tbody>
+ * </table>
+ *
  * <p>Nothing here uses the network.
  */
 package io.github.chainrule.data;
