@@ -1,5 +1,8 @@
 /** A multi-layer perceptron you can read, in plain Java, with nothing underneath it. */
 module io.github.chainrule {
+    // For the playground alone: whoever only uses the library needs nothing but java.base.
+    requires static jdk.httpserver;
+
     exports io.github.chainrule.matrix;
     exports io.github.chainrule.layer;
     exports io.github.chainrule.loss;
@@ -12,5 +15,6 @@ module io.github.chainrule {
     exports io.github.chainrule.inspect;
     exports io.github.chainrule.file;
     exports io.github.chainrule.plot;
+    exports io.github.chainrule.playground;
     exports io.github.chainrule.walkthrough;
 }

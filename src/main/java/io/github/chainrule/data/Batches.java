@@ -2,6 +2,7 @@ package io.github.chainrule.data;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
@@ -71,6 +72,7 @@ public final class Batches implements Iterable<Batch> {
      * @throws IllegalArgumentException if {@code batchSize} is below 1 or the dataset is empty
      */
     public static Batches shuffled(Dataset dataset, int batchSize, long seed) {
+        Objects.requireNonNull(dataset, "Batches.shuffled: dataset is null.");
         return new Batches(dataset, batchSize, "shuffled with seed " + seed,
                 epoch -> Permutation.shuffled(dataset.size(), seed, epoch));
     }
@@ -84,6 +86,7 @@ public final class Batches implements Iterable<Batch> {
      * @throws IllegalArgumentException if {@code batchSize} is below 1 or the dataset is empty
      */
     public static Batches inOrder(Dataset dataset, int batchSize) {
+        Objects.requireNonNull(dataset, "Batches.inOrder: dataset is null.");
         return new Batches(dataset, batchSize, "in order", epoch -> Permutation.ascending(dataset.size()));
     }
 

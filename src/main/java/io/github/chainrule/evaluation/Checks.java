@@ -2,6 +2,7 @@ package io.github.chainrule.evaluation;
 
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -22,6 +23,8 @@ public final class Checks {
      * @throws IllegalArgumentException if the shapes differ, there is nothing, or a number is NaN or infinite
      */
     public static void requireComparable(Metric metric, Matrix response, Matrix target) {
+        Objects.requireNonNull(response, () -> metric + ": response is null.");
+        Objects.requireNonNull(target, () -> metric + ": target is null.");
         io.github.chainrule.matrix.Checks.requireComparable(metric, response, target);
         io.github.chainrule.matrix.Checks.requireFinite(metric, "target", target,
                 "Leave the example out, or find out where the number comes from.");

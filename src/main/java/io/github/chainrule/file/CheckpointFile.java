@@ -75,12 +75,12 @@ public final class CheckpointFile {
         put(tensors, "optimizer", optimizer.memory());
         put(tensors, "listener", checkpoint.memory());
         tensors.put(EPOCHS, rows(history.epochs().stream().map(epoch ->
-                row(epoch.training(), epoch.time().toNanos())).toList()));
+                row(epoch.training(), (double) epoch.time().toNanos())).toList()));
         tensors.put(VALIDATIONS, rows(history.epochs().stream().flatMap(epoch -> epoch.validation().stream())
                 .map(CheckpointFile::row).toList()));
         tensors.put(STEPS, rows(history.steps().stream().map(step ->
                 row(step.result(), step.epoch(), step.batch())).toList()));
-        tensors.put("epoch.time", Tensor.of(checkpoint.underWay().time().toNanos()));
+        tensors.put("epoch.time", Tensor.of((double) checkpoint.underWay().time().toNanos()));
         tensors.put("epoch.outputs", Tensor.of(checkpoint.underWay().outputs()));
         tensors.put("epoch.targets", Tensor.of(checkpoint.underWay().targets()));
         return new Safetensors(tensors, metadata);
@@ -139,6 +139,7 @@ public final class CheckpointFile {
             this.from = from;
         }
 
+        @SuppressWarnings("NullAway")    // a checkpoint has a version
         Checkpoint checkpoint() throws IOException {
             Map<String, String> metadata = from.metadata();
             if (!isCheckpoint(metadata)) {

@@ -34,8 +34,11 @@ public final class CheckpointWriter implements TrainingListener {
     private final Path file;
     private int everySteps;
     private Duration pause = Duration.ZERO;
+    /** Null if only checkpoints are wanted. */
+    @SuppressWarnings("NullAway")
     private Path bestFile;
     private Optional<Metric> metric = Optional.empty();
+    @SuppressWarnings("NullAway.Init")    // there is one as soon as a training has begun
     private Plan plan;
     private double best;
     private long last;

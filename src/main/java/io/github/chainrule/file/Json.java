@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
-final class Json {
+public final class Json {
 
     private static final String ESCAPES = "\"\\/bfnrt";
     private static final String ESCAPED = "\"\\/\b\f\n\r\t";
@@ -188,8 +188,13 @@ final class Json {
                 + (at < text.length() ? shown(text.substring(at, Math.min(text.length(), at + 10))) : "the end") + ".");
     }
 
-    /** A string as JSON: every control character is escaped, and everything else stands for itself. */
-    static String quote(String string) {
+    /**
+     * A string as JSON: every control character is escaped, and everything else stands for itself.
+     *
+     * @param string any text
+     * @return the text in quotes
+     */
+    public static String quote(String string) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,8 @@ public final class ModelFile {
      * @throws IllegalArgumentException if a weight isn't finite, or two parameters of a layer have the same name
      */
     public static void save(Predictor predictor, Path file) throws IOException {
+        Objects.requireNonNull(predictor, "ModelFile.save: predictor is null.");
+        Objects.requireNonNull(file, "ModelFile.save: file is null.");
         safetensors(predictor).write(file);
     }
 
@@ -81,6 +84,8 @@ public final class ModelFile {
      * @throws IOException if it can't be read, is damaged, or holds a layer or a loss that nobody knows
      */
     public static Predictor load(Path file, OwnParts own) throws IOException {
+        Objects.requireNonNull(file, "ModelFile.load: file is null.");
+        Objects.requireNonNull(own, "ModelFile.load: own is null.");
         return load(file.toString(), Safetensors.read(file), own);
     }
 
@@ -90,13 +95,14 @@ public final class ModelFile {
             throw new IOException(file + ": it is a checkpoint of a training, not a model. Go on with it:"
                     + " trainer.resume(CheckpointFile.load(file)).");
         }
-        if (!metadata.containsKey(KEY + "version")) {
+        String version = metadata.get(KEY + "version");
+        if (version == null) {
             throw new IOException(file + ": it doesn't say which layers the model has, so it wasn't saved by this"
                     + " library. Make a model of the right shape and fill it: ModelFile.loadInto(model, file).");
         }
-        if (!metadata.get(KEY + "version").equals(VERSION)) {
+        if (!version.equals(VERSION)) {
             throw new IOException(file + ": it was saved by a later version of this library, in the format "
-                    + Json.shown(metadata.get(KEY + "version")) + "; this one knows " + VERSION
+                    + Json.shown(version) + "; this one knows " + VERSION
                     + ". Use the later one.");
         }
         Architecture architecture = new Architecture(file, own);
@@ -174,6 +180,8 @@ public final class ModelFile {
      * @throws IOException if it can't be read, a tensor is missing, there is one too many, or one doesn't fit
      */
     public static void loadInto(Sequential model, Path file) throws IOException {
+        Objects.requireNonNull(model, "ModelFile.loadInto: model is null.");
+        Objects.requireNonNull(file, "ModelFile.loadInto: file is null.");
         loadInto(model, file, Map.of());
     }
 
@@ -194,6 +202,9 @@ public final class ModelFile {
      * @throws IllegalArgumentException if there is no such layer, or two would be called the same
      */
     public static void loadInto(Sequential model, Path file, Map<Integer, String> prefixes) throws IOException {
+        Objects.requireNonNull(model, "ModelFile.loadInto: model is null.");
+        Objects.requireNonNull(file, "ModelFile.loadInto: file is null.");
+        Objects.requireNonNull(prefixes, "ModelFile.loadInto: prefixes is null.");
         StateDict parameters = new StateDict(model, prefixes);
         parameters.overwrite(file.toString(), Safetensors.read(file).tensors());
     }

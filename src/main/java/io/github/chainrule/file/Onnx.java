@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -84,6 +85,7 @@ public final class Onnx {
      * @return what can be saved, in 32 bits
      */
     public static Onnx of(Sequential model) {
+        Objects.requireNonNull(model, "Onnx.of: model is null.");
         return new Onnx(model, "", Names.NONE, Optional.empty(), Tensor.Type.F32);
     }
 
@@ -97,6 +99,7 @@ public final class Onnx {
      * @throws IllegalArgumentException if the loss is one of your own
      */
     public static Onnx of(Predictor predictor) {
+        Objects.requireNonNull(predictor, "Onnx.of: predictor is null.");
         return new Onnx(predictor.model(), response(predictor.loss()), predictor.names(), predictor.scaler(),
                 Tensor.Type.F32);
     }

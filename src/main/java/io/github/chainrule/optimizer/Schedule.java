@@ -36,7 +36,7 @@ public interface Schedule {
         require("every", every);
         require("factor", factor);
         return new NamedSchedule("stairs(" + rate + ", " + every + ", " + factor + ")",
-                step -> rate * StrictMath.pow(factor, step / every));
+                step -> rate * StrictMath.pow(factor, Math.floorDiv(step, every)));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.chainrule.model.Sequential;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The network itself: a circle for each neuron, a line for each weight, blue below zero and orange above, the wider
@@ -37,6 +38,7 @@ public final class NetworkGraph implements Picture {
      *                                  24 of them
      */
     public NetworkGraph(String title, Sequential model) {
+        Objects.requireNonNull(model, "NetworkGraph: model is null.");
         this.title = Requirements.title("NetworkGraph", title);
         this.me = Requirements.named("NetworkGraph", this.title);
         this.model = model;

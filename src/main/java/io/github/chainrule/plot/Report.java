@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -51,6 +52,8 @@ public final class Report {
      * @throws IllegalArgumentException if the title is blank or the history has no step
      */
     public Report(String title, Predictor predictor, History history) {
+        Objects.requireNonNull(predictor, "Report: predictor is null.");
+        Objects.requireNonNull(history, "Report: history is null.");
         if (history.steps().isEmpty()) {
             throw new IllegalArgumentException("Report: the history has no step. Call fit first, and pass what it"
                     + " returns.");

@@ -17,8 +17,8 @@ public final class EarlyStopping implements TrainingListener {
     private static final String BEST = "EarlyStopping.best";
 
     private final int patience;
-    private List<Parameter> parameters;
-    private List<Matrix> best;
+    private List<Parameter> parameters = List.of();
+    private List<Matrix> best = List.of();
     private double bestLoss;
     private int bestEpoch;
     private int epoch;

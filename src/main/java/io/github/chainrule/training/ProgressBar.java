@@ -5,6 +5,7 @@ import io.github.chainrule.evaluation.Score;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Shows on the terminal how a training goes: a bar that moves while an epoch runs, and one line for each epoch when
@@ -18,6 +19,7 @@ public final class ProgressBar implements TrainingListener {
 
     private final PrintStream out;
     private final boolean animated;
+    @SuppressWarnings("NullAway.Init")    // there is one as soon as a training has begun
     private Plan plan;
     private long lastFrame;
     private int lastLength;
@@ -43,10 +45,12 @@ public final class ProgressBar implements TrainingListener {
      * @param animated whether to show a moving bar; false for lines alone
      */
     public ProgressBar(PrintStream out, boolean animated) {
+        Objects.requireNonNull(out, "ProgressBar: out is null.");
         this.out = out;
         this.animated = animated;
     }
 
+    @SuppressWarnings("SystemConsoleNull")    // of the JDKs from 22 on, it asks another question as well
     private static boolean isTerminal() {
         return System.console() != null && !consoleIsAlwaysThere() && !"dumb".equals(System.getenv("TERM"));
     }

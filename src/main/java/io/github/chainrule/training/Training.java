@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -103,6 +104,8 @@ public final class Training {
      * @throws IllegalArgumentException if the loss refuses output or targets
      */
     public Matrix gradient(Batch batch, ForwardPass pass) {
+        Objects.requireNonNull(batch, "Training.gradient: batch is null.");
+        Objects.requireNonNull(pass, "Training.gradient: pass is null.");
         return told(() -> {
             requireFinite(pass);
             try {
@@ -136,6 +139,9 @@ public final class Training {
      * @throws IllegalStateException    if the loss's gradient was asked for with its arguments swapped
      */
     public History.Step step(Batch batch, ForwardPass pass, BackwardPass back) {
+        Objects.requireNonNull(batch, "Training.step: batch is null.");
+        Objects.requireNonNull(pass, "Training.step: pass is null.");
+        Objects.requireNonNull(back, "Training.step: back is null.");
         return told(() -> {
             requireFinite(pass);
             double value = predictor.loss().value(pass.output(), batch.targets());
@@ -202,7 +208,7 @@ public final class Training {
         } catch (DivergedException e) {
             throw e;
         } catch (ArithmeticException e) {
-            throw Divergence.ofMean(place, e.getMessage(), optimizer);
+            throw Divergence.ofMean(place, String.valueOf(e.getMessage()), optimizer);
         }
     }
 
@@ -222,6 +228,7 @@ public final class Training {
      * @throws ArithmeticException      if an output is NaN or infinite
      */
     public Evaluation evaluate(Dataset data) {
+        Objects.requireNonNull(data, "Training.evaluate: data is null.");
         Evaluation evaluation = Evaluation.of(predictor, data);
         listeners.forEach(listener -> listener.evaluated(evaluation));
         return evaluation;

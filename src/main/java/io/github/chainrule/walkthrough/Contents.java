@@ -1,9 +1,10 @@
 package io.github.chainrule.walkthrough;
 
+import io.github.chainrule.playground.Playground;
+
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,10 +39,13 @@ enum Contents {
     QUIZ("Quiz", "The quiz",
             "What do you know now?", Quiz::main);
 
+    /** Not a chapter, but started in the same way. */
+    private static final String PLAYGROUND = "Playground";
+
     /** A chapter's program. */
     @FunctionalInterface
     private interface Program {
-        void main(String[] args);
+        void run(String[] args);
     }
 
     /** Of its class. */
@@ -65,12 +69,16 @@ enum Contents {
      * @param args the name of its class, or its number, and then its options
      */
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equalsIgnoreCase(PLAYGROUND)) {
+            Playground.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
         Optional<Contents> chapter = args.length == 0 ? Optional.empty() : find(args[0]);
         if (chapter.isEmpty()) {
             list(args.length == 0 ? "" : args[0], System.err);
             System.exit(2);
         }
-        chapter.get().program.main(Arrays.copyOfRange(args, 1, args.length));
+        chapter.get().program.run(Arrays.copyOfRange(args, 1, args.length));
     }
 
     /** The chapter of that name, whatever the case of its letters, or of that number. */
@@ -83,7 +91,8 @@ enum Contents {
         out.printf("%sThe chapters are:%n%n", wrong.isEmpty() ? "" : "There is no chapter '" + wrong + "'. ");
         list().forEach(chapter -> out.printf(Locale.ROOT, "  %2d  %-20s %s%n", chapter.number(), chapter.className,
                 chapter.title));
-        out.printf("%nRun one with its name or number: mvn -q compile exec:exec -Dchapter=XorProblem%n");
+        out.printf("%nRun one with its name or number: mvn -q compile exec:exec -Dchapter=XorProblem%n"
+                + "To watch a network learn: mvn -q compile exec:exec -Dchapter=%s%n", PLAYGROUND);
     }
 
     static List<Contents> list() {
@@ -91,12 +100,13 @@ enum Contents {
     }
 
     /** Counted from 1. */
+    @SuppressWarnings("EnumOrdinal")    // the chapters stand in their order
     int number() {
         return ordinal() + 1;
     }
 
     Optional<Contents> previous() {
-        return ordinal() == 0 ? Optional.empty() : Optional.of(values()[ordinal() - 1]);
+        return number() == 1 ? Optional.empty() : Optional.of(values()[number() - 2]);
     }
 
     Optional<Contents> next() {

@@ -116,7 +116,7 @@ class BatchesTest {
     void the_order_depends_on_seed_and_epoch_alone() {
         List<Integer> third = examples(Batches.shuffled(numbered(50), 4, 5).epoch(2));
         Batches batches = Batches.shuffled(numbered(50), 9, 5);
-        batches.iterator();
+        assertThat(batches.iterator()).hasNext();
         batches.iterator().next();
 
         assertThat(examples(batches.iterator())).isEqualTo(third);

@@ -24,7 +24,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(600)
+@Timeout(3600)
 class HostileFilesTest {
 
     private static byte[] written(Safetensors file) throws IOException {

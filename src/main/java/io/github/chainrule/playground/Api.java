@@ -1,0 +1,90 @@
+package io.github.chainrule.playground;
+
+import java.util.Arrays;
+
+/** What the page can ask for, each by its name. */
+final class Api {
+
+    private static final int LONGEST_STEP = 10_000;
+    private static final int FASTEST = 1_000_000;
+    private static final int PATIENCE_MILLISECONDS = 20_000;
+
+    private final Lessons lessons;
+    private final Runnable end;
+
+    /**
+     * For the lessons of all pages.
+     *
+     * @param end what ends the server
+     */
+    Api(Lessons lessons, Runnable end) {
+        this.lessons = lessons;
+        this.end = end;
+    }
+
+    /**
+     * Answers.
+     *
+     * @param what  the name
+     * @param query behind the question mark: {@code name=value} between each {@code &}
+     * @param body  what was sent
+     */
+    Answered answer(String what, String query, String body) {
+        try {
+            SetupReader asked = new SetupReader(query);
+            String session = asked.text("session", "");
+            switch (what) {
+                case "open" -> {
+                    Lesson lesson = new Lesson(Setup.parse(body));
+                    lessons.remove(session);
+                    return Answered.of(View.opened(lessons.add(lesson), lesson));
+                }
+                case "presets" -> {
+                    return Answered.of(new JsonText().withObjects("presets", Arrays.stream(Preset.values())
+                            .map(Preset::json).toList()));
+                }
+                case "close" -> {
+                    lessons.remove(session);
+                    return Answered.of(new JsonText());
+                }
+                case "end" -> {
+                    end.run();
+                    return Answered.of(new JsonText());
+                }
+                default -> {
+                    return lessons.find(session).map(lesson -> ofLesson(what, lesson, asked))
+                            .orElseGet(() -> Answered.error(410, "this page's training was ended. Begin anew."));
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            return Answered.error(400, e.getMessage());
+        } catch (IllegalStateException e) {
+            return Answered.error(409, e.getMessage());
+        }
+    }
+
+    private static Answered ofLesson(String what, Lesson lesson, SetupReader asked) {
+        switch (what) {
+            case "look" -> { }
+            case "play" -> lesson.gate().play(asked.whole("pace", 0, 0, FASTEST));
+            case "pause" -> lesson.gate().pause();
+            case "step" -> lesson.gate().step(asked.whole("count", 1, 1, LONGEST_STEP));
+            case "epoch" -> lesson.gate().epoch();
+            default -> {
+                return Answered.error(404, "there is nothing called \"" + Text.shown(what) + "\".");
+            }
+        }
+        if (!what.equals("look") && !what.equals("play")) {
+            awaitPause(lesson);
+        }
+        return Answered.of(View.look(lesson, lesson.look()));
+    }
+
+    private static void awaitPause(Lesson lesson) {
+        try {
+            lesson.gate().awaitPause(PATIENCE_MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

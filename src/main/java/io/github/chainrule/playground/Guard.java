@@ -1,0 +1,73 @@
+package io.github.chainrule.playground;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lets in what the page itself asks, and nothing else. A page of somebody else, open in the same browser, can send
+ * requests here too, but not with our name as their origin, nor with the token, which is another one in each start.
+ */
+final class Guard {
+
+    static final String TOKEN_HEADER = "X-Chainrule-Token";
+    private static final int TOKEN_BYTES = 16;
+
+    private final List<String> hosts;
+    private final String token;
+
+    /** For a server at a port of this machine. */
+    Guard(int port) {
+        this.hosts = List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        this.token = HexFormat.of().formatHex(random);
+    }
+
+    /** What the page must show with each request that isn't for one of its files. */
+    String token() {
+        return token;
+    }
+
+    /** Why a request isn't answered; empty if it is. */
+    Optional<String> refusal(HttpExchange exchange, boolean needsToken) {
+        Headers headers = exchange.getRequestHeaders();
+        List<String> host = headers.getOrDefault("Host", List.of());
+        if (host.size() != 1 || !hosts.contains(host.get(0))) {
+            // A foreign name may have been made to lead here ("DNS rebinding").
+            return Optional.of("this server answers to 127.0.0.1 and localhost alone.");
+        }
+        for (String origin : headers.getOrDefault("Origin", List.of())) {
+            if (!origin.equals("http://" + host.get(0))) {
+                return Optional.of("this server answers its own page alone.");
+            }
+        }
+        if (needsToken && !hasToken(headers)) {
+            return Optional.of("this page belongs to another start of the playground. Load it again.");
+        }
+        return Optional.empty();
+    }
+
+    private boolean hasToken(Headers headers) {
+        String given = headers.getFirst(TOKEN_HEADER);
+        return given != null && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8),
+                token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a browser shall not do with what it gets from here. */
+    static void protect(Headers headers) {
+        headers.set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
+                + " data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set("Cache-Control", "no-store");
+    }
+}

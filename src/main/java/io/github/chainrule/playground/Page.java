@@ -1,0 +1,54 @@
+package io.github.chainrule.playground;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The page's files. They are in the jar, and there are no others: no name leads to the disk. */
+final class Page {
+
+    /** A file as it is sent. */
+    record PageFile(String type, byte[] content) {
+    }
+
+    static final List<String> NAMES = List.of("index.html", "page.css", "main.js", "server.js", "setup.js",
+            "network.js", "surface.js", "charts.js", "words.js");
+    private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "css",
+            "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8");
+
+    private final Map<String, PageFile> files = new HashMap<>();
+
+    /** With the token filled into the first one. */
+    Page(String token) {
+        for (String name : NAMES) {
+            byte[] content = read(name);
+            if (name.equals("index.html")) {
+                String text = new String(content, StandardCharsets.UTF_8);
+                content = text.replace("{{token}}", token).getBytes(StandardCharsets.UTF_8);
+                files.put("/", new PageFile(TYPES.get("html"), content));
+            }
+            files.put("/" + name, new PageFile(TYPES.get(name.substring(name.lastIndexOf('.') + 1)), content));
+        }
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream in = Page.class.getResourceAsStream("page/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the playground's file " + name + " isn't beside its classes. Were the"
+                        + " resources compiled? Run mvn -q compile.");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Optional<PageFile> file(String path) {
+        return Optional.ofNullable(files.get(path));
+    }
+}

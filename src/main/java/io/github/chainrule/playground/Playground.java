@@ -1,0 +1,126 @@
+package io.github.chainrule.playground;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Starts the playground: a page in the browser behind which this library trains.
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=xor-stuck
+ *   java -cp chainrule.jar io.github.chainrule.playground.Playground "data=moons&amp;hidden=8,8"
+ * </pre>
+ *
+ * <p>It answers at this machine's loopback address alone. It ends with Ctrl-C, or with the page's own button.
+ *
+ * <p>It needs the JDK's module {@code jdk.httpserver}, which is there on the class path. On the module path it must be
+ * asked for, {@code --add-modules jdk.httpserver}, since the library itself does without.
+ */
+public final class Playground {
+
+    /** The same in each start, if it is free, so that a link that was sent leads to the receiver's own playground. */
+    static final int PORT = 8642;
+    private static final String MODULE = "jdk.httpserver";
+
+    private Playground() {
+    }
+
+    /**
+     * Starts the server, prints its address, opens the browser if there is one, and waits for the end.
+     *
+     * @param args nothing, or a set-up: its name, or the part of a page's address after the {@code #}.
+     *             {@code --no-browser} opens none, {@code --port N} takes another port, {@code --help} lists the names.
+     *             The exit status is 0, 1 if something failed, or 2 for wrong arguments
+     */
+    public static void main(String[] args) {
+        int status = run(args, System.out, System.err);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    private static int run(String[] args, PrintStream out, PrintStream err) {
+        try {
+            Arguments arguments = Arguments.parse(args);
+            if (arguments.help()) {
+                out.print(help());
+                return 0;
+            }
+            if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+                err.println("The playground needs the JDK's module " + MODULE + ": start java with --add-modules "
+                        + MODULE + ".");
+                return 1;
+            }
+            serve(arguments, out);
+            return 0;
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage() + " (--help shows what there is)");
+            return 2;
+        } catch (IOException e) {
+            err.println("can't start a server on this machine: " + e.getMessage());
+            return 1;
+        } catch (InterruptedException e) {
+            return 1;
+        }
+    }
+
+    private static void serve(Arguments arguments, PrintStream out) throws IOException, InterruptedException {
+        try (Server server = new Server(arguments.port())) {
+            String address = server.address() + (arguments.setup().isEmpty() ? "" : "#" + arguments.setup());
+            out.println("The playground is at " + address);
+            out.println("It ends with Ctrl-C, or with the button at the foot of the page.");
+            if (arguments.browser() && !Browser.open(address)) {
+                out.println("No browser was found here: open one at that address.");
+            }
+            server.await();
+        }
+    }
+
+    static String help() {
+        StringBuilder text = new StringBuilder("Starts a page in the browser behind which a network is trained.\n\n"
+                + "  --port N        where it is, if that is free (" + PORT + ")\n"
+                + "  --no-browser    only print the address\n"
+                + "  SET-UP          a name, or what follows the # in a page's address\n\nThe names are:\n\n");
+        for (Preset preset : Preset.values()) {
+            text.append(String.format("  %-16s%s (chapter %s)%n", preset.label(), preset.title, preset.chapter));
+        }
+        return text.toString();
+    }
+
+    /** What was typed. */
+    record Arguments(String setup, int port, boolean browser, boolean help) {
+
+        static Arguments parse(String... args) {
+            String setup = "";
+            int port = PORT;
+            boolean browser = true;
+            for (int i = 0; i < args.length; i++) {
+                if (args[i].equals("--help")) {
+                    return new Arguments("", port, false, true);
+                } else if (args[i].equals("--no-browser")) {
+                    browser = false;
+                } else if (args[i].equals("--port") && i + 1 < args.length) {
+                    port = new SetupReader("--port=" + args[++i]).whole("--port", PORT, 0, 65_535);
+                } else if (args[i].startsWith("--")) {
+                    throw new IllegalArgumentException("there is no option " + Text.shown(args[i]) + ", or it lacks its"
+                            + " value.");
+                } else {
+                    setup = setupText(args[i]);
+                }
+            }
+            return new Arguments(setup, port, browser, false);
+        }
+
+        private static String setupText(String text) {
+            Optional<Preset> preset = Preset.find(text);
+            if (preset.isEmpty() && !text.contains("=")) {
+                throw new IllegalArgumentException("there is no set-up called \"" + Text.shown(text) + "\"; expected"
+                        + " one of " + Arrays.stream(Preset.values()).map(Preset::label).toList() + ".");
+            }
+            return Setup.parse(preset.map(p -> p.setup).orElse(text.replaceFirst("^.*#", ""))).text();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.chainrule.playground;
+
+import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** What a network says all over the plane, and each of its neurons: pictures of a byte a pixel, row after row. */
+final class Surfaces {
+
+    /** Pixels in each direction of the network's answer; a neuron's picture has half as many. */
+    static final int SIZE = 48;
+    private static final int NEURON_SIZE = SIZE / 2;
+    private static final int MIDDLE = 128;
+
+    private final double[] range;
+    /** The middle of each pixel, from the top left, scaled as the network expects it. */
+    private final Matrix grid;
+
+    Surfaces(Examples examples) {
+        this.range = examples.range();
+        Matrix plane = Matrix.zeros(SIZE * SIZE, 2);
+        for (int k = 0; k < plane.rows(); k++) {
+            plane.set(k, 0, range[0] + (range[1] - range[0]) * (k % SIZE + 0.5) / SIZE);
+            plane.set(k, 1, range[3] - (range[3] - range[2]) * (k / SIZE + 0.5) / SIZE);
+        }
+        this.grid = examples.training().scaler().map(scaler -> scaler.inputs().apply(plane)).orElse(plane);
+    }
+
+    /** Least and largest x, least and largest y. */
+    double[] range() {
+        return range.clone();
+    }
+
+    /**
+     * All pictures, in base 64.
+     *
+     * @param output  one for each output, from 0 to 255 for responses from 0 to 1
+     * @param neurons for each hidden layer one for each neuron: 128 is nothing, as 0 is, or 1/2 of a sigmoid
+     */
+    record Pictures(List<String> output, List<List<String>> neurons) {
+    }
+
+    Pictures of(Predictor predictor) {
+        Sequential model = predictor.model();
+        ForwardPass pass = model.forward(grid);
+        List<Integer> numbers = Network.neuronActivations(model);
+        List<List<String>> neurons = new ArrayList<>();
+        for (int number : numbers.subList(0, numbers.size() - 1)) {
+            Matrix a = pass.activation(number);
+            Layer last = model.layers().get(number - 1);
+            List<String> pictures = new ArrayList<>();
+            for (int j = 0; j < a.cols(); j++) {
+                pictures.add(text(neuron(a, j, last instanceof Sigmoid ? 0.5 : 0)));
+            }
+            neurons.add(pictures);
+        }
+        Matrix response = predictor.loss().response(pass.output());
+        List<String> outputs = new ArrayList<>();
+        for (int j = 0; j < response.cols(); j++) {
+            outputs.add(text(response(response, j)));
+        }
+        return new Pictures(outputs, neurons);
+    }
+
+    private static String text(byte[] picture) {
+        return Base64.getEncoder().encodeToString(picture);
+    }
+
+    private static byte[] response(Matrix response, int column) {
+        byte[] picture = new byte[SIZE * SIZE];
+        for (int k = 0; k < picture.length; k++) {
+            picture[k] = (byte) Math.round(255 * Math.max(0, Math.min(1, response.get(k, column))));
+        }
+        return picture;
+    }
+
+    /** Relative to the largest distance from {@code nothing}; NaN, of a network that is ruined, is nothing too. */
+    private static byte[] neuron(Matrix a, int column, double nothing) {
+        double[] values = new double[NEURON_SIZE * NEURON_SIZE];
+        double largest = 0;
+        for (int k = 0; k < values.length; k++) {
+            values[k] = a.get(2 * (k / NEURON_SIZE) * SIZE + 2 * (k % NEURON_SIZE), column) - nothing;
+            largest = Math.max(largest, Math.abs(values[k]));
+        }
+        byte[] picture = new byte[values.length];
+        for (int k = 0; k < picture.length; k++) {
+            picture[k] = (byte) (MIDDLE + (largest > 0 ? Math.round(127 * values[k] / largest) : 0));
+        }
+        return picture;
+    }
+}

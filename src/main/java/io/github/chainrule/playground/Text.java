@@ -1,0 +1,45 @@
+package io.github.chainrule.playground;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How numbers and names are written for pages, addresses and programs. */
+final class Text {
+
+    private static final int LONGEST_SHOWN = 40;
+
+    private Text() {
+    }
+
+    /** The shortest text that is this very number, as people write it: 2 and not 2.0, 0.0001 and not 1.0E-4. */
+    static String number(double value) {
+        boolean plain = value == 0 || Math.abs(value) >= 1e-9 && Math.abs(value) < 1e15;
+        return plain ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString() : Double.toString(value);
+    }
+
+    /** Four significant digits, for people. */
+    static String rounded(double value) {
+        return value == 0 ? "0" : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    /** What came, for a message: ASCII without control characters, and not longer than a line. */
+    static String shown(String text) {
+        String cut = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
+        return cut.chars().mapToObj(c -> c >= ' ' && c < 127 ? String.valueOf((char) c) : "?")
+                .collect(Collectors.joining());
+    }
+
+    /** Strings as Java writes them, between commas. */
+    static String javaStrings(List<String> texts) {
+        return texts.stream().map(Text::javaString).collect(Collectors.joining(", "));
+    }
+
+    /** A string as Java writes it: whatever isn't plain ASCII is escaped, so that nobody's name becomes a program. */
+    static String javaString(String text) {
+        return text.chars().mapToObj(c -> c == '"' || c == '\\' ? "\\" + (char) c : c >= ' ' && c < 127
+                ? String.valueOf((char) c) : String.format(Locale.ROOT, c == '\n' ? "\\n" : c == '\r' ? "\\r"
+                : "\\u%04x", c)).collect(Collectors.joining("", "\"", "\""));
+    }
+}

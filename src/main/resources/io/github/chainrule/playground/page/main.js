@@ -1,0 +1,155 @@
+// The page: it opens a lesson, and looks at it as often as it can be seen.
+
+import { ask } from './server.js';
+import * as setups from './setup.js';
+import * as network from './network.js';
+import { drawLoss, showFlow } from './charts.js';
+import { drawSurface, nearest, planeAt } from './surface.js';
+import { showDiagnosis, showLegend, showProblem, showScores } from './words.js';
+
+const BETWEEN_LOOKS = 33;
+const surface = document.getElementById('surface');
+const play = document.getElementById('play');
+const presets = document.getElementById('presets');
+const hint = document.getElementById('hint');
+
+let setup = setups.parse('');
+let opened = null;
+let look = null;
+let chosen = 0;
+let looking = false;
+
+async function open(text) {
+  try {
+    const answer = await ask('open', opened ? { session: opened.session } : {}, text);
+    opened = answer;
+    chosen = 0;
+    setup = setups.parse(answer.setup);
+    setups.show(setup);
+    history.replaceState(null, '', `#${answer.setup}`);
+    hint.hidden = true;
+    buildNetwork();
+    showLegend(answer);
+    showProblem('');
+    show(answer.look);
+  } catch (problem) {
+    showProblem(problem.message);
+  }
+}
+
+function buildNetwork() {
+  const hidden = setups.hidden(setup);
+  const outputs = opened.look.surface.length;
+  document.getElementById('layer-count').textContent = hidden.length === 1 ? '1 hidden layer'
+    : `${hidden.length} hidden layers`;
+  network.build([2, ...hidden, outputs], opened.features, outputs === 1 ? [opened.classes[1]] : opened.classes, {
+    more: (layer) => change(hidden.map((size, k) => (k === layer ? Math.min(16, size + 1) : size))),
+    fewer: (layer) => change(hidden.map((size, k) => (k === layer ? Math.max(1, size - 1) : size))),
+    open: () => { },
+  });
+}
+
+function change(hidden) {
+  open(setups.text(setups.withHidden(setup, hidden)));
+}
+
+function show(answer) {
+  look = answer;
+  drawSurface(surface, opened, look, chosen);
+  network.update(look);
+  drawLoss(look);
+  showFlow(look);
+  showDiagnosis(look);
+  showScores(look);
+  play.textContent = look.state === 'PLAYING' ? 'Pause' : 'Play';
+  document.body.dataset.state = look.state;
+  if (look.message) {
+    showProblem(look.message);
+  }
+  if (look.state === 'PLAYING') {
+    keepLooking();
+  }
+}
+
+/** Asks again and again while the training goes on, and no more often than a screen shows. */
+async function keepLooking() {
+  if (looking) {
+    return;
+  }
+  looking = true;
+  while (look.state === 'PLAYING') {
+    const next = new Promise((resolve) => { setTimeout(resolve, document.hidden ? 1000 : BETWEEN_LOOKS); });
+    await next;
+    if (look.state === 'PLAYING' && !await command('look')) {
+      break;
+    }
+  }
+  looking = false;
+}
+
+/** Asks for something about this lesson, and shows it; false if that failed. */
+async function command(what, parameters = {}) {
+  const session = opened.session;
+  try {
+    const answer = await ask(what, { session, ...parameters });
+    if (opened.session === session) {
+      show(answer);
+    }
+    return true;
+  } catch (problem) {
+    if (problem.status === 410 && opened.session === session) {
+      await open(setups.text(setup));
+    } else if (opened.session === session) {
+      showProblem(problem.message);
+    }
+    return false;
+  }
+}
+
+function pace() {
+  return { pace: document.getElementById('pace').value };
+}
+
+function on(id, event, action) {
+  document.getElementById(id).addEventListener(event, action);
+}
+
+on('play', 'click', () => (look.state === 'PLAYING' ? command('pause') : command('play', pace())));
+on('pace', 'change', () => look.state === 'PLAYING' && command('play', pace()));
+on('step', 'click', () => command('step'));
+on('epoch', 'click', () => command('epoch'));
+on('reset', 'click', () => open(setups.text(setup)));
+on('more-layers', 'click', () => change([...setups.hidden(setup), setups.hidden(setup).at(-1) ?? 4].slice(0, 12)));
+on('fewer-layers', 'click', () => change(setups.hidden(setup).slice(0, -1)));
+on('end', 'click', () => ask('end').then(() => showProblem('The playground has ended.'),
+  (problem) => showProblem(problem.message)));
+surface.addEventListener('click', (event) => {
+  chosen = nearest(opened, planeAt(surface, opened, event));
+  show(look);
+});
+setups.onChange(() => open(setups.text(setups.fromForm(setup))));
+window.addEventListener('hashchange', () => open(location.hash.slice(1)));
+window.addEventListener('resize', () => look && show(look));
+window.addEventListener('pagehide', () => opened && ask('close', { session: opened.session }));
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => look && show(look));
+
+presets.addEventListener('change', async () => {
+  const preset = [...presets.options].find((option) => option.selected);
+  if (preset.value) {
+    await open(preset.value);
+    hint.textContent = preset.dataset.hint;
+    hint.hidden = false;
+  }
+});
+
+async function start() {
+  const answer = await ask('presets');
+  for (const { title, chapter, hint: text, setup: value } of answer.presets) {
+    const option = new Option(`${title} (chapter ${chapter})`, value);
+    option.dataset.hint = text;
+    presets.add(option);
+  }
+  await open(decodeURI(location.hash.slice(1)));
+}
+
+start().catch((problem) => showProblem(problem.message));

@@ -1,0 +1,84 @@
+package io.github.chainrule.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The page's files, as far as they can be judged without a browser. */
+class PageTest {
+
+    private static final Path FOLDER = Path.of("src/main/resources/io/github/chainrule/playground/page");
+    private static final int MAX_LINES = 250;
+    private static final int MAX_COLUMNS = 120;
+
+    private static String read(String name) throws IOException {
+        return Files.readString(FOLDER.resolve(name));
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
+    }
+
+    @Test
+    void the_server_knows_each_file_and_no_other() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(Page.NAMES);
+        }
+    }
+
+    @Test
+    void what_a_module_imports_is_there() throws IOException {
+        for (String name : Page.NAMES) {
+            assertThat(found("from '\\./([^']+)'", read(name))).as(name).isSubsetOf(Page.NAMES);
+        }
+        assertThat(found("(?:src|href)=\"([^\"]+)\"", read("index.html")))
+                .containsExactlyInAnyOrder("data:,", "page.css", "main.js");
+    }
+
+    /** The server's policy forbids them: they would fail in the browser, and there silently. */
+    @Test
+    void nothing_is_written_into_the_page_that_its_policy_forbids() throws IOException {
+        assertThat(read("index.html")).doesNotContain("style=").doesNotContain("<style").doesNotContain("javascript:")
+                .doesNotContainPattern("\\son[a-z]+=").doesNotContainPattern("<script(?![^>]*\\ssrc=)");
+        for (String name : Page.NAMES) {
+            assertThat(read(name)).as(name).doesNotContain("innerHTML").doesNotContain("insertAdjacentHTML")
+                    .doesNotContain("eval(").doesNotContain("document.write")
+                    .doesNotContainPattern("https?://(?!www\\.w3\\.org/2000/svg)");
+        }
+    }
+
+    @Test
+    void a_file_has_one_concern_and_fits_on_a_few_screens() throws IOException {
+        for (String name : Page.NAMES) {
+            assertThat(read(name).lines()).as(name).hasSizeLessThanOrEqualTo(MAX_LINES)
+                    .allMatch(line -> line.length() <= MAX_COLUMNS);
+        }
+    }
+
+    /** Two lists that could drift apart. */
+    @Test
+    void what_can_be_chosen_on_the_page_is_what_there_is() throws IOException {
+        String page = read("index.html");
+        Map<String, Class<? extends Enum<?>>> choices = Map.of("data", Data.class, "activation", Activation.class,
+                "initial", Initial.class, "goal", Goal.class, "rule", Rule.class);
+        for (Map.Entry<String, Class<? extends Enum<?>>> choice : choices.entrySet()) {
+            String select = found("(?s)<select name=\"" + choice.getKey() + "\">(.*?)</select>", page).get(0);
+
+            assertThat(found("value=\"([^\"]*)\"", select)).as(choice.getKey()).containsExactlyInAnyOrderElementsOf(
+                    Arrays.stream(choice.getValue().getEnumConstants())
+                            .map(value -> value.name().toLowerCase(Locale.ROOT)).toList());
+        }
+        assertThat(found("(?s)<(?:select|input) name=\"([a-z]+)\"", page)).allMatch(
+                name -> Setup.DEFAULT.text().contains(name + "=") || List.of("points", "noise", "test").contains(name));
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.chainrule.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.chainrule.playground.Playground.Arguments;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The program around the page. */
+class PlaygroundTest {
+
+    @Test
+    void a_set_up_is_given_by_its_name_or_by_a_link() {
+        assertThat(Arguments.parse("xor-stuck").setup()).startsWith("data=xor&").contains("hidden=2&", "&seed=0");
+        assertThat(Arguments.parse("http://127.0.0.1:8642/#data=moons").setup()).startsWith("data=moons&points=200&");
+        assertThat(Arguments.parse("--no-browser", "--port", "0", "hidden=1,2")).isEqualTo(
+                new Arguments(Setup.parse("hidden=1,2").text(), 0, false, false));
+        assertThat(Arguments.parse()).isEqualTo(new Arguments("", Playground.PORT, true, false));
+    }
+
+    @Test
+    void wrong_arguments_are_refused() {
+        assertThatThrownBy(() -> Arguments.parse("xor-stick")).hasMessage("there is no set-up called \"xor-stick\";"
+                + " expected one of [one-neuron, too-large-steps, xor-stuck, all-zero, spiral, overfitting,"
+                + " twelve-sigmoids].");
+        assertThatThrownBy(() -> Arguments.parse("--port", "70000")).hasMessage(
+                "--port: expected a whole number from 0 to 65535, got \"70000\".");
+        assertThatThrownBy(() -> Arguments.parse("--fast")).hasMessage(
+                "there is no option --fast, or it lacks its value.");
+    }
+
+    @Test
+    void help_names_every_set_up_and_its_chapter() {
+        for (Preset preset : Preset.values()) {
+            assertThat(Playground.help()).contains(preset.label()).contains("(chapter " + preset.chapter + ")");
+        }
+        assertThat(Playground.help().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Linux, xdg-open", "Mac OS X, open", "Windows 11, rundll32"})
+    void each_system_has_its_own_way_to_open_a_browser(String system, String program) {
+        assertThat(Browser.command(system, "http://127.0.0.1:1/")).startsWith(program).endsWith("http://127.0.0.1:1/");
+    }
+
+    /** The way in which the README starts it, without Maven; and on the module path, where the server is optional. */
+    @Test
+    void it_is_started_like_a_chapter_and_prints_where_it_is() throws IOException, InterruptedException {
+        Process process = start("-cp", "target/classes", "io.github.chainrule.walkthrough.Contents", "playground");
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).matches("The playground is at http://127\\.0\\.0\\.1:\\d+/");
+        } finally {
+            process.destroy();
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void without_the_module_of_the_server_it_says_what_to_add() throws IOException, InterruptedException {
+        Process process = start("--limit-modules", "java.base", "-cp", "target/classes",
+                "io.github.chainrule.playground.Playground");
+        try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(),
+                StandardCharsets.UTF_8))) {
+            assertThat(out.readLine()).isEqualTo("The playground needs the JDK's module jdk.httpserver: start java with"
+                    + " --add-modules jdk.httpserver.");
+        }
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    private static Process start(String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        builder.command().addAll(List.of(arguments));
+        builder.command().addAll(List.of("--no-browser", "--port", "0"));
+        return builder.redirectErrorStream(true).start();
+    }
+}

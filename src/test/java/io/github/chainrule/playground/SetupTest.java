@@ -1,0 +1,107 @@
+package io.github.chainrule.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The text in the page's address. */
+class SetupTest {
+
+    @Test
+    void what_is_not_said_is_as_in_the_default() {
+        Setup setup = Setup.parse("data=moons&hidden=8,3&rate=0.5");
+
+        assertThat(setup.data()).isEqualTo(Data.MOONS);
+        assertThat(setup.hidden()).containsExactly(8, 3);
+        assertThat(setup.rate()).isEqualTo(0.5);
+        assertThat(setup.batch()).isEqualTo(Setup.DEFAULT.batch()).isEqualTo(16);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "data=spiral3&points=300&noise=0.05&test=0.5&scale=true&hidden=8,8,8&activation=leaky"
+            + "&initial=he&dropout=0.2&goal=logits&rule=momentum&rate=0.125&decay=0.0001&batch=7&seed=9", "hidden=",
+            "data=own&own=0.5,-1,0;2,1e-7,2;3,4,1&features=a%26b,%C3%A4%2Cc&classes=%3Cb%3E,1,2"})
+    void a_set_up_is_the_same_after_it_was_written_and_read(String text) {
+        Setup setup = Setup.parse(text);
+
+        assertThat(Setup.parse(setup.text())).isEqualTo(setup);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_preset_is_a_set_up_that_trains(Preset preset) {
+        try (Lesson lesson = new Lesson(Setup.parse(preset.setup))) {
+            assertThat(lesson.look().state()).isEqualTo(Gate.State.PAUSED);
+        }
+    }
+
+    @Test
+    void names_come_back_as_they_were() {
+        Setup setup = Setup.parse("data=own&own=0,0,0&features=a%26b,%C3%A4%2Cc&classes=%3Cb%3E,%22");
+
+        assertThat(setup.own().features()).containsExactly("a&b", "\u00e4,c");
+        assertThat(setup.own().classes()).containsExactly("<b>", "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "rule=newton | rule: expected one of adam, sgd, momentum, got \"newton\".",
+            "rule=SGD | rule: expected one of adam, sgd, momentum, got \"SGD\".",
+            "points=9 | points: expected a whole number from 10 to 1000, got \"9\".",
+            "points=1e2 | points: expected a whole number from 10 to 1000, got \"1e2\".",
+            "rate=0 | rate: expected a number from 0.000001 to 1000, got \"0\".",
+            "rate=NaN | rate: expected a number from 0.000001 to 1000, got \"NaN\".",
+            "hidden=17 | hidden: expected a whole number from 1 to 16, got \"17\".",
+            "hidden=1,,1 | hidden: expected a whole number from 1 to 16, got \"\".",
+            "hidden=1,1,1,1,1,1,1,1,1,1,1,1,1 |hidden: expected at most 12 numbers, got \"1,1,1,1,1,1,1,1,1,1,1,1,1\".",
+            "scale=yes | scale: expected true or false, got \"yes\".",
+            "seed=-1 | seed: expected a whole number from 0 to 2147483647, got \"-1\".",
+            "learning=1 | there is no setting \"learning\".",
+            "rate | expected name=value between each &, got \"rate\".",
+            "rate=1&&rate=2 | expected name=value between each &, got \"\".",
+            "rate=1&rate=2 | \"rate\" is there twice.",
+            "own=%zz | own: expected text in which a % is followed by two hexadecimal digits, got \"%zz\".",
+            "own=1,2 | points: expected x,y,class for each, as in 0.5,-1,0;2,0.25,1, got \"1,2\".",
+            "own=1,2,2 | points: there is no class 2; expected 0 to 1.",
+            "own=1,Infinity,0 | points: expected numbers between -1e9 and 1e9, got (1.0, Infinity).",
+            "classes=a | points: expected two to 4 classes, got 1.",
+            "features=a | points: expected two features, one for each direction of the plane, got 1.",
+            "features=a,+ | features: expected names of 1 to 60 characters, got \"a,+\"."})
+    void a_wrong_text_is_refused_with_what_was_expected(String text, String message) {
+        assertThatThrownBy(() -> Setup.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    }
+
+    @Test
+    void a_message_shows_no_more_than_a_line_of_what_came_and_no_control_character() {
+        assertThatThrownBy(() -> Setup.parse("data=" + "\u0007\u00e4<".repeat(50)))
+                .hasMessageEndingWith("got \"" + "??<".repeat(13) + "?...\".");
+    }
+
+    @Test
+    void there_are_not_more_points_than_fit_into_a_program() {
+        String points = IntStream.range(0, Points.MOST + 1).mapToObj(i -> i + ",0,0").collect(Collectors.joining(";"));
+
+        assertThatThrownBy(() -> Setup.parse("own=" + points))
+                .hasMessage("points: expected at most 1000, got 1001. Take a part of them.");
+    }
+
+    @Test
+    void a_text_is_not_longer_than_any_set_up_needs() {
+        assertThatThrownBy(() -> Setup.parse("a".repeat(200_000)))
+                .hasMessage("the set-up has 200000 characters; expected at most 131072.");
+    }
+
+    @Test
+    void a_java_string_is_escaped_so_that_a_name_stays_a_name() {
+        assertThat(Text.javaStrings(List.of("a\"+b\\", "\u00e4\n\u2028"))).isEqualTo(
+                "\"a\\\"+b\\\\\", \"\\u00e4\\n\\u2028\"");
+    }
+}
