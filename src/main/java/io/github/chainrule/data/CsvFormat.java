@@ -138,4 +138,13 @@ public final class CsvFormat {
     boolean isMissing(String field) {
         return field.isEmpty() || missing.contains(field);
     }
+
+    /** {@return what differs from file to file, as in {@code fields separated by ';', with a header}} */
+    @Override
+    public String toString() {
+        return "fields separated by '" + Checks.printable(String.valueOf(separator)) + "', "
+                + (header ? "with a header" : "without a header") + (decimal == '.' ? "" : ", numbers such as 3" + decimal
+                + "5") + (skipped == 0 ? "" : ", after " + skipped + " lines") + (charset.name().equals("UTF-8") ? ""
+                : ", in " + charset);
+    }
 }

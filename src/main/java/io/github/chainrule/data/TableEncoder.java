@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * the second; one of more classes is a row with a single 1; and a quantity stays as it is.
  *
  * {@snippet :
+ * Split<Table> split = Split.of(table, 0.2, 42);
  * TableEncoder encoder = TableEncoder.fit(split.training(), Map.of("age", Missing.FILL));
  * trainer.fit(encoder.encode(split.training()));
  * predictor.ask(encoder.inputs(Map.of("sex", "female", "age", 29, "class", 1)));

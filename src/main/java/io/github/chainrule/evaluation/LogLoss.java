@@ -32,7 +32,8 @@ public final class LogLoss implements Metric {
     @Override
     public double value(Matrix response, Matrix target) {
         Checks.requireClasses(this, response, target);
-        Checks.requireProbabilities(this, response);
+        io.github.chainrule.matrix.Checks.requireWithin(this, "prediction", response, 0, 1,
+                "Only a model trained with a cross-entropy says probabilities.");
         double sum = 0;
         for (int i = 0; i < target.rows(); i++) {
             int right = Answer.classOf(target, i);

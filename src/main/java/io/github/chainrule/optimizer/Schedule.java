@@ -35,7 +35,8 @@ public interface Schedule {
         require("rate", rate);
         require("every", every);
         require("factor", factor);
-        return step -> rate * StrictMath.pow(factor, Math.floorDiv(step, every));
+        return new NamedSchedule("stairs(" + rate + ", " + every + ", " + factor + ")",
+                step -> rate * StrictMath.pow(factor, Math.floorDiv(step, every)));
     }
 
     /**
@@ -53,7 +54,8 @@ public interface Schedule {
         require("from", from);
         require("to", to);
         require("steps", steps);
-        return step -> step >= steps ? to : to + (from - to) * (1 + StrictMath.cos(Math.PI * step / steps)) / 2;
+        return new NamedSchedule("cosine(" + from + ", " + to + ", " + steps + ")", step -> step >= steps ? to
+                : to + (from - to) * (1 + StrictMath.cos(Math.PI * step / steps)) / 2);
     }
 
     /**
@@ -66,12 +68,27 @@ public interface Schedule {
      */
     default Schedule warmUp(int steps) {
         require("steps", steps);
-        return step -> step < steps ? at(step) * (step + 1) / steps : at(step);
+        return new NamedSchedule(this + ".warmUp(" + steps + ")",
+                step -> step < steps ? at(step) * (step + 1) / steps : at(step));
     }
 
     private static void require(String what, double value) {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("Schedule: " + what + " is " + value + "; expected a number above 0.");
         }
+    }
+}
+
+/** A schedule that prints as what it does. */
+record NamedSchedule(String text, Schedule rule) implements Schedule {
+
+    @Override
+    public double at(int step) {
+        return rule.at(step);
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }

@@ -115,4 +115,10 @@ public final class EarlyStopping implements TrainingListener {
     public int bestEpoch() {
         return bestEpoch;
     }
+
+    /** {@return the patience, and the best epoch if there is one, as in {@code EarlyStopping(3), best epoch 7}} */
+    @Override
+    public String toString() {
+        return "EarlyStopping(" + patience + ")" + (bestEpoch == 0 ? "" : ", best epoch " + bestEpoch);
+    }
 }

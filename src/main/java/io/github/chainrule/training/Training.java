@@ -333,4 +333,10 @@ public final class Training {
     public Predictor predictor() {
         return predictor;
     }
+
+    /** {@return what is trained and how far it is} */
+    @Override
+    public String toString() {
+        return "Training(" + predictor + ", " + predictor.loss() + ", " + optimizer + "): " + history();
+    }
 }
