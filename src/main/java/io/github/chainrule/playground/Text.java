@@ -1,6 +1,8 @@
 package io.github.chainrule.playground;
 
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -29,6 +31,12 @@ final class Text {
         String cut = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
         return cut.chars().mapToObj(c -> c >= ' ' && c < 127 ? String.valueOf((char) c) : "?")
                 .collect(Collectors.joining());
+    }
+
+    /** Names as an address holds them, between commas. */
+    static String names(List<String> names) {
+        return names.stream().map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .collect(Collectors.joining(","));
     }
 
     /** Strings as Java writes them, between commas. */
