@@ -13,6 +13,7 @@ final class Api {
 
     private final Lessons lessons;
     private final Runnable end;
+    private final DigitNetwork digits = new DigitNetwork();
 
     /**
      * For the lessons of all pages.
@@ -44,6 +45,9 @@ final class Api {
                 case "presets" -> {
                     return Answered.of(new JsonText().withObjects("presets", Arrays.stream(Preset.values())
                             .map(Preset::json).toList()));
+                }
+                case "digit" -> {
+                    return Answered.of(digits.answer(body));
                 }
                 case "csv" -> {
                     return Answered.of(new JsonText().with("setup", CsvPoints.parse(body).settings()));

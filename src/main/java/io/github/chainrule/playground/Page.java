@@ -17,7 +17,8 @@ final class Page {
     }
 
     static final List<String> NAMES = List.of("index.html", "page.css", "main.js", "server.js", "setup.js",
-            "network.js", "surface.js", "charts.js", "words.js", "opened.js", "points.js", "exports.js");
+            "network.js", "surface.js", "charts.js", "words.js", "opened.js", "points.js", "exports.js",
+            "digit.js");
     private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "css",
             "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8");
 

@@ -6,7 +6,8 @@ import { showProblem } from './words.js';
 const program = document.getElementById('program');
 
 function on(id, action) {
-  document.getElementById(id).addEventListener('click', () => action().catch((problem) => showProblem(problem.message)));
+  document.getElementById(id).addEventListener('click',
+    () => action().catch((problem) => showProblem(problem.message)));
 }
 
 async function download(what, session, name) {

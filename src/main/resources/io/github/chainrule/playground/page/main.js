@@ -8,6 +8,7 @@ import { drawSurface, nearest, planeAt } from './surface.js';
 import * as opening from './opened.js';
 import * as points from './points.js';
 import * as taking from './exports.js';
+import './digit.js';
 import { showDiagnosis, showLegend, showProblem, showScores } from './words.js';
 
 const BETWEEN_LOOKS = 33;

@@ -66,9 +66,10 @@ function show(answer) {
   document.getElementById('opened-title').textContent = answer.title;
   document.getElementById('forward').replaceChildren(...answer.forward.map(line));
   document.getElementById('backward').replaceChildren(...answer.backward.map(line));
-  document.getElementById('saved').textContent = `The whole way back takes ${answer.multiplications.toLocaleString('en')}`
-    + ` multiplications. Without reuse, each gradient from the loss again, it would be ${
-      answer.without.toLocaleString('en')}.`;
+  document.getElementById('saved').textContent = 'The whole way back takes '
+    + answer.multiplications.toLocaleString('en')
+    + ' multiplications. Without reuse, each gradient from the loss again, it would be '
+    + `${answer.without.toLocaleString('en')}.`;
   document.getElementById('whole').textContent = answer.all;
   document.getElementById('incoming').replaceChildren(...(answer.weights && what.from === -1
     ? answer.weights.map((weight, from) => incoming(weight, answer.gradients[from], from)) : []));

@@ -1,6 +1,7 @@
 // Points of one's own: set and taken away with clicks, or brought along in a file.
 
 import { ask } from './server.js';
+import { parse } from './setup.js';
 import { nearest } from './surface.js';
 
 const tools = document.getElementById('tools');
@@ -53,6 +54,5 @@ export function clicked(setup, opened, [x, y]) {
 export async function fromFile(setup, file) {
   const { setup: settings } = await ask('csv', {}, await file.text());
   const changed = new Map(setup).set('data', 'own').set('scale', 'true').set('test', setup.get('test') ?? '0');
-  settings.split('&').forEach((pair) => changed.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)));
-  return changed;
+  return new Map([...changed, ...parse(settings)]);
 }
