@@ -11,23 +11,28 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
  * Damaged files for a reader: valid ones in which bits, numbers, pieces and lengths were changed. Each is read, or
  * refused with an {@link IOException} that says what is wrong; nothing else is thrown, and little memory is taken.
  *
- * <p>{@code -Dchainrule.mutants=100000} makes that many for each reader, {@code -Dchainrule.seed=7} others.
+ * <p>{@code -Dchainrule.fuzz.files=100000}, as in the profile {@code fuzz}, makes that many for each reader, each time
+ * others; their seed is printed, and {@code -Dchainrule.fuzz.seed=7} makes those of that seed.
  */
 public final class Mutants {
 
-    private static final int COUNT = Integer.getInteger("chainrule.mutants", 1500);
-    private static final long SEED = Long.getLong("chainrule.seed", 1);
+    private static final int OF_A_BUILD = 1500;
+    private static final int COUNT = Integer.getInteger("chainrule.fuzz.files", OF_A_BUILD);
+    private static final long SEED =
+            Long.getLong("chainrule.fuzz.seed", COUNT == OF_A_BUILD ? 1 : System.currentTimeMillis() / 1000);
     private static final long[] NUMBERS = {0, 1, 2, 7, 8, 255, 256, 65_535, 100_000_000, Integer.MAX_VALUE - 8,
         Integer.MAX_VALUE, Integer.MIN_VALUE, 0xffff_ffffL, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE, -1};
     private static final String[] WORDS = {"\"", "{", "}", "[", "]", ",", ":", "\\", "0", "-1", "1e9", "null", "true",
         "F64", "F32", "I8", "shape", "dtype", "data_offsets", "__metadata__", "18446744073709551616",
-        "9223372036854775807", "[[[[[[[[", "\u0000", "\u00ff", " ", "Linear(1, 1)", "ReLU"};
+        "9223372036854775807", "[[[[[[[[", "\u0000", "\u00ff", " ", "Linear(1, 1)", "ReLU", "NaN", "Infinity",
+        "1e999", "number", "category", "quantity", "REFUSE", ";", "\t", "\r", "\n", "\n\n", "\"\"", "\ufeff", "\u0661"};
 
     /** Reads a file, and checks what it read. */
     @FunctionalInterface
@@ -68,8 +73,9 @@ public final class Mutants {
             assertThat(bytes).as("bytes allocated for mutant %d of seed %d, a file of %d bytes", i, SEED, mutant.length)
                     .isLessThan(4_000_000L + (long) factor * mutant.length);
         }
-        if (COUNT > 1500) {
-            System.out.println(COUNT + " mutants of seed " + SEED + ": " + refused + " refused, the others read");
+        if (COUNT != OF_A_BUILD) {
+            System.out.printf(Locale.ROOT, "%,d damaged files of seed %d: %,d refused, the others read%n", COUNT, SEED,
+                    refused);
         }
         assertThat(refused).isBetween(COUNT / 10, COUNT - 1);
     }

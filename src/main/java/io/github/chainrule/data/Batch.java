@@ -2,6 +2,8 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Objects;
+
 /**
  * The examples of one step: row i of both matrices is the same example.
  *
@@ -22,6 +24,8 @@ public final class Batch {
      * @throws IllegalArgumentException if the numbers of rows differ
      */
     public Batch(Matrix inputs, Matrix targets) {
+        Objects.requireNonNull(inputs, "Batch: inputs is null.");
+        Objects.requireNonNull(targets, "Batch: targets is null.");
         if (inputs.rows() != targets.rows()) {
             throw new IllegalArgumentException("Batch: inputs have " + inputs.rows() + " rows and targets have "
                     + targets.rows() + ". Row i of both is the same example, so the numbers must be equal.");

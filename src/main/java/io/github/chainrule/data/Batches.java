@@ -1,6 +1,8 @@
 package io.github.chainrule.data;
 
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
@@ -8,7 +10,7 @@ import java.util.function.IntFunction;
  * number of examples isn't a multiple of the batch size.
  *
  * <p>Each {@code for} loop over shuffled batches is the next epoch, with an order of its own. An order depends on the
- * seed and the epoch's number alone, so training can be resumed in the middle with {@link #epoch(int)}.
+ * seed and the epoch's number alone, so a training can go on in the middle, with {@link #from}.
  *
  * {@snippet :
  * Batches batches = Batches.shuffled(dataset, 64, 42);
@@ -42,6 +44,8 @@ public final class Batches implements Iterable<Batch> {
     private final IntFunction<int[]> order;
     private final String orderName;
     private int nextEpoch;
+    /** How many batches of it are left out. */
+    private int nextBatch;
 
     private Batches(Dataset dataset, int batchSize, String orderName, IntFunction<int[]> order) {
         if (batchSize < 1) {
@@ -68,6 +72,7 @@ public final class Batches implements Iterable<Batch> {
      * @throws IllegalArgumentException if {@code batchSize} is below 1 or the dataset is empty
      */
     public static Batches shuffled(Dataset dataset, int batchSize, long seed) {
+        Objects.requireNonNull(dataset, "Batches.shuffled: dataset is null.");
         return new Batches(dataset, batchSize, "shuffled with seed " + seed,
                 epoch -> Permutation.shuffled(dataset.size(), seed, epoch));
     }
@@ -81,6 +86,7 @@ public final class Batches implements Iterable<Batch> {
      * @throws IllegalArgumentException if {@code batchSize} is below 1 or the dataset is empty
      */
     public static Batches inOrder(Dataset dataset, int batchSize) {
+        Objects.requireNonNull(dataset, "Batches.inOrder: dataset is null.");
         return new Batches(dataset, batchSize, "in order", epoch -> Permutation.ascending(dataset.size()));
     }
 
@@ -92,7 +98,30 @@ public final class Batches implements Iterable<Batch> {
     /** {@return the batches of the next epoch; the first call begins epoch 0} */
     @Override
     public Iterator<Batch> iterator() {
-        return epoch(nextEpoch++);
+        int[] rows = order.apply(nextEpoch++);
+        int[] rest = Arrays.copyOfRange(rows, nextBatch * batchSize, rows.length);
+        nextBatch = 0;
+        return iterator(rest);
+    }
+
+    /**
+     * The same batches from a given one on, to go on with a training that was stopped: the next {@code for} loop deals
+     * out the rest of its epoch, the one after it the next epoch, and so on.
+     *
+     * @param epoch the number of its epoch, from 0
+     * @param batch its number in the epoch, from 0
+     * @return the batches; what {@link #iterator()} of this object gives next stays as it is
+     * @throws IllegalArgumentException if there is no such batch
+     */
+    public Batches from(int epoch, int batch) {
+        if (epoch < 0 || batch < 0 || batch >= count()) {
+            throw new IllegalArgumentException("Batches: there is no batch " + batch + " of epoch " + epoch
+                    + ". Epochs are counted from 0, and their batches from 0 to " + (count() - 1) + ".");
+        }
+        Batches rest = new Batches(dataset, batchSize, orderName, order);
+        rest.nextEpoch = epoch;
+        rest.nextBatch = batch;
+        return rest;
     }
 
     /**
@@ -107,7 +136,11 @@ public final class Batches implements Iterable<Batch> {
             throw new IllegalArgumentException("Batches: expected an epoch from 0 on, got " + epoch
                     + ". The first epoch has number 0.");
         }
-        BatchReader batches = new BatchReader(dataset, batchSize, order.apply(epoch));
+        return iterator(order.apply(epoch));
+    }
+
+    private Iterator<Batch> iterator(int[] rows) {
+        BatchReader batches = new BatchReader(dataset, batchSize, rows);
         return batches.batches() > 1 && batches.batchValues() >= WORTH_A_THREAD && PROCESSORS > 1
                 ? new PrefetchingIterator(batches) : new SequentialIterator(batches);
     }

@@ -3,6 +3,7 @@ package io.github.chainrule.data;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /** The checks that datasets share, and what they say: for a dataset of one's own as well. */
 public final class Checks {
@@ -23,6 +24,7 @@ public final class Checks {
      * @throws IndexOutOfBoundsException if {@code rows} is too short or names an example that isn't there
      */
     public static void requireRead(Dataset dataset, int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+        Objects.requireNonNull(rows, "read: rows is null.");
         if (from < 0 || count < 0 || from > rows.length - count) {
             throw new IndexOutOfBoundsException("read: expected " + count + " row numbers from position " + from
                     + ", but rows has " + rows.length + " entries.");
@@ -68,6 +70,7 @@ public final class Checks {
      * @throws IndexOutOfBoundsException if a number isn't from 0 to size − 1
      */
     public static void requireSubset(int[] rows, int size) {
+        Objects.requireNonNull(rows, "subset: rows is null.");
         if (rows.length == 0) {
             throw new IllegalArgumentException("subset: expected the number of at least one example, got none.");
         }

@@ -2,6 +2,7 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -87,6 +88,7 @@ public interface Dataset {
      * @throws IllegalArgumentException if there is another number of features, or of classes than targets can mean
      */
     default Dataset named(Names names) {
+        Objects.requireNonNull(names, "Dataset.named: names is null.");
         return new NamedDataset(this, names);
     }
 
@@ -102,6 +104,8 @@ public interface Dataset {
      * @throws IllegalArgumentException if the numbers of rows differ, there is no row, or a value isn't finite
      */
     static Dataset of(Matrix inputs, Matrix targets) {
+        Objects.requireNonNull(inputs, "Dataset.of: inputs is null.");
+        Objects.requireNonNull(targets, "Dataset.of: targets is null.");
         return new MatrixDataset(inputs, targets);
     }
 }

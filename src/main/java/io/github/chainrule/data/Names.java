@@ -3,6 +3,7 @@ package io.github.chainrule.data;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -33,6 +34,9 @@ public record Names(List<String> features, List<String> classes, String target) 
      * @throws IllegalArgumentException if there is one class alone, or a name is blank or there twice
      */
     public Names {
+        Objects.requireNonNull(features, "Names: features is null.");
+        Objects.requireNonNull(classes, "Names: classes is null.");
+        Objects.requireNonNull(target, "Names: target is null.");
         features = List.copyOf(features);
         classes = List.copyOf(classes);
         requireDistinct("feature", features);

@@ -30,12 +30,16 @@ final class PrefetchingIterator implements Iterator<Batch> {
     private final Batch[] buffers = new Batch[BUFFERS];
     /** Whether somebody reads, the thread or the caller: one of them at a time. */
     private final AtomicBoolean reading = new AtomicBoolean();
+    /** Null before there is one. */
+    @SuppressWarnings("NullAway")
     private volatile Thread thread;
-    private volatile Thread caller;
+    private volatile Thread caller = Thread.currentThread();
     /** Batches 0 … read − 1 have been read; written by who reads. */
     private volatile int read;
     /** Batches 0 … done − 1 are no longer needed by the caller, who alone writes it. */
     private volatile int done;
+    /** Null as long as all went well. */
+    @SuppressWarnings("NullAway")
     private volatile Throwable failure;
     private boolean noThreads;
     private int dealt;
@@ -115,6 +119,7 @@ final class PrefetchingIterator implements Iterator<Batch> {
     }
 
     /** Reads batches: as long as buffers get free, or the one that the caller waits for. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")    // only who reads writes it, and reads are one at a time
     private void readWhile(boolean ahead) {
         try {
             while (failure == null && (ahead ? read < reader.batches() && hasRoom() : read <= dealt)) {

@@ -1,6 +1,7 @@
 package io.github.chainrule.data;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,6 +33,7 @@ public record Scaler(Scaling inputs, Scaling targets) {
      * @throws IllegalArgumentException if numbers are so large that their sum isn't finite
      */
     public static Scaler standard(Dataset training) {
+        Objects.requireNonNull(training, "Scaler.standard: training is null.");
         return of(training, ColumnStatistics::standard);
     }
 
@@ -43,6 +45,7 @@ public record Scaler(Scaling inputs, Scaling targets) {
      * @throws IllegalArgumentException if numbers are so large that their difference isn't finite
      */
     public static Scaler minMax(Dataset training) {
+        Objects.requireNonNull(training, "Scaler.minMax: training is null.");
         return of(training, ColumnStatistics::minMax);
     }
 
@@ -71,6 +74,7 @@ public record Scaler(Scaling inputs, Scaling targets) {
      *                                  been scaled already
      */
     public Dataset scale(Dataset data) {
+        Objects.requireNonNull(data, "Scaler.scale: data is null.");
         return new ScaledDataset(data, Optional.of(this));
     }
 
@@ -97,6 +101,7 @@ public record Scaler(Scaling inputs, Scaling targets) {
      * @throws IllegalArgumentException if it isn't that
      */
     public static Scaler parse(String text) {
+        Objects.requireNonNull(text, "Scaler.parse: text is null.");
         List<String> lines = text.lines().toList();
         if (lines.size() != 2 || !lines.get(0).startsWith("inputs ") || !lines.get(1).startsWith("targets ")) {
             throw new IllegalArgumentException("Scaler: expected a line that begins with \"inputs \" and one with"

@@ -5,6 +5,7 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.StringJoiner;
 
 /**
@@ -55,6 +56,7 @@ public record Scaling(List<Double> shift, List<Double> scale) {
      * @throws IllegalArgumentException if there is another number of columns
      */
     public Matrix apply(Matrix x) {
+        Objects.requireNonNull(x, "Scaling.apply: x is null.");
         Matrix scaled = x.copy();
         overwrite(scaled);
         return scaled;
@@ -68,6 +70,7 @@ public record Scaling(List<Double> shift, List<Double> scale) {
      * @throws IllegalArgumentException if there is another number of columns
      */
     public Matrix undo(Matrix x) {
+        Objects.requireNonNull(x, "Scaling.undo: x is null.");
         requireColumns(x.cols());
         Matrix unscaled = x.copy();
         double[] v = unscaled.values();
@@ -111,6 +114,7 @@ public record Scaling(List<Double> shift, List<Double> scale) {
      * @throws IllegalArgumentException if it isn't that
      */
     public static Scaling parse(String text) {
+        Objects.requireNonNull(text, "Scaling.parse: text is null.");
         List<Double> shift = new ArrayList<>();
         List<Double> scale = new ArrayList<>();
         for (String column : text.isBlank() ? new String[0] : text.split(",")) {

@@ -2,6 +2,7 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -54,6 +55,7 @@ public final class Split<T> {
      * @throws IllegalArgumentException if a part would have no example
      */
     public static Split<Dataset> of(Dataset data, double test, long seed) {
+        Objects.requireNonNull(data, "Split.of: data is null.");
         return of(data, 0, test, seed, false);
     }
 
@@ -68,6 +70,7 @@ public final class Split<T> {
      * @throws IllegalArgumentException if a part would have no example
      */
     public static Split<Dataset> of(Dataset data, double validation, double test, long seed) {
+        Objects.requireNonNull(data, "Split.of: data is null.");
         return of(data, validation, test, seed, true);
     }
 
@@ -81,6 +84,7 @@ public final class Split<T> {
      * @throws IllegalArgumentException if a part would have no row
      */
     public static Split<Table> of(Table table, double test, long seed) {
+        Objects.requireNonNull(table, "Split.of: table is null.");
         return new Split<>(rows(classes(table), 0, test, seed, false), false, table::subset);
     }
 
@@ -95,6 +99,7 @@ public final class Split<T> {
      * @throws IllegalArgumentException if a part would have no row
      */
     public static Split<Table> of(Table table, double validation, double test, long seed) {
+        Objects.requireNonNull(table, "Split.of: table is null.");
         return new Split<>(rows(classes(table), validation, test, seed, true), true, table::subset);
     }
 

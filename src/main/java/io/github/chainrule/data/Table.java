@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -62,6 +63,8 @@ public final class Table {
      * @throws IOException if it can't be read or isn't written so; the message says where and why
      */
     public static Table read(Path file, CsvFormat format) throws IOException {
+        Objects.requireNonNull(file, "Table.read: file is null.");
+        Objects.requireNonNull(format, "Table.read: format is null.");
         String name = Checks.printable(file.toString());
         String text;
         try {
@@ -86,6 +89,8 @@ public final class Table {
      * @throws IllegalArgumentException if it isn't written so; the message says where and why
      */
     public static Table parse(String text, CsvFormat format) {
+        Objects.requireNonNull(text, "Table.parse: text is null.");
+        Objects.requireNonNull(format, "Table.parse: format is null.");
         return of("the text", text, format);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -130,6 +131,8 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
      * @throws IllegalArgumentException if the table has no target, or a column has too many categories or no value
      */
     public static TableEncoder fit(Table training, Missing missing) {
+        Objects.requireNonNull(training, "TableEncoder.fit: training is null.");
+        Objects.requireNonNull(missing, "TableEncoder.fit: missing is null.");
         return fit(training, training.columns().stream().collect(Collectors.toMap(Column::name, column -> missing)));
     }
 
@@ -143,6 +146,8 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
      *                                  categories or no value
      */
     public static TableEncoder fit(Table training, Map<String, Missing> missing) {
+        Objects.requireNonNull(training, "TableEncoder.fit: training is null.");
+        Objects.requireNonNull(missing, "TableEncoder.fit: missing is null.");
         missing.keySet().forEach(training::column);
         Column target = training.target().orElseThrow(() -> new IllegalArgumentException("TableEncoder: which column is"
                 + " to be predicted? Say so with the table's classes(...) or quantity(...)."));
@@ -165,6 +170,7 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
      *                                  wasn't known; the message says where
      */
     public Dataset encode(Table table) {
+        Objects.requireNonNull(table, "TableEncoder.encode: table is null.");
         Matrix targets = Matrix.zeros(table.size(), classes.size() > 2 ? classes.size() : 1);
         for (int row = 0; row < table.size(); row++) {
             Field field = Field.of(table, row, target);
@@ -192,6 +198,7 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
      *                                  wasn't known; the message says where
      */
     public Matrix inputs(Table table) {
+        Objects.requireNonNull(table, "TableEncoder.inputs: table is null.");
         Matrix inputs = Matrix.zeros(table.size(), size());
         for (int row = 0; row < table.size(); row++) {
             int start = row * inputs.cols();
@@ -212,6 +219,7 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
      *                                  wasn't known
      */
     public double[] inputs(Map<String, ?> row) {
+        Objects.requireNonNull(row, "TableEncoder.inputs: row is null.");
         List<String> columns = features.stream().map(Feature::column).toList();
         row.keySet().stream().filter(name -> !columns.contains(name)).findFirst().ifPresent(name -> {
             throw new IllegalArgumentException("TableEncoder: there is no column \"" + name + "\". The columns are "
@@ -263,6 +271,7 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
      * @throws IllegalArgumentException if it isn't that
      */
     public static TableEncoder parse(String text) {
+        Objects.requireNonNull(text, "TableEncoder.parse: text is null.");
         List<CsvParser.Row> rows = new CsvParser("TableEncoder", text, CsvFormat.comma()).rows();
         List<Feature> features = new ArrayList<>();
         for (CsvParser.Row row : rows) {

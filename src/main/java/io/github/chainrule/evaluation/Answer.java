@@ -6,6 +6,7 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -44,6 +45,7 @@ public final class Answer {
      * @return the class's number, from 0
      */
     public static int classOf(Matrix response, int row) {
+        Objects.requireNonNull(response, "Answer.classOf: response is null.");
         if (response.cols() == 1) {
             return response.get(row, 0) > THRESHOLD ? 1 : 0;
         }

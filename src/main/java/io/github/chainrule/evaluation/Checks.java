@@ -2,6 +2,7 @@ package io.github.chainrule.evaluation;
 
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /** What metrics ask of their arguments, and what they say when they are something else. */
@@ -12,6 +13,8 @@ final class Checks {
 
     /** Finite numbers of one shape, for at least one example. */
     static void requireComparable(Metric metric, Matrix response, Matrix target) {
+        Objects.requireNonNull(response, () -> metric + ": response is null.");
+        Objects.requireNonNull(target, () -> metric + ": target is null.");
         if (response.rows() != target.rows() || response.cols() != target.cols()) {
             throw new IllegalArgumentException(metric + ": prediction is " + response.shape() + " and target is "
                     + target.shape() + "; expected the same shape, one row per example.");

@@ -10,6 +10,7 @@ import io.github.chainrule.model.Sequential;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -67,6 +68,8 @@ public final class Evaluation {
      * @throws ArithmeticException      if an output is NaN or infinite
      */
     public static Evaluation of(Predictor predictor, Dataset data) {
+        Objects.requireNonNull(predictor, "Evaluation.of: predictor is null.");
+        Objects.requireNonNull(data, "Evaluation.of: data is null.");
         predictor.requireFit(data, "evaluation");
         Dataset scaled = data.scaler().isPresent() ? data
                 : predictor.scaler().map(scaler -> scaler.scale(data)).orElse(data);
@@ -135,6 +138,7 @@ public final class Evaluation {
      * @throws IllegalArgumentException if the metric is about another kind of task
      */
     public double value(Metric metric) {
+        Objects.requireNonNull(metric, "Evaluation.value: metric is null.");
         return metric.value(responses, targets);
     }
 
@@ -146,6 +150,7 @@ public final class Evaluation {
      * @throws IllegalArgumentException if a metric is about another kind of task
      */
     public Result result(List<Metric> metrics) {
+        Objects.requireNonNull(metrics, "Evaluation.result: metrics is null.");
         return new Result(size(), loss, metrics.stream().map(m -> new Score(m.name(), value(m))).toList());
     }
 

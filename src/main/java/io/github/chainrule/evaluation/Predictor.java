@@ -83,6 +83,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
      *                                  inside
      */
     public static Predictor of(Sequential model, Loss loss, Dataset training) {
+        Objects.requireNonNull(training, "Predictor.of: training is null.");
         return new Predictor(model, loss, training.names(), training.scaler());
     }
 
@@ -110,6 +111,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
      * @throws IllegalArgumentException if the inputs have the wrong number of columns or a value that isn't finite
      */
     public Matrix responses(Matrix inputs) {
+        Objects.requireNonNull(inputs, "Predictor.responses: inputs is null.");
         return response(model.predict(scaler.map(s -> s.inputs().apply(inputs)).orElse(inputs)));
     }
 
@@ -141,6 +143,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
      * @throws IllegalArgumentException if there is another number of features than the model expects
      */
     public Answer ask(double... features) {
+        Objects.requireNonNull(features, "Predictor.ask: features is null.");
         return new Answer(names, responses(Matrix.row(features)), 0);
     }
 
@@ -152,6 +155,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
      * @throws IllegalArgumentException if inputs, outputs or classes don't fit
      */
     public void requireFit(Dataset data, String what) {
+        Objects.requireNonNull(data, "Predictor.requireFit: data is null.");
         if (model.inputSize().isPresent() && model.inputSize().getAsInt() != data.inputSize()) {
             throw new IllegalArgumentException("the model expects " + count(model.inputSize().getAsInt(), "input")
                     + ", but the " + what + " data has " + data.inputSize() + " per example.");

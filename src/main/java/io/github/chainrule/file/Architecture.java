@@ -1,5 +1,6 @@
 package io.github.chainrule.file;
 
+import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.LeakyReLU;
 import io.github.chainrule.layer.Linear;
@@ -24,6 +25,7 @@ final class Architecture {
 
     private static final Pattern LINEAR = Pattern.compile("Linear\\((\\d{1,9}), (\\d{1,9})\\)");
     private static final Pattern LEAKY_RELU = Pattern.compile("LeakyReLU\\(([-+.0-9eE]{1,30})\\)");
+    private static final Pattern DROPOUT = Pattern.compile("Dropout\\(([.0-9eE-]{1,30})\\)");
 
     private final String file;
     private final OwnParts own;
@@ -48,6 +50,10 @@ final class Architecture {
         Matcher leaky = LEAKY_RELU.matcher(name);
         if (leaky.matches()) {
             return new LeakyReLU(Double.parseDouble(leaky.group(1)));
+        }
+        Matcher dropout = DROPOUT.matcher(name);
+        if (dropout.matches()) {
+            return new Dropout(Double.parseDouble(dropout.group(1)));
         }
         return switch (name) {
             case "ReLU" -> new ReLU();

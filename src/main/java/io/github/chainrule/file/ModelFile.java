@@ -1,6 +1,7 @@
 package io.github.chainrule.file;
 
 import io.github.chainrule.data.Names;
+import io.github.chainrule.data.Scaler;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.model.Sequential;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,13 +20,13 @@ import java.util.Optional;
  * file.
  *
  * {@snippet :
- * ModelFile.save(new Predictor(model, loss, train.names()), Path.of("digits.safetensors"));
+ * ModelFile.save(Predictor.of(model, loss, train), Path.of("digits.safetensors"));
  * Predictor predictor = ModelFile.load(Path.of("digits.safetensors"));
  * }
  *
  * <p>It is a {@link Safetensors} file. The tensors have the names and shapes of PyTorch's {@code nn.Sequential}:
  * {@code 0.weight} is (out, in), {@code 0.bias} is (out), and so on. The layers, the loss, the names of features,
- * classes and target are in its metadata. What comes back predicts the same bits.
+ * classes and target, and how the numbers were scaled, are in its metadata. What comes back predicts the same bits.
  */
 public final class ModelFile {
 
@@ -44,6 +46,8 @@ public final class ModelFile {
      * @throws IllegalArgumentException if a weight isn't finite, or two parameters of a layer have the same name
      */
     public static void save(Predictor predictor, Path file) throws IOException {
+        Objects.requireNonNull(predictor, "ModelFile.save: predictor is null.");
+        Objects.requireNonNull(file, "ModelFile.save: file is null.");
         safetensors(predictor).write(file);
     }
 
@@ -56,6 +60,7 @@ public final class ModelFile {
         metadata.put(KEY + "features", Json.quote(names.features()));
         metadata.put(KEY + "classes", Json.quote(names.classes()));
         metadata.put(KEY + "target", names.target());
+        predictor.scaler().ifPresent(scaler -> metadata.put(KEY + "scaler", scaler.toString()));
         return new Safetensors(new StateDict(predictor.model(), Map.of()).tensors(), metadata);
     }
 
@@ -63,7 +68,7 @@ public final class ModelFile {
      * Loads a model that was saved here.
      *
      * @param file what {@link #save} wrote
-     * @return model, loss and names
+     * @return model, loss, names and scales
      * @throws IOException if it can't be read, is damaged, or holds a layer or a loss that isn't of this library
      */
     public static Predictor load(Path file) throws IOException {
@@ -75,22 +80,29 @@ public final class ModelFile {
      *
      * @param file what {@link #save} wrote
      * @param own  makes them
-     * @return model, loss and names
+     * @return model, loss, names and scales
      * @throws IOException if it can't be read, is damaged, or holds a layer or a loss that nobody knows
      */
     public static Predictor load(Path file, OwnParts own) throws IOException {
+        Objects.requireNonNull(file, "ModelFile.load: file is null.");
+        Objects.requireNonNull(own, "ModelFile.load: own is null.");
         return load(file.toString(), Safetensors.read(file), own);
     }
 
     static Predictor load(String file, Safetensors from, OwnParts own) throws IOException {
         Map<String, String> metadata = from.metadata();
-        if (!metadata.containsKey(KEY + "version")) {
+        if (CheckpointFile.isCheckpoint(metadata)) {
+            throw new IOException(file + ": it is a checkpoint of a training, not a model. Go on with it:"
+                    + " trainer.resume(CheckpointFile.load(file)).");
+        }
+        String version = metadata.get(KEY + "version");
+        if (version == null) {
             throw new IOException(file + ": it doesn't say which layers the model has, so it wasn't saved by this"
                     + " library. Make a model of the right shape and fill it: ModelFile.loadInto(model, file).");
         }
-        if (!metadata.get(KEY + "version").equals(VERSION)) {
+        if (!version.equals(VERSION)) {
             throw new IOException(file + ": it was saved by a later version of this library, in the format "
-                    + Json.shown(metadata.get(KEY + "version")) + "; this one knows " + VERSION
+                    + Json.shown(version) + "; this one knows " + VERSION
                     + ". Use the later one.");
         }
         Architecture architecture = new Architecture(file, own);
@@ -103,7 +115,8 @@ public final class ModelFile {
             Sequential model = new Sequential(layers.toArray(Layer[]::new));
             Names names = new Names(strings(file, metadata, "features"), strings(file, metadata, "classes"),
                     text(file, metadata, "target"));
-            Predictor predictor = new Predictor(model, architecture.loss(text(file, metadata, "loss")), names);
+            Predictor predictor = new Predictor(model, architecture.loss(text(file, metadata, "loss")), names,
+                    Optional.ofNullable(metadata.get(KEY + "scaler")).map(Scaler::parse));
             requireNames(file, predictor);
             new StateDict(model, Map.of()).overwrite(file, from.tensors());
             return predictor;
@@ -134,18 +147,27 @@ public final class ModelFile {
         if (model.inputSize().isEmpty()) {
             return;
         }
-        int outputs = model.inputSize().getAsInt();
-        if (!names.features().isEmpty() && names.features().size() != outputs) {
-            throw new IOException(file + ": the model has " + outputs + " inputs, but the file has names for "
-                    + names.features().size() + ".");
-        }
+        int inputs = model.inputSize().getAsInt();
+        int outputs = inputs;
         for (Layer layer : model.layers()) {
             outputs = layer.outputSize(outputs);
+        }
+        if (!names.features().isEmpty() && names.features().size() != inputs) {
+            throw new IOException(file + ": the model has " + inputs + " inputs, but the file has names for "
+                    + names.features().size() + ".");
         }
         int classes = names.classes().size();
         if (classes > 0 && outputs != classes && !(classes == 2 && outputs == 1)) {
             throw new IOException(file + ": the model has " + outputs + " outputs, but the file has names for "
                     + classes + " classes.");
+        }
+        if (predictor.scaler().isPresent()) {
+            int scaledInputs = predictor.scaler().get().inputs().shift().size();
+            int scaledOutputs = predictor.scaler().get().targets().shift().size();
+            if (scaledInputs != inputs || scaledOutputs != outputs) {
+                throw new IOException(file + ": the model has " + inputs + " inputs and " + outputs + " outputs, but"
+                        + " the file has scales for " + scaledInputs + " and " + scaledOutputs + ".");
+            }
         }
     }
 
@@ -158,6 +180,8 @@ public final class ModelFile {
      * @throws IOException if it can't be read, a tensor is missing, there is one too many, or one doesn't fit
      */
     public static void loadInto(Sequential model, Path file) throws IOException {
+        Objects.requireNonNull(model, "ModelFile.loadInto: model is null.");
+        Objects.requireNonNull(file, "ModelFile.loadInto: file is null.");
         loadInto(model, file, Map.of());
     }
 
@@ -178,6 +202,9 @@ public final class ModelFile {
      * @throws IllegalArgumentException if there is no such layer, or two would be called the same
      */
     public static void loadInto(Sequential model, Path file, Map<Integer, String> prefixes) throws IOException {
+        Objects.requireNonNull(model, "ModelFile.loadInto: model is null.");
+        Objects.requireNonNull(file, "ModelFile.loadInto: file is null.");
+        Objects.requireNonNull(prefixes, "ModelFile.loadInto: prefixes is null.");
         StateDict parameters = new StateDict(model, prefixes);
         parameters.overwrite(file.toString(), Safetensors.read(file).tensors());
     }

@@ -1,7 +1,10 @@
 package io.github.chainrule.file;
 
 import io.github.chainrule.data.Names;
+import io.github.chainrule.data.Scaler;
+import io.github.chainrule.data.Scaling;
 import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.LeakyReLU;
 import io.github.chainrule.layer.Linear;
@@ -21,6 +24,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -58,12 +63,14 @@ public final class Onnx {
     /** The operator behind the last layer; empty if there is none. */
     private final String response;
     private final Names names;
+    private final Optional<Scaler> scaler;
     private final Tensor.Type type;
 
-    private Onnx(Sequential model, String response, Names names, Tensor.Type type) {
+    private Onnx(Sequential model, String response, Names names, Optional<Scaler> scaler, Tensor.Type type) {
         this.model = model;
         this.response = response;
         this.names = names;
+        this.scaler = scaler;
         this.type = type;
         if ((long) model.parameterCount() * type.bytes() > MAX_BYTES) {
             throw new IllegalArgumentException("Onnx: the model has " + model.parameterCount()
@@ -74,24 +81,27 @@ public final class Onnx {
     /**
      * The model alone: y is what {@link Sequential#predict} gives, such as logits.
      *
-     * @param model made of Linear, ReLU, LeakyReLU, Sigmoid and Tanh
+     * @param model made of Linear, ReLU, LeakyReLU, Sigmoid, Tanh and Dropout
      * @return what can be saved, in 32 bits
      */
     public static Onnx of(Sequential model) {
-        return new Onnx(model, "", Names.NONE, Tensor.Type.F32);
+        Objects.requireNonNull(model, "Onnx.of: model is null.");
+        return new Onnx(model, "", Names.NONE, Optional.empty(), Tensor.Type.F32);
     }
 
     /**
      * A model with the meaning of its output: y is what {@link Predictor#responses} gives, such as probabilities. So a
-     * loss with a sigmoid or a softmax inside adds it to the file. The names of features and classes are in the file's
-     * metadata.
+     * loss with a sigmoid or a softmax inside adds it to the file, and data that was scaled adds its scales: x and y
+     * are numbers as they are measured. The names of features and classes are in the file's metadata.
      *
-     * @param predictor a model made of Linear, ReLU, LeakyReLU, Sigmoid and Tanh, with a loss of this library
+     * @param predictor a model made of Linear, ReLU, LeakyReLU, Sigmoid, Tanh and Dropout, with a loss of this library
      * @return what can be saved, in 32 bits
      * @throws IllegalArgumentException if the loss is one of your own
      */
     public static Onnx of(Predictor predictor) {
-        return new Onnx(predictor.model(), response(predictor.loss()), predictor.names(), Tensor.Type.F32);
+        Objects.requireNonNull(predictor, "Onnx.of: predictor is null.");
+        return new Onnx(predictor.model(), response(predictor.loss()), predictor.names(), predictor.scaler(),
+                Tensor.Type.F32);
     }
 
     private static String response(Loss loss) {
@@ -115,7 +125,7 @@ public final class Onnx {
      * @return what can be saved
      */
     public Onnx as(Tensor.Type other) {
-        return new Onnx(model, response, names, other);
+        return new Onnx(model, response, names, scaler, other);
     }
 
     /**
@@ -154,17 +164,30 @@ public final class Onnx {
         Protobuf graph = new Protobuf();
         Protobuf initializers = new Protobuf();
         int count = model.layers().size();
+        boolean scaledBack = scaler.isPresent() && !names.hasClasses();
         String x = "x";
+        if (scaler.isPresent()) {
+            Scaling inputs = scaler.get().inputs();
+            columns(graph, initializers, "Sub", "x_shift", inputs.shift(), "x_shifted", x);
+            columns(graph, initializers, "Div", "x_scale", inputs.scale(), "a0", "x_shifted");
+            x = "a0";
+        }
         for (int k = 0; k < count; k++) {
-            String y = k + 1 < count || !response.isEmpty() ? "a" + (k + 1) : "y";
+            String y = k + 1 < count || !response.isEmpty() || scaledBack ? "a" + (k + 1) : "y";
             layer(graph, initializers, k, x, y);
             x = y;
         }
-        if (response.equals("Softmax")) {
-            Protobuf axis = new Protobuf().text(1, "axis").number(3, 1).number(20, ATTRIBUTE_IS_INT);
-            graph.message(1, node("response", response, "y", x).message(5, axis));
-        } else if (!response.isEmpty()) {
-            graph.message(1, node("response", response, "y", x));
+        if (!response.isEmpty()) {
+            String y = scaledBack ? "response" : "y";
+            Protobuf node = node("response", response, y, x);
+            graph.message(1, !response.equals("Softmax") ? node
+                    : node.message(5, new Protobuf().text(1, "axis").number(3, 1).number(20, ATTRIBUTE_IS_INT)));
+            x = y;
+        }
+        if (scaledBack) {
+            Scaling targets = scaler.get().targets();
+            columns(graph, initializers, "Mul", "y_scale", targets.scale(), "y_unshifted", x);
+            columns(graph, initializers, "Add", "y_shift", targets.shift(), "y", "y_unshifted");
         }
         int outputs = model.inputSize().orElse(0);
         for (Layer layer : model.layers()) {
@@ -174,6 +197,14 @@ public final class Onnx {
                 .append(initializers)
                 .message(11, value("x", model.inputSize()))
                 .message(12, value("y", outputs == 0 ? OptionalInt.empty() : OptionalInt.of(outputs)));
+    }
+
+    /** An operator with a number for each column, such as x − shift. */
+    private void columns(Protobuf graph, Protobuf initializers, String operator, String name, List<Double> numbers,
+                         String y, String x) {
+        initializers.message(5, tensor(name, Matrix.row(numbers.stream().mapToDouble(n -> n).toArray()),
+                numbers.size()));
+        graph.message(1, node(name + "_node", operator, y, x, name));
     }
 
     private void layer(Protobuf graph, Protobuf initializers, int k, String x, String y) {
@@ -195,9 +226,11 @@ public final class Onnx {
             graph.message(1, node(name, "Sigmoid", y, x));
         } else if (layer instanceof Tanh) {
             graph.message(1, node(name, "Tanh", y, x));
+        } else if (layer instanceof Dropout) {      // which draws in training alone
+            graph.message(1, node(name, "Identity", y, x));
         } else {
             throw new IllegalArgumentException("Onnx: layer " + k + ", " + layer.name() + ", has no operator in the"
-                    + " file. Linear, ReLU, LeakyReLU, Sigmoid and Tanh have one.");
+                    + " file. Linear, ReLU, LeakyReLU, Sigmoid, Tanh and Dropout have one.");
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -81,6 +82,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
      * @throws IOException if it can't be read, or isn't what the format demands; the message says where and why
      */
     public static Safetensors read(Path file) throws IOException {
+        Objects.requireNonNull(file, "Safetensors.read: file is null.");
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + (Files.exists(file) ? ": this is no file that can be read from end to end."
                     : ": there is no such file."));
@@ -113,6 +115,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         WholeFile.write(file, this::writeTo);
     }
 
+    @SuppressWarnings("NullAway")    // the names are those of the tensors
     void writeTo(OutputStream out) throws IOException {
         // F64 before F32, so that each number begins at a multiple of its size.
         List<String> names = tensors.keySet().stream()
@@ -127,6 +130,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         }
     }
 
+    @SuppressWarnings("NullAway")    // the names are those of the tensors
     private ByteBuffer header(List<String> names) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>(metadata);
         texts.putIfAbsent("format", "pt");

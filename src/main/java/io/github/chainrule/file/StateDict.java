@@ -93,6 +93,7 @@ final class StateDict {
      *
      * @throws IOException if the file lacks one, has one more, or one has another shape or isn't finite
      */
+    @SuppressWarnings("NullAway")    // that each name is there has been seen first
     void overwrite(String file, Map<String, Tensor> tensors) throws IOException {
         requireSameNames(file, tensors);
         for (Map.Entry<String, Slot> entry : slots.entrySet()) {

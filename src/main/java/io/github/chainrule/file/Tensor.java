@@ -4,6 +4,7 @@ import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Numbers in a file, with a shape of any number of dimensions: {@code [16, 784]} is a matrix, {@code [16]} a list of
@@ -70,6 +71,7 @@ public final class Tensor {
      * @return its copy, with the shape [rows, cols]
      */
     public static Tensor of(Matrix matrix) {
+        Objects.requireNonNull(matrix, "Tensor.of: matrix is null.");
         return new Tensor(Type.F64, List.of((long) matrix.rows(), (long) matrix.cols()), matrix.values().clone());
     }
 

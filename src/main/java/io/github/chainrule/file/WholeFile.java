@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +57,8 @@ public final class WholeFile {
      * @throws IOException if it can't be written; the message says why, and a file that was there is as it was
      */
     public static void write(Path file, String text) throws IOException {
+        Objects.requireNonNull(file, "WholeFile.write: file is null.");
+        Objects.requireNonNull(text, "WholeFile.write: text is null.");
         write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -67,6 +70,8 @@ public final class WholeFile {
      * @throws IOException if it can't be written; the message says why, and a file that was there is as it was
      */
     public static void write(Path file, Content content) throws IOException {
+        Objects.requireNonNull(file, "WholeFile.write: file is null.");
+        Objects.requireNonNull(content, "WholeFile.write: content is null.");
         // A channel closes itself when its thread is interrupted: what is known before is told again afterwards.
         boolean interrupted = Thread.interrupted();
         try {
@@ -80,6 +85,7 @@ public final class WholeFile {
         }
     }
 
+    @SuppressWarnings("NullAway")    // only the root has no folder above it, and is a folder itself
     private static void writeOrThrow(Path file, Content content) throws IOException {
         if (Files.isDirectory(file)) {
             throw refusal("it is a folder. Expected the name of a file, such as " + file.resolve("name") + ".");
@@ -121,6 +127,7 @@ public final class WholeFile {
         }
     }
 
+    @SuppressWarnings("NullAway")    // as above: what isn't a folder has one above it
     private static void replace(Path target, Content content) throws IOException {
         Path folder = target.getParent();
         Beside.removeLeftovers(folder);
@@ -169,14 +176,16 @@ public final class WholeFile {
             return "the thread was interrupted.";
         }
         String why = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
-        if (why != null && isFull(why.toLowerCase(Locale.ROOT))) {
+        if (why == null) {
+            return e + ".";
+        }
+        if (isFull(why.toLowerCase(Locale.ROOT))) {
             return "there is no room for it (" + why + "). Make room, or choose a place on another disk.";
         }
         if (e instanceof FileSystemException failed && failed.getFile() == null) {
             return why;
         }
-        return e instanceof FileSystemException failed && why != null ? failed.getFile() + ": " + why + "."
-                : e.getMessage() + ".";
+        return e instanceof FileSystemException failed ? failed.getFile() + ": " + why + "." : why + ".";
     }
 
     /** As Linux and macOS, and as Windows say it. */

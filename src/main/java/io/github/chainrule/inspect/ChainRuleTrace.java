@@ -11,6 +11,7 @@ import io.github.chainrule.model.Summary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -103,6 +104,8 @@ public final class ChainRuleTrace {
      * @throws IllegalArgumentException if model, loss, inputs and targets don't fit together
      */
     public static ChainRuleTrace of(Sequential model, Loss loss, Matrix inputs, Matrix targets) {
+        Objects.requireNonNull(model, "ChainRuleTrace.of: model is null.");
+        Objects.requireNonNull(loss, "ChainRuleTrace.of: loss is null.");
         return new ChainRuleTrace(model.forward(inputs), loss, targets);
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** A formula twice: in letters, as in {@code a0 * W0 + b0}, and with the numbers filled in. */
 final class Expression {
 
-    /** Formulas with their number or matrix; or a sign without, which is the same in both. */
+    /** Formulas with their number or matrix; or a sign with none, which is the same in both. */
     private record Term(String letters, List<String> numbers) {
     }
 
@@ -19,7 +19,7 @@ final class Expression {
 
     /** What stands in both as it is. */
     Expression sign(String sign) {
-        terms.add(new Term(sign, null));
+        terms.add(new Term(sign, List.of()));
         return this;
     }
 
@@ -55,7 +55,7 @@ final class Expression {
         String sign = "= ";
         if (filled && !terms.isEmpty()) {
             for (Term term : terms) {
-                if (term.numbers == null) {
+                if (term.numbers.isEmpty()) {
                     sign += term.letters;
                 } else {
                     blocks.add(beside(List.of(List.of(sign), term.numbers)));

@@ -21,7 +21,7 @@ final class FlowMeter {
 
     private final List<Layer> layers;
     /** A copy of each layer's W, which is made when it is first needed; empty where there is none. */
-    private double[][] before;
+    private double[][] before = new double[0][];
 
     FlowMeter(Sequential model) {
         this.layers = model.layers();
@@ -34,7 +34,7 @@ final class FlowMeter {
             Matrix y = pass.activation(k + 1);
             Matrix da = back.gradient(k + 1);
             boolean hasWeight = !layer.parameters().isEmpty();
-            Matrix dW = hasWeight ? layer.parameters().get(0).gradient() : null;
+            Matrix dW = hasWeight ? layer.parameters().get(0).gradient() : Matrix.zeros(0, 0);
             figures.add(new Figures(layer.toString(), Statistics.meanSize(da), Statistics.largest(da),
                     hasWeight ? Statistics.meanSize(dW) : Double.NaN, hasWeight ? Statistics.largest(dW) : Double.NaN,
                     Double.NaN, layer instanceof ReLU ? dead(y) : Double.NaN, saturated(layer, y)));
@@ -44,7 +44,7 @@ final class FlowMeter {
 
     /** To be called before an update. */
     void rememberWeights() {
-        if (before == null) {
+        if (before.length == 0) {
             before = layers.stream().map(layer -> layer.parameters().isEmpty() ? new double[0]
                     : new double[layer.parameters().get(0).size()]).toArray(double[][]::new);
         }
@@ -60,23 +60,13 @@ final class FlowMeter {
         List<Figures> complete = new ArrayList<>(figures.size());
         for (int k = 0; k < before.length; k++) {
             complete.add(before[k].length == 0 ? figures.get(k)
-                    : figures.get(k).withUpdate(relativeChange(before[k], weight(k))));
+                    : figures.get(k).withUpdate(Statistics.relativeChange(before[k], weight(k))));
         }
         return List.copyOf(complete);
     }
 
     private double[] weight(int k) {
         return layers.get(k).parameters().get(0).value().values();
-    }
-
-    private static double relativeChange(double[] before, double[] after) {
-        double change = 0;
-        double size = 0;
-        for (int i = 0; i < before.length; i++) {
-            change += (after[i] - before[i]) * (after[i] - before[i]);
-            size += before[i] * before[i];
-        }
-        return size == 0 ? Double.NaN : Math.sqrt(change / size);
     }
 
     private static double dead(Matrix y) {

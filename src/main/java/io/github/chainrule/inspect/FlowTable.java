@@ -24,7 +24,7 @@ final class FlowTable {
             return text.toString();
         }
         table(text, "gradient flow in step 1", first);
-        if (last != first) {
+        if (looks.size() > 1) {
             table(text.append('\n'), String.format(Locale.ROOT, "gradient flow in step %,d, the last of %,d looked at"
                     + " (1 of %,d)", last.step(), looks.size(), every), last);
         }

@@ -11,6 +11,7 @@ import io.github.chainrule.model.Sequential;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -66,6 +67,8 @@ public record GradientCheck(double relativeError, String worst, double analytic,
      * @return the comparison
      */
     public static GradientCheck of(Sequential model, Loss loss, Matrix inputs, Matrix targets) {
+        Objects.requireNonNull(model, "GradientCheck.of: model is null.");
+        Objects.requireNonNull(loss, "GradientCheck.of: loss is null.");
         model.parameters().forEach(GradientCheck::forget);
         ForwardPass pass = model.forward(inputs);
         Matrix dy = loss.gradient(pass.output(), targets);
@@ -94,6 +97,8 @@ public record GradientCheck(double relativeError, String worst, double analytic,
      * @return the comparison
      */
     public static GradientCheck of(Layer layer, Matrix inputs) {
+        Objects.requireNonNull(layer, "GradientCheck.of: layer is null.");
+        Objects.requireNonNull(inputs, "GradientCheck.of: inputs is null.");
         Matrix y = layer.forward(inputs);
         Random random = new Random(1);
         Matrix c = y.map(value -> 2 * random.nextDouble() - 1);
@@ -129,6 +134,7 @@ public record GradientCheck(double relativeError, String worst, double analytic,
     }
 
     /** The method that a layer without parameters inherits looks at none of its arguments, and can do without them. */
+    @SuppressWarnings("NullAway")
     private static boolean computesParameterGradients(Layer layer) {
         try {
             layer.parameterGradients(null, null, null);

@@ -6,6 +6,7 @@ import io.github.chainrule.training.TrainingListener;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -30,14 +31,14 @@ import java.util.function.ToDoubleFunction;
  * <p>What to look for: from one layer to the next, |dL/da| should stay of one size. |update|/|weight| is about 0.001
  * in a training that goes well; 0.1 is a jump, 0.000001 is standing still.
  *
- * <p>It looks at every {@value #EVERY}th step, beginning with the first; in a training of fewer than 500 steps more
+ * <p>It looks at every {@value #EVERY}th step, beginning with the first; in a training of fewer than 1,000 steps more
  * often, so that it looks about 25 times. That costs little enough to be left on: with 784-16-1 and batches of 64 a
  * look takes about 15 µs, and so less than 1 µs for each step on average.
  */
 public final class GradientFlow implements TrainingListener {
 
     /** At every how many steps to look, unless told otherwise. */
-    public static final int EVERY = 20;
+    public static final int EVERY = 40;
     /** How many looks a short training gets at least, if it has as many steps. */
     private static final int LOOKS = 25;
 
@@ -82,8 +83,9 @@ public final class GradientFlow implements TrainingListener {
     private int next;
     /** Whether nobody knows how long the training will be: then ever more seldom. */
     private boolean open;
+    @SuppressWarnings("NullAway.Init")    // there is one as soon as a training has begun
     private FlowMeter meter;
-    private List<Figures> seen;
+    private List<Figures> seen = List.of();
 
     /** A gradient flow that looks at every {@value #EVERY}th step, and at about 25 of a short training. */
     public GradientFlow() {
@@ -114,6 +116,8 @@ public final class GradientFlow implements TrainingListener {
      * @return a gradient flow with one look, which knows no updates
      */
     public static GradientFlow of(ForwardPass pass, BackwardPass back) {
+        Objects.requireNonNull(pass, "GradientFlow.of: pass is null.");
+        Objects.requireNonNull(back, "GradientFlow.of: back is null.");
         GradientFlow flow = new GradientFlow();
         flow.looks.add(new Look(0, new FlowMeter(pass.model()).measure(pass, back)));
         return flow;
@@ -123,7 +127,7 @@ public final class GradientFlow implements TrainingListener {
     public void started(Plan plan) {
         looks.clear();
         steps = 0;
-        seen = null;
+        seen = List.of();
         meter = new FlowMeter(plan.model());
         long planned = (long) plan.epochs() * plan.batches();
         every = given > 0 ? given : (int) Math.max(1, Math.min(EVERY, planned / LOOKS));
@@ -133,7 +137,7 @@ public final class GradientFlow implements TrainingListener {
 
     @Override
     public void beforeUpdate(Event event) {
-        seen = null;
+        seen = List.of();
         if (steps++ == next) {
             every = open ? Math.min(EVERY, 1 + next / LOOKS) : every;
             next += every;
@@ -144,7 +148,7 @@ public final class GradientFlow implements TrainingListener {
 
     @Override
     public void afterUpdate(Event event) {
-        if (seen != null) {
+        if (!seen.isEmpty()) {
             looks.add(new Look(steps, meter.withUpdates(seen)));
         }
     }

@@ -75,12 +75,14 @@ final class Observations {
         // A short last batch may well be of one class: it is left out.
         if (classes > 0 && targets.rows() == batchSize) {
             batches++;
+            int first = Answer.classOf(targets, 0);
+            int alike = 0;
             for (int i = 0; i < batchSize; i++) {
-                classCounts[Answer.classOf(targets, i)]++;
+                int c = Answer.classOf(targets, i);
+                classCounts[c]++;
+                alike += c == first ? 1 : 0;
             }
-            if (common(batchSize, i -> Answer.classOf(targets, i)) != MIXED) {
-                batchesOfOneClass++;
-            }
+            batchesOfOneClass += alike == batchSize ? 1 : 0;
         }
     }
 
@@ -129,6 +131,7 @@ final class Observations {
         return alike > 1 && 2 * alike >= b.length ? alike : 0;
     }
 
+    @SuppressWarnings("ReferenceEquality")    // a loss without a scale of its own gives back what it got
     private void output(Matrix output) {
         Layer last = layers.get(layers.size() - 1);
         outputs = output.cols();
@@ -269,6 +272,7 @@ final class Observations {
     }
 
     /** What saying the mean target of each example costs, where an output is the response itself. */
+    @SuppressWarnings("ReferenceEquality")    // as above
     double costOfTheMean() {
         Matrix means = sample.size() == 0 ? Matrix.zeros(0, 0) : sample.meanTargets();
         return means.rows() > 0 && loss.response(means) == means ? loss.value(means, sample.targets()) : Double.NaN;

@@ -37,8 +37,10 @@ final class Sample {
         }
         inputSums = size == 0 ? new double[inputs.cols()] : inputSums;
         double[] x = inputs.values();
-        for (int i = 0; i < x.length; i++) {
-            inputSums[i % inputSums.length] += Math.abs(x[i]);
+        for (int row = 0; row < x.length; row += inputSums.length) {
+            for (int j = 0; j < inputSums.length; j++) {
+                inputSums[j] += Math.abs(x[row + j]);
+            }
         }
         for (int i = 0; i < targets.rows(); i++) {
             this.targets.add(Arrays.copyOfRange(targets.values(), i * targets.cols(), (i + 1) * targets.cols()));

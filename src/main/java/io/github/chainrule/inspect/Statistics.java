@@ -10,14 +10,50 @@ final class Statistics {
     private Statistics() {
     }
 
-    /** The largest |entry|; 0 of none. */
+    /** The largest |entry|; 0 of none. Four side by side, because a single one would wait for each comparison. */
     static double largest(Matrix m) {
-        double largest = 0;
-        for (double v : m.values()) {
-            double size = Math.abs(v);
-            largest = size > largest ? size : largest;      // in a loop much faster than Math.max
+        double[] v = m.values();
+        double a0 = 0, a1 = 0, a2 = 0, a3 = 0;
+        int i = 0;
+        for (; i + 3 < v.length; i += 4) {
+            a0 = larger(a0, v[i]);
+            a1 = larger(a1, v[i + 1]);
+            a2 = larger(a2, v[i + 2]);
+            a3 = larger(a3, v[i + 3]);
         }
-        return largest;
+        for (; i < v.length; i++) {
+            a0 = larger(a0, v[i]);
+        }
+        return larger(larger(a0, a1), larger(a2, a3));
+    }
+
+    /** In a loop much faster than Math.max. */
+    private static double larger(double largest, double value) {
+        double size = Math.abs(value);
+        return size > largest ? size : largest;
+    }
+
+    /** ‖after − before‖ / ‖before‖, four sums side by side each; NaN if there was nothing before. */
+    static double relativeChange(double[] before, double[] after) {
+        double c0 = 0, c1 = 0, c2 = 0, c3 = 0;
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+        int i = 0;
+        for (; i + 3 < before.length; i += 4) {
+            c0 += (after[i] - before[i]) * (after[i] - before[i]);
+            c1 += (after[i + 1] - before[i + 1]) * (after[i + 1] - before[i + 1]);
+            c2 += (after[i + 2] - before[i + 2]) * (after[i + 2] - before[i + 2]);
+            c3 += (after[i + 3] - before[i + 3]) * (after[i + 3] - before[i + 3]);
+            s0 += before[i] * before[i];
+            s1 += before[i + 1] * before[i + 1];
+            s2 += before[i + 2] * before[i + 2];
+            s3 += before[i + 3] * before[i + 3];
+        }
+        for (; i < before.length; i++) {
+            c0 += (after[i] - before[i]) * (after[i] - before[i]);
+            s0 += before[i] * before[i];
+        }
+        double size = s0 + s1 + s2 + s3;
+        return size == 0 ? Double.NaN : Math.sqrt((c0 + c1 + c2 + c3) / size);
     }
 
     /** The mean |entry|. Four sums side by side, because a single one would wait for each of its additions. */

@@ -20,7 +20,7 @@ import java.util.Objects;
 public final class Parameter {
 
     /** So many backward passes without the first step are no inspection any more. */
-    private static final int PATIENCE = 500;
+    private static final int PATIENCE = 100;
 
     private final String name;
     private final Matrix value;
@@ -74,7 +74,7 @@ public final class Parameter {
     /**
      * Says that the gradient has been written, and is that of the value as it is. A backward pass does.
      *
-     * @throws IllegalStateException if an optimizer waits for its first step, and this is the 501st gradient since
+     * @throws IllegalStateException if an optimizer waits for its first step, and this is the 101st gradient since
      */
     public void gradientWritten() {
         gradientVersion = version;
@@ -87,7 +87,7 @@ public final class Parameter {
 
     /** Says that an optimizer is going to change the value, so that a forgotten {@code step()} can be told. */
     public void stepExpected() {
-        unused = 0;
+        unused = Math.max(unused, 0);
     }
 
     /** {@return whether the value has changed since a backward pass wrote the gradient; false if none ever did} */

@@ -1,5 +1,7 @@
 package io.github.chainrule.matrix;
 
+import java.util.Arrays;
+
 /**
  * The checks that the library's own matrices, layers and losses make of their arguments: for a layer, a loss, a metric
  * or an optimizer of one's own as well. Each message says where, what was expected, what came and, where it can, what
@@ -43,7 +45,7 @@ public final class Checks {
      * @throws IllegalArgumentException if it has another shape
      */
     public static void requireShape(Object where, Matrix m, int rows, int cols) {
-        if (m.rows() != rows || m.cols() != cols) {
+        if (requireNonNull(where, "the matrix", m).rows() != rows || m.cols() != cols) {
             throw new IllegalArgumentException(where + ": expected " + shape(rows, cols) + ", got " + m.shape() + ".");
         }
     }
@@ -57,7 +59,7 @@ public final class Checks {
      * @throws IllegalArgumentException if it has another number of columns
      */
     public static void requireColumns(Object where, Matrix x, int cols) {
-        if (x.cols() != cols) {
+        if (requireNonNull(where, "x", x).cols() != cols) {
             throw new IllegalArgumentException(where + ": expected " + cols + " columns, got x " + x.shape()
                     + ". Rows are examples, columns are features.");
         }
@@ -85,15 +87,20 @@ public final class Checks {
     }
 
     /**
-     * Checks what a loss or a metric compares: there is a target for each entry of the prediction, there is at least
-     * one, and no prediction is NaN or infinite.
+     * Checks what a loss compares: there is a target for each entry of the prediction, there is at least one, no
+     * prediction is NaN or infinite, and the two don't seem to have been swapped: a prediction that is 0 or 1 everywhere,
+     * and a target that is so nowhere.
      *
      * @param where      who asks
      * @param prediction one example per row
      * @param target     the same example in the same row
-     * @throws IllegalArgumentException if the shapes differ, the matrices are empty, or a prediction isn't finite
+     * @throws IllegalArgumentException if the shapes differ, the matrices are empty, a prediction isn't finite, or the two
+     *                                  were swapped
+     * @throws NullPointerException     if one of them is null
      */
     public static void requireComparable(Object where, Matrix prediction, Matrix target) {
+        requireNonNull(where, "prediction", prediction);
+        requireNonNull(where, "target", target);
         requireSameShape(where, "prediction", prediction, "target", target, targetHint(prediction, target));
         if (size(prediction) == 0) {
             throw new IllegalArgumentException(where + ": prediction and target are empty, " + prediction.shape()
@@ -101,6 +108,20 @@ public final class Checks {
         }
         requireFinite(where, "prediction", prediction,
                 "Look for NaN in the inputs, or try a smaller learning rate.");
+        if (areLabels(prediction) && Arrays.stream(target.values()).noneMatch(Checks::isLabel)) {
+            throw new IllegalArgumentException(where + ": every prediction is 0 or 1, and no target is. Were they swapped?"
+                    + " The prediction comes first, the target second.");
+        }
+    }
+
+    /** Whether all are 0 or 1, and both are there: what a model says, hardly ever is. */
+    private static boolean areLabels(Matrix m) {
+        double[] v = m.values();
+        return isLabel(v[0]) && Arrays.stream(v).allMatch(Checks::isLabel) && Arrays.stream(v).distinct().count() == 2;
+    }
+
+    private static boolean isLabel(double value) {
+        return value == 0 || value == 1;
     }
 
     private static String targetHint(Matrix prediction, Matrix target) {

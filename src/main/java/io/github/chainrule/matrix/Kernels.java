@@ -162,14 +162,15 @@ public final class Kernels {
         }
     }
 
-    /** For two products just large enough for each of a kernel's tiles, with vectors of two, four and eight lanes. */
+    /** For products just large enough for each of a kernel's ways, with vectors of two, four and eight lanes. */
     private static boolean givesTheBitsOfTheTextbook(Kernel kernel) {
-        int rows = 13;
-        int inner = 2;
-        int cols = 31;
+        return givesTheBitsOfTheTextbook(kernel, 13, 2, 31) && givesTheBitsOfTheTextbook(kernel, 2, 5, 81);
+    }
+
+    private static boolean givesTheBitsOfTheTextbook(Kernel kernel, int rows, int inner, int cols) {
         Random random = new Random(1);
-        double[] a = random.doubles(rows * inner).toArray();
-        double[] b = random.doubles(inner * cols).toArray();
+        double[] a = random.doubles((long) rows * inner).toArray();
+        double[] b = random.doubles((long) inner * cols).toArray();
         double[] start = random.doubles(cols).toArray();
         Kernel textbook = new TextbookKernel();
         double[] expected = new double[rows * cols];

@@ -60,6 +60,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if there is no row, or one is longer than another
      */
     public static Matrix of(double[]... rows) {
+        Objects.requireNonNull(rows, "Matrix.of: rows is null.");
         if (rows.length == 0) {
             throw new IllegalArgumentException(
                     "Matrix.of: expected at least one row, got none. For an empty matrix use Matrix.zeros(0, cols).");
@@ -85,6 +86,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if {@code values} doesn't hold exactly {@code rows · cols} entries
      */
     public static Matrix wrap(int rows, int cols, double... values) {
+        Objects.requireNonNull(values, "Matrix.wrap: values is null.");
         if (values.length != Checks.requireSize(rows, cols)) {
             throw new IllegalArgumentException("Matrix.wrap: " + Checks.shape(rows, cols) + " needs "
                     + (long) rows * cols + " values, got " + values.length + ".");
@@ -99,6 +101,7 @@ public final class Matrix {
      * @return a matrix of one row
      */
     public static Matrix row(double... values) {
+        Objects.requireNonNull(values, "Matrix.row: values is null.");
         return new Matrix(1, values.length, values.clone());
     }
 
@@ -109,6 +112,7 @@ public final class Matrix {
      * @return a matrix of one column
      */
     public static Matrix column(double... values) {
+        Objects.requireNonNull(values, "Matrix.column: values is null.");
         return new Matrix(values.length, 1, values.clone());
     }
 
@@ -121,6 +125,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if a class number is out of range
      */
     public static Matrix oneHot(int count, int... classes) {
+        Objects.requireNonNull(classes, "Matrix.oneHot: classes is null.");
         if (count < 1) {
             throw new IllegalArgumentException("Matrix.oneHot: expected a count of at least 1, got " + count + ".");
         }
@@ -199,6 +204,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if the inner sizes differ
      */
     public Matrix times(Matrix b) {
+        Objects.requireNonNull(b, "times: b is null.");
         Checks.requireInner("times", "columns", this, cols, "rows", b, b.rows);
         Matrix c = zeros(rows, b.cols);
         Products.times(rows, cols, b.cols, values, b.values, new double[b.cols], c.values);
@@ -215,6 +221,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if the sizes don't fit
      */
     public Matrix timesPlusRow(Matrix b, Matrix row) {
+        Objects.requireNonNull(b, "timesPlusRow: b is null.");
         Checks.requireInner("timesPlusRow", "columns", this, cols, "rows", b, b.rows);
         Checks.requireShape("timesPlusRow: the row to add", row, 1, b.cols);
         Matrix c = zeros(rows, b.cols);
@@ -230,6 +237,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if the numbers of rows differ
      */
     public Matrix transposeTimes(Matrix b) {
+        Objects.requireNonNull(b, "transposeTimes: b is null.");
         Checks.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
         return transposeTimes(b, zeros(cols, b.cols));
     }
@@ -243,6 +251,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if the sizes don't fit
      */
     public Matrix transposeTimes(Matrix b, Matrix result) {
+        Objects.requireNonNull(b, "transposeTimes: b is null.");
         Checks.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
         Checks.requireResult("transposeTimes", result, cols, b.cols, this, b);
         Products.transposeTimes(cols, rows, b.cols, values, b.values, result.values);
@@ -257,6 +266,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if the numbers of columns differ
      */
     public Matrix timesTranspose(Matrix b) {
+        Objects.requireNonNull(b, "timesTranspose: b is null.");
         Checks.requireInner("timesTranspose", "columns", this, cols, "columns", b, b.cols);
         Matrix c = zeros(rows, b.rows);
         Products.times(rows, cols, b.rows, values, b.transpose().values, new double[b.rows], c.values);
@@ -288,6 +298,7 @@ public final class Matrix {
      * @return a new matrix of this shape
      */
     public Matrix map(DoubleUnaryOperator f) {
+        Objects.requireNonNull(f, "Matrix.map: f is null.");
         Matrix c = zeros(rows, cols);
         for (int i = 0; i < values.length; i++) {
             c.values[i] = f.applyAsDouble(values[i]);
@@ -304,6 +315,8 @@ public final class Matrix {
      * @throws IllegalArgumentException if the shapes differ
      */
     public Matrix map(Matrix b, DoubleBinaryOperator f) {
+        Objects.requireNonNull(b, "Matrix.map: b is null.");
+        Objects.requireNonNull(f, "Matrix.map: f is null.");
         Checks.requireShape("map: the second matrix", b, rows, cols);
         Matrix c = zeros(rows, cols);
         for (int i = 0; i < values.length; i++) {

@@ -28,8 +28,6 @@ final class Products {
     /** A block of whole tiles for every thread. */
     private static final int ROWS_TOGETHER = 8;
 
-    private static final int TRANSPOSE_BLOCK = 16;
-
     private Products() {
     }
 
@@ -48,16 +46,34 @@ final class Products {
         share(rows, inner, cols, (from, to) -> kernel.transposeTimes(from, to, rows, inner, cols, a, b, c));
     }
 
-    /** By blocks: one that is read by rows and written by columns must fit into the cache. */
+    /**
+     * Eight rows of a at a time, which are eight neighbours in each row of t and mostly one line of the cache. Rows of
+     * a may lie a power of two apart, and then eight of them are what a cache has room for.
+     */
     static void transpose(int rows, int cols, double[] a, double[] t) {
-        for (int top = 0; top < rows; top += TRANSPOSE_BLOCK) {
-            for (int left = 0; left < cols; left += TRANSPOSE_BLOCK) {
-                for (int i = top; i < Math.min(top + TRANSPOSE_BLOCK, rows); i++) {
-                    for (int j = left; j < Math.min(left + TRANSPOSE_BLOCK, cols); j++) {
-                        t[j * rows + i] = a[i * cols + j];
-                    }
-                }
+        int i = 0;
+        for (; i + 7 < rows; i += 8) {
+            transposeEight(i, rows, cols, a, t);
+        }
+        for (; i < rows; i++) {
+            for (int j = 0; j < cols; j++) {
+                t[j * rows + i] = a[i * cols + j];
             }
+        }
+    }
+
+    private static void transposeEight(int i, int rows, int cols, double[] a, double[] t) {
+        for (int j = 0; j < cols; j++) {
+            int p = i * cols + j;
+            int q = j * rows + i;
+            t[q] = a[p];
+            t[q + 1] = a[p + cols];
+            t[q + 2] = a[p + 2 * cols];
+            t[q + 3] = a[p + 3 * cols];
+            t[q + 4] = a[p + 4 * cols];
+            t[q + 5] = a[p + 5 * cols];
+            t[q + 6] = a[p + 6 * cols];
+            t[q + 7] = a[p + 7 * cols];
         }
     }
 

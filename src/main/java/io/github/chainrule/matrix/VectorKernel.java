@@ -35,6 +35,10 @@ final class VectorKernel implements Kernel {
 
     private static void product(int from, int to, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
                                 double[] start, double[] c) {
+        if (cols > WIDEST_UNPACKED && VectorRows.pay(to - from)) {
+            VectorRows.product(from, to, inner, cols, a, aRow, aInner, b, start, c);
+            return;
+        }
         int j = 0;
         if (cols <= WIDEST_UNPACKED) {
             for (; j + PANEL <= cols; j += PANEL) {

@@ -118,8 +118,9 @@ final class GzipStream extends InputStream {
     }
 
     private void skipText(int flag) throws IOException {
-        while (flag != 0 && next() != 0) {
-            continue;
+        boolean more = flag != 0;
+        while (more) {
+            more = next() != 0;
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.chainrule.data.Names;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Handwritten digits: 60,000 images for training and 10,000 for testing, 28 × 28 pixels each, and datasets of the
@@ -85,6 +86,7 @@ public final class Mnist {
      * @throws IOException                   if a file isn't what its name says; the message says why and what to do
      */
     public static Mnist read(Path folder) throws IOException {
+        Objects.requireNonNull(folder, "Mnist.read: folder is null.");
         return from(new IdxFolder(folder));
     }
 
@@ -111,6 +113,7 @@ public final class Mnist {
      * @throws IllegalArgumentException if one of two classes has no image, or none of several
      */
     public ImageDataset train(Task task) {
+        Objects.requireNonNull(task, "Mnist.train: task is null.");
         return ImageDataset.of("training", train, task, namesFor(task));
     }
 
@@ -122,6 +125,7 @@ public final class Mnist {
      * @throws IllegalArgumentException if one of two classes has no image, or none of several
      */
     public ImageDataset test(Task task) {
+        Objects.requireNonNull(task, "Mnist.test: task is null.");
         return ImageDataset.of("test", test, task, namesFor(task));
     }
 

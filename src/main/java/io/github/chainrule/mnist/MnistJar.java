@@ -28,14 +28,11 @@ final class MnistJar implements IdxSource {
     @Override
     public IdxStream open(String name) throws IOException {
         String resource = FOLDER + name + ".gz";
-        InputStream in = find(resource);
-        if (in == null) {
-            throw new FileNotFoundException(missing(resource, version()));
-        }
-        return IdxStream.open(resource, in);
+        return IdxStream.open(resource, find(resource)
+                .orElseThrow(() -> new FileNotFoundException(missing(resource, version()))));
     }
 
-    private static InputStream find(String resource) throws IOException {
+    private static Optional<InputStream> find(String resource) throws IOException {
         InputStream in = Mnist.class.getResourceAsStream("/" + resource);
         if (in == null) {
             in = ClassLoader.getSystemResourceAsStream(resource);
@@ -45,10 +42,11 @@ final class MnistJar implements IdxSource {
                 in = loader.getResourceAsStream(resource);
             }
         }
-        if (in == null) {
-            in = findOnModulePath(resource);
+        if (in != null) {
+            return Optional.of(in);
         }
-        return in != null ? in : findBeside(resource);
+        Optional<InputStream> found = findOnModulePath(resource);
+        return found.isPresent() ? found : findBeside(resource);
     }
 
     private static ClassLoader[] loaders() {
@@ -57,37 +55,38 @@ final class MnistJar implements IdxSource {
     }
 
     /** A jar on the module path that no module requires isn't part of the program, and no class loader sees it. */
-    private static InputStream findOnModulePath(String resource) throws IOException {
+    private static Optional<InputStream> findOnModulePath(String resource) throws IOException {
         String modulePath = System.getProperty("jdk.module.path", "");
         Path[] entries = Arrays.stream(modulePath.split(File.pathSeparator))
                 .filter(entry -> !entry.isEmpty()).map(Path::of).toArray(Path[]::new);
         Optional<ModuleReference> module = ModuleFinder.of(entries).find(MODULE);
         if (module.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         try (ModuleReader reader = module.get().open(); InputStream in = reader.open(resource).orElse(null)) {
-            return in == null ? null : new ByteArrayInputStream(in.readAllBytes());
+            return in == null ? Optional.empty() : Optional.of(new ByteArrayInputStream(in.readAllBytes()));
         }
     }
 
     /** After {@code java -jar chainrule.jar} nothing else is on the class path, but chainrule-mnist.jar lies beside. */
-    private static InputStream findBeside(String resource) throws IOException {
+    private static Optional<InputStream> findBeside(String resource) throws IOException {
         CodeSource source = Mnist.class.getProtectionDomain().getCodeSource();
         if (source == null || !source.getLocation().getPath().endsWith(".jar")) {
-            return null;
+            return Optional.empty();
         }
         try {
             Path own = Path.of(source.getLocation().toURI());
             Path beside = own.resolveSibling(own.getFileName().toString().replaceFirst("\\.jar$", "-mnist.jar"));
             if (!Files.exists(beside)) {
-                return null;
+                return Optional.empty();
             }
             try (JarFile jar = new JarFile(beside.toFile())) {
                 JarEntry entry = jar.getJarEntry(resource);
-                return entry == null ? null : new ByteArrayInputStream(jar.getInputStream(entry).readAllBytes());
+                return entry == null ? Optional.empty()
+                        : Optional.of(new ByteArrayInputStream(jar.getInputStream(entry).readAllBytes()));
             }
         } catch (URISyntaxException | FileSystemNotFoundException | IllegalArgumentException e) {
-            return null;    // it comes from somewhere that is no file, and nothing lies beside it
+            return Optional.empty();    // it comes from somewhere that is no file, and nothing lies beside it
         }
     }
 

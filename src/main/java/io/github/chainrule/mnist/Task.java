@@ -3,6 +3,7 @@ package io.github.chainrule.mnist;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,6 +46,8 @@ public record Task(List<Group> groups) {
          * @throws IllegalArgumentException if the name is blank, or a label is out of range, there twice, or missing
          */
         public Group {
+            Objects.requireNonNull(name, "Task.Group: name is null.");
+            Objects.requireNonNull(labels, "Task.Group: labels is null.");
             labels = List.copyOf(labels);
             if (name.isBlank()) {
                 throw new IllegalArgumentException("Task: the group of the labels " + labels + " has a blank name.");
@@ -90,6 +93,7 @@ public record Task(List<Group> groups) {
      * @throws IllegalArgumentException if there are fewer than two, two have the same name, or a label is there twice
      */
     public Task {
+        Objects.requireNonNull(groups, "Task: groups is null.");
         groups = List.copyOf(groups);
         if (groups.size() < 2) {
             throw new IllegalArgumentException("Task: expected at least two groups to tell apart, got " + groups.size()

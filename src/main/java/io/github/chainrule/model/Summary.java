@@ -6,6 +6,7 @@ import io.github.chainrule.layer.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -47,6 +48,7 @@ public record Summary(List<Line> lines, int parameters, long multiplications) {
      * @return its layers as lines
      */
     public static Summary of(Sequential model) {
+        Objects.requireNonNull(model, "Summary.of: model is null.");
         List<Line> lines = new ArrayList<>();
         OptionalInt size = model.inputSize();
         for (Layer layer : model.layers()) {

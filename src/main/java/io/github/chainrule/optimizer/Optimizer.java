@@ -184,7 +184,9 @@ public abstract class Optimizer {
      *              only read
      * @throws IllegalArgumentException if it is of another kind or has other shapes; then nothing has been changed
      */
+    @SuppressWarnings("NullAway")    // both remember the same names, or it is refused first
     public final void restore(State state) {
+        Objects.requireNonNull(state, "restore: state is null.");
         Map<String, List<Matrix>> memory = new TreeMap<>(memory());
         if (!memory.keySet().equals(state.memory().keySet()) || state.steps() < 0) {
             throw new IllegalArgumentException(type() + ".restore: expected what it remembers, "

@@ -35,7 +35,7 @@ public interface Schedule {
         require("rate", rate);
         require("every", every);
         require("factor", factor);
-        return step -> rate * StrictMath.pow(factor, step / every);
+        return step -> rate * StrictMath.pow(factor, Math.floorDiv(step, every));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.chainrule.plot;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Values and their places: lo stands at {@code from}, hi at {@code to}.
@@ -53,6 +54,13 @@ record Axis(String name, double lo, double hi, boolean log, List<Tick> ticks, do
             }
         }
         return true;
+    }
+
+    /** The same with names at 1, 2, 3 and so on, as far as it goes; unchanged if there are none. */
+    Axis named(List<String> names) {
+        List<Tick> named = IntStream.range(0, names.size()).mapToObj(i -> new Tick(i + 1, names.get(i)))
+                .filter(tick -> tick.value() >= lo && tick.value() <= hi).toList();
+        return names.isEmpty() ? this : new Axis(name, lo, hi, log, named, from, to);
     }
 
     /** Where a value stands. */

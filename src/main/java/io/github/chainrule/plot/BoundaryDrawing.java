@@ -145,6 +145,27 @@ final class BoundaryDrawing {
         }
     }
 
+    /** A word beside each point, or beside several that cover each other, on the side where there is more room. */
+    void labels(Matrix inputs, List<String> labels) {
+        boolean[] done = new boolean[labels.size()];
+        for (int i = 0; i < done.length; i++) {
+            double left = x.at(inputs.get(i, 0));
+            double top = y.at(inputs.get(i, 1));
+            StringBuilder text = new StringBuilder(labels.get(i));
+            for (int j = i + 1; j < done.length && !done[i]; j++) {
+                if (Math.hypot(x.at(inputs.get(j, 0)) - left, y.at(inputs.get(j, 1)) - top) < 2 * COVER) {
+                    text.append(", ").append(labels.get(j));
+                    done[j] = true;
+                }
+            }
+            if (!done[i] && inside(left, top)) {
+                boolean before = left > (x.from() + x.to()) / 2;
+                svg.text(before ? left - 2 * COVER : left + 2 * COVER, top + 5, before ? "cr-end cr-halo" : "cr-halo",
+                        text.toString());
+            }
+        }
+    }
+
     private boolean inside(double left, double top) {
         return left >= x.from() && left <= x.to() && top >= y.to() && top <= y.from();
     }

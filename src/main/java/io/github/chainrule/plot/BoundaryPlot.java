@@ -11,6 +11,7 @@ import io.github.chainrule.model.Sequential;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -42,6 +43,7 @@ public final class BoundaryPlot implements Picture {
     private String yName = "x\u2081";
     private double[] range = {};
     private boolean neurons;
+    private List<String> labels = List.of();
 
     /**
      * A plot of a model, without points.
@@ -53,6 +55,7 @@ public final class BoundaryPlot implements Picture {
      *                                  of at most 12 classes
      */
     public BoundaryPlot(String title, Predictor predictor) {
+        Objects.requireNonNull(predictor, "BoundaryPlot: predictor is null.");
         this.title = Requirements.title("BoundaryPlot", title);
         this.me = Requirements.named("BoundaryPlot", this.title);
         this.predictor = predictor;
@@ -141,6 +144,22 @@ public final class BoundaryPlot implements Picture {
     }
 
     /**
+     * A word beside each point. Points that cover each other share theirs: "00, 11".
+     *
+     * @param labels one for each point, in their order
+     * @return this
+     * @throws IllegalArgumentException if there are more or fewer labels than points
+     */
+    public BoundaryPlot labels(String... labels) {
+        if (labels.length != inputs.rows()) {
+            throw new IllegalArgumentException(me + ": " + labels.length + " labels for " + inputs.rows()
+                    + " points; expected one for each. Give the points first.");
+        }
+        this.labels = Arrays.stream(labels).map(Labels::clean).toList();
+        return this;
+    }
+
+    /**
      * How much of the plane is shown, instead of what the points need.
      *
      * @param x0 the left edge
@@ -224,6 +243,7 @@ public final class BoundaryPlot implements Picture {
         }
         drawing.boundary(field);
         drawing.points(inputs, classes);
+        drawing.labels(inputs, labels);
         return drawing.finish();
     }
 

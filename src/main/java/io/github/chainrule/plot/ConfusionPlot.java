@@ -4,6 +4,7 @@ import io.github.chainrule.evaluation.ConfusionMatrix;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -40,6 +41,7 @@ public final class ConfusionPlot implements Picture {
      * @throws IllegalArgumentException if the title is blank or there are more than 40 classes
      */
     public ConfusionPlot(String title, ConfusionMatrix matrix) {
+        Objects.requireNonNull(matrix, "ConfusionPlot: matrix is null.");
         this.title = Requirements.title("ConfusionPlot", title);
         this.matrix = matrix;
         this.names = matrix.classes().stream().map(Labels::clean).toList();

@@ -10,12 +10,31 @@ import java.util.stream.IntStream;
 /** A {@link GradientFlow} as charts and as a table. */
 final class GradientFlowCharts {
 
+    private static final int MOST_LINES = 12;
+
     private final GradientFlow flow;
     private final List<GradientFlow.Figures> last;
 
     GradientFlowCharts(GradientFlow flow) {
         this.flow = flow;
         this.last = flow.last().layers();
+    }
+
+    /** With very many layers: those that have weights, and of these a few, the first and the last among them. */
+    private List<Integer> shown() {
+        if (last.size() <= MOST_LINES) {
+            return IntStream.range(0, last.size()).boxed().toList();
+        }
+        List<Integer> weighted = IntStream.range(0, last.size()).boxed()
+                .filter(k -> !Double.isNaN(last.get(k).update())).toList();
+        int count = Math.min(MOST_LINES, weighted.size());
+        return IntStream.range(0, count).mapToObj(i -> weighted.get(i * (weighted.size() - 1) / Math.max(1, count - 1)))
+                .toList();
+    }
+
+    /** Which layers are shown, if not all. */
+    String choice() {
+        return last.size() <= MOST_LINES ? "" : " Of " + last.size() + " layers, " + shown().size() + " are shown.";
     }
 
     LineChart gradients() {
@@ -30,7 +49,7 @@ final class GradientFlowCharts {
     private LineChart chart(String title, String axis, ToDoubleFunction<GradientFlow.Figures> figure) {
         LineChart chart = new LineChart(title).axes("step", axis).logY();
         int[] steps = flow.steps();
-        for (int k = 0; k < last.size(); k++) {
+        for (int k : shown()) {
             double[] values = flow.series(k, figure);
             int[] drawn = IntStream.range(0, values.length).filter(i -> values[i] > 0).toArray();
             if (drawn.length > 0) {

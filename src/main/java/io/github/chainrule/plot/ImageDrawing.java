@@ -21,11 +21,11 @@ final class ImageDrawing {
     /** The size of weight at which a colour is full. */
     private final double largest;
 
-    ImageDrawing(List<ImageGrid.Image> images, int columns) {
+    ImageDrawing(List<ImageGrid.Image> images, int columns, double full) {
         this.images = images;
         this.columns = columns > 0 ? columns : suitable(images.size());
         this.cell = Math.min(WIDEST, (Svg.WIDTH - 2 * Svg.MARGIN + GAP) / this.columns - GAP);
-        this.largest = images.stream().filter(ImageGrid.Image::signed).flatMapToDouble(i -> Arrays.stream(i.values()))
+        this.largest = full > 0 ? full : images.stream().filter(ImageGrid.Image::signed).flatMapToDouble(i -> Arrays.stream(i.values()))
                 .map(Math::abs).max().orElse(0);
     }
 

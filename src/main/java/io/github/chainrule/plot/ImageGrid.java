@@ -38,6 +38,7 @@ public final class ImageGrid implements Picture {
     private final String me;
     private final List<Image> images = new ArrayList<>();
     private int columns;
+    private double full;
 
     /**
      * A grid without images.
@@ -63,6 +64,12 @@ public final class ImageGrid implements Picture {
                     + " columns, got " + columns + ".");
         }
         this.columns = columns;
+        return this;
+    }
+
+    /** The size of number at which a colour is full, so that several grids have one scale; the largest unless told. */
+    ImageGrid full(double size) {
+        full = size;
         return this;
     }
 
@@ -167,6 +174,6 @@ public final class ImageGrid implements Picture {
             throw new IllegalStateException(me + ": nothing to plot. Add an image first:"
                     + " .digit(test, 0, \"caption\") or .weights(linear, 28, 28).");
         }
-        return new ImageDrawing(images, columns).draw(new Svg(title, Svg.WIDTH));
+        return new ImageDrawing(images, columns, full).draw(new Svg(title, Svg.WIDTH));
     }
 }

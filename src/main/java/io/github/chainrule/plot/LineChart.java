@@ -1,6 +1,7 @@
 package io.github.chainrule.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ public final class LineChart implements Picture {
     private String xName = "";
     private String yName = "";
     private boolean log;
+    private List<String> places = List.of();
 
     /**
      * A chart without lines.
@@ -58,6 +60,18 @@ public final class LineChart implements Picture {
      */
     public LineChart logY() {
         log = true;
+        return this;
+    }
+
+    /**
+     * What is written at x = 1, 2, 3 and so on instead of these numbers, where the places are sizes or kinds.
+     *
+     * @param names one for each place
+     * @return this
+     * @throws IllegalArgumentException if one is blank
+     */
+    public LineChart places(String... names) {
+        places = Arrays.stream(names).map(name -> Requirements.name(me, "place", name)).toList();
         return this;
     }
 
@@ -160,7 +174,7 @@ public final class LineChart implements Picture {
         boolean whole = curves.stream().flatMapToDouble(c -> DoubleStream.of(c.x())).allMatch(v -> v == Math.rint(v));
         Domain xDomain = Domain.exactly(xName, x[0], x[1], whole);
         Domain yDomain = log ? Domain.log(yName, y[0], y[1]) : Domain.of(yName, y[0], y[1]);
-        return new LineDrawing(curves, xDomain, yDomain).draw(new Svg(title, Svg.WIDTH));
+        return new LineDrawing(curves, xDomain, yDomain, places).draw(new Svg(title, Svg.WIDTH));
     }
 
     private static double[] range(Stream<double[]> arrays) {

@@ -26,12 +26,15 @@ final class LineDrawing {
     private final List<String> names;
     private final Domain xDomain;
     private final Domain yDomain;
+    private final List<String> places;
 
-    LineDrawing(List<Curve> curves, Domain xDomain, Domain yDomain) {
+    /** With names for the places 1, 2, 3 and so on, if there are any. */
+    LineDrawing(List<Curve> curves, Domain xDomain, Domain yDomain, List<String> places) {
         this.curves = curves;
         this.names = curves.stream().map(Curve::name).distinct().toList();
         this.xDomain = xDomain;
         this.yDomain = yDomain;
+        this.places = places;
     }
 
     String draw(Svg svg) {
@@ -41,7 +44,7 @@ final class LineDrawing {
                 .mapToDouble(name -> Labels.width(name, Style.TEXT_SIZE)).max().orElse(0));
         Axis y = Axis.vertical(yDomain, bottom, top);
         Axis x = Axis.horizontal(xDomain, Svg.MARGIN + y.labelWidth() + Frame.GAP,
-                svg.width() - Svg.MARGIN - nameWidth - LEADER - 4);
+                svg.width() - Svg.MARGIN - nameWidth - LEADER - 4).named(places);
         Frame.yName(svg, y.name());
         Frame.vertical(svg, y, x.from(), x.to());
         Frame.horizontal(svg, x, bottom);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws a {@link NetworkGraph}: a column for each layer, and a line for each weight from column to column. */
 final class NetworkDrawing {
@@ -24,22 +25,22 @@ final class NetworkDrawing {
 
     private final List<NetworkColumn> columns;
     private final List<String> inputNames;
+    private final List<String> outputNames;
     private final double largest;
     private final double height;
     private final double left;
     private final double apart;
     private final Svg svg;
 
-    NetworkDrawing(String title, List<NetworkColumn> columns, List<String> inputNames) {
+    NetworkDrawing(String title, List<NetworkColumn> columns, List<String> inputNames, List<String> outputNames) {
         this.columns = columns;
         this.inputNames = inputNames;
+        this.outputNames = outputNames;
         largest = columns.stream().flatMapToDouble(c -> Arrays.stream(c.weights().values())).map(Math::abs).max()
                 .orElse(0);
         height = Math.min(HIGHEST, WIDEST_SPACE * columns.stream().mapToInt(NetworkColumn::slots).max().orElse(1));
-        double nameWidth = columns.get(0).shown().stream()
-                .mapToDouble(i -> Labels.width(inputName(i), Style.TEXT_SIZE)).max().orElse(0);
-        left = Svg.MARGIN + Math.max(nameWidth + Frame.GAP + LARGEST_NODE, NARROWEST_COLUMN / 2);
-        double right = Svg.MARGIN + NARROWEST_COLUMN / 2;
+        left = beside(columns.get(0).shown().stream().map(this::inputName));
+        double right = beside(columns.get(columns.size() - 1).shown().stream().map(this::outputName));
         apart = Math.max(NARROWEST_COLUMN, (Svg.WIDTH - left - right) / (columns.size() - 1));
         svg = new Svg(title, left + apart * (columns.size() - 1) + right);
     }
@@ -47,6 +48,16 @@ final class NetworkDrawing {
     private String inputName(int i) {
         return inputNames.isEmpty() ? "x" + Typeset.subscript(i)
                 : Labels.shorten(inputNames.get(i), WIDEST_NAME, Style.TEXT_SIZE);
+    }
+
+    private String outputName(int j) {
+        return outputNames.isEmpty() ? "" : Labels.shorten(outputNames.get(j), WIDEST_NAME, Style.TEXT_SIZE);
+    }
+
+    /** The room for names beside the first or the last column, and for what stands below it. */
+    private static double beside(Stream<String> names) {
+        double width = names.mapToDouble(name -> Labels.width(name, Style.TEXT_SIZE)).max().orElse(0);
+        return Svg.MARGIN + Math.max(width == 0 ? 0 : width + Frame.GAP + LARGEST_NODE, NARROWEST_COLUMN / 2);
     }
 
     private double x(int column) {
@@ -115,7 +126,7 @@ final class NetworkDrawing {
             }
             if (room) {
                 for (int k = 0; k < y.length; k++) {
-                    svg.text(x(c - 1) + share * apart, y[k] + 5, "cr-mid cr-halo", Typeset.brief(edges.get(k).weight));
+                    svg.words(x(c - 1) + share * apart, y[k] + 5, "", Typeset.brief(edges.get(k).weight));
                 }
                 return;
             }
@@ -130,6 +141,8 @@ final class NetworkDrawing {
             nodes.mark(0, x(c), y(c, k), radius);
             if (c == 0) {
                 svg.text(x(c) - radius - Frame.GAP, y(c, k) + 5, "cr-end", inputName(column.shown().get(k)));
+            } else if (c == columns.size() - 1) {
+                svg.text(x(c) + radius + Frame.GAP, y(c, k) + 5, "", outputName(column.shown().get(k)));
             }
         }
         svg.add("path", "class", "cr-node cr-paper", "d", nodes);

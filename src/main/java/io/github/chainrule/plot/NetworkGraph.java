@@ -6,6 +6,7 @@ import io.github.chainrule.model.Sequential;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The network itself: a circle for each neuron, a line for each weight, blue below zero and orange above, the wider
@@ -15,7 +16,7 @@ import java.util.List;
  * {@snippet :
  * new NetworkGraph("784-16-1, trained", model).save(Path.of("network.svg"));
  *
- * new NetworkGraph("XOR", model).inputs("a", "b").save(Path.of("xor.svg"));
+ * new NetworkGraph("XOR", model).inputs("a", "b").outputs("a or b, not both").save(Path.of("xor.svg"));
  * }
  */
 public final class NetworkGraph implements Picture {
@@ -26,6 +27,7 @@ public final class NetworkGraph implements Picture {
     private final String me;
     private final Sequential model;
     private List<String> inputNames = List.of();
+    private List<String> outputNames = List.of();
 
     /**
      * The picture of a model.
@@ -36,6 +38,7 @@ public final class NetworkGraph implements Picture {
      *                                  24 of them
      */
     public NetworkGraph(String title, Sequential model) {
+        Objects.requireNonNull(model, "NetworkGraph: model is null.");
         this.title = Requirements.title("NetworkGraph", title);
         this.me = Requirements.named("NetworkGraph", this.title);
         this.model = model;
@@ -64,6 +67,26 @@ public final class NetworkGraph implements Picture {
         return this;
     }
 
+    /**
+     * What the outputs are called; they have no names unless they are given.
+     *
+     * @param names a name for each output
+     * @return this
+     * @throws IllegalArgumentException if there are more or fewer names than outputs, or one is blank
+     */
+    public NetworkGraph outputs(String... names) {
+        int size = model.inputSize().getAsInt();
+        for (Layer layer : model.layers()) {
+            size = layer.outputSize(size);
+        }
+        if (names.length != size) {
+            throw new IllegalArgumentException(me + ": " + names.length + " names for " + size
+                    + " outputs; expected a name for each.");
+        }
+        outputNames = Arrays.stream(names).map(name -> Requirements.name(me, "output", name)).toList();
+        return this;
+    }
+
     @Override
     public String svg() {
         for (Layer layer : model.layers()) {
@@ -72,6 +95,6 @@ public final class NetworkGraph implements Picture {
                         + " Has the training diverged? Try a smaller learning rate.");
             });
         }
-        return new NetworkDrawing(title, NetworkColumn.of(model), inputNames).draw();
+        return new NetworkDrawing(title, NetworkColumn.of(model), inputNames, outputNames).draw();
     }
 }

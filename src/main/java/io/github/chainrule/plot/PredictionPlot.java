@@ -4,6 +4,7 @@ import io.github.chainrule.evaluation.Evaluation;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -37,6 +38,7 @@ public final class PredictionPlot implements Picture {
      * @throws IllegalArgumentException if the title is blank or the target is a class
      */
     public PredictionPlot(String title, Evaluation evaluation) {
+        Objects.requireNonNull(evaluation, "PredictionPlot: evaluation is null.");
         this.title = Requirements.title("PredictionPlot", title);
         this.me = Requirements.named("PredictionPlot", this.title);
         this.evaluation = evaluation;

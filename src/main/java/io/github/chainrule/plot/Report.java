@@ -4,12 +4,15 @@ import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.file.WholeFile;
 import io.github.chainrule.inspect.Diagnosis;
+import io.github.chainrule.inspect.Snapshots;
+import io.github.chainrule.training.DivergedException;
 import io.github.chainrule.training.History;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,25 +33,29 @@ import java.util.Optional;
  */
 public final class Report {
 
-    private final String title;
-    private final Predictor predictor;
-    private final History history;
-    private final Map<String, Object> settings = new LinkedHashMap<>();
-    private Optional<Diagnosis> diagnosis = Optional.empty();
-    private Optional<Evaluation> test = Optional.empty();
-    private Optional<String> command = Optional.empty();
+    final String title;
+    final Predictor predictor;
+    final History history;
+    final Map<String, Object> settings = new LinkedHashMap<>();
+    Optional<Diagnosis> diagnosis = Optional.empty();
+    Optional<Evaluation> test = Optional.empty();
+    Optional<Snapshots> snapshots = Optional.empty();
+    Optional<DivergedException> diverged = Optional.empty();
+    Optional<String> command = Optional.empty();
 
     /**
      * A report of a training.
      *
      * @param title     what the page is called
      * @param predictor the trained model and what its output means; only used
-     * @param history   what {@code fit} returned, with at least one epoch
-     * @throws IllegalArgumentException if the title is blank or the history empty
+     * @param history   what {@code fit} returned, or of a training that diverged the {@link DivergedException#history()}
+     * @throws IllegalArgumentException if the title is blank or the history has no step
      */
     public Report(String title, Predictor predictor, History history) {
-        if (history.epochs().isEmpty()) {
-            throw new IllegalArgumentException("Report: the history has no epoch. Call fit first, and pass what it"
+        Objects.requireNonNull(predictor, "Report: predictor is null.");
+        Objects.requireNonNull(history, "Report: history is null.");
+        if (history.steps().isEmpty()) {
+            throw new IllegalArgumentException("Report: the history has no step. Call fit first, and pass what it"
                     + " returns.");
         }
         this.title = Requirements.title("Report", title);
@@ -97,6 +104,28 @@ public final class Report {
     }
 
     /**
+     * Adds how the first layer's weights came about, if the test data are images.
+     *
+     * @param snapshots those that listened to this training
+     * @return this
+     */
+    public Report snapshots(Snapshots snapshots) {
+        this.snapshots = Optional.of(snapshots);
+        return this;
+    }
+
+    /**
+     * Tells that the training was broken off, and why.
+     *
+     * @param exception what {@code fit} has thrown
+     * @return this
+     */
+    public Report diverged(DivergedException exception) {
+        this.diverged = Optional.of(exception);
+        return this;
+    }
+
+    /**
      * Adds how to run the training again.
      *
      * @param command what to type
@@ -113,7 +142,7 @@ public final class Report {
      * @return an HTML document
      */
     public String html() {
-        return new ReportPage(title, predictor, history, settings, diagnosis, test, command).html();
+        return new ReportPage(this).html();
     }
 
     /**

@@ -3,18 +3,16 @@ package io.github.chainrule.plot;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.MeanAbsoluteError;
-import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.RSquared;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.matrix.Kernels;
 import io.github.chainrule.mnist.ImageDataset;
-import io.github.chainrule.model.Sequential;
 import io.github.chainrule.model.Summary;
 import io.github.chainrule.training.History;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -27,45 +25,35 @@ final class ReportPage {
     static final String COURSE = "https://chainrule.github.io/chainrule/io/github/chainrule/walkthrough/";
     /** Of fewer a diagnosis can't say much. */
     private static final int ENOUGH_STEPS = 20;
-    /** Longer tables are folded. */
-    private static final int LONG_TABLE = 12;
+    /** Longer tables and lists are folded. */
+    private static final int LONG = 12;
 
-    private final String title;
-    private final Predictor predictor;
-    private final Sequential model;
+    private final Report report;
     private final History history;
-    private final Map<String, Object> settings;
-    private final Optional<Diagnosis> diagnosis;
-    private final Optional<Evaluation> test;
-    private final Optional<String> command;
     private final Html page = new Html();
 
-    ReportPage(String title, Predictor predictor, History history, Map<String, Object> settings,
-               Optional<Diagnosis> diagnosis, Optional<Evaluation> test, Optional<String> command) {
-        this.title = title;
-        this.predictor = predictor;
-        this.model = predictor.model();
-        this.history = history;
-        this.settings = settings;
-        this.diagnosis = diagnosis;
-        this.test = test;
-        this.command = command;
+    ReportPage(Report report) {
+        this.report = report;
+        this.history = report.history;
     }
 
     String html() {
-        page.element("h1", title).element("p", lead());
-        diagnosis.ifPresent(this::findings);
+        page.element("h1", report.title).element("p", lead());
+        report.diverged.ifPresent(exception -> page.element("p", "It broke off: " + exception.getMessage()));
+        report.diagnosis.ifPresent(this::findings);
         training();
         curves();
-        test.ifPresent(evaluation -> new TestSection(this, page, evaluation).write());
-        diagnosis.ifPresent(this::gradients);
+        report.test.ifPresent(evaluation -> new TestSection(this, page, evaluation).write());
+        report.test.ifPresent(evaluation -> new NeuronSection(this, page, evaluation, report.snapshots).write());
+        report.diagnosis.ifPresent(this::gradients);
         again();
-        return page.document(title);
+        return page.document(report.title);
     }
 
-    /** A section and the chapter of the course that explains its numbers. */
-    void section(String heading, String chapter, String about) {
-        page.section(heading).link("What this means:", COURSE + chapter + ".html", about);
+    /** A section, and for each of its subjects the chapter of the course that explains it: chapter, subject, and so on. */
+    void section(String heading, String... chapters) {
+        page.section(heading).links("What this means:", IntStream.range(0, chapters.length / 2)
+                .mapToObj(i -> new Html.Link(COURSE + chapters[2 * i] + ".html", chapters[2 * i + 1])).toList());
     }
 
     /** A picture, or why it can't be drawn. */
@@ -78,20 +66,17 @@ final class ReportPage {
     }
 
     void table(String summary, List<String> head, List<List<String>> rows) {
-        if (rows.size() > LONG_TABLE) {
-            page.folded(summary, head, rows);
-        } else {
-            page.table(head, rows);
-        }
+        page.folded(rows.size() > LONG, summary, () -> page.table(head, rows));
     }
 
     private String lead() {
-        History.Epoch last = history.last();
-        String trained = Typeset.of(history.epochs().size(), "epoch") + " of "
-                + Typeset.of(last.training().examples(), "example");
-        return "After " + trained + test.map(evaluation -> ", on " + Typeset.of(evaluation.size(), "example")
-                + " for testing: " + text(evaluation)).orElse(": training loss "
-                + Typeset.decimals(last.training().loss())) + ".";
+        String trained = history.epochs().isEmpty() ? Typeset.of(history.steps().size(), "step")
+                : Typeset.of(history.epochs().size(), "epoch") + " of "
+                + Typeset.of(history.last().training().examples(), "example");
+        double loss = history.epochs().isEmpty() ? history.steps().get(history.steps().size() - 1).result().loss()
+                : history.last().training().loss();
+        return "After " + trained + report.test.map(evaluation -> ", on " + Typeset.of(evaluation.size(), "example")
+                + " for testing: " + text(evaluation)).orElse(": training loss " + Typeset.decimals(loss)) + ".";
     }
 
     private static String text(Evaluation evaluation) {
@@ -108,23 +93,29 @@ final class ReportPage {
     }
 
     private void findings(Diagnosis diagnosis) {
-        section("Diagnosis", "VanishingGradient", "gradients on their way back");
+        section("Diagnosis", "VanishingGradient", "gradients, dead and saturated units", "GradientDescent",
+                "the size of a step");
         List<Diagnosis.Finding> findings = diagnosis.findings();
-        if (findings.isEmpty() && history.steps().size() < ENOUGH_STEPS) {
+        List<String> notes = diagnosis.notes();
+        boolean praised = findings.isEmpty() && report.diverged.isEmpty();
+        if (praised && history.steps().size() < ENOUGH_STEPS) {
             page.element("p", "Nothing conspicuous so far, after " + Typeset.of(history.steps().size(), "step")
                     + ": too few to tell.");
-        } else if (findings.isEmpty()) {
+        } else if (praised) {
             page.element("p", "Nothing conspicuous. This was looked at:");
-        } else {
-            page.items(findings.stream().map(Diagnosis.Finding::message).toList());
-            page.element("p", "This was looked at:");
         }
-        page.items(diagnosis.notes());
+        for (Diagnosis.Finding finding : findings) {
+            String kind = finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            page.finding(kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1), finding.message(),
+                    new Html.Link(COURSE + finding.kind().chapter() + ".html", "Read about it"));
+        }
+        page.folded(!praised || notes.size() > LONG, "What was looked at", () -> page.items(notes));
     }
 
     private void training() {
-        section("What was trained, and with what", "Backpropagation", "a network and its parameters");
-        Summary summary = Summary.of(model);
+        section("What was trained, and with what", "Backpropagation", "layers and parameters", "GradientDescent",
+                "the learning rate");
+        Summary summary = Summary.of(report.predictor.model());
         List<List<String>> rows = new ArrayList<>();
         for (Summary.Line line : summary.lines()) {
             rows.add(List.of(line.layer(), size(line.in()), size(line.out()), Typeset.of((long) line.parameters()),
@@ -135,8 +126,8 @@ final class ReportPage {
         page.together(() -> {
             table("All " + summary.lines().size() + " layers",
                     List.of("Layer", "In", "Out", "Parameters", "Multipli\u00adcations"), rows);
-            if (!settings.isEmpty()) {
-                page.pairs(settings);
+            if (!report.settings.isEmpty()) {
+                page.pairs(report.settings);
             }
         });
         String pixels = images().isPresent() ? " Inputs are pixels: row, column." : "";
@@ -145,15 +136,20 @@ final class ReportPage {
     }
 
     private Optional<ImageDataset> images() {
-        return test.map(Evaluation::data).filter(ImageDataset.class::isInstance).map(ImageDataset.class::cast);
+        return report.test.map(Evaluation::data).filter(ImageDataset.class::isInstance).map(ImageDataset.class::cast);
     }
 
     private NetworkGraph network() {
-        NetworkGraph graph = new NetworkGraph("The network", model);
-        Names names = predictor.names();
+        NetworkGraph graph = new NetworkGraph("The network", report.predictor.model());
+        Names names = report.predictor.names();
         images().ifPresent(images -> graph.inputs(IntStream.range(0, images.inputSize())
                 .mapToObj(k -> k / images.imageCols() + ", " + k % images.imageCols()).toArray(String[]::new)));
-        return names.features().isEmpty() ? graph : graph.inputs(names.features().toArray(String[]::new));
+        if (!names.features().isEmpty()) {
+            graph.inputs(names.features().toArray(String[]::new));
+        }
+        List<String> classes = names.classes();
+        return classes.isEmpty() ? graph
+                : graph.outputs(classes.size() == 2 ? new String[] {classes.get(1)} : classes.toArray(String[]::new));
     }
 
     private static String size(OptionalInt columns) {
@@ -161,7 +157,7 @@ final class ReportPage {
     }
 
     private void curves() {
-        section("Learning", "BinaryMnist", "loss, batch, step and epoch");
+        section("Learning", "BinaryMnist", "loss, batch, step and epoch", "Overfitting", "training and validation");
         TrainingCurves curves = new TrainingCurves(history);
         picture(curves::loss, "The loss of each batch, before the step that it leads to.");
         if (curves.hasAccuracy() && curves.isNearlyRight()) {
@@ -174,22 +170,26 @@ final class ReportPage {
         if (history.epochs().size() > 1) {
             curves.otherMetrics().forEach(name -> picture(() -> curves.metric(name), ""));
         }
-        table("All " + history.epochs().size() + " epochs", curves.head(), curves.rows());
+        if (!history.epochs().isEmpty()) {
+            table("All " + history.epochs().size() + " epochs", curves.head(), curves.rows());
+        }
     }
 
     private void gradients(Diagnosis diagnosis) {
-        section("The gradients on their way back", "VanishingGradient", "why they shrink, and when that matters");
+        section("The gradients on their way back", "Backpropagation", "where they come from", "VanishingGradient",
+                "why they shrink, and when that matters");
         GradientFlowCharts flow = new GradientFlowCharts(diagnosis.flow());
         picture(flow::gradients, "How the loss moves with each layer's output, on average. It falls as the"
-                + " predictions become right; from one hidden layer to the next it should stay of one size.");
+                + " predictions become right; from one hidden layer to the next it should stay of one size."
+                + flow.choice());
         picture(flow::updates, "How far a step moves the weights, in proportion to them. About 0.001 is a"
                 + " training that goes well.");
-        page.folded("The last step looked at, in numbers", flow.head(), flow.rows());
+        page.folded(true, "The last step looked at, in numbers", () -> page.table(flow.head(), flow.rows()));
     }
 
     private void again() {
         page.section("How to do it again");
-        command.ifPresent(line -> page.element("pre", line));
+        report.command.ifPresent(line -> page.element("pre", line));
         String version = Report.class.getPackage().getImplementationVersion();
         page.element("p", "Chainrule " + (version == null ? "(a build of its own)" : version) + " on Java "
                 + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "

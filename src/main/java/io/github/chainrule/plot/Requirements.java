@@ -1,16 +1,19 @@
 package io.github.chainrule.plot;
 
+import java.util.Objects;
+
 /** What every picture asks of its arguments, and what it says when they are something else. */
 final class Requirements {
 
     /** Differences of larger numbers don't fit into a double. */
-    private static final double LARGEST = 1e300;
+    static final double LARGEST = 1e300;
 
     private Requirements() {
     }
 
     /** A title, without which a picture can't be told from another, and those who listen hear nothing. */
     static String title(String picture, String title) {
+        Objects.requireNonNull(title, () -> picture + ": title is null.");
         String clean = Labels.clean(title);
         if (clean.isEmpty()) {
             throw new IllegalArgumentException(picture
@@ -25,6 +28,7 @@ final class Requirements {
     }
 
     static String name(String picture, String what, String name) {
+        Objects.requireNonNull(name, () -> picture + ": the name of a " + what + " is null.");
         String clean = Labels.clean(name);
         if (clean.isEmpty()) {
             throw new IllegalArgumentException(picture + ": the name of a " + what

@@ -32,8 +32,9 @@ final class ResponseGrid {
         this.y = y;
         Matrix inputs = Matrix.zeros(CORNERS * CORNERS, 2);
         for (int k = 0; k < inputs.rows(); k++) {
+            int i = k / CORNERS;
             inputs.set(k, 0, x.lo() + (x.hi() - x.lo()) * (k % CORNERS) / CELLS);
-            inputs.set(k, 1, y.hi() - (y.hi() - y.lo()) * (k / CORNERS) / CELLS);
+            inputs.set(k, 1, y.hi() - (y.hi() - y.lo()) * i / CELLS);
         }
         responses = predictor.responses(inputs);
     }
@@ -62,7 +63,7 @@ final class ResponseGrid {
             double[] means = Arrays.stream(p).mapToDouble(values -> middle(values, cell)).toArray();
             int likeliest = Answer.classOf(Matrix.row(means), 0);
             double sure = Math.max(0, Math.min(1, (means[likeliest] - chance) / (1 - chance)));
-            pixels[k] = (byte) (likeliest * SHADES + Math.round((SHADES - 1) * sure));
+            pixels[k] = (byte) (likeliest * SHADES + (int) Math.round((SHADES - 1) * sure));
         }
         int[] palette = IntStream.range(0, p.length * SHADES).map(i -> (int) Math.round(255 * opacity
                 * (FAINTEST + (1 - FAINTEST) * (i % SHADES) / (SHADES - 1))) << 24 | Style.rgb(i / SHADES)).toArray();

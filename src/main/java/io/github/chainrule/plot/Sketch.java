@@ -176,14 +176,9 @@ public final class Sketch implements Picture {
      */
     public Sketch words(Ink ink, double x, double y, String text) {
         String clean = Labels.clean(text);
-        double width = Labels.width(clean, Style.TEXT_SIZE);
-        parts.add(svg -> {
-            if (!clean.isEmpty()) {
-                svg.add("path", "class", "cr-paper", "d",
-                        new Outline().box(x - width / 2, y - 0.8 * Style.TEXT_SIZE, width, Style.TEXT_SIZE));
-                svg.text(x, y, ("cr-mid " + ink.fill).strip(), clean);
-            }
-        });
+        if (!clean.isEmpty()) {
+            parts.add(svg -> svg.words(x, y, ink.fill, clean));
+        }
         return this;
     }
 

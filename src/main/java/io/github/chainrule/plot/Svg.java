@@ -62,6 +62,14 @@ final class Svg {
         return write(text, classes, "x", x, "y", y);
     }
 
+    /** A text in the middle of x, with paper behind it, so that no line crosses it out. */
+    Svg words(double x, double y, String classes, String text) {
+        double width = Labels.width(text, Style.TEXT_SIZE);
+        add("path", "class", "cr-paper", "d",
+                new Outline().box(x - width / 2, y - 0.8 * Style.TEXT_SIZE, width, Style.TEXT_SIZE));
+        return text(x, y, ("cr-mid " + classes).strip(), text);
+    }
+
     /** A text that goes upwards from (x, y). */
     Svg upright(double x, double y, String classes, String text) {
         return write(text, classes, "transform",

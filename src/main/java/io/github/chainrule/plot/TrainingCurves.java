@@ -20,6 +20,8 @@ final class TrainingCurves {
     private static final int WINDOW = 25;
     /** An accuracy that comes so far is flat: its errors show more. */
     private static final double FLAT = 0.9;
+    /** From here on, a metric's values get a logarithmic axis. */
+    private static final double WIDE = 1000;
     private static final String ACCURACY = "accuracy";
 
     private final History history;
@@ -32,16 +34,20 @@ final class TrainingCurves {
 
     /** The metrics other than accuracy. They need not be sums over examples, so a batch's value says little. */
     List<String> otherMetrics() {
-        return history.last().training().scores().stream().map(Score::metric).filter(name -> !name.equals(ACCURACY))
-                .toList();
+        return last().scores().stream().map(Score::metric).filter(name -> !name.equals(ACCURACY)).toList();
     }
 
     boolean hasAccuracy() {
-        return history.last().training().scores().stream().anyMatch(score -> score.metric().equals(ACCURACY));
+        return last().scores().stream().anyMatch(score -> score.metric().equals(ACCURACY));
+    }
+
+    /** The last epoch's figures, or if none was finished the last step's. */
+    private Result last() {
+        return epochs.isEmpty() ? history.steps().get(history.steps().size() - 1).result() : history.last().training();
     }
 
     LineChart loss() {
-        double[] losses = steps(Result::loss);
+        double[] losses = Arrays.stream(steps(Result::loss)).takeWhile(v -> v <= Requirements.LARGEST).toArray();
         double[] validation = validation(Result::loss);
         LineChart chart = new LineChart("Loss").axes("step", "loss");
         if (DoubleStream.concat(Arrays.stream(losses), Arrays.stream(validation)).allMatch(v -> v > 0)) {
@@ -54,7 +60,7 @@ final class TrainingCurves {
 
     /** Whether accuracy is near 1, so that its errors are to be shown. */
     boolean isNearlyRight() {
-        return history.last().training().accuracy() >= FLAT;
+        return last().accuracy() >= FLAT;
     }
 
     LineChart accuracy() {
@@ -87,8 +93,14 @@ final class TrainingCurves {
     LineChart metric(String name) {
         LineChart chart = new LineChart(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
                 .axes("epoch", "");
-        addDefined(chart, "training", epochs.stream().mapToDouble(epoch -> epoch.training().score(name)).toArray());
+        double[] training = epochs.stream().mapToDouble(epoch -> epoch.training().score(name)).toArray();
         double[] validation = validation(result -> result.score(name));
+        double[] defined = DoubleStream.concat(Arrays.stream(training), Arrays.stream(validation))
+                .filter(Double::isFinite).sorted().toArray();
+        if (defined.length > 0 && defined[0] > 0 && defined[defined.length - 1] > WIDE * defined[0]) {
+            chart.logY();
+        }
+        addDefined(chart, "training", training);
         return validation.length == 0 ? chart : addDefined(chart, "validation", validation);
     }
 

@@ -13,8 +13,10 @@ import io.github.chainrule.optimizer.Optimizer;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Whether what a training is made of belongs together. */
 final class Checks {
@@ -52,6 +54,27 @@ final class Checks {
         return set;
     }
 
+    /** What a checkpoint keeps of each parameter. */
+    static void requireShapes(String whose, List<Matrix> kept, List<Parameter> parameters) {
+        List<String> shapes = parameters.stream().map(p -> p.value().shape()).toList();
+        if (!kept.stream().map(Matrix::shape).toList().equals(shapes)) {
+            throw new IllegalArgumentException("resume: " + whose + " parameters in the checkpoint have the shapes "
+                    + kept.stream().map(Matrix::shape).toList() + ", but the model's have " + shapes
+                    + ". Make the model as it was when the checkpoint was made.");
+        }
+    }
+
+    /** A training goes on with the same bits only if all is as it was. */
+    static void requireSameSettings(Map<String, String> kept, Map<String, String> here) {
+        new TreeMap<>(here).forEach((name, setting) -> {
+            if (!setting.equals(kept.get(name))) {
+                throw new IllegalArgumentException("resume: the checkpoint was made with the " + name + " "
+                        + kept.getOrDefault(name, "unknown") + "; here it is " + setting + ". Make all as it"
+                        + " was, or begin a training of its own with the checkpoint's parameters.");
+            }
+        });
+    }
+
     /** What a loop written by hand may mix up. It does so from its first step on. */
     static void requireOneStep(Sequential model, Loss loss, Batch batch, ForwardPass pass, BackwardPass back) {
         if (pass.model() != model) {
@@ -62,24 +85,31 @@ final class Checks {
         if (dy.equals(loss.gradient(pass.output(), batch.targets()))) {
             return;
         }
-        if (dy.equals(swapped(loss, batch.targets(), pass.output()))) {
+        if (isSwapped(dy, loss, batch.targets(), pass.output())) {
             throw new IllegalStateException("step: the arguments of the loss's gradient were swapped, so each step would"
                     + " make the loss larger. The prediction comes first: loss.gradient(pass.output(),"
                     + " batch.targets()).");
         }
+        Matrix response = loss.response(pass.output());
+        if (response != pass.output() && dy.equals(loss.gradient(response, batch.targets()))) {
+            throw new IllegalStateException("step: the loss was given probabilities, but " + loss + " turns the model's"
+                    + " output into them itself. Pass the output as it is: loss.gradient(pass.output(), batch.targets()).");
+        }
     }
 
-    /** The gradient for swapped arguments; null if the loss refuses them. */
-    private static Matrix swapped(Loss loss, Matrix targets, Matrix output) {
+    private static boolean isSwapped(Matrix dy, Loss loss, Matrix targets, Matrix output) {
         try {
-            return loss.gradient(targets, output);
+            return dy.equals(loss.gradient(targets, output));
         } catch (IllegalArgumentException e) {
-            return null;
+            return false;
         }
     }
 
     /** The same exception, with the number of the first example whose targets the loss refuses, if that is why. */
     static IllegalArgumentException located(IllegalArgumentException refused, Loss loss, Dataset data) {
+        if (!refused.getMessage().contains(" row ")) {
+            return refused;
+        }
         Matrix inputs = Matrix.zeros(1, data.inputSize());
         Matrix targets = Matrix.zeros(1, data.targetSize());
         Matrix harmless = targets.map(zero -> 0.5);

@@ -4,6 +4,7 @@ import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Ends a training when the validation loss has stopped falling, and puts the best epoch's parameters back.
@@ -13,9 +14,11 @@ import java.util.List;
  */
 public final class EarlyStopping implements TrainingListener {
 
+    private static final String BEST = "EarlyStopping.best";
+
     private final int patience;
-    private List<Parameter> parameters;
-    private List<Matrix> best;
+    private List<Parameter> parameters = List.of();
+    private List<Matrix> best = List.of();
     private double bestLoss;
     private int bestEpoch;
     private int epoch;
@@ -41,21 +44,44 @@ public final class EarlyStopping implements TrainingListener {
                     + " set with .validation(dataset).");
         }
         parameters = plan.model().parameters();
-        best = null;
+        best = List.of();
         bestLoss = Double.POSITIVE_INFINITY;
         bestEpoch = 0;
         epoch = 0;
     }
 
     @Override
+    public Map<String, List<Matrix>> memory() {
+        return bestEpoch == 0 ? Map.of() : Map.of(BEST, best);
+    }
+
+    @Override
+    public void resumed(Checkpoint checkpoint) {
+        List<Matrix> kept = checkpoint.memory().get(BEST);
+        if (kept == null) {
+            return;     // nobody stopped early there: the epochs to come are compared with each other
+        }
+        Checks.requireShapes("the best epoch's", kept, parameters);
+        checkpoint.history().epochs().forEach(this::isBest);
+        best = kept;
+    }
+
+    @Override
     public void epochEnded(History.Epoch ended) {
-        double loss = ended.validation().orElseThrow().loss();
-        epoch = ended.number();
-        if (loss < bestLoss) {
-            bestLoss = loss;
-            bestEpoch = epoch;
+        if (isBest(ended)) {
             best = parameters.stream().map(p -> p.value().copy()).toList();
         }
+    }
+
+    private boolean isBest(History.Epoch ended) {
+        double loss = ended.validation().orElseThrow().loss();
+        epoch = ended.number();
+        if (!(loss < bestLoss)) {
+            return false;
+        }
+        bestLoss = loss;
+        bestEpoch = epoch;
+        return true;
     }
 
     @Override
@@ -81,6 +107,7 @@ public final class EarlyStopping implements TrainingListener {
         for (int i = 0; i < parameters.size(); i++) {
             double[] value = parameters.get(i).value().values();
             System.arraycopy(best.get(i).values(), 0, value, 0, value.length);
+            parameters.get(i).valueChanged();
         }
     }
 

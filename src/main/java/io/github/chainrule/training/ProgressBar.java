@@ -5,6 +5,7 @@ import io.github.chainrule.evaluation.Score;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Shows on the terminal how a training goes: a bar that moves while an epoch runs, and one line for each epoch when
@@ -18,6 +19,7 @@ public final class ProgressBar implements TrainingListener {
 
     private final PrintStream out;
     private final boolean animated;
+    @SuppressWarnings("NullAway.Init")    // there is one as soon as a training has begun
     private Plan plan;
     private long lastFrame;
     private int lastLength;
@@ -43,10 +45,12 @@ public final class ProgressBar implements TrainingListener {
      * @param animated whether to show a moving bar; false for lines alone
      */
     public ProgressBar(PrintStream out, boolean animated) {
+        Objects.requireNonNull(out, "ProgressBar: out is null.");
         this.out = out;
         this.animated = animated;
     }
 
+    @SuppressWarnings("SystemConsoleNull")    // of the JDKs from 22 on, it asks another question as well
     private static boolean isTerminal() {
         return System.console() != null && !consoleIsAlwaysThere() && !"dumb".equals(System.getenv("TERM"));
     }
@@ -70,10 +74,20 @@ public final class ProgressBar implements TrainingListener {
             return;
         }
         lastFrame = System.nanoTime();
-        int batch = event.step().batch();
-        int filled = (int) ((long) WIDTH * batch / plan.batches());
-        frame(epoch(event.step().epoch()) + "  [" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "]  " + batch
-                + "/" + plan.batches() + text("", event.step().result()));
+        frame(epoch(event.step().epoch()) + "  " + bar(event.step().batch(), plan.batches())
+                + text("", event.step().result()));
+    }
+
+    /** How much of a comparison is done. */
+    void compared(int done, int runs) {
+        if (animated) {
+            frame(bar(done, runs) + " runs");
+        }
+    }
+
+    private static String bar(int done, int all) {
+        int filled = (int) ((long) WIDTH * done / all);
+        return "[" + "=".repeat(filled) + " ".repeat(WIDTH - filled) + "]  " + done + "/" + all;
     }
 
     @Override
@@ -81,6 +95,11 @@ public final class ProgressBar implements TrainingListener {
         String line = epoch(epoch.number()) + text("", epoch.training())
                 + epoch.validation().map(result -> text("val ", result)).orElse("")
                 + String.format(Locale.ROOT, "  %.2f s", epoch.time().toNanos() / 1e9);
+        line(line);
+    }
+
+    /** A line that stays. */
+    void line(String line) {
         if (animated) {
             frame(line);
             out.println();

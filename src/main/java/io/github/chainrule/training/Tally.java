@@ -7,6 +7,7 @@ import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Result;
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,6 +48,41 @@ final class Tally {
 
     private void copy(Matrix rows, Matrix all) {
         System.arraycopy(rows.values(), 0, all.values(), examples * all.cols(), rows.values().length);
+    }
+
+    /** Goes on in the middle of an epoch: adds up once more what its steps so far have said. */
+    void resume(Checkpoint checkpoint) {
+        List<History.Step> steps = checkpoint.stepsUnderWay();
+        int seen = steps.stream().mapToInt(step -> step.result().examples()).sum();
+        Matrix said = checkpoint.underWay().outputs();
+        Matrix right = checkpoint.underWay().targets();
+        String expected = Matrix.zeros(Math.min(outputs.rows(), seen), outputs.cols()).shape();
+        if (seen >= size || !said.shape().equals(expected) || !right.shape().equals(expected)) {
+            throw new IllegalArgumentException("resume: the checkpoint contradicts itself: of the epoch under way, "
+                    + seen + " of " + size + " examples have been seen, but there are outputs " + said.shape()
+                    + " and targets " + right.shape() + ", not " + expected + ".");
+        }
+        for (History.Step step : steps) {
+            batches++;
+            examples += step.result().examples();
+            lossSum += step.result().loss() * step.result().examples();
+        }
+        System.arraycopy(said.values(), 0, outputs.values(), 0, said.values().length);
+        System.arraycopy(right.values(), 0, targets.values(), 0, right.values().length);
+    }
+
+    /** The outputs of the epoch so far, copied; without rows if no metric asks for them. */
+    Matrix outputs() {
+        return firstRows(outputs);
+    }
+
+    Matrix targets() {
+        return firstRows(targets);
+    }
+
+    private Matrix firstRows(Matrix all) {
+        int rows = Math.min(all.rows(), examples);
+        return Matrix.wrap(rows, all.cols(), Arrays.copyOf(all.values(), rows * all.cols()));
     }
 
     /** Whether all examples of the epoch have been seen. */

@@ -55,6 +55,7 @@ public final class Trainer {
     private final List<TrainingListener> listeners = new ArrayList<>();
     private Optional<Training> last = Optional.empty();
     private Optional<Dataset> validation = Optional.empty();
+    private Optional<Checkpoint> checkpoint = Optional.empty();
     private int epochs = 1;
     private int batchSize = 64;
     private long seed;
@@ -155,29 +156,53 @@ public final class Trainer {
     }
 
     /**
-     * Trains. A second call goes on with the parameters as they are, and through the same orders from the first on.
+     * Where the next {@link #fit} goes on, instead of beginning a new training. Weights and history are the same bits
+     * in the end as if it had never been stopped. {@link #epochs} is still how often to go through the data in all;
+     * it may be larger than it was. The learning rate is what it was when the checkpoint was made.
+     *
+     * @param checkpoint of a trainer with the same model, loss, optimizer, seed and batch size
+     * @return this
+     */
+    public Trainer resume(Checkpoint checkpoint) {
+        this.checkpoint = Optional.of(Checks.requireNonNull("the checkpoint", checkpoint));
+        return this;
+    }
+
+    /**
+     * Trains. A second call is another training with a history of its own, of the parameters and the optimizer as they
+     * are: it goes on with the orders that come next, so that two trainings of 3 epochs give the same weights as one of
+     * 6. (Which order comes next is told by the optimizer's count of its steps.)
      *
      * <p>If the thread is interrupted, training ends after the step that is under way, as if it had been the last: what
      * was finished is returned, and the thread's interrupt flag stays set.
      *
      * @param training the examples to learn from
      * @return loss and scores of every epoch and every step
-     * @throws IllegalArgumentException if model, loss, metrics and data don't fit together
+     * @throws IllegalArgumentException if model, loss, metrics and data don't fit together, or are not those of the
+     *                                  checkpoint
      * @throws DivergedException        if a number becomes NaN or infinite
      */
     public History fit(Dataset training) {
-        Predictor predictor = Predictor.of(model, loss, Checks.requireNonNull("the training data", training));
-        Training inProgress = new Training(predictor, optimizer, training, metrics, validation, listeners);
+        Training inProgress = new Training(predictor(training), optimizer, training, metrics, validation, listeners);
+        inProgress.setting("batch size", batchSize);
+        inProgress.setting("seed", seed);
+        inProgress.setting("order", shuffle ? "shuffled" : "of the data");
         Batches batches = shuffle ? Batches.shuffled(training, batchSize, seed) : Batches.inOrder(training, batchSize);
+        checkpoint.ifPresent(inProgress::restore);
         last = Optional.of(inProgress);
         inProgress.start(epochs, batches.count());
+        checkpoint.ifPresent(from -> listeners.forEach(listener -> listener.resumed(from)));
+        checkpoint = Optional.empty();
         History history = fit(inProgress, batches);
         listeners.forEach(listener -> listener.ended(history));
         return history;
     }
 
-    private History fit(Training training, Batches batches) {
-        for (int epoch = 0; epoch < epochs; epoch++) {
+    private History fit(Training training, Batches all) {
+        int before = optimizer.steps() - training.history().steps().size();
+        int firstOrder = (int) (((long) before + all.count() - 1) / all.count());
+        Batches batches = all.from(firstOrder + training.epochs(), training.batches());
+        while (!isStopped(training) && training.epochs() < epochs) {
             for (Batch batch : batches) {
                 // What is drawn in a step depends on the seed and its number alone, so that a training can be resumed.
                 Random random = new Random(Seeds.mix(Seeds.mix(seed, DRAWS), optimizer.steps()));
@@ -188,11 +213,13 @@ public final class Trainer {
                     return training.history();
                 }
             }
-            if (listeners.stream().anyMatch(TrainingListener::wantsToStop)) {
-                break;
-            }
         }
         return training.history();
+    }
+
+    private boolean isStopped(Training training) {
+        return training.epochs() > 0 && training.batches() == 0
+                && listeners.stream().anyMatch(TrainingListener::wantsToStop);
     }
 
     /**
@@ -206,6 +233,11 @@ public final class Trainer {
      */
     public Evaluation evaluate(Dataset data) {
         return last.map(training -> training.evaluate(data)).orElseGet(() -> Evaluation.of(model, loss, data));
+    }
+
+    /** The model, its loss, and the names and scales of what it is trained with. */
+    Predictor predictor(Dataset training) {
+        return Predictor.of(model, loss, Checks.requireNonNull("the training data", training));
     }
 
     private static int atLeastOne(String expected, int value) {

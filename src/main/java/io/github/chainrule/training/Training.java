@@ -17,7 +17,10 @@ import io.github.chainrule.optimizer.Optimizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -49,6 +52,7 @@ public final class Training {
     private final List<TrainingListener> listeners;
     private final List<History.Epoch> epochs = new ArrayList<>();
     private final List<History.Step> steps = new ArrayList<>();
+    private final Map<String, String> settings = new TreeMap<>();
     private final Tally tally;
     private long epochStart;
 
@@ -80,13 +84,13 @@ public final class Training {
         this.validation = validation;
         this.listeners = List.copyOf(listeners);
         this.tally = new Tally(predictor, metrics, data);
+        this.epochStart = System.nanoTime();
     }
 
     void start(int epochs, int batches) {
         TrainingListener.Plan plan = new TrainingListener.Plan(predictor, optimizer, data, epochs, batches, metrics,
                 validation.isPresent());
         listeners.forEach(listener -> listener.started(plan));
-        epochStart = System.nanoTime();
     }
 
     /**
@@ -100,6 +104,8 @@ public final class Training {
      * @throws IllegalArgumentException if the loss refuses output or targets
      */
     public Matrix gradient(Batch batch, ForwardPass pass) {
+        Objects.requireNonNull(batch, "Training.gradient: batch is null.");
+        Objects.requireNonNull(pass, "Training.gradient: pass is null.");
         return told(() -> {
             requireFinite(pass);
             try {
@@ -115,6 +121,7 @@ public final class Training {
         try {
             return work.get();
         } catch (DivergedException e) {
+            e.remember(history());
             listeners.forEach(listener -> listener.diverged(e));
             throw e;
         }
@@ -132,6 +139,9 @@ public final class Training {
      * @throws IllegalStateException    if the loss's gradient was asked for with its arguments swapped
      */
     public History.Step step(Batch batch, ForwardPass pass, BackwardPass back) {
+        Objects.requireNonNull(batch, "Training.step: batch is null.");
+        Objects.requireNonNull(pass, "Training.step: pass is null.");
+        Objects.requireNonNull(back, "Training.step: back is null.");
         return told(() -> {
             requireFinite(pass);
             double value = predictor.loss().value(pass.output(), batch.targets());
@@ -148,6 +158,7 @@ public final class Training {
             if (tally.isFull()) {
                 endEpoch(place);
             }
+            listeners.forEach(listener -> listener.stepEnded(this::checkpoint));
             return step;
         });
     }
@@ -179,7 +190,7 @@ public final class Training {
     }
 
     private void endEpoch(Divergence.Place place) {
-        Duration time = Duration.ofNanos(System.nanoTime() - epochStart);
+        Duration time = elapsed();
         int number = place.epoch();
         Divergence.requireFiniteParameters(predictor.model(), optimizer, place);
         Result result = finite(tally.result(), "epoch " + number);
@@ -197,7 +208,7 @@ public final class Training {
         } catch (DivergedException e) {
             throw e;
         } catch (ArithmeticException e) {
-            throw Divergence.ofMean(place, e.getMessage(), optimizer);
+            throw Divergence.ofMean(place, String.valueOf(e.getMessage()), optimizer);
         }
     }
 
@@ -217,9 +228,100 @@ public final class Training {
      * @throws ArithmeticException      if an output is NaN or infinite
      */
     public Evaluation evaluate(Dataset data) {
+        Objects.requireNonNull(data, "Training.evaluate: data is null.");
         Evaluation evaluation = Evaluation.of(predictor, data);
         listeners.forEach(listener -> listener.evaluated(evaluation));
         return evaluation;
+    }
+
+    /**
+     * All that it takes to go on later.
+     *
+     * @return a checkpoint; what it holds is copied
+     * @throws IllegalStateException if two listeners call what they remember by the same name
+     */
+    public Checkpoint checkpoint() {
+        Map<String, List<Matrix>> memory = new TreeMap<>();
+        for (TrainingListener listener : listeners) {
+            listener.memory().forEach((name, matrices) -> {
+                if (memory.put(name, matrices.stream().map(Matrix::copy).toList()) != null) {
+                    throw new IllegalStateException("checkpoint: two listeners remember something called " + name
+                            + ". One of each kind is enough for a training.");
+                }
+            });
+        }
+        return new Checkpoint(settings(), predictor.model().parameters().stream().map(p -> p.value().copy()).toList(),
+                optimizer.state(), history(), new Checkpoint.UnderWay(elapsed(), tally.outputs(), tally.targets()),
+                memory);
+    }
+
+    /**
+     * Goes on where a checkpoint was made, in a loop written by hand; {@link io.github.chainrule.data.Batches#from}
+     * gives it the batches that are left. The learning rate is what it was then.
+     *
+     * @param checkpoint of a training of the same model, loss, optimizer and data; only read
+     * @throws IllegalArgumentException if it is of another one; then nothing has been changed
+     * @throws IllegalStateException    if this training has made steps already
+     */
+    public void resume(Checkpoint checkpoint) {
+        restore(checkpoint);
+        listeners.forEach(listener -> listener.resumed(checkpoint));
+    }
+
+    /** Without telling the listeners. */
+    void restore(Checkpoint checkpoint) {
+        if (!steps.isEmpty()) {
+            throw new IllegalStateException("resume: this training has made " + steps.size()
+                    + " steps already. Make a new one, and resume before its first step.");
+        }
+        Optimizer.State state = checkpoint.optimizer();
+        double learningRate = optimizer.learningRate();
+        optimizer.learningRate(state.learningRate());   // which is a part of the optimizer's text
+        Map<String, String> here = settings();
+        optimizer.learningRate(learningRate);
+        Checks.requireSameSettings(checkpoint.settings(), here);
+        Checks.requireShapes("the", checkpoint.parameters(), predictor.model().parameters());
+        tally.resume(checkpoint);
+        optimizer.restore(state);
+        checkpoint.overwrite(predictor.model());
+        epochs.addAll(checkpoint.history().epochs());
+        steps.addAll(checkpoint.history().steps());
+        epochStart = System.nanoTime() - checkpoint.underWay().time().toNanos();
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("model", predictor.model().toString());
+        all.put("loss", predictor.loss().toString());
+        all.put("optimizer", optimizer.toString());
+        all.put("training data", text(data));
+        all.put("validation data", validation.map(Training::text).orElse("none"));
+        all.put("metrics", metrics.stream().map(Metric::name).toList().toString());
+        return all;
+    }
+
+    private static String text(Dataset data) {
+        return data.size() + " examples of " + data.inputSize() + " numbers, " + data.names().target()
+                + (data.names().hasClasses() ? " " + data.names().classes() : "");
+    }
+
+    /** Something that must be the same when the training goes on. */
+    void setting(String name, Object value) {
+        settings.put(name, String.valueOf(value));
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - epochStart);
+    }
+
+    /** How many epochs are finished. */
+    int epochs() {
+        return epochs.size();
+    }
+
+    /** How many steps have been made of the epoch that isn't. */
+    int batches() {
+        return tally.batches();
     }
 
     /** {@return all epochs and steps so far; an epoch that is under way is not among them} */

@@ -7,12 +7,15 @@ import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Result;
 import io.github.chainrule.loss.Loss;
+import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Optimizer;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Is told what happens in a training, on the thread that trains. Each method does nothing unless it is overridden. */
 public interface TrainingListener {
@@ -62,6 +65,31 @@ public interface TrainingListener {
     }
 
     /**
+     * After {@link #started}, if the training goes on from a checkpoint. What was before isn't told again.
+     *
+     * @param checkpoint where it was stopped; its memory is what {@link #memory} gave
+     */
+    default void resumed(Checkpoint checkpoint) {
+    }
+
+    /**
+     * What a listener must know to go on later with the same bits, and can't take from the history.
+     *
+     * @return matrices by a name of its own, such as {@code EarlyStopping.best}; they are copied
+     */
+    default Map<String, List<Matrix>> memory() {
+        return Map.of();
+    }
+
+    /**
+     * After each update of the parameters, and at an epoch's end after {@link #epochEnded}: when all is at rest.
+     *
+     * @param checkpoint makes one of the training as it is now
+     */
+    default void stepEnded(Supplier<Checkpoint> checkpoint) {
+    }
+
+    /**
      * After each backward pass: the gradients are there, the parameters still as they were.
      *
      * @param event the batch
@@ -94,7 +122,7 @@ public interface TrainingListener {
     default void evaluated(Evaluation evaluation) {
     }
 
-    /** {@return whether training shall end now; asked after each {@link #epochEnded}} */
+    /** {@return whether training shall end now; asked between two epochs, and after the last} */
     default boolean wantsToStop() {
         return false;
     }

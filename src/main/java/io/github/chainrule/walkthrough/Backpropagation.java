@@ -45,13 +45,14 @@ import java.util.stream.IntStream;
  *
  * <p>The loss is the end of a chain, and each weight stands somewhere in it. So the answer is a product of slopes, by
  * the {@link ChainRule}. dL/dw, read "the gradient of w", is that slope: the loss moves by about dL/dw times what w
- * moves. <b>Gradient</b> just means: the slopes of the loss, all of them.
+ * moves. "Gradient" just means the slopes of the loss, one or all of them.
  *
- * <p>Two weights in the same layer have almost the whole chain in common, from the loss back to that layer. So nobody
- * computes each weight's product on its own. <b>Back-propagation</b> begins at the loss, goes back one step at a time,
- * and writes down at each step how the loss moves with what stands there. Each of these results is computed once, and
- * everything nearer the input is made of it. {@link ChainRule} had another reason for going backwards, that row times
- * matrix is cheap. Both are one idea: <b>carry a row, not a matrix, and carry it once</b>. That is the whole algorithm:
+ * <p>Two weights in the same layer share almost the whole chain, from the loss back to that layer. So nobody computes
+ * each weight's product on its own. <b id="back-propagation">Back-propagation</b> begins at the loss, goes back one
+ * step at a time, and notes at each step how the loss moves with the numbers there. Each of these results is computed
+ * once, and everything nearer the input is made from it. {@link ChainRule} had another reason for going backwards: row
+ * times matrix is cheap. Both are one idea: <b>carry a row, not a matrix, and carry it once</b>. This is the whole
+ * algorithm:
  *
  * <ol>
  *   <li>Forwards: compute a1, a2, a3, a4, and keep them.</li>
@@ -75,13 +76,13 @@ import java.util.stream.IntStream;
  *   dL/db0[j]    = dL/da1[j]
  * </pre>
  *
- * <p>The first line is the slope of L = −ln a4, the second one uses that of the sigmoid, σ·(1 − σ), and the next three
- * come from a3 = a2[0]·W2[0] + a2[1]·W2[1] + b2. Then the same once more, for the hidden layer. There is one output
- * here, so only one way leads back to a2[j]; with several outputs dL/da2[j] would be a sum over them, because ways add
- * up.
+ * <p>The first line is the slope of L = −ln a4, the second uses that of the sigmoid, σ·(1 − σ), and the next three come
+ * from a3 = a2[0]·W2[0] + a2[1]·W2[1] + b2. Then the same again for the hidden layer. There is one output here, so only
+ * one path leads back to a2[j]; with several outputs dL/da2[j] would be a sum over them, because paths add up.
  *
- * <p>Step by step, in the drawing. Orange arrows are the way back. In each neuron stands the gradient of its sum z, and
- * on each line, in blue, that of its weight:
+ * <p>Here it is step by step. Orange arrows are the way back. Above each circle is the number that was passed on going
+ * forwards. In each neuron is the gradient of its weighted sum, dL/da3 or dL/da1[j], and on each line, in blue, that of
+ * its weight. Check one of them: −0.259 = 0.622 · (−0.415).
  *
  * <p><img src="doc-files/Backpropagation-step1.svg" width="600" style="max-width:100%" alt="Step 1: only the output
  * neuron has a gradient, -0.415."> <img src="doc-files/Backpropagation-step2.svg" width="600" style="max-width:100%"
@@ -89,10 +90,11 @@ import java.util.stream.IntStream;
  * <img src="doc-files/Backpropagation-step3.svg" width="600" style="max-width:100%" alt="Step 3: the weights of the
  * hidden layer have the gradients -0.195, 0.123, -0.098 and 0.061.">
  *
- * <p>Look at the weights: <b>the gradient of a weight is what came in on the way forward, times the gradient that
- * comes back.</b> A weight whose input was 0 gets no blame.
+ * <p>Look at the weights: <b>the gradient of a weight is the number that came in on the way forward, times the gradient
+ * that comes back.</b> A weight whose input was 0 gets no blame.
  *
- * <p><b>With K layers</b> it is the same. Call the parameters of layer i θᵢ, and what goes into it aᵢ. Then
+ * <p><b>With K layers</b> it is the same. Call the parameters of layer i θᵢ and its input aᵢ, and count from 0, so that
+ * a(K) is the output. Then
  *
  * <pre>
  *   dL/da(i+1) = dL/da(K) · da(K)/da(K−1) · ... · da(i+2)/da(i+1)
@@ -100,25 +102,25 @@ import java.util.stream.IntStream;
  *   dL/daᵢ     = dL/da(i+1) · da(i+1)/daᵢ
  * </pre>
  *
- * <p>The first line is long, but when the way back comes to layer i, dL/da(i+1) is already there. It is used twice: for
+ * <p>The first line is long, but when the way back reaches layer i, dL/da(i+1) is already there. It is used twice: for
  * the gradients of the layer's parameters, and for dL/daᵢ, from which everything nearer the input is made. No product
- * is worked out a second time:
+ * is worked out twice:
  *
  * <p><img src="doc-files/Backpropagation-chain.svg" width="600" style="max-width:100%" alt="Boxes f0, f1, f2 and the
  * loss in a row. Blue arrows to the right carry a0 to a3; orange arrows to the left carry dL/da3 to dL/da1; from each
  * box an orange arrow goes down to the gradient of its parameters.">
  *
- * <p>For whole layers the same is written with matrices, as the program prints it: {@code *} is the product of
- * matrices, {@code .*} and {@code ./} multiply and divide entry by entry, and {@code ^T} turns rows into columns, the
- * transpose. With N examples at a time there is a row for each, and the products add their shares up; here N is 1.
- * And the target is called t, so that the first line is right for class 0, too: the slope of
- * L = −t·ln a4 − (1 − t)·ln(1 − a4) is −t/a4 + (1 − t)/(1 − a4) = (a4 − t) / (a4·(1 − a4)), and with t = 1 that is the
- * −1/a4 from above.
+ * <p>For whole layers the program prints the same with matrices: {@code *} is the product of matrices, {@code .*} and
+ * {@code ./} multiply and divide entry by entry, and {@code ^T} is the transpose, which turns rows into columns. With N
+ * examples at a time there is a row for each, and the products add up their shares; here N is 1. The target is called
+ * t, so that the first line is right for class 0, too: the slope of L = −t·ln a4 − (1 − t)·ln(1 − a4) is −t/a4 + (1 −
+ * t)/(1 − a4) = (a4 − t) / (a4·(1 − a4)), and with t = 1 that is the −1/a4 from above.
  *
  * <h2>The code</h2>
  *
- * <p>In a program it is three lines: forwards, the slope of the loss, backwards. Each parameter then holds its
- * gradient, and an <b>optimizer</b> moves each a little in the opposite direction, which makes the loss smaller:
+ * <p>In a program this takes three lines: forwards, the slope of the loss, backwards. Each parameter then holds its
+ * gradient, and an <b id="optimizer">optimizer</b> moves each a little in the opposite direction, which makes the loss
+ * smaller:
  *
  * {@snippet file="io/github/chainrule/walkthrough/Backpropagation.java" region="step"}
  *
@@ -129,8 +131,8 @@ import java.util.stream.IntStream;
  *
  * <h2>What it prints</h2>
  *
- * <p>{@code mvn -q compile exec:exec -Dchapter=Backpropagation}; with {@code -Dargs=--trace} it prints the
- * whole trace too, with the numbers of each product filled in. Each [ ] is a row of a matrix.
+ * <p>{@code mvn -q compile exec:exec -Dchapter=Backpropagation}; with {@code -Dargs=--trace} it also prints the whole
+ * trace, with the numbers of each product filled in. Each [ ] is a row of a matrix.
  *
  * <pre class="output">
  * Forwards: a4 = 0.5846, L = 0.5369. Backwards, each line made of one above it:
@@ -181,47 +183,47 @@ import java.util.stream.IntStream;
  *
  * <p><b>The blame.</b> dL/db2 = dL/da3 = −0.4154 = a4 − 1: the answer minus what would have been right. (The 1/a4 of
  * the loss and the a4 of the sigmoid cancel; that is why the two go together so well.) It is negative: a larger a3
- * would make the loss smaller. dL/dW2 has the same sign, because both hidden neurons passed on something positive, and
- * the first is larger, because that neuron passed on more.
+ * would make the loss smaller. Both entries of dL/dW2 have the same sign, because both hidden neurons passed on
+ * something positive, and the first is larger in size, because that neuron passed on more.
  *
  * <p><b>The step.</b> Each weight moved in the direction opposite to its gradient, and the loss fell from 0.537 to
- * 0.255. A training is this step, thousands of times, with other examples each time.
+ * 0.255. Training is this step, thousands of times, with different examples each time.
  *
  * <p><b>The reuse.</b> The small network takes 11 multiplications on the way back: in the formulas above 1, 2, 2, 2
- * and 4, from dL/da3 to dL/dW0, with each slope a·(1 − a) counted as known. If each dL/dW and each dL/db walked
- * its chain on its own, from the loss, it would be 18. That doesn't sound like much, and in a network with so few
- * layers it isn't. But it grows with the depth: with K layers of equal width there are 2K − 1 products of matrices
- * with reuse, two for each layer but the first, and K² without.
+ * and 4, from dL/da3 to dL/dW0, with each slope a·(1 − a) counted as known. If each dL/dW and each dL/db walked its
+ * chain on its own, from the loss, it would be 18. That doesn't sound like a big difference, and in a network with so
+ * few layers it isn't. But it grows with the depth: with K layers of equal width, reuse takes 2K − 1 products of
+ * matrices, two for each layer but the first. Without reuse it is K².
  *
  * <p><img src="doc-files/Backpropagation.svg" width="600" style="max-width:100%" alt="Multiplications on the way back,
  * for 1 to 20 layers of 16 neurons. With reuse a straight line up to 10,304; without reuse a parabola up to 109,120.">
  *
- * <p>And that is already the cheap direction. The numeric slope of the chapter before would need two whole passes
- * forwards for each weight.
+ * <p>And that is still the cheap direction. The numeric slope of the previous chapter would need two whole forward
+ * passes for each weight.
  *
  * <p><b>The check.</b> {@link io.github.chainrule.inspect.GradientCheck} moves each of the nine parameters and the two
  * inputs up and down a little, and compares. The difference is never exactly 0. The check subtracts what the rounding
- * of a {@code double} can cause, and here nothing remains. Whoever writes a layer of their own should do the same.
+ * of a {@code double} can cause, and here nothing remains. Do the same when you write a layer of your own.
  *
  * <h2>Questions</h2>
  *
  * <details><summary>Why must the forward pass keep its numbers?</summary>
- * <p>Because the slopes depend on them: dL/dW2 needs a2, the sigmoid's slope needs a4, dL/dW0 needs a0. It is what
- * training costs in memory. For a mere prediction nothing needs to be kept.</p></details>
+ * <p>Because the slopes depend on them: dL/dW2 needs a2, the sigmoid's slope needs a4, dL/dW0 needs a0. That is what
+ * training costs in memory. A prediction alone needs to keep nothing.</p></details>
  *
  * <details><summary>dL/da2 of the second hidden neuron is positive. What does that say?</summary>
- * <p>That the loss would rise if this neuron passed on more. Indeed: it speaks against class 1, with weight −1.5, and
- * the image is of class 1. So training will turn it down for this image: all of its gradients in W0 and b0 are
- * positive, and its weights and bias go down.</p></details>
+ * <p>That the loss would rise if this neuron passed on more. That makes sense: it speaks against class 1, with weight
+ * −1.5, and the image is of class 1. So training turns it down for this image: all its gradients in W0 and b0 are
+ * positive, so its weights and bias go down.</p></details>
  *
- * <details><summary>Why are dL/da4 and dL/da3 not of the same size, though they are neighbours?</summary>
+ * <details><summary>Why do dL/da4 and dL/da3 differ in size, though they are neighbours?</summary>
  * <p>Between them lies a sigmoid, whose slope is a4·(1 − a4) = 0.243 here and never more than 1/4. So each sigmoid on
- * the way multiplies the gradient by 1/4 at most. The weights on the way may make it larger again, but small weights
- * don't; in a network of many layers that becomes a problem, and a chapter: {@link VanishingGradient}.</p></details>
+ * the way multiplies the gradient by 1/4 at most. Large weights may make it larger again, but small weights don't. In a
+ * network of many layers that becomes a problem, and a chapter: {@link VanishingGradient}.</p></details>
  *
  * <details><summary>Is back-propagation the same as learning?</summary>
- * <p>No. It only computes the gradient. What is done with it is the optimizer's business: the simplest, gradient
- * descent, subtracts the gradient times a <b>learning rate</b>, here 1.</p></details>
+ * <p>No. It only computes the gradient. What to do with it is the optimizer's business: the simplest one, gradient
+ * descent, subtracts the gradient times a learning rate, here 1.</p></details>
  *
  * <h2>Exercises</h2>
  *
@@ -229,12 +231,11 @@ import java.util.stream.IntStream;
  *
  * <ol>
  *   <li>Let the target be 0 in {@code PaperNetwork.target}. Which signs change? <details><summary>What you should
- *       see</summary><p>dL/da3 becomes a4 − 0 = +0.5846, and every gradient changes its sign: the same numbers are to
- *       blame, for the opposite, and 1.4 times as much.</p></details></li>
+ *       see</summary><p>All of them. dL/da3 becomes a4 − 0 = +0.5846: the same numbers are to blame, for the opposite,
+ *       and 1.4 times as much.</p></details></li>
  *   <li>Use a learning rate of 100 instead of 1 in {@code step}. Will the loss rise? <details><summary>What you should
- *       see</summary><p>No, it falls to 0.0000. With a single example, long steps in its direction only make the
- *       network surer of it. With many examples, which pull in different directions, such a step would do great
- *       harm.</p></details></li>
+ *       see</summary><p>No, it falls to 0.0000. With a single example, long steps only make the network surer of it.
+ *       With many examples, which pull in different directions, such a step would do great harm.</p></details></li>
  *   <li>Set {@code WIDTH} to 4. Does reuse save more or less? <details><summary>What you should see</summary><p>A
  *       little more: 11.5 instead of 10.6 times with 20 layers. The slopes of tanh are multiplications too, and weigh
  *       more in small layers.</p></details></li>

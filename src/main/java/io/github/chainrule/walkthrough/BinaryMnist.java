@@ -5,6 +5,7 @@ import io.github.chainrule.data.Batches;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.inspect.Diagnosis;
+import io.github.chainrule.inspect.Snapshots;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
@@ -48,32 +49,35 @@ import java.util.Random;
  *
  * <h2>The question</h2>
  *
- * <p>Up to here all networks were small enough for paper. Does the same work on something real? Here are images of
- * handwritten digits, 28 × 28 pixels each, from <b>MNIST</b>, a classic collection of 70,000. A network is to learn to
- * tell a 0 from a 1, from examples alone. (It is the example of a university lecture; you needn't have heard that.)
+ * <p>So far all networks were small enough for paper. Does the same work on something real? Here are images of
+ * handwritten digits, 28 × 28 pixels each, from <b id="mnist">MNIST</b>, a classic collection of 70,000. A network is
+ * to learn to tell a 0 from a 1, from examples alone. (The example comes from a university lecture; you needn't have
+ * heard it.)
  *
  * <p><img class="chapter" width="600" style="max-width:100%" src="doc-files/BinaryMnist-digits.svg" alt="Twelve
  * handwritten digits, zeros and ones, each with its target below.">
  *
  * <h2>The idea</h2>
  *
- * <p>An image is 784 numbers, its pixels row after row, from 0 (paper) to 1 (ink). They are the inputs. Behind them
- * stand 16 hidden neurons, which pass their sum on if it is above 0 (a <b>ReLU</b>), and one output neuron with a
- * sigmoid: p, the probability that the image shows a 1. Nobody tells the network what a 0 looks like. It gets an
- * image and the right answer, back-propagation says how the loss moves with each of the 12,577 weights and biases, and
- * each is moved a little to where the loss falls. Five words belong to this:
+ * <p>An image is 784 numbers, its pixels row after row, from 0 (paper) to 1 (ink). They are the inputs. Then come 16
+ * hidden neurons, which pass on their sum if it is above 0 (the <b>ReLU</b>), and one output neuron with a
+ * sigmoid: p, the probability that the image shows a 1. Nobody tells the network what a 0 looks like. It gets an image
+ * and the right answer, back-propagation says how the loss moves with each of the 12,577 weights and biases, and each
+ * is moved a little in the direction that lowers the loss. Five words belong to this:
  *
  * <ul>
- *   <li>A <b>batch</b> is 64 images at once. Their mean gradient is steadier than that of a single image.</li>
+ *   <li>A <b id="batch">batch</b> is 64 images at once. Their mean gradient is steadier than that of a single
+ *       image.</li>
  *   <li>A <b>step</b> is one batch forwards and backwards, and one change of all weights.</li>
- *   <li>An <b>epoch</b> is one pass over all training images: 12,665 of them make 198 steps. Before each epoch they
- *       are shuffled, so that every batch is a new mixture of zeros and ones.</li>
+ *   <li>An <b id="epoch">epoch</b> is one pass over all training images: 12,665 of them make 198 steps. Before each
+ *       epoch they are shuffled, so that every batch is a new mixture of zeros and ones.</li>
  *   <li><b>Adam</b> makes the change. It keeps a running mean of each weight's gradients and divides it by their usual
- *       size ({@link GradientDescent}). In the first step every weight moves by the <b>learning rate</b>, 0.001; later
- *       most move by far less, because the gradients of different batches point to and fro. Without the division, one
- *       rate would have to suit gradients of very different sizes: too large for some, too small for others.</li>
- *   <li><b>Accuracy</b> is the share of right answers, where p above 0.5 means 1. What counts is the accuracy on
- *       the <b>test set</b>, 2,115 images that the network was not trained on.</li>
+ *       size ({@link GradientDescent}). In the first step every weight whose gradient isn't 0 moves by the learning
+ *       rate, 0.001; later most move by far less, because the gradients of different batches point back and forth.
+ *       Without the division, one rate would have to suit gradients of very different sizes: too large for some, too
+ *       small for others.</li>
+ *   <li><b id="accuracy">Accuracy</b> is the share of right answers, where p above 0.5 means 1. What counts is the
+ *       accuracy on the <b>test set</b>, 2,115 images that the network was not trained on.</li>
  * </ul>
  *
  * <p>Why 16, and why one hidden layer? Any shape is allowed: {@code --hidden 64,8,32} makes three layers of these
@@ -88,12 +92,12 @@ import java.util.Random;
  *   loss = −1/N · Σ ( t·ln p + (1−t)·ln(1−p) )
  * </pre>
  *
- * <p>t is an image's target, 0 or 1. The sum runs over the N images of a batch: 64, and the 57 that are left in an
- * epoch's last one.
+ * <p>t is an image's target, 0 or 1. The sum runs over the N images of a batch: 64, or the 57 left for the last batch
+ * of an epoch.
  *
  * <h2>The code, and the same in PyTorch</h2>
  *
- * <p>PyTorch is the library that most networks are written with, in Python. First the network. In PyTorch:
+ * <p>PyTorch is a widely used library for neural networks, in Python. First the network. In PyTorch:
  *
  * <pre>
  *   torch.manual_seed(42)
@@ -147,9 +151,10 @@ import java.util.Random;
  *   <thead><tr><th scope="col">PyTorch</th><th scope="col">Chainrule</th><th scope="col">why</th></tr></thead>
  *   <tbody>
  *     <tr><th scope="row">{@code manual_seed(42)}</th><td>{@code new Random(42)}</td>
- *         <td>randomness is passed on, so one sees who uses it (the same seed gives other numbers in each)</td></tr>
+ *         <td>the generator is passed on, so you can see who uses it (the same seed gives different numbers in each
+ *             library)</td></tr>
  *     <tr><th scope="row">{@code p = model(x)}</th><td>{@code pass = model.forward(x)}</td>
- *         <td>what the way back needs is kept in {@code pass}, where it can be looked at</td></tr>
+ *         <td>{@code pass} keeps what the way back needs, and you can look at it</td></tr>
  *     <tr><th scope="row">{@code loss.backward()}</th><td>{@code pass.backward(dp)}</td>
  *         <td>the way back begins with {@code dp}, the loss's own gradient, in plain sight</td></tr>
  *     <tr><th scope="row">{@code zero_grad()}</th><td>nothing</td>
@@ -159,13 +164,14 @@ import java.util.Random;
  *   </tbody>
  * </table>
  *
- * <p>The numbers are the same as PyTorch's: from the same weights and in the same order, a test finds all 198 losses of
- * an epoch equal to twelve digits. (PyTorch then has to compute with {@code float64}, as Java's {@code double}.)
+ * <p>The numbers are the same as PyTorch's: from the same weights, with the images in the same order, a test finds all
+ * 198 losses of an epoch equal to twelve digits. (For that, PyTorch has to compute in {@code float64}, Java's
+ * {@code double}.)
  *
  * <h2>The lecture's program</h2>
  *
- * <p>Nobody likes to write that loop each time. For PyTorch there is Lightning, a library that has it ready and calls
- * your class where it is needed. In Lightning's form the whole program is:
+ * <p>Nobody likes to write that loop each time. For PyTorch there is Lightning, a library that contains the loop and
+ * calls your class where it needs it. In Lightning's form the whole program is:
  *
  * <pre class="python">
  *   class Classifier(L.LightningModule):
@@ -205,9 +211,9 @@ import java.util.Random;
  *   trainer.test(model, DataLoader(test, batch_size=64))
  * </pre>
  *
- * <p>(That is {@code src/bench/peers/lecture.py}; {@code train} and {@code test} are the two sets of images.) In
- * Chainrule there is {@link io.github.chainrule.training.Trainer}, and this is what this chapter runs; a listener is
- * called after each step, and one of them prints the progress:
+ * <p>(This is {@code src/bench/peers/lecture.py}; {@code train} and {@code test} are the two sets of images.) Chainrule
+ * has {@link io.github.chainrule.training.Trainer}, and this is what the chapter's program runs. A listener is called
+ * after each step; one of them prints the progress:
  *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="trainer"}
  *
@@ -220,17 +226,18 @@ import java.util.Random;
  *     <tr><th scope="row">{@code LightningModule}</th><td>a network with everything that belongs to its training</td>
  *         <td>network, loss and optimizer are three objects, and {@code Trainer} is given all of them</td></tr>
  *     <tr><th scope="row">{@code __init__}</th><td>Python's constructor</td><td>{@code new Sequential(...)}</td></tr>
- *     <tr><th scope="row">{@code super().__init__()}</th><td>lets PyTorch find the layers that are assigned to fields,
- *         and with them all parameters</td><td>{@code model.parameters()} asks each layer</td></tr>
- *     <tr><th scope="row">{@code forward}</th><td>what {@code self(images)} computes</td>
+ *     <tr><th scope="row">{@code super().__init__()}</th><td>calls the constructor of the class above, as in Java; from
+ *         then on PyTorch notices the layers that are assigned to fields, and with them all parameters</td><td>{@code
+ *         model.parameters()} asks each layer</td></tr>
+ *     <tr><th scope="row">{@code forward}</th><td>what a call of the model, {@code self(images)}, computes</td>
  *         <td>the layers, in their order</td></tr>
- *     <tr><th scope="row">{@code images.view(-1, 784)}</th><td>makes a row of 784 numbers of each image of 28 × 28; −1
- *         stands for "as many rows as it takes"</td><td>{@code ImageDataset} hands out rows</td></tr>
+ *     <tr><th scope="row">{@code images.view(-1, 784)}</th><td>turns each image of 28 × 28 into a row of 784 numbers;
+ *         −1 stands for "as many rows as it takes"</td><td>{@code ImageDataset} hands out rows</td></tr>
  *     <tr><th scope="row">{@code F.relu}</th><td>the ReLU as a function</td><td>{@code new ReLU()}, a layer</td></tr>
- *     <tr><th scope="row">{@code x.squeeze(1)}</th><td>makes a plain list of a table with one column, because the
+ *     <tr><th scope="row">{@code x.squeeze(1)}</th><td>turns a table with one column into a plain list, because the
  *         labels are a list</td><td>targets are a column, as p is</td></tr>
- *     <tr><th scope="row">{@code labels.float()}</th><td>makes 0.0 and 1.0 of the whole numbers 0 and 1, which the loss
- *         can't compute with</td><td>targets are doubles</td></tr>
+ *     <tr><th scope="row">{@code labels.float()}</th><td>turns the whole numbers 0 and 1, which the loss can't compute
+ *         with, into 0.0 and 1.0</td><td>targets are doubles</td></tr>
  *     <tr><th scope="row">{@code training_step}</th><td>the loss of a batch; Lightning then calls {@code zero_grad},
  *         {@code backward} and {@code step}</td><td>the loop above, in {@code fit}</td></tr>
  *     <tr><th scope="row">{@code self.log}</th><td>notes a number, to be printed or plotted</td>
@@ -249,7 +256,8 @@ import java.util.Random;
  * </pre>
  *
  * <pre>
- *   0 against 1: 12,665 images to learn from, 2,115 to be tested on (kernel: SIMD, 8 doubles at a time)
+ *   0 against 1: 12,665 images to learn from, 2,115 to test on
+ *   (kernel: SIMD, 8 doubles at a time)
  *
  *          layer                      in           out  parameters  multiplications
  *       0  Linear(784, 16)  (batch, 784)   (batch, 16)      12,560           12,544
@@ -287,10 +295,10 @@ import java.util.Random;
  *   report: target/report.html
  * </pre>
  *
- * <p>The <b>kernel</b> is the part that multiplies matrices. This one uses SIMD instructions of the processor, which
- * multiply 8 numbers at once; on your machine it may be another, with the same results. (These instructions belong to a
- * part of Java that isn't final yet, so Java prints "WARNING: Using incubator modules". Nothing is wrong.) Options
- * choose another task or network: {@code -Dargs="--task even --hidden 32,16 --epochs 5"}.
+ * <p>The <b id="kernel">kernel</b> is the part that multiplies matrices. This one uses the processor's SIMD
+ * instructions, which here multiply 8 numbers at once; on your machine it may be another one, with the same results.
+ * (Java's access to these instructions isn't final yet, so Java prints "WARNING: Using incubator modules". Nothing is
+ * wrong.) Options choose another task or network: {@code -Dargs="--task even --hidden 32,16 --epochs 5"}.
  *
  * <p><img class="chapter" width="600" style="max-width:100%" src="doc-files/BinaryMnist-loss.svg" alt="The loss of each
  * of 594 steps, from 0.7 down to about 0.002, ever more jagged.">
@@ -298,30 +306,32 @@ import java.util.Random;
  * <h2>What it means</h2>
  *
  * <p>The loss begins near ln 2 = 0.693, the loss of a network that says 1/2 to everything, and falls to less than a
- * hundredth of it. One of 2,115 test images is misclassified. The little table, the <b>confusion matrix</b>, says which
- * way: a row for each truth, a column for each answer; one 0 was taken for a 1. Below it are the images that the
- * network was most wrong about or least sure of. The jags of the curve are single batches that happened to hold such
- * an image.
+ * hundredth of that. One of 2,115 test images is misclassified. The little table, the <b
+ * id="confusion-matrix">confusion matrix</b>, says which way: it has a row for each true class and a column for each
+ * answer, and one 0 was taken for a 1. Below it are the images that the network was most wrong about or least sure of.
+ * The spikes in the curve are single batches that happened to contain such an image.
  *
- * <p>Why the table, if there is the accuracy? Suppose 95 of 100 images showed a 0. A network that says 0 to everything,
- * and has learned nothing, would have an accuracy of 0.95. The table would show it at once: all five ones in the
- * column of 0. So compare an accuracy with the share of the most frequent class. Here that is 1,135 of 2,115, or 0.54.
+ * <p>Why look at the table if there is the accuracy? Suppose 95 of 100 images showed a 0. A network that says 0 to
+ * everything, and has learned nothing, would have an accuracy of 0.95. The table would show it at once: all five ones
+ * in the column of 0. So compare an accuracy with the share of the most frequent class. Here that is 1,135 of 2,115, or
+ * 0.54.
  *
  * <h2>Questions</h2>
  *
  * <details><summary>Why batches, and not all 12,665 images in each step?</summary>
- * <p>The gradient of all images would be exact, but cost 198 times as much as that of 64, and an epoch would be one
- * step instead of 198. A rough direction that is followed often wins over an exact one that is followed seldom.</p>
+ * <p>The gradient of all images would be exact, but would cost 198 times as much as that of 64, and an epoch would be
+ * one step instead of 198. Many steps in roughly the right direction beat a few in exactly the right one.</p>
  * </details>
  *
- * <details><summary>Why train on the loss, if accuracy is what one wants?</summary>
- * <p>Accuracy has no slope. Move a weight a little, and nearly always not a single answer changes: the derivative is 0,
- * and says nothing about where to go. The loss moves with every p, and falls before the answer changes.</p>
+ * <details><summary>Why train on the loss, if accuracy is what you want?</summary>
+ * <p>Accuracy has no useful slope. Move a weight a little, and nearly always not a single answer changes: the
+ * derivative is 0, and says nothing about where to go. The loss moves with every p, and it falls before the answer
+ * changes.</p>
  * </details>
  *
- * <details><summary>The first epoch has an accuracy of 0.9714 only, the second 0.9984. Is one epoch that bad?</summary>
- * <p>No. Each batch is measured before its own update, so the first epoch's figure includes the very first batches,
- * when the network knew nothing yet. At its end it was far better than its mean.</p>
+ * <details><summary>The first epoch has an accuracy of only 0.9714, the second 0.9984. Is one epoch that bad?</summary>
+ * <p>No. Each batch is measured before its own step, so the first epoch's figure includes the very first batches, when
+ * the network knew nothing yet. By the end of the epoch it was far better than this mean.</p>
  * </details>
  *
  * <h2>Exercises</h2>
@@ -334,7 +344,7 @@ import java.util.Random;
  *       their ink.</p></details></li>
  *   <li>Run {@code -Dargs="--learning-rate 1"}, then 0.1, 0.01 and 0.0001. Which test loss is the lowest?
  *       <details><summary>What you should see</summary><p>0.4255, 0.0028, 0.0020 and 0.0695; with 0.001 it was 0.0026.
- *       At 1 the network is right about most images and very sure about the others, too. At 0.0001 three epochs aren't
+ *       At 1 the network is right about most images, but just as sure when it is wrong. At 0.0001 three epochs aren't
  *       enough.</p></details></li>
  *   <li>Run {@code -Dargs="--batch 1 --epochs 1"}, then {@code --batch 12665 --epochs 3}. <details><summary>What you
  *       should see</summary><p>With single images the epoch has 12,665 steps, and the test loss is 0.0014. With all
@@ -410,11 +420,12 @@ public final class BinaryMnist {
         Sequential model = classifier(train.inputSize(), hidden, random);
         String title = task.toString();
         Diagnosis diagnosis = new Diagnosis();
-        List<TrainingListener> listeners = List.of(diagnosis);
+        Snapshots snapshots = new Snapshots();
+        List<TrainingListener> listeners = List.of(diagnosis, snapshots);
         if (!options.has("quiet")) {
-            out.printf(Locale.ROOT, "%s: %,d images to learn from, %,d to be tested on (kernel: %s)%n%s%n%s%n", title,
+            out.printf(Locale.ROOT, "%s: %,d images to learn from, %,d to test on%n(kernel: %s)%n%s%n%s%n", title,
                     train.size(), test.size(), Kernels.description(), Kernels.warning().orElse(""), Summary.of(model));
-            listeners = List.of(diagnosis, new ProgressBar(out));
+            listeners = List.of(diagnosis, snapshots, new ProgressBar(out));
         }
         // @start region=trainer
         Optimizer adam = new Adam(model.parameters(), learningRate);
@@ -438,6 +449,7 @@ public final class BinaryMnist {
 
         Path report = Path.of(options.text("report"));
         new Report(title, evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation)
+                .snapshots(snapshots)
                 .setting("training images", String.format(Locale.ROOT, "%,d", train.size()))
                 .setting("loss", "binary cross-entropy")
                 .setting("optimizer", "Adam").setting("learning rate", learningRate)
@@ -551,6 +563,7 @@ public final class BinaryMnist {
         return losses;
     }
 
+    @SuppressWarnings("UnusedVariable")    // the chapter shows how one asks for it
     private static Evaluation evaluation(Sequential model, ImageDataset test) {
         // @start region=test
         Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(), test);

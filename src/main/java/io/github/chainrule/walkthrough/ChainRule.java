@@ -25,14 +25,14 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The chain rule: slopes multiply along a way, and several ways add up. It is school calculus, and all the calculus
+ * The chain rule: slopes multiply along a path, and several paths add up. It is school calculus, and all the calculus
  * that training needs.
  *
  * {@course top}
  *
  * <h2>The question</h2>
  *
- * <p>A network is a long chain of steps: the output of each is the input of the next. If a number that goes in moves a
+ * <p>A network is a long chain of steps: the output of each is the input of the next. If a number at the start moves a
  * little, how far does the number at the end move?
  *
  * <h2>The idea</h2>
@@ -41,13 +41,13 @@ import java.util.stream.IntStream;
  * fast, then the first turns the third 3 · 2 = 6 times as fast. What happens inside the wheels doesn't matter; only
  * the ratio from each to the next does, and ratios multiply.
  *
- * <p>The ratio of a function is its <b>derivative</b>, or <b>slope</b>: if the input moves by a little h, the output
- * moves by about slope · h. In a chain of functions each step has its slope, taken at the place where the
- * chain is just now, and the slope of the whole chain is their product.
+ * <p>The ratio of a function is its <b id="derivative">derivative</b>, or <b>slope</b>: if the input moves by a little
+ * h, the output moves by about slope · h. In a chain of functions each step has its slope, taken at the value that the
+ * step is given, and the slope of the whole chain is their product.
  *
- * <p>In a network the chain branches. The first pixel of {@link HandCalculation} reaches a3 on two ways, through either
- * hidden neuron. Each way moves a3 by its own share, and the shares add up: <b>multiply along each way, then add the
- * ways</b>. That is the whole chain rule.
+ * <p>In a network the chain branches. The first pixel of {@link HandCalculation} reaches a3 on two paths, one through
+ * each hidden neuron. Each path moves a3 by its own share, and the shares add up: <b id="chain-rule">multiply along
+ * each path, then add the paths</b>. That is the whole chain rule.
  *
  * <h2>The formula</h2>
  *
@@ -65,10 +65,10 @@ import java.util.stream.IntStream;
  *     dy/dx = ( y(x + h) − y(x − h) ) / 2h
  * </pre>
  *
- * <p>The first three are exact: a slope from a formula is called <b>analytic</b>. In the third, dy/du0 says how y moves
- * with u0 while u1 is held fixed. The last one needs no formula: move x up and down a little, look at what y does. Such
- * a slope is called <b>numeric</b>. It is never exact, but it is an honest judge: it knows nothing of the mistakes that
- * one can make with formulas.
+ * <p>The first three are exact: a slope from a formula is called <b id="analytic">analytic</b>. In the third, dy/du0
+ * says how y moves with u0 while u1 is held fixed. The last one needs no formula: move x up and down a little, and look
+ * at what y does. Such a slope is called <b id="numeric">numeric</b>. It is never exact, but it is an honest judge: it
+ * can't share the mistakes that people make with formulas.
  *
  * <h2>The code</h2>
  *
@@ -76,28 +76,29 @@ import java.util.stream.IntStream;
  *
  * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="two"}
  *
- * <p>A longer chain, of four of the library's layers. Each is a function, and here each has one input and one
- * output: {@link io.github.chainrule.layer.Linear} with one weight and one bias is w·a + b, whose slope is w;
- * {@link io.github.chainrule.layer.Sigmoid} y = σ(x) and {@link io.github.chainrule.layer.Tanh}, a sigmoid stretched to
- * go from −1 to 1, bend; their slopes are y·(1 − y) and 1 − y². A layer's {@code inputGradient} multiplies what it is
- * given by its own slope; given 1, it answers with the slope. (A whole network does the same from its last layer to its
- * first: that is its <b>backward pass</b>, with which the program compares.)
+ * <p>A longer chain, of four of the library's layers. Each is a function, and here each has one input and one output.
+ * {@link io.github.chainrule.layer.Linear} with one weight and one bias is w·a + b, whose slope is w.
+ * {@link io.github.chainrule.layer.Sigmoid}, y = σ(x), and {@link io.github.chainrule.layer.Tanh}, a sigmoid stretched
+ * to go from −1 to 1, bend; their slopes are y·(1 − y) and 1 − y². A layer's {@code inputGradient} multiplies what it
+ * is given by its own slope; given 1, it returns the slope. (A whole network does the same from its last layer to its
+ * first: that is its <b id="backward-pass">backward pass</b>, with which the program compares its results.)
  *
  * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="chain"}
  *
- * <p>Two ways from the first pixel to a3, in the network of the chapter before:
+ * <p>Two paths from the first pixel to a3, in the network of the chapter before:
  *
  * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="ways"}
  *
  * <p>When each step has many inputs and many outputs, there is a slope from each input to each output: a table of
  * slopes, a matrix, with a row for each output and a column for each input. The slopes of the steps still multiply, now
- * as matrices: row times column multiplies along each way and adds the ways, exactly what is wanted. Of a weighted sum,
- * the slope from an input to an output is just the weight between them. But W has a row for each <em>input</em>: the
- * matrix of slopes is our W the other way round, its transpose Wᵀ. Hence the T in the next chapter.
+ * as matrices: row times column multiplies along each path and adds the paths, exactly what is needed. For a weighted
+ * sum, the slope from an input to an output is just the weight between them. But W has a row for each <em>input</em>,
+ * so the matrix of slopes is W with rows and columns swapped: its <b id="transpose">transpose</b> Wᵀ. Hence the T in
+ * the next chapter.
  *
- * <p>For the result it doesn't matter which product one takes first. For the work it does. Here {@code slopes[k]} is
- * the matrix of step k, of three; {@code end} is the 1 × 1 matrix [1], since the last number moves with itself one to
- * one; and each is a {@code CountedMatrix}, a matrix that counts the multiplications that made it.
+ * <p>For the result it doesn't matter which product comes first. For the amount of work it does. Here {@code slopes[k]}
+ * is the matrix of step k, one of three; {@code end} is the 1 × 1 matrix [1], since the last number moves with itself
+ * one to one. Each is a {@code CountedMatrix}, a matrix that counts the multiplications that made it.
  *
  * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="order"}
  *
@@ -151,37 +152,39 @@ import java.util.stream.IntStream;
  *
  * <h2>The pictures</h2>
  *
- * <p>The slope at x = 1.1 is that of the straight line that touches the curve there, its <b>tangent</b>. Close to
- * 1.1 the curve and the tangent can't be told apart; that is all that a derivative says.
+ * <p>The slope at x = 1.1 is that of the straight line that touches the curve there, its <b>tangent</b>. Close to 1.1
+ * you can't tell the curve from the tangent; that is all a derivative says.
  *
  * <p><img src="doc-files/ChainRuleTangent.svg" width="600" style="max-width:100%" alt="The curve y = sin(x^2) from 0
  * to 1.8, which rises to 1 and falls again, and its tangent at x = 1.1, a straight line with the slope 0.777.">
  *
- * <p>How small should h be? From right to left h shrinks, and the numeric slope gets better, as one would expect: a
- * curve is straighter, the closer one looks. Then it gets worse again. y is a {@code double} with about 16 digits, so
- * y(x + h) and y(x − h), which are almost equal, differ only in their last few digits, and those are rounded.
+ * <p>How small should h be? From right to left h shrinks, and at first the numeric slope gets better, as you would
+ * expect: the closer you look, the straighter a curve becomes. Then it gets worse again. y is a {@code double} with
+ * about 16 digits, so y(x + h) and y(x − h), which are almost equal, differ only in their last few digits, and those
+ * are rounded.
  *
  * <p><img src="doc-files/ChainRuleError.svg" width="600" style="max-width:100%" alt="The error of the numeric slope
  * against h, both in powers of ten. From h = 0.1 to the left both curves fall: the one-sided slope down to about 2e-8
  * at h = 1e-8, the two-sided one down to about 1e-10 near h = 1e-6. Further left both rise.">
  *
- * <p>The two-sided slope is the better one: ten times smaller h makes its error a hundred times smaller, and that of
- * the one-sided slope, (y(x + h) − y(x)) / h, only ten times. Around h = 10⁻⁵ and 10⁻⁶ it is best, right to nine
- * digits. So the library's {@link io.github.chainrule.inspect.GradientCheck} takes 10⁻⁵, and looks at both sides.
+ * <p>The two-sided slope is better: an h ten times smaller makes its error a hundred times smaller, but the error of
+ * the one-sided slope, (y(x + h) − y(x)) / h, only ten times smaller. It is best around h = 10⁻⁵ and 10⁻⁶, where it is
+ * right to nine digits. So the library's {@link io.github.chainrule.inspect.GradientCheck} takes 10⁻⁵, and looks at
+ * both sides.
  *
  * <h2>What it means</h2>
  *
- * <p>To know how the end of a chain moves with what goes in, you need from each step its own slope only. A step
- * needn't know what stands before or behind it. So a network can be built of layers like bricks: each knows
- * how to compute its output, and how to multiply by its slope, and the chain rule does the rest.
+ * <p>To know how the end of a chain moves with what goes in, you need nothing from each step but its own slope. A step
+ * needn't know what comes before or after it. So a network can be built of layers like bricks: each knows how to
+ * compute its output and how to multiply by its slope, and the chain rule does the rest.
  *
  * <p>The question that {@link HandCalculation} left open has its answer: if the first pixel moves by h, a3 moves by
  * about 0.53·h; 0.235 come through hidden neuron 0, and 0.295 through hidden neuron 1.
  *
- * <p>And with many inputs and one number at the end, start <b>at the end</b>. Then everything that is carried along
- * is a single row of numbers: row times matrix is cheap. Starting at the inputs, one multiplies matrix by matrix: 60
- * times the work for the same result. A network's training is just this case: thousands of weights, one loss. So it
- * goes backwards, and that has the name <b>back-propagation</b>.
+ * <p>And with many inputs and one number at the end, start <b>at the end</b>. Then all you carry along is a single row
+ * of numbers, and row times matrix is cheap. If you start at the inputs, you multiply matrix by matrix: 60 times the
+ * work for the same result. Training a network is just this case: thousands of weights, one loss. So it goes backwards,
+ * and that is called back-propagation.
  *
  * <h2>Questions</h2>
  *
@@ -190,18 +193,18 @@ import java.util.stream.IntStream;
  * Its slope at 1.1, which is 0.454, plays no part.</p></details>
  *
  * <details><summary>What is the slope of the whole chain if one link's slope is 0?</summary>
- * <p>0, whatever the others are: a wheel that doesn't pass on any turning stops everything behind it. And if
- * each of ten links has slope 1/4, 0.00000095 is left. Both happen in real networks: {@link VanishingGradient}.</p>
+ * <p>0, whatever the others are: a wheel that passes on no turning stops everything behind it. And if each of ten links
+ * has slope 1/4, only 0.00000095 is left. Both happen in real networks: see {@link VanishingGradient}.</p>
  * </details>
  *
  * <details><summary>When would it be cheaper to start at the inputs?</summary>
- * <p>When there are few inputs and many outputs: with a single input, what is carried from there is a single column. In
- * the example above it is the other way round: 784 inputs, one number at the end.</p></details>
+ * <p>When there are few inputs and many outputs: with a single input, all you carry along is a single column. The
+ * example above is the other way round: 784 inputs, and one number at the end.</p></details>
  *
  * <details><summary>If the numeric slope needs no formula, why not train with it?</summary>
- * <p>Because each weight would have to be moved on its own: with 12,577 weights the whole network would be computed
- * 25,154 times to get every slope once. Backwards, all slopes together cost about as much as computing the network
- * once more. The numeric slope is for checking.</p></details>
+ * <p>Because each weight would have to be moved on its own: with 12,577 weights you would compute the whole network
+ * 25,154 times to get every slope once. Going backwards, all slopes together cost about as much as computing the
+ * network once more. The numeric slope is for checking.</p></details>
  *
  * <h2>Exercises</h2>
  *
@@ -209,14 +212,14 @@ import java.util.stream.IntStream;
  *
  * <ol>
  *   <li>Set {@code X} to 1.5. What is the sign of the slope? <details><summary>What you should
- *       see</summary><p>2·1.5·cos 2.25 = −1.885: the curve is on its way down there, and so is its
+ *       see</summary><p>Negative: 2·1.5·cos 2.25 = −1.885. The curve is on its way down there, and so is its
  *       tangent.</p></details></li>
  *   <li>Add a second {@code Tanh} behind the first one in {@code CHAIN}, and its formula "tanh(a2)" in {@code
- *       FORMULAS}. <details><summary>What you should see</summary><p>The product gets smaller, for the new slope is
- *       below 1: each saturating function on the way takes its share.</p></details></li>
+ *       FORMULAS}. <details><summary>What you should see</summary><p>The product gets smaller, because the new slope is
+ *       below 1: each function that flattens out takes its share.</p></details></li>
  *   <li>Set {@code WIDTHS} to {1, 128, 64, 784}, and let {@code end} be a row of 784 ones: one input and many outputs.
  *       <details><summary>What you should see</summary><p>Now both orders cost about the same, 59,000 multiplications:
- *       from the inputs a single column is carried along, from the end a single row.</p></details></li>
+ *       from the inputs you carry a single column, from the end a single row.</p></details></li>
  * </ol>
  *
  * <p>Next: {@link Backpropagation}, the chain rule through a network.

@@ -45,7 +45,7 @@ enum Contents {
     /** A chapter's program. */
     @FunctionalInterface
     private interface Program {
-        void main(String[] args);
+        void run(String[] args);
     }
 
     /** Of its class. */
@@ -78,7 +78,7 @@ enum Contents {
             list(args.length == 0 ? "" : args[0], System.err);
             System.exit(2);
         }
-        chapter.get().program.main(Arrays.copyOfRange(args, 1, args.length));
+        chapter.get().program.run(Arrays.copyOfRange(args, 1, args.length));
     }
 
     /** The chapter of that name, whatever the case of its letters, or of that number. */
@@ -100,12 +100,13 @@ enum Contents {
     }
 
     /** Counted from 1. */
+    @SuppressWarnings("EnumOrdinal")    // the chapters stand in their order
     int number() {
         return ordinal() + 1;
     }
 
     Optional<Contents> previous() {
-        return ordinal() == 0 ? Optional.empty() : Optional.of(values()[ordinal() - 1]);
+        return number() == 1 ? Optional.empty() : Optional.of(values()[number() - 2]);
     }
 
     Optional<Contents> next() {

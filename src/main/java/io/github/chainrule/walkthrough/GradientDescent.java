@@ -39,19 +39,21 @@ import java.util.stream.IntStream;
  * <h2>The idea</h2>
  *
  * <p>You stand on a hillside in thick fog and want to reach the valley. You can't see it, but you can feel the slope
- * under your feet. So you take a step downhill, feel again, and so on. The hillside is the loss, and where you stand is
- * given by the weights. One weight makes a curve; two make a landscape; a network with 12,577 weights makes a landscape
- * that nobody can draw, and the same rule works there.
+ * under your feet. So you take a step downhill, feel again, and so on. The hillside is the loss, and the weights say
+ * where you stand. One weight makes a curve, and two make a landscape. A network with 12,577 weights makes a landscape
+ * that nobody can draw, but the same rule works there.
  *
- * <p>The slope of the loss with respect to one weight is a derivative. All of them together are the <b>gradient</b>. It
- * points uphill, so each weight moves the other way. That is <b>gradient descent</b>:
+ * <p>The slope of the loss with respect to one weight is a derivative. All of them together are the <b
+ * id="gradient">gradient</b>. It points uphill, so each weight moves the other way. That is <b
+ * id="gradient-descent">gradient descent</b>:
  *
  * <pre>
  *   new weight = weight − learning rate · slope
  * </pre>
  *
- * <p>The <b>learning rate</b> says how much is a little. It is one number for all weights, and you choose it. Where the
- * slope is steep the step is long, and near the bottom, where it is flat, the steps become short by themselves.
+ * <p>The <b id="learning-rate">learning rate</b> says how much "a little" is. It is one number for all weights, and you
+ * choose it. Where the slope is steep, the step is long; near the bottom, where it is flat, the steps become short by
+ * themselves.
  *
  * <h2>The formula</h2>
  *
@@ -65,17 +67,18 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>So each step multiplies the distance to the lowest point by the same number, 1 − 2·rate. With a rate of 0.02 that
- * is 0.96, and the way is long. With 0.3 it is 0.4: after five steps one hundredth of the distance is left. With 0.9 it
- * is −0.8: each step lands on the other side, but nearer. With 1.05 it is −1.1: each step lands on the other side, and
- * farther away. The loss grows without end: training <b>diverges</b>.
+ * is 0.96, and it takes many steps. With 0.3 it is 0.4: after five steps, one hundredth of the distance is left. With
+ * 0.9 it is −0.8: each step lands on the other side, but nearer. With 1.05 it is −1.1: each step lands on the other
+ * side, and farther away. The loss grows without end: training <b id="diverge">diverges</b>.
  *
  * <h2>The code</h2>
  *
  * {@snippet file="io/github/chainrule/walkthrough/GradientDescent.java" region="curve"}
  *
- * <p>With two weights, here is the smallest model there is: a straight line y = w·x + b. It is one neuron without a
- * sigmoid, a <b>linear model</b>. It is to pass through the points (0, 1), (1, 1.5), (2, 2) and (3, 2.5), so the right
- * answer is w = 0.5 and b = 1. The loss is the mean of the squared distances. {@code Sgd} is gradient descent:
+ * <p>With two weights, the simplest model is a straight line, y = w·x + b: one neuron without a sigmoid. (The bias
+ * counts as a weight here.) The line should pass through the points (0, 1), (1, 1.5), (2, 2) and (3, 2.5), so the right
+ * answer is w = 0.5 and b = 1. The loss is the mean of the squared distances between the line and the points, measured
+ * vertically. {@code Sgd} is gradient descent:
  *
  * {@snippet file="io/github/chainrule/walkthrough/GradientDescent.java" region="line"}
  *
@@ -119,15 +122,15 @@ import java.util.stream.IntStream;
  *
  * <h2>The pictures</h2>
  *
- * <p>One weight. Each dot is a step. Too small a rate crawls; a good one arrives; too large a one climbs out of the
- * valley:
+ * <p>One weight. Each dot is a step, unless it is too close to the one before to be drawn. Too small a rate crawls, a
+ * good one arrives, and one that is too large climbs out of the valley:
  *
  * <p><img src="doc-files/GradientDescent-curve.svg" style="width: 100%; max-width: 600px"
- * alt="Three times the same parabola. Rate 0.02: many dots close together, far from the bottom. Rate 0.3: a few dots
- * that reach the bottom. Rate 1.05: dots that jump from side to side, higher each time.">
+ * alt="Three times the same parabola. Rate 0.02: nine steps that stay close together, far from the bottom. Rate 0.3: a
+ * few dots that reach the bottom. Rate 1.05: dots that jump from side to side, higher each time.">
  *
- * <p>Two weights, seen from above, as on a hiker's map: on each line the loss is the same, and the cross is the lowest
- * point. The valley is long and narrow. A rate that suits its steep walls is slow along its floor:
+ * <p>Two weights, seen from above, as on a hiker's map: along each grey line the loss is the same, and the cross marks
+ * the lowest point. The valley is long and narrow. A rate that suits its steep walls is slow along its floor:
  *
  * <p><img src="doc-files/GradientDescent-surface.svg" style="width: 100%; max-width: 600px"
  * alt="Three times the same map of a long narrow valley. Rate 0.02: the path turns into the valley and stops half way
@@ -136,37 +139,39 @@ import java.util.stream.IntStream;
  * <h2>What it means</h2>
  *
  * <p><b>The rate is the first thing to look at.</b> If the loss hardly falls, the rate may be too small. If it jumps or
- * grows, the rate is too large. Between the two lies a wide range that works; people try 0.1, 0.01, 0.001, and so on.
+ * grows, the rate is too large. Between these lies a wide range that works; people try 0.1, 0.01, 0.001, and so on.
  *
  * <p><b>One rate has to suit all directions.</b> Across this valley the loss curves 14 times as much as along it. The
- * steepest direction sets the limit, here 0.238; above it the steps across the valley grow. A rate far below the limit
- * crawls along the floor. (And a real landscape curves differently in each place, so nobody can work the limit out.)
+ * steepest direction sets the limit, here 0.238; above it, the steps across the valley grow. A rate far below the limit
+ * crawls along the floor. (A real landscape curves differently in each place, so nobody can work out the limit
+ * beforehand.)
  *
- * <p>Two remedies are in common use. <b>Momentum</b> lets the steps gather speed, like a ball: each is nine tenths of
- * the step before, plus the new one. Jumps from wall to wall cancel, and what points along the valley adds up. With the
- * same rate, 0.05, the loss after 100 steps is 0.000011 instead of 0.0025.
+ * <p>Two remedies are in common use. <b id="momentum">Momentum</b> lets the steps gather speed, like a rolling ball:
+ * each step is nine tenths of the one before, plus the new one. Jumps from wall to wall cancel out, and what points
+ * along the valley adds up. With the same rate, 0.05, the loss after 100 steps is 0.000011 instead of 0.0025.
  *
- * <p><b>Adam</b> gives each weight a step length of its own. It keeps two <b>running means</b> for each weight: of the
- * gradient, which smooths it as momentum does, and of its square, which says how large this weight's gradients usually
- * are. The step is the learning rate times the first, divided by the root of the second. In the very first step that
- * makes exactly the learning rate, whether the gradient is 5 or 0.05. Later it depends on the signs: a weight whose
- * gradients all point the same way goes on moving by about the learning rate, and one whose gradients point to and fro
+ * <p><b id="adam">Adam</b> gives each weight a step length of its own. For each weight it keeps two <b
+ * id="running-mean">running means</b>, that is, means in which recent values count most: one of the gradient, which
+ * smooths it as momentum does, and one of its square, which says how large this weight's gradients usually are. The
+ * step is the learning rate times the first mean, divided by the square root of the second. In the very first step that
+ * is exactly the learning rate, whether the gradient is 5 or 0.05. Later it depends on the signs: a weight whose
+ * gradients all point the same way goes on moving by about the learning rate. One whose gradients point back and forth
  * hardly moves, because their mean is near 0. Part 3 of the output shows both.
  *
- * <p>In a real training the gradients come from different examples in each step, and point to and fro a lot. Then the
- * learning rate is an upper limit rather than a typical step: in {@link BinaryMnist} half of all moves are shorter than
- * a twentieth of it.
+ * <p>In a real training, each step's gradients come from different examples, and they point back and forth a lot. The
+ * learning rate is then much longer than a typical step: in {@link BinaryMnist} half of all moves are shorter than a
+ * twentieth of it.
  *
  * <h2>Questions</h2>
  *
  * <details><summary>Why not try many weights and keep the best?</summary>
- * <p>With one weight that works. With two you need a grid of points; with 12,577 weights, and only two values for each,
- * there are 2<sup>12,577</sup> networks to try. The gradient says at once, for each weight, which way is down.</p>
+ * <p>With one weight that works. With two you need a grid of points. With 12,577 weights, and only two values for each,
+ * there are 2<sup>12,577</sup> networks to try. The gradient tells you at once, for each weight, which way is down.</p>
  * </details>
  *
  * <details><summary>Does gradient descent find the lowest point of all?</summary>
- * <p>For a straight line, yes: its loss has one valley. A network's landscape has many valleys and flat places, and
- * descent ends in one of them. {@link XorProblem} counts how often that is a bad one.</p></details>
+ * <p>For this straight line, yes: its loss has a single valley. A network's landscape has many valleys and flat places,
+ * and descent ends in one of them. {@link XorProblem} counts how often that is a bad one.</p></details>
  *
  * <details><summary>Which learning rate brings you to w = 3 in a single step?</summary>
  * <p>1 − 2·rate must be 0, so 0.5. That works because this curve is a parabola, whose slope changes at the same rate
@@ -178,13 +183,14 @@ import java.util.stream.IntStream;
  *
  * <ol>
  *   <li>Run it with {@code -Dargs="--rate 1"}. <details><summary>What you should see</summary><p>In part 1 the last row
- *       now has the rate 1: the distance is multiplied by −1, so w jumps between 0 and 6 for ever.</p></details></li>
+ *       now has the rate 1: each step multiplies the distance by −1, so w jumps between 0 and 6
+ *       forever.</p></details></li>
  *   <li>In {@code pointsX}, replace the inputs 0, 1, 2, 3 with −1.5, −0.5, 0.5, 1.5, so that their mean is 0 (and leave
  *       the targets). What happens to the valley? <details><summary>What you should see</summary><p>It becomes nearly
- *       round, and a rate of 0.2 arrives much faster: shifted and scaled inputs make training easy. It is the reason
- *       why people subtract the mean.</p></details></li>
+ *       round, and a rate of 0.2 arrives much faster. This is why people subtract the mean from their inputs: shifted
+ *       and scaled inputs make training easy.</p></details></li>
  *   <li>In {@code momentum}, use 0.99 instead of 0.9. <details><summary>What you should see</summary><p>The ball is too
- *       heavy: it rolls past the lowest point and swings for hundreds of steps.</p></details></li>
+ *       heavy: it rolls past the lowest point and swings back and forth for hundreds of steps.</p></details></li>
  * </ol>
  *
  * <p>Next: {@link XorProblem}, where gradient descent trains two layers.
@@ -266,7 +272,7 @@ public final class GradientDescent {
         return Matrix.column(1, 1.5, 2, 2.5);
     }
 
-    /** Goes downhill, and returns w, b and the loss before each step and after the last. */
+    /** Goes downhill; returns w, b and the loss before each step and after the last. */
     static double[][] fit(Function<Sequential, Optimizer> optimizer, int steps) {
         Linear line = new Linear(Matrix.row(1.7), Matrix.row(-0.5));
         Sequential model = new Sequential(line);
@@ -275,7 +281,8 @@ public final class GradientDescent {
         double[][] path = new double[steps + 1][];
         for (int step = 0; step <= steps; step++) {
             ForwardPass pass = model.forward(pointsX());
-            path[step] = new double[] {line.weight().value().get(0, 0), line.bias().value().get(0, 0),
+            path[step] = new double[] {
+                    line.weight().value().get(0, 0), line.bias().value().get(0, 0),
                     loss.value(pass.output(), pointsY())};
             if (step < steps) {
                 pass.backward(loss.gradient(pass.output(), pointsY()));

@@ -27,21 +27,21 @@ import java.util.Map;
  *
  * <h2>The idea</h2>
  *
- * <p>You know the parts: weighted sums, the sigmoid σ(z) = 1 / (1 + e<sup>−z</sup>), and a 2-2-1 network, as in the
+ * <p>You know the parts: weighted sums, the sigmoid σ(z) = 1 / (1 + e<sup>−z</sup>), and a 2-2-1 network as in the
  * chapter before, but with sigmoids in the hidden layer, too. What is new is what the numbers stand for. Let the two
  * inputs be the pixels of a tiny image, 1 (black) and 0.5 (grey), and let there be two kinds of images. Such a kind is
- * called a <b>class</b>: class 0 and class 1. The last number, between 0 and 1, is read as how sure the network is that
- * the image is of class 1.
+ * called a <b id="class">class</b>: here class 0 and class 1. The last number, between 0 and 1, says how sure the
+ * network is that the image is of class 1.
  *
  * <p>Our image <em>is</em> of class 1, so the target is 1, and the loss is −ln of the probability that the network gave
- * to the right answer. A probability of 1 costs −ln 1 = 0; one of 1/2 costs 0.693; one of 0.01 costs 4.6. To be sure
- * and wrong is expensive.
+ * the right answer. A probability of 1 costs −ln 1 = 0; one of 1/2 costs 0.693; one of 0.01 costs 4.6. Being sure and
+ * wrong is expensive.
  *
- * <p>All numbers that training can change, the weights and the biases, have one name: they are the network's
- * <b>parameters</b>.
+ * <p>All the numbers that training can change, the weights and the biases, have one name: they are the network's <b
+ * id="parameter">parameters</b>.
  *
- * <p>From left to right: two inputs, two hidden neurons, one output. On each line stands its weight, below each neuron
- * its bias, and in each circle the number that it passes on, which we work out below.
+ * <p>From left to right: two inputs, two hidden neurons, one output. Each line shows its weight. Below each neuron is
+ * its bias, and in each circle the number it passes on, which we work out below.
  *
  * <p><img src="doc-files/HandCalculation.svg" width="600" style="max-width:100%" alt="The 2-2-1 network: lines from
  * the inputs 1 and 0.5 to two hidden neurons, 0.622 and 0.269, with the weights 0.5, -1, 1 and 0.5, and from these to
@@ -49,8 +49,8 @@ import java.util.Map;
  *
  * <h2>The formula</h2>
  *
- * <p>The library counts every step of the way, and so do we: <b>a0</b> is what goes in, and step k makes a(k+1) out of
- * ak. Two steps to a layer of neurons: the weighted sums, with weights Wk and biases bk, and then the sigmoid.
+ * <p>The library counts every step of the way, and so do we: <b>a0</b> is what goes in, and step k turns a(k) into
+ * a(k+1). A layer of neurons takes two steps: the weighted sums, with weights Wk and biases bk, and then the sigmoid.
  *
  * <pre>
  *   a1[j] = a0[0]·W0[0][j] + a0[1]·W0[1][j] + b0[j]
@@ -76,22 +76,22 @@ import java.util.Map;
  *   </tbody>
  * </table>
  *
- * <p>The order of the indexes is as before, from where and to where: W0[1][0] leads from input 1 to hidden neuron 0.
- * Whole layers are shorter to write as a product of matrices, a1 = a0·W0 + b0: row times column, which is just what
- * the first line says for each j.
+ * <p>The order of the indexes is as before, first from where, then to where: W0[1][0] leads from input 1 to hidden
+ * neuron 0. Whole layers are shorter to write as a product of matrices, a1 = a0·W0 + b0: row times column, which is
+ * just what the first line says for each j.
  *
  * <h2>The code</h2>
  *
- * <p>On paper, one line for each number, without the library. ({@code StrictMath} is like {@code Math}, but gives the
+ * <p>On paper, without the library, one line for each number. ({@code StrictMath} is like {@code Math}, but gives the
  * same bits on every machine.)
  *
  * {@snippet file="io/github/chainrule/walkthrough/HandCalculation.java" region="paper"}
  *
- * <p>The same network in the library. A {@link io.github.chainrule.layer.Linear} layer makes the weighted sums:
+ * <p>The same network in the library. A {@link io.github.chainrule.layer.Linear} layer computes the weighted sums:
  *
  * {@snippet file="io/github/chainrule/walkthrough/parts/PaperNetwork.java" region="network"}
  *
- * <p>and a forward pass, from the input to the output, which keeps every number on the way:
+ * <p>and a <b id="forward-pass">forward pass</b>, from the input to the output, keeps every number on the way:
  *
  * {@snippet file="io/github/chainrule/walkthrough/HandCalculation.java" region="library"}
  *
@@ -123,36 +123,36 @@ import java.util.Map;
  *
  * <h2>What it means</h2>
  *
- * <p>The network says 0.58: rather class 1 than not, but not by much, and that costs 0.54. That is the whole forward
- * pass. The network for handwritten digits, in {@link BinaryMnist}, has 784 inputs and 16 hidden neurons instead of 2
- * and 2, and makes 12,560 multiplications instead of 6: more of the same, and nothing new.
+ * <p>The network says 0.58: class 1 rather than class 0, but not by much, and that costs 0.54. That is the whole
+ * forward pass. The network for handwritten digits, in {@link BinaryMnist}, has 784 inputs and 16 hidden neurons
+ * instead of 2 and 2, and makes 12,560 multiplications instead of 6: more of the same, and nothing new.
  *
- * <p>The two columns are equal to 15 digits. More can't be asked for: a number of type {@code double} has about 16,
- * and the library may round in other places than the pencil does.
+ * <p>The two columns agree to 15 digits. You can't ask for more: a {@code double} has about 16 digits, and the library
+ * may round in other places than the pencil does.
  *
- * <p>Where do the weights come from? Here they were chosen so that they are easy to multiply by. A real network starts
- * with random ones, and then <em>learns</em>: it changes each weight a little so that the loss becomes smaller. For
- * that one must know how the loss moves when a weight moves. The next chapter has the tool for it.
+ * <p>Where do the weights come from? These were chosen to be easy to multiply by. A real network starts with random
+ * ones, and then <em>learns</em>: it changes each weight a little so that the loss becomes smaller. For that you must
+ * know how the loss moves when a weight moves. The next chapter has the tool for it.
  *
  * <h2>Questions</h2>
  *
  * <details><summary>What would the loss be if the image were of class 0?</summary>
- * <p>The network gives class 0 the rest of the probability, 1 − 0.584556 = 0.415444. So the loss would be
- * −ln 0.415444 = 0.8784: more, because the network leans the other way.</p></details>
+ * <p>The network gives class 0 the rest of the probability, 1 − 0.584556 = 0.415444. So the loss would be −ln 0.415444
+ * = 0.8784: it would be larger, because the network leans the other way.</p></details>
  *
  * <details><summary>Why bend the sums at all? What if the sigmoid in the middle were left out?</summary>
  * <p>Then a3 would be a weighted sum of weighted sums, and that is only a weighted sum again: with W0 and W2 from
- * above, 2·(0.5·x₀ + 1·x₁ − 0.5) − 1.5·(−1·x₀ + 0.5·x₁ − 0.25) − 0.5 = 2.5·x₀ + 1.25·x₁ − 1.125. A single neuron can
- * do that. It is the bend that makes a second layer worth having, as {@link XorProblem} shows.</p></details>
+ * above, 2·(0.5·x₀ + 1·x₁ − 0.5) − 1.5·(−1·x₀ + 0.5·x₁ − 0.25) − 0.5 = 2.5·x₀ + 1.25·x₁ − 1.125. A single neuron can do
+ * that. The bend is what makes a second layer worth having, as {@link XorProblem} shows.</p></details>
  *
  * <details><summary>How many numbers could training change in this network?</summary>
  * <p>Nine: four weights and two biases in the hidden layer, two weights and one bias in the output. These are its
  * parameters. The inputs and the target are given; everything else follows.</p></details>
  *
- * <details><summary>If the first pixel gets blacker, does the network get surer of class 1?</summary>
+ * <details><summary>If the first pixel gets darker, does the network get surer of class 1?</summary>
  * <p>Yes. Follow the lines: the first pixel has weight 0.5 into hidden neuron 0, which speaks for class 1 with weight
  * 2, so that rises. And it has weight −1 into hidden neuron 1, which speaks against class 1 with −1.5: that falls, and
- * so speaks against it less. Both ways push a3 up. How much in all, the next chapter works out: about 0.53 times as
+ * so speaks against it less. Both paths push a3 up. The next chapter works out by how much in all: about 0.53 times as
  * much as the pixel moves.</p></details>
  *
  * <h2>Exercises</h2>

@@ -42,35 +42,37 @@ import java.util.stream.Stream;
  * <h2>The question</h2>
  *
  * <p>The network of {@link BinaryMnist} has 16 hidden neurons. What does each of them do? And why 16: would four have
- * been enough, or would 128 have been better? The usual advice is "try, and choose the best". That is right, but easily
- * done wrong.
+ * been enough, or would 128 have been better? The usual advice is "try, and choose the best". That is right, but easy
+ * to get wrong.
  *
  * <h2>The idea</h2>
  *
- * <p>A hidden neuron has one weight for each of the 28 × 28 pixels. Put the weights where their pixels are, and they
- * are a picture: <b>what the neuron looks for</b>. Ink where the weight is positive makes the neuron's sum larger; ink
+ * <p>A hidden neuron has one weight for each of the 28 × 28 pixels. Put each weight where its pixel is, and you get a
+ * picture of <b>what the neuron looks for</b>. Ink where the weight is positive makes the neuron's sum larger; ink
  * where it is negative makes it smaller. If the sum is above 0, the neuron passes it on, and the output neuron
  * multiplies it by one more weight. If that weight is positive, the hidden neuron speaks for class 1; if it is
  * negative, for class 0. The output adds up what all of them say.
  *
- * <p>More neurons can look for more things. But each one costs 786 parameters, computing time, and something less
- * visible: a large network can learn its training images by heart, with all their accidents. Then it is right about
- * those and not about new ones. This is called <b>overfitting</b>, and it is why one never judges a network by the
- * images that it was trained on.
+ * <p>More neurons can look for more things. But each costs 786 parameters, computing time, and something less visible:
+ * a large network can learn its training images by heart, with all their accidents. Then it is right about those, but
+ * not about new ones. This is called <b id="overfitting">overfitting</b>, and it is why you should never judge a
+ * network by the images it was trained on.
  *
  * <p>So the images are divided into three parts, each with one purpose:
  *
  * <ul>
- *   <li>the <b>training set</b>, here five sixths of the training images: the weights are learned from it;</li>
- *   <li>the <b>validation set</b>, the last sixth: networks of different sizes are compared on it, and one is
- *       chosen;</li>
- *   <li>the <b>test set</b>: it stays in the drawer until everything is decided. Then it is used once, and says how
- *       good the chosen network is.</li>
+ *   <li>the <b id="training-set">training set</b>, here five sixths of the training images: the weights are learned
+ *       from it;</li>
+ *   <li>the <b id="validation-set">validation set</b>, the last sixth: networks of different sizes are compared on it,
+ *       and one is chosen;</li>
+ *   <li>the <b id="test-set">test set</b>: it stays in the drawer until everything is decided. Then it is used once,
+ *       and says how good the chosen network is.</li>
  * </ul>
  *
- * <p>Networks also differ by luck, because they start from random weights. So each size is tried from several
- * <b>seeds</b> (the number that a random generator starts from), and the <b>spread</b>, from the least to the largest
- * result, says how much luck matters. A difference between two sizes that is smaller than this says little.
+ * <p>Networks also differ by luck, because they start from random weights. So each size is tried with several <b
+ * id="seed">seeds</b> (a seed is the number that a random generator starts from), and the <b id="spread">spread</b>,
+ * from the smallest to the largest result, says how much luck matters. A difference between two sizes that is smaller
+ * than this says little.
  *
  * <h2>The formula</h2>
  *
@@ -90,8 +92,8 @@ import java.util.stream.Stream;
  *
  * {@snippet file="io/github/chainrule/walkthrough/HiddenNeurons.java" region="split"}
  *
- * <p>And choosing. The best size is the one with the highest mean. But if a smaller network's mean comes up to what the
- * best size reaches with its <em>worst</em> seed, then the difference may as well be luck, and the smaller one is
+ * <p>And choosing. The best size is the one with the highest mean. But if a smaller network's mean is no lower than
+ * what the best size reaches with its <em>worst</em> seed, the difference may well be luck, and the smaller one is
  * taken:
  *
  * {@snippet file="io/github/chainrule/walkthrough/HiddenNeurons.java" region="choose"}
@@ -102,10 +104,10 @@ import java.util.stream.Stream;
  *   mvn -q compile exec:exec -Dchapter=HiddenNeurons
  * </pre>
  *
- * <p>tries three sizes, each from two seeds, 8 epochs each. The first column says how many neurons are hidden; with
- * {@code none} every pixel goes straight to the output neuron, a <b>linear</b> model. The accuracies are the share of
- * the validation images that are classified correctly: 0.97 is 97 of 100. There are two tasks: 0 against 1, where class
- * 1 is the ones, and odd against even, where class 1 is the even digits.
+ * <p>tries three sizes, each with two seeds, for 8 epochs. The first column is the number of hidden neurons; with
+ * {@code none} every pixel goes straight to the output neuron, a linear model. The accuracy is the share of validation
+ * images that are classified correctly: 0.97 is 97 of 100. There are two tasks: 0 against 1, where class 1 is the ones,
+ * and odd against even, where class 1 is the even digits.
  *
  * <pre>
  *   0 against 1: 10,554 images to learn from, 2,111 to choose by
@@ -137,28 +139,28 @@ import java.util.stream.Stream;
  * an orange upright stroke in the middle, with blue at both sides.">
  *
  * <p>Orange is positive, blue negative. The number below a picture, <em>out</em>, is the neuron's weight on the way
- * out, and the pictures are sorted by it. Five neurons speak for class 0: in their middle is a blue hole with orange
- * around it, so they look for a ring without ink inside, a <em>0</em>. Eleven speak for class 1, and look for an
- * upright stroke with nothing at its sides, a <em>1</em>. Nobody told them: they started as noise, and gradients made
- * them so. They all say nearly the same: that suggests that fewer would have been enough, and the table below confirms
- * it.
+ * out, and the pictures are sorted by it. Five neurons speak for class 0: they have a blue hole in the middle with
+ * orange around it, so they look for a ring without ink inside, a <em>0</em>. Eleven speak for class 1, and look for an
+ * upright stroke with nothing on either side, a <em>1</em>. Nobody told them: they started as noise, and gradients made
+ * them what they are. They all say nearly the same. That suggests that fewer would have been enough, and the table
+ * below confirms it.
  *
- * <p>A little of the noise is still there, pale dots near the edges. 171 of the 784 pixels are empty in all training
- * images. There x is 0, so the gradient of the weight, x times something, is 0 too: these weights are to the last bit
- * what they were before training.
+ * <p>A little of the noise is still there: pale dots near the edges. 171 of the 784 pixels are empty in all training
+ * images. There x is 0, so the gradient of the weight, x times something, is 0 too: these weights are exactly what they
+ * were before training.
  *
  * <p><img class="chapter" width="600" style="max-width:100%"
  * src="doc-files/HiddenNeurons-even.svg" alt="The weights of 16 neurons as images,
- * trained on odd against even: strokes and bows in different places, no whole digit.">
+ * trained on odd against even: strokes and curves in different places, no whole digit.">
  *
- * <p>Odd against even is harder: what do 0, 2, 4, 6 and 8 have in common that 1, 3, 5, 7 and 9 haven't? No single
- * picture shows it. So these neurons look for parts: a bow here, a stroke there, and the output puts the parts
- * together. They differ more than those above, though some still look alike.
+ * <p>Odd against even is harder: what do 0, 2, 4, 6 and 8 have in common that 1, 3, 5, 7 and 9 don't? No single picture
+ * shows it. So these neurons look for parts, a curve here, a stroke there, and the output puts the parts together. They
+ * differ more than those above, though some still look alike.
  *
  * <h2>How many are enough?</h2>
  *
- * <p>The whole study: 15 sizes, from no hidden neuron to two layers of 128, each from ten seeds (1 to 10, made on
- * 2026-11-24; it takes minutes). With {@code 16,16} there are two hidden layers of 16 neurons each:
+ * <p>The whole study: 15 sizes, from no hidden neuron to two layers of 128, each with ten seeds (1 to 10, made on
+ * 2026-11-24; it takes minutes). {@code 16,16} means two hidden layers of 16 neurons each:
  *
  * <pre>
  *   mvn -q compile exec:exec -Dchapter=HiddenNeurons -Dargs="--full"
@@ -212,7 +214,7 @@ import java.util.stream.Stream;
  *   and now, once,    0.9870 on the test set       (9,870 of 10,000)
  * </pre>
  *
- * <p>The second table as a picture. The errors are on a scale of powers of ten. A line is the mean of ten seeds; the
+ * <p>The second table as a picture. The errors are on a scale of powers of ten. Each line is the mean of ten seeds; the
  * shaded band around it goes from the best seed to the worst.
  *
  * <p><img class="chapter" width="600" style="max-width:100%" src="doc-files/HiddenNeurons-sizes.svg" alt="Errors in
@@ -222,49 +224,49 @@ import java.util.stream.Stream;
  *
  * <h2>What it means</h2>
  *
- * <p>For <b>0 against 1</b> hidden neurons bring next to nothing: the linear model is right about 99.86 of 100 images
- * already. From 4 neurons on, the means of all sizes are less than two images of 2,111 apart: 4 are enough, with a
+ * <p>For <b>0 against 1</b> hidden neurons gain next to nothing: the linear model is already right about 99.86 of 100
+ * images. From 4 neurons on, the means of all sizes are less than two images of 2,111 apart: 4 are enough, with a
  * quarter of the parameters of 16.
  *
  * <p>For <b>odd against even</b> the linear model fails on 9 images of 100, 16 neurons on fewer than 3, 128 on fewer
- * than 2. Each doubling brings less than the one before; but it brings more than luck would, and so 128 are chosen, the
- * largest size that was tried. One could go on.
+ * than 2. Each doubling gains less than the one before, but more than luck would, and so 128 are chosen, the largest
+ * size that was tried. You could go on.
  *
  * <p>A second layer of the same size makes the mean worse with 2 and 4 neurons, no different with 8, a little better
- * with 16 to 64, and no different again with 128. And it carries a risk: look at the least results of {@code 2,2}. More
- * about that below.
+ * with 16 to 64, and no different again with 128. And it carries a risk: look at the smallest results of {@code 2,2}.
+ * More about that below.
  *
  * <p>Look at the last line of each table, too. Of the 150 networks for 0 against 1, 16 got every validation image
- * right. The chosen one is among them, and still makes a mistake in the test: who picks the best of many picks luck as
- * well. With odd against even luck went the other way: more right in the test than in the validation. Only the number
- * from the test set may go into a report.
+ * right. The chosen one is among them, and still makes a mistake on the test set: if you pick the best of many, you
+ * pick luck as well. With odd against even, luck went the other way: the test result is better than the validation
+ * result. Only the number from the test set may go into a report.
  *
  * <h2>Questions</h2>
  *
- * <details><summary>Why must the test set not choose? It would save having a validation set.</summary>
+ * <details><summary>Why not choose by the test set? That would save having a validation set.</summary>
  * <p>Let 150 people toss a coin seven times each. More likely than not, one of them gets seven heads. Is this person
- * better at tossing heads? The next seven tosses will tell: these seven can't, because they were what the person was
- * picked by. Whoever picks the network with the best test result has picked its luck on these images as well, and has
- * no unseen images left to notice. The more sizes one tries, the worse it gets.</p>
+ * better at tossing heads? The next seven tosses will tell; these seven can't, because they are what the person was
+ * picked by. If you pick the network with the best test result, you pick its luck on these images as well, and you have
+ * no unseen images left to notice. The more sizes you try, the worse it gets.</p>
  * </details>
  *
  * <details><summary>One {@code 2,2} network is right about 51 of 100 images. What went wrong?</summary>
- * <p>It gives the same answer to every image: with seed 8, on both tasks. A ReLU passes on 0 whenever its sum is
- * below 0. When that happens to both neurons of a layer for all images, nothing reaches the output, and no gradient
- * comes back: they are dead, and training can't wake them. With two neurons it needs two accidents; with sixteen it
- * would need sixteen at once. So small layers are not only weaker, they also fail more often.</p>
+ * <p>It gives the same answer to every image: with seed 8, on both tasks. A ReLU passes on 0 whenever its sum is below
+ * 0. When that happens to both neurons of a layer for all images, nothing reaches the output, and no gradient comes
+ * back: they are dead, and training can't wake them. With two neurons that takes two accidents; with sixteen it would
+ * take sixteen at once. So small layers are not only weaker, they also fail more often.</p>
  * </details>
  *
  * <details><summary>Would 128 neurons be the better choice for 0 against 1 too, just to be safe?</summary>
- * <p>Their mean is 0.9993, and that of 4 neurons 0.9995: no difference that one could tell from luck. But they take 32
- * times as many multiplications, in training and for each answer ever after. If two do equally well, take the smaller
- * one: it is cheaper, and it has less room for learning accidents by heart.</p>
+ * <p>Their mean is 0.9993, and that of 4 neurons 0.9995: you couldn't tell this difference from luck. But they take 32
+ * times as many multiplications, in training and for each answer ever after. If two sizes do equally well, take the
+ * smaller one: it is cheaper, and it has less room for learning accidents by heart.</p>
  * </details>
  *
  * <details><summary>Why is a linear model so good at 0 against 1, and not at odd against even?</summary>
- * <p>It has one picture only, one weight for each pixel, and adds up. "Ink in the middle speaks for 1, ink in a ring
- * around it for 0" fits into one picture. For odd against even one picture would have to fit 0, 2, 4, 6 and 8 at
- * once. Hidden neurons have a picture each, and the output combines them: "this bow, or that stroke". That is what XOR
+ * <p>It has only one picture, one weight for each pixel, and adds up. "Ink in the middle speaks for 1, ink in a ring
+ * around it for 0" fits into one picture. For odd against even, one picture would have to fit 0, 2, 4, 6 and 8 at once.
+ * Hidden neurons have a picture each, and the output combines them: "this curve, or that stroke". That is what XOR
  * needed as well.</p>
  * </details>
  *
@@ -274,18 +276,18 @@ import java.util.stream.Stream;
  *
  * <ol>
  *   <li>Set {@code EPOCHS} to 1. Does the order of the sizes change? <details><summary>What you should
- *       see</summary><p>No, but all are lower, 0.887, 0.897 and 0.912 for odd against even: after one epoch the larger
- *       networks have not yet shown what they can do.</p></details></li>
- *   <li>Replace the task {@code "even"} with {@code "4v9"} in {@code TASKS}. Is it nearer to 0 against 1, or to odd
+ *       see</summary><p>No, but all are lower, 0.887, 0.897 and 0.912 for odd against even: one epoch isn't enough for
+ *       the larger networks to show what they can do.</p></details></li>
+ *   <li>Replace the task {@code "even"} with {@code "4v9"} in {@code TASKS}. Is it closer to 0 against 1, or to odd
  *       against even? <details><summary>What you should see</summary><p>For the linear model it lies between: 0.9695.
  *       But with 16 neurons it is only 0.9756, hardly better than odd against even: some people write a 4 like a
  *       9.</p></details></li>
- *   <li>In {@code Results.chosen}, take the size with the highest mean, whatever it costs. <details><summary>What you
- *       should see</summary><p>For 0 against 1 it is 16 neurons instead of 4, and on the test set you gain nothing
- *       that you could tell from luck.</p></details></li>
+ *   <li>In {@code Results.chosen}, always take the size with the highest mean. <details><summary>What you
+ *       should see</summary><p>For 0 against 1 it is 16 neurons instead of 4, and on the test set you gain nothing you
+ *       could tell from luck.</p></details></li>
  * </ol>
  *
- * <p>Next: {@link Overfitting}, what learning by heart looks like. (All
+ * <p>Next: {@link Overfitting}, on what learning by heart looks like. (All
  * <a href="doc-files/HiddenNeurons-study.txt">300 results</a> of the study, one on each line: task, size, seed, images
  * that were right, images.)
  *
@@ -484,7 +486,8 @@ public final class HiddenNeurons {
         /** Errors over size, for one hidden layer and for two, and without any. */
         LineChart chart() {
             LineChart chart = new LineChart("Odd against even: errors by network size").logY()
-                    .axes("1 to 7: layers of 2, 4, 8, 16, 32, 64 and 128 neurons", "errors, in percent");
+                    .axes("neurons in each hidden layer", "errors, in per cent")
+                    .places(IntStream.of(POWERS).mapToObj(String::valueOf).toArray(String[]::new));
             int powers = (int) sizes().stream().filter(size -> size.hidden().size() == 1).count();
             List<String> names = List.of("none", "one layer", "two layers");
             for (int layers = 0; layers <= 2; layers++) {

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -31,9 +32,9 @@ import java.util.stream.IntStream;
  *
  * <h2>The question</h2>
  *
- * <p>A <b>neuron</b> is the smallest part of a neural network: it is given a few numbers and answers with one. The
- * numbers that it is given are also called <b>features</b>: what is known about an example. Here are three rules with
- * two features x0 and x1, each 0 or 1, and for each row the <b>target</b>, the answer that is right:
+ * <p>A <b id="neuron">neuron</b> is the smallest part of a neural network: it takes a few numbers and answers with one.
+ * The numbers it takes are also called <b id="feature">features</b>: what is known about an example. Here are three
+ * rules with two features x0 and x1, each 0 or 1, and for each row the <b id="target">target</b>, the right answer:
  *
  * <table class="striped">
  *   <caption>Three rules</caption>
@@ -49,38 +50,40 @@ import java.util.stream.IntStream;
  *   </tbody>
  * </table>
  *
- * <p>(In everyday language "or" often means XOR: coffee or tea? In logic OR is also true if both are.)
+ * <p>(In everyday language "or" often means <b id="xor">XOR</b>: coffee or tea? In logic, OR is also true if both are.)
  *
- * <p>Nobody tells the neuron the rule. It sees the four rows, again and again. Which of the three can it learn?
+ * <p>Nobody tells the neuron the rule. It only sees the four rows, again and again. Which of the three can it learn?
  *
  * <h2>The idea</h2>
  *
- * <p>A neuron adds up evidence. Each input is multiplied by a number of its own, its <b>weight</b>: a large weight says
- * "this input speaks for yes", a negative one "it speaks for no". One more number, the <b>bias</b>, is added whatever
- * the inputs are: it says how much evidence is needed. The sum z may be any number. The <b>sigmoid</b> function
- * squeezes it between 0 and 1, and the result p is read as a probability: "I am 96 % sure that the answer is 1". The
- * neuron's answer is 1 if p is above 1/2, and that is so exactly if z is above 0.
+ * <p>A neuron adds up evidence. Each input is multiplied by a number of its own, its <b id="weight">weight</b>: a large
+ * weight says "this input speaks for yes", a negative one "it speaks for no". One more number, the <b
+ * id="bias">bias</b>, is added whatever the inputs are: it says how much evidence is needed. The sum z may be any
+ * number. The <b id="sigmoid">sigmoid</b> function squeezes it between 0 and 1, and the result p is read as a
+ * probability: "I am 96 % sure that the answer is 1". The neuron's answer is 1 if p is above 1/2, which is the case
+ * exactly if z is above 0.
  *
  * <p><img src="doc-files/LinearSeparability-neuron.svg" width="600" style="max-width:100%" alt="Two inputs, each with
  * a weight on its arrow, lead into a sum; a bias is added; the sum z goes through the sigmoid, and p comes out.">
  *
- * <p>The first such neuron, the <b>perceptron</b> of 1958, answered 1 if z is above 0, and else 0, without a sigmoid
- * between. The sigmoid makes the answer gradual, and only what is gradual has a derivative to learn from. Today a
- * network of neurons in layers is still called a <b>multi-layer perceptron</b>.
+ * <p>The first such neuron, the <b id="perceptron">perceptron</b> of 1958, had no sigmoid: it answered 1 if z was above
+ * 0, and 0 otherwise. The sigmoid makes the answer gradual, and only a gradual answer has a derivative to learn from.
+ * To this day a network of neurons in layers is called a <b id="multi-layer-perceptron">multi-layer perceptron</b>.
  *
  * <p>Now look at the inputs as points in a plane. Where z is 0 there is a straight line; on one side of it the neuron
- * says 1, on the other side 0. So all that a neuron can do is to place one straight line. Points of two kinds that a
- * straight line can part are called <b>linearly separable</b>, and the neuron is a <b>linear model</b>. With three
- * inputs the line becomes a plane in space, and with 784 pixels it is still a flat thing, which has an equation, z = 0,
- * but can't be drawn. "Linearly separable" means the same everywhere: one flat cut is enough.
+ * says 1, on the other side 0. So all a neuron can do is place one straight line. Points of two kinds that a straight
+ * line can keep apart are called <b id="linearly-separable">linearly separable</b>, and the neuron is a <b
+ * id="linear-model">linear model</b>. With three inputs the line becomes a plane in space. With 784 pixels it is still
+ * flat and still has the equation z = 0, but nobody can draw it. "Linearly separable" means the same everywhere: one
+ * flat cut is enough.
  *
- * <p><b>Training</b> finds the weights and the bias. They begin as random numbers. The <b>loss</b> is one number that
- * says how wrong the answers are: nearly 0 if the neuron is sure and right in every row, and ln 2 = 0.693 if it always
- * says 1/2, that is, if it knows nothing. Look at one weight, and hold all the others fixed: then the loss is a
- * function of this one weight, and its derivative says whether the loss falls when the weight grows or when it
- * shrinks. So each weight is moved a little in the direction in which the loss falls: that is one <b>step</b>, and it
- * is made 500 times. How long a step should be is the question of the next chapter, and how the derivatives are found
- * that of a later one; here the library does both.
+ * <p><b id="training">Training</b> finds the weights and the bias. They begin as random numbers. The <b
+ * id="loss">loss</b> is one number that says how wrong the answers are: nearly 0 if the neuron is sure and right in
+ * every row, and ln 2 = 0.693 if it always says 1/2, that is, if it knows nothing. Look at one weight, and hold all the
+ * others fixed. The loss is then a function of this one weight, and its derivative says whether the loss falls when the
+ * weight grows or when it shrinks. So each weight is moved a little in the direction that lowers the loss. That is one
+ * <b id="step">step</b>; a training takes 500. The next chapter asks how long a step should be, and a later one how the
+ * derivatives are found. Here the library does both.
  *
  * <h2>The formula</h2>
  *
@@ -92,8 +95,8 @@ import java.util.stream.IntStream;
  *         −ln (1 − p)   where the target is 0
  * </pre>
  *
- * <p>w0 and w1 are the weights, b is the bias. The second line is the sigmoid. L is the loss; this one has the name
- * <b>binary cross-entropy</b>. ln is the natural logarithm, in Java {@code Math.log}.
+ * <p>w0 and w1 are the weights, b is the bias. The second line is the sigmoid. L is the loss; this one is called <b
+ * id="binary-cross-entropy">binary cross-entropy</b>. ln is the natural logarithm, in Java {@code Math.log}.
  *
  * <p>For XOR, a neuron that is right in all four rows would need
  *
@@ -110,23 +113,24 @@ import java.util.stream.IntStream;
  *
  * <h2>The code</h2>
  *
- * <p>{@code Linear(2, 1)} is z, for one neuron with two inputs, and {@code Sigmoid} makes p of it; {@code Sequential}
- * puts such steps one behind the other. {@code Adam} is the rule that moves the weights, and 0.05 its learning rate;
- * {@link GradientDescent} explains both. The random numbers of the beginning come from a seed: the same seed gives the
- * same numbers, and so the same results, on every machine.
+ * <p>{@code Linear(2, 1)} computes z for one neuron with two inputs, {@code Sigmoid} turns z into p, and
+ * {@code Sequential} puts such steps one behind the other. {@code Adam} is the rule that moves the weights, and 0.05 is
+ * its learning rate; {@link GradientDescent} explains both. The initial random numbers come from a seed: the same seed
+ * gives the same numbers, and so the same results, on every machine.
  *
  * {@snippet file="io/github/chainrule/walkthrough/LinearSeparability.java" region="neuron"}
  *
- * <p>One training, with all four rows in each step, and the count of the rows that are right. {@code TruthTable} is a
- * helper of this course, one of AND, OR and XOR. A {@code Matrix} is a table of doubles, here with one row for each
- * example. {@code ForwardPass} is what the neuron makes of all four rows, with everything that it computed on the way.
+ * <p>Here is one training, with all four rows in each step, and how the rows that are right are counted.
+ * {@code TruthTable} is a helper of this course: AND, OR or XOR. A {@code Matrix} is a table of doubles, here with one
+ * row for each example. A {@code ForwardPass} holds the neuron's answers to all four rows, and everything it computed
+ * on the way.
  *
  * {@snippet file="io/github/chainrule/walkthrough/parts/TruthTable.java" region="training"}
  *
  * {@snippet file="io/github/chainrule/walkthrough/parts/TruthTable.java" region="rows-right"}
  *
- * <p>Maybe the neuron had three or four rows right on its way, and lost them again? So they are counted after every
- * single step:
+ * <p>Perhaps the neuron had three or four rows right along the way, and lost them again? So they are counted after
+ * every single step:
  *
  * {@snippet file="io/github/chainrule/walkthrough/LinearSeparability.java" region="most"}
  *
@@ -170,54 +174,54 @@ import java.util.stream.IntStream;
  *
  * <h2>The pictures</h2>
  *
- * <p>The plane of x0 and x1, blue where the neuron says 0 and orange where it says 1, the deeper the surer. White is
- * p = 1/2. The four rows are the points: circles have target 0, triangles target 1.
+ * <p>The plane of x0 and x1, blue where the neuron says 0 and orange where it says 1; the deeper the colour, the surer
+ * it is. Where p = 1/2 there is no colour. The four rows are the points: circles have target 0, triangles target 1.
  *
  * <p><img src="doc-files/LinearSeparability-AND.svg" style="width: 100%; max-width: 420px"
  * alt="AND: a straight line parts the triangle at (1, 1) from the other three points, which are circles">
  * <img src="doc-files/LinearSeparability-OR.svg" style="width: 100%; max-width: 420px"
  * alt="OR: a straight line parts the circle at (0, 0) from the other three points, which are triangles">
  * <img src="doc-files/LinearSeparability-XOR.svg" style="width: 100%; max-width: 420px"
- * alt="XOR: the whole plane is white, which is p = 1/2; circles and triangles lie at opposite corners">
+ * alt="XOR: the whole plane is without colour, which is p = 1/2; circles and triangles lie at opposite corners">
  *
- * <p>In the third picture p is 0.500 everywhere, so that the whole plane is white. The line in it is an accident of the
- * last digits, which the table doesn't show.
+ * <p>In the third picture p is 0.500 everywhere, so the plane has no colour. The line in it is an accident of the last
+ * digits, which the table doesn't show.
  *
  * <h2>What it means</h2>
  *
  * <p>AND and OR are linearly separable: each of 1,000 trainings gets to 4 of 4. XOR isn't: in 1,000 trainings of 500
- * steps the neuron never has more than 3 rows right, just as the four inequalities say. Its two
- * triangles lie at opposite corners, its two circles at the other ones, and the lines that join them cross in the
- * middle. A straight line that has both triangles on one side has that middle on this side, and so can't have both
- * circles on the other.
+ * steps the neuron never has more than 3 rows right, just as the four inequalities say. The two triangles lie at
+ * opposite corners, the two circles at the other two, and the lines that join them cross in the middle. A straight line
+ * with both triangles on one side has that middle on the same side, so it can't have both circles on the other.
  *
- * <p>So more training, or a better rule for the steps, is no remedy. The neuron itself must become something that can
- * bend its line. The next chapter puts a second layer on top.
+ * <p>So neither more training nor a better rule for the steps will help. What is needed is something that can bend its
+ * line. {@link XorProblem} puts a second layer on top of the first. Before that, the next chapter takes a closer look
+ * at the steps.
  *
  * <h2>Questions</h2>
  *
- * <details><summary>Three rows of XOR can be right. Why does the trained neuron rather say 1/2 in all four?</summary>
- * <p>Because training makes the loss small, and not the number of wrong rows. With three rows right, the fourth is
- * wrong, and to be sure and wrong costs much: −ln 0.02 is 3.9, while 1/2 costs 0.693 in each row.</p>
+ * <details><summary>Three rows of XOR can be right. Why does the trained neuron say 1/2 in all four instead?</summary>
+ * <p>Because training makes the loss small, not the number of wrong rows. With three rows right, the fourth is wrong,
+ * and being sure and wrong is expensive: −ln 0.02 is 3.9, while 1/2 costs 0.693 in each row.</p>
  * <p>Could other weights be better than 1/2 everywhere? Take any weights. The two rows with target 1 and the two with
- * target 0 have the same sum of z, namely w0 + w1 + 2b. So whoever pushes the one pair up pushes the other pair up as
- * much; and because −ln p is curved, the harm there outweighs the gain here. The cheapest weights of all are
- * w0 = w1 = b = 0. Then p is 0.500 everywhere, and the last digits of p, which nobody sees, decide which rows count as
- * right at the end.</p></details>
+ * target 0 have the same sum of z, namely w0 + w1 + 2b. So pushing one pair up pushes the other pair up just as much;
+ * and because −ln p is curved, the harm there outweighs the gain here. The cheapest weights of all are w0 = w1 = b = 0.
+ * Then p is 0.500 everywhere, and the last digits of p, which nobody sees, decide which rows count as right at the
+ * end.</p></details>
  *
  * <details><summary>Of all functions of two inputs that are 0 or 1, how many can one neuron learn?</summary>
- * <p>There are 2⁴ = 16 of them, because each of the four rows may have the target 0 or 1. The program tries lines on a
- * grid of weights, and they make 14 of the 16. Only XOR and its opposite, 1 if both inputs are equal, are
- * missing.</p></details>
+ * <p>There are 2⁴ = 16 such functions, because each of the four rows may have the target 0 or 1. The program tries the
+ * lines of a whole grid of weights, and they make 14 of the 16. Only XOR and its opposite, 1 if both inputs are equal,
+ * are missing.</p></details>
  *
  * <details><summary>Would another function in place of the sigmoid help?</summary>
- * <p>Not if it grows with z all the way, as the sigmoid does. Then p is above 1/2 exactly if z is above some fixed
+ * <p>Not if it keeps growing with z, as the sigmoid does. Then p is above 1/2 exactly if z is above some fixed
  * number, and that is a straight line again. (A function that falls and rises again is another matter: see the chapter
  * {@link OwnLayer}.)</p></details>
  *
  * <details><summary>And a third input, x2 = x0·x1?</summary>
  * <p>That helps: with the weights 1, 1 and −2 and the bias −0.5, z is −0.5, 0.5, 0.5 and −0.5 in the four rows, and all
- * four are right. The points now lie in space and a plane parts them. But then a person had to know which product to
+ * four are right. The points now lie in space, and a plane separates them. But somebody had to know which product to
  * add. Networks with a second layer find such inputs by themselves.</p></details>
  *
  * <h2>Exercises</h2>
@@ -227,16 +231,16 @@ import java.util.stream.IntStream;
  * <ol>
  *   <li>In {@code TruthTable}, give AND the targets 1, 1, 1, 0 (that is NAND). Will it be learned?
  *       <details><summary>What you should see</summary><p>Yes, 4 of 4 in each of 1,000 trainings: the line is that of
- *       AND, and its sides are exchanged, so all weights have the opposite sign.</p></details></li>
+ *       AND with its sides swapped, so all weights have the opposite sign.</p></details></li>
  *   <li>Set {@code STEPS} to 50. How many rows of AND and OR are right then? <details><summary>What you should
- *       see</summary><p>AND has 4 of 4 with every seed. OR has 4 with 650 of 1,000 seeds and 3 with the others: p of
- *       the row 0 0 is still above 1/2. Both losses are at 0.28, on their way down.</p></details></li>
+ *       see</summary><p>AND has 4 of 4 with every seed. OR has 4 with 650 of 1,000 seeds and 3 with the others, in
+ *       which p is still above 1/2 in the row 0 0. Both losses are at 0.28, on their way down.</p></details></li>
  *   <li>Run {@code -Dargs="--seed 7"}. What changes, and what does not? <details><summary>What you should
  *       see</summary><p>The weights change a little, since they began elsewhere, and so do the last digits. The counts
- *       over 1,000 seeds are the same, and XOR still ends at 0.693.</p></details></li>
+ *       over 1,000 seeds stay the same, and XOR still ends at 0.693.</p></details></li>
  * </ol>
  *
- * <p>Next: {@link GradientDescent}, what a step is, and how long it should be.
+ * <p>Next: {@link GradientDescent}, on what a step is and how long it should be.
  *
  * {@course bottom}
  */
@@ -369,8 +373,8 @@ public final class LinearSeparability {
                 .arrow(Sketch.Ink.PLAIN, 80, 80, 222, 122).arrow(Sketch.Ink.PLAIN, 80, 180, 222, 138)
                 .arrow(Sketch.Ink.PLAIN, 255, 70, 255, 98).words(Sketch.Ink.PLAIN, 255, 60, "bias b")
                 .circle(60, 76, 24).words(Sketch.Ink.PLAIN, 60, 81, "x0").circle(60, 184, 24)
-                .words(Sketch.Ink.PLAIN, 60, 189, "x1").words(Sketch.Ink.BLUE, 148, 92, "weight w0")
-                .words(Sketch.Ink.BLUE, 148, 178, "weight w1").circle(255, 130, 32)
+                .words(Sketch.Ink.PLAIN, 60, 189, "x1").words(Sketch.Ink.BLUE, 168, 82, "weight w0")
+                .words(Sketch.Ink.BLUE, 168, 192, "weight w1").circle(255, 130, 32)
                 .words(Sketch.Ink.PLAIN, 255, 135, "sum").arrow(Sketch.Ink.PLAIN, 287, 130, 376, 130)
                 .words(Sketch.Ink.FAINT, 331, 120, "z").box(378, 100, 84, 60)
                 .words(Sketch.Ink.PLAIN, 420, 135, "sigmoid").arrow(Sketch.Ink.PLAIN, 462, 130, 536, 130)
@@ -390,7 +394,7 @@ public final class LinearSeparability {
 
     /** How many functions of two inputs, each 0 or 1, one straight line can make, and which are missing. */
     private static String functionsOfLines() {
-        TreeSet<String> made = madeByLines();
+        SortedSet<String> made = madeByLines();
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%nOf the %d functions of two inputs, lines"
                 + " make %d. The others, by their targets%nin the four rows from top to bottom:%n", FUNCTIONS,
                 made.size()));
@@ -405,8 +409,8 @@ public final class LinearSeparability {
     }
 
     /** The functions that lines make, each as its outputs in the four rows; the weights are those of a grid. */
-    static TreeSet<String> madeByLines() {
-        TreeSet<String> functions = new TreeSet<>();
+    static SortedSet<String> madeByLines() {
+        SortedSet<String> functions = new TreeSet<>();
         for (int w0 = -2; w0 <= 2; w0++) {
             for (int w1 = -2; w1 <= 2; w1++) {
                 for (double b = -3.5; b <= 3.5; b++) {

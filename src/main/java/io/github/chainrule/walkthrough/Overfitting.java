@@ -40,11 +40,11 @@ import java.util.stream.IntStream;
  * <h2>The idea</h2>
  *
  * <p>Two pupils prepare for an exam. One understands the rule; the other memorises the exercises with their answers. In
- * the exercises both are perfect. In the exam, with new questions, only one of them is. A network has room for both
- * ways, and training doesn't care which it takes: the loss counts only the exercises.
+ * the exercises both are perfect. In the exam, with new questions, only one of them is. A network can do either, and
+ * training doesn't care which: the loss counts only the exercises.
  *
  * <p>A network that is good at its training images and worse at others <b>overfits</b>. The reason is that the training
- * images hold two kinds of patterns: what is true of all handwriting, and accidents of these few images. The network
+ * images contain two kinds of patterns: what is true of all handwriting, and accidents of these few images. The network
  * can't tell one from the other. The fewer images there are, and the longer it is trained, the more it learns from
  * accidents.
  *
@@ -61,12 +61,12 @@ import java.util.stream.IntStream;
  *   L(validation) − L(training) is the gap
  * </pre>
  *
- * <p>Training makes the first small. What you want is a small second one, and nothing but a comparison of the two tells
- * you when they part.
+ * <p>Training makes the first small. You want the second to be small, and only a comparison of the two tells you when
+ * they part.
  *
- * <p>One remedy changes the formula of training. <b>Weight decay</b> adds a price for large weights to the loss, λ/2
- * times the sum of their squares. Its derivative is λ·w, so each step also pulls each weight a little towards 0. A
- * weight then stays large only if many images ask for it.
+ * <p>One remedy changes the formula of training. <b id="weight-decay">Weight decay</b> adds a price for large weights
+ * to the loss, λ/2 times the sum of their squares. Its derivative is λ·w, so each step also pulls each weight a little
+ * towards 0. A weight then stays large only if many images ask for it.
  *
  * <h2>The code</h2>
  *
@@ -74,8 +74,9 @@ import java.util.stream.IntStream;
  *
  * {@snippet file="io/github/chainrule/walkthrough/Overfitting.java" region="validation"}
  *
- * <p>{@link io.github.chainrule.training.EarlyStopping} watches it. It ends the training when five epochs in a row have
- * brought no lower validation loss, and puts the weights of the best epoch back:
+ * <p><b id="early-stopping">Early stopping</b> watches the loss on it.
+ * {@link io.github.chainrule.training.EarlyStopping} ends the training when five epochs in a row have brought no lower
+ * validation loss, and puts back the weights of the best epoch:
  *
  * {@snippet file="io/github/chainrule/walkthrough/Overfitting.java" region="stopping"}
  *
@@ -131,14 +132,14 @@ import java.util.stream.IntStream;
  * doesn't make more mistakes, but it gets surer of those that it makes, and that is expensive.
  *
  * <p><b>What helps most is more images.</b> With the same number of steps, 1,000 images bring the accuracy from 0.80 to
- * 0.87, and 4,000 to 0.89. So many can't be learned by heart in a few epochs, and accidents that happen in one image
- * are outvoted by the others. Everything else works with what there is: stopping early, a smaller network and smaller
+ * 0.87, and 4,000 to 0.89. The network can't learn so many by heart in a few epochs, and an accident in one image is
+ * outvoted by the others. Everything else makes do with what there is: stopping early, a smaller network and smaller
  * weights each bring the loss down from 0.77 to less than 0.5. None of them knows more about handwriting than the 200
  * images say, so the accuracy hardly changes.
  *
- * <p><b>A network can learn what has no rule.</b> When a coin decides, each of the 200 targets is learned: accuracy 1.
- * On other images it is right about half the time, as a coin would be. So a perfect result on the training images says
- * nothing, not even that there is something to learn.
+ * <p><b>A network can learn what has no rule.</b> When a coin decides, the network learns each of the 200 targets:
+ * accuracy 1. On other images it is right about half the time, as a coin would be. So a perfect result on the training
+ * images says nothing, not even that there is something to learn.
  *
  * <h2>Questions</h2>
  *
@@ -148,15 +149,15 @@ import java.util.stream.IntStream;
  *
  * <details><summary>May the validation set decide when to stop, and then also say how good the network is?</summary>
  * <p>No. The epoch was chosen because it was the best on these images, so part of its success is luck. The test set,
- * which had no say in anything, gives the honest figure.</p></details>
+ * which decided nothing, gives the honest figure.</p></details>
  *
  * <details><summary>In {@link BinaryMnist} nobody watched a validation set. Was that careless?</summary>
  * <p>With 12,665 images and three epochs there is little to learn by heart, and the test set shows that it went well.
  * It would be careless with fewer images or with a hundred epochs.</p></details>
  *
- * <details><summary>Is a network that is too small better, then?</summary> <p>It can't learn by heart, but it may not
- * learn the rule either. That is called <b>underfitting</b>: both losses stay high. The linear model in {@link
- * HiddenNeurons}, right about 91 of 100, is an example.</p></details>
+ * <details><summary>Is a very small network better, then?</summary> <p>It can't learn by heart, but it may not learn
+ * the rule either. That is called <b id="underfitting">underfitting</b>: both losses stay high. The linear model in
+ * {@link HiddenNeurons}, right about 91 of 100, is an example.</p></details>
  *
  * <h2>Exercises</h2>
  *
@@ -170,12 +171,12 @@ import java.util.stream.IntStream;
  *       is at 0.12 instead of 0.01, and the validation loss at 0.44 instead of 0.77: with two neurons there is less
  *       room for learning by heart.</p></details></li>
  *   <li>Run {@code -Dargs="--seed 1"}, 2 and 3. Which rows of part 2 keep their order? <details><summary>What you
- *       should see</summary><p>More images win every time. The accuracies of the others change places: differences of
- *       one or two per cent are luck on 1,000 images. Their losses don't: doing nothing has the highest one every
- *       time.</p></details></li>
+ *       should see</summary><p>More images win every time. The accuracies of the others change places: on 1,000 images,
+ *       differences of one or two per cent are luck. The losses agree on one thing: doing nothing has the highest one
+ *       every time.</p></details></li>
  * </ol>
  *
- * <p>Next: {@link VanishingGradient}, what happens when there are many layers.
+ * <p>Next: {@link VanishingGradient}, on what happens when there are many layers.
  *
  * {@course bottom}
  */
@@ -303,7 +304,8 @@ public final class Overfitting {
         Matrix inputs = Matrix.zeros(n, images.inputSize());
         Matrix targets = Matrix.zeros(n, 1);
         images.read(IntStream.range(0, n).toArray(), 0, n, inputs, targets);
-        return Dataset.of(inputs, targets.map(t -> coin.nextBoolean() ? 1 : 0)).named(images.names());
+        return Dataset.of(inputs, targets.map(t -> coin.nextBoolean() ? 1 : 0))
+                .named(images.names());
     }
     // @end
 

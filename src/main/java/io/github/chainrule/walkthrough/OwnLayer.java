@@ -36,20 +36,21 @@ import java.util.stream.IntStream;
  *
  * <h2>The question</h2>
  *
- * <p>A library has some layers, and one day a paper describes another one. What does it take to add it, and how does
- * one know that its derivatives are right?
+ * <p>A library has some layers, and one day a paper describes another one. What does it take to add it, and how do you
+ * know that its derivatives are right?
  *
  * <h2>The idea</h2>
  *
- * <p>A layer is a function with its derivatives; nothing more. Take the <b>PReLU</b>, a ReLU "with a parameter". It
- * passes on what is above 0, and multiplies what is below by a slope. In a LeakyReLU somebody has chosen that slope;
- * here it is a <b>parameter</b>, a number that training changes, like a weight.
+ * <p>A layer is a function with its derivatives, nothing more. Take the <b id="prelu">PReLU</b>, a ReLU "with a
+ * parameter". It passes on what is above 0, and multiplies what is below by a slope. In a LeakyReLU somebody has chosen
+ * that slope; here it is a parameter, a number that training changes, like a weight.
  *
- * <p>Going back, a layer is asked two questions. How does the loss move with your input? How does it move with your
- * parameters? It is told how the loss moves with its output, and the chain rule does the rest. A mistake in either
- * answer doesn't crash: the program trains, with wrong derivatives. So the answers are checked against ones that need
- * no calculus: move a number up and down by a little, h, see by how much the loss differs, and divide by 2h. A layer
- * alone has no loss. Then the check takes a sum of its outputs, each times a random number, which does as well.
+ * <p>On the way back, a layer must answer two questions. How does the loss move with your input? How does it move with
+ * your parameters? The layer is given how the loss moves with its output, and the chain rule does the rest. A mistake
+ * in either answer doesn't crash the program: it trains, with wrong derivatives. So we compare the answers with ones
+ * that need no calculus: move a number up and down by a little, h, see by how much the loss differs, and divide by 2h.
+ * This is the <b id="gradient-check">gradient check</b>. A layer alone has no loss. The check then takes a sum of its
+ * outputs, each times a random number, which serves just as well.
  *
  * <h2>The formula</h2>
  *
@@ -60,24 +61,24 @@ import java.util.stream.IntStream;
  *   dslope = Σ   0          dy · x
  * </pre>
  *
- * <p>The first line goes forwards, the other two are the gradients. As everywhere in the library, dy is short for
+ * <p>The first line goes forwards; the other two are the gradients. As everywhere in the library, dy is short for
  * dL/dy, how the loss L moves with y; dx and dslope likewise. The last line is a sum over all entries of x, because one
- * slope serves them all: it moves the loss through each entry that isn't above 0.
+ * slope serves them all: it moves the loss through every entry that isn't above 0.
  *
  * <h2>The code</h2>
  *
- * <p>Your own layer implements {@link Layer}: one method for each line of the formula, and one that says what its
- * parameters are.
+ * <p>Your own layer implements {@link Layer}: one method for each line of the formula, and one that lists its
+ * parameters.
  *
  * {@snippet file="io/github/chainrule/walkthrough/OwnLayer.java" region="layer"}
  *
- * <p>Now a second one, {@code WrongPReLU}, with a mistake that is easily made. Everything else it leaves to
- * {@code right}, which is a PReLU; so only this method differs:
+ * <p>Now a second one, {@code WrongPReLU}, with a mistake that is easy to make. It leaves everything else to
+ * {@code right}, a PReLU, so only this method differs:
  *
  * {@snippet file="io/github/chainrule/walkthrough/OwnLayer.java" region="mistake"}
  *
- * <p>{@link GradientCheck} compares each derivative with a numeric one. The inputs should be of both signs, so that
- * both branches are tried:
+ * <p>{@link GradientCheck} compares each derivative with a numeric one. The inputs should have both signs, so that both
+ * branches are tried:
  *
  * {@snippet file="io/github/chainrule/walkthrough/OwnLayer.java" region="check"}
  *
@@ -87,10 +88,12 @@ import java.util.stream.IntStream;
  *
  * <pre>
  *   PReLU: the gradients are right: largest relative error 0.0e+00 of 7 numbers
- *     at input at row 0, column 0: analytic 0.4617563814, numeric 0.4617563814
+ *     at input at row 0, column 0
+ *       analytic 0.4617563814, numeric 0.4617563814
  *
  *   WrongPReLU: a gradient is wrong: largest relative error 4.0e-01 of 7 numbers
- *     at WrongPReLU, slope at row 0, column 0: analytic 1.731006014, numeric 1.046645417
+ *     at WrongPReLU, slope at row 0, column 0
+ *       analytic 1.731006014, numeric 1.046645417
  *
  *   XOR with one hidden neuron (seed 0):
  *       step    slope     loss   rows right
@@ -120,10 +123,11 @@ import java.util.stream.IntStream;
  * <p>The layer's function, before and after the training. Its left side has turned upwards:
  *
  * <p><img src="doc-files/OwnLayer-function.svg" style="width: 100%; max-width: 600px"
- * alt="Two graphs that agree for x above 0; on the left the one with slope 0.25 falls and the one with -2.12 rises">
+ * alt="Two graphs that agree for x above 0; to the left of 0 the one with slope 0.25 falls and the one with -2.12
+ * rises">
  *
- * <p>What the network with one hidden neuron says. The dashed line is where the neuron's z is 0; on both sides of it
- * the neuron's output rises, so the answer becomes 1 on both sides:
+ * <p>What the network with one hidden neuron says. On the dashed line the neuron's z is 0; on both sides of it the
+ * neuron's output rises, so the answer becomes 1 on both sides:
  *
  * <p><img src="doc-files/OwnLayer-xor.svg" style="width: 100%; max-width: 480px"
  * alt="A blue band around the neuron's line, with both circles in it, and a triangle on either side">
@@ -132,13 +136,13 @@ import java.util.stream.IntStream;
  *
  * <p><b>A new layer can do what none of the others can.</b> The network has a single hidden neuron. With sigmoid, tanh,
  * ReLU or LeakyReLU it never solves XOR: these functions never fall, so a larger z gives an h that is at least as
- * large, and the second layer can only draw one border across the values of z. PReLU may learn a slope below 0. Then it
- * is a V, falling on the left and rising on the right, and both triangles are high up while both circles are at the
- * bottom. Nearly half of the trainings find that, 446 of 1,000 ({@code --full}, seeds 0 to 999, 2026-11-24).
+ * large, and the second layer can only draw one border across the values of z. PReLU can learn a slope below 0. Then it
+ * is a V, falling on the left and rising on the right, with both triangles high up and both circles at the bottom.
+ * Nearly half of the trainings find it: 446 of 1,000 ({@code --full}, seeds 0 to 999, 2026-11-24).
  *
  * <p><b>Success proves nothing.</b> The layer with the mistake solves XOR just as often, 462 of 1,000. Its slope moves
- * by wrong amounts, and the other weights make up for it. Nobody who looks at the results alone would find the mistake;
- * the gradient check does, at once, and names the parameter.
+ * by wrong amounts, and the other weights make up for it. Looking at the results alone, nobody would find the mistake;
+ * the gradient check finds it at once, and names the parameter.
  *
  * <h2>Questions</h2>
  *
@@ -148,20 +152,21 @@ import java.util.stream.IntStream;
  * other, one sum would be larger than the other. It is the proof of {@link LinearSeparability} again.</p></details>
  *
  * <details><summary>Why did the check not complain about the input's gradient of the layer with the mistake?</summary>
- * <p>Because that one is right. It found the largest relative error at the slope, 0.4, far above 0.01, from which on a
- * derivative is wrong. The numeric value beside it, 1.0466, is what the sum without the mistake gives.</p></details>
+ * <p>Because that one is right. The largest relative error is at the slope: 0.4, far above 0.01, the limit beyond which
+ * the check calls a derivative wrong. The numeric value beside it, 1.0466, is what the sum without the mistake
+ * gives.</p></details>
  *
  * <details><summary>What if all inputs of the check had been above 0?</summary>
- * <p>Then the other branch would not be tried at all, and a mistake in it not be found. A check is as good
- * as its inputs: of both signs here, and none at 0. There the function has a kink and no derivative: a little to the
- * right it rises with slope 1, a little to the left with the learned one, and the numeric value lies between, wherever
- * that is. The library's check takes any answer between the two for right there, so it could miss a mistake; a check
- * without this rule would find a mistake where none is.</p>
+ * <p>Then the other branch would never be tried, and the check would miss a mistake in it. A check is only as good as
+ * its inputs: here of both signs, and none at 0. At 0 the function has a kink and no derivative: just to the right its
+ * slope is 1, just to the left it is the learned one, and the numeric value lies somewhere between. There the library's
+ * check accepts any answer between the two, so it could miss a mistake; a check without this rule would report a
+ * mistake where there is none.</p>
  * </details>
  *
  * <details><summary>Where do those that fail end?</summary>
- * <p>Mostly as in {@link XorProblem}: all four rows on one side of the neuron's line, nothing is bent, and p is 1/2
- * everywhere. With two hidden neurons fewer fail: both lines would have to run outside.</p></details>
+ * <p>Mostly as in {@link XorProblem}: all four rows are on one side of the neuron's line, nothing is bent, and p is 1/2
+ * everywhere. With two hidden neurons fewer fail, because both lines would have to miss the rows.</p></details>
  *
  * <h2>Exercises</h2>
  *
@@ -169,16 +174,16 @@ import java.util.stream.IntStream;
  *
  * <ol>
  *   <li>Begin with the slope 1 instead of 0.25 in {@code PReLU}. Is that better or worse? <details><summary>What you
- *       should see</summary><p>Worse. At first y = x, so the network is linear, and it has farther to go to a slope
- *       below 0: 51 of 200 trainings solve XOR instead of 95.</p></details></li>
+ *       should see</summary><p>Worse. At first y = x, so the network is linear, and it is farther from a slope below 0:
+ *       51 of 200 trainings solve XOR instead of 95.</p></details></li>
  *   <li>In {@code forward} write {@code v >= 0} instead of {@code v > 0}. Does the check complain?
  *       <details><summary>What you should see</summary><p>No. At 0 both branches give 0, so the function is the
  *       same.</p></details></li>
- *   <li>Write a layer {@code Square}, y = x², and check it. <details><summary>What you should see</summary><p>Its
- *       input gradient is dy · 2x. With it one hidden neuron solves XOR, as (x0 − x1)² does.</p></details></li>
+ *   <li>Write a layer {@code Square}, y = x², and check it. <details><summary>What you should see</summary><p>Its input
+ *       gradient is dy · 2x. With it one hidden neuron can solve XOR, because (x0 − x1)² is XOR.</p></details></li>
  * </ol>
  *
- * <p>Next: {@link Quiz}, the questions on the whole course.
+ * <p>Next: {@link Quiz}, with questions on the whole course.
  *
  * {@course bottom}
  */
@@ -216,7 +221,7 @@ public final class OwnLayer {
         GradientCheck right = GradientCheck.of(new PReLU(), x);
         GradientCheck wrong = GradientCheck.of(new WrongPReLU(), x);
         // @end
-        out.print("PReLU: " + right + "\nWrongPReLU: " + wrong);
+        out.print(("PReLU: " + right + "\nWrongPReLU: " + wrong).replace(": analytic", "\n    analytic"));
         PReLU activation = new PReLU();
         Sequential model = XorProblem.network(seed, 1, activation);
         Map<String, Picture> pictures = new LinkedHashMap<>();
@@ -225,7 +230,8 @@ public final class OwnLayer {
         pictures.put("OwnLayer-function", functions(slopes[0], slopes[STEPS]));
         pictures.put("OwnLayer-xor", new BoundaryPlot("XOR, one hidden neuron with PReLU", new Predictor(model,
                 new BinaryCrossEntropy())).neurons()
-                .points(TruthTable.inputs(), TruthTable.XOR.targets()).range(-0.5, 1.5, -0.5, 1.5));
+                .points(TruthTable.inputs(), TruthTable.XOR.targets()).classes("target 0", "target 1")
+                .axes("x0", "x1").range(-0.5, 1.5, -0.5, 1.5));
         printCounts(options.has("full") ? 1000 : 200, out);
         Pictures.save(pictures, options, out);
     }

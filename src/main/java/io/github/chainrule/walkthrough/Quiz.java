@@ -17,39 +17,39 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The quiz: fifteen questions, with explanations, to find out what you know now.
+ * The quiz: twenty questions, with explanations, to find out what you know now.
  *
  * {@course top}
  *
  * <h2>The question</h2>
  *
- * <p>Reading is easy, and it is just as easy to believe that one has understood. A question shows it: either an answer
- * comes, with its reason, or it doesn't, and then one knows which chapter to open again.
+ * <p>Reading is easy, and so is believing that you have understood. A question puts that to the test: either you can
+ * give the answer and the reason for it, or you know which chapter to open again.
  *
  * <h2>How it works</h2>
  *
- * <p>The program asks fifteen questions, in the order of the course, at least one about each chapter. Eight offer four
- * answers to choose from, seven want a number. After each answer it explains the right one. At the end it counts, and
- * names the chapters that are worth reading again. Start it with
+ * <p>The program asks twenty questions, in the order of the course, at least one about each chapter. Twelve offer four
+ * answers to choose from, eight ask for a number. After each answer it explains the right one. At the end it gives your
+ * score, and names the chapters that are worth reading again. Start it with
  *
  * <pre>
  *   mvn -q compile exec:exec -Dchapter=Quiz
  * </pre>
  *
- * <p>Take paper and pencil for the numbers. What is counted must be exact; for everything else one per cent is near
- * enough, so 0.69 will do for 0.6931. Without an answer press Enter: the explanation comes all the same. A word, or a
- * choice that isn't there, doesn't count as wrong: the question is asked again.
+ * <p>Have paper and pencil ready for the numbers. Whole numbers must be exact; for all others one per cent is near
+ * enough, so 0.69 will do for 0.6931. If you don't know, press Enter, and you get the explanation all the same. A word,
+ * or a choice that isn't there, doesn't count as wrong: the program asks again.
  *
  * <h2>What it prints</h2>
  *
- * <p>Answers can also be given with the command. With {@code -Dargs="--answers 4"} there
- * is one answer, and a wrong one at that; then the input ends, and so does the quiz:
+ * <p>You can also give answers on the command line. With {@code -Dargs="--answers 4"} there is one answer, and a wrong
+ * one at that; then the input ends, and so does the quiz:
  *
  * <pre>
  *   Type the number of your choice, or the number that is asked for.
- *   An empty line means: I don't know. q ends the quiz.
+ *   Press Enter if you don't know; q ends the quiz.
  *
- *   Question 1 of 15
+ *   Question 1 of 20
  *     One neuron with two inputs draws one straight line. Which of these
  *     can it not learn, however long it is trained?
  *       1) AND
@@ -62,35 +62,31 @@ import java.util.Set;
  *     other: no straight line has both ones on one side and both zeros on the
  *     other. XOR is not linearly separable.
  *
- *   Question 2 of 15
- *     Two Linear layers, one behind the other and nothing in between: what can
- *     they learn that one Linear layer can't?
- *       1) nothing
- *       2) XOR
- *       3) everything, with enough neurons
- *       4) curves, but not XOR
+ *   Question 2 of 20
+ *     The loss is L = (w - 3)^2, w is 0 and the learning rate 0.1. Where is w
+ *     after one step of gradient descent?
  *   &gt;
  *
- *   0 of 1 right; 14 not asked.
+ *   0 of 1 right; 19 not asked.
  *   Worth reading again: LinearSeparability.
  * </pre>
  *
  * <h2>What your score means</h2>
  *
- * <p>With thirteen or more you have most of it. Now explain a neural network to somebody who hasn't read this, at a
- * blackboard, with chalk: that is the better test. Between eight and twelve, open the chapters that the program names,
- * and run them with other options. Below that, begin again with {@link LinearSeparability}, and do its questions on
- * paper before you unfold the answers.
+ * <p>With seventeen or more you understand most of it. Now explain a neural network to somebody who hasn't read this,
+ * at a blackboard, with chalk: that is the better test. With eleven to sixteen, open the chapters that the program
+ * names, and run them with other options. With fewer, begin again with {@link LinearSeparability}, and answer its
+ * questions on paper before you unfold the answers.
  *
  * <h2>Questions about the questions</h2>
  *
- * <details><summary>Which of the fifteen matters most?</summary>
- * <p>The sixth: why back-propagation goes from the loss back to the input. Whoever can explain that has understood why
- * networks with millions of weights can be trained at all. The answer in one sentence: how the loss moves with the
- * output of a layer is computed once, and used for all of that layer's weights and for everything before it.</p>
+ * <details><summary>Which of the questions matters most?</summary> <p>Why back-propagation goes from the loss back to
+ * the input. If you can explain that, you have understood why networks with millions of weights can be trained at all.
+ * The answer in one sentence: how the loss moves with the output of a layer is computed once, and used for all of that
+ * layer's weights and for everything before it.</p>
  * </details>
  *
- * <details><summary>The thirteenth asks for the sigmoid's largest derivative. How does one get 0.25 by hand?</summary>
+ * <details><summary>One asks for the sigmoid's largest derivative. How do you get 0.25 by hand?</summary>
  * <p>The derivative is {@code s · (1 − s)}, where {@code s} is the sigmoid's output, between 0 and 1. As a function of
  * {@code s} it is a parabola, 0 at both ends and highest in the middle, at {@code s = 0.5}: 0.5 · 0.5 = 0.25.</p>
  * </details>
@@ -98,15 +94,17 @@ import java.util.Set;
  * <details><summary>What comes after this course?</summary>
  * <p>The same ideas, larger. Ten classes instead of two: {@link io.github.chainrule.loss.CrossEntropy}, which has one
  * output for each class, and {@link io.github.chainrule.mnist.Task#allClasses()}. Then layers that look at
- * small pieces of an image at a time (convolutions), or at words in their order (transformers): each is a function
- * with a derivative, put into the same chain. You have written such a layer yourself, in {@link OwnLayer}.</p>
+ * small pieces of an image at a time (convolutions), or at words in their order (transformers): each is a function with
+ * a derivative, and fits into the same chain. You have seen how to write such a layer, in {@link OwnLayer}.</p>
  * </details>
  *
- * <p>That was the last chapter. All ten are listed in {@linkplain io.github.chainrule.walkthrough the contents}.
+ * <p>That was the last chapter. All of them are listed in {@linkplain io.github.chainrule.walkthrough the contents}.
  *
  * {@course bottom}
  */
 public final class Quiz {
+
+    private static final String QUIT = "q";
 
     private final List<QuizQuestion> questions = QuizQuestions.all();
     private final BufferedReader in;
@@ -128,6 +126,7 @@ public final class Quiz {
      * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
      *             option
      */
+    @SuppressWarnings("SystemConsoleNull")    // where there always is one, piped answers just aren't shown
     public static void main(String[] args) {
         // Only numbers are read, so whatever encoding the terminal has will do.
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
@@ -142,7 +141,7 @@ public final class Quiz {
     static int run(String[] args, BufferedReader in, boolean echo, PrintStream out, PrintStream err) {
         Options options = new Options()
                 .option("answers", "LIST", "", "answers instead of typed ones, as in 3,1,2");
-        return Chapter.run("Fifteen questions about the course, with explanations and a score.", options, args, out,
+        return Chapter.run("Twenty questions about the course, with explanations and a score.", options, args, out,
                 err, (given, printer) -> {
                     String answers = given.text("answers");
                     Quiz quiz = answers.isEmpty() ? new Quiz(in, echo, printer)
@@ -165,7 +164,7 @@ public final class Quiz {
 
     private void run() throws IOException {
         out.println("Type the number of your choice, or the number that is asked for.");
-        out.println("An empty line means: I don't know. q ends the quiz.");
+        out.println("Press Enter if you don't know; q ends the quiz.");
         boolean more = true;
         for (int i = 0; i < questions.size() && more; i++) {
             more = ask(questions.get(i));
@@ -182,7 +181,7 @@ public final class Quiz {
         }
         while (true) {
             String line = prompt();
-            if (line == null || line.equalsIgnoreCase("q")) {
+            if (line.equalsIgnoreCase(QUIT)) {
                 return false;
             }
             double given = number(line);
@@ -194,6 +193,7 @@ public final class Quiz {
         }
     }
 
+    /** What was typed; the end of the input ends the quiz, too. */
     private String prompt() throws IOException {
         out.print("> ");
         out.flush();
@@ -201,7 +201,7 @@ public final class Quiz {
         if (echo || line == null) {
             out.println(line == null ? "" : line);
         }
-        return line == null ? null : line.strip();
+        return line == null ? QUIT : line.strip();
     }
 
     /** A number as people type it: 12,577 or 0,25 too. NaN if it is none. */

@@ -53,20 +53,20 @@ import java.util.stream.LongStream;
  *
  * <h2>The question</h2>
  *
- * <p>If one hidden layer is good, shouldn't ten be better? For a long time they were worse: such networks didn't learn
- * at all. Why?
+ * <p>If one hidden layer is good, shouldn't ten be better? For a long time they were worse: such networks hardly
+ * learned at all. Why?
  *
  * <h2>The idea</h2>
  *
- * <p>The gradient tells each weight how to move. It comes from the loss, and goes back layer by layer, and at each
- * layer it is multiplied twice: by the slope of the activation function, and by the weights ({@link Backpropagation}).
- * If what remains at each layer is a seventh, then nine layers leave a seventh of a seventh of a seventh, and so on:
- * less than a ten-millionth. The first layers, which look at the image itself, are told next to nothing, and stay as
- * random as they began. This is the <b>vanishing gradient</b>.
+ * <p>The gradient tells each weight how to move. It comes from the loss and goes back layer by layer, and at each layer
+ * it is multiplied twice: by the slope of the activation function, and by the weights ({@link Backpropagation}). If a
+ * seventh remains at each layer, then nine layers leave a seventh of a seventh of a seventh, and so on: less than a
+ * ten-millionth. The first layers, which look at the image itself, learn next to nothing, and stay as random as they
+ * began. This is the <b id="vanishing-gradient">vanishing gradient</b>.
  *
- * <p>We look at three activation functions: the sigmoid, whose slope is at most 1/4; <b>tanh</b>, a sigmoid stretched
- * to go from −1 to 1, whose slope is 1 in the middle and falls off to both sides; and the <b>ReLU</b>, max(z, 0),
- * whose slope is 1 for what is positive, and 0 for the rest.
+ * <p>We look at three activation functions: the sigmoid, whose slope is at most 1/4; tanh, a sigmoid stretched to go
+ * from −1 to 1, whose slope is 1 in the middle and falls off on both sides; and the ReLU, max(z, 0), whose slope is 1
+ * where z is positive, and 0 elsewhere.
  *
  * <h2>The formula</h2>
  *
@@ -81,12 +81,12 @@ import java.util.stream.LongStream;
  * <p>a(k) are the weighted sums of one hidden layer, and a(k+2) those of the next: k counts the library's steps, of
  * which the activation function is one and the weights another.
  *
- * <p>How much of it is left? Each layer has 16 neurons, and each weight begins at a random number from −1/√16 to
- * 1/√16, as in PyTorch: its typical size (the root of the mean square) is 1/√(3·16) = 0.144. {@code * W^T} adds up 16
- * products whose signs are random. Random signs cancel in part, as in a random walk: after n steps, forwards or
- * backwards, one is about √n steps away, not n. So the sum is not 16 times as large as one product, but √16 = 4 times:
- * 4 · 0.144 = 0.577 of the gradient is left, and the slope takes its share. (A ReLU's slope sets half of the terms to
- * 0, and what is left has √(1/2) = 0.71 times the size.)
+ * <p>How much is left? Each layer has 16 neurons, and each weight begins as a random number from −1/√16 to 1/√16, as in
+ * PyTorch: its typical size (the root of the mean square) is 1/√(3·16) = 0.144. {@code * W^T} adds up 16 products whose
+ * signs are random. Random signs partly cancel, as in a random walk: after n steps, each forwards or backwards, you are
+ * about √n steps away, not n. So the sum is not 16 times as large as one product, but √16 = 4 times: 4 · 0.144 = 0.577
+ * of the gradient is left, and the slope takes its share. (A ReLU's slope sets half of the terms to 0, and what is left
+ * has √(1/2) = 0.71 times the size.)
  *
  * <pre>
  *                     weights slope   per    nine  meas-
@@ -99,13 +99,13 @@ import java.util.stream.LongStream;
  *   ReLU, he()          1.414  0.71 1       1      0.5
  * </pre>
  *
- * <p>Measured is the median of ten seeds, from the column of ten layers that {@code --full} prints (below). It is a
- * little less than calculated; for one thing, a tanh has the slope 1, and a sigmoid 1/4, at 0 alone.
+ * <p>"Measured" is the median of ten seeds, from the column of ten layers that {@code --full} prints (below). It is a
+ * little less than calculated; for one thing, tanh has the slope 1, and the sigmoid 1/4, only at 0.
  *
- * <p>Six networks, then: PyTorch's weights with each function, and below them weights that are chosen so that the
- * product becomes 1, if it can. {@link io.github.chainrule.layer.Initializer#glorot()} begins with weights that are √3
- * times as large where a layer of 16 follows one of 16; {@link io.github.chainrule.layer.Initializer#he()} with √6
- * times, because a ReLU loses half of what comes back. Between ten hidden layers the gradient makes nine such steps.
+ * <p>So there are six networks: PyTorch's weights with each function, and below them weights chosen so that the product
+ * becomes 1, if it can. {@link io.github.chainrule.layer.Initializer#glorot()} begins with weights √3 times as large
+ * where a layer of 16 follows one of 16; {@link io.github.chainrule.layer.Initializer#he()} with weights √6 times as
+ * large, because a ReLU loses half of what comes back. Between ten hidden layers the gradient makes nine such steps.
  *
  * <h2>The code</h2>
  *
@@ -113,19 +113,19 @@ import java.util.stream.LongStream;
  *
  * {@snippet file="io/github/chainrule/walkthrough/VanishingGradient.java" region="build"}
  *
- * <p>and what {@link io.github.chainrule.inspect.GradientFlow} sees in it, in one pass back with 64 images, before any
- * training. The mean is that of the sizes, without signs, over all neurons of a layer and all images:
+ * <p>and what {@link io.github.chainrule.inspect.GradientFlow} sees in it, in one backward pass with 64 images, before
+ * any training. The mean is that of the absolute values, over all neurons of a layer and all images:
  *
  * {@snippet file="io/github/chainrule/walkthrough/VanishingGradient.java" region="flow"}
  *
- * <p>Then each network is trained with 640 images: 20 epochs (in an epoch each image is used once), batches of 64, and
- * plain gradient descent with learning rate 0.1. The seed is what the random weights and the order of the images come
- * from; the same seed gives the same numbers everywhere.
+ * <p>Then each network is trained with 640 images for 20 epochs, in batches of 64, by plain gradient descent with
+ * learning rate 0.1. The random weights and the order of the images come from the seed; the same seed gives the same
+ * numbers everywhere.
  *
  * <h2>What it prints</h2>
  *
  * <p>{@code mvn -q compile exec:exec -Dchapter=VanishingGradient} builds the networks once, from one seed. It prints
- * how large the gradient is at each layer, and what the training comes to, and draws the pictures below.
+ * how large the gradient is at each layer and where the training ends, and draws the pictures below.
  *
  * <details><summary>The output, with seed 42</summary>
  *
@@ -219,8 +219,8 @@ import java.util.stream.LongStream;
  * each of ten hidden layers, on a logarithmic scale. ReLU with he() and tanh with glorot() stay between 5e-4 and 3e-3;
  * tanh, ReLU, sigmoid with glorot() and sigmoid fall toward the input, in this order ever more steeply.">
  *
- * <p>And what becomes of them. Four stay at 0.69, as if they had never seen an image. (The two peaks are means over an
- * epoch in which steps were too long for a while, and from which training recovers.)
+ * <p>And how they fare in training. Four stay at 0.69, as if they had never seen an image. (The two peaks are means
+ * over epochs in which the steps were too long for a while; training recovers from them.)
  *
  * <p><img src="doc-files/VanishingGradientLoss.svg" width="600" style="max-width:100%" alt="The loss in 20 epochs:
  * with sigmoid, sigmoid with glorot(), ReLU and tanh it stays near 0.69; with ReLU and he(), and with tanh and
@@ -229,58 +229,60 @@ import java.util.stream.LongStream;
  * <h2>What it means</h2>
  *
  * <p>In a network of ten sigmoid layers the first layer gets about a fifty-millionth of what the last one gets. It
- * can't learn; and what the layers behind it get from it is nearly the same for every image. So the network learns the
- * only thing that can be said without looking: that ones are a little more frequent than zeros, 346 of 640, and
+ * can't learn; and what it passes on to the layers behind it is nearly the same for every image. So the network learns
+ * the only thing there is to learn without looking: that ones are a little more frequent than zeros, 346 of 640, and
  * knowing just that costs 0.690. What helps:
  *
  * <ul>
- *   <li><b>Another activation function.</b> ReLU, whose slope is 1 where it isn't 0, or tanh. By itself that helps for
- *       a while: with PyTorch's weights tanh learned with up to eight layers in all ten runs (but not with seed 42),
- *       and no ReLU network of six or more learned in time.</li>
+ *   <li><b>Another activation function.</b> ReLU, whose slope is 1 where it isn't 0, or tanh. By itself that helps only
+ *       up to a point: with PyTorch's weights, tanh learned with up to eight layers in all ten runs (but not with seed
+ *       42), and no ReLU network of six or more layers learned in time.</li>
  *   <li><b>Initial weights that fit it.</b> he() for ReLU, glorot() for tanh: then all depths learned, ten times out
  *       of ten. For the sigmoid, glorot() is too little: its 1/4 is still there.</li>
- *   <li><b>Fewer layers.</b> Two sigmoid layers are at 0.466 after 20 epochs, and on their way. Zeros and
- *       ones need only one hidden layer, as in {@link BinaryMnist}.</li>
+ *   <li><b>Fewer layers.</b> Two sigmoid layers are at 0.466 after 20 epochs, and still improving. Zeros and ones need
+ *       only one hidden layer, as in {@link BinaryMnist}.</li>
  *   <li><b>Scaled inputs.</b> With pixels from 0 to 255 the first weighted sums are 255 times as large, and tanh is
  *       flat there: nearly all its outputs are at an end, −1 or 1 (within 0.01), where its slope is nearly 0, and the
- *       gradient is lost. Divide pixels by 255; of other inputs subtract the mean and divide by the spread.</li>
+ *       gradient is lost. Divide pixels by 255; from other inputs, subtract the mean, then divide by the standard
+ *       deviation.</li>
  * </ul>
  *
- * <p>Here more depth brings nothing at all: two layers are enough for zeros and ones, and where the gradient vanishes
- * depth loses its point. Layers that can't be reached by training are random, and what they pass on is noise. Depth
- * pays where a task needs it, and where initial weights, activation function and optimizer let it be trained.
+ * <p>Here more depth gains nothing at all: two layers are enough for zeros and ones, and where the gradient vanishes,
+ * depth loses its point. Layers that training can't reach stay random, and what they pass on is noise. Depth pays off
+ * where a task needs it, and where initial weights, activation function and optimizer allow it to be trained.
  *
  * <h2>Questions</h2>
  *
  * <details><summary>Why is it the first layer that suffers, and not the last?</summary>
- * <p>Because the gradient comes from the loss, at the end. The last layer gets it fresh; each layer nearer the
- * input gets what the ones behind it have left.</p></details>
+ * <p>Because the gradient comes from the loss, at the end. The last layer gets it fresh; each layer nearer the input
+ * gets only what the ones behind it have left over.</p></details>
  *
  * <details><summary>Why not just take a larger learning rate?</summary>
- * <p>Because there is one for all layers. In ten sigmoid layers the first would need one fifty million times as large
- * as the last; what would be right for one is absurd for the other.</p></details>
+ * <p>Because there is one rate for all layers. In ten sigmoid layers the first layer would need a rate fifty million
+ * times as large as the last; what is right for one is absurd for the other.</p></details>
  *
  * <details><summary>Does Adam help, the optimizer that adapts the step of each weight?</summary>
- * <p>A good deal: it divides each gradient by its own usual size, so that small ones make steps as large as others do.
- * With Adam (learning rate 0.01) sigmoid networks with up to eight hidden layers learned, ten times out of ten; see
- * the last line above. But to that size it adds 10<sup>−8</sup>, so as never to divide by 0; in ten layers the first
- * layers' gradients are smaller than that, and their steps are next to nothing again.</p></details>
+ * <p>A good deal: it divides each gradient by its own usual size, so that small gradients make steps as large as others
+ * do. With Adam (learning rate 0.01), sigmoid networks with up to eight hidden layers learned, ten times out of ten;
+ * see the last line of the last table. But Adam adds 10<sup>−8</sup> to that size, so that it never divides by 0. In
+ * ten layers the first layers' gradients are smaller than that, and their steps are next to nothing
+ * again.</p></details>
  *
  * <details><summary>Can the gradient also grow?</summary>
- * <p>Yes: if each layer multiplies it by more than 1, it <b>explodes</b>, and training jumps about or ends in NaN.
- * With weights twice as large as he() gives, each ReLU layer doubles it, and nine layers make it about 500 times
- * larger. {@link io.github.chainrule.inspect.Diagnosis} warns of both.</p></details>
+ * <p>Yes: if each layer multiplies it by more than 1, it <b id="explode">explodes</b>, and training jumps about or ends
+ * in NaN. With weights twice as large as those of he(), each ReLU layer doubles it, and nine layers make it about 500
+ * times larger. {@link io.github.chainrule.inspect.Diagnosis} warns of both.</p></details>
  *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.
  *
  * <ol>
- *   <li>Set {@code LEARNING_RATE} to 1. Which of the six networks gain by it? <details><summary>What you should
- *       see</summary><p>Those with small gradients, for a few layers: two sigmoid layers reach 0.006, and ReLU learns
- *       with up to eight. Ten sigmoid layers stay at 0.70, for ten times as long a step doesn't make up for a factor
- *       of fifty million. And ReLU with he(), whose gradients are large, is destroyed: 54.063 is the loss of being
- *       sure and wrong about all zeros.</p></details></li>
+ *   <li>Set {@code LEARNING_RATE} to 1. Which of the six networks gain from it? <details><summary>What you should
+ *       see</summary><p>Those with small gradients, as long as there are few layers: two sigmoid layers reach 0.006,
+ *       and ReLU learns with up to eight. Ten sigmoid layers stay at 0.70: a step ten times as long doesn't make up for
+ *       a factor of fifty million. And ReLU with he(), whose gradients are large, is destroyed: 54.063 is the loss of
+ *       being sure and wrong about all zeros.</p></details></li>
  *   <li>Use {@code LeakyReLU::new} with {@code Initializer.he()} in place of the ReLU. <details><summary>What you
  *       should see</summary><p>Almost the same as ReLU with he(): the slope 0.01 on the left lets hardly more through
  *       than 0.</p></details></li>
@@ -289,7 +291,7 @@ import java.util.stream.LongStream;
  *       before.</p></details></li>
  * </ol>
  *
- * <p>Next: {@link OwnLayer}, to write a layer that the library doesn't have.
+ * <p>Next: {@link OwnLayer}, in which you write a layer that the library doesn't have.
  *
  * {@course bottom}
  */
@@ -374,6 +376,7 @@ public final class VanishingGradient {
         return String.format(Locale.ROOT, "%.0e %s", gradient, "#".repeat(length));
     }
 
+    @SuppressWarnings("ReferenceEquality")    // the very same images, or scaled ones
     private void inputs() {
         say("Inputs that aren't scaled: %s, 2 hidden layers, pixels", DeepNetwork.TANH);
         say("");
@@ -508,10 +511,11 @@ public final class VanishingGradient {
             return GradientFlow.of(pass, back).last().layers();
         }
 
-        /** The mean |dL/da| at the weighted sums of each hidden layer, the first one first. */
+        /** The mean |dL/da| at each hidden layer's weighted sums, the first layer first. */
         double[] gradients(int depth, long seed, Matrix inputs, Matrix targets) {
             List<Figures> figures = flow(depth, seed, inputs, targets);
-            return IntStream.range(0, depth).mapToDouble(k -> figures.get(2 * k).meanGradient()).toArray();
+            return IntStream.range(0, depth)
+                    .mapToDouble(k -> figures.get(2 * k).meanGradient()).toArray();
         }
         // @end
 

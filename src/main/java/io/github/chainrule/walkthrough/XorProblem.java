@@ -18,10 +18,9 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.plot.BoundaryPlot;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
-import io.github.chainrule.plot.Sketch;
+import io.github.chainrule.walkthrough.parts.ActivationSketch;
 import io.github.chainrule.walkthrough.parts.Chapter;
 import io.github.chainrule.walkthrough.parts.Options;
-import io.github.chainrule.walkthrough.parts.Panel;
 import io.github.chainrule.walkthrough.parts.Pictures;
 import io.github.chainrule.walkthrough.parts.TruthTable;
 
@@ -40,46 +39,50 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Two layers learn what one neuron can't; but not always, and the reason can be seen.
+ * Two layers can learn what one neuron can't. They don't always do so, and you can see why.
  *
  * {@course top}
  *
  * <h2>The question</h2>
  *
  * <p>{@link LinearSeparability} showed that one neuron can only place a straight line, and that no straight line gets
- * XOR right: 1 if exactly one of two inputs is 1. What if neurons are put one behind the other? And does training then
- * always find a solution?
+ * XOR right: 1 if exactly one of two inputs is 1. What if neurons are put one behind the other? And does training
+ * always find a solution then?
  *
  * <h2>The idea</h2>
  *
- * <p>A <b>layer</b> is a row of neurons that all see the same inputs. The inputs themselves are called the <b>input
- * layer</b>, although nothing is computed there. Here are two layers that compute. The first one has, say, two neurons,
- * each with a line of its own through the plane of x0 and x1. It is called <b>hidden</b>, because its outputs h0 and h1
- * are nobody's answer: they are the inputs of the second layer. That one, the <b>output layer</b>, is a single neuron,
- * exactly as before, but it doesn't see x0 and x1 any more. It sees h0 and h1. Such a network is a multi-layer
- * perceptron. With many hidden layers it is called deep, and training it <b>deep learning</b>.
+ * <p>A <b id="layer">layer</b> is a row of neurons that all see the same inputs. The inputs themselves are called the
+ * <b id="input-layer">input layer</b>, although nothing is computed there. Here are two layers that compute. The first
+ * has, say, two neurons, each with a line of its own through the plane of x0 and x1. It is called the <b
+ * id="hidden-layer">hidden layer</b>, because its outputs h0 and h1 are nobody's answer: they are only the inputs of
+ * the second layer. That second layer, the <b id="output-layer">output layer</b>, is a single neuron, exactly as
+ * before, but it doesn't see x0 and x1 any more. It sees h0 and h1. Such a network is a multi-layer perceptron. A
+ * network with many hidden layers is called deep, and training it is <b id="deep-learning">deep learning</b>.
  *
  * <p>So the hidden layer moves the four points. Each row of the truth table, a point (x0, x1), becomes a point
- * (h0, h1). If it moves them well, then in their new places a straight line can part the circles, target 0, from the
- * triangles, target 1; and that is all that the second layer needs.
+ * (h0, h1). If it moves them well, a straight line can separate the circles, target 0, from the triangles, target 1, in
+ * their new places; and that is all the second layer needs.
  *
- * <p>Weighted sums alone can't do that: they turn, stretch and shift the plane, and what no line could part before, no
- * line can part afterwards. Something must bend. So each hidden neuron's sum z goes through an <b>activation
- * function</b>, a function that isn't a straight line. That makes the whole a <b>non-linear model</b>:
+ * <p>Weighted sums alone can't do that. They turn, stretch and shift the plane, and what no line could separate before,
+ * no line can separate afterwards. Something must bend. So each hidden neuron's sum z goes through an <b
+ * id="activation">activation function</b>, a function whose graph isn't a straight line. What comes out is the neuron's
+ * activation. This makes the whole a <b id="non-linear-model">non-linear model</b>:
  *
  * <table class="striped">
  *   <caption>Four activation functions</caption>
  *   <thead><tr><th scope="col">name</th><th scope="col">h</th><th scope="col">its shape</th></tr></thead>
  *   <tbody>
  *     <tr><th scope="row">Sigmoid</th><td>1 / (1 + e⁻ᶻ)</td><td>from 0 up to 1, like an S</td></tr>
- *     <tr><th scope="row">Tanh</th><td>tanh z</td><td>from −1 up to 1, like an S</td></tr>
- *     <tr><th scope="row">ReLU</th><td>z if z &gt; 0, else 0</td><td>flat, then rising: one kink, at 0</td></tr>
- *     <tr><th scope="row">LeakyReLU</th><td>z if z &gt; 0, else 0.01·z</td><td>nearly flat, then rising</td></tr>
+ *     <tr><th scope="row" id="tanh">Tanh</th><td>tanh z</td><td>from −1 up to 1, like an S</td></tr>
+ *     <tr><th scope="row" id="relu">ReLU</th><td>z if z &gt; 0, else 0</td>
+ *         <td>flat, then rising: one kink, at 0</td></tr>
+ *     <tr><th scope="row" id="leaky-relu">LeakyReLU</th><td>z if z &gt; 0, else 0.01·z</td>
+ *         <td>nearly flat, then rising</td></tr>
  *   </tbody>
  * </table>
  *
- * <p>Each has its slope, in orange, which training will need. That of the sigmoid is never more than 1/4; that of tanh
- * is 1 in the middle; that of the ReLU is 0 or 1 and nothing else.
+ * <p>In orange is the slope of each, which training will need. That of the sigmoid is never more than 1/4; that of tanh
+ * is 1 in the middle; that of the ReLU is 0 or 1, nothing else.
  *
  * <p><img src="doc-files/XorProblem-activations.svg" width="600" style="max-width:100%" alt="Sigmoid and tanh: an S,
  * whose slope is a bump around 0. ReLU and LeakyReLU: flat, or nearly, then rising with slope 1.">
@@ -92,34 +95,34 @@ import java.util.stream.LongStream;
  *   p  = sigmoid(v0·h0 + v1·h1 + c)
  * </pre>
  *
- * <p>f is the activation function. The first index of a weight says where it comes from, the second where it leads to:
- * w10 leads from x1 to h0. The hidden layer has six numbers to learn, four weights and two biases, and the second layer
+ * <p>f is the activation function. The first index of a weight says where it comes from, the second where it leads: w10
+ * leads from x1 to h0. The hidden layer has six numbers to learn, four weights and two biases, and the second layer
  * three more. Such a network is called 2-2-1: two inputs, two hidden neurons, one output. 2-4-1 has four hidden
  * neurons.
  *
- * <p>All of them begin as random numbers, and now one sees why. If both hidden neurons began with equal weights, and
- * v0 with v1's value, they would get equal derivatives, make equal steps, and stay equal for ever: two neurons that do
- * the work of one. Random numbers make them different.
+ * <p>All of them begin as random numbers, and now you can see why. If both hidden neurons began with equal weights and
+ * biases, and v0 equalled v1, they would get equal derivatives, make equal steps, and stay equal forever: two neurons
+ * doing the work of one. Random numbers make them different.
  *
  * <h2>The code</h2>
  *
  * {@snippet file="io/github/chainrule/walkthrough/XorProblem.java" region="network"}
  *
  * <p>{@code train} is the loop of {@link LinearSeparability}. A training <b>solves</b> XOR if all four rows are right
- * at its end, each one with p on its side of 1/2; a small loss isn't enough.
+ * at its end, each with p on its side of 1/2; a small loss isn't enough.
  *
  * <p>The library calls each <em>step</em> of the calculation a {@code Layer}: {@code Linear} and {@code Tanh} are two
- * steps, together one layer of neurons. So this network has four steps, which are counted from 0.
- * {@code activation(k)} is what goes into step k, and so what comes out of the k steps before it:
- * {@code activation(0)} are the inputs, {@code activation(1)} the weighted sums z, {@code activation(2)} the h. What
- * the second layer sees is drawn by making a network of its two steps, 2 and 3, alone:
+ * steps, together one layer of neurons. So this network has four steps, counted from 0. {@code activation(k)} is what
+ * goes into step k, and so what comes out of the k steps before it: {@code activation(0)} holds the inputs,
+ * {@code activation(1)} the weighted sums z, {@code activation(2)} h0 and h1. To draw what the second layer sees, the
+ * program makes a network of that layer's two steps, 2 and 3, alone:
  *
  * {@snippet file="io/github/chainrule/walkthrough/XorProblem.java" region="hidden"}
  *
  * <h2>What it prints</h2>
  *
  * <p>Run it with {@code mvn -q compile exec:exec -Dchapter=XorProblem}. It begins with two networks of the same kind,
- * trained in the same way; they differ in the random weights that they began with.
+ * trained in the same way; they differ only in the random weights they started from.
  *
  * <pre class="output">
  * XOR: 2 inputs, 2 hidden tanh neurons, 1 output; 1,000 steps of Adam(0.05)
@@ -148,8 +151,9 @@ import java.util.stream.LongStream;
  *   8 hidden neurons  200
  * </pre>
  *
- * <p>Then it counts, over many beginnings. It takes 100 of each kind, and with {@code -Dargs="--full"} 1,000, which
- * gave this table (seeds 0 to 999, 2026-11-24). Its last three columns are reasons.
+ * <p>Then it counts how often training fails from different random weights: 100 trainings of each kind, or 1,000 with
+ * {@code -Dargs="--full"}, which gave this table (seeds 0 to 999, 2026-11-24). The columns after "failed" give the
+ * reasons.
  *
  * <pre class="full">
  * How often it fails, of 1,000 trainings each (seeds 0 to 999), and why
@@ -189,27 +193,29 @@ import java.util.stream.LongStream;
  * <h2>The pictures</h2>
  *
  * <p>The network that solves it, in the plane of its inputs. The dashed lines are those of the two hidden neurons, each
- * with a tick on the side where its z is above 0. One cuts off one triangle, the other one the other triangle. On the
- * solid lines p is 0.5; the dashed ones nearly coincide with them:
+ * with a tick on the side where its z is above 0. Each of them cuts off one triangle. On the solid lines p is 0.5; the
+ * dashed ones nearly coincide with them:
  *
  * <p><img src="doc-files/XorProblem-inputs.svg" style="width: 100%; max-width: 480px"
  * alt="A blue band runs between two parallel lines; both circles lie in it, and a triangle on either side">
  *
- * <p>The same network, as its second layer sees the rows. The hidden layer has brought both circles to one place, at
- * the lower left, where they nearly cover each other, and now one straight line is enough:
+ * <p>The same network, as its second layer sees the rows. Beside each mark stand its inputs x0 and x1. The hidden layer
+ * has brought both circles, the rows 0 0 and 1 1, to one place at the lower left, and now one straight line is enough:
  *
  * <p><img src="doc-files/XorProblem-hidden.svg" style="width: 100%; max-width: 480px"
- * alt="Plane of h0 and h1: both circles at the lower left, the triangles in two other corners, one line between">
+ * alt="Plane of h0 and h1: both circles, 00 and 11, at the lower left, the triangles in two other corners, one line
+ * between">
  *
- * <p>The network that is stuck, as its second layer sees the rows. Here a triangle covers a circle, at the upper left:
- * they are in one place, and no line can part them:
+ * <p>The network that is stuck, as its second layer sees the rows. Here a triangle, 0 1, lies on a circle, 1 1, at the
+ * upper left: they are in one place, and no line can separate them:
  *
  * <p><img src="doc-files/XorProblem-stuck.svg" style="width: 100%; max-width: 480px"
- * alt="Plane of h0 and h1: a triangle covers a circle at the upper left, and the line p = 0.5 runs through both">
+ * alt="Plane of h0 and h1: the triangle 01 lies on the circle 11 at the upper left, and the line p = 0.5 runs through
+ * both">
  *
- * <p>XOR needs two lines. What if one kind of points lies in a circle and the other in a ring around it? One hidden
- * neuron cuts once. Two cut out a strip or a corner; three close a triangle, and all 200 points are right; with eight
- * the border is nearly round. The more complex the data, the more lines it takes:
+ * <p>XOR needs two lines. What if the points of one class lie in a circle, and those of the other in a ring around it?
+ * One hidden neuron cuts once. Two cut out a strip or a corner. Three close a triangle, and all 200 points are right.
+ * With eight the border is rounder still. The more complex the data, the more lines it takes:
  *
  * <p><img src="doc-files/XorProblem-circles1.svg" style="width: 100%; max-width: 400px" alt="One straight border: the
  * circle and half of the ring are on one side"> <img src="doc-files/XorProblem-circles2.svg" style="width: 100%;
@@ -225,51 +231,53 @@ import java.util.stream.LongStream;
  *
  * <h2>What it means</h2>
  *
- * <p>Two hidden neurons are enough for XOR, but training finds the solution only in about half of its attempts, and
- * with ReLU in less than a quarter. With four and tanh, 964 of 1,000 solve it, and with sixteen all of these 4,000 do,
- * whatever the function. (Not every seed does: a few in ten thousand fail.) What went wrong in the others isn't mere
- * chance. The program looks where the hidden layer has put the rows. Two rows count as being in one place if none of
+ * <p>Two hidden neurons are enough for XOR, but only about half of the trainings find the solution, and with ReLU less
+ * than a quarter. With four tanh neurons, 964 of 1,000 solve it, and with sixteen neurons all of these 4,000 do,
+ * whatever the function. (With other seeds a few in ten thousand fail.) What went wrong in the others isn't mere
+ * chance. The program looks at where the hidden layer has put the rows. Two rows count as being in one place if none of
  * their h differ by 0.1 or more. A network counts as not bent if each hidden neuron's z has the same sign in all four
  * rows.
  *
  * <p><b>In one place.</b> A row with target 0 and one with target 1 have nearly the same h, so they get nearly the same
- * answer; p = 1/2 is then the best there is for both. With sigmoid and tanh it comes about at the flat ends of the S,
- * where the neurons are <b>saturated</b>: in the stuck network above h0 and h1 are within about 0.0001 of −1 or 1
- * there, and the derivative of tanh, 1 − h², is about 0.0002 or less. Training moves weights by derivatives, and where
- * they are nearly 0, it hardly moves anything: a <b>plateau</b>. With ReLU it is worse. A row for which all neurons
- * are switched off, z below 0, is at (0, 0), exactly, and the derivative there is exactly 0. A neuron that is off in
- * all rows is called <b>dead</b>: no derivative reaches it any more, so training can't bring it back.
+ * answer; p = 1/2 is then the best there is for both. With sigmoid and tanh this happens at the flat ends of the S,
+ * where the neurons are <b id="saturated">saturated</b>: in those two rows of the stuck network, h0 and h1 are within
+ * about 0.0001 of −1 or 1, and the derivative of tanh, 1 − h², is about 0.0002 or less. Training moves weights by
+ * derivatives, and where these are nearly 0, it hardly moves anything: a <b id="plateau">plateau</b>. With ReLU it is
+ * worse. A row for which all neurons are switched off, with z below 0, is at (0, 0) exactly, and the derivative there
+ * is exactly 0. A neuron that is off in all rows is called <b id="dead">dead</b>: no derivative reaches it any more, so
+ * training can't bring it back.
  *
  * <p><b>Not bent.</b> ReLU is straight on either side of its kink. If no neuron has its line between the rows, then
- * for these four rows nothing is bent, and the two layers are no more than one neuron, which says 1/2 everywhere, as in
- * {@link LinearSeparability}. It is a balance: whatever small change would help one row harms another as much.
+ * nothing is bent for these four rows, and the two layers are worth no more than one neuron, which says 1/2 everywhere,
+ * as in {@link LinearSeparability}. It is a balance: whatever small change helps one row harms another just as much.
  *
  * <p>The two often come together. Where no neuron's line runs between the rows, all rows may lie on the flat side of
- * the kink, and then they are in one place as well: 955 of the failures are both. One reason at least explains each of
- * the 3,829 failures, and only 5 of the 16,171 networks that solved XOR show one of them. More hidden neurons help
+ * the kink, and then they are in one place as well: 955 of the failures are both. At least one of the reasons explains
+ * each of the 3,829 failures, and only 5 of the 16,171 networks that solved XOR show either. More hidden neurons help
  * because all of them together would have to be in such a bad position.
  *
  * <h2>Questions</h2>
  *
  * <details><summary>Why count rows, and not look at the loss alone?</summary>
- * <p>The stuck network has the loss 0.347, half of what knowing nothing costs, and three rows may even count as right.
- * As a mean that looks like progress. Row by row one sees that two rows are perfect, and that about the other two the
- * network knows nothing at all.</p></details>
+ * <p>The stuck network has a loss of 0.347, half of what knowing nothing costs, and three rows may even count as right.
+ * As a mean, that looks like progress. Row by row you see that two rows are perfect, and that the network knows nothing
+ * at all about the other two.</p></details>
  *
  * <details><summary>What if the activation function is left out?</summary>
- * <p>Then h0 and h1 are weighted sums of x0 and x1, and v0·h0 + v1·h1 + c is a weighted sum of them again: a single
- * neuron with a longer formula. So it never gets all four rows right, however many layers there are.</p></details>
+ * <p>Then h0 and h1 are weighted sums of x0 and x1, and v0·h0 + v1·h1 + c is again a weighted sum of x0 and x1: a
+ * single neuron with a longer formula. So it never gets all four rows right, however many layers there
+ * are.</p></details>
  *
- * <details><summary>Would longer training, or smaller steps, help those that failed?</summary>
+ * <details><summary>Would longer training or smaller steps help those that failed?</summary>
  * <p>Hardly. Of the 20,000 trainings of the table 3,829 fail; with 5,000 steps instead of 1,000 it is 3,566
  * ({@code -Dargs="--full --steps 5000"}), and with 5,000 steps that are a fifth as long 3,606
- * ({@code --learning-rate 0.01}). Where the derivatives are nearly 0, patience is no remedy. Other random weights are,
+ * ({@code --learning-rate 0.01}). Where the derivatives are nearly 0, patience doesn't help. Other random weights do,
  * or more hidden neurons.</p></details>
  *
  * <details><summary>LeakyReLU has no flat part. Why does it fail at all?</summary>
- * <p>A neuron of it never dies, and fewer trainings fail. But it is still straight on either side, so "not bent" is as
- * possible as with ReLU. And where all neurons are on the side with the slope 0.01, distances between rows become a
- * hundredth of what they were: nearly one place.</p></details>
+ * <p>Its neurons never die, and fewer trainings fail. But it is still straight on either side, so "not bent" is as
+ * possible as with ReLU. And where all neurons are on the side with the slope 0.01, distances between rows shrink to a
+ * hundredth: nearly one place.</p></details>
  *
  * <h2>Exercises</h2>
  *
@@ -277,19 +285,19 @@ import java.util.stream.LongStream;
  *
  * <ol>
  *   <li>Which function suffers most if you run {@code -Dargs="--learning-rate 0.5"}? <details><summary>What you should
- *       see</summary><p>ReLU: long steps throw neurons to where they are off for good. With four of them 92 of 100
- *       trainings fail instead of 33, and the sigmoid with sixteen fails 44 times instead of never. Tanh with sixteen
- *       still always succeeds.</p></details></li>
+ *       see</summary><p>ReLU: long steps throw neurons to places where they are off for good. With four of them 92 of
+ *       100 trainings fail instead of 33, and the sigmoid with sixteen fails 44 times instead of never. Tanh with
+ *       sixteen still always succeeds.</p></details></li>
  *   <li>In {@code network}, let both hidden neurons begin alike: after the two {@code Linear} layers are made, copy
- *       column 0 of the first weight over column 1, and so with the bias and the second weight. <details><summary>What
- *       you should see</summary><p>With two hidden neurons nothing is ever solved: equal neurons get equal gradients
- *       and stay equal.</p></details></li>
+ *       column 0 of the first weight over column 1, and do the same with the bias and the second weight.
+ *       <details><summary>What you should see</summary><p>With two hidden neurons nothing is ever solved: equal neurons
+ *       get equal gradients and stay equal.</p></details></li>
  *   <li>Train the circles with 4 and 5 neurons. How does the border change? <details><summary>What you should
  *       see</summary><p>A fourth and a fifth line cut off the corners of the triangle. All 200 points stay
  *       right.</p></details></li>
  * </ol>
  *
- * <p>Next: {@link HandCalculation}, where each number of such a network is calculated on paper.
+ * <p>Next: {@link HandCalculation}, where every number of such a network is worked out on paper.
  *
  * {@course bottom}
  */
@@ -336,7 +344,7 @@ public final class XorProblem {
         double learningRate = options.positiveDouble("learning-rate");
 
         Map<String, Picture> pictures = new LinkedHashMap<>();
-        pictures.put("XorProblem-activations", activationsPicture());
+        pictures.put("XorProblem-activations", ActivationSketch.of(ACTIVATIONS));
         out.printf(Locale.ROOT, "XOR: 2 inputs, 2 hidden tanh neurons, 1 output; %,d steps of Adam(%s)%n%n", steps,
                 learningRate);
         first(true, seed, steps, learningRate).ifPresent(shown -> {
@@ -365,7 +373,8 @@ public final class XorProblem {
                 new Linear(hidden, 1, random), new Sigmoid());
     }
 
-    static Sequential trained(long seed, int hidden, Layer activation, int steps, double learningRate) {
+    static Sequential trained(
+            long seed, int hidden, Layer activation, int steps, double learningRate) {
         Sequential model = network(seed, hidden, activation);
         TruthTable.XOR.train(model, new Adam(model.parameters(), learningRate), steps);
         return model;
@@ -405,13 +414,16 @@ public final class XorProblem {
     }
 
     // @start region=hidden
-    /** The four rows as the second layer sees them, and the line that it places among them. */
+    /** The four rows as the second layer sees them, and its line among them. */
     private static Picture hiddenPlane(String title, Sequential model) {
         Matrix hidden = model.forward(TruthTable.inputs()).activation(2);
-        Sequential secondLayer = new Sequential(model.layers().get(2), model.layers().get(3));
-        return new BoundaryPlot(title, new Predictor(secondLayer, new BinaryCrossEntropy()))
-                .points(hidden, TruthTable.XOR.targets())
-                .classes("target 0", "target 1").axes("h0", "h1").range(-1.25, 1.25, -1.25, 1.25);
+        Sequential secondLayer =
+                new Sequential(model.layers().get(2), model.layers().get(3));
+        Predictor predictor = new Predictor(secondLayer, new BinaryCrossEntropy());
+        return new BoundaryPlot(title, predictor)
+                .points(hidden, TruthTable.XOR.targets()).labels("00", "01", "10", "11")
+                .classes("target 0", "target 1").axes("h0", "h1")
+                .range(-1.25, 1.25, -1.25, 1.25);
     }
     // @end
 
@@ -466,23 +478,6 @@ public final class XorProblem {
     }
 
     /** Each function, and how steep it is. */
-    private static Picture activationsPicture() {
-        Sketch sketch = new Sketch("Four activation functions and their slopes", "Sigmoid and tanh: an S, whose slope"
-                + " is a bump. ReLU and LeakyReLU: flat, then rising; their slopes jump from 0 or 0.01 to 1.", 250);
-        int k = 0;
-        for (Map.Entry<String, Supplier<Layer>> activation : ACTIVATIONS.entrySet()) {
-            Layer layer = activation.getValue().get();
-            Panel panel = new Panel(sketch, new double[] {34 + 144 * k, 76, 118, 118}, new double[] {-4, 4},
-                    new double[] {-1.2, 2.2}).title(activation.getKey()).tickX(-4, "\u22124").tickX(0, "0")
-                    .tickX(4, "4").tickY(0, "0").tickY(1, "1");
-            panel.graph(Sketch.Ink.ORANGE, z -> layer.inputGradient(Matrix.row(z), layer.forward(Matrix.row(z)),
-                    Matrix.row(1)).get(0, 0));
-            panel.graph(Sketch.Ink.BLUE, z -> layer.forward(Matrix.row(z)).get(0, 0));
-            k++;
-        }
-        return sketch.words(Sketch.Ink.BLUE, 250, 240, "the function").words(Sketch.Ink.ORANGE, 360, 240, "its slope");
-    }
-
     private static Map<String, Supplier<Layer>> activations() {
         Map<String, Supplier<Layer>> activations = new LinkedHashMap<>();
         activations.put("Sigmoid", Sigmoid::new);
@@ -581,7 +576,7 @@ public final class XorProblem {
                 + "  activation  hidden  failed    in one place  not bent  both  neither%n", trainings, trainings - 1,
                 String.format(REASONS)));
         for (Kind kind : kinds) {
-            if (kind.hidden == HIDDEN.get(0) && kind != kinds.get(0)) {
+            if (kind.hidden == HIDDEN.get(0) && !kind.equals(kinds.get(0))) {
                 text.append(String.format("%n"));
             }
             text.append(String.format(Locale.ROOT, "  %-10s%8d%8d%16d%10d%6d%9d%n", kind.activation, kind.hidden,

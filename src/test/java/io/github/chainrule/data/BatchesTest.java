@@ -116,7 +116,7 @@ class BatchesTest {
     void the_order_depends_on_seed_and_epoch_alone() {
         List<Integer> third = examples(Batches.shuffled(numbered(50), 4, 5).epoch(2));
         Batches batches = Batches.shuffled(numbered(50), 9, 5);
-        batches.iterator();
+        assertThat(batches.iterator()).hasNext();
         batches.iterator().next();
 
         assertThat(examples(batches.iterator())).isEqualTo(third);
@@ -130,6 +130,30 @@ class BatchesTest {
         batches.epoch(3);
 
         assertThat(examples(batches.iterator())).isEqualTo(examples(batches.epoch(0)));
+    }
+
+    @Test
+    void from_a_batch_on_they_are_what_is_left_of_its_epoch_and_the_next_ones() {
+        for (Dataset data : List.of(numbered(50), numbered(3000))) {     // read by the caller, and by a thread
+            Batches all = Batches.shuffled(data, data.size() / 3, 5);
+            List<Integer> fourth = examples(all.epoch(3));
+            for (int batch = 0; batch < all.count(); batch++) {
+                Batches rest = all.from(3, batch);
+
+                assertThat(examples(rest.iterator()))
+                        .isEqualTo(fourth.subList(batch * (data.size() / 3), data.size()));
+                assertThat(examples(rest.iterator())).isEqualTo(examples(all.epoch(4)));
+            }
+            assertThat(examples(all.iterator())).isEqualTo(examples(all.epoch(0)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 0", "0, -1", "0, 13"})
+    void a_batch_that_there_is_not_cannot_be_gone_on_with(int epoch, int batch) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Batches.inOrder(numbered(50), 4).from(epoch, batch))
+                .withMessage("Batches: there is no batch " + batch + " of epoch " + epoch
+                        + ". Epochs are counted from 0, and their batches from 0 to 12.");
     }
 
     @Test

@@ -163,6 +163,7 @@ class PrefetchingIteratorTest {
         AtomicInteger asked = new AtomicInteger();
         PrefetchingIterator ahead = new PrefetchingIterator(epoch(-1), task -> new Thread(task) {
             @Override
+            @SuppressWarnings("UnsynchronizedOverridesSynchronized")    // started once
             public void start() {
                 asked.incrementAndGet();
                 throw new OutOfMemoryError("unable to create native thread");

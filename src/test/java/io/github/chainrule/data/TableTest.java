@@ -67,7 +67,7 @@ class TableTest {
     @Test
     void of_a_large_table_only_a_part_is_printed() {
         String row = String.join(",", IntStream.range(0, 14).mapToObj(j -> "x" + j).toList()) + "\n";
-        Table large = Table.parse(row + (row.replace("x3", "line\nbreak").replace("x4", "y".repeat(30))).repeat(20)
+        Table large = Table.parse(row + row.replace("x3", "line\nbreak").replace("x4", "y".repeat(30)).repeat(20)
                 .replace("line\nbreak", "\"line\nbreak\""), CsvFormat.comma());
 
         assertThat(large.toString().lines()).hasSize(13);

@@ -26,7 +26,7 @@ class TablesTest {
 
     /** A program as the class that holds its main method shows it. */
     private interface Program {
-        void main(String[] args) throws Exception;
+        void run(String[] args) throws Exception;
     }
 
     private static String printed(Program program) throws Exception {
@@ -34,7 +34,7 @@ class TablesTest {
         PrintStream out = System.out;
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
-            program.main(new String[0]);
+            program.run(new String[0]);
         } finally {
             System.setOut(out);
         }

@@ -11,6 +11,8 @@ import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
+import io.github.chainrule.training.Checkpoint;
+import io.github.chainrule.training.DivergedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +24,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(600)
+@Timeout(3600)
 class HostileFilesTest {
 
     private static byte[] written(Safetensors file) throws IOException {
@@ -47,6 +49,21 @@ class HostileFilesTest {
             Safetensors again = read(written(file));
             assertThat(again.tensors()).isEqualTo(file.tensors());
         }, 100, plain, mixed);
+    }
+
+    @Test
+    void a_damaged_checkpoint_is_loaded_or_refused() throws IOException {
+        Checkpoint checkpoint = CheckpointFileTest.checkpoint(5);
+        byte[] file = written(CheckpointFile.safetensors(checkpoint));
+        Mutants.read(bytes -> {
+            Checkpoint loaded = CheckpointFile.load("m", read(bytes));
+            assertThat(loaded.epoch()).isLessThan(10);
+            try {
+                CheckpointFileTest.trainer(2).resume(loaded).fit(CheckpointFileTest.DATA);
+            } catch (IllegalArgumentException | DivergedException e) {
+                assertThat(e.getMessage()).isNotBlank();
+            }
+        }, 2000, file);
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.chainrule.data.Names;
+import io.github.chainrule.data.Scaler;
+import io.github.chainrule.data.Scaling;
 import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.LeakyReLU;
 import io.github.chainrule.layer.Linear;
@@ -20,16 +23,13 @@ import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +44,9 @@ class ModelFileTest {
 
     private static final Random RANDOM = new Random(42);
     private static final Matrix X = Matrix.of(new double[] {0.5, -1, 2}, new double[] {3, 0.25, -0.125});
+
+    private static final Scaler SCALER = new Scaler(new Scaling(List.of(0.1, 1 / 3.0, -2e-9), List.of(1.0, 0.3, 7e20)),
+            new Scaling(List.of(0.1, 0.0), List.of(1.5, 2.0)));
 
     /** A layer of one's own with two parameters, one of them a matrix. */
     private static final class Own implements Layer {
@@ -106,7 +109,8 @@ class ModelFileTest {
                 new Predictor(model(), new CrossEntropy(), Names.NONE.withClasses("x", "y")),
                 new Predictor(model(), new MeanSquaredError(), Names.NONE.withTarget("price")),
                 new Predictor(new Sequential(new Linear(3, 1, RANDOM)), new BinaryCrossEntropyWithLogits()),
-                new Predictor(new Sequential(new Tanh()), new MeanSquaredError()));
+                new Predictor(new Sequential(new Tanh(), new Dropout(0.1)), new MeanSquaredError()),
+                new Predictor(model(), new MeanSquaredError(), Names.NONE, Optional.of(SCALER)));
     }
 
     @ParameterizedTest
@@ -118,6 +122,7 @@ class ModelFileTest {
 
         assertThat(back.responses(X)).isEqualTo(predictor.responses(X));
         assertThat(back.names()).isEqualTo(predictor.names());
+        assertThat(back.scaler()).isEqualTo(predictor.scaler());
         assertThat(back.loss()).hasToString(predictor.loss().toString());
         assertThat(back.model()).hasToString(predictor.model().toString());
         byte[] bytes = Files.readAllBytes(file);
@@ -296,37 +301,14 @@ class ModelFileTest {
         refused("chainrule.classes", "[\"a\",\"b\",\"c\"]",
                 "the model has 2 outputs, but the file has names for 3 classes.");
         refused("chainrule.features", "[\"a\"]", "the model has 3 inputs, but the file has names for 1.");
+        refused("chainrule.scaler", "inputs 0.0 1.0, 0.0 1.0\ntargets 0.0 1.0", "the model has 3 inputs and 2 outputs,"
+                + " but the file has scales for 2 and 1.");
+        refused("chainrule.scaler", "inputs 0.0 1.0", "Scaler: expected a line that begins with \"inputs \" and one"
+                + " with \"targets \", got \"inputs 0.0 1.0\".");
+        refused("chainrule.layers", "[\"ReLU\",\"Dropout(1.0)\"]", "Dropout: expected a probability p of at least 0 and"
+                + " below 1, such as 0.5, got 1.0.");
         refused("chainrule.layers", "[\"Linear(3, 4)\"]", "the model needs \"0.weight\", \"0.bias\", and the file has"
                 + " \"0.bias\", \"0.weight\", \"2.bias\", \"2.weight\". If they are the same under other names, say"
                 + " which layer is called what: ModelFile.loadInto(model, file, Map.of(0, \"linear1\")).");
-    }
-
-    @Test
-    void another_process_predicts_the_same_bits() throws Exception {
-        Path file = folder.resolve("m");
-        Predictor predictor = predictors().findFirst().orElseThrow();
-        ModelFile.save(predictor, file);
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-classpath", System.getProperty("java.class.path"), Asker.class.getName(),
-                file.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).isZero();
-        assertThat(said).isEqualTo(bits(predictor));
-    }
-
-    /** Loads a model and asks it. */
-    static final class Asker {
-
-        private Asker() {
-        }
-
-        public static void main(String[] args) throws IOException {
-            System.out.println(bits(ModelFile.load(Path.of(args[0]))));
-        }
-    }
-
-    private static String bits(Predictor predictor) {
-        return Arrays.stream(predictor.responses(X).values()).mapToObj(Double::toHexString)
-                .collect(Collectors.joining(" "));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /** An ONNX file read back after the format's description, and computed with plain loops: for the tests. */
@@ -121,7 +122,11 @@ final class OnnxFile {
                 float alpha = (Float) node.message(5).all(2).get(0);
                 yield map(x, v -> v > 0 ? v : alpha * v);
             }
-            case "Mul" -> map(x, v -> v * in.get(1).get(0, 0));
+            case "Identity" -> x;
+            case "Add" -> columns(x, in.get(1), Double::sum);
+            case "Sub" -> columns(x, in.get(1), (a, b) -> a - b);
+            case "Mul" -> columns(x, in.get(1), (a, b) -> a * b);
+            case "Div" -> columns(x, in.get(1), (a, b) -> a / b);
             case "Max", "Min" -> {
                 double[] result = new double[x.values().length];
                 for (int i = 0; i < result.length; i++) {
@@ -138,6 +143,15 @@ final class OnnxFile {
 
     private static Value map(Value x, DoubleUnaryOperator f) {
         return new Value(x.rows(), x.cols(), Arrays.stream(x.values()).map(f).toArray());
+    }
+
+    /** Each row with the same numbers, or each number with the same one. */
+    private static Value columns(Value x, Value numbers, DoubleBinaryOperator f) {
+        double[] y = new double[x.values().length];
+        for (int i = 0; i < y.length; i++) {
+            y[i] = f.applyAsDouble(x.values()[i], numbers.get(0, i % x.cols()));
+        }
+        return new Value(x.rows(), x.cols(), y);
     }
 
     private static Value gemm(Value x, Value w, Value b) {

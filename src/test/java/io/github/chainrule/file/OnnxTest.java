@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Names;
+import io.github.chainrule.data.Scaler;
+import io.github.chainrule.data.Scaling;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.file.OnnxFile.Message;
+import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.LeakyReLU;
 import io.github.chainrule.layer.Linear;
@@ -26,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,11 +48,18 @@ class OnnxTest {
             new Linear(5, 4, RANDOM), new LeakyReLU(0.1), new LeakyReLU(1.5), new LeakyReLU(-0.3), new Tanh(),
             new Linear(4, 1, RANDOM));
 
+    private static final Scaler SCALER = new Scaler(new Scaling(List.of(1.0, -0.5, 0.0), List.of(0.75, 2.0, 3.0)),
+            new Scaling(List.of(0.5, 0.0), List.of(4.0, 1.0)));
+
     static Stream<Predictor> predictors() {
         return Stream.of(new Predictor(MODEL, new MeanSquaredError()),
                 new Predictor(MODEL, new BinaryCrossEntropyWithLogits()),
                 new Predictor(new Sequential(new Linear(2, 1, RANDOM), new Sigmoid()), new BinaryCrossEntropy()),
-                new Predictor(new Sequential(new Linear(4, 3, RANDOM)), new CrossEntropy()));
+                new Predictor(new Sequential(new Linear(4, 3, RANDOM)), new CrossEntropy()),
+                new Predictor(new Sequential(new Linear(3, 4, RANDOM), new Dropout(0.5), new Linear(4, 2, RANDOM)),
+                        new MeanSquaredError(), Names.NONE, Optional.of(SCALER)),
+                new Predictor(new Sequential(new Linear(3, 2, RANDOM), new Dropout(0.5)), new CrossEntropy(),
+                        Names.NONE.withClasses("no", "yes"), Optional.of(SCALER)));
     }
 
     private static byte[] bytes(Onnx onnx) {
@@ -181,7 +192,7 @@ class OnnxTest {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> Onnx.of(new Sequential(new ReLU(), own)).save(file))
                 .withMessage("Onnx: layer 1, Own, has no operator in the file."
-                        + " Linear, ReLU, LeakyReLU, Sigmoid and Tanh have one.");
+                        + " Linear, ReLU, LeakyReLU, Sigmoid, Tanh and Dropout have one.");
         assertThat(file).doesNotExist();
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -98,6 +100,17 @@ class WholeFileTest {
                 + " Make room, or choose a place on another disk.");
         assertThat(file).hasContent("old");
         assertThat(filesInFolder()).containsExactly("model");
+    }
+
+    @Test
+    void a_failure_that_gives_no_reason_is_named() {
+        Path file = folder.resolve("model");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> WholeFile.write(file, out -> {
+            throw new EOFException();
+        })).withMessage("can't write " + file + ": java.io.EOFException.");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> WholeFile.write(file, out -> {
+            throw new FileSystemException("tape");
+        })).withMessage("can't write " + file + ": java.nio.file.FileSystemException: tape.");
     }
 
     @Test

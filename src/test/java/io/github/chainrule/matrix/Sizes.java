@@ -16,6 +16,7 @@ record Sizes(int rows, int inner, int cols) {
             new Sizes(64, 1, 16), new Sizes(16, 64, 1),         // dy·Wᵀ and the second layer's dW
             new Sizes(64, 16, 784),                             // dx
             new Sizes(207, 13, 3), new Sizes(3, 207, 13), new Sizes(13, 3, 207), new Sizes(207, 16, 207),
+            new Sizes(1, 784, 512), new Sizes(2, 41, 66), new Sizes(3, 7, 131), new Sizes(4, 7, 131),   // a few rows
             new Sizes(130, 257, 129));
 
     static List<Sizes> all() {

@@ -99,7 +99,10 @@ class MistakesInTheDataTest {
                 .withMessageEndingWith("Are the targets class numbers? Matrix.oneHot(3, classes) makes a row of each.");
         Sequential single = new Sequential(new Linear(2, 1, random));
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(single, new CrossEntropy(),
-                new Adam(single.parameters(), 0.1)).fit(numbers)).withMessageContaining("Matrix.oneHot(count, classes)");
+                new Adam(single.parameters(), 0.1)).fit(numbers)).withMessageStartingWith("CrossEntropy: prediction and target"
+                + " have one column; expected one for each class. If the targets are class numbers, Matrix.oneHot(count,"
+                + " classes) makes a row of each, and the last Linear needs count outputs. With one output use"
+                + " BinaryCrossEntropyWithLogits.");
     }
 
     @Test

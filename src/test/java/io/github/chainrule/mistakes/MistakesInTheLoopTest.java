@@ -5,8 +5,10 @@ import static io.github.chainrule.mistakes.Sound.assertOnly;
 import static io.github.chainrule.mistakes.Sound.byHand;
 import static io.github.chainrule.mistakes.Sound.data;
 import static io.github.chainrule.mistakes.Sound.diagnosis;
+import static io.github.chainrule.mistakes.Sound.inputs;
 import static io.github.chainrule.mistakes.Sound.network;
 import static io.github.chainrule.mistakes.Sound.sine;
+import static io.github.chainrule.mistakes.Sound.targets;
 import static io.github.chainrule.mistakes.Sound.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -15,12 +17,17 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
+import io.github.chainrule.data.Dataset;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
+import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
@@ -118,14 +125,45 @@ class MistakesInTheLoopTest {
 
     @Test
     void mistake_19_the_gradients_arguments_swapped() {
-        for (Loss loss : List.of(BCE, new MeanSquaredError())) {
-            Training training = new Training(model, loss, adam, data());
-            Batch batch = batches.iterator().next();
-            ForwardPass pass = model.forward(batch.inputs());
-            BackwardPass back = pass.backward(loss.gradient(batch.targets(), pass.output()));
-            assertThatIllegalStateException().isThrownBy(() -> training.step(batch, pass, back))
-                    .withMessageStartingWith("step: the arguments of the loss's gradient were swapped");
+        Batch batch = batches.iterator().next();
+        Matrix output = model.predict(batch.inputs());
+        for (Loss loss : List.of(BCE, new BinaryCrossEntropyWithLogits(), new MeanSquaredError())) {
+            assertThatIllegalArgumentException().isThrownBy(() -> loss.gradient(batch.targets(), output))
+                    .withMessage(loss + ": every prediction is 0 or 1, and no target is. Were they swapped? The prediction"
+                            + " comes first, the target second.");
         }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CrossEntropy().value(Matrix.oneHot(3, 0, 2), Matrix.of(new double[] {0.3, -2, 1.5},
+                        new double[] {-0.2, 4, 0.1}))).withMessageContaining("Were they swapped?");
+    }
+
+    /** Where the targets are quantities, only who knows them and the output can tell. */
+    @Test
+    void mistake_19_in_a_regression() {
+        Loss loss = new MeanSquaredError();
+        Dataset data = Dataset.of(inputs(), targets().map(t -> 1.5 * t - 0.2));
+        Training training = new Training(model, loss, adam, data);
+        Batch batch = Batches.inOrder(data, 32).iterator().next();
+        ForwardPass pass = model.forward(batch.inputs());
+        BackwardPass back = pass.backward(loss.gradient(batch.targets(), pass.output()));
+        assertThatIllegalStateException().isThrownBy(() -> training.step(batch, pass, back))
+                .withMessage("step: the arguments of the loss's gradient were swapped, so each step would make the loss"
+                        + " larger. The prediction comes first: loss.gradient(pass.output(), batch.targets()).");
+    }
+
+    @Test
+    void mistake_23_and_24_a_softmax_or_sigmoid_by_hand_before_a_loss_that_has_one_inside() {
+        Random random = new Random(1);
+        Sequential logits = new Sequential(new Linear(2, 1, random));
+        Loss loss = new BinaryCrossEntropyWithLogits();
+        Training training = new Training(logits, loss, new Adam(logits.parameters(), 0.01), data());
+        Batch batch = batches.iterator().next();
+        ForwardPass pass = logits.forward(batch.inputs());
+        BackwardPass back = pass.backward(loss.gradient(new Sigmoid().forward(pass.output()), batch.targets()));
+        assertThatIllegalStateException().isThrownBy(() -> training.step(batch, pass, back))
+                .withMessage("step: the loss was given probabilities, but BinaryCrossEntropyWithLogits turns the model's"
+                        + " output into them itself. Pass the output as it is: loss.gradient(pass.output(),"
+                        + " batch.targets()).");
     }
 
     @Test

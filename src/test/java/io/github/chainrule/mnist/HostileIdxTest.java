@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(600)
+@Timeout(3600)
 class HostileIdxTest {
 
     private static final byte[] IMAGES = IdxWriter.images(5);

@@ -108,7 +108,8 @@ class IdxReaderTest {
 
     @Test
     void a_wrong_magic_number_is_refused() {
-        refused("<!DOCTYPE html>".getBytes(), LABELS).withMessage("images: expected the magic number of an image file,"
+        byte[] page = "<!DOCTYPE html>".getBytes(StandardCharsets.US_ASCII);
+        refused(page, LABELS).withMessage("images: expected the magic number of an image file,"
                 + " 2051, got the bytes 3c 21 44 4f. This isn't an IDX file of bytes.");
         refused(IMAGES, new byte[] {0, 0, 8}).withMessage("labels: expected the magic number of a label file, 2049,"
                 + " got the bytes 00 00 08. This isn't an IDX file of bytes.");

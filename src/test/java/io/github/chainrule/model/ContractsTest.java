@@ -130,12 +130,12 @@ class ContractsTest {
     }
 
     @Test
-    void a_forgotten_step_is_told_after_500_backward_passes() {
-        for (int i = 0; i < 500; i++) {
+    void a_forgotten_step_is_told_after_100_backward_passes() {
+        for (int i = 0; i < 100; i++) {
             backward(model.forward(inputs));
         }
         assertThatIllegalStateException().isThrownBy(() -> backward(model.forward(inputs)))
-                .withMessage("backward: 500 gradients of weight (2 x 3) have been overwritten and none was used: an"
+                .withMessage("backward: 100 gradients of weight (2 x 3) have been overwritten and none was used: an"
                         + " optimizer was made, but it has never made a step. Was optimizer.step() left out of the"
                         + " loop? To look at gradients before training, make the optimizer later.");
         assertThat(model.parameters()).extracting(Parameter::version).containsOnly(0);

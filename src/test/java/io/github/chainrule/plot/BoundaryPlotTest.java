@@ -69,6 +69,16 @@ class BoundaryPlotTest {
     }
 
     @Test
+    void points_that_cover_each_other_share_their_labels() {
+        BoundaryPlot plot = plot().points(Matrix.of(new double[] {0, 0}, new double[] {1, 1}, new double[] {0.001, 0}),
+                Matrix.column(0, 1, 0));
+        assertThat(Drawn.of(plot.labels("a", "b", "c")).texts()).contains("a, c", "b").doesNotContain("a", "c");
+        assertThatIllegalArgumentException().isThrownBy(() -> plot.labels("a"))
+                .withMessage("BoundaryPlot \"Halves\": 1 labels for 3 points; expected one for each. Give the points"
+                        + " first.");
+    }
+
+    @Test
     void points_of_two_classes_differ_in_shape_and_colour() {
         Drawn drawn = Drawn.of(plot().classes("left", "right")
                 .points(Matrix.of(new double[] {0, 0}, new double[] {1, 1}, new double[] {1, 0}),
@@ -189,7 +199,7 @@ class BoundaryPlotTest {
         Drawn.of(plot().points(Matrix.row(3, 3), Matrix.row(1)));
         Random random = new Random(1);
         int size = 300_000;
-        Matrix x = Matrix.wrap(size, 2, random.doubles(2 * size).toArray());
+        Matrix x = Matrix.wrap(size, 2, random.doubles(2L * size).toArray());
         Matrix t = Matrix.wrap(size, 1, IntStream.range(0, size).mapToDouble(i -> i % 2).toArray());
         String svg = plot().points(Dataset.of(x, t)).svg();
         assertThat(svg.length()).isLessThan(500_000);

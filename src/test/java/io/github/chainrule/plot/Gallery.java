@@ -21,7 +21,10 @@ import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Sgd;
+import io.github.chainrule.training.Comparison;
 import io.github.chainrule.training.History;
+import io.github.chainrule.training.Ranking;
 import io.github.chainrule.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,6 +122,10 @@ final class Gallery {
                 .points(Matrix.zeros(12, 2).map(v -> 40 * random.nextGaussian()),
                         Matrix.oneHot(12, IntStream.range(0, 12).toArray())));
         pictures.put("prediction", new PredictionPlot(KOREAN, Reports.regression().test()));
+        pictures.put("ranking", new RankingPlot("How many neurons", ranking(List.of("1 neuron", "4 neurons",
+                "16 neurons, and a name that needs two lines of the paper"), 0.05)));
+        pictures.put("ranking-awkward", new RankingPlot(KOREAN, ranking(IntStream.range(0, 33).mapToObj(i -> i == 0
+                ? LONG : i == 1 ? KOREAN : "setting " + i).toList(), 3)));
         pictures.put("images", new ImageGrid("Greys and signs").grey("a ramp", 1, 5, 0, 0.25, 0.5, 0.75, 1)
                 .signed("", 2, 2, -1, 0, 0.5, 1).grey(LONG, 3, 2, 0, 1, 0, 1, 1, 0).grey(KOREAN, 1, 1, 1));
         pictures.put("images-zero", new ImageGrid("All zero").signed("zero", 2, 2, 0, 0, 0, 0));
@@ -126,9 +133,10 @@ final class Gallery {
         pictures.put("confusion-awkward", new ConfusionPlot("Three", confusion(List.of(KOREAN, LONG, "c"), random)));
         pictures.put("confusion-many", new ConfusionPlot("Twenty classes", confusion(
                 IntStream.range(0, 20).mapToObj(i -> "class " + i).toList(), random)));
-        pictures.put("network-small", new NetworkGraph("2-2-1", untrained(2, 2, 1)).inputs("a", "b"));
+        pictures.put("network-small", new NetworkGraph("2-2-1", untrained(2, 2, 1)).inputs("a", "b").outputs("a or b"));
         pictures.put("network-deep", new NetworkGraph("Deep", untrained(3, 20, 8, 8, 8, 8, 8, 4, 2)));
-        pictures.put("network-korean", new NetworkGraph(KOREAN, untrained(3, 4, 1)).inputs(KOREAN, LONG, "x"));
+        pictures.put("network-korean", new NetworkGraph(KOREAN, untrained(3, 4, 1)).inputs(KOREAN, LONG, "x")
+                .outputs(LONG));
         return pictures;
     }
 
@@ -191,6 +199,22 @@ final class Gallery {
 
     private static Matrix column(int[] values) {
         return Matrix.column(IntStream.of(values).asDoubleStream().toArray());
+    }
+
+    /** Settings whose models say a constant, so that the losses are as wide apart as wanted; the last one diverges. */
+    private static Ranking ranking(List<String> settings, double apart) {
+        Comparison comparison = new Comparison(Dataset.of(Matrix.column(0), Matrix.column(0)), Dataset.of(
+                Matrix.column(0), Matrix.column(0))).seeds(4);
+        for (int i = 0; i < settings.size(); i++) {
+            int setting = i;
+            comparison.setting(settings.get(i), seed -> {
+                Sequential model = new Sequential(new Linear(Matrix.row(0),
+                        Matrix.row(1 + apart * setting + apart * new Random(seed).nextDouble())));
+                return new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(),
+                        setting == settings.size() - 1 ? 1e300 : Double.MIN_VALUE)).epochs(3);
+            });
+        }
+        return comparison.run();
     }
 
     /** Real ones: the lecture's network on real digits. */

@@ -42,6 +42,14 @@ class LineChartTest {
     }
 
     @Test
+    void places_have_names_instead_of_numbers() {
+        Drawn drawn = Drawn.of(chart().places("small", "medium", "large", "not reached").line("loss", 3, 2, 1));
+        assertThat(drawn.texts()).contains("small", "medium", "large").doesNotContain("not reached");
+        assertThatIllegalArgumentException().isThrownBy(() -> chart().places("small", " "))
+                .withMessageStartingWith("LineChart \"Loss\":");
+    }
+
+    @Test
     void a_logarithmic_axis_makes_equal_ratios_equally_far_apart() {
         Drawn drawn = Drawn.of(chart().logY().line("gradient", 1, 0.1, 0.01, 1e-8));
         double[][] points = points(drawn, 0);

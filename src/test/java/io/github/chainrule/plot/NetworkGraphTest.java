@@ -50,6 +50,18 @@ class NetworkGraphTest {
     }
 
     @Test
+    void outputs_have_names_if_they_are_given() {
+        Sequential model = Gallery.untrained(2, 3);
+        Drawn drawn = Drawn.of(new NetworkGraph("Network", model).outputs("cat", "dog", "<b>"));
+        assertThat(drawn.texts()).contains("cat", "dog", "<b>");
+        double circle = Double.parseDouble(drawn.all("path", "cr-node").get(1).getAttribute("d").substring(1).split(" ")[0]);
+        assertThat(drawn.all("text").stream().filter(text -> text.text().equals("cat")))
+                .allMatch(text -> Double.parseDouble(text.getAttribute("x")) > circle);
+        assertThatIllegalArgumentException().isThrownBy(() -> new NetworkGraph("Network", model).outputs("a"))
+                .withMessage("NetworkGraph \"Network\": 1 names for 3 outputs; expected a name for each.");
+    }
+
+    @Test
     void all_weights_may_be_zero() {
         assertThat(drawn(new Sequential(new Linear(Matrix.zeros(2, 2), Matrix.zeros(1, 2)))).all("path", "cr-edge"))
                 .hasSize(4);

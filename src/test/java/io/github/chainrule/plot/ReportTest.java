@@ -87,7 +87,7 @@ class ReportTest {
                 "<h2>The gradients on their way back</h2>", "<h2>How to do it again</h2>",
                 "<pre>java Digits --epochs 2</pre>");
         assertThat(titles(html)).containsExactly("The network", "Loss", "Errors", "Which class is taken for which",
-                "The surest mistakes", "Right, but least sure", "What the hidden neurons look for", "Gradients",
+                "The surest mistakes", "Right, but least sure", "The first layer's weights", "Gradients",
                 "Updates");
     }
 
@@ -182,10 +182,10 @@ class ReportTest {
     }
 
     @Test
-    void a_history_without_an_epoch_is_refused() {
+    void a_history_without_a_step_is_refused() {
         assertThatThrownBy(() -> new Report("Empty", xor.predictor(), new History(List.of(), List.of())))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Report: the history has no epoch. Call fit first, and pass what it returns.");
+                .hasMessage("Report: the history has no step. Call fit first, and pass what it returns.");
     }
 
     @Test

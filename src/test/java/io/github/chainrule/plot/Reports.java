@@ -8,8 +8,10 @@ import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.MeanAbsoluteError;
 import io.github.chainrule.evaluation.Metric;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.RSquared;
 import io.github.chainrule.inspect.Diagnosis;
+import io.github.chainrule.inspect.Snapshots;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
@@ -26,6 +28,8 @@ import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Sgd;
+import io.github.chainrule.training.DivergedException;
 import io.github.chainrule.training.History;
 import io.github.chainrule.training.Trainer;
 import java.io.IOException;
@@ -51,7 +55,7 @@ final class Reports {
             Map.entry("regression", Reports::regression), Map.entry("two-quantities", Reports::twoQuantities),
             Map.entry("plane-of-a-quantity", Reports::planeOfAQuantity), Map.entry("deep", Reports::deep),
             Map.entry("no-linear", Reports::noLinear), Map.entry("validation-of-0", Reports::validationOfZero),
-            Map.entry("one-step", Reports::oneStep)));
+            Map.entry("one-step", Reports::oneStep), Map.entry("diverged", Reports::diverged)));
 
     /** A report with what it is about. */
     record Made(Report report, Evaluation test, History history) {
@@ -247,11 +251,29 @@ final class Reports {
         return new Sequential(layers.toArray(Layer[]::new));
     }
 
+    /** A regression that broke off, and so has no test. */
+    static Made diverged() {
+        Random random = new Random(1);
+        Dataset data = flats(64, random);
+        Sequential model = network(random, new MeanSquaredError(), 4, 1);
+        Diagnosis diagnosis = new Diagnosis();
+        Trainer trainer = new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(), 1)).epochs(300)
+                .batchSize(2).seed(7).metric(new MeanAbsoluteError()).listener(diagnosis);
+        try {
+            trainer.fit(data);
+            throw new AssertionError("it didn't diverge");
+        } catch (DivergedException e) {
+            return new Made(new Report("Steps that were too large", Predictor.of(model, new MeanSquaredError(), data),
+                    e.history()).diagnosis(diagnosis).diverged(e).setting("learning rate", 1), null, e.history());
+        }
+    }
+
     private static Made made(String title, Sequential model, Loss loss, Dataset training, Dataset test, int epochs,
                              double rate, List<Metric> metrics, boolean validated) {
         Diagnosis diagnosis = new Diagnosis();
+        Snapshots snapshots = new Snapshots();
         Trainer trainer = new Trainer(model, loss, new Adam(model.parameters(), rate)).epochs(epochs)
-                .batchSize(32).seed(7).listener(diagnosis);
+                .batchSize(32).seed(7).listener(diagnosis).listener(snapshots);
         metrics.forEach(trainer::metric);
         if (validated) {
             trainer.validation(test);
@@ -259,6 +281,7 @@ final class Reports {
         History history = trainer.fit(training);
         Evaluation evaluation = trainer.evaluate(test);
         Report report = new Report(title, evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation)
+                .snapshots(snapshots)
                 .setting("loss", loss).setting("learning rate", rate).setting("epochs", epochs)
                 .command("mvn -q compile exec:exec");
         return new Made(report, evaluation, history);

@@ -125,6 +125,26 @@ class DivergenceTest {
     }
 
     @Test
+    void what_went_before_is_not_lost() {
+        Sequential model = Toy.line(1, 0);
+        History[] told = new History[1];
+        Trainer trainer = new Trainer(model, SQUARES, new Sgd(model.parameters(), 1e60)).epochs(5).batchSize(1)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void diverged(DivergedException exception) {
+                        told[0] = exception.history();
+                    }
+                });
+
+        assertThatExceptionOfType(DivergedException.class).isThrownBy(() -> trainer.fit(DATA)).satisfies(e -> {
+            assertThat(e).hasMessageStartingWith("epoch 2, batch 1: ");
+            assertThat(e.history().epochs()).hasSize(1);
+            assertThat(e.history().steps()).hasSize(3).isEqualTo(told[0].steps());
+            assertThat(e.history().steps().get(0).result().loss()).isEqualTo(9);
+        });
+    }
+
+    @Test
     void the_first_layer_whose_output_is_not_a_number_is_named() {
         Sequential model = new Sequential(new Linear(Matrix.row(1), Matrix.row(0)), new Faulty(4, Double.NaN),
                 new Linear(Matrix.row(0.5), Matrix.row(0)));

@@ -77,7 +77,7 @@ class BinaryMnistOptionsTest {
 
     @Test
     void data_is_read_from_the_folder() {
-        assertThat(out()).startsWith("0 against 1: 40 images to learn from, 20 to be tested on (kernel: ")
+        assertThat(out()).startsWith("0 against 1: 40 images to learn from, 20 to test on\n(kernel: ")
                 .contains("Linear(784, 16)", "epoch 3/3", "(20 of 20 right)");
     }
 

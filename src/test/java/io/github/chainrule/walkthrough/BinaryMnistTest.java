@@ -49,7 +49,7 @@ class BinaryMnistTest {
 
     @Test
     void data_and_network_are_described() {
-        assertThat(run.out()).startsWith("0 against 1: 12,665 images to learn from, 2,115 to be tested on (kernel: ")
+        assertThat(run.out()).startsWith("0 against 1: 12,665 images to learn from, 2,115 to test on\n(kernel: ")
                 .containsPattern("(?m)^ +0  Linear\\(784, 16\\) +\\(batch, 784\\) +\\(batch, 16\\) +12,560 +12,544$")
                 .containsPattern("(?m)^ +1  ReLU +\\(batch, 16\\) +\\(batch, 16\\) +0 +0$")
                 .containsPattern("(?m)^ +2  Linear\\(16, 1\\) +\\(batch, 16\\) +\\(batch, 1\\) +17 +16$")
@@ -114,7 +114,7 @@ class BinaryMnistTest {
         Run even = Run.of("--task", "even", "--epochs", "1", "--hidden", "4", "--report", "target/even.html");
 
         assertThat(even.status()).isZero();
-        assertThat(even.out()).startsWith("odd against even: 60,000 images to learn from, 10,000 to be tested on")
+        assertThat(even.out()).startsWith("odd against even: 60,000 images to learn from, 10,000 to test on\n")
                 .contains("Linear(784, 4)", "epoch 1/1  loss ", " of 10,000 right)")
                 .containsPattern("(WRONG|right): (odd|even) +(WRONG|right): (odd|even)");
     }

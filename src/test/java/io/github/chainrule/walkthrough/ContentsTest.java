@@ -35,6 +35,15 @@ class ContentsTest {
     }
 
     @Test
+    void the_readme_lists_the_chapters_in_their_order() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String list = readme.substring(readme.indexOf("The chapters are"), readme.indexOf("If you teach"));
+
+        assertThat(Pattern.compile("`(\\w+)`").matcher(list).results().map(match -> match.group(1)))
+                .containsExactlyElementsOf(Contents.list().stream().map(chapter -> chapter.className).toList());
+    }
+
+    @Test
     void each_chapter_is_listed_and_nothing_else_is_public() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(CONTENTS).getParent())) {
             List<String> names = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".java"))

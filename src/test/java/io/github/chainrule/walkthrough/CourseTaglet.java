@@ -12,7 +12,8 @@ import jdk.javadoc.doclet.Taglet;
 /**
  * {@code {@course ...}} for Javadoc: what the pages of the course say about their place in it, from {@link Contents}.
  * {@code {@course top}} and {@code {@course bottom}} stand in a chapter, {@code {@course contents folder}} in a list of
- * all chapters, with the folder that they are in.
+ * all chapters, with the folder that they are in; {@code {@course see Chapter word}} in the glossary, where that chapter
+ * explains it.
  */
 public final class CourseTaglet implements Taglet {
 
@@ -43,14 +44,19 @@ public final class CourseTaglet implements Taglet {
             case "top" -> top(chapter(element));
             case "bottom" -> neighbours(chapter(element));
             case "contents" -> contents(words.length == 1 ? "" : words[1]);
+            case "see" -> see(find(words[1]), words[2]);
             default -> throw new IllegalArgumentException("{@course " + words[0]
-                    + "}: expected top, bottom or contents");
+                    + "}: expected top, bottom, contents or see");
         };
     }
 
     private static Contents chapter(Element element) {
-        return Contents.find(element.getSimpleName().toString()).orElseThrow(() ->
-                new IllegalArgumentException(element + " isn't listed in Contents"));
+        return find(element.getSimpleName().toString());
+    }
+
+    private static Contents find(String name) {
+        return Contents.find(name).orElseThrow(() ->
+                new IllegalArgumentException(name + " isn't listed in Contents"));
     }
 
     private static String top(Contents chapter) {
@@ -70,9 +76,15 @@ public final class CourseTaglet implements Taglet {
         return "<nav class=\"neighbours\" aria-label=\"next and previous chapter\">"
                 + chapter.previous().map(other -> "<a rel=\"prev\" href=\"" + other.className + ".html\">&larr; "
                         + other.number() + " · " + text(other.title) + "</a>").orElse("<span></span>")
-                + "<a href=\"package-summary.html\">contents</a>"
+                + "<span><a href=\"package-summary.html\">contents</a> &middot; <a href=\"package-summary.html#glossary\">"
+                + "words</a></span>"
                 + chapter.next().map(other -> "<a rel=\"next\" href=\"" + other.className + ".html\">" + other.number()
                         + " · " + text(other.title) + " &rarr;</a>").orElse("<span></span>") + "</nav>";
+    }
+
+    private static String see(Contents chapter, String word) {
+        return "<a href=\"" + chapter.className + ".html#" + word + "\">" + chapter.number() + " \u00b7 "
+                + text(chapter.title) + "</a>";
     }
 
     private static String contents(String folder) {

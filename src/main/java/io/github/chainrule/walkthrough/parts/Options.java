@@ -5,8 +5,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A chapter's command line: {@code --name value}, {@code --name=value}, or {@code --name} alone for a switch. */
+/**
+ * A chapter's command line: {@code --name value}, {@code --name=value}, or {@code --name} alone for a switch. {@code -h}
+ * is short for {@code --help}.
+ */
 public final class Options {
+
+    private static final int WIDTH = 80;
+    private static final String INDENT = " ".repeat(29);
 
     private record Option(String placeholder, String value, String help) {
     }
@@ -39,6 +45,10 @@ public final class Options {
 
     public Options parse(String... args) throws WrongOptionException {
         for (int i = 0; i < args.length; i++) {
+            if (args[i].equals("-h")) {
+                given.put("help", "true");
+                continue;
+            }
             if (!args[i].startsWith("--")) {
                 throw new WrongOptionException("'" + args[i] + "' is no option: options begin with --");
             }
@@ -61,6 +71,7 @@ public final class Options {
     }
 
     /** What was given, as one would type it. */
+    @SuppressWarnings("NullAway")    // what isn't known was refused
     public String given() {
         return given.entrySet().stream().map(option -> "--" + option.getKey()
                 + (known.get(option.getKey()).placeholder.isEmpty() ? "" : " " + quoted(option.getValue())))
@@ -75,6 +86,7 @@ public final class Options {
         return given.containsKey(flag);
     }
 
+    @SuppressWarnings("NullAway")    // only a program's own options are asked for
     public String text(String name) {
         return given.getOrDefault(name, known.get(name).value);
     }
@@ -117,11 +129,20 @@ public final class Options {
         throw new WrongOptionException("--" + name + " must be " + expected + ", not '" + text + "'");
     }
 
-    /** All options as a table. */
+    /** All options as a table, in lines of at most 80 characters. */
     public String help() {
         StringBuilder text = new StringBuilder();
-        known.forEach((name, option) -> text.append(String.format("  --%-24s %s%s%n", name + " " + option.placeholder,
-                option.help, option.value.isEmpty() ? "" : " (" + option.value + ")")));
+        known.forEach((name, option) -> {
+            StringBuilder line = new StringBuilder(String.format("  --%-24s", name + " " + option.placeholder));
+            for (String word : (option.help + (option.value.isEmpty() ? "" : " (" + option.value + ")")).split(" ")) {
+                if (line.length() + 1 + word.length() > WIDTH) {
+                    text.append(line).append(System.lineSeparator());
+                    line = new StringBuilder(INDENT.substring(1));
+                }
+                line.append(' ').append(word);
+            }
+            text.append(line).append(System.lineSeparator());
+        });
         return text.toString();
     }
 }

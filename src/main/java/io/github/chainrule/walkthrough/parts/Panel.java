@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 public final class Panel {
 
     private static final int PIECES = 120;
+    /** How far apart two dots can be told from one. */
+    private static final double DOT = 7;
 
     private final Sketch sketch;
     private final double left;
@@ -88,15 +90,22 @@ public final class Panel {
         return new double[] {x + r * StrictMath.cos(angle), y + r * StrictMath.sin(angle)};
     }
 
-    /** Places one after the other, joined by lines, as far as they stay inside. */
+    /** Places one after the other, joined by lines, as far as they stay inside. A dot that would cover one is left out. */
     public Panel path(Ink ink, double[] xs, double[] ys) {
-        for (int i = 0; i < xs.length && inside(xs[i], ys[i]); i++) {
-            if (i > 0) {
-                sketch.line(ink, x(xs[i - 1]), y(ys[i - 1]), x(xs[i]), y(ys[i]));
-            }
+        int inside = 0;
+        while (inside < xs.length && inside(xs[inside], ys[inside])) {
+            inside++;
         }
-        for (int i = 0; i < xs.length && inside(xs[i], ys[i]); i++) {
-            sketch.dot(ink, x(xs[i]), y(ys[i]));
+        for (int i = 1; i < inside; i++) {
+            sketch.line(ink, x(xs[i - 1]), y(ys[i - 1]), x(xs[i]), y(ys[i]));
+        }
+        int drawn = -1;
+        for (int i = 0; i < inside; i++) {
+            if (drawn < 0 || i == inside - 1
+                    || Math.hypot(x(xs[i]) - x(xs[drawn]), y(ys[i]) - y(ys[drawn])) >= DOT) {
+                sketch.dot(ink, x(xs[i]), y(ys[i]));
+                drawn = i;
+            }
         }
         return this;
     }

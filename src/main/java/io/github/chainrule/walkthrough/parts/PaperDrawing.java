@@ -43,8 +43,9 @@ public final class PaperDrawing {
     /** The way back, as far as it is after so many of its three steps. */
     public Sketch backwards(int steps) {
         BackwardPass back = pass.backward(PaperNetwork.loss().gradient(pass.output(), PaperNetwork.target()));
-        Sketch sketch = new Sketch("Backwards, step " + steps + " of 3", "The same network. In the neurons stand the"
-                + " gradients of the loss that are known after step " + steps + ", on the lines those of the weights.",
+        Sketch sketch = new Sketch("Backwards, step " + steps + " of 3", "The same network. Above each neuron is"
+                + " what it passed on, in it the gradient of its sum, as far as step " + steps + " knows it, and on each"
+                + " line that of the weight.",
                 HEIGHT);
         lines(sketch, Ink.FAINT, false);
         if (steps >= 2) {
@@ -58,17 +59,19 @@ public final class PaperDrawing {
             for (int i = 0; i < 2; i++) {
                 for (int j = 0; j < 2; j++) {
                     sketch.arrow(Ink.ORANGE, X[1] - RADIUS, Y[j], X[0] + RADIUS, Y[i]);
-                    onLine(sketch, Ink.BLUE, X[0], Y[i], X[1], Y[j], i == j ? 0.5 : 0.32,
+                    onLine(sketch, Ink.BLUE, X[0], Y[i], X[1], Y[j], i == j ? 0.5 : 0.38,
                             number("%.3f", hidden.weight().gradient().get(i, j)));
                 }
             }
         }
         Matrix hiddenGradient = back.gradient(1);
         for (int j = 0; j < 2; j++) {
-            neuron(sketch, X[0], Y[j], "a0[" + j + "]", "", "");
-            neuron(sketch, X[1], Y[j], "z[" + j + "]", steps < 2 ? "" : number("%.3f", hiddenGradient.get(0, j)), "");
+            neuron(sketch, X[0], Y[j], named("a0[" + j + "]", "%.1f", pass.activation(0).get(0, j)), "", "");
+            neuron(sketch, X[1], Y[j], named("a2[" + j + "]", "%.3f", pass.activation(2).get(0, j)),
+                    steps < 2 ? "" : number("%.3f", hiddenGradient.get(0, j)), steps < 2 ? "" : "dL/da1[" + j + "]");
         }
-        neuron(sketch, X[2], MIDDLE, "z", number("%.3f", back.gradient(3).get(0, 0)), "");
+        neuron(sketch, X[2], MIDDLE, named("a4", "%.3f", pass.output().get(0, 0)),
+                number("%.3f", back.gradient(3).get(0, 0)), "dL/da3");
         sketch.arrow(Ink.ORANGE, 590, MIDDLE, X[2] + RADIUS, MIDDLE);
         sketch.words(Ink.PLAIN, 566, MIDDLE - 10, "loss");
         return captions(sketch);
@@ -103,6 +106,10 @@ public final class PaperDrawing {
     private static void neuron(Sketch sketch, double x, double y, String name, String value, String bias) {
         sketch.circle(x, y, RADIUS).words(Ink.PLAIN, x, y + 5, value).words(Ink.FAINT, x, y - RADIUS - 6, name);
         sketch.words(Ink.FAINT, x, y + RADIUS + 17, bias);
+    }
+
+    private static String named(String name, String format, double value) {
+        return name + " = " + number(format, value);
     }
 
     private static String number(String format, double value) {

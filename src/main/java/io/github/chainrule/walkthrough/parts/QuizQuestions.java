@@ -9,9 +9,12 @@ import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Sgd;
 
 import java.util.List;
 import java.util.Random;
@@ -31,6 +34,18 @@ public final class QuizQuestions {
                         other: no straight line has both ones on one side and both zeros on the
                         other. XOR is not linearly separable.""",
                         "AND", "OR", "XOR", "NOT of the first input"),
+                number("GradientDescent", """
+                        The loss is L = (w - 3)^2, w is 0 and the learning rate 0.1. Where is w
+                        after one step of gradient descent?""", oneStepDownhill(), """
+                        The slope dL/dw is 2 * (0 - 3) = -6. The step goes against it:
+                        0 - 0.1 * (-6) = 0.6."""),
+                choice("GradientDescent", """
+                        The loss jumps up and down, and on the whole it grows. What do you
+                        change first?""", 3, """
+                        Each step lands on the other side of the valley, and farther up: the
+                        steps are too long. A smaller learning rate makes them shorter.""",
+                        "more steps", "more hidden neurons", "a smaller learning rate",
+                        "a larger learning rate"),
                 choice("XorProblem", """
                         Two Linear layers, one behind the other and nothing in between: what can
                         they learn that one Linear layer can't?""", 1, """
@@ -50,7 +65,7 @@ public final class QuizQuestions {
                         The forward pass of one neuron with a ReLU: inputs 1 and 2, weights 0.5
                         and -0.2, bias 0.3. What does it give?""", reluNeuron(), """
                         The sum is 1*0.5 + 2*(-0.2) + 0.3 = 0.4. It is above 0, so the ReLU
-                        lets it through as it is."""),
+                        passes it on unchanged."""),
                 number("ChainRule", """
                         y = u * u and u = 3 * x. How large is dy/dx at x = 1?""", squareOfTripled(), """
                         The chain rule: dy/dx = dy/du * du/dx = 2u * 3. At x = 1 u is 3, so it
@@ -59,12 +74,12 @@ public final class QuizQuestions {
                         Why does back-propagation go from the loss back to the input, and not
                         the other way?""", 4, """
                         dL/dy of a layer is computed once, from the layer behind it, and used
-                        for all the layer's weights and for everything before it. From the input,
-                        the same products would be computed again for each single weight.""",
+                        for all the layer's weights and for everything before it. Starting at
+                        the input, you would compute the same products again for each weight.""",
                         "because the input has no gradient",
                         "because the last layer is the most important one",
                         "because the forward pass went the other way",
-                        "so that what is known of one layer is used again for all before it"),
+                        "so that what is known of one layer is reused for all before it"),
                 number("BinaryMnist", """
                         How many parameters has the network 784 -> 16 -> 1, biases included?""",
                         parameters(), """
@@ -90,20 +105,47 @@ public final class QuizQuestions {
                 choice("BinaryMnist", """
                         Of 1,000 images 990 show a 0 and 10 a 1. A network has an accuracy
                         of 0.99. What does that say?""", 3, """
-                        A network that says 0 to everything has 0.99 too. Look at the confusion
+                        A network that says 0 to everything has 0.99, too. Look at the confusion
                         matrix: it says how many of the ten ones were found.""",
                         "that it has learned to tell them apart",
                         "that 99 of 100 ones are found",
                         "little: saying 0 every time gives as much",
                         "that the loss is 0.01"),
+                choice("BinaryMnist", """
+                        PyTorch's programs call zero_grad() before each backward(). Why do
+                        Chainrule's call nothing of the kind?""", 1, """
+                        PyTorch adds each new gradient to what is already there, so somebody has
+                        to clear it. In Chainrule a backward pass replaces what the last one
+                        left: there is nothing to forget.""",
+                        "because gradients are overwritten, not added up",
+                        "because Adam needs no gradients",
+                        "because the loss does it",
+                        "because a batch has only 64 images"),
                 choice("HiddenNeurons", """
                         You try networks of ten sizes and want to keep the best one. By which
                         images do you choose?""", 2, """
                         On the training images a larger network nearly always looks better. And
-                        a test set that has chosen is used up: the winner was the luckiest on
-                        it. So a part of the training images is held back to choose by.""",
+                        a test set that you choose by is used up: the winner may just have been
+                        lucky on it. So part of the training images is held back to choose by.""",
                         "by the training images", "by images held back from training: the validation set",
                         "by the test images", "by all of them together"),
+                choice("Overfitting", """
+                        The training loss goes on falling. The validation loss has been rising
+                        for ten epochs. What is going on?""", 2, """
+                        The network overfits: what it still learns is true of the training
+                        images alone. Stopping earlier helps, or more images, a smaller network,
+                        or weight decay.""",
+                        "the learning rate is too small",
+                        "the network learns its training images by heart",
+                        "the gradient vanishes",
+                        "the validation set is too large"),
+                choice("Overfitting", """
+                        A coin decides each target. A large network gets all 200 training images
+                        right. About how many of 200 new images will it get right?""", 4, """
+                        There is nothing to understand, so on new images it does as well as
+                        another coin: about half of them. A perfect result on the training images
+                        proves nothing.""",
+                        "200", "150", "none", "100"),
                 number("VanishingGradient", """
                         How large is the derivative of the sigmoid where it is largest?""",
                         largestSlopeOfSigmoid(), """
@@ -123,13 +165,22 @@ public final class QuizQuestions {
                 choice("OwnLayer", """
                         You have written a layer of your own with its derivative. How do you
                         make sure that the derivative is right?""", 4, """
-                        A wrong gradient often still makes the loss fall, only worse. Moving
-                        each parameter a little up and down and looking at the loss needs no
-                        calculus at all, and must give the same: that is the gradient check.""",
+                        With a wrong gradient the loss often still falls, only more slowly.
+                        Moving each parameter a little up and down and looking at the loss needs
+                        no calculus at all, and must give the same: that is the gradient check.""",
                         "train, and see whether the loss falls",
                         "compare the output with that of another layer",
                         "make the learning rate small",
                         "compare with (L(w + h) - L(w - h)) / 2h, weight by weight"));
+    }
+
+    /** With the input 1 and the target 3, the squared error of w * 1 is (w - 3)^2. */
+    private static double oneStepDownhill() {
+        Sequential model = new Sequential(new Linear(Matrix.row(0), Matrix.row(0)));
+        ForwardPass pass = model.forward(Matrix.row(1));
+        pass.backward(new MeanSquaredError().gradient(pass.output(), Matrix.row(3)));
+        new Sgd(model.parameters(), 0.1).step();
+        return model.parameters().get(0).value().get(0, 0);
     }
 
     private static double parameters() {

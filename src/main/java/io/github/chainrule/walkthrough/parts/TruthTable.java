@@ -56,7 +56,7 @@ public enum TruthTable {
     }
 
     // @start region=rows-right
-    /** In how many rows the model is right: p is above 1/2 exactly where the target is 1. */
+    /** How many rows are right: p is above 1/2 exactly where the target is 1. */
     public int rowsRight(Sequential model) {
         Matrix p = model.predict(inputs());
         int right = 0;

@@ -126,4 +126,19 @@ class OptionsTest {
                 "  --file FILE                where",
                 "  --quiet                    say little");
     }
+
+    @Test
+    void help_has_no_line_of_more_than_80_characters() {
+        options.option("long", "WORD", "default", "so many words that they can't all stand in a single line of it");
+
+        assertThat(options.help()).contains(
+                "  --long WORD                so many words that they can't all stand in a single",
+                "                             line of it (default)");
+        assertThat(options.help().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void minus_h_is_short_for_help() throws WrongOptionException {
+        assertThat(options.parse("-h").has("help")).isTrue();
+    }
 }

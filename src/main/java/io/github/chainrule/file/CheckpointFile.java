@@ -1,0 +1,279 @@
+package io.github.chainrule.file;
+
+import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.evaluation.Score;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.optimizer.Optimizer;
+import io.github.chainrule.training.Checkpoint;
+import io.github.chainrule.training.History;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Keeps a training on disk, to go on with it later, in another process or on another machine.
+ *
+ * {@snippet :
+ * new Trainer(model, loss, adam).epochs(100).listener(new CheckpointWriter(file)).fit(train);     // is stopped
+ *
+ * new Trainer(model, loss, adam).epochs(100).resume(CheckpointFile.load(file)).fit(train);        // goes on
+ * }
+ *
+ * <p>It is a {@link Safetensors} file. Parameters and what the optimizer remembers are tensors as they are, and so is
+ * the history: a row for each epoch and each step. All of it is written anew each time, 16 bytes or more for each step
+ * that was made.
+ */
+public final class CheckpointFile {
+
+    private static final String VERSION = "1";
+    private static final String KEY = "chainrule.";
+    private static final String SETTING = KEY + "setting.";
+    private static final String EPOCHS = "history.epochs";
+    private static final String VALIDATIONS = "history.validations";
+    private static final String STEPS = "history.steps";
+    private static final String STEP_METRICS = KEY + "metrics";
+    /** A whole number that a double holds exactly. */
+    private static final double LARGEST = 1L << 53;
+
+    private CheckpointFile() {
+    }
+
+    /**
+     * Saves a checkpoint. The file is {@linkplain WholeFile there whole or not at all}.
+     *
+     * @param checkpoint what {@code training.checkpoint()} gave
+     * @param file       where to, such as {@code Path.of("checkpoint.safetensors")}
+     * @throws IOException if it can't be written; a file that was there is as it was
+     */
+    public static void save(Checkpoint checkpoint, Path file) throws IOException {
+        safetensors(checkpoint).write(file);
+    }
+
+    static Safetensors safetensors(Checkpoint checkpoint) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(KEY + "checkpoint", VERSION);
+        checkpoint.settings().forEach((name, value) -> metadata.put(SETTING + name, value));
+        History history = checkpoint.history();
+        List<String> metrics = history.steps().isEmpty() ? List.of()
+                : history.steps().get(0).result().scores().stream().map(Score::metric).toList();
+        metadata.put(STEP_METRICS, Json.quote(metrics));
+
+        Optimizer.State optimizer = checkpoint.optimizer();
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("steps", Tensor.of(optimizer.steps()));
+        tensors.put("learning rate", Tensor.of(optimizer.learningRate()));
+        put(tensors, "model", Map.of("parameter", checkpoint.parameters()));
+        put(tensors, "optimizer", optimizer.memory());
+        put(tensors, "listener", checkpoint.memory());
+        tensors.put(EPOCHS, rows(history.epochs().stream().map(epoch ->
+                row(epoch.training(), (double) epoch.time().toNanos())).toList()));
+        tensors.put(VALIDATIONS, rows(history.epochs().stream().flatMap(epoch -> epoch.validation().stream())
+                .map(CheckpointFile::row).toList()));
+        tensors.put(STEPS, rows(history.steps().stream().map(step ->
+                row(step.result(), step.epoch(), step.batch())).toList()));
+        tensors.put("epoch.time", Tensor.of((double) checkpoint.underWay().time().toNanos()));
+        tensors.put("epoch.outputs", Tensor.of(checkpoint.underWay().outputs()));
+        tensors.put("epoch.targets", Tensor.of(checkpoint.underWay().targets()));
+        return new Safetensors(tensors, metadata);
+    }
+
+    private static void put(Map<String, Tensor> tensors, String of, Map<String, List<Matrix>> lists) {
+        lists.forEach((name, matrices) -> {
+            for (int i = 0; i < matrices.size(); i++) {
+                tensors.put(of + "." + name + "." + i, Tensor.of(matrices.get(i)));
+            }
+        });
+    }
+
+    /** Numbers of the place, examples, loss, scores. */
+    private static double[] row(Result result, double... place) {
+        return IntStream.range(0, place.length + 2 + result.scores().size()).mapToDouble(i -> i < place.length
+                ? place[i] : i == place.length ? result.examples() : i == place.length + 1 ? result.loss()
+                : result.scores().get(i - place.length - 2).value()).toArray();
+    }
+
+    private static Tensor rows(List<double[]> rows) {
+        long cols = rows.isEmpty() ? 0 : rows.get(0).length;
+        return new Tensor(Tensor.Type.F64, List.of((long) rows.size(), cols),
+                rows.stream().flatMapToDouble(Arrays::stream).toArray());
+    }
+
+    /**
+     * Loads a checkpoint.
+     *
+     * @param file what {@link #save} or a {@link CheckpointWriter} wrote
+     * @return the checkpoint, for {@code trainer.resume} or {@code training.resume}
+     * @throws IOException if it can't be read, is damaged, or isn't a checkpoint
+     */
+    public static Checkpoint load(Path file) throws IOException {
+        return load(file.toString(), Safetensors.read(file));
+    }
+
+    static Checkpoint load(String file, Safetensors from) throws IOException {
+        return new Loader(file, from).checkpoint();
+    }
+
+    /** Whether a file is a checkpoint, and not a model. */
+    static boolean isCheckpoint(Map<String, String> metadata) {
+        return metadata.containsKey(KEY + "checkpoint");
+    }
+
+    /** Takes one file apart. */
+    private static final class Loader {
+
+        private final String file;
+        private final Safetensors from;
+        private final Map<String, String> settings = new TreeMap<>();
+
+        Loader(String file, Safetensors from) {
+            this.file = file;
+            this.from = from;
+        }
+
+        @SuppressWarnings("NullAway")    // a checkpoint has a version
+        Checkpoint checkpoint() throws IOException {
+            Map<String, String> metadata = from.metadata();
+            if (!isCheckpoint(metadata)) {
+                throw damaged("it is no checkpoint" + (metadata.containsKey(KEY + "version")
+                        ? ", but a model: load it with ModelFile.load(file)." : "."));
+            }
+            if (!metadata.get(KEY + "checkpoint").equals(VERSION)) {
+                throw damaged("it was saved by a later version of this library, in the format "
+                        + Json.shown(metadata.get(KEY + "checkpoint")) + "; this one knows " + VERSION
+                        + ". Use the later one.");
+            }
+            metadata.forEach((key, value) -> {
+                if (key.startsWith(SETTING)) {
+                    settings.put(key.substring(SETTING.length()), value);
+                }
+            });
+            try {
+                History history = history();
+                return new Checkpoint(settings, lists("model").getOrDefault("parameter", List.of()),
+                        new Optimizer.State((int) whole("steps", single("steps"), Integer.MAX_VALUE),
+                                single("learning rate"), lists("optimizer")),
+                        history, new Checkpoint.UnderWay(time("epoch.time", single("epoch.time")),
+                                matrix("epoch.outputs"), matrix("epoch.targets")), lists("listener"));
+            } catch (IllegalArgumentException e) {
+                throw new IOException(file + ": " + e.getMessage(), e);
+            }
+        }
+
+        private History history() throws IOException {
+            Json json = new Json(file + ": " + STEP_METRICS, from.metadata().getOrDefault(STEP_METRICS, "[]"));
+            List<String> metrics = json.array(Integer.MAX_VALUE, json::string);
+            json.end();
+            Matrix epochs = rows(EPOCHS, 3 + metrics.size());
+            Matrix validations = rows(VALIDATIONS, 2 + metrics.size());
+            Matrix stepRows = rows(STEPS, 4 + metrics.size());
+            if (validations.rows() != 0 && validations.rows() != epochs.rows()) {
+                throw damaged("there are " + epochs.rows() + " epochs, but " + validations.rows() + " validations.");
+            }
+            List<History.Epoch> all = new ArrayList<>();
+            for (int i = 0; i < epochs.rows(); i++) {
+                all.add(new History.Epoch(i + 1, result(EPOCHS, epochs, i, 1, metrics), validations.rows() == 0
+                        ? Optional.empty() : Optional.of(result(VALIDATIONS, validations, i, 0, metrics)),
+                        time(EPOCHS, epochs.get(i, 0))));
+            }
+            List<History.Step> steps = new ArrayList<>();
+            for (int i = 0; i < stepRows.rows(); i++) {
+                int epoch = (int) whole(STEPS, stepRows.get(i, 0), epochs.rows() + 1);
+                int batch = (int) whole(STEPS, stepRows.get(i, 1), Integer.MAX_VALUE);
+                History.Step before = i == 0 ? null : steps.get(i - 1);
+                boolean next = before == null ? epoch == 1 && batch == 1 : epoch == before.epoch()
+                        ? batch == before.batch() + 1 : epoch == before.epoch() + 1 && batch == 1;
+                if (!next) {
+                    throw damaged("its steps are not in order: step " + (i + 1) + " is batch " + batch + " of epoch "
+                            + epoch + ".");
+                }
+                steps.add(new History.Step(epoch, batch, result(STEPS, stepRows, i, 2, metrics)));
+            }
+            return new History(all, steps);
+        }
+
+        private Result result(String where, Matrix rows, int row, int from, List<String> metrics) throws IOException {
+            List<Score> scores = new ArrayList<>();
+            for (int m = 0; m < metrics.size(); m++) {
+                scores.add(new Score(metrics.get(m), rows.get(row, from + 2 + m)));
+            }
+            return new Result((int) whole(where, rows.get(row, from), Integer.MAX_VALUE), rows.get(row, from + 1),
+                    scores);
+        }
+
+        private Map<String, List<Matrix>> lists(String of) throws IOException {
+            Map<String, TreeMap<Integer, Matrix>> found = new TreeMap<>();
+            for (String name : from.tensors().keySet()) {
+                int end = name.lastIndexOf('.');
+                if (name.startsWith(of + ".") && end > of.length() && name.substring(end + 1).matches("[0-9]{1,6}")) {
+                    found.computeIfAbsent(name.substring(of.length() + 1, end), list -> new TreeMap<>())
+                            .put(Integer.valueOf(name.substring(end + 1)), matrix(name));
+                }
+            }
+            Map<String, List<Matrix>> lists = new TreeMap<>();
+            for (Map.Entry<String, TreeMap<Integer, Matrix>> entry : found.entrySet()) {
+                TreeMap<Integer, Matrix> list = entry.getValue();
+                if (list.lastKey() != list.size() - 1) {
+                    throw damaged("of " + Json.shown(of + "." + entry.getKey()) + " one is missing.");
+                }
+                lists.put(entry.getKey(), List.copyOf(list.values()));
+            }
+            return lists;
+        }
+
+        private Tensor tensor(String name) throws IOException {
+            Tensor tensor = from.tensors().get(name);
+            if (tensor == null) {
+                throw damaged("it lacks " + Json.shown(name) + ".");
+            }
+            return tensor;
+        }
+
+        private Matrix matrix(String name) throws IOException {
+            Tensor tensor = tensor(name);
+            if (tensor.shape().size() != 2 || tensor.shape().stream().anyMatch(n -> n > Integer.MAX_VALUE)) {
+                throw damaged(Json.shown(name) + " has the shape " + tensor.shape() + "; expected a matrix.");
+            }
+            return tensor.matrix(tensor.shape().get(0).intValue(), tensor.shape().get(1).intValue());
+        }
+
+        private Matrix rows(String name, int cols) throws IOException {
+            Matrix rows = matrix(name);
+            if (rows.cols() != cols && rows.rows() != 0) {
+                throw damaged(Json.shown(name) + " is " + rows.shape() + "; expected " + cols + " columns.");
+            }
+            return rows;
+        }
+
+        private double single(String name) throws IOException {
+            Tensor tensor = tensor(name);
+            if (tensor.values().length != 1) {
+                throw damaged(Json.shown(name) + " holds " + tensor.values().length + " numbers; expected one.");
+            }
+            return tensor.values()[0];
+        }
+
+        private Duration time(String where, double nanos) throws IOException {
+            return Duration.ofNanos((long) whole(where, nanos, LARGEST));
+        }
+
+        private double whole(String where, double number, double most) throws IOException {
+            if (!(number >= 0 && number <= most && number == Math.rint(number))) {
+                throw damaged(Json.shown(where) + " holds " + number + " where a whole number is expected.");
+            }
+            return number;
+        }
+
+        private IOException damaged(String what) {
+            return new IOException(file + ": " + what);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.chainrule.training;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * What several runs came to that differ in their seed alone.
+ *
+ * @param mean  their mean
+ * @param least the smallest of them
+ * @param most  the largest
+ */
+public record Spread(double mean, double least, double most) {
+
+    /**
+     * Mean, smallest and largest.
+     *
+     * @param values one for each run, at least one
+     * @return the spread
+     */
+    static Spread of(double... values) {
+        return new Spread(Arrays.stream(values).average().orElseThrow(), Arrays.stream(values).min().orElseThrow(),
+                Arrays.stream(values).max().orElseThrow());
+    }
+
+    static String text(double value) {
+        return String.format(Locale.ROOT, Math.abs(value) < 1000 ? "%.4f" : "%,.0f", value);
+    }
+
+    /** {@return mean and ends, as in {@code 0.9812 (0.9790 to 0.9830)}} */
+    @Override
+    public String toString() {
+        return text(mean) + " (" + text(least) + " to " + text(most) + ")";
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.chainrule.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chainrule.Mutants;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(3600)
+class HostileTextTest {
+
+    private static final String SHIPS = """
+            name,length,"flag, or none",sunk
+            "Titanic",269.1,"GB",yes
+            Vasa,69,SE,yes
+            "the ""Fram""\",39.0,NO,no
+
+            Beagle,27.5,,no
+            """;
+
+    /** Texts in a program are refused otherwise than files. */
+    private static <T> T parsed(byte[] bytes, Function<String, T> parse) throws IOException {
+        try {
+            return parse.apply(new String(bytes, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_damaged_table_is_read_or_refused(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("t.csv");
+        Mutants.read(bytes -> {
+            Files.write(file, bytes);
+            Table table = Table.read(file);
+            for (Column column : table.columns()) {
+                for (int row = 0; row < table.size(); row++) {
+                    assertThat(!column.isNumber() || column.isMissing(row) || Double.isFinite(column.number(row)))
+                            .as("%s in row %d", column, row).isTrue();
+                }
+            }
+        }, 1000, utf8(SHIPS), utf8("\ufeffa,b\r\n1,2\r\n-3e-7,\u00e4\r\n"));
+    }
+
+    @Test
+    void a_damaged_encoder_is_read_or_refused() throws IOException {
+        Table table = Table.parse(SHIPS, CsvFormat.comma());
+        Mutants.read(bytes -> {
+            TableEncoder encoder = parsed(bytes, TableEncoder::parse);
+            assertThat(TableEncoder.parse(encoder.toString())).isEqualTo(encoder);
+        }, 1000, utf8(TableEncoder.fit(table.classes("sunk").without("name"), Missing.MARK).toString()),
+                utf8(TableEncoder.fit(table.quantity("length"), Missing.FILL).toString()));
+    }
+
+    @Test
+    void a_damaged_scaler_is_read_or_refused() throws IOException {
+        Mutants.read(bytes -> {
+            Scaler scaler = parsed(bytes, Scaler::parse);
+            assertThat(Scaler.parse(scaler.toString())).isEqualTo(scaler);
+        }, 1000, utf8("inputs 5.8 0.82, 3.1 0.43\ntargets 0.0 1.0"), utf8("inputs -1.5E-7 2.0\ntargets "));
+    }
+}

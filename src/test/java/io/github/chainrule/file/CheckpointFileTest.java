@@ -1,0 +1,158 @@
+package io.github.chainrule.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Names;
+import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.evaluation.Recall;
+import io.github.chainrule.layer.Dropout;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.training.Checkpoint;
+import io.github.chainrule.training.EarlyStopping;
+import io.github.chainrule.training.Trainer;
+import io.github.chainrule.training.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That a training goes on with the same bits after any step is shown by ResumedTrainingTest. */
+class CheckpointFileTest {
+
+    /** Ten examples; with batches of 4 an epoch has three steps. The first batch in order has no example of class 1. */
+    static final Dataset DATA = Dataset.of(
+            Matrix.of(new double[][] {{0, 0}, {2, 2}, {-1, -1}, {1, 1}, {0, 1}, {1, 0}, {2, 0}, {0, 2}, {3, 0},
+                {0, 3}}),
+            Matrix.column(0, 0, 0, 0, 1, 1, 1, 1, 1, 1));
+
+    @TempDir
+    Path folder;
+
+    static Sequential network(long seed) {
+        Random random = new Random(seed);
+        return new Sequential(new Linear(2, 3, random), new Tanh(), new Dropout(0.2), new Linear(3, 1, random),
+                new Sigmoid());
+    }
+
+    static Trainer trainer(long seed) {
+        return trainer(network(seed));
+    }
+
+    static Trainer trainer(Sequential model) {
+        return new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.01)).batchSize(4).epochs(3)
+                .shuffle(false).metric(new BinaryAccuracy()).metric(new Recall(1)).validation(DATA)
+                .listener(new EarlyStopping(5));
+    }
+
+    /** A checkpoint as it is after a step. */
+    static Checkpoint checkpoint(int step) {
+        AtomicReference<Checkpoint> made = new AtomicReference<>();
+        trainer(1).listener(new TrainingListener() {
+            @Override
+            public void stepEnded(Supplier<Checkpoint> now) {
+                if (now.get().history().steps().size() == step) {
+                    made.set(now.get());
+                }
+            }
+        }).fit(DATA);
+        return made.get();
+    }
+
+    private Path saved(int step) throws IOException {
+        Path file = folder.resolve("c");
+        CheckpointFile.save(checkpoint(step), file);
+        return file;
+    }
+
+    @Test
+    void what_is_loaded_equals_what_was_saved() throws IOException {
+        for (int step = 1; step <= 9; step++) {
+            Checkpoint made = checkpoint(step);
+            CheckpointFile.save(made, folder.resolve("c"));
+
+            assertThat(CheckpointFile.load(folder.resolve("c"))).isEqualTo(made);
+        }
+        // A recall that isn't defined is NaN, and comes back so.
+        assertThat(CheckpointFile.load(saved(1)).history().steps().get(0).result().score("recall of class 1")).isNaN();
+    }
+
+    private void refused(String message, Map<String, String> otherTexts, Map<String, Tensor> otherTensors)
+            throws IOException {
+        Safetensors file = CheckpointFile.safetensors(checkpoint(5));
+        Map<String, String> texts = new LinkedHashMap<>(file.metadata());
+        texts.putAll(otherTexts);
+        Map<String, Tensor> tensors = new LinkedHashMap<>(file.tensors());
+        otherTensors.forEach((name, tensor) -> {
+            tensors.remove(name);
+            if (tensor.type() == Tensor.Type.F64) {
+                tensors.put(name, tensor);
+            }
+        });
+        Path path = folder.resolve("c");
+        new Safetensors(tensors, texts).write(path);
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> CheckpointFile.load(path))
+                .withMessage(path + ": " + message);
+    }
+
+    private static Tensor nothing() {
+        return Tensor.of().as(Tensor.Type.F32);
+    }
+
+    private static Tensor rows(int rows, int cols, double... values) {
+        return Tensor.of(Matrix.wrap(rows, cols, values));
+    }
+
+    @Test
+    void a_checkpoint_that_was_tampered_with_is_refused() throws IOException {
+        refused("it was saved by a later version of this library, in the format \"2\"; this one knows 1. Use the later"
+                + " one.", Map.of("chainrule.checkpoint", "2"), Map.of());
+        refused("it lacks \"steps\".", Map.of(), Map.of("steps", nothing()));
+        refused("\"steps\" holds 2 numbers; expected one.", Map.of(), Map.of("steps", Tensor.of(1, 2)));
+        refused("\"steps\" holds 1.5 where a whole number is expected.", Map.of(), Map.of("steps", Tensor.of(1.5)));
+        refused("\"epoch.time\" holds -1.0 where a whole number is expected.", Map.of(),
+                Map.of("epoch.time", Tensor.of(-1)));
+        refused("\"epoch.outputs\" has the shape [3]; expected a matrix.", Map.of(),
+                Map.of("epoch.outputs", Tensor.of(1, 2, 3)));
+        refused("of \"optimizer.m\" one is missing.", Map.of(), Map.of("optimizer.m.1", nothing()));
+        refused("\"history.steps\" is (1 x 2); expected 6 columns.", Map.of(),
+                Map.of("history.steps", rows(1, 2, 1, 2)));
+        refused("its steps are not in order: step 2 is batch 1 of epoch 1.", Map.of(),
+                Map.of("history.steps", rows(2, 6, 1, 1, 4, 0.5, 1, 1, 1, 1, 4, 0.5, 1, 1)));
+        refused("there are 1 epochs, but 2 validations.", Map.of(),
+                Map.of("history.validations", rows(2, 4, 10, 0.5, 1, 1, 10, 0.5, 1, 1)));
+        refused("chainrule.metrics: expected '[' at character 0, got \"accuracy\".",
+                Map.of("chainrule.metrics", "accuracy"), Map.of());
+    }
+
+    @Test
+    void a_model_is_no_checkpoint_and_a_checkpoint_no_model() throws IOException {
+        Path model = folder.resolve("m");
+        ModelFile.save(new Predictor(new Sequential(new Linear(2, 1, new Random(1))), new BinaryCrossEntropy(),
+                Names.NONE), model);
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> CheckpointFile.load(model))
+                .withMessage(model + ": it is no checkpoint, but a model: load it with ModelFile.load(file).");
+        Path checkpoint = saved(5);
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(checkpoint)).withMessage(checkpoint
+                + ": it is a checkpoint of a training, not a model. Go on with it:"
+                + " trainer.resume(CheckpointFile.load(file)).");
+        Path other = folder.resolve("o");
+        new Safetensors(Map.of(), Map.of()).write(other);
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> CheckpointFile.load(other))
+                .withMessage(other + ": it is no checkpoint.");
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.chainrule.mistakes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.ToyData;
+import io.github.chainrule.inspect.Diagnosis;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.loss.CrossEntropy;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.ImageDataset;
+import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Sgd;
+import io.github.chainrule.training.Trainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Of a training that goes well a diagnosis says nothing. */
+class NoFalseAlarmTest {
+
+    private static final Path STUDY = Path.of("src", "test", "resources", "healthy-trainings.txt");
+    /** By those before, the limits of the diagnosis were set. */
+    private static final int FIRST = 400;
+    private static final int ALL = 200;
+    /** One of each task; all of them take minutes. */
+    private static final int SOME = 12;
+
+    private static List<String> kept() throws IOException {
+        return Files.readAllLines(STUDY).stream().filter(line -> !line.startsWith("#")).toList();
+    }
+
+    /** As the Javadoc of Diagnosis says. */
+    @Test
+    void of_200_healthy_trainings_with_random_settings_one_was_given_a_finding() throws IOException {
+        assertThat(kept()).hasSize(ALL).filteredOn(line -> !line.endsWith(" | nothing")).hasSize(1);
+    }
+
+    @Test
+    void the_first_of_them_are_the_same_today() throws IOException {
+        for (int i = 0; i < SOME; i++) {
+            HealthyTraining today = HealthyTraining.number(FIRST + i);
+            assertThat(today.line()).as("%s", today.findings()).isEqualTo(kept().get(i)).endsWith("nothing");
+        }
+    }
+
+    static Stream<Task> tasks() {
+        return Stream.of(Task.pair(0, 1), Task.pair(3, 8), Task.oneVsRest(7), Task.even(), Task.allClasses(),
+                Task.of(new Task.Group("round", 0, 6, 8, 9), new Task.Group("straight", 1, 4, 7)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void mnist_in_every_kind_of_task(Task task) throws IOException {
+        Random random = new Random(3);
+        ImageDataset training = Mnist.load().train(task);
+        boolean two = training.targetSize() == 1;
+        Linear last = new Linear(16, training.targetSize(), random);
+        Sequential model = two ? new Sequential(new Linear(784, 16, random), new ReLU(), last, new Sigmoid())
+                : new Sequential(new Linear(784, 16, random), new ReLU(), last);
+        Diagnosis diagnosis = new Diagnosis();
+        Trainer trainer = new Trainer(model, two ? Sound.BCE : new CrossEntropy(), new Adam(model.parameters(), 0.001))
+                .listener(diagnosis);
+        trainer.fit(training.slice(0, Math.min(10_000, training.size())));
+        trainer.evaluate(Mnist.load().test(task));
+        assertThat(diagnosis.findings()).isEmpty();
+    }
+
+    /** One neuron and a truth table; XOR is solved in DiagnosisTest, and the main job is done there. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void the_course_s_first_neurons(long seed) {
+        for (Dataset table : List.of(ToyData.and(), ToyData.or())) {
+            Sequential neuron = new Sequential(new Linear(2, 1, new Random(seed)), new Sigmoid());
+            Diagnosis diagnosis = new Diagnosis();
+            new Trainer(neuron, Sound.BCE, new Adam(neuron.parameters(), 0.05)).epochs(500).listener(diagnosis).fit(table);
+            assertThat(diagnosis.findings()).isEmpty();
+        }
+    }
+
+    /** The line of GradientDescent. */
+    @Test
+    void the_course_s_line() {
+        Sequential line = new Sequential(new Linear(Matrix.row(1.7), Matrix.row(-0.5)));
+        Diagnosis diagnosis = new Diagnosis();
+        new Trainer(line, new MeanSquaredError(), new Sgd(line.parameters(), 0.1)).epochs(100).listener(diagnosis)
+                .fit(Dataset.of(Matrix.column(0, 1, 2, 3), Matrix.column(1, 1.5, 2, 2.5)));
+        assertThat(diagnosis.findings()).isEmpty();
+    }
+
+    /** Writes them all anew: {@code mvn -q test -Dtest=NoFalseAlarmTest -Dchainrule.study=true}. */
+    @Test
+    @EnabledIfSystemProperty(named = "chainrule.study", matches = "true", disabledReason = "it takes minutes")
+    void all_of_them_anew() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("# Trainings that go well, with settings drawn at random"
+                + " (HealthyTraining.java), and what a diagnosis says of each.", "# number | draws | task | hidden layers,"
+                + " activation, start | optimizer, rate | batches | epochs | loss of knowing nothing | in training | in"
+                + " validation | findings"));
+        for (int i = FIRST; i < FIRST + ALL; i++) {
+            lines.add(HealthyTraining.number(i).line());
+        }
+        Files.write(STUDY, lines);
+    }
+}

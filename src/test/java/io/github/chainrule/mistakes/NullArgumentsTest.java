@@ -1,0 +1,198 @@
+package io.github.chainrule.mistakes;
+
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.Batches;
+import io.github.chainrule.data.CsvFormat;
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Missing;
+import io.github.chainrule.data.Names;
+import io.github.chainrule.data.Scaler;
+import io.github.chainrule.data.Split;
+import io.github.chainrule.data.Table;
+import io.github.chainrule.data.TableEncoder;
+import io.github.chainrule.evaluation.Accuracy;
+import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.file.ModelFile;
+import io.github.chainrule.file.Onnx;
+import io.github.chainrule.file.Safetensors;
+import io.github.chainrule.inspect.ChainRuleTrace;
+import io.github.chainrule.inspect.GradientCheck;
+import io.github.chainrule.inspect.GradientFlow;
+import io.github.chainrule.layer.Initializer;
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.loss.CrossEntropy;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.model.Summary;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Optimizer;
+import io.github.chainrule.optimizer.Sgd;
+import io.github.chainrule.plot.ConfusionPlot;
+import io.github.chainrule.plot.LineChart;
+import io.github.chainrule.plot.NetworkGraph;
+import io.github.chainrule.plot.Report;
+import io.github.chainrule.training.ProgressBar;
+import io.github.chainrule.training.Trainer;
+import io.github.chainrule.training.Training;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Mistake 45, everywhere: of an argument that is null the message says where it was given and what it is called. */
+class NullArgumentsTest {
+
+    private static final Matrix M = Matrix.row(0.5, 0.5);
+    private static final Sequential MODEL = Sound.network();
+    private static final Loss LOSS = Sound.BCE;
+    private static final Dataset DATA = Sound.data();
+    private static final Predictor PREDICTOR = new Predictor(MODEL, LOSS);
+    private static final Table TABLE = Table.parse("a,b\n1,2\n", CsvFormat.comma());
+    private static final Path FILE = Path.of("file");
+    private static final Random RANDOM = new Random(1);
+    private static final Training TRAINING = new Training(MODEL, LOSS, new Sgd(MODEL.parameters(), 0.1), DATA);
+    private static final Batch BATCH = Batches.inOrder(DATA, 4).iterator().next();
+    private static final ForwardPass PASS = MODEL.forward(BATCH.inputs());
+
+    private static Arguments call(String argument, ThrowingCallable call) {
+        return Arguments.of(argument, call);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"matrices", "networks", "data", "judgements", "inspections", "files"})
+    void a_null_is_named(String argument, ThrowingCallable call) {
+        assertThatNullPointerException().isThrownBy(call).withMessageStartingWith(argument + " is null.");
+    }
+
+    static Stream<Arguments> matrices() {
+        return Stream.of(
+                call("Matrix.of: rows", () -> Matrix.of((double[][]) null)),
+                call("Matrix.wrap: values", () -> Matrix.wrap(1, 1, (double[]) null)),
+                call("Matrix.row: values", () -> Matrix.row((double[]) null)),
+                call("Matrix.column: values", () -> Matrix.column((double[]) null)),
+                call("Matrix.oneHot: classes", () -> Matrix.oneHot(2, (int[]) null)),
+                call("times: b", () -> M.times(null)),
+                call("timesPlusRow: b", () -> M.timesPlusRow(null, M)),
+                call("transposeTimes: b", () -> M.transposeTimes(null)),
+                call("transposeTimes: b", () -> M.transposeTimes(null, M)),
+                call("timesTranspose: b", () -> M.timesTranspose(null)),
+                call("Matrix.map: f", () -> M.map((DoubleUnaryOperator) null)),
+                call("Matrix.map: b", () -> M.map(null, Math::max)),
+                call("Matrix.map: f", () -> M.map(M, (DoubleBinaryOperator) null)));
+    }
+
+    static Stream<Arguments> networks() {
+        return Stream.of(
+                call("Linear(2, 8): random", () -> new Linear(2, 8, null)),
+                call("Linear(2, 8): initializer", () -> new Linear(2, 8, (Initializer) null, RANDOM)),
+                call("Linear: weight", () -> new Linear((Matrix) null, M)),
+                call("Linear: bias", () -> new Linear(M, null)),
+                call("Linear(2, 8): x", () -> new Linear(2, 8, RANDOM).forward(null)),
+                call("Parameter: name", () -> new Parameter(null, M)),
+                call("Parameter: value", () -> new Parameter("w", null)),
+                call("Sequential: layers", () -> new Sequential((Layer[]) null)),
+                call(MODEL + ": the input", () -> MODEL.forward(null)),
+                call(MODEL + ": the input", () -> MODEL.predict(null)),
+                call(MODEL + ": random", () -> MODEL.forward(BATCH.inputs(), null)),
+                call("backward: dy", () -> PASS.backward(null)),
+                call("BinaryCrossEntropy: prediction", () -> LOSS.value(null, M)),
+                call("MeanSquaredError: target", () -> new MeanSquaredError().gradient(M, null)),
+                call("CrossEntropy: target", () -> new CrossEntropy().value(M, null)),
+                call("Adam: parameters", () -> new Adam(null, 0.1)),
+                call("restore: state", () -> new Adam(MODEL.parameters(), 0.1).restore((Optimizer.State) null)),
+                call("Training: the model", () -> new Trainer(null, LOSS, new Sgd(MODEL.parameters(), 0.1))),
+                call("Training: the optimizer", () -> new Trainer(MODEL, LOSS, null)),
+                call("Training: the training data", () -> new Training(MODEL, LOSS, new Sgd(MODEL.parameters(), 1), null)),
+                call("Training.gradient: batch", () -> TRAINING.gradient(null, PASS)),
+                call("Training.gradient: pass", () -> TRAINING.gradient(BATCH, null)),
+                call("Training.step: batch", () -> TRAINING.step(null, PASS, null)),
+                call("Training.step: pass", () -> TRAINING.step(BATCH, null, null)),
+                call("Training.step: back", () -> TRAINING.step(BATCH, PASS, null)),
+                call("Training.evaluate: data", () -> TRAINING.evaluate(null)),
+                call("ProgressBar: out", () -> new ProgressBar(null)));
+    }
+
+    static Stream<Arguments> data() {
+        return Stream.of(
+                call("Batch: inputs", () -> new Batch(null, M)),
+                call("Batch: targets", () -> new Batch(M, null)),
+                call("Batches.shuffled: dataset", () -> Batches.shuffled(null, 4, 1)),
+                call("Batches.inOrder: dataset", () -> Batches.inOrder(null, 4)),
+                call("Dataset.of: inputs", () -> Dataset.of(null, M)),
+                call("Dataset.of: targets", () -> Dataset.of(M, null)),
+                call("Dataset.named: names", () -> DATA.named(null)),
+                call("subset: rows", () -> DATA.subset((int[]) null)),
+                call("read: rows", () -> DATA.read(null, 0, 1, M, M)),
+                call("Names: target", () -> Names.NONE.withTarget(null)),
+                call("Scaler.standard: training", () -> Scaler.standard(null)),
+                call("Scaler.minMax: training", () -> Scaler.minMax(null)),
+                call("Scaler.scale: data", () -> Scaler.standard(DATA).scale(null)),
+                call("Split.of: data", () -> Split.of((Dataset) null, 0.2, 1)),
+                call("Split.of: table", () -> Split.of((Table) null, 0.2, 0.2, 1)),
+                call("Table.read: file", () -> Table.read(null)),
+                call("Table.read: format", () -> Table.read(FILE, null)),
+                call("Table.parse: text", () -> Table.parse(null, CsvFormat.comma())),
+                call("Table.parse: format", () -> Table.parse("a", null)),
+                call("TableEncoder.fit: training", () -> TableEncoder.fit(null)),
+                call("TableEncoder.fit: missing", () -> TableEncoder.fit(TABLE, (Missing) null)),
+                call("TableEncoder.encode: table", () -> TableEncoder.fit(TABLE.quantity("b")).encode(null)),
+                call("Task.Group: name", () -> new Task.Group(null, 1, 2)),
+                call("Mnist.read: folder", () -> Mnist.read(null)),
+                call("Mnist.train: task", () -> Mnist.load().train(null)));
+    }
+
+    static Stream<Arguments> judgements() {
+        return Stream.of(
+                call("Predictor: the model", () -> new Predictor(null, LOSS)),
+                call("Predictor: the loss", () -> new Predictor(MODEL, null)),
+                call("Predictor.of: training", () -> Predictor.of(MODEL, LOSS, null)),
+                call("Predictor.ask: features", () -> PREDICTOR.ask((double[]) null)),
+                call("Predictor.responses: inputs", () -> PREDICTOR.responses(null)),
+                call("Evaluation.of: predictor", () -> Evaluation.of(null, DATA)),
+                call("Evaluation.of: data", () -> Evaluation.of(PREDICTOR, null)),
+                call("Evaluation.value: metric", () -> Evaluation.of(PREDICTOR, DATA).value(null)),
+                call("Accuracy: response", () -> new Accuracy().value(null, M)),
+                call("Accuracy: target", () -> new Accuracy().value(M, null)));
+    }
+
+    static Stream<Arguments> inspections() {
+        return Stream.of(
+                call("ChainRuleTrace.of: model", () -> ChainRuleTrace.of(null, LOSS, M, M)),
+                call("ChainRuleTrace.of: loss", () -> ChainRuleTrace.of(MODEL, null, M, M)),
+                call("GradientCheck.of: model", () -> GradientCheck.of(null, LOSS, M, M)),
+                call("GradientCheck.of: loss", () -> GradientCheck.of(MODEL, null, M, M)),
+                call("GradientCheck.of: layer", () -> GradientCheck.of(null, M)),
+                call("GradientFlow.of: pass", () -> GradientFlow.of(null, null)),
+                call("Summary.of: model", () -> Summary.of(null)),
+                call("LineChart: title", () -> new LineChart(null)),
+                call("NetworkGraph: model", () -> new NetworkGraph("a title", null)),
+                call("ConfusionPlot: matrix", () -> new ConfusionPlot("a title", null)),
+                call("Report: history", () -> new Report("a title", PREDICTOR, null)));
+    }
+
+    static Stream<Arguments> files() {
+        return Stream.of(
+                call("ModelFile.save: predictor", () -> ModelFile.save(null, FILE)),
+                call("ModelFile.save: file", () -> ModelFile.save(PREDICTOR, null)),
+                call("ModelFile.load: file", () -> ModelFile.load(null)),
+                call("ModelFile.loadInto: model", () -> ModelFile.loadInto(null, FILE)),
+                call("ModelFile.loadInto: file", () -> ModelFile.loadInto(MODEL, null)),
+                call("Safetensors.read: file", () -> Safetensors.read(null)),
+                call("Onnx.of: model", () -> Onnx.of((Sequential) null)));
+    }
+}

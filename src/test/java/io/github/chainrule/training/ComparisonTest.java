@@ -1,0 +1,282 @@
+package io.github.chainrule.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.Accuracy;
+import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.RSquared;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Seeds;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Sgd;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ComparisonTest {
+
+    private static final Dataset TRAINING = Toy.circle(60, 1);
+    private static final Dataset VALIDATION = Toy.circle(40, 2);
+    private static final Dataset ONE = Toy.pairs(new double[] {1, 0});
+    private static final Dataset TWO = Toy.pairs(new double[] {1, 0}, new double[] {2, 1});
+
+    private static LongFunction<Trainer> network(double rate) {
+        return seed -> {
+            Sequential model = Toy.network(seed);
+            return new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), rate)).epochs(3)
+                    .batchSize(16).seed(seed);
+        };
+    }
+
+    private static Comparison networks() {
+        return new Comparison(TRAINING, VALIDATION).seeds(3).setting("slow", network(0.001))
+                .setting("fast", network(0.05));
+    }
+
+    /** Says a constant, which no step moves, so that a test chooses the loss: its square. One for each seed. */
+    private static LongFunction<Trainer> constant(double... values) {
+        return seed -> {
+            int run = 0;
+            while (Seeds.mix(0, run) != seed) {
+                run++;
+            }
+            Sequential model = Toy.line(0, values[run]);
+            return new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(), Double.MIN_VALUE));
+        };
+    }
+
+    private static LongFunction<Trainer> diverging(int run) {
+        return seed -> {
+            boolean diverges = seed == Seeds.mix(0, run);
+            Sequential model = Toy.line(1, 1);
+            return new Trainer(model, new MeanSquaredError(),
+                    new Sgd(model.parameters(), diverges ? 1e300 : 1e-9)).epochs(3);
+        };
+    }
+
+    private static Comparison constants() {
+        return new Comparison(ONE, ONE).seeds(2);
+    }
+
+    @Test
+    void a_run_is_the_training_that_its_seed_gives_without_a_comparison() {
+        for (Ranking.Entry entry : networks().seed(7).run().entries()) {
+            for (int i = 0; i < 3; i++) {
+                long seed = Seeds.mix(7, i);
+                Sequential model = Toy.network(seed);
+                Trainer trainer = network(entry.setting().equals("fast") ? 0.05 : 0.001).apply(seed);
+                trainer.fit(TRAINING);
+                Ranking.Run run = entry.runs().get(i);
+                assertThat(run.seed()).isEqualTo(seed);
+                assertThat(run.score()).hasValue(trainer.evaluate(VALIDATION).loss());
+                assertThat(Toy.hash(run.predictor().model())).isNotEqualTo(Toy.hash(model))
+                        .isEqualTo(Toy.hash(trainer.predictor(TRAINING).model()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7})
+    void any_number_of_threads_gives_the_same_bits(int threads) {
+        Ranking expected = networks().run();
+        Ranking ranking = networks().threads(threads).run();
+
+        assertThat(ranking).hasToString(expected.toString());
+        for (int i = 0; i < 2; i++) {
+            assertThat(bits(ranking.entries().get(i))).isEqualTo(bits(expected.entries().get(i)));
+        }
+    }
+
+    private static List<String> bits(Ranking.Entry entry) {
+        return entry.runs().stream().map(run -> run.seed() + " " + run.score() + " "
+                + Toy.hash(run.predictor().model())).toList();
+    }
+
+    @Test
+    void the_lowest_mean_loss_comes_first_and_divergence_last() {
+        Ranking ranking = constants().setting("far", constant(3, 5)).setting("diverges", diverging(1))
+                .setting("near", constant(1, 2)).run();
+
+        assertThat(ranking.entries()).extracting(Ranking.Entry::setting).containsExactly("near", "far", "diverges");
+        assertThat(ranking.best()).isSameAs(ranking.entries().get(0));
+        assertThat(ranking.best().spread()).hasValue(new Spread(2.5, 1, 4));
+        assertThat(ranking.entries().get(2).spread()).isEmpty();
+        assertThat(ranking.entries().get(2).runs()).extracting(run -> run.score().isPresent())
+                .containsExactly(true, false);
+        assertThat(ranking).hasToString("""
+                validation loss with 2 seeds, the best first
+
+                  setting         mean       least        most
+                  near          2.5000      1.0000      4.0000
+                  far          17.0000      9.0000     25.0000
+                  diverges  diverged with 1 of 2 seeds
+
+                chosen: near
+                """);
+    }
+
+    @Test
+    void a_metric_of_which_more_is_better_is_ranked_from_the_top() {
+        Ranking ranking = new Comparison(TRAINING, VALIDATION).seeds(2).by(new BinaryAccuracy())
+                .setting("slow", network(0.001)).setting("fast", network(0.05)).run();
+
+        assertThat(ranking.score()).isEqualTo("accuracy");
+        assertThat(ranking.best().spread().orElseThrow().mean())
+                .isGreaterThan(ranking.entries().get(1).spread().orElseThrow().mean());
+        assertThat(ranking.best().runs().get(0).score()).hasValue(
+                Evaluation.of(ranking.best().runs().get(0).predictor(), VALIDATION).accuracy());
+    }
+
+    @Test
+    void equals_stay_in_the_order_in_which_they_were_given() {
+        assertThat(constants().setting("b", constant(1, 1)).setting("a", constant(1, 1)).run().entries())
+                .extracting(Ranking.Entry::setting).containsExactly("b", "a");
+    }
+
+    @Test
+    void settings_that_seeds_cannot_tell_apart_are_told() {
+        assertThat(constants().setting("a", constant(1, 3)).setting("b", constant(2, 4)).run().toString())
+                .endsWith("\nchosen: a; 2 seeds cannot tell it from 1 other, whose runs reach into its range\n");
+        assertThat(constants().setting("a", constant(1, 3)).setting("b", constant(2, 4)).setting("c", constant(0, 9))
+                .run().toString()).endsWith(
+                "\nchosen: a; 2 seeds cannot tell it from 2 others, whose runs reach into its range\n");
+    }
+
+    @Test
+    void test_data_are_told_of_the_chosen_setting_alone() {
+        Ranking ranking = constants().setting("far", constant(3, 5)).setting("near", constant(1, 2)).run();
+
+        // (1 − 0)² and (1 − 1)²; (2 − 0)² and (2 − 1)²: means of 0.5 and 2.5.
+        assertThat(ranking.test(TWO)).isEqualTo(new Spread(1.5, 0.5, 2.5)).hasToString("1.5000 (0.5000 to 2.5000)");
+    }
+
+    @Test
+    void a_spread_is_mean_least_and_most() {
+        Spread spread = Spread.of(0.5, 2500, 0.25);
+        assertThat(spread.mean()).isCloseTo(2500.75 / 3, within(1e-12));
+        assertThat(spread).hasToString("833.5833 (0.2500 to 2,500)");
+    }
+
+    @Test
+    void where_everything_diverged_nothing_is_best() {
+        Ranking ranking = constants().setting("a", diverging(0)).run();
+
+        assertThat(ranking.toString()).endsWith("""
+                  a        diverged with 1 of 2 seeds
+
+                every setting diverged with some seed
+                """);
+        assertThatThrownBy(ranking::best).isInstanceOf(IllegalStateException.class)
+                .hasMessage("Ranking: each setting diverged with a seed at least. Try smaller learning rates, and"
+                        + " inputs scaled to about [0, 1].");
+        assertThatThrownBy(() -> ranking.test(ONE)).isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("Ranking: each setting diverged");
+    }
+
+    @Test
+    void progress_is_told_in_the_order_of_the_settings() {
+        assertThat(progress(false)).isEqualTo("""
+                far  loss 17.0000 (9.0000 to 25.0000)
+                near  loss 2.5000 (1.0000 to 4.0000)
+                """);
+        assertThat(progress(true)).startsWith("\r[=====               ]  1/4 runs\r[==========          ]  2/4 runs"
+                + "\rfar  loss 17.0000 (9.0000 to 25.0000)\n").endsWith("]  4/4 runs\rnear  loss 2.5000 (1.0000 to"
+                + " 4.0000)\n");
+    }
+
+    private static String progress(boolean animated) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        constants().setting("far", constant(3, 5)).setting("near", constant(1, 2))
+                .progress(new ProgressBar(out, animated)).run();
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    @Test
+    void what_cannot_be_compared_is_refused() {
+        assertThatThrownBy(() -> new Comparison(ONE, ONE).run()).isInstanceOf(IllegalStateException.class)
+                .hasMessage("Comparison: there is nothing to compare. Add settings first, as in .setting(\"16"
+                        + " neurons\", seed -> trainer(16, seed)).");
+        assertThatThrownBy(() -> constants().setting(" ", constant(1)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessage("Comparison: the name of a setting is blank."
+                        + " Say in a few words what is special about it.");
+        assertThatThrownBy(() -> constants().setting("a", constant(1)).setting("a", constant(2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Comparison: there is a setting \"a\" already. Give each a name of its own.");
+        assertThatThrownBy(() -> constants().seeds(0)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Comparison: expected at least 1 seed, got 0.");
+        assertThatThrownBy(() -> constants().threads(0)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Comparison: expected at least 1 thread, got 0.");
+    }
+
+    @Test
+    void a_model_that_two_runs_would_train_is_refused() {
+        Trainer trainer = constant(1, 1).apply(Seeds.mix(0, 0));
+
+        assertThatThrownBy(() -> constants().setting("shared", seed -> trainer).run())
+                .isInstanceOf(IllegalArgumentException.class).hasMessage("Comparison: setting \"shared\": another run"
+                        + " trains this model, too. Make model, optimizer and trainer anew for each seed.");
+    }
+
+    @Test
+    void what_does_not_fit_is_refused_with_the_name_of_the_setting() {
+        assertThatThrownBy(() -> networks().by(new Accuracy()).run()).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Comparison: setting \"slow\": Accuracy: expected one column per class");
+        assertThatThrownBy(() -> constants().by(new RSquared()).setting("a", constant(1, 1)).run())
+                .isInstanceOf(IllegalStateException.class).hasMessage("Comparison: R2 isn't defined for 1 examples such"
+                        + " as these. Use more of them, or compare by something else.");
+    }
+
+    @Test
+    void an_error_of_the_recipe_comes_out_as_it_is() {
+        IllegalStateException mine = new IllegalStateException("mine");
+        assertThatThrownBy(() -> constants().setting("a", seed -> {
+            throw mine;
+        }).run()).isSameAs(mine);
+        assertThatThrownBy(() -> constants().setting("a", seed -> {
+            throw new AssertionError("an error");
+        }).run()).isInstanceOf(AssertionError.class).hasMessage("an error");
+    }
+
+    @Test
+    void an_interrupted_comparison_ends_and_leaves_no_thread() throws InterruptedException {
+        List<Throwable> thrown = new ArrayList<>();
+        List<Thread> workers = new ArrayList<>();
+        Thread thread = new Thread(() -> {
+            try {
+                new Comparison(TRAINING, VALIDATION).threads(1).setting("endless", seed -> {
+                    workers.add(Thread.currentThread());
+                    Sequential model = Toy.network(seed);
+                    return new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 1e-9))
+                            .epochs(Integer.MAX_VALUE);
+                }).run();
+            } catch (IllegalStateException e) {
+                thrown.add(e);
+                thrown.add(Thread.currentThread().isInterrupted() ? new Throwable("still interrupted") : e);
+            }
+        });
+        thread.start();
+        while (workers.isEmpty()) {
+            Thread.sleep(5);
+        }
+        thread.interrupt();
+        thread.join(10_000);
+        workers.get(0).join(10_000);
+
+        assertThat(thrown).extracting(Throwable::getMessage).containsExactly("Comparison: interrupted before all runs"
+                + " were done.", "still interrupted");
+        assertThat(workers.get(0).isAlive()).isFalse();
+    }
+}

@@ -1,0 +1,389 @@
+package io.github.chainrule.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.Batches;
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.file.CheckpointFile;
+import io.github.chainrule.layer.Dropout;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Optimizer;
+import io.github.chainrule.optimizer.Schedule;
+import io.github.chainrule.optimizer.Sgd;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A training that is stopped and goes on from a file ends with the same bits as one that was never stopped. */
+class ResumedTrainingTest {
+
+    /** Batches of 16: the last one of an epoch has 2. */
+    private static final Dataset DATA = Toy.circle(50, 7);
+    private static final Dataset VALIDATION = Toy.circle(30, 8);
+
+    @TempDir
+    Path folder;
+
+    enum Kind {
+        SGD(model -> new Sgd(model.parameters(), 0.1), trainer -> trainer),
+        MOMENTUM(model -> new Sgd(model.parameters(), 0.1, 0.9, 1e-4), trainer -> trainer.metric(new BinaryAccuracy())),
+        ADAM(model -> new Adam(model.parameters(), 0.01),
+                trainer -> trainer.metric(new BinaryAccuracy()).validation(VALIDATION)),
+        DECOUPLED(model -> Adam.decoupled(model.parameters(), 0.01, 0.1), trainer -> trainer.shuffle(false)),
+        SCHEDULE(model -> new Adam(model.parameters(), 0.01), trainer -> trainer.listener(new Scheduled())),
+        EARLY(model -> new Adam(model.parameters(), 0.1), trainer -> trainer.epochs(40).metric(new BinaryAccuracy())
+                .validation(VALIDATION).listener(new EarlyStopping(3)));
+
+        private final Function<Sequential, Optimizer> optimizer;
+        private final UnaryOperator<Trainer> settings;
+
+        Kind(Function<Sequential, Optimizer> optimizer, UnaryOperator<Trainer> settings) {
+            this.optimizer = optimizer;
+            this.settings = settings;
+        }
+
+        Trainer trainer(Sequential model) {
+            return settings.apply(new Trainer(model, new BinaryCrossEntropy(), optimizer.apply(model))
+                    .epochs(4).batchSize(16).seed(5));
+        }
+    }
+
+    /** Another rate in each step. */
+    private static final class Scheduled implements TrainingListener {
+
+        private final Schedule schedule = Schedule.cosine(0.05, 0.001, 16).warmUp(3);
+        private Optimizer optimizer;
+
+        @Override
+        public void started(Plan plan) {
+            optimizer = plan.optimizer();
+        }
+
+        @Override
+        public void beforeUpdate(Event event) {
+            optimizer.learningRate(schedule.at(optimizer.steps()));
+        }
+    }
+
+    /** Stops a training after a step, and keeps a checkpoint of it. */
+    private static final class Stop implements TrainingListener {
+
+        private final int step;
+        private Checkpoint checkpoint;
+
+        Stop(int step) {
+            this.step = step;
+        }
+
+        @Override
+        public void stepEnded(Supplier<Checkpoint> now) {
+            Checkpoint made = now.get();
+            if (made.history().steps().size() == step) {
+                checkpoint = made;
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static Sequential network(long seed) {
+        Random random = new Random(seed);
+        return new Sequential(new Linear(2, 6, random), new Tanh(), new Dropout(0.3), new Linear(6, 1, random),
+                new Sigmoid());
+    }
+
+    private static History timeless(History history) {
+        return new History(history.epochs().stream().map(epoch -> new History.Epoch(epoch.number(), epoch.training(),
+                epoch.validation(), Duration.ZERO)).toList(), history.steps());
+    }
+
+    private Checkpoint stopped(Trainer trainer, int step) throws IOException {
+        Stop stop = new Stop(step);
+        trainer.listener(stop).fit(DATA);
+        assertThat(Thread.interrupted()).isTrue();
+        Path file = folder.resolve("checkpoint");
+        CheckpointFile.save(stop.checkpoint, file);
+        return CheckpointFile.load(file);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void it_may_be_stopped_after_any_step(Kind kind) throws IOException {
+        Sequential whole = network(1);
+        History history = kind.trainer(whole).fit(DATA);
+        int steps = history.steps().size();
+        assertThat(steps).isBetween(16, 40);
+
+        for (int step = 1; step <= steps; step++) {
+            Checkpoint checkpoint = stopped(kind.trainer(network(1)), step);
+            assertThat(checkpoint.history().steps()).hasSize(step);
+
+            Sequential resumed = network(2);
+            History all = kind.trainer(resumed).resume(checkpoint).fit(DATA);
+
+            assertThat(timeless(all)).as("stopped after step %d", step).isEqualTo(timeless(history));
+            assertThat(Toy.weights(resumed)).as("stopped after step %d", step).isEqualTo(Toy.weights(whole));
+        }
+    }
+
+    /** Else the test above says nothing of it. */
+    @Test
+    void the_early_stopping_above_does_stop_and_goes_back() {
+        Sequential model = network(1);
+        EarlyStopping early = new EarlyStopping(3);
+        History history = Kind.EARLY.trainer(model).listener(early).fit(DATA);
+
+        assertThat(early.bestEpoch()).isEqualTo(3);
+        assertThat(history.epochs()).hasSize(6);
+    }
+
+    @Test
+    void it_may_be_stopped_as_often_as_one_likes() throws IOException {
+        Sequential whole = network(1);
+        History history = Kind.ADAM.trainer(whole).fit(DATA);
+
+        Checkpoint checkpoint = stopped(Kind.ADAM.trainer(network(1)), 1);
+        for (int step = 2; step < 16; step++) {
+            checkpoint = stopped(Kind.ADAM.trainer(network(2)).resume(checkpoint), step);
+        }
+        Sequential resumed = network(2);
+        History all = Kind.ADAM.trainer(resumed).resume(checkpoint).fit(DATA);
+
+        assertThat(timeless(all)).isEqualTo(timeless(history));
+        assertThat(Toy.weights(resumed)).isEqualTo(Toy.weights(whole));
+    }
+
+    @Test
+    void it_may_then_go_on_for_longer() throws IOException {
+        Sequential whole = network(1);
+        History history = Kind.ADAM.trainer(whole).epochs(6).fit(DATA);
+
+        Sequential resumed = network(2);
+        History all = Kind.ADAM.trainer(resumed).epochs(6).resume(stopped(Kind.ADAM.trainer(network(1)), 16)).fit(DATA);
+
+        assertThat(timeless(all)).isEqualTo(timeless(history));
+        assertThat(Toy.weights(resumed)).isEqualTo(Toy.weights(whole));
+    }
+
+    @Test
+    void a_loop_written_by_hand_goes_on_with_one_more_line() {
+        Sequential whole = Toy.network(1);
+        Training uninterrupted = training(whole);
+        loop(uninterrupted, whole, batches(), 0, 12);
+
+        for (int stop = 1; stop < 12; stop++) {
+            Sequential first = Toy.network(1);
+            Training training = training(first);
+            loop(training, first, batches(), 0, stop);
+            Checkpoint checkpoint = training.checkpoint();
+            loop(training, first, batches(), 0, 1);        // which changes nothing in the checkpoint
+
+            Sequential second = Toy.network(2);
+            Training goesOn = training(second);
+            goesOn.resume(checkpoint);
+            loop(goesOn, second, batches().from(checkpoint.epoch(), checkpoint.batch()), stop, 12);
+
+            assertThat(timeless(goesOn.history())).isEqualTo(timeless(uninterrupted.history()));
+            assertThat(Toy.weights(second)).isEqualTo(Toy.weights(whole));
+        }
+    }
+
+    private static Batches batches() {
+        return Batches.shuffled(DATA, 16, 3);
+    }
+
+    private static Training training(Sequential model) {
+        return new Training(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.01), DATA);
+    }
+
+    private static void loop(Training training, Sequential model, Batches batches, int from, int to) {
+        int step = from;
+        while (step < to) {
+            for (Batch batch : batches) {
+                ForwardPass pass = model.forward(batch.inputs());
+                training.step(batch, pass, pass.backward(training.gradient(batch, pass)));
+                if (++step == to) {
+                    return;
+                }
+            }
+        }
+    }
+
+    @Test
+    void two_trainings_of_two_epochs_are_one_of_four() {
+        Sequential whole = network(1);
+        Kind.ADAM.trainer(whole).fit(DATA);
+
+        Sequential twice = network(1);
+        Trainer trainer = Kind.ADAM.trainer(twice).epochs(2);
+        trainer.fit(DATA);
+        History second = trainer.fit(DATA);
+
+        assertThat(Toy.weights(twice)).isEqualTo(Toy.weights(whole));
+        assertThat(second.epochs()).extracting(History.Epoch::number).containsExactly(1, 2);
+    }
+
+    @Test
+    void the_second_of_two_trainings_may_be_stopped_as_well() throws IOException {
+        Sequential whole = network(1);
+        Kind.ADAM.trainer(whole).fit(DATA);
+
+        Trainer twice = Kind.ADAM.trainer(network(1)).epochs(2);
+        twice.fit(DATA);
+        Sequential resumed = network(2);
+        Kind.ADAM.trainer(resumed).epochs(2).resume(stopped(twice, 3)).fit(DATA);
+
+        assertThat(Toy.weights(resumed)).isEqualTo(Toy.weights(whole));
+    }
+
+    @Test
+    void only_the_next_training_goes_on_from_the_checkpoint() throws IOException {
+        Sequential model = network(1);
+        Trainer trainer = Kind.ADAM.trainer(model).epochs(4).resume(stopped(Kind.ADAM.trainer(network(1)), 5));
+
+        assertThat(trainer.fit(DATA).steps()).hasSize(16);
+        List<Matrix> after = Toy.weights(model);
+        assertThat(trainer.fit(DATA).steps()).hasSize(16);
+        assertThat(Toy.weights(model)).isNotEqualTo(after);
+    }
+
+    @Test
+    void whoever_did_not_stop_early_before_compares_the_epochs_to_come() throws IOException {
+        Sequential model = network(2);
+        EarlyStopping early = new EarlyStopping(1);
+        History history = Kind.ADAM.trainer(model).epochs(6).listener(early)
+                .resume(stopped(Kind.ADAM.trainer(network(1)), 12)).fit(DATA);
+
+        assertThat(early.bestEpoch()).isBetween(4, 6);
+        assertThat(history.epochs()).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void a_checkpoint_of_another_training_is_refused_and_nothing_changed() throws IOException {
+        Checkpoint checkpoint = stopped(Kind.ADAM.trainer(network(1)), 5);
+
+        assertRefused(checkpoint, Kind.ADAM.trainer(network(2)).batchSize(15), "batch size 16; here it is 15");
+        assertRefused(checkpoint, Kind.ADAM.trainer(network(2)).seed(6), "seed 5; here it is 6");
+        assertRefused(checkpoint, Kind.ADAM.trainer(network(2)).shuffle(false),
+                "order shuffled; here it is of the data");
+        assertRefused(checkpoint, Kind.ADAM.trainer(network(2)).metric(new BinaryAccuracy()),
+                "metrics [accuracy]; here it is [accuracy, accuracy]");
+        assertRefused(checkpoint, Kind.ADAM.trainer(network(2)).validation(Toy.circle(31, 8)), "validation data 30"
+                + " examples of 2 numbers, target [0, 1]; here it is 31 examples of 2 numbers, target [0, 1]");
+        assertRefused(checkpoint, Kind.ADAM.trainer(Toy.network(1)), "model Sequential(Linear(2, 6), Tanh,"
+                + " Dropout(0.3), Linear(6, 1), Sigmoid); here it is Sequential(Linear(2, 5), ReLU, Linear(5, 1),"
+                + " Sigmoid)");
+        assertRefused(checkpoint, Kind.DECOUPLED.trainer(network(2)).shuffle(true).metric(new BinaryAccuracy())
+                .validation(VALIDATION), "optimizer Adam(0.01); here it is Adam(0.01, decoupled weight decay 0.1)");
+        Sequential model = network(2);
+        assertRefused(checkpoint, new Trainer(model, new MeanSquaredError(), new Adam(model.parameters(), 0.01))
+                .batchSize(16).seed(5).metric(new BinaryAccuracy()).validation(VALIDATION),
+                "loss BinaryCrossEntropy; here it is MeanSquaredError");
+        assertThatIllegalArgumentException().isThrownBy(() -> Kind.ADAM.trainer(network(2)).resume(checkpoint)
+                .fit(Toy.circle(51, 7))).withMessageContaining("with the training data 50 examples");
+    }
+
+    private static void assertRefused(Checkpoint checkpoint, Trainer trainer, String what) {
+        List<String> told = new ArrayList<>();
+        trainer.resume(checkpoint).listener(new TrainingListener() {
+            @Override
+            public void started(Plan plan) {
+                told.add("started");
+            }
+        });
+        assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(DATA)).withMessage("resume: the checkpoint"
+                + " was made with the " + what + ". Make all as it was, or begin a training of its own with the"
+                + " checkpoint's parameters.");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void what_is_refused_changes_nothing() throws IOException {
+        Checkpoint checkpoint = stopped(Kind.ADAM.trainer(network(1)), 5);
+        Sequential model = network(2);
+        List<Matrix> before = Toy.weights(model);
+        Adam adam = new Adam(model.parameters(), 0.5);
+        Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), adam).resume(checkpoint);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(DATA));
+
+        assertThat(Toy.weights(model)).isEqualTo(before);
+        assertThat(adam.steps()).isZero();
+        assertThat(adam.learningRate()).isEqualTo(0.5);
+    }
+
+    @Test
+    void a_checkpoint_may_give_its_parameters_alone() throws IOException {
+        Checkpoint checkpoint = stopped(Kind.ADAM.trainer(network(1)), 5);
+        Sequential model = network(2);
+        checkpoint.overwrite(model);
+
+        assertThat(Toy.weights(model)).isEqualTo(checkpoint.parameters());
+        assertThatIllegalArgumentException().isThrownBy(() -> checkpoint.overwrite(Toy.network(1))).withMessage(
+                "resume: the parameters in the checkpoint have the shapes [(2 x 6), (1 x 6), (6 x 1), (1 x 1)], but the"
+                + " model's have [(2 x 5), (1 x 5), (5 x 1), (1 x 1)]. Make the model as it was when the checkpoint was"
+                + " made.");
+    }
+
+    @Test
+    void a_training_that_has_begun_cannot_be_resumed() throws IOException {
+        Checkpoint checkpoint = stopped(Kind.ADAM.trainer(network(1)), 5);
+        Sequential model = Toy.network(1);
+        Training training = training(model);
+        loop(training, model, batches(), 0, 2);
+
+        assertThatThrownBy(() -> training.resume(checkpoint)).isInstanceOf(IllegalStateException.class).hasMessage(
+                "resume: this training has made 2 steps already. Make a new one, and resume before its first step.");
+    }
+
+    @Test
+    void a_checkpoint_that_contradicts_itself_is_refused() throws IOException {
+        Checkpoint made = stopped(Kind.ADAM.trainer(network(1)), 5);
+        Checkpoint.UnderWay less = new Checkpoint.UnderWay(Duration.ZERO, Matrix.zeros(15, 1), Matrix.zeros(16, 1));
+        Checkpoint contradicting = new Checkpoint(made.settings(), made.parameters(), made.optimizer(), made.history(),
+                less, made.memory());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Kind.ADAM.trainer(network(2)).resume(contradicting)
+                .fit(DATA)).withMessage("resume: the checkpoint contradicts itself: of the epoch under way, 16 of 50"
+                + " examples have been seen, but there are outputs (15 x 1) and targets (16 x 1), not (16 x 1).");
+    }
+
+    @Test
+    void two_listeners_with_one_name_for_what_they_remember_are_refused() {
+        Trainer trainer = Kind.ADAM.trainer(network(1)).listener(new EarlyStopping(1)).listener(new EarlyStopping(2))
+                .listener(new Stop(5));
+
+        assertThatThrownBy(() -> trainer.fit(DATA)).isInstanceOf(IllegalStateException.class).hasMessage("checkpoint:"
+                + " two listeners remember something called EarlyStopping.best. One of each kind is enough for a"
+                + " training.");
+    }
+
+    @Test
+    void a_checkpoint_says_where_the_training_is() throws IOException {
+        assertThat(stopped(Kind.ADAM.trainer(network(1)), 5).toString()).startsWith("epoch 2, after 1 batches; loss ");
+        assertThat(stopped(Kind.ADAM.trainer(network(1)), 8).toString()).startsWith("2 epochs; loss ");
+        assertThat(Optional.of(training(Toy.network(1)).checkpoint())).hasToString("Optional[0 epochs]");
+    }
+}
