@@ -66,9 +66,9 @@ final class Api {
                 }
             }
         } catch (IllegalArgumentException e) {
-            return Answered.error(400, e.getMessage());
+            return Answered.error(400, Text.message(e));
         } catch (IllegalStateException e) {
-            return Answered.error(409, e.getMessage());
+            return Answered.error(409, Text.message(e));
         }
     }
 

@@ -13,6 +13,7 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.Trainer;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Random;
 
 /** The network of the main job, 784-16-1, which tells a 0 from a 1; it is trained when it is first asked. */
@@ -21,7 +22,7 @@ final class DigitNetwork {
     private static final int HIDDEN = 16;
     private static final long SEED = 42;
 
-    private Sequential model;
+    private Optional<Sequential> trained = Optional.empty();
 
     /**
      * What the network says to an image.
@@ -34,26 +35,25 @@ final class DigitNetwork {
     record Said(double p, double[] hidden, double[] out, double[] gradient) {
     }
 
-    /** Trains as the main job does, the first time. */
-    private Sequential model() {
-        if (model == null) {
-            Random random = new Random(SEED);
-            Sequential untrained = new Sequential(new Linear(DrawnDigit.SEEN * DrawnDigit.SEEN, HIDDEN, random),
-                    new ReLU(), new Linear(HIDDEN, 1, random), new Sigmoid());
-            try {
-                new Trainer(untrained, new BinaryCrossEntropy(), new Adam(untrained.parameters(), 0.001)).epochs(3)
-                        .batchSize(64).seed(SEED).fit(Mnist.load().train(Task.pair(0, 1)));
-            } catch (IOException e) {
-                throw new IllegalStateException(e.getMessage(), e);
-            }
-            model = untrained;
+    /** Trains as the main job does. */
+    private static Sequential train() {
+        Random random = new Random(SEED);
+        Sequential model = new Sequential(new Linear(DrawnDigit.SEEN * DrawnDigit.SEEN, HIDDEN, random), new ReLU(),
+                new Linear(HIDDEN, 1, random), new Sigmoid());
+        try {
+            new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001)).epochs(3).batchSize(64)
+                    .seed(SEED).fit(Mnist.load().train(Task.pair(0, 1)));
+        } catch (IOException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
         return model;
     }
 
     /** Asks; one after the other, since the way back leaves its gradients in the model. */
     synchronized Said ask(double[] image) {
-        ForwardPass pass = model().forward(Matrix.row(image));
+        Sequential model = trained.orElseGet(DigitNetwork::train);
+        trained = Optional.of(model);
+        ForwardPass pass = model.forward(Matrix.row(image));
         double[] gradient = pass.backwardToInput(Matrix.row(1)).gradient(0).values().clone();
         Matrix out = ((Linear) pass.model().layers().get(2)).weight().value();
         return new Said(pass.output().get(0, 0), pass.activation(2).values().clone(), out.values().clone(), gradient);

@@ -53,24 +53,27 @@ final class DrawnDigit {
         double x = 0;
         double y = 0;
         for (int k = 0; k < cells.length; k++) {
+            int row = k / DRAWN;
+            int col = k % DRAWN;
             int value = cells[k] & 255;
             if (value >= FAINT) {
-                top = Math.min(top, k / DRAWN);
-                bottom = Math.max(bottom, k / DRAWN);
-                left = Math.min(left, k % DRAWN);
-                right = Math.max(right, k % DRAWN);
+                top = Math.min(top, row);
+                bottom = Math.max(bottom, row);
+                left = Math.min(left, col);
+                right = Math.max(right, col);
             }
             ink += value;
-            x += value * (k % DRAWN + 0.5);
-            y += value * (k / DRAWN + 0.5);
+            x += value * (col + 0.5);
+            y += value * (row + 0.5);
         }
         if (bottom < 0) {
             return image;
         }
         double scale = Math.max(bottom - top + 1, right - left + 1) / INK_BOX;
         for (int k = 0; k < image.length; k++) {
-            image[k] = pixel(cells, x / ink + (k % SEEN - SEEN / 2) * scale, y / ink + (k / SEEN - SEEN / 2) * scale,
-                    scale);
+            int row = k / SEEN - SEEN / 2;
+            int col = k % SEEN - SEEN / 2;
+            image[k] = pixel(cells, x / ink + col * scale, y / ink + row * scale, scale);
         }
         return image;
     }
@@ -79,8 +82,9 @@ final class DrawnDigit {
     private static double pixel(byte[] cells, double left, double top, double size) {
         double sum = 0;
         for (int i = 0; i < SAMPLES * SAMPLES; i++) {
+            int down = i / SAMPLES;
             int col = (int) Math.floor(left + size * (i % SAMPLES + 0.5) / SAMPLES);
-            int row = (int) Math.floor(top + size * (i / SAMPLES + 0.5) / SAMPLES);
+            int row = (int) Math.floor(top + size * (down + 0.5) / SAMPLES);
             if (row >= 0 && row < DRAWN && col >= 0 && col < DRAWN) {
                 sum += cells[row * DRAWN + col] & 255;
             }

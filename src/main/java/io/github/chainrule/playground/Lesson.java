@@ -56,7 +56,7 @@ final class Lesson implements AutoCloseable {
         } catch (DivergedException e) {
             // the gate has said it
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-            gate.stop(Gate.State.FAILED, e.getMessage());
+            gate.stop(Gate.State.FAILED, Text.message(e));
         }
     }
 

@@ -28,8 +28,9 @@ final class Surfaces {
         this.range = examples.range();
         Matrix plane = Matrix.zeros(SIZE * SIZE, 2);
         for (int k = 0; k < plane.rows(); k++) {
+            int row = k / SIZE;
             plane.set(k, 0, range[0] + (range[1] - range[0]) * (k % SIZE + 0.5) / SIZE);
-            plane.set(k, 1, range[3] - (range[3] - range[2]) * (k / SIZE + 0.5) / SIZE);
+            plane.set(k, 1, range[3] - (range[3] - range[2]) * (row + 0.5) / SIZE);
         }
         this.grid = examples.training().scaler().map(scaler -> scaler.inputs().apply(plane)).orElse(plane);
     }

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** How numbers and names are written for pages, addresses and programs. */
@@ -24,6 +25,11 @@ final class Text {
     /** Four significant digits, for people. */
     static String rounded(double value) {
         return value == 0 ? "0" : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    /** What an exception says; the library's all say something. */
+    static String message(Exception e) {
+        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     }
 
     /** What came, for a message: ASCII without control characters, and not longer than a line. */
@@ -46,8 +52,16 @@ final class Text {
 
     /** A string as Java writes it: whatever isn't plain ASCII is escaped, so that nobody's name becomes a program. */
     static String javaString(String text) {
-        return text.chars().mapToObj(c -> c == '"' || c == '\\' ? "\\" + (char) c : c >= ' ' && c < 127
-                ? String.valueOf((char) c) : String.format(Locale.ROOT, c == '\n' ? "\\n" : c == '\r' ? "\\r"
-                : "\\u%04x", c)).collect(Collectors.joining("", "\"", "\""));
+        return text.chars().mapToObj(Text::javaCharacter).collect(Collectors.joining("", "\"", "\""));
+    }
+
+    private static String javaCharacter(int c) {
+        return switch (c) {
+            case '"', '\\' -> "\\" + (char) c;
+            // Not as the others: javac reads those before it knows that they are in a string.
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            default -> c >= ' ' && c < 127 ? String.valueOf((char) c) : String.format(Locale.ROOT, "\\u%04x", c);
+        };
     }
 }
