@@ -60,8 +60,9 @@ final class Lesson implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
-        return thread.isAlive();
+    /** The thread that trains. */
+    Thread thread() {
+        return thread;
     }
 
     Setup setup() {
