@@ -308,6 +308,12 @@ import java.util.stream.Stream;
  * needed as well.</p>
  * </details>
  *
+ * <p>To watch it in the browser:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=spiral
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.
