@@ -109,7 +109,7 @@ public final class ByteRows {
         return next;
     }
 
-    /** A byte of 1 for each byte that isn't 0: adding 127 to its lower seven bits makes the highest one, unless it is. */
+    /** A byte of 1 for each byte that isn't 0: 127 more than its lower seven bits sets the highest, unless it is set. */
     private static long ones(long eight) {
         return ((eight & LOWER) + LOWER | eight) >>> 7 & ONES;
     }

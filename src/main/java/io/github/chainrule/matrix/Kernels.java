@@ -53,7 +53,7 @@ public final class Kernels {
             double[] b = new double[WARM_INNER * WARM_COLS];
             double[] c = new double[WARM_ROWS * WARM_COLS];
             for (int round = 0; round < WARM_ROUNDS; round++) {
-                kernel().times(0, WARM_ROWS, WARM_INNER, WARM_COLS, a, b, new double[WARM_COLS], c);
+                kernel().times(Part.whole(WARM_ROWS, WARM_COLS), WARM_INNER, WARM_COLS, a, b, new double[WARM_COLS], c);
             }
         }, "chainrule-warm-up");
         thread.setDaemon(true);
@@ -173,14 +173,15 @@ public final class Kernels {
         double[] a = random.doubles((long) rows * inner).toArray();
         double[] b = random.doubles((long) inner * cols).toArray();
         double[] start = random.doubles(cols).toArray();
+        Part whole = Part.whole(rows, cols);
         Kernel textbook = new TextbookKernel();
         double[] expected = new double[rows * cols];
         double[] actual = new double[rows * cols];
-        textbook.times(0, rows, inner, cols, a, b, start, expected);
-        kernel.times(0, rows, inner, cols, a, b, start, actual);
+        textbook.times(whole, inner, cols, a, b, start, expected);
+        kernel.times(whole, inner, cols, a, b, start, actual);
         boolean right = Arrays.equals(actual, expected);
-        textbook.transposeTimes(0, rows, rows, inner, cols, a, b, expected);
-        kernel.transposeTimes(0, rows, rows, inner, cols, a, b, actual);
+        textbook.transposeTimes(whole, rows, inner, cols, a, b, expected);
+        kernel.transposeTimes(whole, rows, inner, cols, a, b, actual);
         return right && Arrays.equals(actual, expected) && kernel.allFinite(actual)
                 && kernel.zeroSkipping().map(Kernels::givesTheBitsOfTheTextbook).orElse(true);
     }
@@ -205,11 +206,11 @@ public final class Kernels {
         double[] expected = new double[rows * cols];
         double[] actual = new double[rows * cols];
         Kernel textbook = new TextbookKernel();
-        textbook.times(0, rows, inner, cols, a, b, b, expected);
-        kernel.times(0, cols, x.listed(), cols, b, b, actual);
+        textbook.times(Part.whole(rows, cols), inner, cols, a, b, b, expected);
+        kernel.times(Part.whole(rows, cols), x.listed(), cols, b, b, actual);
         boolean right = Arrays.equals(actual, expected);
-        textbook.transposeTimes(0, inner, inner, rows, cols, a, b, expected);
-        kernel.transposeTimes(0, cols, x.listed(), cols, b, actual);
+        textbook.transposeTimes(Part.whole(inner, cols), inner, rows, cols, a, b, expected);
+        kernel.transposeTimes(Part.whole(inner, cols), x.listed(), cols, b, actual);
         return right && Arrays.equals(actual, expected) && kernel.allSafe(b);
     }
 }

@@ -22,23 +22,24 @@ final class ScalarZeroSkipping implements ZeroSkipping {
     }
 
     @Override
-    public void times(int from, int to, NonZeros x, int cols, double[] b, double[] start, double[] c) {
-        sums(from, to, x.byRow(), 0, x.rows(), cols, b, start, 0, c);
+    public void times(Part part, NonZeros x, int cols, double[] b, double[] start, double[] c) {
+        sums(part, part.left(), x.byRow(), 0, cols, b, start, 0, c);
     }
 
     @Override
-    public void transposeTimes(int from, int to, NonZeros x, int cols, double[] b, double[] c) {
+    public void transposeTimes(Part part, NonZeros x, int cols, double[] b, double[] c) {
         for (int block = 0; block < x.blocks(); block++) {
             // The first block's sums start from 0, the others' from where the block before has come to.
-            sums(from, to, x.byColumn(), block * x.cols(), x.cols(), cols, b, block == 0 ? new double[cols] : c,
+            sums(part, part.left(), x.byColumn(), block * x.cols(), cols, b, block == 0 ? new double[cols] : c,
                     block == 0 ? 0 : cols, c);
         }
     }
 
-    /** {@code c[i][j] = start[i · startRow + j] + Σ value · b[place][j]}, over list number first + i. */
-    static void sums(int from, int to, NonZeros.Lists lists, int first, int count, int cols, double[] b,
+    /** {@code c[i][j] = start[i · startRow + j] + Σ x · b[place][j]} over list number first + i, from a column on. */
+    static void sums(Part part, int from, NonZeros.Lists lists, int first, int cols, double[] b,
                      double[] start, int startRow, double[] c) {
-        for (int i = 0; i < count; i++) {
+        int to = part.right();
+        for (int i = part.top(); i < part.bottom(); i++) {
             int begin = lists.starts[first + i];
             int end = lists.starts[first + i + 1];
             int j = from;

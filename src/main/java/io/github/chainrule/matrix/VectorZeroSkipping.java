@@ -46,22 +46,22 @@ final class VectorZeroSkipping implements ZeroSkipping {
     }
 
     @Override
-    public void times(int from, int to, NonZeros x, int cols, double[] b, double[] start, double[] c) {
-        sums(from, to, x, x.byRow(), 1, x.rows(), x.cols(), cols, b, start, c);
+    public void times(Part part, NonZeros x, int cols, double[] b, double[] start, double[] c) {
+        sums(part, x.byRow(), 1, x.rows(), x.cols(), cols, b, start, c);
     }
 
     @Override
-    public void transposeTimes(int from, int to, NonZeros x, int cols, double[] b, double[] c) {
-        sums(from, to, x, x.byColumn(), x.blocks(), x.cols(), x.rows(), cols, b, new double[cols], c);
+    public void transposeTimes(Part part, NonZeros x, int cols, double[] b, double[] c) {
+        sums(part, x.byColumn(), x.blocks(), x.cols(), x.rows(), cols, b, new double[cols], c);
     }
 
     /** In panels of four, two and one vector, and what is left column by column. */
-    private static void sums(int from, int to, NonZeros x, NonZeros.Lists lists, int blocks, int count, int inner,
-                             int cols, double[] b, double[] start, double[] c) {
+    private static void sums(Part part, NonZeros.Lists lists, int blocks, int count, int inner, int cols, double[] b,
+                             double[] start, double[] c) {
         double[] packed = new double[cols > WIDEST_UNPACKED ? inner * FOUR : 0];
-        int j = from;
-        while (j + LANES <= to) {
-            int width = j + FOUR <= to ? FOUR : j + TWO <= to ? TWO : LANES;
+        int j = part.left();
+        while (j + LANES <= part.right()) {
+            int width = j + FOUR <= part.right() ? FOUR : j + TWO <= part.right() ? TWO : LANES;
             double[] panel = b;
             int row = cols;
             int left = j;
@@ -78,27 +78,27 @@ final class VectorZeroSkipping implements ZeroSkipping {
                 double[] begin = block == 0 ? start : c;
                 int beginRow = block == 0 ? 0 : cols;
                 if (width == FOUR) {
-                    four(lists, block * count, count, panel, row, left, begin, beginRow, c, cols, j);
+                    four(part, lists, block * count, panel, row, left, begin, beginRow, c, cols, j);
                 } else if (width == TWO) {
-                    two(lists, block * count, count, panel, row, left, begin, beginRow, c, cols, j);
+                    two(part, lists, block * count, panel, row, left, begin, beginRow, c, cols, j);
                 } else {
-                    one(lists, block * count, count, panel, row, left, begin, beginRow, c, cols, j);
+                    one(part, lists, block * count, panel, row, left, begin, beginRow, c, cols, j);
                 }
             }
             j += width;
         }
-        for (int block = 0; block < blocks && j < to; block++) {
-            ScalarZeroSkipping.sums(j, to, lists, block * count, count, cols, b, block == 0 ? start : c,
+        for (int block = 0; block < blocks && j < part.right(); block++) {
+            ScalarZeroSkipping.sums(part, j, lists, block * count, cols, b, block == 0 ? start : c,
                     block == 0 ? 0 : cols, c);
         }
     }
 
-    private static void four(NonZeros.Lists lists, int first, int count, double[] b, int bRow, int bLeft,
+    private static void four(Part part, NonZeros.Lists lists, int first, double[] b, int bRow, int bLeft,
                              double[] start, int startRow, double[] c, int cols, int j) {
         int[] starts = lists.starts;
         char[] places = lists.places;
         byte[] bytes = lists.bytes;
-        for (int i = 0; i < count; i++) {
+        for (int i = part.top(); i < part.bottom(); i++) {
             int s = i * startRow + j;
             DoubleVector c0 = load(start, s), c1 = load(start, s + LANES), c2 = load(start, s + 2 * LANES),
                     c3 = load(start, s + 3 * LANES);
@@ -119,12 +119,12 @@ final class VectorZeroSkipping implements ZeroSkipping {
         }
     }
 
-    private static void two(NonZeros.Lists lists, int first, int count, double[] b, int bRow, int bLeft,
+    private static void two(Part part, NonZeros.Lists lists, int first, double[] b, int bRow, int bLeft,
                             double[] start, int startRow, double[] c, int cols, int j) {
         int[] starts = lists.starts;
         char[] places = lists.places;
         byte[] bytes = lists.bytes;
-        for (int i = 0; i < count; i++) {
+        for (int i = part.top(); i < part.bottom(); i++) {
             int s = i * startRow + j;
             DoubleVector c0 = load(start, s), c1 = load(start, s + LANES);
             int end = starts[first + i + 1];
@@ -139,10 +139,10 @@ final class VectorZeroSkipping implements ZeroSkipping {
         }
     }
 
-    private static void one(NonZeros.Lists lists, int first, int count, double[] b, int bRow, int bLeft,
+    private static void one(Part part, NonZeros.Lists lists, int first, double[] b, int bRow, int bLeft,
                             double[] start, int startRow, double[] c, int cols, int j) {
         int[] starts = lists.starts;
-        for (int i = 0; i < count; i++) {
+        for (int i = part.top(); i < part.bottom(); i++) {
             DoubleVector sum = load(start, i * startRow + j);
             int end = starts[first + i + 1];
             for (int q = starts[first + i]; q < end; q++) {

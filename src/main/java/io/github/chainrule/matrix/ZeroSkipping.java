@@ -25,27 +25,25 @@ interface ZeroSkipping {
     /**
      * {@code c = x·b}: {@code c[i][j] = start[j] + Σₖ x[i][k] · b[k][j]}.
      *
-     * @param from  the first column of c to be computed, and of b to be read
-     * @param to    the first that isn't
+     * @param part  what of c is computed
      * @param x     m × inner, read
      * @param cols  columns of b and c
      * @param b     inner × cols, read
      * @param start cols values that the sums start from, none of them −0; read
-     * @param c     m × cols, columns from … to − 1 overwritten
+     * @param c     m × cols, the part overwritten
      */
-    void times(int from, int to, NonZeros x, int cols, double[] b, double[] start, double[] c);
+    void times(Part part, NonZeros x, int cols, double[] b, double[] start, double[] c);
 
     /**
      * {@code c = xᵀ·b}: {@code c[k][j] = Σᵢ x[i][k] · b[i][j]}.
      *
-     * @param from the first column of c to be computed, and of b to be read
-     * @param to   the first that isn't
+     * @param part what of c is computed
      * @param x    m × n, read
      * @param cols columns of b and c
      * @param b    m × cols, read
-     * @param c    n × cols, columns from … to − 1 overwritten
+     * @param c    n × cols, the part overwritten
      */
-    void transposeTimes(int from, int to, NonZeros x, int cols, double[] b, double[] c);
+    void transposeTimes(Part part, NonZeros x, int cols, double[] b, double[] c);
 
     /** Whether sums may start so. */
     static boolean noNegativeZero(double[] start) {

@@ -73,10 +73,10 @@ class ZeroSkippingTest {
             Sizes t = new Sizes(s.inner(), s.rows(), s.cols());
             for (ZeroSkipping kernel : all()) {
                 double[] c = Operands.fill(s.rows() * s.cols(), UNTOUCHED);
-                kernel.times(0, s.cols(), x.listed(), s.cols(), b, start, c);
+                kernel.times(Part.whole(s.rows(), s.cols()), x.listed(), s.cols(), b, start, c);
                 Expected.assertSameBits(() -> kernel + ": times " + s, s.cols(), c, Expected.times(s, a, b, start));
                 double[] dw = Operands.fill(s.rightSize(), UNTOUCHED);
-                kernel.transposeTimes(0, s.cols(), x.listed(), s.cols(), dy, dw);
+                kernel.transposeTimes(Part.whole(s.inner(), s.cols()), x.listed(), s.cols(), dy, dw);
                 Expected.assertSameBits(() -> kernel + ": transposeTimes " + t, s.cols(), dw,
                         Expected.transposeTimes(t, a, dy));
             }
@@ -123,7 +123,7 @@ class ZeroSkippingTest {
     }
 
     @Test
-    void products_write_the_columns_of_their_range_alone() {
+    void products_write_their_part_alone() {
         Random random = new Random(3);
         Sizes s = new Sizes(70, 66, 90);
         Matrix x = images(s.rows(), s.inner(), random);
@@ -132,25 +132,28 @@ class ZeroSkippingTest {
         double[] product = Expected.times(s, a, b, new double[90]);
         double[] transposed = Expected.transposeTimes(new Sizes(66, 70, 90), a, b);
         for (ZeroSkipping kernel : all()) {
-            for (int from : new int[] {0, 1, 8, 64}) {
-                for (int to : new int[] {64, 65, 72, 90}) {
-                    double[] c = Operands.fill(product.length, UNTOUCHED);
-                    kernel.times(from, to, x.listed(), 90, b, new double[90], c);
-                    assertColumns(from, to, c, product);
-                    double[] dw = Operands.fill(transposed.length, UNTOUCHED);
-                    kernel.transposeTimes(from, to, x.listed(), 90, b, dw);
-                    assertColumns(from, to, dw, transposed);
+            for (int left : new int[] {0, 1, 8, 64}) {
+                for (int right : new int[] {64, 65, 72, 90}) {
+                    for (Part part : List.of(new Part(0, 66, left, right), new Part(5, 8, left, right),
+                            new Part(65, 66, left, right), new Part(3, 3, left, right))) {
+                        double[] c = Operands.fill(product.length, UNTOUCHED);
+                        kernel.times(part, x.listed(), 90, b, new double[90], c);
+                        assertPart(part, c, product);
+                        double[] dw = Operands.fill(transposed.length, UNTOUCHED);
+                        kernel.transposeTimes(part, x.listed(), 90, b, dw);
+                        assertPart(part, dw, transposed);
+                    }
                 }
             }
         }
     }
 
-    private static void assertColumns(int from, int to, double[] actual, double[] whole) {
-        double[] expected = whole.clone();
-        for (int i = 0; i < expected.length; i++) {
-            expected[i] = i % 90 >= from && i % 90 < to ? whole[i] : UNTOUCHED;
+    private static void assertPart(Part part, double[] actual, double[] whole) {
+        double[] expected = Operands.fill(whole.length, UNTOUCHED);
+        for (int i = part.top(); i < part.bottom(); i++) {
+            System.arraycopy(whole, i * 90 + part.left(), expected, i * 90 + part.left(), part.cols());
         }
-        Expected.assertSameBits(() -> "columns [" + from + ", " + to + ")", 90, actual, expected);
+        Expected.assertSameBits(part::toString, 90, actual, expected);
     }
 
     @Test
@@ -177,7 +180,7 @@ class ZeroSkippingTest {
 
     /** 784 · 64 products of 1000 columns are enough for several threads. */
     @Test
-    void large_products_are_shared_by_columns() {
+    void large_products_are_shared() {
         Random random = new Random(4);
         Sizes s = new Sizes(64, 784, 1009);
         Matrix x = images(s.rows(), s.inner(), random);
