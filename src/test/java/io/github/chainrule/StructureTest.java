@@ -163,6 +163,19 @@ class StructureTest {
         }
     }
 
+    /** Whoever could move a tag could otherwise run what he likes with the key to a release. */
+    @Test
+    void each_action_of_a_workflow_is_pinned_by_its_commit() throws IOException {
+        for (Path folder : List.of(Path.of(".github", "workflows"), Path.of("src", "exercises", ".github"))) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    assertThat(Files.readString(file).lines().filter(line -> line.contains("uses:")))
+                            .as("%s", file).isNotEmpty().allMatch(line -> line.matches(".*@[0-9a-f]{40} # v[0-9.]+"));
+                }
+            }
+        }
+    }
+
     /** Many a console would print a question mark for anything else. */
     @Test
     void what_users_are_told_is_ascii() {
