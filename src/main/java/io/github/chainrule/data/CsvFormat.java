@@ -82,7 +82,7 @@ public final class CsvFormat {
     }
 
     /**
-     * The same format with lines before the header that are left out.
+     * The same format, skipping lines before the header.
      *
      * @param lines how many
      * @return a new format

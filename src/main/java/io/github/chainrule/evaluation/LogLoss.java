@@ -3,10 +3,10 @@ package io.github.chainrule.evaluation;
 import io.github.chainrule.matrix.Matrix;
 
 /**
- * How much it surprises a model what is right: {@code −1/N · Σ ln p(right class)}. Whoever is sure and wrong pays much.
+ * How much the truth surprises a model: {@code −1/N · Σ ln p(right class)}. Being sure and wrong is expensive.
  *
- * <p>It is what cross-entropies train for, also where a model was trained with something else. As in PyTorch's
- * {@code BCELoss} a logarithm is at least −100, so that a probability of 0 costs 100 and not infinity.
+ * <p>It is what cross-entropies train for; you can measure it even if the model was trained with something else. As in
+ * PyTorch's {@code BCELoss}, a logarithm is at least −100, so a probability of 0 costs 100 and not infinity.
  *
  * @see <a href="https://scikit-learn.org/stable/modules/generated/sklearn.metrics.log_loss.html">scikit-learn,
  *      log_loss</a>, which has another limit

@@ -224,6 +224,12 @@ import java.util.stream.IntStream;
  * four are right. The points now lie in space, and a plane separates them. But somebody had to know which product to
  * add. Networks with a second layer find such inputs by themselves.</p></details>
  *
+ * <p>To watch it in the browser:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=one-neuron
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.

@@ -1,3 +1,5 @@
+package io.github.chainrule.playground;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -127,8 +129,8 @@ final class Chromium implements AutoCloseable {
     /** The value of a JavaScript expression, as text; a promise is waited for. */
     String value(String script) {
         String encoded = Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
-        String wrapped = "(async () => btoa(unescape(encodeURIComponent(String(await eval(decodeURIComponent(escape(atob('"
-                + encoded + "')))))))))()";
+        String decoded = "decodeURIComponent(escape(atob('" + encoded + "')))";
+        String wrapped = "(async () => btoa(unescape(encodeURIComponent(String(await eval(" + decoded + "))))))()";
         String answer = send("Runtime.evaluate", "{\"expression\":\"" + wrapped
                 + "\",\"awaitPromise\":true,\"returnByValue\":true,\"userGesture\":true}");
         Matcher value = VALUE.matcher(answer);
