@@ -140,6 +140,6 @@ class JshellTest {
         assertThat(Schedule.cosine(0.1, 0.01, 10).warmUp(3)).hasToString("cosine(0.1, 0.01, 10).warmUp(3)");
         assertThat(CsvFormat.separatedBy('\t')).hasToString("fields separated by '\\t', with a header");
         assertThat(new Comparison(ToyData.xor(), ToyData.xor()).by(new BinaryAccuracy())
-                .setting("a", JshellTest::trainer)).hasToString("Comparison of 1 settings by accuracy, 5 seeds each");
+                .setting("a", JshellTest::trainer)).hasToString("Comparison of 1 setting by accuracy, 5 seeds each");
     }
 }
