@@ -1,7 +1,10 @@
 import io.github.chainrule.data.Names;
+import io.github.chainrule.data.Scaler;
+import io.github.chainrule.data.Scaling;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.file.Onnx;
 import io.github.chainrule.file.Tensor;
+import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.LeakyReLU;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -74,6 +78,10 @@ public final class Export {
         models.put("logits", new Predictor(new Sequential(large(new Linear(3, 5, random)), new LeakyReLU(1.5),
                 new Linear(5, 5, random), new LeakyReLU(-0.3), new Linear(5, 1, random)),
                 new BinaryCrossEntropyWithLogits()));
+        models.put("scaled", new Predictor(new Sequential(new Linear(3, 5, random), new Tanh(), new Dropout(0.5),
+                new Linear(5, 2, random)), new MeanSquaredError(), Names.NONE, Optional.of(new Scaler(
+                new Scaling(List.of(0.5, -0.25, 0.0), List.of(0.75, 2.0, 3.0)),
+                new Scaling(List.of(0.5, -1.0), List.of(1.5, 2.0))))));
         models.put("line", new Predictor(new Sequential(new Linear(2, 1, random)), new MeanSquaredError()));
         return models;
     }

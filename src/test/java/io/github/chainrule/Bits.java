@@ -27,7 +27,10 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The program of {@code .ci/bits}: a line for each product and each training, with a number made from all its bits. */
+/**
+ * The program of {@code .ci/bits}: a line for each product and each training, with a number made from all its bits. With an
+ * argument, products that are large enough to be shared among threads come last.
+ */
 public final class Bits {
 
     private static final List<Supplier<Layer>> ACTIVATIONS = List.of(ReLU::new, LeakyReLU::new, Sigmoid::new, Tanh::new,
@@ -42,16 +45,18 @@ public final class Bits {
     public static void main(String[] args) {
         Random random = new Random(16);
         for (int i = 0; i < 60; i++) {
-            // Some are mostly zero, where zeros are skipped; the last is shared among threads.
+            // Some are mostly zero, where zeros are skipped.
             products(1 + random.nextInt(40), 1 + random.nextInt(90), 1 + random.nextInt(40), i % 3 / 2.0, random);
         }
-        products(270, 257, 33, 0, random);
         for (int activation = 0; activation < ACTIVATIONS.size(); activation++) {
             for (int optimizer = 0; optimizer < OPTIMIZERS.size(); optimizer++) {
                 training(activation, optimizer, 1, new BinaryCrossEntropyWithLogits(), ToyData.moons(60, 0.1, 1));
                 training(activation, optimizer, 1, new MeanSquaredError(), ToyData.circles(60, 0.1, 2));
                 training(activation, optimizer, 3, new CrossEntropy(), ToyData.spiral(60, 3, 0.1, 3));
             }
+        }
+        if (args.length > 0) {
+            products(270, 257, 129, 0, random);     // shared among threads
         }
     }
 

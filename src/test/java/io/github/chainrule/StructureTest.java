@@ -25,7 +25,8 @@ class StructureTest {
     private static final String NOT_EXPORTED = "parts";
 
     /** Those that need the module with SIMD: whoever loads another one must get by without it. */
-    private static final List<String> VECTOR_FILES = List.of("matrix/VectorKernel.java", "matrix/VectorRows.java");
+    private static final List<String> VECTOR_FILES = List.of("matrix/VectorKernel.java",
+            "matrix/VectorRows.java", "matrix/VectorTiles.java");
 
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final Path LIBRARY = SOURCES.resolve(Path.of("io", "github", "chainrule"));
@@ -159,6 +160,19 @@ class StructureTest {
     void there_is_no_reflection_no_service_loading_and_no_setting_of_properties() {
         for (String word : List.of("java.lang.reflect", "ServiceLoader", "System.setProperty")) {
             assertThat(sources.stream().filter(source -> source.contains(word))).as(word).isEmpty();
+        }
+    }
+
+    /** Whoever could move a tag could otherwise run what he likes with the key to a release. */
+    @Test
+    void each_action_of_a_workflow_is_pinned_by_its_commit() throws IOException {
+        for (Path folder : List.of(Path.of(".github", "workflows"), Path.of("src", "exercises", ".github"))) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    assertThat(Files.readString(file).lines().filter(line -> line.contains("uses:")))
+                            .as("%s", file).isNotEmpty().allMatch(line -> line.matches(".*@[0-9a-f]{40} # v[0-9.]+"));
+                }
+            }
         }
     }
 

@@ -63,14 +63,14 @@ public class ProductBenchmark {
     /** x·W. */
     @Benchmark
     public double[] times() {
-        product.times(0, rows, inner, cols, a, b, start, c);
+        product.times(Part.whole(rows, cols), inner, cols, a, b, start, c);
         return c;
     }
 
     /** xᵀ·dy. */
     @Benchmark
     public double[] transposeTimes() {
-        product.transposeTimes(0, inner, inner, rows, cols, a, dy, dw);
+        product.transposeTimes(Part.whole(inner, cols), inner, rows, cols, a, dy, dw);
         return dw;
     }
 }

@@ -287,4 +287,10 @@ public final class Onnx {
     private int elementType() {
         return type == Tensor.Type.F64 ? 11 : 1;
     }
+
+    /** {@return what would be saved} */
+    @Override
+    public String toString() {
+        return "Onnx(" + model + (response.isEmpty() ? "" : ", " + response) + ", " + type + ")";
+    }
 }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -87,8 +88,16 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
             throw new IOException(file + (Files.exists(file) ? ": this is no file that can be read from end to end."
                     : ": there is no such file."));
         }
+        // A channel closes itself when its thread is interrupted: what is known before is told again afterwards.
+        boolean interrupted = Thread.interrupted();
         try (FileChannel channel = FileChannel.open(file)) {
             return new SafetensorsReader(file.toString(), channel, channel.size()).read();
+        } catch (ClosedByInterruptException e) {
+            throw new IOException(file + ": the thread was interrupted while it read this file.", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

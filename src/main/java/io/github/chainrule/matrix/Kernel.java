@@ -5,33 +5,35 @@ package io.github.chainrule.matrix;
  * index {@code k} from first to last, one {@link Math#fma} at a time, as {@link TextbookKernel} spells out. Arguments
  * are checked by the callers.
  *
- * <p>Only the output's rows from {@code from} to {@code to − 1} are written, so that threads can share one product.
+ * <p>Only a part of the output is written, so that threads can share one product.
  */
 interface Kernel {
 
     /**
      * {@code c = a·b}: {@code c[i][j] = start[j] + Σₖ a[i][k] · b[k][j]}.
      *
+     * @param part  what is computed of c
      * @param inner size of the sum: columns of a, rows of b
      * @param cols  columns of b and c
      * @param a     m × inner, read
      * @param b     inner × cols, read
      * @param start cols values that the sums start from; read
-     * @param c     m × cols, rows from … to − 1 overwritten
+     * @param c     m × cols, the part overwritten
      */
-    void times(int from, int to, int inner, int cols, double[] a, double[] b, double[] start, double[] c);
+    void times(Part part, int inner, int cols, double[] a, double[] b, double[] start, double[] c);
 
     /**
      * {@code c = aᵀ·b}: {@code c[i][j] = Σₖ a[k][i] · b[k][j]}.
      *
+     * @param part  what is computed of c
      * @param rows  columns of a, rows of c
      * @param inner size of the sum: rows of a and of b
      * @param cols  columns of b and c
      * @param a     inner × rows, read
      * @param b     inner × cols, read
-     * @param c     rows × cols, rows from … to − 1 overwritten
+     * @param c     rows × cols, the part overwritten
      */
-    void transposeTimes(int from, int to, int rows, int inner, int cols, double[] a, double[] b, double[] c);
+    void transposeTimes(Part part, int rows, int inner, int cols, double[] a, double[] b, double[] c);
 
     /** Whether no value is NaN or infinite. */
     boolean allFinite(double[] values);

@@ -52,7 +52,7 @@ public final class Kernels {
             double[] b = new double[WARM_INNER * WARM_COLS];
             double[] c = new double[WARM_ROWS * WARM_COLS];
             for (int round = 0; round < WARM_ROUNDS; round++) {
-                kernel().times(0, WARM_ROWS, WARM_INNER, WARM_COLS, a, b, new double[WARM_COLS], c);
+                kernel().times(Part.whole(WARM_ROWS, WARM_COLS), WARM_INNER, WARM_COLS, a, b, new double[WARM_COLS], c);
             }
         }, "chainrule-warm-up");
         thread.setDaemon(true);
@@ -172,14 +172,15 @@ public final class Kernels {
         double[] a = random.doubles((long) rows * inner).toArray();
         double[] b = random.doubles((long) inner * cols).toArray();
         double[] start = random.doubles(cols).toArray();
+        Part whole = Part.whole(rows, cols);
         Kernel textbook = new TextbookKernel();
         double[] expected = new double[rows * cols];
         double[] actual = new double[rows * cols];
-        textbook.times(0, rows, inner, cols, a, b, start, expected);
-        kernel.times(0, rows, inner, cols, a, b, start, actual);
+        textbook.times(whole, inner, cols, a, b, start, expected);
+        kernel.times(whole, inner, cols, a, b, start, actual);
         boolean right = Matrix.wrap(rows, cols, actual).equals(Matrix.wrap(rows, cols, expected));
-        textbook.transposeTimes(0, rows, rows, inner, cols, a, b, expected);
-        kernel.transposeTimes(0, rows, rows, inner, cols, a, b, actual);
+        textbook.transposeTimes(whole, rows, inner, cols, a, b, expected);
+        kernel.transposeTimes(whole, rows, inner, cols, a, b, actual);
         return right && Matrix.wrap(rows, cols, actual).equals(Matrix.wrap(rows, cols, expected))
                 && kernel.allFinite(actual);
     }

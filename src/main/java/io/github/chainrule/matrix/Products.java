@@ -1,18 +1,14 @@
 package io.github.chainrule.matrix;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * Hands a product to the kernel, in one piece or, when it is large, by blocks of rows to several threads. No sum is
- * divided, so the number of threads changes no bit.
+ * Hands a product to the kernel, in one piece or, when it is large, in parts to several threads. No sum is divided, so
+ * the number of threads changes no bit.
  *
  * <p>{@code -Dchainrule.threads} says how many threads may work on one product; as many as there are processors,
  * unless told otherwise.
@@ -20,30 +16,22 @@ import java.util.concurrent.TimeUnit;
 final class Products {
 
     private static final int THREADS = threads(System.getProperty("chainrule.threads"));
-    /**
-     * So many multiplications at least. Waking another thread and waiting for it took 45 µs: with SIMD on two cores
-     * 2.1 million took 73 instead of 43 µs by it, 4.2 million 101 instead of 94, 8.4 million 152 instead of 184.
-     */
-    static final long WORTH_SHARING = 8_000_000;
-    /** A block of whole tiles for every thread. */
-    private static final int ROWS_TOGETHER = 8;
+    /** So many multiplications at least: waking a thread that has fallen asleep takes about as long as two million. */
+    static final long WORTH_SHARING = 4_000_000;
+    /** A thread that comes late, or that the system takes away for a while, leaves the others something to do. */
+    private static final int PARTS_PER_THREAD = 4;
 
     private Products() {
     }
 
-    /** A part of a product: the output's rows from … to − 1. */
-    interface Rows {
-        void compute(int from, int to);
-    }
-
     static void times(int rows, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
         Kernel kernel = Kernels.kernel();
-        share(rows, inner, cols, (from, to) -> kernel.times(from, to, inner, cols, a, b, start, c));
+        share(rows, inner, cols, part -> kernel.times(part, inner, cols, a, b, start, c));
     }
 
     static void transposeTimes(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
         Kernel kernel = Kernels.kernel();
-        share(rows, inner, cols, (from, to) -> kernel.transposeTimes(from, to, rows, inner, cols, a, b, c));
+        share(rows, inner, cols, part -> kernel.transposeTimes(part, rows, inner, cols, a, b, c));
     }
 
     /**
@@ -77,72 +65,11 @@ final class Products {
         }
     }
 
-    private static void share(int rows, int inner, int cols, Rows product) {
+    private static void share(int rows, int inner, int cols, Consumer<Part> product) {
         if (THREADS == 1 || (long) rows * inner * cols < WORTH_SHARING) {
-            product.compute(0, rows);
+            product.accept(Part.whole(rows, cols));
         } else {
-            share(rows, THREADS, Workers.POOL, product);
-        }
-    }
-
-    /** The caller takes the first part, and each part for which there is no thread. */
-    static void share(int rows, int threads, Executor workers, Rows product) {
-        int blocks = (rows + ROWS_TOGETHER - 1) / ROWS_TOGETHER;
-        int parts = Math.max(1, Math.min(threads, blocks));
-        List<FutureTask<?>> others = new ArrayList<>();
-        for (int part = 1; part < parts; part++) {
-            int from = firstRow(blocks, part, parts);
-            int to = Math.min(rows, firstRow(blocks, part + 1, parts));
-            others.add(new FutureTask<>(() -> product.compute(from, to), null));
-        }
-        try {
-            others.forEach(part -> handOver(part, workers));
-            product.compute(0, Math.min(rows, firstRow(blocks, 1, parts)));
-        } finally {
-            others.forEach(Products::await);    // none may still be writing when the caller goes on
-        }
-        others.forEach(Products::requireDone);
-    }
-
-    private static int firstRow(int blocks, int part, int parts) {
-        return (int) ((long) blocks * part / parts) * ROWS_TOGETHER;
-    }
-
-    private static void handOver(FutureTask<?> part, Executor workers) {
-        try {
-            workers.execute(part);
-        } catch (OutOfMemoryError e) {      // the system has no thread to give
-            part.run();
-        }
-    }
-
-    private static void await(Future<?> part) {
-        boolean interrupted = false;
-        while (!part.isDone()) {
-            try {
-                part.get();
-            } catch (InterruptedException e) {
-                interrupted = true;     // the result must be whole; whoever interrupted finds the flag set again
-            } catch (ExecutionException e) {
-                break;                  // said below, when all have ended
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** What was thrown in a part is thrown again as it is. */
-    private static void requireDone(Future<?> part) {
-        try {
-            part.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) e.getCause();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();     // it is done all the same
+            SharedProduct.compute(Part.divide(rows, cols, PARTS_PER_THREAD * THREADS), THREADS, Workers.POOL, product);
         }
     }
 
@@ -166,7 +93,7 @@ final class Products {
 
         private static Executor pool(int threads) {
             ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads, IDLE_MILLIS, TimeUnit.MILLISECONDS,
-                    new LinkedBlockingQueue<>(), work -> {
+                    new WatchedQueue(), work -> {
                         // With nothing of the thread that happened to be the first to need it.
                         Thread thread = new Thread(null, work, "chainrule-product", 0, false);
                         thread.setDaemon(true);
@@ -175,6 +102,29 @@ final class Products {
                     });
             pool.allowCoreThreadTimeOut(true);
             return pool;
+        }
+    }
+
+    /**
+     * A thread that waits here keeps looking for a moment before it falls asleep. The next product of a training step
+     * mostly comes within it, and finds a thread that needn't be woken.
+     */
+    private static final class WatchedQueue extends LinkedBlockingQueue<Runnable> {
+
+        private static final long serialVersionUID = 1;
+        private static final long SPIN_NANOS = 100_000;
+
+        @Override
+        public Runnable poll(long timeout, TimeUnit unit) throws InterruptedException {
+            long end = System.nanoTime() + SPIN_NANOS;
+            do {
+                Runnable work = poll();
+                if (work != null) {
+                    return work;
+                }
+                Thread.onSpinWait();
+            } while (System.nanoTime() < end);
+            return super.poll(timeout, unit);
         }
     }
 }

@@ -24,42 +24,44 @@ final class RankUpdates {
     }
 
     /** {@code c[i][j] = start[j] + Σₖ a(i, k) · b[k][j]}, along the rows of b and c; a as in {@link Tile}. */
-    static void overColumns(int from, int to, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
+    static void overColumns(Part part, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
                             double[] start, double[] c) {
-        double[][] sums = new double[Math.min(BLOCK, to - from)][cols];
-        double[][] x = new double[4][cols];
-        for (int block = from; block < to; block += BLOCK) {
-            int end = Math.min(block + BLOCK, to);
+        int left = part.left();
+        int width = part.cols();
+        double[][] sums = new double[Math.min(BLOCK, part.rows())][width];
+        double[][] x = new double[4][width];
+        for (int block = part.top(); block < part.bottom(); block += BLOCK) {
+            int end = Math.min(block + BLOCK, part.bottom());
             for (int i = block; i < end; i++) {
-                System.arraycopy(start, 0, sums[i - block], 0, cols);
+                System.arraycopy(start, left, sums[i - block], 0, width);
             }
             for (int k = 0; k < inner; k += 4) {
-                copyRows(k, inner, cols, 0, b, x);
+                copyRows(k, inner, cols, left, b, x);
                 for (int i = block; i < end; i++) {
                     int p = i * aRow + k * aInner;
                     add(Math.min(4, inner - k), x, a, p, aInner, sums[i - block]);
                 }
             }
             for (int i = block; i < end; i++) {
-                System.arraycopy(sums[i - block], 0, c, i * cols, cols);
+                System.arraycopy(sums[i - block], 0, c, i * cols + left, width);
             }
         }
     }
 
     /** {@code c[i][j] = Σₖ a[k][i] · b[k][j]}, along the rows of a: c is computed as its transpose. */
-    static void overRows(int from, int to, int rows, int inner, int cols, double[] a, double[] b, double[] c) {
-        int length = to - from;
-        double[][] sums = new double[cols][length];
-        double[][] x = new double[4][length];
+    static void overRows(Part part, int rows, int inner, int cols, double[] a, double[] b, double[] c) {
+        int left = part.left();
+        double[][] sums = new double[part.cols()][part.rows()];
+        double[][] x = new double[4][part.rows()];
         for (int k = 0; k < inner; k += 4) {
-            copyRows(k, inner, rows, from, a, x);
-            for (int j = 0; j < cols; j++) {
-                add(Math.min(4, inner - k), x, b, k * cols + j, cols, sums[j]);
+            copyRows(k, inner, rows, part.top(), a, x);
+            for (int j = 0; j < part.cols(); j++) {
+                add(Math.min(4, inner - k), x, b, k * cols + left + j, cols, sums[j]);
             }
         }
-        for (int i = 0; i < length; i++) {
-            for (int j = 0; j < cols; j++) {
-                c[(from + i) * cols + j] = sums[j][i];
+        for (int i = 0; i < part.rows(); i++) {
+            for (int j = 0; j < part.cols(); j++) {
+                c[(part.top() + i) * cols + left + j] = sums[j][i];
             }
         }
     }

@@ -13,24 +13,24 @@ package io.github.chainrule.matrix;
 final class ScalarKernel implements Kernel {
 
     @Override
-    public void times(int from, int to, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
-        if (RankUpdates.pay(cols, to - from, inner)) {
-            RankUpdates.overColumns(from, to, inner, cols, a, inner, 1, b, start, c);
-        } else if (!ZeroSkipping.mayPay(from, to, inner, cols, a, b, start)
-                || !ZeroSkipping.times(from, to, inner, cols, a, b, start, c)) {
-            Tile.product(from, to, 0, cols, inner, cols, a, inner, 1, b, start, c);
+    public void times(Part part, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
+        if (RankUpdates.pay(part.cols(), part.rows(), inner)) {
+            RankUpdates.overColumns(part, inner, cols, a, inner, 1, b, start, c);
+        } else if (part.cols() < cols || !ZeroSkipping.mayPay(part.top(), part.bottom(), inner, cols, a, b, start)
+                || !ZeroSkipping.times(part.top(), part.bottom(), inner, cols, a, b, start, c)) {
+            Tile.product(part, inner, cols, a, inner, 1, b, start, c);
         }
     }
 
     @Override
-    public void transposeTimes(int from, int to, int rows, int inner, int cols, double[] a, double[] b, double[] c) {
+    public void transposeTimes(Part part, int rows, int inner, int cols, double[] a, double[] b, double[] c) {
         double[] zeros = new double[cols];
-        if (RankUpdates.pay(cols, to - from, inner)) {
-            RankUpdates.overColumns(from, to, inner, cols, a, 1, rows, b, zeros, c);
-        } else if (RankUpdates.pay(to - from, cols, inner)) {
-            RankUpdates.overRows(from, to, rows, inner, cols, a, b, c);
+        if (RankUpdates.pay(part.cols(), part.rows(), inner)) {
+            RankUpdates.overColumns(part, inner, cols, a, 1, rows, b, zeros, c);
+        } else if (RankUpdates.pay(part.rows(), part.cols(), inner)) {
+            RankUpdates.overRows(part, rows, inner, cols, a, b, c);
         } else {
-            Tile.product(from, to, 0, cols, inner, cols, a, 1, rows, b, zeros, c);
+            Tile.product(part, inner, cols, a, 1, rows, b, zeros, c);
         }
     }
 

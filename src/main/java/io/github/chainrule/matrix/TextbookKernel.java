@@ -8,9 +8,9 @@ final class TextbookKernel implements Kernel {
 
     // @start region=times
     @Override
-    public void times(int from, int to, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
-        for (int i = from; i < to; i++) {
-            for (int j = 0; j < cols; j++) {
+    public void times(Part part, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
+        for (int i = part.top(); i < part.bottom(); i++) {
+            for (int j = part.left(); j < part.right(); j++) {
                 double sum = start[j];
                 for (int k = 0; k < inner; k++) {
                     sum = Math.fma(a[i * inner + k], b[k * cols + j], sum);     // sum + a[i][k]·b[k][j]
@@ -22,9 +22,9 @@ final class TextbookKernel implements Kernel {
     // @end
 
     @Override
-    public void transposeTimes(int from, int to, int rows, int inner, int cols, double[] a, double[] b, double[] c) {
-        for (int i = from; i < to; i++) {
-            for (int j = 0; j < cols; j++) {
+    public void transposeTimes(Part part, int rows, int inner, int cols, double[] a, double[] b, double[] c) {
+        for (int i = part.top(); i < part.bottom(); i++) {
+            for (int j = part.left(); j < part.right(); j++) {
                 double sum = 0;
                 for (int k = 0; k < inner; k++) {
                     sum = Math.fma(a[k * rows + i], b[k * cols + j], sum);

@@ -12,12 +12,14 @@ final class Tile {
     private Tile() {
     }
 
-    /** Rows from … to − 1 and columns left … right − 1 of c: {@code c[i][j] = start[j] + Σₖ a(i, k) · b[k][j]}. */
-    static void product(int from, int to, int left, int right, int inner, int cols, double[] a, int aRow, int aInner,
-                        double[] b, double[] start, double[] c) {
-        int i = from;
-        for (; i + 3 < to; i += 4) {
-            int j = left;
+    /** {@code c[i][j] = start[j] + Σₖ a(i, k) · b[k][j]}. */
+    static void product(Part part, int inner, int cols, double[] a, int aRow, int aInner, double[] b, double[] start,
+                        double[] c) {
+        int bottom = part.bottom();
+        int right = part.right();
+        int i = part.top();
+        for (; i + 3 < bottom; i += 4) {
+            int j = part.left();
             for (; j + 1 < right; j += 2) {
                 fourByTwo(i, j, inner, cols, a, aRow, aInner, b, start, c);
             }
@@ -25,8 +27,8 @@ final class Tile {
                 fourByOne(i, j, inner, cols, a, aRow, aInner, b, start[j], c);
             }
         }
-        for (; i < to; i++) {
-            int j = left;
+        for (; i < bottom; i++) {
+            int j = part.left();
             for (; j + 7 < right; j += 8) {
                 oneByEight(i, j, inner, cols, a, aRow, aInner, b, start, c);
             }

@@ -24,31 +24,34 @@ final class VectorRows {
     }
 
     /** {@code c[i][j] = start[j] + Σₖ a(i, k) · b[k][j]}; a as in {@link Tile}. */
-    static void product(int from, int to, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
-                        double[] start, double[] c) {
-        for (int i = from; i < to; i++) {
-            System.arraycopy(start, 0, c, i * cols, cols);
+    static void product(Part part, int inner, int cols, double[] a, int aRow, int aInner, double[] b, double[] start,
+                        double[] c) {
+        int left = part.left();
+        int width = part.cols();
+        for (int i = part.top(); i < part.bottom(); i++) {
+            System.arraycopy(start, left, c, i * cols + left, width);
         }
         int k = 0;
         for (; k + 3 < inner; k += 4) {
-            for (int i = from; i < to; i++) {
+            for (int i = part.top(); i < part.bottom(); i++) {
                 int p = i * aRow + k * aInner;
-                addFour(a[p], a[p + aInner], a[p + 2 * aInner], a[p + 3 * aInner], b, k * cols, cols, c, i * cols);
+                addFour(a[p], a[p + aInner], a[p + 2 * aInner], a[p + 3 * aInner], b, k * cols + left, cols, width,
+                        c, i * cols + left);
             }
         }
         for (; k < inner; k++) {
-            for (int i = from; i < to; i++) {
-                addOne(a[i * aRow + k * aInner], b, k * cols, cols, c, i * cols);
+            for (int i = part.top(); i < part.bottom(); i++) {
+                addOne(a[i * aRow + k * aInner], b, k * cols + left, width, c, i * cols + left);
             }
         }
     }
 
-    /** The sums are {@code c[o]} and those after it, the four rows of b begin at {@code b[p]}. */
-    private static void addFour(double x0, double x1, double x2, double x3, double[] b, int p, int cols, double[] c,
-                                int o) {
+    /** The sums are {@code width} from {@code c[o]} on, the four rows of b begin at {@code b[p]}. */
+    private static void addFour(double x0, double x1, double x2, double x3, double[] b, int p, int cols, int width,
+                                double[] c, int o) {
         DoubleVector v0 = broadcast(x0), v1 = broadcast(x1), v2 = broadcast(x2), v3 = broadcast(x3);
         int j = 0;
-        for (; j + LANES <= cols; j += LANES) {
+        for (; j + LANES <= width; j += LANES) {
             DoubleVector sum = load(c, o + j);
             sum = v0.fma(load(b, p + j), sum);
             sum = v1.fma(load(b, p + cols + j), sum);
@@ -56,14 +59,14 @@ final class VectorRows {
             sum = v3.fma(load(b, p + 3 * cols + j), sum);
             sum.intoArray(c, o + j);
         }
-        for (; j < cols; j++) {
+        for (; j < width; j++) {
             double sum = Math.fma(x1, b[p + cols + j], Math.fma(x0, b[p + j], c[o + j]));
             c[o + j] = Math.fma(x3, b[p + 3 * cols + j], Math.fma(x2, b[p + 2 * cols + j], sum));
         }
     }
 
-    private static void addOne(double x, double[] b, int p, int cols, double[] c, int o) {
-        for (int j = 0; j < cols; j++) {
+    private static void addOne(double x, double[] b, int p, int width, double[] c, int o) {
+        for (int j = 0; j < width; j++) {
             c[o + j] = Math.fma(x, b[p + j], c[o + j]);
         }
     }

@@ -166,4 +166,10 @@ public final class ConfusionPlot implements Picture {
     private int count(int k) {
         return matrix.count(k / names.size(), k % names.size());
     }
+
+    /** {@return kind and title, as in {@code ConfusionPlot "My title"}} */
+    @Override
+    public String toString() {
+        return Requirements.named("ConfusionPlot", title);
+    }
 }

@@ -188,4 +188,10 @@ public final class LineChart implements Picture {
         }
         return new double[] {lo, hi};
     }
+
+    /** {@return kind and title, as in {@code LineChart "My title"}} */
+    @Override
+    public String toString() {
+        return me;
+    }
 }

@@ -155,4 +155,10 @@ public final class Report {
     public void save(Path file) throws IOException {
         WholeFile.write(file, html());
     }
+
+    /** {@return what it is about, as in {@code Report "0 against 1", 3 epochs, 594 steps; at the end loss 0.0047}} */
+    @Override
+    public String toString() {
+        return Requirements.named("Report", title) + ", " + history;
+    }
 }

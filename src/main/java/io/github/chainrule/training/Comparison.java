@@ -244,4 +244,11 @@ public final class Comparison {
         }
         return score;
     }
+
+    /** {@return what is compared, as in {@code Comparison of 12 settings by accuracy, 5 seeds each}} */
+    @Override
+    public String toString() {
+        return "Comparison of " + settings.size() + " settings by " + metric.map(Metric::name).orElse("loss") + ", "
+                + seeds + " seeds each";
+    }
 }

@@ -4,6 +4,7 @@ import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.Snapshots;
 import io.github.chainrule.layer.Layer;
@@ -24,12 +25,15 @@ import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.plot.ImageGrid;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Report;
+import io.github.chainrule.training.Checkpoint;
 import io.github.chainrule.training.History;
 import io.github.chainrule.training.ProgressBar;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.training.TrainingListener;
 import io.github.chainrule.walkthrough.parts.Chapter;
 import io.github.chainrule.walkthrough.parts.DigitText;
+import io.github.chainrule.walkthrough.parts.Interruption;
+import io.github.chainrule.walkthrough.parts.ModelOptions;
 import io.github.chainrule.walkthrough.parts.Options;
 import io.github.chainrule.walkthrough.parts.Pictures;
 
@@ -40,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -299,6 +304,8 @@ import java.util.Random;
  * instructions, which here multiply 8 numbers at once; on your machine it may be another one, with the same results.
  * (Java's access to these instructions isn't final yet, so Java prints "WARNING: Using incubator modules". Nothing is
  * wrong.) Options choose another task or network: {@code -Dargs="--task even --hidden 32,16 --epochs 5"}.
+ * {@code --save net.safetensors} keeps the network, and {@code --load net.safetensors --predict digit.png} asks it
+ * about a digit that you drew. Ctrl-C stops a long training so that it can go on later.
  *
  * <p><img class="chapter" width="600" style="max-width:100%" src="doc-files/BinaryMnist-loss.svg" alt="The loss of each
  * of 594 steps, from 0.7 down to about 0.002, ever more jagged.">
@@ -391,7 +398,7 @@ public final class BinaryMnist {
     }
 
     private static Options options() {
-        return Pictures.option(new Options()
+        return Pictures.option(ModelOptions.add(new Options()
                 .option("task", "TASK", "0v1", "what to tell apart: 0v1 or any pair, 7vRest, even")
                 .option("hidden", "SIZES", "16", "neurons in each hidden layer, as in 32,16")
                 .option("epochs", "N", "3", "how often to go through the training images")
@@ -399,21 +406,42 @@ public final class BinaryMnist {
                 .option("learning-rate", "X", "0.001", "Adam's")
                 .option("seed", "N", "42", "of initial weights and order; the same seed gives the same bits")
                 .option("data", "FOLDER", "", "IDX files to read instead of the MNIST inside")
-                .option("report", "FILE", "target/report.html", "where to write a page about the training")
+                .option("report", "FILE", "target/report.html", "where to write a page about the training"))
                 .flag("quiet", "print the test result alone; a report is written if one is asked for")
                 .flag("by-hand", "run the loop written out, and draw the pictures of the text"));
     }
 
     private void run() throws IOException, Options.WrongOptionException {
+        Task task = twoClasses(options.text("task"));
+        ModelOptions kept = new ModelOptions(options, out);
+        Optional<Predictor> loaded = kept.loaded();
+        if (loaded.isEmpty()) {
+            try (Interruption ctrlC = new Interruption()) {
+                train(task, kept, ctrlC);
+            }
+            return;
+        }
+        if (!options.has("predict")) {
+            out.println("test: " + Evaluation.of(loaded.get(), mnist().test(task)));
+        }
+        kept.save(loaded.get());
+        kept.predict(loaded.get());
+    }
+
+    private Mnist mnist() throws IOException {
+        return options.text("data").isEmpty() ? Mnist.load() : Mnist.read(Path.of(options.text("data")));
+    }
+
+    private void train(Task task, ModelOptions kept, Interruption ctrlC)
+            throws IOException, Options.WrongOptionException {
         long seed = options.integer("seed");
         Random random = new Random(seed);
         int[] hidden = options.positives("hidden");
         int epochs = options.positive("epochs");
         int batchSize = options.positive("batch");
         double learningRate = options.positiveDouble("learning-rate");
-        Task task = twoClasses(options.text("task"));
         Kernels.warmUp();
-        Mnist mnist = options.text("data").isEmpty() ? Mnist.load() : Mnist.read(Path.of(options.text("data")));
+        Mnist mnist = mnist();
         ImageDataset train = mnist.train(task);
         ImageDataset test = mnist.test(task);
 
@@ -421,45 +449,56 @@ public final class BinaryMnist {
         String title = task.toString();
         Diagnosis diagnosis = new Diagnosis();
         Snapshots snapshots = new Snapshots();
-        List<TrainingListener> listeners = List.of(diagnosis, snapshots);
+        List<TrainingListener> listeners = new ArrayList<>(List.of(diagnosis, snapshots));
         if (!options.has("quiet")) {
             out.printf(Locale.ROOT, "%s: %,d images to learn from, %,d to test on%n(kernel: %s)%n%s%n%s%n", title,
                     train.size(), test.size(), Kernels.description(), Kernels.warning().orElse(""), Summary.of(model));
-            listeners = List.of(diagnosis, snapshots, new ProgressBar(out));
+            listeners.add(new ProgressBar(out));
         }
+        Optional<Checkpoint> checkpoint = kept.checkpoint();
+        listeners.add(kept.writer());
         // @start region=trainer
         Optimizer adam = new Adam(model.parameters(), learningRate);
         Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), adam)
                 .epochs(epochs).batchSize(batchSize).seed(seed)
                 .metric(new BinaryAccuracy());
         listeners.forEach(trainer::listener);
+        checkpoint.ifPresent(trainer::resume);
         History history = trainer.fit(train);
         Evaluation evaluation = trainer.evaluate(test);
         // @end
-        if (options.has("quiet")) {
-            out.println("test: " + evaluation);
-            if (!options.has("report")) {
-                return;
-            }
-        } else {
-            out.printf("%ntest: %s%n%n%s%n", evaluation, evaluation.confusion());
-            out.print(DigitText.hardest(evaluation, test, DIGITS_SHOWN));
-            out.printf("%n%s", diagnosis.findings().isEmpty() ? "" : diagnosis);
+        if (ctrlC.happened() && history.epochs().size() < epochs) {
+            kept.sayStopped();
+            return;
         }
-
-        Path report = Path.of(options.text("report"));
-        new Report(title, evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation)
-                .snapshots(snapshots)
-                .setting("training images", String.format(Locale.ROOT, "%,d", train.size()))
-                .setting("loss", "binary cross-entropy")
-                .setting("optimizer", "Adam").setting("learning rate", learningRate)
-                .setting("batch size", batchSize).setting("epochs", epochs).setting("seed", options.text("seed"))
-                .command("mvn -q compile exec:exec"
-                        + (options.given().isEmpty() ? "" : " -Dargs=\"" + options.given() + "\""))
-                .save(report);
+        show(test, evaluation, diagnosis);
+        kept.save(evaluation.predictor());
+        if (!options.has("quiet") || options.has("report")) {
+            Path report = Path.of(options.text("report"));
+            new Report(title, evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation)
+                    .snapshots(snapshots)
+                    .setting("training images", String.format(Locale.ROOT, "%,d", train.size()))
+                    .setting("loss", "binary cross-entropy")
+                    .setting("optimizer", "Adam").setting("learning rate", learningRate)
+                    .setting("batch size", batchSize).setting("epochs", epochs).setting("seed", options.text("seed"))
+                    .command("mvn -q compile exec:exec"
+                            + (options.given().isEmpty() ? "" : " -Dargs=\"" + options.given() + "\""))
+                    .save(report);
+        }
         if (!options.has("quiet")) {
             out.println("report: " + options.text("report"));
         }
+        kept.predict(evaluation.predictor());
+    }
+
+    private void show(ImageDataset test, Evaluation evaluation, Diagnosis diagnosis) {
+        if (options.has("quiet")) {
+            out.println("test: " + evaluation);
+            return;
+        }
+        out.printf("%ntest: %s%n%n%s%n", evaluation, evaluation.confusion());
+        out.print(DigitText.hardest(evaluation, test, DIGITS_SHOWN));
+        out.printf("%n%s", diagnosis.findings().isEmpty() ? "" : diagnosis);
     }
 
     /** Hidden layers with ReLU, and a single output with a sigmoid. */
@@ -475,6 +514,7 @@ public final class BinaryMnist {
         layers.add(new Sigmoid());
         return new Sequential(layers.toArray(Layer[]::new));
     }
+
     /** The task with a given name, in upper or lower case, if it has two classes. */
     private static Task twoClasses(String name) throws Options.WrongOptionException {
         Task task;

@@ -10,9 +10,11 @@ import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.Drawing;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.training.Checkpoint;
 import io.github.chainrule.training.DivergedException;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,6 +66,21 @@ class HostileFilesTest {
                 assertThat(e.getMessage()).isNotBlank();
             }
         }, 2000, file);
+    }
+
+    @Test
+    void a_damaged_picture_is_read_or_refused() throws IOException {
+        byte[] colours = Pngs.of(PngFileTest.painted(new BufferedImage(40, 30, BufferedImage.TYPE_INT_ARGB)));
+        byte[] places = Pngs.of(PngFileTest.painted(new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_INDEXED)));
+        byte[] greys = Pngs.of(PngFileTest.painted(new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY)));
+        Mutants.read(bytes -> {
+            Drawing drawing = PngFile.read("p", Pngs.signed(bytes));
+            try {
+                assertThat(drawing.pixels()).hasSize(784);
+            } catch (IllegalArgumentException e) {
+                assertThat(e.getMessage()).isNotBlank();
+            }
+        }, 3000, colours, places, greys);
     }
 
     @Test

@@ -285,4 +285,17 @@ class SafetensorsTest {
                 .isThrownBy(() -> new Tensor(Tensor.Type.F64, List.of(-1L), 1))
                 .withMessage("Tensor: the shape [-1] holds no number of values, but there are 1.");
     }
+
+    @Test
+    void a_thread_that_was_interrupted_still_reads_and_stays_interrupted() throws IOException {
+        Path file = folder.resolve("m");
+        Safetensors saved = new Safetensors(Map.of("a", Tensor.of(1, 2)), Map.of());
+        saved.write(file);
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(Safetensors.read(file).tensors()).isEqualTo(saved.tensors());
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
 }

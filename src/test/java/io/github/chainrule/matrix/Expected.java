@@ -16,14 +16,14 @@ final class Expected {
     /** a·b, where a is rows × inner and b is inner × cols; the sums start from {@code start}. */
     static double[] times(Sizes s, double[] a, double[] b, double[] start) {
         double[] c = new double[s.rows() * s.cols()];
-        TEXTBOOK.times(0, s.rows(), s.inner(), s.cols(), a, b, start, c);
+        TEXTBOOK.times(Part.whole(s.rows(), s.cols()), s.inner(), s.cols(), a, b, start, c);
         return c;
     }
 
     /** aᵀ·b, where a is inner × rows and b is inner × cols. */
     static double[] transposeTimes(Sizes s, double[] a, double[] b) {
         double[] c = new double[s.rows() * s.cols()];
-        TEXTBOOK.transposeTimes(0, s.rows(), s.rows(), s.inner(), s.cols(), a, b, c);
+        TEXTBOOK.transposeTimes(Part.whole(s.rows(), s.cols()), s.rows(), s.inner(), s.cols(), a, b, c);
         return c;
     }
 

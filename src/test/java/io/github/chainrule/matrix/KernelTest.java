@@ -44,7 +44,7 @@ class KernelTest {
             double[] expected = Expected.times(s, a, b, start);
             for (Kernel kernel : fastKernels()) {
                 double[] c = filled(s.rows() * s.cols());
-                kernel.times(0, s.rows(), s.inner(), s.cols(), a, b, start, c);
+                kernel.times(Part.whole(s.rows(), s.cols()), s.inner(), s.cols(), a, b, start, c);
                 Expected.assertSameBits(() -> kernel.description() + ": times " + s + " from " + Arrays.toString(start),
                         s.cols(), c, expected);
             }
@@ -61,7 +61,7 @@ class KernelTest {
             double[] expected = Expected.transposeTimes(s, a, b);
             for (Kernel kernel : fastKernels()) {
                 double[] c = filled(s.rows() * s.cols());
-                kernel.transposeTimes(0, s.rows(), s.rows(), s.inner(), s.cols(), a, b, c);
+                kernel.transposeTimes(Part.whole(s.rows(), s.cols()), s.rows(), s.inner(), s.cols(), a, b, c);
                 Expected.assertSameBits(() -> kernel.description() + ": transposeTimes " + s, s.cols(), c, expected);
             }
         }
@@ -74,12 +74,12 @@ class KernelTest {
         double[] a = {1, 2, -3, 4, 0.5, 6};             // 2 x 3, and its transpose's transpose is 3 x 2
         double[] b = {7, 8, 9, 10, 11, 12};             // 3 x 2
         double[] c = filled(4);
-        kernel.times(0, 2, 3, 2, a, b, new double[] {100, 0.25}, c);
+        kernel.times(Part.whole(2, 2), 3, 2, a, b, new double[] {100, 0.25}, c);
         assertThat(c).containsExactly(100 + 7 + 18 - 33, 0.25 + 8 + 20 - 36, 100 + 28 + 4.5 + 66, 0.25 + 32 + 5 + 72);
 
         double[] d = {1, -1, 2, 0.5};                   // 2 x 2
         double[] t = filled(6);
-        kernel.transposeTimes(0, 3, 3, 2, 2, a, d, t);
+        kernel.transposeTimes(Part.whole(3, 2), 3, 2, 2, a, d, t);
         assertThat(t).containsExactly(1 + 8, -1 + 2, 2 + 1, -2 + 0.25, -3 + 12, 3 + 3);
     }
 
@@ -88,7 +88,7 @@ class KernelTest {
     @MethodSource("kernels")
     void a_product_is_not_rounded_before_it_is_added(Kernel kernel) {
         double[] c = filled(1);
-        kernel.times(0, 1, 1, 1, new double[] {3}, new double[] {1 / 3.0}, new double[] {-1}, c);
+        kernel.times(Part.whole(1, 1), 1, 1, new double[] {3}, new double[] {1 / 3.0}, new double[] {-1}, c);
         assertThat(c).containsExactly(-0x1p-54);
     }
 
@@ -98,7 +98,7 @@ class KernelTest {
     void sums_run_from_the_first_term_to_the_last(Kernel kernel) {
         double[] c = filled(2);
         double[] a = {1e16, 1, -1e16, 1e16, -1e16, 1};
-        kernel.times(0, 2, 3, 1, a, new double[] {1, 1, 1}, new double[1], c);
+        kernel.times(Part.whole(2, 1), 3, 1, a, new double[] {1, 1, 1}, new double[1], c);
         assertThat(c).containsExactly(0, 1);
     }
 
@@ -113,49 +113,60 @@ class KernelTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
-    void products_write_the_rows_of_their_range_alone(Kernel kernel) {
+    void products_write_their_part_alone(Kernel kernel) {
         int[] all = IntStream.rangeClosed(0, 19).toArray();
         for (int cols : new int[] {1, 2, 7, 8, 17, 33}) {
-            assertRanges(List.of(kernel), Operands.NORMAL, new Sizes(19, 5, cols), all, all);
+            assertParts(List.of(kernel), Operands.NORMAL, new Sizes(19, 5, cols), all, all, new int[] {0, cols / 2});
         }
     }
 
     /** Long rows, many rows and many zeros may each have a way through of their own. */
     @ParameterizedTest
     @EnumSource
-    void large_products_write_the_rows_of_their_range_alone(Operands kind) {
+    void large_products_write_their_part_alone(Operands kind) {
         for (Sizes s : List.of(new Sizes(140, 70, 5), new Sizes(140, 70, 70), new Sizes(140, 5, 67),
-                new Sizes(140, 66, 9), new Sizes(140, 4, 4))) {
-            assertRanges(fastKernels(), kind, s, new int[] {0, 1, 35, 64}, new int[] {1, 2, 50, 72, 132, 140});
+                new Sizes(140, 66, 9), new Sizes(140, 4, 4), new Sizes(140, 9, 200))) {
+            assertParts(fastKernels(), kind, s, new int[] {0, 1, 35, 64}, new int[] {1, 2, 50, 72, 132, 140},
+                    new int[] {0, s.cols() / 3, s.cols() - 1});
         }
     }
 
-    private static void assertRanges(List<Kernel> kernels, Operands kind, Sizes s, int[] froms, int[] tos) {
+    private static void assertParts(List<Kernel> kernels, Operands kind, Sizes s, int[] tops, int[] bottoms,
+                                    int[] lefts) {
         Random random = new Random(3);
         double[] a = kind.left(s.leftSize(), random);
         double[] b = kind.right(s.rightSize(), random);
         double[] start = Operands.fill(s.cols(), 0.5);
         double[] product = Expected.times(s, a, b, start);
         double[] transposed = Expected.transposeTimes(s, a, b);
-        for (Kernel kernel : kernels) {
-            for (int from : froms) {
-                for (int to : IntStream.of(tos).filter(to -> to >= from).toArray()) {
-                    double[] c = filled(product.length);
-                    kernel.times(from, to, s.inner(), s.cols(), a, b, start, c);
-                    assertRange("times", s, from, to, c, product);
+        for (int top : tops) {
+            for (int bottom : IntStream.of(bottoms).filter(bottom -> bottom >= top).toArray()) {
+                for (int left : lefts) {
+                    Part part = new Part(top, bottom, left, left + (s.cols() - left + random.nextInt(2)) / 2);
+                    Part rest = new Part(top, bottom, part.right(), s.cols());
+                    for (Kernel kernel : kernels) {
+                        for (Part p : List.of(part, rest)) {
+                            double[] c = filled(product.length);
+                            kernel.times(p, s.inner(), s.cols(), a, b, start, c);
+                            assertPart("times", s, p, c, product);
 
-                    Arrays.fill(c, UNTOUCHED);
-                    kernel.transposeTimes(from, to, s.rows(), s.inner(), s.cols(), a, b, c);
-                    assertRange("transposeTimes", s, from, to, c, transposed);
+                            Arrays.fill(c, UNTOUCHED);
+                            kernel.transposeTimes(p, s.rows(), s.inner(), s.cols(), a, b, c);
+                            assertPart("transposeTimes", s, p, c, transposed);
+                        }
+                    }
                 }
             }
         }
     }
 
-    private static void assertRange(String product, Sizes s, int from, int to, double[] actual, double[] whole) {
+    private static void assertPart(String product, Sizes s, Part part, double[] actual, double[] whole) {
         double[] expected = filled(whole.length);
-        System.arraycopy(whole, from * s.cols(), expected, from * s.cols(), (to - from) * s.cols());
-        Expected.assertSameBits(() -> product + " " + s + " rows [" + from + ", " + to + ")", s.cols(), actual, expected);
+        for (int i = part.top(); i < part.bottom(); i++) {
+            int from = i * s.cols() + part.left();
+            System.arraycopy(whole, from, expected, from, part.cols());
+        }
+        Expected.assertSameBits(() -> product + " " + s + " " + part, s.cols(), actual, expected);
     }
 
     @ParameterizedTest
@@ -168,15 +179,15 @@ class KernelTest {
             one[k] = Double.NEGATIVE_INFINITY;
 
             double[] right = filled(n);
-            kernel.times(0, n, n, 1, zeros, one, new double[1], right);
+            kernel.times(Part.whole(n, 1), n, 1, zeros, one, new double[1], right);
             assertThat(right).as("zeros times a column with an infinity at %d", k).containsOnly(Double.NaN);
 
             double[] left = filled(n);
-            kernel.times(0, 1, n, n, one, zeros, new double[n], left);
+            kernel.times(Part.whole(1, n), n, n, one, zeros, new double[n], left);
             assertThat(left).as("a row with an infinity at %d times zeros", k).containsOnly(Double.NaN);
 
             double[] transposed = filled(n);
-            kernel.transposeTimes(0, n, n, n, 1, zeros, one, transposed);
+            kernel.transposeTimes(Part.whole(n, 1), n, n, 1, zeros, one, transposed);
             assertThat(transposed).as("transposed zeros times an infinity at %d", k).containsOnly(Double.NaN);
         }
     }
@@ -190,8 +201,8 @@ class KernelTest {
         a[39 * s.inner()] = -Double.MIN_VALUE;
         double[] b = Operands.fill(s.rightSize(), 0.25);
         double[] c = filled(s.rows() * s.cols());
-        kernel.times(20, 40, s.inner(), s.cols(), a, b, new double[s.cols()], c);
-        assertRange("times", s, 20, 40, c, new double[c.length]);
+        kernel.times(new Part(20, 40, 0, s.cols()), s.inner(), s.cols(), a, b, new double[s.cols()], c);
+        assertPart("times", s, new Part(20, 40, 0, s.cols()), c, new double[c.length]);
     }
 
     @Test

@@ -15,14 +15,14 @@ class KernelsTest {
         private final Kernel textbook = new TextbookKernel();
 
         @Override
-        public void times(int from, int to, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
-            textbook.times(from, to, inner, cols, a, b, start, c);
+        public void times(Part part, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
+            textbook.times(part, inner, cols, a, b, start, c);
         }
 
         @Override
-        public void transposeTimes(int from, int to, int rows, int inner, int cols, double[] a, double[] b,
+        public void transposeTimes(Part part, int rows, int inner, int cols, double[] a, double[] b,
                                    double[] c) {
-            textbook.transposeTimes(from, to, rows, inner, cols, a, b, c);
+            textbook.transposeTimes(part, rows, inner, cols, a, b, c);
         }
 
         @Override
@@ -56,7 +56,7 @@ class KernelsTest {
         }, remark + " (NoSuchMethodError)");
         assertScalar(() -> new Altered() {
             @Override
-            public void transposeTimes(int from, int to, int rows, int inner, int cols, double[] a, double[] b,
+            public void transposeTimes(Part part, int rows, int inner, int cols, double[] a, double[] b,
                                        double[] c) {
                 throw new UnsupportedOperationException("fma");
             }
@@ -68,17 +68,17 @@ class KernelsTest {
         String remark = "; no SIMD, because it gave other numbers on this JVM";
         assertScalar(() -> new Altered() {
             @Override
-            public void times(int from, int to, int inner, int cols, double[] a, double[] b, double[] start,
+            public void times(Part part, int inner, int cols, double[] a, double[] b, double[] start,
                               double[] c) {
-                super.times(from, to, inner, cols, a, b, start, c);
+                super.times(part, inner, cols, a, b, start, c);
                 c[c.length - 1] = Math.nextUp(c[c.length - 1]);
             }
         }, remark);
         assertScalar(() -> new Altered() {
             @Override
-            public void transposeTimes(int from, int to, int rows, int inner, int cols, double[] a, double[] b,
+            public void transposeTimes(Part part, int rows, int inner, int cols, double[] a, double[] b,
                                        double[] c) {
-                super.transposeTimes(from, to, rows, inner, cols, a, b, c);
+                super.transposeTimes(part, rows, inner, cols, a, b, c);
                 c[0] = Math.nextDown(c[0]);
             }
         }, remark);

@@ -6,81 +6,123 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Products that several threads work on. */
 @Timeout(60)
 class SharedProductsTest {
 
     private static final int ROWS = 100;
-    /** A thread for each part. */
-    private static final Executor THREADS = part -> new Thread(part, "part").start();
+    private static final List<Part> FOUR = Part.divide(ROWS, 5, 4);
+    /** A thread for each that is asked for. */
+    private static final Executor THREADS = work -> new Thread(work, "helper").start();
 
     @ParameterizedTest
-    @CsvSource({"0, 4", "1, 4", "7, 2", "8, 2", "9, 2", "16, 2", "100, 3", "100, 1", "20, 99"})
-    void each_row_is_computed_once_whatever_the_number_of_threads(int rows, int threads) {
-        AtomicIntegerArray computed = new AtomicIntegerArray(rows);
-        Products.share(rows, threads, THREADS, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                computed.incrementAndGet(i);
+    @CsvSource({"0, 5, 4", "1, 5, 4", "7, 1, 2", "8, 1, 2", "9, 1, 2", "100, 16, 3", "100, 16, 1", "20, 16, 99",
+            "128, 512, 8", "128, 300, 8", "1, 784, 4", "3, 200, 8", "130, 127, 8", "64, 0, 2", "33, 1000, 64"})
+    void parts_cover_each_entry_once(int rows, int cols, int wanted) {
+        int[][] covered = new int[rows][cols];
+        for (Part part : Part.divide(rows, cols, wanted)) {
+            for (int i = part.top(); i < part.bottom(); i++) {
+                for (int j = part.left(); j < part.right(); j++) {
+                    covered[i][j]++;
+                }
             }
-        });
-        for (int i = 0; i < rows; i++) {
-            assertThat(computed.get(i)).as("row %d", i).isEqualTo(1);
+        }
+        int[][] once = new int[rows][cols];
+        for (int[] row : once) {
+            Arrays.fill(row, 1);
+        }
+        assertThat(covered).isDeepEqualTo(once);
+    }
+
+    @Test
+    void parts_lie_side_by_side_where_the_product_is_wide_and_one_below_the_other_where_it_is_not() {
+        assertThat(Part.divide(128, 512, 8)).hasSize(8).contains(new Part(0, 128, 64, 128));
+        assertThat(Part.divide(128, 300, 8)).hasSize(8).contains(new Part(64, 128, 224, 300));
+        assertThat(Part.divide(128, 16, 8)).hasSize(8).contains(new Part(16, 32, 0, 16));
+        assertThat(Part.divide(9, 16, 8)).containsExactly(new Part(0, 8, 0, 16), new Part(8, 9, 0, 16));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 9})
+    void each_part_is_computed_once_whatever_the_number_of_threads(int threads) {
+        for (int round = 0; round < 100; round++) {
+            Queue<Part> computed = new ConcurrentLinkedQueue<>();
+            SharedProduct.compute(FOUR, threads, THREADS, computed::add);
+            assertThat(computed).containsExactlyInAnyOrderElementsOf(FOUR);
         }
     }
 
     @Test
     void where_the_system_has_no_thread_to_give_the_caller_does_all_the_work() {
-        AtomicInteger computed = new AtomicInteger();
-        Thread caller = Thread.currentThread();
-        Products.share(ROWS, 4, part -> {
+        assertCallerComputesAll(work -> {
             throw new OutOfMemoryError("unable to create native thread");
-        }, (from, to) -> {
-            assertThat(Thread.currentThread()).isSameAs(caller);
-            computed.addAndGet(to - from);
         });
-        assertThat(computed).hasValue(ROWS);
+    }
+
+    @Test
+    void the_caller_waits_for_no_thread_that_is_late_and_who_comes_too_late_finds_nothing_to_do() {
+        List<Runnable> late = new ArrayList<>();
+        assertCallerComputesAll(late::add);
+        assertThat(late).hasSize(3);
+        late.forEach(Runnable::run);
+    }
+
+    private static void assertCallerComputesAll(Executor workers) {
+        Thread caller = Thread.currentThread();
+        List<Part> computed = new ArrayList<>();
+        SharedProduct.compute(FOUR, 4, workers, part -> {
+            assertThat(Thread.currentThread()).isSameAs(caller);
+            computed.add(part);
+        });
+        assertThat(computed).isEqualTo(FOUR);
     }
 
     @Test
     void an_interruption_is_kept_for_later_and_the_result_is_whole() {
+        Thread caller = Thread.currentThread();
         AtomicInteger computed = new AtomicInteger();
-        CountDownLatch othersWait = new CountDownLatch(1);
-        Thread.currentThread().interrupt();
-        Products.share(ROWS, 2, THREADS, (from, to) -> {
-            if (from == 0) {
-                othersWait.countDown();
+        CountDownLatch helperWorks = new CountDownLatch(1);
+        caller.interrupt();
+        SharedProduct.compute(FOUR, 2, THREADS, part -> {
+            if (Thread.currentThread() == caller) {
+                awaitUninterrupted(helperWorks);
             } else {
-                awaitUninterrupted(othersWait);
+                helperWorks.countDown();
+                pause();
             }
-            computed.addAndGet(to - from);
+            computed.addAndGet(part.rows());
         });
         assertThat(Thread.interrupted()).isTrue();
         assertThat(computed).hasValue(ROWS);
     }
 
+    /** The flag stays as it is. */
     private static void awaitUninterrupted(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+        while (latch.getCount() > 0) {
+            Thread.onSpinWait();
         }
     }
 
     @Test
-    void what_fails_in_another_thread_comes_out_of_the_product_as_it_is() {
+    void what_fails_in_a_part_comes_out_of_the_product_as_it_is() {
         for (Throwable failure : new Throwable[] {new IllegalStateException("a bug"), new StackOverflowError()}) {
-            assertThatThrownBy(() -> Products.share(ROWS, 2, THREADS, (from, to) -> {
-                if (from > 0) {
+            assertThatThrownBy(() -> SharedProduct.compute(FOUR, 2, THREADS, part -> {
+                if (part.top() > 0) {
                     throwUnchecked(failure);
                 }
             })).isSameAs(failure);
@@ -98,14 +140,14 @@ class SharedProductsTest {
     void a_failure_waits_until_no_thread_writes_any_more() {
         IllegalStateException failure = new IllegalStateException("a bug");
         AtomicInteger computed = new AtomicInteger();
-        assertThatThrownBy(() -> Products.share(ROWS, 4, THREADS, (from, to) -> {
-            if (from == 0) {
+        assertThatThrownBy(() -> SharedProduct.compute(FOUR, 4, THREADS, part -> {
+            if (part.top() == 0) {
                 throw failure;
             }
             pause();
-            computed.addAndGet(to - from);
+            computed.addAndGet(part.rows());
         })).isSameAs(failure);
-        assertThat(computed).as("rows but for the caller's 24").hasValue(ROWS - 24);
+        assertThat(computed).as("rows but for the first part's 24").hasValue(ROWS - 24);
     }
 
     private static void pause() {

@@ -17,7 +17,8 @@ record Sizes(int rows, int inner, int cols) {
             new Sizes(64, 16, 784),                             // dx
             new Sizes(207, 13, 3), new Sizes(3, 207, 13), new Sizes(13, 3, 207), new Sizes(207, 16, 207),
             new Sizes(1, 784, 512), new Sizes(2, 41, 66), new Sizes(3, 7, 131), new Sizes(4, 7, 131),   // a few rows
-            new Sizes(130, 257, 129));
+            new Sizes(130, 257, 129),
+            new Sizes(9, 1030, 161), new Sizes(33, 513, 17));  // sums in several blocks
 
     static List<Sizes> all() {
         List<Sizes> all = new ArrayList<>(LARGER);

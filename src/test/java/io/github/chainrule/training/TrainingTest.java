@@ -136,9 +136,10 @@ class TrainingTest {
 
     @Test
     void swapped_arguments_of_the_gradient_are_told_in_the_first_step_and_nothing_is_changed() {
+        Dataset soft = Dataset.of(Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 1}}), Matrix.column(0.1, 0.8, 0.3));
         for (Loss loss : List.of(new MeanSquaredError(), BCE)) {
-            Training training = new Training(model, loss, new Sgd(model.parameters(), 0.1), DATA);
-            Batch batch = Batches.inOrder(DATA, 10).iterator().next();
+            Training training = new Training(model, loss, new Sgd(model.parameters(), 0.1), soft);
+            Batch batch = Batches.inOrder(soft, 3).iterator().next();
             ForwardPass pass = model.forward(batch.inputs());
             BackwardPass back = pass.backward(loss.gradient(batch.targets(), pass.output()));
 

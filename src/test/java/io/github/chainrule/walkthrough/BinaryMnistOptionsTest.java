@@ -70,7 +70,8 @@ class BinaryMnistOptionsTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).startsWith("Trains a small network to tell two kinds of handwritten digits apart.\n\n")
                 .contains("--help", "--task TASK", "--hidden SIZES", "--epochs N", "--batch N", "--learning-rate X",
-                        "--seed N", "--data FOLDER", "--quiet", "(0v1)", "(16)", "(3)", "(64)", "(0.001)", "(42)")
+                        "--seed N", "--data FOLDER", "--quiet", "--save FILE", "--onnx FILE", "--load FILE",
+                        "--resume FILE", "--predict FILE", "(0v1)", "(16)", "(3)", "(64)", "(0.001)", "(42)")
                 .doesNotContain("epoch 1");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
     }

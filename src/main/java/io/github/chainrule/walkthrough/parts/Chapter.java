@@ -3,6 +3,7 @@ package io.github.chainrule.walkthrough.parts;
 import io.github.chainrule.training.DivergedException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 
 /** What all chapters do around their own work: options, help, and one clear line when something is wrong. */
@@ -45,6 +46,9 @@ public interface Chapter {
         } catch (ExceptionInInitializerError e) {   // a wrong -Dchainrule.kernel or -Dchainrule.threads
             err.println(e.getMessage());
             return 2;
+        } catch (UncheckedIOException e) {          // a checkpoint that can't be written
+            err.println(e.getMessage());
+            return 1;
         } catch (FileSystemException e) {           // whose message is nothing but the file
             err.println(e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage());
             return 1;

@@ -28,6 +28,11 @@ public final class DigitText {
                 hardest.stream().map(example -> lines(data, example.number())).toList());
     }
 
+    /** A whole image. */
+    public static String of(double[] pixels, int cols) {
+        return String.join("\n", lines(pixels, cols, 0, 0)).replaceAll(" +(?=\n|$)", "") + "\n";
+    }
+
     private static List<String> caption(Example example) {
         Answer answer = example.answer();
         return List.of((example.isMistake() ? "WRONG: " : "right: ") + answer.className(),
@@ -37,11 +42,13 @@ public final class DigitText {
 
     /** The middle of an image: a ninth at each edge, which is empty in MNIST, is left out, so that three fit beside. */
     private static List<String> lines(ImageDataset data, int example) {
-        double[] pixels = data.pixels(example);
-        int cols = data.imageCols();
-        int left = cols / 9;
-        int top = data.imageRows() / 9 / 2;
-        return IntStream.range(top, data.imageRows() / 2 - top).mapToObj(row -> IntStream.range(left, cols - left)
+        return lines(data.pixels(example), data.imageCols(), data.imageRows() / 9 / 2, data.imageCols() / 9);
+    }
+
+    /** Without so many lines at the top and the bottom, and so many columns on the left and the right. */
+    private static List<String> lines(double[] pixels, int cols, int top, int left) {
+        int count = pixels.length / cols / 2;
+        return IntStream.range(top, count - top).mapToObj(row -> IntStream.range(left, cols - left)
                 .mapToObj(col -> letter((pixels[2 * row * cols + col] + pixels[(2 * row + 1) * cols + col]) / 2))
                 .collect(Collectors.joining())).toList();
     }

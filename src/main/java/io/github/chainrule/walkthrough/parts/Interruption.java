@@ -1,0 +1,47 @@
+package io.github.chainrule.walkthrough.parts;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C while something goes on: the thread that made this is interrupted, and the JVM waits until it has finished
+ * what it is at and closes this.
+ */
+public final class Interruption implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Thread working = Thread.currentThread();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::interrupt, "chainrule-interruption");
+    private volatile boolean happened;
+
+    public Interruption() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void interrupt() {
+        happened = true;
+        working.interrupt();
+        try {
+            closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();     // nobody does that, and the JVM ends anyway
+        }
+    }
+
+    /** Whether somebody pressed Ctrl-C. */
+    public boolean happened() {
+        return happened;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending, and the hook at work.
+        }
+    }
+}

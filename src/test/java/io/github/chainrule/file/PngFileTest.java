@@ -1,0 +1,188 @@
+package io.github.chainrule.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.chainrule.mnist.Drawing;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files come from the JDK's own writer, in java.desktop; what it doesn't write is made part by part. */
+class PngFileTest {
+
+    @TempDir
+    Path folder;
+
+    /** Smooth here and wild there, so that the writer has reason to use every filter. */
+    static BufferedImage painted(BufferedImage image) {
+        Random random = new Random(image.getType());
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int alpha = 255 - y * 5 % 256;
+                int colour = x % 16 < 8 ? (3 * x + 2 * y & 0xff) * 0x010101 : random.nextInt(1 << 24);
+                image.setRGB(x, y, alpha << 24 | colour);
+            }
+        }
+        return image;
+    }
+
+    private static int[] greys(Drawing drawing) {
+        int[] greys = new int[drawing.rows() * drawing.cols()];
+        for (int i = 0; i < greys.length; i++) {
+            greys[i] = drawing.grey(i / drawing.cols(), i % drawing.cols());
+        }
+        return greys;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB, BufferedImage.TYPE_3BYTE_BGR,
+        BufferedImage.TYPE_4BYTE_ABGR, BufferedImage.TYPE_BYTE_INDEXED, BufferedImage.TYPE_BYTE_BINARY})
+    void colours_become_the_greys_that_they_look_like_on_white_paper(int type) throws IOException {
+        BufferedImage image = painted(new BufferedImage(61, 47, type));
+        int[] expected = new int[61 * 47];
+        for (int i = 0; i < expected.length; i++) {
+            int argb = image.getRGB(i % 61, i / 61);
+            double grey = (299 * (argb >> 16 & 0xff) + 587 * (argb >> 8 & 0xff) + 114 * (argb & 0xff)) / 1000.0;
+            double alpha = (argb >>> 24) / 255.0;
+            expected[i] = (int) Math.round(Math.round(grey) * alpha + 255 * (1 - alpha));
+        }
+
+        assertThat(greys(PngFile.read("p", Pngs.of(image)))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY})
+    void greys_are_read_as_they_are(int type) throws IOException {
+        BufferedImage image = painted(new BufferedImage(61, 47, type));
+        int[] expected = image.getRaster().getSamples(0, 0, 61, 47, 0, (int[]) null);
+        if (type == BufferedImage.TYPE_USHORT_GRAY) {
+            expected = Arrays.stream(expected).map(v -> v >> 8).toArray();
+        }
+
+        assertThat(greys(PngFile.read("p", Pngs.of(image)))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void several_pixels_may_share_a_byte(int bits) throws IOException {
+        int count = 1 << bits;
+        byte[] ramp = new byte[count];
+        for (int i = 0; i < count; i++) {
+            ramp[i] = (byte) (255 - i * 200 / count);
+        }
+        BufferedImage image = painted(new BufferedImage(37, 21, BufferedImage.TYPE_BYTE_BINARY,
+                new IndexColorModel(bits, count, ramp, ramp, ramp)));
+        int[] expected = Arrays.stream(image.getRGB(0, 0, 37, 21, null, 0, 37)).map(argb -> argb & 0xff).toArray();
+
+        assertThat(greys(PngFile.read("p", Pngs.of(image)))).isEqualTo(expected);
+        // And without a palette: as many levels of grey, here two rows of five pixels, the second as different from it.
+        byte[] rows = bits == 1 ? new byte[] {0, (byte) 0b01101_000, 2, 0}
+                : bits == 2 ? new byte[] {0, (byte) 0b00_01_10_11, (byte) 0b11_000000, 2, 0, 0}
+                : new byte[] {0, 0x01, 0x2f, (byte) 0xe0, 2, 0, 0, 0};
+        int[] levels = bits == 1 ? new int[] {0, 255, 255, 0, 255} : bits == 2 ? new int[] {0, 85, 170, 255, 255}
+                : new int[] {0, 17, 34, 255, 238};
+        int[] twice = Arrays.copyOf(levels, 10);
+        System.arraycopy(levels, 0, twice, 5, 5);
+        assertThat(greys(PngFile.read("p", Pngs.of(Pngs.header(5, 2, bits, 0), Pngs.data(rows), Pngs.end()))))
+                .isEqualTo(twice);
+    }
+
+    /** Worked out by hand, after the specification. */
+    @Test
+    void each_row_may_be_stored_in_one_of_five_ways() throws IOException {
+        byte[] rows = {0, 10, 20, 30,
+            1, 10, 20, 30,           // 10, 30, 60
+            2, 1, 2, 3,              // 11, 32, 63
+            3, 5, 5, 5,              // 5 + 11/2 = 10, 5 + (10+32)/2 = 26, 5 + (26+63)/2 = 49
+            4, 1, 1, 1};             // 1 + 10, 1 + up 26 (nearest to 11+26-10), 1 + up 49 (nearest to 27+49-26)
+        assertThat(greys(PngFile.read("p", Pngs.of(Pngs.header(3, 5, 8, 0), Pngs.data(rows), Pngs.end()))))
+                .containsExactly(10, 20, 30, 10, 30, 60, 11, 32, 63, 10, 26, 49, 11, 27, 50);
+    }
+
+    @Test
+    void one_colour_may_stand_for_nothing_which_is_white() throws IOException {
+        byte[] rgb = Pngs.of(Pngs.header(2, 1, 8, 2), Pngs.chunk("tRNS", new byte[] {0, 1, 0, 2, 0, 3}),
+                Pngs.data((byte) 0, (byte) 1, (byte) 2, (byte) 3, (byte) 1, (byte) 2, (byte) 4), Pngs.end());
+        byte[] grey = Pngs.of(Pngs.header(2, 1, 8, 0), Pngs.chunk("tRNS", new byte[] {0, 7}),
+                Pngs.data((byte) 0, (byte) 7, (byte) 8), Pngs.end());
+        byte[] palette = Pngs.of(Pngs.header(2, 1, 8, 3), Pngs.chunk("PLTE", new byte[] {9, 9, 9, 8, 8, 8}),
+                Pngs.chunk("tRNS", new byte[] {0}), Pngs.data((byte) 0, (byte) 0, (byte) 1), Pngs.end());
+
+        assertThat(greys(PngFile.read("p", rgb))).containsExactly(255, 2);
+        assertThat(greys(PngFile.read("p", grey))).containsExactly(255, 8);
+        assertThat(greys(PngFile.read("p", palette))).containsExactly(255, 8);
+    }
+
+    @Test
+    void data_may_come_in_pieces_and_unknown_small_parts_between() throws IOException {
+        byte[] whole = Pngs.data((byte) 0, (byte) 1, (byte) 2, (byte) 3);
+        byte[] first = Pngs.chunk("IDAT", Arrays.copyOfRange(whole, 8, 12));
+        byte[] second = Pngs.chunk("IDAT", Arrays.copyOfRange(whole, 12, whole.length - 4));
+        assertThat(greys(PngFile.read("p", Pngs.of(Pngs.header(3, 1, 8, 0), Pngs.chunk("tEXt", (byte) 'a'), first,
+                second, Pngs.end())))).containsExactly(1, 2, 3);
+    }
+
+    private static void refused(String message, byte[] png) {
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> PngFile.read("p", png))
+                .withMessage("p: " + message);
+    }
+
+    @Test
+    void what_is_no_sound_png_is_refused_with_the_reason() {
+        byte[] row = Pngs.data((byte) 0, (byte) 1);
+        byte[] header = Pngs.header(1, 1, 8, 0);
+        refused("this is no PNG. Save the picture as PNG.", new byte[] {1, 2});
+        refused("this is no PNG. Save the picture as PNG.", "GIF89a, or so".getBytes());
+        refused("it ends in the middle.", Pngs.of(header, row));
+        refused("it is damaged at \"IDAT\".", Pngs.of(row));
+        refused("its header makes no sense.", Pngs.of(Pngs.header(0, 1, 8, 0), row, Pngs.end()));
+        refused("its header makes no sense.", Pngs.of(Pngs.header(1, 1, 4, 2), row, Pngs.end()));
+        refused("its header makes no sense.", Pngs.of(Pngs.header(1, 1, 16, 3), row, Pngs.end()));
+        refused("it has a part \"ABCD\", which isn't known here or isn't in its place.",
+                Pngs.of(header, Pngs.chunk("ABCD"), row, Pngs.end()));
+        refused("its pixels are places in a palette, which is missing.",
+                Pngs.of(Pngs.header(1, 1, 8, 3), row, Pngs.end()));
+        refused("a pixel has colour 1, and the palette ends before it.",
+                Pngs.of(Pngs.header(1, 1, 8, 3), Pngs.chunk("PLTE", new byte[3]), row, Pngs.end()));
+        refused("a row is stored in way 5, which isn't known.",
+                Pngs.of(header, Pngs.data((byte) 5, (byte) 1), Pngs.end()));
+        refused("its pixels end in row 1 of 2.", Pngs.of(Pngs.header(1, 2, 8, 0), row, Pngs.end()));
+        refused("it has more data than pixels.", Pngs.of(header, Pngs.data(new byte[3]), Pngs.end()));
+        refused("its pixels are damaged.", Pngs.of(header, Pngs.chunk("IDAT", new byte[9]), Pngs.end()));
+        byte[] interlaced = Pngs.header(1, 1, 8, 0);
+        interlaced[20] = 1;
+        refused("it is interlaced. Save it without interlacing.", Pngs.signed(Pngs.of(interlaced, row, Pngs.end())));
+        byte[] damaged = Pngs.of(header, row, Pngs.end());
+        damaged[45] ^= 1;
+        refused("it is damaged at \"IDAT\".", damaged);
+    }
+
+    /** 300 bytes that would take 16 million. */
+    @Test
+    void what_promises_more_than_it_holds_is_refused_before_anything_is_allocated() {
+        refused("it has 65536 x 65536 pixels, and may have 16777216. Save it smaller.",
+                Pngs.of(Pngs.header(1 << 16, 1 << 16, 8, 0), Pngs.data(new byte[300]), Pngs.end()));
+        refused("it promises 4096 x 4096 pixels, and its data can't hold them.",
+                Pngs.of(Pngs.header(1 << 12, 1 << 12, 8, 0), Pngs.data(new byte[300]), Pngs.end()));
+    }
+
+    @Test
+    void what_is_no_file_is_refused() throws IOException {
+        Path missing = folder.resolve("no.png");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> PngFile.read(missing))
+                .withMessage(missing + ": there is no such file.");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> PngFile.read(folder))
+                .withMessage(folder + ": expected a PNG, but this is a folder.");
+        Path file = Files.write(folder.resolve("a.png"), Pngs.of(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB)));
+        assertThat(PngFile.read(file)).hasToString("a drawing of 2 x 3 pixels");
+    }
+}

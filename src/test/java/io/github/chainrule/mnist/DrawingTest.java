@@ -1,0 +1,144 @@
+package io.github.chainrule.mnist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** On paper of one brightness with ink of another. What becomes of MNIST's own digits is in DrawnDigitsTest. */
+class DrawingTest {
+
+    private static final int WHITE = 255;
+
+    /** A sheet with a filled rectangle. */
+    private static Drawing sheet(int rows, int cols, int paper, int ink, int top, int left, int height, int width) {
+        byte[] grey = new byte[rows * cols];
+        Arrays.fill(grey, (byte) paper);
+        for (int y = top; y < top + height; y++) {
+            Arrays.fill(grey, y * cols + left, y * cols + left + width, (byte) ink);
+        }
+        return new Drawing(rows, cols, grey);
+    }
+
+    /** Rows and columns of the ink: top, left, bottom, right. */
+    private static int[] extent(double[] pixels) {
+        int[] extent = {28, 28, -1, -1};
+        for (int i = 0; i < pixels.length; i++) {
+            if (pixels[i] > 0) {
+                extent[0] = Math.min(extent[0], i / 28);
+                extent[1] = Math.min(extent[1], i % 28);
+                extent[2] = i / 28;
+                extent[3] = Math.max(extent[3], i % 28);
+            }
+        }
+        return extent;
+    }
+
+    /** Pixels 4 to 23 have their centre at 13.5, and ⌊14.5 − 9.5⌋ is 5: they begin at 5. */
+    @Test
+    void a_square_becomes_20_pixels_wide_and_stands_in_the_middle() {
+        double[] pixels = sheet(100, 300, WHITE, 0, 10, 200, 40, 40).pixels();
+
+        assertThat(extent(pixels)).containsExactly(5, 5, 24, 24);
+        assertThat(Arrays.stream(pixels).filter(v -> v == 1).count()).isEqualTo(400);
+        assertThat(Arrays.stream(pixels).filter(v -> v == 0).count()).isEqualTo(784 - 400);
+    }
+
+    /** Its width stays a tenth of its height: 2 columns, 0 and 1, with their centre at 0.5, moved by 14. */
+    @Test
+    void a_stroke_keeps_its_shape() {
+        assertThat(extent(sheet(300, 100, 0, WHITE, 50, 70, 200, 20).pixels())).containsExactly(5, 14, 24, 15);
+        assertThat(extent(sheet(100, 300, 0, WHITE, 70, 50, 20, 200).pixels())).containsExactly(14, 5, 15, 24);
+    }
+
+    /** The square is 10 pixels wide, and each of them becomes two. */
+    @Test
+    void a_small_drawing_is_not_made_larger_than_if_it_were_10_pixels_high() {
+        assertThat(extent(sheet(40, 40, 0, WHITE, 3, 3, 6, 3).pixels())).containsExactly(9, 12, 20, 17);
+    }
+
+    /** Five pixels of the sheet lie on four: a row or column that is one pixel wide fills 4/5 of the pixel below it. */
+    @Test
+    void a_pixel_is_the_mean_of_what_lies_below_it() {
+        byte[] grey = new byte[50 * 50];
+        for (int x = 0; x < 25; x++) {
+            grey[10 * 50 + 10 + x] = (byte) WHITE;
+            grey[34 * 50 + 10 + x] = (byte) (x == 0 || x == 24 ? WHITE : 0);
+        }
+        double[] pixels = new Drawing(50, 50, grey).pixels();
+
+        // The top row is filled to 4/5, which is the most, and so becomes 1. A corner has 4/5 in both directions.
+        int[] extent = extent(pixels);
+        assertThat(pixels[extent[0] * 28 + extent[1] + 3]).isEqualTo(1);
+        assertThat(pixels[extent[2] * 28 + extent[1]]).isCloseTo(0.8, within(0.5 / 255));
+    }
+
+    @Test
+    void dark_on_light_and_light_on_dark_and_pale_on_grey_are_the_same() {
+        double[] expected = sheet(60, 60, 0, WHITE, 10, 10, 30, 12).pixels();
+
+        assertThat(sheet(60, 60, WHITE, 0, 10, 10, 30, 12).pixels()).isEqualTo(expected);
+        assertThat(sheet(60, 60, 128, 90, 10, 10, 30, 12).pixels()).isEqualTo(expected);
+        assertThat(sheet(60, 60, 90, 128, 20, 25, 30, 12).pixels()).isEqualTo(expected);
+    }
+
+    /** Up to the edge, where the stroke is part of the border, the paper is still what most of the edge is. */
+    @Test
+    void a_digit_may_touch_the_edge() {
+        assertThat(sheet(60, 60, WHITE, 0, 0, 0, 60, 20).pixels())
+                .isEqualTo(sheet(90, 90, WHITE, 0, 15, 15, 60, 20).pixels());
+    }
+
+    /** A heavy foot: the centre of its mass would push the stroke above it off the image. */
+    @Test
+    void no_ink_falls_off_the_edge() {
+        byte[] grey = new byte[200 * 200];
+        for (int y = 0; y < 200; y++) {
+            for (int x = 50; x < (y < 190 ? 51 : 150); x++) {
+                grey[y * 200 + x] = (byte) (y < 190 ? 40 : 255);
+            }
+        }
+        assertThat(extent(new Drawing(200, 200, grey).pixels())).startsWith(0).hasSize(4);
+    }
+
+    @Test
+    void an_empty_sheet_is_refused_with_the_reason() {
+        String message = "the picture is empty: all of its 30 x 40 pixels are nearly as bright as its edge. Draw one"
+                + " digit, dark on light or light on dark, not too near the edge.";
+        assertThatIllegalArgumentException().isThrownBy(() -> sheet(30, 40, WHITE, 0, 0, 0, 0, 0).pixels())
+                .withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> sheet(30, 40, 100, 125, 9, 9, 9, 9).pixels())
+                .withMessage(message);
+        assertThat(sheet(30, 40, 100, 126, 9, 9, 9, 9).pixels()).contains(1);
+    }
+
+    @Test
+    void a_dot_is_refused_with_the_reason() {
+        assertThatIllegalArgumentException().isThrownBy(() -> sheet(30, 40, WHITE, 0, 9, 9, 4, 3).pixels())
+                .withMessage("the drawing is tiny: its ink takes 4 x 3 pixels of 30 x 40. Draw the digit at least 20"
+                        + " pixels high.");
+        assertThat(sheet(30, 40, WHITE, 0, 9, 9, 5, 3).pixels()).contains(1);
+    }
+
+    @Test
+    void there_are_as_many_pixels_as_the_size_says() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Drawing(2, 3, new byte[5])).withMessage("Drawing:"
+                + " expected rows x cols pixels, at least one, got 5 for 2 x 3.");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Drawing(0, 3)).withMessage("Drawing:"
+                + " expected rows x cols pixels, at least one, got 0 for 0 x 3.");
+    }
+
+    @Test
+    void every_value_is_a_brightness_of_MNIST() {
+        byte[] grey = new byte[71 * 83];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = (byte) (i % 83 < 10 || i % 83 > 70 ? 0 : i * 7);
+        }
+        for (double v : new Drawing(71, 83, grey).pixels()) {
+            assertThat(v).isBetween(0.0, 1.0);
+            assertThat(Math.rint(v * 255) / 255).isEqualTo(v);
+        }
+    }
+}
