@@ -179,6 +179,7 @@ final class Chromium implements AutoCloseable {
 
     /** The whole page as a picture. */
     void picture(Path file) throws IOException {
+        value("window.scrollTo({ top: 0, behavior: 'instant' })");
         Matcher data = DATA.matcher(send("Page.captureScreenshot",
                 "{\"format\":\"png\",\"captureBeyondViewport\":true}"));
         if (!data.find()) {
