@@ -170,6 +170,9 @@ final class InBrowser {
         browser.until("!document.getElementById('problem').hidden");
         require("a wrong link says what is wrong", text("problem").startsWith("data: expected one of"),
                 text("problem"));
+        open("data=nothing");
+        require("and one that a page begins with leaves it with another", text("problem").startsWith("data: expected")
+                && browser.value("location.hash").startsWith("#data=xor&"), text("problem"));
         // The browser itself writes down that the server has refused something.
         browser.messages().removeIf(message -> message.contains("a status of 400"));
     }
