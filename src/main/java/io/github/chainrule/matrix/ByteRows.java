@@ -109,7 +109,7 @@ public final class ByteRows {
         return next;
     }
 
-    /** A byte of 1 for each byte that isn't 0: 127 more than its lower seven bits sets the highest, unless it is set. */
+    /** A byte of 1 for each byte that isn't 0: 127 more than its lower seven bits sets the highest, if it isn't. */
     private static long ones(long eight) {
         return ((eight & LOWER) + LOWER | eight) >>> 7 & ONES;
     }
