@@ -20,10 +20,12 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be taken away: the program that does the same, the model, the picture. */
+@Isolated("it takes System.out for itself")
 class JavaProgramTest {
 
     @TempDir
