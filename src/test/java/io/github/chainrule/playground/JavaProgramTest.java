@@ -35,8 +35,8 @@ class JavaProgramTest {
     private Sequential compileAndRun(String program) throws Exception {
         Path source = Files.writeString(folder.resolve("Playground.java"), program);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        int status = compiler.run(null, null, null, "-encoding", "UTF-8", "-Xlint:all", "-Werror", "-d", folder.toString(), "-cp",
-                "target/classes", source.toString());
+        int status = compiler.run(null, null, null, "-encoding", "UTF-8", "-Xlint:all", "-Werror", "-d",
+                folder.toString(), "-cp", "target/classes", source.toString());
         assertThat(status).as(program).isZero();
         try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             Method train = loader.loadClass("Playground").getDeclaredMethod("train");
