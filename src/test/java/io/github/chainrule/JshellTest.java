@@ -102,7 +102,8 @@ class JshellTest {
         Mnist mnist = Mnist.load();
         List<Object> objects = new ArrayList<>(List.of(Matrix.zeros(2, 2), model, Summary.of(model), pass,
                 pass.backward(loss.gradient(pass.output(), batch.targets())), loss, new CrossEntropy(), adam,
-                new Sgd(model.parameters(), 0.1), Schedule.stairs(0.1, 10, 0.5), Schedule.cosine(0.1, 0.01, 10).warmUp(3),
+                new Sgd(model.parameters(), 0.1), Schedule.stairs(0.1, 10, 0.5),
+                Schedule.cosine(0.1, 0.01, 10).warmUp(3),
                 Initializer.he(), Initializer.glorot(), Initializer.uniform(), Initializer.constant(0),
                 new Dropout(0.5), new LeakyReLU(), data, data.names(), batches, batch, Split.of(data, 0.2, 1),
                 Scaler.standard(data), table, TableEncoder.fit(table), CsvFormat.comma(), mnist,
@@ -138,7 +139,7 @@ class JshellTest {
         assertThat(new EarlyStopping(3)).hasToString("EarlyStopping(3)");
         assertThat(Schedule.cosine(0.1, 0.01, 10).warmUp(3)).hasToString("cosine(0.1, 0.01, 10).warmUp(3)");
         assertThat(CsvFormat.separatedBy('\t')).hasToString("fields separated by '\\t', with a header");
-        assertThat(new Comparison(ToyData.xor(), ToyData.xor()).by(new BinaryAccuracy()).setting("a", JshellTest::trainer))
-                .hasToString("Comparison of 1 settings by accuracy, 5 seeds each");
+        assertThat(new Comparison(ToyData.xor(), ToyData.xor()).by(new BinaryAccuracy())
+                .setting("a", JshellTest::trainer)).hasToString("Comparison of 1 setting by accuracy, 5 seeds each");
     }
 }

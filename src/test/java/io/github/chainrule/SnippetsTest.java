@@ -25,8 +25,8 @@ class SnippetsTest {
     private static final Path LIBRARY = Path.of("src", "main", "java", "io", "github", "chainrule");
     private static final Pattern BEGIN = Pattern.compile("\\{@snippet :\\R");
     private static final Pattern MARGIN = Pattern.compile("^ *\\* ?", Pattern.MULTILINE);
-    private static final List<String> PACKAGES = List.of("matrix", "layer", "loss", "optimizer", "model", "data", "mnist",
-            "evaluation", "training", "inspect", "file", "plot");
+    private static final List<String> PACKAGES = List.of("matrix", "layer", "loss", "optimizer", "model", "data",
+            "mnist", "evaluation", "training", "inspect", "file", "plot");
     /** What examples may speak of without saying where it comes from. */
     private static final String GIVEN = """
             Sequential model;
@@ -88,8 +88,8 @@ class SnippetsTest {
     private static JavaFileObject source(int number, String where, String snippet) {
         String imports = PACKAGES.stream().map(p -> "import io.github.chainrule." + p + ".*;\n")
                 .collect(Collectors.joining());
-        String text = imports + "import java.nio.file.Path;\nimport java.util.*;\n/* " + where.replace('\\', '/') + " */\n"
-                + "class Example" + number + " {\n" + GIVEN + "void example() throws Exception {\n" + snippet + "}\n}\n";
+        String text = imports + "import java.nio.file.Path;\nimport java.util.*;\n/* " + where.replace('\\', '/')
+                + " */\nclass Example" + number + " {\n" + GIVEN + "void example() throws Exception {\n" + snippet + "}\n}\n";
         return new SimpleJavaFileObject(URI.create("string:///Example" + number + ".java"), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {

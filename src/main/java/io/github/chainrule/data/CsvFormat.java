@@ -143,8 +143,8 @@ public final class CsvFormat {
     @Override
     public String toString() {
         return "fields separated by '" + Checks.printable(String.valueOf(separator)) + "', "
-                + (header ? "with a header" : "without a header") + (decimal == '.' ? "" : ", numbers such as 3" + decimal
-                + "5") + (skipped == 0 ? "" : ", after " + skipped + " lines") + (charset.name().equals("UTF-8") ? ""
+                + (header ? "with a header" : "without a header")
+                + (decimal == '.' ? "" : ", numbers such as 3" + decimal + "5") + (skipped == 0 ? "" : ", after " + skipped + " lines") + (charset.name().equals("UTF-8") ? ""
                 : ", in " + charset);
     }
 }
