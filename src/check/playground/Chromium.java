@@ -179,6 +179,7 @@ final class Chromium implements AutoCloseable {
 
     /** The whole page as a picture. */
     void picture(Path file) throws IOException {
+        value("window.scrollTo({ top: 0, behavior: 'instant' })");
         Matcher data = DATA.matcher(send("Page.captureScreenshot",
                 "{\"format\":\"png\",\"captureBeyondViewport\":true}"));
         if (!data.find()) {
@@ -188,12 +189,11 @@ final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         socket.abort();
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+        process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+        process.destroyForcibly().onExit().join();
         List<Path> files;
         try (var all = Files.walk(folder)) {
             files = all.sorted((a, b) -> b.compareTo(a)).toList();

@@ -5,7 +5,6 @@ import io.github.chainrule.file.ModelFile;
 import io.github.chainrule.plot.BoundaryPlot;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ final class Exports {
                 Files.delete(folder);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalStateException("the model can't be written: " + e.getMessage(), e);
         }
     }
 

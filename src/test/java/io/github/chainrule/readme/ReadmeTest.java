@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Isolated("it takes System.out for itself")
 class ReadmeTest {
 
     private static final String PROGRAM = "src/test/java/io/github/chainrule/readme/Xor.java";

@@ -28,8 +28,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The claims of {@link HiddenNeurons}, from a run of the chapter and from the kept results of its long study. */
+@Isolated("it sets the default locale")
 class HiddenNeuronsTest {
 
     private static final ChapterText PAGE = new ChapterText(HiddenNeurons.class, HiddenNeurons::run);

@@ -23,6 +23,7 @@ let look = null;
 let chosen = 0;
 let looking = false;
 
+/** Opens a set-up; returns what is wrong with it, and then all stays as it was. */
 async function open(text) {
   try {
     const answer = await ask('open', opened ? { session: opened.session } : {}, text);
@@ -38,8 +39,10 @@ async function open(text) {
     showLegend(answer);
     showProblem('');
     show(answer.look);
+    return '';
   } catch (problem) {
     showProblem(problem.message);
+    return problem.message;
   }
 }
 
@@ -189,7 +192,11 @@ async function start() {
     option.dataset.hint = text;
     presets.add(option);
   }
-  await open(decodeURI(location.hash.slice(1)));
+  const wrong = await open(location.hash.slice(1));
+  if (wrong) {
+    await open('');
+    showProblem(wrong);
+  }
 }
 
 start().catch((problem) => showProblem(problem.message));
