@@ -5,7 +5,7 @@ import { bytes, picture, prepare } from './surface.js';
 
 const paper = document.getElementById('paper');
 const answer = document.getElementById('digit-says');
-const CELLS = 56;
+const CELLS = 112;
 const SIZE = 280;
 const PEN = 22;
 const KEY = 10;
