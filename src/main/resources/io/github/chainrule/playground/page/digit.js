@@ -104,7 +104,8 @@ function draw(id, image) {
 paper.addEventListener('pointerdown', (event) => {
   paper.setPointerCapture(event.pointerId);
   pen = place(event);
-  stroke(pen);
+  // A line without length would leave no dot.
+  stroke([pen[0] + 0.1, pen[1]]);
 });
 paper.addEventListener('pointermove', (event) => event.buttons > 0 && stroke(place(event)));
 paper.addEventListener('keydown', (event) => {
