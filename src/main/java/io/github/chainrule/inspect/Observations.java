@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 final class Observations {
 
     private static final int MIXED = -1;
+    /** So many tell what the classes are, and how they come. */
+    private static final int ENOUGH_BATCHES = 1000;
 
     private final Plan plan;
     private final List<Layer> layers;
@@ -73,7 +75,7 @@ final class Observations {
         losses.add(event.step().result().loss());
         order.step(event.data().inputs(), event.step().batch() == 1);
         // A short last batch may well be of one class: it is left out.
-        if (classes > 0 && targets.rows() == batchSize) {
+        if (classes > 0 && batches < ENOUGH_BATCHES && targets.rows() == batchSize) {
             batches++;
             int first = Answer.classOf(targets, 0);
             int alike = 0;
