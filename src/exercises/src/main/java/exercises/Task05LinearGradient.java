@@ -10,7 +10,7 @@ package exercises;
  * </pre>
  *
  * <p>The 1/N of the loss is in dy already. dW and db are given to you as arrays that may hold numbers from before:
- * <b>overwrite</b> them, so that nobody has to set them to zero first.
+ * <b>overwrite</b> their entries, so that nobody has to set them to zero first.
  */
 public final class Task05LinearGradient {
 

@@ -10,7 +10,8 @@ package exercises;
  *               θ ← θ − η·m           then θ with the new m
  * </pre>
  *
- * <p>θ is a parameter, g its gradient, η (eta) the learning rate, μ (mu) the momentum. The gradient points uphill.
+ * <p>θ (theta) is a parameter, g its gradient, η (eta) the learning rate, μ (mu) the momentum. The gradient points
+ * uphill.
  */
 public final class Task07Sgd {
 

@@ -16,8 +16,8 @@ import java.util.Random;
  *
  * <p>One neuron can't do it: no straight line separates the targets. Make a network with 2 inputs, a hidden layer of 8
  * neurons with {@code Tanh}, and one output with a {@code Sigmoid}; draw all its weights from {@code random}. Train it
- * on the four rows with {@code BinaryCrossEntropy} and {@code Adam}, learning rate 0.05, for 1,000 steps. The loop is
- * on the front page of the library's documentation.
+ * on the four rows with {@code BinaryCrossEntropy} and {@code Adam}, learning rate 0.05, for 1,000 steps. The loop
+ * is on the front page of the library's documentation, and in its README.
  */
 public final class Task09Xor {
 

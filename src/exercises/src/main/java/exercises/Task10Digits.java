@@ -9,8 +9,9 @@ import java.util.Random;
  *
  * <p>You are given images of 784 pixels, first all zeros and then all ones, as files often are. Make a network 784 → 16
  * with {@code ReLU} → 1 with {@code Sigmoid}, and train it with {@code BinaryCrossEntropy} and {@code Adam}, learning
- * rate 0.001, for 3 epochs in batches of 64. {@code Batches} deals the examples out; each epoch should see them in
- * another random order. You may write the loop yourself or use {@code Trainer}.
+ * rate 0.001, for 3 epochs in batches of 64. {@code Batches.shuffled(training, 64, seed)} hands the examples out
+ * in batches, in another random order each time you loop over it. You may write the loop yourself or use
+ * {@code Trainer}.
  */
 public final class Task10Digits {
 

@@ -8,8 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Compares what the code says with what is right. Whoever made a usual slip is told which one: the checks know what each
- * of them would say.
+ * Compares what the code says with what is right. The checks know what the usual slips would say, and name them.
  */
 final class Check {
 
@@ -70,7 +69,7 @@ final class Check {
         } catch (NotWrittenYet e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new AssertionError(what + ": your code ended with " + e + hint(whenItThrows), e);
+            throw new AssertionError(what + ": your code ended with " + e + place(e) + hint(whenItThrows), e);
         }
         if (actual == null) {
             throw new AssertionError(what + ": your code returned null.");
@@ -82,6 +81,13 @@ final class Check {
                 .orElse(hasNaN(actual) && !hasNaN(right) ? "A result is NaN: somewhere 0 is divided by 0, 0 multiplied"
                         + " by infinity, or infinity divided by infinity." : null);
         throw new AssertionError(what + ":\n  expected " + text(right) + "\n  got      " + text(actual) + hint(hint));
+    }
+
+    /** Where in the student's file that was. */
+    private static String place(RuntimeException e) {
+        return Arrays.stream(e.getStackTrace())
+                .filter(call -> call.getClassName().matches("exercises\\.Task\\d\\d\\w*(?<!Test)(\\$.*)?")).findFirst()
+                .map(call -> ", in line " + call.getLineNumber() + " of " + call.getFileName()).orElse("");
     }
 
     private static String hint(String hint) {

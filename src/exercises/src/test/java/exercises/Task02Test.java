@@ -25,6 +25,7 @@ class Task02Test {
                 Task02Activations.reluGradient(3, 3, 5)})
                 .slip("That is the derivative y' alone. The chain rule multiplies it by dy.", new double[] {0, 0, 1})
                 .slip("That is y times dy. Where x > 0 the slope is 1, whatever y is.", new double[] {0, 0, 15})
+                .slip("At x = 0 the gradient should be 0: y' is 1 only where x > 0.", new double[] {0, 5, 5})
                 .is(new double[] {0, 0, 5});
     }
 
@@ -58,13 +59,17 @@ class Task02Test {
         double y = 1 / (1 + Math.exp(-x));
         double h = 1e-5;
         double slope = (1 / (1 + Math.exp(-x - h)) - 1 / (1 + Math.exp(-x + h))) / (2 * h);
-        Check.number("sigmoidGradient at x = 2 with dy = 3", () ->
-                (double) Math.round(1e8 * Task02Activations.sigmoidGradient(x, y, 3)))
+        Check.number("sigmoidGradient at x = 2 with dy = 3", () -> rounded(Task02Activations.sigmoidGradient(x, y, 3)))
                 .slip("You put x into y' = y·(1 − y). The derivative is written in y, the sigmoid's output.",
-                        Math.round(1e8 * 3 * x * (1 - x)))
-                .slip("That is the derivative y' alone. The chain rule multiplies it by dy.", Math.round(1e8 * slope))
+                        rounded(3 * x * (1 - x)))
+                .slip("That is the derivative y' alone. The chain rule multiplies it by dy.", rounded(slope))
                 .slip("You took the sigmoid of y, which is a sigmoid already.",
-                        Math.round(1e8 * 3 / (1 + Math.exp(-y)) * (1 - 1 / (1 + Math.exp(-y)))))
-                .is(Math.round(1e8 * 3 * slope));
+                        rounded(3 / (1 + Math.exp(-y)) * (1 - 1 / (1 + Math.exp(-y)))))
+                .is(rounded(3 * slope));
+    }
+
+    /** To as many digits as a numeric derivative has. */
+    private static double rounded(double value) {
+        return Math.round(1e8 * value) / 1e8;
     }
 }

@@ -27,6 +27,8 @@ class Task04Test {
         Check.number("value", () -> Task04BinaryCrossEntropy.value(P, T))
                 .slip("The 1/N is missing: divide the sum by how many predictions there are.", 6 * L)
                 .slip("The sum is divided by N twice.", L / 6)
+                .slip("The value is 0: in whole numbers 1 / N is 0. Write 1.0 / N.", 0)
+                .slip("The value is 0: in whole numbers 1 / N is 0. Write 1.0 / N.", -0.0)
                 .slip("The sign is wrong: logarithms of probabilities are below 0, and a loss is above it.", -L)
                 .slip("The half for class 0 is missing: where t = 0, the loss is -ln(1 - p).", -sumOfLogs(1, 0) / 6)
                 .slip("The half for class 1 is missing: where t = 1, the loss is -ln p.", -sumOfLogs(0, 1) / 6)
@@ -58,6 +60,7 @@ class Task04Test {
                 .slip("The 1/N is missing in the gradient: the loss is a mean, so each prediction moves it by 1/N.",
                         Check.scaled(6, DP))
                 .slip("The gradient is divided by N twice.", Check.scaled(1.0 / 6, DP))
+                .slip("The gradient is 0: in whole numbers 1 / N is 0. Write 1.0 / N.", Check.scaled(0, DP))
                 .slip("The sign of the gradient is wrong: a prediction above its target should come out positive.",
                         Check.scaled(-1, DP))
                 .slip("The denominator p·(1-p) is missing: (p - t)/N is the gradient behind a sigmoid, not of the loss"

@@ -5,6 +5,9 @@ import org.junit.jupiter.api.Test;
 @TaskName("Task05LinearGradient")
 class Task05Test {
 
+    private static final String REPLACED = "The array that you were given is as it was: write into its entries,"
+            + " dW[k][j] = ... or db[j] = ... If you assign another array to dW or db, nobody else sees that.";
+
     /** Square, so that a forgotten transpose still gives a result. */
     private static final double[][] X = {{1, 2}, {3, 4}};
     private static final double[][] DY = {{0.5, -1}, {2, 4}};
@@ -31,6 +34,7 @@ class Task05Test {
     void dW_is_x_transposed_times_dy() {
         double[][] right = Given.weightGradient(X, DY);
         Check.matrix("dW", () -> weightGradient(X, DY, 0))
+                .slip(REPLACED, new double[2][2])
                 .slip("The transpose is missing: that is x·dy. The sum runs over the examples i: x[i][k]·dy[i][j].",
                         Given.times(X, DY))
                 .slip("That is the transpose of dW: the gradient of W[k][j] belongs to dW[k][j].",
@@ -51,9 +55,11 @@ class Task05Test {
     void what_was_in_dW_and_db_is_overwritten() {
         double[][] right = Given.weightGradient(X, DY);
         Check.matrix("dW, where it was full of sevens", () -> weightGradient(X, DY, 7))
+                .slip(REPLACED, Check.map(right, v -> 7))
                 .slip("You added to what was there. Overwrite dW: start each sum at 0.", Check.map(right, v -> v + 7))
                 .is(right);
         Check.row("db, where it was full of sevens", () -> biasGradient(DY, 7))
+                .slip(REPLACED, new double[] {7, 7})
                 .slip("You added to what was there. Overwrite db: start each sum at 0.", new double[] {9.5, 10})
                 .is(new double[] {2.5, 3});
     }
@@ -62,6 +68,7 @@ class Task05Test {
     @Points(1)
     void db_is_the_sum_of_the_rows() {
         Check.row("db", () -> biasGradient(DY, 0))
+                .slip(REPLACED, new double[2])
                 .slip("db is the sum over all examples, not dy of the first one.", DY[0])
                 .slip("db is the sum over all examples, not dy of the last one.", DY[1])
                 .slip("You took the mean, but the 1/N is in dy already, from the loss.", new double[] {1.25, 1.5})
@@ -75,6 +82,7 @@ class Task05Test {
         Check.matrix("dx", () -> Task05LinearGradient.inputGradient(DY, W))
                 .slip("The transpose is missing: that is dy·W. The sum runs over the neurons j: dy[i][j]·W[k][j].",
                         Given.times(DY, W))
+                .slip("The order is wrong: dx is dy·Wᵀ, not Wᵀ·dy.", Given.times(Given.transpose(W), DY))
                 .is(Given.inputGradient(DY, W));
         Check.matrix("dx of other shapes", () -> Task05LinearGradient.inputGradient(new double[][] {{1, -1}},
                 new double[][] {{1, 2}, {3, 4}, {5, 7}}))

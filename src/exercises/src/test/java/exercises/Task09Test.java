@@ -19,7 +19,7 @@ class Task09Test {
         return model;
     }
 
-    /** As said in the console: the four rows, and what is likely wrong. */
+    /** What is printed: the four rows, and what is likely wrong. */
     private static void requireSolved(Sequential model) {
         double[] p = model.predict(INPUTS).values();
         if (p[0] < 0.1 && p[1] > 0.9 && p[2] > 0.9 && p[3] < 0.1) {
@@ -47,7 +47,7 @@ class Task09Test {
         Linear first = (Linear) model.layers().get(0);
         if (neuronsAreEqual(first.weight().value())) {
             return "\n  Hint: All hidden neurons are equal: they started with the same weights, get the same gradients,"
-                    + " and stay equal for ever. Draw the weights from random.";
+                    + " and stay equal forever. Draw the weights from random.";
         }
         return "\n  Is it 1,000 steps with a learning rate of 0.05?";
     }

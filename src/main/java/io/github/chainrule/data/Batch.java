@@ -7,8 +7,8 @@ import java.util.Objects;
 /**
  * The examples of one step: row i of both matrices is the same example.
  *
- * <p>{@link Batches} reads into the same few matrices again and again, so a batch is valid until the next one is asked
- * for, and refuses to be used after that. What should last longer must be {@linkplain #copy() copied}.
+ * <p>{@link Batches} reads into the same few matrices again and again, so a batch is valid until you ask for the next
+ * one, and refuses to be used after that. To keep it longer, {@linkplain #copy() copy} it.
  */
 public final class Batch {
 

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
- * Deals the examples of a dataset out in batches: each example once per epoch, and a shorter last batch where the
- * number of examples isn't a multiple of the batch size.
+ * Hands out the examples of a dataset in batches: each example once per epoch. The last batch is shorter if the number
+ * of examples isn't a multiple of the batch size.
  *
  * <p>Each {@code for} loop over shuffled batches is the next epoch, with an order of its own. An order depends on the
  * seed and the epoch's number alone, so a training can go on in the middle, with {@link #from}.
@@ -21,16 +21,16 @@ import java.util.function.IntFunction;
  * }
  * }
  *
- * <p>So make one of these before the first epoch, as above: made anew in each epoch with the same seed, it would begin
- * with epoch 0 each time, and go through the same order again and again. Nothing can tell you so.
+ * <p>So make it once, before the first epoch, as above. If you made it anew in each epoch with the same seed, it would
+ * begin with epoch 0 each time, and go through the same order again and again; and nothing could warn you.
  *
- * <p>Large batches are read by a thread of their own, the next ones while the caller works on this one. That changes
- * nothing but the time it takes; the thread ends with the epoch, or a moment after the loop was left. Where no thread
- * can be had, the caller reads.
+ * <p>A thread of their own reads large batches, the next ones while the caller works on this one. That changes nothing
+ * but the time it takes; the thread ends with the epoch, or a moment after you leave the loop. If no thread is
+ * available, the caller reads.
  *
- * <p>Each epoch reads its batches into the same few matrices, see {@link Batch}: one that is kept in a list must be
- * copied. The epochs of one object share
- * nothing that changes, but it counts them, so {@link #iterator()} is for one thread at a time.
+ * <p>Each epoch reads its batches into the same few matrices (see {@link Batch}): to keep one in a list, copy it. The
+ * epochs of one object share nothing that changes, but it counts them, so {@link #iterator()} is for one thread at a
+ * time.
  */
 public final class Batches implements Iterable<Batch> {
 
@@ -105,7 +105,7 @@ public final class Batches implements Iterable<Batch> {
     }
 
     /**
-     * The same batches from a given one on, to go on with a training that was stopped: the next {@code for} loop deals
+     * The same batches from a given one on, to go on with a training that was stopped: the next {@code for} loop hands
      * out the rest of its epoch, the one after it the next epoch, and so on.
      *
      * @param epoch the number of its epoch, from 0

@@ -5,7 +5,7 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.Locale;
 import java.util.Objects;
 
-/** The checks that datasets share, and what they say: for a dataset of one's own as well. */
+/** The checks that datasets share, and what they say. A dataset of your own can use them, too. */
 public final class Checks {
 
     private Checks() {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * One column of a {@link Table}: numbers, or names of categories; either may be missing in some rows.
  *
  * <p>A column consists of numbers if each field that isn't missing is one. Categories are sorted: by value if all of
- * them are numbers, else by {@link String#compareTo}.
+ * them are numbers, otherwise by {@link String#compareTo}.
  */
 public final class Column {
 

@@ -82,7 +82,7 @@ public final class CsvFormat {
     }
 
     /**
-     * The same format with lines before the header that are left out.
+     * The same format, skipping lines before the header.
      *
      * @param lines how many
      * @return a new format
@@ -137,5 +137,14 @@ public final class CsvFormat {
 
     boolean isMissing(String field) {
         return field.isEmpty() || missing.contains(field);
+    }
+
+    /** {@return what differs from file to file, as in {@code fields separated by ';', with a header}} */
+    @Override
+    public String toString() {
+        return "fields separated by '" + Checks.printable(String.valueOf(separator)) + "', "
+                + (header ? "with a header" : "without a header")
+                + (decimal == '.' ? "" : ", numbers such as 3" + decimal + "5") + (skipped == 0 ? "" : ", after " + skipped + " lines") + (charset.name().equals("UTF-8") ? ""
+                : ", in " + charset);
     }
 }

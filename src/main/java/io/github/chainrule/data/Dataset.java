@@ -55,8 +55,8 @@ public interface Dataset {
     void read(int[] rows, int from, int count, Matrix inputs, Matrix targets);
 
     /**
-     * The examples from {@code from} to {@code to − 1} as a dataset of their own. To part training from test data use
-     * {@link Split}: where examples are sorted by class, the last ones are of one class alone.
+     * The examples from {@code from} to {@code to − 1} as a dataset of their own. To separate training and test data
+     * use {@link Split}: if examples are sorted by class, the last ones all belong to one class.
      *
      * @param from the first example of the slice
      * @param to   the first example that isn't in it any more

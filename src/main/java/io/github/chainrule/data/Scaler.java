@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 /**
  * Brings inputs, and targets that are quantities, to sizes that networks learn well with. It is learned from the
- * training part alone and used for everything that the network ever sees; what the network says is scaled back.
+ * training part alone and used for everything the network ever sees; the network's answers are scaled back.
  *
  * {@snippet :
  * Scaler scaler = Scaler.standard(split.training());

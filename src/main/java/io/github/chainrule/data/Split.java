@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Examples dealt out at random: some to learn from, some to be tested on, and, if wanted, some to choose settings by.
+ * Examples divided at random: some to learn from, some to test on, and, if you like, some to choose settings by.
  *
  * {@snippet :
  * Split<Dataset> split = Split.of(data, 0.2, 42);          // 80 % and 20 %
@@ -17,10 +17,10 @@ import java.util.stream.IntStream;
  * Split<Dataset> three = Split.of(data, 0.1, 0.2, 42);     // 70 %, 10 % and 20 %
  * }
  *
- * <p>Each part has its share of each class, as near as whole examples allow (it is stratified): on a sorted file a
- * part cut off at the end would have one class alone. Where targets are quantities the parts are merely random.
+ * <p>Each part has its share of each class, as near as whole examples allow (it is stratified): in a sorted file, a
+ * part cut off at the end would hold a single class. If targets are quantities, the parts are merely random.
  *
- * <p>Look at the test part once, at the very end. Whatever is chosen by it, if only the number of epochs, fits it
+ * <p>Look at the test part once, at the very end. Whatever you choose by it, if only the number of epochs, fits it
  * better than it will fit anything else.
  *
  * @param <T> what was split: a dataset or a table
@@ -49,7 +49,7 @@ public final class Split<T> {
      * A dataset in two parts.
      *
      * @param data the examples; nothing is copied
-     * @param test the share of the examples to be tested on, such as 0.2
+     * @param test the share of the examples to test on, such as 0.2
      * @param seed where the randomness comes from: the same seed gives the same parts on every JVM
      * @return the parts, each in a random order
      * @throws IllegalArgumentException if a part would have no example
@@ -64,7 +64,7 @@ public final class Split<T> {
      *
      * @param data       the examples; nothing is copied
      * @param validation the share of the examples to choose settings by
-     * @param test       the share of the examples to be tested on
+     * @param test the share of the examples to test on
      * @param seed       where the randomness comes from: the same seed gives the same parts on every JVM
      * @return the parts, each in a random order
      * @throws IllegalArgumentException if a part would have no example
@@ -78,7 +78,7 @@ public final class Split<T> {
      * A table in two parts.
      *
      * @param table the rows; each part has its share of each class of the target
-     * @param test  the share of the rows to be tested on, such as 0.2
+     * @param test the share of the rows to test on, such as 0.2
      * @param seed  where the randomness comes from: the same seed gives the same parts on every JVM
      * @return the parts, each in a random order
      * @throws IllegalArgumentException if a part would have no row
@@ -93,7 +93,7 @@ public final class Split<T> {
      *
      * @param table      the rows; each part has its share of each class of the target
      * @param validation the share of the rows to choose settings by
-     * @param test       the share of the rows to be tested on
+     * @param test the share of the rows to test on
      * @param seed       where the randomness comes from: the same seed gives the same parts on every JVM
      * @return the parts, each in a random order
      * @throws IllegalArgumentException if a part would have no row
@@ -192,7 +192,7 @@ public final class Split<T> {
         return validation;
     }
 
-    /** {@return what to be tested on} */
+    /** {@return what to test on} */
     public T test() {
         return test;
     }

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * Dataset test = encoder.encode(split.test());
  * }
  *
- * <p>A table doesn't change; every method that changes something gives a new one.
+ * <p>A table doesn't change; methods that change something return a new one.
  */
 public final class Table {
 
@@ -136,14 +136,14 @@ public final class Table {
         return columns.get(name);
     }
 
-    /** {@return the column that is to be predicted, if it is known} */
+    /** {@return the column to predict, if it is known} */
     public Optional<Column> target() {
         return target.map(this::column);
     }
 
     /**
-     * The same table with a column to be predicted that says which class a row belongs to. Its fields are taken for
-     * names, even if they are numbers.
+     * The same table with a column to predict that says which class a row belongs to. Its fields are taken as names,
+     * even if they are numbers.
      *
      * @param column its name
      * @return a new table
@@ -155,7 +155,7 @@ public final class Table {
     }
 
     /**
-     * The same table with a column to be predicted that is a quantity.
+     * The same table with a column to predict that is a quantity.
      *
      * @param column its name
      * @return a new table
@@ -167,7 +167,7 @@ public final class Table {
     }
 
     /**
-     * The same table with some columns' fields taken for names, even if they are numbers.
+     * The same table with the fields of some columns taken as names, even if they are numbers.
      *
      * @param names the columns' names
      * @return a new table
@@ -178,7 +178,7 @@ public final class Table {
     }
 
     /**
-     * The same table with some columns' fields taken for numbers.
+     * The same table with the fields of some columns taken as numbers.
      *
      * @param names the columns' names
      * @return a new table
@@ -212,7 +212,7 @@ public final class Table {
     }
 
     /**
-     * All columns but some.
+     * All columns but the named ones.
      *
      * @param names the columns to leave out
      * @return a new table

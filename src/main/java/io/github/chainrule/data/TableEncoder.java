@@ -12,22 +12,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How rows of a table become numbers for a network. It is learned from the training part alone, applied to every row
- * that the network ever sees, and can be written down.
+ * How rows of a table become numbers for a network. It is learned from the training part alone and applied to every row
+ * that the network ever sees, and it can be written to a file.
  *
- * <p>A column of numbers is one input. A column of categories is one input for each, in the order of
- * {@link Column#categories()}, of which a single one is 1 (one-hot); they are called {@code port=C}, {@code port=Q}, ….
- * Where values are missing, {@link Missing} says what happens. A target of two classes is 0 for the first and 1 for the
- * second, one of more classes a row with a single 1, and a quantity is itself.
+ * <p>A column of numbers is one input. A column of categories is one input for each category, in the order of
+ * {@link Column#categories()}, and a single one of them is 1 (one-hot); they are called {@code port=C}, {@code port=Q},
+ * …. Where values are missing, {@link Missing} says what happens. A target of two classes is 0 for the first and 1 for
+ * the second; one of more classes is a row with a single 1; and a quantity stays as it is.
  *
  * {@snippet :
+ * Split<Table> split = Split.of(table, 0.2, 42);
  * TableEncoder encoder = TableEncoder.fit(split.training(), Map.of("age", Missing.FILL));
  * trainer.fit(encoder.encode(split.training()));
  * predictor.ask(encoder.inputs(Map.of("sex", "female", "age", 29, "class", 1)));
  * }
  *
  * @param features the columns that become inputs
- * @param target   the column to be predicted
+ * @param target   the column to predict
  * @param classes  its classes; empty if it is a quantity
  */
 public record TableEncoder(List<Feature> features, String target, List<String> classes) {

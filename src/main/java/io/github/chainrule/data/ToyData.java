@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Small datasets that can be drawn: points in the plane, or the four rows of a truth table, in two or more classes.
+ * Small datasets that you can draw: points in the plane, or the four rows of a truth table, in two or more classes.
  *
  * {@snippet :
  * Dataset moons = ToyData.moons(200, 0.1, 42);     // 200 points, noise of deviation 0.1, seed 42
@@ -33,7 +33,7 @@ public final class ToyData {
         return truthTable(0, 1, 1, 1);
     }
 
-    /** {@return the truth table of XOR: no single line separates the classes, which takes a hidden layer} */
+    /** {@return the truth table of XOR: no single line separates the classes, so it takes a hidden layer} */
     public static Dataset xor() {
         return truthTable(0, 1, 1, 0);
     }
@@ -49,13 +49,13 @@ public final class ToyData {
     }
 
     /**
-     * Heaps of points, their centres evenly spread on a circle of radius 2 around the origin.
+     * Clusters of points, with their centres evenly spread on a circle of radius 2 around the origin.
      *
      * @param points    how many there are, at least one for each class
-     * @param classes   how many heaps, at least 2
-     * @param deviation of a heap in each direction: 0.3 keeps three heaps apart, with 1 they overlap
+     * @param classes how many clusters, at least 2
+     * @param deviation of a cluster in each direction: 0.3 keeps three clusters apart, with 1 they overlap
      * @param seed      where the randomness comes from
-     * @return the points; heap 0 lies on the right, the others follow counter-clockwise
+     * @return the points; cluster 0 lies on the right, the others follow counter-clockwise
      * @throws IllegalArgumentException if a number is too small
      */
     public static Dataset blobs(int points, int classes, double deviation, long seed) {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * answer.probability("setosa");       // 0.98
  * }
  *
- * <p>{@linkplain #classOf How a row becomes a class} stands here and nowhere else.
+ * <p>{@linkplain #classOf How a row becomes a class} is said here and nowhere else.
  */
 public final class Answer {
 

@@ -3,7 +3,8 @@ package io.github.chainrule.evaluation;
 import io.github.chainrule.matrix.Matrix;
 
 /**
- * The share of right answers between two classes: class 1 is a response above 0.5, and right is what the target says.
+ * The share of right answers between two classes: a response above 0.5 means class 1, and the target says what is
+ * right.
  *
  * <p>With several columns each is a yes-or-no question of its own, and the share is over all of them. For several
  * classes, of which exactly one is right, use {@link Accuracy}.
@@ -27,8 +28,8 @@ public final class BinaryAccuracy implements Metric {
         Checks.requireLabels(this, target);
         if (target.cols() > 1 && Checks.isOneHot(target)) {
             throw new IllegalArgumentException("BinaryAccuracy: each target row of " + target.shape() + " has a single"
-                    + " 1, so its columns are classes, and counting each column by itself would call most of them right."
-                    + " Use Accuracy.");
+                    + " 1, so its columns are classes, and counting each column by itself would call most of them"
+                    + " right. Use Accuracy.");
         }
         int right = 0;
         for (int i = 0; i < target.values().length; i++) {

@@ -5,45 +5,65 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.Objects;
 import java.util.OptionalInt;
 
-/** What metrics ask of their arguments, and what they say when they are something else. */
-final class Checks {
+/**
+ * What the library's metrics ask of their arguments, besides the {@link io.github.chainrule.matrix.Checks} that all
+ * share. A metric of your own can use them, too.
+ */
+public final class Checks {
 
     private Checks() {
     }
 
-    /** Finite numbers of one shape, for at least one example. */
-    static void requireComparable(Metric metric, Matrix response, Matrix target) {
+    /**
+     * Checks that there are finite numbers of one shape, for at least one example.
+     *
+     * @param metric   who asks
+     * @param response what the model said, one row per example
+     * @param target   what would have been right
+     * @throws IllegalArgumentException if the shapes differ, there is nothing, or a number is NaN or infinite
+     */
+    public static void requireComparable(Metric metric, Matrix response, Matrix target) {
         Objects.requireNonNull(response, () -> metric + ": response is null.");
         Objects.requireNonNull(target, () -> metric + ": target is null.");
-        if (response.rows() != target.rows() || response.cols() != target.cols()) {
-            throw new IllegalArgumentException(metric + ": prediction is " + response.shape() + " and target is "
-                    + target.shape() + "; expected the same shape, one row per example.");
-        }
-        if (response.values().length == 0) {
-            throw new IllegalArgumentException(metric + ": prediction and target are empty, " + response.shape() + ".");
-        }
-        requireFinite(metric, "prediction", response);
-        requireFinite(metric, "target", target);
+        io.github.chainrule.matrix.Checks.requireComparable(metric, response, target);
+        io.github.chainrule.matrix.Checks.requireFinite(metric, "target", target,
+                "Leave the example out, or find out where the number comes from.");
     }
 
-    private static void requireFinite(Metric metric, String what, Matrix m) {
-        for (int i = 0; i < m.values().length; i++) {
-            if (!Double.isFinite(m.values()[i])) {
-                throw new IllegalArgumentException(place(metric, what, m, i) + "; expected finite numbers.");
-            }
-        }
-    }
-
-    /** Targets that are classes: each entry 0 or 1. */
-    static void requireLabels(Metric metric, Matrix target) {
+    /**
+     * Checks that targets are classes: each entry is 0 or 1.
+     *
+     * @param metric who asks
+     * @param target what would have been right, one row per example
+     * @throws IllegalArgumentException if an entry is something else
+     */
+    public static void requireLabels(Metric metric, Matrix target) {
         for (int i = 0; i < target.values().length; i++) {
             double t = target.values()[i];
             if (t != 0 && t != 1) {
-                throw new IllegalArgumentException(place(metric, "target", target, i) + "; expected classes, 0 or 1."
+                throw new IllegalArgumentException(metric + ": target at row " + i / target.cols() + ", column "
+                        + i % target.cols() + " is " + t + "; expected classes, 0 or 1."
                         + (t == -1 ? " Labels of -1 and 1 become 0 and 1 with (t + 1) / 2."
                         : " For numbers of several classes use Matrix.oneHot, CrossEntropy and Accuracy; a measured"
                         + " quantity has no right and wrong: use MeanAbsoluteError or RSquared."));
             }
+        }
+    }
+
+    /**
+     * Checks that there are classes of which exactly one is right: 0 or 1 in one column, or rows with a single 1.
+     *
+     * @param metric   who asks
+     * @param response what the model said, one row per example
+     * @param target   what would have been right
+     * @throws IllegalArgumentException if the numbers can't be compared or the targets are something else
+     */
+    public static void requireClasses(Metric metric, Matrix response, Matrix target) {
+        requireComparable(metric, response, target);
+        requireLabels(metric, target);
+        if (target.cols() > 1 && !isOneHot(target)) {
+            throw new IllegalArgumentException(metric + ": expected a single 1 in each target row, for the right class."
+                    + " For questions that are answered independently of each other ask it of one column at a time.");
         }
     }
 
@@ -61,28 +81,10 @@ final class Checks {
         return true;
     }
 
-    /** Classes of which exactly one is right: 0 or 1 in one column, or rows with a single 1. */
-    static void requireClasses(Metric metric, Matrix response, Matrix target) {
-        requireComparable(metric, response, target);
-        requireLabels(metric, target);
-        if (target.cols() > 1 && !isOneHot(target)) {
-            throw new IllegalArgumentException(metric + ": expected a single 1 in each target row, for the right class."
-                    + " For questions that are answered independently of each other ask it of one column at a time.");
-        }
-    }
-
-    static void requireProbabilities(Metric metric, Matrix response) {
-        for (int i = 0; i < response.values().length; i++) {
-            if (response.values()[i] < 0 || response.values()[i] > 1) {
-                throw new IllegalArgumentException(place(metric, "prediction", response, i) + "; expected probabilities,"
-                        + " from 0 to 1. Only a model trained with a cross-entropy says them.");
-            }
-        }
-    }
-
     static int requireClassNumber(String metric, int classNumber) {
         if (classNumber < 0) {
-            throw new IllegalArgumentException(metric + ": expected a class's number, from 0, got " + classNumber + ".");
+            throw new IllegalArgumentException(metric + ": expected a class's number, from 0, got " + classNumber
+                    + ".");
         }
         return classNumber;
     }
@@ -90,9 +92,5 @@ final class Checks {
     /** A metric's name, with the class if it is about one. */
     static String nameOf(String metric, OptionalInt classNumber) {
         return metric + (classNumber.isPresent() ? " of class " + classNumber.getAsInt() : "");
-    }
-
-    private static String place(Metric metric, String what, Matrix m, int i) {
-        return metric + ": " + what + " at row " + i / m.cols() + ", column " + i % m.cols() + " is " + m.values()[i];
     }
 }

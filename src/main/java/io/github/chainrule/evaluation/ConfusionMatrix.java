@@ -10,8 +10,8 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
 /**
- * Which classes are taken for which: {@code count(i, j)} examples of class i were called class j. What is right
- * stands on the diagonal. An {@link Evaluation} makes it.
+ * Which classes are taken for which: {@code count(i, j)} examples of class i were called class j. The right answers are
+ * on the diagonal. An {@link Evaluation} makes it.
  *
  * {@snippet :
  * ConfusionMatrix confusion = evaluation.confusion();
@@ -56,7 +56,7 @@ public final class ConfusionMatrix {
     }
 
     /**
-     * Of the examples that were called a class, the share that is of it.
+     * Of the examples that were called this class, the share that belongs to it.
      *
      * @param classNumber the class, from 0
      * @return from 0 to 1; NaN if none was called so
@@ -66,7 +66,7 @@ public final class ConfusionMatrix {
     }
 
     /**
-     * Of the examples of a class, the share that was called so.
+     * Of the examples of this class, the share that was called so.
      *
      * @param classNumber the class, from 0
      * @return from 0 to 1; NaN if there is none

@@ -145,7 +145,7 @@ public final class Evaluation {
     /**
      * Loss and metrics.
      *
-     * @param metrics what is asked for
+     * @param metrics the metrics
      * @return the numbers
      * @throws IllegalArgumentException if a metric is about another kind of task
      */

@@ -3,10 +3,10 @@ package io.github.chainrule.evaluation;
 import io.github.chainrule.matrix.Matrix;
 
 /**
- * How much it surprises a model what is right: {@code −1/N · Σ ln p(right class)}. Whoever is sure and wrong pays much.
+ * How much the truth surprises a model: {@code −1/N · Σ ln p(right class)}. Being sure and wrong is expensive.
  *
- * <p>It is what cross-entropies train for, also where a model was trained with something else. As in PyTorch's
- * {@code BCELoss} a logarithm is at least −100, so that a probability of 0 costs 100 and not infinity.
+ * <p>It is what cross-entropies train for; you can measure it even if the model was trained with something else. As in
+ * PyTorch's {@code BCELoss}, a logarithm is at least −100, so a probability of 0 costs 100 and not infinity.
  *
  * @see <a href="https://scikit-learn.org/stable/modules/generated/sklearn.metrics.log_loss.html">scikit-learn,
  *      log_loss</a>, which has another limit
@@ -32,7 +32,8 @@ public final class LogLoss implements Metric {
     @Override
     public double value(Matrix response, Matrix target) {
         Checks.requireClasses(this, response, target);
-        Checks.requireProbabilities(this, response);
+        io.github.chainrule.matrix.Checks.requireWithin(this, "prediction", response, 0, 1,
+                "Only a model trained with a cross-entropy says probabilities.");
         double sum = 0;
         for (int i = 0; i < target.rows(); i++) {
             int right = Answer.classOf(target, i);

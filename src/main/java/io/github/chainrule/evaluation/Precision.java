@@ -5,14 +5,15 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.OptionalInt;
 
 /**
- * Of the examples that were called a class, the share that is of it.
+ * Of the examples that were called a class, the share that belongs to it.
  *
  * <pre>
  *   precision = right / (right + wrongly called so)
  * </pre>
  *
  * <p>With two classes in one column it is about class 1; with several it is the mean over all classes ("macro"). It may
- * also be about one class that you choose. If no example was called so, it is NaN, and in a mean over classes that class is left out.
+ * also be about one class that you choose. If no example was called so, it is NaN, and in a mean over classes that
+ * class is left out.
  *
  * @see <a href="https://scikit-learn.org/stable/modules/generated/sklearn.metrics.precision_score.html">scikit-learn,
  *      precision_score</a>

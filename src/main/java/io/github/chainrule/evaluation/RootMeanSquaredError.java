@@ -3,8 +3,8 @@ package io.github.chainrule.evaluation;
 import io.github.chainrule.matrix.Matrix;
 
 /**
- * How far predictions of a quantity are off, large errors weighing more: {@code RMSE = √(1/N · Σ (p − t)²)}, in the
- * target's own unit.
+ * How far predictions of a quantity are off, with large errors counting more: {@code RMSE = √(1/N · Σ (p − t)²)}, in
+ * the target's own unit.
  *
  * @see <a href="https://lightning.ai/docs/torchmetrics/stable/regression/mean_squared_error.html">torchmetrics, Mean
  *      Squared Error</a>, with {@code squared=False}

@@ -171,4 +171,10 @@ public final class CheckpointWriter implements TrainingListener {
             throw new UncheckedIOException(e.getMessage(), e);
         }
     }
+
+    /** {@return where it writes to} */
+    @Override
+    public String toString() {
+        return "CheckpointWriter(" + file + ")";
+    }
 }

@@ -5,8 +5,8 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.random.RandomGenerator;
 
 /**
- * Switches a part of the neurons off, others in each training pass, so that none can rely on another: it makes a large
- * network learn less of the training data by heart.
+ * Switches off some of the neurons, different ones in each training pass, so that none can rely on another. A large
+ * network then learns less of the training data by heart.
  *
  * <pre>
  *   training    mask = 0 with probability p, and 1/(1−p) otherwise, drawn for each entry and each pass
@@ -31,7 +31,8 @@ public final class Dropout implements Layer {
     /**
      * A dropout.
      *
-     * @param p how likely each entry is switched off in training, at least 0 and below 1; 0.5 is usual, 0.2 is mild
+     * @param p how likely each entry is to be switched off in training, at least 0 and below 1; 0.5 is usual, 0.2 is
+     * mild
      * @throws IllegalArgumentException if it is out of range
      */
     public Dropout(double p) {
@@ -42,7 +43,7 @@ public final class Dropout implements Layer {
         this.p = p;
     }
 
-    /** {@return how likely each entry is switched off in training} */
+    /** {@return how likely each entry is to be switched off in training} */
     public double p() {
         return p;
     }

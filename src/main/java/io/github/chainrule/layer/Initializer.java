@@ -8,13 +8,13 @@ import java.util.random.RandomGenerator;
 /**
  * The values that a linear layer starts from.
  *
- * <p>All weights equal would keep all neurons of a layer equal for ever: each would get the same gradient. So they
- * start at random, and small, because each neuron sums over {@code in} inputs: the more inputs, the smaller the
- * weights must be for the sum to stay of one size from layer to layer.
+ * <p>If all weights started equal, all neurons of a layer would stay equal forever: each would get the same gradient.
+ * So weights start at random. They start small, because each neuron sums over {@code in} inputs: the more inputs, the
+ * smaller the weights must be for the sums to keep their size from layer to layer.
  *
- * <p>Values are drawn row after row, the weights before the biases. {@code new Random(42)} is a generator whose
- * stream is specified, so that the same seed gives the same network on every machine. Pass the same generator to all
- * layers: two with the same seed would give two layers the same numbers.
+ * <p>Values are drawn row after row, the weights before the biases. {@code new Random(42)} is a generator whose stream
+ * is specified, so the same seed gives the same network on every machine. Pass the same generator to all layers: two
+ * with the same seed would give two layers the same numbers.
  *
  * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="initializer"}
  */
@@ -46,7 +46,7 @@ public interface Initializer {
 
     /**
      * For ReLU, the uniform one of two: weights from U(−√(6/in), √(6/in)), whose variance is 2/in; biases 0. The 2
-     * makes up for the half of the values that a ReLU sets to zero. PyTorch calls it {@code kaiming_uniform_}.
+     * makes up for the values that a ReLU sets to zero, half of them. PyTorch calls it {@code kaiming_uniform_}.
      *
      * @return the initializer of He, Zhang, Ren and Sun, "Delving Deep into Rectifiers" (2015)
      */
@@ -74,8 +74,8 @@ public interface Initializer {
     }
 
     /**
-     * The same value for all weights; biases 0. Only to see why not: with equal weights all neurons of a layer get the
-     * same gradient and stay equal for ever; and with 0 it passes none on.
+     * The same value for all weights; biases 0. Its only use is to show why not: with equal weights all neurons of a
+     * layer get the same gradient and stay equal forever, and with 0 the layer passes no gradient on.
      *
      * @param value every weight; 0 for a network that never learns to tell its neurons apart
      * @return an initializer that draws nothing

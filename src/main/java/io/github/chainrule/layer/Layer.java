@@ -10,24 +10,24 @@ import java.util.random.RandomGenerator;
  * A differentiable function from (batch × in) to (batch × out), {@code y = f(x; θ)}. It owns its parameters θ and
  * nothing else.
  *
- * <p>A layer keeps no activations: it is given {@code x} and {@code y} again when a gradient is asked for. So it can
- * be used from many threads at once, there is nothing to reset, and everything can be looked at.
+ * <p>A layer keeps no activations: it is given {@code x} and {@code y} again when it is asked for a gradient. So many
+ * threads can use it at once, there is nothing to reset, and you can look at everything.
  *
- * <p><b>Its life.</b> It is made once, with its parameters, and put into a model. For each batch {@link #forward} is
- * called, and the pass keeps x and y. On the way back it is asked for {@link #parameterGradients} first, then for
- * {@link #inputGradient}, with the same x and y; the first layer of a model is asked for the latter only if somebody
- * wants to know. Then the optimizer changes the parameters in place. Prediction calls {@link #forward} alone.
+ * <p><b>Its life.</b> It is made once, with its parameters, and put into a model. Each batch calls {@link #forward},
+ * and the pass keeps x and y. The way back calls {@link #parameterGradients} first, then {@link #inputGradient}, with
+ * the same x and y; for the first layer of a model it calls the latter only if somebody wants to know. Then the
+ * optimizer changes the parameters in place. Prediction calls {@link #forward} alone.
  *
- * <p><b>Its limits.</b> One matrix goes in and one comes out, a row for each example: there are no branches, unless
- * one layer does both of them, and no axes but rows and columns. Nothing is remembered from one batch to the next, as
- * a running mean or a recurrent state would be.
+ * <p><b>Its limits.</b> One matrix goes in and one comes out, with a row for each example. There are no branches,
+ * unless a single layer contains them, and no axes but rows and columns. Nothing is remembered from one batch to the
+ * next, as a running mean or a recurrent state would be.
  *
  * <p>The letters are the same in every layer: {@code x} is the input, {@code y} the output, L the loss,
  * {@code dx = dL/dx} and {@code dy = dL/dy} how the loss moves with them. Rows are examples.
  *
- * <p>An own layer implements {@link #forward} and {@link #inputGradient}; one with parameters also
- * {@link #parameterGradients} and {@link #parameters}; one that changes the number of columns also
- * {@link #inputSize} and {@link #outputSize}; one that draws random numbers in training also {@link #forTraining}.
+ * <p>A layer of your own implements {@link #forward} and {@link #inputGradient}. If it has parameters, it also
+ * implements {@link #parameterGradients} and {@link #parameters}; if it changes the number of columns,
+ * {@link #inputSize} and {@link #outputSize}; if it draws random numbers in training, {@link #forTraining}.
  *
  * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="layer"}
  */
@@ -53,8 +53,8 @@ public interface Layer {
     Matrix inputGradient(Matrix x, Matrix y, Matrix dy);
 
     /**
-     * How the loss moves with the parameters: {@code dθ = dy · ∂y/∂θ}. Each parameter's gradient is
-     * <b>overwritten</b>, never added to, so there is nothing to set to zero before.
+     * How the loss moves with the parameters: {@code dθ = dy · ∂y/∂θ}. Each parameter's gradient is <b>overwritten</b>,
+     * never added to, so there is nothing to set to zero first.
      *
      * @param x  batch × in, what {@link #forward} was given; only read
      * @param y  batch × out, what {@link #forward} returned for x; only read
@@ -84,8 +84,8 @@ public interface Layer {
     }
 
     /**
-     * The layer as it behaves in one training pass, if it draws random numbers there, as {@link Dropout} does. What was
-     * drawn is kept in the layer that is returned, so that going back uses the same; this one stays as it is.
+     * The layer as it behaves in one training pass, if it draws random numbers there, as {@link Dropout} does. The
+     * layer that is returned keeps what was drawn, so that going back uses the same numbers; this one stays as it is.
      *
      * @param x      batch × in, what the pass is going to give to {@link #forward}; only read
      * @param random where the randomness comes from; not touched when x has no rows

@@ -43,11 +43,11 @@ public final class Linear implements Layer {
     }
 
     /**
-     * A layer with initial values of one's choice.
+     * A layer with initial values of your choice.
      *
      * @param in          how many columns x has, at least 1
      * @param out         how many neurons, and so how many columns y has, at least 1
-     * @param initializer how they are chosen
+     * @param initializer how to choose them
      * @param random      where the randomness comes from
      * @throws IllegalArgumentException if a size is below 1 or {@code in · out} is more than a matrix can hold
      */

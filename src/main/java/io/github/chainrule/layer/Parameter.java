@@ -9,11 +9,11 @@ import java.util.Objects;
  * A matrix that training changes, and how the loss moves with it.
  *
  * <p>A backward pass overwrites {@link #gradient()}; an optimizer reads it and changes {@link #value()}. Both keep
- * their shape and their identity for life. Until the first backward pass the gradient is NaN everywhere: it is not
- * known yet, and NaN, unlike 0, can't be mistaken for a result.
+ * their shape and their identity for life. Until the first backward pass the gradient is NaN everywhere: it isn't known
+ * yet, and unlike 0, NaN can't be mistaken for a result.
  *
- * <p>A gradient is that of one value, and good for one step. So a parameter counts how often its value has changed:
- * a forward pass refuses to go back over a later value, and an optimizer to use a gradient twice.
+ * <p>A gradient belongs to one value, and is good for one step. So a parameter counts how often its value has changed:
+ * a forward pass refuses to go back if the value has changed since, and an optimizer refuses to use a gradient twice.
  *
  * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="parameter"}
  */
@@ -65,14 +65,14 @@ public final class Parameter {
         return version;
     }
 
-    /** Says that the value has changed. An optimizer's step does; so should who overwrites the value otherwise. */
-    public void valueChanged() {
+    /** Says that the value has changed. An optimizer's step calls this; call it if you overwrite the value in any other
+    way. */ public void valueChanged() {
         version++;
         unused = -1;
     }
 
     /**
-     * Says that the gradient has been written, and is that of the value as it is. A backward pass does.
+     * Says that the gradient has been written, and belongs to the present value. A backward pass calls this.
      *
      * @throws IllegalStateException if an optimizer waits for its first step, and this is the 101st gradient since
      */
@@ -85,7 +85,7 @@ public final class Parameter {
         }
     }
 
-    /** Says that an optimizer is going to change the value, so that a forgotten {@code step()} can be told. */
+    /** Says that an optimizer is going to change the value, so that a forgotten {@code step()} is noticed. */
     public void stepExpected() {
         unused = Math.max(unused, 0);
     }

@@ -11,8 +11,8 @@ import io.github.chainrule.matrix.Matrix;
  *                    0    elsewhere
  * </pre>
  *
- * <p>At the kink, {@code x = 0}, there is no derivative; 0 is taken, as in PyTorch. A neuron whose x is negative for
- * every example gets no gradient any more: it is dead.
+ * <p>At the kink, {@code x = 0}, there is no derivative; the layer takes 0, as PyTorch does. A neuron whose x is
+ * negative for every example gets no gradient any more: it is dead.
  *
  * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="relu"}
  *

@@ -10,8 +10,8 @@ import io.github.chainrule.matrix.Matrix;
  *   gradient    dx = dy · y · (1 − y)          since σ' = σ · (1 − σ)
  * </pre>
  *
- * <p>As the last layer it makes a probability out of a logit. Its derivative is at most 1/4, where y = 1/2, and
- * nearly 0 where y is close to 0 or 1: ten of them in a row make a gradient smaller by 4¹⁰, a million.
+ * <p>As the last layer it turns a logit into a probability. Its derivative is at most 1/4, where y = 1/2, and nearly 0
+ * where y is close to 0 or 1: ten of them in a row make a gradient at least 4¹⁰ times smaller, a million times.
  *
  * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="sigmoid"}
  *

@@ -1,7 +1,7 @@
 /**
- * Functions with their derivatives: each layer's forward computation stands next to its gradient, in one short file.
+ * Functions with their derivatives: each layer's forward computation is next to its gradient, in one short file.
  *
- * <p>Start with {@link io.github.chainrule.layer.Sigmoid}, then read {@link io.github.chainrule.layer.Linear}. How
- * layers are chained is in {@link io.github.chainrule.model}.
+ * <p>Start with {@link io.github.chainrule.layer.Sigmoid}, then read {@link io.github.chainrule.layer.Linear}. The
+ * package {@link io.github.chainrule.model} chains layers.
  */
 package io.github.chainrule.layer;

@@ -13,8 +13,8 @@ import io.github.chainrule.matrix.Matrix;
  * </pre>
  *
  * <p>z is a row of logits, t the target's row: 1 for the right class and 0 elsewhere ({@link Matrix#oneHot}), or
- * probabilities that sum to 1. N is the number of rows. Each row's largest logit is subtracted first, which changes
- * no quotient and lets nothing overflow.
+ * probabilities that sum to 1. N is the number of rows. Each row's largest logit is subtracted first, which leaves
+ * every quotient as it is and keeps the powers from overflowing.
  *
  * {@snippet file="io/github/chainrule/examples/LossExamplesTest.java" region="cross-entropy"}
  *

@@ -5,12 +5,12 @@ import io.github.chainrule.matrix.Matrix;
 /**
  * How wrong a prediction is, as one number L, and how L moves with the prediction.
  *
- * <p>L is a mean, and <b>its 1/N stands here and nowhere else</b>: {@link #gradient} carries it, and every layer
- * behind just sums over the batch. That is why a learning rate needn't change with the batch size.
+ * <p>L is a mean, and <b>its 1/N is here and nowhere else</b>: {@link #gradient} carries it, and every layer behind
+ * just sums over the batch. That is why the learning rate needn't change with the batch size.
  *
  * <p>In the formulas, p is an entry of the prediction, t the target at the same place.
  *
- * <p>A loss of one's own:
+ * <p>A loss of your own:
  *
  * {@snippet file="io/github/chainrule/examples/LossExamplesTest.java" region="loss"}
  */
@@ -37,11 +37,11 @@ public interface Loss {
     Matrix gradient(Matrix prediction, Matrix target);
 
     /**
-     * What the model's output means, on the scale of the target: what statistics calls the response. It is the one
+     * What the model's output means, on the scale of the target; statisticians call it the response. This is the only
      * place that knows: metrics, reports, pictures and the diagnosis ask it.
      *
      * <p>With two classes in one column it is the probability of class 1, and class 1 begins above 0.5; with a column
-     * for each class the largest one wins; otherwise it is the predicted quantity itself.
+     * for each class, the largest one wins; otherwise it is the predicted quantity itself.
      *
      * @param output what the model said, one row per example; only read
      * @return the response in the same shape: the output itself, not a copy, unless a loss says otherwise

@@ -15,9 +15,10 @@ final class Tile {
     /** {@code c[i][j] = start[j] + Σₖ a(i, k) · b[k][j]}. */
     static void product(Part part, int inner, int cols, double[] a, int aRow, int aInner, double[] b, double[] start,
                         double[] c) {
+        int bottom = part.bottom();
         int right = part.right();
         int i = part.top();
-        for (; i + 3 < part.bottom(); i += 4) {
+        for (; i + 3 < bottom; i += 4) {
             int j = part.left();
             for (; j + 1 < right; j += 2) {
                 fourByTwo(i, j, inner, cols, a, aRow, aInner, b, start, c);
@@ -26,7 +27,7 @@ final class Tile {
                 fourByOne(i, j, inner, cols, a, aRow, aInner, b, start[j], c);
             }
         }
-        for (; i < part.bottom(); i++) {
+        for (; i < bottom; i++) {
             int j = part.left();
             for (; j + 7 < right; j += 8) {
                 oneByEight(i, j, inner, cols, a, aRow, aInner, b, start, c);

@@ -1,5 +1,6 @@
 package io.github.chainrule.matrix;
 
+import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -8,18 +9,21 @@ import jdk.incubator.vector.VectorSpecies;
  * SIMD. Both products are one loop, {@link VectorTiles}; the transposed one only steps through a the other way. A few
  * rows times a wide matrix are {@link VectorRows}.
  *
- * <p>Of a wide b a block of up to 512 rows by 64 columns is copied first, panel by panel, to where the caches' second
- * level keeps it: in b itself the rows of a panel lie so far apart that they push each other out of the cache. All rows
- * of a go past the block, eight at a time; these stay in the first level while they meet its panels. A longer sum is
- * continued in the next block, from where it has come to.
+ * <p>Of a wide b a block of 64 columns is copied first, panel by panel, to where the cache's second level keeps it: in b
+ * itself the rows of a panel lie so far apart that they push each other out of the cache. All rows of a go past the
+ * block, eight at a time, and these stay in the first level while they meet its panels. So a is read once for each
+ * block, and not once for each panel.
  */
 final class VectorKernel implements Kernel {
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int PANEL = VectorTiles.PANEL;
-    private static final int BLOCK_ROWS = 512;
     private static final int BLOCK_COLS = 64;
+    /** Half a megabyte. If b has more than 1024 rows the block is narrower, but not narrower than a panel. */
+    private static final int BLOCK_SIZE = 1024 * BLOCK_COLS;
+
+    private final Optional<ZeroSkipping> zeroSkipping = Optional.of(new VectorZeroSkipping());
 
     @Override
     public void times(Part part, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
@@ -39,23 +43,17 @@ final class VectorKernel implements Kernel {
             return;
         }
         int j = part.right() - part.cols() % PANEL;
-        int blocks = Math.max(1, (inner + BLOCK_ROWS - 1) / BLOCK_ROWS);
-        int blockRows = (inner + blocks - 1) / blocks;
-        double[] packed = new double[wide ? blockRows * BLOCK_COLS : 0];
-        for (int block = 0; block < blocks; block++) {
-            int k = block * blockRows;
-            int end = Math.min(k + blockRows, inner);
-            VectorTiles tiles = new VectorTiles(k, end, block == 0 ? start : c, block == 0 ? 0 : cols, a, aRow, aInner,
-                    wide ? packed : b, wide ? PANEL : cols, c, cols);
-            for (int left = part.left(); left < j; left += BLOCK_COLS) {
-                int right = Math.min(left + BLOCK_COLS, j);
-                if (wide) {
-                    int panel = (end - k) * PANEL;
-                    pack(k, end, left, right, cols, b, packed);
-                    tiles.product(part.top(), part.bottom(), left, right, -k * PANEL, panel);
-                } else {
-                    tiles.product(part.top(), part.bottom(), left, right, left, PANEL);
-                }
+        int panels = Math.max(1, Math.min(BLOCK_COLS, BLOCK_SIZE / Math.max(1, inner)) / PANEL);
+        double[] packed = new double[wide ? inner * panels * PANEL : 0];
+        VectorTiles tiles = new VectorTiles(inner, cols, a, aRow, aInner, wide ? packed : b, wide ? PANEL : cols,
+                start, c);
+        for (int left = part.left(); left < j; left += panels * PANEL) {
+            int right = Math.min(left + panels * PANEL, j);
+            if (wide) {
+                pack(left, right, inner, cols, b, packed);
+                tiles.product(part.top(), part.bottom(), left, right, 0, inner * PANEL);
+            } else {
+                tiles.product(part.top(), part.bottom(), left, right, left, PANEL);
             }
         }
         for (; j + LANES <= part.right(); j += LANES) {
@@ -64,20 +62,25 @@ final class VectorKernel implements Kernel {
         Tile.product(new Part(part.top(), part.bottom(), j, part.right()), inner, cols, a, aRow, aInner, b, start, c);
     }
 
-    /** The panels of the columns left … right − 1 one after the other, in each its rows k … end − 1. */
-    private static void pack(int k, int end, int left, int right, int cols, double[] b, double[] packed) {
-        for (int row = k; row < end; row++) {
-            int to = (row - k) * PANEL;
+    /** The panels of the columns left … right − 1, one after the other. */
+    private static void pack(int left, int right, int inner, int cols, double[] b, double[] packed) {
+        for (int k = 0; k < inner; k++) {
+            int to = k * PANEL;
             for (int j = left; j < right; j += PANEL) {
-                load(b, row * cols + j).intoArray(packed, to);
-                load(b, row * cols + j + LANES).intoArray(packed, to + LANES);
-                to += (end - k) * PANEL;
+                load(b, k * cols + j).intoArray(packed, to);
+                load(b, k * cols + j + LANES).intoArray(packed, to + LANES);
+                to += inner * PANEL;
             }
         }
     }
 
     private static DoubleVector load(double[] values, int offset) {
         return DoubleVector.fromArray(SPECIES, values, offset);
+    }
+
+    @Override
+    public Optional<ZeroSkipping> zeroSkipping() {
+        return zeroSkipping;
     }
 
     @Override

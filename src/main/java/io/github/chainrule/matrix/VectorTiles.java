@@ -4,22 +4,20 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * SIMD: {@link Tile} with vectors in place of its two columns, for the terms kFrom … kTo − 1 of each sum. A vector holds
- * neighbouring columns of c, so each sum stays in one lane and in its order, and the bits are those of the plain loop.
+ * SIMD: {@link Tile} with vectors in place of its two columns. A vector holds neighbouring columns of c, so each sum
+ * stays in one lane and in its order, and the bits are those of the plain loop.
  *
  * <p>Four rows by two vectors are eight sums, just enough to hide that each fma waits for the one before, and they fit
  * into the 16 registers of AVX2. With AVX-512, which has 32, eight rows at a time are a fifth faster; so they are taken
- * wherever there are 32.
+ * wherever there are 32. All that a loop needs is copied into variables first: HotSpot would read a field anew each
+ * time, and take a quarter longer.
  *
- * @param begin    what the sums have come to: {@code begin[i·beginRow + j]}
- * @param beginRow columns of c, or 0 if all rows begin alike
- * @param a        {@code a(i, k)} is {@code a[i·aRow + k·aInner]}
- * @param b        the panels of b, each of which begins at a place {@code bLeft} in rows of length {@code bRow}
- * @param c        overwritten
- * @param cols     columns of c
+ * @param a    {@code a(i, k)} is {@code a[i·aRow + k·aInner]}
+ * @param b    b, or panels of it; each begins at a place {@code bLeft}, in rows of length {@code bRow}
+ * @param cols columns of c
  */
-record VectorTiles(int kFrom, int kTo, double[] begin, int beginRow, double[] a, int aRow, int aInner, double[] b,
-                   int bRow, double[] c, int cols) {
+record VectorTiles(int inner, int cols, double[] a, int aRow, int aInner, double[] b, int bRow, double[] start,
+                   double[] c) {
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
@@ -56,16 +54,11 @@ record VectorTiles(int kFrom, int kTo, double[] begin, int beginRow, double[] a,
     /** As {@link #fourByTwo}, with the rows i … i + 7: fewer loads of b for each multiplication. */
     private void eightByTwo(int i, int j, int bLeft) {
         double[] a = this.a, b = this.b;
-        int aRow = this.aRow, aInner = this.aInner, bRow = this.bRow, kTo = this.kTo, o = i * beginRow + j;
-        DoubleVector c00 = load(begin, o), c01 = load(begin, o + LANES);
-        DoubleVector c10 = load(begin, o + beginRow), c11 = load(begin, o + beginRow + LANES);
-        DoubleVector c20 = load(begin, o + 2 * beginRow), c21 = load(begin, o + 2 * beginRow + LANES);
-        DoubleVector c30 = load(begin, o + 3 * beginRow), c31 = load(begin, o + 3 * beginRow + LANES);
-        DoubleVector c40 = load(begin, o + 4 * beginRow), c41 = load(begin, o + 4 * beginRow + LANES);
-        DoubleVector c50 = load(begin, o + 5 * beginRow), c51 = load(begin, o + 5 * beginRow + LANES);
-        DoubleVector c60 = load(begin, o + 6 * beginRow), c61 = load(begin, o + 6 * beginRow + LANES);
-        DoubleVector c70 = load(begin, o + 7 * beginRow), c71 = load(begin, o + 7 * beginRow + LANES);
-        for (int k = kFrom; k < kTo; k++) {
+        int inner = this.inner, aRow = this.aRow, aInner = this.aInner, bRow = this.bRow;
+        DoubleVector s0 = load(start, j), s1 = load(start, j + LANES);
+        DoubleVector c00 = s0, c01 = s1, c10 = s0, c11 = s1, c20 = s0, c21 = s1, c30 = s0, c31 = s1,
+                c40 = s0, c41 = s1, c50 = s0, c51 = s1, c60 = s0, c61 = s1, c70 = s0, c71 = s1;
+        for (int k = 0; k < inner; k++) {
             DoubleVector b0 = load(b, k * bRow + bLeft);
             DoubleVector b1 = load(b, k * bRow + bLeft + LANES);
             int p = i * aRow + k * aInner;
@@ -94,7 +87,7 @@ record VectorTiles(int kFrom, int kTo, double[] begin, int beginRow, double[] a,
             c70 = x.fma(b0, c70);
             c71 = x.fma(b1, c71);
         }
-        o = i * cols + j;
+        int o = i * cols + j;
         c00.intoArray(c, o);
         c01.intoArray(c, o + LANES);
         c10.intoArray(c, o + cols);
@@ -115,12 +108,10 @@ record VectorTiles(int kFrom, int kTo, double[] begin, int beginRow, double[] a,
 
     private void fourByTwo(int i, int j, int bLeft) {
         double[] a = this.a, b = this.b;
-        int aRow = this.aRow, aInner = this.aInner, bRow = this.bRow, kTo = this.kTo, o = i * beginRow + j;
-        DoubleVector c00 = load(begin, o), c01 = load(begin, o + LANES);
-        DoubleVector c10 = load(begin, o + beginRow), c11 = load(begin, o + beginRow + LANES);
-        DoubleVector c20 = load(begin, o + 2 * beginRow), c21 = load(begin, o + 2 * beginRow + LANES);
-        DoubleVector c30 = load(begin, o + 3 * beginRow), c31 = load(begin, o + 3 * beginRow + LANES);
-        for (int k = kFrom; k < kTo; k++) {
+        int inner = this.inner, aRow = this.aRow, aInner = this.aInner, bRow = this.bRow;
+        DoubleVector s0 = load(start, j), s1 = load(start, j + LANES);
+        DoubleVector c00 = s0, c01 = s1, c10 = s0, c11 = s1, c20 = s0, c21 = s1, c30 = s0, c31 = s1;
+        for (int k = 0; k < inner; k++) {
             DoubleVector b0 = load(b, k * bRow + bLeft);
             DoubleVector b1 = load(b, k * bRow + bLeft + LANES);
             int p = i * aRow + k * aInner;
@@ -137,7 +128,7 @@ record VectorTiles(int kFrom, int kTo, double[] begin, int beginRow, double[] a,
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
         }
-        o = i * cols + j;
+        int o = i * cols + j;
         c00.intoArray(c, o);
         c01.intoArray(c, o + LANES);
         c10.intoArray(c, o + cols);
@@ -150,19 +141,19 @@ record VectorTiles(int kFrom, int kTo, double[] begin, int beginRow, double[] a,
 
     private void oneByTwo(int i, int j, int bLeft) {
         double[] a = this.a, b = this.b;
-        int aRow = this.aRow, aInner = this.aInner, bRow = this.bRow, kTo = this.kTo, o = i * beginRow + j;
-        DoubleVector c00 = load(begin, o), c01 = load(begin, o + LANES);
-        for (int k = kFrom; k < kTo; k++) {
+        int inner = this.inner, aRow = this.aRow, aInner = this.aInner, bRow = this.bRow;
+        DoubleVector c0 = load(start, j), c1 = load(start, j + LANES);
+        for (int k = 0; k < inner; k++) {
             DoubleVector b0 = load(b, k * bRow + bLeft);
             DoubleVector b1 = load(b, k * bRow + bLeft + LANES);
             int p = i * aRow + k * aInner;
             DoubleVector x = broadcast(a[p]);
-            c00 = x.fma(b0, c00);
-            c01 = x.fma(b1, c01);
+            c0 = x.fma(b0, c0);
+            c1 = x.fma(b1, c1);
         }
-        o = i * cols + j;
-        c00.intoArray(c, o);
-        c01.intoArray(c, o + LANES);
+        int o = i * cols + j;
+        c0.intoArray(c, o);
+        c1.intoArray(c, o + LANES);
     }
 
     /** For the columns that are left over of a panel, and for hidden layers of one vector's width: whole sums. */

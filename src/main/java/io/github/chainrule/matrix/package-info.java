@@ -105,6 +105,30 @@
  * <p>A wide network, 784-512-512-10 in batches of 128, seconds per epoch ({@code --wide}): Chainrule 3.19 with one
  * thread and 2.26 with two; PyTorch in double 4.44 and 9.29, in float 2.01 and 5.99.
  *
+ * <p>These were measured before wide products got their blocks. What these brought was measured on another machine,
+ * whose processor does an fma of 512 bits in two halves (AMD EPYC, Zen 4, 2026-11-25): at most 29.5 billion
+ * multiplications a second and core. Other programs ran as well, so these are the shortest of many times, old and new
+ * by turns.
+ *
+ * <table class="striped">
+ *   <caption>784-512-512-10 in batches of 128, one thread, in µs</caption>
+ *   <thead>
+ *     <tr><th scope="col"></th><th scope="col">before</th><th scope="col">now</th><th scope="col">of the peak</th></tr>
+ *   </thead>
+ *   <tbody>
+ *     <tr><th scope="row">x·W, (128 × 784)·(784 × 512)</th><td>2396</td><td>2082</td><td>84 %</td></tr>
+ *     <tr><th scope="row">xᵀ·dy, (784 × 128)·(128 × 512)</th><td>2452</td><td>2095</td><td>83 %</td></tr>
+ *     <tr><th scope="row">dy·Wᵀ, (128 × 512)·(512 × 512)</th><td>2584</td><td>1819</td><td>63 %</td></tr>
+ *     <tr><th scope="row">1024 × 1024</th><td>56271</td><td>50050</td><td>73 %</td></tr>
+ *     <tr><th scope="row">one prediction, Java 17</th><td>251</td><td>79</td><td></td></tr>
+ *     <tr><th scope="row">one prediction, Java 25</th><td>270</td><td>75</td><td></td></tr>
+ *     <tr><th scope="row">one prediction, PyTorch 1.13, double; float</th><td></td><td>91; 57</td><td></td></tr>
+ *   </tbody>
+ * </table>
+ *
+ * <p>A prediction reads 5.4 MB of weights, which lie in the cache's third level; adding them all up and nothing else
+ * takes 57 µs. Floats are half as many bytes.
+ *
  * <h2>Why it is fast</h2>
  *
  * <ul>
@@ -115,16 +139,73 @@
  *       and in its order: the bits are those of the textbook's loop.
  *   <li><b>One loop for both large products.</b> {@code xᵀ·dy} is the same tile, stepping through x the other way. Its
  *       four or eight columns of x lie side by side, so that a line of the cache is read once.
- *   <li><b>Panels.</b> Of a wide matrix the columns of a tile are copied side by side first; rows that lie 4096 bytes
- *       apart would push each other out of the cache: (128 × 784)·(784 × 512) takes 0.94 ms with it and 1.25 without.
+ *   <li><b>Panels, in blocks.</b> Of a wide matrix the columns of a tile are copied side by side first; rows that lie
+ *       4096 bytes apart would push each other out of the cache. The panels of 64 columns together fill half of the
+ *       cache's second level, and while they are there all rows of the other matrix go past them, once: 0.85 to 0.92
+ *       of the time that it took to let them go past each panel by itself.
+ *   <li><b>A few rows copy nothing.</b> For the prediction of one example copying the weights takes longer than the
+ *       product. Four rows of weights at a time are added to the sums instead, from the first to the last, as fast as
+ *       they come from the cache's third level: 70 billion bytes a second.
+ *   <li><b>Threads take parts, not shares.</b> Whoever is free takes the next part of a product, so nobody waits for a
+ *       thread that is late. Parts lie side by side, so that no two threads copy the same columns. A thread looks for
+ *       the next product for 0.1 ms before it falls asleep, and needn't be woken then, which takes 45 µs.
+ *   <li><b>The transpose writes whole lines of the cache</b>, eight rows at a time: 0.13 ms instead of 0.70 for
+ *       512 × 512, where sixteen rows of the result, a power of two apart, didn't fit into the cache together.
  *   <li><b>The first layer's input gradient</b>, the widest of all, is never computed: a third of the multiplications.
- *   <li><b>Batches are read beside the training</b>, on a thread of their own: 33 µs each that nobody waits for.
+ *   <li><b>Zeros are left out.</b> Four of five pixels of MNIST are zero, and the reader knows which, see below.
+ *   <li><b>Batches are read beside the training</b>, on a thread of their own, in less time than a step takes.
  *   <li><b>Little is allocated.</b> A step of the main job allocates 37 kB, of which 35 kB are activations; the batch
  *       and all gradients are overwritten. All of MNIST trains within {@code -Xmx96m}.
  *   <li><b>A warm-up while MNIST is read</b> ({@link io.github.chainrule.matrix.Kernels#warmUp}) makes the compiler
  *       look at the products before they are needed: 0.67 instead of 0.73 s for the process, side by side.
- *   <li><b>Without SIMD</b>, loops over whole rows that HotSpot makes SIMD of by itself, and zeros that are skipped.
+ *   <li><b>Without SIMD</b>, loops over whole rows that HotSpot makes SIMD of by itself.
  * </ul>
+ *
+ * <h2>The zeros</h2>
+ *
+ * <p>Looking for zeros inside a product costs as much as leaving them out saves, see below. So they are found once,
+ * when the file is read: {@link io.github.chainrule.matrix.ByteRows} keeps a bit for each pixel and the bytes that
+ * aren't zero. Beside the training, the reader makes two lists of a batch ({@code NonZeros}): row by row where there is
+ * ink, for {@code x·W}, and column by column in which images there is, for {@code xᵀ·dy}. Both products are then one
+ * loop over a list, {@code sum += x · row of the other matrix}, with several vectors of columns side by side
+ * ({@code ZeroSkipping}, which also says under which condition this gives the same bits; W and dy are looked through
+ * before each product, and where the condition doesn't hold, the plain loop runs).
+ *
+ * <p>Nobody sees anything of it. The matrix's array isn't even written until somebody asks for it; and whoever asks for
+ * {@code values()} might write to them, so from then on they count and not the lists. Images with more ink than a
+ * third, few rows, and all other matrices never get lists.
+ *
+ * <p>In µs, on a Zen 4, which does a 512-bit fma in two halves, each the fifth percentile of many short runs on a
+ * machine that was busy with other things: (64 × 784)·(784 × 16) dense 33, over the lists 12 to 17, depending on how
+ * the arrays happen to lie in the cache's lines; (784 × 64)·(64 × 16) dense 65 when x comes from memory, over the lists
+ * 17 to 20. A whole step 99 and 62; in plain Java 195 and 130. Looking through W takes 1.5. The reader takes 50 for a
+ * batch with both lists, and took 46 for the dense one.
+ *
+ * <table class="striped">
+ *   <caption>Other ways to leave out zeros, in µs, one thread, 60 batches in turn, the best of many runs; a Zen 4, JDK 17
+ * *       and 25. Prototypes, with doubles in their lists</caption>
+ *   <thead>
+ *     <tr><th scope="col">way</th><th scope="col">JDK 17</th><th scope="col">JDK 25</th></tr>
+ *   </thead>
+ *   <tbody>
+ *     <tr><th scope="row">forwards over the rows' lists: taken</th><td>11.4</td><td>10.9</td></tr>
+ *     <tr><th scope="row">two rows at a time, for more sums under way: the rows differ in length</th>
+ *         <td>12.8</td><td>11.8</td></tr>
+ *     <tr><th scope="row">over the columns' lists, each sum loaded and stored again: one kind of list would do</th>
+ *         <td>21.4</td><td>20.0</td></tr>
+ *     <tr><th scope="row">backwards over the columns' lists: taken</th><td>15.0</td><td>13.8</td></tr>
+ *     <tr><th scope="row">over a column's bits, without a list</th><td>18.6</td><td>15.3</td></tr>
+ *     <tr><th scope="row">over the rows' lists, each sum loaded and stored again</th><td>26.4</td><td>24.9</td></tr>
+ *     <tr><th scope="row">reading: the rows' lists from bits; from the images' bytes, eight at a time</th>
+ *         <td>18; 49</td><td>20; 41</td></tr>
+ *     <tr><th scope="row">the columns' lists by transposing bits: taken; by counting</th>
+ *         <td>21; 69</td><td>20; 61</td></tr>
+ *   </tbody>
+ * </table>
+ *
+ * <p>Lists with doubles in place of bytes make the products a tenth faster and the reader a quarter slower, 66 µs,
+ * which the training then waits for: each line that it writes lies in the other core's cache. Most of the reader's time
+ * goes into many short loops that end where the processor doesn't expect it.
  *
  * <h2>What was tried and rejected</h2>
  *
@@ -142,7 +223,7 @@
  *     <tr><th scope="row">the same with eight rows; with AVX2</th><td>16.9; 59.8</td><td>13.6; 26.9</td></tr>
  *     <tr><th scope="row">tiles of eight rows by two vectors with AVX2: its 16 registers don't hold them</th>
  *         <td>38.0</td><td>27.3</td></tr>
- *     <tr><th scope="row">SIMD: skipping the 80 % of MNIST's pixels that are 0; backwards, JDK 17; JDK 25</th>
+ *     <tr><th scope="row">SIMD: looking for MNIST's zeros inside the product; backwards, JDK 17; JDK 25</th>
  *         <td>14.2; 11.4</td><td>13.6; 13.9</td></tr>
  *     <tr><th scope="row">the same with AVX2</th><td>23.6; 22.5</td><td>26.9; 28.1</td></tr>
  *     <tr><th scope="row">the same forwards, row by row; JDK 17 has no instruction for a mask's bits</th>
@@ -154,8 +235,31 @@
  *   </tbody>
  * </table>
  *
- * <p>Skipping zeros backwards would have saved about a twentieth of a step on JDK 25 and with AVX2, not counting what
- * makes sure of the bits; it was not thought worth a second way through the kernel.
+ * <p>For wide products, on the older of the two machines, each against what was taken instead:
+ *
+ * <table class="striped">
+ *   <caption>Rejected</caption>
+ *   <thead>
+ *     <tr><th scope="col">idea</th><th scope="col">with it</th><th scope="col">without</th></tr>
+ *   </thead>
+ *   <tbody>
+ *     <tr><th scope="row">copying a as well, eight rows at a time; (128 × 512)·(512 × 512), as a ratio to panels
+ *         without blocks</th>
+ *         <td>1.14</td><td>0.99</td></tr>
+ *     <tr><th scope="row">blocks of 256 rows, whose sums the next block continues; 1024 × 1024, the same ratio</th>
+ *         <td>1.05</td><td>0.96</td></tr>
+ *     <tr><th scope="row">blocks of 32 columns and 256 rows; 1024 × 1024, the same ratio</th>
+ *         <td>1.09</td><td>0.96</td></tr>
+ *     <tr><th scope="row">tiles that can continue sums are more to compile: seconds of processor time until the main
+ *         job's products are fast, often</th>
+ *         <td>0.40</td><td>0.18</td></tr>
+ *     <tr><th scope="row">one prediction: eight rows of weights at a time instead of four, µs</th>
+ *         <td>77</td><td>73</td></tr>
+ *     <tr><th scope="row">the same with 8 or 16 vectors of sums in registers, all rows past them</th>
+ *         <td>80; 79</td><td>73</td></tr>
+ *     <tr><th scope="row">the same for seven rows instead of panels, µs</th><td>326</td><td>302</td></tr>
+ *   </tbody>
+ * </table>
  *
  * <p>Also rejected: more buffers, or longer spinning, between reader and training (no difference). Not tried: dividing
  * the main job's products between two threads; the second core is busy reading.

@@ -17,8 +17,8 @@ import java.util.Objects;
  * ImageDataset test = mnist.test(Task.pair(0, 1));       //  2,115
  * }
  *
- * <p>A {@link Task} says which images a network sees and what it should answer. Where labels aren't digits, they can be
- * given names:
+ * <p>A {@link Task} says which images a network sees and what it should answer. If the labels aren't digits, give them
+ * names:
  *
  * {@snippet :
  * Mnist fashion = Mnist.read(folder).withClassNames("T-shirt", "trouser", "pullover", "dress", "coat",
@@ -26,7 +26,7 @@ import java.util.Objects;
  * fashion.train(Task.pair(5, 7));      // sandal against sneaker: 12000 images of 28 x 28
  * }
  *
- * <p>The pixels are kept as bytes, 55 MB, and all datasets made here share them.
+ * <p>The pixels are kept as bytes without the zeros, 17 MB, and all datasets made here share them.
  */
 public final class Mnist {
 
@@ -77,8 +77,8 @@ public final class Mnist {
 
     /**
      * Reads the four files of MNIST, or of a dataset in its form, from a folder: {@code train-images-idx3-ubyte},
-     * {@code train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte}, each either
-     * so or with {@code .gz} at the end.
+     * {@code train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte}, each with or
+     * without {@code .gz} at the end.
      *
      * @param folder where the files are
      * @return their images and labels

@@ -68,7 +68,10 @@ final class MnistJar implements IdxSource {
         }
     }
 
-    /** After {@code java -jar chainrule.jar} nothing else is on the class path, but chainrule-mnist.jar lies beside. */
+    /**
+     * After {@code java -jar chainrule.jar} nothing else can be on the class path, but chainrule-mnist.jar lies beside. In
+     * any other program that doesn't count: what lies beside in one machine's repository needn't do so in another's.
+     */
     private static Optional<InputStream> findBeside(String resource) throws IOException {
         CodeSource source = Mnist.class.getProtectionDomain().getCodeSource();
         if (source == null || !source.getLocation().getPath().endsWith(".jar")) {
@@ -76,6 +79,9 @@ final class MnistJar implements IdxSource {
         }
         try {
             Path own = Path.of(source.getLocation().toURI());
+            if (!Path.of(System.getProperty("java.class.path", "")).toAbsolutePath().equals(own.toAbsolutePath())) {
+                return Optional.empty();
+            }
             Path beside = own.resolveSibling(own.getFileName().toString().replaceFirst("\\.jar$", "-mnist.jar"));
             if (!Files.exists(beside)) {
                 return Optional.empty();

@@ -1,7 +1,7 @@
 /**
- * Handwritten digits, their file format, and the questions that can be asked about them.
+ * Handwritten digits, their file format, and the questions you can ask about them.
  *
  * <p>{@link io.github.chainrule.mnist.Mnist} reads the files, and makes a {@link io.github.chainrule.data.Dataset} for
- * each task. Datasets of the same form, such as Fashion-MNIST, can be read as well.
+ * each task. It also reads datasets of the same form, such as Fashion-MNIST.
  */
 package io.github.chainrule.mnist;

@@ -80,7 +80,7 @@ public final class ForwardPass {
 
     /**
      * Whether the output and what each layer with parameters has returned is finite. An infinite weight may hide behind
-     * a ReLU or a sigmoid, so that the output alone wouldn't tell.
+     * a ReLU or a sigmoid, so the output alone wouldn't show it.
      *
      * @return whether this pass can go back
      */

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
  *
  * {@snippet file="io/github/chainrule/examples/ModelExamplesTest.java" region="sequential"}
  *
- * <p>That neighbours fit is checked here, once, and not when the first batch arrives. A model holds its layers and
- * nothing else: what a pass computes is in the {@link ForwardPass}. So many threads may predict with one model at
- * once, as long as none trains it.
+ * <p>The constructor checks that neighbours fit, so that you needn't wait for the first batch to find out. A model
+ * holds its layers and nothing else: what a pass computes is in the {@link ForwardPass}. So many threads may predict
+ * with one model at once, as long as none trains it.
  */
 public final class Sequential {
 

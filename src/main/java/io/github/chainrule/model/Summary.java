@@ -17,9 +17,9 @@ import java.util.stream.Stream;
  * {@snippet file="io/github/chainrule/examples/ModelExamplesTest.java" region="summary"}
  *
  * <p>Each weight is multiplied once for each example, and a bias is only added: so a {@code Linear(in, out)} takes
- * {@code in · out} multiplications, and a layer without parameters counts as 0 (what a sigmoid needs for its e⁻ˣ is
- * a few for each column, which is nothing beside). In a layer of one's own every parameter counts as a weight unless
- * it is called {@code bias}.
+ * {@code in · out} multiplications, and a layer without parameters counts as 0 (a sigmoid needs a few for each column,
+ * which is nothing in comparison). In a layer of your own every parameter counts as a weight unless it is called
+ * {@code bias}.
  *
  * @param lines           one for each layer, from the input to the output
  * @param parameters      how many numbers training changes

@@ -17,9 +17,9 @@ import java.util.Map;
  *   θ ← θ − η · mHat / (√vHat + ε)
  * </pre>
  *
- * <p>The quotient is about ±1 while a weight's gradient keeps its sign and near 0 while it changes it, whatever the
- * gradient's size: so in most steps each weight moves by η or less. ε keeps the quotient finite; it is added after
- * the root and the correction, as in PyTorch and in the paper's algorithm 1.
+ * <p>The quotient is about ±1 while a weight's gradient keeps its sign, and near 0 while the sign keeps changing,
+ * whatever the gradient's size. So in most steps each weight moves by η or less. ε keeps the quotient finite; it is
+ * added after the root and the correction, as in PyTorch and in the paper's algorithm 1.
  *
  * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="adam"}
  *
@@ -50,7 +50,7 @@ public final class Adam extends Optimizer {
     }
 
     /**
-     * Adam with settings of one's choice.
+     * Adam with settings of your choice.
      *
      * @param parameters   what is changed
      * @param learningRate η, above 0
@@ -66,9 +66,9 @@ public final class Adam extends Optimizer {
     }
 
     /**
-     * AdamW: the weight decay doesn't go through the quotient, but pulls at each weight alike, by {@code θ ← θ − η·λ·θ}
-     * before the step. In {@link #Adam(List, double, double, double, double, double)} λ·θ is a part of the gradient,
-     * and weights with large gradients hardly feel it. All else is the paper's.
+     * AdamW: the weight decay doesn't go through the quotient, but pulls all weights alike, by {@code θ ← θ − η·λ·θ}
+     * before the step. In {@link #Adam(List, double, double, double, double, double)} λ·θ is part of the gradient, and
+     * weights with large gradients hardly feel it. Everything else is as in the paper.
      *
      * @param parameters   what is changed
      * @param learningRate η, above 0

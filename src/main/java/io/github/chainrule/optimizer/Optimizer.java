@@ -20,7 +20,7 @@ import java.util.TreeSet;
  *
  * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="optimizer"}
  *
- * <p>An optimizer of one's own:
+ * <p>An optimizer of your own:
  *
  * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="own"}
  */
@@ -95,8 +95,8 @@ public abstract class Optimizer {
      *
      * @throws NonFiniteGradientException if a gradient is not finite, or no backward pass has been made; then nothing
      *                                    has been changed
-     * @throws IllegalStateException      if a gradient was used already, or the value has changed otherwise since; then
-     *                                    nothing has been changed
+     * @throws IllegalStateException      if a gradient was used already, or the value has changed in another way since;
+     * then nothing has been changed
      */
     public final void step() {
         for (Parameter p : parameters) {
@@ -117,8 +117,8 @@ public abstract class Optimizer {
     protected abstract void update();
 
     /**
-     * Makes all gradients shorter, by one factor, if together they are longer than a given length: a single bad batch
-     * can't throw the weights far away then. To be called between {@code backward} and {@link #step()}.
+     * Shortens all gradients by one factor if together they are longer than a given length, so that a single bad batch
+     * can't throw the weights far off. Call it between {@code backward} and {@link #step()}.
      *
      * <pre>
      *   norm = √Σ g²            over all parameters

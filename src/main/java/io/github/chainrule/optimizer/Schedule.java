@@ -3,12 +3,12 @@ package io.github.chainrule.optimizer;
 /**
  * How the learning rate η changes while training: large steps first, small ones in the end.
  *
- * <p>In a loop written by hand it is one line before the step. {@code steps()} is the optimizer's own count, so that a
+ * <p>In a loop written by hand it is one line before the step. {@code steps()} is the optimizer's own count, so a
  * training that is resumed goes on where it was:
  *
  * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="schedule"}
  *
- * <p>A schedule of one's own is a function: {@code step -> 0.1 / (1 + step)}.
+ * <p>A schedule of your own is a function: {@code step -> 0.1 / (1 + step)}.
  */
 @FunctionalInterface
 public interface Schedule {
@@ -26,7 +26,7 @@ public interface Schedule {
      *
      * @param rate   η of the first {@code every} steps, above 0
      * @param every  after how many steps it changes, at least 1
-     * @param factor by what it is multiplied, above 0, such as 0.1
+     * @param factor what it is multiplied by, above 0, such as 0.1
      * @return the schedule
      * @throws IllegalArgumentException if a setting is out of range
      * @see <a href="https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.StepLR.html">StepLR</a>
@@ -35,7 +35,8 @@ public interface Schedule {
         require("rate", rate);
         require("every", every);
         require("factor", factor);
-        return step -> rate * StrictMath.pow(factor, Math.floorDiv(step, every));
+        return new NamedSchedule("stairs(" + rate + ", " + every + ", " + factor + ")",
+                step -> rate * StrictMath.pow(factor, Math.floorDiv(step, every)));
     }
 
     /**
@@ -53,12 +54,13 @@ public interface Schedule {
         require("from", from);
         require("to", to);
         require("steps", steps);
-        return step -> step >= steps ? to : to + (from - to) * (1 + StrictMath.cos(Math.PI * step / steps)) / 2;
+        return new NamedSchedule("cosine(" + from + ", " + to + ", " + steps + ")", step -> step >= steps ? to
+                : to + (from - to) * (1 + StrictMath.cos(Math.PI * step / steps)) / 2);
     }
 
     /**
      * This schedule with a slow beginning: in the first steps the rate is multiplied by 1/steps, 2/steps, … 1. It keeps
-     * the first gradients, which say little as yet, from doing harm.
+     * the first gradients, which don't say much yet, from doing harm.
      *
      * @param steps how many steps it takes, at least 1
      * @return the schedule
@@ -66,12 +68,27 @@ public interface Schedule {
      */
     default Schedule warmUp(int steps) {
         require("steps", steps);
-        return step -> step < steps ? at(step) * (step + 1) / steps : at(step);
+        return new NamedSchedule(this + ".warmUp(" + steps + ")",
+                step -> step < steps ? at(step) * (step + 1) / steps : at(step));
     }
 
     private static void require(String what, double value) {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("Schedule: " + what + " is " + value + "; expected a number above 0.");
         }
+    }
+}
+
+/** A schedule that prints as what it does. */
+record NamedSchedule(String text, Schedule rule) implements Schedule {
+
+    @Override
+    public double at(int step) {
+        return rule.at(step);
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }

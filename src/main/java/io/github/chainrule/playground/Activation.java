@@ -12,28 +12,28 @@ import java.util.function.Supplier;
 /** What stands between two linear layers. */
 enum Activation {
 
-    TANH("new Tanh()", Tanh::new),
-    RELU("new ReLU()", ReLU::new),
-    LEAKY("new LeakyReLU()", LeakyReLU::new),
-    SIGMOID("new Sigmoid()", Sigmoid::new),
+    TANH(List.of("new Tanh()"), () -> List.of(new Tanh())),
+    RELU(List.of("new ReLU()"), () -> List.of(new ReLU())),
+    LEAKY(List.of("new LeakyReLU()"), () -> List.of(new LeakyReLU())),
+    SIGMOID(List.of("new Sigmoid()"), () -> List.of(new Sigmoid())),
     /** Two linear layers in a row are no more than one: something to be seen. */
-    NONE("", null);
+    NONE(List.of(), List::of);
 
-    private final String code;
-    private final Supplier<Layer> layer;
+    private final List<String> code;
+    private final Supplier<List<Layer>> layers;
 
-    Activation(String code, Supplier<Layer> layer) {
+    Activation(List<String> code, Supplier<List<Layer>> layers) {
         this.code = code;
-        this.layer = layer;
+        this.layers = layers;
     }
 
     /** One or none. */
     List<Layer> layers() {
-        return layer == null ? List.of() : List.of(layer.get());
+        return layers.get();
     }
 
     /** The same in Java. */
     List<String> code() {
-        return layer == null ? List.of() : List.of(code);
+        return code;
     }
 }

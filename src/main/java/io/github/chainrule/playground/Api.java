@@ -1,5 +1,7 @@
 package io.github.chainrule.playground;
 
+import io.github.chainrule.data.Dataset;
+
 import java.util.Arrays;
 
 /** What the page can ask for, each by its name. */
@@ -11,6 +13,7 @@ final class Api {
 
     private final Lessons lessons;
     private final Runnable end;
+    private final DigitNetwork digits = new DigitNetwork();
 
     /**
      * For the lessons of all pages.
@@ -43,6 +46,12 @@ final class Api {
                     return Answered.of(new JsonText().withObjects("presets", Arrays.stream(Preset.values())
                             .map(Preset::json).toList()));
                 }
+                case "digit" -> {
+                    return Answered.of(digits.answer(body));
+                }
+                case "csv" -> {
+                    return Answered.of(new JsonText().with("setup", CsvPoints.parse(body).settings()));
+                }
                 case "close" -> {
                     lessons.remove(session);
                     return Answered.of(new JsonText());
@@ -57,14 +66,26 @@ final class Api {
                 }
             }
         } catch (IllegalArgumentException e) {
-            return Answered.error(400, e.getMessage());
+            return Answered.error(400, Text.message(e));
         } catch (IllegalStateException e) {
-            return Answered.error(409, e.getMessage());
+            return Answered.error(409, Text.message(e));
         }
     }
 
     private static Answered ofLesson(String what, Lesson lesson, SetupReader asked) {
         switch (what) {
+            case "opened" -> {
+                return Answered.of(opened(lesson, asked).json());
+            }
+            case "program" -> {
+                return Exports.program(lesson, lesson.look());
+            }
+            case "model" -> {
+                return Exports.model(lesson, lesson.look());
+            }
+            case "picture" -> {
+                return Exports.picture(lesson, lesson.look());
+            }
             case "look" -> { }
             case "play" -> lesson.gate().play(asked.whole("pace", 0, 0, FASTEST));
             case "pause" -> lesson.gate().pause();
@@ -78,6 +99,14 @@ final class Api {
             awaitPause(lesson);
         }
         return Answered.of(View.look(lesson, lesson.look()));
+    }
+
+    private static OpenedNumber opened(Lesson lesson, SetupReader asked) {
+        Dataset training = lesson.examples().training();
+        Dataset example = training.subset(asked.whole("example", 0, 0, training.size() - 1));
+        return new OpenedNumber(lesson.predictor(lesson.look()), Examples.inputs(example), Examples.targets(example),
+                asked.whole("layer", 0, 0, Setup.MOST_LAYERS), asked.whole("from", OpenedNumber.ALL, OpenedNumber.ALL,
+                Setup.MOST_NEURONS), asked.whole("to", OpenedNumber.ALL, OpenedNumber.ALL, Setup.MOST_NEURONS));
     }
 
     private static void awaitPause(Lesson lesson) {

@@ -56,7 +56,7 @@ record Examples(Dataset training, Optional<Dataset> test) {
         return wantsInputs ? x : t;
     }
 
-    /** How much of the plane is shown: least and largest x, least and largest y, with room around them. */
+    /** How much of the plane is shown: least and largest x, least and largest y, with room around the points. */
     double[] range() {
         double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY,
             Double.NEGATIVE_INFINITY};

@@ -8,6 +8,7 @@ import io.github.chainrule.training.History;
 import io.github.chainrule.training.TrainingListener;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -34,13 +35,13 @@ final class Gate implements TrainingListener {
     // What the training's thread alone uses.
     private final LossCurve training = new LossCurve();
     private final LossCurve test = new LossCurve();
-    private Event event;
+    private Optional<Event> event = Optional.empty();
     private int steps;
     private int epochs;
     private int freeUntil;
     private int goal;
     private int lastEpoch;
-    private Pace pace;
+    private Pace pace = new Pace(0, 0);
     private List<GradientFlow.Figures> flow = List.of();
     private List<String> findings = List.of();
     private List<String> notes = List.of();
@@ -51,8 +52,8 @@ final class Gate implements TrainingListener {
     private volatile boolean wanted = true;
     private State state = State.PAUSED;
     private String message = "";
-    private Order order;
-    private CompletableFuture<Snapshot> asked;
+    private Optional<Order> order = Optional.empty();
+    private Optional<CompletableFuture<Snapshot>> asked = Optional.empty();
     private boolean closed;
 
     /** In the training of a model, behind a diagnosis, which must have been told first. */
@@ -81,7 +82,7 @@ final class Gate implements TrainingListener {
 
     private synchronized void order(Order order) {
         if (state == State.PAUSED || state == State.PLAYING) {
-            this.order = order;
+            this.order = Optional.of(order);
             state = State.PLAYING;
             wanted = true;
             notifyAll();
@@ -93,12 +94,11 @@ final class Gate implements TrainingListener {
         if (closed) {
             return CompletableFuture.failedFuture(new IllegalStateException("this training was ended."));
         }
-        if (asked == null) {
-            asked = new CompletableFuture<>();
-        }
+        CompletableFuture<Snapshot> answer = asked.orElseGet(CompletableFuture::new);
+        asked = Optional.of(answer);
         wanted = true;
         notifyAll();
-        return asked;
+        return answer;
     }
 
     /** Waits until the training stands still. */
@@ -113,9 +113,7 @@ final class Gate implements TrainingListener {
     synchronized void close() {
         closed = true;
         wanted = true;
-        if (asked != null) {
-            asked.completeExceptionally(new IllegalStateException("this training was ended."));
-        }
+        asked.ifPresent(look -> look.completeExceptionally(new IllegalStateException("this training was ended.")));
         notifyAll();
     }
 
@@ -123,12 +121,12 @@ final class Gate implements TrainingListener {
 
     @Override
     public void beforeUpdate(Event event) {
-        this.event = event;
+        this.event = Optional.of(event);
         training.add(steps, event.step().result().loss());
         if (steps >= freeUntil || wanted) {
             letThrough();
         }
-        this.event = null;
+        this.event = Optional.empty();
     }
 
     @Override
@@ -149,7 +147,7 @@ final class Gate implements TrainingListener {
 
     @Override
     public void diverged(DivergedException exception) {
-        stop(State.FAILED, exception.getMessage());
+        stop(State.FAILED, Text.message(exception));
     }
 
     /** Says why there will be no more steps, and gives out snapshots until it is closed. */
@@ -165,10 +163,8 @@ final class Gate implements TrainingListener {
             // Whatever comes from now on sets it again, in this monitor.
             wanted = false;
             obey();
-            if (asked != null) {
-                asked.complete(snapshot());
-                asked = null;
-            }
+            asked.ifPresent(look -> look.complete(snapshot()));
+            asked = Optional.empty();
             long nanoseconds = state == State.PLAYING ? pace.waiting(System.nanoTime()) : 0;
             if (state == State.PLAYING && nanoseconds == 0) {
                 return;
@@ -184,13 +180,15 @@ final class Gate implements TrainingListener {
     }
 
     private void obey() {
-        if (order != null && event != null) {
-            goal = (int) Math.min(Integer.MAX_VALUE, (long) steps + order.steps);
-            lastEpoch = order.epoch ? event.step().epoch() : Integer.MAX_VALUE;
-            pace = new Pace(order.pace, System.nanoTime());
-            order = null;
-        }
-        if (state == State.PLAYING && (steps >= goal || event.step().epoch() > lastEpoch)) {
+        // Without a step that comes next there is nothing to be ordered any more.
+        int epoch = event.map(next -> next.step().epoch()).orElse(0);
+        order.ifPresent(next -> {
+            goal = (int) Math.min(Integer.MAX_VALUE, (long) steps + next.steps);
+            lastEpoch = next.epoch ? epoch : Integer.MAX_VALUE;
+            pace = new Pace(next.pace, System.nanoTime());
+        });
+        order = Optional.empty();
+        if (state == State.PLAYING && (steps >= goal || epoch > lastEpoch)) {
             state = State.PAUSED;
             notifyAll();
         }
@@ -198,9 +196,7 @@ final class Gate implements TrainingListener {
     }
 
     private Snapshot snapshot() {
-        if (event != null) {
-            flow = GradientFlow.of(event.forward(), event.backward()).last().layers();
-        }
+        event.ifPresent(next -> flow = GradientFlow.of(next.forward(), next.backward()).last().layers());
         boolean due = state != State.PLAYING || System.nanoTime() - diagnosedAt > DIAGNOSIS;
         if (steps != diagnosedSteps && due) {
             findings = diagnosis.findings().stream().map(Diagnosis.Finding::toString).toList();

@@ -56,12 +56,13 @@ final class Lesson implements AutoCloseable {
         } catch (DivergedException e) {
             // the gate has said it
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-            gate.stop(Gate.State.FAILED, e.getMessage());
+            gate.stop(Gate.State.FAILED, Text.message(e));
         }
     }
 
-    boolean isAlive() {
-        return thread.isAlive();
+    /** The thread that trains. */
+    Thread thread() {
+        return thread;
     }
 
     Setup setup() {

@@ -17,9 +17,8 @@ final class Page {
     }
 
     static final List<String> NAMES = List.of("index.html", "page.css", "main.js", "server.js", "setup.js",
-            "network.js", "surface.js", "charts.js", "words.js");
-    private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "css",
-            "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8");
+            "network.js", "surface.js", "charts.js", "words.js", "opened.js", "points.js", "exports.js",
+            "digit.js");
 
     private final Map<String, PageFile> files = new HashMap<>();
 
@@ -30,10 +29,15 @@ final class Page {
             if (name.equals("index.html")) {
                 String text = new String(content, StandardCharsets.UTF_8);
                 content = text.replace("{{token}}", token).getBytes(StandardCharsets.UTF_8);
-                files.put("/", new PageFile(TYPES.get("html"), content));
+                files.put("/", new PageFile(type(name), content));
             }
-            files.put("/" + name, new PageFile(TYPES.get(name.substring(name.lastIndexOf('.') + 1)), content));
+            files.put("/" + name, new PageFile(type(name), content));
         }
+    }
+
+    private static String type(String name) {
+        return (name.endsWith(".html") ? "text/html" : name.endsWith(".css") ? "text/css" : "text/javascript")
+                + "; charset=utf-8";
     }
 
     private static byte[] read(String name) {

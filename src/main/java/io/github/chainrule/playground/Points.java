@@ -82,6 +82,11 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
                 .collect(Collectors.joining(";"));
     }
 
+    /** The points as a part of a set-up's text. */
+    String settings() {
+        return "own=" + text() + "&features=" + Text.names(features) + "&classes=" + Text.names(classes);
+    }
+
     Dataset dataset() {
         if (points.isEmpty()) {
             throw new IllegalArgumentException("points: there are none yet. Set some with a click into the large"

@@ -101,6 +101,9 @@ final class Server implements AutoCloseable {
 
     private static void send(HttpExchange exchange, Answered answer) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", answer.type());
+        // Headers and content go out one after the other. On a connection that stays, the second waits for the
+        // browser's word that the first has come, which takes its time: 44 ms instead of 0.5 (Linux, JDK 17).
+        exchange.getResponseHeaders().set("Connection", "close");
         exchange.sendResponseHeaders(answer.status(), answer.content().length == 0 ? -1 : answer.content().length);
         exchange.getResponseBody().write(answer.content());
     }

@@ -1,7 +1,5 @@
 package io.github.chainrule.playground;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,8 +84,8 @@ record Setup(Data data, Points own, int points, double noise, double test, boole
         texts.put("data", name(data));
         if (data == Data.OWN) {
             texts.put("own", own.text());
-            texts.put("features", names(own.features()));
-            texts.put("classes", names(own.classes()));
+            texts.put("features", Text.names(own.features()));
+            texts.put("classes", Text.names(own.classes()));
         } else if (!data.isTruthTable()) {
             texts.put("points", String.valueOf(points));
             texts.put("noise", Text.number(noise));
@@ -111,10 +109,5 @@ record Setup(Data data, Points own, int points, double noise, double test, boole
 
     private static String name(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String names(List<String> names) {
-        return names.stream().map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
-                .collect(Collectors.joining(","));
     }
 }

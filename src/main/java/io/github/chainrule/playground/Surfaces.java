@@ -8,6 +8,7 @@ import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -27,8 +28,9 @@ final class Surfaces {
         this.range = examples.range();
         Matrix plane = Matrix.zeros(SIZE * SIZE, 2);
         for (int k = 0; k < plane.rows(); k++) {
+            int row = k / SIZE;
             plane.set(k, 0, range[0] + (range[1] - range[0]) * (k % SIZE + 0.5) / SIZE);
-            plane.set(k, 1, range[3] - (range[3] - range[2]) * (k / SIZE + 0.5) / SIZE);
+            plane.set(k, 1, range[3] - (range[3] - range[2]) * (row + 0.5) / SIZE);
         }
         this.grid = examples.training().scaler().map(scaler -> scaler.inputs().apply(plane)).orElse(plane);
     }
@@ -69,7 +71,7 @@ final class Surfaces {
         return new Pictures(outputs, neurons);
     }
 
-    private static String text(byte[] picture) {
+    static String text(byte[] picture) {
         return Base64.getEncoder().encodeToString(picture);
     }
 
@@ -84,11 +86,15 @@ final class Surfaces {
     /** Relative to the largest distance from {@code nothing}; NaN, of a network that is ruined, is nothing too. */
     private static byte[] neuron(Matrix a, int column, double nothing) {
         double[] values = new double[NEURON_SIZE * NEURON_SIZE];
-        double largest = 0;
         for (int k = 0; k < values.length; k++) {
             values[k] = a.get(2 * (k / NEURON_SIZE) * SIZE + 2 * (k % NEURON_SIZE), column) - nothing;
-            largest = Math.max(largest, Math.abs(values[k]));
         }
+        return signed(values);
+    }
+
+    /** Numbers with a sign as bytes around 128, relative to the largest. */
+    static byte[] signed(double[] values) {
+        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
         byte[] picture = new byte[values.length];
         for (int k = 0; k < picture.length; k++) {
             picture[k] = (byte) (MIDDLE + (largest > 0 ? Math.round(127 * values[k] / largest) : 0));

@@ -1,8 +1,11 @@
 package io.github.chainrule.playground;
 
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** How numbers and names are written for pages, addresses and programs. */
@@ -24,11 +27,22 @@ final class Text {
         return value == 0 ? "0" : String.format(Locale.ROOT, "%.4g", value);
     }
 
+    /** What an exception says; the library's all say something. */
+    static String message(Exception e) {
+        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    }
+
     /** What came, for a message: ASCII without control characters, and not longer than a line. */
     static String shown(String text) {
         String cut = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
         return cut.chars().mapToObj(c -> c >= ' ' && c < 127 ? String.valueOf((char) c) : "?")
                 .collect(Collectors.joining());
+    }
+
+    /** Names as an address holds them, between commas. */
+    static String names(List<String> names) {
+        return names.stream().map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .collect(Collectors.joining(","));
     }
 
     /** Strings as Java writes them, between commas. */
@@ -38,8 +52,16 @@ final class Text {
 
     /** A string as Java writes it: whatever isn't plain ASCII is escaped, so that nobody's name becomes a program. */
     static String javaString(String text) {
-        return text.chars().mapToObj(c -> c == '"' || c == '\\' ? "\\" + (char) c : c >= ' ' && c < 127
-                ? String.valueOf((char) c) : String.format(Locale.ROOT, c == '\n' ? "\\n" : c == '\r' ? "\\r"
-                : "\\u%04x", c)).collect(Collectors.joining("", "\"", "\""));
+        return text.chars().mapToObj(Text::javaCharacter).collect(Collectors.joining("", "\"", "\""));
+    }
+
+    private static String javaCharacter(int c) {
+        return switch (c) {
+            case '"', '\\' -> "\\" + (char) c;
+            // Not as the others: javac reads those before it knows that they are in a string.
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            default -> c >= ' ' && c < 127 ? String.valueOf((char) c) : String.format(Locale.ROOT, "\\u%04x", c);
+        };
     }
 }

@@ -144,4 +144,10 @@ public final class BarChart implements Picture {
                 + bars.stream().map(bar -> bar.name() + ": " + Typeset.of(bar.value()) + ".")
                 .collect(Collectors.joining(" ")));
     }
+
+    /** {@return kind and title, as in {@code BarChart "My title"}} */
+    @Override
+    public String toString() {
+        return me;
+    }
 }

@@ -272,4 +272,10 @@ public final class BoundaryPlot implements Picture {
         double room = ROOM * (hi - lo);
         return Domain.exactly(name, lo - room, hi + room, false);
     }
+
+    /** {@return kind and title, as in {@code BoundaryPlot "My title"}} */
+    @Override
+    public String toString() {
+        return me;
+    }
 }

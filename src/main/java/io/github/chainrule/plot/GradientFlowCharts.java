@@ -4,6 +4,7 @@ import io.github.chainrule.inspect.GradientFlow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -37,27 +38,29 @@ final class GradientFlowCharts {
         return last.size() <= MOST_LINES ? "" : " Of " + last.size() + " layers, " + shown().size() + " are shown.";
     }
 
-    LineChart gradients() {
+    Optional<LineChart> gradients() {
         return chart("Gradients", "mean |dL/da|", GradientFlow.Figures::meanGradient);
     }
 
-    LineChart updates() {
+    Optional<LineChart> updates() {
         return chart("Updates", "|update| / |weight|", GradientFlow.Figures::update);
     }
 
     /** A line for each layer that has the figure. Where it is 0 there is no point: the axis is logarithmic. */
-    private LineChart chart(String title, String axis, ToDoubleFunction<GradientFlow.Figures> figure) {
+    private Optional<LineChart> chart(String title, String axis, ToDoubleFunction<GradientFlow.Figures> figure) {
         LineChart chart = new LineChart(title).axes("step", axis).logY();
+        boolean empty = true;
         int[] steps = flow.steps();
         for (int k : shown()) {
             double[] values = flow.series(k, figure);
             int[] drawn = IntStream.range(0, values.length).filter(i -> values[i] > 0).toArray();
             if (drawn.length > 0) {
+                empty = false;
                 chart.line(k + " " + last.get(k).layer(), IntStream.of(drawn).mapToDouble(i -> steps[i]).toArray(),
                         IntStream.of(drawn).mapToDouble(i -> values[i]).toArray());
             }
         }
-        return chart;
+        return empty ? Optional.empty() : Optional.of(chart);
     }
 
     List<String> head() {

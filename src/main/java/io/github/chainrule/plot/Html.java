@@ -16,7 +16,7 @@ final class Html {
             --link:#0062a3}
             @media screen and (prefers-color-scheme:dark){
             :root{--paper:#15181d;--ink:#e6e9ed;--muted:#a5afba;--line:#333a43;--shade:#1d2127;--link:#6cb8ee}}
-            body{margin:0;background:var(--paper);color:var(--ink);
+            body{margin:0;overflow-wrap:anywhere;background:var(--paper);color:var(--ink);
             font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
             main{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 3rem}
             h1{font-size:1.9rem;line-height:1.2;margin:0 0 .5rem}
@@ -26,12 +26,13 @@ final class Html {
             .note{color:var(--muted);font-size:.92rem}h2+.note{margin:.25rem 0 0}
             figure{margin:1.25rem 0}
             .scroll{overflow-x:auto;margin:1rem 0}
-            table{border-collapse:collapse;font-variant-numeric:tabular-nums;min-width:60%}
+            table{border-collapse:collapse;overflow-wrap:normal;font-variant-numeric:tabular-nums;min-width:60%}
             th,td{padding:.3rem .9rem .3rem 0;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}
+            td{max-width:14rem;overflow:hidden;text-overflow:ellipsis}
             th:first-child,td:first-child{text-align:left}
             thead th{font-weight:600;color:var(--muted);white-space:normal}
             dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1.25rem;margin:1rem 0}
-            dt{color:var(--muted)}dd{margin:0;overflow-wrap:anywhere}
+            dt{color:var(--muted)}dd{margin:0}
             fieldset{border:0;margin:1rem 0;padding:0;min-width:0}legend{float:left;padding:.2rem .6rem .2rem 0}
             fieldset figure{display:none;clear:both;grid-template-columns:minmax(0,1fr);align-items:start}
             input[type=radio]{position:absolute;opacity:0}
@@ -40,9 +41,9 @@ final class Html {
             input:checked+label{background:var(--link);border-color:var(--link);color:var(--paper)}
             input:focus-visible+label{outline:2px solid var(--link);outline-offset:2px}
             details{margin:1rem 0}summary{cursor:pointer;color:var(--muted)}
-            pre{background:var(--shade);padding:.75rem 1rem;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;
+            pre{background:var(--shade);padding:.75rem 1rem;overflow-x:auto;white-space:pre-wrap;
             font:.92rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
-            @media (max-width:30rem){table{font-size:.75rem}th,td{padding-right:.35rem}}
+            @media (max-width:30rem){table{font-size:.75rem}th,td{padding-right:.35rem}td{max-width:8.5rem}}
             @media screen and (min-width:70rem){main{max-width:84rem}p,dl{max-width:44rem}
             ul{columns:2;column-gap:2.5rem}fieldset figure{grid-template-columns:repeat(2,minmax(0,1fr));gap:2.5rem}
             section{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));column-gap:2.5rem;align-items:start}
@@ -152,8 +153,8 @@ final class Html {
     }
 
     /**
-     * Pictures in one place, of which one is seen: a slider without a script. Its stops are radio buttons, so arrow keys
-     * move it; style shows the picture of the one that is chosen, at first the last.
+     * Pictures in one place, of which one is seen: a slider without a script. Its stops are radio buttons, so arrow
+     * keys move it; style shows the picture of the one that is chosen, at first the last.
      *
      * @param name  what is slid through
      * @param stops a name for each picture, at most {@value #MOST_STOPS}
@@ -196,7 +197,8 @@ final class Html {
         endSection();
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-                + "<title>" + escape(title) + "</title>\n<style>\n" + STYLE + stopStyle() + "</style>\n</head>\n<body>\n<main>\n"
+                + "<title>" + escape(title) + "</title>\n<style>\n" + STYLE + stopStyle()
+                + "</style>\n</head>\n<body>\n<main>\n"
                 + body + "</main>\n</body>\n</html>\n";
     }
 }

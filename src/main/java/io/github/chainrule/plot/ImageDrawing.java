@@ -25,7 +25,8 @@ final class ImageDrawing {
         this.images = images;
         this.columns = columns > 0 ? columns : suitable(images.size());
         this.cell = Math.min(WIDEST, (Svg.WIDTH - 2 * Svg.MARGIN + GAP) / this.columns - GAP);
-        this.largest = full > 0 ? full : images.stream().filter(ImageGrid.Image::signed).flatMapToDouble(i -> Arrays.stream(i.values()))
+        this.largest = full > 0 ? full : images.stream().filter(ImageGrid.Image::signed)
+                .flatMapToDouble(i -> Arrays.stream(i.values()))
                 .map(Math::abs).max().orElse(0);
     }
 

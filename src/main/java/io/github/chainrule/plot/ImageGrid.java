@@ -176,4 +176,10 @@ public final class ImageGrid implements Picture {
         }
         return new ImageDrawing(images, columns, full).draw(new Svg(title, Svg.WIDTH));
     }
+
+    /** {@return kind and title, as in {@code ImageGrid "My title"}} */
+    @Override
+    public String toString() {
+        return me;
+    }
 }

@@ -97,4 +97,10 @@ public final class NetworkGraph implements Picture {
         }
         return new NetworkDrawing(title, NetworkColumn.of(model), inputNames, outputNames).draw();
     }
+
+    /** {@return kind and title, as in {@code NetworkGraph "My title"}} */
+    @Override
+    public String toString() {
+        return me;
+    }
 }

@@ -3,6 +3,8 @@ package io.github.chainrule.plot;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.inspect.Snapshots;
+import io.github.chainrule.layer.Dropout;
+import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
@@ -38,12 +40,13 @@ final class NeuronSection {
 
     void write() {
         Sequential model = test.predictor().model();
-        if (!(test.data() instanceof ImageDataset images) || !(model.layers().get(0) instanceof Linear first)
+        Optional<Layer> seeing = model.layers().stream().filter(layer -> !(layer instanceof Dropout)).findFirst();
+        if (!(test.data() instanceof ImageDataset images) || !(seeing.orElse(null) instanceof Linear first)
                 || first.weight().value().cols() == 1) {
             return;
         }
         int all = first.weight().value().cols();
-        Optional<Parameter> onwards = onwards(model, all);
+        Optional<Parameter> onwards = onwards(model, first);
         int[] shown = onwards.map(v -> sorted(v.value()))
                 .orElse(IntStream.range(0, Math.min(NEURONS, all)).toArray());
         String caption = "The weights of " + (shown.length < all ? shown.length + " of the " + all : "all " + all)
@@ -87,9 +90,10 @@ final class NeuronSection {
     }
 
     /** The weights of the next layer, if what the first one's neurons say arrives there one by one. */
-    private static Optional<Parameter> onwards(Sequential model, int neurons) {
-        return model.layers().stream().skip(1).filter(Linear.class::isInstance).findFirst()
-                .map(layer -> ((Linear) layer).weight()).filter(v -> v.value().rows() == neurons);
+    private static Optional<Parameter> onwards(Sequential model, Linear first) {
+        return model.layers().stream().filter(Linear.class::isInstance).filter(layer -> layer != first).findFirst()
+                .map(layer -> ((Linear) layer).weight())
+                .filter(v -> v.value().rows() == first.weight().value().cols());
     }
 
     /** The neurons with the largest outgoing weights, from the most negative one up, output by output. */

@@ -114,4 +114,10 @@ public final class PredictionPlot implements Picture {
         }
         return marks;
     }
+
+    /** {@return kind and title, as in {@code PredictionPlot "My title"}} */
+    @Override
+    public String toString() {
+        return me;
+    }
 }

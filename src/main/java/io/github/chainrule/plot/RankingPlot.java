@@ -105,4 +105,10 @@ public final class RankingPlot implements Picture {
                 + ": " + entry.spread().map(s -> "mean " + Typeset.of(s.mean()) + ", from " + Typeset.of(s.least())
                 + " to " + Typeset.of(s.most())).orElse("diverged") + ".").collect(Collectors.joining(" "));
     }
+
+    /** {@return kind and title, as in {@code RankingPlot "My title"}} */
+    @Override
+    public String toString() {
+        return me;
+    }
 }

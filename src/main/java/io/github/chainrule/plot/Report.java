@@ -48,7 +48,7 @@ public final class Report {
      *
      * @param title     what the page is called
      * @param predictor the trained model and what its output means; only used
-     * @param history   what {@code fit} returned, or of a training that diverged the {@link DivergedException#history()}
+     * @param history   what {@code fit} returned, or the {@link DivergedException#history()} of a training that diverged
      * @throws IllegalArgumentException if the title is blank or the history has no step
      */
     public Report(String title, Predictor predictor, History history) {
@@ -154,5 +154,11 @@ public final class Report {
      */
     public void save(Path file) throws IOException {
         WholeFile.write(file, html());
+    }
+
+    /** {@return what it is about, as in {@code Report "0 against 1", 3 epochs, 594 steps; at the end loss 0.0047}} */
+    @Override
+    public String toString() {
+        return Requirements.named("Report", title) + ", " + history;
     }
 }

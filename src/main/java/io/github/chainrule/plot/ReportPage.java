@@ -50,7 +50,7 @@ final class ReportPage {
         return page.document(report.title);
     }
 
-    /** A section, and for each of its subjects the chapter of the course that explains it: chapter, subject, and so on. */
+    /** A section, and the chapters of the course that explain its subjects: chapter, subject, chapter, subject. */
     void section(String heading, String... chapters) {
         page.section(heading).links("What this means:", IntStream.range(0, chapters.length / 2)
                 .mapToObj(i -> new Html.Link(COURSE + chapters[2 * i] + ".html", chapters[2 * i + 1])).toList());
@@ -168,7 +168,9 @@ final class ReportPage {
             picture(curves::accuracy, "The share of right answers.");
         }
         if (history.epochs().size() > 1) {
-            curves.otherMetrics().forEach(name -> picture(() -> curves.metric(name), ""));
+            curves.otherMetrics().forEach(name -> curves.metric(name).ifPresentOrElse(
+                    chart -> picture(() -> chart, ""),
+                    () -> page.element("p", "For these examples " + name + " isn't defined.")));
         }
         if (!history.epochs().isEmpty()) {
             table("All " + history.epochs().size() + " epochs", curves.head(), curves.rows());
@@ -179,11 +181,13 @@ final class ReportPage {
         section("The gradients on their way back", "Backpropagation", "where they come from", "VanishingGradient",
                 "why they shrink, and when that matters");
         GradientFlowCharts flow = new GradientFlowCharts(diagnosis.flow());
-        picture(flow::gradients, "How the loss moves with each layer's output, on average. It falls as the"
-                + " predictions become right; from one hidden layer to the next it should stay of one size."
-                + flow.choice());
-        picture(flow::updates, "How far a step moves the weights, in proportion to them. About 0.001 is a"
-                + " training that goes well.");
+        flow.gradients().ifPresentOrElse(chart -> picture(() -> chart, "How the loss moves with each layer's output,"
+                        + " on average. It falls as the predictions become right; from one hidden layer to the next it"
+                        + " should stay of one size." + flow.choice()),
+                () -> page.element("p", "Every gradient was 0 in the steps that were looked at."));
+        flow.updates().ifPresentOrElse(chart -> picture(() -> chart, "How far a step moves the weights, in proportion"
+                        + " to them. About 0.001 is a training that goes well."),
+                () -> page.element("p", "No weight was moved in the steps that were looked at."));
         page.folded(true, "The last step looked at, in numbers", () -> page.table(flow.head(), flow.rows()));
     }
 

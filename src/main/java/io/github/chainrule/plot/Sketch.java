@@ -202,4 +202,10 @@ public final class Sketch implements Picture {
         parts.forEach(part -> part.accept(svg));
         return svg.finish(height, description);
     }
+
+    /** {@return kind and title, as in {@code Sketch "My title"}} */
+    @Override
+    public String toString() {
+        return Requirements.named("Sketch", title);
+    }
 }

@@ -89,26 +89,32 @@ final class TrainingCurves {
         return Arrays.stream(values).map(v -> Math.max(v, edge)).toArray();
     }
 
-    /** One metric, epoch by epoch. */
-    LineChart metric(String name) {
+    /** One metric, epoch by epoch; none if it isn't defined for any of them. */
+    Optional<LineChart> metric(String name) {
         LineChart chart = new LineChart(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
                 .axes("epoch", "");
         double[] training = epochs.stream().mapToDouble(epoch -> epoch.training().score(name)).toArray();
         double[] validation = validation(result -> result.score(name));
         double[] defined = DoubleStream.concat(Arrays.stream(training), Arrays.stream(validation))
                 .filter(Double::isFinite).sorted().toArray();
-        if (defined.length > 0 && defined[0] > 0 && defined[defined.length - 1] > WIDE * defined[0]) {
+        if (defined.length == 0) {
+            return Optional.empty();
+        }
+        if (defined[0] > 0 && defined[defined.length - 1] > WIDE * defined[0]) {
             chart.logY();
         }
         addDefined(chart, "training", training);
-        return validation.length == 0 ? chart : addDefined(chart, "validation", validation);
+        addDefined(chart, "validation", validation);
+        return Optional.of(chart);
     }
 
     /** A metric that isn't defined for an epoch has no point there. */
-    private static LineChart addDefined(LineChart chart, String line, double[] values) {
+    private static void addDefined(LineChart chart, String line, double[] values) {
         int[] defined = IntStream.range(0, values.length).filter(i -> Double.isFinite(values[i])).toArray();
-        return defined.length == 0 ? chart : chart.line(line, IntStream.of(defined).mapToDouble(i -> i + 1).toArray(),
-                IntStream.of(defined).mapToDouble(i -> values[i]).toArray());
+        if (defined.length > 0) {
+            chart.line(line, IntStream.of(defined).mapToDouble(i -> i + 1).toArray(),
+                    IntStream.of(defined).mapToDouble(i -> values[i]).toArray());
+        }
     }
 
     private static LineChart addTraining(LineChart chart, double[] values) {

@@ -21,15 +21,15 @@ import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 
 /**
- * Which setting is best: how many neurons, which learning rate, which activation. Each is trained with several seeds, on
- * all cores, and tried on validation data; the best is tried on test data in the end.
+ * Which setting is best: how many neurons, which learning rate, which activation. Each is trained with several seeds,
+ * on all cores, and tried on validation data; in the end the best is tried on test data.
  *
  * {@snippet file="io/github/chainrule/examples/ComparisonExampleTest.java" region="comparison"}
  *
- * <p>One run says little: with another seed it would have come out otherwise. So there are several, with the same seeds
- * for each setting, and their {@link Spread} is told. And whoever chooses by the test data has no test data any more:
- * of many settings one is the luckiest there. So validation data choose, and {@link Ranking#test} tries nothing but what
- * was chosen.
+ * <p>One run says little: with another seed it would have turned out differently. So there are several, with the same
+ * seeds for each setting, and the result gives their {@link Spread}. And if you choose by the test data, you have no
+ * test data any more: of many settings, one is the luckiest there. So the validation data choose, and
+ * {@link Ranking#test} tries nothing but what was chosen.
  *
  * <p>The result is the same bits on any number of threads.
  */
@@ -68,7 +68,7 @@ public final class Comparison {
      * @throws IllegalArgumentException if the name is blank, or there is a setting of this name
      */
     public Comparison setting(String name, LongFunction<Trainer> trainer) {
-        if (name.isBlank()) {
+        if (Checks.requireNonNull("the name of a setting", name).isBlank()) {
             throw new IllegalArgumentException("Comparison: the name of a setting is blank. Say in a few words what is"
                     + " special about it.");
         }
@@ -76,7 +76,7 @@ public final class Comparison {
             throw new IllegalArgumentException("Comparison: there is a setting \"" + name + "\" already. Give each a"
                     + " name of its own.");
         }
-        settings.add(new Setting(name, trainer));
+        settings.add(new Setting(name, Checks.requireNonNull("what makes a trainer", trainer)));
         return this;
     }
 
@@ -133,7 +133,7 @@ public final class Comparison {
      * @return this
      */
     public Comparison progress(ProgressBar progress) {
-        this.progress = Optional.of(progress);
+        this.progress = Optional.of(Checks.requireNonNull("the progress bar", progress));
         return this;
     }
 
@@ -226,8 +226,13 @@ public final class Comparison {
     private OptionalDouble score(Trainer trainer) {
         try {
             trainer.fit(training);
-            return OptionalDouble.of(score(metric, trainer.evaluate(validation)));
-        } catch (ArithmeticException e) {
+        } catch (DivergedException e) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double score = score(metric, trainer.evaluate(validation));
+            return Double.isInfinite(score) ? OptionalDouble.empty() : OptionalDouble.of(score);
+        } catch (ArithmeticException e) {       // an output that is finite for the training data alone
             return OptionalDouble.empty();
         }
     }
@@ -239,9 +244,13 @@ public final class Comparison {
                     + " defined for " + evaluation.size() + " examples such as these. Use more of them, or compare by"
                     + " something else.");
         }
-        if (Double.isInfinite(score)) {
-            throw new ArithmeticException("the score is " + score);
-        }
         return score;
+    }
+
+    /** {@return what is compared, as in {@code Comparison of 12 settings by accuracy, 5 seeds each}} */
+    @Override
+    public String toString() {
+        return "Comparison of " + settings.size() + (settings.size() == 1 ? " setting by " : " settings by ")
+                + metric.map(Metric::name).orElse("loss") + ", " + seeds + " seeds each";
     }
 }

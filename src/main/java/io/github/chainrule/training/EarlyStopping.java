@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ends a training when the validation loss has stopped falling, and puts the best epoch's parameters back.
+ * Ends a training when the validation loss has stopped falling, and puts back the parameters of the best epoch.
  *
- * <p>A model that is trained for too long learns its training examples by heart: their loss goes on falling while
- * that of others rises. Use a part of the training data for validation, and keep the test set for the very end.
+ * <p>A model that trains for too long learns its training examples by heart: their loss goes on falling while that of
+ * others rises. Use a part of the training data for validation, and keep the test set for the very end.
  */
 public final class EarlyStopping implements TrainingListener {
 
@@ -26,7 +26,7 @@ public final class EarlyStopping implements TrainingListener {
     /**
      * An early stopping for one training.
      *
-     * @param patience after how many epochs without a lower validation loss to end, at least 1
+     * @param patience how many epochs in a row without a lower validation loss end the training, at least 1
      * @throws IllegalArgumentException if it is below 1
      */
     public EarlyStopping(int patience) {
@@ -114,5 +114,11 @@ public final class EarlyStopping implements TrainingListener {
     /** {@return the epoch with the lowest validation loss so far, from 1; 0 before the first has ended} */
     public int bestEpoch() {
         return bestEpoch;
+    }
+
+    /** {@return the patience, and the best epoch if there is one, as in {@code EarlyStopping(3), best epoch 7}} */
+    @Override
+    public String toString() {
+        return "EarlyStopping(" + patience + ")" + (bestEpoch == 0 ? "" : ", best epoch " + bestEpoch);
     }
 }

@@ -129,4 +129,10 @@ public final class ProgressBar implements TrainingListener {
         out.flush();
         lastLength = line.length();
     }
+
+    /** {@return {@code ProgressBar}} */
+    @Override
+    public String toString() {
+        return "ProgressBar";
+    }
 }

@@ -110,6 +110,7 @@ public final class Ranking {
      * @return the scores of all its runs
      * @throws IllegalStateException    if all settings diverged, or the metric isn't defined for these data
      * @throws IllegalArgumentException if the data don't fit the model
+     * @throws ArithmeticException      if an output is NaN or infinite
      */
     public Spread test(Dataset test) {
         return Spread.of(best().runs.stream()

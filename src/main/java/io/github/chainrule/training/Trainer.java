@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The training loop, with everything around it that one would otherwise write again for each program.
+ * The training loop, with everything around it that you would otherwise write again for each program.
  *
  * {@snippet :
  * History history = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001))
@@ -30,7 +30,7 @@ import java.util.Random;
  *         .fit(train);
  * }
  *
- * <p>Its core is the loop that can be written by hand just as well, with the same bits:
+ * <p>Its core is a loop that you can just as well write by hand, with the same bits:
  *
  * {@snippet :
  * for (Batch batch : batches) {
@@ -62,10 +62,10 @@ public final class Trainer {
     private boolean shuffle = true;
 
     /**
-     * A trainer for one model: 1 epoch of shuffled batches of 64, unless told otherwise.
+     * A trainer for one model: 1 epoch of shuffled batches of 64, unless set otherwise.
      *
      * @param model     what is trained
-     * @param loss      what shall become small
+     * @param loss what is to become small
      * @param optimizer what makes it small; made with {@code model.parameters()}
      * @throws IllegalArgumentException if the model and the optimizer don't hold the same parameters
      */
@@ -101,9 +101,9 @@ public final class Trainer {
     }
 
     /**
-     * What the order of the examples comes from, and what layers such as Dropout draw; each epoch has another one.
+     * Where the order of the examples comes from, which differs in each epoch, and what layers such as Dropout draw.
      *
-     * @param seed any number; 0 unless told otherwise
+     * @param seed any number; 0 unless set otherwise
      * @return this
      */
     public Trainer seed(long seed) {
@@ -112,9 +112,9 @@ public final class Trainer {
     }
 
     /**
-     * Whether the examples are put in a new order for each epoch.
+     * Whether each epoch puts the examples in a new order.
      *
-     * @param shuffle true unless told otherwise; false for data that must stay in order
+     * @param shuffle true unless set otherwise; false for data that must stay in order
      * @return this
      */
     public Trainer shuffle(boolean shuffle) {
@@ -134,7 +134,7 @@ public final class Trainer {
     }
 
     /**
-     * Something to be told beside the loss.
+     * Something to measure besides the loss.
      *
      * @param metric one more metric
      * @return this
@@ -145,7 +145,7 @@ public final class Trainer {
     }
 
     /**
-     * Somebody to be told.
+     * Something that wants to know what happens.
      *
      * @param listener one more listener
      * @return this
@@ -171,10 +171,10 @@ public final class Trainer {
     /**
      * Trains. A second call is another training with a history of its own, of the parameters and the optimizer as they
      * are: it goes on with the orders that come next, so that two trainings of 3 epochs give the same weights as one of
-     * 6. (Which order comes next is told by the optimizer's count of its steps.)
+     * 6. (The optimizer's count of its steps says which order comes next.)
      *
-     * <p>If the thread is interrupted, training ends after the step that is under way, as if it had been the last: what
-     * was finished is returned, and the thread's interrupt flag stays set.
+     * <p>If the thread is interrupted, training ends after the step that is under way, as if it had been the last: the
+     * method returns what was finished, and the thread's interrupt flag stays set.
      *
      * @param training the examples to learn from
      * @return loss and scores of every epoch and every step
@@ -226,7 +226,7 @@ public final class Trainer {
      * Tries the model on data that it isn't trained on.
      *
      * @param data examples of the task that it was trained for; only read
-     * @return loss, metrics and all else that follows from one pass over them
+     * @return loss, metrics and everything else that follows from one pass over them
      * @throws IllegalArgumentException if model, loss and data don't fit together, or the last training was about other
      *                                  classes
      * @throws ArithmeticException      if an output is NaN or infinite

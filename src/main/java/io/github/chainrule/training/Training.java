@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * A training in progress: what it is about, checked to belong together, and one step after the other. It gives a loop
- * written by hand all that a {@link Trainer} has, whose own loop is made with it.
+ * A training in progress. It checks that its parts belong together, and makes one step after the other. It gives a loop
+ * written by hand all that a {@link Trainer} has; the trainer's own loop is made with it.
  *
  * {@snippet :
  * Diagnosis diagnosis = new Diagnosis();
@@ -57,13 +57,13 @@ public final class Training {
     private long epochStart;
 
     /**
-     * A training for a loop written by hand. Its listeners are told how many epochs there will be: 0, not known.
+     * A training for a loop written by hand. Its listeners see 0 as the number of epochs: not known.
      *
      * @param model     what is trained
-     * @param loss      what shall become small
+     * @param loss what is to become small
      * @param optimizer what makes it small; made with {@code model.parameters()}
      * @param data      the examples to learn from
-     * @param listeners who is to be told, such as a diagnosis
+     * @param listeners what wants to know what happens, such as a diagnosis
      * @throws IllegalArgumentException if model, loss, optimizer and data don't fit together
      */
     public Training(Sequential model, Loss loss, Optimizer optimizer, Dataset data, TrainingListener... listeners) {
@@ -94,8 +94,8 @@ public final class Training {
     }
 
     /**
-     * {@code loss.gradient(pass.output(), batch.targets())}, where the way back begins. Beside that it tells if the output
-     * is no longer finite, and of a target that the loss refuses which example of the data it belongs to.
+     * {@code loss.gradient(pass.output(), batch.targets())}, where the way back begins. It also notices if the output
+     * is no longer finite; and if the loss refuses a target, it says which example of the data that belongs to.
      *
      * @param batch the examples; only read
      * @param pass  the model's way forward with them
@@ -223,7 +223,7 @@ public final class Training {
      * Tries the model on data that it isn't trained on, and tells the listeners.
      *
      * @param data examples of the same task; only read
-     * @return loss, metrics and all else that follows from one pass over them
+     * @return loss, metrics and everything else that follows from one pass over them
      * @throws IllegalArgumentException if they don't fit the model, or have other classes than the training data
      * @throws ArithmeticException      if an output is NaN or infinite
      */
@@ -332,5 +332,11 @@ public final class Training {
     /** {@return model, loss and what the training data's numbers are called} */
     public Predictor predictor() {
         return predictor;
+    }
+
+    /** {@return what is trained and how far it is} */
+    @Override
+    public String toString() {
+        return "Training(" + predictor + ", " + predictor.loss() + ", " + optimizer + "): " + history();
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Is told what happens in a training, on the thread that trains. Each method does nothing unless it is overridden. */
+/** Hears what happens in a training, on the thread that trains. Each method does nothing unless it is overridden. */
 public interface TrainingListener {
 
     /**
@@ -65,7 +65,7 @@ public interface TrainingListener {
     }
 
     /**
-     * After {@link #started}, if the training goes on from a checkpoint. What was before isn't told again.
+     * After {@link #started}, if the training goes on from a checkpoint. What came before isn't repeated.
      *
      * @param checkpoint where it was stopped; its memory is what {@link #memory} gave
      */
@@ -82,7 +82,7 @@ public interface TrainingListener {
     }
 
     /**
-     * After each update of the parameters, and at an epoch's end after {@link #epochEnded}: when all is at rest.
+     * After each update of the parameters, and at an epoch's end after {@link #epochEnded}: when everything is at rest.
      *
      * @param checkpoint makes one of the training as it is now
      */
@@ -122,7 +122,7 @@ public interface TrainingListener {
     default void evaluated(Evaluation evaluation) {
     }
 
-    /** {@return whether training shall end now; asked between two epochs, and after the last} */
+    /** {@return whether training should end now; asked between two epochs, and after the last} */
     default boolean wantsToStop() {
         return false;
     }

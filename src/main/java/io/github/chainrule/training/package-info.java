@@ -1,6 +1,6 @@
 /**
- * How does it learn? The training loop and who is told of it: {@link io.github.chainrule.training.Trainer} trains,
- * {@link io.github.chainrule.training.History} remembers, listeners are told. A
+ * How does it learn? {@link io.github.chainrule.training.Trainer} runs the training loop,
+ * {@link io.github.chainrule.training.History} remembers it, and listeners hear what happens. A
  * {@link io.github.chainrule.training.Comparison} trains with many settings and says which is best.
  *
  * <p>A training that takes long can be stopped, and go on later with the same bits:

@@ -177,6 +177,12 @@ import java.util.stream.IntStream;
  * <p>1 − 2·rate must be 0, so 0.5. That works because this curve is a parabola, whose slope changes at the same rate
  * everywhere.</p></details>
  *
+ * <p>To watch it in the browser:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=too-large-steps
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.

@@ -17,6 +17,7 @@ import io.github.chainrule.plot.Picture;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.walkthrough.parts.Chapter;
 import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.SpiralNetwork;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -129,6 +130,13 @@ import java.util.stream.Stream;
  *     its best network: 0.9745 on the validation set (9,745 of 10,000)
  *     and now, once,    0.9744 on the test set       (9,744 of 10,000)
  *     picture: target/pictures/HiddenNeurons-even.svg
+ *
+ *   two spirals: two hidden layers of 8, 198 of 200 points right
+ *     picture: target/pictures/HiddenNeurons-first1.svg
+ *     picture: target/pictures/HiddenNeurons-first4.svg
+ *     picture: target/pictures/HiddenNeurons-second1.svg
+ *     picture: target/pictures/HiddenNeurons-second3.svg
+ *     picture: target/pictures/HiddenNeurons-spirals.svg
  * </pre>
  *
  * <h2>What 16 neurons look for</h2>
@@ -156,6 +164,36 @@ import java.util.stream.Stream;
  * <p>Odd against even is harder: what do 0, 2, 4, 6 and 8 have in common that 1, 3, 5, 7 and 9 don't? No single picture
  * shows it. So these neurons look for parts, a curve here, a stroke there, and the output puts the parts together. They
  * differ more than those above, though some still look alike.
+ *
+ * <h2>What a second hidden layer responds to</h2>
+ *
+ * <p>A neuron in a second hidden layer doesn't see the pixels. It sees what the first layer passes on, so its weights
+ * aren't a picture. But with two inputs you can colour the plane and see what it responds to. Here are two spirals of
+ * points, and a network with two hidden layers of 8 tanh neurons. This cuts one neuron out of it, with everything that
+ * comes before:
+ *
+ * {@snippet file="io/github/chainrule/walkthrough/parts/SpiralNetwork.java" region="neuron"}
+ *
+ * <p>Orange is where the neuron's sum is above 0. The first layer sees the inputs themselves, so each of its neurons
+ * has one straight border, as in {@link LinearSeparability}:
+ *
+ * <p><img src="doc-files/HiddenNeurons-first1.svg" style="width: 100%; max-width: 400px" alt="One straight border from
+ * left to right, which cuts through both spirals"> <img src="doc-files/HiddenNeurons-first4.svg" style="width: 100%;
+ * max-width: 400px" alt="Another straight border, from the lower left to the upper right">
+ *
+ * <p>The second layer puts these borders together, and its neurons respond to curved regions:
+ *
+ * <p><img src="doc-files/HiddenNeurons-second1.svg" style="width: 100%; max-width: 400px" alt="A border like a wave,
+ * which follows the arm of one spiral"> <img src="doc-files/HiddenNeurons-second3.svg" style="width: 100%; max-width:
+ * 400px" alt="A border with two corners, which runs between the arms">
+ *
+ * <p>And the output puts these together once more, into two spirals, with 198 of 200 points right:
+ *
+ * <p><img src="doc-files/HiddenNeurons-spirals.svg" style="width: 100%; max-width: 400px" alt="The border winds between
+ * the two spirals">
+ *
+ * <p>This is the usual picture: <b>near the input neurons respond to simple things, near the output to complex
+ * ones</b>. It is the reason for having many layers.
  *
  * <h2>How many are enough?</h2>
  *
@@ -270,6 +308,12 @@ import java.util.stream.Stream;
  * needed as well.</p>
  * </details>
  *
+ * <p>To watch it in the browser:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=spiral
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.
@@ -356,10 +400,16 @@ public final class HiddenNeurons {
             }
             out.println();
         }
+        SpiralNetwork spirals = new SpiralNetwork();
+        out.printf(Locale.ROOT, "two spirals: two hidden layers of %d, %d of %d points right%n", SpiralNetwork.WIDTH,
+                spirals.right(), SpiralNetwork.POINTS);
+        for (Map.Entry<String, Picture> picture : spirals.pictures().entrySet()) {
+            save(picture.getKey() + ".svg", picture.getValue());
+        }
         if (sizes.size() > 3) {
             Path file = folder.resolve("HiddenNeurons-study.txt");
             Files.writeString(file, record);
-            out.println("every network's result: " + file);
+            out.println("every network's result: " + file.toString().replace('\\', '/'));
         }
     }
 
@@ -374,7 +424,7 @@ public final class HiddenNeurons {
 
     private void save(String name, Picture picture) throws IOException {
         picture.save(folder.resolve(name));
-        out.println("  picture: " + folder.resolve(name));
+        out.println("  picture: " + folder.resolve(name).toString().replace('\\', '/'));
     }
 
     /** The hidden layers of a network: how many neurons each has. No layer at all is a linear model. */

@@ -159,6 +159,12 @@ import java.util.stream.IntStream;
  * the rule either. That is called <b id="underfitting">underfitting</b>: both losses stay high. The linear model in
  * {@link HiddenNeurons}, right about 91 of 100, is an example.</p></details>
  *
+ * <p>To watch it in the browser:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=overfitting
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.

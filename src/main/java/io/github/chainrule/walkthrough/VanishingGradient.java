@@ -273,6 +273,12 @@ import java.util.stream.LongStream;
  * in NaN. With weights twice as large as those of he(), each ReLU layer doubles it, and nine layers make it about 500
  * times larger. {@link io.github.chainrule.inspect.Diagnosis} warns of both.</p></details>
  *
+ * <p>To watch it in the browser:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=twelve-sigmoids
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.

@@ -279,6 +279,13 @@ import java.util.stream.LongStream;
  * possible as with ReLU. And where all neurons are on the side with the slope 0.01, distances between rows shrink to a
  * hundredth: nearly one place.</p></details>
  *
+ * <p>To watch it in the browser:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=xor-stuck
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=all-zero
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.

@@ -139,8 +139,8 @@ class ClassMetricsTest {
     void a_log_loss_of_what_is_no_probability_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LogLoss().value(Matrix.column(0.5, 1.2), Matrix.column(1, 1)))
-                .withMessage("LogLoss: prediction at row 1, column 0 is 1.2; expected probabilities, from 0 to 1. Only a"
-                        + " model trained with a cross-entropy says them.");
+                .withMessage("LogLoss: prediction at row 1, column 0 is 1.2; expected values from 0 to 1. Only a"
+                        + " model trained with a cross-entropy says probabilities.");
     }
 
     @Test

@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it sets the default locale")
 class ConfusionMatrixTest {
 
     private static final List<String> TWO = List.of("zero", "one");

@@ -123,7 +123,8 @@ class MetricsTest {
                     .isThrownBy(() -> metric.value(Matrix.zeros(3, 2), Matrix.zeros(4, 2)));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> metric.value(Matrix.zeros(0, 2), Matrix.zeros(0, 2)))
-                    .withMessage(metric + ": prediction and target are empty, (0 x 2).");
+                    .withMessage(metric + ": prediction and target are empty, (0 x 2); a mean needs at least one"
+                            + " entry.");
         }
     }
 
@@ -134,10 +135,12 @@ class MetricsTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> metric.value(Matrix.of(new double[] {0, 1}, new double[] {broken, 0}),
                             Matrix.oneHot(2, 1, 1)))
-                    .withMessage(metric + ": prediction at row 1, column 0 is " + broken + "; expected finite numbers.");
+                    .withMessage(metric + ": prediction at row 1, column 0 is " + broken + "; expected finite numbers."
+                            + " Look for NaN in the inputs, or try a smaller learning rate.");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> metric.value(Matrix.oneHot(2, 1), Matrix.row(0, broken)))
-                    .withMessage(metric + ": target at row 0, column 1 is " + broken + "; expected finite numbers.");
+                    .withMessage(metric + ": target at row 0, column 1 is " + broken + "; expected finite numbers."
+                            + " Leave the example out, or find out where the number comes from.");
         }
     }
 

@@ -9,7 +9,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Johnstone and Tibshirani, "Least Angle Regression" (2004), both as scikit-learn ships them; and 400 passengers of a
  * ship that never was, drawn at random for this test.
  */
+@Isolated("it takes System.out for itself")
 class TablesTest {
 
     private static final Path PROGRAMS = Path.of("src/test/java/io/github/chainrule/examples");
@@ -32,11 +35,14 @@ class TablesTest {
     private static String printed(Program program) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = System.out;
+        Locale locale = Locale.getDefault();
+        Locale.setDefault(Locale.ROOT);     // the programs print as their reader writes numbers
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
             program.run(new String[0]);
         } finally {
             System.setOut(out);
+            Locale.setDefault(locale);
         }
         return bytes.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
     }

@@ -118,7 +118,8 @@ class LinearTest {
     @CsvSource({"0, 4, 0", "4, 0, 0", "-3, 4, -3", "4, -1, -1"})
     void a_size_below_1_is_refused(int in, int out, int wrong) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Linear(in, out, new Random(1)))
-                .withMessage("Linear(%d, %d): expected at least 1 input and 1 output, got %d.", in, out, wrong);
+                .withMessage("Linear(" + in + ", " + out + "): expected at least 1 input and 1 output, got "
+                        + wrong + ".");
     }
 
     @Test

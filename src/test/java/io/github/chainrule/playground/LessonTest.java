@@ -238,10 +238,8 @@ class LessonTest {
         lesson.close();
 
         assertThatThrownBy(lesson::look).isInstanceOf(IllegalStateException.class);
-        for (int i = 0; i < 500 && lesson.isAlive(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(lesson.isAlive()).isFalse();
+        lesson.thread().join(10_000);
+        assertThat(lesson.thread().isAlive()).isFalse();
     }
 
     @Test

@@ -39,7 +39,7 @@ class PageTest {
     @Test
     void what_a_module_imports_is_there() throws IOException {
         for (String name : Page.NAMES) {
-            assertThat(found("from '\\./([^']+)'", read(name))).as(name).isSubsetOf(Page.NAMES);
+            assertThat(found("(?:from|import) '\\./([^']+)'", read(name))).as(name).isSubsetOf(Page.NAMES);
         }
         assertThat(found("(?:src|href)=\"([^\"]+)\"", read("index.html")))
                 .containsExactlyInAnyOrder("data:,", "page.css", "main.js");

@@ -8,12 +8,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The program around the page. */
 class PlaygroundTest {
@@ -44,6 +46,13 @@ class PlaygroundTest {
             assertThat(Playground.help()).contains(preset.label()).contains("(chapter " + preset.chapter + ")");
         }
         assertThat(Playground.help().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_chapter_that_a_set_up_belongs_to_says_how_to_open_it(Preset preset) throws IOException {
+        assertThat(Files.readString(Path.of("src/main/java/io/github/chainrule/walkthrough", preset.chapter + ".java")))
+                .contains(" mvn -q compile exec:exec -Dchapter=Playground -Dargs=" + preset.label() + "\n");
     }
 
     @ParameterizedTest

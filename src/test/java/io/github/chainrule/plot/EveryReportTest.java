@@ -39,7 +39,7 @@ class EveryReportTest {
     }
 
     static Stream<String> quantities() {
-        return Stream.of("regression", "two-quantities", "plane-of-a-quantity");
+        return Stream.of("regression", "two-quantities", "plane-of-a-quantity", "all-equal");
     }
 
     private static List<String> titles(String html) {
@@ -84,9 +84,17 @@ class EveryReportTest {
     @MethodSource("quantities")
     void a_quantity_has_errors_and_neither_classes_nor_accuracy(String name) {
         String html = PAGES.get(name);
-        assertThat(html).contains("mean absolute error", "R\u00b2").doesNotContain("accuracy", "mistake", "p(c)");
+        assertThat(html).contains("mean absolute error").doesNotContain("accuracy", "mistake", "p(c)");
         assertThat(titles(html)).anyMatch(title -> title.startsWith("Predicted against true"))
                 .doesNotContain("Which class is taken for which", "Where the model draws the line");
+    }
+
+    @Test
+    void what_is_not_defined_or_did_not_happen_is_said_in_a_sentence() {
+        assertThat(PAGES.get("all-equal")).contains("<p>For these examples R2 isn't defined.</p>",
+                "<p>Every gradient was 0 in the steps that were looked at.</p>",
+                "<p>No weight was moved in the steps that were looked at.</p>", "mean absolute error 0.0000.</p>");
+        assertThat(PAGES.get("regression")).contains("R\u00b2 0.9").doesNotContain("isn't defined");
     }
 
     @Test

@@ -55,7 +55,8 @@ final class Reports {
             Map.entry("regression", Reports::regression), Map.entry("two-quantities", Reports::twoQuantities),
             Map.entry("plane-of-a-quantity", Reports::planeOfAQuantity), Map.entry("deep", Reports::deep),
             Map.entry("no-linear", Reports::noLinear), Map.entry("validation-of-0", Reports::validationOfZero),
-            Map.entry("one-step", Reports::oneStep), Map.entry("diverged", Reports::diverged)));
+            Map.entry("one-step", Reports::oneStep), Map.entry("diverged", Reports::diverged),
+            Map.entry("all-equal", Reports::allEqual)));
 
     /** A report with what it is about. */
     record Made(Report report, Evaluation test, History history) {
@@ -249,6 +250,13 @@ final class Reports {
             }
         }
         return new Sequential(layers.toArray(Layer[]::new));
+    }
+
+    /** Nothing to learn: R² has nothing to explain, and no weight moves. */
+    static Made allEqual() {
+        Dataset data = Dataset.of(Matrix.column(1, 2, 3), Matrix.column(5, 5, 5));
+        Sequential model = new Sequential(new Linear(Matrix.row(0), Matrix.row(5)));
+        return made("All equal", model, new MeanSquaredError(), data, data, 3, 0.01, List.of(new RSquared()), false);
     }
 
     /** A regression that broke off, and so has no test. */

@@ -22,7 +22,7 @@ final class Parity {
                 double b = pytorch.get(i, j);
                 // Written so that NaN fails.
                 if (!(Math.abs(a - b) <= TOLERANCE * Math.abs(b))) {
-                    fail("%s, entry (%d, %d): expected PyTorch's %s, got %s; they differ by %s of it, more than %s",
+                    fail("%s, entry (%s, %s): expected PyTorch's %s, got %s; they differ by %s of it, more than %s",
                             what, i, j, b, a, Math.abs((a - b) / b), TOLERANCE);
                 }
             }

@@ -9,8 +9,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+@Isolated("it takes System.out for itself")
 class ReadmeTest {
 
     private static final String PROGRAM = "src/test/java/io/github/chainrule/readme/Xor.java";
@@ -20,6 +26,22 @@ class ReadmeTest {
         String program = read(PROGRAM).replaceFirst("package .*;\n\n", "").strip();
 
         assertThat(read("README.md")).contains("```java\n" + program + "\n```");
+    }
+
+    /** Which is built, run and tested in verify; see src/it. */
+    @ParameterizedTest
+    @CsvSource({"xml, pom.xml", "java, src/main/java/Xor.java", "java, src/test/java/XorTest.java", "'', chainrule.jsh"})
+    void the_project_in_the_readme_is_the_student_s_word_for_word(String language, String file) throws IOException {
+        assertThat(read("README.md")).contains("```" + language + "\n" + read("src/it/student/" + file) + "```\n");
+    }
+
+    @Test
+    void the_student_s_version_is_the_library_s() throws IOException {
+        Matcher version = Pattern.compile("<artifactId>chainrule</artifactId>\\s+(<version>.*</version>)")
+                .matcher(read("pom.xml"));
+        assertThat(version.find()).isTrue();
+        assertThat(read("src/it/student/pom.xml")).contains("<artifactId>chainrule</artifactId>\n      "
+                + version.group(1));
     }
 
     @Test

@@ -8,19 +8,24 @@ import io.github.chainrule.optimizer.*;
 import java.util.Random;
 
 public class Xor {
-    public static void main(String[] args) {
-        Random random = new Random(42);
+    static final Matrix INPUTS = Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
+    static final Matrix TARGETS = Matrix.column(0, 1, 1, 0);
+
+    static Sequential train(long seed) {
+        Random random = new Random(seed);
         Sequential model = new Sequential(
                 new Linear(2, 4, random), new Tanh(), new Linear(4, 1, random), new Sigmoid());
-        Matrix inputs = Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
-        Matrix targets = Matrix.column(0, 1, 1, 0);
         Loss loss = new BinaryCrossEntropy();
         Optimizer adam = new Adam(model.parameters(), 0.05);
         for (int step = 0; step < 500; step++) {
-            ForwardPass pass = model.forward(inputs);
-            pass.backward(loss.gradient(pass.output(), targets));
+            ForwardPass pass = model.forward(INPUTS);
+            pass.backward(loss.gradient(pass.output(), TARGETS));
             adam.step();
         }
-        System.out.println(model.predict(inputs));
+        return model;
+    }
+
+    public static void main(String[] args) {
+        System.out.println(train(42).predict(INPUTS));
     }
 }

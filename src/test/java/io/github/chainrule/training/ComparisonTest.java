@@ -186,6 +186,26 @@ class ComparisonTest {
     }
 
     @Test
+    void what_is_infinite_for_the_validation_data_alone_counts_as_diverged() {
+        LongFunction<Trainer> large = seed -> {
+            Sequential model = Toy.line(1e200, 0);
+            return new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(), Double.MIN_VALUE));
+        };
+        Dataset zero = Toy.pairs(new double[] {0, 0});
+        for (double x : new double[] {1, 1e200}) {
+            Ranking ranking = new Comparison(zero, Toy.pairs(new double[] {x, 0})).seeds(1).setting("large", large)
+                    .run();
+            assertThat(ranking.entries().get(0).runs().get(0).score()).as("at %s", x).isEmpty();
+        }
+    }
+
+    @Test
+    void an_arithmetic_mistake_of_the_recipe_is_no_divergence() {
+        assertThatThrownBy(() -> constants().setting("a", seed -> constant(1 / (int) (seed - seed)).apply(seed)).run())
+                .isInstanceOf(ArithmeticException.class).hasMessage("/ by zero");
+    }
+
+    @Test
     void progress_is_told_in_the_order_of_the_settings() {
         assertThat(progress(false)).isEqualTo("""
                 far  loss 17.0000 (9.0000 to 25.0000)

@@ -25,7 +25,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it sets the default locale and takes System.out for itself")
 class ProgressBarTest {
 
     private static final Dataset DATA = Toy.circle(40, 3);

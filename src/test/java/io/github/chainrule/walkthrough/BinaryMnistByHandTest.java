@@ -24,8 +24,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The text of {@link BinaryMnist}, and that its loop written out does what the program does. */
+@Isolated("it sets the default locale")
 class BinaryMnistByHandTest {
 
     private static final ChapterText PAGE = new ChapterText(BinaryMnist.class, BinaryMnist::run);

@@ -23,11 +23,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the options do, on files so small that it takes no time. */
+@Isolated("it takes System.out for itself")
 class BinaryMnistOptionsTest {
 
     private static final String UNKNOWN_TASK = ". The tasks are: 0v1 (or any two digits; the second is class 1),"

@@ -8,8 +8,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The lecture's program on MNIST itself. */
+@Isolated("it takes System.out for itself")
 class BinaryMnistTest {
 
     private static final Pattern RESULT =

@@ -12,8 +12,8 @@ import jdk.javadoc.doclet.Taglet;
 /**
  * {@code {@course ...}} for Javadoc: what the pages of the course say about their place in it, from {@link Contents}.
  * {@code {@course top}} and {@code {@course bottom}} stand in a chapter, {@code {@course contents folder}} in a list of
- * all chapters, with the folder that they are in; {@code {@course see Chapter word}} in the glossary, where that chapter
- * explains it.
+ * all chapters, with the folder that they are in; {@code {@course see Chapter word}} in the glossary, where that
+ * chapter explains it.
  */
 public final class CourseTaglet implements Taglet {
 
@@ -76,8 +76,8 @@ public final class CourseTaglet implements Taglet {
         return "<nav class=\"neighbours\" aria-label=\"next and previous chapter\">"
                 + chapter.previous().map(other -> "<a rel=\"prev\" href=\"" + other.className + ".html\">&larr; "
                         + other.number() + " · " + text(other.title) + "</a>").orElse("<span></span>")
-                + "<span><a href=\"package-summary.html\">contents</a> &middot; <a href=\"package-summary.html#glossary\">"
-                + "words</a></span>"
+                + "<span><a href=\"package-summary.html\">contents</a> &middot; "
+                + "<a href=\"package-summary.html#glossary\">words</a></span>"
                 + chapter.next().map(other -> "<a rel=\"next\" href=\"" + other.className + ".html\">" + other.number()
                         + " · " + text(other.title) + " &rarr;</a>").orElse("<span></span>") + "</nav>";
     }

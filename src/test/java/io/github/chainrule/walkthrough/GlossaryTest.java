@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The words of the course: each is explained once, found by the search, and leads to the chapter that uses it first. */
+/** The words of the course: each is explained once, found by the search, and leads to the chapter that explains it. */
 class GlossaryTest {
 
     private static final Path FOLDER = Path.of("src/main/java/io/github/chainrule/walkthrough");
     private static final Pattern ENTRY = Pattern.compile(
-            "<dt>\\{@index (?:\"([^\"]+)\"|([^ }]+))}</dt> <dd>[A-Z0-9][^<]+[.)] \\{@course see (\\w+) ([\\w-]+)}</dd>");
+            "<dt>\\{@index (?:\"([^\"]+)\"|([^ }]+))}</dt> <dd>[A-Z0-9][^<]+\\. \\{@course see (\\w+) ([\\w-]+)}</dd>");
 
     private record Entry(String word, String chapter, String id) {
     }

@@ -15,7 +15,9 @@ import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it sets the default locale")
 class HandCalculationTest {
 
     private static final Offset<Double> ROUNDING = within(1e-15);

@@ -8,11 +8,13 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
+import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.walkthrough.HiddenNeurons.Results;
 import io.github.chainrule.walkthrough.HiddenNeurons.Size;
 import io.github.chainrule.walkthrough.HiddenNeurons.Study;
 import io.github.chainrule.walkthrough.HiddenNeurons.Trial;
+import io.github.chainrule.walkthrough.parts.SpiralNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,8 +28,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The claims of {@link HiddenNeurons}, from a run of the chapter and from the kept results of its long study. */
+@Isolated("it sets the default locale")
 class HiddenNeuronsTest {
 
     private static final ChapterText PAGE = new ChapterText(HiddenNeurons.class, HiddenNeurons::run);
@@ -136,7 +140,27 @@ class HiddenNeuronsTest {
             String name = "HiddenNeurons-" + task + ".svg";
             PAGE.assertShows(name, folder, "");
         }
+        for (String name : List.of("first1", "first4", "second1", "second3", "spirals")) {
+            PAGE.assertShows("HiddenNeurons-" + name + ".svg", folder, "");
+        }
         PAGE.assertShows("HiddenNeurons-sizes.svg", study.get("even").chart().svg(), "--full ");
+    }
+
+    @Test
+    void a_neuron_that_is_cut_out_says_what_it_says_in_the_network() {
+        SpiralNetwork spirals = new SpiralNetwork();
+        Matrix x = Matrix.of(new double[][] {{0.5, -1}, {-0.3, 0.2}, {0, 0.7}});
+        ForwardPass pass = spirals.model().forward(x);
+        for (int step : List.of(SpiralNetwork.FIRST, SpiralNetwork.SECOND)) {
+            for (int j = 0; j < SpiralNetwork.WIDTH; j++) {
+                Matrix p = spirals.neuron(step, j).predict(x);
+                for (int row = 0; row < x.rows(); row++) {
+                    assertThat(p.get(row, 0)).isCloseTo(1 / (1 + Math.exp(-pass.activation(step + 1).get(row, j))),
+                            within(1e-12));
+                }
+            }
+        }
+        assertThat(PAGE.text()).contains(spirals.right() + " of " + SpiralNetwork.POINTS + " points right");
     }
 
     @Test

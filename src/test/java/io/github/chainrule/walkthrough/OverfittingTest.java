@@ -8,7 +8,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it sets the default locale")
 class OverfittingTest {
 
     private static final ChapterText PAGE = new ChapterText(Overfitting.class, Overfitting::run);

@@ -10,10 +10,12 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("it sets the default locale")
 class QuizTest {
 
     private static final List<QuizQuestion> QUESTIONS = QuizQuestions.all();

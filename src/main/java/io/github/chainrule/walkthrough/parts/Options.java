@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A chapter's command line: {@code --name value}, {@code --name=value}, or {@code --name} alone for a switch. {@code -h}
- * is short for {@code --help}.
+ * A chapter's command line: {@code --name value}, {@code --name=value}, or {@code --name} alone for a switch.
+ * {@code -h} is short for {@code --help}.
  */
 public final class Options {
 

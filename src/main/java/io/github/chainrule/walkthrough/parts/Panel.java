@@ -90,7 +90,7 @@ public final class Panel {
         return new double[] {x + r * StrictMath.cos(angle), y + r * StrictMath.sin(angle)};
     }
 
-    /** Places one after the other, joined by lines, as far as they stay inside. A dot that would cover one is left out. */
+    /** Places one after the other, joined by lines, as far as they stay inside; without dots that would cover others. */
     public Panel path(Ink ink, double[] xs, double[] ys) {
         int inside = 0;
         while (inside < xs.length && inside(xs[inside], ys[inside])) {

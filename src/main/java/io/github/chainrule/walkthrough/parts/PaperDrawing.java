@@ -44,8 +44,8 @@ public final class PaperDrawing {
     public Sketch backwards(int steps) {
         BackwardPass back = pass.backward(PaperNetwork.loss().gradient(pass.output(), PaperNetwork.target()));
         Sketch sketch = new Sketch("Backwards, step " + steps + " of 3", "The same network. Above each neuron is"
-                + " what it passed on, in it the gradient of its sum, as far as step " + steps + " knows it, and on each"
-                + " line that of the weight.",
+                + " what it passed on, in it the gradient of its sum, as far as step " + steps + " knows it, and on"
+                + " each line that of the weight.",
                 HEIGHT);
         lines(sketch, Ink.FAINT, false);
         if (steps >= 2) {

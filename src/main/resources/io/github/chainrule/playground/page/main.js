@@ -5,6 +5,10 @@ import * as setups from './setup.js';
 import * as network from './network.js';
 import { drawLoss, showFlow } from './charts.js';
 import { drawSurface, nearest, planeAt } from './surface.js';
+import * as opening from './opened.js';
+import * as points from './points.js';
+import * as taking from './exports.js';
+import './digit.js';
 import { showDiagnosis, showLegend, showProblem, showScores } from './words.js';
 
 const BETWEEN_LOOKS = 33;
@@ -19,6 +23,7 @@ let look = null;
 let chosen = 0;
 let looking = false;
 
+/** Opens a set-up; returns what is wrong with it, and then all stays as it was. */
 async function open(text) {
   try {
     const answer = await ask('open', opened ? { session: opened.session } : {}, text);
@@ -28,12 +33,16 @@ async function open(text) {
     setups.show(setup);
     history.replaceState(null, '', `#${answer.setup}`);
     hint.hidden = true;
+    opening.close();
+    points.offer(answer);
     buildNetwork();
     showLegend(answer);
     showProblem('');
     show(answer.look);
+    return '';
   } catch (problem) {
     showProblem(problem.message);
+    return problem.message;
   }
 }
 
@@ -45,7 +54,7 @@ function buildNetwork() {
   network.build([2, ...hidden, outputs], opened.features, outputs === 1 ? [opened.classes[1]] : opened.classes, {
     more: (layer) => change(hidden.map((size, k) => (k === layer ? Math.min(16, size + 1) : size))),
     fewer: (layer) => change(hidden.map((size, k) => (k === layer ? Math.max(1, size - 1) : size))),
-    open: () => { },
+    open: (what) => opening.open(opened, what, chosen),
   });
 }
 
@@ -61,6 +70,7 @@ function show(answer) {
   showFlow(look);
   showDiagnosis(look);
   showScores(look);
+  opening.afterLook(look);
   play.textContent = look.state === 'PLAYING' ? 'Pause' : 'Play';
   document.body.dataset.state = look.state;
   if (look.message) {
@@ -106,6 +116,12 @@ async function command(what, parameters = {}) {
   }
 }
 
+function choose(example) {
+  chosen = example;
+  drawSurface(surface, opened, look, chosen);
+  opening.choose(chosen);
+}
+
 function pace() {
   return { pace: document.getElementById('pace').value };
 }
@@ -124,17 +140,44 @@ on('fewer-layers', 'click', () => change(setups.hidden(setup).slice(0, -1)));
 on('end', 'click', () => ask('end').then(() => showProblem('The playground has ended.'),
   (problem) => showProblem(problem.message)));
 surface.addEventListener('click', (event) => {
-  chosen = nearest(opened, planeAt(surface, opened, event));
-  show(look);
+  const place = planeAt(surface, opened, event);
+  if (points.tool() === 'choose') {
+    choose(nearest(opened, place));
+  } else {
+    open(setups.text(points.clicked(setup, opened, place)));
+  }
 });
-setups.onChange(() => open(setups.text(setups.fromForm(setup))));
+surface.addEventListener('keydown', (event) => {
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  if (step) {
+    event.preventDefault();
+    const count = opened.training.x.length;
+    choose((chosen + step + count) % count);
+  }
+});
+on('file', 'change', async ({ target }) => {
+  try {
+    await open(setups.text(await points.fromFile(setup, target.files[0])));
+  } catch (problem) {
+    showProblem(problem.message);
+  }
+});
+setups.onChange(({ target }) => {
+  if (target.name) {
+    const changed = setups.fromForm(setup);
+    const own = changed.get('data') === 'own' && setup.get('data') !== 'own';
+    open(setups.text(own ? points.own(changed, opened) : changed));
+  }
+});
+opening.start(choose);
+taking.start(() => opened.session);
 window.addEventListener('hashchange', () => open(location.hash.slice(1)));
 window.addEventListener('resize', () => look && show(look));
 window.addEventListener('pagehide', () => opened && ask('close', { session: opened.session }));
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => look && show(look));
 
 presets.addEventListener('change', async () => {
-  const preset = [...presets.options].find((option) => option.selected);
+  const preset = presets.selectedOptions[0];
   if (preset.value) {
     await open(preset.value);
     hint.textContent = preset.dataset.hint;
@@ -149,7 +192,11 @@ async function start() {
     option.dataset.hint = text;
     presets.add(option);
   }
-  await open(decodeURI(location.hash.slice(1)));
+  const wrong = await open(location.hash.slice(1));
+  if (wrong) {
+    await open('');
+    showProblem(wrong);
+  }
 }
 
 start().catch((problem) => showProblem(problem.message));

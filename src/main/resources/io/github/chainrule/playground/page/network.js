@@ -7,6 +7,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 const ROW = 46;
 const NEURON = 36;
 const TOP = 34;
+const BOTTOM = 26;
 const LEFT = 16;
 
 let canvases = [];
@@ -31,9 +32,9 @@ function element(name, className, parent, text = '') {
 export function build(sizes, names, outputs, actions) {
   // Twelve layers stand close together; one has room to show its lines.
   const column = Math.max(64, Math.min(130, (room.clientWidth - LEFT - NEURON - 8) / (sizes.length - 1)));
-  const height = TOP + ROW * Math.max(...sizes);
+  const height = TOP + ROW * Math.max(...sizes) + BOTTOM;
   const width = LEFT + column * (sizes.length - 1) + NEURON;
-  const place = (layer, j) => [LEFT + column * layer, TOP + ROW * j + (height - TOP - ROW * sizes[layer]) / 2];
+  const place = (layer, j) => [LEFT + column * layer, TOP + ROW * j + (height - TOP - BOTTOM - ROW * sizes[layer]) / 2];
   room.replaceChildren();
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('width', width);
@@ -43,6 +44,7 @@ export function build(sizes, names, outputs, actions) {
   lines = sizes.slice(1).map((size, k) => weights(svg, place, k, sizes[k], size, actions));
   canvases = sizes.map((size, layer) => Array.from({ length: size }, (_, j) => neuron(layer, j, place(layer, j), sizes,
     layer === 0 ? names : layer === sizes.length - 1 ? outputs : [], actions)));
+  sizes.slice(1).forEach((_, k) => layerButton(k, place(k + 1, 0)[0], height - BOTTOM, actions));
   sizes.slice(1, -1).forEach((size, hidden) => sizeButtons(hidden, place(hidden + 1, 0)[0], size, actions));
 }
 
@@ -55,7 +57,7 @@ function weights(svg, place, k, from, to, actions) {
       const ends = { x1: x1 + NEURON, y1: y1 + NEURON / 2, x2, y2: y2 + NEURON / 2 };
       const line = svgLine(svg, ends, '');
       svgLine(svg, ends, 'hit').addEventListener('click',
-        () => actions.open({ kind: 'weight', layer: k, from: i, to: j }));
+        () => actions.open({ layer: k, from: i, to: j }));
       made.push(line);
     }
   }
@@ -84,7 +86,7 @@ function neuron(layer, j, [left, top], sizes, names, actions) {
     button.disabled = true;
     return null;
   }
-  button.addEventListener('click', () => actions.open({ kind: 'neuron', layer: layer - 1, to: j }));
+  button.addEventListener('click', () => actions.open({ layer: layer - 1, from: -1, to: j }));
   return element('canvas', '', button);
 }
 
@@ -99,6 +101,17 @@ function sizeButtons(hidden, left, size, actions) {
   };
   change(-9, '−', 'Remove a neuron from', actions.fewer);
   change(19, '+', 'Add a neuron to', actions.more);
+}
+
+/** Opens all of a linear layer at once. */
+function layerButton(k, left, top, actions) {
+  const button = element('button', 'change', room, `L${k + 1}`);
+  button.type = 'button';
+  button.style.left = `${left + 2}px`;
+  button.style.top = `${top}px`;
+  button.setAttribute('aria-label', `Open layer ${k + 1}`);
+  button.title = `open all of layer ${k + 1}`;
+  button.addEventListener('click', () => actions.open({ layer: k, from: -1, to: -1 }));
 }
 
 /** Shows what a look has brought. */

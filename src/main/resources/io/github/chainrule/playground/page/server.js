@@ -5,7 +5,16 @@ let queue = Promise.resolve();
 
 /** Asks for something; the promise holds the answer, or fails with what the server said. */
 export function ask(what, parameters = {}, body = '') {
-  const answer = queue.then(() => send(what, parameters, body));
+  return inTurn(async () => (await send(what, parameters, body)).json());
+}
+
+/** Asks for something that isn't JSON. */
+export function fetchFile(what, parameters) {
+  return inTurn(async () => (await send(what, parameters, '')).blob());
+}
+
+function inTurn(work) {
+  const answer = queue.then(work);
   queue = answer.catch(() => { });
   return answer;
 }
@@ -18,9 +27,8 @@ async function send(what, parameters, body) {
   } catch {
     throw new Error('The playground has ended. Start it again, and load this page anew.');
   }
-  const answer = await response.json();
   if (!response.ok) {
-    throw Object.assign(new Error(answer.error), { status: response.status });
+    throw Object.assign(new Error((await response.json()).error), { status: response.status });
   }
-  return answer;
+  return response;
 }

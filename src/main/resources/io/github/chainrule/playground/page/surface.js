@@ -11,12 +11,12 @@ function rgb(name) {
   return [0, 2, 4].map((i) => parseInt(hex.slice(i, i + 2), 16));
 }
 
-function bytes(base64) {
+export function bytes(base64) {
   return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 }
 
 /** A small picture of as many pixels as there are bytes; paint gives each its colour and how strong it is. */
-function picture(size, paint) {
+export function picture(size, paint) {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = size;
   const context = canvas.getContext('2d');

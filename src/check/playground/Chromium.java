@@ -1,3 +1,5 @@
+package io.github.chainrule.playground;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -127,8 +129,8 @@ final class Chromium implements AutoCloseable {
     /** The value of a JavaScript expression, as text; a promise is waited for. */
     String value(String script) {
         String encoded = Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
-        String wrapped = "(async () => btoa(unescape(encodeURIComponent(String(await eval(decodeURIComponent(escape(atob('"
-                + encoded + "')))))))))()";
+        String decoded = "decodeURIComponent(escape(atob('" + encoded + "')))";
+        String wrapped = "(async () => btoa(unescape(encodeURIComponent(String(await eval(" + decoded + "))))))()";
         String answer = send("Runtime.evaluate", "{\"expression\":\"" + wrapped
                 + "\",\"awaitPromise\":true,\"returnByValue\":true,\"userGesture\":true}");
         Matcher value = VALUE.matcher(answer);
@@ -177,6 +179,7 @@ final class Chromium implements AutoCloseable {
 
     /** The whole page as a picture. */
     void picture(Path file) throws IOException {
+        value("window.scrollTo({ top: 0, behavior: 'instant' })");
         Matcher data = DATA.matcher(send("Page.captureScreenshot",
                 "{\"format\":\"png\",\"captureBeyondViewport\":true}"));
         if (!data.find()) {
@@ -186,12 +189,11 @@ final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         socket.abort();
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+        process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+        process.destroyForcibly().onExit().join();
         List<Path> files;
         try (var all = Files.walk(folder)) {
             files = all.sorted((a, b) -> b.compareTo(a)).toList();

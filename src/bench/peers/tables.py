@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+"""The examples Iris, Passengers and Diabetes: Chainrule's networks and scikit-learn's, over ten seeds.
+
+The same rows to learn from and to be tested on, encoded and scaled by Chainrule; the same layers, Adam, rate, batches
+and epochs. What differs is the initial weights and the order of the examples. Run it after mvn compile.
+"""
+import subprocess
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+import numpy as np
+from sklearn.neural_network import MLPClassifier, MLPRegressor
+
+warnings.simplefilter("ignore")     # that it stops after the given epochs is no failure to converge
+root = Path(__file__).resolve().parents[3]
+scores = {}
+with tempfile.TemporaryDirectory() as folder:
+    lines = subprocess.run(["java", "-cp", root / "target/classes", root / "src/bench/peers/Tables.java", folder],
+                           cwd=root, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
+    for line in lines:
+        name, seed, score, hidden, rate, epochs = line.split()
+        training, test = (np.loadtxt(f"{folder}/{name}-{seed}-{part}.csv", delimiter=",") for part in
+                          ("training", "test"))
+        Peer = MLPRegressor if name == "diabetes" else MLPClassifier
+        peer = Peer((int(hidden),), batch_size=16, learning_rate_init=float(rate), alpha=0, max_iter=int(epochs),
+                    n_iter_no_change=10 ** 6, random_state=int(seed))
+        peer.fit(training[:, :-1], training[:, -1])
+        scores.setdefault(name, []).append((float(score), peer.score(test[:, :-1], test[:, -1])))
+
+print("mean and standard deviation over ten seeds: accuracy, of diabetes R2")
+print(f"{'':12}{'Chainrule':>18}{'scikit-learn':>18}")
+for name, pairs in scores.items():
+    means, spreads = np.mean(pairs, axis=0), np.std(pairs, axis=0, ddof=1)
+    print(f"{name:12}" + "".join(f"{m:9.3f} +- {s:.3f}" for m, s in zip(means, spreads)))
+    if means[0] < means[1] - spreads[1]:
+        sys.exit(f"{name}: worse than scikit-learn by more than its spread")

@@ -1,0 +1,16 @@
+package consumer;
+
+import io.github.chainrule.matrix.Kernels;
+import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
+import java.io.IOException;
+
+final class Main {
+
+    private Main() {
+    }
+
+    public static void main(String[] args) throws IOException {
+        System.out.println("modules: " + Mnist.load().train(Task.pair(0, 1)) + "; " + Kernels.description());
+    }
+}

@@ -1,0 +1,10 @@
+import io.github.chainrule.data.*
+import io.github.chainrule.evaluation.*
+import io.github.chainrule.inspect.*
+import io.github.chainrule.layer.*
+import io.github.chainrule.loss.*
+import io.github.chainrule.matrix.*
+import io.github.chainrule.mnist.*
+import io.github.chainrule.model.*
+import io.github.chainrule.optimizer.*
+import io.github.chainrule.training.*

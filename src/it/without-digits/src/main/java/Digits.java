@@ -1,0 +1,10 @@
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
+import java.io.IOException;
+
+final class Digits {
+    static Dataset training() throws IOException {
+        return Mnist.load().train(Task.pair(0, 1));
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.chainrule.playground;
+
+import io.github.chainrule.data.Column;
+import io.github.chainrule.data.CsvFormat;
+import io.github.chainrule.data.Table;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Points from a file of three columns: two numbers and a class. */
+final class CsvPoints {
+
+    private CsvPoints() {
+    }
+
+    /**
+     * Reads a file's text, whose first line says what the columns are called, unless it begins with a number. Fields
+     * are separated by commas, semicolons or tabs; rows with a missing value are left out.
+     *
+     * @throws IllegalArgumentException if it is something else; the message says what was expected
+     */
+    static Points parse(String text) {
+        String first = text.lines().findFirst().orElse("");
+        char separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
+        CsvFormat format = CsvFormat.separatedBy(separator);
+        boolean headless = isNumber(first.split(String.valueOf(separator), 2)[0]);
+        Table table = Table.parse(text, headless ? format.withoutHeader() : format);
+        if (table.columns().size() != 3) {
+            throw new IllegalArgumentException("the file: expected three columns, two features and then the class, got "
+                    + table.columns().size() + ".");
+        }
+        List<String> names = table.columns().stream().map(Column::name).toList();
+        table = table.withoutMissing().asNumbers(names.get(0), names.get(1)).classes(names.get(2));
+        if (table.size() > Points.MOST) {
+            throw new IllegalArgumentException("the file: expected at most " + Points.MOST + " rows, got "
+                    + table.size() + ". Take a part of them.");
+        }
+        Column x = table.columns().get(0);
+        Column y = table.columns().get(1);
+        Column c = table.columns().get(2);
+        List<Points.Point> points = new ArrayList<>();
+        for (int row = 0; row < table.size(); row++) {
+            points.add(new Points.Point(x.number(row), y.number(row), c.categories().indexOf(c.text(row))));
+        }
+        return new Points(points, names.subList(0, 2), c.categories());
+    }
+
+    private static boolean isNumber(String field) {
+        try {
+            Double.parseDouble(field.strip());
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.chainrule.playground;
+
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.training.Trainer;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Random;
+
+/** The network of the main job, 784-16-1, which tells a 0 from a 1; it is trained when it is first asked. */
+final class DigitNetwork {
+
+    private static final int HIDDEN = 16;
+    private static final long SEED = 42;
+
+    private Optional<Sequential> trained = Optional.empty();
+
+    /**
+     * What the network says to an image.
+     *
+     * @param p        how likely it is a 1
+     * @param hidden   what each hidden neuron passes on
+     * @param out      the weight with which the output hears it
+     * @param gradient how p moves with each pixel
+     */
+    record Said(double p, double[] hidden, double[] out, double[] gradient) {
+    }
+
+    /** Trains as the main job does. */
+    private static Sequential train() {
+        Random random = new Random(SEED);
+        Sequential model = new Sequential(new Linear(DrawnDigit.SEEN * DrawnDigit.SEEN, HIDDEN, random), new ReLU(),
+                new Linear(HIDDEN, 1, random), new Sigmoid());
+        try {
+            new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001)).epochs(3).batchSize(64)
+                    .seed(SEED).fit(Mnist.load().train(Task.pair(0, 1)));
+        } catch (IOException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+        return model;
+    }
+
+    /** Asks; one after the other, since the way back leaves its gradients in the model. */
+    synchronized Said ask(double[] image) {
+        Sequential model = trained.orElseGet(DigitNetwork::train);
+        trained = Optional.of(model);
+        ForwardPass pass = model.forward(Matrix.row(image));
+        double[] gradient = pass.backwardToInput(Matrix.row(1)).gradient(0).values().clone();
+        Matrix out = ((Linear) pass.model().layers().get(2)).weight().value();
+        return new Said(pass.output().get(0, 0), pass.activation(2).values().clone(), out.values().clone(), gradient);
+    }
+
+    /** A drawing's answer for the page. */
+    JsonText answer(String drawing) {
+        double[] image = DrawnDigit.seen(DrawnDigit.parse(drawing));
+        Said said = ask(image);
+        byte[] seen = new byte[image.length];
+        for (int k = 0; k < seen.length; k++) {
+            seen[k] = (byte) Math.round(255 * image[k]);
+        }
+        return new JsonText().with("p", said.p).with("seen", Surfaces.text(seen))
+                .with("hidden", said.hidden).with("out", said.out)
+                .with("gradient", Surfaces.text(Surfaces.signed(said.gradient)));
+    }
+}

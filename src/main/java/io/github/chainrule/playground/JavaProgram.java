@@ -1,0 +1,100 @@
+package io.github.chainrule.playground;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The program that does what a page shows, ready to be copied: the same settings, and so the same bits. */
+final class JavaProgram {
+
+    private static final String INDENT = "                ";
+
+    private JavaProgram() {
+    }
+
+    /**
+     * A class {@code Playground} with a {@code main}.
+     *
+     * @param setup  what is trained
+     * @param epochs how many, at least 1
+     */
+    static String of(Setup setup, int epochs) {
+        String training = setup.hasTest() ? "split.training()" : "data";
+        String test = "split.test()";
+        StringBuilder code = new StringBuilder();
+        for (String name : List.of("data", "inspect", "layer", "loss", "matrix", "model", "optimizer", "training")) {
+            code.append("import io.github.chainrule.").append(name).append(".*;\n");
+        }
+        code.append("""
+                import java.util.Random;
+
+                public class Playground {
+
+                    public static void main(String[] args) {
+                        System.out.println(train());
+                    }
+
+                    static Sequential train() {
+                        long seed = %sL;
+                        Dataset data = %s;
+                """.formatted(setup.seed(), setup.data().code(setup)));
+        if (setup.hasTest()) {
+            line(code, "Split<Dataset> split = Split.of(data, " + setup.test() + ", seed);");
+        }
+        line(code, "Dataset training = " + training + ";");
+        if (setup.scale()) {
+            line(code, "Scaler scaler = Scaler.standard(training);");
+            line(code, "training = scaler.scale(training);");
+            test = "scaler.scale(split.test())";
+        }
+        code.append("""
+
+                        Random random = new Random(seed);
+                        Sequential model = new Sequential(
+                """).append(INDENT).append(String.join(",\n" + INDENT, layers(setup))).append(");\n");
+        line(code, "Loss loss = " + setup.goal().lossCode(setup.classes()) + ";");
+        line(code, "Optimizer optimizer = " + setup.rule().code(setup.rate(), setup.decay()) + ";");
+        code.append("""
+
+                        Diagnosis diagnosis = new Diagnosis();
+                        History history = new Trainer(model, loss, optimizer)
+                                .epochs(%s).batchSize(%s).seed(seed)
+                """.formatted(epochs, setup.batch()));
+        if (setup.hasTest()) {
+            line(code, "        .validation(" + test + ")");
+        }
+        code.append("""
+                                .listener(diagnosis)
+                                .fit(training);
+                        System.out.println(history);
+                        System.out.print(diagnosis);
+                        return model;
+                    }
+                }
+                """);
+        return code.toString();
+    }
+
+    private static void line(StringBuilder code, String line) {
+        code.append("        ").append(line).append('\n');
+    }
+
+    private static List<String> layers(Setup setup) {
+        List<String> layers = new ArrayList<>();
+        int size = 2;
+        for (int neurons : setup.hidden()) {
+            layers.add(linear(setup, size, neurons));
+            layers.addAll(setup.activation().code());
+            if (setup.dropout() > 0) {
+                layers.add("new Dropout(" + setup.dropout() + ")");
+            }
+            size = neurons;
+        }
+        layers.add(linear(setup, size, Network.outputs(setup)));
+        layers.addAll(setup.goal().endCode(setup.classes()));
+        return layers;
+    }
+
+    private static String linear(Setup setup, int in, int out) {
+        return "new Linear(" + in + ", " + out + ", " + setup.initial().code + ", random)";
+    }
+}

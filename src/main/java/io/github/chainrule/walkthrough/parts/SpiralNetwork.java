@@ -1,0 +1,91 @@
+package io.github.chainrule.walkthrough.parts;
+
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.ToyData;
+import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.plot.BoundaryPlot;
+import io.github.chainrule.plot.Picture;
+import io.github.chainrule.training.Trainer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Two spirals of points, a network with two hidden layers that tells them apart, and what single neurons of it see. */
+public final class SpiralNetwork {
+
+    /** How many neurons each hidden layer has. */
+    public static final int WIDTH = 8;
+    /** How many points there are. */
+    public static final int POINTS = 200;
+    /** The number of the step that computes the sums of the first hidden layer. */
+    public static final int FIRST = 0;
+    /** The number of the step that computes the sums of the second one. */
+    public static final int SECOND = 2;
+    private static final BinaryCrossEntropy LOSS = new BinaryCrossEntropy();
+
+    private final Dataset points = ToyData.spiral(POINTS, 2, 0.02, 1);
+    private final Sequential model;
+
+    /** Trains the network. */
+    public SpiralNetwork() {
+        Random random = new Random(1);
+        model = new Sequential(new Linear(2, WIDTH, random), new Tanh(),
+                new Linear(WIDTH, WIDTH, random), new Tanh(), new Linear(WIDTH, 1, random), new Sigmoid());
+        new Trainer(model, LOSS, new Adam(model.parameters(), 0.02)).epochs(1500).batchSize(POINTS).fit(points);
+    }
+
+    /** The whole network. */
+    public Sequential model() {
+        return model;
+    }
+
+    /** How many points it gets right. */
+    public int right() {
+        return Evaluation.of(model, LOSS, points).right();
+    }
+
+    // @start region=neuron
+    /** One neuron of a hidden layer, with all that comes before it: sigmoid of its sum. */
+    public Sequential neuron(int step, int j) {
+        List<Layer> layers = new ArrayList<>(model.layers().subList(0, step));
+        Linear all = (Linear) model.layers().get(step);
+        Matrix weights = Matrix.zeros(all.weight().value().rows(), 1);
+        for (int i = 0; i < weights.rows(); i++) {
+            weights.set(i, 0, all.weight().value().get(i, j));
+        }
+        layers.add(new Linear(weights, Matrix.row(all.bias().value().get(0, j))));
+        layers.add(new Sigmoid());
+        return new Sequential(layers.toArray(Layer[]::new));
+    }
+    // @end
+
+    /** Two neurons of each hidden layer, and the whole. */
+    public Map<String, Picture> pictures() {
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        for (int j : new int[] {1, 4}) {
+            pictures.put("HiddenNeurons-first" + j, plot("First hidden layer, neuron " + j, neuron(FIRST, j)));
+        }
+        for (int j : new int[] {1, 3}) {
+            pictures.put("HiddenNeurons-second" + j, plot("Second hidden layer, neuron " + j, neuron(SECOND, j)));
+        }
+        pictures.put("HiddenNeurons-spirals", plot("The whole network", model));
+        return pictures;
+    }
+
+    private Picture plot(String title, Sequential seen) {
+        return new BoundaryPlot(title, new Predictor(seen, LOSS)).points(points).axes("x0", "x1")
+                .classes("target 0", "target 1");
+    }
+}

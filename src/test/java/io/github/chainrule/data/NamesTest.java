@@ -1,0 +1,57 @@
+package io.github.chainrule.data;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.chainrule.matrix.Matrix;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is said of names that can't be right. */
+class NamesTest {
+
+    private final Dataset two = Dataset.of(Matrix.zeros(3, 2), Matrix.column(0, 1, 0));
+    private final Dataset three = Dataset.of(Matrix.zeros(3, 2), Matrix.oneHot(3, 0, 1, 2));
+
+    @Test
+    void a_class_alone_is_none() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Names(List.of(), List.of("cat"), "animal"))
+                .withMessage("Names: expected at least two classes, or none for a quantity, got [cat].");
+    }
+
+    @Test
+    void a_blank_name() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Names.NONE.withFeatures("length", " "))
+                .withMessage("Names: a feature name is blank: [length,  ].");
+        assertThatIllegalArgumentException().isThrownBy(() -> Names.NONE.withTarget(""))
+                .withMessage("Names: a target name is blank: [].");
+    }
+
+    @Test
+    void a_name_twice() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Names.NONE.withClasses("cat", "dog", "cat"))
+                .withMessage("Names: the class name \"cat\" is there twice: [cat, dog, cat].");
+    }
+
+    @Test
+    void another_number_of_features_than_there_are_inputs() {
+        assertThatIllegalArgumentException().isThrownBy(() -> two.named(Names.NONE.withFeatures("length")))
+                .withMessage("Dataset.named: expected 2 feature names, one for each input, got 1: [length].");
+    }
+
+    @Test
+    void another_number_of_classes_than_the_targets_can_mean() {
+        assertThatIllegalArgumentException().isThrownBy(() -> two.named(Names.NONE.withClasses("cat", "dog", "cow")))
+                .withMessage("Dataset.named: expected 2 class names, for a target of 0 and of 1, got 3: [cat, dog, cow].");
+        assertThatIllegalArgumentException().isThrownBy(() -> three.named(Names.NONE.withClasses("cat", "dog")))
+                .withMessage("Dataset.named: expected 3 class names, one for each target column, got 2: [cat, dog].");
+    }
+
+    @Test
+    void what_was_scaled_already() {
+        Dataset data = Dataset.of(Matrix.column(1, 2, 3), Matrix.column(4, 5, 7));
+        Scaler scaler = Scaler.standard(data);
+        assertThatIllegalArgumentException().isThrownBy(() -> scaler.scale(scaler.scale(data)))
+                .withMessage("Scaler.scale: these examples have been scaled already. Scale each part of the data once, with"
+                        + " the scaler that was learned from the training part.");
+    }
+}
