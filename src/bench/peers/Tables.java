@@ -26,11 +26,12 @@ final class Tables {
         Path files = Path.of("src", "test", "resources");
         Path folder = Path.of(args[0]);
         List<Job> jobs = List.of(
-                new Job("iris", Table.read(files.resolve("iris.csv")).classes("species"), Map.of(), 0.2, 10, 0.01, 100),
+                new Job("iris", Table.read(files.resolve("iris.csv")).classes("species"), Map.of(), 0.2, 10, 0.01,
+                        100),
                 new Job("passengers", Table.read(files.resolve("passengers.csv")).without("name").asCategories("class")
                         .classes("survived"), Map.of("age", Missing.MARK, "port", Missing.FILL), 0.25, 8, 0.005, 30),
-                new Job("diabetes", Table.read(files.resolve("diabetes.csv")).quantity("progression"), Map.of(), 0.2, 16,
-                        0.002, 40));
+                new Job("diabetes", Table.read(files.resolve("diabetes.csv")).quantity("progression"), Map.of(), 0.2,
+                        16, 0.002, 40));
         for (Job job : jobs) {
             for (int seed = 1; seed <= 10; seed++) {
                 run(job, seed, folder);

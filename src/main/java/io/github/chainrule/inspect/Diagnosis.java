@@ -64,7 +64,7 @@ public final class Diagnosis implements TrainingListener {
         INITIAL_LOSS("BinaryMnist"),
         /** The loss rose above what it was at first. */
         LEARNING_RATE_TOO_HIGH("GradientDescent"),
-        /** Units of a ReLU give 0 for every example: most from the first look on, or any if the training doesn't go well. */
+        /** Units of a ReLU give 0 for every example: most from the first look on, or any if it doesn't go well. */
         DEAD_UNITS("XorProblem"),
         /** Most outputs of a hidden sigmoid or tanh are at an end, where its derivative is nearly 0. */
         SATURATION("VanishingGradient"),

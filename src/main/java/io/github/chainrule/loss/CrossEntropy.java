@@ -90,9 +90,9 @@ public final class CrossEntropy implements Loss {
     private void require(Matrix prediction, Matrix target) {
         Checks.requireComparable(this, prediction, target);
         if (target.cols() == 1) {
-            throw new IllegalArgumentException(this + ": prediction and target have one column; expected one for each class."
-                    + " If the targets are class numbers, Matrix.oneHot(count, classes) makes a row of each, and the last"
-                    + " Linear needs count outputs. With one output use BinaryCrossEntropyWithLogits.");
+            throw new IllegalArgumentException(this + ": prediction and target have one column; expected one for each"
+                    + " class. If the targets are class numbers, Matrix.oneHot(count, classes) makes a row of each, and"
+                    + " the last Linear needs count outputs. With one output use BinaryCrossEntropyWithLogits.");
         }
         Checks.requireWithin(this, "target", target, 0, 1,
                 "Each row is 1 for the right class and 0 elsewhere: Matrix.oneHot(count, classes).");

@@ -88,14 +88,14 @@ public final class Checks {
 
     /**
      * Checks what a loss compares: there is a target for each entry of the prediction, there is at least one, no
-     * prediction is NaN or infinite, and the two don't seem to have been swapped: a prediction that is 0 or 1 everywhere,
-     * and a target that is so nowhere.
+     * prediction is NaN or infinite, and the two don't seem to have been swapped: a prediction that is 0 or 1
+     * everywhere, and a target that is so nowhere.
      *
      * @param where      who asks
      * @param prediction one example per row
      * @param target     the same example in the same row
-     * @throws IllegalArgumentException if the shapes differ, the matrices are empty, a prediction isn't finite, or the two
-     *                                  were swapped
+     * @throws IllegalArgumentException if the shapes differ, the matrices are empty, a prediction isn't finite, or the
+     *                                  two were swapped
      * @throws NullPointerException     if one of them is null
      */
     public static void requireComparable(Object where, Matrix prediction, Matrix target) {
@@ -109,8 +109,8 @@ public final class Checks {
         requireFinite(where, "prediction", prediction,
                 "Look for NaN in the inputs, or try a smaller learning rate.");
         if (areLabels(prediction) && Arrays.stream(target.values()).noneMatch(Checks::isLabel)) {
-            throw new IllegalArgumentException(where + ": every prediction is 0 or 1, and no target is. Were they swapped?"
-                    + " The prediction comes first, the target second.");
+            throw new IllegalArgumentException(where + ": every prediction is 0 or 1, and no target is. Were they"
+                    + " swapped? The prediction comes first, the target second.");
         }
     }
 

@@ -69,8 +69,8 @@ final class MnistJar implements IdxSource {
     }
 
     /**
-     * After {@code java -jar chainrule.jar} nothing else can be on the class path, but chainrule-mnist.jar lies beside. In
-     * any other program that doesn't count: what lies beside in one machine's repository needn't do so in another's.
+     * After {@code java -jar chainrule.jar} nothing else can be on the class path, but chainrule-mnist.jar lies beside.
+     * In any other program that doesn't count: what lies beside in one machine's repository needn't do so in another's.
      */
     private static Optional<InputStream> findBeside(String resource) throws IOException {
         CodeSource source = Mnist.class.getProtectionDomain().getCodeSource();

@@ -94,7 +94,8 @@ final class Checks {
         Matrix response = loss.response(pass.output());
         if (response != pass.output() && dy.equals(loss.gradient(response, batch.targets()))) {
             throw new IllegalStateException("step: the loss was given probabilities, but " + loss + " turns the model's"
-                    + " output into them itself. Pass the output as it is: loss.gradient(pass.output(), batch.targets()).");
+                    + " output into them itself. Pass the output as it is: loss.gradient(pass.output(),"
+                    + " batch.targets()).");
         }
     }
 

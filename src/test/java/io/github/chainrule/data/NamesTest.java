@@ -41,7 +41,8 @@ class NamesTest {
     @Test
     void another_number_of_classes_than_the_targets_can_mean() {
         assertThatIllegalArgumentException().isThrownBy(() -> two.named(Names.NONE.withClasses("cat", "dog", "cow")))
-                .withMessage("Dataset.named: expected 2 class names, for a target of 0 and of 1, got 3: [cat, dog, cow].");
+                .withMessage("Dataset.named: expected 2 class names, for a target of 0 and of 1, got 3: [cat, dog,"
+                        + " cow].");
         assertThatIllegalArgumentException().isThrownBy(() -> three.named(Names.NONE.withClasses("cat", "dog")))
                 .withMessage("Dataset.named: expected 3 class names, one for each target column, got 2: [cat, dog].");
     }
@@ -51,7 +52,7 @@ class NamesTest {
         Dataset data = Dataset.of(Matrix.column(1, 2, 3), Matrix.column(4, 5, 7));
         Scaler scaler = Scaler.standard(data);
         assertThatIllegalArgumentException().isThrownBy(() -> scaler.scale(scaler.scale(data)))
-                .withMessage("Scaler.scale: these examples have been scaled already. Scale each part of the data once, with"
-                        + " the scaler that was learned from the training part.");
+                .withMessage("Scaler.scale: these examples have been scaled already. Scale each part of the data once,"
+                        + " with the scaler that was learned from the training part.");
     }
 }

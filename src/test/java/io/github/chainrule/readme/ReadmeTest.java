@@ -30,7 +30,8 @@ class ReadmeTest {
 
     /** Which is built, run and tested in verify; see src/it. */
     @ParameterizedTest
-    @CsvSource({"xml, pom.xml", "java, src/main/java/Xor.java", "java, src/test/java/XorTest.java", "'', chainrule.jsh"})
+    @CsvSource({"xml, pom.xml", "java, src/main/java/Xor.java", "java, src/test/java/XorTest.java",
+        "'', chainrule.jsh"})
     void the_project_in_the_readme_is_the_student_s_word_for_word(String language, String file) throws IOException {
         assertThat(read("README.md")).contains("```" + language + "\n" + read("src/it/student/" + file) + "```\n");
     }
