@@ -55,7 +55,8 @@ class DrawnDigitTest {
     void a_stroke_is_a_1_and_a_ring_is_a_0() {
         byte[] ring = new byte[DrawnDigit.DRAWN * DrawnDigit.DRAWN];
         for (int k = 0; k < ring.length; k++) {
-            double radius = Math.hypot(k % 56 - 20, 1.0 * (k / 56) - 25);
+            int row = k / 56;
+            double radius = Math.hypot(k % 56 - 20, row - 25);
             ring[k] = (byte) (radius > 11 && radius < 15 ? 255 : 0);
         }
 
