@@ -233,7 +233,7 @@ public final class Checks {
     static void requireResult(String operation, Matrix result, int rows, int cols, Matrix... factors) {
         requireShape(operation + ": the result", result, rows, cols);
         for (Matrix factor : factors) {
-            if (factor.values() == result.values() && size(factor) > 0) {
+            if (factor.sharesValues(result) && size(factor) > 0) {
                 throw new IllegalArgumentException(operation
                         + ": the result is also one of the factors, and would be overwritten while it is read."
                         + " Pass another matrix, for instance Matrix.zeros(" + rows + ", " + cols + ").");

@@ -1,5 +1,7 @@
 package io.github.chainrule.matrix;
 
+import java.util.Optional;
+
 /**
  * The loops that a network spends its time in. All implementations give equal bits: every sum runs over the inner
  * index {@code k} from first to last, one {@link Math#fma} at a time, as {@link TextbookKernel} spells out. Arguments
@@ -34,6 +36,11 @@ interface Kernel {
      * @param c     rows × cols, the part overwritten
      */
     void transposeTimes(Part part, int rows, int inner, int cols, double[] a, double[] b, double[] c);
+
+    /** Its way over lists of what isn't zero, if it has one. */
+    default Optional<ZeroSkipping> zeroSkipping() {
+        return Optional.empty();
+    }
 
     /** Whether no value is NaN or infinite. */
     boolean allFinite(double[] values);

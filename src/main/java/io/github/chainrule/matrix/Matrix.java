@@ -33,6 +33,8 @@ public final class Matrix {
     private final int rows;
     private final int cols;
     private final double[] values;
+    /** What a reader has made of images, see {@link ByteRows}. */
+    private NonZeros lists = NonZeros.NONE;
 
     private Matrix(int rows, int cols, double[] values) {
         this.rows = rows;
@@ -159,7 +161,7 @@ public final class Matrix {
      * @throws IndexOutOfBoundsException if there is no such entry
      */
     public double get(int row, int col) {
-        return values[index(row, col)];
+        return entries()[index(row, col)];
     }
 
     /**
@@ -171,7 +173,7 @@ public final class Matrix {
      * @throws IndexOutOfBoundsException if there is no such entry
      */
     public void set(int row, int col, double value) {
-        values[index(row, col)] = value;
+        values()[index(row, col)] = value;
     }
 
     /**
@@ -181,18 +183,43 @@ public final class Matrix {
      * @return the array in which this matrix keeps its entries
      */
     public double[] values() {
+        return lists == NonZeros.NONE ? values : lists.writable(values);
+    }
+
+    /** {@link #values()} for reading alone. */
+    private double[] entries() {
+        return lists == NonZeros.NONE ? values : lists.readable(values);
+    }
+
+    boolean sharesValues(Matrix other) {
+        return values == other.values;
+    }
+
+    /** The array, all of which will be overwritten. */
+    double[] overwritten() {
+        if (lists != NonZeros.NONE) {
+            lists.drop();
+        }
         return values;
+    }
+
+    /** Lists that shall hold the entries from now on. */
+    NonZeros listed() {
+        if (lists == NonZeros.NONE) {
+            lists = new NonZeros();
+        }
+        return lists;
     }
 
     /** {@return a matrix with the same entries that shares nothing with this one} */
     public Matrix copy() {
-        return new Matrix(rows, cols, values.clone());
+        return new Matrix(rows, cols, entries().clone());
     }
 
     /** {@return the transpose: entry (j, i) of the result is entry (i, j) of this; a new matrix, cols × rows} */
     public Matrix transpose() {
         Matrix t = zeros(cols, rows);
-        Products.transpose(rows, cols, values, t.values);
+        Products.transpose(rows, cols, entries(), t.values);
         return t;
     }
 
@@ -206,9 +233,7 @@ public final class Matrix {
     public Matrix times(Matrix b) {
         Objects.requireNonNull(b, "times: b is null.");
         Checks.requireInner("times", "columns", this, cols, "rows", b, b.rows);
-        Matrix c = zeros(rows, b.cols);
-        Products.times(rows, cols, b.cols, values, b.values, new double[b.cols], c.values);
-        return c;
+        return times(b, new double[b.cols]);
     }
 
     /**
@@ -224,8 +249,14 @@ public final class Matrix {
         Objects.requireNonNull(b, "timesPlusRow: b is null.");
         Checks.requireInner("timesPlusRow", "columns", this, cols, "rows", b, b.rows);
         Checks.requireShape("timesPlusRow: the row to add", row, 1, b.cols);
+        return times(b, row.entries());
+    }
+
+    private Matrix times(Matrix b, double[] start) {
         Matrix c = zeros(rows, b.cols);
-        Products.times(rows, cols, b.cols, values, b.values, row.values, c.values);
+        if (!lists.isCurrent() || !Products.times(lists, b.cols, b.entries(), start, c.values)) {
+            Products.times(rows, cols, b.cols, entries(), b.entries(), start, c.values);
+        }
         return c;
     }
 
@@ -254,7 +285,10 @@ public final class Matrix {
         Objects.requireNonNull(b, "transposeTimes: b is null.");
         Checks.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
         Checks.requireResult("transposeTimes", result, cols, b.cols, this, b);
-        Products.transposeTimes(cols, rows, b.cols, values, b.values, result.values);
+        double[] c = result.values();
+        if (!lists.isCurrent() || !Products.transposeTimes(lists, b.cols, b.entries(), c)) {
+            Products.transposeTimes(cols, rows, b.cols, entries(), b.entries(), c);
+        }
         return result;
     }
 
@@ -269,7 +303,7 @@ public final class Matrix {
         Objects.requireNonNull(b, "timesTranspose: b is null.");
         Checks.requireInner("timesTranspose", "columns", this, cols, "columns", b, b.cols);
         Matrix c = zeros(rows, b.rows);
-        Products.times(rows, cols, b.rows, values, b.transpose().values, new double[b.rows], c.values);
+        Products.times(rows, cols, b.rows, entries(), b.transpose().values, new double[b.rows], c.values);
         return c;
     }
 
@@ -282,10 +316,12 @@ public final class Matrix {
      */
     public Matrix columnSums(Matrix result) {
         Checks.requireResult("columnSums", result, 1, cols, this);
-        Arrays.fill(result.values, 0);
+        double[] x = entries();
+        double[] sums = result.values();
+        Arrays.fill(sums, 0);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < cols; j++) {
-                result.values[j] += values[i * cols + j];
+                sums[j] += x[i * cols + j];
             }
         }
         return result;
@@ -300,8 +336,9 @@ public final class Matrix {
     public Matrix map(DoubleUnaryOperator f) {
         Objects.requireNonNull(f, "Matrix.map: f is null.");
         Matrix c = zeros(rows, cols);
-        for (int i = 0; i < values.length; i++) {
-            c.values[i] = f.applyAsDouble(values[i]);
+        double[] x = entries();
+        for (int i = 0; i < x.length; i++) {
+            c.values[i] = f.applyAsDouble(x[i]);
         }
         return c;
     }
@@ -319,26 +356,28 @@ public final class Matrix {
         Objects.requireNonNull(f, "Matrix.map: f is null.");
         Checks.requireShape("map: the second matrix", b, rows, cols);
         Matrix c = zeros(rows, cols);
-        for (int i = 0; i < values.length; i++) {
-            c.values[i] = f.applyAsDouble(values[i], b.values[i]);
+        double[] x = entries();
+        double[] y = b.entries();
+        for (int i = 0; i < x.length; i++) {
+            c.values[i] = f.applyAsDouble(x[i], y[i]);
         }
         return c;
     }
 
     /** {@return whether no entry is NaN or infinite} */
     public boolean isFinite() {
-        return Kernels.kernel().allFinite(values);
+        return Kernels.kernel().allFinite(entries());
     }
 
     /** {@return whether {@code other} is a matrix of the same shape with the same bits in every entry} */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Matrix m && rows == m.rows && cols == m.cols && Arrays.equals(values, m.values);
+        return other instanceof Matrix m && rows == m.rows && cols == m.cols && Arrays.equals(entries(), m.entries());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(rows, cols, Arrays.hashCode(values));
+        return Objects.hash(rows, cols, Arrays.hashCode(entries()));
     }
 
     /** {@return the shape, as in {@code (64 x 784)}} */

@@ -1,5 +1,6 @@
 package io.github.chainrule.matrix;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,6 +33,31 @@ final class Products {
     static void transposeTimes(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
         Kernel kernel = Kernels.kernel();
         share(rows, inner, cols, part -> kernel.transposeTimes(part, rows, inner, cols, a, b, c));
+    }
+
+    /**
+     * As {@link #times(int, int, int, double[], double[], double[], double[])}, over the lists of a's entries.
+     *
+     * @return whether that was done: not if it doesn't pay, or leaving out zeros could change a bit
+     */
+    static boolean times(NonZeros a, int cols, double[] b, double[] start, double[] c) {
+        Optional<ZeroSkipping> way = way(cols, b);
+        if (way.isEmpty() || !ZeroSkipping.noNegativeZero(start)) {
+            return false;
+        }
+        share(a.rows(), a.count() / a.rows(), cols, part -> way.get().times(part, a, cols, b, start, c));
+        return true;
+    }
+
+    /** As {@link #transposeTimes}, see {@link #times(NonZeros, int, double[], double[], double[])}. */
+    static boolean transposeTimes(NonZeros a, int cols, double[] b, double[] c) {
+        Optional<ZeroSkipping> way = way(cols, b);
+        way.ifPresent(w -> share(a.cols(), a.count() / a.cols(), cols, part -> w.transposeTimes(part, a, cols, b, c)));
+        return way.isPresent();
+    }
+
+    private static Optional<ZeroSkipping> way(int cols, double[] b) {
+        return Kernels.kernel().zeroSkipping().filter(way -> way.pays(cols) && way.allSafe(b));
     }
 
     /**

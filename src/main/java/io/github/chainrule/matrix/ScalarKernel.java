@@ -1,23 +1,27 @@
 package io.github.chainrule.matrix;
 
+import java.util.Optional;
+
 /**
- * Plain Java. Three ways to go through a product, each with {@link TextbookKernel}'s sums in the same order:
+ * Plain Java. Two ways to go through a product, each with {@link TextbookKernel}'s sums in the same order:
  *
  * <ul>
  *   <li>{@link Tile} keeps eight sums in registers: for any shape.
  *   <li>{@link RankUpdates} adds whole rows, in loops that the JVM's compiler turns into SIMD by itself: where rows are
  *       long.
- *   <li>{@link ZeroSkipping} leaves out terms that are zero: for images on an empty background.
  * </ul>
+ *
+ * <p>A third, {@link ScalarZeroSkipping}, leaves out terms that are zero.
  */
 final class ScalarKernel implements Kernel {
+
+    private final Optional<ZeroSkipping> zeroSkipping = Optional.of(new ScalarZeroSkipping());
 
     @Override
     public void times(Part part, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
         if (RankUpdates.pay(part.cols(), part.rows(), inner)) {
             RankUpdates.overColumns(part, inner, cols, a, inner, 1, b, start, c);
-        } else if (part.cols() < cols || !ZeroSkipping.mayPay(part.top(), part.bottom(), inner, cols, a, b, start)
-                || !ZeroSkipping.times(part.top(), part.bottom(), inner, cols, a, b, start, c)) {
+        } else {
             Tile.product(part, inner, cols, a, inner, 1, b, start, c);
         }
     }
@@ -32,6 +36,11 @@ final class ScalarKernel implements Kernel {
         } else {
             Tile.product(part, inner, cols, a, 1, rows, b, zeros, c);
         }
+    }
+
+    @Override
+    public Optional<ZeroSkipping> zeroSkipping() {
+        return zeroSkipping;
     }
 
     @Override

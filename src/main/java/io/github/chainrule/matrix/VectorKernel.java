@@ -1,5 +1,6 @@
 package io.github.chainrule.matrix;
 
+import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -21,6 +22,8 @@ final class VectorKernel implements Kernel {
     private static final int BLOCK_COLS = 64;
     /** Half a megabyte. If b has more than 1024 rows the block is narrower, but not narrower than a panel. */
     private static final int BLOCK_SIZE = 1024 * BLOCK_COLS;
+
+    private final Optional<ZeroSkipping> zeroSkipping = Optional.of(new VectorZeroSkipping());
 
     @Override
     public void times(Part part, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
@@ -73,6 +76,11 @@ final class VectorKernel implements Kernel {
 
     private static DoubleVector load(double[] values, int offset) {
         return DoubleVector.fromArray(SPECIES, values, offset);
+    }
+
+    @Override
+    public Optional<ZeroSkipping> zeroSkipping() {
+        return zeroSkipping;
     }
 
     @Override

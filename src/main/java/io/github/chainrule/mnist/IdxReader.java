@@ -1,10 +1,13 @@
 package io.github.chainrule.mnist;
 
+import io.github.chainrule.matrix.ByteRows;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The format of the MNIST files. All numbers are 32 bits, the highest byte first:
@@ -46,11 +49,12 @@ final class IdxReader {
             throw new IOException(images.name() + " has " + imageSizes[0] + " images, but " + labels.name() + " has "
                     + labelSizes[0] + " labels. Each image needs one label: do the two files belong together?");
         }
-        byte[] digits = data(labels, labelSizes, labelSizes[0])[0];
-        requireDigits(labels.name(), digits);
-        int imageSize = imageSizes[1] * imageSizes[2];
-        byte[][] blocks = data(images, imageSizes, imageSize * LabeledImages.perBlock(imageSize));
-        return new LabeledImages(imageSizes[1], imageSizes[2], blocks, digits);
+        List<byte[]> digits = new ArrayList<>();
+        data(labels, labelSizes, labelSizes[0], digits::add);
+        requireDigits(labels.name(), digits.get(0));
+        ByteRows pixels = new ByteRows(imageSizes[1] * imageSizes[2]);
+        data(images, imageSizes, pixels.blockSize(), pixels::add);
+        return new LabeledImages(imageSizes[1], imageSizes[2], pixels, digits.get(0));
     }
 
     /** The sizes that the header gives, all of them at least 1. */
@@ -120,14 +124,13 @@ final class IdxReader {
     }
 
     /** All that follows the header, in blocks of one size and a rest: neither less nor more than it promises. */
-    private static byte[][] data(IdxStream file, int[] sizes, int blockSize) throws IOException {
+    private static void data(IdxStream file, int[] sizes, int blockSize, Consumer<byte[]> blocks) throws IOException {
         int size = 1;
         for (int s : sizes) {
             size *= s;
         }
-        byte[][] blocks;
         try {
-            blocks = blocks(file, sizes, size, blockSize);
+            readBlocks(file, sizes, size, blockSize, blocks);
         } catch (OutOfMemoryError e) {
             throw noRoom(file.name(), sizes);   // what was read is garbage again: the program can go on
         }
@@ -135,11 +138,10 @@ final class IdxReader {
             throw new IOException(file.name() + ": the header promises " + text(sizes) + ", which is " + size
                     + " bytes, but more came. Header and data don't belong together: download the file again.");
         }
-        return blocks;
     }
 
-    private static byte[][] blocks(IdxStream file, int[] sizes, int size, int blockSize) throws IOException {
-        List<byte[]> blocks = new ArrayList<>();    // grows with what is there, not with what the header promises
+    private static void readBlocks(IdxStream file, int[] sizes, int size, int blockSize, Consumer<byte[]> blocks)
+            throws IOException {
         int read = 0;
         while (read < size) {
             int wanted = Math.min(blockSize, size - read);
@@ -149,9 +151,8 @@ final class IdxReader {
                 throw new IOException(file.name() + ": the header promises " + text(sizes) + ", which is " + size
                         + " bytes, but only " + read + " came. The file is cut off: download it again.");
             }
-            blocks.add(block);
+            blocks.accept(block);
         }
-        return blocks.toArray(byte[][]::new);
     }
 
     private static String text(int[] sizes) {

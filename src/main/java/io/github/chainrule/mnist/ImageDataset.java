@@ -18,8 +18,6 @@ import java.util.stream.IntStream;
  */
 public final class ImageDataset implements Dataset {
 
-    private static final double[] BYTE_TO_DOUBLE = IntStream.range(0, 256).mapToDouble(b -> b / 255.0).toArray();
-
     private final LabeledImages images;
     private final Task task;
     private final int[] classOfLabel;
@@ -87,20 +85,12 @@ public final class ImageDataset implements Dataset {
     @Override
     public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
         Checks.requireRead(this, rows, from, count, inputs, targets);
+        int[] read = new int[count];
         for (int r = 0; r < count; r++) {
-            int number = numbers[rows[from + r]];
-            readPixels(number, inputs.values(), r * inputSize());
-            writeTarget(classOfLabel[images.labels()[number]], targets.values(), r);
+            read[r] = numbers[rows[from + r]];
+            writeTarget(classOfLabel[images.labels()[read[r]]], targets.values(), r);
         }
-    }
-
-    private void readPixels(int number, double[] x, int offset) {
-        byte[] block = images.block(number);
-        int start = images.start(number);
-        int size = images.imageSize();
-        for (int k = 0; k < size; k++) {
-            x[offset + k] = BYTE_TO_DOUBLE[block[start + k] & 0xff];
-        }
+        images.pixels().read(read, inputs);
     }
 
     private void writeTarget(int classNumber, double[] targets, int row) {
@@ -143,7 +133,7 @@ public final class ImageDataset implements Dataset {
      */
     public double[] pixels(int example) {
         double[] pixels = new double[inputSize()];
-        readPixels(number(example), pixels, 0);
+        images.pixels().read(number(example), pixels, 0);
         return pixels;
     }
 

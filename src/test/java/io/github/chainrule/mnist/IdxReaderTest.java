@@ -75,8 +75,12 @@ class IdxReaderTest {
         assertThat(read.cols()).isEqualTo(3);
         assertThat(read.imageSize()).isEqualTo(6);
         assertThat(read.labels()).containsExactly(7, 0, 9);
+        double[] pixels = new double[18];
+        for (int i = 0; i < 3; i++) {
+            read.pixels().read(i, pixels, 6 * i);
+        }
         for (int k = 0; k < 18; k++) {
-            assertThat(read.block(k / 6)[read.start(k / 6) + k % 6] & 0xff).isEqualTo(IdxWriter.pixel(k));
+            assertThat(pixels[k]).isEqualTo(IdxWriter.pixel(k) / 255.0);
         }
     }
 

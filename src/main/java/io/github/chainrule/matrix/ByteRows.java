@@ -1,0 +1,202 @@
+package io.github.chainrule.matrix;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Rows of bytes, such as images, kept without their zeros: a bit for each byte says whether it is one, and the others
+ * follow. MNIST takes 17 MB so instead of 55.
+ *
+ * <p>Read into a matrix each byte becomes {@code x = byte / 255.0}. Where most are zero, the matrix gets lists of those
+ * that aren't, and its products skip the rest; nobody sees anything of it, but that it is faster. A program that trains
+ * a network has no need of this class: it is for datasets, as {@code Mnist} is one.
+ */
+public final class ByteRows {
+
+    /** Large enough to be read at full speed, small enough to be allocated before it is known to be there. */
+    private static final int BLOCK_BYTES = 1 << 20;
+    /** So that a row, packed, is still an array. */
+    private static final int MAX_COLS = 1 << 30;
+    /** With fewer rows, transposing their bits would cost more than is saved. */
+    private static final int MIN_ROWS = 16;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long LOWER = 0x7f * ONES;
+    /** Lists pay if at most one entry in so many isn't zero. */
+    private static final int SPARSE = 3;
+
+    /** Some rows: the bits of each begin at {@code words · row}, its bytes at {@code starts[row]}. */
+    private record Block(long[] bits, int[] starts, byte[] bytes) {
+    }
+
+    private final int cols;
+    private final int words;
+    private final int perBlock;
+    private final List<Block> blocks = new ArrayList<>();
+    private int size;
+
+    /**
+     * No rows yet.
+     *
+     * @param cols how many bytes a row has, from 1 to 2³⁰
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public ByteRows(int cols) {
+        if (cols < 1 || cols > MAX_COLS) {
+            throw new IllegalArgumentException("ByteRows: expected 1 to " + MAX_COLS + " bytes in a row, got " + cols
+                    + ".");
+        }
+        this.cols = cols;
+        this.words = NonZeros.words(cols);
+        this.perBlock = Math.max(1, BLOCK_BYTES / cols);
+    }
+
+    /** {@return how many rows there are} */
+    public int size() {
+        return size;
+    }
+
+    /** {@return how many bytes {@link #add} takes at a time: about a million} */
+    public int blockSize() {
+        return perBlock * cols;
+    }
+
+    /**
+     * Adds rows behind those that are there.
+     *
+     * @param rows one row after the other, {@link #blockSize()} bytes, or fewer the last time; only read
+     * @throws IllegalArgumentException if these aren't whole rows, or more than a block, or come after fewer than one
+     */
+    public void add(byte[] rows) {
+        if (rows.length == 0 || rows.length % cols != 0 || rows.length > blockSize() || size % perBlock != 0) {
+            throw new IllegalArgumentException("ByteRows.add: expected " + blockSize() + " bytes, or the last time"
+                    + " fewer in rows of " + cols + ", got " + rows.length + " after " + size + " rows.");
+        }
+        int count = rows.length / cols;
+        int[] starts = new int[count + 1];
+        long[] bits = new long[count * words];
+        byte[] bytes = new byte[rows.length];
+        ByteBuffer source = ByteBuffer.wrap(rows).order(ByteOrder.LITTLE_ENDIAN);
+        for (int r = 0; r < count; r++) {
+            starts[r + 1] = pack(source, r * cols, bits, r * words, bytes, starts[r]);
+        }
+        blocks.add(new Block(bits, starts, Arrays.copyOf(bytes, starts[count])));
+        size += count;
+    }
+
+    /** Eight bytes at a time, as one number, the first in its lowest bits: most are nothing. */
+    private int pack(ByteBuffer rows, int row, long[] bits, int word, byte[] bytes, int start) {
+        int next = start;
+        int k = 0;
+        for (; k + 7 < cols; k += 8) {
+            long eight = rows.getLong(row + k);
+            if (eight != 0) {
+                long ones = ones(eight);
+                // One product moves all eight ones side by side, into the highest byte: byte j's is bit 56 + j there.
+                bits[word + k / Long.SIZE] |= ones * 0x0102040810204080L >>> 56 << k;
+                next = append(eight, ones, bytes, next);
+            }
+        }
+        for (; k < cols; k++) {
+            byte b = rows.get(row + k);
+            if (b != 0) {
+                bits[word + k / Long.SIZE] |= 1L << k;
+                bytes[next++] = b;
+            }
+        }
+        return next;
+    }
+
+    /** A byte of 1 for each byte that isn't 0: 127 more than its lower seven bits sets the highest, if it isn't. */
+    private static long ones(long eight) {
+        return ((eight & LOWER) + LOWER | eight) >>> 7 & ONES;
+    }
+
+    /** Each is written first and kept if it counts, which needs no branch: the processor would guess it wrong. */
+    private static int append(long eight, long ones, byte[] bytes, int start) {
+        int next = start;
+        for (int j = 0; j < Long.SIZE; j += Byte.SIZE) {
+            bytes[next] = (byte) (eight >>> j);
+            next += (int) (ones >>> j) & 1;
+        }
+        return next;
+    }
+
+    /**
+     * Copies rows into a matrix: row r of it becomes row {@code numbers[r]} of these, each byte divided by 255.
+     *
+     * @param numbers numbers of rows, each from 0 to size − 1; only read
+     * @param result  numbers.length × cols; <b>overwritten</b>
+     * @throws IllegalArgumentException  if the matrix has another shape
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public void read(int[] numbers, Matrix result) {
+        Checks.requireShape("ByteRows.read: the result", result, numbers.length, cols);
+        int entries = 0;
+        for (int number : numbers) {
+            entries += count(block(number).bits, number % perBlock * words);
+        }
+        if (numbers.length < MIN_ROWS || Math.max(numbers.length, cols) > NonZeros.MAX_SIZE
+                || (long) SPARSE * entries > (long) numbers.length * cols) {
+            double[] x = result.overwritten();
+            for (int r = 0; r < numbers.length; r++) {
+                read(numbers[r], x, r * cols);
+            }
+            return;
+        }
+        NonZeros lists = result.listed();
+        lists.clear(numbers.length, cols, entries);
+        for (int number : numbers) {
+            Block block = block(number);
+            int r = number % perBlock;
+            lists.addRow(block.bits, r * words, block.bytes, block.starts[r]);
+        }
+    }
+
+    /** How many aren't zero. Looked at one after the other, all rows of a batch are on their way from memory. */
+    private int count(long[] bits, int from) {
+        int count = 0;
+        for (int w = from; w < from + words; w++) {
+            count += Long.bitCount(bits[w]);
+        }
+        return count;
+    }
+
+    /**
+     * Copies one row into an array.
+     *
+     * @param number from 0 to size − 1
+     * @param x      overwritten from {@code offset} to {@code offset + cols − 1}
+     * @param offset where in it to begin
+     * @throws IndexOutOfBoundsException if there is no such row, or the array is too short
+     */
+    public void read(int number, double[] x, int offset) {
+        Block block = block(number);
+        int r = number % perBlock;
+        int next = block.starts[r];
+        for (int k = 0; k < cols; k += Long.SIZE) {
+            int end = Math.min(Long.SIZE, cols - k);
+            long bits = block.bits[r * words + k / Long.SIZE];
+            if (Long.bitCount(bits) == end) {
+                for (int j = 0; j < end; j++) {
+                    x[offset + k + j] = NonZeros.value(block.bytes[next++]);
+                }
+            } else {
+                Arrays.fill(x, offset + k, offset + k + end, 0);
+                for (; bits != 0; bits &= bits - 1) {
+                    x[offset + k + Long.numberOfTrailingZeros(bits)] = NonZeros.value(block.bytes[next++]);
+                }
+            }
+        }
+    }
+
+    private Block block(int number) {
+        if (number < 0 || number >= size) {
+            throw new IndexOutOfBoundsException("ByteRows.read: row " + number + "; they are counted from 0 to "
+                    + (size - 1) + ".");
+        }
+        return blocks.get(number / perBlock);
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.chainrule.matrix;
+
+/** Plain Java: eight sums side by side in registers, as in {@link Tile}, but over a list. */
+final class ScalarZeroSkipping implements ZeroSkipping {
+
+    /** From so many columns on, {@link RankUpdates} is as fast with the zeros. */
+    private static final int WIDE = 64;
+
+    @Override
+    public boolean pays(int cols) {
+        return cols < WIDE;
+    }
+
+    @Override
+    public boolean allSafe(double[] values) {
+        int safe = 0;
+        for (double v : values) {
+            double size = Math.abs(v);
+            safe += size == 0 || size >= SMALLEST && size <= Double.MAX_VALUE ? 1 : 0;
+        }
+        return safe == values.length;
+    }
+
+    @Override
+    public void times(Part part, NonZeros x, int cols, double[] b, double[] start, double[] c) {
+        sums(part, part.left(), x.byRow(), 0, cols, b, start, 0, c);
+    }
+
+    @Override
+    public void transposeTimes(Part part, NonZeros x, int cols, double[] b, double[] c) {
+        for (int block = 0; block < x.blocks(); block++) {
+            // The first block's sums start from 0, the others' from where the block before has come to.
+            sums(part, part.left(), x.byColumn(), block * x.cols(), cols, b, block == 0 ? new double[cols] : c,
+                    block == 0 ? 0 : cols, c);
+        }
+    }
+
+    /** {@code c[i][j] = start[i · startRow + j] + Σ x · b[place][j]} over list number first + i, from a column on. */
+    static void sums(Part part, int from, NonZeros.Lists lists, int first, int cols, double[] b,
+                     double[] start, int startRow, double[] c) {
+        int to = part.right();
+        for (int i = part.top(); i < part.bottom(); i++) {
+            int begin = lists.starts[first + i];
+            int end = lists.starts[first + i + 1];
+            int j = from;
+            for (; j + 7 < to; j += 8) {
+                eight(begin, end, lists.places, lists.bytes, cols, b, j, start, i * startRow + j, c, i * cols + j);
+            }
+            for (; j < to; j++) {
+                double sum = start[i * startRow + j];
+                for (int q = begin; q < end; q++) {
+                    sum = Math.fma(NonZeros.value(lists.bytes[q]), b[lists.places[q] * cols + j], sum);
+                }
+                c[i * cols + j] = sum;
+            }
+        }
+    }
+
+    private static void eight(int begin, int end, char[] places, byte[] bytes, int cols, double[] b, int j,
+                              double[] start, int s, double[] c, int o) {
+        double c0 = start[s], c1 = start[s + 1], c2 = start[s + 2], c3 = start[s + 3];
+        double c4 = start[s + 4], c5 = start[s + 5], c6 = start[s + 6], c7 = start[s + 7];
+        for (int q = begin; q < end; q++) {
+            double x = NonZeros.value(bytes[q]);
+            int p = places[q] * cols + j;
+            c0 = Math.fma(x, b[p], c0);
+            c1 = Math.fma(x, b[p + 1], c1);
+            c2 = Math.fma(x, b[p + 2], c2);
+            c3 = Math.fma(x, b[p + 3], c3);
+            c4 = Math.fma(x, b[p + 4], c4);
+            c5 = Math.fma(x, b[p + 5], c5);
+            c6 = Math.fma(x, b[p + 6], c6);
+            c7 = Math.fma(x, b[p + 7], c7);
+        }
+        c[o] = c0;
+        c[o + 1] = c1;
+        c[o + 2] = c2;
+        c[o + 3] = c3;
+        c[o + 4] = c4;
+        c[o + 5] = c5;
+        c[o + 6] = c6;
+        c[o + 7] = c7;
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.chainrule.matrix;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** SIMD: as {@link ScalarZeroSkipping}, with vectors of neighbouring columns in place of its eight sums. */
+final class VectorZeroSkipping implements ZeroSkipping {
+
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, SPECIES.vectorShape());
+    private static final int LANES = SPECIES.length();
+    private static final int FOUR = 4 * LANES;
+    private static final int TWO = 2 * LANES;
+    /** As in {@link VectorKernel}: of wider matrices a panel is copied, whose rows then lie side by side. */
+    private static final int WIDEST_UNPACKED = 64;
+
+    @Override
+    public boolean pays(int cols) {
+        return cols >= LANES;
+    }
+
+    /**
+     * As signed numbers, the bits of |v| are too small if they are below those of the smallest size, too large if above
+     * those of the largest, and 0 if v is: each makes a sign, and all of them are looked at once, in the end.
+     */
+    @Override
+    public boolean allSafe(double[] values) {
+        LongVector zero = LongVector.zero(LONGS);
+        LongVector smallest = LongVector.broadcast(LONGS, Double.doubleToRawLongBits(SMALLEST));
+        LongVector largest = LongVector.broadcast(LONGS, Double.doubleToRawLongBits(Double.MAX_VALUE));
+        LongVector signs = zero;
+        int i = 0;
+        for (; i + LANES <= values.length; i += LANES) {
+            LongVector size = load(values, i).abs().reinterpretAsLongs();
+            signs = signs.or(size.sub(smallest).or(largest.sub(size)).and(zero.sub(size)));
+        }
+        long rest = signs.reduceLanes(VectorOperators.OR);
+        for (; i < values.length; i++) {
+            long size = Double.doubleToRawLongBits(Math.abs(values[i]));
+            rest |= (size - Double.doubleToRawLongBits(SMALLEST)
+                    | Double.doubleToRawLongBits(Double.MAX_VALUE) - size) & -size;
+        }
+        return rest >= 0;
+    }
+
+    @Override
+    public void times(Part part, NonZeros x, int cols, double[] b, double[] start, double[] c) {
+        sums(part, x.byRow(), 1, x.rows(), x.cols(), cols, b, start, c);
+    }
+
+    @Override
+    public void transposeTimes(Part part, NonZeros x, int cols, double[] b, double[] c) {
+        sums(part, x.byColumn(), x.blocks(), x.cols(), x.rows(), cols, b, new double[cols], c);
+    }
+
+    /** In panels of four, two and one vector, and what is left column by column. */
+    private static void sums(Part part, NonZeros.Lists lists, int blocks, int count, int inner, int cols, double[] b,
+                             double[] start, double[] c) {
+        double[] packed = new double[cols > WIDEST_UNPACKED ? inner * FOUR : 0];
+        int j = part.left();
+        while (j + LANES <= part.right()) {
+            int width = j + FOUR <= part.right() ? FOUR : j + TWO <= part.right() ? TWO : LANES;
+            double[] panel = b;
+            int row = cols;
+            int left = j;
+            if (cols > WIDEST_UNPACKED) {
+                for (int k = 0; k < inner; k++) {
+                    System.arraycopy(b, k * cols + j, packed, k * width, width);
+                }
+                panel = packed;
+                row = width;
+                left = 0;
+            }
+            for (int block = 0; block < blocks; block++) {
+                // The first block's sums start from start, the others' from where the block before has come to.
+                double[] begin = block == 0 ? start : c;
+                int beginRow = block == 0 ? 0 : cols;
+                if (width == FOUR) {
+                    four(part, lists, block * count, panel, row, left, begin, beginRow, c, cols, j);
+                } else if (width == TWO) {
+                    two(part, lists, block * count, panel, row, left, begin, beginRow, c, cols, j);
+                } else {
+                    one(part, lists, block * count, panel, row, left, begin, beginRow, c, cols, j);
+                }
+            }
+            j += width;
+        }
+        for (int block = 0; block < blocks && j < part.right(); block++) {
+            ScalarZeroSkipping.sums(part, j, lists, block * count, cols, b, block == 0 ? start : c,
+                    block == 0 ? 0 : cols, c);
+        }
+    }
+
+    private static void four(Part part, NonZeros.Lists lists, int first, double[] b, int bRow, int bLeft,
+                             double[] start, int startRow, double[] c, int cols, int j) {
+        int[] starts = lists.starts;
+        char[] places = lists.places;
+        byte[] bytes = lists.bytes;
+        for (int i = part.top(); i < part.bottom(); i++) {
+            int s = i * startRow + j;
+            DoubleVector c0 = load(start, s), c1 = load(start, s + LANES), c2 = load(start, s + 2 * LANES),
+                    c3 = load(start, s + 3 * LANES);
+            int end = starts[first + i + 1];
+            for (int q = starts[first + i]; q < end; q++) {
+                DoubleVector x = DoubleVector.broadcast(SPECIES, NonZeros.value(bytes[q]));
+                int p = places[q] * bRow + bLeft;
+                c0 = x.fma(load(b, p), c0);
+                c1 = x.fma(load(b, p + LANES), c1);
+                c2 = x.fma(load(b, p + 2 * LANES), c2);
+                c3 = x.fma(load(b, p + 3 * LANES), c3);
+            }
+            int o = i * cols + j;
+            c0.intoArray(c, o);
+            c1.intoArray(c, o + LANES);
+            c2.intoArray(c, o + 2 * LANES);
+            c3.intoArray(c, o + 3 * LANES);
+        }
+    }
+
+    private static void two(Part part, NonZeros.Lists lists, int first, double[] b, int bRow, int bLeft,
+                            double[] start, int startRow, double[] c, int cols, int j) {
+        int[] starts = lists.starts;
+        char[] places = lists.places;
+        byte[] bytes = lists.bytes;
+        for (int i = part.top(); i < part.bottom(); i++) {
+            int s = i * startRow + j;
+            DoubleVector c0 = load(start, s), c1 = load(start, s + LANES);
+            int end = starts[first + i + 1];
+            for (int q = starts[first + i]; q < end; q++) {
+                DoubleVector x = DoubleVector.broadcast(SPECIES, NonZeros.value(bytes[q]));
+                int p = places[q] * bRow + bLeft;
+                c0 = x.fma(load(b, p), c0);
+                c1 = x.fma(load(b, p + LANES), c1);
+            }
+            c0.intoArray(c, i * cols + j);
+            c1.intoArray(c, i * cols + j + LANES);
+        }
+    }
+
+    private static void one(Part part, NonZeros.Lists lists, int first, double[] b, int bRow, int bLeft,
+                            double[] start, int startRow, double[] c, int cols, int j) {
+        int[] starts = lists.starts;
+        for (int i = part.top(); i < part.bottom(); i++) {
+            DoubleVector sum = load(start, i * startRow + j);
+            int end = starts[first + i + 1];
+            for (int q = starts[first + i]; q < end; q++) {
+                DoubleVector x = DoubleVector.broadcast(SPECIES, NonZeros.value(lists.bytes[q]));
+                sum = x.fma(load(b, lists.places[q] * bRow + bLeft), sum);
+            }
+            sum.intoArray(c, i * cols + j);
+        }
+    }
+
+    private static DoubleVector load(double[] values, int offset) {
+        return DoubleVector.fromArray(SPECIES, values, offset);
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.chainrule.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ByteRowsTest {
+
+    private static final int MILLION = 1 << 20;
+
+    /** Of a hundred bytes, so many aren't zero. */
+    static byte[] bytes(int size, int percent, Random random) {
+        byte[] bytes = new byte[size];
+        for (int i = 0; i < size; i++) {
+            bytes[i] = (byte) (random.nextInt(100) < percent ? 1 + random.nextInt(255) : 0);
+        }
+        return bytes;
+    }
+
+    static ByteRows of(int cols, byte[] bytes) {
+        ByteRows rows = new ByteRows(cols);
+        for (int from = 0; from < bytes.length; from += rows.blockSize()) {
+            rows.add(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + rows.blockSize())));
+        }
+        return rows;
+    }
+
+    private static double[] divided(int cols, byte[] bytes, int[] numbers) {
+        return IntStream.of(numbers).flatMap(r -> IntStream.range(r * cols, (r + 1) * cols))
+                .mapToDouble(i -> (bytes[i] & 0xff) / 255.0).toArray();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "1, 100", "7, 20", "8, 20", "9, 60", "63, 20", "64, 20", "64, 100", "65, 20", "65, 100",
+        "128, 0", "130, 30", "784, 0", "784, 1", "784, 19", "784, 50", "784, 100"})
+    void each_byte_becomes_a_number_from_0_to_1_whether_few_are_zero_or_many(int cols, int percent) {
+        Random random = new Random(cols + percent);
+        byte[] bytes = bytes(90 * cols, percent, random);
+        ByteRows rows = of(cols, bytes);
+        assertThat(rows.size()).isEqualTo(90);
+        for (int count : new int[] {0, 1, 15, 16, 17, 64, 65, 200}) {
+            int[] numbers = random.ints(count, 0, 90).toArray();
+            Matrix x = Matrix.zeros(count, cols);
+            Arrays.fill(x.values(), Double.NaN);
+            rows.read(numbers, x);
+            assertThat(x.values()).as("%d rows", count).isEqualTo(divided(cols, bytes, numbers));
+        }
+        double[] one = new double[cols + 2];
+        rows.read(89, one, 1);
+        assertThat(one).startsWith(0).endsWith(0);
+        assertThat(Arrays.copyOfRange(one, 1, cols + 1)).isEqualTo(divided(cols, bytes, new int[] {89}));
+    }
+
+    @Test
+    void rows_of_several_blocks_are_one() {
+        int cols = 300_000;
+        byte[] bytes = bytes(7 * cols, 20, new Random(1));
+        ByteRows rows = of(cols, bytes);
+        assertThat(rows.blockSize()).isEqualTo(900_000);
+        Matrix x = Matrix.zeros(7, cols);
+        rows.read(new int[] {6, 0, 2, 3, 5, 5, 1}, x);
+        assertThat(x.values()).isEqualTo(divided(cols, bytes, new int[] {6, 0, 2, 3, 5, 5, 1}));
+    }
+
+    @Test
+    void a_row_that_is_larger_than_a_block_is_one_of_its_own() {
+        int cols = MILLION + 3;
+        byte[] bytes = bytes(2 * cols, 40, new Random(2));
+        ByteRows rows = of(cols, bytes);
+        assertThat(rows.blockSize()).isEqualTo(cols);
+        double[] x = new double[cols];
+        rows.read(1, x, 0);
+        assertThat(x).isEqualTo(divided(cols, bytes, new int[] {1}));
+    }
+
+    /** Places are kept in two bytes: what doesn't fit is read as it is. */
+    @Test
+    void very_many_columns_or_rows_get_no_lists() {
+        int most = NonZeros.MAX_SIZE;
+        for (int cols : new int[] {most, most + 1}) {
+            byte[] bytes = new byte[16 * cols];
+            bytes[bytes.length - 1] = (byte) 255;
+            Matrix x = Matrix.zeros(16, cols);
+            of(cols, bytes).read(IntStream.range(0, 16).toArray(), x);
+            assertThat(x.listed().isCurrent()).isEqualTo(cols == most);
+            assertThat(x.times(Matrix.column(IntStream.range(0, cols).mapToDouble(k -> k).toArray())).values())
+                    .startsWith(0, 0).endsWith(0, cols - 1);
+            Matrix tall = Matrix.zeros(cols, 1);
+            of(1, new byte[] {0, 1}).read(new int[cols], tall);
+            assertThat(tall.listed().isCurrent()).isEqualTo(cols == most);
+        }
+    }
+
+    @Test
+    void wrong_arguments_are_refused() {
+        assertThatThrownBy(() -> new ByteRows(0)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ByteRows: expected 1 to 1073741824 bytes in a row, got 0.");
+        assertThatThrownBy(() -> new ByteRows((1 << 30) + 1)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ByteRows: expected 1 to 1073741824 bytes in a row, got 1073741825.");
+        ByteRows rows = new ByteRows(3);
+        for (int wrong : new int[] {0, 4, rows.blockSize() + 3}) {
+            assertThatThrownBy(() -> rows.add(new byte[wrong])).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("ByteRows.add: expected 1048575 bytes, or the last time fewer in rows of 3, got "
+                            + wrong + " after 0 rows.");
+        }
+        rows.add(new byte[6]);
+        assertThatThrownBy(() -> rows.add(new byte[3])).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ByteRows.add: expected 1048575 bytes, or the last time fewer in rows of 3, got 3 after 2"
+                        + " rows.");
+        assertThatThrownBy(() -> rows.read(new int[2], Matrix.zeros(2, 4))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ByteRows.read: the result: expected (2 x 3), got (2 x 4).");
+        for (int wrong : new int[] {-1, 2}) {
+            assertThatThrownBy(() -> rows.read(wrong, new double[3], 0)).isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessage("ByteRows.read: row " + wrong + "; they are counted from 0 to 1.");
+        }
+    }
+
+    @Test
+    void a_row_that_is_not_there_leaves_the_matrix_as_it_is() {
+        ByteRows rows = of(2, new byte[] {0, 1});
+        Matrix x = Matrix.zeros(16, 2);
+        rows.read(new int[16], x);
+        int[] numbers = new int[16];
+        numbers[15] = 1;
+        assertThatThrownBy(() -> rows.read(numbers, x)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(x.get(15, 1)).isEqualTo(1 / 255.0);
+    }
+}
