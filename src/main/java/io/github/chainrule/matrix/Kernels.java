@@ -203,7 +203,7 @@ public final class Kernels {
         Matrix x = Matrix.zeros(rows, inner);
         images.read(numbers, x);
         double[] a = x.copy().values();
-        double[] b = new Random(2).doubles(rows * cols).toArray();
+        double[] b = new Random(2).doubles((long) rows * cols).toArray();
         double[] expected = new double[rows * cols];
         double[] actual = new double[rows * cols];
         Kernel textbook = new TextbookKernel();
