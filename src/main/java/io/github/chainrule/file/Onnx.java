@@ -103,6 +103,7 @@ public final class Onnx {
                 Tensor.Type.F32);
     }
 
+    @SuppressWarnings("ReferenceEquality")    // a loss without a scale of its own gives back what it got
     private static String response(Loss loss) {
         if (loss instanceof BinaryCrossEntropyWithLogits) {
             return "Sigmoid";
