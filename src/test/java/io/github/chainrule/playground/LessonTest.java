@@ -267,7 +267,8 @@ class LessonTest {
                 assertThat(picture[k] & 255).isEqualTo(
                         (int) Math.round(255 * predictor.ask(x, y).probability(1)));
             }
-            assertThat(lesson.surfaces().of(predictor).neurons()).singleElement(InstanceOfAssertFactories.LIST).hasSize(5);
+            assertThat(lesson.surfaces().of(predictor).neurons())
+                    .singleElement(InstanceOfAssertFactories.LIST).hasSize(5);
         }
     }
 
