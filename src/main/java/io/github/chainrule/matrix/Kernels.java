@@ -165,7 +165,8 @@ public final class Kernels {
 
     /** For products just large enough for each of a kernel's ways, with vectors of two, four and eight lanes. */
     private static boolean givesTheBitsOfTheTextbook(Kernel kernel) {
-        return givesTheBitsOfTheTextbook(kernel, 13, 2, 31) && givesTheBitsOfTheTextbook(kernel, 2, 5, 81);
+        return givesTheBitsOfTheTextbook(kernel, 13, 2, 31) && givesTheBitsOfTheTextbook(kernel, 5, 2, 11)
+                && givesTheBitsOfTheTextbook(kernel, 2, 5, 81);
     }
 
     private static boolean givesTheBitsOfTheTextbook(Kernel kernel, int rows, int inner, int cols) {
