@@ -189,18 +189,20 @@ final class InBrowser {
     private void digit() throws InterruptedException, IOException {
         open("");
         browser.click("#digit summary");
-        double[] middle = middleOf("#paper");
-        double x = middle[0];
-        double y = middle[1];
+        double[] paper = middleOf("#paper");
+        double x = paper[0];
+        double y = paper[1];
         browser.drag(new double[] {x + 6, y - 80}, new double[] {x + 2, y - 20}, new double[] {x - 2, y + 30},
                 new double[] {x - 6, y + 80});
         browser.until("document.getElementById('digit-says').textContent.startsWith('1,')");
         require("a drawn 1 is told: " + text("digit-says"), true, "");
         browser.picture(pictures.resolve("digit-1280-light.png"));
         browser.click("#clear");
+        paper = middleOf("#paper");
         double[][] ring = new double[25][];
         for (int i = 0; i < ring.length; i++) {
-            ring[i] = new double[] {x + 45 * Math.cos(i * Math.PI / 12), y + 70 * Math.sin(i * Math.PI / 12)};
+            ring[i] = new double[] {paper[0] + 45 * Math.cos(i * Math.PI / 12),
+                paper[1] + 70 * Math.sin(i * Math.PI / 12)};
         }
         browser.drag(ring);
         browser.until("document.getElementById('digit-says').textContent.startsWith('0,')");

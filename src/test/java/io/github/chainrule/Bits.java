@@ -75,7 +75,7 @@ public final class Bits {
     }
 
     private static void training(int activation, int optimizer, int outputs, Loss loss, Dataset data) {
-        Random random = new Random(100L * activation + 10 * optimizer + outputs);
+        Random random = new Random(100L * activation + 10L * optimizer + outputs);
         Sequential model = new Sequential(new Linear(2, 9, random), ACTIVATIONS.get(activation).get(),
                 new Linear(9, outputs, random));
         new Trainer(model, loss, OPTIMIZERS.get(optimizer).apply(model.parameters())).epochs(2).batchSize(16).seed(7)

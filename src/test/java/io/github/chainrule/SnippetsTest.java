@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -62,8 +63,8 @@ class SnippetsTest {
             """;
 
     /** All examples, by where they stand. */
-    private static TreeMap<String, String> snippets() throws IOException {
-        TreeMap<String, String> snippets = new TreeMap<>();
+    private static Map<String, String> snippets() throws IOException {
+        Map<String, String> snippets = new TreeMap<>();
         try (Stream<Path> files = Files.walk(LIBRARY)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
                 String text = Files.readString(file);
@@ -100,7 +101,7 @@ class SnippetsTest {
 
     @Test
     void every_example_compiles(@TempDir Path folder) throws IOException {
-        TreeMap<String, String> snippets = snippets();
+        Map<String, String> snippets = snippets();
         List<JavaFileObject> sources = new ArrayList<>();
         snippets.forEach((where, snippet) -> sources.add(source(sources.size(), where, snippet)));
         StringWriter messages = new StringWriter();

@@ -38,7 +38,7 @@ record BatchReader(Dataset dataset, int batchSize, int[] rows) {
     }
 
     NoSuchElementException allDealt() {
-        return new NoSuchElementException("Batches: all " + batches() + " batches of this epoch were dealt out."
+        return new NoSuchElementException("Batches: all " + batches() + " batches of this epoch were handed out."
                 + " Call iterator() for the next epoch.");
     }
 }

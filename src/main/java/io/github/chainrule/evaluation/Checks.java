@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * What the library's metrics ask of their arguments, beside the {@link io.github.chainrule.matrix.Checks} that all
- * share: for a metric of one's own as well.
+ * What the library's metrics ask of their arguments, besides the {@link io.github.chainrule.matrix.Checks} that all
+ * share. A metric of your own can use them, too.
  */
 public final class Checks {
 

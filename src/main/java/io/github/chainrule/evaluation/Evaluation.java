@@ -220,7 +220,7 @@ public final class Evaluation {
 
     private void requireClasses(String what) {
         if (!predictor.names().hasClasses()) {
-            throw new IllegalStateException("Evaluation: " + what + " can be told of classes, but "
+            throw new IllegalStateException("Evaluation: " + what + " can only be given for classes, but "
                     + predictor.names().target() + " is a quantity. If the targets are classes, say what these are"
                     + " called: dataset.named(dataset.names().withClasses(...)).");
         }

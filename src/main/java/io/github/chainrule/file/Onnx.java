@@ -11,11 +11,9 @@ import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
-import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
 import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.Loss;
-import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 
@@ -95,8 +93,9 @@ public final class Onnx {
      * are numbers as they are measured. The names of features and classes are in the file's metadata.
      *
      * @param predictor a model made of Linear, ReLU, LeakyReLU, Sigmoid, Tanh and Dropout, with a loss of this library
+     *                  or one whose response is the output itself
      * @return what can be saved, in 32 bits
-     * @throws IllegalArgumentException if the loss is one of your own
+     * @throws IllegalArgumentException if the loss is one of your own and its response is something else
      */
     public static Onnx of(Predictor predictor) {
         Objects.requireNonNull(predictor, "Onnx.of: predictor is null.");
@@ -104,6 +103,7 @@ public final class Onnx {
                 Tensor.Type.F32);
     }
 
+    @SuppressWarnings("ReferenceEquality")    // a loss without a scale of its own gives back what it got
     private static String response(Loss loss) {
         if (loss instanceof BinaryCrossEntropyWithLogits) {
             return "Sigmoid";
@@ -111,7 +111,8 @@ public final class Onnx {
         if (loss instanceof CrossEntropy) {
             return "Softmax";
         }
-        if (loss instanceof BinaryCrossEntropy || loss instanceof MeanSquaredError) {
+        Matrix output = Matrix.row(0.5);
+        if (loss.response(output) == output) {
             return "";
         }
         throw new IllegalArgumentException("Onnx: what the output means to " + loss + " can't be said in the file."

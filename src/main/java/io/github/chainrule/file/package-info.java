@@ -4,10 +4,10 @@
  * <p>{@link io.github.chainrule.file.ModelFile} saves a model with all that a prediction needs, and loads it again.
  * {@link io.github.chainrule.file.Safetensors} is the format that PyTorch's users share their models in.
  * {@link io.github.chainrule.file.Onnx} takes a model to other languages and devices.
- * How others read both is on the page <a href="doc-files/elsewhere.html">Taking your model elsewhere</a>.
+ * The page <a href="doc-files/elsewhere.html">Taking your model elsewhere</a> says how others read both.
  *
- * <p>{@link io.github.chainrule.file.CheckpointWriter} keeps a training that takes long, to go on after it was stopped.
- * {@link io.github.chainrule.file.PngFile} reads a picture that somebody drew.
+ * <p>{@link io.github.chainrule.file.CheckpointWriter} keeps a long training, so that you can go on after it was
+ * stopped. {@link io.github.chainrule.file.PngFile} reads a picture that somebody drew.
  * {@link io.github.chainrule.file.WholeFile} writes everything that this library saves.
  */
 package io.github.chainrule.file;

@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * One pass through a model, forwards and backwards, written out: each layer's values, the loss, and each gradient as
- * the product that it is.
+ * One pass through a model, forwards and backwards, written out: each layer's values, the loss, and each gradient as a
+ * product.
  *
  * {@snippet :
  * ChainRuleTrace trace = ChainRuleTrace.of(model, new BinaryCrossEntropy(), inputs, targets);
@@ -35,9 +35,9 @@ import java.util.stream.Collectors;
  *   L  = loss(a4, t)               dL/dW0 = a0^T * dL/da1          dL/db0 = sum of the rows of dL/da1
  * </pre>
  *
- * <p>In a small network, whose matrices have at most {@value #SMALL} rows and columns, the numbers are filled in; in a
- * larger one each result's shape, norm and extremes are told. Of a BinaryCrossEntropy's gradient the formula leaves the
- * lower bound of the denominator out.
+ * <p>In a small network, whose matrices have at most {@value #SMALL} rows and columns, it fills in the numbers; in a
+ * larger one it gives each result's shape, norm and extremes. For the gradient of a BinaryCrossEntropy the formula
+ * leaves out the lower bound of the denominator.
  *
  * <h2>What reuse saves</h2>
  *
@@ -98,7 +98,7 @@ public final class ChainRuleTrace {
      *
      * @param model   its parameters' gradients are overwritten, as by any backward pass; the rest is only read
      * @param loss    the loss
-     * @param inputs  batch × in; only read. For numbers that can be followed by hand take one example, or a few
+     * @param inputs  batch × in; only read. For numbers that you can follow by hand, take one example, or a few
      * @param targets what would be right for them; only read
      * @return the pass, written out
      * @throws IllegalArgumentException if model, loss, inputs and targets don't fit together

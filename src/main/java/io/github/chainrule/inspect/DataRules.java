@@ -78,7 +78,7 @@ final class DataRules {
     }
 
     private void batches() {
-        long[] counts = seen.classCounts();
+        long[] counts = seen.batches().counts();
         long all = Arrays.stream(counts).sum();
         for (int c = 0; c < counts.length; c++) {
             if (counts[c] == all && all >= ENOUGH) {
@@ -87,14 +87,14 @@ final class DataRules {
                 return;
             }
         }
-        double chance = all == 0 ? 1 : seen.chanceOfOneClass();
-        double n = seen.batches();
+        double chance = all == 0 ? 1 : seen.batches().chanceOfOneClass();
+        double n = seen.batches().batches();
         double surprising = n * chance + 4 * Math.sqrt(n * chance * (1 - chance));
-        int one = seen.batchesOfOneClass();
+        int one = seen.batches().ofOneClass();
         if (one >= 3 && one > surprising && one > n * (chance + 0.25 * (1 - chance))) {
             findings.add(Kind.ONE_CLASS_BATCHES, "%,d of %,d batches have examples of one class alone; by chance it"
                     + " would be about %,d. Each step forgets the other classes. Shuffle the data:"
-                    + " Batches.shuffled(...), or trainer.shuffle(true).", one, seen.batches(),
+                    + " Batches.shuffled(...), or trainer.shuffle(true).", one, seen.batches().batches(),
                     Math.round(n * chance));
         }
     }

@@ -61,14 +61,14 @@ final class DiagnosisNotes {
     }
 
     private void targets() {
-        long all = Arrays.stream(seen.classCounts()).sum();
+        long all = Arrays.stream(seen.batches().counts()).sum();
         if (seen.classes() == 0) {
             add("Targets: the mean |t| is %s.", NumberText.text(Statistics.meanSize(seen.sample().targets())));
         } else if (all > 0) {
             add("Classes: %s. Batches of one class alone: %,d of %,d.", IntStream.range(0, seen.classes())
                     .mapToObj(c -> String.format(Locale.ROOT, "%s %.0f %%", seen.className(c),
-                            100.0 * seen.classCounts()[c] / all)).collect(Collectors.joining(", ")),
-                    seen.batchesOfOneClass(), seen.batches());
+                            100.0 * seen.batches().counts()[c] / all)).collect(Collectors.joining(", ")),
+                    seen.batches().ofOneClass(), seen.batches().batches());
         }
     }
 

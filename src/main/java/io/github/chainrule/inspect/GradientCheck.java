@@ -30,10 +30,10 @@ import java.util.Random;
  * GradientCheck.of(new MyLayer(), inputs).requirePassed();        // in a test
  * }
  *
- * <p>What the error means: below 10⁻⁷ the gradient is right; above 10⁻² it is wrong; between them look closer. A few
- * examples suffice, and are better than many: there are three forward passes for each single number.
+ * <p>What the error means: below 10⁻⁷ the gradient is right; above 10⁻² it is wrong; in between, look closer. A few
+ * examples suffice, and are better than many: each single number takes three forward passes.
  *
- * <p>Three things would look like errors and are none. L is the result of roundings, and the quotient is off by up to
+ * <p>Three things would look like errors, but aren't. L is the result of roundings, and the quotient is off by up to
  * about 4·2⁻⁵²·s/h, where s is |L|, or what the numbers that cancel in L were, Σ |a·dL/da|, or 1, whichever is largest:
  * that much is subtracted from |a − n|. Where L bends sharply, n depends on h: so is twice
  * what n changes at h/2. And a ReLU has a kink: where θ − h and θ + h lie on different sides of one, the slopes to the

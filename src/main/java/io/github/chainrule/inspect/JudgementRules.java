@@ -46,7 +46,7 @@ final class JudgementRules {
     }
 
     private void otherClasses(Judgement judgement) {
-        long[] there = seen.classCounts();
+        long[] there = seen.batches().counts();
         long[] here = judgement.counts();
         double trained = Arrays.stream(there).sum();
         double tried = Arrays.stream(here).sum();

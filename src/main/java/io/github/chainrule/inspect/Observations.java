@@ -35,10 +35,7 @@ final class Observations {
     private boolean diverged;
     private boolean ended;
 
-    private int batchSize;
-    private int batches;
-    private int batchesOfOneClass;
-    private final long[] classCounts;
+    private final BatchClasses batches;
 
     private int looks;
     private int outputs;
@@ -59,31 +56,16 @@ final class Observations {
         this.loss = plan.loss();
         this.classes = plan.predictor().names().classes().size();
         this.judgements = new Judgements(plan.data(), classes);
-        this.classCounts = new long[classes];
+        this.batches = new BatchClasses(classes);
         this.lastAlive = new int[layers.size()][];
         this.equalNeurons = new int[layers.size()];
     }
 
     /** To be called in each step: cheap. */
     void step(Event event) {
-        Matrix targets = event.data().targets();
-        if (losses.steps() == 0) {
-            batchSize = targets.rows();
-        }
         losses.add(event.step().result().loss());
         order.step(event.data().inputs(), event.step().batch() == 1);
-        // A short last batch may well be of one class: it is left out.
-        if (classes > 0 && targets.rows() == batchSize) {
-            batches++;
-            int first = Answer.classOf(targets, 0);
-            int alike = 0;
-            for (int i = 0; i < batchSize; i++) {
-                int c = Answer.classOf(targets, i);
-                classCounts[c]++;
-                alike += c == first ? 1 : 0;
-            }
-            batchesOfOneClass += alike == batchSize ? 1 : 0;
-        }
+        batches.add(event.data().targets());
     }
 
     /** To be called where the gradient flow looks. */
@@ -278,23 +260,8 @@ final class Observations {
         return means.rows() > 0 && loss.response(means) == means ? loss.value(means, sample.targets()) : Double.NaN;
     }
 
-    int batches() {
+    BatchClasses batches() {
         return batches;
-    }
-
-    int batchesOfOneClass() {
-        return batchesOfOneClass;
-    }
-
-    /** How many examples of each class were seen, in batches of full size. */
-    long[] classCounts() {
-        return classCounts;
-    }
-
-    /** How often chance would make a batch of one class, with so many examples of each. */
-    double chanceOfOneClass() {
-        double all = Arrays.stream(classCounts).sum();
-        return Arrays.stream(classCounts).mapToDouble(count -> Math.pow(count / all, batchSize)).sum();
     }
 
     int looks() {

@@ -1,5 +1,5 @@
 /**
- * Looking inside: why a gradient is what it is, whether it is right, how it flows, and what is wrong with a training.
+ * A look inside: why a gradient is what it is, whether it is right, how it flows, and what is wrong with a training.
  *
  * <p>Begin with {@link io.github.chainrule.inspect.ChainRuleTrace} on a network of two inputs, two hidden units and one
  * output, and follow its numbers with paper and pencil. After that,
@@ -23,7 +23,7 @@
  *   </tbody>
  * </table>
  *
- * <p>The last three are listeners of a {@link io.github.chainrule.training.Trainer}, cheap enough to be left on. None of
- * them changes a bit of what is trained.
+ * <p>The last three are listeners of a {@link io.github.chainrule.training.Trainer}, cheap enough to leave on. None of
+ * them changes a bit of the training.
  */
 package io.github.chainrule.inspect;

@@ -171,7 +171,8 @@ public final class Kernels {
 
     /** For products just large enough for each of a kernel's ways, with vectors of two, four and eight lanes. */
     private static boolean givesTheBitsOfTheTextbook(Kernel kernel) {
-        return givesTheBitsOfTheTextbook(kernel, 13, 2, 31) && givesTheBitsOfTheTextbook(kernel, 2, 5, 81);
+        return givesTheBitsOfTheTextbook(kernel, 13, 2, 31) && givesTheBitsOfTheTextbook(kernel, 5, 2, 11)
+                && givesTheBitsOfTheTextbook(kernel, 2, 5, 81);
     }
 
     private static boolean givesTheBitsOfTheTextbook(Kernel kernel, int rows, int inner, int cols) {
@@ -208,7 +209,7 @@ public final class Kernels {
         Matrix x = Matrix.zeros(rows, inner);
         images.read(numbers, x);
         double[] a = x.copy().values();
-        double[] b = new Random(2).doubles(rows * cols).toArray();
+        double[] b = new Random(2).doubles((long) rows * cols).toArray();
         double[] expected = new double[rows * cols];
         double[] actual = new double[rows * cols];
         Kernel textbook = new TextbookKernel();

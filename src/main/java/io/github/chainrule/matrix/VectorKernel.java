@@ -13,12 +13,17 @@ import jdk.incubator.vector.VectorSpecies;
  * itself the rows of a panel lie so far apart that they push each other out of the cache. All rows of a go past the
  * block, eight at a time, and these stay in the first level while they meet its panels. So a is read once for each
  * block, and not once for each panel.
+ *
+ * <p>Columns that are left over, fewer than a panel or a vector, are computed as one that begins further to the left:
+ * some sums are then computed twice, with the same bits.
  */
 final class VectorKernel implements Kernel {
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int PANEL = VectorTiles.PANEL;
+    /** What {@link Tile} computes at once: no slower than a vector of which the rest is thrown away. */
+    private static final int TILE_COLS = 2;
     private static final int BLOCK_COLS = 64;
     /** Half a megabyte. If b has more than 1024 rows the block is narrower, but not narrower than a panel. */
     private static final int BLOCK_SIZE = 1024 * BLOCK_COLS;
@@ -42,24 +47,39 @@ final class VectorKernel implements Kernel {
             VectorRows.product(part, inner, cols, a, aRow, aInner, b, start, c);
             return;
         }
-        int j = part.right() - part.cols() % PANEL;
         int panels = Math.max(1, Math.min(BLOCK_COLS, BLOCK_SIZE / Math.max(1, inner)) / PANEL);
         double[] packed = new double[wide ? inner * panels * PANEL : 0];
         VectorTiles tiles = new VectorTiles(inner, cols, a, aRow, aInner, wide ? packed : b, wide ? PANEL : cols,
                 start, c);
-        for (int left = part.left(); left < j; left += panels * PANEL) {
-            int right = Math.min(left + panels * PANEL, j);
-            if (wide) {
-                pack(left, right, inner, cols, b, packed);
-                tiles.product(part.top(), part.bottom(), left, right, 0, inner * PANEL);
-            } else {
-                tiles.product(part.top(), part.bottom(), left, right, left, PANEL);
-            }
+        int j = part.left();
+        int right = part.right();
+        while (j + PANEL <= right) {
+            int end = Math.min(j + panels * PANEL, right - (right - j) % PANEL);
+            block(part, j, end, wide, b, tiles);
+            j = end;
         }
-        for (; j + LANES <= part.right(); j += LANES) {
-            VectorTiles.oneVector(part.top(), part.bottom(), j, inner, cols, a, aRow, aInner, b, start, c);
+        if (right - j > LANES && part.cols() >= PANEL) {
+            block(part, right - PANEL, right, wide, b, tiles);
+            j = right;
         }
-        Tile.product(new Part(part.top(), part.bottom(), j, part.right()), inner, cols, a, aRow, aInner, b, start, c);
+        for (; j + LANES <= right; j += LANES) {
+            tiles.oneVector(part.top(), part.bottom(), j, b);
+        }
+        if (right - j > TILE_COLS && part.cols() >= LANES) {
+            tiles.oneVector(part.top(), part.bottom(), right - LANES, b);
+            j = right;
+        }
+        Tile.product(new Part(part.top(), part.bottom(), j, right), inner, cols, a, aRow, aInner, b, start, c);
+    }
+
+    /** The columns left … right − 1 of a part, a whole number of panels. */
+    private static void block(Part part, int left, int right, boolean packs, double[] b, VectorTiles tiles) {
+        if (packs) {
+            pack(left, right, tiles.inner(), tiles.cols(), b, tiles.b());
+            tiles.product(part.top(), part.bottom(), left, right, 0, tiles.inner() * PANEL);
+        } else {
+            tiles.product(part.top(), part.bottom(), left, right, left, PANEL);
+        }
     }
 
     /** The panels of the columns left … right − 1, one after the other. */

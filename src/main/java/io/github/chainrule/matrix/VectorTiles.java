@@ -156,20 +156,20 @@ record VectorTiles(int inner, int cols, double[] a, int aRow, int aInner, double
         c1.intoArray(c, o + LANES);
     }
 
-    /** For the columns that are left over of a panel, and for hidden layers of one vector's width: whole sums. */
-    static void oneVector(int from, int to, int j, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
-                          double[] start, double[] c) {
+    /** For the columns that are left over of a panel, and for hidden layers of one vector's width: from b itself. */
+    void oneVector(int from, int to, int j, double[] b) {
         int i = from;
         for (; i + 3 < to; i += 4) {
-            fourByOne(i, j, inner, cols, a, aRow, aInner, b, start, c);
+            fourByOne(i, j, b);
         }
         for (; i < to; i++) {
-            oneByOne(i, j, inner, cols, a, aRow, aInner, b, start, c);
+            oneByOne(i, j, b);
         }
     }
 
-    private static void fourByOne(int i, int j, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
-                                  double[] start, double[] c) {
+    private void fourByOne(int i, int j, double[] b) {
+        double[] a = this.a;
+        int inner = this.inner, cols = this.cols, aRow = this.aRow, aInner = this.aInner;
         DoubleVector s = load(start, j);
         DoubleVector c0 = s, c1 = s, c2 = s, c3 = s;
         for (int k = 0; k < inner; k++) {
@@ -187,8 +187,9 @@ record VectorTiles(int inner, int cols, double[] a, int aRow, int aInner, double
         c3.intoArray(c, o + 3 * cols);
     }
 
-    private static void oneByOne(int i, int j, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
-                                 double[] start, double[] c) {
+    private void oneByOne(int i, int j, double[] b) {
+        double[] a = this.a;
+        int inner = this.inner, cols = this.cols, aRow = this.aRow, aInner = this.aInner;
         DoubleVector sum = load(start, j);
         for (int k = 0; k < inner; k++) {
             sum = broadcast(a[i * aRow + k * aInner]).fma(load(b, k * cols + j), sum);

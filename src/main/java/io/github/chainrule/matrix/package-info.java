@@ -146,6 +146,8 @@
  *   <li><b>A few rows copy nothing.</b> For the prediction of one example copying the weights takes longer than the
  *       product. Four rows of weights at a time are added to the sums instead, from the first to the last, as fast as
  *       they come from the cache's third level: 70 billion bytes a second.
+ *   <li><b>Columns that are left over</b> of a panel are computed as a panel that begins further to the left, some of
+ *       its sums for the second time: (64 × 784)·(784 × 300) takes 0.89 of the time, 12 columns take 0.66.
  *   <li><b>Threads take parts, not shares.</b> Whoever is free takes the next part of a product, so nobody waits for a
  *       thread that is late. Parts lie side by side, so that no two threads copy the same columns. A thread looks for
  *       the next product for 0.1 ms before it falls asleep, and needn't be woken then, which takes 45 µs.

@@ -23,9 +23,10 @@ import java.util.Arrays;
  *       ⌊14.5 − c⌋, where c is the mean of the pixels' numbers, from 0, weighted by their ink.</li>
  * </ol>
  *
- * <p>So 8,586 of MNIST's own 10,000 test digits come back to the pixel, and the others nearly: a tenth of all has
- * no pixel of 255, and where the first row of the ink is fainter than a sixteenth it is taken for paper. Enlarged with
- * soft edges, or anywhere on a large sheet, they are recognised as well as before.
+ * <p>So 8,586 of MNIST's own 10,000 test digits come back to the pixel, and the others nearly: a tenth of all has no
+ * pixel of 255, and where the first row of the ink is fainter than a sixteenth it is taken for paper. A small network
+ * that gets 9,027 of them right gets 9,026 right when they are dark on white anywhere on a sheet, and 9,008 or more
+ * when they were enlarged with soft edges. Without all this, moved by 4 pixels up and to the right, 662 are.
  *
  * @see <a href="http://yann.lecun.com/exdb/mnist/">MNIST</a>
  * @see <a href="https://arxiv.org/abs/1905.10498">Yadav and Bottou, "Cold Case: the Lost MNIST Digits" (2019)</a>

@@ -11,12 +11,12 @@ enum Data {
     XOR(2, "ToyData.xor()", s -> ToyData.xor()),
     AND(2, "ToyData.and()", s -> ToyData.and()),
     OR(2, "ToyData.or()", s -> ToyData.or()),
-    CIRCLES(2, "ToyData.circles(%d, %s, seed)", s -> ToyData.circles(s.points(), s.noise(), s.seed())),
-    MOONS(2, "ToyData.moons(%d, %s, seed)", s -> ToyData.moons(s.points(), s.noise(), s.seed())),
-    BLOBS(2, "ToyData.blobs(%d, 2, %s, seed)", s -> ToyData.blobs(s.points(), 2, s.noise(), s.seed())),
-    BLOBS3(3, "ToyData.blobs(%d, 3, %s, seed)", s -> ToyData.blobs(s.points(), 3, s.noise(), s.seed())),
-    SPIRAL(2, "ToyData.spiral(%d, 2, %s, seed)", s -> ToyData.spiral(s.points(), 2, s.noise(), s.seed())),
-    SPIRAL3(3, "ToyData.spiral(%d, 3, %s, seed)", s -> ToyData.spiral(s.points(), 3, s.noise(), s.seed())),
+    CIRCLES(2, "ToyData.circles(%s, %s, seed)", s -> ToyData.circles(s.points(), s.noise(), s.seed())),
+    MOONS(2, "ToyData.moons(%s, %s, seed)", s -> ToyData.moons(s.points(), s.noise(), s.seed())),
+    BLOBS(2, "ToyData.blobs(%s, 2, %s, seed)", s -> ToyData.blobs(s.points(), 2, s.noise(), s.seed())),
+    BLOBS3(3, "ToyData.blobs(%s, 3, %s, seed)", s -> ToyData.blobs(s.points(), 3, s.noise(), s.seed())),
+    SPIRAL(2, "ToyData.spiral(%s, 2, %s, seed)", s -> ToyData.spiral(s.points(), 2, s.noise(), s.seed())),
+    SPIRAL3(3, "ToyData.spiral(%s, 3, %s, seed)", s -> ToyData.spiral(s.points(), 3, s.noise(), s.seed())),
     /** Set by clicking, or from a file. */
     OWN(0, "", s -> s.own().dataset());
 

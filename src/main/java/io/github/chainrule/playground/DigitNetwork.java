@@ -5,6 +5,7 @@ import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.Drawing;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.ForwardPass;
@@ -13,12 +14,15 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.Trainer;
 
 import java.io.IOException;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
 
 /** The network of the main job, 784-16-1, which tells a 0 from a 1; it is trained when it is first asked. */
 final class DigitNetwork {
 
+    /** Of a drawing in each direction. */
+    static final int CELLS = 112;
     private static final int HIDDEN = 16;
     private static final long SEED = 42;
 
@@ -38,7 +42,7 @@ final class DigitNetwork {
     /** Trains as the main job does. */
     private static Sequential train() {
         Random random = new Random(SEED);
-        Sequential model = new Sequential(new Linear(DrawnDigit.SEEN * DrawnDigit.SEEN, HIDDEN, random), new ReLU(),
+        Sequential model = new Sequential(new Linear(Drawing.SIZE * Drawing.SIZE, HIDDEN, random), new ReLU(),
                 new Linear(HIDDEN, 1, random), new Sigmoid());
         try {
             new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001)).epochs(3).batchSize(64)
@@ -59,16 +63,34 @@ final class DigitNetwork {
         return new Said(pass.output().get(0, 0), pass.activation(2).values().clone(), out.values().clone(), gradient);
     }
 
-    /** A drawing's answer for the page. */
+    /**
+     * A drawing's answer for the page.
+     *
+     * @param drawing in base 64 a byte for each cell, row after row, from 0 to 255 for ink
+     * @throws IllegalArgumentException if it isn't that, or there is nothing on it
+     */
     JsonText answer(String drawing) {
-        double[] image = DrawnDigit.seen(DrawnDigit.parse(drawing));
+        double[] image = new Drawing(CELLS, CELLS, cells(drawing)).pixels();
         Said said = ask(image);
         byte[] seen = new byte[image.length];
         for (int k = 0; k < seen.length; k++) {
             seen[k] = (byte) Math.round(255 * image[k]);
         }
-        return new JsonText().with("p", said.p).with("seen", Surfaces.text(seen))
-                .with("hidden", said.hidden).with("out", said.out)
-                .with("gradient", Surfaces.text(Surfaces.signed(said.gradient)));
+        return new JsonText().with("p", said.p).with("seen", Surfaces.text(seen)).with("hidden", said.hidden)
+                .with("out", said.out).with("gradient", Surfaces.text(Surfaces.signed(said.gradient)));
+    }
+
+    private static byte[] cells(String drawing) {
+        byte[] cells;
+        try {
+            cells = Base64.getDecoder().decode(drawing);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the drawing: expected base 64.", e);
+        }
+        if (cells.length != CELLS * CELLS) {
+            throw new IllegalArgumentException("the drawing: expected " + CELLS * CELLS + " bytes, got " + cells.length
+                    + ".");
+        }
+        return cells;
     }
 }

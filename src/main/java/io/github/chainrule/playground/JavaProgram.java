@@ -34,7 +34,7 @@ final class JavaProgram {
                     }
 
                     static Sequential train() {
-                        long seed = %dL;
+                        long seed = %sL;
                         Dataset data = %s;
                 """.formatted(setup.seed(), setup.data().code(setup)));
         if (setup.hasTest()) {
@@ -57,7 +57,7 @@ final class JavaProgram {
 
                         Diagnosis diagnosis = new Diagnosis();
                         History history = new Trainer(model, loss, optimizer)
-                                .epochs(%d).batchSize(%d).seed(seed)
+                                .epochs(%s).batchSize(%s).seed(seed)
                 """.formatted(epochs, setup.batch()));
         if (setup.hasTest()) {
             line(code, "        .validation(" + test + ")");

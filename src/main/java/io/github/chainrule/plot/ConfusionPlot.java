@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which classes are taken for which: a row for each class, a column for each answer. What is right stands on the
+ * Which classes are taken for which: a row for each class, a column for each answer. The right answers are on the
  * diagonal, in blue; mistakes are orange, the stronger the more of their row they are.
  *
  * {@snippet :

@@ -7,8 +7,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * Lines: losses, accuracies, gradients, of one run or several, and bands for how far runs spread. Each line's name
- * stands at its end.
+ * Lines: losses, accuracies, gradients, of one run or several, and bands for how far runs spread. Each line has its
+ * name at its end.
  *
  * {@snippet :
  * new LineChart("Loss").axes("step", "loss")

@@ -21,15 +21,17 @@ import java.util.Optional;
  *
  * {@snippet :
  * Diagnosis diagnosis = new Diagnosis();
- * History history = trainer.listener(diagnosis).fit(train);
+ * Snapshots snapshots = new Snapshots();
+ * History history = trainer.listener(diagnosis).listener(snapshots).fit(train);
  * Evaluation evaluation = Evaluation.of(model, loss, test);
- * new Report("0 against 1", evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation)
- *         .setting("seed", 42).save(Path.of("target/report.html"));
+ * new Report("0 against 1", evaluation.predictor(), history).diagnosis(diagnosis).snapshots(snapshots)
+ *         .test(evaluation).setting("seed", 42).save(Path.of("target/report.html"));
  * }
  *
  * <p>The page stands alone: no script, nothing to load, pictures inside. It can be read on a phone, in the dark, on
  * paper, and by a screen reader. Each part but the curves is there if it was given. A picture that can't be drawn is
- * left out, and a sentence says why.
+ * left out, and a sentence says why. A training that diverged has a page, too: its {@link DivergedException} holds the
+ * history, and {@link #diverged} tells why it ended.
  */
 public final class Report {
 

@@ -49,12 +49,13 @@ final class TestSection {
         page.element("p", (mistakes.isEmpty() ? "No mistakes. " : "") + (probabilities
                 ? "p(c) is the probability that the model gives to class c."
                 : "p(c) is what the model says for class c; trained on squares, it need not be a probability."));
-        report.picture(() -> new ConfusionPlot("Which class is taken for which", test.confusion()), "");
         if (test.data().inputSize() == 2) {
+            page.together(this::confusion);
             report.picture(() -> new BoundaryPlot("Where the model draws the line", test.predictor())
                     .points(test.data()), "");
+        } else {
+            confusion();
         }
-        each();
         if (!mistakes.isEmpty()) {
             examples("The surest mistakes", mistakes);
         }
@@ -63,9 +64,10 @@ final class TestSection {
         }
     }
 
-    /** What the confusion matrix says of each class. */
-    private void each() {
+    /** The matrix, and what it says of each class. */
+    private void confusion() {
         ConfusionMatrix confusion = test.confusion();
+        report.picture(() -> new ConfusionPlot("Which class is taken for which", confusion), "");
         List<List<String>> rows = IntStream.range(0, confusion.classes().size()).mapToObj(c -> List.of(
                 confusion.classes().get(c), score(confusion.precision(c)), score(confusion.recall(c)),
                 score(confusion.f1(c)))).toList();

@@ -76,6 +76,7 @@ final class Checks {
     }
 
     /** What a loop written by hand may mix up. It does so from its first step on. */
+    @SuppressWarnings("ReferenceEquality")    // a loss without a scale of its own gives back what it got
     static void requireOneStep(Sequential model, Loss loss, Batch batch, ForwardPass pass, BackwardPass back) {
         if (pass.model() != model) {
             throw new IllegalArgumentException("step: another model, " + pass.model() + ", made this pass. Call"
@@ -107,7 +108,7 @@ final class Checks {
 
     /** The same exception, with the number of the first example whose targets the loss refuses, if that is why. */
     static IllegalArgumentException located(IllegalArgumentException refused, Loss loss, Dataset data) {
-        if (!refused.getMessage().contains(" row ")) {
+        if (!String.valueOf(refused.getMessage()).contains(" row ")) {
             return refused;
         }
         Matrix inputs = Matrix.zeros(1, data.inputSize());

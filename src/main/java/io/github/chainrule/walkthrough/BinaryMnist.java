@@ -218,7 +218,8 @@ import java.util.Random;
  *
  * <p>(This is {@code src/bench/peers/lecture.py}; {@code train} and {@code test} are the two sets of images.) Chainrule
  * has {@link io.github.chainrule.training.Trainer}, and this is what the chapter's program runs. A listener is called
- * after each step; one of them prints the progress:
+ * after each step; one of them prints the progress. (If you go on with a training that was stopped, there is a
+ * checkpoint; otherwise that line does nothing.)
  *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="trainer"}
  *
@@ -231,8 +232,8 @@ import java.util.Random;
  *     <tr><th scope="row">{@code LightningModule}</th><td>a network with everything that belongs to its training</td>
  *         <td>network, loss and optimizer are three objects, and {@code Trainer} is given all of them</td></tr>
  *     <tr><th scope="row">{@code __init__}</th><td>Python's constructor</td><td>{@code new Sequential(...)}</td></tr>
- *     <tr><th scope="row">{@code super().__init__()}</th><td>calls the constructor of the class above, as in Java; from
- *         then on PyTorch notices the layers that are assigned to fields, and with them all parameters</td><td>{@code
+ *     <tr><th scope="row">{@code super().__init__()}</th><td>calls the superclass's constructor, as in Java; from then
+ *         on PyTorch notices the layers that are assigned to fields, and with them all parameters</td><td>{@code
  *         model.parameters()} asks each layer</td></tr>
  *     <tr><th scope="row">{@code forward}</th><td>what a call of the model, {@code self(images)}, computes</td>
  *         <td>the layers, in their order</td></tr>

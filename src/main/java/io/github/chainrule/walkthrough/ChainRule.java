@@ -132,7 +132,7 @@ import java.util.stream.IntStream;
  *              -0.4709066281, from the library's backward pass
  *              -0.4709066281, without calculus
  *
- * 3. Two ways from pixel 0 to a3, in the network on paper
+ * 3. Two paths from pixel 0 to a3, in the network on paper
  *
  *    through hidden neuron 0      0.5 * 0.2350 * 2.0  = 0.2350
  *    through hidden neuron 1     -1.0 * 0.1966 * -1.5 = 0.2949
@@ -412,7 +412,7 @@ public final class ChainRule {
         Matrix w2 = weights(network, 2);
         Matrix a2 = network.forward(PaperNetwork.input()).activation(2);
         double[] ways = ways(w0, w2, a2);
-        StringBuilder text = new StringBuilder(line("%n3. Two ways from pixel 0 to a3, in the network on paper%n"));
+        StringBuilder text = new StringBuilder(line("%n3. Two paths from pixel 0 to a3, in the network on paper%n"));
         for (int j = 0; j < ways.length; j++) {
             text.append(line("   through hidden neuron %d     %4.1f * %.4f * %-4.1f = %.4f", j, w0.get(0, j),
                     a2.get(0, j) * (1 - a2.get(0, j)), w2.get(j, 0), ways[j]));

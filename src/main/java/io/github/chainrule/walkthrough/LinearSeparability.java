@@ -239,8 +239,9 @@ import java.util.stream.IntStream;
  *       <details><summary>What you should see</summary><p>Yes, 4 of 4 in each of 1,000 trainings: the line is that of
  *       AND with its sides swapped, so all weights have the opposite sign.</p></details></li>
  *   <li>Set {@code STEPS} to 50. How many rows of AND and OR are right then? <details><summary>What you should
- *       see</summary><p>AND has 4 of 4 with every seed. OR has 4 with 650 of 1,000 seeds and 3 with the others, in
- *       which p is still above 1/2 in the row 0 0. Both losses are at 0.28, on their way down.</p></details></li>
+ *       see</summary><p>AND has 4 of 4 with every seed. OR gets to 4 at some moment with 650 of 1,000 seeds, and to 3
+ *       with the others: in the row 0 0, p is still above 1/2. Both losses are at 0.28, on their way
+ *       down.</p></details></li>
  *   <li>Run {@code -Dargs="--seed 7"}. What changes, and what does not? <details><summary>What you should
  *       see</summary><p>The weights change a little, since they began elsewhere, and so do the last digits. The counts
  *       over 1,000 seeds stay the same, and XOR still ends at 0.693.</p></details></li>

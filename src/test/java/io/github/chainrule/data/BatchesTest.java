@@ -251,7 +251,7 @@ class BatchesTest {
 
         assertThat(batches.hasNext()).isFalse();
         assertThatThrownBy(batches::next).isInstanceOf(NoSuchElementException.class)
-                .hasMessage("Batches: all 2 batches of this epoch were dealt out. Call iterator() for the next epoch.");
+                .hasMessage("Batches: all 2 batches of this epoch were handed out. Call iterator() for the next epoch.");
     }
 
     @ParameterizedTest

@@ -119,7 +119,7 @@ class PrefetchingIteratorTest {
 
         assertThat(ahead.hasNext()).isFalse();
         assertThatThrownBy(ahead::next).isInstanceOf(NoSuchElementException.class)
-                .hasMessageStartingWith("Batches: all 143 batches of this epoch were dealt out.");
+                .hasMessageStartingWith("Batches: all 143 batches of this epoch were handed out.");
     }
 
     @Test

@@ -129,10 +129,10 @@ class EvaluationTest {
         Evaluation evaluation = Given.quantity(new MeanSquaredError(), Matrix.column(150), Matrix.column(227), "price");
 
         assertThatIllegalStateException().isThrownBy(evaluation::accuracy).withMessage("Evaluation: right answers can"
-                + " be told of classes, but price is a quantity. If the targets are classes, say what these are called:"
-                + " dataset.named(dataset.names().withClasses(...)).");
+                + " only be given for classes, but price is a quantity. If the targets are classes, say what these are"
+                + " called: dataset.named(dataset.names().withClasses(...)).");
         assertThatIllegalStateException().isThrownBy(evaluation::confusion)
-                .withMessageStartingWith("Evaluation: a confusion matrix can be told of classes, but price is");
+                .withMessageStartingWith("Evaluation: a confusion matrix can only be given for classes, but price is");
         assertThatIllegalArgumentException().isThrownBy(() -> evaluation.value(new BinaryAccuracy()))
                 .withMessageStartingWith("BinaryAccuracy: target at row 0, column 0 is 227.0; expected classes");
         assertThatIllegalStateException().isThrownBy(() -> evaluation.example(0).isMistake());

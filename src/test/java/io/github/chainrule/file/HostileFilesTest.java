@@ -65,7 +65,7 @@ class HostileFilesTest {
             } catch (IllegalArgumentException | DivergedException e) {
                 assertThat(e.getMessage()).isNotBlank();
             }
-        }, 2000, file);
+        }, 100, file);
     }
 
     @Test

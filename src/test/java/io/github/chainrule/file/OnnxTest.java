@@ -196,9 +196,9 @@ class OnnxTest {
         assertThat(file).doesNotExist();
     }
 
-    @Test
-    void a_loss_of_ones_own_is_refused() {
-        Loss own = new Loss() {
+    /** A loss of one's own, whose response is the output times a factor; with 1, the output itself. */
+    private static Loss own(double factor) {
+        return new Loss() {
             @Override
             public double value(Matrix prediction, Matrix target) {
                 return 0;
@@ -210,12 +210,24 @@ class OnnxTest {
             }
 
             @Override
+            public Matrix response(Matrix output) {
+                return factor == 1 ? output : output.map(v -> factor * v);
+            }
+
+            @Override
             public String toString() {
                 return "Own";
             }
         };
+    }
+
+    @Test
+    void a_loss_of_ones_own_needs_the_output_itself_as_its_response(@TempDir Path folder) throws IOException {
+        Onnx.of(new Predictor(MODEL, own(1))).save(folder.resolve("own.onnx"));
+        Onnx.of(new Predictor(MODEL, new MeanSquaredError())).save(folder.resolve("squares.onnx"));
+        assertThat(folder.resolve("own.onnx")).hasSameBinaryContentAs(folder.resolve("squares.onnx"));
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> Onnx.of(new Predictor(MODEL, own)))
+                .isThrownBy(() -> Onnx.of(new Predictor(MODEL, own(2))))
                 .withMessage("Onnx: what the output means to Own can't be said in the file."
                         + " Save the model alone: Onnx.of(model).");
     }

@@ -7,6 +7,7 @@ import io.github.chainrule.mnist.Drawing;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -141,7 +142,7 @@ class PngFileTest {
         byte[] row = Pngs.data((byte) 0, (byte) 1);
         byte[] header = Pngs.header(1, 1, 8, 0);
         refused("this is no PNG. Save the picture as PNG.", new byte[] {1, 2});
-        refused("this is no PNG. Save the picture as PNG.", "GIF89a, or so".getBytes());
+        refused("this is no PNG. Save the picture as PNG.", "GIF89a, or so".getBytes(StandardCharsets.US_ASCII));
         refused("it ends in the middle.", Pngs.of(header, row));
         refused("it is damaged at \"IDAT\".", Pngs.of(row));
         refused("its header makes no sense.", Pngs.of(Pngs.header(0, 1, 8, 0), row, Pngs.end()));

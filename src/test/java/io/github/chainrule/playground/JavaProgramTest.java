@@ -14,6 +14,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.tools.JavaCompiler;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be taken away: the program that does the same, the model, the picture. */
-@Isolated("it takes System.out for itself")
+@Isolated("it takes System.out for itself and sets the default locale")
 class JavaProgramTest {
 
     @TempDir
@@ -34,8 +35,8 @@ class JavaProgramTest {
     private Sequential compileAndRun(String program) throws Exception {
         Path source = Files.writeString(folder.resolve("Playground.java"), program);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        int status = compiler.run(null, null, null, "-Xlint:all", "-Werror", "-d", folder.toString(), "-cp",
-                "target/classes", source.toString());
+        int status = compiler.run(null, null, null, "-encoding", "UTF-8", "-Xlint:all", "-Werror", "-d",
+                folder.toString(), "-cp", "target/classes", source.toString());
         assertThat(status).as(program).isZero();
         try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             Method train = loader.loadClass("Playground").getDeclaredMethod("train");
@@ -72,6 +73,19 @@ class JavaProgramTest {
                 assertThat(snapshot.model().parameters().get(i).value().values())
                         .isEqualTo(own.parameters().get(i).value().values());
             }
+        }
+    }
+
+    @Test
+    void the_program_is_the_same_in_every_locale() {
+        Setup setup = Setup.parse("data=moons&points=50&rate=0.0001&seed=12345");
+        String program = JavaProgram.of(setup, 3);
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(JavaProgram.of(setup, 3)).isEqualTo(program).contains("epochs(3)", "12345L", "moons(50, ");
+        } finally {
+            Locale.setDefault(before);
         }
     }
 

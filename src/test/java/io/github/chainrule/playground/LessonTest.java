@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** A training that somebody watches. */
@@ -261,11 +262,12 @@ class LessonTest {
 
             for (int k : new int[] {0, 47, 1000, 48 * 48 - 1}) {
                 double x = range[0] + (range[1] - range[0]) * (k % 48 + 0.5) / 48;
-                double y = range[3] - (range[3] - range[2]) * (k / 48 + 0.5) / 48;
+                int row = k / 48;
+                double y = range[3] - (range[3] - range[2]) * (row + 0.5) / 48;
                 assertThat(picture[k] & 255).isEqualTo(
                         (int) Math.round(255 * predictor.ask(x, y).probability(1)));
             }
-            assertThat(lesson.surfaces().of(predictor).neurons()).singleElement().asList().hasSize(5);
+            assertThat(lesson.surfaces().of(predictor).neurons()).singleElement(InstanceOfAssertFactories.LIST).hasSize(5);
         }
     }
 

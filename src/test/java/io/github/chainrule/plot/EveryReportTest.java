@@ -217,7 +217,7 @@ class EveryReportTest {
             long there = IntStream.range(0, test.size()).filter(i -> test.example(i).target().classNumber() == k).count();
             long said = IntStream.range(0, test.size()).filter(i -> test.example(i).answer().classNumber() == k).count();
             assertThat(PAGES.get(name)).as(c).contains("<tr><td>" + c + "</td><td>" + share(right, said) + "</td><td>"
-                    + share(right, there) + "</td><td>" + share(2 * right, said + there) + "</td></tr>");
+                    + share(right, there) + "</td><td>" + share(2L * right, said + there) + "</td></tr>");
         }
     }
 

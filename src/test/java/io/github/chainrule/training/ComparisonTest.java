@@ -201,7 +201,8 @@ class ComparisonTest {
 
     @Test
     void an_arithmetic_mistake_of_the_recipe_is_no_divergence() {
-        assertThatThrownBy(() -> constants().setting("a", seed -> constant(1 / (int) (seed - seed)).apply(seed)).run())
+        assertThatThrownBy(() -> constants().setting("a", seed -> constant(Math.floorDiv(1, (int) (seed % 1)))
+                .apply(seed)).run())
                 .isInstanceOf(ArithmeticException.class).hasMessage("/ by zero");
     }
 

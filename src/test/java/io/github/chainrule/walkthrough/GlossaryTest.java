@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class GlossaryTest {
     void every_entry_is_a_word_a_sentence_and_a_chapter_and_they_are_in_alphabetical_order() throws IOException {
         assertThat(entries()).hasSameSizeAs(
                 Pattern.compile("<dt>").matcher(text("package-info.java")).results().toList());
-        assertThat(entries()).extracting(entry -> entry.word().toLowerCase()).isSorted().doesNotHaveDuplicates();
+        assertThat(entries()).extracting(entry -> entry.word().toLowerCase(Locale.ROOT)).isSorted().doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import { bytes, picture, prepare } from './surface.js';
 
 const paper = document.getElementById('paper');
 const answer = document.getElementById('digit-says');
-const CELLS = 56;
+const CELLS = 112;
 const SIZE = 280;
 const PEN = 22;
 const KEY = 10;
@@ -104,7 +104,8 @@ function draw(id, image) {
 paper.addEventListener('pointerdown', (event) => {
   paper.setPointerCapture(event.pointerId);
   pen = place(event);
-  stroke(pen);
+  // A line without length would leave no dot.
+  stroke([pen[0] + 0.1, pen[1]]);
 });
 paper.addEventListener('pointermove', (event) => event.buttons > 0 && stroke(place(event)));
 paper.addEventListener('keydown', (event) => {

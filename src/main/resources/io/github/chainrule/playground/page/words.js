@@ -27,7 +27,7 @@ function score(id, { loss, right, of } = {}) {
   const row = document.getElementById(id);
   row.hidden = of === undefined;
   if (of !== undefined) {
-    row.children[1].textContent = loss === null ? 'no number' : loss.toFixed(4);
+    row.children[1].textContent = short(loss);
     row.children[2].textContent = `${right} of ${of}`;
   }
 }
@@ -59,5 +59,3 @@ export function showProblem(text) {
   place.textContent = text;
   place.hidden = text === '';
 }
-
-export { short };

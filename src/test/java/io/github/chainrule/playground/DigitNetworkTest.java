@@ -1,0 +1,83 @@
+package io.github.chainrule.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.chainrule.mnist.Drawing;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+/** A digit that somebody draws. */
+class DigitNetworkTest {
+
+    private static final DigitNetwork NETWORK = new DigitNetwork();
+
+    private static final int CELLS = DigitNetwork.CELLS;
+
+    private interface Ink {
+        boolean isAt(int row, int col);
+    }
+
+    private static double[] seen(Ink ink) {
+        return new Drawing(CELLS, CELLS, cells(ink)).pixels();
+    }
+
+    private static byte[] cells(Ink ink) {
+        byte[] cells = new byte[CELLS * CELLS];
+        for (int k = 0; k < cells.length; k++) {
+            cells[k] = (byte) (ink.isAt(k / CELLS, k % CELLS) ? 255 : 0);
+        }
+        return cells;
+    }
+
+    private static boolean stroke(int row, int col) {
+        return row >= 16 && row < 80 && col >= 40 && col < 48;
+    }
+
+    private static boolean ring(int row, int col) {
+        double radius = Math.hypot(row - 50, col - 40);
+        return radius > 22 && radius < 30;
+    }
+
+    @Test
+    void a_stroke_is_a_1_and_a_ring_is_a_0() {
+        assertThat(NETWORK.ask(seen(DigitNetworkTest::stroke)).p()).isGreaterThan(0.99);
+        assertThat(NETWORK.ask(seen(DigitNetworkTest::ring)).p()).isLessThan(0.01);
+    }
+
+    /** The gradient that is shown, against a pixel that is made a little darker. */
+    @Test
+    void which_pixels_speak_for_and_against_is_the_derivative_of_p() {
+        double[] image = seen((row, col) -> row >= 16 && row < 80 && col >= 40 && col < 72);
+        DigitNetwork.Said said = NETWORK.ask(image);
+        for (int pixel : new int[] {14 * 28 + 14, 10 * 28 + 8, 20 * 28 + 18}) {
+            double[] darker = image.clone();
+            darker[pixel] += 1e-5;
+            double[] lighter = image.clone();
+            lighter[pixel] -= 1e-5;
+
+            assertThat(said.gradient()[pixel]).isCloseTo(
+                    (NETWORK.ask(darker).p() - NETWORK.ask(lighter).p()) / 2e-5, within(1e-7));
+        }
+    }
+
+    @Test
+    void the_page_is_told_what_is_seen_and_which_neurons_fire() {
+        String answer = NETWORK.answer(Base64.getEncoder().encodeToString(cells(DigitNetworkTest::stroke))).toString();
+        byte[] seen = Base64.getDecoder().decode(answer.replaceFirst(".*\"seen\":\"([^\"]*)\".*", "$1"));
+
+        assertThat(seen).hasSize(784);
+        assertThat(seen[14 * 28 + 14] & 255).isEqualTo(255);
+        assertThat(answer.replaceFirst(".*\"hidden\":\\[([^]]*)].*", "$1").split(",")).hasSize(16);
+    }
+
+    @Test
+    void a_drawing_of_another_size_and_an_empty_one_are_refused() {
+        assertThatThrownBy(() -> NETWORK.answer("!")).hasMessage("the drawing: expected base 64.");
+        assertThatThrownBy(() -> NETWORK.answer(Base64.getEncoder().encodeToString(new byte[784])))
+                .hasMessage("the drawing: expected 12544 bytes, got 784.");
+        assertThatThrownBy(() -> NETWORK.answer(Base64.getEncoder().encodeToString(new byte[CELLS * CELLS])))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("the picture is empty");
+    }
+}
