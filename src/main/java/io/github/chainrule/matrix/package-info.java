@@ -179,6 +179,10 @@
  * Of these 66 µs forwards are 22, backwards 30, and Adam 13, which its divisions and roots take. The default run, with
  * its report, needs 101 to 107 MB instead of 141. That is 0.07 more than 0.6 of a step, and 4 MB more than 100.
  *
+ * <p>The same ratio, with JDK 17, one thread and the commit before the zeros as 1, for other shapes: batches of 256 0.62
+ * (240 against 384 µs) and of 1024 0.51 (871 against 1,698 µs, as long as reading such a batch takes); 256 hidden
+ * neurons 0.56 (988 against 1,765 µs) and 1024 0.62 (4.6 against 7.4 ms).
+ *
  * <p>In the first second not all of it is won: the compiler has more to do (its second stage 0.71 s of processor time
  * instead of 0.43), and the main thread packs the images, which takes 0.09 s more than reading them. The warm-up, which
  * knows the lists, gets the first epoch's main thread from 0.38 to 0.29 s of processor time. In all the process takes
