@@ -12,6 +12,7 @@ import argparse
 import gzip
 import os
 import pathlib
+import platform
 import re
 import shutil
 import statistics
@@ -31,7 +32,17 @@ parser.add_argument("--python", default=sys.executable, help="the Python that ha
 parser.add_argument("--rounds", type=int, default=5)
 parser.add_argument("--wide", action="store_true")
 parser.add_argument("--sweep", action="store_true")
+parser.add_argument("--html", action="store_true", help="rows for the table in matrix/package-info.java")
 args = parser.parse_args()
+
+
+def processor():
+    """Its name, and the numbers that tell one kind from another of the same name."""
+    cpuinfo = pathlib.Path("/proc/cpuinfo")
+    if not cpuinfo.exists():
+        return platform.processor()
+    found = dict(re.findall(r"^(model name|cpu family|model)\s*: (.*)$", cpuinfo.read_text(), re.MULTILINE))
+    return ", ".join(f"{key} {found[key]}" for key in ("model name", "cpu family", "model") if key in found)
 
 
 def compile_c(folder):
@@ -86,6 +97,11 @@ def compare(programs, columns):
                       if (values := [row[c] for row in rows if row.get(c) is not None])}
                for name, rows in measured.items()}
     base = next(iter(medians.values()))
+    if args.html:
+        for name, row in medians.items():
+            print(f' *     <tr><th scope="row">{name}</th>'
+                  + "".join(f"<td>{row[c]:.3f}</td>" if c in row else "<td></td>" for c in columns) + "</tr>")
+        return
     heads = {"epoch": "epoch s", "process": "process s", "peak": "peak MB", "predict": "predict us"}
     print(f"{'':34}" + "".join(f"{heads[c]:>12}{'ratio':>8}" for c in columns))
     for name, row in medians.items():
@@ -105,7 +121,7 @@ def main_job(folder):
         for name, flags in (("SIMD", ["--add-modules", "jdk.incubator.vector"]), ("scalar", [])):
             programs[f"Chainrule, {name}, Java {version}"] = (
                 1, java(home, flags, *job("--epochs", "24")),
-                java(home, ["-Xmn32m", *flags], "walkthrough.BinaryMnist", "--task", "even", "--quiet"))
+                java(home, ["-Xmn16m", "-Xms40m", *flags], "walkthrough.BinaryMnist", "--task", "even", "--quiet"))
     programs["C, double"] = 1, [*compile_c(folder), "6"], [*compile_c(folder), "3"]
     for peer in ("sklearn", "pytorch"):
         for precision, flags in (("float", []), ("double", ["--double"])):
@@ -139,6 +155,7 @@ def sweep():
                      "pytorch, double": (1, python("pytorch_mnist.py", *shape, "--double"), None)}, ["epoch"])
 
 
+print(f"{processor()}; {os.cpu_count()} of them")
 if args.wide:
     wide()
 elif args.sweep:

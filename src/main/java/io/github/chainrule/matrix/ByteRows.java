@@ -36,6 +36,8 @@ public final class ByteRows {
     private final int perBlock;
     private final List<Block> blocks = new ArrayList<>();
     private int size;
+    /** Where a block is packed, before it is known how small it gets. */
+    private byte[] packed = new byte[0];
 
     /**
      * No rows yet.
@@ -77,13 +79,16 @@ public final class ByteRows {
         int count = rows.length / cols;
         int[] starts = new int[count + 1];
         long[] bits = new long[count * words];
-        byte[] bytes = new byte[rows.length];
+        packed = packed.length == rows.length ? packed : new byte[rows.length];
         ByteBuffer source = ByteBuffer.wrap(rows).order(ByteOrder.LITTLE_ENDIAN);
         for (int r = 0; r < count; r++) {
-            starts[r + 1] = pack(source, r * cols, bits, r * words, bytes, starts[r]);
+            starts[r + 1] = pack(source, r * cols, bits, r * words, packed, starts[r]);
         }
-        blocks.add(new Block(bits, starts, Arrays.copyOf(bytes, starts[count])));
+        blocks.add(new Block(bits, starts, Arrays.copyOf(packed, starts[count])));
         size += count;
+        if (count < perBlock) {
+            packed = new byte[0];   // it was the last
+        }
     }
 
     /** Eight bytes at a time, as one number, the first in its lowest bits: most are nothing. */

@@ -17,8 +17,8 @@ public final class Kernels {
 
     private static final String MODULE = "jdk.incubator.vector";
     private static final String FLAG = "--add-modules " + MODULE;
-    private static final int WARM_ROWS = 8;
-    private static final int WARM_INNER = 24;
+    private static final int WARM_ROWS = 16;
+    private static final int WARM_INNER = 64;
     private static final int WARM_COLS = 16;
     /** A few more than the compiler waits for. */
     private static final int WARM_ROUNDS = 3_000;
@@ -38,7 +38,7 @@ public final class Kernels {
     }
 
     /**
-     * Lets the JVM's compiler get to know the products on a thread of its own, while the program does something else,
+     * Lets the JVM's compiler get to know the products of images on a thread of its own, while the program does something else,
      * such as reading its data. Until it is compiled SIMD code runs by way of objects, and it takes some thousand calls
      * until the compiler looks at it: small products get there sooner than the training's own. It changes nothing
      * else, and may be left out.
@@ -49,11 +49,17 @@ public final class Kernels {
 
     static Thread warmUpThread() {
         Thread thread = new Thread(() -> {
-            double[] a = new double[WARM_ROWS * WARM_INNER];
-            double[] b = new double[WARM_INNER * WARM_COLS];
-            double[] c = new double[WARM_ROWS * WARM_COLS];
+            byte[] pixels = new byte[WARM_ROWS * WARM_INNER];
+            for (int i = 0; i < pixels.length; i += 4) {
+                pixels[i] = 1;
+            }
+            ByteRows images = new ByteRows(WARM_INNER);
+            images.add(pixels);
+            Matrix x = Matrix.zeros(WARM_ROWS, WARM_INNER);
+            Matrix w = Matrix.zeros(WARM_INNER, WARM_COLS);
             for (int round = 0; round < WARM_ROUNDS; round++) {
-                kernel().times(Part.whole(WARM_ROWS, WARM_COLS), WARM_INNER, WARM_COLS, a, b, new double[WARM_COLS], c);
+                images.read(new int[WARM_ROWS], x);
+                x.transposeTimes(x.times(w), w);
             }
         }, "chainrule-warm-up");
         thread.setDaemon(true);

@@ -123,7 +123,10 @@ final class IdxReader {
                 + " bytes. Start Java with a larger -Xmx, or use fewer or smaller images.");
     }
 
-    /** All that follows the header, in blocks of one size and a rest: neither less nor more than it promises. */
+    /**
+     * All that follows the header, in blocks of one size and a rest: neither less nor more than it promises. They come
+     * in the same array, one after the other.
+     */
     private static void data(IdxStream file, int[] sizes, int blockSize, Consumer<byte[]> blocks) throws IOException {
         int size = 1;
         for (int s : sizes) {
@@ -143,9 +146,10 @@ final class IdxReader {
     private static void readBlocks(IdxStream file, int[] sizes, int size, int blockSize, Consumer<byte[]> blocks)
             throws IOException {
         int read = 0;
+        byte[] block = new byte[0];
         while (read < size) {
             int wanted = Math.min(blockSize, size - read);
-            byte[] block = file.next(wanted);
+            block = file.next(wanted, block);
             read += block.length;
             if (block.length < wanted) {
                 throw new IOException(file.name() + ": the header promises " + text(sizes) + ", which is " + size

@@ -63,11 +63,16 @@ final class IdxStream implements Closeable {
 
     /** The next bytes: {@code size} of them, or all that are left where there are fewer. */
     byte[] next(int size) throws IOException {
+        return next(size, new byte[0]);
+    }
+
+    /** The same, in an array that is there already if it has just the size. */
+    byte[] next(int size, byte[] used) throws IOException {
         try {
             if (size > SMALL) {
                 return in.readNBytes(size);     // piece by piece: a size that is a lie costs no memory
             }
-            byte[] bytes = new byte[size];
+            byte[] bytes = used.length == size ? used : new byte[size];
             int count = in.readNBytes(bytes, 0, size);
             return count == size ? bytes : Arrays.copyOf(bytes, count);
         } catch (EOFException | ZipException e) {

@@ -5,6 +5,8 @@ import io.github.chainrule.data.Names;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.Objects;
 
 /**
@@ -45,8 +47,10 @@ public final class Mnist {
     }
 
     static Mnist from(IdxSource files) throws IOException {
+        FutureTask<LabeledImages> testFiles = new FutureTask<>(() -> read(files, "t10k"));
+        start(testFiles);
         LabeledImages train = read(files, "train");
-        LabeledImages test = read(files, "t10k");
+        LabeledImages test = result(testFiles);
         if (train.rows() != test.rows() || train.cols() != test.cols()) {
             throw new IOException("the training images are " + train.rows() + " x " + train.cols()
                     + ", but the test images are " + test.rows() + " x " + test.cols()
@@ -55,6 +59,42 @@ public final class Mnist {
         List<String> pixels = train.imageSize() <= MAX_NAMED_PIXELS
                 ? ImageDataset.pixelNames(train.rows(), train.cols()) : List.of();
         return new Mnist(train, test, new Names(pixels, Task.allClasses().classNames(), "label"));
+    }
+
+    /** Beside the training images, which take six times as long. */
+    private static void start(FutureTask<LabeledImages> task) {
+        try {
+            Thread thread = new Thread(task, "chainrule-test-images");
+            thread.setDaemon(true);
+            thread.start();
+        } catch (OutOfMemoryError e) {      // the system has no thread to give
+            task.run();
+        }
+    }
+
+    private static LabeledImages result(FutureTask<LabeledImages> task) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;     // whoever interrupted finds the flag set again
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException bad) {
+                throw bad;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException wrong ? wrong : new IllegalStateException(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static LabeledImages read(IdxSource files, String part) throws IOException {
