@@ -17,8 +17,8 @@ class Task01Test {
     @Points(2)
     void a_square_product() {
         product(A, B)
-                .slip("You multiplied entry by entry. An entry of the product is a whole row of a times a whole column of"
-                        + " b.", new double[] {5, 12}, new double[] {21, 32})
+                .slip("You multiplied entry by entry. An entry of the product is a whole row of a times a whole column"
+                        + " of b.", new double[] {5, 12}, new double[] {21, 32})
                 .slip("You used b[j][k] where b[k][j] is needed: that is a times the transpose of b.",
                         new double[] {17, 23}, new double[] {39, 53})
                 .slip("You used a[k][i] where a[i][k] is needed: that is the transpose of a times b.",

@@ -11,7 +11,8 @@ class Task04Test {
         0.2882677750642067, 0.4176907180768255};
     private static final double[] T = {1, 0, 0, 0, 1, 0};
     private static final double L = 0.878170419751222;
-    private static final double[] DP = {-0.2110689754012599, 0.45091378828287415, 0.3552142348633267, 0.7441216377032461,
+    private static final double[] DP = {-0.2110689754012599, 0.45091378828287415, 0.3552142348633267,
+            0.7441216377032461,
         -0.5781661395539079, 0.2862167439890739};
 
     private static double sumOfLogs(double ofOne, double ofZero) {

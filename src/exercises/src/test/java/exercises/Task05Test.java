@@ -73,7 +73,8 @@ class Task05Test {
                 .slip("db is the sum over all examples, not dy of the first one.", DY[0])
                 .slip("db is the sum over all examples, not dy of the last one.", DY[1])
                 .slip("You took the mean, but the 1/N is in dy already, from the loss.", new double[] {1.25, 1.5})
-                .slip("You summed each example's row. Sum each column: db[j] is about neuron j.", new double[] {-0.5, 6})
+                .slip("You summed each example's row. Sum each column: db[j] is about neuron j.", new double[] {-0.5,
+                6})
                 .is(new double[] {2.5, 3});
     }
 

@@ -86,8 +86,8 @@ class Task10Test {
             throw new AssertionError("train: your code returned null. Return the trained network.");
         }
         if (model.parameters().stream().allMatch(p -> p.version() == 0)) {
-            throw new AssertionError("train: the network knows nothing.\n  Hint: No weight has changed since the network"
-                    + " was made: each step ends with optimizer.step().");
+            throw new AssertionError("train: the network knows nothing.\n  Hint: No weight has changed since the"
+                    + " network was made: each step ends with optimizer.step().");
         }
         int read = training.seen.size();
         if (read < 3 * IMAGES) {
@@ -97,20 +97,22 @@ class Task10Test {
         requireShuffled(training);
         double accuracy = Evaluation.of(model, new BinaryCrossEntropy(), test).accuracy();
         if (accuracy < 0.99) {
-            throw new AssertionError(String.format(java.util.Locale.ROOT, "train: %.4f of the test images are recognised;"
-                    + " expected at least 0.99.", accuracy));
+            throw new AssertionError(String.format(java.util.Locale.ROOT, "train: %.4f of the test images are"
+                    + " recognised; expected at least 0.99.", accuracy));
         }
     }
 
     private static void requireShuffled(Sorted training) {
         List<Integer> first = training.epoch(0);
         if (first.equals(IntStream.range(0, IMAGES).boxed().toList())) {
-            throw new AssertionError("train: the images were seen in the order of the file.\n  Hint: First all zeros, then"
-                    + " all ones: each step forgets the other class. Shuffle: Batches.shuffled(training, 64, seed).");
+            throw new AssertionError("train: the images were seen in the order of the file.\n  Hint: First all zeros,"
+                    + " then all ones: each step forgets the other class. Shuffle: Batches.shuffled(training, 64,"
+                    + " seed).");
         }
         if (first.equals(training.epoch(1))) {
-            throw new AssertionError("train: both epochs saw the images in the same order.\n  Hint: Make the batches once,"
-                    + " before the loop over the epochs: Batches counts its epochs, and each gets another order.");
+            throw new AssertionError("train: both epochs saw the images in the same order.\n  Hint: Make the batches"
+                    + " once, before the loop over the epochs: Batches counts its epochs, and each gets another"
+                    + " order.");
         }
     }
 

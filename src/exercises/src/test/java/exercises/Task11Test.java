@@ -41,7 +41,8 @@ class Task11Test {
         Check.row("forward of -1000 and 1000", () -> values(new Task11OwnLayer().forward(Matrix.row(-1000, 1000))))
                 .slip("Math.exp(1000) is infinite. For x > 0 use x + ln(1 + e^-x).",
                         new double[] {0, Double.POSITIVE_INFINITY})
-                .slip("e^-x is infinite for x = -1000. Use x + ln(1 + e^-x) for x > 0 only, or max(x, 0) + ln(1 + e^-|x|).",
+                .slip("e^-x is infinite for x = -1000. Use x + ln(1 + e^-x) for x > 0 only, or max(x, 0) + ln(1 +"
+                + " e^-|x|).",
                         new double[] {Double.POSITIVE_INFINITY, 1000})
                 .is(new double[] {0, 1000});
     }

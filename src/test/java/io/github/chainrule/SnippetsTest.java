@@ -91,8 +91,10 @@ class SnippetsTest {
         String imports = PACKAGES.stream().map(p -> "import io.github.chainrule." + p + ".*;\n")
                 .collect(Collectors.joining());
         String text = imports + "import java.nio.file.Path;\nimport java.util.*;\n/* " + where.replace('\\', '/')
-                + " */\nclass Example" + number + " {\n" + GIVEN + "void example() throws Exception {\n" + snippet + "}\n}\n";
-        return new SimpleJavaFileObject(URI.create("string:///Example" + number + ".java"), JavaFileObject.Kind.SOURCE) {
+                + " */\nclass Example" + number + " {\n" + GIVEN + "void example() throws Exception {\n" + snippet
+                + "}\n}\n";
+        return new SimpleJavaFileObject(URI.create("string:///Example" + number + ".java"),
+                JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return text;

@@ -32,6 +32,7 @@ class StructureTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final Path LIBRARY = SOURCES.resolve(Path.of("io", "github", "chainrule"));
     private static final int MAX_LINES_OF_CODE = 250;
+    private static final int MAX_COLUMNS = 120;
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
     private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\".*?\"\"\"", Pattern.DOTALL);
@@ -148,6 +149,13 @@ class StructureTest {
         for (Source source : sources) {
             assertThat(source.linesOfCode()).as("lines of code of %s", source)
                     .isLessThanOrEqualTo(MAX_LINES_OF_CODE);
+        }
+    }
+
+    @Test
+    void a_line_has_at_most_120_characters() {
+        for (Source source : sources) {
+            assertThat(source.text().lines().filter(line -> line.length() > MAX_COLUMNS)).as("%s", source).isEmpty();
         }
     }
 

@@ -25,8 +25,8 @@ import java.util.Random;
 
 /**
  * What the checks of a training cost: the main job's three epochs in turn, with nobody watching, in a {@link Trainer},
- * and with a {@link Diagnosis}. One process, and the training thread's own time, so that what the machine does otherwise
- * counts little.
+ * and with a {@link Diagnosis}. One process, and the training thread's own time, so that what the machine does
+ * otherwise counts little.
  */
 public final class CostOfChecks {
 

@@ -162,7 +162,9 @@ public final class Column {
         return fields.length;
     }
 
-    /** What may stand for a missing value: the mean, or the most frequent category, the first of them if there are two. */
+    /**
+     * What may stand for a missing value: the mean, or the most frequent category, the first of them if there are two.
+     */
     String typical() {
         int[] present = IntStream.range(0, size()).filter(row -> !missing[row]).toArray();
         if (present.length == 0) {
@@ -179,7 +181,8 @@ public final class Column {
         int[] counts = new int[categories.size()];
         IntStream.of(present).forEach(row -> counts[categories.indexOf(fields[row])]++);
         int most = IntStream.of(counts).max().orElseThrow();
-        return categories.get(IntStream.range(0, counts.length).filter(c -> counts[c] == most).findFirst().orElseThrow());
+        return categories.get(IntStream.range(0, counts.length).filter(c -> counts[c] == most).findFirst()
+                .orElseThrow());
     }
 
     /** {@return what kind of values it holds, and how many are missing} */

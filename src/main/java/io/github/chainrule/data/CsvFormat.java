@@ -16,9 +16,9 @@ import java.util.Set;
  * CsvFormat.separatedBy('\t').missing("-", "unknown");
  * }
  *
- * <p>A field in double quotes may contain separators and line breaks, and two double quotes stand for one. Spaces around
- * a field don't count, unless it is quoted. An empty field is a missing value, and so are NA, NaN and ?. Blank lines are
- * skipped.
+ * <p>A field in double quotes may contain separators and line breaks, and two double quotes stand for one. Spaces
+ * around a field don't count, unless it is quoted. An empty field is a missing value, and so are NA, NaN and ?. Blank
+ * lines are skipped.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
  */
@@ -145,7 +145,8 @@ public final class CsvFormat {
     public String toString() {
         return "fields separated by '" + Checks.printable(String.valueOf(separator)) + "', "
                 + (header ? "with a header" : "without a header")
-                + (decimal == '.' ? "" : ", numbers such as 3" + decimal + "5") + (skipped == 0 ? "" : ", after " + skipped + " lines") + (charset.name().equals("UTF-8") ? ""
+                + (decimal == '.' ? "" : ", numbers such as 3" + decimal + "5") + (skipped == 0 ? "" : ", after "
+                + skipped + " lines") + (charset.name().equals("UTF-8") ? ""
                 : ", in " + charset);
     }
 }

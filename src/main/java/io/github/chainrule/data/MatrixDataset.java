@@ -24,7 +24,8 @@ final class MatrixDataset implements Dataset {
         this.inputs = inputs;
         this.targets = targets;
         this.names = areClasses(targets)
-                ? Names.NONE.withClasses(Names.numbers(Math.max(2, targets.cols())).toArray(String[]::new)) : Names.NONE;
+                ? Names.NONE.withClasses(Names.numbers(Math.max(2, targets.cols())).toArray(String[]::new))
+                : Names.NONE;
     }
 
     /** Whether the targets can only be classes: zeros and ones, in several columns a single 1 in each row. */

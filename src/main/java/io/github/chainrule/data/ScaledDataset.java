@@ -12,8 +12,8 @@ record ScaledDataset(Dataset unscaled, Optional<Scaler> scaler) implements Datas
         scaler.orElseThrow().inputs().requireColumns(unscaled.inputSize());
         scaler.orElseThrow().targets().requireColumns(unscaled.targetSize());
         if (unscaled.scaler().isPresent()) {
-            throw new IllegalArgumentException("Scaler.scale: these examples have been scaled already. Scale each part of"
-                    + " the data once, with the scaler that was learned from the training part.");
+            throw new IllegalArgumentException("Scaler.scale: these examples have been scaled already. Scale each part"
+                    + " of the data once, with the scaler that was learned from the training part.");
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.Objects;
 import java.util.StringJoiner;
 
 /**
- * Another scale for each column of a matrix: {@code x' = (x − shift) / scale}, and back, {@code x = x' · scale + shift}.
+ * Another scale for each column of a matrix: {@code x' = (x − shift) / scale}, and back, {@code x = x' · scale +
+ * shift}.
  *
  * @param shift what becomes 0, for each column
  * @param scale what has size 1 afterwards, for each column; above 0
@@ -33,8 +34,8 @@ public record Scaling(List<Double> shift, List<Double> scale) {
         }
         for (int j = 0; j < shift.size(); j++) {
             if (!Double.isFinite(shift.get(j)) || !(scale.get(j) > 0) || scale.get(j).isInfinite()) {
-                throw new IllegalArgumentException("Scaling: column " + j + ": expected a finite shift and a scale above"
-                        + " 0, got " + shift.get(j) + " and " + scale.get(j) + ".");
+                throw new IllegalArgumentException("Scaling: column " + j + ": expected a finite shift and a scale"
+                        + " above 0, got " + shift.get(j) + " and " + scale.get(j) + ".");
             }
         }
     }
@@ -124,7 +125,8 @@ public record Scaling(List<Double> shift, List<Double> scale) {
                 shift.add(Double.valueOf(numbers[0]));
                 scale.add(Double.valueOf(numbers[1]));
             } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-                throw new IllegalArgumentException("Scaling: expected a shift and a scale, such as 5.8 0.82, for column "
+                throw new IllegalArgumentException("Scaling: expected a shift and a scale, such as 5.8 0.82, for"
+                        + " column "
                         + scale.size() + ", got \"" + Checks.printable(column.strip()) + "\".", e);
             }
         }

@@ -71,8 +71,8 @@ public final class Table {
         try {
             text = Files.readString(file, format.charset());
         } catch (CharacterCodingException e) {
-            throw new IOException(name + ": this isn't text in " + format.charset() + ". Say what it is with CsvFormat's"
-                    + " charset(...), for instance StandardCharsets.ISO_8859_1.", e);
+            throw new IOException(name + ": this isn't text in " + format.charset() + ". Say what it is with"
+                    + " CsvFormat's charset(...), for instance StandardCharsets.ISO_8859_1.", e);
         }
         try {
             return of(name, text, format);
@@ -255,7 +255,8 @@ public final class Table {
                 .filter(row -> complete.stream().noneMatch(column -> column.isMissing(row))).toArray();
         if (rows.length == 0) {
             throw new IllegalArgumentException(source + ": each row has a missing value. Leave columns out with"
-                    + " without(...) first: " + complete.stream().filter(column -> column.missing() > 0).toList() + ".");
+                    + " without(...) first: " + complete.stream().filter(column -> column.missing() > 0).toList()
+                    + ".");
         }
         return subset(rows);
     }

@@ -53,8 +53,8 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
             if (!column.isNumber() && column.categories().size() > MAX_CATEGORIES
                     && 2 * column.categories().size() > column.size()) {
                 throw new IllegalArgumentException("TableEncoder: the column \"" + column.name() + "\" has "
-                        + column.kind() + " in " + column.size() + " rows, too many to learn anything from. Leave it out"
-                        + " with without(\"" + column.name() + "\"); if it should be numbers, asNumbers(\""
+                        + column.kind() + " in " + column.size() + " rows, too many to learn anything from. Leave it"
+                        + " out with without(\"" + column.name() + "\"); if it should be numbers, asNumbers(\""
                         + column.name() + "\") says which field isn't.");
             }
             return new Feature(column.name(), column.categories(), missing,
@@ -79,8 +79,8 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
             Arrays.fill(inputs, start, start + size(), 0);
             if (field.isMissing()) {
                 if (missing == Missing.REFUSE) {
-                    throw new IllegalArgumentException(field.place() + ": the value is missing. Leave such rows out with"
-                            + " withoutMissing(\"" + column + "\"), or fit the encoder with Missing.FILL or"
+                    throw new IllegalArgumentException(field.place() + ": the value is missing. Leave such rows out"
+                            + " with withoutMissing(\"" + column + "\"), or fit the encoder with Missing.FILL or"
                             + " Missing.MARK.");
                 }
                 if (missing == Missing.MARK) {

@@ -19,14 +19,15 @@
  * trainer.evaluate(scaler.scale(encoder.encode(split.test())));
  * }
  *
- * <p>What comes of it is as good as with scikit-learn's {@code MLPClassifier} and {@code MLPRegressor}: the same rows to
- * learn from, encoded and scaled in the same way, the same layers, rate, batches and epochs, and ten seeds each
+ * <p>What comes of it is as good as with scikit-learn's {@code MLPClassifier} and {@code MLPRegressor}: the same rows
+ * to learn from, encoded and scaled in the same way, the same layers, rate, batches and epochs, and ten seeds each
  * ({@code src/bench/peers/tables.py}).
  *
  * <table class="striped">
  *   <caption>On rows that were not learned from: mean ± standard deviation over ten seeds, scikit-learn 1.2</caption>
  *   <thead>
- *     <tr><th scope="col">data</th><th scope="col">network</th><th scope="col">measure</th><th scope="col">Chainrule</th>
+ *     <tr><th scope="col">data</th><th scope="col">network</th><th scope="col">measure</th>
+ *         <th scope="col">Chainrule</th>
  *         <th scope="col">scikit-learn</th></tr>
  *   </thead>
  *   <tbody>

@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  * </pre>
  *
  * <p>With two classes in one column it is about class 1; with several it is the mean over all classes ("macro"). It may
- * also be about one class that you choose. If there is no example of the class and none was called so, it is NaN, and in a mean over classes that class is left out.
+ * also be about one class that you choose. If there is no example of the class and none was called so, it is NaN, and
+ * in a mean over classes that class is left out.
  *
  * @see <a href="https://scikit-learn.org/stable/modules/generated/sklearn.metrics.f1_score.html">scikit-learn,
  *      f1_score</a>

@@ -177,8 +177,8 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
                     + what + " data has the classes " + data.names().classes() + ". Use data of the same task.");
         }
         if (data.scaler().isPresent() && !data.scaler().equals(scaler)) {
-            throw new IllegalArgumentException("the " + what + " data was scaled, but not as the training data was. Make"
-                    + " one scaler from the training data, and scale every part with it.");
+            throw new IllegalArgumentException("the " + what + " data was scaled, but not as the training data was."
+                    + " Make one scaler from the training data, and scale every part with it.");
         }
     }
 

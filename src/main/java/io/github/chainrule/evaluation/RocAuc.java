@@ -35,7 +35,9 @@ public final class RocAuc implements Metric {
                 .filter(area -> !Double.isNaN(area)).average().orElse(Double.NaN);
     }
 
-    /** Goes upwards through the responses, and counts for each positive the negatives below it twice, its equals once. */
+    /**
+     * Goes upwards through the responses, and counts for each positive the negatives below it twice, its equals once.
+     */
     private static double ofColumn(int c, Matrix response, Matrix target) {
         List<Integer> order = IntStream.range(0, target.rows()).boxed()
                 .sorted(Comparator.comparingDouble(i -> response.get(i, c) + 0.0)).toList();     // −0 and 0 are equal

@@ -41,13 +41,14 @@ final class DataRules {
             return;
         }
         if (means[largest] == 0) {
-            findings.add(Kind.UNSCALED_INPUTS, "the inputs are 0 in every column of the first %,d examples looked at, so"
-                    + " there is nothing to learn from. Were the matrices changed after Dataset.of, which keeps them"
+            findings.add(Kind.UNSCALED_INPUTS, "the inputs are 0 in every column of the first %,d examples looked at,"
+                    + " so there is nothing to learn from. Were the matrices changed after Dataset.of, which keeps them"
                     + " and doesn't copy? Look at how the inputs are made.", seen.sample().size());
         } else if (means[largest] > LARGE_INPUT) {
             findings.add(Kind.UNSCALED_INPUTS, "the mean |x| in column %d of the inputs is %s, over the first %,d"
                     + " examples looked at; weights start as if it were about 1. Divide pixels by 255; other columns"
-                    + " Scaler.standard(train) scales, and the data to be tried with them.", largest, text(means[largest]),
+                    + " Scaler.standard(train) scales, and the data to be tried with them.", largest,
+                    text(means[largest]),
                     seen.sample().size());
         } else if (means[largest] < SMALL_INPUT) {
             findings.add(Kind.UNSCALED_INPUTS, "no column of the inputs has a mean |x| above %s, over the first %,d"
@@ -63,8 +64,9 @@ final class DataRules {
         double enough = size > HUGE_TARGET ? 0.1 : 0.5;
         if (seen.classes() == 0 && size > LARGE_TARGET && !(seen.losses().atEnd() < enough * seen.costOfTheMean())) {
             findings.add(Kind.UNSCALED_TARGETS, "the mean |t| of the targets is %s, over the first %,d examples looked"
-                    + " at; an untrained output is about 1, so the first error is as large as the target, and so are the"
-                    + " steps. Scaler.standard(train).scale(train) scales them, and a Predictor turns its answers back.",
+                    + " at; an untrained output is about 1, so the first error is as large as the target, and so are"
+                    + " the steps. Scaler.standard(train).scale(train) scales them, and a Predictor turns its"
+                    + " answers back.",
                     text(size), targets.rows());
         }
     }
@@ -83,8 +85,8 @@ final class DataRules {
         long all = Arrays.stream(counts).sum();
         for (int c = 0; c < counts.length; c++) {
             if (counts[c] == all && all >= ENOUGH) {
-                findings.add(Kind.ONE_CLASS_BATCHES, "all %,d examples seen are of class %s, so there is nothing to tell"
-                        + " apart. Look at how the targets are made.", all, seen.className(c));
+                findings.add(Kind.ONE_CLASS_BATCHES, "all %,d examples seen are of class %s, so there is nothing to"
+                        + " tell apart. Look at how the targets are made.", all, seen.className(c));
                 return;
             }
         }

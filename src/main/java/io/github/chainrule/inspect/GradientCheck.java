@@ -46,8 +46,8 @@ import java.util.Random;
  * @param numeric       n of that number
  * @param entries       how many numbers were compared
  * @param kinks         how many of them lie at a kink
- * @param missing       what a layer lacks, in a sentence: a gradient that it has never written, or its parameters; empty if
- *                      nothing is missing
+ * @param missing       what a layer lacks, in a sentence: a gradient that it has never written, or its parameters;
+ *                      empty if nothing is missing
  * @see <a href="https://cs231n.github.io/neural-networks-3/#gradcheck">Stanford CS231n, Gradient checks</a>
  */
 public record GradientCheck(double relativeError, String worst, double analytic, double numeric, int entries,
@@ -129,8 +129,8 @@ public record GradientCheck(double relativeError, String worst, double analytic,
             }
         }
         if (layer.parameters().isEmpty() && computesParameterGradients(layer)) {
-            numeric.missing(where + ": it has parameterGradients, but parameters() is empty, so no optimizer would change"
-                    + " anything. Override parameters() and return each Parameter.");
+            numeric.missing(where + ": it has parameterGradients, but parameters() is empty, so no optimizer would"
+                    + " change anything. Override parameters() and return each Parameter.");
         }
     }
 

@@ -40,9 +40,10 @@ final class JudgementRules {
         double here = judgement.sample().meanInput();
         double there = seen.sample().meanInput();
         if (here > OTHER_SCALE * there || there > OTHER_SCALE * here) {
-            findings.add(Kind.OTHER_INPUTS, "the mean |x| of the %,d examples that the model was tried on is %s; of those it"
-                    + " was trained on it is %s. It has learned nothing about inputs of that size. Scale both in the same"
-                    + " way: divide pixels by 255 here and there, or use the training data's Scaler for both.", judgement.data().size(), text(here), text(there));
+            findings.add(Kind.OTHER_INPUTS, "the mean |x| of the %,d examples that the model was tried on is %s; of"
+                    + " those it was trained on it is %s. It has learned nothing about inputs of that size. Scale both"
+                    + " in the same way: divide pixels by 255 here and there, or use the training data's Scaler for"
+                    + " both.", judgement.data().size(), text(here), text(there));
         }
     }
 
@@ -53,21 +54,22 @@ final class JudgementRules {
         double tried = Arrays.stream(here).sum();
         for (int c = 0; c < here.length; c++) {
             if (there[c] == 0 && here[c] / tried * trained >= EXPECTED) {
-                findings.add(Kind.OTHER_CLASSES, "%,d of the %,d examples that the model was tried on are of class %s, and"
-                        + " none of those it was trained on. %s", here[c], Math.round(tried), seen.className(c), ADVICE);
+                findings.add(Kind.OTHER_CLASSES, "%,d of the %,d examples that the model was tried on are of class %s,"
+                        + " and none of those it was trained on. %s", here[c], Math.round(tried), seen.className(c),
+                        ADVICE);
                 return;
             }
             if (here[c] == 0 && there[c] / trained * tried >= EXPECTED) {
-                findings.add(Kind.OTHER_CLASSES, "none of the %,d examples that the model was tried on is of class %s, and"
-                        + " %.0f %% of those it was trained on. %s", Math.round(tried), seen.className(c),
+                findings.add(Kind.OTHER_CLASSES, "none of the %,d examples that the model was tried on is of class %s,"
+                        + " and %.0f %% of those it was trained on. %s", Math.round(tried), seen.className(c),
                         100 * there[c] / trained, ADVICE);
                 return;
             }
         }
     }
 
-    private static final String ADVICE = "Was sorted data cut in two? Split.of(data, 0.2, 42) shuffles first, so that both"
-            + " parts have all classes.";
+    private static final String ADVICE = "Was sorted data cut in two? Split.of(data, 0.2, 42) shuffles first, so that"
+            + " both parts have all classes.";
 
     private void overfitting(Judgement judgement) {
         List<Double> losses = judgement.losses();
@@ -82,10 +84,11 @@ final class JudgementRules {
         double scale = Double.isNaN(seen.ignorance()) ? losses.get(0) : seen.ignorance();
         if (Math.min(end, losses.get(last)) > RISE * lowest && end - lowest > 0.02 * scale
                 && seen.losses().atEnd() < 0.9 * trainingThen) {
-            findings.add(Kind.OVERFITTING, "the loss on the %,d examples that the model isn't trained on was lowest after"
-                    + " step %,d, %s, and has risen to %s since, while the training loss fell from %s to %s. It learns the"
-                    + " training examples by heart. Stop earlier, as new EarlyStopping(%d) does, take a smaller model,"
-                    + " or more examples.", judgement.data().size(), judgement.steps().get(best), text(lowest),
+            findings.add(Kind.OVERFITTING, "the loss on the %,d examples that the model isn't trained on was lowest"
+                    + " after step %,d, %s, and has risen to %s since, while the training loss fell from %s to %s. It"
+                    + " learns the training examples by heart. Stop earlier, as new EarlyStopping(%d) does, take a"
+                    + " smaller model, or more examples.", judgement.data().size(), judgement.steps().get(best),
+                    text(lowest),
                     text(losses.get(last)), text(trainingThen), text(seen.losses().atEnd()), SINCE);
         }
     }

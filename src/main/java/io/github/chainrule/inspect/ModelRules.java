@@ -47,8 +47,9 @@ final class ModelRules {
         long outside = Arrays.stream(targets).filter(t -> t < low || t > high).count();
         if (outside > 0) {
             boolean signs = Arrays.stream(targets).allMatch(t -> Math.abs(t) == 1);
-            findings.add(Kind.TARGETS_OUT_OF_REACH, "%,d of %,d targets looked at lie outside of what the last layer, %s,"
-                    + " can give: they go from %s to %s, its outputs from %s. Those targets can't be met. %s", outside,
+            findings.add(Kind.TARGETS_OUT_OF_REACH, "%,d of %,d targets looked at lie outside of what the last layer,"
+                    + " %s, can give: they go from %s to %s, its outputs from %s. Those targets can't be met. %s",
+                    outside,
                     targets.length, last(), text(Arrays.stream(targets).min().orElse(0)),
                     text(Arrays.stream(targets).max().orElse(0)),
                     high == 1 ? text(low) + " to 1" : "0 upwards",
@@ -59,9 +60,9 @@ final class ModelRules {
 
     private void squashedTwice() {
         if (seen.alwaysSquashed()) {
-            findings.add(Kind.SQUASHED_TWICE, "in all %,d batches looked at the model's outputs were probabilities%s, but"
-                    + " %s has a %s inside and expects logits. A second one flattens what the first has said, and the"
-                    + " loss can't become small. Leave the model's last layer, %s, out.", seen.looks(),
+            findings.add(Kind.SQUASHED_TWICE, "in all %,d batches looked at the model's outputs were probabilities%s,"
+                    + " but %s has a %s inside and expects logits. A second one flattens what the first has said, and"
+                    + " the loss can't become small. Leave the model's last layer, %s, out.", seen.looks(),
                     seen.outputs() > 1 ? ", which sum to 1 in each row" : "", seen.loss(),
                     seen.outputs() > 1 ? "softmax" : "sigmoid", last().name());
         }
@@ -102,9 +103,9 @@ final class ModelRules {
                 Matrix weight = linear.weight().value();
                 int neurons = weight.cols();
                 boolean zero = Arrays.stream(weight.values()).allMatch(w -> w == 0);
-                findings.add(Kind.EQUAL_NEURONS, "layer %d, %s: after the last batch looked at, %d of %d neurons still had"
-                        + " the same weights and the same bias%s. They compute the same, get the same gradient, and stay"
-                        + " alike: together they can do what one of them can. Start from random weights, as in"
+                findings.add(Kind.EQUAL_NEURONS, "layer %d, %s: after the last batch looked at, %d of %d neurons still"
+                        + " had the same weights and the same bias%s. They compute the same, get the same gradient,"
+                        + " and stay alike: together they can do what one of them can. Start from random weights, as in"
                         + " new Linear(%d, %d, random).", k, linear, equal, neurons, zero ? ", all 0" : "",
                         weight.rows(), neurons);
                 return;

@@ -125,7 +125,8 @@ final class Observations {
             }
             allOutputs += output.values().length;
         }
-        squashed += expectsLogits && !(last instanceof Linear || last instanceof ReLU) && areProbabilities(output) ? 1 : 0;
+        squashed += expectsLogits && !(last instanceof Linear || last instanceof ReLU) && areProbabilities(output) ? 1
+                : 0;
     }
 
     private static boolean areProbabilities(Matrix output) {

@@ -12,8 +12,8 @@ import java.util.NoSuchElementException;
 import java.util.TreeMap;
 
 /**
- * How the weights came to be what they are: copies of all parameters from before the training and after its epochs. Of a
- * long training at most {@value #MOST} are kept, evenly spaced, the first and the last among them.
+ * How the weights came to be what they are: copies of all parameters from before the training and after its epochs. Of
+ * a long training at most {@value #MOST} are kept, evenly spaced, the first and the last among them.
  *
  * {@snippet :
  * Snapshots snapshots = new Snapshots();

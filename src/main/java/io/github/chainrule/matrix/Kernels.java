@@ -39,10 +39,10 @@ public final class Kernels {
     }
 
     /**
-     * Lets the JVM's compiler get to know the products of images on a thread of its own, while the program does something else,
-     * such as reading its data. Until it is compiled SIMD code runs by way of objects, and it takes some thousand calls
-     * until the compiler looks at it: small products get there sooner than the training's own. It changes nothing
-     * else, and may be left out.
+     * Lets the JVM's compiler get to know the products of images on a thread of its own, while the program does
+     * something else, such as reading its data. Until it is compiled SIMD code runs by way of objects, and it takes
+     * some thousand calls until the compiler looks at it: small products get there sooner than the training's own. It
+     * changes nothing else, and may be left out.
      */
     public static void warmUp() {
         warmUpThread().start();

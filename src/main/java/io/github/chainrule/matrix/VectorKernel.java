@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
  * SIMD. Both products are one loop, {@link VectorTiles}; the transposed one only steps through a the other way. A few
  * rows times a wide matrix are {@link VectorRows}.
  *
- * <p>Of a wide b a block of 64 columns is copied first, panel by panel, to where the cache's second level keeps it: in b
- * itself the rows of a panel lie so far apart that they push each other out of the cache. All rows of a go past the
+ * <p>Of a wide b a block of 64 columns is copied first, panel by panel, to where the cache's second level keeps it: in
+ * b itself the rows of a panel lie so far apart that they push each other out of the cache. All rows of a go past the
  * block, eight at a time, and these stay in the first level while they meet its panels. So a is read once for each
  * block, and not once for each panel.
  *

@@ -3,20 +3,20 @@
  * The ground floor: a table of doubles and its three products, and why they are fast.
  *
  * <p>{@link io.github.chainrule.matrix.Matrix} is all that the rest of the library sees;
- * {@link io.github.chainrule.matrix.Kernels} says what it runs on, and {@link io.github.chainrule.matrix.Checks} has the
- * checks that all the others make.
+ * {@link io.github.chainrule.matrix.Kernels} says what it runs on, and {@link io.github.chainrule.matrix.Checks} has
+ * the checks that all the others make.
  *
  * <h2>Where it ends</h2>
  *
- * <p>Whoever follows a layer downwards, from {@code Linear.forward} to {@code Matrix.timesPlusRow} and from there to the
- * kernel, ends here. These three loops are all that a product is; {@code -Dchainrule.kernel=textbook} runs them:
+ * <p>Whoever follows a layer downwards, from {@code Linear.forward} to {@code Matrix.timesPlusRow} and from there to
+ * the kernel, ends here. These three loops are all that a product is; {@code -Dchainrule.kernel=textbook} runs them:
  *
  * {@snippet file="io/github/chainrule/matrix/TextbookKernel.java" region="times"}
  *
- * <p>{@code Math.fma(x, y, sum)} is x·y + sum, rounded once. The two kernels that are used instead, {@code ScalarKernel}
- * in plain Java and {@code VectorKernel} with SIMD, compute several of these sums at a time, but each sum as it stands
- * here, from its first term to its last. So all three give the same bits. The rest of this page is about how much
- * faster they are, and why.
+ * <p>{@code Math.fma(x, y, sum)} is x·y + sum, rounded once. The two kernels that are used instead, {@code
+ * ScalarKernel} in plain Java and {@code VectorKernel} with SIMD, compute several of these sums at a time, but each sum
+ * as it stands here, from its first term to its last. So all three give the same bits. The rest of this page is about
+ * how much faster they are, and why.
  *
  * <h2>What was measured</h2>
  *
@@ -180,15 +180,15 @@
  * Of these 66 µs forwards are 22, backwards 30, and Adam 13, which its divisions and roots take. The default run, with
  * its report, needs 101 to 107 MB instead of 141. That is 0.07 more than 0.6 of a step, and 4 MB more than 100.
  *
- * <p>The same ratio, with JDK 17, one thread and the commit before the zeros as 1, for other shapes: batches of 256 0.62
- * (240 against 384 µs) and of 1024 0.51 (871 against 1,698 µs, as long as reading such a batch takes); 256 hidden
+ * <p>The same ratio, with JDK 17, one thread and the commit before the zeros as 1, for other shapes: batches of 256
+ * 0.62 (240 against 384 µs) and of 1024 0.51 (871 against 1,698 µs, as long as reading such a batch takes); 256 hidden
  * neurons 0.56 (988 against 1,765 µs) and 1024 0.62 (4.6 against 7.4 ms).
  *
  * <p>In the first second not all of it is won: the compiler has more to do (its second stage 0.71 s of processor time
  * instead of 0.43), and the main thread packs the images, which takes 0.09 s more than reading them. The warm-up, which
  * knows the lists, gets the first epoch's main thread from 0.38 to 0.29 s of processor time. In all the process takes
- * 2.6 s of processor time and scikit-learn's 1.9; half of scikit-learn's wall time was the goal, and could not be shown.
- * Not tried: packing on a thread of its own, an archive of classes.
+ * 2.6 s of processor time and scikit-learn's 1.9; half of scikit-learn's wall time was the goal, and could not be
+ * shown. Not tried: packing on a thread of its own, an archive of classes.
  *
  * <p>Nobody sees anything of it. The matrix's array isn't even written until somebody asks for it; and whoever asks for
  * {@code values()} might write to them, so from then on they count and not the lists. Images with more ink than a

@@ -90,7 +90,8 @@ final class IdxReader {
         }
         String advice = "This isn't an IDX file of bytes.";
         if (IdxStream.isGzip(bytes)) {
-            advice = file.isUnpacked() ? "That is gzip data inside gzip data: the file was packed twice. Unpack it once."
+            advice = file.isUnpacked()
+                    ? "That is gzip data inside gzip data: the file was packed twice. Unpack it once."
                     : "That is gzip data: add .gz to the file's name.";
         }
         throw new IOException(name + ": expected the magic number of " + expected.text + ", " + expected.magic

@@ -136,8 +136,8 @@ public record Task(List<Group> groups) {
      */
     public static Task pair(int zero, int one) {
         if (zero == one) {
-            throw new IllegalArgumentException("the task " + zero + " against " + one + ": a label can't be told from itself."
-                    + " Choose two different ones, for instance " + zero + " and " + (zero + 1) % LABELS + ".");
+            throw new IllegalArgumentException("the task " + zero + " against " + one + ": a label can't be told from"
+                    + " itself. Choose two different ones, for instance " + zero + " and " + (zero + 1) % LABELS + ".");
         }
         return of(Group.of(zero), Group.of(one));
     }

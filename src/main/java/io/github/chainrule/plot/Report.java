@@ -51,7 +51,8 @@ public final class Report {
      *
      * @param title     what the page is called
      * @param predictor the trained model and what its output means; only used
-     * @param history   what {@code fit} returned, or the {@link DivergedException#history()} of a training that diverged
+     * @param history   what {@code fit} returned, or the {@link DivergedException#history()} of a training that
+     *                  diverged
      * @throws IllegalArgumentException if the title is blank or the history has no step
      */
     public Report(String title, Predictor predictor, History history) {

@@ -88,8 +88,8 @@ final class Checks {
             return;
         }
         if (isSwapped(dy, loss, batch.targets(), pass.output())) {
-            throw new IllegalStateException("step: the arguments of the loss's gradient were swapped, so each step would"
-                    + " make the loss larger. The prediction comes first: loss.gradient(pass.output(),"
+            throw new IllegalStateException("step: the arguments of the loss's gradient were swapped, so each step"
+                    + " would make the loss larger. The prediction comes first: loss.gradient(pass.output(),"
                     + " batch.targets()).");
         }
         Matrix response = loss.response(pass.output());

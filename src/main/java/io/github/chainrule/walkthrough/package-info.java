@@ -3,8 +3,8 @@
  * The course: short chapters, each a small program to run and a text to read.
  *
  * <p>You need Java and school calculus (what a derivative is), and nothing about neural networks. At the end you can
- * explain back-propagation at a blackboard. A chapter takes ten to twenty minutes. Read the chapters in this order: each
- * explains the words that the next one uses.
+ * explain back-propagation at a blackboard. A chapter takes ten to twenty minutes. Read the chapters in this order:
+ * each explains the words that the next one uses.
  *
  * {@course contents}
  *

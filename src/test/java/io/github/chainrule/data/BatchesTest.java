@@ -216,8 +216,8 @@ class BatchesTest {
         assertThat(kept).hasToString("Batch: inputs (" + batchSize + " x 2), targets (" + batchSize + " x 1)");
 
         batches.next();
-        String message = "Batch: the next batch was asked for, and overwrites the matrices of this one. To keep a batch,"
-                + " keep batch.copy().";
+        String message = "Batch: the next batch was asked for, and overwrites the matrices of this one. To keep a"
+                + " batch, keep batch.copy().";
         assertThatThrownBy(kept::inputs).isInstanceOf(IllegalStateException.class).hasMessage(message);
         assertThatThrownBy(kept::targets).isInstanceOf(IllegalStateException.class).hasMessage(message);
         assertThatThrownBy(kept::copy).hasMessage(message);
@@ -252,7 +252,8 @@ class BatchesTest {
 
         assertThat(batches.hasNext()).isFalse();
         assertThatThrownBy(batches::next).isInstanceOf(NoSuchElementException.class)
-                .hasMessage("Batches: all 2 batches of this epoch were handed out. Call iterator() for the next epoch.");
+                .hasMessage("Batches: all 2 batches of this epoch were handed out. Call iterator() for the next"
+                + " epoch.");
     }
 
     @ParameterizedTest

@@ -56,9 +56,9 @@ class TableEncoderTest {
         Table gap = Table.parse("age,port,sex\n20,S,f\n\n,C,m", COMMA);
         TableEncoder encoder = TableEncoder.fit(training);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> encoder.inputs(gap)).withMessage("the text, line 4, column"
-                + " \"age\": the value is missing. Leave such rows out with withoutMissing(\"age\"), or fit the encoder"
-                + " with Missing.FILL or Missing.MARK.");
+        assertThatIllegalArgumentException().isThrownBy(() -> encoder.inputs(gap)).withMessage("the text, line 4,"
+                + " column \"age\": the value is missing. Leave such rows out with withoutMissing(\"age\"), or fit the"
+                + " encoder with Missing.FILL or Missing.MARK.");
     }
 
     @Test
@@ -149,9 +149,9 @@ class TableEncoderTest {
         IntStream.range(0, 20).forEach(i -> text.append("name ").append(i).append(',').append(i).append('\n'));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TableEncoder.fit(Table.parse(text.toString(), COMMA).quantity("y")))
-                .withMessage("TableEncoder: the column \"name\" has 20 categories in 20 rows, too many to learn anything"
-                        + " from. Leave it out with without(\"name\"); if it should be numbers, asNumbers(\"name\") says"
-                        + " which field isn't.");
+                .withMessage("TableEncoder: the column \"name\" has 20 categories in 20 rows, too many to learn"
+                        + " anything from. Leave it out with without(\"name\"); if it should be numbers,"
+                        + " asNumbers(\"name\") says which field isn't.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TableEncoder.fit(Table.parse("x,y\n,1\n,2", COMMA).quantity("y"), Missing.FILL))
                 .withMessage("column \"x\": no row has a value that could be learned from. Leave the column out with"
@@ -176,12 +176,13 @@ class TableEncoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"number,age,FILL,30\nnumber,x", "number,age,FILL", "words,age,FILL,30\nquantity,y",
-        "number,age,MAYBE,30\nquantity,y", "number,age\nquantity,y", "classes,y,0", "quantity", "quantity,y\nquantity,y",
+        "number,age,MAYBE,30\nquantity,y", "number,age\nquantity,y", "classes,y,0", "quantity",
+                "quantity,y\nquantity,y",
         "category,port,FILL,C\nquantity,y"})
     void text_that_is_none_is_refused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.parse(text))
-                .withMessageMatching("TableEncoder, line \\d: expected (classes or quantity|number or category) and what"
-                        + " follows it, got \".*\"\\.");
+                .withMessageMatching("TableEncoder, line \\d: expected (classes or quantity|number or category) and"
+                        + " what follows it, got \".*\"\\.");
     }
 
     @Test

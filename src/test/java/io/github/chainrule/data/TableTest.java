@@ -135,15 +135,15 @@ class TableTest {
     void a_field_that_is_no_number_is_shown_with_its_place() {
         Table typo = Table.parse("a,b\n1,x\n\n2O,y\n3,z", CsvFormat.comma());
 
-        assertThatIllegalArgumentException().isThrownBy(() -> typo.asNumbers("a")).withMessage("the text, line 4, column"
-                + " \"a\": expected a number, got \"2O\". If that means a missing value, say so with CsvFormat's"
+        assertThatIllegalArgumentException().isThrownBy(() -> typo.asNumbers("a")).withMessage("the text, line 4,"
+                + " column \"a\": expected a number, got \"2O\". If that means a missing value, say so with CsvFormat's"
                 + " missing(...).");
         assertThatIllegalArgumentException().isThrownBy(() -> typo.quantity("b"))
                 .withMessageStartingWith("the text, line 2, column \"b\": expected a number, got \"x\".");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Table.parse("a;b\n1,5;2", CsvFormat.separatedBy(';')).asNumbers("a"))
-                .withMessage("the text, line 2, column \"a\": expected a number, got \"1,5\". CsvFormat's decimalComma()"
-                        + " reads it as one.");
+                .withMessage("the text, line 2, column \"a\": expected a number, got \"1,5\". CsvFormat's"
+                        + " decimalComma() reads it as one.");
     }
 
     @Test

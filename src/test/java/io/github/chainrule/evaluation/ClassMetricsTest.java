@@ -149,7 +149,8 @@ class ClassMetricsTest {
         for (Metric metric : List.of(new Precision(), new Recall(), new F1(), new RocAuc(), new LogLoss())) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> metric.value(Matrix.column(0.5), Matrix.column(150)))
-                    .withMessageStartingWith(metric + ": target at row 0, column 0 is 150.0; expected classes, 0 or 1.");
+                    .withMessageStartingWith(metric
+                    + ": target at row 0, column 0 is 150.0; expected classes, 0 or 1.");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> metric.value(Matrix.row(0.5, 0.5), Matrix.row(1, 1)))
                     .withMessage(metric + ": expected a single 1 in each target row, for the right class. For questions"

@@ -155,9 +155,9 @@ class EvaluationTest {
         Predictor threes = new Predictor(Given.IDENTITY, new BinaryCrossEntropy(), Names.NONE.withClasses("3", "8"));
         Dataset zeros = Dataset.of(Matrix.column(0.2), Matrix.column(0)).named(Names.NONE.withClasses("0", "1"));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> Evaluation.of(threes, zeros)).withMessage("the model tells"
-                + " the classes [3, 8] apart, but the evaluation data has the classes [0, 1]. Use data of the same"
-                + " task.");
+        assertThatIllegalArgumentException().isThrownBy(() -> Evaluation.of(threes, zeros)).withMessage("the model"
+                + " tells the classes [3, 8] apart, but the evaluation data has the classes [0, 1]. Use data of the"
+                + " same task.");
     }
 
     @Test

@@ -19,7 +19,8 @@ final class Given {
 
     static Evaluation evaluation(Loss loss, Matrix outputs, Matrix targets, String... classes) {
         Dataset data = Dataset.of(outputs, targets);
-        return Evaluation.of(IDENTITY, loss, classes.length == 0 ? data : data.named(data.names().withClasses(classes)));
+        return Evaluation.of(IDENTITY, loss, classes.length == 0 ? data : data.named(data.names()
+                .withClasses(classes)));
     }
 
     static Evaluation quantity(Loss loss, Matrix outputs, Matrix targets, String name) {

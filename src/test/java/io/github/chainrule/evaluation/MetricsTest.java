@@ -30,9 +30,9 @@ class MetricsTest {
     void a_binary_accuracy_of_a_quantity_is_refused(double target) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BinaryAccuracy().value(Matrix.column(.2, .7), Matrix.column(1, target)))
-                .withMessage("BinaryAccuracy: target at row 1, column 0 is " + target + "; expected classes, 0 or 1. For"
-                        + " numbers of several classes use Matrix.oneHot, CrossEntropy and Accuracy; a measured quantity"
-                        + " has no right and wrong: use MeanAbsoluteError or RSquared.");
+                .withMessage("BinaryAccuracy: target at row 1, column 0 is " + target + "; expected classes, 0 or 1."
+                        + " For numbers of several classes use Matrix.oneHot, CrossEntropy and Accuracy; a measured"
+                        + " quantity has no right and wrong: use MeanAbsoluteError or RSquared.");
     }
 
     @Test
@@ -55,8 +55,8 @@ class MetricsTest {
     void classes_in_several_columns_are_not_counted_column_by_column() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BinaryAccuracy().value(Matrix.zeros(2, 3), Matrix.oneHot(3, 0, 1)))
-                .withMessage("BinaryAccuracy: each target row of (2 x 3) has a single 1, so its columns are classes, and"
-                        + " counting each column by itself would call most of them right. Use Accuracy.");
+                .withMessage("BinaryAccuracy: each target row of (2 x 3) has a single 1, so its columns are classes,"
+                        + " and counting each column by itself would call most of them right. Use Accuracy.");
     }
 
     @Test

@@ -73,8 +73,8 @@ class ScaledEvaluationTest {
         Dataset other = Scaler.minMax(MEASURED).scale(MEASURED);
 
         assertThatIllegalArgumentException().isThrownBy(() -> Evaluation.of(predictor, other))
-                .withMessage("the evaluation data was scaled, but not as the training data was. Make one scaler from the"
-                        + " training data, and scale every part with it.");
+                .withMessage("the evaluation data was scaled, but not as the training data was. Make one scaler from"
+                        + " the training data, and scale every part with it.");
         assertThatIllegalArgumentException().isThrownBy(() -> SCALER.scale(SCALER.scale(MEASURED)))
                 .withMessage("Scaler.scale: these examples have been scaled already. Scale each part of the data once,"
                         + " with the scaler that was learned from the training part.");

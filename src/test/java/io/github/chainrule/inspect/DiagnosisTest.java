@@ -297,8 +297,8 @@ class DiagnosisTest {
             bias.set(0, unit, -100);
         }
         assertOnly(train(model, clouds()), Kind.DEAD_UNITS, "layer 1, ReLU: 5 of 8 units gave 0 for every example of"
-                + " the last 6 batches looked at: numbers 0, 1, 2, 3, 4\\. .* Try a smaller learning rate, Initializer\\.he\\(\\), or"
-                + " LeakyReLU\\.");
+                + " the last 6 batches looked at: numbers 0, 1, 2, 3, 4\\. .* Try a smaller learning rate,"
+                + " Initializer\\.he\\(\\), or LeakyReLU\\.");
     }
 
     @ParameterizedTest

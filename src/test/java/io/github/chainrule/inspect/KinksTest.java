@@ -108,7 +108,9 @@ class KinksTest {
         assertThat(check.relativeError()).isBetween(0.4999, 0.5001);
     }
 
-    /** Large numbers that cancel leave their roundings behind. Several of these failed when only the loss was counted. */
+    /**
+     * Large numbers that cancel leave their roundings behind. Several of these failed when only the loss was counted.
+     */
     @Test
     void a_kink_beside_a_large_input_is_no_false_alarm() {
         for (int seed = 0; seed < 1200; seed++) {

@@ -27,7 +27,10 @@ class SnapshotsTest {
     private final Linear layer = new Linear(Matrix.row(0), Matrix.row(0));
     private final Snapshots snapshots = new Snapshots();
 
-    /** y = w x + b with x = 1, t = 1 and both at 0: the gradient is 2 (w + b - 1) for both, so a step of 1/8 halves the way. */
+    /**
+     * y = w x + b with x = 1, t = 1 and both at 0: the gradient is 2 (w + b - 1) for both, so a step of 1/8 halves the
+     * way.
+     */
     private void train(int epochs) {
         Sequential model = new Sequential(layer);
         new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(), 0.125)).epochs(epochs)

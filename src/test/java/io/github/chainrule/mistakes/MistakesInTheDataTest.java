@@ -59,9 +59,9 @@ class MistakesInTheDataTest {
         int[] digits = new Random(1).ints(400, 0, 10).toArray();
         Dataset data = Dataset.of(inputs(), Matrix.column(Arrays.stream(digits).asDoubleStream().toArray()));
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(network()).fit(data))
-                .withMessageContaining("Of labels such as 0 to 9 make one class against the rest, t = label == 7 ? 1 : 0;"
-                        + " for all classes use CrossEntropy with Matrix.oneHot. That row is the batch's; the first such"
-                        + " example of the training data is number ");
+                .withMessageContaining("Of labels such as 0 to 9 make one class against the rest, t = label == 7 ? 1 :"
+                        + " 0; for all classes use CrossEntropy with Matrix.oneHot. That row is the batch's; the first"
+                        + " such example of the training data is number ");
     }
 
     private static Dataset signs() {
@@ -79,9 +79,9 @@ class MistakesInTheDataTest {
     void mistake_07_labels_of_minus_1_and_1_under_a_sigmoid() {
         Sequential model = network();
         assertOnly(diagnosis(model, new MeanSquaredError(), new Adam(model.parameters(), 0.01), signs()),
-                Kind.TARGETS_OUT_OF_REACH, " targets looked at lie outside of what the last layer, Sigmoid, can give: they"
-                        + " go from -1.000 to 1.000, its outputs from 0 to 1. Those targets can't be met. Labels of -1 and"
-                        + " 1 become 0 and 1 with (t + 1) / 2; or end the model with a Tanh.");
+                Kind.TARGETS_OUT_OF_REACH, " targets looked at lie outside of what the last layer, Sigmoid, can give:"
+                        + " they go from -1.000 to 1.000, its outputs from 0 to 1. Those targets can't be met. Labels"
+                        + " of -1 and 1 become 0 and 1 with (t + 1) / 2; or end the model with a Tanh.");
     }
 
     @Test
@@ -100,18 +100,18 @@ class MistakesInTheDataTest {
                 .withMessageEndingWith("Are the targets class numbers? Matrix.oneHot(3, classes) makes a row of each.");
         Sequential single = new Sequential(new Linear(2, 1, random));
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(single, new CrossEntropy(),
-                new Adam(single.parameters(), 0.1)).fit(numbers)).withMessageStartingWith("CrossEntropy: prediction and target"
-                + " have one column; expected one for each class. If the targets are class numbers, Matrix.oneHot(count,"
-                + " classes) makes a row of each, and the last Linear needs count outputs. With one output use"
-                + " BinaryCrossEntropyWithLogits.");
+                new Adam(single.parameters(), 0.1)).fit(numbers)).withMessageStartingWith("CrossEntropy: prediction"
+                + " and target have one column; expected one for each class. If the targets are class numbers,"
+                + " Matrix.oneHot(count, classes) makes a row of each, and the last Linear needs count outputs. With"
+                + " one output use BinaryCrossEntropyWithLogits.");
     }
 
     @Test
     void mistake_09_pixels_from_0_to_255() {
         Dataset unscaled = Dataset.of(inputs().map(x -> 64 * (x + 2)), targets());
         assertOnly(diagnosis(network(), unscaled), Kind.UNSCALED_INPUTS, "the mean |x| in column ",
-                "weights start as if it were about 1. Divide pixels by 255; other columns Scaler.standard(train) scales,"
-                        + " and the data to be tried with them.");
+                "weights start as if it were about 1. Divide pixels by 255; other columns Scaler.standard(train)"
+                        + " scales, and the data to be tried with them.");
     }
 
     @Test
@@ -120,9 +120,10 @@ class MistakesInTheDataTest {
             Random random = new Random(1);
             Sequential model = new Sequential(new Linear(1, 16, random), new Tanh(), new Linear(16, 1, random));
             assertOnly(diagnosis(model, new MeanSquaredError(), adam ? new Adam(model.parameters(), 0.01)
-                            : new Sgd(model.parameters(), 0.01), sine(y -> 200_000 + 80_000 * y)), Kind.UNSCALED_TARGETS,
-                    "the mean |t| of the targets is ", "an untrained output is about 1, so the first error is as large as"
-                            + " the target, and so are the steps. Scaler.standard(train).scale(train) scales them");
+                            : new Sgd(model.parameters(), 0.01), sine(y -> 200_000 + 80_000 * y)),
+                            Kind.UNSCALED_TARGETS,
+                    "the mean |t| of the targets is ", "an untrained output is about 1, so the first error is as large"
+                            + " as the target, and so are the steps. Scaler.standard(train).scale(train) scales them");
         }
     }
 
@@ -137,8 +138,8 @@ class MistakesInTheDataTest {
         Matrix inputs = inputs();
         inputs.set(17, 1, Double.NaN);
         assertThatIllegalArgumentException().isThrownBy(() -> Dataset.of(inputs, targets()))
-                .withMessage("Dataset.of: inputs, row 17, column 1: NaN isn't a finite number, and would turn every weight"
-                        + " into NaN. Put another value in its place or leave the row out.");
+                .withMessage("Dataset.of: inputs, row 17, column 1: NaN isn't a finite number, and would turn every"
+                        + " weight into NaN. Put another value in its place or leave the row out.");
     }
 
     @Test
@@ -147,8 +148,9 @@ class MistakesInTheDataTest {
         Dataset data = Dataset.of(inputs, targets());
         inputs.set(317, 1, Double.NaN);
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(network()).fit(data))
-                .withMessage("Dataset: inputs, row 317, column 1: NaN isn't a finite number. It was one when the dataset"
-                        + " was made: the matrix has been changed since. Dataset.of keeps its matrices; give it copies.");
+                .withMessage("Dataset: inputs, row 317, column 1: NaN isn't a finite number. It was one when the"
+                        + " dataset was made: the matrix has been changed since. Dataset.of keeps its matrices; give"
+                        + " it copies.");
     }
 
     @Test
@@ -206,8 +208,8 @@ class MistakesInTheDataTest {
     void mistake_49_always_the_majoritys_class() {
         Random random = new Random(9);
         Dataset rare = Dataset.of(inputs(), targets().map(t -> random.nextDouble() < 0.1 ? 1 : 0));
-        assertOnly(diagnosis(network(), rare), Kind.ONE_PREDICTION, "every prediction was class 0, though the targets were"
-                + " not. The model has found the most frequent answer and no more.");
+        assertOnly(diagnosis(network(), rare), Kind.ONE_PREDICTION, "every prediction was class 0, though the targets"
+                + " were not. The model has found the most frequent answer and no more.");
     }
 
     @Test

@@ -41,8 +41,9 @@ class MistakesInTheJudgementTest {
         Dataset unscaled = Dataset.of(inputs().map(x -> 255 * x), targets());
         trainer.evaluate(unscaled);
         assertOnly(diagnosis, Kind.OTHER_INPUTS, "the mean |x| of the 400 examples that the model was tried on is ",
-                "; of those it was trained on it is ", "It has learned nothing about inputs of that size. Scale both in the"
-                        + " same way: divide pixels by 255 here and there, or use the training data's Scaler for both.");
+                "; of those it was trained on it is ", "It has learned nothing about inputs of that size. Scale both"
+                        + " in the same way: divide pixels by 255 here and there, or use the training data's Scaler"
+                        + " for both.");
     }
 
     @Test
@@ -93,8 +94,8 @@ class MistakesInTheJudgementTest {
         Dataset zeros = data().named(data().names().withClasses("0", "1"));
         trainer.fit(threes);
         assertThatIllegalArgumentException().isThrownBy(() -> trainer.evaluate(zeros))
-                .withMessage("the model tells the classes [3, 8] apart, but the evaluation data has the classes [0, 1]. Use"
-                        + " data of the same task.");
+                .withMessage("the model tells the classes [3, 8] apart, but the evaluation data has the classes [0,"
+                        + " 1]. Use data of the same task.");
     }
 
     /** Without names of the classes it is told by what comes out. */
@@ -114,8 +115,8 @@ class MistakesInTheJudgementTest {
                 new Linear(32, 1, random));
         trainer(large, new BinaryCrossEntropyWithLogits(), new Adam(large.parameters(), 0.01)).epochs(150)
                 .listener(diagnosis).validation(ToyData.moons(200, 0.5, 8)).fit(ToyData.moons(40, 0.5, 7));
-        assertOnly(diagnosis, Kind.OVERFITTING, "the loss on the 200 examples that the model isn't trained on was lowest"
-                + " after step ", ", and has risen to ", " since, while the training loss fell from ", "Stop earlier, as new"
-                + " EarlyStopping(3) does, take a smaller model, or more examples.");
+        assertOnly(diagnosis, Kind.OVERFITTING, "the loss on the 200 examples that the model isn't trained on was"
+                + " lowest after step ", ", and has risen to ", " since, while the training loss fell from ", "Stop"
+                + " earlier, as new EarlyStopping(3) does, take a smaller model, or more examples.");
     }
 }

@@ -130,11 +130,12 @@ class MistakesInTheLoopTest {
         Matrix output = model.predict(batch.inputs());
         for (Loss loss : List.of(BCE, new BinaryCrossEntropyWithLogits(), new MeanSquaredError())) {
             assertThatIllegalArgumentException().isThrownBy(() -> loss.gradient(batch.targets(), output))
-                    .withMessage(loss + ": every prediction is 0 or 1, and no target is. Were they swapped? The prediction"
-                            + " comes first, the target second.");
+                    .withMessage(loss + ": every prediction is 0 or 1, and no target is. Were they swapped? The"
+                            + " prediction comes first, the target second.");
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CrossEntropy().value(Matrix.oneHot(3, 0, 2), Matrix.of(new double[] {0.3, -2, 1.5},
+                .isThrownBy(() -> new CrossEntropy().value(Matrix.oneHot(3, 0, 2), Matrix.of(new double[] {0.3, -2,
+                1.5},
                         new double[] {-0.2, 4, 0.1}))).withMessageContaining("Were they swapped?");
     }
 
@@ -162,8 +163,8 @@ class MistakesInTheLoopTest {
         ForwardPass pass = logits.forward(batch.inputs());
         BackwardPass back = pass.backward(loss.gradient(new Sigmoid().forward(pass.output()), batch.targets()));
         assertThatIllegalStateException().isThrownBy(() -> training.step(batch, pass, back))
-                .withMessage("step: the loss was given probabilities, but BinaryCrossEntropyWithLogits turns the model's"
-                        + " output into them itself. Pass the output as it is: loss.gradient(pass.output(),"
+                .withMessage("step: the loss was given probabilities, but BinaryCrossEntropyWithLogits turns the"
+                        + " model's output into them itself. Pass the output as it is: loss.gradient(pass.output(),"
                         + " batch.targets()).");
     }
 
@@ -187,8 +188,8 @@ class MistakesInTheLoopTest {
     @Test
     void mistake_29_another_models_optimizer() {
         Optimizer wrong = new Adam(network().parameters(), 0.01);
-        String message = "layer 0, Linear(2, 8): its weight (2 x 8) is not among the optimizer's parameters and would never"
-                + " change. Make the optimizer with model.parameters().";
+        String message = "layer 0, Linear(2, 8): its weight (2 x 8) is not among the optimizer's parameters and would"
+                + " never change. Make the optimizer with model.parameters().";
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, BCE, wrong)).withMessage(message);
         assertThatIllegalArgumentException().isThrownBy(() -> byHand(model, BCE, wrong, data())).withMessage(message);
     }
@@ -237,8 +238,8 @@ class MistakesInTheLoopTest {
                 training.step(batch, pass, pass.backward(BCE.gradient(pass.output(), batch.targets())));
             }
         }
-        assertOnly(diagnosis, Kind.SAME_ORDER, "4 epochs went through the examples in the same order as the epoch before."
-                + " Were the batches made anew in each epoch, from the same seed? Make them once, before the loop: Batches"
-                + " batches = Batches.shuffled(...).");
+        assertOnly(diagnosis, Kind.SAME_ORDER, "4 epochs went through the examples in the same order as the epoch"
+                + " before. Were the batches made anew in each epoch, from the same seed? Make them once, before the"
+                + " loop: Batches batches = Batches.shuffled(...).");
     }
 }

@@ -56,8 +56,8 @@ class MistakesInTheModelTest {
         Random random = new Random(1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(32, 1, random)))
-                .withMessage("layer 2, Linear(32, 1): expected 32 columns, got 16. The layer before it, ReLU, passes on 16"
-                        + " columns: was a Linear(16, 32) left out?");
+                .withMessage("layer 2, Linear(32, 1): expected 32 columns, got 16. The layer before it, ReLU, passes"
+                        + " on 16 columns: was a Linear(16, 32) left out?");
     }
 
     @Test
@@ -73,9 +73,9 @@ class MistakesInTheModelTest {
     void mistake_14_all_weights_are_0() {
         Sequential model = new Sequential(new Linear(Matrix.zeros(2, 8), Matrix.zeros(1, 8)), new ReLU(),
                 new Linear(Matrix.zeros(8, 1), Matrix.zeros(1, 1)), new Sigmoid());
-        assertOnly(diagnosis(model, data()), Kind.EQUAL_NEURONS, "layer 0, Linear(2, 8): after the last batch looked at, 8"
-                + " of 8 neurons still had the same weights and the same bias, all 0. They compute the same, get the"
-                + " same gradient, and stay alike: together they can do what one of them can. Start from random"
+        assertOnly(diagnosis(model, data()), Kind.EQUAL_NEURONS, "layer 0, Linear(2, 8): after the last batch looked"
+                + " at, 8 of 8 neurons still had the same weights and the same bias, all 0. They compute the same, get"
+                + " the same gradient, and stay alike: together they can do what one of them can. Start from random"
                 + " weights, as in new Linear(2, 8, random).");
     }
 
@@ -84,16 +84,16 @@ class MistakesInTheModelTest {
         for (Layer activation : List.of(new Tanh(), new ReLU())) {
             Sequential model = new Sequential(new Linear(Matrix.zeros(2, 8).map(zero -> 0.1), Matrix.zeros(1, 8)),
                     activation, new Linear(Matrix.zeros(8, 1).map(zero -> 0.1), Matrix.zeros(1, 1)), new Sigmoid());
-            assertOnly(diagnosis(model, data()), Kind.EQUAL_NEURONS, "layer 0, Linear(2, 8): ", "8 of 8 neurons still had"
-                    + " the same weights and the same bias. They");
+            assertOnly(diagnosis(model, data()), Kind.EQUAL_NEURONS, "layer 0, Linear(2, 8): ", "8 of 8 neurons still"
+                    + " had the same weights and the same bias. They");
         }
     }
 
     @Test
     void mistake_22_a_sigmoid_before_cross_entropy() {
         Sequential model = new Sequential(new Linear(2, 3, new Random(1)), new Sigmoid());
-        String message = "the model ends with a Sigmoid, but CrossEntropy has a softmax inside and expects logits. Leave"
-                + " the Sigmoid out.";
+        String message = "the model ends with a Sigmoid, but CrossEntropy has a softmax inside and expects logits."
+                + " Leave the Sigmoid out.";
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, new CrossEntropy(),
                 new Adam(model.parameters(), 0.1)).fit(three())).withMessage(message);
         assertThatIllegalArgumentException().isThrownBy(() -> new Training(model, new CrossEntropy(),
@@ -127,18 +127,20 @@ class MistakesInTheModelTest {
     @Test
     void mistake_23_a_softmax_of_ones_own_before_cross_entropy() {
         Random random = new Random(1);
-        Sequential model = new Sequential(new Linear(2, 8, random), new ReLU(), new Linear(8, 3, random), new Softmax());
-        assertOnly(diagnosis(model, new CrossEntropy(), new Adam(model.parameters(), 0.01), three()), Kind.SQUASHED_TWICE,
-                "the model's outputs were probabilities, which sum to 1 in each row, but CrossEntropy has a softmax inside"
-                        + " and expects logits.", "Leave the model's last layer, Softmax, out.");
+        Sequential model = new Sequential(new Linear(2, 8, random), new ReLU(), new Linear(8, 3, random),
+                new Softmax());
+        assertOnly(diagnosis(model, new CrossEntropy(), new Adam(model.parameters(), 0.01), three()),
+                Kind.SQUASHED_TWICE,
+                "the model's outputs were probabilities, which sum to 1 in each row, but CrossEntropy has a softmax"
+                        + " inside and expects logits.", "Leave the model's last layer, Softmax, out.");
     }
 
     @Test
     void mistake_24_a_sigmoid_before_a_loss_with_a_sigmoid_inside() {
         Loss loss = new BinaryCrossEntropyWithLogits();
         Sequential model = network();
-        String message = "the model ends with a Sigmoid, and BinaryCrossEntropyWithLogits has a second one inside. Leave"
-                + " the Sigmoid out, or use BinaryCrossEntropy.";
+        String message = "the model ends with a Sigmoid, and BinaryCrossEntropyWithLogits has a second one inside."
+                + " Leave the Sigmoid out, or use BinaryCrossEntropy.";
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, loss, new Sgd(model.parameters(), 0.1))
                 .fit(data())).withMessage(message);
         assertThatIllegalArgumentException().isThrownBy(() -> byHand(model, loss, new Sgd(model.parameters(), 0.1),
@@ -158,19 +160,22 @@ class MistakesInTheModelTest {
         for (int unit = 0; unit < 5; unit++) {
             model.layers().get(0).parameters().get(1).value().set(0, unit, -100);
         }
-        assertOnly(diagnosis(model, data()), Kind.DEAD_UNITS, "layer 1, ReLU: 5 of 8 units gave 0 for every example of the"
-                + " last 6 batches looked at: numbers 0, 1, 2, 3, 4. A dead unit gets no gradient and stays dead.");
+        assertOnly(diagnosis(model, data()), Kind.DEAD_UNITS, "layer 1, ReLU: 5 of 8 units gave 0 for every example of"
+                + " the last 6 batches looked at: numbers 0, 1, 2, 3, 4. A dead unit gets no gradient and stays dead.");
     }
 
     @Test
     void mistake_42_the_same_seed_in_two_layers() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Sequential(new Linear(2, 8, new Random(42)), new ReLU(),
-                new Linear(8, 1, new Random(42)))).withMessageContaining("were two generators made with the same seed?");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Sequential(new Linear(2, 8, new Random(42)),
+                new ReLU(),
+                new Linear(8, 1, new Random(42))))
+                .withMessageContaining("were two generators made with the same seed?");
     }
 
     @Test
     void mistake_45_null() {
-        assertThatNullPointerException().isThrownBy(() -> new Linear(2, 8, null)).withMessageContaining("random is null");
+        assertThatNullPointerException().isThrownBy(() -> new Linear(2, 8, null))
+                .withMessageContaining("random is null");
         assertThatNullPointerException().isThrownBy(() -> trainer(network()).fit(null))
                 .withMessage("Training: the training data is null.");
         assertThatNullPointerException().isThrownBy(() -> new Trainer(network(), null,
@@ -192,9 +197,9 @@ class MistakesInTheModelTest {
     void mistake_48_two_linear_layers_with_nothing_between_them() {
         Random random = new Random(1);
         Sequential model = new Sequential(new Linear(2, 8, random), new Linear(8, 1, random), new Sigmoid());
-        assertOnly(diagnosis(model, data()), Kind.NOTHING_BETWEEN, "layer 0, Linear(2, 8), and layer 1, Linear(8, 1), have"
-                + " nothing between them: what 33 numbers say there is no more than a single Linear(2, 1) could. Put an"
-                + " activation between them, such as new ReLU().");
+        assertOnly(diagnosis(model, data()), Kind.NOTHING_BETWEEN, "layer 0, Linear(2, 8), and layer 1, Linear(8, 1),"
+                + " have nothing between them: what 33 numbers say there is no more than a single Linear(2, 1) could."
+                + " Put an activation between them, such as new ReLU().");
     }
 
     @Test

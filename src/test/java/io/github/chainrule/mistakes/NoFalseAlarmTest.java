@@ -89,7 +89,8 @@ class NoFalseAlarmTest {
         for (Dataset table : List.of(ToyData.and(), ToyData.or())) {
             Sequential neuron = new Sequential(new Linear(2, 1, new Random(seed)), new Sigmoid());
             Diagnosis diagnosis = new Diagnosis();
-            new Trainer(neuron, Sound.BCE, new Adam(neuron.parameters(), 0.05)).epochs(500).listener(diagnosis).fit(table);
+            new Trainer(neuron, Sound.BCE, new Adam(neuron.parameters(), 0.05)).epochs(500).listener(diagnosis)
+                    .fit(table);
             assertThat(diagnosis.findings()).isEmpty();
         }
     }
@@ -109,9 +110,9 @@ class NoFalseAlarmTest {
     @EnabledIfSystemProperty(named = "chainrule.study", matches = "true", disabledReason = "it takes minutes")
     void all_of_them_anew() throws IOException {
         List<String> lines = new ArrayList<>(List.of("# Trainings that go well, with settings drawn at random"
-                + " (HealthyTraining.java), and what a diagnosis says of each.", "# number | draws | task | hidden layers,"
-                + " activation, start | optimizer, rate | batches | epochs | loss of knowing nothing | in training | in"
-                + " validation | findings"));
+                + " (HealthyTraining.java), and what a diagnosis says of each.", "# number | draws | task | hidden"
+                + " layers, activation, start | optimizer, rate | batches | epochs | loss of knowing nothing | in"
+                + " training | in validation | findings"));
         for (int i = FIRST; i < FIRST + ALL; i++) {
             lines.add(HealthyTraining.number(i).line());
         }

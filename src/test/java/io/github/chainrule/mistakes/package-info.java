@@ -5,10 +5,10 @@
  *
  * <ul>
  *   <li>20, a batch size above the number of examples, is no mistake: it makes one batch of them all.</li>
- *   <li>36, the jar with MNIST is missing: {@code MnistTest.a_missing_jar_shows_the_dependency_to_add}, and a project of
- *   its own, {@code src/it/without-digits}.</li>
- *   <li>43, one {@code Random} that several threads draw from: not to be known. A layer is given a generator and asks it
- *   for numbers; who else asks it, and when, the generator doesn't tell. The numbers are as random as any, so that
+ *   <li>36, the jar with MNIST is missing: {@code MnistTest.a_missing_jar_shows_the_dependency_to_add}, and a project
+ *   of its own, {@code src/it/without-digits}.</li>
+ *   <li>43, one {@code Random} that several threads draw from: not to be known. A layer is given a generator and asks
+ *   it for numbers; who else asks it, and when, the generator doesn't tell. The numbers are as random as any, so that
  *   nothing in the network is unusual; that another run has others, one run can't see.</li>
  * </ul>
  *
@@ -17,8 +17,8 @@
  *
  * <ul>
  *   <li>16, {@code step()} is called, but after the loop over the batches instead of in it: it trains, slowly.</li>
- *   <li>19, swapped arguments where the targets are quantities, without a {@code Training}: two columns of numbers don't
- *   tell which is which.</li>
+ *   <li>19, swapped arguments where the targets are quantities, without a {@code Training}: two columns of numbers
+ *   don't tell which is which.</li>
  *   <li>34, not the batches but their matrices are kept in a list: a matrix doesn't know whose it is.</li>
  * </ul>
  */

@@ -150,9 +150,11 @@ class MnistFolderTest {
         Mnist mnist = Mnist.read(folder);
 
         assertThatIllegalArgumentException().isThrownBy(() -> mnist.train(Task.pair(1, 3)))
-                .withMessage("the task \"1 against 3\": no training image is of class \"3\". The labels there are [0, 1, 4, 7]: choose a task about these.");
+                .withMessage("the task \"1 against 3\": no training image is of class \"3\". The labels there are"
+                + " [0, 1, 4, 7]: choose a task about these.");
         assertThatIllegalArgumentException().isThrownBy(() -> mnist.test(Task.pair(3, 1)))
-                .withMessage("the task \"3 against 1\": no test image is of class \"3\". The labels there are [0, 1, 2]: choose a task about these.");
+                .withMessage("the task \"3 against 1\": no test image is of class \"3\". The labels there are [0, 1,"
+                + " 2]: choose a task about these.");
         assertThatIllegalArgumentException().isThrownBy(() -> mnist.test(Task.oneVsRest(7)))
                 .withMessageStartingWith("the task \"rest against 7\": no test image is of class \"7\".");
     }
@@ -165,7 +167,8 @@ class MnistFolderTest {
 
         assertThat(mnist.train(found)).hasToString("low, mid, high: 5 images of 2 x 3");
         assertThatIllegalArgumentException().isThrownBy(() -> mnist.train(missing)).withMessage("the task \"a, b, c\":"
-                + " no training image is of class \"a\". The labels there are [0, 1, 4, 7]: choose a task about these.");
+                + " no training image is of class \"a\". The labels there are [0, 1, 4, 7]: choose a task about"
+                + " these.");
     }
 
     @Test

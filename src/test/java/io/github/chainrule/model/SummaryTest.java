@@ -57,7 +57,8 @@ class SummaryTest {
     @Test
     void where_any_number_of_columns_will_do_the_table_says_so() {
         Summary summary = Summary.of(new Sequential(new Tanh()));
-        assertThat(summary.lines()).containsExactly(new Summary.Line(0, "Tanh", OptionalInt.empty(), OptionalInt.empty(), 0, 0));
+        assertThat(summary.lines()).containsExactly(new Summary.Line(0, "Tanh", OptionalInt.empty(),
+                OptionalInt.empty(), 0, 0));
         assertThat(summary.toString().lines()).containsExactly(
                 "       layer            in           out  parameters  multiplications",
                 "    0  Tanh   (batch, any)  (batch, any)           0                0",
@@ -75,7 +76,8 @@ class SummaryTest {
     @Test
     void in_a_layer_of_ones_own_everything_but_a_bias_counts_as_a_weight() {
         Sequential model = new Sequential(new Linear(3, 5, random), new Scale());
-        assertThat(Summary.of(model).lines().get(1)).isEqualTo(new Summary.Line(1, "Scale", OptionalInt.of(5), OptionalInt.of(5), 10, 5));
+        assertThat(Summary.of(model).lines().get(1)).isEqualTo(new Summary.Line(1, "Scale", OptionalInt.of(5),
+                OptionalInt.of(5), 10, 5));
         assertThat(Summary.of(model).multiplications()).isEqualTo(15 + 5);
     }
 

@@ -267,7 +267,8 @@ class EveryOptimizerTest {
         bias.gradient().set(0, 1, Double.POSITIVE_INFINITY);
         Matrix gradient = weight.gradient().copy();
         assertThatThrownBy(() -> sgd.clipGradients(0.1)).isInstanceOf(NonFiniteGradientException.class)
-                .hasMessageStartingWith("Sgd.clipGradients: the gradient of bias (1 x 3) is Infinity at row 0, column 1");
+                .hasMessageStartingWith("Sgd.clipGradients: the gradient of bias (1 x 3) is Infinity at row 0,"
+                + " column 1");
         assertThat(weight.gradient()).isEqualTo(gradient);
     }
 }

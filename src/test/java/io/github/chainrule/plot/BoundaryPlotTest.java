@@ -228,8 +228,8 @@ class BoundaryPlotTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
                         new Predictor(Gallery.untrained(2, 2), new MeanSquaredError(),
                                 Names.NONE.withClasses("a", "b", "c"))))
-                .withMessage("BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected one for each"
-                        + " of the classes [a, b, c].");
+                .withMessage("BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected one for"
+                        + " each of the classes [a, b, c].");
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
                         new Predictor(new Sequential(new Tanh(), new Linear(2, 1, new Random(1))),
                                 new MeanSquaredError())).neurons())

@@ -61,7 +61,8 @@ class EveryReportTest {
     void is_well_formed_and_holds_no_broken_number(String name) {
         String html = PAGES.get(name);
         assertThat(Element.parse(html.replace("<!DOCTYPE html>\n", "")).name()).isEqualTo("html");
-        assertThat(html.replaceAll("base64,[A-Za-z0-9+/=]+|<p>It broke off: .*", "")).doesNotContainPattern("\\bNaN\\b|Infinity|\\bnull\\b");
+        assertThat(html.replaceAll("base64,[A-Za-z0-9+/=]+|<p>It broke off: .*", ""))
+                .doesNotContainPattern("\\bNaN\\b|Infinity|\\bnull\\b");
         assertThat(groups(" id=\"([^\"]+)\"", html)).doesNotHaveDuplicates();
     }
 
@@ -134,7 +135,8 @@ class EveryReportTest {
     void names_are_those_of_the_data_everywhere() {
         assertThat(PAGES.get("regression")).contains(">area</text>", ">price</text>", "<th scope=\"col\">price</th>")
                 .doesNotContain(">x\u2080<");
-        assertThat(PAGES.get("logits")).contains(">length</text>", ">p(rose) = 0.5</text>", "<td>iris</td>").doesNotContain(">x\u2080<", "class 1");
+        assertThat(PAGES.get("logits")).contains(">length</text>", ">p(rose) = 0.5</text>", "<td>iris</td>")
+                .doesNotContain(">x\u2080<", "class 1");
         assertThat(PAGES.get("ten-digits")).contains("Inputs are pixels: row, column.").doesNotContain(">x\u2082");
         assertThat(PAGES.get("three-classes")).contains("<td>versicolor</td>", ">virginica</text>");
     }
@@ -198,7 +200,8 @@ class EveryReportTest {
                 .containsExactly("stop-0", "stop-1", "stop-2", "stop-3");
         assertThat(groups("<label for=\"stop-\\d\">(\\d)</label>", html)).containsExactly("0", "1", "2", "3");
         assertThat(groups("id=\"(stop-\\d)\" checked", html)).containsExactly("stop-3");
-        assertThat(titles(html)).containsSubsequence("The first layer's weights, before the training", "The first layer's weights, after epoch 1", "The first layer's weights, after epoch 3");
+        assertThat(titles(html)).containsSubsequence("The first layer's weights, before the training",
+                "The first layer's weights, after epoch 1", "The first layer's weights, after epoch 3");
         List<String> scales = groups("orange above; the largest size is ([^<]+)\\.</desc>", html.substring(
                 html.indexOf("<fieldset>")));
         assertThat(scales).hasSize(4).containsOnly(scales.get(0));
@@ -215,8 +218,10 @@ class EveryReportTest {
         for (String c : test.predictor().names().classes()) {
             int k = test.predictor().names().classes().indexOf(c);
             int right = test.confusion().count(k, k);
-            long there = IntStream.range(0, test.size()).filter(i -> test.example(i).target().classNumber() == k).count();
-            long said = IntStream.range(0, test.size()).filter(i -> test.example(i).answer().classNumber() == k).count();
+            long there = IntStream.range(0, test.size()).filter(i -> test.example(i).target().classNumber() == k)
+                    .count();
+            long said = IntStream.range(0, test.size()).filter(i -> test.example(i).answer().classNumber() == k)
+                    .count();
             assertThat(PAGES.get(name)).as(c).contains("<tr><td>" + c + "</td><td>" + share(right, said) + "</td><td>"
                     + share(right, there) + "</td><td>" + share(2L * right, said + there) + "</td></tr>");
         }
@@ -237,7 +242,8 @@ class EveryReportTest {
     @Test
     void of_many_layers_a_few_have_a_line_the_first_and_the_last_among_them() {
         String gradients = described(PAGES.get("deep"), "Gradients");
-        assertThat(groups("(\\d+) Linear\\(2, [12]\\): \\d+ points", gradients)).hasSize(12).startsWith("0").endsWith("50");
+        assertThat(groups("(\\d+) Linear\\(2, [12]\\): \\d+ points", gradients)).hasSize(12).startsWith("0")
+                .endsWith("50");
         assertThat(PAGES.get("deep")).contains("Of 52 layers, 12 are shown.");
         assertThat(PAGES.get("moons")).doesNotContain("are shown.");
     }

@@ -55,7 +55,8 @@ class NetworkGraphTest {
         Sequential model = Gallery.untrained(2, 3);
         Drawn drawn = Drawn.of(new NetworkGraph("Network", model).outputs("cat", "dog", "<b>"));
         assertThat(drawn.texts()).contains("cat", "dog", "<b>");
-        double circle = Double.parseDouble(drawn.all("path", "cr-node").get(1).getAttribute("d").substring(1).split(" ")[0]);
+        double circle = Double.parseDouble(drawn.all("path", "cr-node").get(1).getAttribute("d").substring(1)
+                .split(" ")[0]);
         assertThat(drawn.all("text").stream().filter(text -> text.text().equals("cat")))
                 .allMatch(text -> Double.parseDouble(text.getAttribute("x")) > circle);
         assertThatIllegalArgumentException().isThrownBy(() -> new NetworkGraph("Network", model).outputs("a"))

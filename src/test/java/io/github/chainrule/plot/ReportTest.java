@@ -47,7 +47,8 @@ class ReportTest {
 
         Report report(String title, List<String> classes) {
             Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(),
-                    test instanceof ImageDataset ? test : test.named(Names.NONE.withClasses(classes.toArray(String[]::new))));
+                    test instanceof ImageDataset ? test
+                    : test.named(Names.NONE.withClasses(classes.toArray(String[]::new))));
             return new Report(title, evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation);
         }
 
@@ -82,7 +83,8 @@ class ReportTest {
         String html = digits.report("4 against 9", List.of("4", "9")).setting("seed", 42)
                 .command("java Digits --epochs 2").html();
 
-        assertThat(html).contains("<h1>4 against 9</h1>", "<h2>Diagnosis</h2>", "<p>Nothing conspicuous. This was looked at:",
+        assertThat(html).contains("<h1>4 against 9</h1>", "<h2>Diagnosis</h2>",
+                "<p>Nothing conspicuous. This was looked at:",
                 "<h2>What was trained, and with what</h2>", "<td>Linear(784, 16)</td>", "<td>12,577</td>",
                 "<dt>seed</dt>\n<dd>42</dd>", "<h2>Learning</h2>", "<h2>Test</h2>",
                 "<h2>The gradients on their way back</h2>", "<h2>How to do it again</h2>",
@@ -159,7 +161,8 @@ class ReportTest {
                 .listener(diagnosis).fit(unscaled);
 
         assertThat(diagnosis.findings()).isNotEmpty();
-        assertThat(new Report("Unscaled", new Predictor(model, new BinaryCrossEntropy()), history).diagnosis(diagnosis).html())
+        assertThat(new Report("Unscaled", new Predictor(model, new BinaryCrossEntropy()), history).diagnosis(diagnosis)
+                .html())
                 .contains("<ul>\n<li>").doesNotContain("Nothing conspicuous");
     }
 

@@ -85,7 +85,8 @@ final class Reports {
     static Made twoDigits() {
         Mnist mnist = mnist();
         return made("4 against 9", network(new Random(42), new BinaryCrossEntropy(), 784, 16, 1),
-                new BinaryCrossEntropy(), mnist.train(Task.pair(4, 9)).slice(0, 4_000), mnist.test(Task.pair(4, 9)).slice(0, 500), 3, 0.001,
+                new BinaryCrossEntropy(), mnist.train(Task.pair(4, 9)).slice(0, 4_000), mnist.test(Task.pair(4, 9))
+                .slice(0, 500), 3, 0.001,
                 List.of(new BinaryAccuracy()), false);
     }
 

@@ -218,7 +218,8 @@ class DivergenceTest {
     void an_epochs_mean_loss_may_be_infinite_although_each_batchs_is_finite() {
         assertThatExceptionOfType(DivergedException.class)
                 .isThrownBy(() -> trainer(Toy.line(1, 0), loss(1e308, 0), 0.1).fit(DATA))
-                .withMessageStartingWith("epoch 1: the mean loss, MyLoss, is Infinity: likely the steps were too large.");
+                .withMessageStartingWith("epoch 1: the mean loss, MyLoss, is Infinity: likely the steps were too"
+                + " large.");
     }
 
     @Test
@@ -241,8 +242,8 @@ class DivergenceTest {
 
         assertThatExceptionOfType(DivergedException.class)
                 .isThrownBy(() -> trainer(model, loss(1, 1e10), 1e300).fit(Toy.pairs(new double[] {1, 0})))
-                .withMessage("epoch 1, batch 1: after the step weight (1 x 1) in layer 0, Linear(1, 1), has -Infinity at"
-                        + " row 0, column 0: likely the steps were too large. Try a learning rate below 1.0E300, and"
+                .withMessage("epoch 1, batch 1: after the step weight (1 x 1) in layer 0, Linear(1, 1), has -Infinity"
+                        + " at row 0, column 0: likely the steps were too large. Try a learning rate below 1.0E300, and"
                         + " inputs scaled to about [0, 1].");
     }
 

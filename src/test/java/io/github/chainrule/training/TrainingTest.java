@@ -132,7 +132,8 @@ class TrainingTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> training.evaluate(DATA.named(DATA.names().withClasses("cat", "dog"))))
-                .withMessageStartingWith("the model tells the classes [apple, pear] apart, but the evaluation data has");
+                .withMessageStartingWith("the model tells the classes [apple, pear] apart, but the evaluation data"
+                + " has");
     }
 
     @Test
@@ -207,7 +208,8 @@ class TrainingTest {
         Trainer trainer = new Trainer(line, BCE, new Sgd(line.parameters(), 0.1));
 
         assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(DATA))
-                .withMessageEndingWith("end the model with a Sigmoid, or use BinaryCrossEntropyWithLogits without one.");
+                .withMessageEndingWith("end the model with a Sigmoid, or use BinaryCrossEntropyWithLogits without"
+                + " one.");
     }
 
     @Test
@@ -224,7 +226,8 @@ class TrainingTest {
                 .withMessage("Training: the training data is null.");
         assertThatNullPointerException().isThrownBy(() -> trainer.validation(null))
                 .withMessage("Training: the validation data is null.");
-        assertThatNullPointerException().isThrownBy(() -> trainer.metric(null)).withMessage("Training: a metric is null.");
+        assertThatNullPointerException().isThrownBy(() -> trainer.metric(null))
+                .withMessage("Training: a metric is null.");
         assertThatNullPointerException().isThrownBy(() -> trainer.listener(null))
                 .withMessage("Training: a listener is null.");
         assertThatNullPointerException().isThrownBy(() -> new Training(model, BCE, sgd, null))

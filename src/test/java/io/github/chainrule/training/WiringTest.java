@@ -106,7 +106,8 @@ class WiringTest {
         DATA.read(IntStream.range(0, 10).toArray(), 0, 10, x, t);
         Matrix z = logits.predict(x);
 
-        assertThat(trainer.fit(DATA).last().training().accuracy()).isEqualTo(IntStream.range(0, 10).filter(i -> z.get(i, 0) > 0 == t.get(i, 0) > 0.5).count()
+        assertThat(trainer.fit(DATA).last().training().accuracy()).isEqualTo(IntStream.range(0, 10).filter(i -> z.get(i,
+                0) > 0 == t.get(i, 0) > 0.5).count()
                 / 10.0);
     }
 
@@ -158,8 +159,9 @@ class WiringTest {
         Trainer trainer = new Trainer(model, new CrossEntropy(), new Sgd(model.parameters(), 0.1))
                 .metric(new BinaryAccuracy());
 
-        assertRefused(() -> trainer.fit(data), "BinaryAccuracy: each target row of (3 x 3) has a single 1, so its columns"
-                + " are classes, and counting each column by itself would call most of them right. Use Accuracy.");
+        assertRefused(() -> trainer.fit(data), "BinaryAccuracy: each target row of (3 x 3) has a single 1, so its"
+                + " columns are classes, and counting each column by itself would call most of them right. Use"
+                + " Accuracy.");
     }
 
     @Test

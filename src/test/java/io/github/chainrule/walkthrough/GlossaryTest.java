@@ -47,7 +47,8 @@ class GlossaryTest {
     void every_entry_is_a_word_a_sentence_and_a_chapter_and_they_are_in_alphabetical_order() throws IOException {
         assertThat(entries()).hasSameSizeAs(
                 Pattern.compile("<dt>").matcher(text("package-info.java")).results().toList());
-        assertThat(entries()).extracting(entry -> entry.word().toLowerCase(Locale.ROOT)).isSorted().doesNotHaveDuplicates();
+        assertThat(entries()).extracting(entry -> entry.word().toLowerCase(Locale.ROOT)).isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

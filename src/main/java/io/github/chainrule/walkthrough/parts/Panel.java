@@ -91,7 +91,9 @@ public final class Panel {
         return new double[] {x + r * StrictMath.cos(angle), y + r * StrictMath.sin(angle)};
     }
 
-    /** Places one after the other, joined by lines, as far as they stay inside; without dots that would cover others. */
+    /**
+     * Places one after the other, joined by lines, as far as they stay inside; without dots that would cover others.
+     */
     public Panel path(Ink ink, double[] xs, double[] ys) {
         int inside = 0;
         while (inside < xs.length && inside(xs[inside], ys[inside])) {
