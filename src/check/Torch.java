@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.file.ModelFile;
 import io.github.chainrule.layer.Linear;

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Shows exported models to ONNX's own checker. Started by src/check/run."""
 import glob
 import sys

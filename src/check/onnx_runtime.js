@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Runs exported models with ONNX Runtime and compares what they say. Started by src/check/run.
 'use strict';
 const fs = require('fs');

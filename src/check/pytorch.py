@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """A model that was saved here in PyTorch, and models from there. Started by src/check/run, between Torch.java's parts."""
 import json
 import os

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import io.github.chainrule.data.*;
 import io.github.chainrule.evaluation.*;
 import io.github.chainrule.layer.*;

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """All of them in turn on this machine, and a table of medians with ratios.
 
   mvn -q -Pbench test-compile && src/bench/peers/compare.py [--java JAVA_HOME ...] [--rounds 5] [--wide | --sweep]

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What the Python peers share: the arguments of the main job, its data, and the line they print."""
 import argparse
 import gzip

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """The lecture's program in PyTorch Lightning's form, as the chapter BinaryMnist shows and explains it.
 
 It runs with PyTorch alone, too: if Lightning isn't installed, the few lines below stand in for it, and show what it

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """The main job in PyTorch: 784-16-1, even against odd, Adam 0.001, batches of 64. --help lists the options.
 
 Batches are rows of a tensor in memory, which is faster than a DataLoader. OMP_NUM_THREADS says how many threads.

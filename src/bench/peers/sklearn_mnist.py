@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """The main job in scikit-learn: 784-16-1, even against odd, Adam 0.001, batches of 64. --help lists the options."""
 import warnings
 

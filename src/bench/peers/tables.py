@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """The examples Iris, Passengers and Diabetes: Chainrule's networks and scikit-learn's, over ten seeds.
 
 The same rows to learn from and to be tested on, encoded and scaled by Chainrule; the same layers, Adam, rate, batches

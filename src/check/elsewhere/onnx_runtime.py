@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """A network from here in ONNX Runtime, from Python. Shown in the page "Taking your model elsewhere"."""
 # @start region=run
 import numpy as np

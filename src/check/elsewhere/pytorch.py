@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """A network from here in PyTorch: it predicts, and is trained on. Shown in the page "Taking your model elsewhere"."""
 import torch
 from torch import nn

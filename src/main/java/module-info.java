@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A multi-layer perceptron you can read, in plain Java, with nothing underneath it. */
 module io.github.chainrule {
     // For the playground alone: whoever only uses the library needs nothing but java.base.

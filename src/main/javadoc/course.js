@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 "use strict";
 // A chapter has a title for people; folded answers are open on paper; wide tables scroll by themselves, and those of
 // words are lists on a narrow screen.

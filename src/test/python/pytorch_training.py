@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Writes src/test/resources/pytorch-training.txt: decoupled weight decay, schedules, clipping and dropout in PyTorch.
 
 Run with a Python that has torch (Debian: apt-get install python3-torch, then /usr/bin/python3):

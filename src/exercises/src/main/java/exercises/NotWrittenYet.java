@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package exercises;
 
 /** Stands where your code will stand. Replace the whole line {@code throw new NotWrittenYet(...)}. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package exercises;
 
 import io.github.chainrule.layer.Linear;

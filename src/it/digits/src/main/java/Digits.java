@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;

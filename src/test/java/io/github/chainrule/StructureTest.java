@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -172,6 +173,21 @@ class StructureTest {
                     assertThat(Files.readString(file).lines().filter(line -> line.contains("uses:")))
                             .as("%s", file).isNotEmpty().allMatch(line -> line.matches(".*@[0-9a-f]{40} # v[0-9.]+"));
                 }
+            }
+        }
+    }
+
+    /** But for those that the README and a chapter show word for word. */
+    @Test
+    void each_source_file_says_its_licence_in_its_first_lines() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            List<Path> sources = files.filter(file -> file.toString().matches(".*\\.(java|js|py|css)"))
+                    .filter(file -> !file.toString().replace('\\', '/')
+                            .matches(".*(snippet-files|src/it/student|readme/Xor.java).*")).toList();
+            assertThat(sources).hasSizeGreaterThan(400);
+            for (Path file : sources) {
+                assertThat(Files.readString(file).lines().limit(3)).as("%s", file)
+                        .anyMatch(line -> line.contains("SPDX-License-Identifier: Apache-2.0"));
             }
         }
     }

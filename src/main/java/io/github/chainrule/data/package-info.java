@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Examples for a network: where they come from, and how they are handed out in batches.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * How good is it? One pass over a dataset, and all that follows from it; and what a model says of a single example.
  *

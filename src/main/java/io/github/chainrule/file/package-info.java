@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What lasts longer than the program: files that are there whole or not at all.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A look inside: why a gradient is what it is, whether it is right, how it flows, and what is wrong with a training.
  *

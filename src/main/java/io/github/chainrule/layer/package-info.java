@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Functions with their derivatives: each layer's forward computation is next to its gradient, in one short file.
  *

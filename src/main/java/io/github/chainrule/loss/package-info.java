@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * How wrong a prediction is, and where the backward pass begins.
  *

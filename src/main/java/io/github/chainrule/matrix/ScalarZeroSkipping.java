@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.matrix;
 
 /** Plain Java: eight sums side by side in registers, as in {@link Tile}, but over a list. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The ground floor: a table of doubles and its three products, and why they are fast.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Handwritten digits, their file format, and the questions you can ask about them.
  *

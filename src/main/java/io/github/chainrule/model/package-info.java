@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Layers in a chain, and what one batch leaves behind on its way through and back.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
 /** So many steps in a second, or as many as there can be. */

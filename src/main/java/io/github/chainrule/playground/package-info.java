@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A network in the browser: change it, watch it learn, and open any of its numbers down to the chain rule.
  *

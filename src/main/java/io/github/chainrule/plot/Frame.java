@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
 /** What stands around the curves, bars or points of a chart: axes with their ticks, their names, and thin lines. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
 /** The {@code d} of an SVG path in the making. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Pictures as SVG, from the library alone: curves, bars, decision boundaries, images, confusion matrices and the
  * network itself; and sketches, for what is none of these.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.training;
 
 import io.github.chainrule.data.Dataset;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * How does it learn? {@link io.github.chainrule.training.Trainer} runs the training loop,
  * {@link io.github.chainrule.training.History} remembers it, and listeners hear what happens. A

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The course: short chapters, each a small program to run and a text to read.
  *

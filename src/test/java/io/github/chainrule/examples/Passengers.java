@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.examples;
 
 import io.github.chainrule.data.*;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Fifty usual mistakes, each made on purpose: what the library says of it, word for word where it matters. They come
  * from watching new users. What a test here doesn't show:

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.model;
 
 import static org.junit.jupiter.params.provider.Arguments.arguments;

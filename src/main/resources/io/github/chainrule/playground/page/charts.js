@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The loss over the steps, and the size of the gradients.
 
 import { prepare } from './surface.js';

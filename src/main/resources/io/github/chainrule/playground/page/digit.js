@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A digit that is drawn: what the network sees of it, and what it says.
 
 import { ask } from './server.js';

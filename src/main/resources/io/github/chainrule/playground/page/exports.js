@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What can be taken away: a link, the program, the model, the picture.
 
 import { fetchFile } from './server.js';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The page: it opens a lesson, and looks at it as often as it can be seen.
 
 import { ask } from './server.js';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The network: a button with a picture for each neuron, a line for each weight.
 
 import { drawNeuron, drawOutput } from './surface.js';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A weight, a neuron or a layer, opened: the chain rule with its numbers, for one example.
 
 import { ask } from './server.js';

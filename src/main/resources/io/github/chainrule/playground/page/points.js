@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Points of one's own: set and taken away with clicks, or brought along in a file.
 
 import { ask } from './server.js';

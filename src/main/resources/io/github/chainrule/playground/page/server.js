@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the page asks its server: one thing at a time, in the order in which it was asked.
 
 const token = document.querySelector('meta[name="token"]').content;

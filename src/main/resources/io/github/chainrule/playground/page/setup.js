@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The settings: as text in the address, and in the form.
 
 const form = document.getElementById('settings');

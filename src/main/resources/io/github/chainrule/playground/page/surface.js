@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Pictures of the plane: what the network says, what one of its neurons says, and the examples.
 
 const shapes = [circle, triangle, square, diamond];

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is said in words: scores, the legend, and the diagnosis.
 
 import { short } from './charts.js';
