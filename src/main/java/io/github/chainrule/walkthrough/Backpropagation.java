@@ -94,7 +94,7 @@ import java.util.stream.IntStream;
  * <p>Look at the weights: <b>the gradient of a weight is the number that came in on the way forward, times the gradient
  * that comes back.</b> A weight whose input was 0 gets no blame.
  *
- * <p><b>With K layers</b> it is the same. Call the parameters of layer i θᵢ and its input aᵢ, and count from 0, so that
+ * <p><b>With K layers</b> it is the same. Call the parameters of step i θᵢ and its input aᵢ, and count from 0, so that
  * a(K) is the output. Then
  *
  * <pre>

@@ -219,7 +219,7 @@ import java.util.Random;
  *
  * <p>(This is {@code src/bench/peers/lecture.py}; {@code train} and {@code test} are the two sets of images.) Chainrule
  * has {@link io.github.chainrule.training.Trainer}, and this is what the chapter's program runs. A listener is called
- * after each step; one of them prints the progress. (If you go on with a training that was stopped, there is a
+ * after each step; one of them prints the progress. (If you resume a training that was stopped, there is a
  * checkpoint; otherwise that line does nothing.)
  *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="trainer"}

@@ -79,9 +79,9 @@ import java.util.stream.IntStream;
  *
  * <p>A longer chain, of four of the library's layers. Each is a function, and here each has one input and one output.
  * {@link io.github.chainrule.layer.Linear} with one weight and one bias is w·a + b, whose slope is w.
- * {@link io.github.chainrule.layer.Sigmoid}, y = σ(x), and {@link io.github.chainrule.layer.Tanh}, a sigmoid stretched
- * to go from −1 to 1, bend; their slopes are y·(1 − y) and 1 − y². A layer's {@code inputGradient} multiplies what it
- * is given by its own slope; given 1, it returns the slope. (A whole network does the same from its last layer to its
+ * {@link io.github.chainrule.layer.Sigmoid}, y = σ(x), and {@link io.github.chainrule.layer.Tanh} bend; their slopes
+ * are e⁻ˣ / (1 + e⁻ˣ)² = y·(1 − y), and 1 − y². A layer's {@code inputGradient} multiplies what it is given by its own
+ * slope; given 1, it returns the slope. (A whole network does the same from its last layer to its
  * first: that is its <b id="backward-pass">backward pass</b>, with which the program compares its results.)
  *
  * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="chain"}
@@ -204,8 +204,8 @@ import java.util.stream.IntStream;
  *
  * <details><summary>If the numeric slope needs no formula, why not train with it?</summary>
  * <p>Because each weight would have to be moved on its own: with 12,577 weights you would compute the whole network
- * 25,154 times to get every slope once. Going backwards, all slopes together cost about as much as computing the
- * network once more. The numeric slope is for checking.</p></details>
+ * 25,154 times to get every slope once. Going backwards, all slopes together cost one or two more passes through
+ * the network. The numeric slope is for checking.</p></details>
  *
  * <h2>Exercises</h2>
  *

@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
  *
  * <h2>The question</h2>
  *
- * <p>{@link LinearSeparability} moved each weight "a little in the direction in which the loss falls". How does it know
+ * <p>{@link LinearSeparability} moved each weight "a little in the direction that lowers the loss". How does it know
  * the direction? And how much is a little?
  *
  * <h2>The idea</h2>
@@ -155,12 +155,12 @@ import java.util.stream.IntStream;
  * id="running-mean">running means</b>, that is, means in which recent values count most: one of the gradient, which
  * smooths it as momentum does, and one of its square, which says how large this weight's gradients usually are. The
  * step is the learning rate times the first mean, divided by the square root of the second. In the very first step that
- * is exactly the learning rate, whether the gradient is 5 or 0.05. Later it depends on the signs: a weight whose
+ * is nearly the learning rate, whether the gradient is 5 or 0.05. Later it depends on the signs: a weight whose
  * gradients all point the same way goes on moving by about the learning rate. One whose gradients point back and forth
  * hardly moves, because their mean is near 0. Part 3 of the output shows both.
  *
  * <p>In a real training, each step's gradients come from different examples, and they point back and forth a lot. The
- * learning rate is then much longer than a typical step: in {@link BinaryMnist} half of all moves are shorter than a
+ * learning rate is then far larger than a typical step: in {@link BinaryMnist} half of all moves are shorter than a
  * twentieth of it.
  *
  * <h2>Questions</h2>
@@ -304,7 +304,7 @@ public final class GradientDescent {
     }
 
     static Optimizer momentum(Sequential model) {
-        return new Sgd(model.parameters(), 0.05, 0.9, 0);
+        return new Sgd(model.parameters(), 0.05, 0.9, 0);    // momentum 0.9, no weight decay
     }
     // @end
 

@@ -35,8 +35,8 @@ import java.util.Map;
  * network is that the image is of class 1.
  *
  * <p>Our image <em>is</em> of class 1, so the target is 1, and the loss is −ln of the probability that the network gave
- * the right answer. A probability of 1 costs −ln 1 = 0; one of 1/2 costs 0.693; one of 0.01 costs 4.6. Being sure and
- * wrong is expensive.
+ * to the right answer. A probability of 1 costs −ln 1 = 0; one of 1/2 costs 0.693; one of 0.01 costs 4.6. Being sure
+ * and wrong is expensive.
  *
  * <p>All the numbers that training can change, the weights and the biases, have one name: they are the network's <b
  * id="parameter">parameters</b>.
@@ -150,7 +150,7 @@ import java.util.Map;
  * <p>Nine: four weights and two biases in the hidden layer, two weights and one bias in the output. These are its
  * parameters. The inputs and the target are given; everything else follows.</p></details>
  *
- * <details><summary>If the first pixel gets darker, does the network get surer of class 1?</summary>
+ * <details><summary>Is the network surer of class 1 the darker the first pixel is?</summary>
  * <p>Yes. Follow the lines: the first pixel has weight 0.5 into hidden neuron 0, which speaks for class 1 with weight
  * 2, so that rises. And it has weight −1 into hidden neuron 1, which speaks against class 1 with −1.5: that falls, and
  * so speaks against it less. Both paths push a3 up. The next chapter works out by how much in all: about 0.53 times as

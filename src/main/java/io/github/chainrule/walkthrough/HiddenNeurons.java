@@ -263,17 +263,17 @@ import java.util.stream.Stream;
  *
  * <h2>What it means</h2>
  *
- * <p>For <b>0 against 1</b> hidden neurons gain next to nothing: the linear model is already right about 99.86 of 100
+ * <p>For <b>0 against 1</b> hidden neurons gain next to nothing: the linear model is already right on 99.86 of 100
  * images. From 4 neurons on, the means of all sizes are less than two images of 2,111 apart: 4 are enough, with a
  * quarter of the parameters of 16.
  *
  * <p>For <b>odd against even</b> the linear model fails on 9 images of 100, 16 neurons on fewer than 3, 128 on fewer
- * than 2. Each doubling gains less than the one before, but more than luck would, and so 128 are chosen, the largest
+ * than 2. Each doubling gains less than the one before, but the mean still rises, so 128 are chosen, the largest
  * size that was tried. You could go on.
  *
- * <p>A second layer of the same size makes the mean worse with 2 and 4 neurons, no different with 8, a little better
- * with 16 to 64, and no different again with 128. And it carries a risk: look at the smallest results of {@code 2,2}.
- * More about that below.
+ * <p>There a second layer of the same size makes the mean worse with 2 and 4 neurons, no different with 8, a little
+ * better with 16 to 64, and no different again with 128. And it carries a risk: look at the smallest results of {@code
+ * 2,2}. More about that below.
  *
  * <p>Look at the last line of each table, too. Of the 150 networks for 0 against 1, 16 got every validation image
  * right. The chosen one is among them, and still makes a mistake on the test set: if you pick the best of many, you
@@ -289,7 +289,7 @@ import java.util.stream.Stream;
  * no unseen images left to notice. The more sizes you try, the worse it gets.</p>
  * </details>
  *
- * <details><summary>One {@code 2,2} network is right about 51 of 100 images. What went wrong?</summary>
+ * <details><summary>One {@code 2,2} network is right on half of the images. What went wrong?</summary>
  * <p>It gives the same answer to every image: with seed 8, on both tasks. A ReLU passes on 0 whenever its sum is below
  * 0. When that happens to both neurons of a layer for all images, nothing reaches the output, and no gradient comes
  * back: they are dead, and training can't wake them. With two neurons that takes two accidents; with sixteen it would

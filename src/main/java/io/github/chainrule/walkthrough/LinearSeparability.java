@@ -115,7 +115,7 @@ import java.util.stream.IntStream;
  * <h2>The code</h2>
  *
  * <p>{@code Linear(2, 1)} computes z for one neuron with two inputs, {@code Sigmoid} turns z into p, and
- * {@code Sequential} puts such steps one behind the other. {@code Adam} is the rule that moves the weights, and 0.05 is
+ * {@code Sequential} puts the two one behind the other. {@code Adam} is the rule that moves the weights, and 0.05 is
  * its learning rate; {@link GradientDescent} explains both. The initial random numbers come from a seed: the same seed
  * gives the same numbers, and so the same results, on every machine.
  *

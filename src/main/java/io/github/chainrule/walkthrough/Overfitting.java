@@ -139,7 +139,7 @@ import java.util.stream.IntStream;
  * images say, so the accuracy hardly changes.
  *
  * <p><b>A network can learn what has no rule.</b> When a coin decides, the network learns each of the 200 targets:
- * accuracy 1. On other images it is right about half the time, as a coin would be. So a perfect result on the training
+ * accuracy 1. On other images, really odd or even, it does no better than a coin. So a perfect result on the training
  * images says nothing, not even that there is something to learn.
  *
  * <h2>Questions</h2>
@@ -158,7 +158,7 @@ import java.util.stream.IntStream;
  *
  * <details><summary>Is a very small network better, then?</summary> <p>It can't learn by heart, but it may not learn
  * the rule either. That is called <b id="underfitting">underfitting</b>: both losses stay high. The linear model in
- * {@link HiddenNeurons}, right about 91 of 100, is an example.</p></details>
+ * {@link HiddenNeurons}, right on 91 of 100, is an example.</p></details>
  *
  * <p>To watch it in the browser:
  *

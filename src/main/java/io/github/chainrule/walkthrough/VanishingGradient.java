@@ -100,8 +100,8 @@ import java.util.stream.LongStream;
  *   ReLU, he()          1.414  0.71 1       1      0.5
  * </pre>
  *
- * <p>"Measured" is the median of ten seeds, from the column of ten layers that {@code --full} prints (below). It is a
- * little less than calculated; for one thing, tanh has the slope 1, and the sigmoid 1/4, only at 0.
+ * <p>"Measured" is the median of ten seeds, from the column of ten layers that {@code --full} prints (below). It is
+ * less than calculated; for one thing, tanh has the slope 1, and the sigmoid 1/4, only at 0.
  *
  * <p>So there are six networks: PyTorch's weights with each function, and below them weights chosen so that the product
  * becomes 1, if it can. {@link io.github.chainrule.layer.Initializer#glorot()} begins with weights √3 times as large
@@ -220,7 +220,7 @@ import java.util.stream.LongStream;
  * each of ten hidden layers, on a logarithmic scale. ReLU with he() and tanh with glorot() stay between 5e-4 and 3e-3;
  * tanh, ReLU, sigmoid with glorot() and sigmoid fall toward the input, in this order ever more steeply.">
  *
- * <p>And how they fare in training. Four stay at 0.69, as if they had never seen an image. (The two peaks are means
+ * <p>And how they fare in training. Four stay near 0.69, as if they had seen no image. (The two peaks are means
  * over epochs in which the steps were too long for a while; training recovers from them.)
  *
  * <p><img src="doc-files/VanishingGradientLoss.svg" width="600" style="max-width:100%" alt="The loss in 20 epochs:
@@ -289,7 +289,7 @@ import java.util.stream.LongStream;
  *       see</summary><p>Those with small gradients, as long as there are few layers: two sigmoid layers reach 0.006,
  *       and ReLU learns with up to eight. Ten sigmoid layers stay at 0.70: a step ten times as long doesn't make up for
  *       a factor of fifty million. And ReLU with he(), whose gradients are large, is destroyed: 54.063 is the loss of
- *       being sure and wrong about all zeros.</p></details></li>
+ *       being sure and wrong about all ones.</p></details></li>
  *   <li>Use {@code LeakyReLU::new} with {@code Initializer.he()} in place of the ReLU. <details><summary>What you
  *       should see</summary><p>Almost the same as ReLU with he(): the slope 0.01 on the left lets hardly more through
  *       than 0.</p></details></li>

@@ -74,7 +74,8 @@ import java.util.stream.LongStream;
  *   <thead><tr><th scope="col">name</th><th scope="col">h</th><th scope="col">its shape</th></tr></thead>
  *   <tbody>
  *     <tr><th scope="row">Sigmoid</th><td>1 / (1 + e⁻ᶻ)</td><td>from 0 up to 1, like an S</td></tr>
- *     <tr><th scope="row" id="tanh">Tanh</th><td>tanh z</td><td>from −1 up to 1, like an S</td></tr>
+ *     <tr><th scope="row" id="tanh">Tanh</th><td>tanh z = 2·sigmoid(2z) − 1</td><td>from −1 up to 1, like an
+ * S</td></tr>
  *     <tr><th scope="row" id="relu">ReLU</th><td>z if z &gt; 0, else 0</td>
  *         <td>flat, then rising: one kink, at 0</td></tr>
  *     <tr><th scope="row" id="leaky-relu">LeakyReLU</th><td>z if z &gt; 0, else 0.01·z</td>
@@ -82,7 +83,7 @@ import java.util.stream.LongStream;
  *   </tbody>
  * </table>
  *
- * <p>In orange is the slope of each, which training will need. That of the sigmoid is never more than 1/4; that of tanh
+ * <p>Orange in the picture: the slope, needed in training. That of the sigmoid is never more than 1/4; that of tanh
  * is 1 in the middle; that of the ReLU is 0 or 1, nothing else.
  *
  * <p><img src="doc-files/XorProblem-activations.svg" width="600" style="max-width:100%" alt="Sigmoid and tanh: an S,
@@ -101,7 +102,7 @@ import java.util.stream.LongStream;
  * three more. Such a network is called 2-2-1: two inputs, two hidden neurons, one output. 2-4-1 has four hidden
  * neurons.
  *
- * <p>All of them begin as random numbers, and now you can see why. If both hidden neurons began with equal weights and
+ * <p>All nine begin as random numbers, and now you can see why. If both hidden neurons began with equal weights and
  * biases, and v0 equalled v1, they would get equal derivatives, make equal steps, and stay equal forever: two neurons
  * doing the work of one. Random numbers make them different.
  *

@@ -150,10 +150,10 @@ public final class QuizQuestions {
                 number("VanishingGradient", """
                         How large is the derivative of the sigmoid where it is largest?""",
                         largestSlopeOfSigmoid(), """
-                        It is s * (1 - s), largest where s = 0.5: at 0 it is 0.25. Ten sigmoids
+                        It is s * (1 - s), largest where s = 0.5: there it's 0.25. Ten sigmoids
                         in a row multiply a gradient by at most 0.25 ten times over: by less
                         than a millionth. So the first layers of a deep network hardly learn."""),
-                choice("VanishingGradient", """
+                choice("HiddenNeurons", """
                         The sum of a hidden neuron with a ReLU is below 0 for every training
                         image. What happens to the neuron?""", 1, """
                         Where the sum is below 0 the ReLU's derivative is 0, so no gradient comes
@@ -166,7 +166,7 @@ public final class QuizQuestions {
                 choice("OwnLayer", """
                         You have written a layer of your own with its derivative. How do you
                         make sure that the derivative is right?""", 4, """
-                        With a wrong gradient the loss often still falls, only more slowly.
+                        With a wrong gradient the loss often falls all the same.
                         Moving each parameter a little up and down and looking at the loss needs
                         no calculus at all, and must give the same: that is the gradient check.""",
                         "train, and see whether the loss falls",
