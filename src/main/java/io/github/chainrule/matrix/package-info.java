@@ -23,7 +23,8 @@
  * <p>The main job, 784-16-1, even against odd, 60,000 images in batches of 64, in turn on one machine: two cores of an
  * AMD EPYC with AVX-512, a virtual machine, 2026-11-24. Medians of three rounds; one thread each, but Chainrule reads
  * its batches on a second one. An epoch is one that is warm; the process is three epochs from the start of the program
- * to the last test accuracy; the prediction is that of one image. Chainrule and C calculate in double.
+ * to the last test accuracy; the prediction is that of one image. Chainrule and C calculate in double. This was a Zen
+ * 5, before the zeros of images were left out; what that has changed, on a Zen 4, stands below.
  *
  * <table class="striped">
  *   <caption>{@code src/bench/peers/compare.py}</caption>
