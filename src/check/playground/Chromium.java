@@ -156,6 +156,13 @@ final class Chromium implements AutoCloseable {
         value("document.querySelector('" + selector + "').click()");
     }
 
+    /** A real press of a key, by what it is called in JavaScript. */
+    void key(String name) {
+        for (String type : List.of("keyDown", "keyUp")) {
+            send("Input.dispatchKeyEvent", "{\"type\":\"" + type + "\",\"key\":\"" + name + "\"}");
+        }
+    }
+
     /** A real press of the mouse, a way, and its release. */
     void drag(double[]... places) {
         for (int i = 0; i < places.length; i++) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class InBrowser {
 
-    private static final int MALFORMED = 100_000;
+    private static final int MALFORMED = Integer.getInteger("malformed", 100_000);
     private static final int PAGES = 20;
     /** XOR with four neurons and the page's own settings is learned in that many steps. */
     private static final int XOR_STEPS = 300;
@@ -42,6 +42,7 @@ final class InBrowser {
             check.pause();
             check.openedNumber();
             check.ownPoints();
+            check.keys();
             check.links();
             check.program();
             check.digit();
@@ -122,7 +123,7 @@ final class InBrowser {
                 text("opened"));
         String first = text("forward");
         browser.value("document.getElementById('surface').focus()");
-        browser.send("Input.dispatchKeyEvent", "{\"type\":\"keyDown\",\"key\":\"ArrowRight\",\"code\":\"ArrowRight\"}");
+        browser.key("ArrowRight");
         browser.until("document.getElementById('example').value === '2'");
         browser.until("document.getElementById('forward').textContent !== " + quoted(first));
         require("an arrow key chooses the next example", true, "");
@@ -159,6 +160,28 @@ final class InBrowser {
         browser.until("document.getElementById('legend').textContent.includes('<i>x</i>')");
         require("a file is opened, and its names are only names",
                 browser.value("document.querySelectorAll('#legend i').length").equals("0"), text("legend"));
+    }
+
+    private void keys() throws InterruptedException {
+        open("data=xor");
+        browser.value("document.getElementById('tools').value = '1'");
+        browser.value("document.getElementById('surface').focus()");
+        browser.key("ArrowLeft");
+        browser.key("ArrowUp");
+        require("a cross is moved, and told: " + text("place"), text("place").startsWith("a -0.0325, b 0.0325; nearest:"
+                + " example 1 of 4, class false"), text("place"));
+        browser.key("Enter");
+        browser.until("/;-0.0325,0.0325,1&/.test(location.hash)");
+        browser.key("1");
+        browser.until("/;-0.0325,0.0325,1;-0.0325,0.0325,0&/.test(location.hash)");
+        browser.key("Delete");
+        browser.until("!/0.0325,1/.test(location.hash)");
+        require("keys set points and take them away: " + text("place"), text("place").startsWith("Taken away. a -0.0325"),
+                text("place"));
+        browser.value("history.go(-3)");
+        browser.until("location.hash.startsWith('#data=xor&')");
+        browser.until("document.getElementById('legend').textContent === 'falsetrue'");
+        require("the way back in the browser takes changes back", true, "");
     }
 
     private void links() throws InterruptedException {

@@ -121,9 +121,10 @@ final class LearningRules {
         int last = Math.max(ENOUGH_LOOKS, looks.size() / 4);
         for (int k = 0; k < layers.size() && looks.size() >= last; k++) {
             int[] dead = seen.dead(k, last);
-            // Many of them may die in a network that solves its task with the others.
+            // Many of them may die in a network that solves its task with the others; and where it doesn't, a few
+            // among many aren't the reason: the notes name them.
             boolean mostFromTheFirst = 2 * seen.dead(k, looks.size()).length > seen.units(k);
-            if (mostFromTheFirst || dead.length > 0 && !learns()) {
+            if (mostFromTheFirst || 4 * dead.length >= seen.units(k) && dead.length > 0 && !learns()) {
                 add(Kind.DEAD_UNITS, "layer %d, %s: %d of %d units gave 0 for every example of the last %d batches"
                         + " looked at: %s. A dead unit gets no gradient and stays dead. Try a smaller learning rate,"
                         + " Initializer.he(), or LeakyReLU.", k, layers.get(k), dead.length, seen.units(k), last,
