@@ -37,6 +37,8 @@ final class Observations {
     private boolean ended;
 
     private final BatchClasses batches;
+    private final BatchSpread spread = new BatchSpread();
+    private final SeenRows rows = new SeenRows();
 
     private int looks;
     private int outputs;
@@ -48,6 +50,8 @@ final class Observations {
     private final int[][] lastAlive;
     /** How many neurons of a layer were alike in the last look. */
     private final int[] equalNeurons;
+    /** How large the weights of each linear layer were in the first look, and in the last. */
+    private final double[][] sizes;
     private int predictedClass = MIXED;
     private int looksWithIt;
 
@@ -60,6 +64,7 @@ final class Observations {
         this.batches = new BatchClasses(classes);
         this.lastAlive = new int[layers.size()][];
         this.equalNeurons = new int[layers.size()];
+        this.sizes = new double[layers.size()][2];
     }
 
     /** To be called in each step: cheap. */
@@ -67,6 +72,9 @@ final class Observations {
         losses.add(event.step().result().loss());
         order.step(event.data().inputs(), event.step().batch() == 1);
         batches.add(event.data().targets());
+        if (classes == 0) {
+            spread.add(event.data().targets());
+        }
     }
 
     /** To be called where the gradient flow looks. */
@@ -74,9 +82,14 @@ final class Observations {
         looks++;
         ForwardPass pass = event.forward();
         sample.add(pass.activation(0), event.data().targets());
+        rows.add(pass.activation(0), event.data().targets());
         for (int k = 0; k < layers.size(); k++) {
             if (layers.get(k) instanceof ReLU) {
                 markAlive(k, pass.activation(k + 1));
+            }
+            if (layers.get(k) instanceof Linear linear) {
+                sizes[k][1] = Statistics.norm(linear.weight().value());
+                sizes[k][0] = looks == 1 ? sizes[k][1] : sizes[k][0];
             }
             equalNeurons[k] = layers.get(k) instanceof Linear linear && hasParametersBehind(k) ? alike(linear) : 0;
         }
@@ -264,6 +277,24 @@ final class Observations {
 
     BatchClasses batches() {
         return batches;
+    }
+
+    BatchSpread spread() {
+        return spread;
+    }
+
+    SeenRows rows() {
+        return rows;
+    }
+
+    String featureName(int column) {
+        return plan.predictor().names().feature(column);
+    }
+
+    /** What is left of the weights' size, of the linear layer of which most is; NaN without one. */
+    double weightsLeft() {
+        return IntStream.range(0, layers.size()).filter(k -> layers.get(k) instanceof Linear)
+                .mapToDouble(k -> sizes[k][1] / sizes[k][0]).max().orElse(Double.NaN);
     }
 
     int looks() {
