@@ -67,7 +67,7 @@ final class DataRules {
             if (seen.classes() > 0 ? tellsClass(x, j, t) : t.cols() == 1 && isLine(x, j, t)) {
                 findings.add(Kind.TARGET_AMONG_INPUTS, "column %d of the inputs, %s, says the target by itself: %s, in"
                         + " the first %d examples looked at. Is it the target, or was it made from it? Then it won't be"
-                        + " there when the model is to be used: leave it out.", j, seen.featureName(j),
+                        + " there when the model is to be used: leave it out.", j, seen.data().names().feature(j),
                         seen.classes() > 0 ? "it has a value of its own for each class" : "each is a straight line of"
                                 + " the other", x.rows());
                 return;
@@ -123,8 +123,8 @@ final class DataRules {
 
     private void spread() {
         if (seen.spread().isSorted() && seen.data().size() >= ENOUGH) {
-            findings.add(Kind.SORTED_TARGETS, "within a batch the targets deviate by %s, in all data by %s: the examples"
-                    + " come sorted. Each step forgets the others. Shuffle the data: Batches.shuffled(...), or"
+            findings.add(Kind.SORTED_TARGETS, "within a batch the targets deviate by %s, in all data by %s: the"
+                    + " examples come sorted. Each step forgets the others. Shuffle the data: Batches.shuffled(...), or"
                     + " trainer.shuffle(true).", text(seen.spread().inBatch()), text(seen.spread().inAll()));
         }
     }

@@ -287,13 +287,9 @@ final class Observations {
         return rows;
     }
 
-    String featureName(int column) {
-        return plan.predictor().names().feature(column);
-    }
-
-    /** What is left of the weights' size, of the linear layer of which most is; NaN without one. */
+    /** What weight decay has left of the weights' size, in the linear layer in which most is left; NaN without it. */
     double weightsLeft() {
-        return IntStream.range(0, layers.size()).filter(k -> layers.get(k) instanceof Linear)
+        return !plan.optimizer().toString().contains("weight decay") ? Double.NaN : IntStream.range(0, layers.size()).filter(k -> layers.get(k) instanceof Linear)
                 .mapToDouble(k -> sizes[k][1] / sizes[k][0]).max().orElse(Double.NaN);
     }
 
