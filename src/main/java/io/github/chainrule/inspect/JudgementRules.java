@@ -49,8 +49,8 @@ final class JudgementRules {
         if (itself || !all.isEmpty() && all.stream().allMatch(j -> seen.rows().holds(j.rows(), size))) {
             findings.add(Kind.TRIED_ON_TRAINING, "the model was only tried on examples that it was trained on%s. How"
                     + " well it does there says nothing about new ones. Keep a part back: Split.of(data, 0.2, 42).",
-                    itself ? ": the training data itself" : String.format(Locale.ROOT, ": %,d of the %,d examples looked"
-                            + " at are among the %,d looked at in training", seen.rows().among(all.get(0).rows()),
+                    itself ? ": the training data itself" : String.format(Locale.ROOT, ": %,d of the %,d examples"
+                            + " looked at are among the %,d looked at in training", seen.rows().among(all.get(0).rows()),
                             all.get(0).rows().rows(), seen.rows().rows()));
         }
     }
@@ -65,8 +65,8 @@ final class JudgementRules {
         double high = Arrays.stream(there).max().orElse(0);
         long outside = Arrays.stream(here).filter(t -> t < low || t > high).count();
         if (here.length >= FEW && 2 * outside > here.length) {
-            findings.add(Kind.OTHER_TARGETS, "%,d of %,d targets looked at that the model was tried on lie outside of %s"
-                    + " to %s, where those lie that it was trained on. It has learned nothing about them. Was sorted"
+            findings.add(Kind.OTHER_TARGETS, "%,d of %,d targets looked at that the model was tried on lie outside of"
+                    + " %s to %s, where those lie that it was trained on. It has learned nothing about them. Was sorted"
                     + " data cut in two? Split.of(data, 0.2, 42) shuffles first. Was only one part scaled?", outside,
                     here.length, text(low), text(high));
         }

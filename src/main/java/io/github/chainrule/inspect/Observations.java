@@ -50,8 +50,8 @@ final class Observations {
     private final int[][] lastAlive;
     /** How many neurons of a layer were alike in the last look. */
     private final int[] equalNeurons;
-    /** How large the weights of each linear layer were in the first look, and in the last. */
-    private final double[][] sizes;
+    /** How large the weights of each linear layer were in the first look. */
+    private final double[] firstSizes;
     private int predictedClass = MIXED;
     private int looksWithIt;
 
@@ -64,7 +64,7 @@ final class Observations {
         this.batches = new BatchClasses(classes);
         this.lastAlive = new int[layers.size()][];
         this.equalNeurons = new int[layers.size()];
-        this.sizes = new double[layers.size()][2];
+        this.firstSizes = new double[layers.size()];
     }
 
     /** To be called in each step: cheap. */
@@ -87,10 +87,7 @@ final class Observations {
             if (layers.get(k) instanceof ReLU) {
                 markAlive(k, pass.activation(k + 1));
             }
-            if (layers.get(k) instanceof Linear linear) {
-                sizes[k][1] = Statistics.norm(linear.weight().value());
-                sizes[k][0] = looks == 1 ? sizes[k][1] : sizes[k][0];
-            }
+            firstSizes[k] = looks == 1 ? size(k) : firstSizes[k];
             equalNeurons[k] = layers.get(k) instanceof Linear linear && hasParametersBehind(k) ? alike(linear) : 0;
         }
         output(pass.output());
@@ -287,10 +284,17 @@ final class Observations {
         return rows;
     }
 
+    private double size(int k) {
+        return layers.get(k) instanceof Linear linear ? Statistics.norm(linear.weight().value()) : 0;
+    }
+
     /** What weight decay has left of the weights' size, in the linear layer in which most is left; NaN without it. */
     double weightsLeft() {
-        return !plan.optimizer().toString().contains("weight decay") ? Double.NaN : IntStream.range(0, layers.size()).filter(k -> layers.get(k) instanceof Linear)
-                .mapToDouble(k -> sizes[k][1] / sizes[k][0]).max().orElse(Double.NaN);
+        if (looks == 0 || !plan.optimizer().toString().contains("weight decay")) {
+            return Double.NaN;
+        }
+        return IntStream.range(0, layers.size()).filter(k -> firstSizes[k] > 0)
+                .mapToDouble(k -> size(k) / firstSizes[k]).max().orElse(Double.NaN);
     }
 
     int looks() {

@@ -3,7 +3,6 @@ package io.github.chainrule.inspect;
 
 import io.github.chainrule.matrix.Matrix;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -11,6 +10,7 @@ import java.util.Set;
 final class SeenRows {
 
     static final int MOST = 1024;
+    private static final int ENTRIES = 64;
     private static final double EXPECTED = 10;
     private static final int FEW = 20;
 
@@ -24,8 +24,13 @@ final class SeenRows {
         }
     }
 
+    /** Of a row's entries, or of some everywhere in it. */
     private static int hash(Matrix m, int row) {
-        return Arrays.hashCode(Arrays.copyOfRange(m.values(), row * m.cols(), (row + 1) * m.cols()));
+        int hash = 1;
+        for (int j = 0; j < m.cols(); j += 1 + m.cols() / ENTRIES) {
+            hash = 31 * hash + Double.hashCode(m.get(row, j));
+        }
+        return hash;
     }
 
     int rows() {
