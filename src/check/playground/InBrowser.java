@@ -31,7 +31,7 @@ final class InBrowser {
 
     /** Checks, and says what was checked. */
     public static void main(String[] args) throws Exception {
-        Optional<String> chromium = Chromium.find();
+        Optional<String> chromium = Driven.find(Chromium.NAMES);
         if (chromium.isEmpty()) {
             System.exit(3);
         }
@@ -133,19 +133,10 @@ final class InBrowser {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
     }
 
-    private double[] middleOf(String selector) {
-        browser.value("document.querySelector('" + selector + "').scrollIntoView({ block: 'center' })");
-        String[] place = browser.value("(() => { const b = document.querySelector('" + selector
-                + "').getBoundingClientRect(); return [b.left, b.top, b.width, b.height].join(' '); })()").split(" ");
-        double[] box = {Double.parseDouble(place[0]), Double.parseDouble(place[1]), Double.parseDouble(place[2]),
-            Double.parseDouble(place[3])};
-        return new double[] {box[0] + box[2] / 2, box[1] + box[3] / 2, box[2], box[3]};
-    }
-
     private void ownPoints() throws InterruptedException {
         open("data=xor");
         browser.value("document.getElementById('tools').value = '0'");
-        double[] middle = middleOf("#surface");
+        double[] middle = browser.middleOf("#surface");
         String isThere = "/;0.5\\d*,0.5\\d*,0&/.test(location.hash)";
         browser.drag(middle, middle);
         browser.until("location.hash.includes('data=own')");
@@ -213,7 +204,7 @@ final class InBrowser {
     private void digit() throws InterruptedException, IOException {
         open("");
         browser.click("#digit summary");
-        double[] paper = middleOf("#paper");
+        double[] paper = browser.middleOf("#paper");
         double x = paper[0];
         double y = paper[1];
         browser.drag(new double[] {x + 6, y - 80}, new double[] {x + 2, y - 20}, new double[] {x - 2, y + 30},
@@ -222,7 +213,7 @@ final class InBrowser {
         require("a drawn 1 is told: " + text("digit-says"), true, "");
         browser.picture(pictures.resolve("digit-1280-light.png"));
         browser.click("#clear");
-        paper = middleOf("#paper");
+        paper = browser.middleOf("#paper");
         double[][] ring = new double[25][];
         for (int i = 0; i < ring.length; i++) {
             ring[i] = new double[] {paper[0] + 45 * Math.cos(i * Math.PI / 12),

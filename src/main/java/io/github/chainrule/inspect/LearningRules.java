@@ -188,8 +188,8 @@ final class LearningRules {
                     + " targets were not. The model has found the most frequent answer and no more. %sCheck that"
                     + " inputs and targets belong together; try a larger learning rate, more epochs, or a hidden"
                     + " layer.", last, seen.className(seen.predictedClass()),
-                    share > MAJORITY ? String.format(Locale.ROOT, "Of all targets %.0f %% are of that class, so accuracy"
-                            + " says little here: look at F1 or Recall. ", 100 * share) : "");
+                    share > MAJORITY ? String.format(Locale.ROOT, "Of all targets %.0f %% are of that class, so"
+                            + " accuracy says little here: look at F1 or Recall. ", 100 * share) : "");
         }
     }
 
