@@ -2,7 +2,6 @@
 package io.github.chainrule.matrix;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -10,7 +9,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorZeroSkipping implements ZeroSkipping {
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, SPECIES.vectorShape());
     private static final int LANES = SPECIES.length();
     private static final int FOUR = 4 * LANES;
     private static final int TWO = 2 * LANES;
@@ -22,28 +20,25 @@ final class VectorZeroSkipping implements ZeroSkipping {
         return cols >= LANES;
     }
 
-    /**
-     * As signed numbers, the bits of |v| are too small if they are below those of the smallest size, too large if above
-     * those of the largest, and 0 if v is: each makes a sign, and all of them are looked at once, in the end.
-     */
+    /** As {@link ZeroSkipping#lost}, by fma alone: until it is compiled, each other operation is much to load. */
     @Override
     public boolean allSafe(double[] values) {
-        LongVector zero = LongVector.zero(LONGS);
-        LongVector smallest = LongVector.broadcast(LONGS, Double.doubleToRawLongBits(SMALLEST));
-        LongVector largest = LongVector.broadcast(LONGS, Double.doubleToRawLongBits(Double.MAX_VALUE));
-        LongVector signs = zero;
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector down = DoubleVector.broadcast(SPECIES, -DOWN);
+        DoubleVector up = DoubleVector.broadcast(SPECIES, UP);
+        DoubleVector large = DoubleVector.broadcast(SPECIES, LARGE);
+        DoubleVector sum = zero;
         int i = 0;
         for (; i + LANES <= values.length; i += LANES) {
-            LongVector size = load(values, i).abs().reinterpretAsLongs();
-            signs = signs.or(size.sub(smallest).or(largest.sub(size)).and(zero.sub(size)));
+            DoubleVector v = load(values, i);
+            DoubleVector lost = v.fma(down, zero).fma(up, v).fma(large, zero);
+            sum = lost.fma(lost, sum);
         }
-        long rest = signs.reduceLanes(VectorOperators.OR);
+        double rest = sum.reduceLanes(VectorOperators.ADD);
         for (; i < values.length; i++) {
-            long size = Double.doubleToRawLongBits(Math.abs(values[i]));
-            rest |= (size - Double.doubleToRawLongBits(SMALLEST)
-                    | Double.doubleToRawLongBits(Double.MAX_VALUE) - size) & -size;
+            rest += ZeroSkipping.lost(values[i]);
         }
-        return rest >= 0;
+        return rest == 0;
     }
 
     @Override
