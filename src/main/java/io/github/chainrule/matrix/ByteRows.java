@@ -140,10 +140,7 @@ public final class ByteRows {
      */
     public void read(int[] numbers, Matrix result) {
         Checks.requireShape("ByteRows.read: the result", result, numbers.length, cols);
-        int entries = 0;
-        for (int number : numbers) {
-            entries += count(block(number).bits, number % perBlock * words);
-        }
+        int entries = count(numbers);
         if (numbers.length < MIN_ROWS || Math.max(numbers.length, cols) > NonZeros.MAX_SIZE
                 || (long) SPARSE * entries > (long) numbers.length * cols) {
             double[] x = result.overwritten();
@@ -161,11 +158,13 @@ public final class ByteRows {
         }
     }
 
-    /** How many aren't zero. Looked at one after the other, all rows of a batch are on their way from memory. */
-    private int count(long[] bits, int from) {
+    /** How many aren't zero. */
+    private int count(int[] numbers) {
         int count = 0;
-        for (int w = from; w < from + words; w++) {
-            count += Long.bitCount(bits[w]);
+        for (int number : numbers) {
+            Block block = block(number);
+            int r = number % perBlock;
+            count += block.starts[r + 1] - block.starts[r];
         }
         return count;
     }
