@@ -23,7 +23,7 @@ public final class Kernels {
     private static final int WARM_INNER = 64;
     private static final int WARM_COLS = 16;
     /** A few more than the compiler waits for. */
-    private static final int WARM_ROUNDS = 3_000;
+    private static final int WARM_ROUNDS = 500;
     /** An fma takes no longer than a multiplication and an addition; with BigDecimal, at least a hundred times. */
     private static final int SLOW_FMA = 50;
     private static final String ASKED = requireKnown(System.getProperty("chainrule.kernel", "auto"));

@@ -80,10 +80,13 @@ final class VectorKernel implements Kernel {
     /** Sums of one term, as behind a last layer of one neuron: HotSpot makes SIMD of such a loop by itself. */
     private static void outer(Part part, int cols, double[] a, int aRow, double[] b, double[] start, double[] c) {
         for (int i = part.top(); i < part.bottom(); i++) {
-            double x = a[i * aRow];
-            for (int j = part.left(); j < part.right(); j++) {
-                c[i * cols + j] = Math.fma(x, b[j], start[j]);
-            }
+            outer(part.left(), part.right(), a[i * aRow], b, start, c, i * cols);
+        }
+    }
+
+    private static void outer(int left, int right, double x, double[] b, double[] start, double[] c, int o) {
+        for (int j = left; j < right; j++) {
+            c[o + j] = Math.fma(x, b[j], start[j]);
         }
     }
 

@@ -7,10 +7,10 @@ package io.github.chainrule.matrix;
  * that its list names, from the first to the last.
  *
  * <p>{@code fma(0, w, sum)} is {@code sum}, bit for bit, unless w is NaN or infinite, or {@code sum} is −0. A sum is
- * never −0 if it doesn't start so and nothing in it underflows. What stands in the lists are multiples of 2⁻⁶⁰: 1/255 is
- * the smallest, and has 53 bits. If all w are multiples of 2⁻¹⁰¹⁴, so all products are of 2⁻¹⁰⁷⁴, as all doubles, and
- * so is each sum: it can't come to lie between 0 and the smallest of them. That is looked at before each product, so that
- * skipping zeros gives the bits of the plain loop, always; where it may not, the plain loop runs.
+ * never −0 if it doesn't start so and nothing in it underflows. What stands in the lists are multiples of 2⁻⁶⁰: 1/255
+ * is the smallest, and has 53 bits. If all w are multiples of 2⁻¹⁰¹⁴, then all products are multiples of 2⁻¹⁰⁷⁴, the
+ * smallest double, and so is each sum: none can come to lie between it and 0. That is looked at before each product, so
+ * that skipping zeros gives the bits of the plain loop, always; where it may not, the plain loop runs.
  */
 interface ZeroSkipping {
 
