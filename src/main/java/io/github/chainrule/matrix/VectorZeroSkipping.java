@@ -2,7 +2,6 @@
 package io.github.chainrule.matrix;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -10,7 +9,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorZeroSkipping implements ZeroSkipping {
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, SPECIES.vectorShape());
     private static final int LANES = SPECIES.length();
     private static final int FOUR = 4 * LANES;
     private static final int TWO = 2 * LANES;
@@ -22,28 +20,25 @@ final class VectorZeroSkipping implements ZeroSkipping {
         return cols >= LANES;
     }
 
-    /**
-     * As signed numbers, the bits of |v| are too small if they are below those of the smallest size, too large if above
-     * those of the largest, and 0 if v is: each makes a sign, and all of them are looked at once, in the end.
-     */
+    /** As {@link ZeroSkipping#lost}, by fma alone: until it is compiled, each other operation is much to load. */
     @Override
     public boolean allSafe(double[] values) {
-        LongVector zero = LongVector.zero(LONGS);
-        LongVector smallest = LongVector.broadcast(LONGS, Double.doubleToRawLongBits(SMALLEST));
-        LongVector largest = LongVector.broadcast(LONGS, Double.doubleToRawLongBits(Double.MAX_VALUE));
-        LongVector signs = zero;
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector down = DoubleVector.broadcast(SPECIES, -DOWN);
+        DoubleVector up = DoubleVector.broadcast(SPECIES, UP);
+        DoubleVector large = DoubleVector.broadcast(SPECIES, LARGE);
+        DoubleVector sum = zero;
         int i = 0;
         for (; i + LANES <= values.length; i += LANES) {
-            LongVector size = load(values, i).abs().reinterpretAsLongs();
-            signs = signs.or(size.sub(smallest).or(largest.sub(size)).and(zero.sub(size)));
+            DoubleVector v = load(values, i);
+            DoubleVector lost = v.fma(down, zero).fma(up, v).fma(large, zero);
+            sum = lost.fma(lost, sum);
         }
-        long rest = signs.reduceLanes(VectorOperators.OR);
+        double rest = sum.reduceLanes(VectorOperators.ADD);
         for (; i < values.length; i++) {
-            long size = Double.doubleToRawLongBits(Math.abs(values[i]));
-            rest |= (size - Double.doubleToRawLongBits(SMALLEST)
-                    | Double.doubleToRawLongBits(Double.MAX_VALUE) - size) & -size;
+            rest += ZeroSkipping.lost(values[i]);
         }
-        return rest >= 0;
+        return rest == 0;
     }
 
     @Override
@@ -78,13 +73,7 @@ final class VectorZeroSkipping implements ZeroSkipping {
                 // The first block's sums start from start, the others' from where the block before has come to.
                 double[] begin = block == 0 ? start : c;
                 int beginRow = block == 0 ? 0 : cols;
-                if (width == FOUR) {
-                    four(part, lists, block * count, panel, row, left, begin, beginRow, c, cols, j);
-                } else if (width == TWO) {
-                    two(part, lists, block * count, panel, row, left, begin, beginRow, c, cols, j);
-                } else {
-                    one(part, lists, block * count, panel, row, left, begin, beginRow, c, cols, j);
-                }
+                rows(part, lists, block * count, width, panel, row, left, begin, beginRow, c, cols, j);
             }
             j += width;
         }
@@ -94,64 +83,63 @@ final class VectorZeroSkipping implements ZeroSkipping {
         }
     }
 
-    private static void four(Part part, NonZeros.Lists lists, int first, double[] b, int bRow, int bLeft,
+    /** A row is a call: so the loop over its list is compiled after a few hundred of them, and but once. */
+    private static void rows(Part part, NonZeros.Lists lists, int first, int width, double[] b, int bRow, int bLeft,
                              double[] start, int startRow, double[] c, int cols, int j) {
-        int[] starts = lists.starts;
-        char[] places = lists.places;
-        byte[] bytes = lists.bytes;
         for (int i = part.top(); i < part.bottom(); i++) {
+            int from = lists.starts[first + i];
+            int to = lists.starts[first + i + 1];
             int s = i * startRow + j;
-            DoubleVector c0 = load(start, s), c1 = load(start, s + LANES), c2 = load(start, s + 2 * LANES),
-                    c3 = load(start, s + 3 * LANES);
-            int end = starts[first + i + 1];
-            for (int q = starts[first + i]; q < end; q++) {
-                DoubleVector x = DoubleVector.broadcast(SPECIES, NonZeros.value(bytes[q]));
-                int p = places[q] * bRow + bLeft;
-                c0 = x.fma(load(b, p), c0);
-                c1 = x.fma(load(b, p + LANES), c1);
-                c2 = x.fma(load(b, p + 2 * LANES), c2);
-                c3 = x.fma(load(b, p + 3 * LANES), c3);
-            }
             int o = i * cols + j;
-            c0.intoArray(c, o);
-            c1.intoArray(c, o + LANES);
-            c2.intoArray(c, o + 2 * LANES);
-            c3.intoArray(c, o + 3 * LANES);
+            if (width == FOUR) {
+                four(from, to, lists.places, lists.bytes, b, bRow, bLeft, start, s, c, o);
+            } else if (width == TWO) {
+                two(from, to, lists.places, lists.bytes, b, bRow, bLeft, start, s, c, o);
+            } else {
+                one(from, to, lists.places, lists.bytes, b, bRow, bLeft, start, s, c, o);
+            }
         }
     }
 
-    private static void two(Part part, NonZeros.Lists lists, int first, double[] b, int bRow, int bLeft,
-                            double[] start, int startRow, double[] c, int cols, int j) {
-        int[] starts = lists.starts;
-        char[] places = lists.places;
-        byte[] bytes = lists.bytes;
-        for (int i = part.top(); i < part.bottom(); i++) {
-            int s = i * startRow + j;
-            DoubleVector c0 = load(start, s), c1 = load(start, s + LANES);
-            int end = starts[first + i + 1];
-            for (int q = starts[first + i]; q < end; q++) {
-                DoubleVector x = DoubleVector.broadcast(SPECIES, NonZeros.value(bytes[q]));
-                int p = places[q] * bRow + bLeft;
-                c0 = x.fma(load(b, p), c0);
-                c1 = x.fma(load(b, p + LANES), c1);
-            }
-            c0.intoArray(c, i * cols + j);
-            c1.intoArray(c, i * cols + j + LANES);
+    private static void four(int from, int to, char[] places, byte[] bytes, double[] b, int bRow, int bLeft,
+                             double[] start, int s, double[] c, int o) {
+        DoubleVector c0 = load(start, s), c1 = load(start, s + LANES), c2 = load(start, s + 2 * LANES),
+                c3 = load(start, s + 3 * LANES);
+        for (int q = from; q < to; q++) {
+            DoubleVector x = DoubleVector.broadcast(SPECIES, NonZeros.value(bytes[q]));
+            int p = places[q] * bRow + bLeft;
+            c0 = x.fma(load(b, p), c0);
+            c1 = x.fma(load(b, p + LANES), c1);
+            c2 = x.fma(load(b, p + 2 * LANES), c2);
+            c3 = x.fma(load(b, p + 3 * LANES), c3);
         }
+        c0.intoArray(c, o);
+        c1.intoArray(c, o + LANES);
+        c2.intoArray(c, o + 2 * LANES);
+        c3.intoArray(c, o + 3 * LANES);
     }
 
-    private static void one(Part part, NonZeros.Lists lists, int first, double[] b, int bRow, int bLeft,
-                            double[] start, int startRow, double[] c, int cols, int j) {
-        int[] starts = lists.starts;
-        for (int i = part.top(); i < part.bottom(); i++) {
-            DoubleVector sum = load(start, i * startRow + j);
-            int end = starts[first + i + 1];
-            for (int q = starts[first + i]; q < end; q++) {
-                DoubleVector x = DoubleVector.broadcast(SPECIES, NonZeros.value(lists.bytes[q]));
-                sum = x.fma(load(b, lists.places[q] * bRow + bLeft), sum);
-            }
-            sum.intoArray(c, i * cols + j);
+    private static void two(int from, int to, char[] places, byte[] bytes, double[] b, int bRow, int bLeft,
+                            double[] start, int s, double[] c, int o) {
+        DoubleVector c0 = load(start, s), c1 = load(start, s + LANES);
+        for (int q = from; q < to; q++) {
+            DoubleVector x = DoubleVector.broadcast(SPECIES, NonZeros.value(bytes[q]));
+            int p = places[q] * bRow + bLeft;
+            c0 = x.fma(load(b, p), c0);
+            c1 = x.fma(load(b, p + LANES), c1);
         }
+        c0.intoArray(c, o);
+        c1.intoArray(c, o + LANES);
+    }
+
+    private static void one(int from, int to, char[] places, byte[] bytes, double[] b, int bRow, int bLeft,
+                            double[] start, int s, double[] c, int o) {
+        DoubleVector sum = load(start, s);
+        for (int q = from; q < to; q++) {
+            DoubleVector x = DoubleVector.broadcast(SPECIES, NonZeros.value(bytes[q]));
+            sum = x.fma(load(b, places[q] * bRow + bLeft), sum);
+        }
+        sum.intoArray(c, o);
     }
 
     private static DoubleVector load(double[] values, int offset) {
