@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Compares what the code says with what is right. The checks know what the usual slips would say, and name them.
+ * Compares what the code says with what is right. The checks know what the usual slips would say, and name them. Hints
+ * are ASCII, for terminals that have nothing else.
  */
 final class Check {
 

@@ -33,7 +33,7 @@ class Task01Test {
                         new double[] {26, 30}, new double[] {38, 44})
                 .slip("Rows and columns of the result are exchanged: the entry of row i and column j is c[i][j].",
                         new double[] {19, 43}, new double[] {22, 50})
-                .slip("That is b·a. The order matters: the row comes from a, the column from b.",
+                .slip("That is b*a. The order matters: the row comes from a, the column from b.",
                         new double[] {23, 34}, new double[] {31, 46})
                 .is(new double[] {19, 22}, new double[] {43, 50});
     }

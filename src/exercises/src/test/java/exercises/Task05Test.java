@@ -37,9 +37,9 @@ class Task05Test {
         Check.matrix("dW", () -> weightGradient(X, DY, 0))
                 .keeps("x", X).keeps("dy", DY)
                 .slip(REPLACED, new double[2][2])
-                .slip("The transpose is missing: that is x·dy. The sum runs over the examples i: x[i][k]·dy[i][j].",
+                .slip("The transpose is missing: that is x*dy. The sum runs over the examples i: x[i][k]*dy[i][j].",
                         Given.times(X, DY))
-                .slip("The wrong one is transposed: that is x·dyᵀ. The sum runs over the examples i.",
+                .slip("The wrong one is transposed: that is x*dy^T. The sum runs over the examples i.",
                         Given.times(X, Given.transpose(DY)))
                 .slip("That is the transpose of dW: the gradient of W[k][j] belongs to dW[k][j].",
                         Given.transpose(right))
@@ -54,7 +54,7 @@ class Task05Test {
                 .is(right);
         double[][] x = {{1, 2, 3}, {4, 5, 6}};
         Check.matrix("dW of other shapes", () -> weightGradient(x, new double[][] {{1}, {-1}}, 0))
-                .slipIfItThrows("x is examples × in, and dW is in × out: the sum runs over the examples.")
+                .slipIfItThrows("x is examples x in, and dW is in x out: the sum runs over the examples.")
                 .slip("A row of dW is left out: k runs to x[0].length, over the inputs, not over the examples.",
                         new double[] {-3}, new double[] {-3}, new double[] {0})
                 .is(new double[] {-3}, new double[] {-3}, new double[] {-3});
@@ -95,13 +95,13 @@ class Task05Test {
         double[][] right = Given.inputGradient(DY, W);
         Check.matrix("dx", () -> Task05LinearGradient.inputGradient(DY, W))
                 .keeps("dy", DY).keeps("W", W)
-                .slip("The transpose is missing: that is dy·W. The sum runs over the neurons j: dy[i][j]·W[k][j].",
+                .slip("The transpose is missing: that is dy*W. The sum runs over the neurons j: dy[i][j]*W[k][j].",
                         Given.times(DY, W))
-                .slip("The order is wrong: dx is dy·Wᵀ, not Wᵀ·dy.", Given.times(Given.transpose(W), DY))
-                .slip("The order is wrong, and the transpose is missing: that is W·dy.", Given.times(W, DY))
+                .slip("The order is wrong: dx is dy*W^T, not W^T*dy.", Given.times(Given.transpose(W), DY))
+                .slip("The order is wrong, and the transpose is missing: that is W*dy.", Given.times(W, DY))
                 .slip("That is the transpose of dx: row i of dx is about example i.", Given.times(W,
                         Given.transpose(DY)))
-                .slip("The wrong one is transposed: that is dyᵀ·W.", Given.times(Given.transpose(DY), W))
+                .slip("The wrong one is transposed: that is dy^T*W.", Given.times(Given.transpose(DY), W))
                 .slip("Only the last neuron is left: write += inside the loop over the neurons.",
                         new double[] {-2, 4}, new double[] {8, -16})
                 .slip("You divided by the number of examples, but the 1/N is in dy already, from the loss.",
@@ -109,7 +109,7 @@ class Task05Test {
                 .is(right);
         Check.matrix("dx of other shapes", () -> Task05LinearGradient.inputGradient(new double[][] {{1, -1}},
                 new double[][] {{1, 2}, {3, 4}, {5, 7}}))
-                .slipIfItThrows("W is in × out, and dx is examples × in: the sum runs over the neurons.")
+                .slipIfItThrows("W is in x out, and dx is examples x in: the sum runs over the neurons.")
                 .is(new double[] {-1, -1, -2});
     }
 }

@@ -104,9 +104,9 @@ class Task06Test {
         slips.add(new Slip("The gradient is 0: in whole numbers 1 / N is 0. Write 1.0 / N.",
                 back(h, Check.map(dz, v -> 0), gate)));
         slips.add(new Slip("The sign of dz is wrong: it is p - t, not t - p.", back(h, Check.map(dz, v -> -v), gate)));
-        slips.add(new Slip("You multiplied by the sigmoid's slope p·(1-p). In dz = (p - t)/N it is cancelled already.",
+        slips.add(new Slip("You multiplied by the sigmoid's slope p*(1-p). In dz = (p - t)/N it is cancelled already.",
                 back(h, both(dz, slope, (d, s) -> d * s), gate)));
-        slips.add(new Slip("You divided by p·(1-p): that is dL/dp. For dz multiply it by the sigmoid's slope, p·(1-p),"
+        slips.add(new Slip("You divided by p*(1-p): that is dL/dp. For dz multiply it by the sigmoid's slope, p*(1-p),"
                 + " and it is gone.", back(h, both(dz, slope, (d, s) -> d / s), gate)));
         slips.add(new Slip("p isn't a probability: the last sigmoid is missing.",
                 back(h, both(Given.linear(h, W2, B2), T, (a, t) -> (a - t) / 4), gate)));
@@ -125,7 +125,7 @@ class Task06Test {
         slips.add(new Slip("ReLU's gate is the wrong way round: dh passes where h1 > 0.",
                 back(h, dz, Check.map(h1, v -> v > 0 ? 0 : 1))));
         slips.add(new Slip("ReLU's gate multiplies by its slope, which is 1 or 0, and not by h.", back(h, dz, h)));
-        slips.add(new Slip("That is a sigmoid's slope, h·(1-h). ReLU's is 1 where h1 > 0, else 0.",
+        slips.add(new Slip("That is a sigmoid's slope, h*(1-h). ReLU's is 1 where h1 > 0, else 0.",
                 back(h, dz, Check.map(h, v -> v * (1 - v)))));
         slips.add(new Slip("That is the gate alone: it lets dh pass where h1 > 0.",
                 back(h, dz, both(gate, dh, (g, d) -> g / d))));

@@ -38,7 +38,7 @@ class Task07Test {
         })
                 .keeps("g", G)
                 .slip("That is uphill: subtract, do not add.", new double[] {1.05, -2.4})
-                .slip("The learning rate is missing: move by eta·g.", new double[] {0.5, 2})
+                .slip("The learning rate is missing: move by eta*g.", new double[] {0.5, 2})
                 .slip("Nothing has changed: change theta[i] itself, not a copy.", new double[] {1, -2})
                 .slip("theta is gone, and only the step is left: subtract it from theta. (=- isn't -=.)",
                         new double[] {-0.05, 0.4})
@@ -60,22 +60,22 @@ class Task07Test {
         Check.row("theta after the first step with momentum", () -> new double[] {withMomentum(3)[0]})
                 .slip("theta moved by the old m. Update m first, then use the new one.", 1)
                 .slip("That is uphill: subtract, do not add.", 1.3)
-                .slip("You weighed the gradient with 1 - mu. Here it is added whole: m = mu·m + g.", 0.94)
-                .slip("You weighed the gradient with mu. Here it is added whole: m = mu·m + g.", 0.76)
+                .slip("You weighed the gradient with 1 - mu. Here it is added whole: m = mu*m + g.", 0.94)
+                .slip("You weighed the gradient with mu. Here it is added whole: m = mu*m + g.", 0.76)
                 .slip("The learning rate is there twice: m holds gradients, and only the step has eta.", 0.97)
-                .slip("The learning rate is missing: move by eta·m.", -2)
+                .slip("The learning rate is missing: move by eta*m.", -2)
                 .slip("eta and mu are exchanged.", -1.4)
-                .slip("theta moves by mu·m + g with the new m (that is Nesterov's). Here it moves by m.", 0.46)
+                .slip("theta moves by mu*m + g with the new m (that is Nesterov's). Here it moves by m.", 0.46)
                 .slip("theta moved twice, by g and by m: the new m has g in it.", 0.4)
                 .is(0.7);
         Check.row("theta after the second step with momentum", () -> new double[] {withMomentum(3, -1)[0]})
                 .slip("There is no momentum: m must keep mu times what it was. Write into m[i] itself.", 0.8)
                 .slip("m isn't damped: multiply what it was by mu.", 0.5)
-                .slip("m grows by mu·m + g. It becomes that: write = where you have +=.", 0.26)
+                .slip("m grows by mu*m + g. It becomes that: write = where you have +=.", 0.26)
                 .slip("m is damped by 1 - mu instead of mu.", 0.74)
                 .is(0.56);
         Check.row("m after the second step", () -> new double[] {withMomentum(3, -1)[1]})
-                .slip("theta is right, but m holds eta·g. Keep the learning rate out of m: if it changes from step to"
+                .slip("theta is right, but m holds eta*g. Keep the learning rate out of m: if it changes from step to"
                         + " step, the old one would stay in m.", 0.14)
                 .slip("theta is right, but m is negative. Keep eta and its minus out of m.", -0.14)
                 .slip("theta is right, but m is negative. Keep the minus out of m.", -1.4)

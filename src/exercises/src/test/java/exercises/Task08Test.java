@@ -72,20 +72,20 @@ class Task08Test {
                 new Way(M, V, (m, v, g, t) -> mHat(m, t) / (Math.sqrt(v) + 1e-8)));
         slips.put("The bias correction of m is missing: mHat = m / (1 - beta1^t).",
                 new Way(M, V, (m, v, g, t) -> m / (Math.sqrt(vHat(v, t)) + 1e-8)));
-        slips.put("The bias correction divides: m / (1 - beta1^t), not m·(1 - beta1^t).", new Way(M, V, (m, v, g, t) ->
+        slips.put("The bias correction divides: m / (1 - beta1^t), not m*(1 - beta1^t).", new Way(M, V, (m, v, g, t) ->
                 m * (1 - Math.pow(0.9, t)) / (Math.sqrt(v * (1 - Math.pow(0.999, t))) + 1e-8)));
         slips.put("Both means are corrected with beta1: v belongs to beta2.",
                 new Way(M, V, (m, v, g, t) -> mHat(m, t) / (Math.sqrt(mHat(v, t)) + 1e-8)));
         slips.put("(1 - beta)^t isn't 1 - beta^t: take the power of beta first.", new Way(M, V, (m, v, g, t) ->
                 m / Math.pow(1 - 0.9, t) / (Math.sqrt(v / Math.pow(1 - 0.999, t)) + 1e-8)));
-        slips.put("beta^t is a power, Math.pow(beta, t), and not beta·t.", new Way(M, V, (m, v, g, t) ->
+        slips.put("beta^t is a power, Math.pow(beta, t), and not beta*t.", new Way(M, V, (m, v, g, t) ->
                 m / (1 - 0.9 * t) / (Math.sqrt(v / (1 - 0.999 * t)) + 1e-8)));
         slips.put("t is too large by one: it is 1 in the first step, as you were given it.",
                 new Way(M, V, (m, v, g, t) -> STEP.by(m, v, g, t + 1)));
         slips.put("t is too small by one: it is 1 in the first step, as you were given it.",
                 new Way(M, V, (m, v, g, t) -> STEP.by(m, v, g, t - 1)));
         slips.put("That is uphill: subtract, do not add.", new Way(M, V, (m, v, g, t) -> -STEP.by(m, v, g, t)));
-        slips.put("The learning rate is missing: move by eta · mHat / ...",
+        slips.put("The learning rate is missing: move by eta * mHat / ...",
                 new Way(M, V, (m, v, g, t) -> 1000 * STEP.by(m, v, g, t)));
         slips.put("The root is missing: divide by sqrt(vHat) + epsilon.",
                 new Way(M, V, (m, v, g, t) -> mHat(m, t) / (vHat(v, t) + 1e-8)));
@@ -94,11 +94,12 @@ class Task08Test {
         slips.put("Epsilon isn't below the line: a / (b + epsilon) needs its brackets.",
                 new Way(M, V, (m, v, g, t) -> mHat(m, t) / Math.sqrt(vHat(v, t)) + 1e-5));
         slips.put("Epsilon is added before the bias correction: first vHat, then its root, then epsilon.",
-                new Way(M, V, (m, v, g, t) -> mHat(m, t) / ((Math.sqrt(v) + 1e-8) / Math.sqrt(1 - Math.pow(0.999, t)))));
+                new Way(M, V, (m, v, g, t) ->
+                mHat(m, t) / ((Math.sqrt(v) + 1e-8) / Math.sqrt(1 - Math.pow(0.999, t)))));
         slips.put("Epsilon is missing: sqrt(vHat) + epsilon, so that nothing is divided by 0.",
                 new Way(M, V, (m, v, g, t) -> mHat(m, t) / Math.sqrt(vHat(v, t))));
-        slips.put("v is the running mean of g squared: g·g.", new Way(M, (v, g, m, t) -> 0.999 * v + 0.001 * g, STEP));
-        slips.put("v is made of g, not of m: g·g.", new Way(M, (v, g, m, t) -> 0.999 * v + 0.001 * m * m, STEP));
+        slips.put("v is the running mean of g squared: g*g.", new Way(M, (v, g, m, t) -> 0.999 * v + 0.001 * g, STEP));
+        slips.put("v is made of g, not of m: g*g.", new Way(M, (v, g, m, t) -> 0.999 * v + 0.001 * m * m, STEP));
         slips.put("The gradient is added whole: weigh it with 1 - beta.",
                 new Way((m, g, none, t) -> 0.9 * m + g, (v, g, m, t) -> 0.999 * v + g * g, STEP));
         slips.put("The gradient is added to m whole: weigh it with 1 - beta1.",

@@ -111,8 +111,8 @@ class Task10Test {
         }
         String layers = model.layers().stream().map(Object::toString).collect(Collectors.joining(", "));
         if (!layers.equals("Linear(784, 16), ReLU, Linear(16, 1), Sigmoid")) {
-            throw new AssertionError("train: the network is made of " + layers + ".\n  Hint: It should be 784 → 16 with"
-                    + " ReLU → 1 with Sigmoid: four layers.");
+            throw new AssertionError("train: the network is made of " + layers + ".\n  Hint: It should be 784 -> 16 with"
+                    + " ReLU -> 1 with Sigmoid: four layers.");
         }
         int steps = model.parameters().get(0).version();
         if (steps < 3 * (IMAGES / 64)) {

@@ -46,10 +46,10 @@ class Task11Test {
                 .slip("That is the derivative, the sigmoid. forward is ln(1 + e^x).", each(Task11Test::sigmoid))
                 .slip("That is a ReLU, with its corner at 0.", each(x -> Math.max(x, 0)))
                 .slip("ln is Math.log, and Math.log10 is another logarithm.", each(x -> softplus(x) / Math.log(10)))
-                .slip("ln(eˣ) is x: the 1 + is missing.", X)
-                .slip("For x > 0 the x + is missing: ln(1 + eˣ) = x + ln(1 + e⁻ˣ).", each(x -> softplus(-Math.abs(x))))
-                .slipIf("You say x where the formula for large x isn't needed yet: ln(1 + e³) is 3.05. Use x + ln(1 +"
-                        + " e⁻ˣ).", y -> y[0].length == 5 && y[0][4] == 3)
+                .slip("ln(e^x) is x: the 1 + is missing.", X)
+                .slip("For x > 0 the x + is missing: ln(1 + e^x) = x + ln(1 + e^-x).", each(x -> softplus(-Math.abs(x))))
+                .slipIf("You say x where the formula for large x isn't needed yet: ln(1 + e^3) is 3.05. Use x + ln(1 +"
+                        + " e^-x).", y -> y[0].length == 5 && y[0][4] == 3)
                 .is(each(Task11Test::softplus));
     }
 
@@ -94,7 +94,7 @@ class Task11Test {
                 .is(product(dy, each(Task11Test::sigmoid)));
         Check.row("inputGradient at x = -1000 and 1000", () -> values(new Task11OwnLayer().inputGradient(
                 Matrix.row(-1000, 1000), Matrix.row(0, 1000), Matrix.row(3, 3))))
-                .slipIf("Math.exp(1000) is infinite. 1 / (1 + e⁻ˣ) is a number for every x.", Check::hasNaN)
+                .slipIf("Math.exp(1000) is infinite. 1 / (1 + e^-x) is a number for every x.", Check::hasNaN)
                 .is(new double[] {0, 3});
         Matrix two = Matrix.of(new double[][] {{1, -1}, {0.5, 2}});
         Matrix ones = two.map(v -> 1);
