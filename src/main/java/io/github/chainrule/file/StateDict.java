@@ -96,11 +96,17 @@ final class StateDict {
      */
     @SuppressWarnings("NullAway")    // that each name is there has been seen first
     void overwrite(String file, Map<String, Tensor> tensors) throws IOException {
+        requireFit(file, tensors);
+        slots.forEach((name, slot) -> slot.overwrite(tensors.get(name)));
+    }
+
+    /** What {@link #overwrite} refuses. */
+    @SuppressWarnings("NullAway")    // as above
+    void requireFit(String file, Map<String, Tensor> tensors) throws IOException {
         requireSameNames(file, tensors);
         for (Map.Entry<String, Slot> entry : slots.entrySet()) {
             requireFit(file, entry.getKey(), entry.getValue(), tensors.get(entry.getKey()));
         }
-        slots.forEach((name, slot) -> slot.overwrite(tensors.get(name)));
     }
 
     private void requireSameNames(String file, Map<String, Tensor> tensors) throws IOException {

@@ -9,6 +9,7 @@ import io.github.chainrule.training.History;
 import io.github.chainrule.training.TrainingListener;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -143,7 +144,8 @@ final class Gate implements TrainingListener {
 
     @Override
     public void ended(History history) {
-        stop(State.ENDED, "This is far enough: " + steps + " steps. Begin anew to go on playing.");
+        stop(State.ENDED, String.format(Locale.ROOT, "This is far enough: %,d steps. Begin anew to go on playing.",
+                steps));
     }
 
     @Override

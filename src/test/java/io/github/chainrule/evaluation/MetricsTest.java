@@ -80,7 +80,8 @@ class MetricsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Accuracy().value(Matrix.zeros(4, 1), Matrix.zeros(4, 1)))
                 .withMessage("Accuracy: expected one column per class, got a prediction of (4 x 1), whose largest"
-                        + " column is always the only one. For two classes in one column use BinaryAccuracy.");
+                        + " column is always the only one. For two classes in one column use BinaryAccuracy; a"
+                        + " measured quantity has no right and wrong: use MeanAbsoluteError or RSquared.");
     }
 
     @Test

@@ -216,7 +216,7 @@ class LessonTest {
 
             assertThat(snapshot.state()).isEqualTo(Gate.State.ENDED);
             assertThat(snapshot.message()).isEqualTo(
-                    "This is far enough: 100000 steps. Begin anew to go on playing.");
+                    "This is far enough: 100,000 steps. Begin anew to go on playing.");
             assertThat(snapshot.training().values()).hasSizeBetween(LossCurve.MOST / 2, LossCurve.MOST);
         }
     }
