@@ -3,6 +3,7 @@ package io.github.chainrule.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -11,6 +12,7 @@ import static org.junit.jupiter.api.Named.named;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -104,6 +106,47 @@ class EveryOptimizerTest {
         never.step();
         never.step();
         assertThat(weight.value()).isEqualTo(other.value());
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    void a_gradient_is_used_once(Maker maker) {
+        weight.gradientWritten();
+        Optimizer optimizer = maker.bind(List.of(weight), 0.1);
+        optimizer.step();
+        Matrix after = weight.value().copy();
+        assertThatThrownBy(optimizer::step).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("one gradient is good for one step");
+        assertThat(weight.value()).isEqualTo(after);
+    }
+
+    @Test
+    void an_optimizer_whose_step_is_left_out_is_noticed() {
+        List<Optimizer> waiting = List.of(new Sgd(List.of(weight), 0.1));
+        for (int i = 0; i < 100; i++) {
+            weight.gradientWritten();
+        }
+        assertThatThrownBy(weight::gradientWritten).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Was optimizer.step() left out of the loop?");
+        assertThat(waiting.get(0).steps()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
+    @SuppressWarnings("NullAway")    // null is what is refused
+    void null_is_refused_by_name(Maker maker) {
+        assertThatNullPointerException().isThrownBy(() -> maker.bind(null, 0.1))
+                .withMessageMatching("(Sgd|Adam): parameters is null\\. Pass model\\.parameters\\(\\)\\.");
+        assertThatNullPointerException().isThrownBy(() -> maker.bind(Arrays.asList(weight, null), 0.1))
+                .withMessageMatching("(Sgd|Adam): a parameter is null\\.");
+    }
+
+    @Test
+    void the_first_of_several_entries_that_are_not_finite_is_named() {
+        bias.gradient().set(0, 0, Double.POSITIVE_INFINITY);
+        bias.gradient().set(0, 2, Double.NaN);
+        assertThatThrownBy(new Sgd(List.of(bias), 0.1)::step)
+                .hasMessageContaining("is Infinity at row 0, column 0 (2 of 3 entries are not finite)");
     }
 
     @ParameterizedTest
