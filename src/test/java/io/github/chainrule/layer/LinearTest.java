@@ -3,7 +3,6 @@ package io.github.chainrule.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.chainrule.matrix.Matrix;
 import java.util.Random;
@@ -114,15 +113,6 @@ class LinearTest {
                 .withMessage(message, "(3 x 1)");
         assertThatIllegalArgumentException().isThrownBy(() -> new Linear(weight, Matrix.zeros(2, 3)))
                 .withMessage(message, "(2 x 3)");
-    }
-
-    @Test
-    @SuppressWarnings("NullAway")    // null is what is refused
-    void null_is_refused_by_name() {
-        assertThatNullPointerException().isThrownBy(() -> new Linear(2, 3, null))
-                .withMessage("Linear(2, 3): random is null. Pass one new Random(42) to all layers.");
-        assertThatNullPointerException().isThrownBy(() -> new Linear(2, 3, null, new Random(1)))
-                .withMessage("Linear(2, 3): initializer is null. Pass Initializer.uniform().");
     }
 
     @ParameterizedTest

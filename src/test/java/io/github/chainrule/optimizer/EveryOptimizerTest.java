@@ -3,7 +3,6 @@ package io.github.chainrule.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -12,7 +11,6 @@ import static org.junit.jupiter.api.Named.named;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -129,16 +127,6 @@ class EveryOptimizerTest {
         assertThatThrownBy(weight::gradientWritten).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Was optimizer.step() left out of the loop?");
         assertThat(waiting.get(0).steps()).isZero();
-    }
-
-    @ParameterizedTest
-    @MethodSource("makers")
-    @SuppressWarnings("NullAway")    // null is what is refused
-    void null_is_refused_by_name(Maker maker) {
-        assertThatNullPointerException().isThrownBy(() -> maker.bind(null, 0.1))
-                .withMessageMatching("(Sgd|Adam): parameters is null\\. Pass model\\.parameters\\(\\)\\.");
-        assertThatNullPointerException().isThrownBy(() -> maker.bind(Arrays.asList(weight, null), 0.1))
-                .withMessageMatching("(Sgd|Adam): a parameter is null\\.");
     }
 
     @Test
