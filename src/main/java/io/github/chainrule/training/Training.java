@@ -184,6 +184,10 @@ public final class Training {
             DivergedException diverged = Divergence.ofGradient(event.forward(), e.parameter(), optimizer, place);
             diverged.initCause(e);
             throw diverged;
+        } catch (ArithmeticException e) {
+            DivergedException diverged = new DivergedException(place + ": " + e.getMessage());
+            diverged.initCause(e);
+            throw diverged;
         }
         for (TrainingListener listener : listeners) {
             listener.afterUpdate(event);
