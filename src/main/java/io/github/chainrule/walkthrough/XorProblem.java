@@ -116,7 +116,7 @@ import java.util.stream.LongStream;
  * <p>The library calls each <em>step</em> of the calculation a {@code Layer}: {@code Linear} and {@code Tanh} are two
  * steps, together one layer of neurons. So this network has four steps, counted from 0. {@code activation(k)} is what
  * goes into step k, and so what comes out of the k steps before it: {@code activation(0)} holds the inputs,
- * {@code activation(1)} the weighted sums z, {@code activation(2)} h0 and h1. (For a neuron, only the last of these is its
+ * {@code activation(1)} the weighted sums z, {@code activation(2)} h0 and h1. (For a neuron, only the last is an
  * activation; the library uses the word for the numbers between any two steps.) To draw what the second layer sees, the
  * program makes a network of that layer's two steps, 2 and 3, alone:
  *
