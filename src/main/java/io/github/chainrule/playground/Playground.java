@@ -82,11 +82,11 @@ public final class Playground {
 
     static String help() {
         StringBuilder text = new StringBuilder("Starts a page in the browser behind which a network is trained.\n\n"
-                + "  --port N        where it is, if that is free (" + PORT + ")\n"
-                + "  --no-browser    only print the address\n"
-                + "  SET-UP          a name, or what follows the # in a page's address\n\nThe names are:\n\n");
+                + "  --port N          where it is, if that is free (" + PORT + ")\n"
+                + "  --no-browser      only print the address\n"
+                + "  SET-UP            a name, or what follows the # in a page's address\n\nThe names are:\n\n");
         for (Preset preset : Preset.values()) {
-            text.append(String.format("  %-16s%s (chapter %s)%n", preset.label(), preset.title, preset.chapter));
+            text.append(String.format("  %-18s%s (chapter %s)%n", preset.label(), preset.title, preset.chapter));
         }
         return text.toString();
     }

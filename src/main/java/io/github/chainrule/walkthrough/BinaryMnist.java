@@ -344,6 +344,12 @@ import java.util.Random;
  * the network knew nothing yet. By the end of the epoch it was far better than this mean.</p>
  * </details>
  *
+ * <p>To watch 16 ReLU neurons in the browser, and to draw digits there:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=sixteen-relus
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.

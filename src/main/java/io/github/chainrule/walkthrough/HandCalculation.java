@@ -156,6 +156,12 @@ import java.util.Map;
  * so speaks against it less. Both paths push a3 up. The next chapter works out by how much in all: about 0.53 times as
  * much as the pixel moves.</p></details>
  *
+ * <p>To open each number of such a network in the browser:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=on-paper
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.

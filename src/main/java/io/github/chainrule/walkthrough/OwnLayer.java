@@ -169,6 +169,12 @@ import java.util.stream.IntStream;
  * <p>Mostly as in {@link XorProblem}: all four rows are on one side of the neuron's line, nothing is bent, and p is 1/2
  * everywhere. With two hidden neurons fewer fail, because both lines would have to miss the rows.</p></details>
  *
+ * <p>To watch in the browser what a fixed slope can't do:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=one-leaky-neuron
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.

@@ -129,6 +129,17 @@ class LessonTest {
     }
 
     @Test
+    void the_riddle_is_a_dead_neuron_and_a_fixed_slope_does_not_solve_xor() throws InterruptedException {
+        try (Lesson riddle = new Lesson(Setup.parse(Preset.RIDDLE.setup));
+                Lesson leaky = new Lesson(Setup.parse(Preset.ONE_LEAKY_NEURON.setup))) {
+            Snapshot snapshot = after(riddle, 1000);
+            assertThat(loss(riddle, snapshot)).isBetween(0.69, 0.70);
+            assertThat(snapshot.findings()).singleElement().asString().startsWith("dead units: layer 1, ReLU: 1 of 2");
+            assertThat(loss(leaky, after(leaky, 1000))).isGreaterThan(0.4);
+        }
+    }
+
+    @Test
     void one_neuron_cannot_learn_xor_and_twelve_layers_of_sigmoids_do_not_learn() throws InterruptedException {
         for (Preset preset : List.of(Preset.ONE_NEURON, Preset.ALL_ZERO, Preset.TWELVE_SIGMOIDS)) {
             try (Lesson lesson = new Lesson(Setup.parse(preset.setup))) {
