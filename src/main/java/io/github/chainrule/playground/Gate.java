@@ -93,7 +93,7 @@ final class Gate implements TrainingListener {
     /** What the training looks like before its next step. */
     synchronized CompletableFuture<Snapshot> look() {
         if (closed) {
-            return CompletableFuture.failedFuture(new IllegalStateException("this training was ended."));
+            return CompletableFuture.failedFuture(new IllegalStateException("this training has ended."));
         }
         CompletableFuture<Snapshot> answer = asked.orElseGet(CompletableFuture::new);
         asked = Optional.of(answer);
@@ -114,7 +114,7 @@ final class Gate implements TrainingListener {
     synchronized void close() {
         closed = true;
         wanted = true;
-        asked.ifPresent(look -> look.completeExceptionally(new IllegalStateException("this training was ended.")));
+        asked.ifPresent(look -> look.completeExceptionally(new IllegalStateException("this training has ended.")));
         notifyAll();
     }
 
@@ -143,7 +143,7 @@ final class Gate implements TrainingListener {
 
     @Override
     public void ended(History history) {
-        stop(State.ENDED, "This is far enough: " + steps + " steps. Begin anew to go on playing.");
+        stop(State.ENDED, "These were " + steps + " steps, the most there can be. Start again to go on playing.");
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * One page about a training, to look at or to hand in: what was trained and with what, curves, mistakes, what the
- * hidden neurons learned, the gradients on their way back, what is conspicuous, and how to do it again.
+ * hidden neurons learned, the gradients on their way back, what looks wrong, and how to run it again.
  *
  * {@snippet :
  * Diagnosis diagnosis = new Diagnosis();
@@ -80,7 +80,7 @@ public final class Report {
     }
 
     /**
-     * Adds what was conspicuous, and the gradients on their way back.
+     * Adds what looks wrong, and the gradients on their way back.
      *
      * @param diagnosis the one that listened to this training
      * @return this

@@ -100,10 +100,10 @@ final class ReportPage {
         List<String> notes = diagnosis.notes();
         boolean praised = findings.isEmpty() && report.diverged.isEmpty();
         if (praised && history.steps().size() < ENOUGH_STEPS) {
-            page.element("p", "Nothing conspicuous so far, after " + Typeset.of(history.steps().size(), "step")
+            page.element("p", "Nothing looks wrong so far, after " + Typeset.of(history.steps().size(), "step")
                     + ": too few to tell.");
         } else if (praised) {
-            page.element("p", "Nothing conspicuous. This was looked at:");
+            page.element("p", "Nothing looks wrong. This was looked at:");
         }
         for (Diagnosis.Finding finding : findings) {
             String kind = finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');

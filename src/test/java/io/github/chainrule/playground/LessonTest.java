@@ -34,7 +34,7 @@ import java.util.Random;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-/** A training that somebody watches. */
+/** A training run that somebody watches. */
 class LessonTest {
 
     private static Snapshot after(Lesson lesson, int steps) throws InterruptedException {
@@ -227,7 +227,7 @@ class LessonTest {
 
             assertThat(snapshot.state()).isEqualTo(Gate.State.ENDED);
             assertThat(snapshot.message()).isEqualTo(
-                    "This is far enough: 100000 steps. Begin anew to go on playing.");
+                    "These were 100000 steps, the most there can be. Start again to go on playing.");
             assertThat(snapshot.training().values()).hasSizeBetween(LossCurve.MOST / 2, LossCurve.MOST);
         }
     }

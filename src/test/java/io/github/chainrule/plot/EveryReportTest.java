@@ -168,7 +168,7 @@ class EveryReportTest {
 
     @Test
     void one_step_is_too_few_to_praise() {
-        assertThat(PAGES.get("one-step")).contains("Nothing conspicuous so far, after 1 step: too few to tell.")
+        assertThat(PAGES.get("one-step")).contains("Nothing looks wrong so far, after 1 step: too few to tell.")
                 .contains("After 1 epoch of 4 examples,");
     }
 
@@ -235,7 +235,7 @@ class EveryReportTest {
     void a_training_that_broke_off_is_told_and_not_praised() {
         String html = PAGES.get("diverged");
         assertThat(html).contains("<p>It broke off: epoch 13, batch ", "Try a learning rate below 1.0")
-                .contains("<p><strong>Unscaled targets:</strong>").doesNotContain("Nothing conspicuous", ">Test<");
+                .contains("<p><strong>Unscaled targets:</strong>").doesNotContain("Nothing looks wrong", ">Test<");
         assertThat(titles(html)).containsExactly("The network", "Loss", "Mean absolute error", "Gradients", "Updates");
     }
 
