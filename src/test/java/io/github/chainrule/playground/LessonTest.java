@@ -260,8 +260,8 @@ class LessonTest {
         assertThatThrownBy(() -> new Lesson(Setup.parse("data=own&own=0,0,0;1,1,1&test=0.1")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Split: of 2 examples none is left for the test part.");
-        assertThatThrownBy(() -> new Lesson(Setup.parse("data=own"))).hasMessage("points: there are none yet. Set some"
-                + " with a click into the large picture, or open a CSV file.");
+        assertThatThrownBy(() -> new Lesson(Setup.parse("data=own"))).hasMessage("points: there are none yet. Click"
+                + " into the large picture, or open a CSV file.");
     }
 
     @Test
