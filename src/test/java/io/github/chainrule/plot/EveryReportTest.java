@@ -200,7 +200,7 @@ class EveryReportTest {
                 .containsExactly("stop-0", "stop-1", "stop-2", "stop-3");
         assertThat(groups("<label for=\"stop-\\d\">(\\d)</label>", html)).containsExactly("0", "1", "2", "3");
         assertThat(groups("id=\"(stop-\\d)\" checked", html)).containsExactly("stop-3");
-        assertThat(titles(html)).containsSubsequence("The first layer's weights, before the training",
+        assertThat(titles(html)).containsSubsequence("The first layer's weights, before training",
                 "The first layer's weights, after epoch 1", "The first layer's weights, after epoch 3");
         List<String> scales = groups("orange above; the largest size is ([^<]+)\\.</desc>", html.substring(
                 html.indexOf("<fieldset>")));

@@ -87,7 +87,7 @@ class ReportTest {
                 "<p>Nothing looks wrong. This was looked at:",
                 "<h2>What was trained, and with what</h2>", "<td>Linear(784, 16)</td>", "<td>12,577</td>",
                 "<dt>seed</dt>\n<dd>42</dd>", "<h2>Learning</h2>", "<h2>Test</h2>",
-                "<h2>The gradients on their way back</h2>", "<h2>How to do it again</h2>",
+                "<h2>The gradients on their way back</h2>", "<h2>How to run it again</h2>",
                 "<pre>java Digits --epochs 2</pre>");
         assertThat(titles(html)).containsExactly("The network", "Loss", "Errors", "Which class is taken for which",
                 "The surest mistakes", "Right, but least sure", "The first layer's weights", "Gradients",
