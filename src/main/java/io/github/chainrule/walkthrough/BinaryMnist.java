@@ -138,7 +138,7 @@ import java.util.Random;
  *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="loop"}
  *
- * <p>And the test. In PyTorch:
+ * <p>And the test. In PyTorch, with torchmetrics, a library that goes with it:
  *
  * <pre>
  *   accuracy = torchmetrics.classification.BinaryAccuracy()

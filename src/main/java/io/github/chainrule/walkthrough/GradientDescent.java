@@ -79,7 +79,8 @@ import java.util.stream.IntStream;
  * <p>With two weights, the simplest model is a straight line, y = w·x + b: one neuron without a sigmoid. (The bias
  * counts as a weight here.) The line should pass through the points (0, 1), (1, 1.5), (2, 2) and (3, 2.5), so the right
  * answer is w = 0.5 and b = 1. The loss is the mean of the squared distances between the line and the points, measured
- * vertically. {@code Sgd} is gradient descent:
+ * vertically. {@code Sgd} is gradient descent. (The S stands for stochastic, "by chance": usually each step looks at a
+ * few examples, drawn by chance, and not at all of them as here.)
  *
  * {@snippet file="io/github/chainrule/walkthrough/GradientDescent.java" region="line"}
  *

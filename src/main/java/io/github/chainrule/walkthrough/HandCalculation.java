@@ -167,9 +167,9 @@ import java.util.Map;
  * <p>Predict what you will see, then change the program, run it, and check.
  *
  * <ol>
- *   <li>Change the first input to 0 in {@code PaperNetwork.input} and in {@code onPaper}. Work out a1 before you run
- *       it. <details><summary>What you should see</summary><p>a1 is 0·0.5 + 0.5·1 − 0.5 = 0 and 0·(−1) + 0.5·0.5 −
- *       0.25 = 0, so both hidden neurons pass on 1/2.</p></details></li>
+ *   <li>Change the first input to 0 in {@code PaperNetwork.input} (in the folder {@code parts}) and in {@code onPaper}.
+ *       Work out a1 before you run it. <details><summary>What you should see</summary><p>a1 is 0·0.5 + 0.5·1 − 0.5 = 0
+ *       and 0·(−1) + 0.5·0.5 − 0.25 = 0, so both hidden neurons pass on 1/2.</p></details></li>
  *   <li>Let the target be 0 in {@code PaperNetwork.target}, and leave {@code onPaper} as it is. <details><summary>What
  *       you should see</summary><p>The library's loss becomes 0.8784, −ln(1 − a4), while the pencil still works out
  *       −ln a4: the largest difference is no longer below 1e-15.</p></details></li>

@@ -55,10 +55,10 @@ import java.util.stream.Stream;
  * multiplies it by one more weight. If that weight is positive, the hidden neuron speaks for class 1; if it is
  * negative, for class 0. The output adds up what all of them say.
  *
- * <p>More neurons can look for more things. But each costs 786 parameters, computing time, and something less visible:
- * a large network can learn its training images by heart, with all their accidents. Then it is right about those, but
- * not about new ones. This is called <b id="overfitting">overfitting</b>, and it is why you should never judge a
- * network by the images it was trained on.
+ * <p>More neurons can look for more things. But each costs 786 parameters (784 weights, a bias and a weight on the way
+ * out), computing time, and something less visible: a large network can learn its training images by heart, with all
+ * their accidents. Then it is right about those, but not about new ones. This is called <b
+ * id="overfitting">overfitting</b>, and it is why you should never judge a network by the images it was trained on.
  *
  * <p>So the images are divided into three parts, each with one purpose:
  *

@@ -236,7 +236,8 @@ import java.util.stream.IntStream;
  * <p>Predict what you will see, then change the program, run it, and check.
  *
  * <ol>
- *   <li>In {@code TruthTable}, give AND the targets 1, 1, 1, 0 (that is NAND). Will it be learned?
+ *   <li>In {@code TruthTable}, which is in the folder {@code parts} beside the chapters, give AND the targets 1, 1, 1,
+ *       0 (that is NAND). Will it be learned?
  *       <details><summary>What you should see</summary><p>Yes, 4 of 4 in each of 1,000 runs: the line is that of
  *       AND with its sides swapped, so all weights have the opposite sign.</p></details></li>
  *   <li>Set {@code STEPS} to 50. How many rows of AND and OR are right then? <details><summary>What you should

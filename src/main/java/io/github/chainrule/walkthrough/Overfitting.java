@@ -66,8 +66,8 @@ import java.util.stream.IntStream;
  * they part.
  *
  * <p>One remedy changes the formula of training. <b id="weight-decay">Weight decay</b> adds a price for large weights
- * to the loss, λ/2 times the sum of their squares. Its derivative is λ·w, so each step also pulls each weight a little
- * towards 0. A weight then stays large only if many images ask for it.
+ * to the loss, λ/2 times the sum of their squares; λ, here 0.05, says how high the price is. Its derivative is λ·w, so
+ * each step also pulls each weight a little towards 0. A weight then stays large only if many images ask for it.
  *
  * <h2>The code</h2>
  *
