@@ -36,7 +36,7 @@ public final class ReLU implements Layer {
 
     @Override
     public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-        return x.map(dy, (v, d) -> v <= 0 ? 0 : d);     // so, and not the other way round, NaN lets dy through
+        return dy.where(y);     // y is 0 where x isn't above 0; NaN lets dy through
     }
 
     /** {@return {@code ReLU}} */

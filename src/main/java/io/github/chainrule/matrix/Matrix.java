@@ -304,7 +304,7 @@ public final class Matrix {
         Objects.requireNonNull(b, "timesTranspose: b is null.");
         Checks.requireInner("timesTranspose", "columns", this, cols, "columns", b, b.cols);
         Matrix c = zeros(rows, b.rows);
-        Products.times(rows, cols, b.rows, entries(), b.transpose().values, new double[b.rows], c.values);
+        Products.timesTranspose(rows, cols, b.rows, entries(), b.entries(), c.values);
         return c;
     }
 
@@ -361,6 +361,27 @@ public final class Matrix {
         double[] y = b.entries();
         for (int i = 0; i < x.length; i++) {
             c.values[i] = f.applyAsDouble(x[i], y[i]);
+        }
+        return c;
+    }
+
+    /**
+     * The entries that a mask lets through: {@code c[i][j] = this[i][j]} where {@code mask[i][j]} isn't 0, else 0.
+     *
+     * @param mask a matrix of this shape; only read
+     * @return a new matrix of this shape
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    public Matrix where(Matrix mask) {
+        Objects.requireNonNull(mask, "Matrix.where: mask is null.");
+        Checks.requireShape("where: what the mask is for", this, mask.rows, mask.cols);
+        Matrix c = zeros(rows, cols);
+        double[] x = entries();
+        double[] m = mask.entries();
+        for (int i = 0; i < x.length; i++) {
+            // All bits or none, and no branch: where zeros come by chance, a branch takes five times as long.
+            long size = Double.doubleToRawLongBits(Math.abs(m[i]));
+            c.values[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(x[i]) & -size >> Long.SIZE - 1);
         }
         return c;
     }
