@@ -202,7 +202,7 @@ class EvaluationTest {
 
         assertThatThrownBy(() -> Evaluation.of(broken, new MeanSquaredError(), Dataset.of(Matrix.column(0, 1, 2),
                 Matrix.column(0, 0, 0)))).isInstanceOf(ArithmeticException.class).hasMessage("the model's output for"
-                + " example 2 is Infinity. Were its parameters ruined by a training that diverged? Train it again with"
+                + " example 2 is Infinity. Did training diverge, and ruin its parameters? Train it again with"
                 + " a smaller learning rate.");
         Matrix outputs = Matrix.zeros(601, 3);
         Sequential inverse = new Sequential(new Linear(Matrix.of(new double[][] {{1, 0, 0}, {0, 1, 0},
