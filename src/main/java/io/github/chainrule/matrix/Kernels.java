@@ -216,7 +216,7 @@ public final class Kernels {
     private static boolean givesTheBitsOfTheTextbook(ZeroSkipping kernel) {
         int rows = 16;
         int inner = 3;
-        int cols = 63;
+        int cols = 95;
         ByteRows images = new ByteRows(inner);
         byte[] bytes = new byte[rows * inner];
         int[] numbers = new int[rows];

@@ -42,8 +42,20 @@ final class NonZeros {
         int[] starts = new int[1];
         char[] places = new char[0];
         byte[] bytes = new byte[0];
+        private final FourLists fours = new FourLists();
+        private boolean grouped;
+
+        /** The same in groups, made when they are first asked for; several threads may ask at once. */
+        synchronized FourLists inFours(int blocks, int count, int size) {
+            if (!grouped) {
+                fours.fill(this, blocks, count, size);
+                grouped = true;
+            }
+            return fours;
+        }
 
         private void reserve(int lists, int entries) {
+            grouped = false;
             if (starts.length <= lists) {
                 starts = new int[lists + 1];
             }
