@@ -6,10 +6,11 @@
 
 The main job: 784-16-1, even against odd, 60,000 images, batches of 64, on one thread each (Chainrule reads its batches
 on a second one). --wide: 784-512-512-10, batches of 128, with 1 thread and with all of them. --sweep: how an epoch's
-time grows with the hidden size, the batch size and the number of images. Needs numpy, scikit-learn and torch (Debian: python3-sklearn
-and python3-torch) and a C compiler.
+time grows with the hidden size, the batch size and the number of images. Needs numpy, scikit-learn and torch (Debian:
+python3-sklearn and python3-torch), a C compiler, and Maven for the natives of a current PyTorch, which run through DJL.
 """
 import argparse
+import functools
 import gzip
 import os
 import pathlib
@@ -25,6 +26,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 PEERS = ROOT / "src/bench/peers"
 DATA = ROOT / "src/mnist/resources/META-INF/mnist"
+PRECISIONS = ("float", []), ("double", ["--double"])
 CLASSES = f"{ROOT}/target/classes:{ROOT}/target/test-classes"
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -33,6 +35,7 @@ parser.add_argument("--python", default=sys.executable, help="the Python that ha
 parser.add_argument("--rounds", type=int, default=5)
 parser.add_argument("--wide", action="store_true")
 parser.add_argument("--sweep", action="store_true")
+parser.add_argument("--no-djl", action="store_true", help="without PyTorch's natives through DJL")
 parser.add_argument("--html", action="store_true", help="rows for the table in matrix/package-info.java")
 args = parser.parse_args()
 
@@ -64,9 +67,25 @@ def python(program, *arguments):
     return [args.python, str(PEERS / program), str(DATA), *arguments]
 
 
+@functools.cache
+def djl_classpath():
+    """PyTorch's natives, from Maven Central, and DJL, which calls them."""
+    path = ROOT / "target/djl.classpath"
+    if subprocess.run(["mvn", "-B", "-q", "-f", PEERS / "djl", "dependency:build-classpath",
+                       f"-Dmdep.outputFile={path}"]).returncode:
+        sys.exit("DJL can't be fetched here: --no-djl leaves it out")
+    return path.read_text().strip()
+
+
+def djl(*arguments):
+    return [f"{args.java[0]}/bin/java" if args.java[0] else "java", "-XX:+UseSerialGC", "-cp", djl_classpath(),
+            str(PEERS / "djl/Djl.java"), str(DATA), *arguments]
+
+
 def run(command, threads):
     """Wall seconds, peak megabytes, and what was printed."""
-    env = dict(os.environ, OMP_NUM_THREADS=str(threads), OPENBLAS_NUM_THREADS=str(threads))
+    env = dict(os.environ, OMP_NUM_THREADS=str(threads), OPENBLAS_NUM_THREADS=str(threads),
+               DJL_CACHE_DIR=str(ROOT / "target/djl"))
     start = time.perf_counter()
     process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     text = process.stdout.read()
@@ -125,9 +144,12 @@ def main_job(folder):
                 java(home, ["-Xmn16m", "-Xms40m", *flags], "walkthrough.BinaryMnist", "--task", "even", "--quiet"))
     programs["C, double"] = 1, [*compile_c(folder), "6"], [*compile_c(folder), "3"]
     for peer in ("sklearn", "pytorch"):
-        for precision, flags in (("float", []), ("double", ["--double"])):
+        for precision, flags in PRECISIONS:
             programs[f"{peer}, {precision}"] = (1, python(f"{peer}_mnist.py", "--epochs", "6", *flags),
                                                 python(f"{peer}_mnist.py", "--no-predictions", *flags))
+    if not args.no_djl:
+        for precision, flags in PRECISIONS:
+            programs[f"pytorch through DJL, {precision}"] = 1, djl("--epochs", "8", *flags), None
     compare(programs, ["epoch", "process", "peak", "predict"])
 
 
@@ -137,9 +159,12 @@ def wide():
     for threads in sorted({1, os.cpu_count()}):
         flags = ["--add-modules", "jdk.incubator.vector", f"-Dchainrule.threads={threads}"]
         programs[f"Chainrule, threads: {threads}"] = threads, java(args.java[0], flags, *job(*shape)), None
-        for precision, option in (("float", []), ("double", ["--double"])):
+        for precision, option in PRECISIONS:
             programs[f"pytorch, {precision}, threads: {threads}"] = (
                 threads, python("pytorch_mnist.py", *shape, *option), None)
+            if not args.no_djl:
+                programs[f"pytorch through DJL, {precision}, threads: {threads}"] = (
+                    threads, djl(*shape, *option), None)
     compare(programs, ["epoch", "predict"])
 
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class InBrowser {
 
-    private static final int MALFORMED = 100_000;
+    private static final int MALFORMED = Integer.getInteger("malformed", 100_000);
     private static final int PAGES = 20;
     /** XOR with four neurons and the page's own settings is learned in that many steps. */
     private static final int XOR_STEPS = 300;
@@ -31,7 +31,7 @@ final class InBrowser {
 
     /** Checks, and says what was checked. */
     public static void main(String[] args) throws Exception {
-        Optional<String> chromium = Chromium.find();
+        Optional<String> chromium = Driven.find(Chromium.NAMES);
         if (chromium.isEmpty()) {
             System.exit(3);
         }
@@ -42,6 +42,7 @@ final class InBrowser {
             check.pause();
             check.openedNumber();
             check.ownPoints();
+            check.keys();
             check.links();
             check.program();
             check.digit();
@@ -122,7 +123,7 @@ final class InBrowser {
                 text("opened"));
         String first = text("forward");
         browser.value("document.getElementById('surface').focus()");
-        browser.send("Input.dispatchKeyEvent", "{\"type\":\"keyDown\",\"key\":\"ArrowRight\",\"code\":\"ArrowRight\"}");
+        browser.key("ArrowRight");
         browser.until("document.getElementById('example').value === '2'");
         browser.until("document.getElementById('forward').textContent !== " + quoted(first));
         require("an arrow key chooses the next example", true, "");
@@ -132,19 +133,10 @@ final class InBrowser {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
     }
 
-    private double[] middleOf(String selector) {
-        browser.value("document.querySelector('" + selector + "').scrollIntoView({ block: 'center' })");
-        String[] place = browser.value("(() => { const b = document.querySelector('" + selector
-                + "').getBoundingClientRect(); return [b.left, b.top, b.width, b.height].join(' '); })()").split(" ");
-        double[] box = {Double.parseDouble(place[0]), Double.parseDouble(place[1]), Double.parseDouble(place[2]),
-            Double.parseDouble(place[3])};
-        return new double[] {box[0] + box[2] / 2, box[1] + box[3] / 2, box[2], box[3]};
-    }
-
     private void ownPoints() throws InterruptedException {
         open("data=xor");
         browser.value("document.getElementById('tools').value = '0'");
-        double[] middle = middleOf("#surface");
+        double[] middle = browser.middleOf("#surface");
         String isThere = "/;0.5\\d*,0.5\\d*,0&/.test(location.hash)";
         browser.drag(middle, middle);
         browser.until("location.hash.includes('data=own')");
@@ -159,6 +151,28 @@ final class InBrowser {
         browser.until("document.getElementById('legend').textContent.includes('<i>x</i>')");
         require("a file is opened, and its names are only names",
                 browser.value("document.querySelectorAll('#legend i').length").equals("0"), text("legend"));
+    }
+
+    private void keys() throws InterruptedException {
+        open("data=xor");
+        browser.value("document.getElementById('tools').value = '1'");
+        browser.value("document.getElementById('surface').focus()");
+        browser.key("ArrowLeft");
+        browser.key("ArrowUp");
+        require("a cross is moved, and told: " + text("place"), text("place").startsWith("a -0.0325, b 0.0325; nearest:"
+                + " example 1 of 4, class false"), text("place"));
+        browser.key("Enter");
+        browser.until("/;-0.0325,0.0325,1&/.test(location.hash)");
+        browser.key("1");
+        browser.until("/;-0.0325,0.0325,1;-0.0325,0.0325,0&/.test(location.hash)");
+        browser.key("Delete");
+        browser.until("!/0.0325,1/.test(location.hash)");
+        require("keys set points and take them away: " + text("place"), text("place").startsWith("Taken away. a -0.0325"),
+                text("place"));
+        browser.value("history.go(-3)");
+        browser.until("location.hash.startsWith('#data=xor&')");
+        browser.until("document.getElementById('legend').textContent === 'falsetrue'");
+        require("the way back in the browser takes changes back", true, "");
     }
 
     private void links() throws InterruptedException {
@@ -190,7 +204,7 @@ final class InBrowser {
     private void digit() throws InterruptedException, IOException {
         open("");
         browser.click("#digit summary");
-        double[] paper = middleOf("#paper");
+        double[] paper = browser.middleOf("#paper");
         double x = paper[0];
         double y = paper[1];
         browser.drag(new double[] {x + 6, y - 80}, new double[] {x + 2, y - 20}, new double[] {x - 2, y + 30},
@@ -199,7 +213,7 @@ final class InBrowser {
         require("a drawn 1 is told: " + text("digit-says"), true, "");
         browser.picture(pictures.resolve("digit-1280-light.png"));
         browser.click("#clear");
-        paper = middleOf("#paper");
+        paper = browser.middleOf("#paper");
         double[][] ring = new double[25][];
         for (int i = 0; i < ring.length; i++) {
             ring[i] = new double[] {paper[0] + 45 * Math.cos(i * Math.PI / 12),

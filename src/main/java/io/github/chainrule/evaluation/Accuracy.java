@@ -24,7 +24,8 @@ public final class Accuracy implements Metric {
         if (target.cols() < 2) {
             throw new IllegalArgumentException("Accuracy: expected one column per class, got a prediction of "
                     + response.shape() + ", whose largest column is always the only one. For two classes in one"
-                    + " column use BinaryAccuracy.");
+                    + " column use BinaryAccuracy; a measured quantity has no right and wrong: use MeanAbsoluteError or"
+                    + " RSquared.");
         }
         Checks.requireLabels(this, target);
         if (!Checks.isOneHot(target)) {

@@ -93,7 +93,7 @@ public final class ModelFile {
     static Predictor load(String file, Safetensors from, OwnParts own) throws IOException {
         Map<String, String> metadata = from.metadata();
         if (CheckpointFile.isCheckpoint(metadata)) {
-            throw new IOException(file + ": it is a checkpoint of a training, not a model. Go on with it:"
+            throw new IOException(file + ": it is a checkpoint, not a model. Resume it:"
                     + " trainer.resume(CheckpointFile.load(file)).");
         }
         String version = metadata.get(KEY + "version");
@@ -207,6 +207,24 @@ public final class ModelFile {
         Objects.requireNonNull(file, "ModelFile.loadInto: file is null.");
         Objects.requireNonNull(prefixes, "ModelFile.loadInto: prefixes is null.");
         StateDict parameters = new StateDict(model, prefixes);
-        parameters.overwrite(file.toString(), Safetensors.read(file).tensors());
+        Safetensors from = Safetensors.read(file);
+        parameters.requireFit(file.toString(), from.tensors());
+        if (prefixes.isEmpty() && from.metadata().containsKey(KEY + "layers")) {
+            requireSameLayers(file.toString(), strings(file.toString(), from.metadata(), "layers"), model);
+        }
+        parameters.overwrite(file.toString(), from.tensors());
+    }
+
+    /** The same weights mean something else behind another activation; a Dropout is only there in training. */
+    private static void requireSameLayers(String file, List<String> saved, Sequential model) throws IOException {
+        List<String> here = model.layers().stream().map(Layer::name).toList();
+        if (!withoutDropout(saved).equals(withoutDropout(here))) {
+            throw new IOException(file + ": it was saved of a model with the layers " + saved + "; this one has " + here
+                    + ". Its weights say nothing without those layers: use them, or ModelFile.load(file).");
+        }
+    }
+
+    private static List<String> withoutDropout(List<String> layers) {
+        return layers.stream().filter(name -> !name.startsWith("Dropout(")).toList();
     }
 }

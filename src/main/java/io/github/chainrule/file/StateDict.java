@@ -82,7 +82,7 @@ final class StateDict {
         slots.forEach((name, slot) -> {
             if (!slot.parameter.value().isFinite()) {
                 throw new IllegalArgumentException("ModelFile: " + name
-                        + " holds NaN or infinity: the training diverged, and there is nothing worth saving.");
+                        + " holds NaN or infinity: training diverged, and there is nothing worth saving.");
             }
             tensors.put(name, slot.tensor());
         });
@@ -96,11 +96,17 @@ final class StateDict {
      */
     @SuppressWarnings("NullAway")    // that each name is there has been seen first
     void overwrite(String file, Map<String, Tensor> tensors) throws IOException {
+        requireFit(file, tensors);
+        slots.forEach((name, slot) -> slot.overwrite(tensors.get(name)));
+    }
+
+    /** What {@link #overwrite} refuses. */
+    @SuppressWarnings("NullAway")    // as above
+    void requireFit(String file, Map<String, Tensor> tensors) throws IOException {
         requireSameNames(file, tensors);
         for (Map.Entry<String, Slot> entry : slots.entrySet()) {
             requireFit(file, entry.getKey(), entry.getValue(), tensors.get(entry.getKey()));
         }
-        slots.forEach((name, slot) -> slot.overwrite(tensors.get(name)));
     }
 
     private void requireSameNames(String file, Map<String, Tensor> tensors) throws IOException {
@@ -132,7 +138,7 @@ final class StateDict {
         for (double value : tensor.values()) {
             if (!Double.isFinite(value)) {
                 throw new IOException(file + ": " + Json.shown(name) + " holds " + value
-                        + ": the training that it comes from diverged.");
+                        + ": the training run that it comes from diverged.");
             }
         }
     }

@@ -3,6 +3,7 @@ package io.github.chainrule.inspect;
 
 import static io.github.chainrule.inspect.NumberText.text;
 
+import io.github.chainrule.evaluation.Answer;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.matrix.Matrix;
 
@@ -29,9 +30,10 @@ final class DataRules {
 
     void apply() {
         inputs();
-        targets();
+        targetAmongInputs();
         order();
         batches();
+        spread();
     }
 
     private void inputs() {
@@ -57,12 +59,51 @@ final class DataRules {
         }
     }
 
-    private void targets() {
+    /** A column that is the same throughout each class, and another one in each; or a straight line to a quantity. */
+    private void targetAmongInputs() {
+        Matrix x = seen.sample().inputs();
+        Matrix t = seen.sample().targets();
+        for (int j = 0; j < x.cols() && x.cols() > 1 && x.rows() >= ENOUGH && seen.data().size() >= ENOUGH; j++) {
+            if (seen.classes() > 0 ? tellsClass(x, j, t) : t.cols() == 1 && isLine(x, j, t)) {
+                findings.add(Kind.TARGET_AMONG_INPUTS, "column %d of the inputs, %s, says the target by itself: %s, in"
+                        + " the first %d examples looked at. Is it the target, or was it made from it? Then it won't be"
+                        + " there when the model is to be used: leave it out.", j, seen.data().names().feature(j),
+                        seen.classes() > 0 ? "it has a value of its own for each class" : "each is a straight line of"
+                                + " the other", x.rows());
+                return;
+            }
+        }
+    }
+
+    private boolean tellsClass(Matrix x, int j, Matrix t) {
+        double[] values = new double[seen.classes()];
+        Arrays.fill(values, Double.NaN);
+        for (int i = 0; i < x.rows(); i++) {
+            int c = Answer.classOf(t, i);
+            if (!Double.isNaN(values[c]) && values[c] != x.get(i, j)) {
+                return false;
+            }
+            values[c] = x.get(i, j);
+        }
+        double[] known = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
+        return known.length > 1 && Arrays.stream(known).distinct().count() == known.length;
+    }
+
+    private static boolean isLine(Matrix x, int j, Matrix t) {
+        int n = x.rows();
+        double[] a = IntStream.range(0, n).mapToDouble(i -> x.get(i, j)).toArray();
+        double[] b = IntStream.range(0, n).mapToDouble(i -> t.get(i, 0)).toArray();
+        return Math.abs(Statistics.correlation(a, b)) > 1 - 1e-9;
+    }
+
+    /** After all other rules, since other findings may come of the targets. */
+    void applyToTargets() {
         Matrix targets = seen.sample().targets();
         double size = Statistics.meanSize(targets);
-        // What was learned all the same needn't be scaled; but of huge targets even a bad model gets the size.
+        // What was learned without trouble needn't be scaled; but of huge targets even a bad model gets the size.
         double enough = size > HUGE_TARGET ? 0.1 : 0.5;
-        if (seen.classes() == 0 && size > LARGE_TARGET && !(seen.losses().atEnd() < enough * seen.costOfTheMean())) {
+        if (seen.classes() == 0 && size > LARGE_TARGET && (findings.hasAny(Kind.UNSCALED_TARGETS.effects())
+                || !(seen.losses().atEnd() < enough * seen.costOfTheMean()))) {
             findings.add(Kind.UNSCALED_TARGETS, "the mean |t| of the targets is %s, over the first %,d examples looked"
                     + " at; an untrained output is about 1, so the first error is as large as the target, and so are"
                     + " the steps. Scaler.standard(train).scale(train) scales them, and a Predictor turns its"
@@ -77,6 +118,14 @@ final class DataRules {
             findings.add(Kind.SAME_ORDER, "%,d epochs went through the examples in the same order as the epoch before."
                     + " Were the batches made anew in each epoch, from the same seed? Make them once, before the loop:"
                     + " Batches batches = Batches.shuffled(...).", repeated);
+        }
+    }
+
+    private void spread() {
+        if (seen.spread().isSorted() && seen.data().size() >= ENOUGH) {
+            findings.add(Kind.SORTED_TARGETS, "within a batch the targets deviate by %s, in all data by %s: the"
+                    + " examples come sorted. Each step forgets the others. Shuffle the data: Batches.shuffled(...), or"
+                    + " trainer.shuffle(true).", text(seen.spread().inBatch()), text(seen.spread().inAll()));
         }
     }
 

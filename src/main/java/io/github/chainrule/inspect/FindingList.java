@@ -20,6 +20,11 @@ final class FindingList {
         all.add(new Finding(kind, String.format(Locale.ROOT, format, arguments)));
     }
 
+    /** Whether there is one of these kinds. */
+    boolean hasAny(Set<Kind> kinds) {
+        return all.stream().anyMatch(finding -> kinds.contains(finding.kind()));
+    }
+
     /** Causes before effects, and no effect whose cause is there. */
     List<Finding> causes() {
         Set<Kind> explained = EnumSet.noneOf(Kind.class);

@@ -8,6 +8,7 @@ import io.github.chainrule.inspect.Judgements.Judgement;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** When to say what of how the model did on data that it wasn't trained on. */
 final class JudgementRules {
@@ -18,6 +19,8 @@ final class JudgementRules {
     /** How much the loss must have risen above its lowest, and how often it must have been measured since. */
     private static final double RISE = 1.25;
     private static final int SINCE = 3;
+    /** Of fewer examples little can be said. */
+    private static final int FEW = 20;
 
     private final Observations seen;
     private final FindingList findings;
@@ -32,7 +35,40 @@ final class JudgementRules {
             otherInputs(judgement);
             otherClasses(judgement);
             overfitting(judgement);
+            otherTargets(judgement);
             worseThanGuessing(judgement);
+        }
+        triedOnTraining();
+    }
+
+    /** On others as well it may be tried on them. */
+    private void triedOnTraining() {
+        List<Judgement> all = seen.judgements().all();
+        int size = seen.data().size();
+        boolean itself = all.isEmpty() && seen.judgements().onTraining() > 1 && size >= FEW;
+        if (itself || !all.isEmpty() && all.stream().allMatch(j -> seen.rows().holds(j.rows(), size))) {
+            findings.add(Kind.TRIED_ON_TRAINING, "the model was only tried on examples that it was trained on%s. How"
+                    + " well it does there says nothing about new ones. Keep a part back: Split.of(data, 0.2, 42).",
+                    itself ? ": the training data itself" : String.format(Locale.ROOT, ": %,d of the %,d examples"
+                            + " looked at are among the %,d looked at in training",
+                            seen.rows().among(all.get(0).rows()), all.get(0).rows().rows(), seen.rows().rows()));
+        }
+    }
+
+    private void otherTargets(Judgement judgement) {
+        if (seen.classes() > 0) {
+            return;
+        }
+        double[] there = Sample.of(seen.data()).targets().values();
+        double[] here = judgement.sample().targets().values();
+        double low = Arrays.stream(there).min().orElse(0);
+        double high = Arrays.stream(there).max().orElse(0);
+        long outside = Arrays.stream(here).filter(t -> t < low || t > high).count();
+        if (here.length >= FEW && 2 * outside > here.length) {
+            findings.add(Kind.OTHER_TARGETS, "%,d of %,d targets looked at that the model was tried on lie outside of"
+                    + " %s to %s, where those lie that it was trained on. It has learned nothing about them. Was sorted"
+                    + " data cut in two? Split.of(data, 0.2, 42) shuffles first. Was only one part scaled?", outside,
+                    here.length, text(low), text(high));
         }
     }
 

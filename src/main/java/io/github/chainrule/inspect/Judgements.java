@@ -4,9 +4,11 @@ package io.github.chainrule.inspect;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Answer;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.matrix.Matrix;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** How the model did on data that it isn't trained on. */
 final class Judgements {
@@ -16,11 +18,13 @@ final class Judgements {
      *
      * @param data   the examples
      * @param sample some of them
+     * @param rows   as many as are kept of the training data
      * @param counts how many there are of each class; empty without classes
      * @param steps  after which steps of the training it was tried
      * @param losses with which loss
      */
-    record Judgement(Dataset data, Sample sample, long[] counts, List<Integer> steps, List<Double> losses) {
+    record Judgement(Dataset data, Sample sample, SeenRows rows, long[] counts,
+                     List<Integer> steps, List<Double> losses) {
 
         double lastLoss() {
             return losses.get(losses.size() - 1);
@@ -39,6 +43,7 @@ final class Judgements {
     private final Dataset training;
     private final int classes;
     private final List<Judgement> all = new ArrayList<>();
+    private int onTraining;
 
     Judgements(Dataset training, int classes) {
         this.training = training;
@@ -47,16 +52,28 @@ final class Judgements {
 
     void add(Evaluation evaluation, int step) {
         if (evaluation.data() == training) {
+            onTraining++;
             return;
         }
         Judgement judgement = all.stream().filter(j -> j.data() == evaluation.data()).findFirst().orElseGet(() -> {
-            Judgement first = new Judgement(evaluation.data(), Sample.of(asTheModelSeesIt(evaluation)),
-                    counts(evaluation), new ArrayList<>(), new ArrayList<>());
+            Dataset seen = asTheModelSeesIt(evaluation);
+            Judgement first = new Judgement(evaluation.data(), Sample.of(seen), rows(seen), counts(evaluation),
+                    new ArrayList<>(), new ArrayList<>());
             all.add(first);
             return first;
         });
         judgement.steps().add(step);
         judgement.losses().add(evaluation.loss());
+    }
+
+    private static SeenRows rows(Dataset data) {
+        int count = Math.min(SeenRows.MOST, data.size());
+        Matrix inputs = Matrix.zeros(count, data.inputSize());
+        Matrix targets = Matrix.zeros(count, data.targetSize());
+        data.read(IntStream.range(0, count).toArray(), 0, count, inputs, targets);
+        SeenRows rows = new SeenRows();
+        rows.add(inputs, targets);
+        return rows;
     }
 
     private static Dataset asTheModelSeesIt(Evaluation evaluation) {
@@ -71,6 +88,11 @@ final class Judgements {
             counts[Answer.classOf(evaluation.targets(), i)]++;
         }
         return counts;
+    }
+
+    /** How often it was tried on the training data itself. */
+    int onTraining() {
+        return onTraining;
     }
 
     List<Judgement> all() {

@@ -5,6 +5,7 @@ import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.inspect.GradientFlow.Figures;
 import io.github.chainrule.inspect.GradientFlow.Look;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ final class LearningRules {
 
     private static final double SHRINKAGE = 1e3;
     private static final double GROWTH = 1e2;
+    private static final double MAJORITY = 0.8;
     private static final int ENOUGH_LOOKS = 5;
     private static final int ENOUGH_STEPS = 20;
 
@@ -39,10 +41,12 @@ final class LearningRules {
     void apply() {
         gradient();
         initialLoss();
+        shrunk();
         learningRate();
         deadUnits();
         saturation();
         predictions();
+        nothingLearned();
     }
 
     private void gradient() {
@@ -89,9 +93,17 @@ final class LearningRules {
         }
     }
 
+    private void shrunk() {
+        if (seen.weightsLeft() < 0.1 && !learns()) {
+            findings.add(Kind.WEIGHTS_SHRUNK, "in every layer the weights have shrunk, to %.2g of their first size or"
+                    + " less: weight decay takes away more than each step brings. Try a smaller weight decay, or none.",
+                    seen.weightsLeft());
+        }
+    }
+
     private void learningRate() {
         int steps = seen.steps();
-        int window = Math.max(1, steps / 20);
+        int window = Math.max(Math.min(5, Math.max(1, steps / 4)), steps / 20);    // a few steps may be a jump
         double first = seen.losses().first();
         // The first batch may be an easy one by chance; what a model costs that knows nothing is no chance.
         double start = Double.isNaN(seen.ignorance()) ? first : Math.max(first, seen.ignorance());
@@ -121,9 +133,10 @@ final class LearningRules {
         int last = Math.max(ENOUGH_LOOKS, looks.size() / 4);
         for (int k = 0; k < layers.size() && looks.size() >= last; k++) {
             int[] dead = seen.dead(k, last);
-            // Many of them may die in a network that solves its task with the others.
+            // Many of them may die in a network that solves its task with the others; and where it doesn't, a few
+            // among many aren't the reason: the notes name them.
             boolean mostFromTheFirst = 2 * seen.dead(k, looks.size()).length > seen.units(k);
-            if (mostFromTheFirst || dead.length > 0 && !learns()) {
+            if (mostFromTheFirst || 4 * dead.length >= seen.units(k) && dead.length > 0 && !learns()) {
                 add(Kind.DEAD_UNITS, "layer %d, %s: %d of %d units gave 0 for every example of the last %d batches"
                         + " looked at: %s. A dead unit gets no gradient and stays dead. Try a smaller learning rate,"
                         + " Initializer.he(), or LeakyReLU.", k, layers.get(k), dead.length, seen.units(k), last,
@@ -137,7 +150,7 @@ final class LearningRules {
         int quarter = Math.max(1, looks.size() / 4);
         // The last layer is to be sure of itself; and a hidden one may become so while it learns, but not before.
         for (int k = 0; k < layers.size() - 1; k++) {
-            double early = saturated(k, looks.subList(0, Math.min(quarter, 3)));
+            double early = saturated(k, looks.subList(0, 1));
             double late = saturated(k, looks.subList(looks.size() - quarter, looks.size()));
             if (early > 0.5 || late > 0.5 && !learns()) {
                 add(Kind.SATURATION, "layer %d, %s: %.0f %% of the outputs are within 0.01 of an end, where the"
@@ -157,13 +170,26 @@ final class LearningRules {
         return median(looks.stream().mapToDouble(look -> look.layers().get(k).saturated()).toArray());
     }
 
+    private void nothingLearned() {
+        double nothing = seen.ignorance();
+        if (seen.steps() >= 5 * ENOUGH_STEPS && seen.losses().atEnd() > 0.9 * nothing) {
+            add(Kind.NOTHING_LEARNED, "after %,d steps the loss is %s, and knowing nothing would cost %s. Check that"
+                    + " inputs and targets belong together; try a larger learning rate, more epochs, or a larger hidden"
+                    + " layer.", seen.steps(), text(seen.losses().atEnd()), text(nothing));
+        }
+    }
+
     private void predictions() {
         int last = seen.looksWithOnePrediction();
         if (last >= Math.max(ENOUGH_LOOKS, looks.size() / 4)) {
+            double share = (double) seen.batches().counts()[seen.predictedClass()]
+                    / Arrays.stream(seen.batches().counts()).sum();
             add(Kind.ONE_PREDICTION, "in the last %d batches looked at every prediction was class %s, though the"
-                    + " targets were not. The model has found the most frequent answer and no more. Check that inputs"
-                    + " and targets belong together; try a larger learning rate, more epochs, or a hidden layer.", last,
-                    seen.className(seen.predictedClass()));
+                    + " targets were not. The model has found the most frequent answer and no more. %sCheck that"
+                    + " inputs and targets belong together; try a larger learning rate, more epochs, or a hidden"
+                    + " layer.", last, seen.className(seen.predictedClass()),
+                    share > MAJORITY ? String.format(Locale.ROOT, "Of all targets %.0f %% are of that class, so"
+                            + " accuracy says little here: look at F1 or Recall. ", 100 * share) : "");
         }
     }
 

@@ -4,6 +4,7 @@ package io.github.chainrule.inspect;
 import static io.github.chainrule.inspect.NumberText.text;
 
 import io.github.chainrule.inspect.Diagnosis.Kind;
+import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
@@ -31,6 +32,7 @@ final class ModelRules {
         reach();
         squashedTwice();
         reluAtEnd();
+        dropoutAtEnd();
         nothingBetween();
         equalNeurons();
     }
@@ -59,12 +61,24 @@ final class ModelRules {
     }
 
     private void squashedTwice() {
-        if (seen.alwaysSquashed()) {
+        if (last() instanceof Tanh && seen.expectsLogits()) {
+            findings.add(Kind.SQUASHED_TWICE, "the last layer is a Tanh, but %s has a %s inside and expects logits."
+                    + " Between -1 and 1 they can't say anything for sure, and the loss can't become small. Leave the"
+                    + " Tanh out.", seen.loss(), seen.outputs() > 1 ? "softmax" : "sigmoid");
+        } else if (seen.alwaysSquashed()) {
             findings.add(Kind.SQUASHED_TWICE, "in all %,d batches looked at the model's outputs were probabilities%s,"
                     + " but %s has a %s inside and expects logits. A second one flattens what the first has said, and"
                     + " the loss can't become small. Leave the model's last layer, %s, out.", seen.looks(),
                     seen.outputs() > 1 ? ", which sum to 1 in each row" : "", seen.loss(),
                     seen.outputs() > 1 ? "softmax" : "sigmoid", last().name());
+        }
+    }
+
+    private void dropoutAtEnd() {
+        if (last() instanceof Dropout) {
+            findings.add(Kind.DROPOUT_AT_END, "the last layer is %s: in each step it sets outputs to 0, and makes the"
+                    + " others larger, so that the loss is about something else than what the model says. Put it behind"
+                    + " a hidden layer, or leave it out.", last());
         }
     }
 
@@ -80,14 +94,19 @@ final class ModelRules {
     /** A narrow place between two wide ones has a meaning of its own, and is left alone. */
     private void nothingBetween() {
         for (int k = 0; k + 1 < layers.size(); k++) {
-            if (layers.get(k) instanceof Linear first && layers.get(k + 1) instanceof Linear second) {
+            int next = k + 1;
+            while (next + 1 < layers.size() && layers.get(next) instanceof Dropout) {
+                next++;
+            }
+            if (layers.get(k) instanceof Linear first && layers.get(next) instanceof Linear second) {
                 int in = first.weight().value().rows();
                 int between = first.weight().value().cols();
                 int out = second.weight().value().cols();
                 if (between >= Math.min(in, out)) {
-                    findings.add(Kind.NOTHING_BETWEEN, "layer %d, %s, and layer %d, %s, have nothing between them: what"
+                    findings.add(Kind.NOTHING_BETWEEN, "layer %d, %s, and layer %d, %s, have %s between them: what"
                             + " %,d numbers say there is no more than a single Linear(%d, %d) could. Put an activation"
-                            + " between them, such as new ReLU().", k, first, k + 1, second,
+                            + " between them, such as new ReLU().", k, first, next, second,
+                            next > k + 1 ? "no more than a Dropout" : "nothing",
                             first.weight().size() + first.bias().size() + second.weight().size()
                                     + second.bias().size(), in, out);
                     return;

@@ -37,6 +37,8 @@ final class Observations {
     private boolean ended;
 
     private final BatchClasses batches;
+    private final BatchSpread spread = new BatchSpread();
+    private final SeenRows rows = new SeenRows();
 
     private int looks;
     private int outputs;
@@ -48,6 +50,8 @@ final class Observations {
     private final int[][] lastAlive;
     /** How many neurons of a layer were alike in the last look. */
     private final int[] equalNeurons;
+    /** How large the weights of each linear layer were in the first look. */
+    private final double[] firstSizes;
     private int predictedClass = MIXED;
     private int looksWithIt;
 
@@ -60,6 +64,7 @@ final class Observations {
         this.batches = new BatchClasses(classes);
         this.lastAlive = new int[layers.size()][];
         this.equalNeurons = new int[layers.size()];
+        this.firstSizes = new double[layers.size()];
     }
 
     /** To be called in each step: cheap. */
@@ -67,6 +72,9 @@ final class Observations {
         losses.add(event.step().result().loss());
         order.step(event.data().inputs(), event.step().batch() == 1);
         batches.add(event.data().targets());
+        if (classes == 0) {
+            spread.add(event.data().targets());
+        }
     }
 
     /** To be called where the gradient flow looks. */
@@ -74,10 +82,12 @@ final class Observations {
         looks++;
         ForwardPass pass = event.forward();
         sample.add(pass.activation(0), event.data().targets());
+        rows.add(pass.activation(0), event.data().targets());
         for (int k = 0; k < layers.size(); k++) {
             if (layers.get(k) instanceof ReLU) {
                 markAlive(k, pass.activation(k + 1));
             }
+            firstSizes[k] = looks == 1 ? size(k) : firstSizes[k];
             equalNeurons[k] = layers.get(k) instanceof Linear linear && hasParametersBehind(k) ? alike(linear) : 0;
         }
         output(pass.output());
@@ -264,6 +274,27 @@ final class Observations {
 
     BatchClasses batches() {
         return batches;
+    }
+
+    BatchSpread spread() {
+        return spread;
+    }
+
+    SeenRows rows() {
+        return rows;
+    }
+
+    private double size(int k) {
+        return layers.get(k) instanceof Linear linear ? Statistics.norm(linear.weight().value()) : 0;
+    }
+
+    /** What weight decay has left of the weights' size, in the linear layer in which most is left; NaN without it. */
+    double weightsLeft() {
+        if (looks == 0 || !plan.optimizer().toString().contains("weight decay")) {
+            return Double.NaN;
+        }
+        return IntStream.range(0, layers.size()).filter(k -> firstSizes[k] > 0)
+                .mapToDouble(k -> size(k) / firstSizes[k]).max().orElse(Double.NaN);
     }
 
     int looks() {

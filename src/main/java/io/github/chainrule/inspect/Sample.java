@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The first examples that were looked at: enough to tell how inputs and targets are scaled. */
+/** The first examples that were looked at: enough to tell how inputs and targets are scaled, and what a mean costs. */
 final class Sample {
 
     static final int SIZE = 64;
+    /** The variance of so many is off by 5 %. */
+    private static final int TARGETS = 1024;
 
     private int size;
     private double[] inputSums = new double[0];
+    private final List<double[]> inputs = new ArrayList<>();
     private final List<double[]> targets = new ArrayList<>();
 
     /** Of a dataset, as many examples from everywhere in it. */
@@ -33,9 +36,11 @@ final class Sample {
     }
 
     void add(Matrix inputs, Matrix targets) {
+        keep(targets, this.targets, TARGETS);
         if (size >= SIZE) {
             return;
         }
+        keep(inputs, this.inputs, SIZE);
         inputSums = size == 0 ? new double[inputs.cols()] : inputSums;
         double[] x = inputs.values();
         for (int row = 0; row < x.length; row += inputSums.length) {
@@ -43,10 +48,13 @@ final class Sample {
                 inputSums[j] += Math.abs(x[row + j]);
             }
         }
-        for (int i = 0; i < targets.rows(); i++) {
-            this.targets.add(Arrays.copyOfRange(targets.values(), i * targets.cols(), (i + 1) * targets.cols()));
-        }
         size += inputs.rows();
+    }
+
+    private static void keep(Matrix m, List<double[]> rows, int most) {
+        for (int i = 0; i < m.rows() && rows.size() < most; i++) {
+            rows.add(Arrays.copyOfRange(m.values(), i * m.cols(), (i + 1) * m.cols()));
+        }
     }
 
     int size() {
@@ -63,9 +71,18 @@ final class Sample {
         return Arrays.stream(meanInputs()).average().orElse(Double.NaN);
     }
 
-    /** One row per example; without rows if none was looked at. */
+    /** The first rows, those of the first targets. */
+    Matrix inputs() {
+        return matrix(inputs);
+    }
+
+    /** One row per example, of more than {@link #size()}; without rows if none was looked at. */
     Matrix targets() {
-        return targets.isEmpty() ? Matrix.zeros(0, 0) : Matrix.of(targets.toArray(double[][]::new));
+        return matrix(targets);
+    }
+
+    private static Matrix matrix(List<double[]> rows) {
+        return rows.isEmpty() ? Matrix.zeros(0, 0) : Matrix.of(rows.toArray(double[][]::new));
     }
 
     /** The mean target of each column, in as many rows as there are examples. */
@@ -74,7 +91,7 @@ final class Sample {
         double[] sums = all.columnSums(Matrix.zeros(1, all.cols())).values();
         Matrix means = Matrix.zeros(all.rows(), all.cols());
         for (int i = 0; i < means.values().length; i++) {
-            means.values()[i] = sums[i % sums.length] / size;
+            means.values()[i] = sums[i % sums.length] / all.rows();
         }
         return means;
     }

@@ -74,6 +74,21 @@ final class Statistics {
         return (s0 + s1 + s2 + s3) / v.length;
     }
 
+    /** How far two lists of numbers are a straight line of each other, from -1 to 1; NaN if one is constant. */
+    static double correlation(double[] a, double[] b) {
+        double meanA = Arrays.stream(a).average().orElse(0);
+        double meanB = Arrays.stream(b).average().orElse(0);
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < a.length; i++) {
+            ab += (a[i] - meanA) * (b[i] - meanB);
+            aa += (a[i] - meanA) * (a[i] - meanA);
+            bb += (b[i] - meanB) * (b[i] - meanB);
+        }
+        return ab / Math.sqrt(aa * bb);
+    }
+
     /** The root of the sum of the squares. */
     static double norm(Matrix m) {
         double sum = 0;

@@ -66,8 +66,8 @@ public final class Parameter {
         return version;
     }
 
-    /** Says that the value has changed. An optimizer's step calls this; call it if you overwrite the value in any other
-    way. */ public void valueChanged() {
+    /** Says that the value has changed. An optimizer's step calls this; so must you, where you change the value. */
+    public void valueChanged() {
         version++;
         unused = -1;
     }

@@ -38,16 +38,7 @@ public final class ReLU implements Layer {
 
     @Override
     public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-        return x.map(dy, ReLU::open);
-    }
-
-    /**
-     * {@code v <= 0 ? 0 : d}, in which NaN lets dy through, without asking: whether a neuron is on is a toss-up, and
-     * the processor would guess wrong every other time.
-     */
-    private static double open(double v, double d) {
-        long on = Double.doubleToRawLongBits(Math.max(v, 0));
-        return Double.longBitsToDouble(Double.doubleToRawLongBits(d) & (on | -on) >> 63);
+        return dy.where(y);     // y is 0 where x isn't above 0; NaN lets dy through
     }
 
     /** {@return {@code ReLU}} */

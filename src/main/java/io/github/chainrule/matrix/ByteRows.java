@@ -9,11 +9,11 @@ import java.util.List;
 
 /**
  * Rows of bytes, such as images, kept without their zeros: a bit for each byte says whether it is one, and the others
- * follow. MNIST takes 17 MB so instead of 55.
+ * follow. So MNIST takes 17 MB instead of 55.
  *
- * <p>Read into a matrix each byte becomes {@code x = byte / 255.0}. Where most are zero, the matrix gets lists of those
- * that aren't, and its products skip the rest; nobody sees anything of it, but that it is faster. A program that trains
- * a network has no need of this class: it is for datasets, as {@code Mnist} is one.
+ * <p>When it is read into a matrix, each byte becomes {@code x = byte / 255.0}. Where most are zero, the matrix gets
+ * lists of those that aren't, and its products skip the rest. That makes them faster, and changes nothing else. A
+ * program that trains a network doesn't need this class: it is for those who write a dataset, such as {@code Mnist}.
  */
 public final class ByteRows {
 
@@ -41,10 +41,10 @@ public final class ByteRows {
     private byte[] packed = new byte[0];
 
     /**
-     * No rows yet.
+     * Begins without rows.
      *
      * @param cols how many bytes a row has, from 1 to 2³⁰
-     * @throws IllegalArgumentException if it is anything else
+     * @throws IllegalArgumentException if {@code cols} is out of range
      */
     public ByteRows(int cols) {
         if (cols < 1 || cols > MAX_COLS) {

@@ -38,6 +38,25 @@ interface Kernel {
      */
     void transposeTimes(Part part, int rows, int inner, int cols, double[] a, double[] b, double[] c);
 
+    /** Whether it can compute {@code a·bᵀ} without that b is transposed for it, for a result of that size. */
+    default boolean transposes(int rows, int cols) {
+        return false;
+    }
+
+    /**
+     * {@code c = a·bᵀ}: {@code c[i][j] = Σₖ a[i][k] · b[j][k]}; only where {@link #transposes}.
+     *
+     * @param part  what is computed of c
+     * @param inner size of the sum: columns of a and of b
+     * @param cols  rows of b, columns of c
+     * @param a     m × inner, read
+     * @param b     cols × inner, read
+     * @param c     m × cols, the part overwritten
+     */
+    default void timesTranspose(Part part, int inner, int cols, double[] a, double[] b, double[] c) {
+        throw new UnsupportedOperationException();
+    }
+
     /** Its way over lists of what isn't zero, if it has one. */
     default Optional<ZeroSkipping> zeroSkipping() {
         return Optional.empty();

@@ -9,11 +9,11 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * The kernel that all products of this JVM run on, chosen once.
+ * The kernel that runs all products of this JVM. It is chosen once.
  *
- * <p>SIMD needs a module that the JDK doesn't load by itself: {@code java --add-modules jdk.incubator.vector}. Without
- * it plain Java does the same work, with the same bits. {@code -Dchainrule.kernel=auto}, {@code textbook},
- * {@code scalar} or {@code vector} asks for one; {@code vector} fails where it can't run.
+ * <p>SIMD needs a module that the JDK doesn't load unless asked: {@code java --add-modules jdk.incubator.vector}.
+ * Without it, plain Java does the same work and gives the same bits. {@code -Dchainrule.kernel=auto}, {@code textbook},
+ * {@code scalar} or {@code vector} chooses one; {@code vector} fails if it can't run.
  */
 public final class Kernels {
 
@@ -46,10 +46,10 @@ public final class Kernels {
     }
 
     /**
-     * Lets the JVM's compiler get to know the products of images on a thread of its own, while the program does
-     * something else, such as reading its data. Until it is compiled SIMD code runs by way of objects, and it takes
-     * some thousand calls until the compiler looks at it: small products get there sooner than the training's own. It
-     * changes nothing else, and may be left out.
+     * Warms up the products of images on a thread of its own, while the program does something else, such as reading
+     * its data. Until the JVM compiles it, SIMD code works with objects, and the compiler only looks at it after some
+     * thousand calls: small products get there sooner than those of the training. This changes no result and is never
+     * necessary.
      */
     public static void warmUp() {
         warmUpThread().start();
@@ -75,17 +75,17 @@ public final class Kernels {
     }
 
     /**
-     * What the products run on, in a few words, and how it would be faster.
+     * Says in a few words what the products run on, and what would make them faster.
      *
-     * @return a text that is always the same on one machine with one JVM and the same options
+     * @return a text that stays the same on one machine, with one JVM and the same options
      */
     public static String description() {
         return kernel().description() + Chosen.CHOICE.remark;
     }
 
     /**
-     * What makes products slow on this machine whatever the kernel is: a processor that offers the JVM no fused
-     * multiply-add. It is measured, so it is for a person to read and not for a text that must be the same twice.
+     * Says what makes products slow on this machine, whatever the kernel: a processor that offers the JVM no fused
+     * multiply-add. This is measured, so print it for a person, and not where two runs must print the same.
      *
      * @return a sentence, if there is anything to say
      */

@@ -20,6 +20,8 @@ final class Products {
     private static final int THREADS = threads(System.getProperty("chainrule.threads"));
     /** So many multiplications at least: waking a thread that has fallen asleep takes about as long as two million. */
     static final long WORTH_SHARING = 4_000_000;
+    /** Rows that are transposed at once. */
+    static final int TOGETHER = 8;
     /** A thread that comes late, or that the system takes away for a while, leaves the others something to do. */
     private static final int PARTS_PER_THREAD = 4;
 
@@ -34,6 +36,17 @@ final class Products {
     static void transposeTimes(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
         Kernel kernel = Kernels.kernel();
         share(rows, inner, cols, part -> kernel.transposeTimes(part, rows, inner, cols, a, b, c));
+    }
+
+    static void timesTranspose(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
+        Kernel kernel = Kernels.kernel();
+        if (kernel.transposes(rows, cols)) {
+            share(rows, inner, cols, part -> kernel.timesTranspose(part, inner, cols, a, b, c));
+        } else {
+            double[] transposed = new double[b.length];
+            transpose(cols, inner, b, transposed);
+            times(rows, inner, cols, a, transposed, new double[cols], c);
+        }
     }
 
     /**
@@ -67,8 +80,8 @@ final class Products {
      */
     static void transpose(int rows, int cols, double[] a, double[] t) {
         int i = 0;
-        for (; i + 7 < rows; i += 8) {
-            transposeEight(i, rows, cols, a, t);
+        for (; i + TOGETHER <= rows; i += TOGETHER) {
+            transposeEight(i * cols, cols, cols, a, i, rows, t);
         }
         for (; i < rows; i++) {
             for (int j = 0; j < cols; j++) {
@@ -77,18 +90,17 @@ final class Products {
         }
     }
 
-    private static void transposeEight(int i, int rows, int cols, double[] a, double[] t) {
-        for (int j = 0; j < cols; j++) {
-            int p = i * cols + j;
-            int q = j * rows + i;
+    /** Eight rows of a, each so long and the first at {@code a[p]}, become eight columns of t, from {@code t[q]} on. */
+    static void transposeEight(int p, int size, int aRow, double[] a, int q, int tRow, double[] t) {
+        for (int j = 0; j < size; j++, p++, q += tRow) {
             t[q] = a[p];
-            t[q + 1] = a[p + cols];
-            t[q + 2] = a[p + 2 * cols];
-            t[q + 3] = a[p + 3 * cols];
-            t[q + 4] = a[p + 4 * cols];
-            t[q + 5] = a[p + 5 * cols];
-            t[q + 6] = a[p + 6 * cols];
-            t[q + 7] = a[p + 7 * cols];
+            t[q + 1] = a[p + aRow];
+            t[q + 2] = a[p + 2 * aRow];
+            t[q + 3] = a[p + 3 * aRow];
+            t[q + 4] = a[p + 4 * aRow];
+            t[q + 5] = a[p + 5 * aRow];
+            t[q + 6] = a[p + 6 * aRow];
+            t[q + 7] = a[p + 7 * aRow];
         }
     }
 

@@ -33,22 +33,32 @@ final class VectorKernel implements Kernel {
 
     @Override
     public void times(Part part, int inner, int cols, double[] a, double[] b, double[] start, double[] c) {
-        product(part, inner, cols, a, inner, 1, b, start, c);
+        product(part, inner, cols, a, inner, 1, b, false, start, c);
     }
 
     @Override
     public void transposeTimes(Part part, int rows, int inner, int cols, double[] a, double[] b, double[] c) {
-        product(part, inner, cols, a, 1, rows, b, new double[cols], c);
+        product(part, inner, cols, a, 1, rows, b, false, new double[cols], c);
+    }
+
+    @Override
+    public boolean transposes(int rows, int cols) {
+        return cols > BLOCK_COLS && !VectorRows.pay(rows) && PANEL % Products.TOGETHER == 0;
+    }
+
+    @Override
+    public void timesTranspose(Part part, int inner, int cols, double[] a, double[] b, double[] c) {
+        product(part, inner, cols, a, inner, 1, b, true, new double[cols], c);
     }
 
     private static void product(Part part, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
-                                double[] start, double[] c) {
+                                boolean transposed, double[] start, double[] c) {
         if (inner == 1) {
             outer(part, cols, a, aRow, b, start, c);
             return;
         }
         boolean wide = cols > BLOCK_COLS;
-        if (wide && VectorRows.pay(part.rows())) {
+        if (wide && !transposed && VectorRows.pay(part.rows())) {
             VectorRows.product(part, inner, cols, a, aRow, aInner, b, start, c);
             return;
         }
@@ -60,11 +70,11 @@ final class VectorKernel implements Kernel {
         int right = part.right();
         while (j + PANEL <= right) {
             int end = Math.min(j + panels * PANEL, right - (right - j) % PANEL);
-            block(part, j, end, wide, b, tiles);
+            block(part, j, end, wide, transposed, b, tiles);
             j = end;
         }
-        if (right - j > LANES && part.cols() >= PANEL) {
-            block(part, right - PANEL, right, wide, b, tiles);
+        if (right - j > (transposed ? 0 : LANES) && part.cols() >= PANEL) {
+            block(part, right - PANEL, right, wide, transposed, b, tiles);
             j = right;
         }
         for (; j + LANES <= right; j += LANES) {
@@ -91,9 +101,14 @@ final class VectorKernel implements Kernel {
     }
 
     /** The columns left … right − 1 of a part, a whole number of panels. */
-    private static void block(Part part, int left, int right, boolean packs, double[] b, VectorTiles tiles) {
+    private static void block(Part part, int left, int right, boolean packs, boolean transposed, double[] b,
+                              VectorTiles tiles) {
         if (packs) {
-            pack(left, right, tiles.inner(), tiles.cols(), b, tiles.b());
+            if (transposed) {
+                packRows(left, right, tiles.inner(), b, tiles.b());
+            } else {
+                pack(left, right, tiles.inner(), tiles.cols(), b, tiles.b());
+            }
             tiles.product(part.top(), part.bottom(), left, right, 0, tiles.inner() * PANEL);
         } else {
             tiles.product(part.top(), part.bottom(), left, right, left, PANEL);
@@ -109,6 +124,14 @@ final class VectorKernel implements Kernel {
                 load(b, k * cols + j + LANES).intoArray(packed, to + LANES);
                 to += inner * PANEL;
             }
+        }
+    }
+
+    /** The same of bᵀ, whose columns left … right − 1 are rows of b. */
+    private static void packRows(int left, int right, int inner, double[] b, double[] packed) {
+        for (int j = left; j < right; j += Products.TOGETHER) {
+            int panel = (j - left) / PANEL * PANEL * inner + (j - left) % PANEL;
+            Products.transposeEight(j * inner, inner, inner, b, panel, PANEL, packed);
         }
     }
 

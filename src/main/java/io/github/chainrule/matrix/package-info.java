@@ -155,6 +155,10 @@
  *       the next product for 0.1 ms before it falls asleep, and needn't be woken then, which takes 45 µs.
  *   <li><b>The transpose writes whole lines of the cache</b>, eight rows at a time: 0.13 ms instead of 0.70 for
  *       512 × 512, where sixteen rows of the result, a power of two apart, didn't fit into the cache together.
+ *   <li><b>Wide {@code dy·Wᵀ} transposes nothing beforehand</b>: rows of W become columns of the panels as they are
+ *       copied. An epoch of 784-512-512-10 takes 0.93 of the time, with one thread and with two (Zen 4).
+ *   <li><b>No branch where chance decides.</b> Half of what comes back to a ReLU is let through, and no processor can
+ *       guess which: {@link io.github.chainrule.matrix.Matrix#where} takes 0.09 ms for 128 × 512, a comparison 0.33.
  *   <li><b>The first layer's input gradient</b>, the widest of all, is never computed: a third of the multiplications.
  *   <li><b>Zeros are left out.</b> Four of five pixels of MNIST are zero, and the reader knows which, see below.
  *   <li><b>Batches are read beside the training</b>, on a thread of their own, in less time than a step takes.

@@ -144,7 +144,7 @@ public final class Adam extends Optimizer {
     private void requireFiniteSquares() {
         for (int i = 0; i < v.size(); i++) {
             if (!v.get(i).isFinite()) {
-                throw new IllegalStateException("Adam.step: v, the mean of the squared gradient, has overflowed for "
+                throw new ArithmeticException("Adam.step: v, the mean of the squared gradient, has overflowed for "
                         + parameters().get(i) + ", and such a weight never moves again: a gradient was above 1e154."
                         + " Scale inputs and targets to about [0, 1], try smaller initial weights, or call"
                         + " clipGradients(1) before each step().");

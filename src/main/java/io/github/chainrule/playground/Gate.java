@@ -9,6 +9,7 @@ import io.github.chainrule.training.History;
 import io.github.chainrule.training.TrainingListener;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -93,7 +94,7 @@ final class Gate implements TrainingListener {
     /** What the training looks like before its next step. */
     synchronized CompletableFuture<Snapshot> look() {
         if (closed) {
-            return CompletableFuture.failedFuture(new IllegalStateException("this training was ended."));
+            return CompletableFuture.failedFuture(new IllegalStateException("this training has ended."));
         }
         CompletableFuture<Snapshot> answer = asked.orElseGet(CompletableFuture::new);
         asked = Optional.of(answer);
@@ -114,7 +115,7 @@ final class Gate implements TrainingListener {
     synchronized void close() {
         closed = true;
         wanted = true;
-        asked.ifPresent(look -> look.completeExceptionally(new IllegalStateException("this training was ended.")));
+        asked.ifPresent(look -> look.completeExceptionally(new IllegalStateException("this training has ended.")));
         notifyAll();
     }
 
@@ -143,7 +144,8 @@ final class Gate implements TrainingListener {
 
     @Override
     public void ended(History history) {
-        stop(State.ENDED, "This is far enough: " + steps + " steps. Begin anew to go on playing.");
+        stop(State.ENDED, String.format(Locale.ROOT, "These were %,d steps, the most there can be. Start again to go on"
+                + " playing.", steps));
     }
 
     @Override

@@ -18,8 +18,8 @@ final class Page {
     }
 
     static final List<String> NAMES = List.of("index.html", "page.css", "main.js", "server.js", "setup.js",
-            "network.js", "surface.js", "charts.js", "words.js", "opened.js", "points.js", "exports.js",
-            "digit.js");
+            "network.js", "surface.js", "charts.js", "words.js", "opened.js", "points.js", "cursor.js",
+            "exports.js", "digit.js");
 
     private final Map<String, PageFile> files = new HashMap<>();
 

@@ -16,10 +16,12 @@ class FindingChaptersTest {
     private static String word(Kind kind) {
         return switch (kind) {
             case UNSCALED_INPUTS, OTHER_INPUTS -> "Divide pixels by 255";
-            case UNSCALED_TARGETS, LEARNING_RATE_TOO_HIGH, LEARNING_RATE_TOO_LOW -> "learning rate";
+            case UNSCALED_TARGETS, LEARNING_RATE_TOO_HIGH, LEARNING_RATE_TOO_LOW, NOTHING_LEARNED -> "learning rate";
             case TARGETS_OUT_OF_REACH -> "between 0 and 1";
-            case SAME_ORDER, ONE_CLASS_BATCHES -> "shuffle";
+            case SAME_ORDER, ONE_CLASS_BATCHES, SORTED_TARGETS -> "shuffle";
             case SQUASHED_TWICE -> "0.25";
+            case DROPOUT_AT_END -> "remed";
+            case WEIGHTS_SHRUNK -> "weight decay";
             case RELU_AT_END, DEAD_UNITS -> "dead";
             case NOTHING_BETWEEN -> "non-linear";
             case EQUAL_NEURONS -> "equal weights";
@@ -28,8 +30,8 @@ class FindingChaptersTest {
             case SATURATION -> "saturated";
             case VANISHING_GRADIENT -> "vanish";
             case ONE_PREDICTION -> "the most frequent class";
-            case OTHER_CLASSES -> "test";
-            case OVERFITTING, WORSE_THAN_GUESSING -> "by heart";
+            case OTHER_CLASSES, OTHER_TARGETS, TRIED_ON_TRAINING -> "test";
+            case TARGET_AMONG_INPUTS, OVERFITTING, WORSE_THAN_GUESSING -> "by heart";
         };
     }
 

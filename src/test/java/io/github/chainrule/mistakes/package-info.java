@@ -21,5 +21,18 @@
  *   don't tell which is which.</li>
  *   <li>34, not the batches but their matrices are kept in a list: a matrix doesn't know whose it is.</li>
  * </ul>
+ *
+ * <p>The same was tried once more in other forms, with other sizes, layers, losses, optimizers and tables in place of
+ * images, with a {@code Trainer} and by hand, and so were mistakes that aren't among the fifty: those for which
+ * something had to be mended are in {@code NeighboursTest}. Not to be known are:
+ *
+ * <ul>
+ *   <li>a loop without any optimizer: whoever looks at gradients has none either;</li>
+ *   <li>data that was scaled by hand, and isn't when one example is asked about: a {@code Scaler} would be known;</li>
+ *   <li>dropout drawn in a prediction, by {@code forward(x, random)}: it may be wanted;</li>
+ *   <li>class numbers under a squared error with one output: they may be a quantity, such as a grade;</li>
+ *   <li>one column that is a million times smaller than the others: a rare pixel looks the same;</li>
+ *   <li>another seed, batch or epoch than was meant.</li>
+ * </ul>
  */
 package io.github.chainrule.mistakes;

@@ -24,7 +24,7 @@ export function drawLoss(look) {
     context.fillText(short(share * top), left - 6, y + 4);
     line(context, [[left, y], [width, y]]);
   }
-  context.fillText(`${lastStep.toLocaleString('en')} steps`, width, height - 4);
+  context.fillText(lastStep === 1 ? '1 step' : `${lastStep.toLocaleString('en')} steps`, width, height - 4);
   context.textAlign = 'left';
   context.fillText('0', left, height - 4);
   const place = ({ x, y }) => x.map((step, i) => [left + (width - left - 2) * step / lastStep,

@@ -7,6 +7,7 @@ import * as network from './network.js';
 import { drawLoss, showFlow } from './charts.js';
 import { drawSurface, nearest, planeAt } from './surface.js';
 import * as opening from './opened.js';
+import * as keys from './cursor.js';
 import * as points from './points.js';
 import * as taking from './exports.js';
 import './digit.js';
@@ -32,8 +33,9 @@ async function open(text) {
     chosen = 0;
     setup = setups.parse(answer.setup);
     setups.show(setup);
-    history.replaceState(null, '', `#${answer.setup}`);
+    remember(`#${answer.setup}`);
     hint.hidden = true;
+    presets.value = '';
     opening.close();
     points.offer(answer);
     buildNetwork();
@@ -44,6 +46,15 @@ async function open(text) {
   } catch (problem) {
     showProblem(problem.message);
     return problem.message;
+  }
+}
+
+/** Each set-up is a step in the browser's history, so that the way back takes a change back. */
+function remember(hash) {
+  if (location.hash && location.hash !== hash) {
+    history.pushState(null, '', hash);
+  } else {
+    history.replaceState(null, '', hash);
   }
 }
 
@@ -65,7 +76,7 @@ function change(hidden) {
 
 function show(answer) {
   look = answer;
-  drawSurface(surface, opened, look, chosen);
+  drawPlane();
   network.update(look);
   drawLoss(look);
   showFlow(look);
@@ -117,10 +128,18 @@ async function command(what, parameters = {}) {
   }
 }
 
+function drawPlane() {
+  drawSurface(surface, opened, look, chosen, keys.cursor());
+}
+
 function choose(example) {
   chosen = example;
-  drawSurface(surface, opened, look, chosen);
+  drawPlane();
   opening.choose(chosen);
+}
+
+function changePoints(place, what) {
+  return open(setups.text(points.changed(setup, opened, place, what)));
 }
 
 function pace() {
@@ -145,17 +164,10 @@ surface.addEventListener('click', (event) => {
   if (points.tool() === 'choose') {
     choose(nearest(opened, place));
   } else {
-    open(setups.text(points.clicked(setup, opened, place)));
+    changePoints(place, points.tool());
   }
 });
-surface.addEventListener('keydown', (event) => {
-  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-  if (step) {
-    event.preventDefault();
-    const count = opened.training.x.length;
-    choose((chosen + step + count) % count);
-  }
-});
+keys.start(() => ({ opened, chosen }), choose, changePoints, drawPlane);
 on('file', 'change', async ({ target }) => {
   try {
     await open(setups.text(await points.fromFile(setup, target.files[0])));
@@ -181,6 +193,7 @@ presets.addEventListener('change', async () => {
   const preset = presets.selectedOptions[0];
   if (preset.value) {
     await open(preset.value);
+    presets.value = preset.value;
     hint.textContent = preset.dataset.hint;
     hint.hidden = false;
   }

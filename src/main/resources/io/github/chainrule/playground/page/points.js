@@ -38,15 +38,15 @@ function withPoints(setup, { features, classes }, points) {
     .set('features', encode(features)).set('classes', encode(classes)).set('test', setup.get('test') ?? '0');
 }
 
-/** The set-up after a click at a place of the plane. */
-export function clicked(setup, opened, [x, y]) {
+/** The set-up with one more point of a class at a place of the plane, or without the one that is nearest to it. */
+export function changed(setup, opened, [x, y], what) {
   const before = setup.get('data') === 'own' ? setup : own(setup, opened);
   const points = before.get('own').split(';').filter(Boolean).map((point) => point.split(','));
-  if (tool() === 'remove') {
+  if (what === 'remove') {
     const all = { x: points.map((p) => +p[0]), y: points.map((p) => +p[1]) };
     points.splice(nearest({ range: opened.range, training: all }, [x, y]), 1);
   } else {
-    points.push([rounded(x), rounded(y), tool()]);
+    points.push([rounded(x), rounded(y), what]);
   }
   return withPoints(before, opened, points);
 }

@@ -61,8 +61,8 @@ export function prepare(canvas) {
   return { context, width, height };
 }
 
-/** The large picture, with all examples; the one that is chosen has a ring. */
-export function drawSurface(canvas, opened, look, chosen) {
+/** The large picture, with all examples; the one that is chosen has a ring, and the keyboard's cursor is a cross. */
+export function drawSurface(canvas, opened, look, chosen, cursor) {
   const { context, width, height } = prepare(canvas);
   const outputs = look.surface.map(bytes);
   const paint = outputs.length === 1 ? diverging((k) => outputs[0][k] / 127.5 - 1, 0.6) : likeliest(outputs);
@@ -79,6 +79,23 @@ export function drawSurface(canvas, opened, look, chosen) {
     context.lineWidth = 2;
     context.beginPath();
     context.arc(x, y, 9, 0, 2 * Math.PI);
+    context.stroke();
+  }
+  if (cursor) {
+    drawCursor(context, place(...cursor));
+  }
+}
+
+/** Light on dark, so that it is seen on every colour. */
+function drawCursor(context, [x, y]) {
+  for (const [name, width] of [['--paper', 5], ['--ink', 2]]) {
+    context.strokeStyle = colour(name);
+    context.lineWidth = width;
+    context.beginPath();
+    for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
+      context.moveTo(x + 3 * dx, y + 3 * dy);
+      context.lineTo(x + 12 * dx, y + 12 * dy);
+    }
     context.stroke();
   }
 }
