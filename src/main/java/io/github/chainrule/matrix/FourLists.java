@@ -4,7 +4,7 @@ package io.github.chainrule.matrix;
 /**
  * The lists of {@link NonZeros}, four by four, for wide products: each place that any of the four names stands here
  * once, with a byte for each, which is 0 where a list hasn't named it. A row of the other matrix is then loaded once
- * for four sums: more multiplications, and fewer loads, which is what they wait for. Of MNIST's pixels 0.19 aren't zero;
+ * for four sums: more multiplications, and fewer loads, which they wait for. Of MNIST's pixels 0.19 aren't zero;
  * of four images at the same place 0.38 have one that isn't, of four neighbouring pixels 0.28.
  *
  * <pre>
