@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package exercises;
 
-import io.github.chainrule.model.Sequential;
+import io.github.chainrule.layer.*;
+import io.github.chainrule.loss.*;
+import io.github.chainrule.matrix.*;
+import io.github.chainrule.model.*;
+import io.github.chainrule.optimizer.*;
 import java.util.Random;
 
 /**
@@ -16,9 +20,10 @@ import java.util.Random;
  * </pre>
  *
  * <p>One neuron can't do it: no straight line separates the targets. Make a network with 2 inputs, a hidden layer of 8
- * neurons with {@code Tanh}, and one output with a {@code Sigmoid}; draw all its weights from {@code random}. Train it
- * on the four rows with {@code BinaryCrossEntropy} and {@code Adam}, learning rate 0.05, for 1,000 steps. The loop
- * is on the front page of the library's documentation, and in its README.
+ * neurons with {@code Tanh}, and one output with a {@code Sigmoid}; draw all its weights from {@code random}:
+ * {@code new Linear(2, 8, random)}. Train it on the four rows with {@code BinaryCrossEntropy} and {@code Adam},
+ * learning rate 0.05, for 1,000 steps. The loop is in the course's chapter LinearSeparability and on the front page of
+ * the library's documentation. {@code Matrix.of} makes a matrix of rows, {@code Matrix.column} one of a single column.
  */
 public final class Task09Xor {
 

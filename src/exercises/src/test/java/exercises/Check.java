@@ -5,22 +5,40 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Compares what the code says with what is right. The checks know what the usual slips would say, and name them.
+ * Compares what the code says with what is right. The checks know what the usual slips would say, and name them. Hints
+ * are ASCII, for terminals that have nothing else.
  */
 final class Check {
 
     private static final double TOLERANCE = 1e-9;
 
-    private record Slip(double[][] says, String hint) {
+    private record Slip(Predicate<double[][]> fits, String hint) {
+    }
+
+    /** An array that the code may read only: its rows, and what was in them. */
+    private record Argument(String name, double[][] array, double[][] rows, double[][] values) {
+
+        /** Puts back what was there, so that the tests that follow find it. */
+        boolean hasChanged() {
+            boolean changed = !Arrays.deepEquals(array, values);
+            for (int i = 0; i < rows.length; i++) {
+                array[i] = rows[i];
+                System.arraycopy(values[i], 0, rows[i], 0, values[i].length);
+            }
+            return changed;
+        }
     }
 
     private final String what;
     private final Supplier<double[][]> code;
     private final List<Slip> slips = new ArrayList<>();
+    private final List<Argument> arguments = new ArrayList<>();
     private String whenItThrows;
 
     private Check(String what, Supplier<double[][]> code) {
@@ -45,12 +63,16 @@ final class Check {
 
     /** What the code would say if it had this slip. */
     Check slip(String hint, double[]... says) {
-        slips.add(new Slip(says, hint));
-        return this;
+        return slipIf(hint, actual -> equal(actual, says));
     }
 
     Check slip(String hint, double says) {
         return slip(hint, new double[] {says});
+    }
+
+    Check slipIf(String hint, Predicate<double[][]> fits) {
+        slips.add(new Slip(fits, hint));
+        return this;
     }
 
     /** The slip that makes the code run out of an array. */
@@ -59,18 +81,36 @@ final class Check {
         return this;
     }
 
+    /** An argument that the code must leave as it is. */
+    Check keeps(String name, double[]... array) {
+        arguments.add(new Argument(name, array, array.clone(), copy(array)));
+        return this;
+    }
+
     void is(double says) {
         is(new double[] {says});
     }
 
     void is(double[]... right) {
-        double[][] actual;
+        double[][] result = null;
+        String problem = null;
         try {
-            actual = code.get();
+            result = code.get();
         } catch (NotWrittenYet e) {
             throw e;
-        } catch (RuntimeException e) {
-            throw new AssertionError(what + ": your code ended with " + e + place(e) + hint(whenItThrows), e);
+        } catch (RuntimeException | StackOverflowError e) {
+            problem = what + ": " + Grade.ending(e) + hint(whenItThrows);
+        }
+        boolean oneRow = result != null && result.length > 1 && result[0] != null && result[0] == result[1];
+        double[][] actual = result == null ? null : copy(result);
+        String changed = arguments.stream().filter(Argument::hasChanged).map(Argument::name)
+                .collect(Collectors.joining(" and "));
+        if (problem != null) {
+            throw new AssertionError(problem);
+        }
+        if (!changed.isEmpty()) {
+            throw new AssertionError(what + ": your code changed " + changed + "." + hint("Only read " + changed
+                    + ", which others still need. Write into an array of your own, and beware: b = a makes no copy."));
         }
         if (actual == null) {
             throw new AssertionError(what + ": your code returned null.");
@@ -78,21 +118,29 @@ final class Check {
         if (equal(actual, right)) {
             return;
         }
-        String hint = slips.stream().filter(slip -> equal(actual, slip.says())).map(Slip::hint).findFirst()
-                .orElse(hasNaN(actual) && !hasNaN(right) ? "A result is NaN: somewhere 0 is divided by 0, 0 multiplied"
-                        + " by infinity, or infinity divided by infinity." : null);
-        throw new AssertionError(what + ":\n  expected " + text(right) + "\n  got      " + text(actual) + hint(hint));
-    }
-
-    /** Where in the student's file that was. */
-    private static String place(RuntimeException e) {
-        return Arrays.stream(e.getStackTrace())
-                .filter(call -> call.getClassName().matches("exercises\\.Task\\d\\d\\w*(?<!Test)(\\$.*)?")).findFirst()
-                .map(call -> ", in line " + call.getLineNumber() + " of " + call.getFileName()).orElse("");
+        int digits = text(right, 6).equals(text(actual, 6)) ? 17 : 6;
+        String hint = slips.stream().filter(slip -> slip.fits().test(actual)).map(Slip::hint).findFirst().orElse(null);
+        throw new AssertionError(what + ":\n  expected " + text(right, digits) + "\n  got      " + text(actual, digits)
+                + (hint == null ? remark(actual, right, oneRow) : hint(hint)));
     }
 
     private static String hint(String hint) {
         return hint == null ? "" : "\n  Hint: " + hint;
+    }
+
+    /** What can be said without knowing the slip. */
+    private static String remark(double[][] actual, double[][] right, boolean oneRow) {
+        if (Arrays.asList(actual).contains(null)) {
+            return "\n  A row is null: new double[m][] makes no rows, new double[m][n] does.";
+        }
+        if (oneRow) {
+            return "\n  All rows of the result are one and the same array: make a new one for each.";
+        }
+        if (!shape(actual).equals(shape(right))) {
+            return "\n  The shape is wrong: " + shape(actual) + " instead of " + shape(right) + " (rows x columns).";
+        }
+        return hasNaN(actual) && !hasNaN(right) ? "\n  A result is NaN: somewhere 0 is divided by 0, 0 multiplied by"
+                + " infinity, or infinity divided by infinity." : "";
     }
 
     static boolean equal(double[][] a, double[][] b) {
@@ -114,20 +162,33 @@ final class Check {
         return true;
     }
 
-    private static boolean hasNaN(double[][] m) {
+    static boolean hasNaN(double[][] m) {
         return Arrays.stream(m).flatMapToDouble(Arrays::stream).anyMatch(Double::isNaN);
     }
 
-    private static String text(double[][] m) {
-        return m.length + " x " + (m.length == 0 || m[0] == null ? 0 : m[0].length) + " " + Arrays.stream(m)
-                .map(row -> row == null ? "null" : Arrays.stream(row)
-                        .mapToObj(v -> String.format(Locale.ROOT, "%.6g", v)).collect(Collectors.joining(" ")))
+    private static double[][] copy(double[][] m) {
+        return Arrays.stream(m).map(row -> row == null ? null : row.clone()).toArray(double[][]::new);
+    }
+
+    private static String shape(double[][] m) {
+        return m.length + " x " + (m.length == 0 || m[0] == null ? 0 : m[0].length);
+    }
+
+    private static String text(double[][] m, int digits) {
+        return shape(m) + " " + Arrays.stream(m).map(row -> row == null ? "null" : Arrays.stream(row)
+                .mapToObj(v -> number(v, digits)).collect(Collectors.joining(" ")))
                 .collect(Collectors.joining(" | ", "[", "]"));
+    }
+
+    /** 19 and 0.5 rather than 19.0000 and 0.500000. */
+    private static String number(double v, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "g", v).replaceFirst("(\\.\\d*?)0+(e.*)?$", "$1$2")
+                .replaceFirst("\\.(e.*)?$", "$1");
     }
 
     // What slips would say
 
-    static double[][] map(double[][] a, java.util.function.DoubleUnaryOperator f) {
+    static double[][] map(double[][] a, DoubleUnaryOperator f) {
         return Arrays.stream(a).map(row -> Arrays.stream(row).map(f).toArray()).toArray(double[][]::new);
     }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package exercises;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -19,12 +22,11 @@ final class Grade implements TestExecutionExceptionHandler, AfterTestExecutionCa
     private static final class Task {
         private int reached;
         private int possible;
-        private boolean begun;
         private boolean failed;
+        private String missing;
 
         private String state() {
-            return reached == possible ? "done" : failed ? "look at the messages above"
-                    : begun ? "not finished yet" : "not written yet";
+            return reached == possible ? "done" : failed ? "not right yet, see the messages" : missing;
         }
     }
 
@@ -38,8 +40,10 @@ final class Grade implements TestExecutionExceptionHandler, AfterTestExecutionCa
             task.possible += points;
             task.reached += problem.isEmpty() ? points : 0;
             boolean skipped = problem.filter(TestAbortedException.class::isInstance).isPresent();
-            task.begun |= !skipped;
             task.failed |= problem.isPresent() && !skipped;
+            if (skipped && task.missing == null) {
+                task.missing = problem.get().getMessage();
+            }
         }
 
         @Override
@@ -67,7 +71,30 @@ final class Grade implements TestExecutionExceptionHandler, AfterTestExecutionCa
         if (problem instanceof NotWrittenYet) {
             throw new TestAbortedException(problem.getMessage());
         }
-        throw problem;
+        if (problem instanceof AssertionError) {
+            throw problem;
+        }
+        throw new AssertionError(ending(problem), problem);
+    }
+
+    /** {@return how the code ended if it didn't return, in a student's words, and where} */
+    static String ending(Throwable problem) {
+        if (problem instanceof TimeoutException) {
+            return "Your code takes too long" + place(problem) + ". Is there a loop that never ends?";
+        }
+        String message = problem.getMessage() == null ? "" : ": " + problem.getMessage().replaceFirst("\\.$", "");
+        String text = "Your code ended with " + problem.getClass().getSimpleName() + message + place(problem) + ".";
+        return problem instanceof IndexOutOfBoundsException ? text + "\n  Each index must end at the length of its own"
+                + " dimension: with <, not <=; are two of them exchanged?"
+                : problem instanceof StackOverflowError ? text + "\n  A method calls itself, and never stops." : text;
+    }
+
+    /** Where in the student's file that was. */
+    private static String place(Throwable problem) {
+        return Stream.iterate(problem, e -> e != null, Throwable::getCause)
+                .flatMap(e -> Arrays.stream(e.getStackTrace()))
+                .filter(call -> call.getClassName().matches("exercises\\.Task\\d\\d(?!\\w*Test\\b).*")).findFirst()
+                .map(call -> ", in line " + call.getLineNumber() + " of " + call.getFileName()).orElse("");
     }
 
     @Override

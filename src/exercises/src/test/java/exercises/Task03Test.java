@@ -18,6 +18,7 @@ class Task03Test {
     @Points(2)
     void three_examples_and_two_neurons() {
         forward(X, W, B)
+                .keeps("x", X).keeps("W", W).keeps("b", B)
                 .slip("The bias is missing: add b[j] to each sum.", Given.times(X, W))
                 .slip("The bias is added more than once: it belongs after the loop over the inputs, not inside it.",
                         Given.linear(X, W, new double[] {20, 40}))
@@ -25,13 +26,21 @@ class Task03Test {
                         Given.linear(X, Given.transpose(W), B))
                 .slip("Only the first example gets the bias: add it to every row.",
                         new double[] {15, 20}, new double[] {11, -1}, new double[] {17, -2})
+                .slip("Only the bias is left of y: += adds to the product where = replaces it.", B, B, B)
+                .slip("The bias is subtracted: add it.", Given.linear(X, W, new double[] {-10, -20}))
+                .slip("Every neuron gets the same bias, but neuron j has its own: b[j].",
+                        Given.linear(X, W, new double[] {10, 10}))
+                .slip("The last neuron gets no bias: j runs to b.length, with <.",
+                        Given.linear(X, W, new double[] {10, 0}))
                 .is(new double[] {15, 20}, new double[] {21, 19}, new double[] {27, 18});
     }
 
     @Test
     @Points(1)
     void one_neuron_is_a_weighted_sum() {
-        forward(new double[][] {{1, 2, 3}}, new double[][] {{0.5}, {-1}, {2}}, new double[] {0.25}).is(4.75);
+        forward(new double[][] {{1, 2, 3}}, new double[][] {{0.5}, {-1}, {2}}, new double[] {-10})
+                .slip("What is below 0 is cut off. The ReLU comes later, as a layer of its own.", 0)
+                .is(-5.5);
     }
 
     @Test
@@ -40,9 +49,6 @@ class Task03Test {
         double[][] x = {{1, 2}};
         double[][] weight = {{1, 2}, {3, 4}};
         double[] b = {5, 6};
-        Task03LinearForward.forward(x, weight, b);
-        Check.matrix("x after forward", () -> x).is(new double[] {1, 2});
-        Check.matrix("W after forward", () -> weight).is(new double[] {1, 2}, new double[] {3, 4});
-        Check.row("b after forward", () -> b).is(new double[] {5, 6});
+        forward(x, weight, b).keeps("x", x).keeps("W", weight).keeps("b", b).is(new double[] {12, 16});
     }
 }

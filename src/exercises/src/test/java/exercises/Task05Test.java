@@ -12,7 +12,7 @@ class Task05Test {
     /** Square, so that a forgotten transpose still gives a result. */
     private static final double[][] X = {{1, 2}, {3, 4}};
     private static final double[][] DY = {{0.5, -1}, {2, 4}};
-    private static final double[][] W = {{1, 2}, {3, 4}};
+    private static final double[][] W = {{1, 2}, {3, -4}};
 
     private static double[][] weightGradient(double[][] x, double[][] dy, double before) {
         double[][] dW = new double[x[0].length][dy[0].length];
@@ -35,19 +35,28 @@ class Task05Test {
     void dW_is_x_transposed_times_dy() {
         double[][] right = Given.weightGradient(X, DY);
         Check.matrix("dW", () -> weightGradient(X, DY, 0))
+                .keeps("x", X).keeps("dy", DY)
                 .slip(REPLACED, new double[2][2])
-                .slip("The transpose is missing: that is x·dy. The sum runs over the examples i: x[i][k]·dy[i][j].",
+                .slip("The transpose is missing: that is x*dy. The sum runs over the examples i: x[i][k]*dy[i][j].",
                         Given.times(X, DY))
+                .slip("The wrong one is transposed: that is x*dy^T. The sum runs over the examples i.",
+                        Given.times(X, Given.transpose(DY)))
                 .slip("That is the transpose of dW: the gradient of W[k][j] belongs to dW[k][j].",
                         Given.transpose(right))
                 .slip("You divided by the number of examples, but the 1/N is in dy already, from the loss.",
                         Check.map(right, v -> v / 2))
                 .slip("Only the last example is left: write += inside the loop over the examples.",
                         new double[] {6, 12}, new double[] {8, 16})
+                .slip("Only the first example is left: sum over all of them.", new double[] {0.5, -1},
+                        new double[] {1, -2})
+                .slip("The sign is wrong: dW says how the loss moves. The step downhill subtracts it later.",
+                        Check.map(right, v -> -v))
                 .is(right);
         double[][] x = {{1, 2, 3}, {4, 5, 6}};
         Check.matrix("dW of other shapes", () -> weightGradient(x, new double[][] {{1}, {-1}}, 0))
-                .slipIfItThrows("x is examples × in, and dW is in × out: the sum runs over the examples.")
+                .slipIfItThrows("x is examples x in, and dW is in x out: the sum runs over the examples.")
+                .slip("A row of dW is left out: k runs to x[0].length, over the inputs, not over the examples.",
+                        new double[] {-3}, new double[] {-3}, new double[] {0})
                 .is(new double[] {-3}, new double[] {-3}, new double[] {-3});
     }
 
@@ -69,26 +78,38 @@ class Task05Test {
     @Points(1)
     void db_is_the_sum_of_the_rows() {
         Check.row("db", () -> biasGradient(DY, 0))
+                .keeps("dy", DY)
                 .slip(REPLACED, new double[2])
                 .slip("db is the sum over all examples, not dy of the first one.", DY[0])
                 .slip("db is the sum over all examples, not dy of the last one.", DY[1])
                 .slip("You took the mean, but the 1/N is in dy already, from the loss.", new double[] {1.25, 1.5})
                 .slip("You summed each example's row. Sum each column: db[j] is about neuron j.", new double[] {-0.5,
                 6})
+                .slip("You summed up all of dy. Sum each column: db[j] is about neuron j.", new double[] {5.5, 5.5})
                 .is(new double[] {2.5, 3});
     }
 
     @Test
     @Points(2)
     void dx_is_dy_times_W_transposed() {
+        double[][] right = Given.inputGradient(DY, W);
         Check.matrix("dx", () -> Task05LinearGradient.inputGradient(DY, W))
-                .slip("The transpose is missing: that is dy·W. The sum runs over the neurons j: dy[i][j]·W[k][j].",
+                .keeps("dy", DY).keeps("W", W)
+                .slip("The transpose is missing: that is dy*W. The sum runs over the neurons j: dy[i][j]*W[k][j].",
                         Given.times(DY, W))
-                .slip("The order is wrong: dx is dy·Wᵀ, not Wᵀ·dy.", Given.times(Given.transpose(W), DY))
-                .is(Given.inputGradient(DY, W));
+                .slip("The order is wrong: dx is dy*W^T, not W^T*dy.", Given.times(Given.transpose(W), DY))
+                .slip("The order is wrong, and the transpose is missing: that is W*dy.", Given.times(W, DY))
+                .slip("That is the transpose of dx: row i of dx is about example i.", Given.times(W,
+                        Given.transpose(DY)))
+                .slip("The wrong one is transposed: that is dy^T*W.", Given.times(Given.transpose(DY), W))
+                .slip("Only the last neuron is left: write += inside the loop over the neurons.",
+                        new double[] {-2, 4}, new double[] {8, -16})
+                .slip("You divided by the number of examples, but the 1/N is in dy already, from the loss.",
+                        Check.map(right, v -> v / 2))
+                .is(right);
         Check.matrix("dx of other shapes", () -> Task05LinearGradient.inputGradient(new double[][] {{1, -1}},
                 new double[][] {{1, 2}, {3, 4}, {5, 7}}))
-                .slipIfItThrows("W is in × out, and dx is examples × in: the sum runs over the neurons.")
+                .slipIfItThrows("W is in x out, and dx is examples x in: the sum runs over the neurons.")
                 .is(new double[] {-1, -1, -2});
     }
 }

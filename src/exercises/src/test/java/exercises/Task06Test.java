@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package exercises;
 
+import exercises.Task06TwoLayers.Gradients;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 @TaskName("Task06TwoLayers")
@@ -13,8 +18,12 @@ class Task06Test {
     private static final double[][] W2 = {{1.5}, {-0.7}};
     private static final double[] B2 = {0.3};
 
-    private static Task06TwoLayers.Gradients gradients() {
-        return Task06TwoLayers.gradients(X, T, W1, B1, W2, B2);
+    private static Gradients gradients() {
+        Gradients gradients = Task06TwoLayers.gradients(X, T, W1, B1, W2, B2);
+        if (gradients == null) {
+            throw new AssertionError("gradients: your code returned null.");
+        }
+        return gradients;
     }
 
     private static double loss() {
@@ -44,94 +53,114 @@ class Task06Test {
     }
 
     private static double rounded(double v) {
-        return Math.round(1e7 * v) / 1e7;
+        return Double.isFinite(v) ? Math.round(1e7 * v) / 1e7 : v;
     }
 
     private static double[][] rounded(double[][] m) {
         return m == null ? null : Check.map(m, Task06Test::rounded);
     }
 
-    // What is right, and what slips would say
-
-    private static double[][] dz() {
-        return subtract(output(), T, X.length);
+    private static double[][] row(double[] b) {
+        return b == null ? null : new double[][] {b};
     }
 
-    private static double[][] subtract(double[][] p, double[][] t, double divisor) {
-        double[][] d = new double[p.length][1];
-        for (int i = 0; i < p.length; i++) {
-            d[i][0] = (p[i][0] - t[i][0]) / divisor;
-        }
-        return d;
+    // What slips would say
+
+    /** The way back, from dz and with a gate on dh, of which each slip changes one thing. */
+    private static Gradients back(double[][] h, double[][] dz, double[][] gate) {
+        double[][] dh1 = both(Given.inputGradient(dz, W2), gate, (d, g) -> d * g);
+        return new Gradients(Given.weightGradient(X, dh1), Given.biasGradient(dh1), Given.weightGradient(h, dz),
+                Given.biasGradient(dz));
     }
 
-    private static double[][] gated(double[][] dh, double[][] gate) {
-        double[][] gated = new double[dh.length][];
-        for (int i = 0; i < dh.length; i++) {
-            gated[i] = dh[i].clone();
-            for (int j = 0; j < gated[i].length; j++) {
-                gated[i][j] = gate[i][j] > 0 ? dh[i][j] : 0;
+    private static double[][] both(double[][] a, double[][] b, DoubleBinaryOperator f) {
+        double[][] c = new double[a.length][a[0].length];
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < a[0].length; j++) {
+                c[i][j] = f.applyAsDouble(a[i][j], b[i][j]);
             }
         }
-        return gated;
+        return c;
     }
 
-    private static double[][] withSigmoidTwice() {
+    private record Slip(String hint, Gradients says) {
+    }
+
+    private static List<Slip> slips() {
+        double[][] h1 = Given.linear(X, W1, B1);
+        double[][] h = Given.relu(h1);
         double[][] p = output();
-        double[][] d = dz();
-        for (int i = 0; i < d.length; i++) {
-            d[i][0] *= p[i][0] * (1 - p[i][0]);
-        }
-        return d;
+        double[][] dz = both(p, T, (a, t) -> (a - t) / 4);
+        double[][] gate = Check.map(h1, v -> v > 0 ? 1 : 0);
+        double[][] slope = Check.map(p, v -> v * (1 - v));
+        double[][] dh = Given.inputGradient(dz, W2);
+        double[][] sigmoidOfH1 = Given.sigmoid(h1);
+        List<Slip> slips = new ArrayList<>();
+        slips.add(new Slip("The 1/N is missing: dz = (p - t) / N.", back(h, Check.map(dz, v -> 4 * v), gate)));
+        slips.add(new Slip("The 1/N is there twice: it belongs to dz, and to nothing else.",
+                back(h, Check.map(dz, v -> v / 4), gate)));
+        slips.add(new Slip("N is the number of examples, x.length, not that of the columns.",
+                back(h, Check.map(dz, v -> 2 * v), gate)));
+        slips.add(new Slip("The gradient is 0: in whole numbers 1 / N is 0. Write 1.0 / N.",
+                back(h, Check.map(dz, v -> 0), gate)));
+        slips.add(new Slip("The sign of dz is wrong: it is p - t, not t - p.", back(h, Check.map(dz, v -> -v), gate)));
+        slips.add(new Slip("You multiplied by the sigmoid's slope p*(1-p). In dz = (p - t)/N it is cancelled already.",
+                back(h, both(dz, slope, (d, s) -> d * s), gate)));
+        slips.add(new Slip("You divided by p*(1-p): that is dL/dp. For dz multiply it by the sigmoid's slope, p*(1-p),"
+                + " and it is gone.", back(h, both(dz, slope, (d, s) -> d / s), gate)));
+        slips.add(new Slip("p isn't a probability: the last sigmoid is missing.",
+                back(h, both(Given.linear(h, W2, B2), T, (a, t) -> (a - t) / 4), gate)));
+        slips.add(new Slip("The hidden layer has no ReLU on the way forward: h = relu(h1).", back(h1,
+                both(Given.sigmoid(Given.linear(h1, W2, B2)), T, (a, t) -> (a - t) / 4), gate)));
+        slips.add(new Slip("The hidden layer has a sigmoid. Its activation is a ReLU: h = relu(h1).", back(sigmoidOfH1,
+                both(Given.sigmoid(Given.linear(sigmoidOfH1, W2, B2)), T, (a, t) -> (a - t) / 4), gate)));
+        slips.add(new Slip("You used h1, the sums, where h is needed: W2 is multiplied by what the ReLU passes on.",
+                back(h1, dz, gate)));
+        slips.add(new Slip("You used x where h is needed: the second layer's input is what the first one passes on.",
+                back(X, dz, gate)));
+        slips.add(new Slip("ReLU's gate is missing: where h1 <= 0, dh1 is 0. (h < 0 is true nowhere.)",
+                back(h, dz, Check.map(h1, v -> 1))));
+        slips.add(new Slip("ReLU's gate looks at the wrong number: it is open where h1 > 0, not where dh > 0.",
+                back(h, dz, Check.map(dh, v -> v > 0 ? 1 : 0))));
+        slips.add(new Slip("ReLU's gate is the wrong way round: dh passes where h1 > 0.",
+                back(h, dz, Check.map(h1, v -> v > 0 ? 0 : 1))));
+        slips.add(new Slip("ReLU's gate multiplies by its slope, which is 1 or 0, and not by h.", back(h, dz, h)));
+        slips.add(new Slip("That is a sigmoid's slope, h*(1-h). ReLU's is 1 where h1 > 0, else 0.",
+                back(h, dz, Check.map(h, v -> v * (1 - v)))));
+        slips.add(new Slip("That is the gate alone: it lets dh pass where h1 > 0.",
+                back(h, dz, both(gate, dh, (g, d) -> g / d))));
+        return slips;
+    }
+
+    private static Check check(String what, Function<Gradients, double[][]> part) {
+        Check check = Check.matrix(what, () -> rounded(part.apply(gradients())))
+                .keeps("x", X).keeps("t", T).keeps("W1", W1).keeps("b1", B1).keeps("W2", W2).keeps("b2", B2);
+        slips().forEach(slip -> check.slip(slip.hint(), rounded(part.apply(slip.says()))));
+        return check;
     }
 
     @Test
     @Points(1)
     void the_last_bias_moves_the_loss_by_the_mean_error() {
-        double[][] right = numeric(B2);
-        Check.row("db2", () -> new double[] {rounded(gradients().db2()[0])})
-                .slip("The 1/N is missing: dz = (p - t) / N.", rounded(4 * right[0][0]))
-                .slip("The sign of dz is wrong: it is p - t, not t - p.", rounded(-right[0][0]))
-                .slip("You multiplied by the sigmoid's slope p·(1-p). In dz = (p - t)/N it is cancelled already.",
-                        rounded(Given.biasGradient(withSigmoidTwice())[0]))
-                .is(right);
+        check("db2", g -> row(g.db2())).is(numeric(B2));
     }
 
     @Test
     @Points(2)
     void the_second_weights_gradient_is_the_numeric_one() {
-        double[][] h1 = Given.linear(X, W1, B1);
-        Check.matrix("dW2", () -> rounded(gradients().dW2()))
-                .slip("The 1/N is missing: dz = (p - t) / N.",
-                        rounded(Check.map(Given.weightGradient(Given.relu(h1), dz()), v -> 4 * v)))
-                .slip("The sign of dz is wrong: it is p - t, not t - p.",
-                        rounded(Check.map(Given.weightGradient(Given.relu(h1), dz()), v -> -v)))
-                .slip("You multiplied by the sigmoid's slope p·(1-p). In dz = (p - t)/N it is cancelled already.",
-                        rounded(Given.weightGradient(Given.relu(h1), withSigmoidTwice())))
-                .slip("You used h1, the sums, where h is needed: W2 is multiplied by what the ReLU passes on.",
-                        rounded(Given.weightGradient(h1, dz())))
-                .slip("You used x where h is needed: the second layer's input is what the first one passes on.",
-                        rounded(Given.weightGradient(X, dz())))
-                .is(numeric(W2));
+        check("dW2", Gradients::dW2).is(numeric(W2));
     }
 
     @Test
     @Points(3)
     void the_first_layers_gradients_are_the_numeric_ones() {
-        double[][] h1 = Given.linear(X, W1, B1);
-        double[][] dh = Given.inputGradient(dz(), W2);
-        double[][] slope = Given.inputGradient(withSigmoidTwice(), W2);
-        Check.matrix("dW1", () -> rounded(gradients().dW1()))
-                .slip("ReLU's gate is missing: where h1 <= 0, dh1 is 0.", rounded(Given.weightGradient(X, dh)))
-                .slip("ReLU's gate looks at the wrong number: it is open where h1 > 0, not where dh > 0.",
-                        rounded(Given.weightGradient(X, gated(dh, dh))))
-                .slip("The 1/N is missing: dz = (p - t) / N.",
-                        rounded(Check.map(Given.weightGradient(X, gated(dh, h1)), v -> 4 * v)))
-                .slip("The sign of dz is wrong: it is p - t, not t - p.",
-                        rounded(Check.map(Given.weightGradient(X, gated(dh, h1)), v -> -v)))
-                .slip("You multiplied by the sigmoid's slope p·(1-p). In dz = (p - t)/N it is cancelled already.",
-                        rounded(Given.weightGradient(X, gated(slope, h1))))
+        double[][] h = Given.relu(Given.linear(X, W1, B1));
+        double[][] gate = Check.map(h, v -> v > 0 ? 1 : 0);
+        double[][] dh1 = both(Given.inputGradient(both(output(), T, (p, t) -> (p - t) / 4), W2), gate, (d, g) -> d * g);
+        check("dW1", Gradients::dW1)
+                .slip("You used h where x is needed: the first layer's input is x.",
+                        rounded(Given.weightGradient(h, dh1)))
                 .is(numeric(W1));
-        Check.row("db1", () -> rounded(new double[][] {gradients().db1()})[0]).is(numeric(B1));
+        check("db1", g -> row(g.db1())).is(numeric(B1));
     }
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package exercises;
 
+import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -28,29 +32,44 @@ class Task09Test {
         }
         StringBuilder text = new StringBuilder("XOR isn't solved. The network says");
         for (double v : p) {
-            text.append(String.format(java.util.Locale.ROOT, " %.3f", v));
+            text.append(String.format(Locale.ROOT, " %.3f", v));
         }
-        throw new AssertionError(text.append(", and should say 0 1 1 0.").append(why(model)));
+        throw new AssertionError(text.append(", and should say 0 1 1 0.\n  ").append(why(model, p)));
     }
 
-    private static String why(Sequential model) {
-        long linear = model.layers().stream().filter(Linear.class::isInstance).count();
+    private static String why(Sequential model, double[] p) {
+        List<Layer> layers = model.layers();
+        long linear = layers.stream().filter(Linear.class::isInstance).count();
         if (linear < 2) {
-            return "\n  Hint: There is no hidden layer: a single layer draws a straight line, and XOR needs more.";
+            return "Hint: There is no hidden layer: a single layer draws a straight line, and XOR needs more.";
         }
-        if (linear == model.layers().size() - 1) {
-            return "\n  Hint: There is nothing bent between the two Linear layers: together they are one Linear layer."
+        if (layers.get(1) instanceof Linear) {
+            return "Hint: There is nothing bent between the two Linear layers: together they are one Linear layer."
                     + " Put a Tanh between them.";
         }
-        if (model.parameters().stream().allMatch(p -> p.version() == 0)) {
-            return "\n  Hint: No weight has changed since the network was made: each step ends with optimizer.step().";
+        int steps = model.parameters().get(0).version();
+        if (steps == 0) {
+            return "Hint: No weight has changed since this network was made: each step ends with optimizer.step(), and"
+                    + " the network to return is the one that was trained.";
         }
-        Linear first = (Linear) model.layers().get(0);
+        Linear first = (Linear) layers.get(0);
         if (neuronsAreEqual(first.weight().value())) {
-            return "\n  Hint: All hidden neurons are equal: they started with the same weights, get the same gradients,"
+            return "Hint: All hidden neurons are equal: they started with the same weights, get the same gradients,"
                     + " and stay equal forever. Draw the weights from random.";
         }
-        return "\n  Is it 1,000 steps with a learning rate of 0.05?";
+        if (steps < 1000) {
+            return "Hint: That is too short a training: " + steps + " steps were made, and 1,000 are needed.";
+        }
+        if (p[0] > 0.9 && p[1] < 0.1 && p[2] < 0.1 && p[3] > 0.9) {
+            return "Hint: It has learned the opposite: look at the targets.";
+        }
+        if (Arrays.stream(p).allMatch(v -> v < 0.1)) {
+            return "Hint: All outputs went down to 0. Does backward get loss.gradient(output, targets)?";
+        }
+        if (Arrays.stream(p).allMatch(v -> v < 0.1 || v > 0.9)) {
+            return "Hint: It has learned something else than XOR: look at the four rows and their targets.";
+        }
+        return "Is it 8 hidden neurons, Adam, and a learning rate of 0.05?";
     }
 
     private static boolean neuronsAreEqual(Matrix weight) {
@@ -76,5 +95,13 @@ class Task09Test {
         for (long seed = 2; seed <= 4; seed++) {
             requireSolved(trained(seed));
         }
+        if (!Arrays.equals(weights(5), weights(5)) || Arrays.equals(weights(5), weights(6))) {
+            throw new AssertionError("train: the weights don't come from random.\n  Hint: Draw all weights from the"
+                    + " random that you are given, new Linear(2, 8, random): no new Random().");
+        }
+    }
+
+    private static double[] weights(long seed) {
+        return trained(seed).parameters().get(0).value().values();
     }
 }

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,7 @@ class Task10Test {
         private final int[] order = IntStream.range(0, IMAGES).boxed()
                 .sorted((a, b) -> Integer.compare(all.classOf(a), all.classOf(b))).mapToInt(i -> i).toArray();
         private final List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
+        private volatile int largestBatch;
 
         @Override
         public int size() {
@@ -64,6 +67,7 @@ class Task10Test {
 
         @Override
         public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+            largestBatch = Math.max(largestBatch, count);
             int[] mapped = new int[count];
             for (int r = 0; r < count; r++) {
                 seen.add(rows[from + r]);
@@ -77,28 +81,48 @@ class Task10Test {
         }
     }
 
-    @Test
-    @Points(3)
-    void the_network_tells_0_from_1() {
-        Sorted training = new Sorted();
-        Sequential model = Task10Digits.train(training, 7, new Random(42));
+    private static Sequential trained(Dataset training, long seed, long randomSeed) {
+        Sequential model = Task10Digits.train(training, seed, new Random(randomSeed));
         if (model == null) {
             throw new AssertionError("train: your code returned null. Return the trained network.");
         }
         if (model.parameters().stream().allMatch(p -> p.version() == 0)) {
-            throw new AssertionError("train: the network knows nothing.\n  Hint: No weight has changed since the"
-                    + " network was made: each step ends with optimizer.step().");
+            throw new AssertionError("train: the network knows nothing.\n  Hint: No weight has changed since this"
+                    + " network was made: each step ends with optimizer.step(), and the network to return is the one"
+                    + " that was trained.");
         }
+        return model;
+    }
+
+    @Test
+    @Points(3)
+    void the_network_tells_0_from_1() {
+        Sorted training = new Sorted();
+        Sequential model = trained(training, 7, 42);
         int read = training.seen.size();
         if (read < 3 * IMAGES) {
             throw new AssertionError("train: " + read + " images were read; 3 epochs read " + 3 * IMAGES
                     + ".\n  Hint: That is too short a training: go through all images three times.");
         }
         requireShuffled(training);
+        if (training.largestBatch != 64) {
+            throw new AssertionError("train: the images were read " + training.largestBatch + " at a time.\n  Hint:"
+                    + " The batches should have 64 images.");
+        }
+        String layers = model.layers().stream().map(Object::toString).collect(Collectors.joining(", "));
+        if (!layers.equals("Linear(784, 16), ReLU, Linear(16, 1), Sigmoid")) {
+            throw new AssertionError("train: the network is made of " + layers + ".\n  Hint: It should be 784 -> 16 with"
+                    + " ReLU -> 1 with Sigmoid: four layers.");
+        }
+        int steps = model.parameters().get(0).version();
+        if (steps < 3 * (IMAGES / 64)) {
+            throw new AssertionError("train: the weights changed " + steps + " times in 3 epochs.\n  Hint: A step"
+                    + " follows each batch: optimizer.step() belongs inside the loop over the batches.");
+        }
         double accuracy = Evaluation.of(model, new BinaryCrossEntropy(), test).accuracy();
         if (accuracy < 0.99) {
-            throw new AssertionError(String.format(java.util.Locale.ROOT, "train: %.4f of the test images are"
-                    + " recognised; expected at least 0.99.", accuracy));
+            throw new AssertionError(String.format(Locale.ROOT, "train: %.4f of the test images are recognised;"
+                    + " expected at least 0.99.\n  Is it Adam, with a learning rate of 0.001?", accuracy));
         }
     }
 
@@ -119,16 +143,22 @@ class Task10Test {
     @Test
     @Points(1)
     void the_same_seeds_give_the_same_network() {
-        double[] once = weights();
-        double[] again = weights();
-        if (!Arrays.equals(once, again)) {
+        double[] once = weights(7, 42);
+        if (!Arrays.equals(once, weights(7, 42))) {
             throw new AssertionError("train: two trainings with the same seeds gave different weights.\n  Hint: All"
                     + " randomness must come from random and seed: no Math.random(), no new Random().");
         }
+        if (Arrays.equals(once, weights(7, 43))) {
+            throw new AssertionError("train: another random gave the same weights.\n  Hint: Draw the initial weights"
+                    + " from the random that you are given.");
+        }
+        if (Arrays.equals(once, weights(8, 42))) {
+            throw new AssertionError("train: another seed gave the same weights. Shuffle with the seed that you are"
+                    + " given.");
+        }
     }
 
-    private static double[] weights() {
-        Sequential model = Task10Digits.train(new Sorted(), 7, new Random(42));
-        return model == null ? new double[0] : model.parameters().get(0).value().values().clone();
+    private static double[] weights(long seed, long randomSeed) {
+        return trained(new Sorted(), seed, randomSeed).parameters().get(0).value().values().clone();
     }
 }

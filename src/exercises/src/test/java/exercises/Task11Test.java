@@ -22,6 +22,19 @@ class Task11Test {
         return java.util.Arrays.stream(X).map(f).toArray();
     }
 
+    private static double[][] rows(Matrix m) {
+        if (m == null) {
+            return null;
+        }
+        double[][] rows = new double[m.rows()][m.cols()];
+        for (int i = 0; i < m.rows(); i++) {
+            for (int j = 0; j < m.cols(); j++) {
+                rows[i][j] = m.get(i, j);
+            }
+        }
+        return rows;
+    }
+
     private static double[] values(Matrix m) {
         return m == null ? null : m.values();
     }
@@ -32,6 +45,11 @@ class Task11Test {
         Check.row("forward", () -> values(new Task11OwnLayer().forward(Matrix.row(X))))
                 .slip("That is the derivative, the sigmoid. forward is ln(1 + e^x).", each(Task11Test::sigmoid))
                 .slip("That is a ReLU, with its corner at 0.", each(x -> Math.max(x, 0)))
+                .slip("ln is Math.log, and Math.log10 is another logarithm.", each(x -> softplus(x) / Math.log(10)))
+                .slip("ln(e^x) is x: the 1 + is missing.", X)
+                .slip("For x > 0 the x + is missing: ln(1 + e^x) = x + ln(1 + e^-x).", each(x -> softplus(-Math.abs(x))))
+                .slipIf("You say x where the formula for large x isn't needed yet: ln(1 + e^3) is 3.05. Use x + ln(1 +"
+                        + " e^-x).", y -> y[0].length == 5 && y[0][4] == 3)
                 .is(each(Task11Test::softplus));
     }
 
@@ -59,7 +77,32 @@ class Task11Test {
                         product(dy, each(v -> sigmoid(softplus(v)))))
                 .slip("That is the slope of a sigmoid. The slope of softplus is the sigmoid itself.",
                         product(dy, each(v -> sigmoid(v) * (1 - sigmoid(v)))))
+                .slip("That is dy alone. The chain rule multiplies it by the slope, the sigmoid of x.", dy.values())
+                .slip("That is a ReLU's gate. The slope of softplus is the sigmoid of x.",
+                        product(dy, each(v -> v > 0 ? 1 : 0)))
+                .slip("That is the sigmoid of -x: look at the sign in the exponent.",
+                        product(dy, each(v -> sigmoid(-v))))
+                .slip("You multiplied by y. The slope is the sigmoid of x.", product(dy, each(Task11Test::softplus)))
+                .slip("The sign is wrong: softplus goes up, so its slope is above 0.",
+                        product(dy, each(v -> -sigmoid(v))))
+                .slip("x and dy are exchanged: take the sigmoid of x, and multiply by dy.",
+                        product(x, dy.map(Task11Test::sigmoid).values()))
+                .slip("You took the sigmoid of dy. Take that of x, and multiply by dy.",
+                        dy.map(Task11Test::sigmoid).values())
+                .slip("You added dy. The chain rule multiplies by it.", dy.map(Matrix.row(each(Task11Test::sigmoid)),
+                        Double::sum).values())
                 .is(product(dy, each(Task11Test::sigmoid)));
+        Check.row("inputGradient at x = -1000 and 1000", () -> values(new Task11OwnLayer().inputGradient(
+                Matrix.row(-1000, 1000), Matrix.row(0, 1000), Matrix.row(3, 3))))
+                .slipIf("Math.exp(1000) is infinite. 1 / (1 + e^-x) is a number for every x.", Check::hasNaN)
+                .is(new double[] {0, 3});
+        Matrix two = Matrix.of(new double[][] {{1, -1}, {0.5, 2}});
+        Matrix ones = two.map(v -> 1);
+        Check.matrix("inputGradient of two examples", () -> rows(new Task11OwnLayer().inputGradient(two,
+                two.map(Task11Test::softplus), ones)))
+                .slipIf("You divided by the number of examples, but the 1/N is in dy already, from the loss.",
+                        actual -> Check.equal(actual, rows(two.map(v -> sigmoid(v) / 2))))
+                .is(rows(two.map(Task11Test::sigmoid)));
         GradientCheck check = GradientCheck.of(new Task11OwnLayer(), Matrix.row(X));
         if (!check.passed()) {
             throw new AssertionError("The gradient check says: " + check);
@@ -83,6 +126,9 @@ class Task11Test {
         Check.row("x after forward", () -> {
             new Task11OwnLayer().forward(x);
             return x.values();
-        }).is(X);
+        })
+                .slip("You wrote the result into x, which the way back still needs. Return a new matrix.",
+                        each(Task11Test::softplus))
+                .is(X);
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
  * of examples isn't a multiple of the batch size.
  *
  * <p>Each {@code for} loop over shuffled batches is the next epoch, with an order of its own. An order depends on the
- * seed and the epoch's number alone, so a training can go on in the middle, with {@link #from}.
+ * seed and the epoch's number alone, so a run can resume in the middle, with {@link #from}.
  *
  * {@snippet :
  * Batches batches = Batches.shuffled(dataset, 64, 42);
@@ -106,7 +106,7 @@ public final class Batches implements Iterable<Batch> {
     }
 
     /**
-     * The same batches from a given one on, to go on with a training that was stopped: the next {@code for} loop hands
+     * The same batches from a given one on, to resume a run that was stopped: the next {@code for} loop hands
      * out the rest of its epoch, the one after it the next epoch, and so on.
      *
      * @param epoch the number of its epoch, from 0

@@ -281,15 +281,17 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
             boolean last = features.size() == rows.size() - 1;
             String kind = fields.get(0);
             try {
-                if (last && (kind.equals("classes") && fields.size() > 3 || kind.equals("quantity"))) {
+                if (last && (kind.equals("classes") && fields.size() > 3
+                        || kind.equals("quantity") && fields.size() == 2)) {
                     return new TableEncoder(features, fields.get(1), fields.subList(2, fields.size()));
                 }
-                if (!last && (kind.equals("category") && fields.size() > 4 || kind.equals("number"))) {
+                if (!last && (kind.equals("category") && fields.size() > 4
+                        || kind.equals("number") && fields.size() == 4)) {
                     features.add(new Feature(fields.get(1), fields.subList(4, fields.size()),
                             Missing.valueOf(fields.get(2)), fields.get(3)));
                     continue;
                 }
-            } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            } catch (IllegalArgumentException e) {
                 // refused below, with its place
             }
             throw new IllegalArgumentException("TableEncoder, line " + row.line() + ": expected "

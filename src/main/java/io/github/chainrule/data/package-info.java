@@ -19,8 +19,8 @@
  * trainer.evaluate(scaler.scale(encoder.encode(split.test())));
  * }
  *
- * <p>What comes of it is as good as with scikit-learn's {@code MLPClassifier} and {@code MLPRegressor}: the same rows
- * to learn from, encoded and scaled in the same way, the same layers, rate, batches and epochs, and ten seeds each
+ * <p>The results are as good as those of scikit-learn's {@code MLPClassifier} and {@code MLPRegressor}: both learn from
+ * the same rows, encoded and scaled in the same way, with the same layers, rate, batches and epochs, and ten seeds each
  * ({@code src/bench/peers/tables.py}).
  *
  * <table class="striped">
@@ -38,6 +38,6 @@
  *   </tbody>
  * </table>
  *
- * <p>Nothing here uses the network.
+ * <p>Nothing in this package knows about networks.
  */
 package io.github.chainrule.data;

@@ -97,7 +97,7 @@ public final class Evaluation {
             i++;
         }
         throw new ArithmeticException("the model's output for example " + (done + i / output.cols()) + " is "
-                + output.values()[i] + ". Were its parameters ruined by a training that diverged? Train it again with a"
+                + output.values()[i] + ". Did training diverge, and ruin its parameters? Train it again with a"
                 + " smaller learning rate.");
     }
 

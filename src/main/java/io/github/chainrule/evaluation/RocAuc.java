@@ -40,7 +40,7 @@ public final class RocAuc implements Metric {
      */
     private static double ofColumn(int c, Matrix response, Matrix target) {
         List<Integer> order = IntStream.range(0, target.rows()).boxed()
-                .sorted(Comparator.comparingDouble(i -> response.get(i, c) + 0.0)).toList();     // −0 and 0 are equal
+                .sorted(Comparator.comparingDouble(i -> response.get(i, c))).toList();
         long negativesBelow = 0;
         long positives = 0;
         long pairs = 0;

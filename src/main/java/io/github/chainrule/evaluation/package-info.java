@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * How good is it? One pass over a dataset, and all that follows from it; and what a model says of a single example.
+ * How good is it? One pass over a dataset, and all that follows from it; and what a model says about a single example.
  *
  * <p>{@link io.github.chainrule.evaluation.Evaluation} tries a model on a dataset: loss, metrics, confusion matrix,
  * hardest examples. {@link io.github.chainrule.evaluation.Predictor} answers for examples that nobody has labelled.

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Keeps a training on disk, to go on with it later, in another process or on another machine.
+ * Saves a training run to disk, so that you can resume it later, in another process or on another machine.
  *
  * {@snippet :
  * new Trainer(model, loss, adam).epochs(100).listener(new CheckpointWriter(file)).fit(train);     // is stopped

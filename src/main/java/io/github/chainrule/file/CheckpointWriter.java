@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Saves a training while it goes on: after each epoch, unless told otherwise, and when it is stopped because its thread
- * is interrupted. So not more is lost than what came after that.
+ * Saves a training run while it goes on: after each epoch, unless told otherwise, and when its thread is interrupted.
+ * So no more is lost than what came after the last save.
  *
  * {@snippet :
  * CheckpointWriter writer = new CheckpointWriter(Path.of("checkpoint.safetensors"))
@@ -111,7 +111,7 @@ public final class CheckpointWriter implements TrainingListener {
     @Override
     public void started(Plan plan) {
         if (metric.isPresent() && plan.metrics().stream().noneMatch(m -> m.name().equals(metric.get().name()))) {
-            throw new IllegalStateException("CheckpointWriter: the training doesn't measure " + metric.get().name()
+            throw new IllegalStateException("CheckpointWriter: the run doesn't measure " + metric.get().name()
                     + ", which the best model is chosen by. Give it to the trainer with .metric(...).");
         }
         this.plan = plan;

@@ -93,7 +93,7 @@ public final class ModelFile {
     static Predictor load(String file, Safetensors from, OwnParts own) throws IOException {
         Map<String, String> metadata = from.metadata();
         if (CheckpointFile.isCheckpoint(metadata)) {
-            throw new IOException(file + ": it is a checkpoint of a training, not a model. Go on with it:"
+            throw new IOException(file + ": it is a checkpoint, not a model. Resume it:"
                     + " trainer.resume(CheckpointFile.load(file)).");
         }
         String version = metadata.get(KEY + "version");

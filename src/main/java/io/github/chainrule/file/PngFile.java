@@ -16,8 +16,8 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads pictures as PNG, the form in which every drawing program saves. Written here, because the JDK's own reader is
- * in java.desktop, which the library does without.
+ * Reads pictures as PNG, the format that every drawing program can save. The library has its own reader, because the
+ * JDK's is in java.desktop, which it does without.
  *
  * {@snippet :
  * double[] pixels = PngFile.read(Path.of("seven.png")).pixels();

@@ -82,7 +82,7 @@ final class StateDict {
         slots.forEach((name, slot) -> {
             if (!slot.parameter.value().isFinite()) {
                 throw new IllegalArgumentException("ModelFile: " + name
-                        + " holds NaN or infinity: the training diverged, and there is nothing worth saving.");
+                        + " holds NaN or infinity: training diverged, and there is nothing worth saving.");
             }
             tensors.put(name, slot.tensor());
         });
@@ -138,7 +138,7 @@ final class StateDict {
         for (double value : tensor.values()) {
             if (!Double.isFinite(value)) {
                 throw new IOException(file + ": " + Json.shown(name) + " holds " + value
-                        + ": the training that it comes from diverged.");
+                        + ": the training run that it comes from diverged.");
             }
         }
     }

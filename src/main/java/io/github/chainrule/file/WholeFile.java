@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  * anything fails before that, even the power, the old file is as it was. A link stays a link, and the file keeps its
  * mode and its owner. What isn't a file, such as a pipe or {@code /dev/stdout}, is written to as it is.
  *
- * <p>A process that is killed while it saves leaves a hidden file whose name begins with {@code .chainrule-}. The next
- * one that saves into the same folder removes it.
+ * <p>A process that is killed while it saves leaves a hidden file whose name begins with {@code .chainrule-}. Whoever
+ * saves into the same folder a minute later removes it.
  */
 public final class WholeFile {
 
@@ -101,7 +101,7 @@ public final class WholeFile {
             }
             replace(file.toRealPath(), content);
         } else if (Files.isSymbolicLink(file)) {
-            throw refusal("it is a link to " + Files.readSymbolicLink(file) + ", which isn't there."
+            throw refusal("it is a link to " + Files.readSymbolicLink(file) + ", which leads to no file."
                     + " Remove the link, or choose another name.");
         } else {
             makeFolder(file.toAbsolutePath().getParent());

@@ -7,8 +7,8 @@
  * {@link io.github.chainrule.file.Onnx} takes a model to other languages and devices.
  * The page <a href="doc-files/elsewhere.html">Taking your model elsewhere</a> says how others read both.
  *
- * <p>{@link io.github.chainrule.file.CheckpointWriter} keeps a long training, so that you can go on after it was
- * stopped. {@link io.github.chainrule.file.PngFile} reads a picture that somebody drew.
+ * <p>{@link io.github.chainrule.file.CheckpointWriter} saves a long training run, so that you can resume it.
+ * {@link io.github.chainrule.file.PngFile} reads a picture that somebody drew.
  * {@link io.github.chainrule.file.WholeFile} writes everything that this library saves.
  */
 package io.github.chainrule.file;

@@ -247,7 +247,7 @@ public final class Diagnosis implements TrainingListener {
         }
         List<Finding> findings = findings();
         if (findings.isEmpty() && !notes().isEmpty()) {
-            return "nothing conspicuous. This was looked at:\n" + lines("  ", notes());
+            return "nothing looks wrong. This was looked at:\n" + lines("  ", notes());
         }
         return lines("", findings);
     }

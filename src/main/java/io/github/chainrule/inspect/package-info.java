@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A look inside: why a gradient is what it is, whether it is right, how it flows, and what is wrong with a training.
+ * A look inside: why a gradient is what it is, whether it is right, how it flows, and why training fails.
  *
  * <p>Begin with {@link io.github.chainrule.inspect.ChainRuleTrace} on a network of two inputs, two hidden units and one
  * output, and follow its numbers with paper and pencil. After that,
@@ -13,10 +13,10 @@
  *   <tbody>
  *     <tr><th scope="row">How does each gradient come about, and what does back-propagation save?</th>
  *         <td>{@link io.github.chainrule.inspect.ChainRuleTrace}, one pass written out</td></tr>
- *     <tr><th scope="row">Are the gradients right, also those of a layer of my own?</th>
+ *     <tr><th scope="row">Are the gradients right, even those of a layer of my own?</th>
  *         <td>{@link io.github.chainrule.inspect.GradientCheck}, against numeric derivatives</td></tr>
  *     <tr><th scope="row">Do they reach the first layer, and how far do the weights move?</th>
- *         <td>{@link io.github.chainrule.inspect.GradientFlow}, figures of each layer during a training</td></tr>
+ *         <td>{@link io.github.chainrule.inspect.GradientFlow}, figures of each layer during training</td></tr>
  *     <tr><th scope="row">How did the weights come to be what they are?</th>
  *         <td>{@link io.github.chainrule.inspect.Snapshots}, copies of them from epoch to epoch</td></tr>
  *     <tr><th scope="row">Why doesn't it learn?</th>
@@ -25,6 +25,6 @@
  * </table>
  *
  * <p>The last three are listeners of a {@link io.github.chainrule.training.Trainer}, cheap enough to leave on. None of
- * them changes a bit of the training.
+ * them changes a bit of the result.
  */
 package io.github.chainrule.inspect;

@@ -4,12 +4,12 @@ package io.github.chainrule.matrix;
 import java.util.Arrays;
 
 /**
- * The checks that the library's own matrices, layers and losses make of their arguments: for a layer, a loss, a metric
- * or an optimizer of one's own as well. Each message says where, what was expected, what came and, where it can, what
- * to do.
+ * The checks that the library's own matrices, layers and losses make of their arguments: use them in a layer, a loss, a
+ * metric or an optimizer of your own, too. Each message says where, what was expected, what came and, where it can,
+ * what to do.
  *
- * <p>{@code where} begins each message: a text, or the layer or loss itself, which is asked for its text only if there
- * is something to say.
+ * <p>{@code where} begins each message: a text, or the layer or loss itself, whose text is only made if there is
+ * something to say.
  */
 public final class Checks {
 
@@ -20,7 +20,7 @@ public final class Checks {
     }
 
     /**
-     * Checks that an argument is there.
+     * Checks that an argument isn't null.
      *
      * @param where  who asks
      * @param what   what the argument is called
@@ -52,7 +52,7 @@ public final class Checks {
     }
 
     /**
-     * Checks the input of a layer that takes one number of columns alone.
+     * Checks the input of a layer that takes a fixed number of columns.
      *
      * @param where who asks
      * @param x     one example per row
@@ -89,8 +89,8 @@ public final class Checks {
 
     /**
      * Checks what a loss compares: there is a target for each entry of the prediction, there is at least one, no
-     * prediction is NaN or infinite, and the two don't seem to have been swapped: a prediction that is 0 or 1
-     * everywhere, and a target that is so nowhere.
+     * prediction is NaN or infinite, and the two don't seem to be swapped: every prediction is 0 or 1, and no target
+     * is.
      *
      * @param where      who asks
      * @param prediction one example per row
@@ -157,7 +157,7 @@ public final class Checks {
     }
 
     /**
-     * Checks that each entry lies between two bounds, which belong to what is allowed; NaN never does. The message
+     * Checks that each entry lies between two bounds, both included; NaN never does. The message
      * names the first that doesn't.
      *
      * @param where  who asks
@@ -169,7 +169,7 @@ public final class Checks {
      * @throws IllegalArgumentException if an entry lies outside
      */
     public static void requireWithin(Object where, String what, Matrix m, double low, double high, String advice) {
-        requireWithin(where, what, m, low, high, "values from " + plain(low) + " to " + plain(high), advice);
+        requireWithin(where, what, m, low, high, "", advice);
     }
 
     private static void requireWithin(Object where, String what, Matrix m, double low, double high, String expected,
@@ -179,7 +179,8 @@ public final class Checks {
                 double value = m.get(i, j);
                 if (!(value >= low && value <= high)) {
                     throw new IllegalArgumentException(where + ": " + what + " at row " + i + ", column " + j + " is "
-                            + value + "; expected " + expected + ". " + advice);
+                            + value + "; expected " + (expected.isEmpty()
+                            ? "values from " + plain(low) + " to " + plain(high) : expected) + ". " + advice);
                 }
             }
         }
@@ -232,7 +233,9 @@ public final class Checks {
 
     /** A result that is also a factor would be overwritten while it is still being read. */
     static void requireResult(String operation, Matrix result, int rows, int cols, Matrix... factors) {
-        requireShape(operation + ": the result", result, rows, cols);
+        if (result == null || result.rows() != rows || result.cols() != cols) {
+            requireShape(operation + ": the result", result, rows, cols);
+        }
         for (Matrix factor : factors) {
             if (factor.sharesValues(result) && size(factor) > 0) {
                 throw new IllegalArgumentException(operation

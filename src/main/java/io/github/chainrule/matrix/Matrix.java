@@ -15,8 +15,8 @@ import java.util.function.DoubleUnaryOperator;
  *   row 1       d  e  f        values = [a b c d e f],  entry (i, j) = values[i * cols + j]
  * </pre>
  *
- * <p>A batch is a matrix: one example per row, one feature per column. The three products are the ones that a
- * layer needs forwards and backwards, and none of them makes a student transpose by hand:
+ * <p>A batch is a matrix: one example per row, one feature per column. Its three products are those that a layer needs
+ * forwards and backwards; nobody has to transpose by hand:
  *
  * <pre>
  *   y  = x·W     x.times(W)             forwards
@@ -24,10 +24,10 @@ import java.util.function.DoubleUnaryOperator;
  *   dx = dy·Wᵀ   dy.timesTranspose(W)   how the loss moves with the input
  * </pre>
  *
- * <p>Every product sums over its inner index from first to last, one {@link Math#fma} at a time. Whatever makes it
- * faster leaves that order alone, so the same operands give the same bits on every machine.
+ * <p>Every product sums over its inner index from first to last, one {@link Math#fma} at a time. No optimization
+ * changes that order, so the same operands give the same bits on every machine.
  *
- * <p>The entries can be changed, the shape can't. A matrix may be read by many threads while none writes to it.
+ * <p>You can change the entries, but not the shape. Many threads may read a matrix while none writes to it.
  */
 public final class Matrix {
 
@@ -60,7 +60,7 @@ public final class Matrix {
      *
      * @param rows the rows, all of the same length
      * @return a matrix that shares nothing
-     * @throws IllegalArgumentException if there is no row, or one is longer than another
+     * @throws IllegalArgumentException if there is no row, or two differ in length
      */
     public static Matrix of(double[]... rows) {
         Objects.requireNonNull(rows, "Matrix.of: rows is null.");
@@ -72,7 +72,7 @@ public final class Matrix {
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != m.cols) {
                 throw new IllegalArgumentException("Matrix.of: row " + i + " has " + rows[i].length
-                        + " entries, but row 0 has " + m.cols + ". All rows must be of one length.");
+                        + " entries, but row 0 has " + m.cols + ". All rows must have the same length.");
             }
             System.arraycopy(rows[i], 0, m.values, i * m.cols, m.cols);
         }
@@ -80,7 +80,7 @@ public final class Matrix {
     }
 
     /**
-     * A matrix around an array, <b>without a copy</b>: a change to one is a change to the other.
+     * Wraps an array in a matrix, <b>without a copy</b>: a change to one is a change to the other.
      *
      * @param rows   how many rows
      * @param cols   how many columns
@@ -170,7 +170,7 @@ public final class Matrix {
      *
      * @param row   from 0 to rows − 1
      * @param col   from 0 to cols − 1
-     * @param value what stands there from now on
+     * @param value the new entry
      * @throws IndexOutOfBoundsException if there is no such entry
      */
     public void set(int row, int col, double value) {
@@ -275,7 +275,7 @@ public final class Matrix {
     }
 
     /**
-     * As {@link #transposeTimes(Matrix)}, into a matrix that is there already.
+     * As {@link #transposeTimes(Matrix)}, into an existing matrix.
      *
      * @param b      the right factor, with as many rows as this; only read
      * @param result this.cols × b.cols; <b>overwritten</b>, and not one of the factors

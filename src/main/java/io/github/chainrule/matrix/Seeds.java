@@ -2,8 +2,8 @@
 package io.github.chainrule.matrix;
 
 /**
- * Many seeds from one. {@link java.util.Random} starts with nearly equal numbers from neighbouring seeds: the first
- * number of seeds 1, 2, 3, … hardly changes, so networks or orders that were meant to differ would begin alike.
+ * Makes many seeds from one. From neighbouring seeds, {@link java.util.Random} starts with nearly equal numbers: the
+ * first number hardly differs between the seeds 1, 2, 3, … So networks or orders that should differ would begin alike.
  *
  * {@snippet :
  * for (int network = 0; network < 10; network++) {

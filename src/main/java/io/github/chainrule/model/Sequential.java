@@ -115,8 +115,8 @@ public final class Sequential {
 
     private ForwardPass forward(Matrix x, boolean forTraining, BiFunction<Layer, Matrix, Layer> version) {
         requireColumns(x);
-        List<Layer> used = new ArrayList<>(layers.size());
-        List<Matrix> activations = new ArrayList<>(layers.size() + 1);
+        List<Layer> used = new ArrayList<>();
+        List<Matrix> activations = new ArrayList<>();
         activations.add(x);
         for (int k = 0; k < layers.size(); k++) {
             used.add(version.apply(layers.get(k), activations.get(k)));

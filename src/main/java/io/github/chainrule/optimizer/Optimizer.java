@@ -98,6 +98,7 @@ public abstract class Optimizer {
      *                                    has been changed
      * @throws IllegalStateException      if a gradient was used already, or the value has changed in another way since;
      * then nothing has been changed
+     * @throws ArithmeticException        if what it remembers has become infinite, so that it can't go on
      */
     public final void step() {
         for (Parameter p : parameters) {

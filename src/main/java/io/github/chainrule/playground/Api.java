@@ -63,7 +63,7 @@ final class Api {
                 }
                 default -> {
                     return lessons.find(session).map(lesson -> ofLesson(what, lesson, asked))
-                            .orElseGet(() -> Answered.error(410, "this page's training was ended. Begin anew."));
+                            .orElseGet(() -> Answered.error(410, "this page's training has ended. Start again."));
                 }
             }
         } catch (IllegalArgumentException e) {

@@ -94,7 +94,7 @@ final class Gate implements TrainingListener {
     /** What the training looks like before its next step. */
     synchronized CompletableFuture<Snapshot> look() {
         if (closed) {
-            return CompletableFuture.failedFuture(new IllegalStateException("this training was ended."));
+            return CompletableFuture.failedFuture(new IllegalStateException("this training has ended."));
         }
         CompletableFuture<Snapshot> answer = asked.orElseGet(CompletableFuture::new);
         asked = Optional.of(answer);
@@ -115,7 +115,7 @@ final class Gate implements TrainingListener {
     synchronized void close() {
         closed = true;
         wanted = true;
-        asked.ifPresent(look -> look.completeExceptionally(new IllegalStateException("this training was ended.")));
+        asked.ifPresent(look -> look.completeExceptionally(new IllegalStateException("this training has ended.")));
         notifyAll();
     }
 
@@ -144,8 +144,8 @@ final class Gate implements TrainingListener {
 
     @Override
     public void ended(History history) {
-        stop(State.ENDED, String.format(Locale.ROOT, "This is far enough: %,d steps. Begin anew to go on playing.",
-                steps));
+        stop(State.ENDED, String.format(Locale.ROOT, "These were %,d steps, the most there can be. Start again to go on"
+                + " playing.", steps));
     }
 
     @Override

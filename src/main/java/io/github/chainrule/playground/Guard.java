@@ -42,15 +42,15 @@ final class Guard {
         List<String> host = headers.getOrDefault("Host", List.of());
         if (host.size() != 1 || !hosts.contains(host.get(0))) {
             // A foreign name may have been made to lead here ("DNS rebinding").
-            return Optional.of("this server answers to 127.0.0.1 and localhost alone.");
+            return Optional.of("this server answers only to the names 127.0.0.1 and localhost.");
         }
         for (String origin : headers.getOrDefault("Origin", List.of())) {
             if (!origin.equals("http://" + host.get(0))) {
-                return Optional.of("this server answers its own page alone.");
+                return Optional.of("this server answers only its own page.");
             }
         }
         if (needsToken && !hasToken(headers)) {
-            return Optional.of("this page belongs to another start of the playground. Load it again.");
+            return Optional.of("this page belongs to an earlier start of the playground. Load it again.");
         }
         return Optional.empty();
     }

@@ -90,7 +90,7 @@ final class Lesson implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while looking at the training.", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the training doesn't answer. Begin anew.", e);
+            throw new IllegalStateException("the training doesn't answer. Start again.", e);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Starts the playground: a page in the browser behind which this library trains.
+ * Starts the playground: a page in the browser, with this library training behind it.
  *
  * <pre>
  *   mvn -q compile exec:exec -Dchapter=Playground
@@ -15,14 +15,14 @@ import java.util.Optional;
  *   java -cp chainrule.jar io.github.chainrule.playground.Playground "data=moons&amp;hidden=8,8"
  * </pre>
  *
- * <p>It answers at this machine's loopback address alone. It ends with Ctrl-C, or with the page's own button.
+ * <p>Only this machine can reach it, at the loopback address. End it with Ctrl-C or with the button on the page.
  *
- * <p>It needs the JDK's module {@code jdk.httpserver}, which is there on the class path. On the module path it must be
- * asked for, {@code --add-modules jdk.httpserver}, since the library itself does without.
+ * <p>It needs the JDK's module {@code jdk.httpserver}. On the class path that is always there; on the module path add
+ * {@code --add-modules jdk.httpserver}, because the library itself doesn't require it.
  */
 public final class Playground {
 
-    /** The same in each start, if it is free, so that a link that was sent leads to the receiver's own playground. */
+    /** The same at each start, if it is free, so that a link leads its receiver to a playground of their own. */
     static final int PORT = 8642;
     private static final String MODULE = "jdk.httpserver";
 
@@ -33,8 +33,8 @@ public final class Playground {
      * Starts the server, prints its address, opens the browser if there is one, and waits for the end.
      *
      * @param args nothing, or a set-up: its name, or the part of a page's address after the {@code #}.
-     *             {@code --no-browser} opens none, {@code --port N} takes another port, {@code --help} lists the names.
-     *             The exit status is 0, 1 if something failed, or 2 for wrong arguments
+     *             {@code --no-browser} opens no browser, {@code --port N} chooses another port, {@code --help} lists
+     *             the names. The exit status is 0, 1 if something failed, or 2 for wrong arguments
      */
     public static void main(String[] args) {
         int status = run(args, System.out, System.err);
@@ -61,7 +61,7 @@ public final class Playground {
             err.println(e.getMessage() + " (--help shows what there is)");
             return 2;
         } catch (IOException e) {
-            err.println("can't start a server on this machine: " + e.getMessage());
+            err.println("no server could be started on this machine: " + e.getMessage());
             return 1;
         } catch (InterruptedException e) {
             return 1;
@@ -72,7 +72,7 @@ public final class Playground {
         try (Server server = new Server(arguments.port())) {
             String address = server.address() + (arguments.setup().isEmpty() ? "" : "#" + arguments.setup());
             out.println("The playground is at " + address);
-            out.println("It ends with Ctrl-C, or with the button at the foot of the page.");
+            out.println("End it with Ctrl-C or with the button at the foot of the page.");
             if (arguments.browser() && !Browser.open(address)) {
                 out.println("No browser was found here: open one at that address.");
             }
@@ -81,12 +81,12 @@ public final class Playground {
     }
 
     static String help() {
-        StringBuilder text = new StringBuilder("Starts a page in the browser behind which a network is trained.\n\n"
-                + "  --port N        where it is, if that is free (" + PORT + ")\n"
-                + "  --no-browser    only print the address\n"
-                + "  SET-UP          a name, or what follows the # in a page's address\n\nThe names are:\n\n");
+        StringBuilder text = new StringBuilder("Starts a page in the browser, with a network training behind it.\n\n"
+                + "  --port N          the port to use, if it is free (" + PORT + ")\n"
+                + "  --no-browser      prints the address, and opens nothing\n"
+                + "  SET-UP            a name, or what follows the # in a page's address\n\nThe names are:\n\n");
         for (Preset preset : Preset.values()) {
-            text.append(String.format("  %-16s%s (chapter %s)%n", preset.label(), preset.title, preset.chapter));
+            text.append(String.format("  %-18s%s (chapter %s)%n", preset.label(), preset.title, preset.chapter));
         }
         return text.toString();
     }

@@ -90,7 +90,7 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
 
     Dataset dataset() {
         if (points.isEmpty()) {
-            throw new IllegalArgumentException("points: there are none yet. Set some with a click into the large"
+            throw new IllegalArgumentException("points: there are none yet. Click into the large"
                     + " picture, or open a CSV file.");
         }
         int[] classOf = points.stream().mapToInt(Point::classNumber).toArray();

@@ -65,7 +65,7 @@ final class NeuronSection {
         double largest = epochs.stream().mapToDouble(epoch -> largest(weights.apply(epoch), shown)).max().orElse(0);
         page.steps("Epoch", epochs.stream().map(String::valueOf).toList(), i -> {
             int epoch = epochs.get(i);
-            report.picture(() -> grid(epoch == 0 ? "The first layer's weights, before the training"
+            report.picture(() -> grid(epoch == 0 ? "The first layer's weights, before training"
                     : "The first layer's weights, after epoch " + epoch, images, shown, largest, weights.apply(epoch),
                     onwards.map(v -> snapshots.get().value(epoch, v))), caption);
         });

@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One page about a training, to look at or to hand in: what was trained and with what, curves, mistakes, what the
- * hidden neurons learned, the gradients on their way back, what is conspicuous, and how to do it again.
+ * One page about a training run, to look at or to hand in: what was trained and with what, curves, mistakes, what the
+ * hidden neurons learned, the gradients on their way back, what looks wrong, and how to run it again.
  *
  * {@snippet :
  * Diagnosis diagnosis = new Diagnosis();
@@ -31,7 +31,7 @@ import java.util.Optional;
  *
  * <p>The page stands alone: no script, nothing to load, pictures inside. It can be read on a phone, in the dark, on
  * paper, and by a screen reader. Each part but the curves is there if it was given. A picture that can't be drawn is
- * left out, and a sentence says why. A training that diverged has a page, too: its {@link DivergedException} holds the
+ * left out, and a sentence says why. A run that diverged has a page, too: its {@link DivergedException} holds the
  * history, and {@link #diverged} tells why it ended.
  */
 public final class Report {
@@ -80,7 +80,7 @@ public final class Report {
     }
 
     /**
-     * Adds what was conspicuous, and the gradients on their way back.
+     * Adds what looks wrong, and the gradients on their way back.
      *
      * @param diagnosis the one that listened to this training
      * @return this

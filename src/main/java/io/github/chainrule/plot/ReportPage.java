@@ -100,10 +100,10 @@ final class ReportPage {
         List<String> notes = diagnosis.notes();
         boolean praised = findings.isEmpty() && report.diverged.isEmpty();
         if (praised && history.steps().size() < ENOUGH_STEPS) {
-            page.element("p", "Nothing conspicuous so far, after " + Typeset.of(history.steps().size(), "step")
+            page.element("p", "Nothing looks wrong so far, after " + Typeset.of(history.steps().size(), "step")
                     + ": too few to tell.");
         } else if (praised) {
-            page.element("p", "Nothing conspicuous. This was looked at:");
+            page.element("p", "Nothing looks wrong. This was looked at:");
         }
         for (Diagnosis.Finding finding : findings) {
             String kind = finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -187,13 +187,13 @@ final class ReportPage {
                         + " should stay of one size." + flow.choice()),
                 () -> page.element("p", "Every gradient was 0 in the steps that were looked at."));
         flow.updates().ifPresentOrElse(chart -> picture(() -> chart, "How far a step moves the weights, in proportion"
-                        + " to them. About 0.001 is a training that goes well."),
+                        + " to them. About 0.001 is usual where training goes well."),
                 () -> page.element("p", "No weight was moved in the steps that were looked at."));
         page.folded(true, "The last step looked at, in numbers", () -> page.table(flow.head(), flow.rows()));
     }
 
     private void again() {
-        page.section("How to do it again");
+        page.section("How to run it again");
         report.command.ifPresent(line -> page.element("pre", line));
         String version = Report.class.getPackage().getImplementationVersion();
         page.element("p", "Chainrule " + (version == null ? "(a build of its own)" : version) + " on Java "

@@ -44,7 +44,7 @@ final class Requirements {
             if (!(Math.abs(values[i]) <= LARGEST)) {
                 throw new IllegalArgumentException(picture + ": " + what + " is " + values[i] + " at index " + i
                         + "; expected finite numbers" + (Double.isFinite(values[i]) ? " up to 1e300" : "")
-                        + ". Leave it out, or find out where it comes from: a training that diverged, or a division"
+                        + ". Leave it out, or find out where it comes from: a training run that diverged, or a division"
                         + " by 0.");
             }
         }

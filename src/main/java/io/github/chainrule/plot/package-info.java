@@ -5,8 +5,9 @@
  *
  * <p>Every {@link io.github.chainrule.plot.Picture} is text: {@code svg()} returns it, for use inside an HTML page, and
  * {@code save(file)} writes it. They share one look: colours that colour-blind eyes can tell apart, in light, in dark
- * and on paper; 600 units wide, and legible at half that size; a title and a description for those who listen.
+ * and on paper; 600 units wide, and legible at half that size; a title and a description for screen readers.
  *
- * <p>Blue is negative, class 0 or right, orange is positive, class 1 or wrong, and zero is the paper: in all pictures.
+ * <p>In all pictures blue is negative, class 0 or right; orange is positive, class 1 or wrong; and zero has the colour
+ * of the paper.
  */
 package io.github.chainrule.plot;

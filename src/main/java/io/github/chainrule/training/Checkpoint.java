@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A training between two steps, with all that it takes to go on later, in another process or on another machine, as if
- * it had never been stopped: weights and history are the same bits in the end.
+ * A training run between two steps, with everything it takes to resume it, in another process or on another machine, as
+ * if it had never been stopped: in the end weights and history have the same bits.
  *
  * {@snippet :
  * CheckpointFile.save(training.checkpoint(), file);        // in a loop written by hand; for Trainer: CheckpointWriter
  * trainer.resume(CheckpointFile.load(file)).fit(train);    // a trainer that was made in the same way
  * }
  *
- * <p>There is no state of a random generator in it. All that is drawn depends on the seed and the number of the step or
- * the epoch, and these are here: the seed among the settings, the numbers in the history.
+ * <p>It holds no state of a random generator. Random numbers depend only on the seed and on the number of the step or
+ * epoch, and these are here: the seed among the settings, the numbers in the history.
  *
  * @param settings   what the training is about, by names such as {@code model} and {@code batch size}; a training goes
  *                   on only if it has the same
@@ -83,7 +83,7 @@ public record Checkpoint(Map<String, String> settings, List<Matrix> parameters, 
     }
 
     /**
-     * Gives a model its parameters alone, for predictions or for another training.
+     * Copies only the parameters into a model, for predictions or for another run.
      *
      * @param model a model with parameters of the same shapes; they are overwritten, all of them or, if there is an
      *              error, none

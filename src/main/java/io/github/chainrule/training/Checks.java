@@ -71,7 +71,7 @@ final class Checks {
             if (!setting.equals(kept.get(name))) {
                 throw new IllegalArgumentException("resume: the checkpoint was made with the " + name + " "
                         + kept.getOrDefault(name, "unknown") + "; here it is " + setting + ". Make all as it"
-                        + " was, or begin a training of its own with the checkpoint's parameters.");
+                        + " was, or start a new run with the checkpoint's parameters.");
             }
         });
     }

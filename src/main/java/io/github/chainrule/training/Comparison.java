@@ -23,11 +23,11 @@ import java.util.function.LongFunction;
 
 /**
  * Which setting is best: how many neurons, which learning rate, which activation. Each is trained with several seeds,
- * on all cores, and tried on validation data; in the end the best is tried on test data.
+ * on all cores, and evaluated on validation data; in the end the best is evaluated on test data.
  *
  * {@snippet file="io/github/chainrule/examples/ComparisonExampleTest.java" region="comparison"}
  *
- * <p>One run says little: with another seed it would have turned out differently. So there are several, with the same
+ * <p>One run says little: another seed would have given another result. So there are several, with the same
  * seeds for each setting, and the result gives their {@link Spread}. And if you choose by the test data, you have no
  * test data any more: of many settings, one is the luckiest there. So the validation data choose, and
  * {@link Ranking#test} tries nothing but what was chosen.

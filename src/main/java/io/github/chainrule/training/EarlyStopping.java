@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ends a training when the validation loss has stopped falling, and puts back the parameters of the best epoch.
+ * Ends training when the validation loss has stopped falling, and puts back the parameters of the best epoch.
  *
  * <p>A model that trains for too long learns its training examples by heart: their loss goes on falling while that of
  * others rises. Use a part of the training data for validation, and keep the test set for the very end.

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What happened in a training: every epoch and every step.
+ * What happened in a training run: every epoch and every step.
  *
  * @param epochs one entry for each epoch that was finished
  * @param steps  one entry for each batch, through all epochs

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Shows on the terminal how a training goes: a bar that moves while an epoch runs, and one line for each epoch when
- * it is done. Where the output is no terminal, such as a file or a build's log, only the lines are printed.
+ * Shows the progress of training on the terminal: a bar that moves while an epoch runs, and a line for each finished
+ * epoch. If the output isn't a terminal but a file or a build's log, it prints only the lines.
  */
 public final class ProgressBar implements TrainingListener {
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The training loop, with everything around it that you would otherwise write again for each program.
+ * The training loop, with everything around it that each program would otherwise need to repeat.
  *
  * {@snippet :
  * History history = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001))
@@ -31,7 +31,7 @@ import java.util.Random;
  *         .fit(train);
  * }
  *
- * <p>Its core is a loop that you can just as well write by hand, with the same bits:
+ * <p>Its core is a loop that you can write by hand instead, with the same bits:
  *
  * {@snippet :
  * for (Batch batch : batches) {
@@ -42,7 +42,7 @@ import java.util.Random;
  * }
  * }
  *
- * <p>A {@link Training}, with which the trainer's own loop is made, gives that loop the same checks and listeners.
+ * <p>A {@link Training} gives that loop the same checks and listeners; the trainer itself is built on it.
  */
 public final class Trainer {
 
@@ -66,7 +66,7 @@ public final class Trainer {
      * A trainer for one model: 1 epoch of shuffled batches of 64, unless set otherwise.
      *
      * @param model     what is trained
-     * @param loss what is to become small
+     * @param loss      what training makes small
      * @param optimizer what makes it small; made with {@code model.parameters()}
      * @throws IllegalArgumentException if the model and the optimizer don't hold the same parameters
      */
@@ -124,7 +124,7 @@ public final class Trainer {
     }
 
     /**
-     * A set that the model is tried on after each epoch, without being trained on it.
+     * A set to evaluate the model on after each epoch; it never trains on it.
      *
      * @param data validation or test set
      * @return this
@@ -157,9 +157,9 @@ public final class Trainer {
     }
 
     /**
-     * Where the next {@link #fit} goes on, instead of beginning a new training. Weights and history are the same bits
-     * in the end as if it had never been stopped. {@link #epochs} is still how often to go through the data in all;
-     * it may be larger than it was. The learning rate is what it was when the checkpoint was made.
+     * Makes the next {@link #fit} resume a run instead of starting a new one. In the end weights and history have the
+     * same bits as if it had never been stopped. {@link #epochs} is still how often to go through the data in all; it
+     * may be larger than before. The learning rate is that of the checkpoint.
      *
      * @param checkpoint of a trainer with the same model, loss, optimizer, seed and batch size
      * @return this
@@ -170,12 +170,12 @@ public final class Trainer {
     }
 
     /**
-     * Trains. A second call is another training with a history of its own, of the parameters and the optimizer as they
-     * are: it goes on with the orders that come next, so that two trainings of 3 epochs give the same weights as one of
-     * 6. (The optimizer's count of its steps says which order comes next.)
+     * Trains. A second call is another run with its own history. It starts from the parameters and the optimizer as
+     * they are, and continues with the next orders, so two runs of 3 epochs give the same weights as one of 6. (The
+     * optimizer's count of its steps says which order comes next.)
      *
-     * <p>If the thread is interrupted, training ends after the step that is under way, as if it had been the last: the
-     * method returns what was finished, and the thread's interrupt flag stays set.
+     * <p>If the thread is interrupted, training ends after the current step, as if it had been the last. The method
+     * returns what was finished, and the thread's interrupt flag stays set.
      *
      * @param training the examples to learn from
      * @return loss and scores of every epoch and every step
@@ -224,7 +224,7 @@ public final class Trainer {
     }
 
     /**
-     * Tries the model on data that it isn't trained on.
+     * Evaluates the model on data that it doesn't train on.
      *
      * @param data examples of the task that it was trained for; only read
      * @return loss, metrics and everything else that follows from one pass over them

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * A training in progress. It checks that its parts belong together, and makes one step after the other. It gives a loop
- * written by hand all that a {@link Trainer} has; the trainer's own loop is made with it.
+ * A training run in progress. It checks that its parts belong together, and makes one step after another. It gives a
+ * loop written by hand everything that a {@link Trainer} has; the trainer's own loop uses it, too.
  *
  * {@snippet :
  * Diagnosis diagnosis = new Diagnosis();
@@ -184,6 +184,10 @@ public final class Training {
             DivergedException diverged = Divergence.ofGradient(event.forward(), e.parameter(), optimizer, place);
             diverged.initCause(e);
             throw diverged;
+        } catch (ArithmeticException e) {
+            DivergedException diverged = new DivergedException(place + ": " + e.getMessage());
+            diverged.initCause(e);
+            throw diverged;
         }
         for (TrainingListener listener : listeners) {
             listener.afterUpdate(event);
@@ -247,7 +251,7 @@ public final class Training {
             listener.memory().forEach((name, matrices) -> {
                 if (memory.put(name, matrices.stream().map(Matrix::copy).toList()) != null) {
                     throw new IllegalStateException("checkpoint: two listeners remember something called " + name
-                            + ". One of each kind is enough for a training.");
+                            + ". One of each kind is enough for a training run.");
                 }
             });
         }
@@ -272,7 +276,7 @@ public final class Training {
     /** Without telling the listeners. */
     void restore(Checkpoint checkpoint) {
         if (!steps.isEmpty()) {
-            throw new IllegalStateException("resume: this training has made " + steps.size()
+            throw new IllegalStateException("resume: this run has made " + steps.size()
                     + " steps already. Make a new one, and resume before its first step.");
         }
         Optimizer.State state = checkpoint.optimizer();

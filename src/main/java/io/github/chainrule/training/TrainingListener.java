@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Hears what happens in a training, on the thread that trains. Each method does nothing unless it is overridden. */
+/** Hears what happens in training, on the thread that trains. Each method does nothing unless it is overridden. */
 public interface TrainingListener {
 
     /**

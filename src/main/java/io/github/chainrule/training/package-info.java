@@ -4,7 +4,7 @@
  * {@link io.github.chainrule.training.History} remembers it, and listeners hear what happens. A
  * {@link io.github.chainrule.training.Comparison} trains with many settings and says which is best.
  *
- * <p>A training that takes long can be stopped, and go on later with the same bits:
+ * <p>You can stop a long training run and resume it later, with the same bits:
  * {@link io.github.chainrule.training.Checkpoint}.
  */
 package io.github.chainrule.training;

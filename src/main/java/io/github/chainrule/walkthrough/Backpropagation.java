@@ -226,6 +226,12 @@ import java.util.stream.IntStream;
  * <p>No. It only computes the gradient. What to do with it is the optimizer's business: the simplest one, gradient
  * descent, subtracts the gradient times a learning rate, here 1.</p></details>
  *
+ * <p>To see the way back in the browser, weight by weight:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=way-back
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.

@@ -138,7 +138,7 @@ import java.util.Random;
  *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="loop"}
  *
- * <p>And the test. In PyTorch:
+ * <p>And the test. In PyTorch, with torchmetrics, a library that goes with it:
  *
  * <pre>
  *   accuracy = torchmetrics.classification.BinaryAccuracy()
@@ -177,7 +177,8 @@ import java.util.Random;
  * <h2>The lecture's program</h2>
  *
  * <p>Nobody likes to write that loop each time. For PyTorch there is Lightning, a library that contains the loop and
- * calls your class where it needs it. In Lightning's form the whole program is:
+ * calls your class where it needs it. In Lightning's form the whole program is as follows. ({@code labels} are what
+ * this course calls targets.)
  *
  * <pre class="python">
  *   class Classifier(L.LightningModule):
@@ -219,8 +220,8 @@ import java.util.Random;
  *
  * <p>(This is {@code src/bench/peers/lecture.py}; {@code train} and {@code test} are the two sets of images.) Chainrule
  * has {@link io.github.chainrule.training.Trainer}, and this is what the chapter's program runs. A listener is called
- * after each step; one of them prints the progress. (If you resume a training that was stopped, there is a
- * checkpoint; otherwise that line does nothing.)
+ * after each step; one of them prints the progress. (If you resume a run that was stopped, there is a checkpoint;
+ * otherwise that line does nothing.)
  *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="trainer"}
  *
@@ -343,6 +344,12 @@ import java.util.Random;
  * the network knew nothing yet. By the end of the epoch it was far better than this mean.</p>
  * </details>
  *
+ * <p>To watch 16 ReLU neurons in the browser, and to draw digits there:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=sixteen-relus
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.
@@ -408,7 +415,7 @@ public final class BinaryMnist {
                 .option("learning-rate", "X", "0.001", "Adam's")
                 .option("seed", "N", "42", "of initial weights and order; the same seed gives the same bits")
                 .option("data", "FOLDER", "", "IDX files to read instead of the MNIST inside")
-                .option("report", "FILE", "target/report.html", "where to write a page about the training"))
+                .option("report", "FILE", "target/report.html", "where to write a page about the run"))
                 .flag("quiet", "print the test result alone; a report is written if one is asked for")
                 .flag("by-hand", "run the loop written out, and draw the pictures of the text"));
     }

@@ -207,6 +207,12 @@ import java.util.stream.IntStream;
  * 25,154 times to get every slope once. Going backwards, all slopes together cost one or two more passes through
  * the network. The numeric slope is for checking.</p></details>
  *
+ * <p>To see the slopes of a chain in the browser:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=one-path
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.

@@ -79,7 +79,8 @@ import java.util.stream.IntStream;
  * <p>With two weights, the simplest model is a straight line, y = w·x + b: one neuron without a sigmoid. (The bias
  * counts as a weight here.) The line should pass through the points (0, 1), (1, 1.5), (2, 2) and (3, 2.5), so the right
  * answer is w = 0.5 and b = 1. The loss is the mean of the squared distances between the line and the points, measured
- * vertically. {@code Sgd} is gradient descent:
+ * vertically. {@code Sgd} is gradient descent. (The S stands for stochastic, "by chance": usually each step looks at a
+ * few examples, drawn by chance, and not at all of them as here.)
  *
  * {@snippet file="io/github/chainrule/walkthrough/GradientDescent.java" region="line"}
  *
@@ -157,10 +158,12 @@ import java.util.stream.IntStream;
  * step is the learning rate times the first mean, divided by the square root of the second. In the very first step that
  * is nearly the learning rate, whether the gradient is 5 or 0.05. Later it depends on the signs: a weight whose
  * gradients all point the same way goes on moving by about the learning rate. One whose gradients point back and forth
- * hardly moves, because their mean is near 0. Part 3 of the output shows both.
+ * hardly moves, because their mean is near 0. Part 3 of the output shows both. Its last row shows what "running" means:
+ * at each step the first mean keeps nine tenths of what it was. So after a single gradient of 5 the weight goes on
+ * moving, a little less each time, although all later gradients are 0.
  *
- * <p>In a real training, each step's gradients come from different examples, and they point back and forth a lot. The
- * learning rate is then far larger than a typical step: in {@link BinaryMnist} half of all moves are shorter than a
+ * <p>In a real training run, each step's gradients come from different examples, and they point back and forth a lot.
+ * The learning rate is then far larger than a typical step: in {@link BinaryMnist} half of all moves are shorter than a
  * twentieth of it.
  *
  * <h2>Questions</h2>
@@ -372,7 +375,7 @@ public final class GradientDescent {
             panel.path(Ink.ORANGE, w, IntStream.range(0, w.length)
                     .mapToDouble(i -> (w[i] - LOWEST) * (w[i] - LOWEST)).toArray());
         }
-        return sketch.words(Ink.FAINT, 306, 240, "w, and upwards the loss");
+        return sketch.words(Ink.FAINT, 306, 240, "across: w; up: the loss");
     }
 
     private static Picture surfacePicture() {
@@ -392,7 +395,7 @@ public final class GradientDescent {
                     IntStream.range(0, path.length).mapToDouble(i -> path[i][1]).toArray());
             panel.words(Ink.PLAIN, 0.5, 0.9, "+");
         }
-        return sketch.words(Ink.FAINT, 306, 280, "from left to right w, upwards b");
+        return sketch.words(Ink.FAINT, 306, 280, "across: w; up: b");
     }
 
     /** How far from the lowest point, in that direction, the loss is that large: it is 3.5u² + 3uv + v². */

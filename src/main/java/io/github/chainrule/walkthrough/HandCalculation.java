@@ -156,14 +156,20 @@ import java.util.Map;
  * so speaks against it less. Both paths push a3 up. The next chapter works out by how much in all: about 0.53 times as
  * much as the pixel moves.</p></details>
  *
+ * <p>To open each number of such a network in the browser:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=on-paper
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.
  *
  * <ol>
- *   <li>Change the first input to 0 in {@code PaperNetwork.input} and in {@code onPaper}. Work out a1 before you run
- *       it. <details><summary>What you should see</summary><p>a1 is 0·0.5 + 0.5·1 − 0.5 = 0 and 0·(−1) + 0.5·0.5 −
- *       0.25 = 0, so both hidden neurons pass on 1/2.</p></details></li>
+ *   <li>Change the first input to 0 in {@code PaperNetwork.input} (in the folder {@code parts}) and in {@code onPaper}.
+ *       Work out a1 before you run it. <details><summary>What you should see</summary><p>a1 is 0·0.5 + 0.5·1 − 0.5 = 0
+ *       and 0·(−1) + 0.5·0.5 − 0.25 = 0, so both hidden neurons pass on 1/2.</p></details></li>
  *   <li>Let the target be 0 in {@code PaperNetwork.target}, and leave {@code onPaper} as it is. <details><summary>What
  *       you should see</summary><p>The library's loss becomes 0.8784, −ln(1 − a4), while the pencil still works out
  *       −ln a4: the largest difference is no longer below 1e-15.</p></details></li>

@@ -55,10 +55,10 @@ import java.util.stream.Stream;
  * multiplies it by one more weight. If that weight is positive, the hidden neuron speaks for class 1; if it is
  * negative, for class 0. The output adds up what all of them say.
  *
- * <p>More neurons can look for more things. But each costs 786 parameters, computing time, and something less visible:
- * a large network can learn its training images by heart, with all their accidents. Then it is right about those, but
- * not about new ones. This is called <b id="overfitting">overfitting</b>, and it is why you should never judge a
- * network by the images it was trained on.
+ * <p>More neurons can look for more things. But each costs 786 parameters (784 weights, a bias and a weight on the way
+ * out), computing time, and something less visible: a large network can learn its training images by heart, with all
+ * their accidents. Then it is right about those, but not about new ones. This is called <b
+ * id="overfitting">overfitting</b>, and it is why you should never judge a network by the images it was trained on.
  *
  * <p>So the images are divided into three parts, each with one purpose:
  *
@@ -271,9 +271,8 @@ import java.util.stream.Stream;
  * than 2. Each doubling gains less than the one before, but the mean still rises, so 128 are chosen, the largest
  * size that was tried. You could go on.
  *
- * <p>There a second layer of the same size makes the mean worse with 2 and 4 neurons, no different with 8, a little
- * better with 16 to 64, and no different again with 128. And it carries a risk: look at the smallest results of {@code
- * 2,2}. More about that below.
+ * <p>Does a second layer of the same size help? The spreads don't say so: at every size the results with one layer and
+ * those with two overlap. But it carries a risk: look at the smallest results of {@code 2,2}. More about that below.
  *
  * <p>Look at the last line of each table, too. Of the 150 networks for 0 against 1, 16 got every validation image
  * right. The chosen one is among them, and still makes a mistake on the test set: if you pick the best of many, you

@@ -83,8 +83,8 @@ import java.util.stream.IntStream;
  * every row, and ln 2 = 0.693 if it always says 1/2, that is, if it knows nothing. Look at one weight, and hold all the
  * others fixed. The loss is then a function of this one weight, and its derivative says whether the loss falls when the
  * weight grows or when it shrinks. So each weight is moved a little in the direction that lowers the loss. That is one
- * <b id="step">step</b>; a training takes 500. The next chapter asks how long a step should be, and a later one how the
- * derivatives are found. Here the library does both.
+ * <b id="step">step</b>; a training run takes 500. The next chapter asks how long a step should be, and a later one how
+ * the derivatives are found. Here the library does both.
  *
  * <h2>The formula</h2>
  *
@@ -121,7 +121,7 @@ import java.util.stream.IntStream;
  *
  * {@snippet file="io/github/chainrule/walkthrough/LinearSeparability.java" region="neuron"}
  *
- * <p>Here is one training, with all four rows in each step, and how the rows that are right are counted.
+ * <p>Here is one training run, with all four rows in each step, and how the rows that are right are counted.
  * {@code TruthTable} is a helper of this course: AND, OR or XOR. A {@code Matrix} is a table of doubles, here with one
  * row for each example. A {@code ForwardPass} holds the neuron's answers to all four rows, and everything it computed
  * on the way.
@@ -155,7 +155,7 @@ import java.util.stream.IntStream;
  *   OR   7.17*x0 + 6.97*x1 - 3.07 = 0
  *   XOR  0.00*x0 + 0.00*x1 + 0.00 = 0
  *
- * The most rows right at any moment of a training, seeds 0 to 999:
+ * The most rows right at any moment of a run, seeds 0 to 999:
  *        1 of 4  2 of 4  3 of 4  4 of 4
  *   AND       0       0       0    1000
  *   OR        0       0       0    1000
@@ -190,7 +190,7 @@ import java.util.stream.IntStream;
  *
  * <h2>What it means</h2>
  *
- * <p>AND and OR are linearly separable: each of 1,000 trainings gets to 4 of 4. XOR isn't: in 1,000 trainings of 500
+ * <p>AND and OR are linearly separable: each of 1,000 training runs gets to 4 of 4. XOR isn't: in 1,000 runs of 500
  * steps the neuron never has more than 3 rows right, just as the four inequalities say. The two triangles lie at
  * opposite corners, the two circles at the other two, and the lines that join them cross in the middle. A straight line
  * with both triangles on one side has that middle on the same side, so it can't have both circles on the other.
@@ -236,8 +236,9 @@ import java.util.stream.IntStream;
  * <p>Predict what you will see, then change the program, run it, and check.
  *
  * <ol>
- *   <li>In {@code TruthTable}, give AND the targets 1, 1, 1, 0 (that is NAND). Will it be learned?
- *       <details><summary>What you should see</summary><p>Yes, 4 of 4 in each of 1,000 trainings: the line is that of
+ *   <li>In {@code TruthTable}, which is in the folder {@code parts} beside the chapters, give AND the targets 1, 1, 1,
+ *       0 (that is NAND). Will it be learned?
+ *       <details><summary>What you should see</summary><p>Yes, 4 of 4 in each of 1,000 runs: the line is that of
  *       AND with its sides swapped, so all weights have the opposite sign.</p></details></li>
  *   <li>Set {@code STEPS} to 50. How many rows of AND and OR are right then? <details><summary>What you should
  *       see</summary><p>AND has 4 of 4 with every seed. OR gets to 4 at some moment with 650 of 1,000 seeds, and to 3
@@ -254,7 +255,7 @@ import java.util.stream.IntStream;
  */
 public final class LinearSeparability {
 
-    /** How many trainings are tried, with the seeds from 0 on. */
+    /** How many runs are tried, with the seeds from 0 on. */
     private static final int SEEDS = 1000;
     private static final int STEPS = 500;
     private static final double LEARNING_RATE = 0.05;
@@ -362,7 +363,7 @@ public final class LinearSeparability {
     }
 
     private static void printMost(PrintStream out) {
-        out.printf(Locale.ROOT, "%nThe most rows right at any moment of a training, seeds 0 to %d:%n"
+        out.printf(Locale.ROOT, "%nThe most rows right at any moment of a run, seeds 0 to %d:%n"
                 + "       1 of 4  2 of 4  3 of 4  4 of 4%n", SEEDS - 1);
         for (TruthTable table : TruthTable.values()) {
             int[] most = IntStream.range(0, SEEDS).parallel().map(seed -> mostRowsRight(table, seed)).toArray();

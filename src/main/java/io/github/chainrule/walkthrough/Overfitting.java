@@ -66,8 +66,8 @@ import java.util.stream.IntStream;
  * they part.
  *
  * <p>One remedy changes the formula of training. <b id="weight-decay">Weight decay</b> adds a price for large weights
- * to the loss, λ/2 times the sum of their squares. Its derivative is λ·w, so each step also pulls each weight a little
- * towards 0. A weight then stays large only if many images ask for it.
+ * to the loss, λ/2 times the sum of their squares; λ, here 0.05, says how high the price is. Its derivative is λ·w, so
+ * each step also pulls each weight a little towards 0. A weight then stays large only if many images ask for it.
  *
  * <h2>The code</h2>
  *
@@ -114,8 +114,8 @@ import java.util.stream.IntStream;
  *
  * 3. The same 200 images, but a coin decides which are "even": after 120 epochs
  *
- *    accuracy on these images      1.0000
- *    accuracy on the validation    0.4500
+ *    accuracy on these images          1.0000
+ *    accuracy on the validation set    0.4500
  *
  * Pictures:
  *   target/pictures/Overfitting.svg
@@ -139,8 +139,8 @@ import java.util.stream.IntStream;
  * images say, so the accuracy hardly changes.
  *
  * <p><b>A network can learn what has no rule.</b> When a coin decides, the network learns each of the 200 targets:
- * accuracy 1. On other images, really odd or even, it does no better than a coin. So a perfect result on the training
- * images says nothing, not even that there is something to learn.
+ * accuracy 1. On the validation set, whose images really are odd or even, it does no better than a coin. So a perfect
+ * result on the training images says nothing, not even that there is something to learn.
  *
  * <h2>Questions</h2>
  *
@@ -300,7 +300,8 @@ public final class Overfitting {
         trainer(model, 0, IMAGES).epochs(2 * EPOCHS).fit(random);
         out.printf(Locale.ROOT, "%n3. The same %d images, but a coin decides which are \"even\": after %d epochs%n%n",
                 IMAGES, 2 * EPOCHS);
-        out.printf(Locale.ROOT, "   accuracy on these images      %.4f%n   accuracy on the validation    %.4f%n",
+        out.printf(Locale.ROOT, "   accuracy on these images          %.4f%n"
+                + "   accuracy on the validation set    %.4f%n",
                 Evaluation.of(model, new BinaryCrossEntropy(), random).accuracy(),
                 Evaluation.of(model, new BinaryCrossEntropy(), validation).accuracy());
     }

@@ -106,7 +106,7 @@ import java.util.stream.IntStream;
  *        100   -2.132   0.0247       4 of 4
  *       1000   -2.120   0.0006       4 of 4
  *
- *   Of 200 trainings each (seeds 0 to 199), this many solve XOR:
+ *   Of 200 runs each (seeds 0 to 199), this many solve XOR:
  *     Sigmoid                    0
  *     Tanh                       0
  *     ReLU                       0
@@ -121,7 +121,7 @@ import java.util.stream.IntStream;
  *
  * <h2>The pictures</h2>
  *
- * <p>The layer's function, before and after the training. Its left side has turned upwards:
+ * <p>The layer's function, before and after training. Its left side has turned upwards:
  *
  * <p><img src="doc-files/OwnLayer-function.svg" style="width: 100%; max-width: 600px"
  * alt="Two graphs that agree for x above 0; to the left of 0 the one with slope 0.25 falls and the one with -2.12
@@ -139,7 +139,7 @@ import java.util.stream.IntStream;
  * ReLU or LeakyReLU it never solves XOR: these functions never fall, so a larger z gives an h that is at least as
  * large, and the second layer can only draw one border across the values of z. PReLU can learn a slope below 0. Then it
  * is a V, falling on the left and rising on the right, with both triangles high up and both circles at the bottom.
- * Nearly half of the trainings find it: 446 of 1,000 ({@code --full}, seeds 0 to 999, 2026-11-24).
+ * Nearly half of the training runs find it: 446 of 1,000 ({@code --full}, seeds 0 to 999, 2026-11-24).
  *
  * <p><b>Success proves nothing.</b> The layer with the mistake solves XOR just as often, 462 of 1,000. Its slope moves
  * by wrong amounts, and the other weights make up for it. Looking at the results alone, nobody would find the mistake;
@@ -169,6 +169,12 @@ import java.util.stream.IntStream;
  * <p>Mostly as in {@link XorProblem}: all four rows are on one side of the neuron's line, nothing is bent, and p is 1/2
  * everywhere. With two hidden neurons fewer fail, because both lines would have to miss the rows.</p></details>
  *
+ * <p>To watch in the browser what a fixed slope can't do:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=one-leaky-neuron
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.
@@ -176,7 +182,7 @@ import java.util.stream.IntStream;
  * <ol>
  *   <li>Begin with the slope 1 instead of 0.25 in {@code PReLU}. Is that better or worse? <details><summary>What you
  *       should see</summary><p>Worse. At first y = x, so the network is linear, and it is farther from a slope below 0:
- *       51 of 200 trainings solve XOR instead of 95.</p></details></li>
+ *       51 of 200 runs solve XOR instead of 95.</p></details></li>
  *   <li>In {@code forward} write {@code v >= 0} instead of {@code v > 0}. Does the check complain?
  *       <details><summary>What you should see</summary><p>No. At 0 both branches give 0, so the function is the
  *       same.</p></details></li>
@@ -210,7 +216,7 @@ public final class OwnLayer {
     static int run(String[] args, PrintStream out, PrintStream err) {
         Options options = Pictures.option(new Options()
                 .option("seed", "N", "0", "of the initial weights of the network that is shown")
-                .flag("full", "count over 1,000 trainings of each kind instead of 200"));
+                .flag("full", "count over 1,000 runs of each kind instead of 200"));
         return Chapter.run("Checks a layer that isn't in the library, and trains with it.", options, args, out, err,
                 OwnLayer::run);
     }
@@ -255,7 +261,7 @@ public final class OwnLayer {
         return slopes;
     }
 
-    /** How many of the trainings of a network with one hidden neuron end with all rows right. */
+    /** How many training runs of a network with one hidden neuron end with all rows right. */
     static long solved(Supplier<Layer> activation, int seeds) {
         return IntStream.range(0, seeds).parallel()
                 .mapToObj(seed -> XorProblem.trained(seed, 1, activation.get(), STEPS, LEARNING_RATE))
@@ -266,7 +272,7 @@ public final class OwnLayer {
         Map<String, Supplier<Layer>> activations = new LinkedHashMap<>(XorProblem.ACTIVATIONS);
         activations.put("PReLU", PReLU::new);
         activations.put("WrongPReLU", WrongPReLU::new);
-        out.printf(Locale.ROOT, "%nOf %d trainings each (seeds 0 to %d), this many solve XOR:%n", seeds, seeds - 1);
+        out.printf(Locale.ROOT, "%nOf %d runs each (seeds 0 to %d), this many solve XOR:%n", seeds, seeds - 1);
         activations.forEach((name, activation) ->
                 out.printf(Locale.ROOT, "  %-24s%4d%n", name, solved(activation, seeds)));
     }

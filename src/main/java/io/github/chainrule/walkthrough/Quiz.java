@@ -99,6 +99,12 @@ import java.util.Set;
  * a derivative, and fits into the same chain. You have seen how to write such a layer, in {@link OwnLayer}.</p>
  * </details>
  *
+ * <p>And one more question, in the browser. Something is wrong with this network: what?
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=riddle
+ * </pre>
+ *
  * <p>That was the last chapter. All of them are listed in {@linkplain io.github.chainrule.walkthrough the contents}.
  *
  * {@course bottom}

@@ -83,11 +83,13 @@ import java.util.stream.LongStream;
  * which the activation function is one and the weights another.
  *
  * <p>How much is left? Each layer has 16 neurons, and each weight begins as a random number from −1/√16 to 1/√16, as in
- * PyTorch: its typical size (the root of the mean square) is 1/√(3·16) = 0.144. {@code * W^T} adds up 16 products whose
- * signs are random. Random signs partly cancel, as in a random walk: after n steps, each forwards or backwards, you are
- * about √n steps away, not n. So the sum is not 16 times as large as one product, but √16 = 4 times: 4 · 0.144 = 0.577
- * of the gradient is left, and the slope takes its share. (A ReLU's slope sets half of the terms to 0, and what is left
- * has √(1/2) = 0.71 times the size.)
+ * PyTorch. Its typical size is the root of the mean of its square. The mean of w² over all w from −c to c is c²/3,
+ * because the integral of w² from 0 to c is c³/3; so the typical size is c/√3, here 1/√(3·16) = 0.144. {@code * W^T}
+ * adds up 16 products whose signs are random. Random signs partly cancel, as in a random walk: after n steps, each
+ * forwards or backwards, you are about √n steps away, not n. So the sum is not 16 times as large as one product, but
+ * √16 = 4 times: 4 · 0.144 = 0.577 of the gradient is left, and the slope takes its share. (A ReLU's slope sets half of
+ * the terms to 0, and what is left has √(1/2) = 0.71 times the size.) Between ten hidden layers the gradient makes nine
+ * such steps:
  *
  * <pre>
  *                     weights slope   per    nine  meas-
@@ -106,7 +108,8 @@ import java.util.stream.LongStream;
  * <p>So there are six networks: PyTorch's weights with each function, and below them weights chosen so that the product
  * becomes 1, if it can. {@link io.github.chainrule.layer.Initializer#glorot()} begins with weights √3 times as large
  * where a layer of 16 follows one of 16; {@link io.github.chainrule.layer.Initializer#he()} with weights √6 times as
- * large, because a ReLU loses half of what comes back. Between ten hidden layers the gradient makes nine such steps.
+ * large, because a ReLU loses half of what comes back. (They are named after Xavier Glorot and Kaiming He, who worked
+ * these sizes out.)
  *
  * <h2>The code</h2>
  *
@@ -126,7 +129,7 @@ import java.util.stream.LongStream;
  * <h2>What it prints</h2>
  *
  * <p>{@code mvn -q compile exec:exec -Dchapter=VanishingGradient} builds the networks once, from one seed. It prints
- * how large the gradient is at each layer and where the training ends, and draws the pictures below.
+ * how large the gradient is at each layer and where training ends, and draws the pictures below.
  *
  * <details><summary>The output, with seed 42</summary>
  *
@@ -192,7 +195,7 @@ import java.util.stream.LongStream;
  *   tanh, glorot()        7e-01    7e-01    5e-01    4e-01    5e-01    3e-01
  *   ReLU, he()            8e-01    9e-01    9e-01    6e-01    5e-01    4e-01
  *
- * Of 10 trainings, how many reach a loss below 0.1 in 20 epochs
+ * Of 10 training runs, how many reach a loss below 0.1 in 20 epochs
  *
  *   hidden layers             2        4        6        8       10       12
  *   sigmoid                   0        0        0        0        0        0
@@ -289,7 +292,8 @@ import java.util.stream.LongStream;
  *       see</summary><p>Those with small gradients, as long as there are few layers: two sigmoid layers reach 0.006,
  *       and ReLU learns with up to eight. Ten sigmoid layers stay at 0.70: a step ten times as long doesn't make up for
  *       a factor of fifty million. And ReLU with he(), whose gradients are large, is destroyed: 54.063 is the loss of
- *       being sure and wrong about all ones.</p></details></li>
+ *       being sure and wrong about all ones. The loss of a single image is capped at 100, since −ln 0 would be
+ *       infinite, and 100 · 346/640 is 54.063.</p></details></li>
  *   <li>Use {@code LeakyReLU::new} with {@code Initializer.he()} in place of the ReLU. <details><summary>What you
  *       should see</summary><p>Almost the same as ReLU with he(): the slope 0.01 on the left lets hardly more through
  *       than 0.</p></details></li>
@@ -432,7 +436,8 @@ public final class VanishingGradient {
         say("");
         printTable((network, depth) -> String.format(Locale.ROOT, "%.0e", medianLeft(images, network, depth)));
         say("");
-        say("Of %d trainings, how many reach a loss below %.1f in %d epochs", SEEDS, LEARNED, DeepNetwork.EPOCHS);
+        say("Of %d training runs, how many reach a loss below %.1f in %d epochs", SEEDS, LEARNED,
+                DeepNetwork.EPOCHS);
         say("");
         Dataset dataset = images.dataset();
         printTable((network, depth) -> String.valueOf(learned(s -> network.train(depth, s, dataset))));
@@ -445,7 +450,7 @@ public final class VanishingGradient {
         return (left[SEEDS / 2 - 1] + left[SEEDS / 2]) / 2;
     }
 
-    /** How many of ten trainings, by their seeds, have learned. */
+    /** How many of ten runs, by their seeds, have learned. */
     static long learned(LongFunction<double[]> training) {
         return LongStream.range(0, SEEDS).filter(s -> last(training.apply(s)) < LEARNED).count();
     }

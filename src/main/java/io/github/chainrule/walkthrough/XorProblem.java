@@ -110,13 +110,14 @@ import java.util.stream.LongStream;
  *
  * {@snippet file="io/github/chainrule/walkthrough/XorProblem.java" region="network"}
  *
- * <p>{@code train} is the loop of {@link LinearSeparability}. A training <b>solves</b> XOR if all four rows are right
- * at its end, each with p on its side of 1/2; a small loss isn't enough.
+ * <p>{@code train} is the loop of {@link LinearSeparability}. A run <b>solves</b> XOR if all four rows are right at its
+ * end, each with p on its side of 1/2; a small loss isn't enough.
  *
  * <p>The library calls each <em>step</em> of the calculation a {@code Layer}: {@code Linear} and {@code Tanh} are two
  * steps, together one layer of neurons. So this network has four steps, counted from 0. {@code activation(k)} is what
  * goes into step k, and so what comes out of the k steps before it: {@code activation(0)} holds the inputs,
- * {@code activation(1)} the weighted sums z, {@code activation(2)} h0 and h1. To draw what the second layer sees, the
+ * {@code activation(1)} the weighted sums z, {@code activation(2)} h0 and h1. (For a neuron, only the last is an
+ * activation; the library uses the word for the numbers between any two steps.) To draw what the second layer sees, the
  * program makes a network of that layer's two steps, 2 and 3, alone:
  *
  * {@snippet file="io/github/chainrule/walkthrough/XorProblem.java" region="hidden"}
@@ -153,12 +154,12 @@ import java.util.stream.LongStream;
  *   8 hidden neurons  200
  * </pre>
  *
- * <p>Then it counts how often training fails from different random weights: 100 trainings of each kind, or 1,000 with
- * {@code -Dargs="--full"}, which gave this table (seeds 0 to 999, 2026-11-24). The columns after "failed" give the
+ * <p>Then it counts how often training fails from different random weights: 100 training runs of each kind, or 1,000
+ * with {@code -Dargs="--full"}, which gave this table (seeds 0 to 999, 2026-11-24). The columns after "failed" give the
  * reasons.
  *
  * <pre class="full">
- * How often it fails, of 1,000 trainings each (seeds 0 to 999), and why
+ * How often it fails, of 1,000 runs each (seeds 0 to 999), and why
  *
  *   in one place  a row with target 0 and one with target 1 have nearly the same h
  *   not bent      no hidden neuron's line runs between the rows
@@ -233,8 +234,8 @@ import java.util.stream.LongStream;
  *
  * <h2>What it means</h2>
  *
- * <p>Two hidden neurons are enough for XOR, but only about half of the trainings find the solution, and with ReLU less
- * than a quarter. With four tanh neurons, 964 of 1,000 solve it, and with sixteen neurons all of these 4,000 do,
+ * <p>Two hidden neurons are enough for XOR, but only about half of the training runs find the solution, and with ReLU
+ * less than a quarter. With four tanh neurons, 964 of 1,000 solve it, and with sixteen neurons all of these 4,000 do,
  * whatever the function. (With other seeds a few in ten thousand fail.) What went wrong in the others isn't mere
  * chance. The program looks at where the hidden layer has put the rows. Two rows count as being in one place if none of
  * their h differ by 0.1 or more. A network counts as not bent if each hidden neuron's z has the same sign in all four
@@ -271,13 +272,13 @@ import java.util.stream.LongStream;
  * are.</p></details>
  *
  * <details><summary>Would longer training or smaller steps help those that failed?</summary>
- * <p>Hardly. Of the 20,000 trainings of the table 3,829 fail; with 5,000 steps instead of 1,000 it is 3,566
+ * <p>Hardly. Of the 20,000 runs in the table 3,829 fail; with 5,000 steps instead of 1,000 it is 3,566
  * ({@code -Dargs="--full --steps 5000"}), and with 5,000 steps that are a fifth as long 3,606
  * ({@code --learning-rate 0.01}). Where the derivatives are nearly 0, patience doesn't help. Other random weights do,
  * or more hidden neurons.</p></details>
  *
  * <details><summary>LeakyReLU has no flat part. Why does it fail at all?</summary>
- * <p>Its neurons never die, and fewer trainings fail. But it is still straight on either side, so "not bent" is as
+ * <p>Its neurons never die, and fewer runs fail. But it is still straight on either side, so "not bent" is as
  * possible as with ReLU. And where all neurons are on the side with the slope 0.01, distances between rows shrink to a
  * hundredth: nearly one place.</p></details>
  *
@@ -295,7 +296,7 @@ import java.util.stream.LongStream;
  * <ol>
  *   <li>Which function suffers most if you run {@code -Dargs="--learning-rate 0.5"}? <details><summary>What you should
  *       see</summary><p>ReLU: long steps throw neurons to places where they are off for good. With four of them 92 of
- *       100 trainings fail instead of 33, and the sigmoid with sixteen fails 44 times instead of never. Tanh with
+ *       100 runs fail instead of 33, and the sigmoid with sixteen fails 44 times instead of never. Tanh with
  *       sixteen still always succeeds.</p></details></li>
  *   <li>In {@code network}, let both hidden neurons begin alike: after the two {@code Linear} layers are made, copy
  *       column 0 of the first weight over column 1, and do the same with the bias and the second weight.
@@ -340,9 +341,9 @@ public final class XorProblem {
     static int run(String[] args, PrintStream out, PrintStream err) {
         Options options = Pictures.option(new Options()
                 .option("seed", "N", "0", "where to begin to look for a network to show")
-                .option("steps", "N", "1000", "of each training")
+                .option("steps", "N", "1000", "of each run")
                 .option("learning-rate", "X", "0.05", "Adam's")
-                .flag("full", "count over 1,000 trainings of each kind instead of 100"));
+                .flag("full", "count over 1,000 runs of each kind instead of 100"));
         return Chapter.run("Trains networks with two layers on XOR, and counts how often that fails.", options, args,
                 out, err, XorProblem::run);
     }
@@ -532,19 +533,19 @@ public final class XorProblem {
         return IntStream.range(0, h.cols()).allMatch(neuron ->
                 Math.abs(h.get(row, neuron) - h.get(other, neuron)) < CLOSE);
     }
-    /** What became of one training. */
+    /** How one run ended. */
     private record Ending(boolean solved, Place place) {
     }
 
     /**
-     * Many trainings of one kind of network.
+     * Many training runs of one kind of network.
      *
      * @param merged       of those that failed, how many have rows of both targets in one place, but are bent
      * @param unbent       of those that failed, how many have no line between the rows, but all rows apart
      * @param both         of those that failed, how many have both
      * @param solvedApart  of those that solved it, how many have neither
      */
-    record Kind(String activation, int hidden, int trainings, int failed, int merged, int unbent, int both,
+    record Kind(String activation, int hidden, int runs, int failed, int merged, int unbent, int both,
                 int solvedApart) {
 
         private static Kind of(String activation, int hidden, List<Ending> endings) {
@@ -579,10 +580,10 @@ public final class XorProblem {
 
     /** The table, and what it amounts to. */
     private static String table(List<Kind> kinds) {
-        int trainings = kinds.get(0).trainings;
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "How often it fails, of %,d trainings each"
+        int runs = kinds.get(0).runs;
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "How often it fails, of %,d runs each"
                 + " (seeds 0 to %d), and why%n%n%s"
-                + "  activation  hidden  failed    in one place  not bent  both  neither%n", trainings, trainings - 1,
+                + "  activation  hidden  failed    in one place  not bent  both  neither%n", runs, runs - 1,
                 String.format(REASONS)));
         for (Kind kind : kinds) {
             if (kind.hidden == HIDDEN.get(0) && !kind.equals(kinds.get(0))) {
@@ -593,7 +594,7 @@ public final class XorProblem {
         }
         int failed = kinds.stream().mapToInt(Kind::failed).sum();
         int explained = kinds.stream().mapToInt(Kind::explained).sum();
-        int solved = trainings * kinds.size() - failed;
+        int solved = runs * kinds.size() - failed;
         int apart = kinds.stream().mapToInt(Kind::solvedApart).sum();
         return text.append(String.format(Locale.ROOT, "%nOf the %,d that failed, %s are in one place or not bent,%n"
                 + "and %s of the %,d that solved it.%n", failed, words(explained, failed),
@@ -605,13 +606,13 @@ public final class XorProblem {
     }
 
     static LineChart chart(List<Kind> kinds) {
-        int trainings = kinds.get(0).trainings;
+        int runs = kinds.get(0).runs;
         LineChart chart = new LineChart("XOR: how often training fails")
-                .axes("hidden neurons", String.format(Locale.ROOT, "failed, %% of %,d trainings", trainings));
+                .axes("hidden neurons", String.format(Locale.ROOT, "failed, %% of %,d runs", runs));
         for (String activation : ACTIVATIONS.keySet()) {
             List<Kind> line = kinds.stream().filter(kind -> kind.activation.equals(activation)).toList();
             chart.line(activation, line.stream().mapToDouble(Kind::hidden).toArray(),
-                    line.stream().mapToDouble(kind -> 100.0 * kind.failed / trainings).toArray());
+                    line.stream().mapToDouble(kind -> 100.0 * kind.failed / runs).toArray());
         }
         return chart;
     }

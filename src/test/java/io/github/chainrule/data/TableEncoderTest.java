@@ -178,7 +178,8 @@ class TableEncoderTest {
     @ValueSource(strings = {"number,age,FILL,30\nnumber,x", "number,age,FILL", "words,age,FILL,30\nquantity,y",
         "number,age,MAYBE,30\nquantity,y", "number,age\nquantity,y", "classes,y,0", "quantity",
                 "quantity,y\nquantity,y",
-        "category,port,FILL,C\nquantity,y"})
+        "category,port,FILL,C\nquantity,y", "number,x,FILL,1,a\nquantity,y",
+        "number,x,FILL,1\nquantity,y,more"})
     void text_that_is_none_is_refused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.parse(text))
                 .withMessageMatching("TableEncoder, line \\d: expected (classes or quantity|number or category) and"

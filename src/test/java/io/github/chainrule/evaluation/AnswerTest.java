@@ -57,6 +57,7 @@ class AnswerTest {
         assertThatIllegalStateException().isThrownBy(price::className).withMessage(message);
         assertThatIllegalStateException().isThrownBy(price::probabilities).withMessage(message);
         assertThatIllegalStateException().isThrownBy(() -> price.probability(0)).withMessage(message);
+        assertThatIllegalStateException().isThrownBy(() -> price.probability("a")).withMessage(message);
     }
 
     @Test

@@ -126,6 +126,14 @@ class ClassMetricsTest {
         assertThat(new RocAuc().value(p, Matrix.oneHot(3, 0, 1, 2))).isCloseTo((1 + 0.5 + 0.75) / 3, within(1e-15));
     }
 
+    /** Class 2 is never right: class 0 against the rest, and class 1 against the rest, are 1 of 1 pair. */
+    @Test
+    void a_class_without_examples_is_left_out_of_a_roc_auc() {
+        Matrix p = Matrix.of(new double[] {0.6, 0.3, 0.1}, new double[] {0.3, 0.5, 0.2});
+
+        assertThat(new RocAuc().value(p, Matrix.oneHot(3, 0, 1))).isEqualTo(1);
+    }
+
     @Test
     void a_log_loss_is_the_mean_surprise() {
         double expected = -(StrictMath.log(0.9) + StrictMath.log(1 - 0.2)) / 2;

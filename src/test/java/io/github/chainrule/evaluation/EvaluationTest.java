@@ -72,6 +72,28 @@ class EvaluationTest {
         assertThat(evaluation.responses()).isEqualTo(Matrix.column(values));
     }
 
+    /** 601 examples of three classes; all are right but example 0 and, in the last batch, 600, which is the surest. */
+    @Test
+    void of_several_classes_in_several_batches_each_example_keeps_its_row() {
+        Matrix outputs = Matrix.zeros(601, 3);
+        int[] classes = new int[601];
+        for (int i = 0; i < 601; i++) {
+            classes[i] = i % 3;
+            outputs.set(i, i % 300 == 0 ? 1 : i % 3, 0.5 + i / 1202.0);
+        }
+        Dataset data = Dataset.of(outputs, Matrix.oneHot(3, classes)).named(Names.NONE.withClasses("a", "b", "c"));
+        Predictor predictor = Predictor.of(Given.IDENTITY, new MeanSquaredError(), data);
+        Evaluation evaluation = Evaluation.of(predictor, data);
+
+        assertThat(evaluation.responses()).isEqualTo(outputs);
+        assertThat(evaluation.targets()).isEqualTo(Matrix.oneHot(3, classes));
+        assertThat(evaluation.predictor()).isSameAs(predictor);
+        assertThat(evaluation.data()).isSameAs(data);
+        assertThat(evaluation.right()).isEqualTo(598);
+        assertThat(evaluation.confusion().count(0, 1)).isEqualTo(3);
+        assertThat(evaluation.hardest(4)).extracting(Example::number).containsExactly(600, 300, 0, 1);
+    }
+
     @Test
     void logits_and_scores_are_read_as_the_loss_says() {
         Evaluation logits = Given.evaluation(new BinaryCrossEntropyWithLogits(), Matrix.column(0.1, -0.1, 3),
@@ -180,8 +202,15 @@ class EvaluationTest {
 
         assertThatThrownBy(() -> Evaluation.of(broken, new MeanSquaredError(), Dataset.of(Matrix.column(0, 1, 2),
                 Matrix.column(0, 0, 0)))).isInstanceOf(ArithmeticException.class).hasMessage("the model's output for"
-                + " example 2 is Infinity. Were its parameters ruined by a training that diverged? Train it again with"
+                + " example 2 is Infinity. Did training diverge, and ruin its parameters? Train it again with"
                 + " a smaller learning rate.");
+        Matrix outputs = Matrix.zeros(601, 3);
+        Sequential inverse = new Sequential(new Linear(Matrix.of(new double[][] {{1, 0, 0}, {0, 1, 0},
+            {0, 0, Double.MAX_VALUE}}), Matrix.zeros(1, 3)));
+        outputs.set(600, 2, 2);
+        assertThatThrownBy(() -> Evaluation.of(inverse, new MeanSquaredError(), Dataset.of(outputs, outputs.copy())))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageStartingWith("the model's output for example 600 is Infinity.");
     }
 
     @Test

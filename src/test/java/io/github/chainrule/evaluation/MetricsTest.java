@@ -44,6 +44,11 @@ class MetricsTest {
     }
 
     @Test
+    void targets_that_are_all_1_are_no_columns_of_classes() {
+        assertThat(new BinaryAccuracy().value(Matrix.column(0.9, 0.1), Matrix.column(1, 1))).isEqualTo(0.5);
+    }
+
+    @Test
     void with_several_columns_a_binary_accuracy_counts_entries() {
         Matrix response = Matrix.of(new double[] {0.9, 0.1, 0.9}, new double[] {0.1, 0.9, 0.1});
         Matrix target = Matrix.of(new double[] {1, 0, 0}, new double[] {1, 1, 0});
@@ -65,6 +70,7 @@ class MetricsTest {
 
         assertThat(new Accuracy().value(response, Matrix.oneHot(3, 0, 1, 2))).isEqualTo(1);
         assertThat(new Accuracy().value(response, Matrix.oneHot(3, 0, 2, 1))).isEqualTo(1.0 / 3);
+        assertThat(new Accuracy().value(Matrix.row(0.7, 0.3), Matrix.oneHot(2, 0))).isEqualTo(1);
     }
 
     @Test
@@ -82,6 +88,13 @@ class MetricsTest {
                 .withMessage("Accuracy: expected one column per class, got a prediction of (4 x 1), whose largest"
                         + " column is always the only one. For two classes in one column use BinaryAccuracy; a"
                         + " measured quantity has no right and wrong: use MeanAbsoluteError or RSquared.");
+    }
+
+    @Test
+    void a_target_that_is_a_share_of_two_classes_has_no_right_answer() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Accuracy().value(Matrix.zeros(2, 3),
+                        Matrix.of(new double[] {0, 0, 1}, new double[] {0, 0.5, 0.5})))
+                .withMessageStartingWith("Accuracy: target at row 1, column 1 is 0.5; expected classes, 0 or 1.");
     }
 
     @Test

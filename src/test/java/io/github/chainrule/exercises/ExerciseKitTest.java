@@ -99,6 +99,7 @@ class ExerciseKitTest {
 
         assertThat(messages).as("failures of %s", slip).isNotEmpty();
         assertThat(messages).as("hints for %s", slip).anyMatch(message -> message.contains(slip.hint()));
+        assertThat(messages).as("for any terminal").allMatch(message -> message.chars().allMatch(c -> c < 128));
         assertThat(messages.stream().filter(message -> message.contains("Hint: ")))
                 .as("hints for %s", slip).allMatch(message -> message.contains(slip.hint()));
     }

@@ -149,7 +149,7 @@ class CheckpointFileTest {
                 .withMessage(model + ": it is no checkpoint, but a model: load it with ModelFile.load(file).");
         Path checkpoint = saved(5);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(checkpoint)).withMessage(checkpoint
-                + ": it is a checkpoint of a training, not a model. Go on with it:"
+                + ": it is a checkpoint, not a model. Resume it:"
                 + " trainer.resume(CheckpointFile.load(file)).");
         Path other = folder.resolve("o");
         new Safetensors(Map.of(), Map.of()).write(other);

@@ -166,7 +166,7 @@ class CheckpointWriterTest {
                 .listener(writer().best(folder.resolve("best"), new RocAuc()));
 
         assertThatThrownBy(() -> trainer.fit(CheckpointFileTest.DATA)).isInstanceOf(IllegalStateException.class)
-                .hasMessage("CheckpointWriter: the training doesn't measure " + new RocAuc().name()
+                .hasMessage("CheckpointWriter: the run doesn't measure " + new RocAuc().name()
                         + ", which the best model is chosen by. Give it to the trainer with .metric(...).");
     }
 

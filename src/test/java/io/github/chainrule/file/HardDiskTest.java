@@ -74,7 +74,9 @@ class HardDiskTest {
                 file.toString()));
         Process process;
         try {
-            process = new ProcessBuilder(command).start();
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().put("LC_ALL", "C.UTF-8");     // the system says what is wrong in the user's language
+            process = builder.start();
         } catch (IOException e) {
             throw new TestAbortedException("there is no " + by[0], e);
         }

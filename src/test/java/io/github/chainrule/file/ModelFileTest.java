@@ -207,7 +207,7 @@ class ModelFileTest {
         model.parameters().get(2).value().set(0, 0, Double.NaN);
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> ModelFile.save(new Predictor(model, new CrossEntropy()), file))
-                .withMessage("ModelFile: 2.weight holds NaN or infinity: the training diverged, and there is nothing"
+                .withMessage("ModelFile: 2.weight holds NaN or infinity: training diverged, and there is nothing"
                         + " worth saving.");
         assertThat(Files.readAllBytes(file)).isEqualTo(good);
     }
@@ -247,7 +247,7 @@ class ModelFileTest {
         refusedInto(model, new Safetensors(Map.of("0.bias", Tensor.of(1, 2), "0.weight", Tensor.of(1, 2)), Map.of()),
                 "\"0.weight\" has the shape [2]; the model expects [2, 2], which is (out, in).");
         refusedInto(model, new Safetensors(Map.of("0.weight", weight, "0.bias", Tensor.of(1, Double.NaN)), Map.of()),
-                "\"0.bias\" holds NaN: the training that it comes from diverged.");
+                "\"0.bias\" holds NaN: the training run that it comes from diverged.");
         refusedInto(model, new Safetensors(Map.of("fc.weight", weight, "fc.bias", Tensor.of(1, 2)), Map.of()),
                 "the model needs \"0.weight\", \"0.bias\", and the file has \"fc.bias\", \"fc.weight\". If they are the"
                         + " same under other names, say which layer is called what: ModelFile.loadInto(model, file,"

@@ -72,7 +72,7 @@ class WholeFileTest {
         Path link = link("link.svg", folder.resolve("gone"));
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> WholeFile.write(link, "new"))
                 .withMessage("can't write " + link + ": it is a link to " + folder.resolve("gone")
-                        + ", which isn't there. Remove the link, or choose another name.");
+                        + ", which leads to no file. Remove the link, or choose another name.");
         assertThat(link).isSymbolicLink();
     }
 

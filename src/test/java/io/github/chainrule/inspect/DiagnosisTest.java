@@ -102,7 +102,7 @@ class DiagnosisTest {
                 .epochs(3).batchSize(64).seed(seed).listener(diagnosis)
                 .fit(Mnist.load().train(even ? Task.even() : Task.pair(0, 1)));
         assertThat(diagnosis.findings()).isEmpty();
-        assertThat(diagnosis.toString()).startsWith("nothing conspicuous. This was looked at:\n  Inputs: the largest");
+        assertThat(diagnosis.toString()).startsWith("nothing looks wrong. This was looked at:\n  Inputs: the largest");
     }
 
     @Test

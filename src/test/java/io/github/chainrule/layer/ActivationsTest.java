@@ -139,6 +139,30 @@ class ActivationsTest {
     }
 
     @Test
+    void a_layer_without_a_text_is_called_by_its_class() {
+        class Square implements Layer {
+            @Override
+            public Matrix forward(Matrix x) {
+                return x.map(v -> v * v);
+            }
+
+            @Override
+            public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+                return x.map(dy, (v, d) -> 2 * v * d);
+            }
+        }
+
+        assertThat(new Square().name()).isEqualTo("Square");
+        assertThat(new Square() { }.name()).matches("ActivationsTest\\$\\d+");
+        assertThat(new LeakyReLU(0.25).name()).isEqualTo("LeakyReLU(0.25)");
+    }
+
+    @Test
+    void a_slope_can_be_asked_for() {
+        assertThat(new LeakyReLU(0.25).slope()).isEqualTo(0.25);
+    }
+
+    @Test
     void the_text_is_the_name() {
         assertThat(activations().map(String::valueOf)).containsExactly("ReLU", "LeakyReLU(0.01)", "Sigmoid", "Tanh");
     }

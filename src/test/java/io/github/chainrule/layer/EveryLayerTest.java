@@ -26,6 +26,15 @@ class EveryLayerTest {
         return NumericGradient.normal(BATCH, cols, new Random(seed));
     }
 
+    /** Of the layers here only a dropout draws. */
+    @ParameterizedTest
+    @MethodSource("layers")
+    void a_layer_that_draws_nothing_trains_as_it_is(Layer layer) {
+        Layer training = layer.forTraining(normal(IN, 1), new Random(1));
+        assertThat(training == layer).isEqualTo(!(layer instanceof Dropout));
+        assertThat(training.parameters()).isEqualTo(layer.parameters());
+    }
+
     /** With L = Σ y·dy, dL/dy is dy. */
     @ParameterizedTest
     @MethodSource("layers")

@@ -40,12 +40,13 @@ class InitializerTest {
     }
 
     @Test
-    void biases_are_drawn_from_the_same_range_by_default_and_0_for_he_and_glorot() {
+    void biases_are_drawn_from_the_same_range_by_default_and_0_for_the_others() {
         double[] uniform = new Linear(4, 1000, new Random(7)).bias().value().values();
         assertThat(Arrays.stream(uniform).max().getAsDouble()).isBetween(0.49, 0.5);
         assertThat(Arrays.stream(uniform).min().getAsDouble()).isBetween(-0.5, -0.49);
 
-        for (Initializer initializer : new Initializer[] {Initializer.he(), Initializer.glorot()}) {
+        for (Initializer initializer
+                : new Initializer[] {Initializer.he(), Initializer.glorot(), Initializer.constant(0.5)}) {
             Matrix bias = Matrix.row(5, 5, 5);
             initializer.initialize(Matrix.zeros(2, 3), bias, new Random(7));
             assertThat(bias).isEqualTo(Matrix.zeros(1, 3));

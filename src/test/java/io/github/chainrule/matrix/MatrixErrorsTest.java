@@ -98,7 +98,7 @@ class MatrixErrorsTest {
         assertRefused(Matrix::of, "Matrix.of: expected at least one row, got none."
                 + " For an empty matrix use Matrix.zeros(0, cols).");
         assertRefused(() -> Matrix.of(new double[] {1, 2}, new double[] {3, 4}, new double[] {5}),
-                "Matrix.of: row 2 has 1 entries, but row 0 has 2. All rows must be of one length.");
+                "Matrix.of: row 2 has 1 entries, but row 0 has 2. All rows must have the same length.");
     }
 
     @Test

@@ -248,6 +248,13 @@ class ContractsTest {
                 Matrix.row(0, 0)))).doesNotThrowAnyException();
     }
 
+    /** Of one number each, any is a multiple of the other. */
+    @Test
+    void layers_with_one_weight_each_tell_nothing() {
+        assertThatCode(() -> new Sequential(new Linear(1, 1, new Random(1)), new Linear(1, 1, new Random(2)),
+                new Linear(1, 3, new Random(3)))).doesNotThrowAnyException();
+    }
+
     @Test
     void an_infinite_weight_does_not_hide_behind_an_activation() {
         Linear first = (Linear) model.layers().get(0);

@@ -12,6 +12,7 @@ import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What stays behind of one batch, forwards and backwards: all of it can be looked at. */
@@ -122,6 +123,33 @@ class PassesTest {
             assertThatIllegalArgumentException().isThrownBy(() -> pass.backwardToInput(wrong)).withMessage(message);
         }
         assertThat(second.weight().gradient()).isEqualTo(Matrix.column(7, 12));
+    }
+
+    /** An activation function of which only the values are of interest here. */
+    private record Of(DoubleUnaryOperator f) implements Layer {
+
+        @Override
+        public Matrix forward(Matrix x) {
+            return x.map(f);
+        }
+
+        @Override
+        public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+            return dy;
+        }
+    }
+
+    @Test
+    void a_pass_is_finite_if_its_output_is_and_what_each_layer_with_parameters_has_returned() {
+        Linear ten = new Linear(Matrix.row(10), Matrix.row(0));
+        Layer square = new Of(v -> v * v);
+        Layer reciprocal = new Of(v -> 1 / v);
+
+        assertThat(new Sequential(ten).forward(Matrix.row(1e200)).isFinite()).isTrue();
+        assertThat(new Sequential(ten).forward(Matrix.row(1e308)).isFinite()).isFalse();
+        assertThat(new Sequential(ten, reciprocal).forward(Matrix.row(1e308)).isFinite()).isFalse();
+        assertThat(new Sequential(ten, square).forward(Matrix.row(1e200)).isFinite()).isFalse();
+        assertThat(new Sequential(ten, square, reciprocal).forward(Matrix.row(1e200)).isFinite()).isTrue();
     }
 
     /** Doubles its input, and writes down what it is asked. */

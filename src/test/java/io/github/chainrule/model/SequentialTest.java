@@ -221,6 +221,8 @@ class SequentialTest {
     void a_missing_layer_is_refused() {
         assertThatThrownBy(() -> new Sequential(new ReLU(), null)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Sequential: layer 1 is null.");
+        assertThatThrownBy(() -> new Sequential(null, new ReLU())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Sequential: layer 0 is null.");
     }
 
     @Test

@@ -108,6 +108,37 @@ class EveryOptimizerTest {
 
     @ParameterizedTest
     @MethodSource("makers")
+    void a_gradient_is_used_once(Maker maker) {
+        weight.gradientWritten();
+        Optimizer optimizer = maker.bind(List.of(weight), 0.1);
+        optimizer.step();
+        Matrix after = weight.value().copy();
+        assertThatThrownBy(optimizer::step).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("one gradient is good for one step");
+        assertThat(weight.value()).isEqualTo(after);
+    }
+
+    @Test
+    void an_optimizer_whose_step_is_left_out_is_noticed() {
+        List<Optimizer> waiting = List.of(new Sgd(List.of(weight), 0.1));
+        for (int i = 0; i < 100; i++) {
+            weight.gradientWritten();
+        }
+        assertThatThrownBy(weight::gradientWritten).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Was optimizer.step() left out of the loop?");
+        assertThat(waiting.get(0).steps()).isZero();
+    }
+
+    @Test
+    void the_first_of_several_entries_that_are_not_finite_is_named() {
+        bias.gradient().set(0, 0, Double.POSITIVE_INFINITY);
+        bias.gradient().set(0, 2, Double.NaN);
+        assertThatThrownBy(new Sgd(List.of(bias), 0.1)::step)
+                .hasMessageContaining("is Infinity at row 0, column 0 (2 of 3 entries are not finite)");
+    }
+
+    @ParameterizedTest
+    @MethodSource("makers")
     void no_parameters_are_refused(Maker maker) {
         assertThatIllegalArgumentException().isThrownBy(() -> maker.bind(List.of(), 0.1))
                 .withMessageMatching("(Sgd|Adam): there are no parameters to update\\."

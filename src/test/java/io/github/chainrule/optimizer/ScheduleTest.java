@@ -38,6 +38,13 @@ class ScheduleTest {
     }
 
     @Test
+    void the_text_says_how_it_was_made() {
+        assertThat(Schedule.stairs(8, 2, 0.5)).hasToString("stairs(8.0, 2, 0.5)");
+        assertThat(Schedule.cosine(1, 0.5, 10)).hasToString("cosine(1.0, 0.5, 10)");
+        assertThat(Schedule.stairs(8, 2, 0.5).warmUp(4)).hasToString("stairs(8.0, 2, 0.5).warmUp(4)");
+    }
+
+    @Test
     void settings_out_of_range_are_refused() {
         for (double wrong : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             String message = " is " + wrong + "; expected a number above 0.";

@@ -34,7 +34,7 @@ import java.util.Random;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-/** A training that somebody watches. */
+/** A training run that somebody watches. */
 class LessonTest {
 
     private static Snapshot after(Lesson lesson, int steps) throws InterruptedException {
@@ -129,6 +129,17 @@ class LessonTest {
     }
 
     @Test
+    void the_riddle_is_a_dead_neuron_and_a_fixed_slope_does_not_solve_xor() throws InterruptedException {
+        try (Lesson riddle = new Lesson(Setup.parse(Preset.RIDDLE.setup));
+                Lesson leaky = new Lesson(Setup.parse(Preset.ONE_LEAKY_NEURON.setup))) {
+            Snapshot snapshot = after(riddle, 1000);
+            assertThat(loss(riddle, snapshot)).isBetween(0.69, 0.70);
+            assertThat(snapshot.findings()).singleElement().asString().startsWith("dead units: layer 1, ReLU: 1 of 2");
+            assertThat(loss(leaky, after(leaky, 1000))).isGreaterThan(0.4);
+        }
+    }
+
+    @Test
     void one_neuron_cannot_learn_xor_and_twelve_layers_of_sigmoids_do_not_learn() throws InterruptedException {
         for (Preset preset : List.of(Preset.ONE_NEURON, Preset.ALL_ZERO, Preset.TWELVE_SIGMOIDS)) {
             try (Lesson lesson = new Lesson(Setup.parse(preset.setup))) {
@@ -216,7 +227,7 @@ class LessonTest {
 
             assertThat(snapshot.state()).isEqualTo(Gate.State.ENDED);
             assertThat(snapshot.message()).isEqualTo(
-                    "This is far enough: 100,000 steps. Begin anew to go on playing.");
+                    "These were 100,000 steps, the most there can be. Start again to go on playing.");
             assertThat(snapshot.training().values()).hasSizeBetween(LossCurve.MOST / 2, LossCurve.MOST);
         }
     }
@@ -249,8 +260,8 @@ class LessonTest {
         assertThatThrownBy(() -> new Lesson(Setup.parse("data=own&own=0,0,0;1,1,1&test=0.1")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Split: of 2 examples none is left for the test part.");
-        assertThatThrownBy(() -> new Lesson(Setup.parse("data=own"))).hasMessage("points: there are none yet. Set some"
-                + " with a click into the large picture, or open a CSV file.");
+        assertThatThrownBy(() -> new Lesson(Setup.parse("data=own"))).hasMessage("points: there are none yet. Click"
+                + " into the large picture, or open a CSV file.");
     }
 
     @Test

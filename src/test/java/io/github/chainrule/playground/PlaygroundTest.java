@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,8 +35,9 @@ class PlaygroundTest {
     @Test
     void wrong_arguments_are_refused() {
         assertThatThrownBy(() -> Arguments.parse("xor-stick")).hasMessage("there is no set-up called \"xor-stick\";"
-                + " expected one of [one-neuron, too-large-steps, xor-stuck, all-zero, spiral, overfitting,"
-                + " twelve-sigmoids].");
+                + " expected one of [one-neuron, too-large-steps, xor-stuck, all-zero, on-paper,"
+                + " one-path, way-back, sixteen-relus, spiral, overfitting, twelve-sigmoids, one-leaky-neuron,"
+                + " riddle].");
         assertThatThrownBy(() -> Arguments.parse("--port", "70000")).hasMessage(
                 "--port: expected a whole number from 0 to 65535, got \"70000\".");
         assertThatThrownBy(() -> Arguments.parse("--fast")).hasMessage(
@@ -54,6 +57,15 @@ class PlaygroundTest {
     void the_chapter_that_a_set_up_belongs_to_says_how_to_open_it(Preset preset) throws IOException {
         assertThat(Files.readString(Path.of("src/main/java/io/github/chainrule/walkthrough", preset.chapter + ".java")))
                 .contains(" mvn -q compile exec:exec -Dchapter=Playground -Dargs=" + preset.label() + "\n");
+    }
+
+    @Test
+    void every_chapter_has_a_set_up_and_they_are_in_the_order_of_the_course() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String chapters = readme.substring(readme.indexOf("The chapters are"), readme.indexOf("If you teach"));
+
+        assertThat(Arrays.stream(Preset.values()).map(preset -> preset.chapter).distinct()).containsExactlyElementsOf(
+                Pattern.compile("`(\\w+)`").matcher(chapters).results().map(match -> match.group(1)).toList());
     }
 
     @ParameterizedTest

@@ -168,7 +168,7 @@ class EveryReportTest {
 
     @Test
     void one_step_is_too_few_to_praise() {
-        assertThat(PAGES.get("one-step")).contains("Nothing conspicuous so far, after 1 step: too few to tell.")
+        assertThat(PAGES.get("one-step")).contains("Nothing looks wrong so far, after 1 step: too few to tell.")
                 .contains("After 1 epoch of 4 examples,");
     }
 
@@ -200,7 +200,7 @@ class EveryReportTest {
                 .containsExactly("stop-0", "stop-1", "stop-2", "stop-3");
         assertThat(groups("<label for=\"stop-\\d\">(\\d)</label>", html)).containsExactly("0", "1", "2", "3");
         assertThat(groups("id=\"(stop-\\d)\" checked", html)).containsExactly("stop-3");
-        assertThat(titles(html)).containsSubsequence("The first layer's weights, before the training",
+        assertThat(titles(html)).containsSubsequence("The first layer's weights, before training",
                 "The first layer's weights, after epoch 1", "The first layer's weights, after epoch 3");
         List<String> scales = groups("orange above; the largest size is ([^<]+)\\.</desc>", html.substring(
                 html.indexOf("<fieldset>")));
@@ -235,7 +235,7 @@ class EveryReportTest {
     void a_training_that_broke_off_is_told_and_not_praised() {
         String html = PAGES.get("diverged");
         assertThat(html).contains("<p>It broke off: epoch 13, batch ", "Try a learning rate below 1.0")
-                .contains("<p><strong>Unscaled targets:</strong>").doesNotContain("Nothing conspicuous", ">Test<");
+                .contains("<p><strong>Unscaled targets:</strong>").doesNotContain("Nothing looks wrong", ">Test<");
         assertThat(titles(html)).containsExactly("The network", "Loss", "Mean absolute error", "Gradients", "Updates");
     }
 

@@ -131,7 +131,7 @@ class LineChartTest {
     void a_value_that_is_not_finite_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> chart().line("training", 1, 2, Double.NaN))
                 .withMessage("LineChart \"Loss\": line \"training\" is NaN at index 2; expected finite numbers."
-                        + " Leave it out, or find out where it comes from: a training that diverged, or a division"
+                        + " Leave it out, or find out where it comes from: a training run that diverged, or a division"
                         + " by 0.");
         assertThatIllegalArgumentException().isThrownBy(() -> chart().line("training", Double.NEGATIVE_INFINITY))
                 .withMessageStartingWith("LineChart \"Loss\": line \"training\" is -Infinity at index 0;");

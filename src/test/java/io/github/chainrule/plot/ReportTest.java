@@ -84,10 +84,10 @@ class ReportTest {
                 .command("java Digits --epochs 2").html();
 
         assertThat(html).contains("<h1>4 against 9</h1>", "<h2>Diagnosis</h2>",
-                "<p>Nothing conspicuous. This was looked at:",
+                "<p>Nothing looks wrong. This was looked at:",
                 "<h2>What was trained, and with what</h2>", "<td>Linear(784, 16)</td>", "<td>12,577</td>",
                 "<dt>seed</dt>\n<dd>42</dd>", "<h2>Learning</h2>", "<h2>Test</h2>",
-                "<h2>The gradients on their way back</h2>", "<h2>How to do it again</h2>",
+                "<h2>The gradients on their way back</h2>", "<h2>How to run it again</h2>",
                 "<pre>java Digits --epochs 2</pre>");
         assertThat(titles(html)).containsExactly("The network", "Loss", "Errors", "Which class is taken for which",
                 "The surest mistakes", "Right, but least sure", "The first layer's weights", "Gradients",
@@ -163,7 +163,7 @@ class ReportTest {
         assertThat(diagnosis.findings()).isNotEmpty();
         assertThat(new Report("Unscaled", new Predictor(model, new BinaryCrossEntropy()), history).diagnosis(diagnosis)
                 .html())
-                .contains("<ul>\n<li>").doesNotContain("Nothing conspicuous");
+                .contains("<ul>\n<li>").doesNotContain("Nothing looks wrong");
     }
 
     @Test
@@ -182,7 +182,7 @@ class ReportTest {
     @Test
     void a_training_of_one_step_is_too_short_to_be_praised() {
         assertThat(xor.report("XOR", List.of("equal", "different")).html())
-                .contains("Nothing conspicuous so far, after 1 step: too few to tell.").doesNotContain("no dead");
+                .contains("Nothing looks wrong so far, after 1 step: too few to tell.").doesNotContain("no dead");
     }
 
     @Test

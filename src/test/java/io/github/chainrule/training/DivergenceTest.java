@@ -13,6 +13,7 @@ import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,8 +201,8 @@ class DivergenceTest {
         Trainer trainer = trainer(model, SQUARES, 0.1);
 
         assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> trainer.evaluate(DATA))
-                .withMessage("the model's output for example 0 is Infinity. Were its parameters ruined by a training"
-                        + " that diverged? Train it again with a smaller learning rate.");
+                .withMessage("the model's output for example 0 is Infinity. Did training diverge, and ruin its"
+                        + " parameters? Train it again with a smaller learning rate.");
     }
 
     @Test
@@ -245,6 +246,25 @@ class DivergenceTest {
                 .withMessage("epoch 1, batch 1: after the step weight (1 x 1) in layer 0, Linear(1, 1), has -Infinity"
                         + " at row 0, column 0: likely the steps were too large. Try a learning rate below 1.0E300, and"
                         + " inputs scaled to about [0, 1].");
+    }
+
+    @Test
+    void an_adam_that_can_not_go_on_stops_a_training_as_any_other_divergence_does() {
+        Sequential model = Toy.line(1, 0);
+        List<DivergedException> told = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void diverged(DivergedException e) {
+                told.add(e);
+            }
+        };
+
+        assertThatExceptionOfType(DivergedException.class)
+                .isThrownBy(() -> new Trainer(model, loss(1, 1e200), new Adam(model.parameters(), 0.1))
+                        .listener(listener).fit(DATA))
+                .withMessageStartingWith("epoch 1, batch 1: Adam.step: v, the mean of the squared gradient, has"
+                        + " overflowed for weight (1 x 1)")
+                .satisfies(e -> assertThat(told).containsExactly(e));
     }
 
     @Test

@@ -315,7 +315,7 @@ class ResumedTrainingTest {
             }
         });
         assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(DATA)).withMessage("resume: the checkpoint"
-                + " was made with the " + what + ". Make all as it was, or begin a training of its own with the"
+                + " was made with the " + what + ". Make all as it was, or start a new run with the"
                 + " checkpoint's parameters.");
         assertThat(told).isEmpty();
     }
@@ -356,7 +356,7 @@ class ResumedTrainingTest {
         loop(training, model, batches(), 0, 2);
 
         assertThatThrownBy(() -> training.resume(checkpoint)).isInstanceOf(IllegalStateException.class).hasMessage(
-                "resume: this training has made 2 steps already. Make a new one, and resume before its first step.");
+                "resume: this run has made 2 steps already. Make a new one, and resume before its first step.");
     }
 
     @Test
@@ -378,7 +378,7 @@ class ResumedTrainingTest {
 
         assertThatThrownBy(() -> trainer.fit(DATA)).isInstanceOf(IllegalStateException.class).hasMessage("checkpoint:"
                 + " two listeners remember something called EarlyStopping.best. One of each kind is enough for a"
-                + " training.");
+                + " training run.");
     }
 
     @Test

@@ -211,7 +211,7 @@ class BinaryMnistFilesTest {
                 "2"));
         assertThat(said).contains("\ngoing on from " + checkpoint + ": 1 epochs; loss ").doesNotContain("epoch 1/2")
                 .contains("epoch 2/2").contains("report: " + file("resumed.html"));
-        failed(2, "--epochs is 1, and the training has been through 1 already: to go on with it, give more (--help"
+        failed(2, "--epochs is 1, and the run has been through 1 already: to go on with it, give more (--help"
                 + " shows all options)", withData("--quiet", "--resume", checkpoint.toString(), "--epochs", "1"));
     }
 
@@ -231,10 +231,10 @@ class BinaryMnistFilesTest {
         Path checkpoint = folder.resolve("c");
         stopped(checkpoint);
 
-        failed(1, "resume: the checkpoint was made with the seed 42; here it is 43. Make all as it was, or begin a"
-                + " training of its own with the checkpoint's parameters.",
+        failed(1, "resume: the checkpoint was made with the seed 42; here it is 43. Make all as it was, or start a"
+                + " new run with the checkpoint's parameters.",
                 withData("--quiet", "--resume", checkpoint.toString(), "--seed", "43"));
-        failed(2, "--learning-rate is 0.1, but the training that goes on had 0.001 (--help shows all options)",
+        failed(2, "--learning-rate is 0.1, but the resumed run had 0.001 (--help shows all options)",
                 withData("--quiet", "--resume", checkpoint.toString(), "--learning-rate", "0.1"));
         failed(1, file("no") + ": there is no such file.", withData("--quiet", "--resume", file("no")));
     }

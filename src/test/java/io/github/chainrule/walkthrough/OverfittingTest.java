@@ -54,6 +54,6 @@ class OverfittingTest {
     @Test
     void what_a_coin_decides_is_learned_by_heart_and_helps_with_nothing_else() {
         assertThat(numbers("accuracy on these images")[0]).isEqualTo(1);
-        assertThat(numbers("accuracy on the validation")[0]).isBetween(0.4, 0.6);
+        assertThat(numbers("accuracy on the validation set")[0]).isBetween(0.4, 0.6);
     }
 }

@@ -63,7 +63,7 @@ class XorProblemTest {
     @Test
     void the_program_begins_with_what_the_text_says() {
         assertThat(ChapterText.plain(printed))
-                .startsWith(PAGE.block("output") + "\n\nHow often it fails, of 100 trainings each");
+                .startsWith(PAGE.block("output") + "\n\nHow often it fails, of 100 runs each");
         ChapterText.assertFits(80, printed);
     }
 

@@ -35,7 +35,7 @@ public final class ModelOptions {
                 .option("save", "FILE", "", "where to save the network, for --load and for PyTorch")
                 .option("onnx", "FILE", "", "where to save the network as ONNX, for other languages")
                 .option("load", "FILE", "", "take a network that was saved, and don't train")
-                .option("resume", "FILE", "", "go on with a training that was stopped with Ctrl-C")
+                .option("resume", "FILE", "", "resume a run that was stopped with Ctrl-C")
                 .option("predict", "FILE", "", "a digit that you drew, as PNG: what does the network say?");
     }
 
@@ -77,10 +77,10 @@ public final class ModelOptions {
         double learningRate = checkpoint.optimizer().learningRate();
         if (options.has("learning-rate") && options.positiveDouble("learning-rate") != learningRate) {
             throw new Options.WrongOptionException("--learning-rate is " + options.text("learning-rate")
-                    + ", but the training that goes on had " + learningRate);
+                    + ", but the resumed run had " + learningRate);
         }
         if (checkpoint.epoch() >= options.positive("epochs")) {
-            throw new Options.WrongOptionException("--epochs is " + options.text("epochs") + ", and the training has"
+            throw new Options.WrongOptionException("--epochs is " + options.text("epochs") + ", and the run has"
                     + " been through " + checkpoint.epoch() + " already: to go on with it, give more");
         }
         if (!options.has("quiet")) {

@@ -58,7 +58,7 @@ public final class QuizQuestions {
                         Why do the weights of a layer start at random, and not all at 0.5?""", 2, """
                         Equal neurons get equal gradients, so each step keeps them equal: sixteen
                         neurons would go on doing the work of one.""",
-                        "so that no two trainings give the same network",
+                        "so that no two runs give the same network",
                         "because neurons that start equal stay equal",
                         "because 0.5 is too large",
                         "because the derivative of 0.5 is 0"),

@@ -71,8 +71,8 @@ public enum TruthTable {
     // @end
 
     /**
-     * Where the initial weights of one of many trainings come from. The first number of {@link Random} is left out: it
-     * hardly differs between neighbouring seeds, so that all the networks would begin with nearly the same weight.
+     * Where the initial weights of one of many training runs come from. The first number of {@link Random} is left out:
+     * it hardly differs between neighbouring seeds, so that all the networks would begin with nearly the same weight.
      */
     public static Random random(long seed) {
         Random random = new Random(seed);

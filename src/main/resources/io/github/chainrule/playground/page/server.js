@@ -26,7 +26,7 @@ async function send(what, parameters, body) {
     response = await fetch(`/api/${what}?${new URLSearchParams(parameters)}`,
       { method: 'POST', headers: { 'X-Chainrule-Token': token }, body });
   } catch {
-    throw new Error('The playground has ended. Start it again, and load this page anew.');
+    throw new Error('The playground has ended. Start it again, and reload this page.');
   }
   if (!response.ok) {
     throw Object.assign(new Error((await response.json()).error), { status: response.status });

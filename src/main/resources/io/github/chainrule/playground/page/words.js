@@ -18,7 +18,7 @@ function list(id, texts, className = '') {
 }
 
 export function showDiagnosis(look) {
-  const fine = look.steps === 0 ? [] : ['Nothing conspicuous.'];
+  const fine = look.steps === 0 ? [] : ['Nothing looks wrong.'];
   list('findings', look.findings.length > 0 ? look.findings : fine, look.findings.length > 0 ? '' : 'good');
   list('notes', look.notes);
   document.getElementById('looked-at').hidden = look.notes.length === 0;
