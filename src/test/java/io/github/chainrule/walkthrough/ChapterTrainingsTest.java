@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each chapter's training with a diagnosis beside it: it says nothing where the chapter shows what goes well, and where
- * it shows what fails, that very failure: of the ten layers four don't learn, each in its own way. The main job of BinaryMnist and the hidden neurons' are in DiagnosisTest and
- * NoFalseAlarmTest.
+ * it shows what fails, that very failure: of the ten layers four don't learn, each in its own way. The main job of
+ * BinaryMnist and the hidden neurons' are in DiagnosisTest and NoFalseAlarmTest.
  */
 class ChapterTrainingsTest {
 
