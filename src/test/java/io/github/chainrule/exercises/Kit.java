@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,11 @@ final class Kit {
     private static final Path MAIN = FOLDER.resolve("src/main/java/exercises");
     private static final Path TESTS = FOLDER.resolve("src/test/java/exercises");
 
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
     private final Path classes;
+    /** Opened once: it takes longer than compiling a task. */
+    private final StandardJavaFileManager files = COMPILER.getStandardFileManager(null, null, null);
 
     /** How a test ended: with a message if it failed, and skipped if something isn't written yet. */
     record Outcome(String test, int points, boolean skipped, String message) {
@@ -79,7 +85,7 @@ final class Kit {
             }
         }));
         StringWriter messages = new StringWriter();
-        boolean done = ToolProvider.getSystemJavaCompiler().getTask(messages, null, null, List.of("-d", out.toString(),
+        boolean done = COMPILER.getTask(messages, files, null, List.of("-d", out.toString(),
                 "-Xlint:all,-processing", "--release", "17", "-proc:none", "-classpath",
                 String.join(java.io.File.pathSeparator, path.stream().map(Path::toString).toList())), null, units)
                 .call();
