@@ -152,7 +152,7 @@ final class PrefetchingIterator implements Iterator<Batch> {
 
     private static void pause(long waitedNanos) {
         if (waitedNanos < SPIN_NANOS) {
-            Thread.onSpinWait();
+            Thread.yield();     // to the JVM's compiler, if it has something to do
         } else {
             LockSupport.parkNanos(LINGER_NANOS);
         }

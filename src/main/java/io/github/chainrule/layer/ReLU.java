@@ -28,8 +28,10 @@ public final class ReLU implements Layer {
     @Override
     public Matrix forward(Matrix x) {
         Matrix y = Matrix.zeros(x.rows(), x.cols());
-        for (int i = 0; i < x.values().length; i++) {
-            y.values()[i] = Math.max(x.values()[i], 0);     // unlike a comparison, max lets NaN through
+        double[] in = x.values();
+        double[] out = y.values();
+        for (int i = 0; i < in.length; i++) {
+            out[i] = Math.max(in[i], 0);        // unlike a comparison, max lets NaN through
         }
         return y;
     }

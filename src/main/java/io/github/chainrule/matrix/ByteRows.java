@@ -92,25 +92,38 @@ public final class ByteRows {
         }
     }
 
-    /** Eight bytes at a time, as one number, the first in its lowest bits: most are nothing. */
     private int pack(ByteBuffer rows, int row, long[] bits, int word, byte[] bytes, int start) {
         int next = start;
+        int w = 0;
+        for (; (w + 1) * Long.SIZE <= cols; w++) {
+            next = pack(rows, row + w * Long.SIZE, Long.SIZE, bits, word + w, bytes, next);
+        }
+        return pack(rows, row + w * Long.SIZE, cols - w * Long.SIZE, bits, word + w, bytes, next);
+    }
+
+    /** Up to 64 bytes. Eight at a time, as one number, the first in its lowest bits: most are nothing. */
+    private static int pack(ByteBuffer rows, int from, int count, long[] bits, int word, byte[] bytes, int start) {
+        int next = start;
+        long set = 0;
         int k = 0;
-        for (; k + 7 < cols; k += 8) {
-            long eight = rows.getLong(row + k);
+        for (; k + 7 < count; k += 8) {
+            long eight = rows.getLong(from + k);
             if (eight != 0) {
                 long ones = ones(eight);
                 // One product moves all eight ones side by side, into the highest byte: byte j's is bit 56 + j there.
-                bits[word + k / Long.SIZE] |= ones * 0x0102040810204080L >>> 56 << k;
+                set |= ones * 0x0102040810204080L >>> 56 << k;
                 next = append(eight, ones, bytes, next);
             }
         }
-        for (; k < cols; k++) {
-            byte b = rows.get(row + k);
+        for (; k < count; k++) {
+            byte b = rows.get(from + k);
             if (b != 0) {
-                bits[word + k / Long.SIZE] |= 1L << k;
+                set |= 1L << k;
                 bytes[next++] = b;
             }
+        }
+        if (set != 0) {
+            bits[word] = set;
         }
         return next;
     }
@@ -140,10 +153,7 @@ public final class ByteRows {
      */
     public void read(int[] numbers, Matrix result) {
         Checks.requireShape("ByteRows.read: the result", result, numbers.length, cols);
-        int entries = 0;
-        for (int number : numbers) {
-            entries += count(block(number).bits, number % perBlock * words);
-        }
+        int entries = count(numbers);
         if (numbers.length < MIN_ROWS || Math.max(numbers.length, cols) > NonZeros.MAX_SIZE
                 || (long) SPARSE * entries > (long) numbers.length * cols) {
             double[] x = result.overwritten();
@@ -161,11 +171,13 @@ public final class ByteRows {
         }
     }
 
-    /** How many aren't zero. Looked at one after the other, all rows of a batch are on their way from memory. */
-    private int count(long[] bits, int from) {
+    /** How many aren't zero. */
+    private int count(int[] numbers) {
         int count = 0;
-        for (int w = from; w < from + words; w++) {
-            count += Long.bitCount(bits[w]);
+        for (int number : numbers) {
+            Block block = block(number);
+            int r = number % perBlock;
+            count += block.starts[r + 1] - block.starts[r];
         }
         return count;
     }

@@ -169,7 +169,7 @@ public final class Checks {
      * @throws IllegalArgumentException if an entry lies outside
      */
     public static void requireWithin(Object where, String what, Matrix m, double low, double high, String advice) {
-        requireWithin(where, what, m, low, high, "values from " + plain(low) + " to " + plain(high), advice);
+        requireWithin(where, what, m, low, high, "", advice);
     }
 
     private static void requireWithin(Object where, String what, Matrix m, double low, double high, String expected,
@@ -179,7 +179,8 @@ public final class Checks {
                 double value = m.get(i, j);
                 if (!(value >= low && value <= high)) {
                     throw new IllegalArgumentException(where + ": " + what + " at row " + i + ", column " + j + " is "
-                            + value + "; expected " + expected + ". " + advice);
+                            + value + "; expected " + (expected.isEmpty()
+                            ? "values from " + plain(low) + " to " + plain(high) : expected) + ". " + advice);
                 }
             }
         }
@@ -232,7 +233,9 @@ public final class Checks {
 
     /** A result that is also a factor would be overwritten while it is still being read. */
     static void requireResult(String operation, Matrix result, int rows, int cols, Matrix... factors) {
-        requireShape(operation + ": the result", result, rows, cols);
+        if (result == null || result.rows() != rows || result.cols() != cols) {
+            requireShape(operation + ": the result", result, rows, cols);
+        }
         for (Matrix factor : factors) {
             if (factor.sharesValues(result) && size(factor) > 0) {
                 throw new IllegalArgumentException(operation

@@ -2,6 +2,7 @@
 package io.github.chainrule.matrix;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
@@ -22,20 +23,26 @@ public final class Kernels {
     private static final int WARM_INNER = 64;
     private static final int WARM_COLS = 16;
     /** A few more than the compiler waits for. */
-    private static final int WARM_ROUNDS = 3_000;
+    private static final int WARM_ROUNDS = 500;
     /** An fma takes no longer than a multiplication and an addition; with BigDecimal, at least a hundred times. */
     private static final int SLOW_FMA = 50;
-    private static final Choice CHOICE = choose(System.getProperty("chainrule.kernel", "auto"));
+    private static final String ASKED = requireKnown(System.getProperty("chainrule.kernel", "auto"));
 
     /** A kernel, and what there is to say about it. */
     record Choice(Kernel kernel, String remark) {
+    }
+
+    /** Chosen when it is first needed, or by {@link #warmUp} meanwhile: trying a kernel takes a moment. */
+    private static final class Chosen {
+
+        private static final Choice CHOICE = choose(ASKED);
     }
 
     private Kernels() {
     }
 
     static Kernel kernel() {
-        return CHOICE.kernel;
+        return Chosen.CHOICE.kernel;
     }
 
     /**
@@ -73,7 +80,7 @@ public final class Kernels {
      * @return a text that stays the same on one machine, with one JVM and the same options
      */
     public static String description() {
-        return kernel().description() + CHOICE.remark;
+        return kernel().description() + Chosen.CHOICE.remark;
     }
 
     /**
@@ -112,31 +119,32 @@ public final class Kernels {
     }
 
     /** An error thrown here would be hidden in an ExceptionInInitializerError, so it is one from the start. */
-    private static Choice choose(String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "auto" -> {
-                if (!isLoaded()) {
-                    yield new Choice(new ScalarKernel(), howToGetSimd());
-                }
-                // Not VectorKernel::new, which would link the class here, outside of what catches its errors.
-                yield isCompiled() ? tried(() -> new VectorKernel()) : new Choice(new ScalarKernel(), "");
-            }
-            case "textbook" -> new Choice(new TextbookKernel(), "");
-            case "scalar" -> new Choice(new ScalarKernel(), isLoaded() ? "" : howToGetSimd());
-            case "vector" -> {
-                if (!isLoaded()) {
-                    throw new ExceptionInInitializerError("-Dchainrule.kernel=vector needs the module " + MODULE
-                            + ", which this JVM was started without. Add the JVM option " + FLAG + ".");
-                }
-                yield new Choice(new VectorKernel(), "");
-            }
-            default -> throw new ExceptionInInitializerError("-Dchainrule.kernel=" + name
+    private static String requireKnown(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!List.of("auto", "textbook", "scalar", "vector").contains(lower)) {
+            throw new ExceptionInInitializerError("-Dchainrule.kernel=" + name
                     + ": expected auto, textbook, scalar or vector.");
+        }
+        if (lower.equals("vector") && !isLoaded()) {
+            throw new ExceptionInInitializerError("-Dchainrule.kernel=vector needs the module " + MODULE
+                    + ", which this JVM was started without. Add the JVM option " + FLAG + ".");
+        }
+        return lower;
+    }
+
+    private static Choice choose(String name) {
+        boolean loaded = isLoaded();
+        return switch (name) {
+            case "textbook" -> new Choice(new TextbookKernel(), "");
+            case "vector" -> new Choice(new VectorKernel(), "");
+            // Not VectorKernel::new, which would link the class here, outside of what catches its errors.
+            case "auto" -> loaded && isCompiled() ? tried(() -> new VectorKernel()) : scalar(loaded);
+            default -> scalar(loaded);
         };
     }
 
-    private static String howToGetSimd() {
-        return "; for SIMD add the JVM option " + FLAG;
+    private static Choice scalar(boolean loaded) {
+        return new Choice(new ScalarKernel(), loaded ? "" : "; for SIMD add the JVM option " + FLAG);
     }
 
     /** Whether the JVM was started with it; then this module reads it from now on. */
@@ -151,8 +159,10 @@ public final class Kernels {
      * they are objects, and slower than plain Java by far.
      */
     private static boolean isCompiled() {
-        return System.getProperty("java.vm.name", "").matches(".*(HotSpot|OpenJDK).*")
-                && !System.getProperty("java.vm.info", "").matches(".*(interpreted|emulated-client).*")
+        String name = System.getProperty("java.vm.name", "");
+        String info = System.getProperty("java.vm.info", "");
+        return (name.contains("HotSpot") || name.contains("OpenJDK"))
+                && !info.contains("interpreted") && !info.contains("emulated-client")
                 && !System.getProperty("java.vm.version", "").contains("jvmci");
     }
 
@@ -178,9 +188,9 @@ public final class Kernels {
 
     private static boolean givesTheBitsOfTheTextbook(Kernel kernel, int rows, int inner, int cols) {
         Random random = new Random(1);
-        double[] a = random.doubles((long) rows * inner).toArray();
-        double[] b = random.doubles((long) inner * cols).toArray();
-        double[] start = random.doubles(cols).toArray();
+        double[] a = numbers(rows * inner, random);
+        double[] b = numbers(inner * cols, random);
+        double[] start = numbers(cols, random);
         Part whole = Part.whole(rows, cols);
         Kernel textbook = new TextbookKernel();
         double[] expected = new double[rows * cols];
@@ -194,11 +204,19 @@ public final class Kernels {
                 && kernel.zeroSkipping().map(Kernels::givesTheBitsOfTheTextbook).orElse(true);
     }
 
+    private static double[] numbers(int count, Random random) {
+        double[] numbers = new double[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = random.nextDouble();
+        }
+        return numbers;
+    }
+
     /** The same for what isn't zero, in rows just long enough for each of its ways through. */
     private static boolean givesTheBitsOfTheTextbook(ZeroSkipping kernel) {
         int rows = 16;
         int inner = 3;
-        int cols = 63;
+        int cols = 95;
         ByteRows images = new ByteRows(inner);
         byte[] bytes = new byte[rows * inner];
         int[] numbers = new int[rows];
@@ -210,7 +228,7 @@ public final class Kernels {
         Matrix x = Matrix.zeros(rows, inner);
         images.read(numbers, x);
         double[] a = x.copy().values();
-        double[] b = new Random(2).doubles((long) rows * cols).toArray();
+        double[] b = numbers(rows * cols, new Random(2));
         double[] expected = new double[rows * cols];
         double[] actual = new double[rows * cols];
         Kernel textbook = new TextbookKernel();

@@ -42,8 +42,20 @@ final class NonZeros {
         int[] starts = new int[1];
         char[] places = new char[0];
         byte[] bytes = new byte[0];
+        private final FourLists fours = new FourLists();
+        private boolean grouped;
+
+        /** The same in groups, made when they are first asked for; several threads may ask at once. */
+        synchronized FourLists inFours(int blocks, int count, int size) {
+            if (!grouped) {
+                fours.fill(this, blocks, count, size);
+                grouped = true;
+            }
+            return fours;
+        }
 
         private void reserve(int lists, int entries) {
+            grouped = false;
             if (starts.length <= lists) {
                 starts = new int[lists + 1];
             }
@@ -89,9 +101,7 @@ final class NonZeros {
         for (int w = 0; w < words(cols); w++) {
             long set = rowBits[word + w];
             bits[w * BLOCK + done % BLOCK] = set;
-            for (; set != 0; set &= set - 1) {
-                places[q++] = (char) (w * Long.SIZE + Long.numberOfTrailingZeros(set));
-            }
+            q = addPlaces(set, w * Long.SIZE, places, q);
         }
         System.arraycopy(rowBytes, start, byRow.bytes, first, q - first);
         byRow.starts[++done] = q;
@@ -100,13 +110,19 @@ final class NonZeros {
         }
     }
 
+    /** The numbers of the bits that are set, from a first number on; returns where the list goes on. */
+    private static int addPlaces(long bits, int first, char[] places, int start) {
+        int q = start;
+        for (long set = bits; set != 0; set &= set - 1) {
+            places[q++] = (char) (first + Long.numberOfTrailingZeros(set));
+        }
+        return q;
+    }
+
     /** From the rows of a block to its columns: bytes are taken from each row's list in turn, from left to right. */
     private void addColumns(int block) {
         int first = block * BLOCK;
         int[] next = Arrays.copyOfRange(byRow.starts, first, done);
-        char[] places = byColumn.places;
-        byte[] bytes = byColumn.bytes;
-        byte[] rowBytes = byRow.bytes;
         int list = block * cols;
         int q = byColumn.starts[list];
         for (int left = 0; left < cols; left += Long.SIZE) {
@@ -114,14 +130,23 @@ final class NonZeros {
             Arrays.fill(bits, word + next.length, word + BLOCK, 0);
             transpose(bits, word);
             for (int k = 0; k < Math.min(Long.SIZE, cols - left); k++) {
-                for (long column = bits[word + k]; column != 0; column &= column - 1) {
-                    int i = Long.numberOfTrailingZeros(column);
-                    places[q] = (char) (first + i);
-                    bytes[q++] = rowBytes[next[i]++];
-                }
+                q = addColumn(bits[word + k], first, next, q);
                 byColumn.starts[++list] = q;
             }
         }
+    }
+
+    private int addColumn(long column, int first, int[] next, int start) {
+        char[] places = byColumn.places;
+        byte[] bytes = byColumn.bytes;
+        byte[] rowBytes = byRow.bytes;
+        int q = start;
+        for (long set = column; set != 0; set &= set - 1) {
+            int i = Long.numberOfTrailingZeros(set);
+            places[q] = (char) (first + i);
+            bytes[q++] = rowBytes[next[i]++];
+        }
+        return q;
     }
 
     /**

@@ -14,12 +14,18 @@ final class ScalarZeroSkipping implements ZeroSkipping {
 
     @Override
     public boolean allSafe(double[] values) {
-        int safe = 0;
-        for (double v : values) {
-            double size = Math.abs(v);
-            safe += size == 0 || size >= SMALLEST && size <= Double.MAX_VALUE ? 1 : 0;
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;      // so that none waits for itself
+        int i = 0;
+        for (; i + 3 < values.length; i += 4) {
+            s0 += ZeroSkipping.lost(values[i]);
+            s1 += ZeroSkipping.lost(values[i + 1]);
+            s2 += ZeroSkipping.lost(values[i + 2]);
+            s3 += ZeroSkipping.lost(values[i + 3]);
         }
-        return safe == values.length;
+        for (; i < values.length; i++) {
+            s0 += ZeroSkipping.lost(values[i]);
+        }
+        return s0 + s1 + s2 + s3 == 0;
     }
 
     @Override

@@ -53,6 +53,10 @@ final class VectorKernel implements Kernel {
 
     private static void product(Part part, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
                                 boolean transposed, double[] start, double[] c) {
+        if (inner == 1) {
+            outer(part, cols, a, aRow, b, start, c);
+            return;
+        }
         boolean wide = cols > BLOCK_COLS;
         if (wide && !transposed && VectorRows.pay(part.rows())) {
             VectorRows.product(part, inner, cols, a, aRow, aInner, b, start, c);
@@ -81,6 +85,19 @@ final class VectorKernel implements Kernel {
             j = right;
         }
         Tile.product(new Part(part.top(), part.bottom(), j, right), inner, cols, a, aRow, aInner, b, start, c);
+    }
+
+    /** Sums of one term, as behind a last layer of one neuron: HotSpot makes SIMD of such a loop by itself. */
+    private static void outer(Part part, int cols, double[] a, int aRow, double[] b, double[] start, double[] c) {
+        for (int i = part.top(); i < part.bottom(); i++) {
+            outer(part.left(), part.right(), a[i * aRow], b, start, c, i * cols);
+        }
+    }
+
+    private static void outer(int left, int right, double x, double[] b, double[] start, double[] c, int o) {
+        for (int j = left; j < right; j++) {
+            c[o + j] = Math.fma(x, b[j], start[j]);
+        }
     }
 
     /** The columns left … right − 1 of a part, a whole number of panels. */

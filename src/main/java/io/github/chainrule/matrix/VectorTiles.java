@@ -25,7 +25,7 @@ record VectorTiles(int inner, int cols, double[] a, int aRow, int aInner, double
     /** Columns that are computed at once. */
     static final int PANEL = 2 * LANES;
     /** Four lanes are AVX2's, which has 16 vector registers; AVX-512 (eight lanes) and ARM's NEON (two) have 32. */
-    private static final boolean MANY_REGISTERS = LANES != 4;
+    static final boolean MANY_REGISTERS = LANES != 4;
 
     /**
      * The rows from … to − 1 and the columns left … right − 1 of c, a whole number of panels. The first of them is at

@@ -7,20 +7,24 @@ package io.github.chainrule.matrix;
  * that its list names, from the first to the last.
  *
  * <p>{@code fma(0, w, sum)} is {@code sum}, bit for bit, unless w is NaN or infinite, or {@code sum} is −0. A sum is
- * never −0 if it doesn't start so and nothing in it underflows, which can't happen while all factors are 0 or at
- * least 2⁻⁴⁸⁰ in size: even the last bit of a product is then above the smallest double. What stands in the lists is
- * never smaller than 1/255. The rest is looked at before each product, so that skipping zeros gives the bits of the
- * plain loop, always; where it may not, the plain loop runs.
+ * never −0 if it doesn't start so and nothing in it underflows. What stands in the lists are multiples of 2⁻⁶⁰: 1/255
+ * is the smallest, and has 53 bits. If all w are multiples of 2⁻¹⁰¹⁴, then all products are multiples of 2⁻¹⁰⁷⁴, the
+ * smallest double, and so is each sum: none can come to lie between it and 0. That is looked at before each product, so
+ * that skipping zeros gives the bits of the plain loop, always; where it may not, the plain loop runs.
  */
 interface ZeroSkipping {
 
-    /** The smallest size that a factor may have, unless it is 0. */
-    double SMALLEST = 0x1p-480;
+    /** Multiplied by it, a multiple of 2⁻¹⁰¹⁴ loses no bit ... */
+    double DOWN = 0x1p-60;
+    /** ... and this makes it what it was. */
+    double UP = 0x1p60;
+    /** What others lose is at least the smallest double; so many times as large its square can be seen. */
+    double LARGE = 0x1p1023;
 
     /** Whether it is faster than the plain loop, for a result with that many columns. */
     boolean pays(int cols);
 
-    /** Whether all values are 0, or finite and not too small. */
+    /** Whether all values are finite multiples of 2⁻¹⁰¹⁴, as 0 is, and all from 2⁻⁹⁶² on. */
     boolean allSafe(double[] values);
 
     /**
@@ -54,5 +58,11 @@ interface ZeroSkipping {
             }
         }
         return true;
+    }
+
+    /** 0 for a finite multiple of 2⁻¹⁰¹⁴, above 0 or NaN for any other value. */
+    static double lost(double value) {
+        double lost = (value - value * DOWN * UP) * LARGE;
+        return lost * lost;
     }
 }

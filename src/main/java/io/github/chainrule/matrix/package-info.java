@@ -161,6 +161,9 @@
  *       guess which: {@link io.github.chainrule.matrix.Matrix#where} takes 0.09 ms for 128 × 512, a comparison 0.33.
  *   <li><b>The first layer's input gradient</b>, the widest of all, is never computed: a third of the multiplications.
  *   <li><b>Zeros are left out.</b> Four of five pixels of MNIST are zero, and the reader knows which, see below.
+ *   <li><b>Wide products take four lists at a time</b> ({@code FourLists}), so that each row of W is loaded once for
+ *       four images: (128 × 784)·(784 × 512) takes 0.90 ms instead of 1.18, and backwards 0.78 instead of 1.04, with
+ *       the making of the groups, 0.07 ms (Zen 4, one thread). With 64 columns and less it brings nothing.
  *   <li><b>Batches are read beside the training</b>, on a thread of their own, in less time than a step takes.
  *   <li><b>Little is allocated.</b> A step of the main job allocates 37 kB, of which 35 kB are activations; the batch
  *       and all gradients are overwritten. All of MNIST trains within {@code -Xmx48m}.

@@ -30,6 +30,8 @@ import java.util.Map;
 public final class Adam extends Optimizer {
 
     private static final int CHECK_EVERY = 64;
+    /** A call for so many weights: the loop is compiled after some hundred calls, and these come in the first steps. */
+    private static final int AT_A_TIME = 2048;
 
     private final double beta1;
     private final double beta2;
@@ -101,31 +103,36 @@ public final class Adam extends Optimizer {
 
     @Override
     protected void update() {
+        // The corrections are the same for every weight, so they are divided by once and not in the loop:
+        // stepSize · m = η · mHat, and √v · correction = √vHat.
+        double stepSize = learningRate() / (1 - StrictMath.pow(beta1, steps()));
+        double correction = 1 / Math.sqrt(1 - StrictMath.pow(beta2, steps()));
         for (int i = 0; i < m.size(); i++) {
             Parameter p = parameters().get(i);
-            update(p.value().values(), p.gradient().values(), m.get(i).values(), v.get(i).values());
+            double[] theta = p.value().values();
+            for (int from = 0; from < theta.length; from += AT_A_TIME) {
+                update(theta, p.gradient().values(), m.get(i).values(), v.get(i).values(), from,
+                        Math.min(theta.length, from + AT_A_TIME), stepSize, correction);
+            }
         }
         if (steps() % CHECK_EVERY == 1) {
             requireFiniteSquares();
         }
     }
 
-    private void update(double[] theta, double[] gradient, double[] m, double[] v) {
+    private void update(double[] theta, double[] gradient, double[] m, double[] v, int from, int to, double stepSize,
+                        double correction) {
         double lambda = decoupled ? 0 : weightDecay;
         double b1 = beta1;
         double b2 = beta2;
         double eps = epsilon;
-        // The corrections are the same for every weight, so they are divided by once and not in the loop:
-        // stepSize · m = η · mHat, and √v · correction = √vHat.
-        double stepSize = learningRate() / (1 - StrictMath.pow(b1, steps()));
-        double correction = 1 / Math.sqrt(1 - StrictMath.pow(b2, steps()));
         if (decoupled) {
             double kept = 1 - learningRate() * weightDecay;
-            for (int i = 0; i < theta.length; i++) {
+            for (int i = from; i < to; i++) {
                 theta[i] *= kept;
             }
         }
-        for (int i = 0; i < theta.length; i++) {
+        for (int i = from; i < to; i++) {
             double g = gradient[i] + lambda * theta[i];
             m[i] = b1 * m[i] + (1 - b1) * g;
             v[i] = b2 * v[i] + (1 - b2) * g * g;
