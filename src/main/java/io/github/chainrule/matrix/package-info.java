@@ -138,7 +138,10 @@
  * more the larger the matrices are; and with batches of 256, 1.6 MB, a batch no longer fits into the core's megabyte.
  *
  * <p>A wide network, 784-512-512-10 in batches of 128, seconds per epoch ({@code --wide}): Chainrule 3.19 with one
- * thread and 2.26 with two; PyTorch in double 4.44 and 9.29, in float 2.01 and 5.99.
+ * thread and 2.26 with two; PyTorch in double 4.44 and 9.29, in float 2.01 and 5.99. On a Zen 4, 2026-11-26, with all
+ * that follows: Chainrule 3.80 with one thread and 3.18 with two; PyTorch 1.13 with one thread in double 5.78, in float
+ * 2.89. There a prediction takes 87 to 97 µs, PyTorch's 98 in double and 58 in float (goal: 0.8 of the double). So
+ * PyTorch's floats are still ahead: they are half as many bytes, and twice as many fit into a vector.
  *
  * <p>These were measured before wide products got their blocks. What these brought was measured on another machine,
  * whose processor does an fma of 512 bits in two halves (AMD EPYC, Zen 4, 2026-11-25): at most 29.5 billion
@@ -215,11 +218,13 @@
  * ({@code ZeroSkipping}, which also says under which condition this gives the same bits; W and dy are looked through
  * before each product, and where the condition doesn't hold, the plain loop runs).
  *
- * <p>What is in the tables above was measured before that. What it changes was measured beside the commit before it, on
+ * <p>All tables above but the first were measured before that. What it changes was measured beside the code before it, on
  * a machine too busy for seconds that could be trusted: a step of the main job takes 0.67 of what it took, with JDK 17
  * and 25 (the tenth percentile of 9,380 steps each, 66.9 against 99.8 µs and 64.6 against 99.3), in plain Java 0.66.
  * Of these 66 µs forwards are 22, backwards 30, and Adam 13, which its divisions and roots take. The default run, with
- * its report, needs 101 to 107 MB instead of 141. That is 0.07 more than 0.6 of a step, and 4 MB more than 100.
+ * its report, needs 96 MB (the median of 7; one needed 123) instead of 141. Today a warm epoch of the main job takes
+ * 0.64 of the time that it took before the lists: 0.065 against 0.101 s, 0.065 against 0.103 and 0.071 against 0.124 in
+ * three of four rounds side by side; in the fourth something else ran, 0.115 against 0.103. The goal was 0.6.
  *
  * <p>The same ratio, with JDK 17, one thread and the commit before the zeros as 1, for other shapes: batches of 256
  * 0.62 (240 against 384 µs) and of 1024 0.51 (871 against 1,698 µs, as long as reading such a batch takes); 256 hidden
@@ -292,7 +297,8 @@
  *
  * <p>Tried and not taken, as ratios of the whole process: an archive of classes with JDK 17 (CDS, which needs a jar)
  * 0.96, an ahead-of-time cache with JDK 25 0.98, {@code -XX:FreqInlineSize=100} 0.96, higher thresholds for the second
- * compiler 0.97, {@code -XX:-UsePerfData} 0.98, {@code -XX:PretenureSizeThreshold=100k} 1.02. Not tried: packing the images on a thread of its own, 0.04 s.
+ * compiler 0.97, {@code -XX:-UsePerfData} 0.98, {@code -XX:PretenureSizeThreshold=100k} 1.02. Not tried: packing the
+ * images on a thread of its own, 0.04 s.
  *
  * <h2>What was tried and rejected</h2>
  *
