@@ -18,7 +18,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -31,6 +34,10 @@ final class Kit {
     static final Path FOLDER = Path.of("src", "exercises");
     private static final Path MAIN = FOLDER.resolve("src/main/java/exercises");
     private static final Path TESTS = FOLDER.resolve("src/test/java/exercises");
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    /** What is on the class path is opened once, and not for each of some hundred slips. */
+    private static final JavaFileManager OPENED = COMPILER.getStandardFileManager(null, null, null);
 
     private final Path classes;
 
@@ -79,12 +86,26 @@ final class Kit {
             }
         }));
         StringWriter messages = new StringWriter();
-        boolean done = ToolProvider.getSystemJavaCompiler().getTask(messages, null, null, List.of("-d", out.toString(),
-                "-Xlint:all,-processing", "--release", "17", "-proc:none", "-classpath",
+        boolean done = COMPILER.getTask(messages, OPENED, null, List.of("-d", out.toString(),
+                "-Xlint:all,-processing", "-proc:none", "-classpath",
                 String.join(java.io.File.pathSeparator, path.stream().map(Path::toString).toList())), null, units)
                 .call();
         if (!done) {
             throw new IllegalStateException(name + " doesn't compile:\n" + messages);
+        }
+        return out;
+    }
+
+    /** Moves what was compiled of one source file into a folder of its own. */
+    static Path alone(String file, Path compiled) throws IOException {
+        Path out = compiled.resolveSibling(compiled.getFileName() + "-" + file);
+        Path to = Files.createDirectories(out.resolve("exercises"));
+        try (Stream<Path> files = Files.list(compiled.resolve("exercises"))) {
+            for (Path each : files.toList()) {
+                if (each.getFileName().toString().matches(Pattern.quote(file) + "(\\$.*)?\\.class")) {
+                    Files.move(each, to.resolve(each.getFileName()));
+                }
+            }
         }
         return out;
     }
