@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -190,7 +191,11 @@ abstract class Driven implements AutoCloseable {
             files = all.sorted((a, b) -> b.compareTo(a)).toList();
         }
         for (Path file : files) {
-            Files.deleteIfExists(file);
+            try {
+                Files.deleteIfExists(file);
+            } catch (DirectoryNotEmptyException e) {
+                // one of its processes has written something since
+            }
         }
     }
 }

@@ -169,7 +169,10 @@ final class InBrowser {
         browser.until("!/0.0325,1/.test(location.hash)");
         require("keys set points and take them away: " + text("place"), text("place").startsWith("Taken away. a -0.0325"),
                 text("place"));
-        browser.value("history.go(-3)");
+        browser.value("[1, 2, 3].forEach(() => document.getElementById('more-layers').click())");
+        browser.until("document.getElementById('layer-count').textContent === '4 hidden layers'");
+        require("quick clicks all count", true, "");
+        browser.value("history.go(-6)");
         browser.until("location.hash.startsWith('#data=xor&')");
         browser.until("document.getElementById('legend').textContent === 'falsetrue'");
         require("the way back in the browser takes changes back", true, "");

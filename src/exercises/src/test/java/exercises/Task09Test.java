@@ -58,7 +58,7 @@ class Task09Test {
                     + " and stay equal forever. Draw the weights from random.";
         }
         if (steps < 1000) {
-            return "Hint: That is too short a training: " + steps + " steps were made, and 1,000 are needed.";
+            return "Hint: That is too short a run: " + steps + " steps were made, and 1,000 are needed.";
         }
         if (p[0] > 0.9 && p[1] < 0.1 && p[2] < 0.1 && p[3] > 0.9) {
             return "Hint: It has learned the opposite: look at the targets.";

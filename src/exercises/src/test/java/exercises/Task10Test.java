@@ -102,7 +102,7 @@ class Task10Test {
         int read = training.seen.size();
         if (read < 3 * IMAGES) {
             throw new AssertionError("train: " + read + " images were read; 3 epochs read " + 3 * IMAGES
-                    + ".\n  Hint: That is too short a training: go through all images three times.");
+                    + ".\n  Hint: That is too short a run: go through all images three times.");
         }
         requireShuffled(training);
         if (training.largestBatch != 64) {
@@ -145,7 +145,7 @@ class Task10Test {
     void the_same_seeds_give_the_same_network() {
         double[] once = weights(7, 42);
         if (!Arrays.equals(once, weights(7, 42))) {
-            throw new AssertionError("train: two trainings with the same seeds gave different weights.\n  Hint: All"
+            throw new AssertionError("train: two runs with the same seeds gave different weights.\n  Hint: All"
                     + " randomness must come from random and seed: no Math.random(), no new Random().");
         }
         if (Arrays.equals(once, weights(7, 43))) {

@@ -47,7 +47,7 @@ public final class CheckpointWriter implements TrainingListener {
     private boolean epochEnded;
 
     /**
-     * A writer for one training at a time.
+     * A writer for one run at a time.
      *
      * @param file where to, such as {@code Path.of("checkpoint.safetensors")}; each checkpoint replaces the one before
      */

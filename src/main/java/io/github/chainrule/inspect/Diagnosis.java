@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a good teaching assistant would say, looking over your shoulder during a training: what is wrong, with the
+ * What a good teaching assistant would say, looking over your shoulder during training: what is wrong, with the
  * numbers that show it, what it means, what to try, and which chapter explains it.
  *
  * {@snippet :
@@ -27,17 +27,16 @@ import java.util.stream.Collectors;
  *
  * <p>It looks at every step's loss and targets, and at the rest as often as a {@link GradientFlow}. It holds one: if
  * you want both, add the diagnosis alone, and use {@link #flow()}. You may ask for the findings at any time, also after
- * a training that was broken off. All in all, the checks of a training included, it costs 1.7 % of the main
+ * a run that was broken off. All in all, the checks of a training included, it costs 1.7 % of the main
  * job's time: 1.017 times as much of its thread's as a loop by hand that nobody watches ({@code CostOfChecks}, median
  * of 16 rounds).
  *
  * <p>It leaves out a finding that another one explains: if your inputs aren't scaled, you needn't hear that units are
  * dead. Mend the cause, train, and look again.
  *
- * <p>It may be wrong. Of 1,000 trainings that went well, of twelve tasks with layers, activations, optimizers, rates
- * and batches drawn at random (numbers 1600 to 2599 of {@code HealthyTraining}), it found something in none; of the
- * 1,000 before them, by which its limits were set, in one: the loss had doubled for a few steps. A dead unit among many
- * is no finding: the {@link #notes()} name it.
+ * <p>It may be wrong. Of 1,000 training runs that went well, of twelve tasks with layers, activations, optimizers,
+ * rates and batches drawn at random, it found something in none: numbers 1600 to 2599 of {@code HealthyTraining}. Those
+ * before them had set its limits. A dead unit among many is no finding: the {@link #notes()} name it.
  */
 public final class Diagnosis implements TrainingListener {
 
@@ -164,7 +163,7 @@ public final class Diagnosis implements TrainingListener {
     @SuppressWarnings("NullAway")
     private Observations observations;
 
-    /** A diagnosis of one training at a time. */
+    /** A diagnosis of one run at a time. */
     public Diagnosis() {
     }
 

@@ -30,7 +30,7 @@ import java.util.function.ToDoubleFunction;
  * }
  *
  * <p>What to look for: from one layer to the next, |dL/da| should keep its size. |update|/|weight| is about 0.001
- * in a training that goes well; 0.1 is a jump, 0.000001 is standing still.
+ * in training that goes well; 0.1 is a jump, 0.000001 is standing still.
  *
  * <p>It looks at every {@value #EVERY}th step, beginning with the first; in a training of fewer than 2,500 steps more
  * often, so that it looks about 25 times. That costs so little that you can leave it on: with 784-16-1 and batches of

@@ -30,7 +30,7 @@ public final class Snapshots implements TrainingListener {
     private List<Parameter> parameters = List.of();
     private int every;
 
-    /** Snapshots of one training at a time. */
+    /** Snapshots of one run at a time. */
     public Snapshots() {
     }
 

@@ -7,9 +7,13 @@ import io.github.chainrule.data.Table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Points from a file of three columns: two numbers and a class. */
 final class CsvPoints {
+
+    /** As spreadsheets write numbers where the comma isn't free to separate them. */
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("^-?\\d+,\\d", Pattern.MULTILINE);
 
     private CsvPoints() {
     }
@@ -24,6 +28,9 @@ final class CsvPoints {
         String first = text.lines().findFirst().orElse("");
         char separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
         CsvFormat format = CsvFormat.separatedBy(separator);
+        if (separator != ',' && DECIMAL_COMMA.matcher(text).find()) {
+            format = format.decimalComma();
+        }
         boolean headless = isNumber(first.split(String.valueOf(separator), 2)[0]);
         Table table = Table.parse(text, headless ? format.withoutHeader() : format);
         if (table.columns().size() != 3) {
@@ -48,7 +55,7 @@ final class CsvPoints {
 
     private static boolean isNumber(String field) {
         try {
-            Double.parseDouble(field.strip());
+            Double.parseDouble(field.strip().replace(',', '.'));
             return true;
         } catch (NumberFormatException e) {
             return false;

@@ -118,7 +118,7 @@ public final class LineChart implements Picture {
     }
 
     /**
-     * Several runs of one thing, such as trainings with different seeds: their mean as a line, in a band from the
+     * Several runs of one thing, such as training with different seeds: their mean as a line, in a band from the
      * least to the largest.
      *
      * @param name what it is, such as {@code 5 seeds}

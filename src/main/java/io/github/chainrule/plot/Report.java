@@ -47,11 +47,11 @@ public final class Report {
     Optional<String> command = Optional.empty();
 
     /**
-     * A report of a training.
+     * A report of a training run.
      *
      * @param title     what the page is called
      * @param predictor the trained model and what its output means; only used
-     * @param history   what {@code fit} returned, or the {@link DivergedException#history()} of a training that
+     * @param history   what {@code fit} returned, or the {@link DivergedException#history()} of a run that
      *                  diverged
      * @throws IllegalArgumentException if the title is blank or the history has no step
      */

@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
 public final class Ranking {
 
     /**
-     * One training.
+     * One training run.
      *
      * @param seed      what the setting was given
      * @param predictor the trained model and what its output means

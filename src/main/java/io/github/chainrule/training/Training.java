@@ -266,7 +266,7 @@ public final class Training {
      *
      * @param checkpoint of a training of the same model, loss, optimizer and data; only read
      * @throws IllegalArgumentException if it is of another one; then nothing has been changed
-     * @throws IllegalStateException    if this training has made steps already
+     * @throws IllegalStateException    if this run has made steps already
      */
     public void resume(Checkpoint checkpoint) {
         restore(checkpoint);

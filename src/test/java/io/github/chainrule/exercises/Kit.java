@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,10 +36,10 @@ final class Kit {
     private static final Path TESTS = FOLDER.resolve("src/test/java/exercises");
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
-    /** What is on the class path is opened once, and not for each of some hundred slips. */
-    private static final JavaFileManager OPENED = COMPILER.getStandardFileManager(null, null, null);
 
     private final Path classes;
+    /** Opened once: it takes longer than compiling a task. */
+    private final StandardJavaFileManager files = COMPILER.getStandardFileManager(null, null, null);
 
     /** How a test ended: with a message if it failed, and skipped if something isn't written yet. */
     record Outcome(String test, int points, boolean skipped, String message) {
@@ -86,8 +86,8 @@ final class Kit {
             }
         }));
         StringWriter messages = new StringWriter();
-        boolean done = COMPILER.getTask(messages, OPENED, null, List.of("-d", out.toString(),
-                "-Xlint:all,-processing", "-proc:none", "-classpath",
+        boolean done = COMPILER.getTask(messages, files, null, List.of("-d", out.toString(),
+                "-Xlint:all,-processing", "--release", "17", "-proc:none", "-classpath",
                 String.join(java.io.File.pathSeparator, path.stream().map(Path::toString).toList())), null, units)
                 .call();
         if (!done) {

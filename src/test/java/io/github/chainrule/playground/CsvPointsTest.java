@@ -34,6 +34,13 @@ class CsvPointsTest {
     }
 
     @Test
+    void a_spreadsheets_commas_are_decimal_where_they_do_not_separate() {
+        assertThat(CsvPoints.parse("a;b;c\n1,5;-2,5;x\n2;3;y\n").points())
+                .containsExactly(new Point(1.5, -2.5, 0), new Point(2, 3, 1));
+        assertThat(CsvPoints.parse("1,5;2;x\n2;3;y\n").points()).hasSize(2);
+    }
+
+    @Test
     void its_settings_are_a_part_of_a_set_up() {
         Points points = CsvPoints.parse("\"a,b\",c&d,class\n1,2,<b>\n3,4,\"x,y\"\n");
 

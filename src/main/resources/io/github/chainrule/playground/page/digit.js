@@ -122,4 +122,4 @@ paper.addEventListener('keydown', (event) => {
   }
 });
 document.getElementById('clear').addEventListener('click', clear);
-document.getElementById('digit').addEventListener('toggle', clear);
+clear();

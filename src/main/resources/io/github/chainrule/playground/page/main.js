@@ -20,6 +20,8 @@ const presets = document.getElementById('presets');
 const hint = document.getElementById('hint');
 
 let setup = setups.parse('');
+/** What was changed and isn't answered yet: the next change builds on it. */
+let pending = null;
 let opened = null;
 let look = null;
 let chosen = 0;
@@ -64,14 +66,23 @@ function buildNetwork() {
   document.getElementById('layer-count').textContent = hidden.length === 1 ? '1 hidden layer'
     : `${hidden.length} hidden layers`;
   network.build([2, ...hidden, outputs], opened.features, outputs === 1 ? [opened.classes[1]] : opened.classes, {
-    more: (layer) => change(hidden.map((size, k) => (k === layer ? Math.min(16, size + 1) : size))),
-    fewer: (layer) => change(hidden.map((size, k) => (k === layer ? Math.max(1, size - 1) : size))),
+    more: (layer) => resize((sizes) => sizes.map((size, k) => (k === layer ? Math.min(16, size + 1) : size))),
+    fewer: (layer) => resize((sizes) => sizes.map((size, k) => (k === layer ? Math.max(1, size - 1) : size))),
     open: (what) => opening.open(opened, what, chosen),
   });
 }
 
-function change(hidden) {
-  open(setups.text(setups.withHidden(setup, hidden)));
+/** Opens the set-up with a change; returns what is wrong with it. */
+async function edit(change) {
+  const next = change(pending ?? setup);
+  pending = next;
+  const wrong = await open(setups.text(next));
+  pending = pending === next ? null : pending;
+  return wrong;
+}
+
+function resize(change) {
+  edit((before) => setups.withHidden(before, change(setups.hidden(before))));
 }
 
 function show(answer) {
@@ -83,14 +94,18 @@ function show(answer) {
   showDiagnosis(look);
   showScores(look);
   opening.afterLook(look);
-  play.textContent = look.state === 'PLAYING' ? 'Pause' : 'Play';
-  document.body.dataset.state = look.state;
+  showState();
   if (look.message) {
     showProblem(look.message);
   }
   if (look.state === 'PLAYING') {
     keepLooking();
   }
+}
+
+function showState() {
+  play.textContent = look.state === 'PLAYING' ? 'Pause' : 'Play';
+  document.body.dataset.state = look.state;
 }
 
 /** Asks again and again while the training goes on, and no more often than a screen shows. */
@@ -123,6 +138,9 @@ async function command(what, parameters = {}) {
       await open(setups.text(setup));
     } else if (opened.session === session) {
       showProblem(problem.message);
+      // Whether it still plays nobody knows; it isn't looked at any more.
+      look.state = problem.status ? look.state : 'FAILED';
+      showState();
     }
     return false;
   }
@@ -139,7 +157,7 @@ function choose(example) {
 }
 
 function changePoints(place, what) {
-  return open(setups.text(points.changed(setup, opened, place, what)));
+  return edit((before) => points.changed(before, opened, place, what));
 }
 
 function pace() {
@@ -155,8 +173,8 @@ on('pace', 'change', () => look.state === 'PLAYING' && command('play', pace()));
 on('step', 'click', () => command('step'));
 on('epoch', 'click', () => command('epoch'));
 on('reset', 'click', () => open(setups.text(setup)));
-on('more-layers', 'click', () => change([...setups.hidden(setup), setups.hidden(setup).at(-1) ?? 4].slice(0, 12)));
-on('fewer-layers', 'click', () => change(setups.hidden(setup).slice(0, -1)));
+on('more-layers', 'click', () => resize((sizes) => [...sizes, sizes.at(-1) ?? 4].slice(0, 12)));
+on('fewer-layers', 'click', () => resize((sizes) => sizes.slice(0, -1)));
 on('end', 'click', () => ask('end').then(() => showProblem('The playground has ended.'),
   (problem) => showProblem(problem.message)));
 surface.addEventListener('click', (event) => {
@@ -177,9 +195,11 @@ on('file', 'change', async ({ target }) => {
 });
 setups.onChange(({ target }) => {
   if (target.name) {
-    const changed = setups.fromForm(setup);
-    const own = changed.get('data') === 'own' && setup.get('data') !== 'own';
-    open(setups.text(own ? points.own(changed, opened) : changed));
+    edit((before) => {
+      const changed = setups.fromForm(before);
+      const own = changed.get('data') === 'own' && before.get('data') !== 'own';
+      return own ? points.own(changed, opened) : changed;
+    });
   }
 });
 opening.start(choose);
