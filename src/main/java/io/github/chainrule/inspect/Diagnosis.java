@@ -35,8 +35,8 @@ import java.util.stream.Collectors;
  * dead. Mend the cause, train, and look again.
  *
  * <p>It may be wrong. Of 1,000 training runs that went well, of twelve tasks with layers, activations, optimizers,
- * rates and batches drawn at random, it found something in none: numbers 1600 to 2599 of {@code HealthyTraining}. Those
- * before them had set its limits. A dead unit among many is no finding: the {@link #notes()} name it.
+ * rates and batches drawn at random, it found something in none: numbers 1600 to 2599 of {@code HealthyTraining}. The
+ * runs before them had set its limits. A dead unit among many is no finding: the {@link #notes()} name it.
  */
 public final class Diagnosis implements TrainingListener {
 

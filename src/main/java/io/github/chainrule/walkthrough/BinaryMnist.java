@@ -421,6 +421,7 @@ public final class BinaryMnist {
     }
 
     private void run() throws IOException, Options.WrongOptionException {
+        Kernels.warmUp();
         Task task = twoClasses(options.text("task"));
         ModelOptions kept = new ModelOptions(options, out);
         Optional<Predictor> loaded = kept.loaded();
@@ -449,7 +450,6 @@ public final class BinaryMnist {
         int epochs = options.positive("epochs");
         int batchSize = options.positive("batch");
         double learningRate = options.positiveDouble("learning-rate");
-        Kernels.warmUp();
         Mnist mnist = mnist();
         ImageDataset train = mnist.train(task);
         ImageDataset test = mnist.test(task);
