@@ -73,6 +73,9 @@
  *     {@course see ChainRule derivative}</dd>
  * <dt>{@index divergence}</dt>
  * <dd>A loss that grows without end, because the learning rate is too large. {@course see GradientDescent diverge}</dd>
+ * <dt>{@index dropout}</dt>
+ * <dd>A layer that switches off some neurons in each step of the training, so that none relies on another.
+ *     {@course see Overfitting dropout}</dd>
  * <dt>{@index "early stopping"}</dt>
  * <dd>Ending the training when the validation loss no longer falls. {@course see Overfitting early-stopping}</dd>
  * <dt>{@index epoch}</dt>
