@@ -21,17 +21,50 @@
  * <h2>What was measured</h2>
  *
  * <p>The main job, 784-16-1, even against odd, 60,000 images in batches of 64, in turn on one machine: two cores of an
- * AMD EPYC with AVX-512, a virtual machine, 2026-11-24. Medians of three rounds; one thread each, but Chainrule reads
- * its batches on a second one. An epoch is one that is warm; the process is three epochs from the start of the program
- * to the last test accuracy; the prediction is that of one image. Chainrule and C calculate in double. This was a Zen
- * 5, before the zeros of images were left out; what that has changed, on a Zen 4, stands below.
+ * AMD EPYC with AVX-512, a virtual machine. One thread each, but Chainrule reads its batches on a second one. An epoch
+ * is one that is warm; the process is three epochs from the start of the program to the last test accuracy; the
+ * prediction is that of one image. Chainrule and C calculate in double. First a Zen 4, which does a 512-bit fma in two
+ * halves, 2026-11-26, medians of three rounds:
  *
  * <table class="striped">
- *   <caption>{@code src/bench/peers/compare.py}</caption>
+ *   <caption>{@code src/bench/peers/compare.py}, Zen 4</caption>
  *   <thead>
  *     <tr><th scope="col"></th><th scope="col">epoch</th><th scope="col">process</th>
  *         <th scope="col">peak memory</th><th scope="col">prediction</th></tr>
  *   </thead>
+ *   <tbody>
+ *     <tr><th scope="row">Chainrule, SIMD, Java 17.0.15</th>
+ *         <td>0.067 s</td><td>1.03 s</td><td>94 MB</td><td>1.4 µs</td></tr>
+ *     <tr><th scope="row">Chainrule, SIMD, Java 25.0.3</th><td>0.060</td><td>1.20</td><td>106</td><td>1.9</td></tr>
+ *     <tr><th scope="row">Chainrule, plain Java, Java 17.0.15</th>
+ *         <td>0.129</td><td>1.19</td><td>89</td><td>3.4</td></tr>
+ *     <tr><th scope="row">Chainrule, plain Java, Java 25.0.3</th>
+ *         <td>0.134</td><td>1.12</td><td>106</td><td>3.2</td></tr>
+ *     <tr><th scope="row">C by hand, one thread</th><td>0.149</td><td>0.49</td><td>48</td><td></td></tr>
+ *     <tr><th scope="row">scikit-learn 1.2, float</th><td>0.211</td><td>1.56</td><td>322</td><td>33</td></tr>
+ *     <tr><th scope="row">scikit-learn 1.2, double</th><td>0.271</td><td>1.67</td><td>524</td><td>34</td></tr>
+ *     <tr><th scope="row">PyTorch 1.13, float</th><td>0.342</td><td>2.23</td><td>452</td><td>15</td></tr>
+ *     <tr><th scope="row">PyTorch 1.13, double</th><td>0.386</td><td>2.40</td><td>662</td><td>17</td></tr>
+ *     <tr><th scope="row">PyTorch 2.7.1 through DJL, float</th><td>0.437</td><td></td><td></td><td>11</td></tr>
+ *     <tr><th scope="row">PyTorch 2.7.1 through DJL, double</th><td>0.548</td><td></td><td></td><td>11</td></tr>
+ *   </tbody>
+ * </table>
+ *
+ * <p>So an epoch takes 0.32 of scikit-learn's time in float (Java 25: 0.28) and 0.20 of PyTorch's (0.18); without SIMD
+ * 0.61 of scikit-learn's. The process takes 0.66 of scikit-learn's time. The goals were 0.22, 0.17, 0.5 and 0.5, and
+ * are missed; where the time goes stands below, under <i>The zeros</i> and <i>The first second</i>. In one of the three
+ * rounds the first programs were disturbed, so the processes lie between 1.02 and 1.43 s, with Java 25 between 1.15 and
+ * 2.57.
+ *
+ * <p>Then a Zen 5, 2026-11-24, medians of three rounds, before the zeros of images were left out:
+ *
+ * <table class="striped">
+ *   <caption>{@code src/bench/peers/compare.py}, Zen 5</caption>
+ *   <thead>
+ *     <tr><th scope="col"></th><th scope="col">epoch</th><th scope="col">process</th>
+ *         <th scope="col">peak memory</th><th scope="col">prediction</th></tr>
+ *   </thead>
+
  *   <tbody>
  *     <tr><th scope="row">Chainrule, SIMD, Java 17.0.15</th>
  *         <td>0.048 s</td><td>0.70 s</td><td>141 MB</td><td>1.0 µs</td></tr>
@@ -45,12 +78,12 @@
  *     <tr><th scope="row">scikit-learn 1.2, double</th><td>0.225</td><td>1.31</td><td>525</td><td>24</td></tr>
  *     <tr><th scope="row">PyTorch 1.13, float</th><td>0.193</td><td>1.54</td><td>453</td><td>13</td></tr>
  *     <tr><th scope="row">PyTorch 1.13, double</th><td>0.253</td><td>1.69</td><td>662</td><td>13</td></tr>
- *   </tbody>
+ * *   </tbody>
  * </table>
  *
- * <p>So an epoch takes 0.31 of scikit-learn's time in float and 0.25 of PyTorch's, and 0.49 of that of the C program,
- * which turns bytes into doubles on its one thread; without SIMD 0.9 of scikit-learn's. The whole process takes 0.66 of
- * scikit-learn's time and 0.44 of its memory.
+ * <p>There an epoch takes 0.31 of scikit-learn's time in float and 0.25 of PyTorch's, and 0.49 of that of the C
+ * program, which turns bytes into doubles on its one thread; without SIMD 0.9 of scikit-learn's. The whole process
+ * takes 0.66 of scikit-learn's time and 0.44 of its memory.
  *
  * <p>A step takes 41 µs when its batch lies in the cache: the two large products 14 and 15, Adam 5, and the rest is the
  * smaller products, the sigmoid's exponentials and waiting for memory (JMH, {@code TrainingBenchmark} and
@@ -168,7 +201,7 @@
  *   <li><b>Little is allocated.</b> A step of the main job allocates 37 kB, of which 35 kB are activations; the batch
  *       and all gradients are overwritten. All of MNIST trains within {@code -Xmx48m}.
  *   <li><b>A warm-up while MNIST is read</b> ({@link io.github.chainrule.matrix.Kernels#warmUp}) makes the compiler
- *       look at the products before they are needed: 0.67 instead of 0.73 s for the process, side by side.
+ *       look at the products before they are needed, and tries the kernel meanwhile: 0.97 of the process's time.
  *   <li><b>Without SIMD</b>, loops over whole rows that HotSpot makes SIMD of by itself.
  * </ul>
  *
@@ -192,16 +225,12 @@
  * 0.62 (240 against 384 µs) and of 1024 0.51 (871 against 1,698 µs, as long as reading such a batch takes); 256 hidden
  * neurons 0.56 (988 against 1,765 µs) and 1024 0.62 (4.6 against 7.4 ms).
  *
- * <p>In the first second not all of it is won: the compiler has more to do (its second stage 0.71 s of processor time
- * instead of 0.43), and the main thread packs the images, which takes 0.09 s more than reading them. The warm-up, which
- * knows the lists, gets the first epoch's main thread from 0.38 to 0.29 s of processor time. Three epochs, from start
- * to test accuracy, take 1.42 s on a Zen 4 with nothing else to do, and took 1.20 s without the lists, side by side:
- * half of scikit-learn's 1.57 s was the goal, and is missed. Not tried: packing on a thread of its own, an archive of
- * classes.
- *
- * <p>There, in one run of {@code compare.py} (medians of 4 rounds, JDK 17), a warm epoch takes 0.064 s, 0.32 of
- * scikit-learn's float and 0.19 of PyTorch's (goals: 0.22 and 0.17); without SIMD 0.131 s, 0.65 of scikit-learn's
- * (goal: 0.5); a prediction 1.4 µs; and the process 97 MB.
+ * <p>A step of the main job now takes about 70 µs on a Zen 4 (JDK 17, {@code perf}): the two products over the lists
+ * 41, Adam 13, looking through W 2, the other products 2, and the rest the ReLU, the sigmoid, the loss and the metric,
+ * the largest of them 1. In a list each fma waits for the one before, 4 cycles, which makes 21 µs for 2 × 9,600 entries
+ * at least; what is above that is waiting for lists that lie in the other core's cache. Adam's 13 are divisions and
+ * roots. The reader needs about 60 for a batch, 31 of them for the columns' lists: making the step faster than that
+ * would win nothing before the reader is faster, too.
  *
  * <p>Nobody sees anything of it. The matrix's array isn't even written until somebody asks for it; and whoever asks for
  * {@code values()} might write to them, so from then on they count and not the lists. Images with more ink than a
@@ -238,6 +267,32 @@
  * <p>Lists with doubles in place of bytes make the products a tenth faster and the reader a quarter slower, 66 µs,
  * which the training then waits for: each line that it writes lies in the other core's cache. Most of the reader's time
  * goes into many short loops that end where the processor doesn't expect it.
+ *
+ * <h2>The first second</h2>
+ *
+ * <p>Three epochs, from start to test accuracy, took 1.15 s before the lists and 1.32 s with them; now it is 1.06 s
+ * (JDK 17, Zen 4, side by side, medians of 13 rounds; ratios 0.92 and 0.80). The processor time went from 2.21 to
+ * 1.77 s. Of these about 0.55 s are the JVM's second compiler and 0.2 its first; on two cores they take the time of
+ * training and reading, so a step that takes 70 µs when it is warm takes 200 on the average of the three epochs. The
+ * program's main thread begins after 0.06 s, has read MNIST after 0.4, makes its first step before 0.5 and its last
+ * after a second. What helped:
+ *
+ * <ul>
+ *   <li>Fewer kinds of vectors. The check before zeros are skipped worked with vectors of longs, which until they are
+ *       compiled are dozens of methods more for the compiler; now it is four fma. The kernel is tried on the warm-up's
+ *       thread. Together 0.90 of the time.
+ *   <li>No text without an error. Some checks put a part of their message together each time, and the compiler took
+ *       that for important. No tiles for sums of one term, and {@code Thread.yield} where a thread waits for a batch:
+ *       together 0.92.
+ *   <li>Inner loops in methods of their own. A long loop is compiled twice, once while it runs and once for its next
+ *       call; a short one in a method is compiled after a few hundred calls, once: 0.97.
+ *   <li>Texts that are put together by plain code ({@code -XDstringConcat=inline} in the POM): 0.93 for the main job
+ *       with its report.
+ * </ul>
+ *
+ * <p>Tried and not taken, as ratios of the whole process: an archive of classes with JDK 17 (CDS, which needs a jar)
+ * 0.96, an ahead-of-time cache with JDK 25 0.98, {@code -XX:FreqInlineSize=100} 0.96, higher thresholds for the second
+ * compiler 0.97, {@code -XX:-UsePerfData} 0.98, {@code -XX:PretenureSizeThreshold=100k} 1.02. Not tried: packing the images on a thread of its own, 0.04 s.
  *
  * <h2>What was tried and rejected</h2>
  *
