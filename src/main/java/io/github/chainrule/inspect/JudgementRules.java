@@ -50,7 +50,7 @@ final class JudgementRules {
             findings.add(Kind.TRIED_ON_TRAINING, "the model was only tried on examples that it was trained on%s. How"
                     + " well it does there says nothing about new ones. Keep a part back: Split.of(data, 0.2, 42).",
                     itself ? ": the training data itself" : String.format(Locale.ROOT, ": %,d of the %,d examples"
-                            + " looked at are among the %,d looked at in training",
+                            + " looked at are among the %,d of the training data",
                             seen.rows().among(all.get(0).rows()), all.get(0).rows().rows(), seen.rows().rows()));
         }
     }

@@ -4,11 +4,9 @@ package io.github.chainrule.inspect;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Answer;
 import io.github.chainrule.evaluation.Evaluation;
-import io.github.chainrule.matrix.Matrix;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** How the model did on data that it isn't trained on. */
 final class Judgements {
@@ -57,23 +55,13 @@ final class Judgements {
         }
         Judgement judgement = all.stream().filter(j -> j.data() == evaluation.data()).findFirst().orElseGet(() -> {
             Dataset seen = asTheModelSeesIt(evaluation);
-            Judgement first = new Judgement(evaluation.data(), Sample.of(seen), rows(seen), counts(evaluation),
+            Judgement first = new Judgement(evaluation.data(), Sample.of(seen), SeenRows.of(seen), counts(evaluation),
                     new ArrayList<>(), new ArrayList<>());
             all.add(first);
             return first;
         });
         judgement.steps().add(step);
         judgement.losses().add(evaluation.loss());
-    }
-
-    private static SeenRows rows(Dataset data) {
-        int count = Math.min(SeenRows.MOST, data.size());
-        Matrix inputs = Matrix.zeros(count, data.inputSize());
-        Matrix targets = Matrix.zeros(count, data.targetSize());
-        data.read(IntStream.range(0, count).toArray(), 0, count, inputs, targets);
-        SeenRows rows = new SeenRows();
-        rows.add(inputs, targets);
-        return rows;
     }
 
     private static Dataset asTheModelSeesIt(Evaluation evaluation) {

@@ -38,7 +38,6 @@ final class Observations {
 
     private final BatchClasses batches;
     private final BatchSpread spread = new BatchSpread();
-    private final SeenRows rows = new SeenRows();
 
     private int looks;
     private int outputs;
@@ -82,7 +81,6 @@ final class Observations {
         looks++;
         ForwardPass pass = event.forward();
         sample.add(pass.activation(0), event.data().targets());
-        rows.add(pass.activation(0), event.data().targets());
         for (int k = 0; k < layers.size(); k++) {
             if (layers.get(k) instanceof ReLU) {
                 markAlive(k, pass.activation(k + 1));
@@ -281,7 +279,7 @@ final class Observations {
     }
 
     SeenRows rows() {
-        return rows;
+        return SeenRows.of(plan.data());
     }
 
     private double size(int k) {

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.inspect;
 
+import io.github.chainrule.data.Dataset;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.HashSet;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/** Which examples were seen, the first of them: enough to tell whether others are the same. */
+/** Which examples a dataset has, or some of them, drawn at random: enough to tell whether others are the same. */
 final class SeenRows {
 
-    static final int MOST = 1024;
+    private static final int MOST = 1024;
     private static final int ENTRIES = 64;
     private static final double EXPECTED = 10;
     private static final int FEW = 20;
@@ -17,11 +20,19 @@ final class SeenRows {
     private final Set<Integer> hashes = new HashSet<>();
     private int rows;
 
-    void add(Matrix inputs, Matrix targets) {
-        for (int i = 0; i < inputs.rows() && rows < MOST; i++) {
-            hashes.add(31 * hash(inputs, i) + hash(targets, i));
-            rows++;
+    static SeenRows of(Dataset data) {
+        int size = data.size();
+        int[] numbers = size <= MOST ? IntStream.range(0, size).toArray()
+                : new Random(0).ints(0, size).distinct().limit(MOST).toArray();
+        Matrix inputs = Matrix.zeros(numbers.length, data.inputSize());
+        Matrix targets = Matrix.zeros(numbers.length, data.targetSize());
+        data.read(numbers, 0, numbers.length, inputs, targets);
+        SeenRows seen = new SeenRows();
+        for (int i = 0; i < numbers.length; i++) {
+            seen.hashes.add(31 * hash(inputs, i) + hash(targets, i));
         }
+        seen.rows = numbers.length;
+        return seen;
     }
 
     /** Of a row's entries, or of some everywhere in it. */

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -91,6 +92,20 @@ final class Kit {
                 .call();
         if (!done) {
             throw new IllegalStateException(name + " doesn't compile:\n" + messages);
+        }
+        return out;
+    }
+
+    /** Moves what was compiled of one source file into a folder of its own. */
+    static Path alone(String file, Path compiled) throws IOException {
+        Path out = compiled.resolveSibling(compiled.getFileName() + "-" + file);
+        Path to = Files.createDirectories(out.resolve("exercises"));
+        try (Stream<Path> files = Files.list(compiled.resolve("exercises"))) {
+            for (Path each : files.toList()) {
+                if (each.getFileName().toString().matches(Pattern.quote(file) + "(\\$.*)?\\.class")) {
+                    Files.move(each, to.resolve(each.getFileName()));
+                }
+            }
         }
         return out;
     }

@@ -37,6 +37,17 @@ class DrawingTest {
         return extent;
     }
 
+    @Test
+    void its_pixels_lie_row_after_row() {
+        Drawing drawing = new Drawing(2, 3, new byte[] {1, 2, 3, 4, 5, (byte) 200});
+
+        assertThat(drawing.rows()).isEqualTo(2);
+        assertThat(drawing.cols()).isEqualTo(3);
+        assertThat(new int[] {drawing.grey(0, 2), drawing.grey(1, 0), drawing.grey(1, 2)}).containsExactly(3, 4, 200);
+        assertThat(drawing).hasToString("a drawing of 2 x 3 pixels");
+        assertThat(new Drawing(1, 1, (byte) 7).grey(0, 0)).isEqualTo(7);
+    }
+
     /** Pixels 4 to 23 have their centre at 13.5, and ⌊14.5 − 9.5⌋ is 5: they begin at 5. */
     @Test
     void a_square_becomes_20_pixels_wide_and_stands_in_the_middle() {

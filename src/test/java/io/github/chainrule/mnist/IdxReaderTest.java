@@ -198,10 +198,20 @@ class IdxReaderTest {
         byte[] plain = IdxWriter.gzip(IMAGES);
         byte[] header = Arrays.copyOf(plain, 10);
         header[3] = 2 + 4 + 8 + 16;
-        byte[] fields = {3, 0, 'x', 'y', 'z', 'n', 'a', 'm', 'e', 0, 'c', 0, 7, 7};
+        byte[] extra = new byte[2 + 259];
+        extra[0] = 3;
+        extra[1] = 1;
+        byte[] fields = {'n', 'a', 'm', 'e', 0, 'c', 0, 7, 7};
 
-        requireThreeImages(read("images.gz", IdxWriter.joined(header, fields, Arrays.copyOfRange(plain, 10,
+        requireThreeImages(read("images.gz", IdxWriter.joined(header, extra, fields, Arrays.copyOfRange(plain, 10,
                 plain.length)), "labels", LABELS));
+    }
+
+    @Test
+    void packed_bytes_can_be_read_one_by_one() throws IOException {
+        try (GzipStream in = new GzipStream(new ByteArrayInputStream(IdxWriter.gzip(new byte[] {0, 7, -1})))) {
+            assertThat(new int[] {in.read(), in.read(), in.read(), in.read()}).containsExactly(0, 7, 255, -1);
+        }
     }
 
     @Test

@@ -71,6 +71,18 @@ class MnistFolderTest {
     }
 
     @Test
+    void each_of_three_classes_has_its_column() throws IOException {
+        ImageDataset train = Mnist.read(folder).train(Task.of(new Task.Group("nought", 0), new Task.Group("one", 1),
+                new Task.Group("four", 4)));
+        Matrix targets = Matrix.zeros(5, 3).map(x -> 9);
+        train.read(new int[] {0, 1, 2, 3, 4}, 0, 5, Matrix.zeros(5, 6), targets);
+
+        assertThat(targets).isEqualTo(Matrix.oneHot(3, 2, 1, 0, 1, 0));
+        assertThat(train.classOf(0)).isEqualTo(2);
+        assertThat(train.classOf(3)).isEqualTo(1);
+    }
+
+    @Test
     void read_begins_at_from() throws IOException {
         Matrix inputs = Matrix.zeros(1, 6);
         Matrix targets = Matrix.zeros(1, 10).map(x -> 9);
@@ -143,6 +155,8 @@ class MnistFolderTest {
         assertThatThrownBy(() -> train.read(new int[] {4}, 0, 1, Matrix.zeros(1, 6), Matrix.zeros(1, 1)))
                 .isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("read: rows[0] is 4, but the examples are counted from 0 to 3.");
+        assertThatThrownBy(() -> train.subset(0, 4)).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("subset: rows[1] is 4, but the examples are counted from 0 to 3.");
     }
 
     @Test
