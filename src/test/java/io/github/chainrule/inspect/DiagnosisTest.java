@@ -91,8 +91,7 @@ class DiagnosisTest {
     // Silent when nothing is wrong
 
     @ParameterizedTest
-    @CsvSource({"false, 1", "false, 2", "false, 3", "false, 4", "false, 5",
-        "true, 1", "true, 2", "true, 3", "true, 4", "true, 5"})
+    @CsvSource({"false, 1", "false, 2", "true, 1", "true, 2"})
     void the_main_job_gives_no_finding(boolean even, int seed) throws IOException {
         Random random = new Random(seed);
         Sequential model = new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random),
