@@ -64,7 +64,6 @@
  *     <tr><th scope="col"></th><th scope="col">epoch</th><th scope="col">process</th>
  *         <th scope="col">peak memory</th><th scope="col">prediction</th></tr>
  *   </thead>
-
  *   <tbody>
  *     <tr><th scope="row">Chainrule, SIMD, Java 17.0.15</th>
  *         <td>0.048 s</td><td>0.70 s</td><td>141 MB</td><td>1.0 µs</td></tr>
@@ -78,7 +77,7 @@
  *     <tr><th scope="row">scikit-learn 1.2, double</th><td>0.225</td><td>1.31</td><td>525</td><td>24</td></tr>
  *     <tr><th scope="row">PyTorch 1.13, float</th><td>0.193</td><td>1.54</td><td>453</td><td>13</td></tr>
  *     <tr><th scope="row">PyTorch 1.13, double</th><td>0.253</td><td>1.69</td><td>662</td><td>13</td></tr>
- * *   </tbody>
+ *   </tbody>
  * </table>
  *
  * <p>There an epoch takes 0.31 of scikit-learn's time in float and 0.25 of PyTorch's, and 0.49 of that of the C
