@@ -150,6 +150,7 @@ final class PrefetchingIterator implements Iterator<Batch> {
         return true;
     }
 
+    @SuppressWarnings("ThreadPriorityCheck")    // it saves time only; nothing relies on it
     private static void pause(long waitedNanos) {
         if (waitedNanos < SPIN_NANOS) {
             Thread.yield();     // to the JVM's compiler, if it has something to do
