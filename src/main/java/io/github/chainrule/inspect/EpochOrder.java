@@ -39,10 +39,12 @@ final class EpochOrder {
     }
 
     private static int hash(int hash, Matrix inputs, int rows) {
-        int cols = inputs.cols();
         int result = hash;
         for (int i = 0; i < Math.min(rows, inputs.rows()); i++) {
-            result = 31 * result + Arrays.hashCode(Arrays.copyOfRange(inputs.values(), i * cols, (i + 1) * cols));
+            for (int j = 0; j < inputs.cols(); j++) {
+                // Not values(): whoever asks for them might write, and then the batch's zeros count as unknown.
+                result = 31 * result + Double.hashCode(inputs.get(i, j));
+            }
         }
         return result;
     }
