@@ -199,7 +199,8 @@ public final class ModelFile {
      * @param prefixes a layer's number, counted from 0 with the activations, to what stands before {@code .weight} and
      *                 {@code .bias} in the file; a layer that isn't there is called by its number
      * @throws IOException              if it can't be read, a tensor is missing, there is one too many, or one doesn't
-     *                                  fit
+     *                                  fit; without prefixes, also if the file says that it was saved of other layers,
+     *                                  Dropout aside: the same weights mean something else behind another activation
      * @throws IllegalArgumentException if there is no such layer, or two would be called the same
      */
     public static void loadInto(Sequential model, Path file, Map<Integer, String> prefixes) throws IOException {

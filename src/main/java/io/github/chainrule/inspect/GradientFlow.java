@@ -34,7 +34,7 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>It looks at every {@value #EVERY}th step, beginning with the first; in a training of fewer than 2,500 steps more
  * often, so that it looks about 25 times. That costs so little that you can leave it on: with 784-16-1 and batches of
- * 64 a look takes about 15 µs, and so less than 1 µs for each step on average.
+ * 64 a look takes about 34 µs (Zen 4, median of 30 rounds), and so less than 1 µs for each step on average.
  */
 public final class GradientFlow implements TrainingListener {
 

@@ -379,7 +379,7 @@ public final class Matrix {
         double[] x = entries();
         double[] m = mask.entries();
         for (int i = 0; i < x.length; i++) {
-            // All bits or none, and no branch: where zeros come by chance, a branch takes five times as long.
+            // All bits or none, and no branch: where zeros come by chance, a branch takes nearly four times as long.
             long size = Double.doubleToRawLongBits(Math.abs(m[i]));
             c.values[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(x[i]) & -size >> Long.SIZE - 1);
         }

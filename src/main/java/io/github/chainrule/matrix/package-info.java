@@ -144,8 +144,10 @@
  * <p>A wide network, 784-512-512-10 in batches of 128, seconds per epoch ({@code --wide}): Chainrule 3.19 with one
  * thread and 2.26 with two; PyTorch in double 4.44 and 9.29, in float 2.01 and 5.99. On a Zen 4, 2026-11-26, with all
  * that follows: Chainrule 3.80 with one thread and 3.18 with two; PyTorch 1.13 with one thread in double 5.78, in float
- * 2.89. There a prediction takes 87 to 97 µs, PyTorch's 98 in double and 58 in float (goal: 0.8 of the double). So
- * PyTorch's floats are still ahead: they are half as many bytes, and twice as many fit into a vector.
+ * 2.89. There a prediction takes 87 to 97 µs, PyTorch's 98 in double and 58 in float (goal: 0.8 of the double). In two
+ * more rounds later that day, by turns, Chainrule took 3.02 and 3.26 s with two threads, and PyTorch in float 3.24 and
+ * 3.18 with one. So PyTorch's floats, which are half as many bytes and of which twice as many fit into a vector, are
+ * ahead or level, and Chainrule needs its second thread for that.
  *
  * <p>These were measured before wide products got their blocks. What these brought was measured on another machine,
  * whose processor does an fma of 512 bits in two halves (AMD EPYC, Zen 4, 2026-11-25): at most 29.5 billion
