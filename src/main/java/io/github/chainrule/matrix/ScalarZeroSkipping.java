@@ -6,6 +6,7 @@ final class ScalarZeroSkipping implements ZeroSkipping {
 
     /** From so many columns on, {@link RankUpdates} is as fast with the zeros. */
     private static final int WIDE = 64;
+    private static final int AT_A_TIME = 256;
 
     @Override
     public boolean pays(int cols) {
@@ -14,18 +15,26 @@ final class ScalarZeroSkipping implements ZeroSkipping {
 
     @Override
     public boolean allSafe(double[] values) {
-        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;      // so that none waits for itself
-        int i = 0;
-        for (; i + 3 < values.length; i += 4) {
-            s0 += ZeroSkipping.lost(values[i]);
-            s1 += ZeroSkipping.lost(values[i + 1]);
-            s2 += ZeroSkipping.lost(values[i + 2]);
-            s3 += ZeroSkipping.lost(values[i + 3]);
+        double[] lost = new double[AT_A_TIME];
+        int whole = values.length - values.length % AT_A_TIME;
+        for (int from = 0; from < whole; from += AT_A_TIME) {
+            addLost(values, from, lost);
         }
-        for (; i < values.length; i++) {
-            s0 += ZeroSkipping.lost(values[i]);
+        double sum = 0;
+        for (double value : lost) {
+            sum += value;
         }
-        return s0 + s1 + s2 + s3 == 0;
+        for (int i = whole; i < values.length; i++) {
+            sum += ZeroSkipping.lost(values[i]);
+        }
+        return sum == 0;
+    }
+
+    /** One sum would be added up value by value; HotSpot makes SIMD of so many side by side. */
+    private static void addLost(double[] values, int from, double[] lost) {
+        for (int i = 0; i < AT_A_TIME; i++) {
+            lost[i] += ZeroSkipping.lost(values[from + i]);
+        }
     }
 
     @Override

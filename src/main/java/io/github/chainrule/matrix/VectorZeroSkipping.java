@@ -15,6 +15,11 @@ final class VectorZeroSkipping implements ZeroSkipping {
     /** As in {@link VectorKernel}: of wider matrices a panel is copied, whose rows then lie side by side. */
     private static final int WIDEST_UNPACKED = 64;
 
+    private static final DoubleVector ONE = DoubleVector.broadcast(SPECIES, 1);
+    private static final DoubleVector MINUS_DOWN = DoubleVector.broadcast(SPECIES, -DOWN);
+    private static final DoubleVector UP_AGAIN = DoubleVector.broadcast(SPECIES, UP);
+    private static final DoubleVector LARGE = DoubleVector.broadcast(SPECIES, 0x1p1023);
+
     private static final FourLists NO_FOURS = new FourLists();
 
     @Override
@@ -26,21 +31,24 @@ final class VectorZeroSkipping implements ZeroSkipping {
     @Override
     public boolean allSafe(double[] values) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
-        DoubleVector down = DoubleVector.broadcast(SPECIES, -DOWN);
-        DoubleVector up = DoubleVector.broadcast(SPECIES, UP);
-        DoubleVector large = DoubleVector.broadcast(SPECIES, LARGE);
-        DoubleVector sum = zero;
+        DoubleVector s0 = zero, s1 = zero;      // so that none waits for itself
         int i = 0;
-        for (; i + LANES <= values.length; i += LANES) {
-            DoubleVector v = load(values, i);
-            DoubleVector lost = v.fma(down, zero).fma(up, v).fma(large, zero);
-            sum = lost.fma(lost, sum);
+        for (; i + TWO <= values.length; i += TWO) {
+            DoubleVector lost0 = lost(load(values, i), zero);
+            DoubleVector lost1 = lost(load(values, i + LANES), zero);
+            s0 = lost0.fma(lost0, s0);
+            s1 = lost1.fma(lost1, s1);
         }
-        double rest = sum.reduceLanes(VectorOperators.ADD);
+        double rest = s0.fma(ONE, s1).reduceLanes(VectorOperators.ADD);
         for (; i < values.length; i++) {
             rest += ZeroSkipping.lost(values[i]);
         }
         return rest == 0;
+    }
+
+    /** At least the smallest double, where it isn't 0; so many times as large its square can be seen. */
+    private static DoubleVector lost(DoubleVector v, DoubleVector zero) {
+        return v.fma(MINUS_DOWN, zero).fma(UP_AGAIN, v).fma(LARGE, zero);
     }
 
     @Override

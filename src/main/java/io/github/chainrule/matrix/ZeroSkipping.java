@@ -18,8 +18,6 @@ interface ZeroSkipping {
     double DOWN = 0x1p-60;
     /** ... and this makes it what it was. */
     double UP = 0x1p60;
-    /** What others lose is at least the smallest double; so many times as large its square can be seen. */
-    double LARGE = 0x1p1023;
 
     /** Whether it is faster than the plain loop, for a result with that many columns. */
     boolean pays(int cols);
@@ -62,7 +60,6 @@ interface ZeroSkipping {
 
     /** 0 for a finite multiple of 2⁻¹⁰¹⁴, above 0 or NaN for any other value. */
     static double lost(double value) {
-        double lost = (value - value * DOWN * UP) * LARGE;
-        return lost * lost;
+        return Math.abs(Math.fma(value * DOWN, -UP, value));
     }
 }

@@ -115,6 +115,7 @@ public final class Adam extends Optimizer {
                         Math.min(theta.length, from + AT_A_TIME), stepSize, correction);
             }
         }
+        forget(m, epsilon * TINY);      // at least ε is what it is divided by
         if (steps() % CHECK_EVERY == 1) {
             requireFiniteSquares();
         }

@@ -29,6 +29,10 @@ public abstract class Optimizer {
 
     /** A sum of squares above its square would overflow. */
     private static final double LARGE = 1e150;
+    /** Within so many steps β = 0.9 doesn't get from 2⁻⁹⁵⁰ to where doubles end. */
+    private static final int FORGET_EVERY = 64;
+    /** A weight that moves by less doesn't move, unless it is 0 itself. */
+    static final double TINY = 0x1p-950;
 
     private final List<Parameter> parameters;
     private double learningRate;
@@ -227,6 +231,27 @@ public abstract class Optimizer {
     /** {@return a matrix of zeros for each parameter, in its shape: how memory begins} */
     protected final List<Matrix> zeros() {
         return parameters.stream().map(p -> Matrix.zeros(p.value().rows(), p.value().cols())).toList();
+    }
+
+    /**
+     * Every so many steps, what has faded away becomes 0. Where no gradient comes any more, a running mean shrinks until
+     * a double can hardly hold it, below 2⁻¹⁰²², and then a processor may take a hundred times as long for it.
+     *
+     * @param means running means
+     * @param tiny  what is smaller is too small to move a weight
+     */
+    final void forget(List<Matrix> means, double tiny) {
+        if (steps % FORGET_EVERY != 0) {
+            return;
+        }
+        for (Matrix mean : means) {
+            double[] m = mean.values();
+            for (int i = 0; i < m.length; i++) {
+                if (Math.abs(m[i]) < tiny) {
+                    m[i] = 0;
+                }
+            }
+        }
     }
 
     private void requireFinite(Parameter p, String where) {

@@ -63,6 +63,7 @@ public final class Sgd extends Optimizer {
             Parameter p = parameters().get(i);
             update(p.value().values(), p.gradient().values(), m.get(i).values());
         }
+        forget(m, TINY);
     }
 
     private void update(double[] theta, double[] gradient, double[] m) {

@@ -108,6 +108,40 @@ class AdamTest {
     }
 
     @Test
+    void a_mean_that_has_faded_away_becomes_0_and_the_weight_keeps_the_bits_of_the_textbook() {
+        Parameter p = Parameters.withGradient("p", Matrix.row(1), Matrix.row(2));
+        Adam adam = new Adam(List.of(p), ETA);
+        double weight = 1;
+        double m = 0;
+        double v = 0;
+        for (int t = 1; t <= 8000; t++) {
+            double g = t == 1 || t == 7900 ? 2 : 0;
+            m = 0.9 * m + (1 - 0.9) * g;
+            v = 0.999 * v + (1 - 0.999) * g * g;
+            weight -= ETA / (1 - StrictMath.pow(0.9, t)) * m
+                    / (Math.sqrt(v) * (1 / Math.sqrt(1 - StrictMath.pow(0.999, t))) + 1e-8);
+            Parameters.setGradient(p, g);
+            adam.step();
+            assertThat(p.value().get(0, 0)).isEqualTo(weight);
+            if (t == 7899) {
+                assertThat(m).isBetween(Double.MIN_VALUE, Double.MIN_NORMAL);
+                assertThat(adam.state().memory()).containsEntry("m", List.of(Matrix.row(0)));
+            }
+        }
+    }
+
+    @Test
+    void a_tiny_epsilon_makes_a_tiny_mean_count_so_that_it_is_kept() {
+        Parameter p = Parameters.withGradient("p", Matrix.row(1), Matrix.row(0x1p-1000));
+        Adam adam = new Adam(List.of(p), 1, 0.9, 0.999, 0x1p-1000, 0);
+        for (int step = 1; step <= 64; step++) {
+            adam.step();
+        }
+        assertThat(adam.state().memory().get("m").get(0).get(0, 0)).isPositive();
+        assertThat(p.value().get(0, 0)).isLessThan(-50);
+    }
+
+    @Test
     void without_memory_each_step_is_the_sign_of_its_own_gradient() {
         Parameter p = Parameters.withGradient("p", Matrix.row(0), Matrix.row(5));
         Adam adam = new Adam(List.of(p), 1, 0, 0, 1e-8, 0);

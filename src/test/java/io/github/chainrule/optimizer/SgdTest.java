@@ -82,4 +82,24 @@ class SgdTest {
                 .withMessage("Sgd: weightDecay is " + weightDecay
                         + "; expected a number of at least 0, such as 0.0001.");
     }
+
+    @Test
+    void a_velocity_that_has_faded_away_becomes_0_and_the_weight_keeps_the_bits_of_the_textbook() {
+        Parameter p = Parameters.withGradient("p", Matrix.row(1), Matrix.row(2));
+        Sgd sgd = new Sgd(List.of(p), 0.1, 0.9, 0);
+        double weight = 1;
+        double m = 0;
+        for (int t = 1; t <= 7500; t++) {
+            double g = t == 1 || t == 7400 ? 2 : 0;
+            m = 0.9 * m + g;
+            weight -= 0.1 * m;
+            Parameters.setGradient(p, g);
+            sgd.step();
+            assertThat(p.value().get(0, 0)).isEqualTo(weight);
+            if (t == 7399) {
+                assertThat(m).isBetween(Double.MIN_VALUE, Double.MIN_NORMAL);
+                assertThat(sgd.state().memory()).containsEntry("m", List.of(Matrix.row(0)));
+            }
+        }
+    }
 }
