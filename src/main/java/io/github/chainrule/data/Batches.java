@@ -44,6 +44,7 @@ public final class Batches implements Iterable<Batch> {
     /** An epoch's number to the order of its examples. */
     private final IntFunction<int[]> order;
     private final String orderName;
+    private final ReadAhead ahead = new ReadAhead();
     private int nextEpoch;
     /** How many batches of it are left out. */
     private int nextBatch;
@@ -143,7 +144,7 @@ public final class Batches implements Iterable<Batch> {
     private Iterator<Batch> iterator(int[] rows) {
         BatchReader batches = new BatchReader(dataset, batchSize, rows);
         return batches.batches() > 1 && batches.batchValues() >= WORTH_A_THREAD && PROCESSORS > 1
-                ? new PrefetchingIterator(batches) : new SequentialIterator(batches);
+                ? new PrefetchingIterator(batches, ahead) : new SequentialIterator(batches);
     }
 
     /** {@return how many batches of what an epoch has, and in which order} */

@@ -3,38 +3,32 @@ package io.github.chainrule.data;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Reads the next batches on a thread of its own while the caller works on this one. The batches and their order are
- * those of {@link SequentialIterator}; an exception comes out of the {@link #next} whose batch it spoiled.
+ * Reads the next batches on another thread, {@link ReadAhead}, while the caller works on this one. The batches and
+ * their order are those of {@link SequentialIterator}; an exception comes out of the {@link #next} whose batch it
+ * spoiled.
  *
  * <p>Three buffers go round: one that the caller works on, and two that are being filled or are ready. A batch that
- * nobody has begun to read is read by the caller, and only then a thread is started for those after it: from the second
- * batch on, so that a look at the first one costs no thread. Where no thread can be had, the caller goes on reading.
- *
- * <p>The thread ends after the last batch. An iteration that is left early can't tell it so: that is why it also ends
- * when nobody has asked for a batch for a moment, and another is started should somebody still do.
+ * nobody has begun to read is read by the caller: the first one, so that a look at it costs no thread, those for which
+ * the thread sleeps, and all of them where no thread can be had.
  */
 final class PrefetchingIterator implements Iterator<Batch> {
 
     private static final int BUFFERS = 3;
-    /** Waiting this long without sleeping is cheaper than being woken up, also for whoever has to wake: 15 µs. */
-    private static final long SPIN_NANOS = 100_000;
-    /** Much longer than it takes to start a thread, and short enough that few are left from loops that were left. */
-    private static final long LINGER_NANOS = 20_000_000;
+    /** Most batches are read within it; who waits so long goes to sleep, and is woken. */
+    private static final long SPIN_NANOS = 1_000_000;
 
     private final BatchReader reader;
-    private final ThreadFactory threads;
+    private final ReadAhead thread;
     private final Batch[] buffers = new Batch[BUFFERS];
     /** Whether somebody reads, the thread or the caller: one of them at a time. */
     private final AtomicBoolean reading = new AtomicBoolean();
-    /** Null before there is one. */
+    /** The caller, while it sleeps. */
     @SuppressWarnings("NullAway")
-    private volatile Thread thread;
-    private volatile Thread caller = Thread.currentThread();
+    private volatile Thread sleeper;
     /** Batches 0 … read − 1 have been read; written by who reads. */
     private volatile int read;
     /** Batches 0 … done − 1 are no longer needed by the caller, who alone writes it. */
@@ -42,17 +36,12 @@ final class PrefetchingIterator implements Iterator<Batch> {
     /** Null as long as all went well. */
     @SuppressWarnings("NullAway")
     private volatile Throwable failure;
-    private boolean noThreads;
     private int dealt;
     private Batch current = BatchReader.noBuffer();
 
-    PrefetchingIterator(BatchReader reader) {
-        this(reader, task -> new Thread(task, "chainrule-batches"));
-    }
-
-    PrefetchingIterator(BatchReader reader, ThreadFactory threads) {
+    PrefetchingIterator(BatchReader reader, ReadAhead thread) {
         this.reader = reader;
-        this.threads = threads;
+        this.thread = thread;
         Arrays.fill(buffers, current);
     }
 
@@ -67,12 +56,10 @@ final class PrefetchingIterator implements Iterator<Batch> {
             throw reader.allDealt();
         }
         current.end();
-        caller = Thread.currentThread();
         done = dealt;
-        LockSupport.unpark(thread);
         awaitBatch();
         if (dealt > 0) {
-            startThread();
+            thread.readFor(this);
         }
         current = buffers[dealt++ % BUFFERS];
         return current;
@@ -85,12 +72,23 @@ final class PrefetchingIterator implements Iterator<Batch> {
             if (failure != null) {
                 PrefetchingIterator.<RuntimeException>throwAgain(failure);
             }
-            if (reading.compareAndSet(false, true)) {
-                readWhile(false);
-            } else {
+            if (!readNext()) {
                 pause(System.nanoTime() - start);
             }
         }
+    }
+
+    @SuppressWarnings({"ThreadPriorityCheck", "NullAway"})    // yielding saves time only; nothing relies on it
+    private void pause(long waitedNanos) {
+        if (waitedNanos < SPIN_NANOS) {
+            Thread.yield();     // to the JVM's compiler, if it has something to do
+            return;
+        }
+        sleeper = Thread.currentThread();
+        if (reading.get()) {
+            LockSupport.park(this);
+        }
+        sleeper = null;
     }
 
     /** As it is, with the stack of who read, even a checked exception that {@link Dataset#read} let through. */
@@ -99,63 +97,28 @@ final class PrefetchingIterator implements Iterator<Batch> {
         throw (E) failure;
     }
 
-    /** The thread that reads, or did last; null before there was one. */
-    Thread thread() {
-        return thread;
-    }
-
-    private void startThread() {
-        if (noThreads || read >= reader.batches() || failure != null || !reading.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            Thread started = threads.newThread(() -> readWhile(true));
-            started.setDaemon(true);
-            thread = started;
-            started.start();
-        } catch (OutOfMemoryError e) {
-            noThreads = true;       // the system gives no thread: the caller reads
-            reading.set(false);
-        }
-    }
-
-    /** Reads batches: as long as buffers get free, or the one that the caller waits for. */
+    /** Reads one more batch; false if there is none, or no buffer for it, or somebody else reads. */
     @SuppressWarnings("NonAtomicVolatileUpdate")    // only who reads writes it, and reads are one at a time
-    private void readWhile(boolean ahead) {
+    boolean readNext() {
+        if (!hasRoom() || !reading.compareAndSet(false, true)) {
+            return false;
+        }
         try {
-            while (failure == null && (ahead ? read < reader.batches() && hasRoom() : read <= dealt)) {
+            if (hasRoom()) {    // still, now that nobody else reads
                 int slot = read % BUFFERS;
                 buffers[slot] = reader.read(read, buffers[slot]);
                 read = read + 1;
-                LockSupport.unpark(caller);
             }
         } catch (Throwable e) {
             failure = e;
         } finally {
             reading.set(false);
-            LockSupport.unpark(caller);
-        }
-    }
-
-    /** Waits until a buffer is free; false if that takes too long. */
-    private boolean hasRoom() {
-        long start = System.nanoTime();
-        while (read - done >= BUFFERS) {
-            long waited = System.nanoTime() - start;
-            if (waited > LINGER_NANOS) {
-                return false;
-            }
-            pause(waited);
+            LockSupport.unpark(sleeper);
         }
         return true;
     }
 
-    @SuppressWarnings("ThreadPriorityCheck")    // it saves time only; nothing relies on it
-    private static void pause(long waitedNanos) {
-        if (waitedNanos < SPIN_NANOS) {
-            Thread.yield();     // to the JVM's compiler, if it has something to do
-        } else {
-            LockSupport.parkNanos(LINGER_NANOS);
-        }
+    private boolean hasRoom() {
+        return read < reader.batches() && read - done < BUFFERS && failure == null;
     }
 }

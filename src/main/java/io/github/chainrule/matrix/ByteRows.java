@@ -21,14 +21,14 @@ public final class ByteRows {
     private static final int BLOCK_BYTES = 1 << 20;
     /** So that a row, packed, is still an array. */
     private static final int MAX_COLS = 1 << 30;
-    /** With fewer rows, transposing their bits would cost more than is saved. */
+    /** With fewer rows, making lists would cost more than they save. */
     private static final int MIN_ROWS = 16;
     private static final long ONES = 0x0101010101010101L;
     private static final long LOWER = 0x7f * ONES;
     /** Lists pay if at most one entry in so many isn't zero. */
     private static final int SPARSE = 3;
 
-    /** Some rows: the bits of each begin at {@code words · row}, its bytes at {@code starts[row]}. */
+    /** Some rows: the bits of each begin at {@code words · row}, its bytes at {@code starts[row]}, and one byte more. */
     private record Block(long[] bits, int[] starts, byte[] bytes) {
     }
 
@@ -52,7 +52,7 @@ public final class ByteRows {
                     + ".");
         }
         this.cols = cols;
-        this.words = NonZeros.words(cols);
+        this.words = FourColumns.words(cols);
         this.perBlock = Math.max(1, BLOCK_BYTES / cols);
     }
 
@@ -85,7 +85,7 @@ public final class ByteRows {
         for (int r = 0; r < count; r++) {
             starts[r + 1] = pack(source, r * cols, bits, r * words, packed, starts[r]);
         }
-        blocks.add(new Block(bits, starts, Arrays.copyOf(packed, starts[count])));
+        blocks.add(new Block(bits, starts, Arrays.copyOf(packed, starts[count] + 1)));
         size += count;
         if (count < perBlock) {
             packed = new byte[0];   // it was the last
@@ -163,11 +163,21 @@ public final class ByteRows {
             return;
         }
         NonZeros lists = result.listed();
-        lists.clear(numbers.length, cols, entries);
-        for (int number : numbers) {
-            Block block = block(number);
-            int r = number % perBlock;
-            lists.addRow(block.bits, r * words, block.bytes, block.starts[r]);
+        list(numbers, entries, lists);
+        Kernels.kernel().zeroSkipping().ifPresent(way -> way.prepare(lists));
+    }
+
+    /** Their entries, so many, in lists. */
+    void list(int[] numbers, int entries, NonZeros lists) {
+        FourColumns four = lists.clear(numbers.length, cols, entries);
+        for (int top = 0; top < numbers.length; top += FourColumns.BLOCK) {
+            FourColumns.Row[] block = new FourColumns.Row[Math.min(FourColumns.BLOCK, numbers.length - top)];
+            for (int i = 0; i < block.length; i++) {
+                Block source = block(numbers[top + i]);
+                int number = numbers[top + i] % perBlock;
+                block[i] = new FourColumns.Row(source.bits, number * words, source.bytes, source.starts[number]);
+            }
+            four.add(block);
         }
     }
 

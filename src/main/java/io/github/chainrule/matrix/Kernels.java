@@ -225,18 +225,18 @@ public final class Kernels {
             numbers[i] = i;
         }
         images.add(bytes);
-        Matrix x = Matrix.zeros(rows, inner);
-        images.read(numbers, x);
-        double[] a = x.copy().values();
+        NonZeros x = new NonZeros();
+        images.list(numbers, rows, x);
+        double[] a = x.readable(new double[rows * inner]);
         double[] b = numbers(rows * cols, new Random(2));
         double[] expected = new double[rows * cols];
         double[] actual = new double[rows * cols];
         Kernel textbook = new TextbookKernel();
         textbook.times(Part.whole(rows, cols), inner, cols, a, b, b, expected);
-        kernel.times(Part.whole(rows, cols), x.listed(), cols, b, b, actual);
+        kernel.times(Part.whole(rows, cols), x, cols, b, b, actual);
         boolean right = Arrays.equals(actual, expected);
         textbook.transposeTimes(Part.whole(inner, cols), inner, rows, cols, a, b, expected);
-        kernel.transposeTimes(Part.whole(inner, cols), x.listed(), cols, b, actual);
+        kernel.transposeTimes(Part.whole(inner, cols), x, cols, b, actual);
         return right && Arrays.equals(actual, expected) && kernel.allSafe(b);
     }
 }

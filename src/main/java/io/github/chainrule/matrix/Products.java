@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.matrix;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -59,7 +60,8 @@ final class Products {
         if (way.isEmpty() || !ZeroSkipping.noNegativeZero(start)) {
             return false;
         }
-        share(a.rows(), a.count() / a.rows(), cols, part -> way.get().times(part, a, cols, b, start, c));
+        share(a.rows(), a.count() / a.rows(), cols, FourColumns.BLOCK,
+                part -> way.get().times(part, a, cols, b, start, c));
         return true;
     }
 
@@ -105,10 +107,15 @@ final class Products {
     }
 
     private static void share(int rows, int inner, int cols, Consumer<Part> product) {
+        share(rows, inner, cols, Part.TILE_ROWS, product);
+    }
+
+    private static void share(int rows, int inner, int cols, int together, Consumer<Part> product) {
         if (THREADS == 1 || (long) rows * inner * cols < WORTH_SHARING) {
             product.accept(Part.whole(rows, cols));
         } else {
-            SharedProduct.compute(Part.divide(rows, cols, PARTS_PER_THREAD * THREADS), THREADS, Workers.POOL, product);
+            List<Part> parts = Part.divide(rows, cols, together, PARTS_PER_THREAD * THREADS);
+            SharedProduct.compute(parts, THREADS, Workers.POOL, product);
         }
     }
 

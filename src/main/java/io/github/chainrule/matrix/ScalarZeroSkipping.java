@@ -14,6 +14,11 @@ final class ScalarZeroSkipping implements ZeroSkipping {
     }
 
     @Override
+    public void prepare(NonZeros x) {
+        x.sort();
+    }
+
+    @Override
     public boolean allSafe(double[] values) {
         double[] lost = new double[AT_A_TIME];
         int whole = values.length - values.length % AT_A_TIME;
@@ -39,31 +44,25 @@ final class ScalarZeroSkipping implements ZeroSkipping {
 
     @Override
     public void times(Part part, NonZeros x, int cols, double[] b, double[] start, double[] c) {
-        sums(part, part.left(), x.byRow(), 0, cols, b, start, 0, c);
+        sums(part, x.byRow(), cols, b, start, c);
     }
 
     @Override
     public void transposeTimes(Part part, NonZeros x, int cols, double[] b, double[] c) {
-        for (int block = 0; block < x.blocks(); block++) {
-            // The first block's sums start from 0, the others' from where the block before has come to.
-            sums(part, part.left(), x.byColumn(), block * x.cols(), cols, b, block == 0 ? new double[cols] : c,
-                    block == 0 ? 0 : cols, c);
-        }
+        sums(part, x.byColumn(), cols, b, new double[cols], c);
     }
 
-    /** {@code c[i][j] = start[i · startRow + j] + Σ x · b[place][j]} over list number first + i, from a column on. */
-    static void sums(Part part, int from, NonZeros.Lists lists, int first, int cols, double[] b,
-                     double[] start, int startRow, double[] c) {
-        int to = part.right();
+    /** {@code c[i][j] = start[j] + Σ x · b[place][j]} over list number i. */
+    private static void sums(Part part, Lists lists, int cols, double[] b, double[] start, double[] c) {
         for (int i = part.top(); i < part.bottom(); i++) {
-            int begin = lists.starts[first + i];
-            int end = lists.starts[first + i + 1];
-            int j = from;
-            for (; j + 7 < to; j += 8) {
-                eight(begin, end, lists.places, lists.bytes, cols, b, j, start, i * startRow + j, c, i * cols + j);
+            int begin = lists.starts[i];
+            int end = lists.starts[i + 1];
+            int j = part.left();
+            for (; j + 7 < part.right(); j += 8) {
+                eight(begin, end, lists.places, lists.bytes, cols, b, start, j, c, i * cols + j);
             }
-            for (; j < to; j++) {
-                double sum = start[i * startRow + j];
+            for (; j < part.right(); j++) {
+                double sum = start[j];
                 for (int q = begin; q < end; q++) {
                     sum = Math.fma(NonZeros.value(lists.bytes[q]), b[lists.places[q] * cols + j], sum);
                 }
@@ -72,10 +71,10 @@ final class ScalarZeroSkipping implements ZeroSkipping {
         }
     }
 
-    private static void eight(int begin, int end, char[] places, byte[] bytes, int cols, double[] b, int j,
-                              double[] start, int s, double[] c, int o) {
-        double c0 = start[s], c1 = start[s + 1], c2 = start[s + 2], c3 = start[s + 3];
-        double c4 = start[s + 4], c5 = start[s + 5], c6 = start[s + 6], c7 = start[s + 7];
+    private static void eight(int begin, int end, char[] places, byte[] bytes, int cols, double[] b, double[] start,
+                              int j, double[] c, int o) {
+        double c0 = start[j], c1 = start[j + 1], c2 = start[j + 2], c3 = start[j + 3];
+        double c4 = start[j + 4], c5 = start[j + 5], c6 = start[j + 6], c7 = start[j + 7];
         for (int q = begin; q < end; q++) {
             double x = NonZeros.value(bytes[q]);
             int p = places[q] * cols + j;

@@ -3,14 +3,14 @@ package io.github.chainrule.matrix;
 
 /**
  * Products of a matrix that is mostly zeros, over the lists of its other entries: images on an empty background, four
- * fifths of MNIST's pixels. Both are one loop over the lists of x, by row or by column: each sum takes up the rows of b
- * that its list names, from the first to the last.
+ * fifths of MNIST's pixels. Each sum takes up what the lists name, from the first to the last, and perhaps a zero that
+ * stands among four entries.
  *
  * <p>{@code fma(0, w, sum)} is {@code sum}, bit for bit, unless w is NaN or infinite, or {@code sum} is −0. A sum is
  * never −0 if it doesn't start so and nothing in it underflows. What stands in the lists are multiples of 2⁻⁶⁰: 1/255
  * is the smallest, and has 53 bits. If all w are multiples of 2⁻¹⁰¹⁴, then all products are multiples of 2⁻¹⁰⁷⁴, the
  * smallest double, and so is each sum: none can come to lie between it and 0. That is looked at before each product, so
- * that skipping zeros gives the bits of the plain loop, always; where it may not, the plain loop runs.
+ * that leaving out zeros, or not, gives the bits of the plain loop, always; where it may not, the plain loop runs.
  */
 interface ZeroSkipping {
 
@@ -19,8 +19,11 @@ interface ZeroSkipping {
     /** ... and this makes it what it was. */
     double UP = 0x1p60;
 
-    /** Whether it is faster than the plain loop, for a result with that many columns. */
+    /** Whether it can compute a result with that many columns, and faster than the plain loop. */
     boolean pays(int cols);
+
+    /** For the thread that has read x: makes what the products need. */
+    void prepare(NonZeros x);
 
     /** Whether all values are finite multiples of 2⁻¹⁰¹⁴, as 0 is, and all from 2⁻⁹⁶² on. */
     boolean allSafe(double[] values);

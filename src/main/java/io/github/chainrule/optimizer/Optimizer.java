@@ -234,8 +234,8 @@ public abstract class Optimizer {
     }
 
     /**
-     * Every so many steps, what has faded away becomes 0. Where no gradient comes any more, a running mean shrinks until
-     * a double can hardly hold it, below 2⁻¹⁰²², and then a processor may take a hundred times as long for it.
+     * Every so many steps, what has faded away becomes 0. Where no gradient comes any more, a running mean shrinks
+     * until a double can hardly hold it, below 2⁻¹⁰²², and then a processor may take a hundred times as long for it.
      *
      * @param means running means
      * @param tiny  what is smaller is too small to move a weight

@@ -73,6 +73,16 @@ class PrefetchingIteratorTest {
         return new BatchReader(new Numbers(failsAt), 7, Permutation.ascending(SIZE));
     }
 
+    private final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+    private final ReadAhead noted = new ReadAhead(task -> {
+        threads.add(new Thread(task));
+        return threads.get(threads.size() - 1);
+    });
+
+    private static Iterator<Batch> ahead(BatchReader reader) {
+        return new PrefetchingIterator(reader, new ReadAhead());
+    }
+
     private static List<Matrix> copies(Iterator<Batch> batches) {
         List<Matrix> copies = new ArrayList<>();
         batches.forEachRemaining(batch -> {
@@ -86,12 +96,12 @@ class PrefetchingIteratorTest {
     void the_batches_and_their_order_are_the_same_as_in_turn() {
         List<Matrix> expected = copies(new SequentialIterator(epoch(-1)));
 
-        assertThat(copies(new PrefetchingIterator(epoch(-1)))).isEqualTo(expected);
+        assertThat(copies(ahead(epoch(-1)))).isEqualTo(expected);
     }
 
     @Test
     void a_batch_stays_as_it_is_until_the_next_one_is_asked_for() throws InterruptedException {
-        Iterator<Batch> ahead = new PrefetchingIterator(inOrder(-1));
+        Iterator<Batch> ahead = ahead(inOrder(-1));
         for (int number = 0; number < 20; number++) {
             Batch batch = ahead.next();
             Matrix before = batch.inputs().copy();
@@ -103,7 +113,7 @@ class PrefetchingIteratorTest {
 
     @Test
     void an_exception_comes_out_where_its_batch_would_and_again_after_it() {
-        Iterator<Batch> ahead = new PrefetchingIterator(inOrder(4 * 7 + 2));
+        Iterator<Batch> ahead = ahead(inOrder(4 * 7 + 2));
         for (int number = 0; number < 4; number++) {
             assertThat(ahead.next().targets().get(0, 0)).isEqualTo(number * 7);
         }
@@ -115,7 +125,7 @@ class PrefetchingIteratorTest {
 
     @Test
     void after_the_last_batch_there_is_none() {
-        Iterator<Batch> ahead = new PrefetchingIterator(epoch(-1));
+        Iterator<Batch> ahead = ahead(epoch(-1));
         copies(ahead);
 
         assertThat(ahead.hasNext()).isFalse();
@@ -124,52 +134,101 @@ class PrefetchingIteratorTest {
     }
 
     @Test
-    void the_thread_ends_with_the_iteration() throws InterruptedException {
-        PrefetchingIterator ahead = new PrefetchingIterator(epoch(-1));
-        ahead.next();
-        ahead.next();
-        Thread reader = ahead.thread();
-        copies(ahead);
+    void the_thread_ends_a_moment_after_the_iteration() throws InterruptedException {
+        copies(new PrefetchingIterator(epoch(-1), noted));
 
-        reader.join(20_000);
-        assertThat(reader.isAlive()).isFalse();
+        awaitEnd();
     }
 
     @Test
     void the_thread_ends_when_the_iteration_is_left_early_and_a_new_one_begins_when_it_is_taken_up_again()
             throws InterruptedException {
-        PrefetchingIterator ahead = new PrefetchingIterator(inOrder(-1));
+        Iterator<Batch> ahead = new PrefetchingIterator(inOrder(-1), noted);
         ahead.next();
         ahead.next();
-        Thread first = ahead.thread();
-        first.join(20_000);
-        assertThat(first.isAlive()).isFalse();
+        awaitEnd();
+        int first = threads.size();
 
         assertThat(copies(ahead)).isEqualTo(copies(new SequentialIterator(inOrder(-1))).subList(4, 2 * 143));
-        assertThat(ahead.thread()).isNotSameAs(first);
+        assertThat(threads).hasSizeGreaterThan(first);
+    }
+
+    private void awaitEnd() throws InterruptedException {
+        assertThat(threads).isNotEmpty();
+        for (Thread thread : threads) {
+            assertThat(thread.isDaemon()).isTrue();
+            thread.join(20_000);
+            assertThat(thread.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void epochs_that_share_a_thread_have_their_own_batches_each() {
+        for (int epoch = 0; epoch < 5; epoch++) {
+            assertThat(copies(new PrefetchingIterator(epoch(-1), noted)))
+                    .isEqualTo(copies(new SequentialIterator(epoch(-1))));
+        }
+    }
+
+    /** Long enough for the caller to fall asleep. */
+    @Test
+    void a_dataset_that_takes_its_time_is_waited_for() {
+        Dataset slow = new Numbers(-1) {
+            @Override
+            public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+                try {
+                    Thread.sleep(5);
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+                super.read(rows, from, count, inputs, targets);
+            }
+        };
+
+        assertThat(copies(ahead(new BatchReader(slow, 50, Permutation.ascending(SIZE)))))
+                .isEqualTo(copies(new SequentialIterator(new BatchReader(new Numbers(-1), 50,
+                        Permutation.ascending(SIZE)))));
+    }
+
+    /** As in a loop within a loop: the thread reads for whoever has asked last. */
+    @Test
+    void two_iterations_at_once_have_their_own_batches_each() {
+        Iterator<Batch> one = new PrefetchingIterator(epoch(-1), noted);
+        Iterator<Batch> other = new PrefetchingIterator(inOrder(-1), noted);
+        List<Matrix> batches = new ArrayList<>();
+        List<Matrix> others = new ArrayList<>();
+        while (one.hasNext()) {
+            Batch batch = one.next();
+            batches.add(batch.inputs().copy());
+            batches.add(batch.targets().copy());
+            batch = other.next();
+            others.add(batch.inputs().copy());
+            others.add(batch.targets().copy());
+        }
+
+        assertThat(batches).isEqualTo(copies(new SequentialIterator(epoch(-1))));
+        assertThat(others).isEqualTo(copies(new SequentialIterator(inOrder(-1))));
     }
 
     @Test
     void a_look_at_the_first_batch_costs_no_thread() {
-        PrefetchingIterator ahead = new PrefetchingIterator(inOrder(-1), task -> {
-            throw new AssertionError("a thread was asked for");
-        });
+        Iterator<Batch> ahead = new PrefetchingIterator(inOrder(-1), noted);
 
         assertThat(ahead.next().targets().get(0, 0)).isZero();
-        assertThat(ahead.thread()).isNull();
+        assertThat(threads).isEmpty();
     }
 
     @Test
     void where_no_thread_can_be_had_the_caller_reads() {
         AtomicInteger asked = new AtomicInteger();
-        PrefetchingIterator ahead = new PrefetchingIterator(epoch(-1), task -> new Thread(task) {
+        Iterator<Batch> ahead = new PrefetchingIterator(epoch(-1), new ReadAhead(task -> new Thread(task) {
             @Override
             @SuppressWarnings("UnsynchronizedOverridesSynchronized")    // started once
             public void start() {
                 asked.incrementAndGet();
                 throw new OutOfMemoryError("unable to create native thread");
             }
-        });
+        }));
 
         assertThat(copies(ahead)).isEqualTo(copies(new SequentialIterator(epoch(-1))));
         assertThat(asked).hasValue(1);
@@ -185,7 +244,7 @@ class PrefetchingIteratorTest {
                 throwUndeclared(checked);
             }
         };
-        Iterator<Batch> ahead = new PrefetchingIterator(new BatchReader(failing, 7, Permutation.ascending(SIZE)));
+        Iterator<Batch> ahead = ahead(new BatchReader(failing, 7, Permutation.ascending(SIZE)));
         for (int number = 0; number < 4; number++) {
             ahead.next();
         }
@@ -200,31 +259,22 @@ class PrefetchingIteratorTest {
 
     @Test
     void an_exception_in_the_first_batch_comes_out_of_the_caller_s_reading() {
-        Iterator<Batch> ahead = new PrefetchingIterator(inOrder(3));
+        Iterator<Batch> ahead = ahead(inOrder(3));
 
         for (int again = 0; again < 2; again++) {
             assertThatThrownBy(ahead::next).hasMessage("number 3 can't be read");
         }
     }
 
-    /** Each loop that is left after two batches may leave a thread, but not for long. */
     @Test
     void loops_that_are_left_early_leave_no_thread_behind() throws InterruptedException {
-        List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
         for (int i = 0; i < 50; i++) {
-            PrefetchingIterator left = new PrefetchingIterator(inOrder(-1), task -> {
-                threads.add(new Thread(task));
-                return threads.get(threads.size() - 1);
-            });
+            Iterator<Batch> left = new PrefetchingIterator(inOrder(-1), noted);
             left.next();
             left.next();
         }
 
-        assertThat(threads).hasSize(50);
-        for (Thread thread : threads) {
-            thread.join(20_000);
-            assertThat(thread.isAlive()).isFalse();
-        }
+        awaitEnd();
     }
 
     @Test
@@ -234,7 +284,7 @@ class PrefetchingIteratorTest {
         boolean[] interrupted = {false};
         Thread caller = new Thread(() -> {
             Thread.currentThread().interrupt();
-            batches.addAll(copies(new PrefetchingIterator(epoch(-1))));
+            batches.addAll(copies(ahead(epoch(-1))));
             interrupted[0] = Thread.currentThread().isInterrupted();
             done.countDown();
         });

@@ -72,7 +72,7 @@ class ZeroSkippingTest {
             double[] dy = Operands.NORMAL.right(s.rows() * s.cols(), random);
             double[] start = Operands.NORMAL.left(s.cols(), random);
             Sizes t = new Sizes(s.inner(), s.rows(), s.cols());
-            for (ZeroSkipping kernel : all()) {
+            for (ZeroSkipping kernel : all().stream().filter(k -> k.pays(s.cols())).toList()) {
                 double[] c = Operands.fill(s.rows() * s.cols(), UNTOUCHED);
                 kernel.times(Part.whole(s.rows(), s.cols()), x.listed(), s.cols(), b, start, c);
                 Expected.assertSameBits(() -> kernel + ": times " + s, s.cols(), c, Expected.times(s, a, b, start));
@@ -286,18 +286,5 @@ class ZeroSkippingTest {
         assertThat(y).isEqualTo(layer.forward(plain));
         assertThat(layer.weight().gradient()).isEqualTo(plain.transposeTimes(y));
         assertThat(x.listed().count()).isEqualTo((int) Arrays.stream(plain.values()).filter(v -> v != 0).count());
-    }
-
-    @Test
-    void sixty_four_rows_of_bits_are_transposed() {
-        long[] bits = new Random(9).longs(66).toArray();
-        long[] transposed = bits.clone();
-        NonZeros.transpose(transposed, 1);
-        for (int i = 0; i < 64; i++) {
-            for (int j = 0; j < 64; j++) {
-                assertThat(transposed[1 + i] >>> j & 1).isEqualTo(bits[1 + j] >>> i & 1);
-            }
-        }
-        assertThat(transposed).startsWith(bits[0]).endsWith(bits[65]);
     }
 }
