@@ -87,16 +87,17 @@ final class VectorKernel implements Kernel {
         Tile.product(new Part(part.top(), part.bottom(), j, right), inner, cols, a, aRow, aInner, b, start, c);
     }
 
-    /** Sums of one term, as behind a last layer of one neuron: HotSpot makes SIMD of such a loop by itself. */
+    /** Sums of one term, as behind a last layer of one neuron. */
     private static void outer(Part part, int cols, double[] a, int aRow, double[] b, double[] start, double[] c) {
         for (int i = part.top(); i < part.bottom(); i++) {
-            outer(part.left(), part.right(), a[i * aRow], b, start, c, i * cols);
-        }
-    }
-
-    private static void outer(int left, int right, double x, double[] b, double[] start, double[] c, int o) {
-        for (int j = left; j < right; j++) {
-            c[o + j] = Math.fma(x, b[j], start[j]);
+            int j = part.left();
+            DoubleVector x = DoubleVector.broadcast(SPECIES, a[i * aRow]);
+            for (; j + LANES <= part.right(); j += LANES) {
+                x.fma(load(b, j), load(start, j)).intoArray(c, i * cols + j);
+            }
+            for (; j < part.right(); j++) {
+                c[i * cols + j] = Math.fma(a[i * aRow], b[j], start[j]);
+            }
         }
     }
 
