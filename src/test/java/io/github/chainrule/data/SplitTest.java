@@ -110,6 +110,7 @@ class SplitTest {
     void the_parts_of_seed_42_never_change() {
         assertThat(inputs(Split.of(sorted(5, 5), 0.4, 42).test())).containsExactly(8, 0, 3, 6);
         assertThat(inputs(Split.of(sorted(5, 5), 0.4, 42).training())).containsExactly(4, 5, 2, 9, 1, 7);
+        assertThat(inputs(Split.of(sorted(3, 6), 0.4, 42).test())).containsExactly(8, 1, 7, 6);
         Split<Dataset> three = Split.of(sorted(3, 4, 5), 0.25, 0.25, 42);
         assertThat(inputs(three.training())).containsExactly(7, 1, 10, 4, 5, 8);
         assertThat(inputs(three.validation())).containsExactly(9, 2, 3);
