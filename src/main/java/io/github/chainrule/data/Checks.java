@@ -108,13 +108,14 @@ public final class Checks {
     }
 
     /**
-     * Checks that a file is there and may be read: what the system says of one that isn't or mayn't is only its name.
+     * Checks that a file is there and may be read. Of one that isn't or mayn't, Java itself says nothing but its name.
      *
      * @param file where it should be
      * @throws FileNotFoundException if it isn't there
      * @throws IOException           if it is a folder, or this program may not read it or not look for it
      */
     public static void requireReadable(Path file) throws IOException {
+        Objects.requireNonNull(file, "requireReadable: file is null.");
         String name = printable(file.toString());
         if (Files.notExists(file)) {
             throw new FileNotFoundException(name + ": there is no such file.");
