@@ -193,6 +193,17 @@ class KernelsTest {
         }
     }
 
+    /** What the JVM says of itself is known: HotSpot, with both of its compilers. */
+    @Test
+    void unless_told_otherwise_SIMD_is_taken_where_the_JVM_compiles_it() {
+        assumeThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isPresent();
+        assumeThat(System.getProperty("java.vm.name")).startsWith("OpenJDK 64-Bit Server VM");
+        assumeThat(System.getProperty("java.vm.info")).startsWith("mixed mode");
+        assumeThat(System.getProperty("java.vm.version")).doesNotContain("jvmci");
+
+        assertThat(Kernels.choose("auto").kernel()).isInstanceOf(VectorKernel.class);
+    }
+
     /** Linux says what the processor can do. */
     @Test
     void of_a_processor_with_a_fused_multiply_add_there_is_nothing_to_warn() {
