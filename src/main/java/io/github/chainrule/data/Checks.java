@@ -3,6 +3,10 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.matrix.Matrix;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -101,6 +105,28 @@ public final class Checks {
             }
         });
         return printable.toString();
+    }
+
+    /**
+     * Checks that a file is there and may be read. Of one that isn't or mayn't, Java itself says nothing but its name.
+     *
+     * @param file where it should be
+     * @throws FileNotFoundException if it isn't there
+     * @throws IOException           if it is a folder, or this program may not read it or not look for it
+     */
+    public static void requireReadable(Path file) throws IOException {
+        Objects.requireNonNull(file, "requireReadable: file is null.");
+        String name = printable(file.toString());
+        if (Files.notExists(file)) {
+            throw new FileNotFoundException(name + ": there is no such file.");
+        }
+        if (!Files.isReadable(file)) {
+            throw new IOException(name + ": this program may not read the file. Give it the right to, or copy the file"
+                    + " to a place of your own.");
+        }
+        if (Files.isDirectory(file)) {
+            throw new IOException(name + ": this is a folder, not a file.");
+        }
     }
 
     static void requireFinite(String name, Matrix m) {

@@ -167,7 +167,7 @@ public final class Split<T> {
     }
 
     private static void requireShares(double validation, double test, boolean threeParts) {
-        if (!(test > 0 && test < 1 && (!threeParts || validation > 0) && validation + test < 1)) {
+        if (!(test > 0 && (!threeParts || validation > 0) && validation + test < 1)) {
             throw new IllegalArgumentException("Split: expected shares above 0 and together below 1, got "
                     + (threeParts ? "validation " + validation + " and " : "") + "test " + test
                     + ". 0.2 means 20 %; what is left is the training part.");

@@ -66,6 +66,7 @@ public final class Table {
     public static Table read(Path file, CsvFormat format) throws IOException {
         Objects.requireNonNull(file, "Table.read: file is null.");
         Objects.requireNonNull(format, "Table.read: format is null.");
+        Checks.requireReadable(file);
         String name = Checks.printable(file.toString());
         String text;
         try {

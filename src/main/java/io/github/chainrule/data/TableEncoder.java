@@ -4,7 +4,6 @@ package io.github.chainrule.data;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,9 +73,8 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
             return (isNumber() ? 1 : categories.size()) + (missing == Missing.MARK ? 1 : 0);
         }
 
-        /** Overwrites the inputs from {@code start} on; the mark, if there is one, is the last of them. */
+        /** Sets some of the inputs from {@code start} on, which are 0; the mark, if there is one, is the last. */
         private void write(Field field, double[] inputs, int start) {
-            Arrays.fill(inputs, start, start + size(), 0);
             if (field.isMissing()) {
                 if (missing == Missing.REFUSE) {
                     throw new IllegalArgumentException(field.place() + ": the value is missing. Leave such rows out"

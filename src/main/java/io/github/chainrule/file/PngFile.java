@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
+import io.github.chainrule.data.Checks;
 import io.github.chainrule.mnist.Drawing;
 
 import java.io.ByteArrayInputStream;
@@ -61,9 +62,9 @@ public final class PngFile {
      *                     the message says so
      */
     public static Drawing read(Path file) throws IOException {
+        Checks.requireReadable(file);
         if (!Files.isRegularFile(file)) {
-            throw new IOException(file + (Files.exists(file) ? ": expected a PNG, but this is a folder."
-                    : ": there is no such file."));
+            throw new IOException(file + ": this is no file that can be read from end to end.");
         }
         if (Files.size(file) > MAX_FILE) {
             throw new IOException(file + ": it has " + Files.size(file) + " bytes; a picture may have " + MAX_FILE

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
+import io.github.chainrule.data.Checks;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -85,9 +87,9 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
      */
     public static Safetensors read(Path file) throws IOException {
         Objects.requireNonNull(file, "Safetensors.read: file is null.");
+        Checks.requireReadable(file);
         if (!Files.isRegularFile(file)) {
-            throw new IOException(file + (Files.exists(file) ? ": this is no file that can be read from end to end."
-                    : ": there is no such file."));
+            throw new IOException(file + ": this is no file that can be read from end to end.");
         }
         // A channel closes itself when its thread is interrupted: what is known before is told again afterwards.
         boolean interrupted = Thread.interrupted();

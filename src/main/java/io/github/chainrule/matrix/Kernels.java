@@ -119,7 +119,7 @@ public final class Kernels {
     }
 
     /** An error thrown here would be hidden in an ExceptionInInitializerError, so it is one from the start. */
-    private static String requireKnown(String name) {
+    static String requireKnown(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (!List.of("auto", "textbook", "scalar", "vector").contains(lower)) {
             throw new ExceptionInInitializerError("-Dchainrule.kernel=" + name
@@ -132,7 +132,7 @@ public final class Kernels {
         return lower;
     }
 
-    private static Choice choose(String name) {
+    static Choice choose(String name) {
         boolean loaded = isLoaded();
         return switch (name) {
             case "textbook" -> new Choice(new TextbookKernel(), "");

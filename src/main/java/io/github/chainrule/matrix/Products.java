@@ -119,7 +119,7 @@ final class Products {
         }
     }
 
-    private static int threads(String property) {
+    static int threads(String property) {
         if (property == null) {
             return Runtime.getRuntime().availableProcessors();
         }

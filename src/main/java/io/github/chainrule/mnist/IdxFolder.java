@@ -57,6 +57,9 @@ record IdxFolder(Path folder) implements IdxSource {
     }
 
     private String contents() throws IOException {
+        if (!Files.isExecutable(folder)) {      // then it may be listed, but none of its files looked at
+            throw unreadable("folder", folder, new AccessDeniedException(folder.toString()));
+        }
         try (Stream<Path> entries = Files.list(folder)) {
             List<String> names = entries
                     .map(entry -> shown(entry.getFileName()) + (Files.isDirectory(entry) ? " (a folder)" : ""))

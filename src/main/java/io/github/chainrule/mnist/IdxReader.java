@@ -113,7 +113,8 @@ final class IdxReader {
                     + ", more bytes than an array can hold (" + MAX_SIZE + "). Split the file,"
                     + " or download it again if it should be smaller.");
         }
-        if (size > Runtime.getRuntime().maxMemory()) {
+        // A pixel of 0 is kept as a bit: whether the others have room is known when they have come.
+        if (size / Byte.SIZE > Runtime.getRuntime().maxMemory()) {
             throw noRoom(name, sizes);
         }
     }

@@ -177,6 +177,9 @@ public final class Trainer {
      * <p>If the thread is interrupted, training ends after the current step, as if it had been the last. The method
      * returns what was finished, and the thread's interrupt flag stays set.
      *
+     * <p>An exception that a dataset, a metric or a listener throws comes out as it is. The steps before it stay made:
+     * parameters and optimizer are as the last of them left them.
+     *
      * @param training the examples to learn from
      * @return loss and scores of every epoch and every step
      * @throws IllegalArgumentException if model, loss, metrics and data don't fit together, or are not those of the

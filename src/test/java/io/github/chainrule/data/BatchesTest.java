@@ -4,6 +4,7 @@ package io.github.chainrule.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
@@ -145,6 +146,7 @@ class BatchesTest {
                         .isEqualTo(fourth.subList(batch * (data.size() / 3), data.size()));
                 assertThat(examples(rest.iterator())).isEqualTo(examples(all.epoch(4)));
             }
+            assertThat(examples(all.from(0, 0).iterator())).isEqualTo(examples(all.epoch(0)));
             assertThat(examples(all.iterator())).isEqualTo(examples(all.epoch(0)));
         }
     }
@@ -224,6 +226,17 @@ class BatchesTest {
         assertThat(kept).asString().endsWith(", no longer valid");
         assertThat(kept.size()).isEqualTo(batchSize);
         assertThat(copied.targets().get(1, 0)).isEqualTo(-2.0 * batchSize - 1);
+    }
+
+    /** From 4096 numbers on, here 1024 examples of 4, if there is another batch to be read beside the work on one. */
+    @Test
+    void a_thread_reads_large_batches_and_the_caller_small_ones() {
+        assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
+        Dataset data = Dataset.of(Matrix.zeros(3000, 2), Matrix.zeros(3000, 2));
+
+        assertThat(Batches.inOrder(data, 1024).iterator()).isInstanceOf(PrefetchingIterator.class);
+        assertThat(Batches.inOrder(data, 1023).iterator()).isInstanceOf(SequentialIterator.class);
+        assertThat(Batches.inOrder(data, 3000).iterator()).isInstanceOf(SequentialIterator.class);
     }
 
     @Test

@@ -4,7 +4,10 @@ package io.github.chainrule.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,8 +110,10 @@ class CsvTest {
         assertThat(table.column("a").number(0)).isEqualTo(1.5);
         assertThat(table.column("a").number(1)).isEqualTo(0.5);
         assertThat(table.column("b").number(0)).isEqualTo(-2000);
-        assertThat(Table.parse("a\n1.500\n2,5", CsvFormat.separatedBy(';').decimalComma()).column("a").isNumber())
-                .isFalse();
+        for (String field : new String[] {"1.500", ".5"}) {
+            Table points = Table.parse("a\n2,5\n" + field, CsvFormat.separatedBy(';').decimalComma());
+            assertThat(points.column("a").isNumber()).as(field).isFalse();
+        }
     }
 
     @Test
@@ -119,6 +124,36 @@ class CsvTest {
                 .isEqualTo("\u00e4");
         assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this isn't text in UTF-8. Say"
                 + " what it is with CsvFormat's charset(...), for instance StandardCharsets.ISO_8859_1.");
+    }
+
+    @Test
+    void what_is_no_file_is_refused() {
+        Path missing = folder.resolve("no.csv");
+
+        assertThatThrownBy(() -> Table.read(missing)).isInstanceOf(FileNotFoundException.class)
+                .hasMessage(missing + ": there is no such file.");
+        assertThatIOException().isThrownBy(() -> Table.read(folder))
+                .withMessage(folder + ": this is a folder, not a file.");
+    }
+
+    /** Root may read everything. */
+    @Test
+    void a_file_that_may_not_be_read_is_called_so() throws IOException {
+        Path file = Files.writeString(folder.resolve("secret.csv"), "a,b\n1,2\n");
+        assumeThat(file.toFile().setReadable(false) && !Files.isReadable(file)).isTrue();
+
+        assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this program may not read the"
+                + " file. Give it the right to, or copy the file to a place of your own.");
+    }
+
+    /** A folder that may not be entered can hold anything. Root may enter all. */
+    @Test
+    void a_file_that_may_not_be_looked_for_is_not_called_missing() throws IOException {
+        Path locked = Files.createDirectory(folder.resolve("locked"));
+        assumeThat(locked.toFile().setExecutable(false) && !Files.isExecutable(locked)).isTrue();
+
+        assertThatIOException().isThrownBy(() -> Table.read(locked.resolve("a.csv")))
+                .withMessageStartingWith(locked.resolve("a.csv") + ": this program may not read the file.");
     }
 
     @Test
@@ -149,12 +184,15 @@ class CsvTest {
         refused("a,b\n1;2\n", COMMA).withMessageEndingWith("If fields are separated by ';', say so with"
                 + " CsvFormat.separatedBy(...).");
         refused("1\t2\n3\t4\n", COMMA.withoutHeader("a", "b")).withMessageContaining("separated by '\\t'");
+        refused("a,b\n;2\n", COMMA).withMessageContaining("separated by ';'");
     }
 
     @Test
     void a_row_in_the_place_of_a_header_is_recognised() {
         refused("5.1,3.5,setosa\n4.9,3.0,setosa\n", COMMA).withMessage("the text, line 1: expected the columns' names,"
                 + " got [5.1, 3.5, setosa]. If the file has no header, say so with CsvFormat's withoutHeader(...).");
+        refused("5.1,setosa\n4.9,setosa\n", COMMA).withMessageContaining("got [5.1, setosa].");
+        assertThat(Table.parse("area,rooms,1990\n80,3,200\n", COMMA).size()).isEqualTo(1);
     }
 
     @Test
@@ -168,6 +206,7 @@ class CsvTest {
     @Test
     void a_text_without_rows_is_refused() {
         refused("", COMMA).withMessage("the text: there is no row.");
+        refused("about this file", COMMA.skippingLines(2)).withMessage("the text: there is no row.");
         refused("a,b\n", COMMA).withMessage("the text: there is a header, but no row. If the first line isn't one, say"
                 + " so with CsvFormat's withoutHeader(...).");
     }
@@ -176,5 +215,22 @@ class CsvTest {
     void a_quote_can_not_separate_fields() {
         assertThatIllegalArgumentException().isThrownBy(() -> CsvFormat.separatedBy('"'))
                 .withMessage("CsvFormat: a quote or a line break can't separate fields.");
+    }
+
+    @Test
+    void of_a_long_field_the_first_characters_are_shown() {
+        String forty = "0123456789".repeat(4);
+
+        refused("a,b\n" + forty + "\n", COMMA).withMessageEndingWith("got 1: \"" + forty + "\".");
+        refused("a,b\n" + forty + "!\n", COMMA)
+                .withMessageEndingWith("got 1: \"0123456789012345678901234567890123456...\".");
+    }
+
+    @Test
+    void a_format_says_what_it_is() {
+        assertThat(COMMA).hasToString("fields separated by ',', with a header");
+        assertThat(CsvFormat.separatedBy('\t').decimalComma().withoutHeader().skippingLines(3)
+                .charset(StandardCharsets.ISO_8859_1)).hasToString("fields separated by '\\t', without a header,"
+                + " numbers such as 3,5, after 3 lines, in ISO-8859-1");
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chainrule.matrix.Matrix;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,14 @@ class DatasetTest {
 
         assertThat(inputs).isEqualTo(Matrix.of(new double[] {6, 7}, new double[] {2, 3}));
         assertThat(targets).isEqualTo(Matrix.column(40, 20));
+    }
+
+    @Test
+    void no_example_may_be_read_too() {
+        dataset.read(new int[] {0, 3}, 2, 0, Matrix.zeros(0, 2), Matrix.zeros(0, 1));
+
+        assertThatThrownBy(() -> dataset.read(new int[] {0, 3}, 3, 0, Matrix.zeros(0, 2), Matrix.zeros(0, 1)))
+                .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
@@ -185,13 +195,64 @@ class DatasetTest {
         assertThat(named.names()).hasToString("features [length, width], target price");
         assertThat(xor).hasToString("2 examples of 2 inputs and 1 target, classes [0, 1]");
         assertThat(Names.NONE).hasToString("features without names, target target");
-        assertThat(Names.NONE.withFeatures(IntStream.range(0, 17).mapToObj(i -> "f" + i).toArray(String[]::new)))
-                .hasToString("features f0, f1, f2, ... (17), target target");
+        String[] features = IntStream.range(0, 17).mapToObj(i -> "f" + i).toArray(String[]::new);
+        assertThat(Names.NONE.withFeatures(features)).hasToString("features f0, f1, f2, ... (17), target target");
+        assertThat(Names.NONE.withFeatures(Arrays.copyOf(features, 16))).hasToString("features [f0, f1, f2, f3, f4, f5,"
+                + " f6, f7, f8, f9, f10, f11, f12, f13, f14, f15], target target");
     }
 
     @Test
     void control_characters_are_written_as_java_writes_them() {
         assertThat(Checks.printable("a\tb\u0007c\u200bd \u00e4\ud83d\ude00"))
                 .isEqualTo("a\\tb\\u0007c\\u200bd \u00e4\ud83d\ude00");
+    }
+
+    /** Zeros and ones alone don't make classes: what belongs to two of them, or to none, is something else. */
+    @Test
+    void targets_of_a_single_one_in_each_row_are_classes_and_others_are_not() {
+        assertThat(classes(Matrix.of(new double[] {0, 1, 0}, new double[] {0, 0, 1}))).containsExactly("0", "1", "2");
+        assertThat(classes(Matrix.of(new double[] {0, 1, 0}, new double[] {0, 1, 1}))).isEmpty();
+        assertThat(classes(Matrix.of(new double[] {0, 1, 0}, new double[] {0, 0, 0}))).isEmpty();
+        assertThat(classes(Matrix.of(new double[] {0, 1, 0}, new double[] {0, 0.5, 0.5}))).isEmpty();
+        assertThat(classes(Matrix.column(1, 0))).containsExactly("0", "1");
+        assertThat(classes(Matrix.column(1, 2))).isEmpty();
+        assertThat(classes(Matrix.zeros(2, 0))).isEmpty();
+    }
+
+    private static List<String> classes(Matrix targets) {
+        return Dataset.of(Matrix.zeros(targets.rows(), 1), targets).names().classes();
+    }
+
+    @Test
+    void a_dataset_of_one_s_own_has_no_names_and_is_not_scaled_unless_it_says_so() {
+        Dataset own = new Dataset() {
+            @Override
+            public int size() {
+                return 1;
+            }
+
+            @Override
+            public int inputSize() {
+                return 1;
+            }
+
+            @Override
+            public int targetSize() {
+                return 1;
+            }
+
+            @Override
+            public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+            }
+        };
+
+        assertThat(own.names()).isEqualTo(Names.NONE);
+        assertThat(own.scaler()).isEmpty();
+    }
+
+    @Test
+    void a_feature_without_a_name_is_called_by_its_number() {
+        assertThat(Names.NONE.feature(2)).isEqualTo("x2");
+        assertThat(Names.NONE.withFeatures("length", "width").feature(1)).isEqualTo("width");
     }
 }

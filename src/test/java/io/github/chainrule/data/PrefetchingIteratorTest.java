@@ -14,6 +14,8 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -216,6 +218,96 @@ class PrefetchingIteratorTest {
 
         assertThat(ahead.next().targets().get(0, 0)).isZero();
         assertThat(threads).isEmpty();
+    }
+
+    @Test
+    void two_batches_cost_no_thread_either() {
+        PrefetchingIterator ahead = new PrefetchingIterator(new BatchReader(new Numbers(-1), SIZE / 2,
+                Permutation.ascending(SIZE)), task -> {
+            throw new AssertionError("a thread was asked for");
+        });
+
+        assertThat(copies(ahead)).hasSize(4);
+    }
+
+    /** A program that is at its end mustn't wait for it. */
+    @Test
+    void the_thread_keeps_no_program_alive() {
+        PrefetchingIterator ahead = new PrefetchingIterator(inOrder(-1), task -> {
+            Thread thread = new Thread(task);
+            thread.setDaemon(false);
+            return thread;
+        });
+        ahead.next();
+        ahead.next();
+
+        assertThat(ahead.thread().isDaemon()).isTrue();
+    }
+
+    /** The first numbers of batches, by who read them. */
+    private static final class Recorded extends Numbers {
+
+        private final Thread caller = Thread.currentThread();
+        private final List<Integer> byCaller = Collections.synchronizedList(new ArrayList<>());
+        private final List<Integer> byThread = Collections.synchronizedList(new ArrayList<>());
+
+        Recorded() {
+            super(-1);
+        }
+
+        @Override
+        public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+            super.read(rows, from, count, inputs, targets);
+            (Thread.currentThread() == caller ? byCaller : byThread).add(from);
+        }
+    }
+
+    @Test
+    void the_thread_reads_two_batches_ahead_and_no_more() throws InterruptedException {
+        Recorded numbers = new Recorded();
+        PrefetchingIterator ahead = new PrefetchingIterator(
+                new BatchReader(numbers, 10, Permutation.ascending(SIZE)));
+        ahead.next();
+        ahead.next();
+        ahead.thread().join(20_000);
+
+        assertThat(numbers.byCaller).containsExactly(0, 10);
+        assertThat(numbers.byThread).containsExactly(20, 30);
+    }
+
+    @Test
+    void each_batch_is_read_once() throws InterruptedException {
+        Recorded numbers = new Recorded();
+        PrefetchingIterator ahead = new PrefetchingIterator(
+                new BatchReader(numbers, 10, Permutation.ascending(SIZE)));
+        copies(ahead);
+        ahead.thread().join(20_000);
+
+        List<Integer> all = new ArrayList<>(numbers.byCaller);
+        all.addAll(numbers.byThread);
+        assertThat(all).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 100).mapToObj(i -> 10 * i).toList());
+    }
+
+    /** It waits a moment for a caller who works. On a machine that stands still for longer it ends, but not always. */
+    @Test
+    void a_thread_that_is_ahead_goes_on_when_the_next_batch_is_asked_for() {
+        boolean wentOn = false;
+        for (int attempt = 0; attempt < 100 && !wentOn; attempt++) {
+            Recorded numbers = new Recorded();
+            PrefetchingIterator ahead = new PrefetchingIterator(
+                    new BatchReader(numbers, 10, Permutation.ascending(SIZE)));
+            ahead.next();
+            ahead.next();
+            Thread first = ahead.thread();
+            while (numbers.byThread.size() < 2 && first.isAlive()) {
+                Thread.onSpinWait();
+            }
+            LockSupport.parkNanos(1_000_000);
+            ahead.next();
+            wentOn = ahead.thread() == first;
+        }
+
+        assertThat(wentOn).isTrue();
     }
 
     @Test

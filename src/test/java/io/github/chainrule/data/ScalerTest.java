@@ -38,6 +38,8 @@ class ScalerTest {
 
         assertThat(scaler.inputs().apply(Matrix.column(-1, 1, 3, 5))).isEqualTo(Matrix.column(0, 0.5, 1, 1.5));
         assertThat(scaler.targets().undo(Matrix.column(0, 1, 0.5))).isEqualTo(Matrix.column(10, 30, 20));
+        Dataset below = Dataset.of(Matrix.column(-30, -10, -20), Matrix.column(1, 2, 3));
+        assertThat(Scaler.minMax(below).inputs()).isEqualTo(new Scaling(List.of(-30.0), List.of(20.0)));
     }
 
     @Test
@@ -87,6 +89,16 @@ class ScalerTest {
         assertThat(inputs).isEqualTo(Matrix.row(1, 0));
     }
 
+    /** Metrics and predictions ask for it, to be on the scale that was measured. */
+    @Test
+    void a_part_and_one_with_other_names_remember_the_scaler() {
+        Scaler scaler = Scaler.standard(prices);
+        Dataset scaled = scaler.scale(prices);
+
+        assertThat(scaled.subset(1, 2).scaler()).contains(scaler);
+        assertThat(scaled.named(Names.NONE.withTarget("price")).scaler()).contains(scaler);
+    }
+
     @Test
     void the_text_can_be_read_to_the_last_bit() {
         Random random = new Random(1);
@@ -120,6 +132,9 @@ class ScalerTest {
                 .withMessage(message);
         assertThatIllegalArgumentException().isThrownBy(() -> scaler.scale(
                 Dataset.of(Matrix.row(1, 2, 3), Matrix.row(1)))).withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> scaler.scale(
+                Dataset.of(Matrix.row(1, 2), Matrix.row(1, 2))))
+                .withMessageStartingWith("Scaling: expected 1 columns,");
         assertThatIllegalArgumentException().isThrownBy(() -> new Scaling(List.of(1.0), List.of())).withMessage(
                 "Scaling: got 1 shifts and 0 scales. Each column needs one of both.");
     }

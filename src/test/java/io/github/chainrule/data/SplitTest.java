@@ -110,6 +110,11 @@ class SplitTest {
     void the_parts_of_seed_42_never_change() {
         assertThat(inputs(Split.of(sorted(5, 5), 0.4, 42).test())).containsExactly(8, 0, 3, 6);
         assertThat(inputs(Split.of(sorted(5, 5), 0.4, 42).training())).containsExactly(4, 5, 2, 9, 1, 7);
+        assertThat(inputs(Split.of(sorted(3, 6), 0.4, 42).test())).containsExactly(8, 1, 7, 6);
+        Split<Dataset> three = Split.of(sorted(3, 4, 5), 0.25, 0.25, 42);
+        assertThat(inputs(three.training())).containsExactly(7, 1, 10, 4, 5, 8);
+        assertThat(inputs(three.validation())).containsExactly(9, 2, 3);
+        assertThat(inputs(three.test())).containsExactly(11, 0, 6);
     }
 
     @Test
@@ -135,8 +140,12 @@ class SplitTest {
                 + " training part.");
         assertThatIllegalArgumentException().isThrownBy(() -> Split.of(sorted(5, 5), 0.5, 0.5, 1))
                 .withMessageContaining("got validation 0.5 and test 0.5.");
-        assertThatIllegalArgumentException().isThrownBy(() -> Split.of(sorted(5, 5), Double.NaN, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> Split.of(sorted(5, 5), 0, 0.5, 1));
+        for (double share : new double[] {0, 1, Double.NaN}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Split.of(sorted(5, 5), share, 1))
+                    .withMessageContaining("got test " + share + ".");
+            assertThatIllegalArgumentException().isThrownBy(() -> Split.of(sorted(5, 5), share, 0.5, 1))
+                    .withMessageContaining("got validation " + share + " and test 0.5.");
+        }
         assertThatIllegalArgumentException().isThrownBy(() -> Split.of(sorted(2, 2), 0.1, 1)).withMessage("Split: of 4"
                 + " examples none is left for the test part. Use other shares or more examples.");
         assertThatIllegalArgumentException().isThrownBy(() -> Split.of(sorted(2, 2), 0.1, 0.5, 1))

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TableEncoderTest {
@@ -143,6 +144,22 @@ class TableEncoderTest {
                 .withMessageStartingWith("the text: there is no column \"Age\".");
     }
 
+    /** Ten may differ in every row. More than that must come twice on average. */
+    @ParameterizedTest
+    @CsvSource({"10, 10, true", "11, 21, false", "11, 22, true"})
+    void many_categories_need_many_rows(int categories, int rows, boolean learned) {
+        StringBuilder text = new StringBuilder("c,y\n");
+        IntStream.range(0, rows).forEach(i -> text.append("c").append(i % categories).append(",1\n"));
+        Table table = Table.parse(text.toString(), COMMA).quantity("y");
+
+        if (learned) {
+            assertThat(TableEncoder.fit(table).names().features()).hasSize(categories);
+        } else {
+            assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.fit(table))
+                    .withMessageContaining("has 11 categories in 21 rows, too many to learn anything from.");
+        }
+    }
+
     @Test
     void a_column_that_teaches_nothing_is_refused() {
         StringBuilder text = new StringBuilder("name,y\n");
@@ -184,6 +201,16 @@ class TableEncoderTest {
         assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.parse(text))
                 .withMessageMatching("TableEncoder, line \\d: expected (classes or quantity|number or category) and"
                         + " what follows it, got \".*\"\\.");
+    }
+
+    @Test
+    void what_should_be_there_depends_on_the_line() {
+        assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.parse("words,age\nquantity,y"))
+                .withMessage("TableEncoder, line 1: expected number or category and what follows it, got"
+                        + " \"words,age\".");
+        assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.parse("number,age,FILL,30\nnumber,x"))
+                .withMessage("TableEncoder, line 2: expected classes or quantity and what follows it, got"
+                        + " \"number,x\".");
     }
 
     @Test

@@ -71,6 +71,7 @@ class TableTest {
         Table large = Table.parse(row + row.replace("x3", "line\nbreak").replace("x4", "y".repeat(30)).repeat(20)
                 .replace("line\nbreak", "\"line\nbreak\""), CsvFormat.comma());
 
+        assertThat(Table.parse("a\n" + "z".repeat(24), CsvFormat.comma()).toString()).contains("z".repeat(24));
         assertThat(large.toString().lines()).hasSize(13);
         assertThat(large.toString()).contains("line\\nbreak", "y".repeat(21) + "...  ").endsWith("""
                   ... 12 more rows
@@ -97,12 +98,30 @@ class TableTest {
     }
 
     @Test
+    void rows_that_were_chosen_keep_their_gaps_and_their_lines() {
+        Table two = people.subset(3, 1);
+
+        assertThat(two.column("age").isMissing(0)).isFalse();
+        assertThat(two.column("age").isMissing(1)).isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> two.asNumbers("port"))
+                .withMessageStartingWith("the text, line 5, column \"port\": expected a number, got \"S\".");
+    }
+
+    @Test
+    void rows_that_are_not_there_can_not_be_chosen() {
+        assertThatIllegalArgumentException().isThrownBy(people::subset)
+                .withMessage("subset: expected the number of at least one example, got none.");
+        assertThatThrownBy(() -> people.subset(0, 4)).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("subset: rows[1] is 4, but the examples are counted from 0 to 3.");
+    }
+
+    @Test
     void rows_with_missing_values_can_be_left_out() {
         assertThat(people.withoutMissing().column("name").text(1)).isEqualTo("Emil");
         assertThat(people.withoutMissing("age").size()).isEqualTo(3);
         assertThat(people.withoutMissing("name")).satisfies(table -> assertThat(table.size()).isEqualTo(4));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Table.parse("a,b\n1,\n,2", CsvFormat.comma()).withoutMissing())
+                .isThrownBy(() -> Table.parse("a,b,whole\n1,,3\n,2,4", CsvFormat.comma()).withoutMissing())
                 .withMessage("the text: each row has a missing value. Leave columns out with without(...) first:"
                         + " [a: number, 1 missing, b: number, 1 missing].");
     }
@@ -119,6 +138,20 @@ class TableTest {
             assertThat(part.size()).isEqualTo(10);
         }
         assertThat(split.training().size()).isEqualTo(30);
+    }
+
+    /** A fifth of each class. If rows were merely drawn, some of twenty seeds would miss it. */
+    @Test
+    void two_parts_have_their_share_of_each_class_too() {
+        StringBuilder text = new StringBuilder("x,y\n");
+        IntStream.range(0, 50).forEach(i -> text.append(i).append(i < 40 ? ",no\n" : ",yes\n"));
+        Table table = Table.parse(text.toString(), CsvFormat.comma()).classes("y");
+        for (int seed = 0; seed < 20; seed++) {
+            Table test = Split.of(table, 0.2, seed).test();
+
+            assertThat(IntStream.range(0, test.size()).mapToObj(test.column("y")::text)).hasSize(10)
+                    .filteredOn("yes"::equals).hasSize(2);
+        }
     }
 
     @Test

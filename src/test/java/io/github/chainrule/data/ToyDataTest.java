@@ -79,10 +79,16 @@ class ToyDataTest {
     /** Part of what a seed means, computed from the formulas in another language. */
     @Test
     void the_points_of_seed_42_never_change() {
-        Matrix moons = all(ToyData.moons(2, 0, 42)).inputs();
+        requireClose(ToyData.moons(2, 0.5, 42), 1.5536321218671167, 0.7118969935899638, 1.5036092758691553,
+                0.5353767397630964);
+        requireClose(ToyData.circles(2, 0.5, 42), 1.5191177726048974, 0.8602127584890005, -0.24447048783753836,
+                0.5193159590521741);
+        requireClose(ToyData.spiral(3, 3, 0.5, 42), 0.6115081607285225, 0.5746233464171787, 0.694973858575332,
+                0.8604221627975468, -0.995919271428615, 0.8258655617248847);
+    }
 
-        assertThat(moons.get(0, 0)).isCloseTo(0.9884055967887097, within(1e-12));
-        assertThat(moons.get(0, 1)).isCloseTo(0.15183667619107963, within(1e-12));
+    private static void requireClose(Dataset points, double... expected) {
+        assertThat(all(points).inputs().values()).containsExactly(expected, within(1e-12));
     }
 
     @Test

@@ -183,7 +183,7 @@ class PngFileTest {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> PngFile.read(missing))
                 .withMessage(missing + ": there is no such file.");
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> PngFile.read(folder))
-                .withMessage(folder + ": expected a PNG, but this is a folder.");
+                .withMessage(folder + ": this is a folder, not a file.");
         Path file = Files.write(folder.resolve("a.png"), Pngs.of(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB)));
         assertThat(PngFile.read(file)).hasToString("a drawing of 2 x 3 pixels");
     }

@@ -261,7 +261,7 @@ class SafetensorsTest {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> Safetensors.read(gone))
                 .withMessage(gone + ": there is no such file.");
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> Safetensors.read(folder))
-                .withMessage(folder + ": this is no file that can be read from end to end.");
+                .withMessage(folder + ": this is a folder, not a file.");
     }
 
     @Test

@@ -67,6 +67,32 @@ class ChecksTest {
                         + " try a smaller learning rate.");
     }
 
+    @Test
+    void targets_that_lie_the_wrong_way_are_recognised_and_others_are_not_guessed_at() {
+        String advice = "expected the same shape, one row per example.";
+        assertRefused(() -> Checks.requireComparable("Mine", Matrix.column(0.2, 0.9), Matrix.row(0, 1)),
+                "Mine: prediction is (2 x 1) and target is (1 x 2); " + advice
+                        + " The targets lie in one row: Matrix.column(values) puts one below the other.");
+        assertRefused(() -> Checks.requireComparable("Mine", Matrix.zeros(4, 3), Matrix.zeros(2, 2)),
+                "Mine: prediction is (4 x 3) and target is (2 x 2); " + advice);
+        assertRefused(() -> Checks.requireComparable("Mine", Matrix.zeros(4, 1), Matrix.row(0, 1, 0)),
+                "Mine: prediction is (4 x 1) and target is (1 x 3); " + advice);
+        assertRefused(() -> Checks.requireComparable("Mine", Matrix.zeros(4, 3), Matrix.column(0, 1, 2)),
+                "Mine: prediction is (4 x 3) and target is (3 x 1); " + advice);
+    }
+
+    /** A model hardly ever says exactly 0 and 1, and a target that isn't a label needn't come from one. */
+    @Test
+    void prediction_and_target_that_were_swapped_are_recognised() {
+        assertRefused(() -> Checks.requireComparable("Mine", Matrix.column(0, 1, 1), Matrix.column(0.1, 0.9, 0.8)),
+                "Mine: every prediction is 0 or 1, and no target is. Were they swapped? The prediction comes first, the"
+                        + " target second.");
+        Checks.requireComparable("Mine", Matrix.column(0, 1, 1), Matrix.column(0.1, 1, 0.8));
+        Checks.requireComparable("Mine", Matrix.column(0, 1, 0.5), Matrix.column(0.1, 0.9, 0.8));
+        Checks.requireComparable("Mine", Matrix.column(0.5, 1, 0), Matrix.column(0.1, 0.9, 0.8));
+        Checks.requireComparable("Mine", Matrix.column(1, 1, 1), Matrix.column(0.1, 0.9, 0.8));
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void entries_must_be_finite(double bad) {

@@ -3,7 +3,10 @@ package io.github.chainrule.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -102,5 +105,111 @@ class KernelsTest {
     @Test
     void the_description_is_the_same_however_often_one_asks() {
         assertThat(Kernels.description()).isEqualTo(Kernels.description()).startsWith(Kernels.kernel().description());
+    }
+
+    /** The way over lists of what isn't zero, but for what a test changes. */
+    private static class AlteredSkipping implements ZeroSkipping {
+
+        private final ZeroSkipping right = new ScalarZeroSkipping();
+
+        @Override
+        public boolean pays(int cols) {
+            return right.pays(cols);
+        }
+
+        @Override
+        public boolean allSafe(double[] values) {
+            return right.allSafe(values);
+        }
+
+        @Override
+        public void times(Part part, NonZeros x, int cols, double[] b, double[] start, double[] c) {
+            right.times(part, x, cols, b, start, c);
+        }
+
+        @Override
+        public void transposeTimes(Part part, NonZeros x, int cols, double[] b, double[] c) {
+            right.transposeTimes(part, x, cols, b, c);
+        }
+    }
+
+    private static Kernel with(ZeroSkipping skipping) {
+        return new Altered() {
+            @Override
+            public Optional<ZeroSkipping> zeroSkipping() {
+                return Optional.of(skipping);
+            }
+        };
+    }
+
+    @Test
+    void nor_is_one_that_is_wrong_where_it_leaves_out_zeros() {
+        Kernel right = with(new AlteredSkipping());
+        assertThat(Kernels.tried(() -> right).kernel()).isSameAs(right);
+
+        String remark = "; no SIMD, because it gave other numbers on this JVM";
+        assertScalar(() -> with(new AlteredSkipping() {
+            @Override
+            public void times(Part part, NonZeros x, int cols, double[] b, double[] start, double[] c) {
+                super.times(part, x, cols, b, start, c);
+                c[c.length - 1] = Math.nextUp(c[c.length - 1]);
+            }
+        }), remark);
+        assertScalar(() -> with(new AlteredSkipping() {
+            @Override
+            public void transposeTimes(Part part, NonZeros x, int cols, double[] b, double[] c) {
+                super.transposeTimes(part, x, cols, b, c);
+                c[0] = Math.nextDown(c[0]);
+            }
+        }), remark);
+        assertScalar(() -> with(new AlteredSkipping() {
+            @Override
+            public boolean allSafe(double[] values) {
+                return false;
+            }
+        }), remark);
+    }
+
+    @Test
+    void the_kernel_that_was_asked_for_is_taken() {
+        assertThat(Kernels.choose(Kernels.requireKnown("TextBook")).kernel()).isInstanceOf(TextbookKernel.class);
+        assertThat(Kernels.choose(Kernels.requireKnown("scalar")).kernel()).isInstanceOf(ScalarKernel.class);
+        assertThatThrownBy(() -> Kernels.requireKnown("fast")).isInstanceOf(ExceptionInInitializerError.class)
+                .hasMessage("-Dchainrule.kernel=fast: expected auto, textbook, scalar or vector.");
+    }
+
+    /** The build starts the tests' JVM with SIMD; an IDE may not. */
+    @Test
+    void SIMD_is_taken_where_it_is_there_and_otherwise_it_is_said_how_to_get_it() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+            assertThat(Kernels.choose(Kernels.requireKnown("vector")).kernel()).isInstanceOf(VectorKernel.class);
+            assertThat(Kernels.choose("scalar").remark()).isEmpty();
+        } else {
+            assertThatThrownBy(() -> Kernels.requireKnown("vector")).isInstanceOf(ExceptionInInitializerError.class)
+                    .hasMessage("-Dchainrule.kernel=vector needs the module jdk.incubator.vector, which this JVM was"
+                            + " started without. Add the JVM option --add-modules jdk.incubator.vector.");
+            assertThat(Kernels.choose("scalar").remark())
+                    .isEqualTo("; for SIMD add the JVM option --add-modules jdk.incubator.vector");
+        }
+    }
+
+    /** What the JVM says of itself is known: HotSpot, with both of its compilers. */
+    @Test
+    void unless_told_otherwise_SIMD_is_taken_where_the_JVM_compiles_it() {
+        assumeThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isPresent();
+        assumeThat(System.getProperty("java.vm.name")).startsWith("OpenJDK 64-Bit Server VM");
+        assumeThat(System.getProperty("java.vm.info")).startsWith("mixed mode");
+        assumeThat(System.getProperty("java.vm.version")).doesNotContain("jvmci");
+
+        assertThat(Kernels.choose("auto").kernel()).isInstanceOf(VectorKernel.class);
+    }
+
+    /** Linux says what the processor can do. */
+    @Test
+    void of_a_processor_with_a_fused_multiply_add_there_is_nothing_to_warn() {
+        Path info = Path.of("/proc/cpuinfo");
+        assumeThat(info).isReadable().content().containsPattern("\\bfma\\b");
+
+        assertThat(Kernels.warning()).isEmpty();
     }
 }

@@ -72,6 +72,22 @@ class MatrixErrorsTest {
     }
 
     @Test
+    void transposeTimes_refuses_a_result_that_is_not_there() {
+        assertThatThrownBy(() -> BATCH.transposeTimes(Matrix.zeros(64, 16), null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("transposeTimes: the result: the matrix is null.");
+    }
+
+    /** Two matrices without entries may share an array, and nothing is overwritten. */
+    @Test
+    void a_result_without_entries_is_no_factor() {
+        double[] none = {};
+        Matrix result = Matrix.wrap(2, 0, none);
+
+        assertThat(Matrix.wrap(0, 2, none).transposeTimes(Matrix.wrap(0, 0, none), result)).isSameAs(result);
+    }
+
+    @Test
     void timesTranspose_refuses_numbers_of_columns_that_differ() {
         assertRefused(() -> BATCH.timesTranspose(Matrix.zeros(784, 16)),
                 "timesTranspose: a is (64 x 784) and b is (784 x 16); expected a's columns and b's columns to be equal,"
@@ -124,6 +140,7 @@ class MatrixErrorsTest {
 
     @Test
     void sizes_whose_product_overflows_an_int_are_refused() {
+        assertThat(Checks.requireSize(2147483639, 1)).isEqualTo(2147483639);
         assertRefused(() -> Matrix.zeros(65536, 65536), "matrix (65536 x 65536): 4294967296 entries are more than an"
                 + " array can hold (2147483639). Use smaller batches or layers.");
         assertRefused(() -> Matrix.zeros(Integer.MAX_VALUE, 1), "matrix (2147483647 x 1): 2147483647 entries are more"

@@ -81,6 +81,7 @@ class MatrixTest {
         assertThat(Matrix.oneHot(3, 2, 0, 1, 1)).isEqualTo(Matrix.of(
                 new double[] {0, 0, 1}, new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 1, 0}));
         assertThat(Matrix.oneHot(3)).isEqualTo(Matrix.zeros(0, 3));
+        assertThat(Matrix.oneHot(1, 0, 0)).isEqualTo(Matrix.column(1, 1));
     }
 
     @Test
@@ -139,7 +140,7 @@ class MatrixTest {
         assertThat(abcdef()).isEqualTo(abcdef()).hasSameHashCodeAs(abcdef());
         assertThat(Matrix.row(Double.NaN)).isEqualTo(Matrix.row(Double.NaN));
 
-        assertThat(Matrix.row(1, 2)).isNotEqualTo(Matrix.column(1, 2));
+        assertThat(Matrix.row(1, 2)).isNotEqualTo(Matrix.column(1, 2)).doesNotHaveSameHashCodeAs(Matrix.column(1, 2));
         assertThat(Matrix.zeros(0, 3)).isNotEqualTo(Matrix.zeros(0, 4));
         assertThat(Matrix.row(0.0)).isNotEqualTo(Matrix.row(-0.0));
         assertThat(Matrix.row(1, 2)).isNotEqualTo(Matrix.row(1, Math.nextUp(2.0)));

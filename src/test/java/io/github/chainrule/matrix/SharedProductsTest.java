@@ -194,4 +194,15 @@ class SharedProductsTest {
         Expected.assertSameBits(() -> "times", s.cols(), product.values(),
                 Expected.times(s, a, b, new double[s.cols()]));
     }
+
+    @Test
+    void the_number_of_threads_is_that_of_the_processors_unless_told_otherwise() {
+        assertThat(Products.threads(null)).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(Products.threads("3")).isEqualTo(3);
+        assertThat(Products.threads("9999")).isEqualTo(9999);
+        for (String wrong : new String[] {"0", "-1", "10000", "two", ""}) {
+            assertThatThrownBy(() -> Products.threads(wrong)).isInstanceOf(ExceptionInInitializerError.class)
+                    .hasMessage("-Dchainrule.threads=" + wrong + ": expected a whole number from 1 to 9999.");
+        }
+    }
 }

@@ -303,6 +303,15 @@ class MnistFolderTest {
                 + " the file. Give it the right to, or copy the files to a place of your own.");
     }
 
+    /** It may be listed, and so the names of its files are known; but they can't be opened. Root may enter all. */
+    @Test
+    void a_folder_that_may_not_be_entered_is_called_so() {
+        assumeThat(folder.toFile().setExecutable(false) && !Files.isExecutable(folder)).isTrue();
+
+        assertThatIOException().isThrownBy(() -> Mnist.read(folder)).withMessage(folder + ": this program may not read"
+                + " the folder. Give it the right to, or copy the files to a place of your own.");
+    }
+
     @Test
     void links_in_the_place_of_the_folder_are_called_so() throws IOException {
         Path link = folder.resolve("link");

@@ -5,25 +5,24 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /** Started with a small heap: tries to read files whose honest headers promise much, and prints what is said of it. */
 final class SmallHeap {
 
-    private static final int SIDE = 1_000;
-
     private SmallHeap() {
     }
 
-    /** As many images as the arguments say. */
+    /** Each argument is a file: how many images, their rows and columns, and the value of all their pixels. */
     public static void main(String[] args) throws IOException {
         for (String arg : args) {
-            int count = Integer.parseInt(arg);
-            InputStream images = new SequenceInputStream(new ByteArrayInputStream(
-                    IdxWriter.file(new int[] {2051, count, SIDE, SIDE})), new Ink((long) count * SIDE * SIDE));
+            int[] sizes = Arrays.stream(arg.split(",")).mapToInt(Integer::parseInt).toArray();
             try {
-                LabeledImages read = IdxReader.read(IdxStream.open("images", images),
-                        IdxStream.open("labels", new ByteArrayInputStream(IdxWriter.labels(new int[count]))));
+                LabeledImages read = IdxReader.read(IdxStream.open("images.gz", images(sizes[0], sizes[1], sizes[2])),
+                        IdxStream.open("labels", new ByteArrayInputStream(IdxWriter.labels(new int[sizes[0]]))));
                 System.out.println("read " + read.count());
             } catch (IOException e) {
                 System.out.println(e.getMessage());
@@ -31,25 +30,16 @@ final class SmallHeap {
         }
     }
 
-    private static final class Ink extends InputStream {
-
-        private long left;
-
-        Ink(long count) {
-            left = count;
+    /** A gzip file of many members, each an image: however much it unpacks to, it is small. */
+    private static InputStream images(int count, int side, int pixel) {
+        byte[] image = new byte[side * side];
+        Arrays.fill(image, (byte) pixel);
+        List<InputStream> members = new ArrayList<>();
+        members.add(new ByteArrayInputStream(IdxWriter.gzip(IdxWriter.file(new int[] {2051, count, side, side}))));
+        byte[] member = IdxWriter.gzip(image);
+        for (int i = 0; i < count; i++) {
+            members.add(new ByteArrayInputStream(member));
         }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? 1 : -1;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            int count = (int) Math.min(left, length);
-            left -= count;
-            Arrays.fill(target, offset, offset + count, (byte) 1);
-            return count == 0 && length > 0 ? -1 : count;
-        }
+        return new SequenceInputStream(Collections.enumeration(members));
     }
 }
