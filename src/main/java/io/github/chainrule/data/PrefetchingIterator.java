@@ -58,7 +58,7 @@ final class PrefetchingIterator implements Iterator<Batch> {
         current.end();
         done = dealt;
         awaitBatch();
-        if (dealt > 0) {
+        if (dealt > 0 && read < reader.batches()) {
             thread.readFor(this);
         }
         current = buffers[dealt++ % BUFFERS];

@@ -222,26 +222,10 @@ class PrefetchingIteratorTest {
 
     @Test
     void two_batches_cost_no_thread_either() {
-        PrefetchingIterator ahead = new PrefetchingIterator(new BatchReader(new Numbers(-1), SIZE / 2,
-                Permutation.ascending(SIZE)), task -> {
-            throw new AssertionError("a thread was asked for");
-        });
+        BatchReader halves = new BatchReader(new Numbers(-1), SIZE / 2, Permutation.ascending(SIZE));
 
-        assertThat(copies(ahead)).hasSize(4);
-    }
-
-    /** A program that is at its end mustn't wait for it. */
-    @Test
-    void the_thread_keeps_no_program_alive() {
-        PrefetchingIterator ahead = new PrefetchingIterator(inOrder(-1), task -> {
-            Thread thread = new Thread(task);
-            thread.setDaemon(false);
-            return thread;
-        });
-        ahead.next();
-        ahead.next();
-
-        assertThat(ahead.thread().isDaemon()).isTrue();
+        assertThat(copies(new PrefetchingIterator(halves, noted))).hasSize(4);
+        assertThat(threads).isEmpty();
     }
 
     /** The first numbers of batches, by who read them. */
@@ -262,14 +246,17 @@ class PrefetchingIteratorTest {
         }
     }
 
+    private Iterator<Batch> ahead(Recorded numbers) {
+        return new PrefetchingIterator(new BatchReader(numbers, 10, Permutation.ascending(SIZE)), noted);
+    }
+
     @Test
     void the_thread_reads_two_batches_ahead_and_no_more() throws InterruptedException {
         Recorded numbers = new Recorded();
-        PrefetchingIterator ahead = new PrefetchingIterator(
-                new BatchReader(numbers, 10, Permutation.ascending(SIZE)));
+        Iterator<Batch> ahead = ahead(numbers);
         ahead.next();
         ahead.next();
-        ahead.thread().join(20_000);
+        awaitEnd();
 
         assertThat(numbers.byCaller).containsExactly(0, 10);
         assertThat(numbers.byThread).containsExactly(20, 30);
@@ -278,10 +265,8 @@ class PrefetchingIteratorTest {
     @Test
     void each_batch_is_read_once() throws InterruptedException {
         Recorded numbers = new Recorded();
-        PrefetchingIterator ahead = new PrefetchingIterator(
-                new BatchReader(numbers, 10, Permutation.ascending(SIZE)));
-        copies(ahead);
-        ahead.thread().join(20_000);
+        copies(ahead(numbers));
+        awaitEnd();
 
         List<Integer> all = new ArrayList<>(numbers.byCaller);
         all.addAll(numbers.byThread);
@@ -290,21 +275,21 @@ class PrefetchingIteratorTest {
 
     /** It waits a moment for a caller who works. On a machine that stands still for longer it ends, but not always. */
     @Test
-    void a_thread_that_is_ahead_goes_on_when_the_next_batch_is_asked_for() {
+    void a_thread_that_is_ahead_goes_on_when_the_next_batch_is_asked_for() throws InterruptedException {
         boolean wentOn = false;
         for (int attempt = 0; attempt < 100 && !wentOn; attempt++) {
+            threads.clear();
             Recorded numbers = new Recorded();
-            PrefetchingIterator ahead = new PrefetchingIterator(
-                    new BatchReader(numbers, 10, Permutation.ascending(SIZE)));
+            Iterator<Batch> ahead = ahead(numbers);
             ahead.next();
             ahead.next();
-            Thread first = ahead.thread();
-            while (numbers.byThread.size() < 2 && first.isAlive()) {
+            while (numbers.byThread.size() < 2) {
                 Thread.onSpinWait();
             }
             LockSupport.parkNanos(1_000_000);
             ahead.next();
-            wentOn = ahead.thread() == first;
+            awaitEnd();
+            wentOn = threads.size() == 1 && numbers.byThread.contains(40);
         }
 
         assertThat(wentOn).isTrue();

@@ -118,6 +118,11 @@ class KernelsTest {
         }
 
         @Override
+        public void prepare(NonZeros x) {
+            right.prepare(x);
+        }
+
+        @Override
         public boolean allSafe(double[] values) {
             return right.allSafe(values);
         }
