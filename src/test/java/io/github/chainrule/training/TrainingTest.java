@@ -187,13 +187,15 @@ class TrainingTest {
 
     @Test
     void a_gradient_that_was_altered_on_purpose_is_nobody_elses_business() {
-        Training training = new Training(model, BCE, new Sgd(model.parameters(), 0.1), DATA);
-        Batch batch = Batches.inOrder(DATA, 10).iterator().next();
-        ForwardPass pass = model.forward(batch.inputs());
+        for (Loss loss : List.of(new MeanSquaredError(), BCE)) {
+            Training training = new Training(model, loss, new Sgd(model.parameters(), 0.1), DATA);
+            Batch batch = Batches.inOrder(DATA, 10).iterator().next();
+            ForwardPass pass = model.forward(batch.inputs());
 
-        History.Step step = training.step(batch, pass,
-                pass.backward(BCE.gradient(pass.output(), batch.targets()).map(d -> d / 2)));
-        assertThat(training.history().steps()).containsExactly(step);
+            History.Step step = training.step(batch, pass,
+                    pass.backward(loss.gradient(pass.output(), batch.targets()).map(d -> d / 2)));
+            assertThat(training.history().steps()).containsExactly(step);
+        }
     }
 
     @Test
