@@ -49,7 +49,7 @@ final class MnistJar implements IdxSource {
         try {
             return source == null ? Optional.empty() : Optional.of(Path.of(source.getLocation().toURI()));
         } catch (URISyntaxException | FileSystemNotFoundException | IllegalArgumentException e) {
-            return Optional.empty();
+            return Optional.empty();    // it comes from somewhere that is no file, and nothing lies beside it
         }
     }
 

@@ -309,7 +309,8 @@ class ModelFileTest {
     void a_saved_model_of_other_shapes_is_refused_for_its_shapes() throws IOException {
         Sequential two = new Sequential(new Linear(3, 2, RANDOM), new ReLU());
         refusedInto(two, ModelFile.safetensors(new Predictor(new Sequential(new Linear(2, 2, RANDOM)),
-                new CrossEntropy())), "\"0.weight\" has the shape [2, 2]; the model expects [2, 3], which is (out, in).");
+                new CrossEntropy())), "\"0.weight\" has the shape [2, 2]; the model expects [2, 3], which is (out,"
+                + " in).");
     }
 
     @Test
@@ -318,7 +319,8 @@ class ModelFileTest {
         for (int i = 0; i < 3; i++) {
             layers.add(new Linear(1, 1, RANDOM));
         }
-        String six = "the model needs \"0.weight\", \"0.bias\", \"1.weight\", \"1.bias\", \"2.weight\", \"2.bias\"";
+        String six = "the model needs \"0.weight\", \"0.bias\", \"1.weight\", \"1.bias\", \"2.weight\","
+                + " \"2.bias\"";
         String rest = ", and the file has no tensors. If they are the same under other names, say which layer is called"
                 + " what: ModelFile.loadInto(model, file, Map.of(0, \"linear1\")).";
         refusedInto(new Sequential(layers.toArray(Layer[]::new)), new Safetensors(Map.of(), Map.of()), six + rest);

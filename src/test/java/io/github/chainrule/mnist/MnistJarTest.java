@@ -77,7 +77,7 @@ class MnistJarTest {
         assertMissing(without.toString(), "", Optional.empty());
     }
 
-    /** After {@code java -jar}, the class path is what the command line says, and the class comes from the real file. */
+    /** After {@code java -jar}, the class path is as it was typed, and the class comes from the real file. */
     @Test
     void the_jar_beside_the_only_one_of_the_class_path_is_found_whatever_that_is_called() throws IOException {
         Path own = jar("chainrule-1.jar", "io.github.chainrule", "a");

@@ -205,8 +205,8 @@ class ProgressBarTest {
     @CsvSource({"17, '', xterm, true", "21, '', '', true", "21, jdk.internal.le, dumb, false",
             "22, '', xterm, false", "22, jdk.internal.le, xterm, false", "22, java.base, xterm, true",
             "24, '', xterm, false", "24, java.base, xterm, true", "24, java.base, dumb, false", "25, '', xterm, true"})
-    void a_console_is_a_terminal_where_the_jdk_gives_it_to_terminals_alone_and_it_can_move(int jdk, String jdkConsole,
-                                                                                          String term, boolean is) {
+    void a_console_is_a_terminal_unless_the_jdk_gives_everybody_one_or_it_is_dumb(int jdk, String jdkConsole,
+                                                                                  String term, boolean is) {
         assertThat(ProgressBar.isTerminal(jdk, jdkConsole, term)).isEqualTo(is);
     }
 

@@ -413,9 +413,9 @@ class ResumedTrainingTest {
                 made.underWay(), Map.of("EarlyStopping.best", made.parameters().subList(0, 3)));
 
         assertThatIllegalArgumentException().isThrownBy(() -> Kind.EARLY.trainer(network(2)).resume(contradicting)
-                .fit(DATA)).withMessage("resume: the best epoch's parameters in the checkpoint have the shapes [(2 x 6),"
-                + " (1 x 6), (6 x 1)], but the model's have [(2 x 6), (1 x 6), (6 x 1), (1 x 1)]. Make the model as it"
-                + " was when the checkpoint was made.");
+                .fit(DATA)).withMessage("resume: the best epoch's parameters in the checkpoint have the shapes"
+                + " [(2 x 6), (1 x 6), (6 x 1)], but the model's have [(2 x 6), (1 x 6), (6 x 1), (1 x 1)]. Make"
+                + " the model as it was when the checkpoint was made.");
     }
 
     /** What is kept of an epoch under way, for its metrics, has a column for each output. */

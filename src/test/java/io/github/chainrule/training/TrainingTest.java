@@ -269,7 +269,8 @@ class TrainingTest {
     @Test
     void a_loss_of_ones_own_may_refuse_a_prediction_that_is_zero() {
         Sequential line = Toy.line(0, -1);
-        Loss poisson = refusing((p, t) -> p > 0 ? null : "Poisson: prediction at row 0 is " + p + "; expected above 0.");
+        Loss poisson = refusing((p, t) ->
+                p > 0 ? null : "Poisson: prediction at row 0 is " + p + "; expected above 0.");
         Trainer trainer = new Trainer(line, poisson, new Sgd(line.parameters(), 0.1));
 
         assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(Toy.pairs(new double[] {1, 1})))
