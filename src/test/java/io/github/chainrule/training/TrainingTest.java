@@ -35,6 +35,9 @@ import org.junit.jupiter.api.Test;
 class TrainingTest {
 
     private static final Dataset DATA = Toy.circle(100, 3);
+    /** Swapped with predictions, these are no surprise to a loss: they are none of them 0 or 1. */
+    private static final Dataset SOFT = Dataset.of(Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 1}}),
+            Matrix.column(0.1, 0.8, 0.3));
     private static final Loss BCE = new BinaryCrossEntropy();
 
     private final Sequential model = Toy.network(1);
@@ -153,10 +156,9 @@ class TrainingTest {
 
     @Test
     void swapped_arguments_of_the_gradient_are_told_in_the_first_step_and_nothing_is_changed() {
-        Dataset soft = Dataset.of(Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 1}}), Matrix.column(0.1, 0.8, 0.3));
         for (Loss loss : List.of(new MeanSquaredError(), BCE)) {
-            Training training = new Training(model, loss, new Sgd(model.parameters(), 0.1), soft);
-            Batch batch = Batches.inOrder(soft, 3).iterator().next();
+            Training training = new Training(model, loss, new Sgd(model.parameters(), 0.1), SOFT);
+            Batch batch = Batches.inOrder(SOFT, 3).iterator().next();
             ForwardPass pass = model.forward(batch.inputs());
             BackwardPass back = pass.backward(loss.gradient(batch.targets(), pass.output()));
 
@@ -187,13 +189,13 @@ class TrainingTest {
 
     @Test
     void a_gradient_that_was_altered_on_purpose_is_nobody_elses_business() {
-        for (Loss loss : List.of(new MeanSquaredError(), BCE)) {
-            Training training = new Training(model, loss, new Sgd(model.parameters(), 0.1), DATA);
-            Batch batch = Batches.inOrder(DATA, 10).iterator().next();
+        for (Dataset data : List.of(DATA, SOFT)) {
+            Training training = new Training(model, BCE, new Sgd(model.parameters(), 0.1), data);
+            Batch batch = Batches.inOrder(data, 3).iterator().next();
             ForwardPass pass = model.forward(batch.inputs());
 
             History.Step step = training.step(batch, pass,
-                    pass.backward(loss.gradient(pass.output(), batch.targets()).map(d -> d / 2)));
+                    pass.backward(BCE.gradient(pass.output(), batch.targets()).map(d -> d / 2)));
             assertThat(training.history().steps()).containsExactly(step);
         }
     }
