@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
  * costs 15 µs; and some systems put it on the processor of the one that wakes it, where both then take turns, and need
  * 10 to 50 ms to see that another one is idle. For the same reason it stays between two epochs.
  *
- * <p>It ends if nothing has come for a moment, since an iteration that is left early doesn't tell. Another one is started
- * should somebody still ask.
+ * <p>It ends if nothing has come for a moment, since an iteration that is left early doesn't tell. Another one is
+ * started should somebody still ask.
  */
 final class ReadAhead {
 

@@ -4,6 +4,7 @@ package io.github.chainrule.file;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -68,7 +69,7 @@ public final class Json {
         expect('[');
         if (next() == ']') {
             at++;
-            return elements;
+            return List.of();
         }
         do {
             if (elements.size() == most) {
@@ -102,13 +103,7 @@ public final class Json {
     /** Reads a string. */
     String string() throws IOException {
         expect('"');
-        int from = at;
-        int end = at;
-        while (end < text.length() && text.charAt(end) != '"' && text.charAt(end) != '\\' && text.charAt(end) >= ' ') {
-            end++;
-        }
-        at = end;
-        StringBuilder string = new StringBuilder().append(text, from, end);
+        StringBuilder string = new StringBuilder();
         while (at < text.length() && text.charAt(at) != '"') {
             char c = text.charAt(at);
             if (c < ' ') {
@@ -129,14 +124,10 @@ public final class Json {
             return ESCAPED.charAt(i);
         }
         if (text.startsWith("u", at) && at + 5 <= text.length()) {
-            int code = 0;
-            for (char c : text.substring(at + 1, at + 5).toCharArray()) {
-                // Not Character.digit alone, which knows the digits of other scripts as well.
-                code = c < 128 && code >= 0 && Character.digit(c, 16) >= 0 ? code * 16 + Character.digit(c, 16) : -1;
-            }
-            if (code >= 0) {
+            String digits = text.substring(at + 1, at + 5);
+            if (digits.chars().allMatch(HexFormat::isHexDigit)) {
                 at += 5;
-                return (char) code;
+                return (char) HexFormat.fromHexDigits(digits);
             }
         }
         throw unexpected("one of the escapes of JSON");

@@ -223,7 +223,7 @@ public final class PngFile {
     private int grey(byte[] row, int x) throws IOException {
         int first = sample(row, x * channels);
         if (indexed) {
-            if (3 * first + 2 >= palette.length) {
+            if (first >= palette.length / 3) {
                 throw wrong("a pixel has colour " + first + ", and the palette ends before it.");
             }
             int alpha = first < transparency.length ? transparency[first] & 0xff : WHITE;

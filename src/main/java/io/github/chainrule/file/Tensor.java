@@ -144,7 +144,7 @@ public final class Tensor {
 
     @Override
     public int hashCode() {
-        return 31 * shape.hashCode() + Arrays.hashCode(values);
+        return Objects.hash(type, shape, Arrays.hashCode(values));
     }
 
     /** {@return type and shape, as in {@code F64 [16, 784]}} */

@@ -167,10 +167,7 @@ public final class Drawing {
         double[] box = new double[BOX * BOX];
         for (int y = top; y < Math.min(rows, top + side); y++) {
             for (int x = left; x < Math.min(cols, left + side); x++) {
-                int ink = ink(y * cols + x, paper);
-                if (ink > 0) {
-                    spread(box, ink, y - top, x - left, side);
-                }
+                spread(box, ink(y * cols + x, paper), y - top, x - left, side);
             }
         }
         return box;

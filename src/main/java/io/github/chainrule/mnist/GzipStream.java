@@ -46,7 +46,7 @@ final class GzipStream extends InputStream {
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        return read(one, 0, 1) == 1 ? one[0] & 0xff : -1;
     }
 
     @Override
@@ -77,9 +77,9 @@ final class GzipStream extends InputStream {
                 if (inflater.needsDictionary()) {
                     throw new ZipException("it asks for a preset dictionary");
                 }
-                start = end - inflater.getRemaining();
+                start = end;    // it has used all that it was given
                 require(fill());
-                inflater.setInput(packed, start, end - start);
+                inflater.setInput(packed, 0, end);
                 count = inflater.inflate(target, offset, length);
             }
             start = end - inflater.getRemaining();

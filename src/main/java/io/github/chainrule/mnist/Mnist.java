@@ -87,10 +87,10 @@ public final class Mnist {
             if (e.getCause() instanceof IOException bad) {
                 throw bad;
             }
-            if (e.getCause() instanceof Error error) {
-                throw error;
+            if (e.getCause() instanceof RuntimeException wrong) {
+                throw wrong;
             }
-            throw e.getCause() instanceof RuntimeException wrong ? wrong : new IllegalStateException(e);
+            throw (Error) e.getCause();     // reading throws no other checked exception
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -35,8 +35,10 @@ public final class ProgressBar implements TrainingListener {
      *
      * @param out where to print
      */
+    @SuppressWarnings("SystemConsoleNull")    // of the JDKs from 22 on, it asks another question as well
     public ProgressBar(PrintStream out) {
-        this(out, out == System.out && isTerminal());
+        this(out, out == System.out && System.console() != null && isTerminal(Runtime.version().feature(),
+                System.getProperty("jdk.console", ""), System.getenv().getOrDefault("TERM", "")));
     }
 
     /**
@@ -51,15 +53,9 @@ public final class ProgressBar implements TrainingListener {
         this.animated = animated;
     }
 
-    @SuppressWarnings("SystemConsoleNull")    // of the JDKs from 22 on, it asks another question as well
-    private static boolean isTerminal() {
-        return System.console() != null && !consoleIsAlwaysThere() && !"dumb".equals(System.getenv("TERM"));
-    }
-
     /** JDK 22 to 24 give a console even where there is no terminal, unless they are told to use the old one. */
-    private static boolean consoleIsAlwaysThere() {
-        int version = Runtime.version().feature();
-        return version >= 22 && version <= 24 && !"java.base".equals(System.getProperty("jdk.console"));
+    static boolean isTerminal(int jdk, String jdkConsole, String term) {
+        return (jdk < 22 || jdk > 24 || jdkConsole.equals("java.base")) && !term.equals("dumb");
     }
 
     @Override

@@ -60,8 +60,8 @@ final class Tally {
         String expected = Matrix.zeros(Math.min(outputs.rows(), seen), outputs.cols()).shape();
         if (seen >= size || !said.shape().equals(expected) || !right.shape().equals(expected)) {
             throw new IllegalArgumentException("resume: the checkpoint contradicts itself: of the epoch under way, "
-                    + seen + " of " + size + " examples have been seen, but there are outputs " + said.shape()
-                    + " and targets " + right.shape() + ", not " + expected + ".");
+                    + seen + " of " + size + " examples have been seen, with outputs " + said.shape() + " and targets "
+                    + right.shape() + "; expected fewer than " + size + ", and " + expected + " of both.");
         }
         for (History.Step step : steps) {
             batches++;

@@ -20,6 +20,7 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.Checkpoint;
 import io.github.chainrule.training.EarlyStopping;
 import io.github.chainrule.training.Trainer;
+import io.github.chainrule.training.Training;
 import io.github.chainrule.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,6 +92,26 @@ class CheckpointFileTest {
         assertThat(CheckpointFile.load(saved(1)).history().steps().get(0).result().score("recall of class 1")).isNaN();
     }
 
+    @Test
+    void a_checkpoint_from_before_the_first_step_comes_back_as_well() throws IOException {
+        Sequential model = network(1);
+        Checkpoint made = new Training(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.01), DATA)
+                .checkpoint();
+        CheckpointFile.save(made, folder.resolve("c"));
+
+        assertThat(CheckpointFile.load(folder.resolve("c"))).isEqualTo(made).hasToString("0 epochs");
+    }
+
+    @Test
+    void a_number_that_belongs_to_no_list_is_passed_over() throws IOException {
+        Checkpoint made = checkpoint(5);
+        Safetensors file = CheckpointFile.safetensors(made);
+        Map<String, Tensor> tensors = new LinkedHashMap<>(file.tensors());
+        tensors.put("model.0", rows(1, 1, 7));
+
+        assertThat(CheckpointFile.load("c", new Safetensors(tensors, file.metadata()))).isEqualTo(made);
+    }
+
     private void refused(String message, Map<String, String> otherTexts, Map<String, Tensor> otherTensors)
             throws IOException {
         Safetensors file = CheckpointFile.safetensors(checkpoint(5));
@@ -137,6 +158,8 @@ class CheckpointFileTest {
                 Map.of("history.validations", rows(2, 4, 10, 0.5, 1, 1, 10, 0.5, 1, 1)));
         refused("chainrule.metrics: expected '[' at character 0, got \"accuracy\".",
                 Map.of("chainrule.metrics", "accuracy"), Map.of());
+        refused("chainrule.metrics: expected nothing but spaces after the end at character 2, got \",\".",
+                Map.of("chainrule.metrics", "[],"), Map.of());
     }
 
     @Test

@@ -76,7 +76,7 @@ class CheckpointWriterTest {
 
     @Test
     void it_may_rest_meanwhile() {
-        assertThat(written(writer().everySteps(1).atMostEvery(Duration.ofHours(1)))).containsOnly(0);
+        assertThat(written(writer().everySteps(1).atMostEvery(Duration.ofMinutes(5)))).containsOnly(0);
         assertThat(written(writer().everySteps(1).atMostEvery(Duration.ofNanos(1)))).endsWith(9);
     }
 
@@ -177,6 +177,20 @@ class CheckpointWriterTest {
         assertThatThrownBy(() -> trainer.fit(CheckpointFileTest.DATA)).isInstanceOf(UncheckedIOException.class)
                 .hasMessage("can't write " + folder + ": it is a folder. Expected the name of a file, such as "
                         + folder.resolve("name") + ".");
+    }
+
+    @Test
+    void the_steps_before_a_training_was_stopped_count_as_well() {
+        Reader reader = new Reader(folder.resolve("c"));
+        CheckpointFileTest.trainer(2).resume(CheckpointFileTest.checkpoint(4)).listener(writer().everySteps(3))
+                .listener(reader).fit(CheckpointFileTest.DATA);
+
+        assertThat(reader.steps).containsExactly(0, 6, 6, 6, 9);
+    }
+
+    @Test
+    void its_text_says_where_it_writes() {
+        assertThat(new CheckpointWriter(Path.of("c"))).hasToString("CheckpointWriter(c)");
     }
 
     @Test

@@ -32,7 +32,7 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"\\ud800\"", "\"\\ude00\\ud83d\"", "\"a\\ud83dx\""})
+    @ValueSource(strings = {"\"\\ud800\"", "\"\\udfff\"", "\"\\ude00\\ud83d\"", "\"a\\ud83dx\""})
     void half_a_pair_is_refused(String text) {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> json(text).string())
                 .withMessage("m: a string that ends before character " + text.length()
@@ -45,6 +45,8 @@ class JsonTest {
                 .withMessage("m: expected no control character in a string at character 2, got \"\\u0009b\\\"\".");
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> json("\"ab").string())
                 .withMessage("m: expected '\"' at character 3, got the end.");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> json("\"\\u0041").string())
+                .withMessage("m: expected '\"' at character 7, got the end.");
     }
 
     @Test
@@ -93,5 +95,6 @@ class JsonTest {
     @Test
     void a_name_in_a_message_is_not_longer_than_a_line() {
         assertThat(Json.shown("a".repeat(1000))).isEqualTo("\"" + "a".repeat(60) + "...\"");
+        assertThat(Json.shown("a".repeat(60))).isEqualTo("\"" + "a".repeat(60) + "\"");
     }
 }

@@ -24,14 +24,18 @@ class KilledWhileSavingTest {
     @TempDir
     Path folder;
 
-    /** Saves for ever, in turn a file of ones, of twos, and so on, each of another size. */
+    /**
+     * Saves in turn a file of ones, of twos, and so on, each of another size: until it is killed, or for a minute if
+     * whoever was to kill it was killed first.
+     */
     static final class Saver {
 
         private Saver() {
         }
 
         public static void main(String[] args) throws IOException {
-            for (int i = 0;; i++) {
+            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+            for (int i = 0; System.nanoTime() - end < 0; i++) {
                 WholeFile.write(Path.of(args[0]), whole(i % 10));
             }
         }

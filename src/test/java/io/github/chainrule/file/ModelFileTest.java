@@ -26,6 +26,7 @@ import io.github.chainrule.model.Sequential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -258,6 +259,76 @@ class ModelFileTest {
                         + " Map.of(0, \"linear1\")).");
     }
 
+    private static Sequential with(Layer... between) {
+        List<Layer> layers = new ArrayList<>(List.of(between));
+        layers.add(0, new Linear(3, 4, RANDOM));
+        layers.add(new Linear(4, 2, RANDOM));
+        return new Sequential(layers.toArray(Layer[]::new));
+    }
+
+    @Test
+    void weights_go_only_between_the_layers_that_they_were_trained_with() throws IOException {
+        Path file = folder.resolve("m");
+        ModelFile.save(new Predictor(with(new Dropout(0.5), new ReLU()), new CrossEntropy()), file);
+        Sequential other = with(new Dropout(0.5), new Tanh());
+        Matrix before = other.predict(X);
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.loadInto(other, file))
+                .withMessage(file + ": it was saved of a model with the layers [Linear(3, 4), Dropout(0.5), ReLU,"
+                        + " Linear(4, 2)]; this one has [Linear(3, 4), Dropout(0.5), Tanh, Linear(4, 2)]. Its weights"
+                        + " say nothing without those layers: use them, or ModelFile.load(file).");
+        assertThat(other.predict(X)).isEqualTo(before);
+    }
+
+    @Test
+    void whoever_says_which_layer_is_called_what_may_have_others_between() throws IOException {
+        Path file = folder.resolve("m");
+        Predictor saved = new Predictor(with(new ReLU()), new CrossEntropy());
+        ModelFile.save(saved, file);
+        Sequential longer = with(new ReLU(), new LeakyReLU(1));
+
+        ModelFile.loadInto(longer, file, Map.of(3, "2"));
+
+        assertThat(longer.predict(X)).isEqualTo(saved.model().predict(X));
+    }
+
+    /** Dropout passes on what it gets when a model predicts. */
+    @Test
+    void dropout_is_no_difference_between_layers() throws IOException {
+        Path file = folder.resolve("m");
+        Predictor saved = new Predictor(new Sequential(new Linear(3, 2, RANDOM), new Dropout(0.5)), new CrossEntropy());
+        ModelFile.save(saved, file);
+        Sequential without = new Sequential(new Linear(3, 2, RANDOM));
+
+        ModelFile.loadInto(without, file);
+
+        assertThat(without.predict(X)).isEqualTo(saved.model().predict(X));
+    }
+
+    @Test
+    void a_saved_model_of_other_shapes_is_refused_for_its_shapes() throws IOException {
+        Sequential two = new Sequential(new Linear(3, 2, RANDOM), new ReLU());
+        refusedInto(two, ModelFile.safetensors(new Predictor(new Sequential(new Linear(2, 2, RANDOM)),
+                new CrossEntropy())), "\"0.weight\" has the shape [2, 2]; the model expects [2, 3], which is (out,"
+                + " in).");
+    }
+
+    @Test
+    void of_many_names_only_the_first_six_are_told() throws IOException {
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            layers.add(new Linear(1, 1, RANDOM));
+        }
+        String six = "the model needs \"0.weight\", \"0.bias\", \"1.weight\", \"1.bias\", \"2.weight\","
+                + " \"2.bias\"";
+        String rest = ", and the file has no tensors. If they are the same under other names, say which layer is called"
+                + " what: ModelFile.loadInto(model, file, Map.of(0, \"linear1\")).";
+        refusedInto(new Sequential(layers.toArray(Layer[]::new)), new Safetensors(Map.of(), Map.of()), six + rest);
+        layers.add(new Linear(1, 1, RANDOM));
+        refusedInto(new Sequential(layers.toArray(Layer[]::new)), new Safetensors(Map.of(), Map.of()),
+                six + " and 2 more" + rest);
+    }
+
     @Test
     void a_name_for_a_layer_that_is_not_there_is_refused() {
         for (int k : new int[] {-1, 1, 3}) {
@@ -291,6 +362,8 @@ class ModelFileTest {
                 + " one knows 1. Use the later one.");
         refused("chainrule.loss", "", "its metadata lacks chainrule.loss. The file is damaged: save it again.");
         refused("chainrule.layers", "ReLU", "chainrule.layers: expected '[' at character 0, got \"ReLU\".");
+        refused("chainrule.layers", "[\"ReLU\"] x", "chainrule.layers: expected nothing but spaces after the end at"
+                + " character 9, got \"x\".");
         refused("chainrule.layers", "[]", "Sequential: expected at least one layer, got none.");
         refused("chainrule.layers", "[\"Linear(4, 3)\"]", "layer 0, Linear(4, 3), needs \"0.weight\" with the shape"
                 + " [3, 4], got [4, 3].");

@@ -240,4 +240,21 @@ class OnnxTest {
                 .withMessage("Tensor: 1.0E300 is too large for 32 bits. Keep it as F64.");
         assertThat(bytes(Onnx.of(model).as(Tensor.Type.F64))).isNotEmpty();
     }
+
+    /** 150 is the example in the documentation of Protocol Buffers. */
+    @Test
+    void numbers_take_as_few_bytes_as_the_format_allows() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new Protobuf().number(1, 150).number(1, 127).number(1, 128).writeTo(out);
+
+        assertThat(out.toByteArray()).containsExactly(0x08, 0x96, 0x01, 0x08, 0x7f, 0x08, 0x80, 0x01);
+    }
+
+    @Test
+    void its_text_tells_model_response_and_type() {
+        Sequential model = new Sequential(new Linear(2, 1, RANDOM));
+        assertThat(Onnx.of(model)).hasToString("Onnx(" + model + ", F32)");
+        assertThat(Onnx.of(new Predictor(model, new BinaryCrossEntropyWithLogits())).as(Tensor.Type.F64))
+                .hasToString("Onnx(" + model + ", Sigmoid, F64)");
+    }
 }

@@ -8,6 +8,7 @@ import io.github.chainrule.mnist.Drawing;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files come from the JDK's own writer, in java.desktop; what it doesn't write is made part by part. */
@@ -110,6 +112,42 @@ class PngFileTest {
                 .containsExactly(10, 20, 30, 10, 30, 60, 11, 32, 63, 10, 26, 49, 11, 27, 50);
     }
 
+    /** The specification's words: of a left, b above and c upper left, that which is nearest to a + b − c. */
+    private static int paeth(int a, int b, int c) {
+        int p = a + b - c;
+        int nearest = Math.min(Math.abs(p - a), Math.min(Math.abs(p - b), Math.abs(p - c)));
+        return nearest == Math.abs(p - a) ? a : nearest == Math.abs(p - b) ? b : c;
+    }
+
+    /** Numbers below 8, so that two of the three are often equally near. */
+    @ParameterizedTest
+    @CsvSource({"8, 0, 1", "8, 2, 3", "16, 0, 2", "8, 6, 4", "16, 2, 6", "16, 6, 8"})
+    void left_is_a_whole_pixel_away_whatever_a_pixel_takes(int depth, int colour, int pixelBytes) throws IOException {
+        Random random = new Random(1);
+        int rowBytes = 40 * pixelBytes;
+        byte[] plain = new byte[50 * (1 + rowBytes)];
+        byte[] filtered = new byte[plain.length];
+        byte[] before = new byte[rowBytes];
+        for (int y = 0; y < 50; y++) {
+            int start = y * (1 + rowBytes) + 1;
+            filtered[start - 1] = (byte) (y % 5);
+            for (int i = 0; i < rowBytes; i++) {
+                plain[start + i] = (byte) random.nextInt(8);
+                int a = i < pixelBytes ? 0 : plain[start + i - pixelBytes];
+                int b = before[i];
+                int c = i < pixelBytes ? 0 : before[i - pixelBytes];
+                int[] filters = {0, a, b, (a + b) / 2, paeth(a, b, c)};
+                filtered[start + i] = (byte) (plain[start + i] - filters[y % 5]);
+            }
+            before = Arrays.copyOfRange(plain, start, start + rowBytes);
+        }
+
+        byte[] header = Pngs.header(40, 50, depth, colour);
+        assertThat(greys(PngFile.read("p", Pngs.of(header, Pngs.data(filtered), Pngs.end()))))
+                .isEqualTo(greys(PngFile.read("p", Pngs.of(header, Pngs.data(plain), Pngs.end()))))
+                .hasSize(2000);
+    }
+
     @Test
     void one_colour_may_stand_for_nothing_which_is_white() throws IOException {
         byte[] rgb = Pngs.of(Pngs.header(2, 1, 8, 2), Pngs.chunk("tRNS", new byte[] {0, 1, 0, 2, 0, 3}),
@@ -119,6 +157,10 @@ class PngFileTest {
         byte[] palette = Pngs.of(Pngs.header(2, 1, 8, 3), Pngs.chunk("PLTE", new byte[] {9, 9, 9, 8, 8, 8}),
                 Pngs.chunk("tRNS", new byte[] {0}), Pngs.data((byte) 0, (byte) 0, (byte) 1), Pngs.end());
 
+        byte[] deep = Pngs.of(Pngs.header(2, 1, 16, 0), Pngs.chunk("tRNS", new byte[] {0x12, 0x34}),
+                Pngs.data((byte) 0, (byte) 0x12, (byte) 0x34, (byte) 0x12, (byte) 0x35), Pngs.end());
+
+        assertThat(greys(PngFile.read("p", deep))).containsExactly(255, 0x12);
         assertThat(greys(PngFile.read("p", rgb))).containsExactly(255, 2);
         assertThat(greys(PngFile.read("p", grey))).containsExactly(255, 8);
         assertThat(greys(PngFile.read("p", palette))).containsExactly(255, 8);
@@ -144,6 +186,7 @@ class PngFileTest {
         byte[] header = Pngs.header(1, 1, 8, 0);
         refused("this is no PNG. Save the picture as PNG.", new byte[] {1, 2});
         refused("this is no PNG. Save the picture as PNG.", "GIF89a, or so".getBytes(StandardCharsets.US_ASCII));
+        refused("it ends in the middle.", Pngs.of(new byte[0]));
         refused("it ends in the middle.", Pngs.of(header, row));
         refused("it is damaged at \"IDAT\".", Pngs.of(row));
         refused("its header makes no sense.", Pngs.of(Pngs.header(0, 1, 8, 0), row, Pngs.end()));
@@ -175,6 +218,11 @@ class PngFileTest {
                 Pngs.of(Pngs.header(1 << 16, 1 << 16, 8, 0), Pngs.data(new byte[300]), Pngs.end()));
         refused("it promises 4096 x 4096 pixels, and its data can't hold them.",
                 Pngs.of(Pngs.header(1 << 12, 1 << 12, 8, 0), Pngs.data(new byte[300]), Pngs.end()));
+        // A byte unpacks to 1032 at most. Ten rows of 1031 pixels, and a byte for each row's filter, are as many as 10.
+        byte[] tenBytes = Pngs.chunk("IDAT", new byte[10]);
+        refused("its pixels are damaged.", Pngs.of(Pngs.header(1031, 10, 8, 0), tenBytes, Pngs.end()));
+        refused("it promises 1032 x 10 pixels, and its data can't hold them.",
+                Pngs.of(Pngs.header(1032, 10, 8, 0), tenBytes, Pngs.end()));
     }
 
     @Test
@@ -184,6 +232,12 @@ class PngFileTest {
                 .withMessage(missing + ": there is no such file.");
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> PngFile.read(folder))
                 .withMessage(folder + ": this is a folder, not a file.");
+        Path huge = folder.resolve("huge.png");
+        try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
+            sparse.setLength(100_000_001);
+        }
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> PngFile.read(huge))
+                .withMessage(huge + ": it has 100000001 bytes; a picture may have 100000000. Save it smaller.");
         Path file = Files.write(folder.resolve("a.png"), Pngs.of(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB)));
         assertThat(PngFile.read(file)).hasToString("a drawing of 2 x 3 pixels");
     }

@@ -144,6 +144,11 @@ class SafetensorsTest {
     @Test
     void a_file_that_is_too_short_is_refused() {
         refused(new byte[7], "m: expected at least 8 bytes, got 7. The file is damaged or cut off: get it again.");
+        refused(new byte[8], "m: the header's length is 0 bytes; expected 2 to 100000000. Is this a safetensors file?");
+        byte[] largest = file("{}");
+        ByteBuffer.wrap(largest).order(ByteOrder.LITTLE_ENDIAN).putLong(100_000_000);
+        refused(largest, "m: the header's length is 100000000 bytes, but only 2 follow. The file is damaged or cut off:"
+                + " get it again.");
         byte[] cut = Arrays.copyOf(file("{}   "), 12);
         refused(cut, "m: the header's length is 5 bytes, but only 4 follow. The file is damaged or cut off:"
                 + " get it again.");
@@ -239,10 +244,20 @@ class SafetensorsTest {
                 + " most 64 elements at character 157, got \"1],\\\"data_o\".");
     }
 
-    /** The file isn't there, but says that it is: nothing is read before memory is known to suffice. */
+    /** The file isn't there, but says that it is. */
+    @Test
+    void more_values_than_an_array_can_hold_are_refused() {
+        long count = 2_147_483_640L;
+        byte[] bytes = file("{" + tensor("a", "[" + count + "]", "[0," + 8 * count + "]") + "}");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> new SafetensorsReader("m",
+                Channels.newChannel(new ByteArrayInputStream(bytes)), bytes.length + 8 * count).read())
+                .withMessage("m: the tensor \"a\" has 2147483640 values, more than an array can hold (2147483639).");
+    }
+
+    /** As many as an array can hold, a thousand times: nothing is read before memory is known to suffice. */
     @Test
     void what_does_not_fit_into_memory_is_refused() {
-        long count = 2_000_000_000L;
+        long count = 2_147_483_639L;
         StringBuilder header = new StringBuilder("{");
         for (int i = 0; i < 1000; i++) {
             header.append(i == 0 ? "" : ",").append(tensor("t" + i, "[" + count + "]",
@@ -251,7 +266,7 @@ class SafetensorsTest {
         byte[] bytes = file(header + "}");
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> new SafetensorsReader("m",
                 Channels.newChannel(new ByteArrayInputStream(bytes)), bytes.length + 8000 * count).read())
-                .withMessage("m: its numbers take 16000000000000 bytes of memory, and this JVM may use "
+                .withMessage("m: its numbers take 17179869112000 bytes of memory, and this JVM may use "
                         + Runtime.getRuntime().maxMemory() + ". Start it with a larger -Xmx.");
     }
 
@@ -285,6 +300,21 @@ class SafetensorsTest {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> new Tensor(Tensor.Type.F64, List.of(-1L), 1))
                 .withMessage("Tensor: the shape [-1] holds no number of values, but there are 1.");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new Tensor(Tensor.Type.F64, List.of(0L), 1))
+                .withMessage("Tensor: the shape [0] holds 0 values, but there are 1.");
+    }
+
+    @Test
+    void tensors_are_equal_if_type_shape_and_values_are() {
+        Tensor tensor = Tensor.of(1, 2);
+
+        assertThat(tensor).isEqualTo(new Tensor(Tensor.Type.F64, List.of(2L), 1, 2)).hasSameHashCodeAs(Tensor.of(1, 2));
+        for (Tensor other : List.of(tensor.as(Tensor.Type.F32), new Tensor(Tensor.Type.F64, List.of(1L, 2L), 1, 2),
+                Tensor.of(1, 3))) {
+            assertThat(tensor).isNotEqualTo(other).doesNotHaveSameHashCodeAs(other);
+        }
+        assertThat(tensor).isNotEqualTo("F64 [2]");
     }
 
     @Test

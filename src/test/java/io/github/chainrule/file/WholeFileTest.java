@@ -7,15 +7,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipalLookupService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -115,6 +121,40 @@ class WholeFileTest {
     }
 
     @Test
+    void a_failure_of_the_system_is_said_in_plain_words() {
+        Path file = folder.resolve("model");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> WholeFile.write(file, out -> {
+            throw new AccessDeniedException("tape");
+        })).withMessage("can't write " + file + ": permission denied. Choose a folder that you may write to, or close"
+                + " the program that has it open.");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> WholeFile.write(file, out -> {
+            throw new NoSuchFileException("tape");
+        })).withMessage("can't write " + file + ": tape isn't there.");
+        try {
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> WholeFile.write(file, out -> {
+                Thread.currentThread().interrupt();
+                out.write(new byte[1 << 17]);
+            })).withMessage("can't write " + file + ": the thread was interrupted.");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** Here somebody put a folder in the place of what was half written. */
+    @Test
+    void what_can_not_be_removed_does_not_hide_what_went_wrong_first() {
+        IOException first = new IOException("paper jam");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> WholeFile.write(folder.resolve("model"), out -> {
+            Path beside = folder.resolve(filesInFolder()[0]);
+            Files.delete(beside);
+            Files.createFile(Files.createDirectory(beside).resolve("full"));
+            throw first;
+        })).withMessage("can't write " + folder.resolve("model") + ": paper jam.").havingCause().isSameAs(first);
+        assertThat(first.getSuppressed()).hasSize(1).hasOnlyElementsOfType(DirectoryNotEmptyException.class);
+    }
+
+    @Test
     void content_that_can_not_be_made_leaves_the_old_file_whole_and_nothing_beside_it() throws IOException {
         Path file = Files.writeString(folder.resolve("model"), "old");
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> WholeFile.write(file, out -> {
@@ -160,6 +200,26 @@ class WholeFileTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo(mode);
             assertThat(file).hasContent("new");
         }
+    }
+
+    @Test
+    void a_file_keeps_its_owner_and_group() throws IOException {
+        Path file = Files.writeString(folder.resolve("model"), "old");
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        UserPrincipalLookupService known = folder.getFileSystem().getUserPrincipalLookupService();
+        try {
+            view.setGroup(known.lookupPrincipalByGroupName("daemon"));
+            view.setOwner(known.lookupPrincipalByName("daemon"));
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new TestAbortedException("only root may give files away", e);
+        }
+
+        WholeFile.write(file, "new");
+
+        PosixFileAttributes now = Files.readAttributes(file, PosixFileAttributes.class);
+        assertThat(now.owner().getName()).isEqualTo("daemon");
+        assertThat(now.group().getName()).isEqualTo("daemon");
+        assertThat(file).hasContent("new");
     }
 
     @Test

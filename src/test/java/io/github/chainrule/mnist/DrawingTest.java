@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Random;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
 /** On paper of one brightness with ink of another. What becomes of MNIST's own digits is in DrawnDigitsTest. */
@@ -87,6 +89,28 @@ class DrawingTest {
         assertThat(pixels[extent[2] * 28 + extent[1]]).isCloseTo(0.8, within(0.5 / 255));
     }
 
+    /** The textbook: each of 25 × 25 pixels is 4 × 4 small ones, and the mean of 5 × 5 of those is one of 20 × 20. */
+    @Test
+    void pixels_that_do_not_divide_evenly_are_shared_by_their_areas() {
+        int[] ink = new Random(1).ints(25 * 25, 100, 256).toArray();
+        byte[] grey = new byte[27 * 27];
+        double[] sums = new double[20 * 20];
+        for (int y = 0; y < 100; y++) {
+            for (int x = 0; x < 100; x++) {
+                grey[(y / 4 + 1) * 27 + x / 4 + 1] = (byte) ink[y / 4 * 25 + x / 4];
+                sums[y / 5 * 20 + x / 5] += ink[y / 4 * 25 + x / 4];
+            }
+        }
+        double max = Arrays.stream(sums).max().orElseThrow();
+        double[] pixels = new Drawing(27, 27, grey).pixels();
+
+        int[] extent = extent(pixels);
+        for (int i = 0; i < sums.length; i++) {
+            assertThat(pixels[(extent[0] + i / 20) * 28 + extent[1] + i % 20])
+                    .isEqualTo(Math.rint(255 * sums[i] / max) / 255);
+        }
+    }
+
     @Test
     void dark_on_light_and_light_on_dark_and_pale_on_grey_are_the_same() {
         double[] expected = sheet(60, 60, 0, WHITE, 10, 10, 30, 12).pixels();
@@ -101,6 +125,54 @@ class DrawingTest {
     void a_digit_may_touch_the_edge() {
         assertThat(sheet(60, 60, WHITE, 0, 0, 0, 60, 20).pixels())
                 .isEqualTo(sheet(90, 90, WHITE, 0, 15, 15, 60, 20).pixels());
+    }
+
+    /** Margins are of the paper's brightness, so the same picture with margins has the same digit. */
+    private static void assertPaperIsLight(int rows, int cols, BiPredicate<Integer, Integer> isInk) {
+        byte[] tight = new byte[rows * cols];
+        byte[] wide = new byte[(rows + 20) * (cols + 20)];
+        Arrays.fill(wide, (byte) WHITE);
+        for (int y = 0; y < rows; y++) {
+            for (int x = 0; x < cols; x++) {
+                tight[y * cols + x] = (byte) (isInk.test(y, x) ? 0 : WHITE);
+                wide[(y + 10) * (cols + 20) + x + 10] = tight[y * cols + x];
+            }
+        }
+        assertThat(new Drawing(rows, cols, tight).pixels())
+                .isEqualTo(new Drawing(rows + 20, cols + 20, wide).pixels());
+    }
+
+    @Test
+    void paper_is_what_most_of_all_four_edges_is_however_much_ink_there_is() {
+        assertPaperIsLight(60, 60, (y, x) -> y > 0 && y < 59 && x > 0 && x < 59);
+        assertPaperIsLight(60, 60, (y, x) -> y < 20);
+        assertPaperIsLight(60, 60, (y, x) -> y >= 40);
+        assertPaperIsLight(60, 60, (y, x) -> x < 20);
+        assertPaperIsLight(60, 60, (y, x) -> x >= 40);
+        assertPaperIsLight(20, 100, (y, x) -> x < 2 || x >= 98);
+        assertPaperIsLight(100, 20, (y, x) -> y < 2 || y >= 98);
+    }
+
+    /** 78 of the 156 pixels at the edge are ink. */
+    @Test
+    void where_half_of_the_edge_is_dark_the_light_half_is_the_paper() {
+        assertPaperIsLight(40, 40, (y, x) -> x < 20 || y > 0 && y < 39 && x < 39);
+    }
+
+    /** The ink is 160 darker than the paper, and a sixteenth of that is 10. */
+    @Test
+    void a_smudge_of_a_sixteenth_is_no_ink_yet() {
+        byte[] grey = new byte[60 * 60];
+        Arrays.fill(grey, (byte) 200);
+        for (int y = 10; y < 40; y++) {
+            Arrays.fill(grey, y * 60 + 10, y * 60 + 20, (byte) 40);
+        }
+        double[] clean = new Drawing(60, 60, grey.clone()).pixels();
+
+        grey[20 * 60 + 55] = (byte) 190;
+        assertThat(new Drawing(60, 60, grey.clone()).pixels()).isEqualTo(clean);
+        grey[20 * 60 + 55] = (byte) 189;
+        assertThat(new Drawing(60, 60, grey).pixels()).isNotEqualTo(clean);
     }
 
     /** A heavy foot: the centre of its mass would push the stroke above it off the image. */
@@ -132,6 +204,7 @@ class DrawingTest {
                 .withMessage("the drawing is tiny: its ink takes 4 x 3 pixels of 30 x 40. Draw the digit at least 20"
                         + " pixels high.");
         assertThat(sheet(30, 40, WHITE, 0, 9, 9, 5, 3).pixels()).contains(1);
+        assertThat(sheet(30, 40, WHITE, 0, 9, 9, 3, 5).pixels()).contains(1);
     }
 
     @Test

@@ -307,6 +307,13 @@ class IdxReaderTest {
                 + " Split the file, or download it again if it should be smaller.");
     }
 
+    /** 2147483639 is what an array holds. A heap may still have no room for it. */
+    @Test
+    void the_largest_size_that_an_array_holds_is_not_too_large_for_one() {
+        refused(IdxWriter.file(new int[] {2051, 2147483639, 1, 1}), LABELS)
+                .withMessageNotContaining("more bytes than an array can hold");
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 28, 28", "-1, 28, 28", "3, 0, 28", "3, 28, 0", "3, -28, -28"})
     void sizes_below_one_are_refused(int count, int rows, int cols) {

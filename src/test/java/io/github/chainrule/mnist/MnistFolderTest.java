@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.chainrule.data.Names;
 import io.github.chainrule.matrix.Matrix;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,6 +196,19 @@ class MnistFolderTest {
                 List.of("rest", "1"), "label"));
     }
 
+    /** Of larger images the names would take more memory than the pixels. */
+    @Test
+    void images_of_256_x_256_are_the_largest_whose_pixels_have_names() throws IOException {
+        assertThat(Mnist.from(squares(256, 256)).train(Task.pair(0, 1)).names().features()).hasSize(65_536)
+                .endsWith("pixel 255,255");
+        assertThat(Mnist.from(squares(256, 257)).train(Task.pair(0, 1)).names().features()).isEmpty();
+    }
+
+    private static IdxSource squares(int rows, int cols) {
+        return name -> IdxStream.open(name, new ByteArrayInputStream(name.contains("images")
+                ? IdxWriter.file(new int[] {2051, 2, rows, cols}, new byte[2 * rows * cols]) : IdxWriter.labels(1, 0)));
+    }
+
     @Test
     void labels_that_are_no_digits_can_be_given_names() throws IOException {
         Mnist fashion = Mnist.read(folder).withClassNames("T-shirt", "trouser", "pullover", "dress", "coat", "sandal",
@@ -330,6 +345,11 @@ class MnistFolderTest {
         assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> Mnist.read(other))
                 .withMessageContaining("there is f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21 and 8"
                         + " more. Put");
+        for (int i = 22; i < 30; i++) {
+            Files.delete(other.resolve("f" + i));
+        }
+        assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> Mnist.read(other))
+                .withMessageContaining("there is f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21. Put");
     }
 
     @Test
@@ -388,6 +408,59 @@ class MnistFolderTest {
         assertThatIOException().isThrownBy(() -> Mnist.from(counted));
         assertThat(opened).hasValue(8);
         assertThat(closed).hasValue(8);
+    }
+
+    /** The test images are read by a thread of their own. */
+    @Test
+    void whatever_goes_wrong_with_the_test_images_comes_out_as_it_is() {
+        IOException bad = new IOException("bad");
+        IllegalStateException wrong = new IllegalStateException("wrong");
+        AssertionError worse = new AssertionError("worse");
+
+        assertThatThrownBy(() -> Mnist.from(testImages(() -> {
+            throw bad;
+        }))).isSameAs(bad);
+        assertThatThrownBy(() -> Mnist.from(testImages(() -> {
+            throw wrong;
+        }))).isSameAs(wrong);
+        assertThatThrownBy(() -> Mnist.from(testImages(() -> {
+            throw worse;
+        }))).isSameAs(worse);
+    }
+
+    private interface Opened {
+        IdxStream open() throws IOException;
+    }
+
+    private static IdxSource testImages(Opened images) {
+        return name -> name.equals("t10k-images-idx3-ubyte") ? images.open() : small(name);
+    }
+
+    private static IdxStream small(String name) throws IOException {
+        return IdxStream.open(name, new ByteArrayInputStream(name.contains("images") ? IdxWriter.images(2)
+                : IdxWriter.labels(1, 0)));
+    }
+
+    /** It waits for them with the rest of a thread that was interrupted, and tells it afterwards. */
+    @Test
+    void a_thread_that_was_interrupted_still_reads_and_stays_interrupted() throws IOException {
+        Thread caller = Thread.currentThread();
+        List<Boolean> daemons = new ArrayList<>();
+        caller.interrupt();
+
+        Mnist mnist = Mnist.from(name -> {
+            if (Thread.currentThread() != caller) {
+                daemons.add(Thread.currentThread().isDaemon());
+                while (caller.isInterrupted()) {        // until it waits, and is told
+                    Thread.onSpinWait();
+                }
+            }
+            return small(name);
+        });
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(mnist).hasToString("Mnist: 2 training and 2 test images of 2 x 3");
+        assertThat(daemons).as("that it keeps no program alive").containsExactly(true, true);
     }
 
     @Test

@@ -77,6 +77,11 @@ class MnistTest {
     }
 
     @Test
+    void it_may_be_loaded_as_often_as_one_likes() throws IOException {
+        assertThat(Mnist.load()).isNotSameAs(mnist).hasToString(mnist.toString());
+    }
+
+    @Test
     void the_images_are_in_the_order_of_their_file() {
         assertThat(IntStream.range(0, 10).map(mnist.train(Task.allClasses())::label)).containsExactly(5, 0, 4, 1, 9, 2,
                 1, 3, 1, 4);

@@ -156,6 +156,14 @@ class ComparisonTest {
     }
 
     @Test
+    void a_range_that_touches_the_chosen_ones_reaches_into_it() {
+        assertThat(constants().setting("a", constant(1, 3)).setting("b", constant(3, 4)).run().toString())
+                .endsWith("\nchosen: a; 2 seeds cannot tell it from 1 other, whose runs reach into its range\n");
+        assertThat(constants().setting("a", constant(1, 1)).setting("b", constant(1, 1)).run().toString())
+                .endsWith("\nchosen: a; 2 seeds cannot tell it from 1 other, whose runs reach into its range\n");
+    }
+
+    @Test
     void test_data_are_told_of_the_chosen_setting_alone() {
         Ranking ranking = constants().setting("far", constant(3, 5)).setting("near", constant(1, 2)).run();
 
@@ -168,6 +176,7 @@ class ComparisonTest {
         Spread spread = Spread.of(0.5, 2500, 0.25);
         assertThat(spread.mean()).isCloseTo(2500.75 / 3, within(1e-12));
         assertThat(spread).hasToString("833.5833 (0.2500 to 2,500)");
+        assertThat(new Spread(999.5, -1000, 1000)).hasToString("999.5000 (-1,000 to 1,000)");
     }
 
     @Test
@@ -300,5 +309,13 @@ class ComparisonTest {
         assertThat(thrown).extracting(Throwable::getMessage).containsExactly("Comparison: interrupted before all runs"
                 + " were done.", "still interrupted");
         assertThat(workers.get(0).isAlive()).isFalse();
+    }
+
+    @Test
+    void its_text_tells_what_is_compared_by_what_and_how_often() {
+        Comparison comparison = constants().setting("a", constant(1));
+        assertThat(comparison).hasToString("Comparison of 1 setting by loss, 2 seeds each");
+        assertThat(comparison.setting("b", constant(2)).by(new BinaryAccuracy()).seeds(7))
+                .hasToString("Comparison of 2 settings by accuracy, 7 seeds each");
     }
 }

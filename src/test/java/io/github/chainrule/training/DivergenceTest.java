@@ -195,6 +195,17 @@ class DivergenceTest {
                 + adviceBeforeAnyStep());
     }
 
+    /** dW of the last layer is 1e300 · 1e10; the zeros before it keep the first layer's gradient finite. */
+    @Test
+    void a_layer_behind_others_is_named_as_well() {
+        Sequential model = new Sequential(new Linear(Matrix.row(0), Matrix.row(1e300)), new Linear(Matrix.row(0),
+                Matrix.row(0)));
+
+        assertDiverges(model, loss(1, 1e10), 0.1, DATA, "epoch 1, batch 1: the gradient of weight (1 x 1) in layer 1,"
+                + " Linear(1, 1), has Infinity at row 0, column 0. Largest input 2.00, largest parameter 1.00e+300"
+                + adviceBeforeAnyStep());
+    }
+
     @Test
     void an_evaluation_stops_too() {
         Sequential model = Toy.line(1e308, 0);

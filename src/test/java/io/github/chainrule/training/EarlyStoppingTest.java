@@ -10,6 +10,7 @@ import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Result;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Sgd;
 import java.time.Duration;
@@ -83,18 +84,26 @@ class EarlyStoppingTest {
     }
 
     private int stopsAt(EarlyStopping early, double... losses) {
-        early.started(new TrainingListener.Plan(new Predictor(model, new MeanSquaredError()),
-                new Sgd(model.parameters(), 0.01), Toy.circle(3, 1), losses.length, 1, List.of(), true));
+        early.started(plan(losses.length));
         List<History.Epoch> epochs = new ArrayList<>();
         while (!early.wantsToStop() && epochs.size() < losses.length) {
             int number = epochs.size() + 1;
             model.parameters().get(0).value().set(0, 0, number);
-            epochs.add(new History.Epoch(number, new Result(2, 0.5, List.of()),
-                    Optional.of(new Result(2, losses[number - 1], List.of())), Duration.ZERO));
+            epochs.add(epoch(number, losses[number - 1]));
             early.epochEnded(epochs.get(number - 1));
         }
         early.ended(new History(epochs, List.of()));
         return epochs.size();
+    }
+
+    private TrainingListener.Plan plan(int epochs) {
+        return new TrainingListener.Plan(new Predictor(model, new MeanSquaredError()),
+                new Sgd(model.parameters(), 0.01), Toy.circle(3, 1), epochs, 1, List.of(), true);
+    }
+
+    private static History.Epoch epoch(int number, double validationLoss) {
+        return new History.Epoch(number, new Result(2, 0.5, List.of()),
+                Optional.of(new Result(2, validationLoss, List.of())), Duration.ZERO);
     }
 
     @Test
@@ -138,5 +147,27 @@ class EarlyStoppingTest {
     void patience_is_at_least_one_epoch() {
         assertThatIllegalArgumentException().isThrownBy(() -> new EarlyStopping(0))
                 .withMessage("EarlyStopping: expected a patience of at least 1 epoch, got 0.");
+    }
+
+    @Test
+    void a_pass_from_before_the_best_weights_were_put_back_is_refused() {
+        EarlyStopping early = new EarlyStopping(1);
+        early.started(plan(1));
+        early.epochEnded(epoch(1, 0.5));
+        ForwardPass before = model.forward(Matrix.row(1));
+
+        early.ended(new History(List.of(), List.of()));
+
+        assertThatThrownBy(() -> before.backward(Matrix.row(1))).isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("backward: the parameters have changed since this forward pass was made.");
+    }
+
+    @Test
+    void its_text_tells_the_patience_and_then_the_best_epoch() {
+        EarlyStopping early = new EarlyStopping(2);
+        assertThat(early).hasToString("EarlyStopping(2)");
+
+        stopsAt(early, 5, 4, 4, 4);
+        assertThat(early).hasToString("EarlyStopping(2), best epoch 2");
     }
 }

@@ -223,5 +223,7 @@ class HistoryTest {
         assertThat(history.toString())
                 .matches("3 epochs, 9 steps; at the end loss 0\\.\\d{4}, accuracy [01]\\.\\d{4}");
         assertThat(new History(epochs, List.of())).hasToString("0 epochs, 0 steps");
+        assertThat(trainer.epochs(1).validation(VALIDATION).fit(DATA).toString()).matches("1 epoch, 3 steps; at the end"
+                + " loss 0\\.\\d{4}, accuracy [01]\\.\\d{4}; validation loss 0\\.\\d{4}, accuracy [01]\\.\\d{4}");
     }
 }

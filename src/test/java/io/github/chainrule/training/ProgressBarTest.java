@@ -17,6 +17,7 @@ import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Sgd;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Isolated("it sets the default locale and takes System.out for itself")
 class ProgressBarTest {
@@ -196,5 +199,29 @@ class ProgressBarTest {
     @Test
     void without_a_listener_nothing_is_printed() {
         assertThat(onStandardOutput(this::fit)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17, '', xterm, true", "21, '', '', true", "21, jdk.internal.le, dumb, false",
+            "22, '', xterm, false", "22, jdk.internal.le, xterm, false", "22, java.base, xterm, true",
+            "24, '', xterm, false", "24, java.base, xterm, true", "24, java.base, dumb, false", "25, '', xterm, true"})
+    void a_console_is_a_terminal_unless_the_jdk_gives_everybody_one_or_it_is_dumb(int jdk, String jdkConsole,
+                                                                                  String term, boolean is) {
+        assertThat(ProgressBar.isTerminal(jdk, jdkConsole, term)).isEqualTo(is);
+    }
+
+    @Test
+    void a_frame_is_seen_at_once_whatever_the_stream_keeps_back() {
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        PrintStream keeping = new PrintStream(new BufferedOutputStream(seen), false, StandardCharsets.UTF_8);
+
+        started(keeping, true, 2).afterUpdate(step(1));
+
+        assertThat(seen.toString(StandardCharsets.UTF_8)).startsWith("\repoch 1/2  [======");
+    }
+
+    @Test
+    void its_text_is_its_name() {
+        assertThat(new ProgressBar()).hasToString("ProgressBar");
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.file.CheckpointFile;
 import io.github.chainrule.layer.Dropout;
@@ -15,6 +16,7 @@ import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
@@ -27,7 +29,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
@@ -368,7 +372,108 @@ class ResumedTrainingTest {
 
         assertThatIllegalArgumentException().isThrownBy(() -> Kind.ADAM.trainer(network(2)).resume(contradicting)
                 .fit(DATA)).withMessage("resume: the checkpoint contradicts itself: of the epoch under way, 16 of 50"
-                + " examples have been seen, but there are outputs (15 x 1) and targets (16 x 1), not (16 x 1).");
+                + " examples have been seen, with outputs (15 x 1) and targets (16 x 1); expected fewer than 50, and"
+                + " (16 x 1) of both.");
+    }
+
+    /** 4 steps are a whole epoch, but there is none. */
+    @Test
+    void an_epoch_of_which_every_example_has_been_seen_is_not_under_way() throws IOException {
+        Checkpoint made = stopped(Kind.ADAM.trainer(network(1)), 4);
+        Checkpoint contradicting = new Checkpoint(made.settings(), made.parameters(), made.optimizer(),
+                new History(List.of(), made.history().steps()),
+                new Checkpoint.UnderWay(Duration.ZERO, Matrix.zeros(50, 1), Matrix.zeros(50, 1)), made.memory());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Kind.ADAM.trainer(network(2)).resume(contradicting)
+                .fit(DATA)).withMessage("resume: the checkpoint contradicts itself: of the epoch under way, 50 of 50"
+                + " examples have been seen, with outputs (50 x 1) and targets (50 x 1); expected fewer than 50, and"
+                + " (50 x 1) of both.");
+    }
+
+    @Test
+    void parameters_of_other_shapes_than_the_models_are_refused_before_anything_is_changed() throws IOException {
+        Checkpoint made = stopped(Kind.SGD.trainer(network(1)), 5);
+        Checkpoint contradicting = new Checkpoint(made.settings(), made.parameters().subList(0, 3), made.optimizer(),
+                made.history(), made.underWay(), made.memory());
+        Sequential model = network(2);
+        Sgd sgd = new Sgd(model.parameters(), 0.1);
+        Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), sgd).batchSize(16).seed(5)
+                .resume(contradicting);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(DATA)).withMessage("resume: the parameters in"
+                + " the checkpoint have the shapes [(2 x 6), (1 x 6), (6 x 1)], but the model's have [(2 x 6), (1 x 6),"
+                + " (6 x 1), (1 x 1)]. Make the model as it was when the checkpoint was made.");
+        assertThat(sgd.steps()).isZero();
+    }
+
+    @Test
+    void the_best_epochs_parameters_must_have_the_models_shapes_as_well() throws IOException {
+        Checkpoint made = stopped(Kind.EARLY.trainer(network(1)), 5);
+        Checkpoint contradicting = new Checkpoint(made.settings(), made.parameters(), made.optimizer(), made.history(),
+                made.underWay(), Map.of("EarlyStopping.best", made.parameters().subList(0, 3)));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Kind.EARLY.trainer(network(2)).resume(contradicting)
+                .fit(DATA)).withMessage("resume: the best epoch's parameters in the checkpoint have the shapes"
+                + " [(2 x 6), (1 x 6), (6 x 1)], but the model's have [(2 x 6), (1 x 6), (6 x 1), (1 x 1)]. Make"
+                + " the model as it was when the checkpoint was made.");
+    }
+
+    /** What is kept of an epoch under way, for its metrics, has a column for each output. */
+    @Test
+    void several_outputs_are_kept_for_an_epochs_metrics() throws IOException {
+        Matrix targets = Matrix.zeros(50, 3);
+        for (int i = 0; i < 50; i++) {
+            targets.set(i, i % 3, 1);
+        }
+        Dataset data = Dataset.of(Matrix.zeros(50, 2), targets);
+        History whole = threeOutputs().fit(data);
+
+        Stop stop = new Stop(7);
+        threeOutputs().listener(stop).fit(data);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(stop.checkpoint.underWay().targets()).isEqualTo(
+                Matrix.wrap(48, 3, Arrays.copyOf(targets.values(), 48 * 3)));
+        History resumed = threeOutputs().resume(stop.checkpoint).fit(data);
+
+        assertThat(whole.last().training().accuracy()).isEqualTo(0.34);     // 17 of 50 have the largest output's class
+        assertThat(timeless(resumed)).isEqualTo(timeless(whole));
+    }
+
+    /** Its outputs are 1, 0, 0, for ever: class 0. */
+    private static Trainer threeOutputs() {
+        Sequential model = new Sequential(new Linear(Matrix.zeros(2, 3), Matrix.row(1, 0, 0)));
+        return new Trainer(model, new CrossEntropy(), new Sgd(model.parameters(), Double.MIN_VALUE)).epochs(2)
+                .batchSize(16).shuffle(false).metric(new Accuracy());
+    }
+
+    @Test
+    void a_listener_of_a_loop_written_by_hand_is_told_of_the_checkpoint() {
+        Sequential first = Toy.network(1);
+        Training training = training(first);
+        loop(training, first, batches(), 0, 3);
+        Checkpoint checkpoint = training.checkpoint();
+
+        List<Checkpoint> told = new ArrayList<>();
+        Sequential second = Toy.network(2);
+        new Training(second, new BinaryCrossEntropy(), new Adam(second.parameters(), 0.01), DATA,
+                new TrainingListener() {
+                    @Override
+                    public void resumed(Checkpoint from) {
+                        told.add(from);
+                    }
+                }).resume(checkpoint);
+
+        assertThat(told).containsExactly(checkpoint);
+    }
+
+    @Test
+    void a_pass_from_before_the_parameters_were_overwritten_is_refused() {
+        Sequential model = Toy.network(1);
+        ForwardPass before = model.forward(Matrix.row(1, 2));
+        training(Toy.network(2)).checkpoint().overwrite(model);
+
+        assertThatThrownBy(() -> before.backward(Matrix.row(1))).isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("backward: the parameters have changed since this forward pass was made.");
     }
 
     @Test

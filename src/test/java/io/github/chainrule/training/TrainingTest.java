@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Scaler;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
 import io.github.chainrule.loss.Loss;
@@ -25,12 +28,16 @@ import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** A loop written by hand has what a trainer has. */
 class TrainingTest {
 
     private static final Dataset DATA = Toy.circle(100, 3);
+    /** Swapped with predictions, these are no surprise to a loss: they are none of them 0 or 1. */
+    private static final Dataset SOFT = Dataset.of(Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 1}}),
+            Matrix.column(0.1, 0.8, 0.3));
     private static final Loss BCE = new BinaryCrossEntropy();
 
     private final Sequential model = Toy.network(1);
@@ -112,6 +119,17 @@ class TrainingTest {
         assertThat(told).containsExactly("started 1 x 1 of 100", "1.1", "evaluated 9", "epoch 1", "evaluated 8");
     }
 
+    /** On the scales of the training data, y = x is right: both are −1 and 1. */
+    @Test
+    void a_trainer_scales_what_it_evaluates_as_its_training_data_were() {
+        Dataset measured = Toy.pairs(new double[] {10, 3}, new double[] {20, 5});
+        Sequential line = Toy.line(1, 0);
+        Trainer trainer = new Trainer(line, new MeanSquaredError(), new Sgd(line.parameters(), 0.1));
+        trainer.fit(Scaler.standard(measured).scale(measured));
+
+        assertThat(trainer.evaluate(measured).loss()).isZero();
+    }
+
     @Test
     void what_does_not_belong_together_is_refused_before_the_first_step() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Training(model, BCE,
@@ -138,10 +156,9 @@ class TrainingTest {
 
     @Test
     void swapped_arguments_of_the_gradient_are_told_in_the_first_step_and_nothing_is_changed() {
-        Dataset soft = Dataset.of(Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 1}}), Matrix.column(0.1, 0.8, 0.3));
         for (Loss loss : List.of(new MeanSquaredError(), BCE)) {
-            Training training = new Training(model, loss, new Sgd(model.parameters(), 0.1), soft);
-            Batch batch = Batches.inOrder(soft, 3).iterator().next();
+            Training training = new Training(model, loss, new Sgd(model.parameters(), 0.1), SOFT);
+            Batch batch = Batches.inOrder(SOFT, 3).iterator().next();
             ForwardPass pass = model.forward(batch.inputs());
             BackwardPass back = pass.backward(loss.gradient(batch.targets(), pass.output()));
 
@@ -153,14 +170,34 @@ class TrainingTest {
         }
     }
 
+    /** A logit isn't within [0, 1], so the loss wouldn't even take it for a target. */
+    @Test
+    void probabilities_for_a_loss_that_makes_them_itself_are_told_in_the_first_step() {
+        Sequential logits = new Sequential(new Linear(Matrix.column(3, 0), Matrix.row(9)));
+        Loss loss = new BinaryCrossEntropyWithLogits();
+        Training training = new Training(logits, loss, new Sgd(logits.parameters(), 0.1), DATA);
+        Batch batch = Batches.inOrder(DATA, 10).iterator().next();
+        ForwardPass pass = logits.forward(batch.inputs());
+        BackwardPass back = pass.backward(loss.gradient(new Sigmoid().forward(pass.output()), batch.targets()));
+
+        assertThatIllegalStateException().isThrownBy(() -> training.step(batch, pass, back))
+                .withMessage("step: the loss was given probabilities, but BinaryCrossEntropyWithLogits turns the"
+                        + " model's output into them itself. Pass the output as it is: loss.gradient(pass.output(),"
+                        + " batch.targets()).");
+        assertThat(training.history().steps()).isEmpty();
+    }
+
     @Test
     void a_gradient_that_was_altered_on_purpose_is_nobody_elses_business() {
-        Training training = new Training(model, BCE, new Sgd(model.parameters(), 0.1), DATA);
-        Batch batch = Batches.inOrder(DATA, 10).iterator().next();
-        ForwardPass pass = model.forward(batch.inputs());
+        for (Dataset data : List.of(DATA, SOFT)) {
+            Training training = new Training(model, BCE, new Sgd(model.parameters(), 0.1), data);
+            Batch batch = Batches.inOrder(data, 3).iterator().next();
+            ForwardPass pass = model.forward(batch.inputs());
 
-        training.step(batch, pass, pass.backward(BCE.gradient(pass.output(), batch.targets()).map(d -> d / 2)));
-        assertThat(training.history().steps()).hasSize(1);
+            History.Step step = training.step(batch, pass,
+                    pass.backward(BCE.gradient(pass.output(), batch.targets()).map(d -> d / 2)));
+            assertThat(training.history().steps()).containsExactly(step);
+        }
     }
 
     @Test
@@ -188,6 +225,24 @@ class TrainingTest {
         assertThat(told).endsWith("epoch 1", "diverged");
     }
 
+    /** A gradient of one's own is finite, whatever the output is. */
+    @Test
+    void a_loop_that_asks_for_no_gradient_is_told_of_an_infinite_output_as_well() {
+        Sequential hidden = new Sequential(new Linear(Matrix.row(1), Matrix.row(0)),
+                new Linear(Matrix.row(1e308), Matrix.row(0)));
+        Dataset one = Toy.pairs(new double[] {1, 5});
+        Training training = new Training(hidden, new MeanSquaredError(), new Sgd(hidden.parameters(), 0.1), one, diary);
+        Batch batch = Batches.inOrder(one, 1).iterator().next();
+        ForwardPass fine = hidden.forward(batch.inputs());
+        BackwardPass back = fine.backward(Matrix.row(1));
+        ForwardPass infinite = hidden.forward(Matrix.row(10));
+
+        assertThatExceptionOfType(DivergedException.class).isThrownBy(() -> training.step(batch, infinite, back))
+                .withMessageStartingWith("epoch 1, batch 1: the output of layer 1, Linear(1, 1), has Infinity at row 0,"
+                        + " column 0. Largest input 10.0, largest parameter 1.00e+308: ");
+        assertThat(told).endsWith("diverged");
+    }
+
     @Test
     void the_row_of_a_target_that_the_loss_refuses_is_the_datas() {
         Matrix targets = Matrix.zeros(50, 1);
@@ -210,6 +265,58 @@ class TrainingTest {
         assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(DATA))
                 .withMessageEndingWith("end the model with a Sigmoid, or use BinaryCrossEntropyWithLogits without"
                 + " one.");
+    }
+
+    /** Such as Poisson's, whose predictions are above 0; so is the one that the search for an example tries. */
+    @Test
+    void a_loss_of_ones_own_may_refuse_a_prediction_that_is_zero() {
+        Sequential line = Toy.line(0, -1);
+        Loss poisson = refusing((p, t) ->
+                p > 0 ? null : "Poisson: prediction at row 0 is " + p + "; expected above 0.");
+        Trainer trainer = new Trainer(line, poisson, new Sgd(line.parameters(), 0.1));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(Toy.pairs(new double[] {1, 1})))
+                .withMessage("Poisson: prediction at row 0 is -1.0; expected above 0.");
+    }
+
+    @Test
+    void a_refusal_that_names_no_row_keeps_its_message() {
+        Sequential line = Toy.line(0, 1);
+        Loss counts = refusing((p, t) -> t >= 0 ? null : "MyLoss: there are targets below 0.");
+        Trainer trainer = new Trainer(line, counts, new Sgd(line.parameters(), 0.1));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(Toy.pairs(new double[] {1, -1})))
+                .withMessage("MyLoss: there are targets below 0.");
+    }
+
+    private static Loss refusing(BiFunction<Double, Double, String> reason) {
+        return new Loss() {
+            @Override
+            public double value(Matrix prediction, Matrix target) {
+                return 0;
+            }
+
+            @Override
+            public Matrix gradient(Matrix prediction, Matrix target) {
+                String refused = reason.apply(prediction.get(0, 0), target.get(0, 0));
+                if (refused != null) {
+                    throw new IllegalArgumentException(refused);
+                }
+                return prediction;
+            }
+        };
+    }
+
+    @Test
+    void their_texts_tell_what_is_trained_and_how_far() {
+        Optimizer adam = new Adam(model.parameters(), 0.01);
+        assertThat(new Trainer(model, BCE, adam).epochs(3).batchSize(32).seed(7)).hasToString("Trainer(" + model
+                + ", BinaryCrossEntropy, Adam(0.01), epochs 3, batches of 32, seed 7)");
+
+        Training training = trainByHand(model, BCE, adam, DATA, 2);
+        assertThat(training).hasToString("Training(" + training.predictor() + ", BinaryCrossEntropy, Adam(0.01)): "
+                + training.history());
+        assertThat(training.predictor()).isEqualTo(new Predictor(model, BCE, DATA.names()));
     }
 
     @Test
