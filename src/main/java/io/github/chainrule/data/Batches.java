@@ -26,7 +26,7 @@ import java.util.function.IntFunction;
  * begin with epoch 0 each time, and go through the same order again and again; and nothing could warn you.
  *
  * <p>A thread of their own reads large batches, the next ones while the caller works on this one. That changes nothing
- * but the time it takes; the thread ends with the epoch, or a moment after you leave the loop. If no thread is
+ * but the time it takes; the thread ends a moment after the last epoch, or after you leave the loop. If no thread is
  * available, the caller reads.
  *
  * <p>Each epoch reads its batches into the same few matrices (see {@link Batch}): to keep one in a list, copy it. The
