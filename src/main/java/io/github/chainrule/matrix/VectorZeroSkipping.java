@@ -24,8 +24,8 @@ final class VectorZeroSkipping implements ZeroSkipping {
     private static final double[] ZEROS = new double[VectorFours.FOUR];
 
     private static final DoubleVector ONE = DoubleVector.broadcast(SPECIES, 1);
-    private static final DoubleVector MINUS_DOWN = DoubleVector.broadcast(SPECIES, -DOWN);
-    private static final DoubleVector UP_AGAIN = DoubleVector.broadcast(SPECIES, UP);
+    private static final DoubleVector MINUS_DOWN = DoubleVector.broadcast(SPECIES, -0x1p-60);
+    private static final DoubleVector UP = DoubleVector.broadcast(SPECIES, 0x1p60);
     private static final DoubleVector LARGE = DoubleVector.broadcast(SPECIES, 0x1p1023);
 
     @Override
@@ -38,7 +38,7 @@ final class VectorZeroSkipping implements ZeroSkipping {
         // the reader's own lists will do
     }
 
-    /** As {@link ZeroSkipping#lost}, by fma alone: until it is compiled, each other operation is much to load. */
+    /** Whether all are multiples, by fma alone: until it is compiled, each other operation is much to load. */
     @Override
     public boolean allSafe(double[] values) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
@@ -50,16 +50,19 @@ final class VectorZeroSkipping implements ZeroSkipping {
             s0 = lost0.fma(lost0, s0);
             s1 = lost1.fma(lost1, s1);
         }
-        double rest = s0.fma(ONE, s1).reduceLanes(VectorOperators.ADD);
+        boolean safe = s0.fma(ONE, s1).reduceLanes(VectorOperators.ADD) == 0;
         for (; i < values.length; i++) {
-            rest += ZeroSkipping.lost(values[i]);
+            safe &= ZeroSkipping.isSafe(values[i]);
         }
-        return rest == 0;
+        return safe;
     }
 
-    /** At least the smallest double, where it isn't 0; so many times as large its square can be seen. */
+    /**
+     * What a value loses when it is multiplied by 2⁻⁶⁰ and again by 2⁶⁰: 0 for a multiple of 2⁻¹⁰¹⁴, NaN if it isn't
+     * finite, else at least the smallest double; so many times as large its square can be seen.
+     */
     private static DoubleVector lost(DoubleVector v, DoubleVector zero) {
-        return v.fma(MINUS_DOWN, zero).fma(UP_AGAIN, v).fma(LARGE, zero);
+        return v.fma(MINUS_DOWN, zero).fma(UP, v).fma(LARGE, zero);
     }
 
     /** Columns of c that are computed at once, from {@code left} on; those before {@code first} are there already. */

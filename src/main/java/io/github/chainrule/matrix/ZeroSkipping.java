@@ -14,10 +14,8 @@ package io.github.chainrule.matrix;
  */
 interface ZeroSkipping {
 
-    /** Multiplied by it, a multiple of 2⁻¹⁰¹⁴ loses no bit ... */
-    double DOWN = 0x1p-60;
-    /** ... and this makes it what it was. */
-    double UP = 0x1p60;
+    /** A double from it on has its last bit at 2⁻¹⁰¹⁴ or above. */
+    double LEAST = 0x1p-962;
 
     /** Whether it can compute a result with that many columns, and faster than the plain loop. */
     boolean pays(int cols);
@@ -25,7 +23,7 @@ interface ZeroSkipping {
     /** For the thread that has read x: makes what the products need. */
     void prepare(NonZeros x);
 
-    /** Whether all values are finite multiples of 2⁻¹⁰¹⁴, as 0 is, and all from 2⁻⁹⁶² on. */
+    /** Whether all values {@linkplain #isSafe are safe}; or else whether all are finite multiples of 2⁻¹⁰¹⁴. */
     boolean allSafe(double[] values);
 
     /**
@@ -61,8 +59,8 @@ interface ZeroSkipping {
         return true;
     }
 
-    /** 0 for a finite multiple of 2⁻¹⁰¹⁴, above 0 or NaN for any other value. */
-    static double lost(double value) {
-        return Math.abs(Math.fma(value * DOWN, -UP, value));
+    /** Whether a value is 0, or finite and at least 2⁻⁹⁶²: all of these are multiples of 2⁻¹⁰¹⁴. */
+    static boolean isSafe(double value) {
+        return value == 0 || Math.abs(value) >= LEAST && Math.abs(value) <= Double.MAX_VALUE;
     }
 }
