@@ -28,7 +28,7 @@ public final class ByteRows {
     /** Lists pay if at most one entry in so many isn't zero. */
     private static final int SPARSE = 3;
 
-    /** Some rows: the bits of each begin at {@code words · row}, its bytes at {@code starts[row]}, and one byte more. */
+    /** Some rows: the bits of each begin at {@code words · row}, its bytes at {@code starts[row]}; a byte follows. */
     private record Block(long[] bits, int[] starts, byte[] bytes) {
     }
 

@@ -54,7 +54,7 @@ final class VectorKernel implements Kernel {
     private static void product(Part part, int inner, int cols, double[] a, int aRow, int aInner, double[] b,
                                 boolean transposed, double[] start, double[] c) {
         if (inner == 1) {
-            outer(part, cols, a, aRow, b, start, c);
+            outer(part, cols, a, b, start, c);
             return;
         }
         boolean wide = cols > BLOCK_COLS;
@@ -87,16 +87,16 @@ final class VectorKernel implements Kernel {
         Tile.product(new Part(part.top(), part.bottom(), j, right), inner, cols, a, aRow, aInner, b, start, c);
     }
 
-    /** Sums of one term, as behind a last layer of one neuron. */
-    private static void outer(Part part, int cols, double[] a, int aRow, double[] b, double[] start, double[] c) {
+    /** Sums of one term, as behind a last layer of one neuron: a is one column, or one row that is transposed. */
+    private static void outer(Part part, int cols, double[] a, double[] b, double[] start, double[] c) {
         for (int i = part.top(); i < part.bottom(); i++) {
             int j = part.left();
-            DoubleVector x = DoubleVector.broadcast(SPECIES, a[i * aRow]);
+            DoubleVector x = DoubleVector.broadcast(SPECIES, a[i]);
             for (; j + LANES <= part.right(); j += LANES) {
                 x.fma(load(b, j), load(start, j)).intoArray(c, i * cols + j);
             }
             for (; j < part.right(); j++) {
-                c[i * cols + j] = Math.fma(a[i * aRow], b[j], start[j]);
+                c[i * cols + j] = Math.fma(a[i], b[j], start[j]);
             }
         }
     }

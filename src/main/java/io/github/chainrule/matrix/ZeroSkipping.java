@@ -52,7 +52,7 @@ interface ZeroSkipping {
     /** Whether sums may start so. */
     static boolean noNegativeZero(double[] start) {
         for (double s : start) {
-            if (s == 0 && 1 / s < 0) {
+            if (Double.doubleToRawLongBits(s) == Long.MIN_VALUE) {     // its sign, and nothing else
                 return false;
             }
         }
