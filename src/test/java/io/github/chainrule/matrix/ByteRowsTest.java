@@ -98,6 +98,32 @@ class ByteRowsTest {
         }
     }
 
+    /** For fewer rows, or more entries, they don't pay. */
+    @ParameterizedTest
+    @CsvSource({"16, 0, true", "16, 16, true", "16, 17, false", "15, 0, false", "17, 17, true"})
+    void from_16_rows_on_up_to_a_third_of_all_entries_makes_lists(int count, int entries, boolean lists) {
+        byte[] bytes = new byte[3 * count];
+        Arrays.fill(bytes, 0, entries, (byte) 1);
+        Matrix x = Matrix.zeros(count, 3);
+        of(3, bytes).read(IntStream.range(0, count).toArray(), x);
+        assertThat(x.listed().isCurrent()).isEqualTo(lists);
+    }
+
+    @Test
+    void the_lists_have_no_entry_for_a_zero() {
+        byte[] bytes = new byte[20 * 8];
+        bytes[3] = 1;
+        bytes[20] = (byte) 128;
+        Matrix x = Matrix.zeros(20, 8);
+        of(8, bytes).read(IntStream.range(0, 20).toArray(), x);
+        assertThat(x.listed().count()).isEqualTo(2);
+    }
+
+    @Test
+    void the_longest_row_is_a_block() {
+        assertThat(new ByteRows(1 << 30).blockSize()).isEqualTo(1 << 30);
+    }
+
     @Test
     void wrong_arguments_are_refused() {
         assertThatThrownBy(() -> new ByteRows(0)).isInstanceOf(IllegalArgumentException.class)

@@ -161,7 +161,7 @@ class KernelTest {
         }
     }
 
-    private static void assertPart(String product, Sizes s, Part part, double[] actual, double[] whole) {
+    static void assertPart(String product, Sizes s, Part part, double[] actual, double[] whole) {
         double[] expected = filled(whole.length);
         for (int i = part.top(); i < part.bottom(); i++) {
             int from = i * s.cols() + part.left();
@@ -212,44 +212,7 @@ class KernelTest {
                 .contains(Kernels.kernel().getClass().getName());
     }
 
-    @ParameterizedTest
-    @MethodSource("kernels")
-    void allFinite_finds_one_bad_value_at_any_place(Kernel kernel) {
-        for (int length = 0; length <= 40; length++) {
-            double[] values = Operands.fill(length, -Double.MAX_VALUE);
-            assertThat(kernel.allFinite(values)).as("%d finite values", length).isTrue();
-            for (int i = 0; i < length; i++) {
-                double good = values[i];
-                for (double bad : List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)) {
-                    values[i] = bad;
-                    assertThat(kernel.allFinite(values)).as("%s at %d of %d", bad, i, length).isFalse();
-                }
-                values[i] = good;
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("kernels")
-    void allFinite_is_not_fooled_by_values_that_are_finite_but_add_up_to_more(Kernel kernel) {
-        double[] values = {Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, Double.MIN_VALUE, -0.0, 0.0};
-        assertThat(kernel.allFinite(values)).isTrue();
-        assertThat(kernel.allFinite(Operands.fill(64, Double.MAX_VALUE))).isTrue();
-    }
-
-    private static double[] filled(int size) {
+    static double[] filled(int size) {
         return Operands.fill(size, UNTOUCHED);
-    }
-
-    @Test
-    void warming_up_ends_by_itself_and_keeps_no_program_alive() throws InterruptedException {
-        Thread thread = Kernels.warmUpThread();
-        assertThat(thread.isDaemon()).isTrue();
-        Throwable[] failure = {null};
-        thread.setUncaughtExceptionHandler((t, e) -> failure[0] = e);
-        thread.start();
-        thread.join(20_000);
-        assertThat(thread.getState()).isEqualTo(Thread.State.TERMINATED);
-        assertThat(failure[0]).isNull();
     }
 }

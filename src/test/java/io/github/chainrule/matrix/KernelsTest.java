@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,13 @@ class KernelsTest {
                 return false;
             }
         }, remark);
+        assertScalar(() -> new Altered() {
+            @Override
+            public void times(Part part, int inner, int cols, double[] a, double[] b, double[] start,
+                              double[] c) {
+                Arrays.fill(c, 0);
+            }
+        }, remark);
     }
 
     @Test
@@ -169,6 +177,20 @@ class KernelsTest {
         }), remark);
         assertScalar(() -> with(new AlteredSkipping() {
             @Override
+            public void times(Part part, NonZeros x, int cols, double[] b, double[] start, double[] c) {
+                for (int i = 0; i < part.rows(); i++) {
+                    System.arraycopy(start, 0, c, i * cols, cols);      // leaves out what isn't zero, too
+                }
+            }
+        }), remark);
+        assertScalar(() -> with(new AlteredSkipping() {
+            @Override
+            public void transposeTimes(Part part, NonZeros x, int cols, double[] b, double[] c) {
+                Arrays.fill(c, 0);
+            }
+        }), remark);
+        assertScalar(() -> with(new AlteredSkipping() {
+            @Override
             public boolean allSafe(double[] values) {
                 return false;
             }
@@ -216,5 +238,17 @@ class KernelsTest {
         assumeThat(info).isReadable().content().containsPattern("\\bfma\\b");
 
         assertThat(Kernels.warning()).isEmpty();
+    }
+
+    @Test
+    void warming_up_ends_by_itself_and_keeps_no_program_alive() throws InterruptedException {
+        Thread thread = Kernels.warmUpThread();
+        assertThat(thread.isDaemon()).isTrue();
+        Throwable[] failure = {null};
+        thread.setUncaughtExceptionHandler((t, e) -> failure[0] = e);
+        thread.start();
+        thread.join(20_000);
+        assertThat(thread.getState()).isEqualTo(Thread.State.TERMINATED);
+        assertThat(failure[0]).isNull();
     }
 }
