@@ -3,11 +3,11 @@ package io.github.chainrule.matrix;
 
 /**
  * The entries of a matrix that aren't zero, four neighbouring columns at a time: each row that has one in any of the
- * four stands here once, with a byte for each column, which is 0 where the row has none. What belongs to the four columns
- * of the other matrix, or of the result, then stays in registers while their rows go past it.
+ * four stands here once, with a byte for each column, which is 0 where the row has none. What belongs to the four
+ * columns of the other matrix, or of the result, then stays in registers while their rows go past it.
  *
- * <p>Strokes are a few pixels wide: 0.19 of MNIST's pixels aren't zero, and of four neighbours 0.28 have one that isn't.
- * So half as many multiplications again are made as there are entries, but only two fifths of the loads.
+ * <p>Strokes are a few pixels wide: 0.19 of MNIST's pixels aren't zero, and of four neighbours 0.28 have one that
+ * isn't. So half as many multiplications again are made as there are entries, but only two fifths of the loads.
  *
  * <pre>
  *   a b 0 0 | 0 0 0 0      columns 0 to 3   rows 0 2    bytes ab00 0c0d
