@@ -114,8 +114,8 @@
  *
  * <h2>How cost grows</h2>
  *
- * <p>Seconds per epoch, one round, three epochs each, so that Chainrule's are not quite warm, the less the shorter they
- * are:
+ * <p>Seconds per epoch on the Intel Xeon, 2026-11-26, one round, JDK 17, three epochs each, so that Chainrule's are not
+ * quite warm, the less the shorter they are:
  *
  * <table class="striped">
  *   <caption>{@code src/bench/peers/compare.py --sweep}</caption>
@@ -125,37 +125,42 @@
  *   </thead>
  *   <tbody>
  *     <tr><th scope="row">16 hidden neurons, batches of 64, 60,000 images</th>
- *         <td>0.089</td><td>0.148</td><td>0.185</td><td>0.245</td></tr>
- *     <tr><th scope="row">64</th><td>0.224</td><td>0.294</td><td>0.305</td><td>0.479</td></tr>
- *     <tr><th scope="row">256</th><td>0.777</td><td>0.847</td><td>0.757</td><td>1.385</td></tr>
- *     <tr><th scope="row">1024</th><td>2.957</td><td>3.382</td><td>3.099</td><td>6.905</td></tr>
+ *         <td>0.147</td><td>0.349</td><td>0.600</td><td>0.841</td></tr>
+ *     <tr><th scope="row">64</th>
+ *         <td>0.318</td><td>0.722</td><td>0.885</td><td>1.289</td></tr>
+ *     <tr><th scope="row">256</th>
+ *         <td>1.146</td><td>1.872</td><td>2.191</td><td>3.236</td></tr>
+ *     <tr><th scope="row">1024</th>
+ *         <td>4.667</td><td>6.704</td><td>7.146</td><td>11.471</td></tr>
  *     <tr><th scope="row">batches of 16, 16 hidden neurons</th>
- *         <td>0.158</td><td>0.388</td><td>0.591</td><td>0.642</td></tr>
- *     <tr><th scope="row">64</th><td>0.093</td><td>0.152</td><td>0.195</td><td>0.248</td></tr>
- *     <tr><th scope="row">256</th><td>0.088</td><td>0.090</td><td>0.091</td><td>0.155</td></tr>
- *     <tr><th scope="row">1024</th><td>0.110</td><td>0.074</td><td>0.062</td><td>0.139</td></tr>
+ *         <td>0.262</td><td>0.892</td><td>1.918</td><td>2.004</td></tr>
+ *     <tr><th scope="row">64</th>
+ *         <td>0.153</td><td>0.330</td><td>0.574</td><td>0.676</td></tr>
+ *     <tr><th scope="row">256</th>
+ *         <td>0.126</td><td>0.182</td><td>0.250</td><td>0.340</td></tr>
+ *     <tr><th scope="row">1024</th>
+ *         <td>0.111</td><td>0.131</td><td>0.138</td><td>0.205</td></tr>
  *     <tr><th scope="row">15,000 images, batches of 64</th>
- *         <td>0.031</td><td>0.038</td><td>0.047</td><td>0.060</td></tr>
- *     <tr><th scope="row">30,000</th><td>0.061</td><td>0.080</td><td>0.099</td><td>0.130</td></tr>
- *     <tr><th scope="row">60,000</th><td>0.093</td><td>0.156</td><td>0.200</td><td>0.288</td></tr>
+ *         <td>0.054</td><td>0.081</td><td>0.111</td><td>0.162</td></tr>
+ *     <tr><th scope="row">30,000</th>
+ *         <td>0.084</td><td>0.153</td><td>0.305</td><td>0.329</td></tr>
+ *     <tr><th scope="row">60,000</th>
+ *         <td>0.132</td><td>0.277</td><td>0.530</td><td>0.699</td></tr>
  *   </tbody>
  * </table>
  *
  * <p>The floats of the others take half the room in the caches and twice as many fit into a vector, which tells the
- * more the larger the matrices are; and with batches of 256, 1.6 MB, a batch no longer fits into the core's megabyte.
+ * more the larger the matrices are. On a Zen 4, earlier that day (the median of the later half of 8 epochs, with more
+ * neurons of 4; Chainrule in double, scikit-learn in float, PyTorch in float): batches of 256 took 0.062, 0.117 and
+ * 0.140 s, of 1024 0.063, 0.102 and 0.090; 64 hidden neurons 0.27, 0.42 and 0.50, and 256 of them 0.82, 1.24 and 1.12.
  *
- * <p>These were measured before the zeros were left out. Now, on a Zen 4 (2026-11-26, one run, the median of the later
- * half of 8 epochs, with more neurons of 4; Chainrule in double, scikit-learn 1.2 in float, PyTorch 1.13 in float):
- * batches of 256 take 0.062, 0.117 and 0.140 s, of 1024 0.063, 0.102 and 0.090; 64 hidden neurons 0.27, 0.42 and 0.50,
- * and 256 of them 0.82, 1.24 and 1.12.
- *
- * <p>A wide network, 784-512-512-10 in batches of 128, seconds per epoch ({@code --wide}): Chainrule 3.19 with one
- * thread and 2.26 with two; PyTorch in double 4.44 and 9.29, in float 2.01 and 5.99. On a Zen 4, 2026-11-26, with all
- * that follows: Chainrule 3.80 with one thread and 3.18 with two; PyTorch 1.13 with one thread in double 5.78, in float
- * 2.89. There a prediction takes 87 to 97 µs, PyTorch's 98 in double and 58 in float (goal: 0.8 of the double). In two
- * more rounds later that day, by turns, Chainrule took 3.02 and 3.26 s with two threads, and PyTorch in float 3.24 and
- * 3.18 with one. So PyTorch's floats, which are half as many bytes and of which twice as many fit into a vector, are
- * ahead or level, and Chainrule needs its second thread for that.
+ * <p>A wide network, 784-512-512-10 in batches of 128, seconds per epoch ({@code --wide}), on a Zen 5: Chainrule 3.19
+ * with one thread and 2.26 with two; PyTorch in double 4.44 and 9.29, in float 2.01 and 5.99. On a Zen 4, 2026-11-26,
+ * with all that follows: Chainrule 3.80 with one thread and 3.18 with two; PyTorch 1.13 with one thread in double
+ * 5.78, in float 2.89. There a prediction takes 87 to 97 µs, PyTorch's 98 in double and 58 in float (goal: 0.8 of the
+ * double). In two more rounds later that day, by turns, Chainrule took 3.02 and 3.26 s with two threads, and PyTorch
+ * in float 3.24 and 3.18 with one. So PyTorch's floats, which are half as many bytes and of which twice as many fit
+ * into a vector, are ahead or level, and Chainrule needs its second thread for that.
  *
  * <p>On the Intel Xeon, 2026-11-26, one round with JDK 17 and one with JDK 25: Chainrule 5.36 and 5.10 s with one
  * thread, 4.61 and 4.07 with two; PyTorch 1.13 with one thread in double 7.10 and 6.94, in float 5.17 and 3.64, with
@@ -163,10 +168,8 @@
  * and 3.11. A prediction took 188 to 221 µs; PyTorch's 359, in float 165, and through DJL 362 and 198, in float 170
  * and 97. So of the doubles Chainrule is ahead, and behind a current PyTorch's floats.
  *
- * <p>These were measured before wide products got their blocks. What these brought was measured on another machine,
- * whose processor does an fma of 512 bits in two halves (AMD EPYC, Zen 4, 2026-11-25): at most 29.5 billion
- * multiplications a second and core. Other programs ran as well, so these are the shortest of many times, old and new
- * by turns.
+ * <p>What blocks brought, on a Zen 4 (2026-11-25): at most 29.5 billion multiplications a second and core. Other
+ * programs ran as well, so these are the shortest of many times, old and new by turns.
  *
  * <table class="striped">
  *   <caption>784-512-512-10 in batches of 128, one thread, in µs</caption>
