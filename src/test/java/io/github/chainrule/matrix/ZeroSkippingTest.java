@@ -47,8 +47,8 @@ class ZeroSkippingTest {
 
     private static List<Sizes> sizes() {
         List<Sizes> sizes = new ArrayList<>();
-        for (int rows : new int[] {16, 64, 65, 130}) {
-            for (int inner : new int[] {1, 63, 64, 100}) {
+        for (int rows : new int[] {16, 65, 130}) {
+            for (int inner : new int[] {1, 63, 66}) {
                 for (int cols : new int[] {1, 3, 4, 7, 8, 9, 16, 17, 24, 33, 63, 65, 79}) {
                     sizes.add(new Sizes(rows, inner, cols));
                 }
