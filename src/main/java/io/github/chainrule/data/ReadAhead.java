@@ -24,7 +24,7 @@ final class ReadAhead {
     private static final int PART = 4;
 
     private final ThreadFactory threads;
-    /** Whom it reads for; null if there is no thread. */
+    /** Whom it reads for, or would if there were a thread to be had; null before one is asked for, and when it ends. */
     @SuppressWarnings("NullAway")
     private volatile PrefetchingIterator iteration;
 
@@ -54,7 +54,7 @@ final class ReadAhead {
             thread.setDaemon(true);
             thread.start();
         } catch (OutOfMemoryError e) {
-            // The system gives none: the callers read, and no other one is asked for.
+            // The system gives none: the callers read. The iteration stays, so that no other thread is asked for.
         }
     }
 

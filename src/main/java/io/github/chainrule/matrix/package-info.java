@@ -93,10 +93,10 @@
  * processes lie between 1.02 and 1.43 s, with Java 25 between 1.15 and 2.57. On a Zen 5, two days before and without
  * leaving out zeros, an epoch took 0.048 s, 0.31 of scikit-learn's time and 0.25 of PyTorch's; without SIMD 0.134 s.
  *
- * <p>Where a step of 60 µs goes, on the Intel Xeon when nothing else runs (JDK 17, the fifth percentile of 4,000 steps,
- * each part by itself): forwards 17, of these the product of the images 15; the loss and its gradient 2; backwards 15,
- * of these the product 11; Adam 19, which its divisions and roots take: the processor can do no more of them. Until the
- * next batch is there, 1 to 2. The reader needs 25 to 30 for a batch, so nobody waits for it.
+ * <p>Where a step of 60 µs goes, on the Intel Xeon when nothing else runs (JDK 17, the fifth percentile of 4,000
+ * steps, each part by itself): forwards 17, of these the product of the images 15; the loss and its gradient 2;
+ * backwards 15, of these the product 11; Adam 19, which its divisions and roots take; until the next batch is there,
+ * 1. The reader needs 25 to 30 for a batch, so nobody waits for it.
  *
  * <table class="striped">
  *   <caption>One product on one thread of a Zen 5, in µs: the textbook's loop, plain Java, SIMD</caption>
@@ -164,9 +164,9 @@
  *
  * <p>On the Intel Xeon, 2026-11-26, one round with JDK 17 and one with JDK 25: Chainrule 5.36 and 5.10 s with one
  * thread, 4.61 and 4.07 with two; PyTorch 1.13 with one thread in double 7.10 and 6.94, in float 5.17 and 3.64, with
- * two threads twice as much; PyTorch 2.7.1 through DJL with one and two threads in double 9.52 and 6.38, in float 4.13
- * and 3.11. A prediction took 188 to 221 µs; PyTorch's 359, in float 165, and through DJL 362 and 198, in float 170
- * and 97. So of the doubles Chainrule is ahead, and behind a current PyTorch's floats.
+ * two threads two to three times as long; PyTorch 2.7.1 through DJL with one and two threads in double 9.52 and 6.38,
+ * in float 4.13 and 3.11. A prediction took 188 to 221 µs; PyTorch's 359, in float 165, and through DJL 362 and 198,
+ * in float 170 and 97. So of the doubles Chainrule is ahead, and behind a current PyTorch's floats.
  *
  * <p>What blocks brought, on a Zen 4 (2026-11-25): at most 29.5 billion multiplications a second and core. Other
  * programs ran as well, so these are the shortest of many times, old and new by turns.
@@ -250,9 +250,9 @@
  * dense products: a warm epoch 0.64 of the time; batches of 256 0.62 and of 1024 0.51; 256 hidden neurons 0.56 and
  * 1024 0.62. On the Intel Xeon, fours in place of single lists (one thread, the fifth percentile of 20,000 products,
  * in µs, JDK 17): backwards 16.7 before and 10.9 now, forwards 16 and 16, reading 38 and 27. Forwards each row of the
- * result is loaded and stored again for each four, which takes what the fewer multiplications save. With 64 neurons
- * forwards 88 and 56, backwards 45 and 37, with 300 of them 491 and 329, 316 and 255. With AVX2 forwards 18 and 22,
- * since fours of W don't fit into its 16 registers but for 8 columns.
+ * result is loaded and stored again for each four, which takes what the fewer loads of W save. With 64 neurons
+ * forwards 88 and 56, backwards 45 and 37, with 300 of them 491 and 329, 316 and 255. With {@code -XX:UseAVX=2}
+ * forwards 18 and 22, since AVX2's 16 registers hold a four of W for 8 columns only.
  *
  * <p>Images with much ink lose nothing: random bytes, half of them 0, which get no lists, took 25 ms for 12,800 images
  * and 62 before there were any lists.
@@ -288,10 +288,10 @@
  * doubles in place of bytes make the products a tenth faster and the reader a quarter slower: each line that it writes
  * lies in the other core's cache.
  *
- * <p>A means that fades away isn't zero. Where no gradient comes any more, for a pixel that is never lit while its
- * neuron is awake, Adam's m shrinks by a tenth in each step, and after 6,700 of them, in the eighth epoch, it is so
- * small that the processor needs help from its microcode: 300 such values of 12,577 made Adam take 31 µs instead of
- * 19. So m is set to 0 every 64 steps where it is too small to move a weight.
+ * <p>A means that fades away isn't zero. Where no gradient comes any more, Adam's m shrinks by a tenth in each step,
+ * and after 6,700 of them, in the eighth epoch, it is so small that the processor needs help from its microcode: 300
+ * such values of 12,577 made Adam take 31 µs instead of 19. So m is set to 0 every 64 steps where it is too small to
+ * move a weight.
  *
  * <p>Nobody wakes the reader, and the training reads a batch itself if nobody has begun it. Waking a thread takes 15
  * µs, and on the Intel Xeon the system put the reader on the processor of the training that woke it; for 10 to 50 ms
@@ -378,7 +378,7 @@
  *   </tbody>
  * </table>
  *
- * <p>Also rejected: more buffers, or longer spinning, between reader and training (no difference). Not tried: dividing
+ * <p>Also rejected: more buffers between reader and training (no difference). Not tried: dividing
  * the main job's products between two threads; the second core is busy reading.
  */
 package io.github.chainrule.matrix;
