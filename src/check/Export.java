@@ -57,8 +57,8 @@ public final class Export {
                 Matrix x = Matrix.zeros(batch, in).map(v -> in > 100 ? random.nextInt(256) / 256.0
                         : (float) random.nextGaussian());
                 write(folder.resolve(name + "-" + batch + ".x"), x);
-                write(folder.resolve(name + "-" + batch + ".y"), predictor.responses(x));
-                write(folder.resolve(name + "-model-" + batch + ".y"), predictor.model().predict(x));
+                write(folder.resolve(name + "-" + batch + ".y"), predictor.predict(x));
+                write(folder.resolve(name + "-model-" + batch + ".y"), predictor.model().output(x));
                 index.append(name).append(' ').append(batch).append(' ').append(in).append('\n');
             }
         }

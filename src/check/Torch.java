@@ -55,12 +55,12 @@ public final class Torch {
         ModelFile.save(new Predictor(model, new BinaryCrossEntropy()), folder.resolve("here.safetensors"));
         numbers(folder.resolve("here.x"), x);
         numbers(folder.resolve("here.t"), t);
-        numbers(folder.resolve("here.y"), model.predict(x));
+        numbers(folder.resolve("here.y"), model.output(x));
         for (String name : List.of("sgd", "adam")) {
             Sequential on = ModelFile.load(folder.resolve("here.safetensors")).model();
             train(on, x, t, name.equals("sgd") ? new Sgd(on.parameters(), 0.01, 0.9, 0)
                     : new Adam(on.parameters(), 0.001), 20);
-            numbers(folder.resolve("here-" + name + ".y"), on.predict(x));
+            numbers(folder.resolve("here-" + name + ".y"), on.output(x));
         }
     }
 
@@ -76,11 +76,11 @@ public final class Torch {
     private static void read(Path folder) throws IOException {
         Random random = new Random(1);
         Sequential plain = new Sequential(new Linear(5, 7, random), new Tanh(), new Linear(7, 3, random));
-        ModelFile.loadInto(plain, folder.resolve("sequential.safetensors"));
+        ModelFile.loadWeights(plain, folder.resolve("sequential.safetensors"));
         compare("nn.Sequential", folder.resolve("sequential"), plain);
 
         Sequential named = new Sequential(new Linear(5, 7, random), new Tanh(), new Linear(7, 3, random));
-        ModelFile.loadInto(named, folder.resolve("attributes.safetensors"), Map.of(0, "linear1", 2, "linear2"));
+        ModelFile.loadWeights(named, folder.resolve("attributes.safetensors"), Map.of(0, "linear1", 2, "linear2"));
         compare("attributes", folder.resolve("attributes"), named);
 
         // And back: saved here, with all that a prediction needs, it is the same model.
@@ -92,7 +92,7 @@ public final class Torch {
     private static void compare(String name, Path files, Sequential model) throws IOException {
         double[] x = numbers(Path.of(files + ".x"));
         double[] expected = numbers(Path.of(files + ".y"));
-        double[] y = model.predict(Matrix.wrap(x.length / 5, 5, x)).values();
+        double[] y = model.output(Matrix.wrap(x.length / 5, 5, x)).values();
         double largest = y.length == expected.length ? 0 : Double.NaN;
         for (int i = 0; i < Math.min(y.length, expected.length); i++) {
             largest = Math.max(largest, Math.abs(y[i] - expected[i]));

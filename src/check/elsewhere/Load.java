@@ -24,12 +24,12 @@ public class Load {
         Random random = new Random(1);                      // whose numbers are overwritten
         Sequential model = new Sequential(
                 new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random), new Sigmoid());
-        ModelFile.loadInto(model, Path.of("trained-on.safetensors"));
+        ModelFile.loadWeights(model, Path.of("trained-on.safetensors"));
         // @end
-        System.out.printf(Locale.ROOT, "%.4f%n", model.predict(x).get(0, 0));
+        System.out.printf(Locale.ROOT, "%.4f%n", model.output(x).get(0, 0));
         // @start region=names
-        ModelFile.loadInto(model, Path.of("net.safetensors"), Map.of(0, "linear1", 2, "linear2"));
+        ModelFile.loadWeights(model, Path.of("net.safetensors"), Map.of(0, "linear1", 2, "linear2"));
         // @end
-        System.out.printf(Locale.ROOT, "%.4f%n", model.predict(x).get(0, 0));
+        System.out.printf(Locale.ROOT, "%.4f%n", model.output(x).get(0, 0));
     }
 }

@@ -24,7 +24,7 @@ import java.util.Random;
 public class Save {
 
     public static void main(String[] args) throws IOException {
-        ImageDataset train = Mnist.load().train(Task.pair(0, 1));
+        ImageDataset train = Mnist.load().training(Task.pair(0, 1));
         Random random = new Random(42);
         // @start region=save
         Sequential model = new Sequential(
@@ -42,7 +42,7 @@ public class Save {
         for (int i = 0; i < 784; i++) {
             x.set(0, i, i % 256 / 255.0);
         }
-        System.out.printf(Locale.ROOT, "%.4f%n", predictor.responses(x).get(0, 0));
+        System.out.printf(Locale.ROOT, "%.4f%n", predictor.predict(x).get(0, 0));
         // @end
     }
 }

@@ -57,7 +57,7 @@ import io.github.chainrule.training.History;
 import io.github.chainrule.training.ProgressBar;
 import io.github.chainrule.training.Ranking;
 import io.github.chainrule.training.Trainer;
-import io.github.chainrule.training.Training;
+import io.github.chainrule.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,31 +93,31 @@ class JshellTest {
                 .listener(snapshots).listener(stopping);
         History history = trainer.fit(data);
         Evaluation evaluation = trainer.evaluate(data);
-        Training training = new Training(model, loss, adam, data);
-        Comparison comparison = new Comparison(data, data).seeds(2).setting("all", JshellTest::trainer);
+        TrainingRun training = new TrainingRun(model, loss, adam, data);
+        Comparison comparison = new Comparison(data, data).repeats(2).candidate("all", JshellTest::trainer);
         Ranking ranking = comparison.run();
         Dataset line = Dataset.of(Matrix.column(0, 1), Matrix.column(0, 2));
         Evaluation quantity = Evaluation.of(new Sequential(new Linear(Matrix.row(1), Matrix.row(0))),
                 new MeanSquaredError(), line);
-        Table table = Table.read(Path.of("src/test/resources/iris.csv")).classes("species");
+        Table table = Table.read(Path.of("src/test/resources/iris.csv")).withClassTarget("species");
         Mnist mnist = Mnist.load();
         List<Object> objects = new ArrayList<>(List.of(Matrix.zeros(2, 2), model, Summary.of(model), pass,
                 pass.backward(loss.gradient(pass.output(), batch.targets())), loss, new CrossEntropy(), adam,
-                new Sgd(model.parameters(), 0.1), Schedule.stairs(0.1, 10, 0.5),
-                Schedule.cosine(0.1, 0.01, 10).warmUp(3),
+                new Sgd(model.parameters(), 0.1), Schedule.stepDecay(0.1, 10, 0.5),
+                Schedule.cosineDecay(0.1, 0.01, 10).withWarmup(3),
                 Initializer.he(), Initializer.glorot(), Initializer.uniform(), Initializer.constant(0),
                 new Dropout(0.5), new LeakyReLU(), data, data.names(), batches, batch, Split.of(data, 0.2, 1),
                 Scaler.standard(data), table, TableEncoder.fit(table), CsvFormat.comma(), mnist,
-                mnist.train(Task.even()), Task.even(), Task.allClasses(), trainer, history));
-        objects.addAll(List.of(training, stopping, new ProgressBar(), diagnosis, snapshots, diagnosis.flow(),
-                new GradientFlow(), comparison, ranking, ranking.best().spread().orElseThrow(), evaluation,
-                evaluation.confusion(), evaluation.hardest(1).get(0), evaluation.predictor(),
-                evaluation.predictor().ask(0, 1), evaluation.result(List.of()), new Precision(1),
+                mnist.training(Task.evenVsOdd()), Task.evenVsOdd(), Task.allClasses(), trainer, history));
+        objects.addAll(List.of(training, stopping, new ProgressBar(), diagnosis, snapshots, diagnosis.gradientFlow(),
+                new GradientFlow(), comparison, ranking, ranking.best().statistics().orElseThrow(), evaluation,
+                evaluation.confusionMatrix(), evaluation.hardest(1).get(0), evaluation.predictor(),
+                evaluation.predictor().predict(0, 1), evaluation.result(List.of()), new Precision(1),
                 GradientCheck.of(model, loss, batch.inputs(), batch.targets()),
                 ChainRuleTrace.of(model, loss, Matrix.row(0, 1), Matrix.row(1)), Onnx.of(model),
                 new CheckpointWriter(Path.of("c.safetensors")), new Report("a", evaluation.predictor(), history),
                 new LineChart("a"), new BarChart("a"), new ImageGrid("a"), new NetworkGraph("a", model),
-                new BoundaryPlot("a", evaluation.predictor()), new ConfusionPlot("a", evaluation.confusion()),
+                new BoundaryPlot("a", evaluation.predictor()), new ConfusionPlot("a", evaluation.confusionMatrix()),
                 new PredictionPlot("a", quantity), new RankingPlot("a", ranking), new Sketch("a", "b", 10)));
         objects.addAll(model.layers());
         objects.addAll(model.parameters());
@@ -138,9 +138,9 @@ class JshellTest {
     void the_text_says_what_it_is() {
         assertThat(new LineChart("Loss")).hasToString("LineChart \"Loss\"");
         assertThat(new EarlyStopping(3)).hasToString("EarlyStopping(3)");
-        assertThat(Schedule.cosine(0.1, 0.01, 10).warmUp(3)).hasToString("cosine(0.1, 0.01, 10).warmUp(3)");
+        assertThat(Schedule.cosineDecay(0.1, 0.01, 10).withWarmup(3)).hasToString("cosine(0.1, 0.01, 10).warmUp(3)");
         assertThat(CsvFormat.separatedBy('\t')).hasToString("fields separated by '\\t', with a header");
-        assertThat(new Comparison(ToyData.xor(), ToyData.xor()).by(new BinaryAccuracy())
-                .setting("a", JshellTest::trainer)).hasToString("Comparison of 1 setting by accuracy, 5 seeds each");
+        assertThat(new Comparison(ToyData.xor(), ToyData.xor()).rankBy(new BinaryAccuracy())
+                .candidate("a", JshellTest::trainer)).hasToString("Comparison of 1 setting by accuracy, 5 seeds each");
     }
 }

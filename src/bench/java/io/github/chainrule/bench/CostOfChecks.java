@@ -32,7 +32,7 @@ public final class CostOfChecks {
 
     private static final int EPOCHS = 3;
 
-    private final ImageDataset even = Mnist.load().train(Task.even());
+    private final ImageDataset even = Mnist.load().training(Task.evenVsOdd());
     private final Loss loss = new BinaryCrossEntropy();
     private final Sequential model;
     private final Adam adam;

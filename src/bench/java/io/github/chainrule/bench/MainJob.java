@@ -40,7 +40,7 @@ public final class MainJob {
         List<String> given = Arrays.asList(args);
         boolean ten = given.contains("--ten");
         Mnist mnist = Mnist.load();
-        ImageDataset test = mnist.test(ten ? Task.allClasses() : Task.even());
+        ImageDataset test = mnist.test(ten ? Task.allClasses() : Task.evenVsOdd());
         Sequential model = model(option(given, "--hidden", "16"), ten);
         Loss loss = ten ? new CrossEntropy() : new BinaryCrossEntropy();
         Trainer trainer = new Trainer(model, loss, new Adam(model.parameters(), 0.001))
@@ -48,9 +48,9 @@ public final class MainJob {
                 .batchSize(Integer.parseInt(option(given, "--batch", "64")))
                 .metric(ten ? new Accuracy() : new BinaryAccuracy());
         int images = Integer.parseInt(option(given, "--images", "60000"));
-        History history = trainer.fit(mnist.train(ten ? Task.allClasses() : Task.even()).slice(0, images));
+        History history = trainer.fit(mnist.training(ten ? Task.allClasses() : Task.evenVsOdd()).slice(0, images));
         System.out.printf(Locale.ROOT, "epochs %s s, accuracy %.4f, prediction %.2f us%n",
-                history.epochs().stream().map(epoch -> String.format(Locale.ROOT, "%.4f", epoch.time().toNanos() / 1e9))
+                history.epochs().stream().map(epoch -> String.format(Locale.ROOT, "%.4f", epoch.duration().toNanos() / 1e9))
                         .collect(Collectors.joining(" ")),
                 Evaluation.of(model, loss, test).accuracy(), microsecondsOfAPrediction(model, test));
     }
@@ -85,7 +85,7 @@ public final class MainJob {
         for (int round = 0; round < 2; round++) {
             long start = System.nanoTime();
             for (int i = 0; i < PREDICTIONS; i++) {
-                model.predict(images.get(i % images.size()));
+                model.output(images.get(i % images.size()));
             }
             microseconds = (System.nanoTime() - start) / 1e3 / PREDICTIONS;
         }

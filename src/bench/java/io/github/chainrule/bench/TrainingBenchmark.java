@@ -55,7 +55,7 @@ public class TrainingBenchmark {
 
     @Setup
     public void setUp() throws IOException {
-        even = Mnist.load().train(Task.even());
+        even = Mnist.load().training(Task.evenVsOdd());
         Random random = new Random(42);
         model = new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random), new Sigmoid());
         loss = new BinaryCrossEntropy();
@@ -106,6 +106,6 @@ public class TrainingBenchmark {
     /** One image. */
     @Benchmark
     public Matrix predictOne() {
-        return model.predict(image);
+        return model.output(image);
     }
 }

@@ -93,7 +93,7 @@ public final class Batches implements Iterable<Batch> {
     }
 
     /** {@return how many batches an epoch has, ⌈examples / batchSize⌉} */
-    public int count() {
+    public int batchesPerEpoch() {
         return (dataset.size() - 1) / batchSize + 1;
     }
 
@@ -116,9 +116,9 @@ public final class Batches implements Iterable<Batch> {
      * @throws IllegalArgumentException if there is no such batch
      */
     public Batches from(int epoch, int batch) {
-        if (epoch < 0 || batch < 0 || batch >= count()) {
+        if (epoch < 0 || batch < 0 || batch >= batchesPerEpoch()) {
             throw new IllegalArgumentException("Batches: there is no batch " + batch + " of epoch " + epoch
-                    + ". Epochs are counted from 0, and their batches from 0 to " + (count() - 1) + ".");
+                    + ". Epochs are counted from 0, and their batches from 0 to " + (batchesPerEpoch() - 1) + ".");
         }
         Batches rest = new Batches(dataset, batchSize, orderName, order);
         rest.nextEpoch = epoch;
@@ -150,7 +150,7 @@ public final class Batches implements Iterable<Batch> {
     /** {@return how many batches of what an epoch has, and in which order} */
     @Override
     public String toString() {
-        return "Batches: " + count() + " of " + Math.min(batchSize, dataset.size()) + ", " + orderName + ", from "
+        return "Batches: " + batchesPerEpoch() + " of " + Math.min(batchSize, dataset.size()) + ", " + orderName + ", from "
                 + dataset;
     }
 }

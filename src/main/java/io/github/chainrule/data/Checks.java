@@ -87,48 +87,6 @@ public final class Checks {
         }
     }
 
-    /**
-     * A name or a field for a message: what would move the cursor or break the line is written as Java would.
-     *
-     * @param text any text
-     * @return the text with {@code \\n}, {@code \\t} and the like for control characters and other invisible ones
-     */
-    public static String printable(String text) {
-        StringBuilder printable = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            int escape = "\n\r\t".indexOf(c);
-            switch (Character.getType(c)) {
-                case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR -> printable.append(escape >= 0
-                                ? "\\" + "nrt".charAt(escape) : String.format(Locale.ROOT, "\\u%04x", c));
-                default -> printable.appendCodePoint(c);
-            }
-        });
-        return printable.toString();
-    }
-
-    /**
-     * Checks that a file is there and may be read. Of one that isn't or mayn't, Java itself says nothing but its name.
-     *
-     * @param file where it should be
-     * @throws FileNotFoundException if it isn't there
-     * @throws IOException           if it is a folder, or this program may not read it or not look for it
-     */
-    public static void requireReadable(Path file) throws IOException {
-        Objects.requireNonNull(file, "requireReadable: file is null.");
-        String name = printable(file.toString());
-        if (Files.notExists(file)) {
-            throw new FileNotFoundException(name + ": there is no such file.");
-        }
-        if (!Files.isReadable(file)) {
-            throw new IOException(name + ": this program may not read the file. Give it the right to, or copy the file"
-                    + " to a place of your own.");
-        }
-        if (Files.isDirectory(file)) {
-            throw new IOException(name + ": this is a folder, not a file.");
-        }
-    }
-
     static void requireFinite(String name, Matrix m) {
         if (m.isFinite()) {
             return;

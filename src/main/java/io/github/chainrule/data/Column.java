@@ -19,9 +19,9 @@ public final class Column {
 
     private final String name;
     private final String[] fields;
-    private final boolean[] missing;
+    private final boolean[] missingCount;
     private final char decimal;
-    private final boolean isNumber;
+    private final boolean isNumeric;
     /** Empty for numbers. They are those of the whole file, also where this is a part of it. */
     private final List<String> categories;
 
@@ -29,9 +29,9 @@ public final class Column {
             List<String> categories) {
         this.name = name;
         this.fields = fields;
-        this.missing = missing;
+        this.missingCount = missing;
         this.decimal = decimal;
-        this.isNumber = isNumber;
+        this.isNumeric = isNumber;
         this.categories = categories;
     }
 
@@ -43,13 +43,13 @@ public final class Column {
         for (int i = 0; i < fields.length; i++) {
             missing[i] = format.isMissing(fields[i]);
             values |= !missing[i];
-            numbers &= missing[i] || isNumber(fields[i], format.decimal());
+            numbers &= missing[i] || isNumeric(fields[i], format.decimal());
         }
         Column column = new Column(name, fields, missing, format.decimal(), true, List.of());
         return numbers && values ? column : column.asCategories();
     }
 
-    private static boolean isNumber(String field, char decimal) {
+    private static boolean isNumeric(String field, char decimal) {
         // With a decimal comma, a point separates thousands: 1.500 would be read as one and a half.
         return (decimal == '.' || field.indexOf('.') < 0) && NUMBER.matcher(field.replace(decimal, '.')).matches()
                 && Double.isFinite(parse(field, decimal));
@@ -61,37 +61,37 @@ public final class Column {
 
     /** The same fields, taken for names. */
     Column asCategories() {
-        List<String> values = IntStream.range(0, fields.length).filter(i -> !missing[i]).mapToObj(i -> fields[i])
+        List<String> values = IntStream.range(0, fields.length).filter(i -> !missingCount[i]).mapToObj(i -> fields[i])
                 .distinct().toList();
-        boolean numbers = values.stream().allMatch(value -> isNumber(value, decimal));
+        boolean numbers = values.stream().allMatch(value -> isNumeric(value, decimal));
         Comparator<String> byText = Comparator.naturalOrder();
         List<String> sorted = values.stream()
                 .sorted(numbers ? Comparator.<String>comparingDouble(v -> parse(v, decimal)).thenComparing(byText)
                         : byText).toList();
-        return new Column(name, fields, missing, decimal, false, sorted);
+        return new Column(name, fields, missingCount, decimal, false, sorted);
     }
 
     /** The same fields, taken for numbers; {@code place} says where a row stands. */
     Column asNumbers(IntFunction<String> place) {
         for (int i = 0; i < fields.length; i++) {
-            if (!missing[i] && !isNumber(fields[i], decimal)) {
+            if (!missingCount[i] && !isNumeric(fields[i], decimal)) {
                 throw new IllegalArgumentException(place.apply(i) + ": expected a number, got "
                         + CsvParser.shown(fields[i]) + ". " + (fields[i].matches("[+-]?\\d+,\\d+")
                         ? "CsvFormat's decimalComma() reads it as one."
                         : "If that means a missing value, say so with CsvFormat's missing(...)."));
             }
         }
-        return new Column(name, fields, missing, decimal, true, List.of());
+        return new Column(name, fields, missingCount, decimal, true, List.of());
     }
 
     /** Some of the rows, with the categories of all. */
     Column subset(int[] rows) {
         boolean[] missingThere = new boolean[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            missingThere[i] = missing[rows[i]];
+            missingThere[i] = missingCount[rows[i]];
         }
         return new Column(name, IntStream.of(rows).mapToObj(row -> fields[row]).toArray(String[]::new), missingThere,
-                decimal, isNumber, categories);
+                decimal, isNumeric, categories);
     }
 
     /** {@return what it is called} */
@@ -100,8 +100,8 @@ public final class Column {
     }
 
     /** {@return whether it holds numbers, and not categories} */
-    public boolean isNumber() {
-        return isNumber;
+    public boolean isNumeric() {
+        return isNumeric;
     }
 
     /** {@return the categories in the file that it comes from, sorted; none for numbers} */
@@ -116,12 +116,12 @@ public final class Column {
      * @return whether it is missing
      */
     public boolean isMissing(int row) {
-        return missing[row];
+        return missingCount[row];
     }
 
     /** {@return in how many rows the value is missing} */
-    public int missing() {
-        return (int) IntStream.range(0, missing.length).filter(i -> missing[i]).count();
+    public int missingCount() {
+        return (int) IntStream.range(0, missingCount.length).filter(i -> missingCount[i]).count();
     }
 
     /**
@@ -142,9 +142,9 @@ public final class Column {
      * @throws IllegalStateException if the value is missing or this column has categories
      */
     public double number(int row) {
-        if (!isNumber || missing[row]) {
+        if (!isNumeric || missingCount[row]) {
             throw new IllegalStateException("column \"" + name + "\", row " + row + ": there is no number, but "
-                    + (missing[row] ? "a missing value" : CsvParser.shown(fields[row])) + ".");
+                    + (missingCount[row] ? "a missing value" : CsvParser.shown(fields[row])) + ".");
         }
         return parse(fields[row], decimal);
     }
@@ -155,7 +155,7 @@ public final class Column {
     }
 
     static double numberOrNaN(String field, char decimal) {
-        return isNumber(field, decimal) ? parse(field, decimal) : Double.NaN;
+        return isNumeric(field, decimal) ? parse(field, decimal) : Double.NaN;
     }
 
     int size() {
@@ -166,12 +166,12 @@ public final class Column {
      * What may stand for a missing value: the mean, or the most frequent category, the first of them if there are two.
      */
     String typical() {
-        int[] present = IntStream.range(0, size()).filter(row -> !missing[row]).toArray();
+        int[] present = IntStream.range(0, size()).filter(row -> !missingCount[row]).toArray();
         if (present.length == 0) {
             throw new IllegalArgumentException("column \"" + name + "\": no row has a value that could be learned from."
                     + " Leave the column out with without(\"" + name + "\").");
         }
-        if (isNumber) {
+        if (isNumeric) {
             double sum = 0;
             for (int row : present) {
                 sum += number(row);
@@ -188,10 +188,10 @@ public final class Column {
     /** {@return what kind of values it holds, and how many are missing} */
     @Override
     public String toString() {
-        return name + ": " + kind() + (missing() == 0 ? "" : ", " + missing() + " missing");
+        return name + ": " + kind() + (missingCount() == 0 ? "" : ", " + missingCount() + " missing");
     }
 
     String kind() {
-        return isNumber ? "number" : categories.size() + (categories.size() == 1 ? " category" : " categories");
+        return isNumeric ? "number" : categories.size() + (categories.size() == 1 ? " category" : " categories");
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import io.github.chainrule.internal.Printable;
+
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,8 +32,8 @@ public final class CsvFormat {
     private final List<String> names;
     private final char decimal;
     private final int skipped;
-    private final Charset charset;
-    private final Set<String> missing;
+    private final Charset withCharset;
+    private final Set<String> withMissingValues;
 
     private CsvFormat(char separator, boolean header, List<String> names, char decimal, int skipped, Charset charset,
             Set<String> missing) {
@@ -40,8 +42,8 @@ public final class CsvFormat {
         this.names = names;
         this.decimal = decimal;
         this.skipped = skipped;
-        this.charset = charset;
-        this.missing = missing;
+        this.withCharset = charset;
+        this.withMissingValues = missing;
     }
 
     /** {@return fields separated by commas, column names in the first line, and numbers such as 3.5, in UTF-8} */
@@ -70,7 +72,7 @@ public final class CsvFormat {
      * @return a new format
      */
     public CsvFormat withoutHeader(String... names) {
-        return new CsvFormat(separator, false, List.of(names), decimal, skipped, charset, missing);
+        return new CsvFormat(separator, false, List.of(names), decimal, skipped, withCharset, withMissingValues);
     }
 
     /**
@@ -78,8 +80,8 @@ public final class CsvFormat {
      *
      * @return a new format
      */
-    public CsvFormat decimalComma() {
-        return new CsvFormat(separator, header, names, ',', skipped, charset, missing);
+    public CsvFormat withDecimalComma() {
+        return new CsvFormat(separator, header, names, ',', skipped, withCharset, withMissingValues);
     }
 
     /**
@@ -88,8 +90,8 @@ public final class CsvFormat {
      * @param lines how many
      * @return a new format
      */
-    public CsvFormat skippingLines(int lines) {
-        return new CsvFormat(separator, header, names, decimal, lines, charset, missing);
+    public CsvFormat withSkippedLines(int lines) {
+        return new CsvFormat(separator, header, names, decimal, lines, withCharset, withMissingValues);
     }
 
     /**
@@ -98,8 +100,8 @@ public final class CsvFormat {
      * @param charset such as {@code StandardCharsets.ISO_8859_1}
      * @return a new format
      */
-    public CsvFormat charset(Charset charset) {
-        return new CsvFormat(separator, header, names, decimal, skipped, charset, missing);
+    public CsvFormat withCharset(Charset charset) {
+        return new CsvFormat(separator, header, names, decimal, skipped, charset, withMissingValues);
     }
 
     /**
@@ -108,8 +110,8 @@ public final class CsvFormat {
      * @param signs such as {@code "-"}, in place of NA, NaN and ?
      * @return a new format
      */
-    public CsvFormat missing(String... signs) {
-        return new CsvFormat(separator, header, names, decimal, skipped, charset, Set.of(signs));
+    public CsvFormat withMissingValues(String... signs) {
+        return new CsvFormat(separator, header, names, decimal, skipped, withCharset, Set.of(signs));
     }
 
     char separator() {
@@ -132,21 +134,21 @@ public final class CsvFormat {
         return skipped;
     }
 
-    Charset charset() {
-        return charset;
+    Charset withCharset() {
+        return withCharset;
     }
 
     boolean isMissing(String field) {
-        return field.isEmpty() || missing.contains(field);
+        return field.isEmpty() || withMissingValues.contains(field);
     }
 
     /** {@return what differs from file to file, as in {@code fields separated by ';', with a header}} */
     @Override
     public String toString() {
-        return "fields separated by '" + Checks.printable(String.valueOf(separator)) + "', "
+        return "fields separated by '" + Printable.printable(String.valueOf(separator)) + "', "
                 + (header ? "with a header" : "without a header")
                 + (decimal == '.' ? "" : ", numbers such as 3" + decimal + "5") + (skipped == 0 ? "" : ", after "
-                + skipped + " lines") + (charset.name().equals("UTF-8") ? ""
-                : ", in " + charset);
+                + skipped + " lines") + (withCharset.name().equals("UTF-8") ? ""
+                : ", in " + withCharset);
     }
 }

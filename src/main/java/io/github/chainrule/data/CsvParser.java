@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import io.github.chainrule.internal.Printable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -141,7 +143,7 @@ final class CsvParser {
 
     /** A field as messages show it. */
     static String shown(String field) {
-        String text = Checks.printable(field);
+        String text = Printable.printable(field);
         return QUOTE + (text.length() > 40 ? text.substring(0, 37) + "..." : text) + QUOTE;
     }
 

@@ -78,7 +78,7 @@ public interface Dataset {
      * @throws IndexOutOfBoundsException if a number isn't from 0 to size − 1
      */
     default Dataset subset(int... rows) {
-        return new Subset(this, rows);
+        return new SubsetDataset(this, rows);
     }
 
     /**
@@ -88,16 +88,16 @@ public interface Dataset {
      * @return a dataset that reads from this one
      * @throws IllegalArgumentException if there is another number of features, or of classes than targets can mean
      */
-    default Dataset named(Names names) {
+    default Dataset withNames(Names names) {
         Objects.requireNonNull(names, "Dataset.named: names is null.");
-        return new NamedDataset(this, names);
+        return new RenamedDataset(this, names);
     }
 
     /**
      * A dataset from two matrices, which are <b>kept, not copied</b>: don't change them any more.
      *
      * <p>Targets that can only be classes, a single column of zeros and ones or rows with a single 1, get their numbers
-     * as {@linkplain Names#classes() class names}; {@link #named} gives better ones.
+     * as {@linkplain Names#classes() class names}; {@link #withNames} gives better ones.
      *
      * @param inputs  one example per row
      * @param targets the target of the same example in the same row

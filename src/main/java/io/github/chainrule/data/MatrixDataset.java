@@ -85,7 +85,7 @@ final class MatrixDataset implements Dataset {
         Names names = data.names();
         return count(data.size(), "example") + " of " + count(data.inputSize(), "input") + " and "
                 + count(data.targetSize(), "target") + (names.hasClasses() ? ", classes " + names.classes()
-                : names.target().equals(Names.NONE.target()) ? "" : ", " + names.target());
+                : names.targets().equals(Names.NONE.targets()) ? "" : ", " + names.targets());
     }
 
     private static String count(int number, String noun) {

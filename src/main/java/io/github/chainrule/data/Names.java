@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
  *
  * @param features a name for each input column; empty if they have none
  * @param classes  a name for each class, at least two; empty if the target is a quantity
- * @param target   what the target is called
+ * @param targets   what the target is called
  */
-public record Names(List<String> features, List<String> classes, String target) {
+public record Names(List<String> features, List<String> classes, String targets) {
 
     private static final int MAX_SHOWN = 16;
 
@@ -37,12 +37,12 @@ public record Names(List<String> features, List<String> classes, String target) 
     public Names {
         Objects.requireNonNull(features, "Names: features is null.");
         Objects.requireNonNull(classes, "Names: classes is null.");
-        Objects.requireNonNull(target, "Names: target is null.");
+        Objects.requireNonNull(targets, "Names: target is null.");
         features = List.copyOf(features);
         classes = List.copyOf(classes);
         requireDistinct("feature", features);
         requireDistinct("class", classes);
-        requireDistinct("target", List.of(target));
+        requireDistinct("target", List.of(targets));
         if (classes.size() == 1) {
             throw new IllegalArgumentException("Names: expected at least two classes, or none for a quantity, got "
                     + classes + ".");
@@ -69,7 +69,7 @@ public record Names(List<String> features, List<String> classes, String target) 
      * @return new names
      */
     public Names withFeatures(String... features) {
-        return new Names(Arrays.asList(features), classes, target);
+        return new Names(Arrays.asList(features), classes, targets);
     }
 
     /**
@@ -79,7 +79,7 @@ public record Names(List<String> features, List<String> classes, String target) 
      * @return new names
      */
     public Names withClasses(String... classes) {
-        return new Names(features, Arrays.asList(classes), target);
+        return new Names(features, Arrays.asList(classes), targets);
     }
 
     /**
@@ -88,7 +88,7 @@ public record Names(List<String> features, List<String> classes, String target) 
      * @param target what the target is called
      * @return new names
      */
-    public Names withTarget(String target) {
+    public Names withTargets(String target) {
         return new Names(features, classes, target);
     }
 
@@ -98,7 +98,7 @@ public record Names(List<String> features, List<String> classes, String target) 
      * @param column from 0
      * @return its name; {@code x2} for column 2 if features have no names
      */
-    public String feature(int column) {
+    public String featureName(int column) {
         return features.isEmpty() ? "x" + column : features.get(column);
     }
 
@@ -113,7 +113,7 @@ public record Names(List<String> features, List<String> classes, String target) 
         String shown = features.size() <= MAX_SHOWN ? features.toString()
                 : String.join(", ", features.subList(0, 3)) + ", ... (" + features.size() + ")";
         return "features " + (features.isEmpty() ? "without names" : shown)
-                + (hasClasses() ? ", classes " + classes : "") + ", target " + target;
+                + (hasClasses() ? ", classes " + classes : "") + ", target " + targets;
     }
 
     /** {@return how many target columns these names fit: 1 for two classes; 0 if there are no classes} */

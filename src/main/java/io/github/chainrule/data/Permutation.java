@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
-import io.github.chainrule.matrix.Seeds;
+
+import io.github.chainrule.internal.Seeds;
 
 import java.util.Random;
 
@@ -26,7 +27,7 @@ final class Permutation {
      */
     static int[] shuffled(int size, long seed, int epoch) {
         int[] order = ascending(size);
-        Random random = new Random(Seeds.mix(seed, epoch));
+        Random random = new Random(Seeds.derive(seed, epoch));
         for (int i = size - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int swapped = order[i];

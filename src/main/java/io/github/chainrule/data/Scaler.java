@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import io.github.chainrule.internal.Printable;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,7 +76,7 @@ public record Scaler(Scaling inputs, Scaling targets) {
      * @throws IllegalArgumentException if it has another number of inputs or targets than the training examples, or has
      *                                  been scaled already
      */
-    public Dataset scale(Dataset data) {
+    public Dataset transform(Dataset data) {
         Objects.requireNonNull(data, "Scaler.scale: data is null.");
         return new ScaledDataset(data, Optional.of(this));
     }
@@ -106,7 +108,7 @@ public record Scaler(Scaling inputs, Scaling targets) {
         List<String> lines = text.lines().toList();
         if (lines.size() != 2 || !lines.get(0).startsWith("inputs ") || !lines.get(1).startsWith("targets ")) {
             throw new IllegalArgumentException("Scaler: expected a line that begins with \"inputs \" and one with"
-                    + " \"targets \", got \"" + Checks.printable(text) + "\".");
+                    + " \"targets \", got \"" + Printable.printable(text) + "\".");
         }
         return new Scaler(Scaling.parse(lines.get(0).substring(7)), Scaling.parse(lines.get(1).substring(8)));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import io.github.chainrule.internal.Printable;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ public record Scaling(List<Double> shift, List<Double> scale) {
             } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
                 throw new IllegalArgumentException("Scaling: expected a shift and a scale, such as 5.8 0.82, for"
                         + " column "
-                        + scale.size() + ", got \"" + Checks.printable(column.strip()) + "\".", e);
+                        + scale.size() + ", got \"" + Printable.printable(column.strip()) + "\".", e);
             }
         }
         return new Scaling(shift, scale);

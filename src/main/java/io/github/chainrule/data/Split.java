@@ -110,7 +110,7 @@ public final class Split<T> {
 
     /** The class of each row; all alike where the target is a quantity or isn't known. */
     private static int[] classes(Table table) {
-        return IntStream.range(0, table.size())
+        return IntStream.range(0, table.rowCount())
                 .map(row -> table.target().map(column -> column.categories().indexOf(column.text(row))).orElse(0))
                 .toArray();
     }

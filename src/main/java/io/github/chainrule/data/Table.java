@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import io.github.chainrule.internal.Printable;
+import io.github.chainrule.internal.RegularFile;
+
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -66,13 +69,13 @@ public final class Table {
     public static Table read(Path file, CsvFormat format) throws IOException {
         Objects.requireNonNull(file, "Table.read: file is null.");
         Objects.requireNonNull(format, "Table.read: format is null.");
-        Checks.requireReadable(file);
-        String name = Checks.printable(file.toString());
+        RegularFile.requireReadable(file);
+        String name = Printable.printable(file.toString());
         String text;
         try {
-            text = Files.readString(file, format.charset());
+            text = Files.readString(file, format.withCharset());
         } catch (CharacterCodingException e) {
-            throw new IOException(name + ": this isn't text in " + format.charset() + ". Say what it is with"
+            throw new IOException(name + ": this isn't text in " + format.withCharset() + ". Say what it is with"
                     + " CsvFormat's charset(...), for instance StandardCharsets.ISO_8859_1.", e);
         }
         try {
@@ -114,7 +117,7 @@ public final class Table {
     }
 
     /** {@return how many rows there are} */
-    public int size() {
+    public int rowCount() {
         return lines.length;
     }
 
@@ -151,7 +154,7 @@ public final class Table {
      * @return a new table
      * @throws IllegalArgumentException if there is no such column
      */
-    public Table classes(String column) {
+    public Table withClassTarget(String column) {
         Table table = asCategories(column);
         return new Table(source, lines, table.columns, Optional.of(column));
     }
@@ -163,7 +166,7 @@ public final class Table {
      * @return a new table
      * @throws IllegalArgumentException if there is no such column, or a field isn't a number; the message says which
      */
-    public Table quantity(String column) {
+    public Table withNumericTargets(String column) {
         Table table = asNumbers(column);
         return new Table(source, lines, table.columns, Optional.of(column));
     }
@@ -237,7 +240,7 @@ public final class Table {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public Table subset(int... rows) {
-        Checks.requireSubset(rows, size());
+        Checks.requireSubset(rows, rowCount());
         Map<String, Column> subsets = new LinkedHashMap<>();
         columns.forEach((name, column) -> subsets.put(name, column.subset(rows)));
         return new Table(source, IntStream.of(rows).map(row -> lines[row]).toArray(), subsets, target);
@@ -250,13 +253,13 @@ public final class Table {
      * @return a new table
      * @throws IllegalArgumentException if there is no such column, or no row is left
      */
-    public Table withoutMissing(String... names) {
+    public Table withoutRowsMissing(String... names) {
         List<Column> complete = names.length == 0 ? columns() : Arrays.stream(names).map(this::column).toList();
-        int[] rows = IntStream.range(0, size())
+        int[] rows = IntStream.range(0, rowCount())
                 .filter(row -> complete.stream().noneMatch(column -> column.isMissing(row))).toArray();
         if (rows.length == 0) {
             throw new IllegalArgumentException(source + ": each row has a missing value. Leave columns out with"
-                    + " without(...) first: " + complete.stream().filter(column -> column.missing() > 0).toList()
+                    + " without(...) first: " + complete.stream().filter(column -> column.missingCount() > 0).toList()
                     + ".");
         }
         return subset(rows);
@@ -270,6 +273,6 @@ public final class Table {
     /** {@return the columns, their kinds, and the first rows} */
     @Override
     public String toString() {
-        return new TableText(source, this).toString();
+        return new TableFormat(source, this).toString();
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * <p>A column of numbers is one input. A column of categories is one input for each category, in the order of
  * {@link Column#categories()}, and a single one of them is 1 (one-hot); they are called {@code port=C}, {@code port=Q},
- * …. Where values are missing, {@link Missing} says what happens. A target of two classes is 0 for the first and 1 for
+ * …. Where values are missing, {@link MissingValues} says what happens. A target of two classes is 0 for the first and 1 for
  * the second; one of more classes is a row with a single 1; and a quantity stays as it is.
  *
  * {@snippet :
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * @param target   the column to predict
  * @param classes  its classes; empty if it is a quantity
  */
-public record TableEncoder(List<Feature> features, String target, List<String> classes) {
+public record TableEncoder(List<ColumnEncoding> features, String target, List<String> classes) {
 
     /**
      * A column that becomes one or more inputs.
@@ -41,23 +41,23 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
      * @param missing    what happens where nothing stands there
      * @param fill       what is taken in its place: a number or a category; empty if missing values are refused
      */
-    public record Feature(String column, List<String> categories, Missing missing, String fill) {
+    public record ColumnEncoding(String column, List<String> categories, MissingValues missing, String fill) {
 
         /** A feature that can't change. */
-        public Feature {
+        public ColumnEncoding {
             categories = List.copyOf(categories);
         }
 
-        private static Feature of(Column column, Missing missing) {
-            if (!column.isNumber() && column.categories().size() > MAX_CATEGORIES
+        private static ColumnEncoding of(Column column, MissingValues missing) {
+            if (!column.isNumeric() && column.categories().size() > MAX_CATEGORIES
                     && 2 * column.categories().size() > column.size()) {
                 throw new IllegalArgumentException("TableEncoder: the column \"" + column.name() + "\" has "
                         + column.kind() + " in " + column.size() + " rows, too many to learn anything from. Leave it"
                         + " out with without(\"" + column.name() + "\"); if it should be numbers, asNumbers(\""
                         + column.name() + "\") says which field isn't.");
             }
-            return new Feature(column.name(), column.categories(), missing,
-                    missing == Missing.REFUSE ? "" : column.typical());
+            return new ColumnEncoding(column.name(), column.categories(), missing,
+                    missing == MissingValues.REJECT ? "" : column.typical());
         }
 
         private boolean isNumber() {
@@ -66,27 +66,27 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
 
         private Stream<String> names() {
             Stream<String> names = isNumber() ? Stream.of(column) : categories.stream().map(c -> column + "=" + c);
-            return missing == Missing.MARK ? Stream.concat(names, Stream.of(column + " missing")) : names;
+            return missing == MissingValues.FILL_AND_FLAG ? Stream.concat(names, Stream.of(column + " missing")) : names;
         }
 
         private int size() {
-            return (isNumber() ? 1 : categories.size()) + (missing == Missing.MARK ? 1 : 0);
+            return (isNumber() ? 1 : categories.size()) + (missing == MissingValues.FILL_AND_FLAG ? 1 : 0);
         }
 
         /** Sets some of the inputs from {@code start} on, which are 0; the mark, if there is one, is the last. */
-        private void write(Field field, double[] inputs, int start) {
+        private void write(Cell field, double[] inputs, int start) {
             if (field.isMissing()) {
-                if (missing == Missing.REFUSE) {
+                if (missing == MissingValues.REJECT) {
                     throw new IllegalArgumentException(field.place() + ": the value is missing. Leave such rows out"
                             + " with withoutMissing(\"" + column + "\"), or fit the encoder with Missing.FILL or"
                             + " Missing.MARK.");
                 }
-                if (missing == Missing.MARK) {
+                if (missing == MissingValues.FILL_AND_FLAG) {
                     inputs[start + size() - 1] = 1;
                 }
                 if (isNumber()) {
                     inputs[start] = Double.parseDouble(fill);
-                } else if (missing == Missing.FILL) {
+                } else if (missing == MissingValues.FILL) {
                     inputs[start + categories.indexOf(fill)] = 1;
                 }
             } else if (isNumber()) {
@@ -119,7 +119,7 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
      * @throws IllegalArgumentException if the table has no target, or a column has too many categories to be of use
      */
     public static TableEncoder fit(Table training) {
-        return fit(training, Missing.REFUSE);
+        return fit(training, MissingValues.REJECT);
     }
 
     /**
@@ -130,7 +130,7 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
      * @return the encoder
      * @throws IllegalArgumentException if the table has no target, or a column has too many categories or no value
      */
-    public static TableEncoder fit(Table training, Missing missing) {
+    public static TableEncoder fit(Table training, MissingValues missing) {
         Objects.requireNonNull(training, "TableEncoder.fit: training is null.");
         Objects.requireNonNull(missing, "TableEncoder.fit: missing is null.");
         return fit(training, training.columns().stream().collect(Collectors.toMap(Column::name, column -> missing)));
@@ -145,20 +145,20 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
      * @throws IllegalArgumentException if the table has no target or no such column, or a column has too many
      *                                  categories or no value
      */
-    public static TableEncoder fit(Table training, Map<String, Missing> missing) {
+    public static TableEncoder fit(Table training, Map<String, MissingValues> missing) {
         Objects.requireNonNull(training, "TableEncoder.fit: training is null.");
         Objects.requireNonNull(missing, "TableEncoder.fit: missing is null.");
         missing.keySet().forEach(training::column);
         Column target = training.target().orElseThrow(() -> new IllegalArgumentException("TableEncoder: which column is"
                 + " to be predicted? Say so with the table's classes(...) or quantity(...)."));
-        List<Feature> features = training.columns().stream().filter(column -> !column.name().equals(target.name()))
-                .map(column -> Feature.of(column, missing.getOrDefault(column.name(), Missing.REFUSE))).toList();
+        List<ColumnEncoding> features = training.columns().stream().filter(column -> !column.name().equals(target.name()))
+                .map(column -> ColumnEncoding.of(column, missing.getOrDefault(column.name(), MissingValues.REJECT))).toList();
         return new TableEncoder(features, target.name(), target.categories());
     }
 
     /** {@return what the inputs, the classes and the target are called} */
     public Names names() {
-        return new Names(features.stream().flatMap(Feature::names).toList(), classes, target);
+        return new Names(features.stream().flatMap(ColumnEncoding::names).toList(), classes, target);
     }
 
     /**
@@ -171,9 +171,9 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
      */
     public Dataset encode(Table table) {
         Objects.requireNonNull(table, "TableEncoder.encode: table is null.");
-        Matrix targets = Matrix.zeros(table.size(), classes.size() > 2 ? classes.size() : 1);
-        for (int row = 0; row < table.size(); row++) {
-            Field field = Field.of(table, row, target);
+        Matrix targets = Matrix.zeros(table.rowCount(), classes.size() > 2 ? classes.size() : 1);
+        for (int row = 0; row < table.rowCount(); row++) {
+            Cell field = Cell.of(table, row, target);
             if (field.isMissing()) {
                 throw new IllegalArgumentException(field.place() + ": the value to be predicted is missing. Leave such"
                         + " rows out with withoutMissing(\"" + target + "\").");
@@ -186,7 +186,7 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
                 targets.set(row, 0, field.indexIn(classes));
             }
         }
-        return Dataset.of(inputs(table), targets).named(names());
+        return Dataset.of(inputs(table), targets).withNames(names());
     }
 
     /**
@@ -199,11 +199,11 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
      */
     public Matrix inputs(Table table) {
         Objects.requireNonNull(table, "TableEncoder.inputs: table is null.");
-        Matrix inputs = Matrix.zeros(table.size(), size());
-        for (int row = 0; row < table.size(); row++) {
+        Matrix inputs = Matrix.zeros(table.rowCount(), size());
+        for (int row = 0; row < table.rowCount(); row++) {
             int start = row * inputs.cols();
-            for (Feature feature : features) {
-                feature.write(Field.of(table, row, feature.column()), inputs.values(), start);
+            for (ColumnEncoding feature : features) {
+                feature.write(Cell.of(table, row, feature.column()), inputs.values(), start);
                 start += feature.size();
             }
         }
@@ -218,24 +218,24 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
      * @throws IllegalArgumentException if a column isn't known, or a value is missing, no number, or a category that
      *                                  wasn't known
      */
-    public double[] inputs(Map<String, ?> row) {
+    public double[] encodeRow(Map<String, ?> row) {
         Objects.requireNonNull(row, "TableEncoder.inputs: row is null.");
-        List<String> columns = features.stream().map(Feature::column).toList();
+        List<String> columns = features.stream().map(ColumnEncoding::column).toList();
         row.keySet().stream().filter(name -> !columns.contains(name)).findFirst().ifPresent(name -> {
             throw new IllegalArgumentException("TableEncoder: there is no column \"" + name + "\". The columns are "
                     + columns + ".");
         });
         double[] inputs = new double[size()];
         int start = 0;
-        for (Feature feature : features) {
-            feature.write(Field.of(row, feature.column()), inputs, start);
+        for (ColumnEncoding feature : features) {
+            feature.write(Cell.of(row, feature.column()), inputs, start);
             start += feature.size();
         }
         return inputs;
     }
 
     private int size() {
-        return features.stream().mapToInt(Feature::size).sum();
+        return features.stream().mapToInt(ColumnEncoding::size).sum();
     }
 
     /**
@@ -273,7 +273,7 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
     public static TableEncoder parse(String text) {
         Objects.requireNonNull(text, "TableEncoder.parse: text is null.");
         List<CsvParser.Row> rows = new CsvParser("TableEncoder", text, CsvFormat.comma()).rows();
-        List<Feature> features = new ArrayList<>();
+        List<ColumnEncoding> features = new ArrayList<>();
         for (CsvParser.Row row : rows) {
             List<String> fields = row.fields();
             boolean last = features.size() == rows.size() - 1;
@@ -285,8 +285,8 @@ public record TableEncoder(List<Feature> features, String target, List<String> c
                 }
                 if (!last && (kind.equals("category") && fields.size() > 4
                         || kind.equals("number") && fields.size() == 4)) {
-                    features.add(new Feature(fields.get(1), fields.subList(4, fields.size()),
-                            Missing.valueOf(fields.get(2)), fields.get(3)));
+                    features.add(new ColumnEncoding(fields.get(1), fields.subList(4, fields.size()),
+                            MissingValues.valueOf(fields.get(2)), fields.get(3)));
                     continue;
                 }
             } catch (IllegalArgumentException e) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import io.github.chainrule.internal.Printable;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +27,7 @@ final class TableHeader {
         for (CsvParser.Row row : rows) {
             if (row.fields().size() != names.size()) {
                 throw new IllegalArgumentException(source + ", line " + row.line() + ": expected " + names.size()
-                        + " fields, one for each of " + Checks.printable(names.toString()) + ", got "
+                        + " fields, one for each of " + Printable.printable(names.toString()) + ", got "
                         + row.fields().size() + ": " + CsvParser.shown(String.join(String.valueOf(format.separator()),
                         row.fields())) + "." + advice(row.fields(), format));
             }
@@ -55,10 +57,10 @@ final class TableHeader {
     /** Half of the names being numbers, it is likelier a row. */
     private static void requireHeader(String place, List<String> names, CsvFormat format) {
         long numbers = names.stream()
-                .filter(name -> Column.of("", new String[] {name}, format).isNumber()).count();
+                .filter(name -> Column.of("", new String[] {name}, format).isNumeric()).count();
         if (2 * numbers >= names.size()) {
             throw new IllegalArgumentException(place + ": expected the columns' names, got "
-                    + Checks.printable(names.toString()) + ". If the file has no header, say so with CsvFormat's"
+                    + Printable.printable(names.toString()) + ". If the file has no header, say so with CsvFormat's"
                     + " withoutHeader(...)." + advice(names, format));
         }
     }
@@ -66,7 +68,7 @@ final class TableHeader {
     private static String advice(List<String> fields, CsvFormat format) {
         for (char other : new char[] {';', '\t', ','}) {
             if (other != format.separator() && fields.size() == 1 && fields.get(0).indexOf(other) >= 0) {
-                return " If fields are separated by '" + Checks.printable(String.valueOf(other))
+                return " If fields are separated by '" + Printable.printable(String.valueOf(other))
                         + "', say so with CsvFormat.separatedBy(...).";
             }
         }

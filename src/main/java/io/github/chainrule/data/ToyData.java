@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import io.github.chainrule.internal.Seeds;
 import io.github.chainrule.matrix.Matrix;
-import io.github.chainrule.matrix.Seeds;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -41,7 +41,7 @@ public final class ToyData {
 
     private static Dataset truthTable(double... outputs) {
         return Dataset.of(Matrix.of(new double[] {0, 0}, new double[] {0, 1}, new double[] {1, 0}, new double[] {1, 1}),
-                Matrix.column(outputs)).named(Names.NONE.withFeatures("a", "b").withClasses("false", "true"));
+                Matrix.column(outputs)).withNames(Names.NONE.withFeatures("a", "b").withClasses("false", "true"));
     }
 
     /** A point of a class: reads the random numbers that it needs, and overwrites x and y. */
@@ -128,7 +128,7 @@ public final class ToyData {
             throw new IllegalArgumentException("ToyData." + name + ": expected a deviation of 0 or more, got " + noise
                     + ".");
         }
-        Random random = new Random(Seeds.mix(seed, 0));
+        Random random = new Random(Seeds.derive(seed, 0));
         Matrix inputs = Matrix.zeros(points, 2);
         double[] xy = new double[2];
         for (int i = 0; i < points; i++) {
@@ -139,7 +139,7 @@ public final class ToyData {
         int[] classOf = IntStream.range(0, points).map(i -> i % classes).toArray();
         Matrix targets = classes == 2 ? Matrix.column(Arrays.stream(classOf).asDoubleStream().toArray())
                 : Matrix.oneHot(classes, classOf);
-        return Dataset.of(inputs, targets).named(Names.NONE.withFeatures("x", "y")
+        return Dataset.of(inputs, targets).withNames(Names.NONE.withFeatures("x", "y")
                 .withClasses(Names.numbers(classes).toArray(String[]::new)));
     }
 

@@ -34,7 +34,7 @@ public final class Accuracy implements Metric {
         }
         int right = 0;
         for (int i = 0; i < target.rows(); i++) {
-            if (Answer.classOf(response, i) == Answer.classOf(target, i)) {
+            if (Prediction.classIndexOf(response, i) == Prediction.classIndexOf(target, i)) {
                 right++;
             }
         }

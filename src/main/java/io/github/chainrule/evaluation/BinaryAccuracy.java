@@ -34,7 +34,7 @@ public final class BinaryAccuracy implements Metric {
         }
         int right = 0;
         for (int i = 0; i < target.values().length; i++) {
-            if (response.values()[i] > Answer.THRESHOLD == (target.values()[i] == 1)) {
+            if (response.values()[i] > Prediction.THRESHOLD == (target.values()[i] == 1)) {
                 right++;
             }
         }

@@ -29,7 +29,7 @@ public final class ConfusionMatrix {
         this.classes = List.copyOf(classes);
         this.counts = new int[classes.size()][classes.size()];
         for (int i = 0; i < targets.rows(); i++) {
-            counts[Answer.classOf(targets, i)][Answer.classOf(responses, i)]++;
+            counts[Prediction.classIndexOf(targets, i)][Prediction.classIndexOf(responses, i)]++;
         }
     }
 

@@ -32,17 +32,17 @@ public final class Evaluation {
     private static final int BATCH_SIZE = 256;
 
     private final Predictor predictor;
-    private final Dataset data;
+    private final Dataset dataset;
     private final double loss;
-    private final Matrix responses;
+    private final Matrix predictions;
     private final Matrix targets;
 
     private Evaluation(Predictor predictor, Dataset data, Matrix outputs, Matrix targets) {
         this.predictor = predictor;
-        this.data = data;
+        this.dataset = data;
         this.targets = predictor.measured(targets);
         this.loss = predictor.loss().value(outputs, targets);
-        this.responses = predictor.response(outputs);
+        this.predictions = predictor.response(outputs);
     }
 
     /**
@@ -71,14 +71,14 @@ public final class Evaluation {
     public static Evaluation of(Predictor predictor, Dataset data) {
         Objects.requireNonNull(predictor, "Evaluation.of: predictor is null.");
         Objects.requireNonNull(data, "Evaluation.of: data is null.");
-        predictor.requireFit(data, "evaluation");
+        predictor.requireCompatible(data, "evaluation");
         Dataset scaled = data.scaler().isPresent() ? data
-                : predictor.scaler().map(scaler -> scaler.scale(data)).orElse(data);
+                : predictor.scaler().map(scaler -> scaler.transform(data)).orElse(data);
         Matrix outputs = Matrix.zeros(data.size(), data.targetSize());
         Matrix targets = Matrix.zeros(data.size(), data.targetSize());
         int done = 0;
         for (Batch batch : Batches.inOrder(scaled, BATCH_SIZE)) {
-            Matrix output = predictor.model().predict(batch.inputs());
+            Matrix output = predictor.model().output(batch.inputs());
             requireFinite(output, done);
             System.arraycopy(output.values(), 0, outputs.values(), done * outputs.cols(), output.values().length);
             System.arraycopy(batch.targets().values(), 0, targets.values(), done * targets.cols(),
@@ -107,8 +107,8 @@ public final class Evaluation {
     }
 
     /** {@return the examples} */
-    public Dataset data() {
-        return data;
+    public Dataset dataset() {
+        return dataset;
     }
 
     /** {@return how many examples there are} */
@@ -122,8 +122,8 @@ public final class Evaluation {
     }
 
     /** {@return what the model says on the scale of the target as it is measured, one row per example; not a copy} */
-    public Matrix responses() {
-        return responses;
+    public Matrix predictions() {
+        return predictions;
     }
 
     /** {@return what would have been right, as it is measured, one row per example; not a copy} */
@@ -138,9 +138,9 @@ public final class Evaluation {
      * @return its value
      * @throws IllegalArgumentException if the metric is about another kind of task
      */
-    public double value(Metric metric) {
+    public double score(Metric metric) {
         Objects.requireNonNull(metric, "Evaluation.value: metric is null.");
-        return metric.value(responses, targets);
+        return metric.value(predictions, targets);
     }
 
     /**
@@ -150,9 +150,9 @@ public final class Evaluation {
      * @return the numbers
      * @throws IllegalArgumentException if a metric is about another kind of task
      */
-    public Result result(List<Metric> metrics) {
+    public Scores result(List<Metric> metrics) {
         Objects.requireNonNull(metrics, "Evaluation.result: metrics is null.");
-        return new Result(size(), loss, metrics.stream().map(m -> new Score(m.name(), value(m))).toList());
+        return new Scores(size(), loss, metrics.stream().map(m -> new Score(m.name(), score(m))).toList());
     }
 
     /**
@@ -161,13 +161,13 @@ public final class Evaluation {
      * @return from 0 to {@link #size()}
      * @throws IllegalStateException if the target is a quantity
      */
-    public int right() {
+    public int correctCount() {
         requireClasses("right answers");
         return (int) IntStream.range(0, size()).filter(this::isRight).count();
     }
 
     private boolean isRight(int example) {
-        return Answer.classOf(responses, example) == Answer.classOf(targets, example);
+        return Prediction.classIndexOf(predictions, example) == Prediction.classIndexOf(targets, example);
     }
 
     /**
@@ -177,7 +177,7 @@ public final class Evaluation {
      * @throws IllegalStateException if the target is a quantity
      */
     public double accuracy() {
-        return (double) right() / size();
+        return (double) correctCount() / size();
     }
 
     /**
@@ -186,9 +186,9 @@ public final class Evaluation {
      * @return the counts over all examples
      * @throws IllegalStateException if the target is a quantity
      */
-    public ConfusionMatrix confusion() {
+    public ConfusionMatrix confusionMatrix() {
         requireClasses("a confusion matrix");
-        return new ConfusionMatrix(predictor.names().classes(), responses, targets);
+        return new ConfusionMatrix(predictor.names().classes(), predictions, targets);
     }
 
     /**
@@ -198,13 +198,13 @@ public final class Evaluation {
      * @return both answers
      * @throws IndexOutOfBoundsException if there is no such example
      */
-    public Example example(int number) {
+    public Outcome outcome(int number) {
         if (number < 0 || number >= size()) {
             throw new IndexOutOfBoundsException("example " + number + ": the examples are counted from 0 to "
                     + (size() - 1) + ".");
         }
-        return new Example(number, new Answer(predictor.names(), responses, number),
-                new Answer(predictor.names(), targets, number));
+        return new Outcome(number, new Prediction(predictor.names(), predictions, number),
+                new Prediction(predictor.names(), targets, number));
     }
 
     /**
@@ -214,15 +214,15 @@ public final class Evaluation {
      * @param count how many at most
      * @return the hardest first; among equals the earlier one
      */
-    public List<Example> hardest(int count) {
-        return IntStream.range(0, size()).mapToObj(this::example)
-                .sorted(Comparator.comparingDouble(Example::margin)).limit(count).toList();
+    public List<Outcome> hardest(int count) {
+        return IntStream.range(0, size()).mapToObj(this::outcome)
+                .sorted(Comparator.comparingDouble(Outcome::margin)).limit(count).toList();
     }
 
     private void requireClasses(String what) {
         if (!predictor.names().hasClasses()) {
             throw new IllegalStateException("Evaluation: " + what + " can only be given for classes, but "
-                    + predictor.names().target() + " is a quantity. If the targets are classes, say what these are"
+                    + predictor.names().targets() + " is a quantity. If the targets are classes, say what these are"
                     + " called: dataset.named(dataset.names().withClasses(...)).");
         }
     }
@@ -231,6 +231,6 @@ public final class Evaluation {
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "loss %.4f", loss) + (predictor.names().hasClasses()
-                ? String.format(Locale.ROOT, ", accuracy %.4f (%,d of %,d right)", accuracy(), right(), size()) : "");
+                ? String.format(Locale.ROOT, ", accuracy %.4f (%,d of %,d right)", accuracy(), correctCount(), size()) : "");
     }
 }

@@ -37,7 +37,7 @@ public final class LogLoss implements Metric {
                 "Only a model trained with a cross-entropy says probabilities.");
         double sum = 0;
         for (int i = 0; i < target.rows(); i++) {
-            int right = Answer.classOf(target, i);
+            int right = Prediction.classIndexOf(target, i);
             double p = target.cols() > 1 ? response.get(i, right)
                     : right == 1 ? response.get(i, 0) : 1 - response.get(i, 0);
             sum -= Math.max(LEAST_LOG, StrictMath.log(p));

@@ -7,7 +7,7 @@ import io.github.chainrule.matrix.Matrix;
  * What people want to know about predictions besides the loss. Training doesn't use it.
  *
  * <p>A metric sees all rows at once, so it need not be a sum over them: R² and the area under a curve are metrics too.
- * It is given the {@linkplain io.github.chainrule.loss.Loss#response response}, not the raw output, so it never has to
+ * It is given the {@linkplain io.github.chainrule.loss.Loss#predictions response}, not the raw output, so it never has to
  * know what the last layer is.
  */
 public interface Metric {

@@ -111,9 +111,9 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
      * @return a row for each: p for class 1, a probability of each class, or the quantity as it is measured
      * @throws IllegalArgumentException if the inputs have the wrong number of columns or a value that isn't finite
      */
-    public Matrix responses(Matrix inputs) {
+    public Matrix predict(Matrix inputs) {
         Objects.requireNonNull(inputs, "Predictor.responses: inputs is null.");
-        return response(model.predict(scaler.map(s -> s.inputs().apply(inputs)).orElse(inputs)));
+        return response(model.output(scaler.map(s -> s.inputs().apply(inputs)).orElse(inputs)));
     }
 
     /**
@@ -123,7 +123,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
      * @return the loss's response; of a quantity that was scaled, scaled back
      */
     public Matrix response(Matrix output) {
-        return measured(loss.response(output));
+        return measured(loss.predictions(output));
     }
 
     /**
@@ -143,9 +143,9 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
      * @return class and probabilities, or the quantity
      * @throws IllegalArgumentException if there is another number of features than the model expects
      */
-    public Answer ask(double... features) {
+    public Prediction predict(double... features) {
         Objects.requireNonNull(features, "Predictor.ask: features is null.");
-        return new Answer(names, responses(Matrix.row(features)), 0);
+        return new Prediction(names, predict(Matrix.row(features)), 0);
     }
 
     /**
@@ -155,7 +155,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
      * @param what what they are for, such as {@code training}
      * @throws IllegalArgumentException if inputs, outputs or classes don't fit
      */
-    public void requireFit(Dataset data, String what) {
+    public void requireCompatible(Dataset data, String what) {
         Objects.requireNonNull(data, "Predictor.requireFit: data is null.");
         if (model.inputSize().isPresent() && model.inputSize().getAsInt() != data.inputSize()) {
             throw new IllegalArgumentException("the model expects " + count(model.inputSize().getAsInt(), "input")
@@ -189,6 +189,6 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
     /** {@return the model, and what it predicts} */
     @Override
     public String toString() {
-        return model + " for " + (names.hasClasses() ? names.classes() : names.target());
+        return model + " for " + (names.hasClasses() ? names.classes() : names.targets());
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
-import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.evaluation.Score;
+import io.github.chainrule.internal.AtomicFile;
+import io.github.chainrule.internal.Json;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.training.Checkpoint;
@@ -49,7 +51,7 @@ public final class CheckpointFile {
     }
 
     /**
-     * Saves a checkpoint. The file is {@linkplain WholeFile there whole or not at all}.
+     * Saves a checkpoint. The file is {@linkplain AtomicFile there whole or not at all}.
      *
      * @param checkpoint what {@code training.checkpoint()} gave
      * @param file       where to, such as {@code Path.of("checkpoint.safetensors")}
@@ -65,7 +67,7 @@ public final class CheckpointFile {
         checkpoint.settings().forEach((name, value) -> metadata.put(SETTING + name, value));
         History history = checkpoint.history();
         List<String> metrics = history.steps().isEmpty() ? List.of()
-                : history.steps().get(0).result().scores().stream().map(Score::metric).toList();
+                : history.steps().get(0).scores().scores().stream().map(Score::metric).toList();
         metadata.put(STEP_METRICS, Json.quote(metrics));
 
         Optimizer.State optimizer = checkpoint.optimizer();
@@ -73,14 +75,14 @@ public final class CheckpointFile {
         tensors.put("steps", Tensor.of(optimizer.steps()));
         tensors.put("learning rate", Tensor.of(optimizer.learningRate()));
         put(tensors, "model", Map.of("parameter", checkpoint.parameters()));
-        put(tensors, "optimizer", optimizer.memory());
-        put(tensors, "listener", checkpoint.memory());
+        put(tensors, "optimizer", optimizer.buffers());
+        put(tensors, "listener", checkpoint.listenerState());
         tensors.put(EPOCHS, rows(history.epochs().stream().map(epoch ->
-                row(epoch.training(), (double) epoch.time().toNanos())).toList()));
+                row(epoch.training(), (double) epoch.duration().toNanos())).toList()));
         tensors.put(VALIDATIONS, rows(history.epochs().stream().flatMap(epoch -> epoch.validation().stream())
                 .map(CheckpointFile::row).toList()));
         tensors.put(STEPS, rows(history.steps().stream().map(step ->
-                row(step.result(), step.epoch(), step.batch())).toList()));
+                row(step.scores(), step.epoch(), step.batch())).toList()));
         tensors.put("epoch.time", Tensor.of((double) checkpoint.underWay().time().toNanos()));
         tensors.put("epoch.outputs", Tensor.of(checkpoint.underWay().outputs()));
         tensors.put("epoch.targets", Tensor.of(checkpoint.underWay().targets()));
@@ -96,9 +98,9 @@ public final class CheckpointFile {
     }
 
     /** Numbers of the place, examples, loss, scores. */
-    private static double[] row(Result result, double... place) {
+    private static double[] row(Scores result, double... place) {
         return IntStream.range(0, place.length + 2 + result.scores().size()).mapToDouble(i -> i < place.length
-                ? place[i] : i == place.length ? result.examples() : i == place.length + 1 ? result.loss()
+                ? place[i] : i == place.length ? result.exampleCount() : i == place.length + 1 ? result.loss()
                 : result.scores().get(i - place.length - 2).value()).toArray();
     }
 
@@ -201,12 +203,12 @@ public final class CheckpointFile {
             return new History(all, steps);
         }
 
-        private Result result(String where, Matrix rows, int row, int from, List<String> metrics) throws IOException {
+        private Scores result(String where, Matrix rows, int row, int from, List<String> metrics) throws IOException {
             List<Score> scores = new ArrayList<>();
             for (int m = 0; m < metrics.size(); m++) {
                 scores.add(new Score(metrics.get(m), rows.get(row, from + 2 + m)));
             }
-            return new Result((int) whole(where, rows.get(row, from), Integer.MAX_VALUE), rows.get(row, from + 1),
+            return new Scores((int) whole(where, rows.get(row, from), Integer.MAX_VALUE), rows.get(row, from + 1),
                     scores);
         }
 

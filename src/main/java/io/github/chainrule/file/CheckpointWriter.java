@@ -2,7 +2,8 @@
 package io.github.chainrule.file;
 
 import io.github.chainrule.evaluation.Metric;
-import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.evaluation.Scores;
+import io.github.chainrule.internal.AtomicFile;
 import io.github.chainrule.training.Checkpoint;
 import io.github.chainrule.training.History;
 import io.github.chainrule.training.TrainingListener;
@@ -26,7 +27,7 @@ import java.util.function.Supplier;
  * }
  *
  * <p>A file that can't be written ends the training with an {@link UncheckedIOException}. Each file is
- * {@linkplain WholeFile there whole or not at all}.
+ * {@linkplain AtomicFile there whole or not at all}.
  *
  * @see CheckpointFile#load
  */
@@ -41,7 +42,7 @@ public final class CheckpointWriter implements TrainingListener {
     private Optional<Metric> metric = Optional.empty();
     @SuppressWarnings("NullAway.Init")    // there is one as soon as a training has begun
     private Plan plan;
-    private double best;
+    private double saveBest;
     private long last;
     private int steps;
     private boolean epochEnded;
@@ -89,7 +90,7 @@ public final class CheckpointWriter implements TrainingListener {
      * @param model where to
      * @return this
      */
-    public CheckpointWriter best(Path model) {
+    public CheckpointWriter saveBest(Path model) {
         this.bestFile = Objects.requireNonNull(model, "CheckpointWriter: the best model's file is null.");
         this.metric = Optional.empty();
         return this;
@@ -102,8 +103,8 @@ public final class CheckpointWriter implements TrainingListener {
      * @param metric one of the trainer's
      * @return this
      */
-    public CheckpointWriter best(Path model, Metric metric) {
-        best(model);
+    public CheckpointWriter saveBest(Path model, Metric metric) {
+        saveBest(model);
         this.metric = Optional.of(metric);
         return this;
     }
@@ -115,7 +116,7 @@ public final class CheckpointWriter implements TrainingListener {
                     + ", which the best model is chosen by. Give it to the trainer with .metric(...).");
         }
         this.plan = plan;
-        best = Double.NEGATIVE_INFINITY;
+        saveBest = Double.NEGATIVE_INFINITY;
         last = System.nanoTime();
         steps = 0;
         epochEnded = false;
@@ -123,7 +124,7 @@ public final class CheckpointWriter implements TrainingListener {
 
     /** The best epoch may have been one before the training was stopped. */
     @Override
-    public void resumed(Checkpoint checkpoint) {
+    public void restore(Checkpoint checkpoint) {
         checkpoint.history().epochs().forEach(this::isBest);
         steps = checkpoint.history().steps().size();
     }
@@ -137,13 +138,13 @@ public final class CheckpointWriter implements TrainingListener {
     }
 
     private boolean isBest(History.Epoch epoch) {
-        Result result = epoch.validation().orElse(epoch.training());
+        Scores result = epoch.validation().orElse(epoch.training());
         double value = metric.map(m -> m.higherIsBetter() ? result.score(m.name()) : -result.score(m.name()))
                 .orElse(-result.loss());
-        if (!(value > best)) {      // NaN isn't
+        if (!(value > saveBest)) {      // NaN isn't
             return false;
         }
-        best = value;
+        saveBest = value;
         return true;
     }
 

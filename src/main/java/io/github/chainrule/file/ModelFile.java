@@ -4,6 +4,8 @@ package io.github.chainrule.file;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.internal.AtomicFile;
+import io.github.chainrule.internal.Json;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.model.Sequential;
 
@@ -38,7 +40,7 @@ public final class ModelFile {
     }
 
     /**
-     * Saves a model with the meaning of its output. The file is {@linkplain WholeFile there whole or not at all}; the
+     * Saves a model with the meaning of its output. The file is {@linkplain AtomicFile there whole or not at all}; the
      * same model gives the same bytes.
      *
      * @param predictor model, loss and names
@@ -60,7 +62,7 @@ public final class ModelFile {
         metadata.put(KEY + "loss", predictor.loss().toString());
         metadata.put(KEY + "features", Json.quote(names.features()));
         metadata.put(KEY + "classes", Json.quote(names.classes()));
-        metadata.put(KEY + "target", names.target());
+        metadata.put(KEY + "target", names.targets());
         predictor.scaler().ifPresent(scaler -> metadata.put(KEY + "scaler", scaler.toString()));
         return new Safetensors(new StateDict(predictor.model(), Map.of()).tensors(), metadata);
     }
@@ -106,7 +108,7 @@ public final class ModelFile {
                     + Json.shown(version) + "; this one knows " + VERSION
                     + ". Use the later one.");
         }
-        Architecture architecture = new Architecture(file, own);
+        LayerFactory architecture = new LayerFactory(file, own);
         List<String> layerNames = strings(file, metadata, "layers");
         List<Layer> layers = new ArrayList<>();
         try {
@@ -180,10 +182,10 @@ public final class ModelFile {
      * @param file  a safetensors file
      * @throws IOException if it can't be read, a tensor is missing, there is one too many, or one doesn't fit
      */
-    public static void loadInto(Sequential model, Path file) throws IOException {
+    public static void loadWeights(Sequential model, Path file) throws IOException {
         Objects.requireNonNull(model, "ModelFile.loadInto: model is null.");
         Objects.requireNonNull(file, "ModelFile.loadInto: file is null.");
-        loadInto(model, file, Map.of());
+        loadWeights(model, file, Map.of());
     }
 
     /**
@@ -203,7 +205,7 @@ public final class ModelFile {
      *                                  Dropout aside: the same weights mean something else behind another activation
      * @throws IllegalArgumentException if there is no such layer, or two would be called the same
      */
-    public static void loadInto(Sequential model, Path file, Map<Integer, String> prefixes) throws IOException {
+    public static void loadWeights(Sequential model, Path file, Map<Integer, String> prefixes) throws IOException {
         Objects.requireNonNull(model, "ModelFile.loadInto: model is null.");
         Objects.requireNonNull(file, "ModelFile.loadInto: file is null.");
         Objects.requireNonNull(prefixes, "ModelFile.loadInto: prefixes is null.");

@@ -5,6 +5,8 @@ import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.data.Scaling;
 import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.internal.AtomicFile;
+import io.github.chainrule.internal.Json;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.LeakyReLU;
@@ -78,7 +80,7 @@ public final class Onnx {
     }
 
     /**
-     * The model alone: y is what {@link Sequential#predict} gives, such as logits.
+     * The model alone: y is what {@link Sequential#output} gives, such as logits.
      *
      * @param model made of Linear, ReLU, LeakyReLU, Sigmoid, Tanh and Dropout
      * @return what can be saved, in 32 bits
@@ -89,7 +91,7 @@ public final class Onnx {
     }
 
     /**
-     * A model with the meaning of its output: y is what {@link Predictor#responses} gives, such as probabilities. So a
+     * A model with the meaning of its output: y is what {@link Predictor#predict} gives, such as probabilities. So a
      * loss with a sigmoid or a softmax inside adds it to the file, and data that was scaled adds its scales: x and y
      * are numbers as they are measured. The names of features and classes are in the file's metadata.
      *
@@ -113,7 +115,7 @@ public final class Onnx {
             return "Softmax";
         }
         Matrix output = Matrix.row(0.5);
-        if (loss.response(output) == output) {
+        if (loss.predictions(output) == output) {
             return "";
         }
         throw new IllegalArgumentException("Onnx: what the output means to " + loss + " can't be said in the file."
@@ -131,40 +133,40 @@ public final class Onnx {
     }
 
     /**
-     * Writes a file, {@linkplain WholeFile whole or not at all}. The same model gives the same bytes.
+     * Writes a file, {@linkplain AtomicFile whole or not at all}. The same model gives the same bytes.
      *
      * @param file where to, such as {@code Path.of("model.onnx")}
      * @throws IOException              if it can't be written; a file that was there is as it was
      * @throws IllegalArgumentException if a layer is one of your own, or a number is too large for the type
      */
     public void save(Path file) throws IOException {
-        Protobuf onnx = model();
-        WholeFile.write(file, onnx::writeTo);
+        ProtobufWriter onnx = model();
+        AtomicFile.write(file, onnx::writeTo);
     }
 
     /** ModelProto. */
-    Protobuf model() {
-        Protobuf proto = new Protobuf()
+    ProtobufWriter model() {
+        ProtobufWriter proto = new ProtobufWriter()
                 .number(1, IR_VERSION)
                 .text(2, "chainrule")
                 .message(7, graph())
-                .message(8, new Protobuf().text(1, "").number(2, OPSET));
+                .message(8, new ProtobufWriter().text(1, "").number(2, OPSET));
         metadata(proto, "features", names.features());
         metadata(proto, "classes", names.classes());
         return proto;
     }
 
     /** StringStringEntryProto: names as a JSON array. */
-    private static void metadata(Protobuf proto, String key, List<String> texts) {
+    private static void metadata(ProtobufWriter proto, String key, List<String> texts) {
         if (!texts.isEmpty()) {
-            proto.message(14, new Protobuf().text(1, key).text(2, Json.quote(texts)));
+            proto.message(14, new ProtobufWriter().text(1, key).text(2, Json.quote(texts)));
         }
     }
 
     /** GraphProto: the nodes in the order of the layers, then the parameters, the input and the output. */
-    private Protobuf graph() {
-        Protobuf graph = new Protobuf();
-        Protobuf initializers = new Protobuf();
+    private ProtobufWriter graph() {
+        ProtobufWriter graph = new ProtobufWriter();
+        ProtobufWriter initializers = new ProtobufWriter();
         int count = model.layers().size();
         boolean scaledBack = scaler.isPresent() && !names.hasClasses();
         String x = "x";
@@ -181,9 +183,9 @@ public final class Onnx {
         }
         if (!response.isEmpty()) {
             String y = scaledBack ? "response" : "y";
-            Protobuf node = node("response", response, y, x);
+            ProtobufWriter node = node("response", response, y, x);
             graph.message(1, !response.equals("Softmax") ? node
-                    : node.message(5, new Protobuf().text(1, "axis").number(3, 1).number(20, ATTRIBUTE_IS_INT)));
+                    : node.message(5, new ProtobufWriter().text(1, "axis").number(3, 1).number(20, ATTRIBUTE_IS_INT)));
             x = y;
         }
         if (scaledBack) {
@@ -202,14 +204,14 @@ public final class Onnx {
     }
 
     /** An operator with a number for each column, such as x − shift. */
-    private void columns(Protobuf graph, Protobuf initializers, String operator, String name, List<Double> numbers,
+    private void columns(ProtobufWriter graph, ProtobufWriter initializers, String operator, String name, List<Double> numbers,
                          String y, String x) {
         initializers.message(5, tensor(name, Matrix.row(numbers.stream().mapToDouble(n -> n).toArray()),
                 numbers.size()));
         graph.message(1, node(name + "_node", operator, y, x, name));
     }
 
-    private void layer(Protobuf graph, Protobuf initializers, int k, String x, String y) {
+    private void layer(ProtobufWriter graph, ProtobufWriter initializers, int k, String x, String y) {
         Layer layer = model.layers().get(k);
         String name = "layer" + k;
         if (layer instanceof Linear linear) {
@@ -221,7 +223,7 @@ public final class Onnx {
             initializers.message(5, tensor(b, linear.bias().value(), linear.bias().value().cols()));
             graph.message(1, node(name, "Gemm", y, x, w, b));
         } else if (layer instanceof LeakyReLU leaky) {
-            leakyReLU(graph, initializers, name, leaky.slope(), x, y);
+            leakyReLU(graph, initializers, name, leaky.negativeSlope(), x, y);
         } else if (layer instanceof ReLU) {
             graph.message(1, node(name, "Relu", y, x));
         } else if (layer instanceof Sigmoid) {
@@ -237,9 +239,9 @@ public final class Onnx {
     }
 
     /** The operator's alpha has 32 bits, and runtimes have it for 32 bits alone: so F64 takes the larger of x, αx. */
-    private void leakyReLU(Protobuf graph, Protobuf initializers, String name, double slope, String x, String y) {
+    private void leakyReLU(ProtobufWriter graph, ProtobufWriter initializers, String name, double slope, String x, String y) {
         if (type == Tensor.Type.F32) {
-            Protobuf alpha = new Protobuf().text(1, "alpha").real(2, (float) slope).number(20, ATTRIBUTE_IS_FLOAT);
+            ProtobufWriter alpha = new ProtobufWriter().text(1, "alpha").real(2, (float) slope).number(20, ATTRIBUTE_IS_FLOAT);
             graph.message(1, node(name, "LeakyRelu", y, x).message(5, alpha));
             return;
         }
@@ -252,8 +254,8 @@ public final class Onnx {
     }
 
     /** NodeProto. */
-    private static Protobuf node(String name, String operator, String output, String... inputs) {
-        Protobuf node = new Protobuf();
+    private static ProtobufWriter node(String name, String operator, String output, String... inputs) {
+        ProtobufWriter node = new ProtobufWriter();
         for (String input : inputs) {
             node.text(1, input);
         }
@@ -261,8 +263,8 @@ public final class Onnx {
     }
 
     /** TensorProto. */
-    private Protobuf tensor(String name, Matrix matrix, long... shape) {
-        Protobuf tensor = new Protobuf();
+    private ProtobufWriter tensor(String name, Matrix matrix, long... shape) {
+        ProtobufWriter tensor = new ProtobufWriter();
         for (long size : shape) {
             tensor.number(1, size);
         }
@@ -278,12 +280,12 @@ public final class Onnx {
     }
 
     /** ValueInfoProto: a name, and a type of (batch × cols). */
-    private Protobuf value(String name, OptionalInt cols) {
-        Protobuf columns = cols.isPresent() ? new Protobuf().number(1, cols.getAsInt())
-                : new Protobuf().text(2, "columns");
-        Protobuf shape = new Protobuf().message(1, new Protobuf().text(2, "batch")).message(1, columns);
-        Protobuf tensor = new Protobuf().number(1, elementType()).message(2, shape);
-        return new Protobuf().text(1, name).message(2, new Protobuf().message(1, tensor));
+    private ProtobufWriter value(String name, OptionalInt cols) {
+        ProtobufWriter columns = cols.isPresent() ? new ProtobufWriter().number(1, cols.getAsInt())
+                : new ProtobufWriter().text(2, "columns");
+        ProtobufWriter shape = new ProtobufWriter().message(1, new ProtobufWriter().text(2, "batch")).message(1, columns);
+        ProtobufWriter tensor = new ProtobufWriter().number(1, elementType()).message(2, shape);
+        return new ProtobufWriter().text(1, name).message(2, new ProtobufWriter().message(1, tensor));
     }
 
     private int elementType() {

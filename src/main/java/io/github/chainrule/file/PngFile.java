@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
-import io.github.chainrule.data.Checks;
+import io.github.chainrule.internal.Json;
+import io.github.chainrule.internal.RegularFile;
 import io.github.chainrule.mnist.Drawing;
 
 import java.io.ByteArrayInputStream;
@@ -62,7 +63,7 @@ public final class PngFile {
      *                     the message says so
      */
     public static Drawing read(Path file) throws IOException {
-        Checks.requireReadable(file);
+        RegularFile.requireReadable(file);
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + ": this is no file that can be read from end to end.");
         }

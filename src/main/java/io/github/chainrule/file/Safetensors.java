@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
-import io.github.chainrule.data.Checks;
+import io.github.chainrule.internal.AtomicFile;
+import io.github.chainrule.internal.Json;
+import io.github.chainrule.internal.RegularFile;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -87,7 +89,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
      */
     public static Safetensors read(Path file) throws IOException {
         Objects.requireNonNull(file, "Safetensors.read: file is null.");
-        Checks.requireReadable(file);
+        RegularFile.requireReadable(file);
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + ": this is no file that can be read from end to end.");
         }
@@ -118,13 +120,13 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     }
 
     /**
-     * Writes a file, {@linkplain WholeFile whole or not at all}.
+     * Writes a file, {@linkplain AtomicFile whole or not at all}.
      *
      * @param file where to, such as {@code Path.of("model.safetensors")}
      * @throws IOException if it can't be written; the message says why, and a file that was there is as it was
      */
     public void write(Path file) throws IOException {
-        WholeFile.write(file, this::writeTo);
+        AtomicFile.write(file, this::writeTo);
     }
 
     @SuppressWarnings("NullAway")    // the names are those of the tensors

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
+import io.github.chainrule.internal.Json;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
@@ -45,7 +46,7 @@ final class StateDict {
             Matrix source = transposed ? tensor.matrix(value.cols(), value.rows()).transpose()
                     : tensor.matrix(value.rows(), value.cols());
             System.arraycopy(source.values(), 0, value.values(), 0, value.values().length);
-            parameter.valueChanged();
+            parameter.markChanged();
         }
     }
 

@@ -9,6 +9,8 @@
  *
  * <p>{@link io.github.chainrule.file.CheckpointWriter} saves a long training run, so that you can resume it.
  * {@link io.github.chainrule.file.PngFile} reads a picture that somebody drew.
- * {@link io.github.chainrule.file.WholeFile} writes everything that this library saves.
+ * {@link io.github.chainrule.file.AtomicFile} writes everything that this library saves.
  */
 package io.github.chainrule.file;
+
+import io.github.chainrule.internal.AtomicFile;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.inspect;
 
-import io.github.chainrule.evaluation.Answer;
+import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
@@ -28,10 +28,10 @@ final class BatchClasses {
             return;
         }
         batches++;
-        int first = Answer.classOf(targets, 0);
+        int first = Prediction.classIndexOf(targets, 0);
         int alike = 0;
         for (int i = 0; i < batchSize; i++) {
-            int c = Answer.classOf(targets, i);
+            int c = Prediction.classIndexOf(targets, i);
             counts[c]++;
             alike += c == first ? 1 : 0;
         }

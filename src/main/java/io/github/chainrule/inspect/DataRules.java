@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.inspect;
 
-import static io.github.chainrule.inspect.NumberText.text;
+import static io.github.chainrule.inspect.NumberFormatter.text;
 
-import io.github.chainrule.evaluation.Answer;
+import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.matrix.Matrix;
 
@@ -65,9 +65,9 @@ final class DataRules {
         Matrix t = seen.sample().targets();
         for (int j = 0; j < x.cols() && x.cols() > 1 && x.rows() >= ENOUGH && seen.data().size() >= ENOUGH; j++) {
             if (seen.classes() > 0 ? tellsClass(x, j, t) : t.cols() == 1 && isLine(x, j, t)) {
-                findings.add(Kind.TARGET_AMONG_INPUTS, "column %d of the inputs, %s, says the target by itself: %s, in"
+                findings.add(Kind.TARGET_LEAKAGE, "column %d of the inputs, %s, says the target by itself: %s, in"
                         + " the first %d examples looked at. Is it the target, or was it made from it? Then it won't be"
-                        + " there when the model is to be used: leave it out.", j, seen.data().names().feature(j),
+                        + " there when the model is to be used: leave it out.", j, seen.data().names().featureName(j),
                         seen.classes() > 0 ? "it has a value of its own for each class" : "each is a straight line of"
                                 + " the other", x.rows());
                 return;
@@ -79,7 +79,7 @@ final class DataRules {
         double[] values = new double[seen.classes()];
         Arrays.fill(values, Double.NaN);
         for (int i = 0; i < x.rows(); i++) {
-            int c = Answer.classOf(t, i);
+            int c = Prediction.classIndexOf(t, i);
             if (!Double.isNaN(values[c]) && values[c] != x.get(i, j)) {
                 return false;
             }
@@ -115,7 +115,7 @@ final class DataRules {
     private void order() {
         int repeated = seen.order().repeated(seen.data());
         if (repeated > 0) {
-            findings.add(Kind.SAME_ORDER, "%,d epochs went through the examples in the same order as the epoch before."
+            findings.add(Kind.NOT_RESHUFFLED, "%,d epochs went through the examples in the same order as the epoch before."
                     + " Were the batches made anew in each epoch, from the same seed? Make them once, before the loop:"
                     + " Batches batches = Batches.shuffled(...).", repeated);
         }
@@ -134,7 +134,7 @@ final class DataRules {
         long all = Arrays.stream(counts).sum();
         for (int c = 0; c < counts.length; c++) {
             if (counts[c] == all && all >= ENOUGH) {
-                findings.add(Kind.ONE_CLASS_BATCHES, "all %,d examples seen are of class %s, so there is nothing to"
+                findings.add(Kind.SINGLE_CLASS_BATCHES, "all %,d examples seen are of class %s, so there is nothing to"
                         + " tell apart. Look at how the targets are made.", all, seen.className(c));
                 return;
             }
@@ -144,7 +144,7 @@ final class DataRules {
         double surprising = n * chance + 4 * Math.sqrt(n * chance * (1 - chance));
         int one = seen.batches().ofOneClass();
         if (one >= 3 && one > surprising && one > n * (chance + 0.25 * (1 - chance))) {
-            findings.add(Kind.ONE_CLASS_BATCHES, "%,d of %,d batches have examples of one class alone; by chance it"
+            findings.add(Kind.SINGLE_CLASS_BATCHES, "%,d of %,d batches have examples of one class alone; by chance it"
                     + " would be about %,d. Each step forgets the other classes. Shuffle the data:"
                     + " Batches.shuffled(...), or trainer.shuffle(true).", one, seen.batches().batches(),
                     Math.round(n * chance));

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * model is tried on with {@code trainer.evaluate} or {@code training.evaluate}.
  *
  * <p>It looks at every step's loss and targets, and at the rest as often as a {@link GradientFlow}. It holds one: if
- * you want both, add the diagnosis alone, and use {@link #flow()}. You may ask for the findings at any time, also after
+ * you want both, add the diagnosis alone, and use {@link #gradientFlow()}. You may ask for the findings at any time, also after
  * a run that was broken off. All in all, the checks of a training included, it costs 1.9 % of the main job's time:
  * 1.019 times as much of its thread's as a loop by hand that nobody watches. 0.5 % are the checks
  * ({@code CostOfChecks}, median of 40 rounds).
@@ -47,31 +47,31 @@ public final class Diagnosis implements TrainingListener {
         /** Measured targets that are far larger than about 1, and too large to be learned. */
         UNSCALED_TARGETS("GradientDescent"),
         /** A column of the inputs says the target by itself. */
-        TARGET_AMONG_INPUTS("Overfitting"),
+        TARGET_LEAKAGE("Overfitting"),
         /** Targets that the last layer can't give, such as −1 under a sigmoid. */
-        TARGETS_OUT_OF_REACH("LinearSeparability"),
+        UNREACHABLE_TARGETS("LinearSeparability"),
         /** Epochs that are not shuffled anew. */
-        SAME_ORDER("BinaryMnist"),
+        NOT_RESHUFFLED("BinaryMnist"),
         /** Batches with examples of one class alone, much more often than by chance. */
-        ONE_CLASS_BATCHES("BinaryMnist"),
+        SINGLE_CLASS_BATCHES("BinaryMnist"),
         /** Batches with quantities that lie much closer together than all. */
         SORTED_TARGETS("BinaryMnist"),
         /** A softmax, sigmoid or tanh before a loss that has a softmax or sigmoid inside. */
-        SQUASHED_TWICE("VanishingGradient"),
+        EXTRA_OUTPUT_ACTIVATION("VanishingGradient"),
         /** A ReLU as the last layer of a model that tells classes apart. */
-        RELU_AT_END("XorProblem"),
+        RELU_OUTPUT("XorProblem"),
         /** A Dropout as the last layer: it switches off what the model says. */
-        DROPOUT_AT_END("Overfitting"),
+        DROPOUT_OUTPUT("Overfitting"),
         /** Two linear layers that are no more than one. */
-        NOTHING_BETWEEN("XorProblem"),
+        NO_ACTIVATION_BETWEEN("XorProblem"),
         /** Neurons of one layer that started alike and stay alike. */
-        EQUAL_NEURONS("XorProblem"),
+        IDENTICAL_NEURONS("XorProblem"),
         /** |dL/da| grows more than a hundredfold from the last layer to the first. */
         EXPLODING_GRADIENT("VanishingGradient"),
         /** The first loss is far above ln c: what finding all c classes equally likely would cost. */
-        INITIAL_LOSS("BinaryMnist"),
+        HIGH_INITIAL_LOSS("BinaryMnist"),
         /** The weights of all layers have nearly gone, as too much weight decay makes them. */
-        WEIGHTS_SHRUNK("Overfitting"),
+        EXCESSIVE_WEIGHT_DECAY("Overfitting"),
         /** The loss rose above what it was at first. */
         LEARNING_RATE_TOO_HIGH("GradientDescent"),
         /** Units of a ReLU give 0 for every example: most from the first look on, or many if it doesn't go well. */
@@ -83,21 +83,21 @@ public final class Diagnosis implements TrainingListener {
         /** The loss stands still, and so do the weights. */
         LEARNING_RATE_TOO_LOW("GradientDescent"),
         /** The loss is hardly below what knowing nothing costs, and no other reason was found. */
-        NOTHING_LEARNED("GradientDescent"),
+        NOT_LEARNING("GradientDescent"),
         /** Every prediction is the same class, though the targets are not. */
-        ONE_PREDICTION("BinaryMnist"),
+        CONSTANT_PREDICTION("BinaryMnist"),
         /** The model was tried on inputs of another size than it was trained on. */
-        OTHER_INPUTS("VanishingGradient"),
+        DIFFERENT_INPUT_SCALE("VanishingGradient"),
         /** The model was tried on classes that it wasn't trained on, or on some of them alone. */
-        OTHER_CLASSES("BinaryMnist"),
+        DIFFERENT_CLASSES("BinaryMnist"),
         /** The model was tried on quantities most of which lie outside of where those it was trained on do. */
-        OTHER_TARGETS("BinaryMnist"),
+        DIFFERENT_TARGET_RANGE("BinaryMnist"),
         /** The model was only ever tried on examples that it was trained on. */
-        TRIED_ON_TRAINING("Overfitting"),
+        EVALUATED_ON_TRAINING_SET("Overfitting"),
         /** The training loss falls while that of other examples rises. */
         OVERFITTING("Overfitting"),
         /** Where it was tried, the model is worse than one that knows nothing, though it has learned. */
-        WORSE_THAN_GUESSING("Overfitting");
+        WORSE_THAN_BASELINE("Overfitting");
 
         private final String chapter;
 
@@ -113,31 +113,31 @@ public final class Diagnosis implements TrainingListener {
         /** What is likely to come of it, and needn't be told beside it. */
         Set<Kind> effects() {
             return switch (this) {
-                case UNSCALED_INPUTS, UNSCALED_TARGETS, TARGETS_OUT_OF_REACH -> symptoms();
-                case TARGET_AMONG_INPUTS, SAME_ORDER, NOTHING_LEARNED, TRIED_ON_TRAINING,
-                        WORSE_THAN_GUESSING -> EnumSet.noneOf(Kind.class);
-                case ONE_CLASS_BATCHES, SORTED_TARGETS -> EnumSet.of(LEARNING_RATE_TOO_HIGH, NOTHING_LEARNED,
-                        ONE_PREDICTION);
-                case SQUASHED_TWICE, RELU_AT_END, DROPOUT_AT_END, EQUAL_NEURONS -> symptoms();
-                case NOTHING_BETWEEN, LEARNING_RATE_TOO_LOW -> EnumSet.of(NOTHING_LEARNED, ONE_PREDICTION);
-                case EXPLODING_GRADIENT -> EnumSet.of(INITIAL_LOSS, LEARNING_RATE_TOO_HIGH, DEAD_UNITS, SATURATION,
-                        NOTHING_LEARNED, ONE_PREDICTION);
-                case WEIGHTS_SHRUNK -> EnumSet.range(LEARNING_RATE_TOO_HIGH, ONE_PREDICTION);
-                case LEARNING_RATE_TOO_HIGH -> EnumSet.of(DEAD_UNITS, SATURATION, VANISHING_GRADIENT, NOTHING_LEARNED,
-                        ONE_PREDICTION);
-                case DEAD_UNITS, SATURATION -> EnumSet.of(VANISHING_GRADIENT, LEARNING_RATE_TOO_LOW, NOTHING_LEARNED,
-                        ONE_PREDICTION);
-                case VANISHING_GRADIENT -> EnumSet.of(LEARNING_RATE_TOO_LOW, NOTHING_LEARNED, ONE_PREDICTION);
-                case INITIAL_LOSS, ONE_PREDICTION -> EnumSet.of(NOTHING_LEARNED);
-                case OTHER_INPUTS, OTHER_CLASSES, OTHER_TARGETS -> EnumSet.of(OVERFITTING, WORSE_THAN_GUESSING);
-                case OVERFITTING -> EnumSet.of(WORSE_THAN_GUESSING);
+                case UNSCALED_INPUTS, UNSCALED_TARGETS, UNREACHABLE_TARGETS -> symptoms();
+                case TARGET_LEAKAGE, NOT_RESHUFFLED, NOT_LEARNING, EVALUATED_ON_TRAINING_SET,
+                        WORSE_THAN_BASELINE -> EnumSet.noneOf(Kind.class);
+                case SINGLE_CLASS_BATCHES, SORTED_TARGETS -> EnumSet.of(LEARNING_RATE_TOO_HIGH, NOT_LEARNING,
+                        CONSTANT_PREDICTION);
+                case EXTRA_OUTPUT_ACTIVATION, RELU_OUTPUT, DROPOUT_OUTPUT, IDENTICAL_NEURONS -> symptoms();
+                case NO_ACTIVATION_BETWEEN, LEARNING_RATE_TOO_LOW -> EnumSet.of(NOT_LEARNING, CONSTANT_PREDICTION);
+                case EXPLODING_GRADIENT -> EnumSet.of(HIGH_INITIAL_LOSS, LEARNING_RATE_TOO_HIGH, DEAD_UNITS, SATURATION,
+                        NOT_LEARNING, CONSTANT_PREDICTION);
+                case EXCESSIVE_WEIGHT_DECAY -> EnumSet.range(LEARNING_RATE_TOO_HIGH, CONSTANT_PREDICTION);
+                case LEARNING_RATE_TOO_HIGH -> EnumSet.of(DEAD_UNITS, SATURATION, VANISHING_GRADIENT, NOT_LEARNING,
+                        CONSTANT_PREDICTION);
+                case DEAD_UNITS, SATURATION -> EnumSet.of(VANISHING_GRADIENT, LEARNING_RATE_TOO_LOW, NOT_LEARNING,
+                        CONSTANT_PREDICTION);
+                case VANISHING_GRADIENT -> EnumSet.of(LEARNING_RATE_TOO_LOW, NOT_LEARNING, CONSTANT_PREDICTION);
+                case HIGH_INITIAL_LOSS, CONSTANT_PREDICTION -> EnumSet.of(NOT_LEARNING);
+                case DIFFERENT_INPUT_SCALE, DIFFERENT_CLASSES, DIFFERENT_TARGET_RANGE -> EnumSet.of(OVERFITTING, WORSE_THAN_BASELINE);
+                case OVERFITTING -> EnumSet.of(WORSE_THAN_BASELINE);
             };
         }
 
         /** All that one sees of a training that goes badly. */
         private static Set<Kind> symptoms() {
-            Set<Kind> symptoms = EnumSet.range(EXPLODING_GRADIENT, ONE_PREDICTION);
-            symptoms.add(WORSE_THAN_GUESSING);
+            Set<Kind> symptoms = EnumSet.range(EXPLODING_GRADIENT, CONSTANT_PREDICTION);
+            symptoms.add(WORSE_THAN_BASELINE);
             return symptoms;
         }
     }
@@ -158,7 +158,7 @@ public final class Diagnosis implements TrainingListener {
         }
     }
 
-    private final GradientFlow flow = new GradientFlow();
+    private final GradientFlow gradientFlow = new GradientFlow();
     /** Null before a training has begun. */
     @SuppressWarnings("NullAway")
     private Observations observations;
@@ -169,21 +169,21 @@ public final class Diagnosis implements TrainingListener {
 
     @Override
     public void started(Plan plan) {
-        flow.started(plan);
+        gradientFlow.started(plan);
         observations = new Observations(plan);
     }
 
     @Override
-    public void beforeUpdate(Event event) {
-        flow.beforeUpdate(event);
+    public void beforeUpdate(StepEvent event) {
+        gradientFlow.beforeUpdate(event);
         observations.step(event);
     }
 
     @Override
-    public void afterUpdate(Event event) {
-        int before = flow.count();
-        flow.afterUpdate(event);
-        if (flow.count() > before) {
+    public void afterUpdate(StepEvent event) {
+        int before = gradientFlow.count();
+        gradientFlow.afterUpdate(event);
+        if (gradientFlow.count() > before) {
             observations.look(event);
         }
     }
@@ -212,9 +212,9 @@ public final class Diagnosis implements TrainingListener {
         DataRules data = new DataRules(observations, findings);
         data.apply();
         new ModelRules(observations, findings).apply();
-        new LearningRules(observations, flow, findings).apply();
+        new LearningRules(observations, gradientFlow, findings).apply();
         data.applyToTargets();
-        new JudgementRules(observations, findings).apply();
+        new EvaluationRules(observations, findings).apply();
         return findings.causes();
     }
 
@@ -225,13 +225,13 @@ public final class Diagnosis implements TrainingListener {
      *         training was seen
      */
     public List<String> notes() {
-        return observations == null || flow.looks().isEmpty() ? List.of()
-                : new DiagnosisNotes(observations, flow).all();
+        return observations == null || gradientFlow.measurements().isEmpty() ? List.of()
+                : new DiagnosisNotes(observations, gradientFlow).all();
     }
 
     /** {@return the gradient flow that it looks at; the same object at each call} */
-    public GradientFlow flow() {
-        return flow;
+    public GradientFlow gradientFlow() {
+        return gradientFlow;
     }
 
     /**

@@ -92,7 +92,7 @@ final class Expression {
 
     /** A matrix as one line for each row, all of the same length: {@code [ 0.5  -0.1 ]}. */
     private static List<String> box(Matrix m) {
-        List<String> texts = NumberText.texts(m);
+        List<String> texts = NumberFormatter.texts(m);
         int width = texts.stream().mapToInt(String::length).max().orElse(0);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < m.rows(); i++) {

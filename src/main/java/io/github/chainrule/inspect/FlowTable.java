@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.inspect;
 
-import io.github.chainrule.inspect.GradientFlow.Figures;
-import io.github.chainrule.inspect.GradientFlow.Look;
+import io.github.chainrule.inspect.GradientFlow.LayerStatistics;
+import io.github.chainrule.inspect.GradientFlow.Measurement;
 
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +13,13 @@ final class FlowTable {
     private FlowTable() {
     }
 
-    static String of(List<Look> looks, int every) {
+    static String of(List<Measurement> looks, int every) {
         if (looks.isEmpty()) {
             return "gradient flow: nothing was seen yet\n";
         }
         StringBuilder text = new StringBuilder();
-        Look first = looks.get(0);
-        Look last = looks.get(looks.size() - 1);
+        Measurement first = looks.get(0);
+        Measurement last = looks.get(looks.size() - 1);
         if (first.step() == 0) {
             table(text, "gradient flow of one pass", first);
             return text.toString();
@@ -32,17 +32,17 @@ final class FlowTable {
         return text.toString();
     }
 
-    private static void table(StringBuilder text, String title, Look look) {
+    private static void table(StringBuilder text, String title, Measurement look) {
         int width = Math.max(5, look.layers().stream().mapToInt(layer -> layer.layer().length()).max().orElse(0));
         String format = "%4s  %-" + width + "s  %9s  %9s  %9s  %9s  %9s  %5s  %9s";
         line(text, "%s", title);
         line(text, format, "", "", "|dL/da|", "", "|dL/dW|", "", "|update|", "", "");
         line(text, format, "", "layer", "mean", "largest", "mean", "largest", "/|weight|", "dead", "saturated");
         for (int k = 0; k < look.layers().size(); k++) {
-            Figures f = look.layers().get(k);
-            line(text, format, k, f.layer(), size(f.meanGradient()), size(f.largestGradient()),
-                    size(f.meanWeightGradient()), size(f.largestWeightGradient()), size(f.update()),
-                    share(f.dead()), share(f.saturated()));
+            LayerStatistics f = look.layers().get(k);
+            line(text, format, k, f.layer(), size(f.meanGradient()), size(f.maxGradient()),
+                    size(f.meanWeightGradient()), size(f.maxWeightGradient()), size(f.updateRatio()),
+                    share(f.deadFraction()), share(f.saturatedFraction()));
         }
     }
 

@@ -49,8 +49,8 @@ final class Formulas {
         } else if (layer instanceof ReLU) {
             return e.sign(" .* ").matrix("(a" + k + " > 0)", x.map(v -> v > 0 ? 1 : 0));
         } else if (layer instanceof LeakyReLU leaky) {
-            return e.sign(" .* ").matrix("(a" + k + " > 0 ? 1 : " + leaky.slope() + ")",
-                    x.map(v -> v > 0 ? 1 : leaky.slope()));
+            return e.sign(" .* ").matrix("(a" + k + " > 0 ? 1 : " + leaky.negativeSlope() + ")",
+                    x.map(v -> v > 0 ? 1 : leaky.negativeSlope()));
         } else if (layer instanceof Sigmoid) {
             return e.sign(" .* ").matrix(a, y).sign(" .* ").matrix("(1 - " + a + ")", y.map(v -> 1 - v));
         } else if (layer instanceof Tanh) {
@@ -85,12 +85,12 @@ final class Formulas {
             return start("1", p.values().length).matrix(a, p).sign(" - ").matrix("t", targets).sign(") ./ (")
                     .matrix(a, p).sign(" .* ").matrix("(1 - " + a + ")", p.map(v -> 1 - v)).sign(")");
         } else if (loss instanceof BinaryCrossEntropyWithLogits) {
-            return start("1", p.values().length).matrix("sigmoid(" + a + ")", loss.response(p)).sign(" - ")
+            return start("1", p.values().length).matrix("sigmoid(" + a + ")", loss.predictions(p)).sign(" - ")
                     .matrix("t", targets).sign(")");
         } else if (loss instanceof MeanSquaredError) {
             return start("2", p.values().length).matrix(a, p).sign(" - ").matrix("t", targets).sign(")");
         } else if (loss instanceof CrossEntropy) {
-            return start("1", p.rows()).matrix("softmax(" + a + ")", loss.response(p)).sign(" - ").matrix("t", targets)
+            return start("1", p.rows()).matrix("softmax(" + a + ")", loss.predictions(p)).sign(" - ").matrix("t", targets)
                     .sign(")");
         }
         return new Expression().unknown("d" + loss.getClass().getSimpleName() + "(" + a + ", t)/d" + a);

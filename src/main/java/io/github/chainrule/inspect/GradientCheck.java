@@ -38,25 +38,25 @@ import java.util.Random;
  * about 4·2⁻⁵²·s/h, where s is |L|, or what the numbers that cancel in L were, Σ |a·dL/da|, or 1, whichever is largest:
  * that much is subtracted from |a − n|. Where L bends sharply, n depends on h: so is twice
  * what n changes at h/2. And a ReLU has a kink: where θ − h and θ + h lie on different sides of one, the slopes to the
- * left and to the right differ, and a is right if it isn't outside them. Such numbers are counted in {@link #kinks()}.
+ * left and to the right differ, and a is right if it isn't outside them. Such numbers are counted in {@link #kinkCount()}.
  *
  * @param relativeError the largest relative error
- * @param worst         which number has it, as in {@code layer 0, Linear(2, 4), weight at row 1, column 3}
+ * @param worstEntry         which number has it, as in {@code layer 0, Linear(2, 4), weight at row 1, column 3}
  * @param analytic      a of that number
  * @param numeric       n of that number
- * @param entries       how many numbers were compared
- * @param kinks         how many of them lie at a kink
+ * @param entryCount       how many numbers were compared
+ * @param kinkCount         how many of them lie at a kink
  * @param missing       what a layer lacks, in a sentence: a gradient that it has never written, or its parameters;
  *                      empty if nothing is missing
  * @see <a href="https://cs231n.github.io/neural-networks-3/#gradcheck">Stanford CS231n, Gradient checks</a>
  */
-public record GradientCheck(double relativeError, String worst, double analytic, double numeric, int entries,
-                            int kinks, String missing) {
+public record GradientCheck(double relativeError, String worstEntry, double analytic, double numeric, int entryCount,
+                            int kinkCount, String missing) {
 
     /** Below it a gradient is right. */
-    public static final double GOOD = 1e-7;
+    public static final double PASS_BELOW = 1e-7;
     /** Above it a gradient is wrong. */
-    public static final double WRONG = 1e-2;
+    public static final double FAIL_ABOVE = 1e-2;
 
     /**
      * Checks the gradient of each parameter and of the input of a whole model.
@@ -74,7 +74,7 @@ public record GradientCheck(double relativeError, String worst, double analytic,
         ForwardPass pass = model.forward(inputs);
         Matrix dy = loss.gradient(pass.output(), targets);
         BackwardPass back = pass.backwardToInput(dy);
-        NumericGradients numeric = new NumericGradients(() -> loss.value(model.predict(inputs), targets));
+        NumericGradients numeric = new NumericGradients(() -> loss.value(model.output(inputs), targets));
         numeric.contribution(targets, dy);
         for (int k = 0; k <= model.layers().size(); k++) {
             numeric.contribution(pass.activation(k), back.gradient(k));
@@ -104,7 +104,7 @@ public record GradientCheck(double relativeError, String worst, double analytic,
         Random random = new Random(1);
         Matrix c = y.map(value -> 2 * random.nextDouble() - 1);
         layer.parameters().forEach(GradientCheck::forget);
-        layer.parameterGradients(inputs, y, c);
+        layer.computeParameterGradients(inputs, y, c);
         Matrix dx = layer.inputGradient(inputs, y, c);
         NumericGradients numeric = new NumericGradients(() -> dot(c, layer.forward(inputs)));
         numeric.contribution(y, c);
@@ -138,7 +138,7 @@ public record GradientCheck(double relativeError, String worst, double analytic,
     @SuppressWarnings("NullAway")
     private static boolean computesParameterGradients(Layer layer) {
         try {
-            layer.parameterGradients(null, null, null);
+            layer.computeParameterGradients(null, null, null);
             return false;
         } catch (RuntimeException e) {
             return true;
@@ -159,9 +159,9 @@ public record GradientCheck(double relativeError, String worst, double analytic,
         return sum;
     }
 
-    /** {@return whether every gradient is right: no relative error is above {@link #GOOD}, and nothing is missing} */
+    /** {@return whether every gradient is right: no relative error is above {@link #PASS_BELOW}, and nothing is missing} */
     public boolean passed() {
-        return relativeError <= GOOD && missing.isEmpty();
+        return relativeError <= PASS_BELOW && missing.isEmpty();
     }
 
     /**
@@ -184,10 +184,10 @@ public record GradientCheck(double relativeError, String worst, double analytic,
             return "a gradient is missing: " + missing + "\n";
         }
         String verdict = passed() ? "the gradients are right"
-                : relativeError > WRONG || Double.isNaN(relativeError) ? "a gradient is wrong"
+                : relativeError > FAIL_ABOVE || Double.isNaN(relativeError) ? "a gradient is wrong"
                 : "look closer: between right (below 1e-7) and wrong (above 1e-2)";
         return String.format(Locale.ROOT, "%s: largest relative error %.1e of %,d numbers%s\n"
-                        + "  at %s: analytic %.10g, numeric %.10g\n", verdict, relativeError, entries,
-                kinks == 0 ? "" : String.format(Locale.ROOT, " (%,d at a kink)", kinks), worst, analytic, numeric);
+                        + "  at %s: analytic %.10g, numeric %.10g\n", verdict, relativeError, entryCount,
+                kinkCount == 0 ? "" : String.format(Locale.ROOT, " (%,d at a kink)", kinkCount), worstEntry, analytic, numeric);
     }
 }

@@ -32,14 +32,14 @@ import java.util.function.ToDoubleFunction;
  * <p>What to look for: from one layer to the next, |dL/da| should keep its size. |update|/|weight| is about 0.001
  * in training that goes well; 0.1 is a jump, 0.000001 is standing still.
  *
- * <p>It looks at every {@value #EVERY}th step, beginning with the first; in a training of fewer than 2,500 steps more
+ * <p>It looks at every {@value #DEFAULT_INTERVAL}th step, beginning with the first; in a training of fewer than 2,500 steps more
  * often, so that it looks about 25 times. That costs so little that you can leave it on: with 784-16-1 and batches of
  * 64 a look takes about 34 µs (Zen 4, median of 30 rounds), and so less than 1 µs for each step on average.
  */
 public final class GradientFlow implements TrainingListener {
 
     /** Every how many steps to look, unless set otherwise. */
-    public static final int EVERY = 100;
+    public static final int DEFAULT_INTERVAL = 100;
     /** How many looks a short training gets at least, if it has as many steps. */
     private static final int LOOKS = 25;
 
@@ -49,21 +49,21 @@ public final class GradientFlow implements TrainingListener {
      *
      * @param layer                 its name, as in {@code Linear(784, 16)}
      * @param meanGradient          the mean |dL/da| over the layer's outputs, examples × columns
-     * @param largestGradient       the largest |dL/da|
+     * @param maxGradient       the largest |dL/da|
      * @param meanWeightGradient    the mean |dL/dW|, where W is the layer's first parameter, a Linear's weight
-     * @param largestWeightGradient the largest |dL/dW|
-     * @param update                |update|/|weight| = ‖W after − W before‖ / ‖W before‖, roots of sums of squares;
+     * @param maxWeightGradient the largest |dL/dW|
+     * @param updateRatio                |update|/|weight| = ‖W after − W before‖ / ‖W before‖, roots of sums of squares;
      *                              NaN before the update
-     * @param dead                  of a ReLU the share of units, its columns, that are 0 for every example of the batch
-     * @param saturated             of a Sigmoid or Tanh the share of outputs that are within 0.01 of an end: 0 or 1
+     * @param deadFraction                  of a ReLU the share of units, its columns, that are 0 for every example of the batch
+     * @param saturatedFraction             of a Sigmoid or Tanh the share of outputs that are within 0.01 of an end: 0 or 1
      *                              for a sigmoid, −1 or 1 for a tanh
      */
-    public record Figures(String layer, double meanGradient, double largestGradient, double meanWeightGradient,
-                          double largestWeightGradient, double update, double dead, double saturated) {
+    public record LayerStatistics(String layer, double meanGradient, double maxGradient, double meanWeightGradient,
+                          double maxWeightGradient, double updateRatio, double deadFraction, double saturatedFraction) {
 
-        Figures withUpdate(double update) {
-            return new Figures(layer, meanGradient, largestGradient, meanWeightGradient, largestWeightGradient, update,
-                    dead, saturated);
+        LayerStatistics withUpdate(double update) {
+            return new LayerStatistics(layer, meanGradient, maxGradient, meanWeightGradient, maxWeightGradient, update,
+                    deadFraction, saturatedFraction);
         }
     }
 
@@ -73,11 +73,11 @@ public final class GradientFlow implements TrainingListener {
      * @param step   in which step of the training, from 1 through all epochs; 0 without a training
      * @param layers the layers from the input to the output
      */
-    public record Look(int step, List<Figures> layers) {
+    public record Measurement(int step, List<LayerStatistics> layers) {
     }
 
     private final int given;
-    private final List<Look> looks = new ArrayList<>();
+    private final List<Measurement> measurements = new ArrayList<>();
     private int every;
     private int steps;
     /** The number of the next step to look at, from 0. */
@@ -85,13 +85,13 @@ public final class GradientFlow implements TrainingListener {
     /** Whether nobody knows how long the training will be: then ever more seldom. */
     private boolean open;
     @SuppressWarnings("NullAway.Init")    // there is one as soon as a training has begun
-    private FlowMeter meter;
-    private List<Figures> seen = List.of();
+    private GradientFlowMeter meter;
+    private List<LayerStatistics> seen = List.of();
 
-    /** A gradient flow that looks at every {@value #EVERY}th step, and at about 25 of a short training. */
+    /** A gradient flow that looks at every {@value #DEFAULT_INTERVAL}th step, and at about 25 of a short training. */
     public GradientFlow() {
         this.given = 0;
-        this.every = EVERY;
+        this.every = DEFAULT_INTERVAL;
     }
 
     /**
@@ -120,27 +120,27 @@ public final class GradientFlow implements TrainingListener {
         Objects.requireNonNull(pass, "GradientFlow.of: pass is null.");
         Objects.requireNonNull(back, "GradientFlow.of: back is null.");
         GradientFlow flow = new GradientFlow();
-        flow.looks.add(new Look(0, new FlowMeter(pass.model()).measure(pass, back)));
+        flow.measurements.add(new Measurement(0, new GradientFlowMeter(pass.model()).measure(pass, back)));
         return flow;
     }
 
     @Override
     public void started(Plan plan) {
-        looks.clear();
+        measurements.clear();
         steps = 0;
         seen = List.of();
-        meter = new FlowMeter(plan.model());
-        long planned = (long) plan.epochs() * plan.batches();
-        every = given > 0 ? given : (int) Math.max(1, Math.min(EVERY, planned / LOOKS));
+        meter = new GradientFlowMeter(plan.model());
+        long planned = (long) plan.epochs() * plan.batchesPerEpoch();
+        every = given > 0 ? given : (int) Math.max(1, Math.min(DEFAULT_INTERVAL, planned / LOOKS));
         next = 0;
         open = given == 0 && planned == 0;
     }
 
     @Override
-    public void beforeUpdate(Event event) {
+    public void beforeUpdate(StepEvent event) {
         seen = List.of();
         if (steps++ == next) {
-            every = open ? Math.min(EVERY, 1 + next / LOOKS) : every;
+            every = open ? Math.min(DEFAULT_INTERVAL, 1 + next / LOOKS) : every;
             next += every;
             seen = meter.measure(event.forward(), event.backward());
             meter.rememberWeights();
@@ -148,19 +148,19 @@ public final class GradientFlow implements TrainingListener {
     }
 
     @Override
-    public void afterUpdate(Event event) {
+    public void afterUpdate(StepEvent event) {
         if (!seen.isEmpty()) {
-            looks.add(new Look(steps, meter.withUpdates(seen)));
+            measurements.add(new Measurement(steps, meter.withUpdates(seen)));
         }
     }
 
     int count() {
-        return looks.size();
+        return measurements.size();
     }
 
     /** {@return everything that was seen, from the first look to the last} */
-    public List<Look> looks() {
-        return List.copyOf(looks);
+    public List<Measurement> measurements() {
+        return List.copyOf(measurements);
     }
 
     /**
@@ -169,17 +169,17 @@ public final class GradientFlow implements TrainingListener {
      * @return its layers, from the input to the output
      * @throws IllegalStateException if there was none yet
      */
-    public Look last() {
-        if (looks.isEmpty()) {
+    public Measurement last() {
+        if (measurements.isEmpty()) {
             throw new IllegalStateException("GradientFlow: nothing was seen yet. Give it to a trainer with"
                     + " .listener(flow) before fit, or use GradientFlow.of(pass, back).");
         }
-        return looks.get(looks.size() - 1);
+        return measurements.get(measurements.size() - 1);
     }
 
     /** {@return in which steps it looked, from 1 through all epochs} */
     public int[] steps() {
-        return looks.stream().mapToInt(Look::step).toArray();
+        return measurements.stream().mapToInt(Measurement::step).toArray();
     }
 
     /**
@@ -190,13 +190,13 @@ public final class GradientFlow implements TrainingListener {
      * @return a value for each look; NaN where the figure has no meaning
      * @throws IndexOutOfBoundsException if there is no such layer
      */
-    public double[] series(int layer, ToDoubleFunction<Figures> figure) {
-        return looks.stream().mapToDouble(look -> figure.applyAsDouble(look.layers().get(layer))).toArray();
+    public double[] series(int layer, ToDoubleFunction<LayerStatistics> figure) {
+        return measurements.stream().mapToDouble(look -> figure.applyAsDouble(look.layers().get(layer))).toArray();
     }
 
     /** {@return the first and the last look as tables} */
     @Override
     public String toString() {
-        return FlowTable.of(looks, every);
+        return FlowTable.of(measurements, every);
     }
 }

@@ -2,8 +2,8 @@
 package io.github.chainrule.inspect;
 
 import io.github.chainrule.inspect.Diagnosis.Kind;
-import io.github.chainrule.inspect.GradientFlow.Figures;
-import io.github.chainrule.inspect.GradientFlow.Look;
+import io.github.chainrule.inspect.GradientFlow.LayerStatistics;
+import io.github.chainrule.inspect.GradientFlow.Measurement;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ final class LearningRules {
     private static final int ENOUGH_STEPS = 20;
 
     private final Observations seen;
-    private final List<Look> looks;
+    private final List<Measurement> looks;
     private final List<String> layers;
     private final List<Integer> linear;
     private final FindingList findings;
@@ -32,8 +32,8 @@ final class LearningRules {
     LearningRules(Observations seen, GradientFlow flow, FindingList findings) {
         this.seen = seen;
         this.findings = findings;
-        this.looks = flow.looks();
-        this.layers = looks.isEmpty() ? List.of() : looks.get(0).layers().stream().map(Figures::layer).toList();
+        this.looks = flow.measurements();
+        this.layers = looks.isEmpty() ? List.of() : looks.get(0).layers().stream().map(LayerStatistics::layer).toList();
         this.linear = IntStream.range(0, layers.size()).filter(k -> !Double.isNaN(looks.get(0).layers().get(k)
                 .meanWeightGradient())).boxed().toList();
     }
@@ -55,12 +55,12 @@ final class LearningRules {
         }
         int first = linear.get(0);
         int last = linear.get(linear.size() - 1);
-        List<Look> byRatio = looks.stream().filter(look -> look.layers().get(last).meanGradient() > 0)
+        List<Measurement> byRatio = looks.stream().filter(look -> look.layers().get(last).meanGradient() > 0)
                 .sorted(Comparator.comparingDouble(look -> ratio(look, first, last))).toList();
         if (byRatio.isEmpty()) {
             return;
         }
-        Look usual = byRatio.get(byRatio.size() / 2);
+        Measurement usual = byRatio.get(byRatio.size() / 2);
         double ratio = ratio(usual, first, last);
         // Where it learns all the same, the first layers are told of only if they can have no part in it.
         if (ratio < 1 / SHRINKAGE && !learns() || ratio < 1 / (SHRINKAGE * SHRINKAGE)) {
@@ -72,32 +72,32 @@ final class LearningRules {
         }
     }
 
-    private String fromTo(String verb, Look look, int first, int last) {
+    private String fromTo(String verb, Measurement look, int first, int last) {
         return String.format(Locale.ROOT, "on the way back the mean |dL/da| %s from %s at layer %d, %s, to %s at layer"
                 + " %d, %s (in step %d).", verb, text(look.layers().get(last).meanGradient()), last, layers.get(last),
                 text(look.layers().get(first).meanGradient()), first, layers.get(first), look.step());
     }
 
-    private static double ratio(Look look, int first, int last) {
+    private static double ratio(Measurement look, int first, int last) {
         return look.layers().get(first).meanGradient() / look.layers().get(last).meanGradient();
     }
 
     private void initialLoss() {
-        double expected = seen.costOfEqualClasses();
+        double expected = seen.uniformGuessLoss();
         double first = seen.losses().first();
         if (first > 2.5 * expected) {       // of a few examples it may be twice that by chance
             int classes = seen.classes();
-            add(Kind.INITIAL_LOSS, "the first loss is %s; knowing nothing, with %d classes equally likely, would cost"
+            add(Kind.HIGH_INITIAL_LOSS, "the first loss is %s; knowing nothing, with %d classes equally likely, would cost"
                     + " ln %d = %.3f. The untrained model is sure, and wrong. Try smaller initial weights, such as"
                     + " Initializer.uniform().", text(first), classes, classes, expected);
         }
     }
 
     private void shrunk() {
-        if (seen.weightsLeft() < 0.1 && !learns()) {
-            findings.add(Kind.WEIGHTS_SHRUNK, "in every layer the weights have shrunk, to %.2g of their first size or"
+        if (seen.remainingWeightRatio() < 0.1 && !learns()) {
+            findings.add(Kind.EXCESSIVE_WEIGHT_DECAY, "in every layer the weights have shrunk, to %.2g of their first size or"
                     + " less: weight decay takes away more than each step brings. Try a smaller weight decay, or none.",
-                    seen.weightsLeft());
+                    seen.remainingWeightRatio());
         }
     }
 
@@ -106,13 +106,13 @@ final class LearningRules {
         int window = Math.max(Math.min(5, Math.max(1, steps / 4)), steps / 20);    // a few steps may be a jump
         double first = seen.losses().first();
         // The first batch may be an easy one by chance; what a model costs that knows nothing is no chance.
-        double start = Double.isNaN(seen.ignorance()) ? first : Math.max(first, seen.ignorance());
+        double start = Double.isNaN(seen.baselineLoss()) ? first : Math.max(first, seen.baselineLoss());
         double end = seen.losses().atEnd();
         double worst = start;
         for (int from = 0; from + window <= steps; from += window) {
             worst = Math.max(worst, seen.losses().mean(from, from + window));
         }
-        double largestUpdate = looks.stream().flatMap(look -> look.layers().stream()).mapToDouble(Figures::update)
+        double largestUpdate = looks.stream().flatMap(look -> look.layers().stream()).mapToDouble(LayerStatistics::updateRatio)
                 .filter(update -> !Double.isNaN(update)).max().orElse(Double.NaN);
         if (steps >= 2 && (seen.diverged() || worst > 100 * start)
                 || steps >= 3 && (worst > 2 * start || steps >= ENOUGH_STEPS && end > 1.1 * start)) {
@@ -121,7 +121,7 @@ final class LearningRules {
                     text(start), text(Math.max(worst, end)), text(largestUpdate),
                     seen.diverged() ? "; then training broke off" : "");
         } else if (steps >= ENOUGH_STEPS && largestUpdate < 1e-3 && end > 0.9 * seen.losses().mean(0, window)
-                && !(end < 0.5 * seen.ignorance())) {
+                && !(end < 0.5 * seen.baselineLoss())) {
             add(Kind.LEARNING_RATE_TOO_LOW, "after %,d steps the loss is %s, and was %s at first; the largest update"
                     + " looked at was %s times as large as the weights, where about 0.001 is usual. The steps are too"
                     + " small: try ten times the learning rate.", steps, text(end), text(seen.losses().mean(0, window)),
@@ -140,7 +140,7 @@ final class LearningRules {
                 add(Kind.DEAD_UNITS, "layer %d, %s: %d of %d units gave 0 for every example of the last %d batches"
                         + " looked at: %s. A dead unit gets no gradient and stays dead. Try a smaller learning rate,"
                         + " Initializer.he(), or LeakyReLU.", k, layers.get(k), dead.length, seen.units(k), last,
-                        NumberText.numbers(dead));
+                        NumberFormatter.numbers(dead));
                 return;
             }
         }
@@ -166,14 +166,14 @@ final class LearningRules {
         return seen.losses().atEnd() < 0.75 * seen.losses().first();
     }
 
-    private static double saturated(int k, List<Look> looks) {
-        return median(looks.stream().mapToDouble(look -> look.layers().get(k).saturated()).toArray());
+    private static double saturated(int k, List<Measurement> looks) {
+        return median(looks.stream().mapToDouble(look -> look.layers().get(k).saturatedFraction()).toArray());
     }
 
     private void nothingLearned() {
-        double nothing = seen.ignorance();
+        double nothing = seen.baselineLoss();
         if (seen.steps() >= 5 * ENOUGH_STEPS && seen.losses().atEnd() > 0.9 * nothing) {
-            add(Kind.NOTHING_LEARNED, "after %,d steps the loss is %s, and knowing nothing would cost %s. Check that"
+            add(Kind.NOT_LEARNING, "after %,d steps the loss is %s, and knowing nothing would cost %s. Check that"
                     + " inputs and targets belong together; try a larger learning rate, more epochs, or a larger hidden"
                     + " layer.", seen.steps(), text(seen.losses().atEnd()), text(nothing));
         }
@@ -184,7 +184,7 @@ final class LearningRules {
         if (last >= Math.max(ENOUGH_LOOKS, looks.size() / 4)) {
             double share = (double) seen.batches().counts()[seen.predictedClass()]
                     / Arrays.stream(seen.batches().counts()).sum();
-            add(Kind.ONE_PREDICTION, "in the last %d batches looked at every prediction was class %s, though the"
+            add(Kind.CONSTANT_PREDICTION, "in the last %d batches looked at every prediction was class %s, though the"
                     + " targets were not. The model has found the most frequent answer and no more. %sCheck that"
                     + " inputs and targets belong together; try a larger learning rate, more epochs, or a hidden"
                     + " layer.", last, seen.className(seen.predictedClass()),
@@ -198,7 +198,7 @@ final class LearningRules {
     }
 
     private static String text(double value) {
-        return NumberText.text(value);
+        return NumberFormatter.text(value);
     }
 
     private static double median(double[] values) {

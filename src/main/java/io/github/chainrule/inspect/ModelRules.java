@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.inspect;
 
-import static io.github.chainrule.inspect.NumberText.text;
+import static io.github.chainrule.inspect.NumberFormatter.text;
 
 import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.layer.Dropout;
@@ -49,7 +49,7 @@ final class ModelRules {
         long outside = Arrays.stream(targets).filter(t -> t < low || t > high).count();
         if (outside > 0) {
             boolean signs = Arrays.stream(targets).allMatch(t -> Math.abs(t) == 1);
-            findings.add(Kind.TARGETS_OUT_OF_REACH, "%,d of %,d targets looked at lie outside of what the last layer,"
+            findings.add(Kind.UNREACHABLE_TARGETS, "%,d of %,d targets looked at lie outside of what the last layer,"
                     + " %s, can give: they go from %s to %s, its outputs from %s. Those targets can't be met. %s",
                     outside,
                     targets.length, last(), text(Arrays.stream(targets).min().orElse(0)),
@@ -62,11 +62,11 @@ final class ModelRules {
 
     private void squashedTwice() {
         if (last() instanceof Tanh && seen.expectsLogits()) {
-            findings.add(Kind.SQUASHED_TWICE, "the last layer is a Tanh, but %s has a %s inside and expects logits."
+            findings.add(Kind.EXTRA_OUTPUT_ACTIVATION, "the last layer is a Tanh, but %s has a %s inside and expects logits."
                     + " Between -1 and 1 they can't say anything for sure, and the loss can't become small. Leave the"
                     + " Tanh out.", seen.loss(), seen.outputs() > 1 ? "softmax" : "sigmoid");
         } else if (seen.alwaysSquashed()) {
-            findings.add(Kind.SQUASHED_TWICE, "in all %,d batches looked at the model's outputs were probabilities%s,"
+            findings.add(Kind.EXTRA_OUTPUT_ACTIVATION, "in all %,d batches looked at the model's outputs were probabilities%s,"
                     + " but %s has a %s inside and expects logits. A second one flattens what the first has said, and"
                     + " the loss can't become small. Leave the model's last layer, %s, out.", seen.looks(),
                     seen.outputs() > 1 ? ", which sum to 1 in each row" : "", seen.loss(),
@@ -76,7 +76,7 @@ final class ModelRules {
 
     private void dropoutAtEnd() {
         if (last() instanceof Dropout) {
-            findings.add(Kind.DROPOUT_AT_END, "the last layer is %s: in each step it sets outputs to 0, and makes the"
+            findings.add(Kind.DROPOUT_OUTPUT, "the last layer is %s: in each step it sets outputs to 0, and makes the"
                     + " others larger, so that the loss is about something else than what the model says. Put it behind"
                     + " a hidden layer, or leave it out.", last());
         }
@@ -84,7 +84,7 @@ final class ModelRules {
 
     private void reluAtEnd() {
         if (last() instanceof ReLU && seen.classes() > 0) {
-            findings.add(Kind.RELU_AT_END, "the last layer is a ReLU, and %.0f %% of the outputs looked at were 0: of"
+            findings.add(Kind.RELU_OUTPUT, "the last layer is a ReLU, and %.0f %% of the outputs looked at were 0: of"
                     + " those no gradient comes back. %s", 100 * seen.shareOfZeroOutputs(),
                     seen.expectsLogits() ? "Leave it out: " + seen.loss() + " expects logits, which may be negative."
                             : "End the model with a Sigmoid instead.");
@@ -103,7 +103,7 @@ final class ModelRules {
                 int between = first.weight().value().cols();
                 int out = second.weight().value().cols();
                 if (between >= Math.min(in, out)) {
-                    findings.add(Kind.NOTHING_BETWEEN, "layer %d, %s, and layer %d, %s, have %s between them: what"
+                    findings.add(Kind.NO_ACTIVATION_BETWEEN, "layer %d, %s, and layer %d, %s, have %s between them: what"
                             + " %,d numbers say there is no more than a single Linear(%d, %d) could. Put an activation"
                             + " between them, such as new ReLU().", k, first, next, second,
                             next > k + 1 ? "no more than a Dropout" : "nothing",
@@ -122,7 +122,7 @@ final class ModelRules {
                 Matrix weight = linear.weight().value();
                 int neurons = weight.cols();
                 boolean zero = Arrays.stream(weight.values()).allMatch(w -> w == 0);
-                findings.add(Kind.EQUAL_NEURONS, "layer %d, %s: after the last batch looked at, %d of %d neurons still"
+                findings.add(Kind.IDENTICAL_NEURONS, "layer %d, %s: after the last batch looked at, %d of %d neurons still"
                         + " had the same weights and the same bias%s. They compute the same, get the same gradient,"
                         + " and stay alike: together they can do what one of them can. Start from random weights, as in"
                         + " new Linear(%d, %d, random).", k, linear, equal, neurons, zero ? ", all 0" : "",

@@ -55,7 +55,7 @@ final class NumericGradients {
         double h = H * Math.max(1, Math.abs(theta.values()[i]));
         Slopes slopes = slopes(theta.values(), i, h);
         double error = relativeError(analytic, slopes.centred, slopes.noise);
-        if (!(error <= GradientCheck.GOOD)) {
+        if (!(error <= GradientCheck.PASS_BELOW)) {
             if (slopes.isKink() && slopes.encloses(analytic)) {
                 kinks++;
                 error = 0;

@@ -2,7 +2,7 @@
 package io.github.chainrule.inspect;
 
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.evaluation.Answer;
+import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
@@ -10,7 +10,7 @@ import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
-import io.github.chainrule.training.TrainingListener.Event;
+import io.github.chainrule.training.TrainingListener.StepEvent;
 import io.github.chainrule.training.TrainingListener.Plan;
 
 import java.util.Arrays;
@@ -30,7 +30,7 @@ final class Observations {
     private final int classes;
     private final Sample sample = new Sample();
     private final EpochOrder order = new EpochOrder();
-    private final Judgements judgements;
+    private final EvaluationLog judgements;
 
     private final LossCurve losses = new LossCurve();
     private boolean diverged;
@@ -59,7 +59,7 @@ final class Observations {
         this.layers = plan.model().layers();
         this.loss = plan.loss();
         this.classes = plan.predictor().names().classes().size();
-        this.judgements = new Judgements(plan.data(), classes);
+        this.judgements = new EvaluationLog(plan.training(), classes);
         this.batches = new BatchClasses(classes);
         this.lastAlive = new int[layers.size()][];
         this.equalNeurons = new int[layers.size()];
@@ -67,20 +67,20 @@ final class Observations {
     }
 
     /** To be called in each step: cheap. */
-    void step(Event event) {
-        losses.add(event.step().result().loss());
-        order.step(event.data().inputs(), event.step().batch() == 1);
-        batches.add(event.data().targets());
+    void step(StepEvent event) {
+        losses.add(event.step().scores().loss());
+        order.step(event.batch().inputs(), event.step().batch() == 1);
+        batches.add(event.batch().targets());
         if (classes == 0) {
-            spread.add(event.data().targets());
+            spread.add(event.batch().targets());
         }
     }
 
     /** To be called where the gradient flow looks. */
-    void look(Event event) {
+    void look(StepEvent event) {
         looks++;
         ForwardPass pass = event.forward();
-        sample.add(pass.activation(0), event.data().targets());
+        sample.add(pass.activation(0), event.batch().targets());
         for (int k = 0; k < layers.size(); k++) {
             if (layers.get(k) instanceof ReLU) {
                 markAlive(k, pass.activation(k + 1));
@@ -90,13 +90,13 @@ final class Observations {
         }
         output(pass.output());
         if (classes > 0) {
-            comparePredictions(loss.response(pass.output()), event.data().targets());
+            comparePredictions(loss.predictions(pass.output()), event.batch().targets());
         }
     }
 
     private void markAlive(int k, Matrix y) {
         lastAlive[k] = lastAlive[k] == null ? new int[y.cols()] : lastAlive[k];
-        boolean[] alive = FlowMeter.alive(y);
+        boolean[] alive = GradientFlowMeter.alive(y);
         for (int j = 0; j < alive.length; j++) {
             lastAlive[k][j] = alive[j] ? looks : lastAlive[k][j];
         }
@@ -126,7 +126,7 @@ final class Observations {
     private void output(Matrix output) {
         Layer last = layers.get(layers.size() - 1);
         outputs = output.cols();
-        expectsLogits = loss.response(output) != output;
+        expectsLogits = loss.predictions(output) != output;
         if (last instanceof ReLU) {
             for (double y : output.values()) {
                 zeroOutputs += y == 0 ? 1 : 0;
@@ -154,10 +154,10 @@ final class Observations {
     }
 
     private void comparePredictions(Matrix response, Matrix targets) {
-        if (common(targets.rows(), i -> Answer.classOf(targets, i)) != MIXED) {
+        if (common(targets.rows(), i -> Prediction.classIndexOf(targets, i)) != MIXED) {
             return;     // all alike is right here
         }
-        int predicted = common(response.rows(), i -> Answer.classOf(response, i));
+        int predicted = common(response.rows(), i -> Prediction.classIndexOf(response, i));
         looksWithIt = predicted == MIXED ? 0 : predicted == predictedClass ? looksWithIt + 1 : 1;
         predictedClass = predicted;
     }
@@ -193,11 +193,11 @@ final class Observations {
 
     /** Whether it ended before its last epoch, as it does if somebody has seen enough. */
     boolean stoppedEarly() {
-        return ended && steps() < (long) plan.epochs() * plan.batches();
+        return ended && steps() < (long) plan.epochs() * plan.batchesPerEpoch();
     }
 
     Dataset data() {
-        return plan.data();
+        return plan.training();
     }
 
     List<Layer> layers() {
@@ -224,7 +224,7 @@ final class Observations {
         return order;
     }
 
-    Judgements judgements() {
+    EvaluationLog judgements() {
         return judgements;
     }
 
@@ -237,8 +237,8 @@ final class Observations {
     }
 
     /** The loss of a model that knows nothing and says the same of each example; NaN if not known. */
-    double ignorance() {
-        double equal = costOfEqualClasses();
+    double baselineLoss() {
+        double equal = uniformGuessLoss();
         return Double.isNaN(equal) ? costOfTheMean() : equal;
     }
 
@@ -246,7 +246,7 @@ final class Observations {
      * What finding all classes equally likely costs a model that is trained on probabilities: ln c for c classes. NaN
      * if the loss isn't about probabilities.
      */
-    double costOfEqualClasses() {
+    double uniformGuessLoss() {
         double cost = costOf(0, 1.0 / classes);
         cost = Double.isNaN(cost) ? costOf(1.0 / classes, 1.0 / classes) : cost;
         return Math.abs(cost - StrictMath.log(classes)) < 1e-9 ? cost : Double.NaN;
@@ -259,7 +259,7 @@ final class Observations {
         }
         Matrix targets = sample.targets();
         Matrix outputs = targets.map(t -> output);
-        boolean meant = Arrays.stream(loss.response(outputs).values()).allMatch(r -> Math.abs(r - response) < 1e-9);
+        boolean meant = Arrays.stream(loss.predictions(outputs).values()).allMatch(r -> Math.abs(r - response) < 1e-9);
         return meant ? loss.value(outputs, targets) : Double.NaN;
     }
 
@@ -267,7 +267,7 @@ final class Observations {
     @SuppressWarnings("ReferenceEquality")    // as above
     double costOfTheMean() {
         Matrix means = sample.size() == 0 ? Matrix.zeros(0, 0) : sample.meanTargets();
-        return means.rows() > 0 && loss.response(means) == means ? loss.value(means, sample.targets()) : Double.NaN;
+        return means.rows() > 0 && loss.predictions(means) == means ? loss.value(means, sample.targets()) : Double.NaN;
     }
 
     BatchClasses batches() {
@@ -278,8 +278,8 @@ final class Observations {
         return spread;
     }
 
-    SeenRows rows() {
-        return SeenRows.of(plan.data());
+    ExampleFingerprints rows() {
+        return ExampleFingerprints.of(plan.training());
     }
 
     private double size(int k) {
@@ -287,7 +287,7 @@ final class Observations {
     }
 
     /** What weight decay has left of the weights' size, in the linear layer in which most is left; NaN without it. */
-    double weightsLeft() {
+    double remainingWeightRatio() {
         if (looks == 0 || !plan.optimizer().toString().contains("weight decay")) {
             return Double.NaN;
         }

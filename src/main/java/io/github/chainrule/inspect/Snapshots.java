@@ -44,7 +44,7 @@ public final class Snapshots implements TrainingListener {
 
     /** What was before an interruption isn't known any more. */
     @Override
-    public void resumed(Checkpoint checkpoint) {
+    public void restore(Checkpoint checkpoint) {
         kept.clear();
     }
 

@@ -59,7 +59,7 @@ final class TraceText {
             result("a" + (k + 1), letters.output(k), pass.activation(k + 1), layer(k));
         }
         result("t", new Expression().sign("what would be right"), targets, "");
-        line("  L = %s(a%d, t) = %s", loss, last, NumberText.text(trace.loss()));
+        line("  L = %s(a%d, t) = %s", loss, last, NumberFormatter.text(trace.loss()));
     }
 
     private void backward() {
@@ -80,8 +80,8 @@ final class TraceText {
     private void result(String name, Expression expression, Matrix value, String where) {
         String formula = "  " + name + " = " + expression.letters();
         if (!small) {
-            line(COLUMNS, formula, value.shape(), NumberText.text(Statistics.norm(value)), NumberText.text(min(value)),
-                    NumberText.text(max(value)), where);
+            line(COLUMNS, formula, value.shape(), NumberFormatter.text(Statistics.norm(value)), NumberFormatter.text(min(value)),
+                    NumberFormatter.text(max(value)), where);
             return;
         }
         line("%-" + FORMULA + "s  %s", formula, where);

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * threads can use it at once, there is nothing to reset, and you can look at everything.
  *
  * <p><b>Its life.</b> It is made once, with its parameters, and put into a model. Each batch calls {@link #forward},
- * and the pass keeps x and y. The way back calls {@link #parameterGradients} first, then {@link #inputGradient}, with
+ * and the pass keeps x and y. The way back calls {@link #computeParameterGradients} first, then {@link #inputGradient}, with
  * the same x and y; for the first layer of a model it calls the latter only if somebody wants to know. Then the
  * optimizer changes the parameters in place. Prediction calls {@link #forward} alone.
  *
@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
  * {@code dx = dL/dx} and {@code dy = dL/dy} how the loss moves with them. Rows are examples.
  *
  * <p>A layer of your own implements {@link #forward} and {@link #inputGradient}. If it has parameters, it also
- * implements {@link #parameterGradients} and {@link #parameters}; if it changes the number of columns,
+ * implements {@link #computeParameterGradients} and {@link #parameters}; if it changes the number of columns,
  * {@link #inputSize} and {@link #outputSize}; if it draws random numbers in training, {@link #forTraining}.
  *
  * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="layer"}
@@ -61,7 +61,7 @@ public interface Layer {
      * @param y  batch × out, what {@link #forward} returned for x; only read
      * @param dy batch × out, dL/dy; only read
      */
-    default void parameterGradients(Matrix x, Matrix y, Matrix dy) {
+    default void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
     }
 
     /** {@return θ: what training changes; the same objects at each call} */

@@ -18,7 +18,7 @@ import io.github.chainrule.matrix.Matrix;
  */
 public final class LeakyReLU implements Layer {
 
-    private final double slope;
+    private final double negativeSlope;
 
     /** A leaky ReLU with PyTorch's slope, 0.01. */
     public LeakyReLU() {
@@ -35,27 +35,27 @@ public final class LeakyReLU implements Layer {
         if (!Double.isFinite(slope)) {
             throw new IllegalArgumentException("LeakyReLU: expected a finite slope such as 0.01, got " + slope + ".");
         }
-        this.slope = slope;
+        this.negativeSlope = slope;
     }
 
     /** {@return the derivative on the negative side} */
-    public double slope() {
-        return slope;
+    public double negativeSlope() {
+        return negativeSlope;
     }
 
     @Override
     public Matrix forward(Matrix x) {
-        return x.map(v -> v > 0 ? v : slope * v);
+        return x.map(v -> v > 0 ? v : negativeSlope * v);
     }
 
     @Override
     public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-        return x.map(dy, (v, d) -> v > 0 ? d : slope * d);
+        return x.map(dy, (v, d) -> v > 0 ? d : negativeSlope * d);
     }
 
     /** {@return {@code LeakyReLU(slope)}} */
     @Override
     public String toString() {
-        return "LeakyReLU(" + slope + ")";
+        return "LeakyReLU(" + negativeSlope + ")";
     }
 }

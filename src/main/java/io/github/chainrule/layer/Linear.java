@@ -99,7 +99,7 @@ public final class Linear implements Layer {
     }
 
     @Override
-    public void parameterGradients(Matrix x, Matrix y, Matrix dy) {
+    public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
         x.transposeTimes(dy, weight.gradient());
         dy.columnSums(bias.gradient());
     }

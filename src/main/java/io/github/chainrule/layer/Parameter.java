@@ -67,7 +67,7 @@ public final class Parameter {
     }
 
     /** Says that the value has changed. An optimizer's step calls this; so must you, where you change the value. */
-    public void valueChanged() {
+    public void markChanged() {
         version++;
         unused = -1;
     }

@@ -48,7 +48,7 @@ public final class BinaryCrossEntropyWithLogits implements Loss {
 
     /** {@return σ(z), the probability of class 1} */
     @Override
-    public Matrix response(Matrix output) {
+    public Matrix predictions(Matrix output) {
         return output.map(BinaryCrossEntropyWithLogits::sigmoid);
     }
 

@@ -54,7 +54,7 @@ public final class CrossEntropy implements Loss {
 
     /** {@return softmax(z): in each row, the probability of each class} */
     @Override
-    public Matrix response(Matrix output) {
+    public Matrix predictions(Matrix output) {
         return softmax(output);
     }
 

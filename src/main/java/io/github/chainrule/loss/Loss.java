@@ -47,7 +47,7 @@ public interface Loss {
      * @param output what the model said, one row per example; only read
      * @return the response in the same shape: the output itself, not a copy, unless a loss says otherwise
      */
-    default Matrix response(Matrix output) {
+    default Matrix predictions(Matrix output) {
         return output;
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.mnist;
 
-import io.github.chainrule.data.Checks;
+import io.github.chainrule.internal.Printable;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -92,6 +92,6 @@ record IdxFolder(Path folder) implements IdxSource {
     }
 
     private static String shown(Path path) {
-        return Checks.printable(path.toString());
+        return Printable.printable(path.toString());
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.mnist;
 
-import io.github.chainrule.data.Checks;
+import io.github.chainrule.internal.Printable;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -24,14 +24,14 @@ final class IdxStream implements Closeable {
     private final InputStream in;
 
     private IdxStream(String name, InputStream in) {
-        this.name = Checks.printable(name);
+        this.name = Printable.printable(name);
         this.in = in;
     }
 
     /** Takes over {@code packed}: it is closed with this file, or at once if it isn't what its name says. */
     static IdxStream open(String name, InputStream packed) throws IOException {
         try {
-            return new IdxStream(name, name.endsWith(".gz") ? unpack(Checks.printable(name), packed) : packed);
+            return new IdxStream(name, name.endsWith(".gz") ? unpack(Printable.printable(name), packed) : packed);
         } catch (IOException e) {
             packed.close();
             throw e;

@@ -116,12 +116,12 @@ public final class ImageDataset implements Dataset {
     }
 
     /** {@return how many pixels an image has from top to bottom} */
-    public int imageRows() {
+    public int imageHeight() {
         return images.rows();
     }
 
     /** {@return how many pixels an image has from left to right} */
-    public int imageCols() {
+    public int imageWidth() {
         return images.cols();
     }
 
@@ -156,7 +156,7 @@ public final class ImageDataset implements Dataset {
      * @return the class's number: where its name stands among the {@linkplain Names#classes() class names}
      * @throws IndexOutOfBoundsException if there is no such example
      */
-    public int classOf(int example) {
+    public int classIndex(int example) {
         return classOfLabel[label(example)];
     }
 
@@ -168,7 +168,7 @@ public final class ImageDataset implements Dataset {
     /** {@return the classes, and how many images of what size there are} */
     @Override
     public String toString() {
-        return Task.text(names.classes()) + ": " + size() + " images of " + imageRows() + " x " + imageCols();
+        return Task.text(names.classes()) + ": " + size() + " images of " + imageHeight() + " x " + imageWidth();
     }
 
     private int number(int example) {

@@ -36,13 +36,13 @@ public final class Mnist {
     /** Larger images have so many pixels that their names would take more memory than they. */
     private static final int MAX_NAMED_PIXELS = 1 << 16;
 
-    private final LabeledImages train;
+    private final LabeledImages training;
     private final LabeledImages test;
     /** Names of the pixels, and of the ten labels. */
     private final Names names;
 
     private Mnist(LabeledImages train, LabeledImages test, Names names) {
-        this.train = train;
+        this.training = train;
         this.test = test;
         this.names = names;
     }
@@ -143,7 +143,7 @@ public final class Mnist {
             throw new IllegalArgumentException("Mnist: expected " + Task.LABELS + " class names, one for each label"
                     + " from 0 to " + (Task.LABELS - 1) + ", got " + names.length + ": " + List.of(names) + ".");
         }
-        return new Mnist(train, test, this.names.withClasses(names));
+        return new Mnist(training, test, this.names.withClasses(names));
     }
 
     /**
@@ -153,9 +153,9 @@ public final class Mnist {
      * @return the dataset
      * @throws IllegalArgumentException if one of two classes has no image, or none of several
      */
-    public ImageDataset train(Task task) {
+    public ImageDataset training(Task task) {
         Objects.requireNonNull(task, "Mnist.train: task is null.");
-        return ImageDataset.of("training", train, task, namesFor(task));
+        return ImageDataset.of("training", training, task, namesFor(task));
     }
 
     /**
@@ -177,7 +177,7 @@ public final class Mnist {
     /** {@return how many images of what size there are} */
     @Override
     public String toString() {
-        return "Mnist: " + train.count() + " training and " + test.count() + " test images of " + train.rows() + " x "
-                + train.cols();
+        return "Mnist: " + training.count() + " training and " + test.count() + " test images of " + training.rows() + " x "
+                + training.cols();
     }
 }

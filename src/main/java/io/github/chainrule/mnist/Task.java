@@ -155,7 +155,7 @@ public record Task(List<Group> groups) {
     }
 
     /** {@return the question whether a digit is even: odd ones are class 0, even ones class 1} */
-    public static Task even() {
+    public static Task evenVsOdd() {
         return of(new Group("odd", 1, 3, 5, 7, 9), new Group("even", 0, 2, 4, 6, 8));
     }
 

@@ -143,13 +143,13 @@ public final class ForwardPass {
                     + " Call model.forward(x) again after each step(). If it was called, do two threads train one"
                     + " model?");
         }
-        Checks.requireFinite(this);
+        LayerChecks.requireFinite(this);
         Matrix[] da = new Matrix[activations.size()];
         da[da.length - 1] = dy;
         for (int k = da.length - 2; k >= 0; k--) {
-            layers.get(k).parameterGradients(activation(k), activation(k + 1), da[k + 1]);
+            layers.get(k).computeParameterGradients(activation(k), activation(k + 1), da[k + 1]);
             if (k >= lowest) {
-                da[k] = Checks.inputGradient(layers, k, activation(k), activation(k + 1), da[k + 1]);
+                da[k] = LayerChecks.inputGradient(layers, k, activation(k), activation(k + 1), da[k + 1]);
             }
         }
         model.parameters().forEach(Parameter::gradientWritten);

@@ -48,15 +48,15 @@ public final class Sequential {
             throw new IllegalArgumentException("Sequential: layer " + missing + " is null.");
         }
         this.layers = List.of(layers);
-        this.inputSize = Checks.requireFit(this.layers);
+        this.inputSize = LayerChecks.requireFit(this.layers);
         this.parameters = this.layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
         if (parameters.stream().map(p -> p.value().values()).distinct().count() < parameters.size()) {
             throw new IllegalArgumentException("Sequential: a layer with parameters is there twice, or two share one,"
                     + " and each of its gradients would be overwritten. Make a new layer, with matrices of its own, for"
                     + " each place.");
         }
-        Checks.requireOwnNumbers(this.layers);
-        this.draws = this.layers.stream().anyMatch(Checks::draws);
+        LayerChecks.requireOwnNumbers(this.layers);
+        this.draws = this.layers.stream().anyMatch(LayerChecks::draws);
     }
 
     /** {@return the layers from the input to the output} */
@@ -120,7 +120,7 @@ public final class Sequential {
         activations.add(x);
         for (int k = 0; k < layers.size(); k++) {
             used.add(version.apply(layers.get(k), activations.get(k)));
-            activations.add(Checks.forward(used, k, activations.get(k)));
+            activations.add(LayerChecks.forward(used, k, activations.get(k)));
         }
         requireFinite(x, activations.get(1));
         return new ForwardPass(this, used, activations, forTraining);
@@ -133,11 +133,11 @@ public final class Sequential {
      * @return the output, batch × out; a new matrix
      * @throws IllegalArgumentException if x has the wrong number of columns or a value that isn't finite
      */
-    public Matrix predict(Matrix x) {
+    public Matrix output(Matrix x) {
         requireColumns(x);
         Matrix a = x;
         for (int k = 0; k < layers.size(); k++) {
-            a = Checks.forward(layers, k, a);
+            a = LayerChecks.forward(layers, k, a);
             if (k == 0) {
                 requireFinite(x, a);
             }
@@ -148,7 +148,7 @@ public final class Sequential {
     private void requireColumns(Matrix x) {
         Objects.requireNonNull(x, () -> this + ": the input is null.");
         if (inputSize.isPresent() && x.cols() != inputSize.getAsInt()) {
-            Checks.requireTruth(layers.subList(0, Checks.firstWithSize(layers)), 0, x.cols());
+            LayerChecks.requireTruth(layers.subList(0, LayerChecks.firstWithSize(layers)), 0, x.cols());
             throw new IllegalArgumentException(this + ": expected an input with " + inputSize.getAsInt()
                     + " columns, got " + x.shape() + ". Rows are examples, columns are features"
                     + (x.rows() == inputSize.getAsInt() ? "; a single example is Matrix.row(values)." : "."));

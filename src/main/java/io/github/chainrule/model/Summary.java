@@ -26,19 +26,19 @@ import java.util.stream.Stream;
  * @param parameters      how many numbers training changes
  * @param multiplications how many multiplications it takes to bring one example forward
  */
-public record Summary(List<Line> lines, int parameters, long multiplications) {
+public record Summary(List<Row> lines, int parameters, long multiplications) {
 
     /**
      * One layer of a model.
      *
      * @param index           its number, from 0
      * @param layer           its name, as in {@code Linear(784, 16)}
-     * @param in              how many columns it is given; empty when any number will do
-     * @param out             how many columns it passes on; empty when that depends on how many it is given
-     * @param parameters      how many numbers training changes in it
+     * @param inputSize              how many columns it is given; empty when any number will do
+     * @param outputSize             how many columns it passes on; empty when that depends on how many it is given
+     * @param parameterCount      how many numbers training changes in it
      * @param multiplications how many multiplications with a weight one example takes in it
      */
-    public record Line(int index, String layer, OptionalInt in, OptionalInt out, int parameters,
+    public record Row(int index, String layer, OptionalInt inputSize, OptionalInt outputSize, int parameterCount,
                        long multiplications) {
     }
 
@@ -50,16 +50,16 @@ public record Summary(List<Line> lines, int parameters, long multiplications) {
      */
     public static Summary of(Sequential model) {
         Objects.requireNonNull(model, "Summary.of: model is null.");
-        List<Line> lines = new ArrayList<>();
+        List<Row> lines = new ArrayList<>();
         OptionalInt size = model.inputSize();
         for (Layer layer : model.layers()) {
             OptionalInt in = layer.inputSize().isPresent() ? layer.inputSize() : size;
             size = in.isPresent() ? OptionalInt.of(layer.outputSize(in.getAsInt())) : in;
-            lines.add(new Line(lines.size(), layer.name(), in, size,
+            lines.add(new Row(lines.size(), layer.name(), in, size,
                     layer.parameters().stream().mapToInt(Parameter::size).sum(), multiplications(layer)));
         }
         return new Summary(List.copyOf(lines), model.parameterCount(),
-                lines.stream().mapToLong(Line::multiplications).sum());
+                lines.stream().mapToLong(Row::multiplications).sum());
     }
 
     private static long multiplications(Layer layer) {
@@ -69,14 +69,14 @@ public record Summary(List<Line> lines, int parameters, long multiplications) {
     /** {@return the table as text, one line for each layer} */
     @Override
     public String toString() {
-        int width = longest(5, lines.stream().map(Line::layer));
-        int shapeWidth = longest(12, lines.stream().flatMap(line -> Stream.of(shape(line.in()), shape(line.out()))));
+        int width = longest(5, lines.stream().map(Row::layer));
+        int shapeWidth = longest(12, lines.stream().flatMap(line -> Stream.of(shape(line.inputSize()), shape(line.outputSize()))));
         String format = "%5s  %-" + width + "s  %" + shapeWidth + "s  %" + shapeWidth + "s  %10s  %15s\n";
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, format, "", "layer", "in", "out",
                 "parameters", "multiplications"));
-        for (Line line : lines) {
-            text.append(String.format(Locale.ROOT, format, line.index(), line.layer(), shape(line.in()),
-                    shape(line.out()), number(line.parameters()), number(line.multiplications())));
+        for (Row line : lines) {
+            text.append(String.format(Locale.ROOT, format, line.index(), line.layer(), shape(line.inputSize()),
+                    shape(line.outputSize()), number(line.parameterCount()), number(line.multiplications())));
         }
         return text.append(String.format(Locale.ROOT, format, "", "total", "", "", number(parameters),
                 number(multiplications))).toString();

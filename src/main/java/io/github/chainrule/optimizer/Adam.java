@@ -97,16 +97,16 @@ public final class Adam extends Optimizer {
         this.epsilon = epsilon;
         this.weightDecay = weightDecay;
         this.decoupled = decoupled;
-        this.m = zeros();
-        this.v = zeros();
+        this.m = zeroBuffers();
+        this.v = zeroBuffers();
     }
 
     @Override
     protected void update() {
         // The corrections are the same for every weight, so they are divided by once and not in the loop:
         // stepSize · m = η · mHat, and √v · correction = √vHat.
-        double stepSize = learningRate() / (1 - StrictMath.pow(beta1, steps()));
-        double correction = 1 / Math.sqrt(1 - StrictMath.pow(beta2, steps()));
+        double stepSize = learningRate() / (1 - StrictMath.pow(beta1, stepCount()));
+        double correction = 1 / Math.sqrt(1 - StrictMath.pow(beta2, stepCount()));
         for (int i = 0; i < m.size(); i++) {
             Parameter p = parameters().get(i);
             double[] theta = p.value().values();
@@ -116,7 +116,7 @@ public final class Adam extends Optimizer {
             }
         }
         forget(m, epsilon * TINY);      // at least ε is what it is divided by
-        if (steps() % CHECK_EVERY == 1) {
+        if (stepCount() % CHECK_EVERY == 1) {
             requireFiniteSquares();
         }
     }
@@ -154,7 +154,7 @@ public final class Adam extends Optimizer {
     }
 
     @Override
-    protected Map<String, List<Matrix>> memory() {
+    protected Map<String, List<Matrix>> buffers() {
         return Map.of("m", m, "v", v);
     }
 

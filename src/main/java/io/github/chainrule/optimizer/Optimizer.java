@@ -81,17 +81,13 @@ public abstract class Optimizer {
      * @param learningRate η, above 0
      * @throws IllegalArgumentException if it isn't
      */
-    public final void learningRate(double learningRate) {
-        setLearningRate(learningRate);
-    }
-
-    private void setLearningRate(double learningRate) {
+    public final void setLearningRate(double learningRate) {
         require("the learning rate", learningRate, learningRate > 0, "above 0, such as 0.001");
         this.learningRate = learningRate;
     }
 
     /** {@return how many steps have been made} */
-    public final int steps() {
+    public final int stepCount() {
         return steps;
     }
 
@@ -116,10 +112,10 @@ public abstract class Optimizer {
         }
         steps++;
         update();
-        parameters.forEach(Parameter::valueChanged);
+        parameters.forEach(Parameter::markChanged);
     }
 
-    /** Changes every parameter; called when all gradients are known to be finite. {@link #steps()} counts this one. */
+    /** Changes every parameter; called when all gradients are known to be finite. {@link #stepCount()} counts this one. */
     protected abstract void update();
 
     /**
@@ -171,15 +167,15 @@ public abstract class Optimizer {
      *
      * @param steps        how many steps have been made
      * @param learningRate η
-     * @param memory       what it remembers, by the letter of its formula: a matrix for each parameter, in its shape
+     * @param buffers       what it remembers, by the letter of its formula: a matrix for each parameter, in its shape
      */
-    public record State(int steps, double learningRate, Map<String, List<Matrix>> memory) {
+    public record State(int steps, double learningRate, Map<String, List<Matrix>> buffers) {
     }
 
     /** {@return a copy of what must be kept to go on later with the same bits} */
     public final State state() {
         Map<String, List<Matrix>> copy = new TreeMap<>();
-        memory().forEach((name, matrices) -> copy.put(name, matrices.stream().map(Matrix::copy).toList()));
+        buffers().forEach((name, matrices) -> copy.put(name, matrices.stream().map(Matrix::copy).toList()));
         return new State(steps, learningRate, Collections.unmodifiableMap(copy));
     }
 
@@ -193,18 +189,18 @@ public abstract class Optimizer {
     @SuppressWarnings("NullAway")    // both remember the same names, or it is refused first
     public final void restore(State state) {
         Objects.requireNonNull(state, "restore: state is null.");
-        Map<String, List<Matrix>> memory = new TreeMap<>(memory());
-        if (!memory.keySet().equals(state.memory().keySet()) || state.steps() < 0) {
+        Map<String, List<Matrix>> memory = new TreeMap<>(buffers());
+        if (!memory.keySet().equals(state.buffers().keySet()) || state.steps() < 0) {
             throw new IllegalArgumentException(type() + ".restore: expected what it remembers, "
-                    + memory.keySet() + ", got " + new TreeSet<>(state.memory().keySet()) + " after "
+                    + memory.keySet() + ", got " + new TreeSet<>(state.buffers().keySet()) + " after "
                     + state.steps() + " steps. Was the state kept by another kind of optimizer?");
         }
-        memory.forEach((name, matrices) -> requireShapes(name, state.memory().get(name)));
+        memory.forEach((name, matrices) -> requireShapes(name, state.buffers().get(name)));
         setLearningRate(state.learningRate());
         steps = state.steps();
         memory.forEach((name, matrices) -> {
             for (int i = 0; i < matrices.size(); i++) {
-                double[] kept = state.memory().get(name).get(i).values();
+                double[] kept = state.buffers().get(name).get(i).values();
                 System.arraycopy(kept, 0, matrices.get(i).values(), 0, kept.length);
             }
         });
@@ -224,12 +220,12 @@ public abstract class Optimizer {
      *
      * @return the matrices themselves, not copies, by the letter of the formula: one for each parameter, in its shape
      */
-    protected Map<String, List<Matrix>> memory() {
+    protected Map<String, List<Matrix>> buffers() {
         return Map.of();
     }
 
     /** {@return a matrix of zeros for each parameter, in its shape: how memory begins} */
-    protected final List<Matrix> zeros() {
+    protected final List<Matrix> zeroBuffers() {
         return parameters.stream().map(p -> Matrix.zeros(p.value().rows(), p.value().cols())).toList();
     }
 

@@ -32,7 +32,7 @@ public interface Schedule {
      * @throws IllegalArgumentException if a setting is out of range
      * @see <a href="https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.StepLR.html">StepLR</a>
      */
-    static Schedule stairs(double rate, int every, double factor) {
+    static Schedule stepDecay(double rate, int every, double factor) {
         require("rate", rate);
         require("every", every);
         require("factor", factor);
@@ -51,7 +51,7 @@ public interface Schedule {
      * @throws IllegalArgumentException if a setting is out of range
      * @see <a href="https://arxiv.org/abs/1608.03983">Loshchilov and Hutter, "SGDR" (2017)</a>
      */
-    static Schedule cosine(double from, double to, int steps) {
+    static Schedule cosineDecay(double from, double to, int steps) {
         require("from", from);
         require("to", to);
         require("steps", steps);
@@ -67,7 +67,7 @@ public interface Schedule {
      * @return the schedule
      * @throws IllegalArgumentException if it is below 1
      */
-    default Schedule warmUp(int steps) {
+    default Schedule withWarmup(int steps) {
         require("steps", steps);
         return new NamedSchedule(this + ".warmUp(" + steps + ")",
                 step -> step < steps ? at(step) * (step + 1) / steps : at(step));

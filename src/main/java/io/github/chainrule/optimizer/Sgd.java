@@ -54,7 +54,7 @@ public final class Sgd extends Optimizer {
         require("weightDecay", weightDecay, weightDecay >= 0, "of at least 0, such as 0.0001");
         this.momentum = momentum;
         this.weightDecay = weightDecay;
-        this.m = zeros();
+        this.m = zeroBuffers();
     }
 
     @Override
@@ -76,7 +76,7 @@ public final class Sgd extends Optimizer {
     }
 
     @Override
-    protected Map<String, List<Matrix>> memory() {
+    protected Map<String, List<Matrix>> buffers() {
         return Map.of("m", m);
     }
 

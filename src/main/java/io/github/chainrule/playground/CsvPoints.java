@@ -29,7 +29,7 @@ final class CsvPoints {
         char separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
         CsvFormat format = CsvFormat.separatedBy(separator);
         if (separator != ',' && DECIMAL_COMMA.matcher(text).find()) {
-            format = format.decimalComma();
+            format = format.withDecimalComma();
         }
         boolean headless = isNumber(first.split(String.valueOf(separator), 2)[0]);
         Table table = Table.parse(text, headless ? format.withoutHeader() : format);
@@ -38,16 +38,16 @@ final class CsvPoints {
                     + table.columns().size() + ".");
         }
         List<String> names = table.columns().stream().map(Column::name).toList();
-        table = table.withoutMissing().asNumbers(names.get(0), names.get(1)).classes(names.get(2));
-        if (table.size() > Points.MOST) {
+        table = table.withoutRowsMissing().asNumbers(names.get(0), names.get(1)).withClassTarget(names.get(2));
+        if (table.rowCount() > Points.MOST) {
             throw new IllegalArgumentException("the file: expected at most " + Points.MOST + " rows, got "
-                    + table.size() + ". Take a part of them.");
+                    + table.rowCount() + ". Take a part of them.");
         }
         Column x = table.columns().get(0);
         Column y = table.columns().get(1);
         Column c = table.columns().get(2);
         List<Points.Point> points = new ArrayList<>();
-        for (int row = 0; row < table.size(); row++) {
+        for (int row = 0; row < table.rowCount(); row++) {
             points.add(new Points.Point(x.number(row), y.number(row), c.categories().indexOf(c.text(row))));
         }
         return new Points(points, names.subList(0, 2), c.categories());

@@ -47,7 +47,7 @@ final class DigitNetwork {
                 new Linear(HIDDEN, 1, random), new Sigmoid());
         try {
             new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001)).epochs(3).batchSize(64)
-                    .seed(SEED).fit(Mnist.load().train(Task.pair(0, 1)));
+                    .seed(SEED).fit(Mnist.load().training(Task.pair(0, 1)));
         } catch (IOException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

@@ -31,7 +31,7 @@ record Examples(Dataset training, Optional<Dataset> test) {
         }
         if (setup.scale()) {
             Scaler scaler = Scaler.standard(training);
-            return new Examples(scaler.scale(training), test.map(scaler::scale));
+            return new Examples(scaler.transform(training), test.map(scaler::transform));
         }
         return new Examples(training, test);
     }

@@ -37,14 +37,14 @@ final class Gate implements TrainingListener {
     // What the training's thread alone uses.
     private final LossCurve training = new LossCurve();
     private final LossCurve test = new LossCurve();
-    private Optional<Event> event = Optional.empty();
+    private Optional<StepEvent> event = Optional.empty();
     private int steps;
     private int epochs;
     private int freeUntil;
     private int goal;
     private int lastEpoch;
     private Pace pace = new Pace(0, 0);
-    private List<GradientFlow.Figures> flow = List.of();
+    private List<GradientFlow.LayerStatistics> flow = List.of();
     private List<String> findings = List.of();
     private List<String> notes = List.of();
     private int diagnosedSteps = -1;
@@ -122,9 +122,9 @@ final class Gate implements TrainingListener {
     // What the training tells.
 
     @Override
-    public void beforeUpdate(Event event) {
+    public void beforeUpdate(StepEvent event) {
         this.event = Optional.of(event);
-        training.add(steps, event.step().result().loss());
+        training.add(steps, event.step().scores().loss());
         if (steps >= freeUntil || wanted) {
             letThrough();
         }
@@ -132,7 +132,7 @@ final class Gate implements TrainingListener {
     }
 
     @Override
-    public void afterUpdate(Event event) {
+    public void afterUpdate(StepEvent event) {
         steps++;
     }
 

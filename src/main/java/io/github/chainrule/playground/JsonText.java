@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import io.github.chainrule.file.Json;
+
+import io.github.chainrule.internal.Json;
 
 import java.util.Arrays;
 import java.util.List;

@@ -97,7 +97,7 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
         Matrix inputs = Matrix.of(points.stream().map(p -> new double[] {p.x, p.y}).toArray(double[][]::new));
         Matrix targets = classes.size() > 2 ? Matrix.oneHot(classes.size(), classOf)
                 : Matrix.column(Arrays.stream(classOf).asDoubleStream().toArray());
-        return Dataset.of(inputs, targets).named(Names.NONE.withFeatures(features.toArray(String[]::new))
+        return Dataset.of(inputs, targets).withNames(Names.NONE.withFeatures(features.toArray(String[]::new))
                 .withClasses(classes.toArray(String[]::new)));
     }
 

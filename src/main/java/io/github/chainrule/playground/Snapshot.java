@@ -22,7 +22,7 @@ import java.util.List;
  * @param notes     what was looked at, if nothing is wrong
  */
 record Snapshot(Gate.State state, String message, int steps, int epochs, List<Layer> layers, Curve training, Curve test,
-                List<GradientFlow.Figures> flow, List<String> findings, List<String> notes) {
+                List<GradientFlow.LayerStatistics> flow, List<String> findings, List<String> notes) {
 
     /** Values after so many steps. */
     record Curve(int[] steps, double[] values) {

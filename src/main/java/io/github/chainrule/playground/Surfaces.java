@@ -64,7 +64,7 @@ final class Surfaces {
             }
             neurons.add(pictures);
         }
-        Matrix response = predictor.loss().response(pass.output());
+        Matrix response = predictor.loss().predictions(pass.output());
         List<String> outputs = new ArrayList<>();
         for (int j = 0; j < response.cols(); j++) {
             outputs.add(text(response(response, j)));

@@ -3,7 +3,7 @@ package io.github.chainrule.playground;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
-import io.github.chainrule.evaluation.Answer;
+import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.inspect.GradientFlow;
@@ -38,7 +38,7 @@ final class View {
         return new JsonText()
                 .with("x", IntStream.range(0, points.rows()).mapToDouble(i -> points.get(i, 0)).toArray())
                 .with("y", IntStream.range(0, points.rows()).mapToDouble(i -> points.get(i, 1)).toArray())
-                .with("c", IntStream.range(0, points.rows()).map(i -> Answer.classOf(targets, i)).toArray());
+                .with("c", IntStream.range(0, points.rows()).map(i -> Prediction.classIndexOf(targets, i)).toArray());
     }
 
     /** What changes with each step. */
@@ -74,7 +74,7 @@ final class View {
     /** The gradients of each linear layer: of its output, and of its weights. */
     private static List<JsonText> flow(Snapshot snapshot) {
         List<JsonText> layers = new ArrayList<>();
-        for (GradientFlow.Figures figures : snapshot.flow()) {
+        for (GradientFlow.LayerStatistics figures : snapshot.flow()) {
             if (!Double.isNaN(figures.meanWeightGradient())) {
                 layers.add(new JsonText().with("layer", figures.layer()).with("output", figures.meanGradient())
                         .with("weights", figures.meanWeightGradient()));
@@ -86,7 +86,7 @@ final class View {
     private static JsonText score(Predictor predictor, Dataset part) {
         try {
             Evaluation evaluation = Evaluation.of(predictor, part);
-            return new JsonText().with("loss", evaluation.loss()).with("right", (double) evaluation.right())
+            return new JsonText().with("loss", evaluation.loss()).with("right", (double) evaluation.correctCount())
                     .with("of", (double) part.size());
         } catch (ArithmeticException e) {
             // A network whose weights are no numbers any more; the training has said so.

@@ -17,7 +17,7 @@ record Axis(String name, double lo, double hi, boolean log, List<Tick> ticks, do
     private static final double LINE_DISTANCE = 42;
 
     /** From left to right, with as many ticks as there is room for side by side. */
-    static Axis horizontal(Domain domain, double from, double to) {
+    static Axis horizontal(AxisRange domain, double from, double to) {
         for (int count = MOST_TICKS; count > 1; count--) {
             Axis axis = of(domain, count, from, to);
             if (axis.hasRoom()) {
@@ -28,11 +28,11 @@ record Axis(String name, double lo, double hi, boolean log, List<Tick> ticks, do
     }
 
     /** From bottom to top. */
-    static Axis vertical(Domain domain, double bottom, double top) {
+    static Axis vertical(AxisRange domain, double bottom, double top) {
         return of(domain, Math.max(2, (int) ((bottom - top) / LINE_DISTANCE)), bottom, top);
     }
 
-    private static Axis of(Domain domain, int count, double from, double to) {
+    private static Axis of(AxisRange domain, int count, double from, double to) {
         double lo = domain.lo();
         double hi = domain.hi();
         if (domain.log()) {
@@ -78,6 +78,6 @@ record Axis(String name, double lo, double hi, boolean log, List<Tick> ticks, do
     }
 
     private static double width(Tick tick) {
-        return Labels.width(tick.label(), Style.TEXT_SIZE);
+        return TextLayout.width(tick.label(), Style.TEXT_SIZE);
     }
 }

@@ -27,7 +27,7 @@ public final class BarChart implements Picture {
     private final List<Bar> bars = new ArrayList<>();
     private String axis = "";
     private String highlighted = "";
-    private boolean log;
+    private boolean logScale;
     private boolean vertical;
 
     /** What one bar says. */
@@ -41,8 +41,8 @@ public final class BarChart implements Picture {
      * @throws IllegalArgumentException if the title is blank
      */
     public BarChart(String title) {
-        this.title = Requirements.title("BarChart", title);
-        this.me = Requirements.named("BarChart", this.title);
+        this.title = ChartArguments.title("BarChart", title);
+        this.me = ChartArguments.named("BarChart", this.title);
     }
 
     /**
@@ -52,7 +52,7 @@ public final class BarChart implements Picture {
      * @return this
      */
     public BarChart axis(String name) {
-        axis = Labels.clean(name);
+        axis = TextLayout.clean(name);
         return this;
     }
 
@@ -66,8 +66,8 @@ public final class BarChart implements Picture {
      *                                  already
      */
     public BarChart bar(String name, double value) {
-        Bar bar = new Bar(Requirements.name(me, "bar", name), value);
-        Requirements.finite(me, "bar \"" + bar.name() + "\"", value);
+        Bar bar = new Bar(ChartArguments.name(me, "bar", name), value);
+        ChartArguments.finite(me, "bar \"" + bar.name() + "\"", value);
         if (bars.size() == MOST_BARS) {
             throw new IllegalArgumentException(me + ": more than " + MOST_BARS + " bars can't be read."
                     + " Put several into one, or draw a LineChart.");
@@ -102,7 +102,7 @@ public final class BarChart implements Picture {
      * @return this
      */
     public BarChart highlight(String name) {
-        highlighted = Labels.clean(name);
+        highlighted = TextLayout.clean(name);
         return this;
     }
 
@@ -121,8 +121,8 @@ public final class BarChart implements Picture {
      *
      * @return this
      */
-    public BarChart log() {
-        log = true;
+    public BarChart logScale() {
+        logScale = true;
         return this;
     }
 
@@ -131,18 +131,18 @@ public final class BarChart implements Picture {
         if (bars.isEmpty()) {
             throw new IllegalStateException(me + ": nothing to plot. Add a bar first: .bar(\"name\", value).");
         }
-        if (log) {
-            bars.forEach(bar -> Requirements.positive(me, "bar \"" + bar.name() + "\"", bar.value()));
+        if (logScale) {
+            bars.forEach(bar -> ChartArguments.positive(me, "bar \"" + bar.name() + "\"", bar.value()));
         }
         double least = bars.stream().mapToDouble(Bar::value).min().orElseThrow();
         double most = bars.stream().mapToDouble(Bar::value).max().orElseThrow();
-        Domain domain = log ? Domain.log(axis, least / SHORTEST, most)
-                : Domain.of(axis, Math.min(0, least), Math.max(0, most));
+        AxisRange domain = logScale ? AxisRange.log(axis, least / SHORTEST, most)
+                : AxisRange.of(axis, Math.min(0, least), Math.max(0, most));
         BarDrawing drawing = new BarDrawing(bars, highlighted, domain);
         Svg svg = new Svg(title, Svg.WIDTH);
         double height = vertical ? drawing.standing(svg) : drawing.lying(svg);
         return svg.finish(height, "Bar chart" + (domain.name().isEmpty() ? ". " : " of " + domain.name() + ". ")
-                + bars.stream().map(bar -> bar.name() + ": " + Typeset.of(bar.value()) + ".")
+                + bars.stream().map(bar -> bar.name() + ": " + TypesetNumber.of(bar.value()) + ".")
                 .collect(Collectors.joining(" ")));
     }
 

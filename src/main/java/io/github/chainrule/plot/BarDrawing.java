@@ -19,20 +19,20 @@ final class BarDrawing {
 
     private final List<BarChart.Bar> bars;
     private final String highlighted;
-    private final Domain domain;
+    private final AxisRange domain;
     private final double valueWidth;
     private final boolean negative;
 
-    BarDrawing(List<BarChart.Bar> bars, String highlighted, Domain domain) {
+    BarDrawing(List<BarChart.Bar> bars, String highlighted, AxisRange domain) {
         this.bars = bars;
         this.highlighted = highlighted;
         this.domain = domain;
-        this.valueWidth = bars.stream().mapToDouble(bar -> Labels.width(text(bar), Style.TEXT_SIZE)).max().orElse(0);
+        this.valueWidth = bars.stream().mapToDouble(bar -> TextLayout.width(text(bar), Style.TEXT_SIZE)).max().orElse(0);
         this.negative = bars.stream().anyMatch(bar -> bar.value() < 0);
     }
 
     private static String text(BarChart.Bar bar) {
-        return Typeset.of(bar.value());
+        return TypesetNumber.of(bar.value());
     }
 
     private String colour(BarChart.Bar bar) {
@@ -47,13 +47,13 @@ final class BarDrawing {
     /** One below the other; returns the picture's height. */
     double lying(Svg svg) {
         List<List<String>> names = bars.stream()
-                .map(bar -> Labels.wrap(bar.name(), WIDEST_NAME, Style.TEXT_SIZE, 2)).toList();
+                .map(bar -> TextLayout.wrap(bar.name(), WIDEST_NAME, Style.TEXT_SIZE, 2)).toList();
         double nameWidth = names.stream().flatMap(List::stream)
-                .mapToDouble(line -> Labels.width(line, Style.TEXT_SIZE)).max().orElse(0);
+                .mapToDouble(line -> TextLayout.width(line, Style.TEXT_SIZE)).max().orElse(0);
         double slot = names.stream().anyMatch(lines -> lines.size() > 1) ? 2 * Style.LEADING + 6 : BAR + SPACE;
         double top = svg.top() + SPACE / 2;
         double bottom = top + slot * bars.size();
-        double left = Svg.MARGIN + nameWidth + Frame.GAP;
+        double left = Svg.MARGIN + nameWidth + ChartFrame.GAP;
         Axis axis = Axis.horizontal(domain, left + (negative ? valueWidth + GAP : 0),
                 svg.width() - Svg.MARGIN - valueWidth - GAP);
         for (Tick tick : axis.ticks()) {
@@ -63,7 +63,7 @@ final class BarDrawing {
             BarChart.Bar bar = bars.get(i);
             double middle = top + slot * (i + 0.5);
             List<String> lines = names.get(i);
-            svg.lines(left - Frame.GAP, middle + 5 - (lines.size() - 1) * Style.LEADING / 2, "cr-end", lines);
+            svg.lines(left - ChartFrame.GAP, middle + 5 - (lines.size() - 1) * Style.LEADING / 2, "cr-end", lines);
             double end = axis.at(bar.value());
             double from = Math.min(base(axis), end);
             svg.add("rect", "class", colour(bar), "x", from, "y", middle - BAR / 2,
@@ -72,20 +72,20 @@ final class BarDrawing {
             svg.text(toLeft ? end - GAP : end + GAP, middle + 5, toLeft ? "cr-end cr-halo" : "cr-halo", text(bar));
         }
         svg.line("cr-axis", base(axis), top, base(axis), bottom);
-        Frame.horizontal(svg, axis, bottom);
-        return Frame.height(bottom, 1, axis.name());
+        ChartFrame.horizontal(svg, axis, bottom);
+        return ChartFrame.height(bottom, 1, axis.name());
     }
 
     /** Side by side; returns the picture's height. */
     double standing(Svg svg) {
-        double top = Frame.top(svg, domain.name()) + Style.LEADING;
+        double top = ChartFrame.top(svg, domain.name()) + Style.LEADING;
         double bottom = top + PLOT_HEIGHT;
         double below = bottom - (negative ? Style.LEADING + GAP : 0);
         Axis axis = Axis.vertical(domain, below, top);
-        double left = Svg.MARGIN + axis.labelWidth() + Frame.GAP;
+        double left = Svg.MARGIN + axis.labelWidth() + ChartFrame.GAP;
         double slot = (svg.width() - Svg.MARGIN - left) / bars.size();
-        Frame.yName(svg, axis.name());
-        Frame.vertical(svg, axis, left, svg.width() - Svg.MARGIN);
+        ChartFrame.yName(svg, axis.name());
+        ChartFrame.vertical(svg, axis, left, svg.width() - Svg.MARGIN);
         // Where the bars are too close for names, only each second or third one has its name.
         int each = (int) Math.ceil(NARROWEST_NAME / slot);
         int most = 1;
@@ -100,13 +100,13 @@ final class BarDrawing {
                 svg.text(middle, bar.value() < 0 ? end + Style.LEADING - 2 : end - GAP, "cr-mid cr-halo", text(bar));
             }
             if (i % each == 0) {
-                List<String> lines = Labels.wrap(bar.name(), each * slot - GAP, Style.TEXT_SIZE, 3);
+                List<String> lines = TextLayout.wrap(bar.name(), each * slot - GAP, Style.TEXT_SIZE, 3);
                 most = Math.max(most, lines.size());
-                double half = lines.stream().mapToDouble(l -> Labels.width(l, Style.TEXT_SIZE)).max().orElse(0) / 2;
+                double half = lines.stream().mapToDouble(l -> TextLayout.width(l, Style.TEXT_SIZE)).max().orElse(0) / 2;
                 svg.lines(Math.min(middle, svg.width() - 2 - half), bottom + Style.LEADING + 2, "cr-mid", lines);
             }
         }
         svg.line("cr-axis", left, base(axis), svg.width() - Svg.MARGIN, base(axis));
-        return Frame.height(bottom, most, "");
+        return ChartFrame.height(bottom, most, "");
     }
 }

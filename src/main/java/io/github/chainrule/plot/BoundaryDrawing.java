@@ -30,17 +30,17 @@ final class BoundaryDrawing {
     private final List<String> classNames;
     private final boolean named;
     private final StringBuilder description = new StringBuilder();
-    private Optional<NeuronLines> neuronLines = Optional.empty();
+    private Optional<DecisionLines> neuronLines = Optional.empty();
     private double legend;
 
     /** With names of classes that are the data's own. */
-    BoundaryDrawing(Svg svg, Domain xDomain, Domain yDomain, List<String> classNames, boolean named) {
+    BoundaryDrawing(Svg svg, AxisRange xDomain, AxisRange yDomain, List<String> classNames, boolean named) {
         this.svg = svg;
         this.classNames = classNames;
         this.named = named;
-        double top = Frame.top(svg, yDomain.name());
+        double top = ChartFrame.top(svg, yDomain.name());
         y = Axis.vertical(yDomain, top + PLOT_HEIGHT, top);
-        x = Axis.horizontal(xDomain, Svg.MARGIN + y.labelWidth() + Frame.GAP,
+        x = Axis.horizontal(xDomain, Svg.MARGIN + y.labelWidth() + ChartFrame.GAP,
                 svg.width() - Svg.MARGIN - LEGEND_WIDTH - LEGEND_GAP);
         legend = top;
     }
@@ -59,7 +59,7 @@ final class BoundaryDrawing {
 
     /** The text of a legend's line; a line's sign stands left of it. */
     private void legendText(String text) {
-        List<String> lines = Labels.wrap(text, LEGEND_WIDTH - LEGEND_SIGN, Style.TEXT_SIZE, mostLines());
+        List<String> lines = TextLayout.wrap(text, LEGEND_WIDTH - LEGEND_SIGN, Style.TEXT_SIZE, mostLines());
         svg.lines(legendX() + LEGEND_SIGN, legend + 17, "", lines);
         legend += lines.size() * Style.LEADING + 7;
     }
@@ -69,10 +69,10 @@ final class BoundaryDrawing {
     }
 
     /** What the model says as colours, and what they mean. */
-    void field(ResponseGrid field) {
+    void field(PredictionGrid field) {
         svg.image("cr-field", x.from(), y.to(), x.to() - x.from(), y.from() - y.to(), field.png(OPACITY));
         if (classNames.size() > 2) {
-            List<String> lines = Labels.wrap("likeliest class; the paler, the less sure", LEGEND_WIDTH,
+            List<String> lines = TextLayout.wrap("likeliest class; the paler, the less sure", LEGEND_WIDTH,
                     Style.TEXT_SIZE, 3);
             svg.lines(legendX(), legend + 14, "cr-muted", lines);
             legend += lines.size() * Style.LEADING + 8;
@@ -81,12 +81,12 @@ final class BoundaryDrawing {
             return;
         }
         boolean probabilities = field.areProbabilities();
-        svg.text(legendX(), legend + 14, "cr-muted", Labels.shorten(
+        svg.text(legendX(), legend + 14, "cr-muted", TextLayout.shorten(
                 named ? p() : probabilities ? "probability" : "response", LEGEND_WIDTH, Style.TEXT_SIZE));
         description.append("The plane of two inputs, coloured by the ").append(probabilities ? "probability of "
                 : "model's response, which is not a probability everywhere, to ")
                 .append(named ? classNames.get(1) : "class 1").append(", with the line where it is 0.5.");
-        Diverging.key(svg, legendX(), legend + 22, LEGEND_WIDTH, OPACITY, "0", "0.5", "1");
+        DivergingColors.key(svg, legendX(), legend + 22, LEGEND_WIDTH, OPACITY, "0", "0.5", "1");
         legend += 76;
     }
 
@@ -95,7 +95,7 @@ final class BoundaryDrawing {
     }
 
     void neurons(Matrix w, Matrix b) {
-        neuronLines = Optional.of(new NeuronLines(svg, x, y, w, b));
+        neuronLines = Optional.of(new DecisionLines(svg, x, y, w, b));
         neuronLines.get().draw();
         int crossing = neuronLines.get().count();
         int all = w.cols();
@@ -106,7 +106,7 @@ final class BoundaryDrawing {
     }
 
     /** The lines where two classes are equally likely. */
-    void boundary(ResponseGrid field) {
+    void boundary(PredictionGrid field) {
         String path = field.boundary().toString();
         if (!path.isEmpty()) {
             svg.add("path", "class", "cr-line cr-strong", "d", path);
@@ -119,12 +119,12 @@ final class BoundaryDrawing {
     /** Examples, each class with a shape of its own: circles, triangles, squares, diamonds. */
     void points(Matrix inputs, int[] classes) {
         svg.add("path", "class", "cr-axis", "d",
-                new Outline().box(x.from(), y.to(), x.to() - x.from(), y.from() - y.to()));
+                new SvgPath().box(x.from(), y.to(), x.to() - x.from(), y.from() - y.to()));
         if (inputs.rows() == 0) {
             return;
         }
         for (int c = 0; c < classNames.size(); c++) {
-            Outline marks = new Outline();
+            SvgPath marks = new SvgPath();
             int count = 0;
             Set<Long> covered = new HashSet<>();
             for (int i = 0; i < inputs.rows(); i++) {
@@ -139,9 +139,9 @@ final class BoundaryDrawing {
             }
             svg.add("path", "class", "cr-mark " + Style.fill(c), "d", marks);
             svg.add("path", "class", "cr-mark " + Style.fill(c), "d",
-                    new Outline().mark(c, legendX() + 11, legend + 12, RADIUS + 1));
+                    new SvgPath().mark(c, legendX() + 11, legend + 12, RADIUS + 1));
             legendText(classNames.get(c));
-            description.append(' ').append(classNames.get(c)).append(": ").append(Typeset.of(count, "point"))
+            description.append(' ').append(classNames.get(c)).append(": ").append(TypesetNumber.of(count, "point"))
                     .append('.');
         }
     }
@@ -176,10 +176,10 @@ final class BoundaryDrawing {
     }
 
     String finish() {
-        neuronLines.ifPresent(NeuronLines::names);
-        Frame.yName(svg, y.name());
-        Frame.verticalTexts(svg, y, x.from());
-        Frame.horizontal(svg, x, y.from());
-        return svg.finish(Frame.height(y.from(), 1, x.name()), description.toString());
+        neuronLines.ifPresent(DecisionLines::names);
+        ChartFrame.yName(svg, y.name());
+        ChartFrame.verticalTexts(svg, y, x.from());
+        ChartFrame.horizontal(svg, x, y.from());
+        return svg.finish(ChartFrame.height(y.from(), 1, x.name()), description.toString());
     }
 }

@@ -4,7 +4,7 @@ package io.github.chainrule.plot;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
-import io.github.chainrule.evaluation.Answer;
+import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.matrix.Matrix;
@@ -57,15 +57,15 @@ public final class BoundaryPlot implements Picture {
      */
     public BoundaryPlot(String title, Predictor predictor) {
         Objects.requireNonNull(predictor, "BoundaryPlot: predictor is null.");
-        this.title = Requirements.title("BoundaryPlot", title);
-        this.me = Requirements.named("BoundaryPlot", this.title);
+        this.title = ChartArguments.title("BoundaryPlot", title);
+        this.me = ChartArguments.named("BoundaryPlot", this.title);
         this.predictor = predictor;
         Sequential model = predictor.model();
         if (model.inputSize().orElse(2) != 2) {
             throw new IllegalArgumentException(me + ": " + model + " has " + model.inputSize().getAsInt()
                     + " inputs; expected 2, since paper has two directions. Look at images with ImageGrid.weights.");
         }
-        this.outputs = model.predict(Matrix.zeros(1, 2)).cols();
+        this.outputs = model.output(Matrix.zeros(1, 2)).cols();
         Names names = predictor.names();
         if (outputs != (names.classes().size() > 2 ? names.classes().size() : 1)) {
             throw new IllegalArgumentException(me + ": " + model + " has " + outputs + " outputs; expected "
@@ -81,7 +81,7 @@ public final class BoundaryPlot implements Picture {
             classes(names.classes().toArray(String[]::new));
         }
         if (!names.features().isEmpty()) {
-            axes(names.feature(0), names.feature(1));
+            axes(names.featureName(0), names.featureName(1));
         }
     }
 
@@ -116,8 +116,8 @@ public final class BoundaryPlot implements Picture {
             throw new IllegalArgumentException(me + ": inputs are " + inputs.shape() + " and targets are "
                     + targets.shape() + "; expected (n x 2) and (n x " + outputs + "), an example in each row.");
         }
-        Requirements.finite(me, "input x0", column(inputs, 0));
-        Requirements.finite(me, "input x1", column(inputs, 1));
+        ChartArguments.finite(me, "input x0", column(inputs, 0));
+        ChartArguments.finite(me, "input x1", column(inputs, 1));
         this.inputs = inputs.copy();
         this.classes = IntStream.range(0, targets.rows()).map(i -> classOf(targets, i)).toArray();
         return this;
@@ -137,7 +137,7 @@ public final class BoundaryPlot implements Picture {
             throw new IllegalArgumentException(me + ": row " + row + " of the targets holds " + Math.round(sum)
                     + " ones; expected a single one, for the class.");
         }
-        return Answer.classOf(targets, row);
+        return Prediction.classIndexOf(targets, row);
     }
 
     private static double[] column(Matrix m, int j) {
@@ -156,7 +156,7 @@ public final class BoundaryPlot implements Picture {
             throw new IllegalArgumentException(me + ": " + labels.length + " labels for " + inputs.rows()
                     + " points; expected one for each. Give the points first.");
         }
-        this.labels = Arrays.stream(labels).map(Labels::clean).toList();
+        this.labels = Arrays.stream(labels).map(TextLayout::clean).toList();
         return this;
     }
 
@@ -171,7 +171,7 @@ public final class BoundaryPlot implements Picture {
      * @throws IllegalArgumentException if an edge isn't below its opposite, or is NaN or infinite
      */
     public BoundaryPlot range(double x0, double x1, double y0, double y1) {
-        Requirements.finite(me, "range", x0, x1, y0, y1);
+        ChartArguments.finite(me, "range", x0, x1, y0, y1);
         if (x0 >= x1 || y0 >= y1) {
             throw new IllegalArgumentException(me + ": range(" + x0 + ", " + x1 + ", " + y0 + ", " + y1
                     + "): expected x0 < x1 and y0 < y1.");
@@ -188,8 +188,8 @@ public final class BoundaryPlot implements Picture {
      * @return this
      */
     public BoundaryPlot axes(String x, String y) {
-        xName = Labels.clean(x);
-        yName = Labels.clean(y);
+        xName = TextLayout.clean(x);
+        yName = TextLayout.clean(y);
         return this;
     }
 
@@ -206,7 +206,7 @@ public final class BoundaryPlot implements Picture {
             throw new IllegalArgumentException(me + ": " + names.length + " names for " + count + " classes; expected"
                     + " a name for each.");
         }
-        classNames = Arrays.stream(names).map(name -> Requirements.name(me, "class", name)).toList();
+        classNames = Arrays.stream(names).map(name -> ChartArguments.name(me, "class", name)).toList();
         return this;
     }
 
@@ -233,11 +233,11 @@ public final class BoundaryPlot implements Picture {
             throw new IllegalStateException(me
                     + ": nothing says how much of the plane to show. Add .points(train) or .range(-1, 1, -1, 1).");
         }
-        Domain x = domain(xName, 0);
-        Domain y = domain(yName, 1);
+        AxisRange x = domain(xName, 0);
+        AxisRange y = domain(yName, 1);
         BoundaryDrawing drawing = new BoundaryDrawing(new Svg(title, Svg.WIDTH), x, y, classNames,
                 predictor.names().hasClasses());
-        ResponseGrid field = new ResponseGrid(predictor, drawing.x(), drawing.y());
+        PredictionGrid field = new PredictionGrid(predictor, drawing.x(), drawing.y());
         drawing.field(field);
         if (neurons) {
             neurons(drawing, (Linear) predictor.model().layers().get(0));
@@ -263,15 +263,15 @@ public final class BoundaryPlot implements Picture {
         drawing.neurons(w, b);
     }
 
-    private Domain domain(String name, int column) {
+    private AxisRange domain(String name, int column) {
         if (range.length > 0) {
-            return Domain.exactly(name, range[2 * column], range[2 * column + 1], false);
+            return AxisRange.exactly(name, range[2 * column], range[2 * column + 1], false);
         }
         double[] values = column(inputs, column);
         double lo = IntStream.range(0, values.length).mapToDouble(i -> values[i]).min().orElseThrow();
         double hi = IntStream.range(0, values.length).mapToDouble(i -> values[i]).max().orElseThrow();
         double room = ROOM * (hi - lo);
-        return Domain.exactly(name, lo - room, hi + room, false);
+        return AxisRange.exactly(name, lo - room, hi + room, false);
     }
 
     /** {@return kind and title, as in {@code BoundaryPlot "My title"}} */

@@ -43,11 +43,11 @@ public final class ConfusionPlot implements Picture {
      */
     public ConfusionPlot(String title, ConfusionMatrix matrix) {
         Objects.requireNonNull(matrix, "ConfusionPlot: matrix is null.");
-        this.title = Requirements.title("ConfusionPlot", title);
+        this.title = ChartArguments.title("ConfusionPlot", title);
         this.matrix = matrix;
-        this.names = matrix.classes().stream().map(Labels::clean).toList();
+        this.names = matrix.classes().stream().map(TextLayout::clean).toList();
         if (names.size() > MOST_CLASSES) {
-            throw new IllegalArgumentException(Requirements.named("ConfusionPlot", this.title) + ": " + names.size()
+            throw new IllegalArgumentException(ChartArguments.named("ConfusionPlot", this.title) + ": " + names.size()
                     + " classes can't be read; expected at most " + MOST_CLASSES + ". Put several into one.");
         }
     }
@@ -57,18 +57,18 @@ public final class ConfusionPlot implements Picture {
         int n = names.size();
         double nameWidth = Math.max(width("actual"), Math.min(WIDEST_NAME,
                 names.stream().mapToDouble(ConfusionPlot::width).max().orElse(0)));
-        double left = Svg.MARGIN + nameWidth + Frame.GAP;
+        double left = Svg.MARGIN + nameWidth + ChartFrame.GAP;
         double cell = Math.max(Math.max(NARROWEST_CELL, widestCount() + 10),
                 Math.min(WIDEST_CELL, (Svg.WIDTH - Svg.MARGIN - left) / n));
         double height = Math.min(HIGHEST_CELL, Math.max(NARROWEST_CELL, cell * 0.62));
         Svg svg = new Svg(title, Math.max(Svg.WIDTH, left + n * cell + Svg.MARGIN));
         svg.text(left + n * cell / 2, svg.top() + Style.LEADING, "cr-mid cr-muted", "predicted");
         double top = columnNames(svg, left, svg.top() + Style.LEADING + 10, cell);
-        svg.text(left - Frame.GAP, top - 8, "cr-end cr-muted", "actual");
+        svg.text(left - ChartFrame.GAP, top - 8, "cr-end cr-muted", "actual");
         for (int i = 0; i < n; i++) {
             double y = top + i * height;
-            List<String> lines = Labels.wrap(names.get(i), nameWidth / Labels.BOLD, Style.TEXT_SIZE, 2);
-            svg.lines(left - Frame.GAP, y + height / 2 + 5 - (lines.size() - 1) * Style.LEADING / 2, "cr-end cr-bold",
+            List<String> lines = TextLayout.wrap(names.get(i), nameWidth / TextLayout.BOLD, Style.TEXT_SIZE, 2);
+            svg.lines(left - ChartFrame.GAP, y + height / 2 + 5 - (lines.size() - 1) * Style.LEADING / 2, "cr-end cr-bold",
                     lines);
             for (int j = 0; j < n; j++) {
                 cell(svg, i, j, left + j * cell, y, cell, height);
@@ -83,8 +83,8 @@ public final class ConfusionPlot implements Picture {
     private double columnNames(Svg svg, double left, double top, double cell) {
         boolean upright = cell < WITH_PERCENT && names.stream().anyMatch(name -> width(name) > cell - 4);
         List<List<String>> lines = names.stream().map(name -> upright
-                ? List.of(Labels.shorten(name, WIDEST_NAME / Labels.BOLD, Style.TEXT_SIZE))
-                : Labels.wrap(name, (cell - 6) / Labels.BOLD, Style.TEXT_SIZE, 2)).toList();
+                ? List.of(TextLayout.shorten(name, WIDEST_NAME / TextLayout.BOLD, Style.TEXT_SIZE))
+                : TextLayout.wrap(name, (cell - 6) / TextLayout.BOLD, Style.TEXT_SIZE, 2)).toList();
         double bottom = top + (upright ? lines.stream().mapToDouble(l -> width(l.get(0))).max().orElse(0)
                 : lines.stream().mapToInt(List::size).max().orElse(1) * Style.LEADING) + 8;
         for (int j = 0; j < names.size(); j++) {
@@ -104,18 +104,18 @@ public final class ConfusionPlot implements Picture {
         long row = total(actual);
         double gap = 1.5;
         svg.add("path", "class", "cr-grid", "d",
-                new Outline().box(x + gap, y + gap, width - 2 * gap, height - 2 * gap));
+                new SvgPath().box(x + gap, y + gap, width - 2 * gap, height - 2 * gap));
         if (count > 0) {
             svg.add("rect", "class", actual == predicted ? "cr-neg" : "cr-pos", "x", x + gap, "y", y + gap,
                     "width", width - 2 * gap, "height", height - 2 * gap,
-                    "fill-opacity", Typeset.opacity(shade((double) count / row)));
+                    "fill-opacity", TypesetNumber.opacity(shade((double) count / row)));
         }
         boolean percent = width >= WITH_PERCENT && row > 0;
         svg.text(x + width / 2, y + height / 2 + (percent ? -3 : 5), count == 0 ? "cr-mid cr-muted" : "cr-mid",
-                Typeset.of(count));
+                TypesetNumber.of(count));
         if (percent) {
             svg.text(x + width / 2, y + height / 2 + 16, count == 0 ? "cr-mid cr-muted" : "cr-mid",
-                    Typeset.percent(count, row));
+                    TypesetNumber.percent(count, row));
         }
     }
 
@@ -125,12 +125,12 @@ public final class ConfusionPlot implements Picture {
     }
 
     private static double width(String text) {
-        return Labels.boldWidth(text, Style.TEXT_SIZE);
+        return TextLayout.boldWidth(text, Style.TEXT_SIZE);
     }
 
     private double widestCount() {
         return IntStream.range(0, names.size() * names.size())
-                .mapToDouble(k -> Labels.width(Typeset.of(count(k)), Style.TEXT_SIZE)).max().orElse(0);
+                .mapToDouble(k -> TextLayout.width(TypesetNumber.of(count(k)), Style.TEXT_SIZE)).max().orElse(0);
     }
 
     private long total(int actual) {
@@ -148,8 +148,8 @@ public final class ConfusionPlot implements Picture {
             right += matrix.count(i, i);
             all += total(i);
         }
-        return Typeset.of(right) + " of " + Typeset.of(all) + " right"
-                + (all == 0 ? "" : " (" + Typeset.percent(right, all) + ")");
+        return TypesetNumber.of(right) + " of " + TypesetNumber.of(all) + " right"
+                + (all == 0 ? "" : " (" + TypesetNumber.percent(right, all) + ")");
     }
 
     /** With the commonest mistakes. */
@@ -157,7 +157,7 @@ public final class ConfusionPlot implements Picture {
         int n = names.size();
         String mistakes = IntStream.range(0, n * n).boxed().filter(k -> k / n != k % n && count(k) > 0)
                 .sorted(Comparator.comparingInt(k -> -count(k))).limit(MOST_DESCRIBED)
-                .map(k -> names.get(k / n) + " taken for " + names.get(k % n) + ": " + Typeset.of(count(k)))
+                .map(k -> names.get(k / n) + " taken for " + names.get(k % n) + ": " + TypesetNumber.of(count(k)))
                 .collect(Collectors.joining("; "));
         return "Confusion matrix of " + n + " classes: " + right() + "."
                 + (mistakes.isEmpty() ? "" : " Mistakes: " + mistakes + ".");
@@ -171,6 +171,6 @@ public final class ConfusionPlot implements Picture {
     /** {@return kind and title, as in {@code ConfusionPlot "My title"}} */
     @Override
     public String toString() {
-        return Requirements.named("ConfusionPlot", title);
+        return ChartArguments.named("ConfusionPlot", title);
     }
 }

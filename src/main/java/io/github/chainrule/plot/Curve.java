@@ -61,9 +61,9 @@ record Curve(String name, double[] x, double[] low, double[] high) {
             throw new IllegalArgumentException(me + ": " + what() + " has " + x.length + " x and " + low.length
                     + " y; expected as many of one as of the other.");
         }
-        Requirements.finite(me, "x of " + what(), x);
-        Requirements.finite(me, what(), low);
-        Requirements.finite(me, what(), high);
+        ChartArguments.finite(me, "x of " + what(), x);
+        ChartArguments.finite(me, what(), low);
+        ChartArguments.finite(me, what(), high);
         for (int i = 0; i < size(); i++) {
             if (low[i] > high[i]) {
                 throw new IllegalArgumentException(me + ": " + what() + ": low is " + low[i] + " and high is " + high[i]
@@ -82,8 +82,8 @@ record Curve(String name, double[] x, double[] low, double[] high) {
      * high it goes there, and where it leaves. So of the points within one unit these four are drawn, in their order:
      * a million points give the path of two thousand, and it looks the same.
      */
-    Outline line(Axis xAxis, Axis yAxis) {
-        Outline path = new Outline();
+    SvgPath line(Axis xAxis, Axis yAxis) {
+        SvgPath path = new SvgPath();
         for (Column column : columns(xAxis)) {
             int before = -1;
             for (int i : new int[] {column.first, Math.min(column.least, column.most),
@@ -98,8 +98,8 @@ record Curve(String name, double[] x, double[] low, double[] high) {
     }
 
     /** The band's path: along its upper edge and back along its lower one. */
-    Outline band(Axis xAxis, Axis yAxis) {
-        Outline path = new Outline();
+    SvgPath band(Axis xAxis, Axis yAxis) {
+        SvgPath path = new SvgPath();
         List<Column> columns = columns(xAxis);
         for (Column column : columns) {
             path.to(xAxis.at(x[column.first]), yAxis.at(high[column.most]));

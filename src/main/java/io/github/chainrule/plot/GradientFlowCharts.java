@@ -15,7 +15,7 @@ final class GradientFlowCharts {
     private static final int MOST_LINES = 12;
 
     private final GradientFlow flow;
-    private final List<GradientFlow.Figures> last;
+    private final List<GradientFlow.LayerStatistics> last;
 
     GradientFlowCharts(GradientFlow flow) {
         this.flow = flow;
@@ -28,7 +28,7 @@ final class GradientFlowCharts {
             return IntStream.range(0, last.size()).boxed().toList();
         }
         List<Integer> weighted = IntStream.range(0, last.size()).boxed()
-                .filter(k -> !Double.isNaN(last.get(k).update())).toList();
+                .filter(k -> !Double.isNaN(last.get(k).updateRatio())).toList();
         int count = Math.min(MOST_LINES, weighted.size());
         return IntStream.range(0, count).mapToObj(i -> weighted.get(i * (weighted.size() - 1) / Math.max(1, count - 1)))
                 .toList();
@@ -40,16 +40,16 @@ final class GradientFlowCharts {
     }
 
     Optional<LineChart> gradients() {
-        return chart("Gradients", "mean |dL/da|", GradientFlow.Figures::meanGradient);
+        return chart("Gradients", "mean |dL/da|", GradientFlow.LayerStatistics::meanGradient);
     }
 
     Optional<LineChart> updates() {
-        return chart("Updates", "|update| / |weight|", GradientFlow.Figures::update);
+        return chart("Updates", "|update| / |weight|", GradientFlow.LayerStatistics::updateRatio);
     }
 
     /** A line for each layer that has the figure. Where it is 0 there is no point: the axis is logarithmic. */
-    private Optional<LineChart> chart(String title, String axis, ToDoubleFunction<GradientFlow.Figures> figure) {
-        LineChart chart = new LineChart(title).axes("step", axis).logY();
+    private Optional<LineChart> chart(String title, String axis, ToDoubleFunction<GradientFlow.LayerStatistics> figure) {
+        LineChart chart = new LineChart(title).axes("step", axis).logScale();
         boolean empty = true;
         int[] steps = flow.steps();
         for (int k : shown()) {
@@ -71,13 +71,13 @@ final class GradientFlowCharts {
     /** The last look. */
     List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
-        for (GradientFlow.Figures f : last) {
-            rows.add(List.of(f.layer(), number(f.meanGradient()), number(f.meanWeightGradient()), number(f.update())));
+        for (GradientFlow.LayerStatistics f : last) {
+            rows.add(List.of(f.layer(), number(f.meanGradient()), number(f.meanWeightGradient()), number(f.updateRatio())));
         }
         return rows;
     }
 
     private static String number(double value) {
-        return Double.isNaN(value) ? "" : Typeset.brief(value);
+        return Double.isNaN(value) ? "" : TypesetNumber.brief(value);
     }
 }

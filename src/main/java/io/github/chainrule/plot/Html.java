@@ -191,7 +191,7 @@ final class Html {
     }
 
     private static String escape(String text) {
-        return Svg.escape(Labels.clean(text));
+        return Svg.escape(TextLayout.clean(text));
     }
 
     String document(String title) {

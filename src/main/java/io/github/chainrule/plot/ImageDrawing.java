@@ -56,8 +56,8 @@ final class ImageDrawing {
         }
         boolean signed = images.stream().anyMatch(ImageGrid.Image::signed);
         if (signed) {
-            String size = Typeset.brief(largest);
-            Diverging.key(svg, Svg.MARGIN, y, KEY_WIDTH, 1, largest == 0 ? "" : Typeset.MINUS + size, "0",
+            String size = TypesetNumber.brief(largest);
+            DivergingColors.key(svg, Svg.MARGIN, y, KEY_WIDTH, 1, largest == 0 ? "" : TypesetNumber.MINUS + size, "0",
                     largest == 0 ? "" : size);
             y += 36 + GAP / 2;
         }
@@ -75,9 +75,9 @@ final class ImageDrawing {
             double x = Svg.MARGIN + i * (cell + GAP) + (cell - width) / 2;
             double y = top + highest - height;
             svg.image(image.signed() ? "cr-pixels" : "cr-pixels cr-ink", x, y, width, height, png(image));
-            svg.add("path", "class", "cr-grid", "d", new Outline().box(x, y, width, height));
+            svg.add("path", "class", "cr-grid", "d", new SvgPath().box(x, y, width, height));
             List<String> caption = image.caption().isEmpty() ? List.of()
-                    : Labels.wrap(image.caption(), cell + GAP / 2, Style.TEXT_SIZE, CAPTION_LINES);
+                    : TextLayout.wrap(image.caption(), cell + GAP / 2, Style.TEXT_SIZE, CAPTION_LINES);
             svg.lines(x + width / 2, top + highest + Style.LEADING, "cr-mid", caption);
             lines = Math.max(lines, caption.size());
         }
@@ -91,7 +91,7 @@ final class ImageDrawing {
 
     private byte[] png(ImageGrid.Image image) {
         if (image.signed()) {
-            return Diverging.png(image.cols(), image.values(), largest, 1);
+            return DivergingColors.png(image.cols(), image.values(), largest, 1);
         }
         byte[] grey = new byte[image.values().length];
         for (int i = 0; i < grey.length; i++) {
@@ -104,8 +104,8 @@ final class ImageDrawing {
     private String description(boolean signed) {
         String captions = images.stream().limit(MOST_DESCRIBED).map(ImageGrid.Image::caption)
                 .filter(caption -> !caption.isEmpty()).collect(Collectors.joining("; "));
-        return Typeset.of(images.size(), "image") + (captions.isEmpty() ? "." : ": " + captions
+        return TypesetNumber.of(images.size(), "image") + (captions.isEmpty() ? "." : ": " + captions
                 + (images.size() > MOST_DESCRIBED ? "; and so on." : "."))
-                + (signed ? " Blue is below zero, orange above; the largest size is " + Typeset.of(largest) + "." : "");
+                + (signed ? " Blue is below zero, orange above; the largest size is " + TypesetNumber.of(largest) + "." : "");
     }
 }

@@ -48,8 +48,8 @@ public final class ImageGrid implements Picture {
      * @throws IllegalArgumentException if the title is blank
      */
     public ImageGrid(String title) {
-        this.title = Requirements.title("ImageGrid", title);
-        this.me = Requirements.named("ImageGrid", this.title);
+        this.title = ChartArguments.title("ImageGrid", title);
+        this.me = ChartArguments.named("ImageGrid", this.title);
     }
 
     /**
@@ -84,7 +84,7 @@ public final class ImageGrid implements Picture {
      * @return this
      * @throws IllegalArgumentException if the sizes don't fit, a value isn't from 0 to 1, or there are 256 images
      */
-    public ImageGrid grey(String caption, int rows, int cols, double... pixels) {
+    public ImageGrid gray(String caption, int rows, int cols, double... pixels) {
         return add(caption, rows, cols, pixels, false);
     }
 
@@ -112,8 +112,8 @@ public final class ImageGrid implements Picture {
      * @throws IndexOutOfBoundsException if there is no such example
      * @throws IllegalArgumentException  if there are 256 images
      */
-    public ImageGrid digit(ImageDataset data, int example, String caption) {
-        return grey(caption, data.imageRows(), data.imageCols(), data.pixels(example));
+    public ImageGrid image(ImageDataset data, int example, String caption) {
+        return gray(caption, data.imageHeight(), data.imageWidth(), data.pixels(example));
     }
 
     /**
@@ -158,14 +158,14 @@ public final class ImageGrid implements Picture {
             throw new IllegalArgumentException(me + ": " + what + ": " + rows + " x " + cols + " needs " + rows * cols
                     + " values, got " + values.length + ".");
         }
-        Requirements.finite(me, what, values);
+        ChartArguments.finite(me, what, values);
         for (int i = 0; i < values.length && !signed; i++) {
             if (values[i] < 0 || values[i] > 1) {
                 throw new IllegalArgumentException(me + ": " + what + " is " + values[i] + " at index " + i
                         + "; expected greys from 0 to 1. Divide bytes by 255; draw numbers with a sign with signed().");
             }
         }
-        images.add(new Image(Labels.clean(caption), cols, values.clone(), signed));
+        images.add(new Image(TextLayout.clean(caption), cols, values.clone(), signed));
         return this;
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *         .save(Path.of("loss.svg"));
  * }
  *
- * <p>{@link #logY()} shows what spans orders of magnitude, such as gradients from layer to layer. Any number of
+ * <p>{@link #logScale()} shows what spans orders of magnitude, such as gradients from layer to layer. Any number of
  * points will do: no more are drawn than can be seen.
  */
 public final class LineChart implements Picture {
@@ -28,7 +28,7 @@ public final class LineChart implements Picture {
     private String xName = "";
     private String yName = "";
     private boolean log;
-    private List<String> places = List.of();
+    private List<String> xLabels = List.of();
 
     /**
      * A chart without lines.
@@ -37,8 +37,8 @@ public final class LineChart implements Picture {
      * @throws IllegalArgumentException if the title is blank
      */
     public LineChart(String title) {
-        this.title = Requirements.title("LineChart", title);
-        this.me = Requirements.named("LineChart", this.title);
+        this.title = ChartArguments.title("LineChart", title);
+        this.me = ChartArguments.named("LineChart", this.title);
     }
 
     /**
@@ -49,8 +49,8 @@ public final class LineChart implements Picture {
      * @return this
      */
     public LineChart axes(String x, String y) {
-        xName = Labels.clean(x);
-        yName = Labels.clean(y);
+        xName = TextLayout.clean(x);
+        yName = TextLayout.clean(y);
         return this;
     }
 
@@ -59,7 +59,7 @@ public final class LineChart implements Picture {
      *
      * @return this
      */
-    public LineChart logY() {
+    public LineChart logScale() {
         log = true;
         return this;
     }
@@ -71,8 +71,8 @@ public final class LineChart implements Picture {
      * @return this
      * @throws IllegalArgumentException if one is blank
      */
-    public LineChart places(String... names) {
-        places = Arrays.stream(names).map(name -> Requirements.name(me, "place", name)).toList();
+    public LineChart xLabels(String... names) {
+        xLabels = Arrays.stream(names).map(name -> ChartArguments.name(me, "place", name)).toList();
         return this;
     }
 
@@ -99,7 +99,7 @@ public final class LineChart implements Picture {
      *                                  or infinite, or there is a line of this name
      */
     public LineChart line(String name, double[] x, double[] y) {
-        return add(Curve.line(Requirements.name(me, "line", name), x.clone(), y.clone()));
+        return add(Curve.line(ChartArguments.name(me, "line", name), x.clone(), y.clone()));
     }
 
     /**
@@ -113,7 +113,7 @@ public final class LineChart implements Picture {
      *                                  value is NaN or infinite, or there is a band of this name
      */
     public LineChart band(String name, double[] low, double[] high) {
-        String clean = Requirements.name(me, "band", name);
+        String clean = ChartArguments.name(me, "band", name);
         return add(new Curve(clean, Curve.counted(low.length), low.clone(), high.clone()));
     }
 
@@ -127,8 +127,8 @@ public final class LineChart implements Picture {
      * @throws IllegalArgumentException if there is no run, one is longer than another, a value is NaN or infinite, or
      *                                  there is a line of this name
      */
-    public LineChart spread(String name, double[]... runs) {
-        String what = "spread \"" + Requirements.name(me, "spread", name) + "\"";
+    public LineChart runs(String name, double[]... runs) {
+        String what = "spread \"" + ChartArguments.name(me, "spread", name) + "\"";
         if (runs.length == 0) {
             throw new IllegalArgumentException(me + ": " + what + " has no run. Pass at least one.");
         }
@@ -141,7 +141,7 @@ public final class LineChart implements Picture {
                 throw new IllegalArgumentException(me + ": run " + r + " of " + what + " has " + runs[r].length
                         + " values, but run 0 has " + size + ". Cut all runs to one length.");
             }
-            Requirements.finite(me, "run " + r + " of " + what, runs[r]);
+            ChartArguments.finite(me, "run " + r + " of " + what, runs[r]);
             for (int i = 0; i < size; i++) {
                 low[i] = r == 0 ? runs[r][i] : Math.min(low[i], runs[r][i]);
                 high[i] = r == 0 ? runs[r][i] : Math.max(high[i], runs[r][i]);
@@ -167,15 +167,15 @@ public final class LineChart implements Picture {
         }
         if (log) {
             for (Curve curve : curves) {
-                Requirements.positive(me, curve.what(), curve.low());
+                ChartArguments.positive(me, curve.what(), curve.low());
             }
         }
         double[] x = range(curves.stream().map(Curve::x));
         double[] y = range(curves.stream().flatMap(c -> Stream.of(c.low(), c.high())));
         boolean whole = curves.stream().flatMapToDouble(c -> DoubleStream.of(c.x())).allMatch(v -> v == Math.rint(v));
-        Domain xDomain = Domain.exactly(xName, x[0], x[1], whole);
-        Domain yDomain = log ? Domain.log(yName, y[0], y[1]) : Domain.of(yName, y[0], y[1]);
-        return new LineDrawing(curves, xDomain, yDomain, places).draw(new Svg(title, Svg.WIDTH));
+        AxisRange xDomain = AxisRange.exactly(xName, x[0], x[1], whole);
+        AxisRange yDomain = log ? AxisRange.log(yName, y[0], y[1]) : AxisRange.of(yName, y[0], y[1]);
+        return new LineDrawing(curves, xDomain, yDomain, xLabels).draw(new Svg(title, Svg.WIDTH));
     }
 
     private static double[] range(Stream<double[]> arrays) {

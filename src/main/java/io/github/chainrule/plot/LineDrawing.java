@@ -25,12 +25,12 @@ final class LineDrawing {
 
     private final List<Curve> curves;
     private final List<String> names;
-    private final Domain xDomain;
-    private final Domain yDomain;
+    private final AxisRange xDomain;
+    private final AxisRange yDomain;
     private final List<String> places;
 
     /** With names for the places 1, 2, 3 and so on, if there are any. */
-    LineDrawing(List<Curve> curves, Domain xDomain, Domain yDomain, List<String> places) {
+    LineDrawing(List<Curve> curves, AxisRange xDomain, AxisRange yDomain, List<String> places) {
         this.curves = curves;
         this.names = curves.stream().map(Curve::name).distinct().toList();
         this.xDomain = xDomain;
@@ -39,21 +39,21 @@ final class LineDrawing {
     }
 
     String draw(Svg svg) {
-        double top = Frame.top(svg, yDomain.name());
+        double top = ChartFrame.top(svg, yDomain.name());
         double bottom = top + PLOT_HEIGHT;
         double nameWidth = Math.min(WIDEST_NAME, Stream.concat(names.stream().limit(shown()), Stream.of(more()))
-                .mapToDouble(name -> Labels.width(name, Style.TEXT_SIZE)).max().orElse(0));
+                .mapToDouble(name -> TextLayout.width(name, Style.TEXT_SIZE)).max().orElse(0));
         Axis y = Axis.vertical(yDomain, bottom, top);
-        Axis x = Axis.horizontal(xDomain, Svg.MARGIN + y.labelWidth() + Frame.GAP,
+        Axis x = Axis.horizontal(xDomain, Svg.MARGIN + y.labelWidth() + ChartFrame.GAP,
                 svg.width() - Svg.MARGIN - nameWidth - LEADER - 4).named(places);
-        Frame.yName(svg, y.name());
-        Frame.vertical(svg, y, x.from(), x.to());
-        Frame.horizontal(svg, x, bottom);
+        ChartFrame.yName(svg, y.name());
+        ChartFrame.vertical(svg, y, x.from(), x.to());
+        ChartFrame.horizontal(svg, x, bottom);
         curves.stream().filter(c -> !c.isLine()).forEach(c -> svg.add("path",
                 "class", "cr-band " + Style.fill(colour(c)), "d", c.band(x, y)));
         curves.stream().filter(Curve::isLine).forEach(c -> line(svg, c, x, y));
         names(svg, x, y, nameWidth);
-        return svg.finish(Frame.height(bottom, 1, x.name()), description());
+        return svg.finish(ChartFrame.height(bottom, 1, x.name()), description());
     }
 
     /** How many names there is room for. */
@@ -76,7 +76,7 @@ final class LineDrawing {
             svg.add("path", "class", thickness + Style.stroke(colour(curve)), "d", curve.line(x, y));
         }
         if (curve.size() <= MOST_MARKS && names.size() <= Style.COLOURS) {
-            Outline marks = new Outline();
+            SvgPath marks = new SvgPath();
             for (int i = 0; i < curve.size(); i++) {
                 marks.mark(colour(curve), x.at(curve.x()[i]), y.at(curve.low()[i]), MARK);
             }
@@ -100,11 +100,11 @@ final class LineDrawing {
             double from = x.to() + 3;
             String text = i < shown ? names.get(i) : more();
             if (i < shown) {
-                svg.add("path", "class", "cr-line " + Style.stroke(i), "d", new Outline()
+                svg.add("path", "class", "cr-line " + Style.stroke(i), "d", new SvgPath()
                         .move(from, leaderStart(names.get(i), x, wanted.get(i), places[i])).to(from + 7, places[i])
                         .to(from + LEADER - 7, places[i]));
             }
-            svg.text(from + LEADER, places[i] + 5, "", Labels.shorten(text, width, Style.TEXT_SIZE));
+            svg.text(from + LEADER, places[i] + 5, "", TextLayout.shorten(text, width, Style.TEXT_SIZE));
         }
     }
 
@@ -145,14 +145,14 @@ final class LineDrawing {
 
     private static String describe(Curve curve) {
         int last = curve.size() - 1;
-        String place = Typeset.of(curve.size(), "point");
+        String place = TypesetNumber.of(curve.size(), "point");
         if (!curve.isLine()) {
-            return curve.name() + ", band: " + place + ", at the end from " + Typeset.of(curve.last()) + " to "
-                    + Typeset.of(curve.high()[last]) + ".";
+            return curve.name() + ", band: " + place + ", at the end from " + TypesetNumber.of(curve.last()) + " to "
+                    + TypesetNumber.of(curve.high()[last]) + ".";
         }
         double least = Arrays.stream(curve.low()).min().orElseThrow();
         double most = Arrays.stream(curve.low()).max().orElseThrow();
-        return curve.name() + ": " + place + ", from " + Typeset.of(curve.low()[0]) + " to " + Typeset.of(curve.last())
-                + ", smallest " + Typeset.of(least) + ", largest " + Typeset.of(most) + ".";
+        return curve.name() + ": " + place + ", from " + TypesetNumber.of(curve.low()[0]) + " to " + TypesetNumber.of(curve.last())
+                + ", smallest " + TypesetNumber.of(least) + ", largest " + TypesetNumber.of(most) + ".";
     }
 }

@@ -47,18 +47,18 @@ final class NetworkDrawing {
     }
 
     private String inputName(int i) {
-        return inputNames.isEmpty() ? "x" + Typeset.subscript(i)
-                : Labels.shorten(inputNames.get(i), WIDEST_NAME, Style.TEXT_SIZE);
+        return inputNames.isEmpty() ? "x" + TypesetNumber.subscript(i)
+                : TextLayout.shorten(inputNames.get(i), WIDEST_NAME, Style.TEXT_SIZE);
     }
 
     private String outputName(int j) {
-        return outputNames.isEmpty() ? "" : Labels.shorten(outputNames.get(j), WIDEST_NAME, Style.TEXT_SIZE);
+        return outputNames.isEmpty() ? "" : TextLayout.shorten(outputNames.get(j), WIDEST_NAME, Style.TEXT_SIZE);
     }
 
     /** The room for names beside the first or the last column, and for what stands below it. */
     private static double beside(Stream<String> names) {
-        double width = names.mapToDouble(name -> Labels.width(name, Style.TEXT_SIZE)).max().orElse(0);
-        return Svg.MARGIN + Math.max(width == 0 ? 0 : width + Frame.GAP + LARGEST_NODE, NARROWEST_COLUMN / 2);
+        double width = names.mapToDouble(name -> TextLayout.width(name, Style.TEXT_SIZE)).max().orElse(0);
+        return Svg.MARGIN + Math.max(width == 0 ? 0 : width + ChartFrame.GAP + LARGEST_NODE, NARROWEST_COLUMN / 2);
     }
 
     private double x(int column) {
@@ -83,8 +83,8 @@ final class NetworkDrawing {
             nodes(c);
             below = Math.max(below, caption(c));
         }
-        String size = Typeset.brief(largest);
-        Diverging.key(svg, Svg.MARGIN, below + 6, KEY_WIDTH, 1, largest == 0 ? "" : Typeset.MINUS + size, "0",
+        String size = TypesetNumber.brief(largest);
+        DivergingColors.key(svg, Svg.MARGIN, below + 6, KEY_WIDTH, 1, largest == 0 ? "" : TypesetNumber.MINUS + size, "0",
                 largest == 0 ? "" : size);
         svg.text(Svg.MARGIN + KEY_WIDTH + 14, below + 17, "cr-muted", "weight");
         return svg.finish(below + 38 + Svg.MARGIN, description());
@@ -108,10 +108,10 @@ final class NetworkDrawing {
         edges.sort(Comparator.comparingDouble(edge -> Math.abs(edge.weight)));
         for (Edge edge : edges) {
             double share = largest == 0 ? 0 : Math.abs(edge.weight) / largest;
-            svg.add("path", "class", "cr-edge " + Diverging.stroke(edge.weight),
-                    "d", new Outline().move(x(c - 1), y(c - 1, edge.i)).to(x(c), y(c, edge.j)),
-                    "style", "stroke-width:" + Typeset.opacity(NARROWEST_EDGE + share * (WIDEST_EDGE - NARROWEST_EDGE))
-                            + "px;stroke-opacity:" + Typeset.opacity(FAINTEST_EDGE + share * (1 - FAINTEST_EDGE)));
+            svg.add("path", "class", "cr-edge " + DivergingColors.stroke(edge.weight),
+                    "d", new SvgPath().move(x(c - 1), y(c - 1, edge.i)).to(x(c), y(c, edge.j)),
+                    "style", "stroke-width:" + TypesetNumber.opacity(NARROWEST_EDGE + share * (WIDEST_EDGE - NARROWEST_EDGE))
+                            + "px;stroke-opacity:" + TypesetNumber.opacity(FAINTEST_EDGE + share * (1 - FAINTEST_EDGE)));
         }
         weights(c, edges);
     }
@@ -127,7 +127,7 @@ final class NetworkDrawing {
             }
             if (room) {
                 for (int k = 0; k < y.length; k++) {
-                    svg.words(x(c - 1) + share * apart, y[k] + 5, "", Typeset.brief(edges.get(k).weight));
+                    svg.words(x(c - 1) + share * apart, y[k] + 5, "", TypesetNumber.brief(edges.get(k).weight));
                 }
                 return;
             }
@@ -137,13 +137,13 @@ final class NetworkDrawing {
     private void nodes(int c) {
         NetworkColumn column = columns.get(c);
         double radius = Math.min(LARGEST_NODE, NODE_SHARE * space(c));
-        Outline nodes = new Outline();
+        SvgPath nodes = new SvgPath();
         for (int k = 0; k < column.shown().size(); k++) {
             nodes.mark(0, x(c), y(c, k), radius);
             if (c == 0) {
-                svg.text(x(c) - radius - Frame.GAP, y(c, k) + 5, "cr-end", inputName(column.shown().get(k)));
+                svg.text(x(c) - radius - ChartFrame.GAP, y(c, k) + 5, "cr-end", inputName(column.shown().get(k)));
             } else if (c == columns.size() - 1) {
-                svg.text(x(c) + radius + Frame.GAP, y(c, k) + 5, "", outputName(column.shown().get(k)));
+                svg.text(x(c) + radius + ChartFrame.GAP, y(c, k) + 5, "", outputName(column.shown().get(k)));
             }
         }
         svg.add("path", "class", "cr-node cr-paper", "d", nodes);
@@ -157,12 +157,12 @@ final class NetworkDrawing {
         NetworkColumn column = columns.get(c);
         String what = c == 0 ? "input" : c == columns.size() - 1 ? "output" : "neuron";
         List<String> lines = new ArrayList<>();
-        lines.add(Typeset.of(column.size(), what));
+        lines.add(TypesetNumber.of(column.size(), what));
         lines.addAll(column.layers());
         if (!column.isWhole()) {
             lines.add(column.shown().size() + " shown");
         }
-        List<String> fitting = lines.stream().flatMap(line -> Labels.wrap(Labels.clean(line),
+        List<String> fitting = lines.stream().flatMap(line -> TextLayout.wrap(TextLayout.clean(line),
                 Math.min(apart, 2 * NARROWEST_COLUMN) - 6, Style.TEXT_SIZE, 2).stream()).toList();
         double top = svg.top() + 8 + height + Style.LEADING + 4;
         svg.lines(x(c), top, "cr-mid", fitting);
@@ -170,9 +170,9 @@ final class NetworkDrawing {
     }
 
     private String description() {
-        return "A network: " + columns.stream().map(column -> Typeset.of(column.size())
-                + column.layers().stream().map(layer -> ", " + Labels.clean(layer)).collect(Collectors.joining()))
+        return "A network: " + columns.stream().map(column -> TypesetNumber.of(column.size())
+                + column.layers().stream().map(layer -> ", " + TextLayout.clean(layer)).collect(Collectors.joining()))
                 .collect(Collectors.joining("; ")) + ". Lines are weights, blue below zero and orange above; the"
-                + " largest size is " + Typeset.of(largest) + ".";
+                + " largest size is " + TypesetNumber.of(largest) + ".";
     }
 }

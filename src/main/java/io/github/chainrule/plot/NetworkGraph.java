@@ -40,8 +40,8 @@ public final class NetworkGraph implements Picture {
      */
     public NetworkGraph(String title, Sequential model) {
         Objects.requireNonNull(model, "NetworkGraph: model is null.");
-        this.title = Requirements.title("NetworkGraph", title);
-        this.me = Requirements.named("NetworkGraph", this.title);
+        this.title = ChartArguments.title("NetworkGraph", title);
+        this.me = ChartArguments.named("NetworkGraph", this.title);
         this.model = model;
         if (model.inputSize().isEmpty() || model.layers().stream().noneMatch(Linear.class::isInstance)) {
             throw new IllegalArgumentException(me + ": " + model + " has no weights to draw; expected a Linear layer.");
@@ -64,7 +64,7 @@ public final class NetworkGraph implements Picture {
             throw new IllegalArgumentException(me + ": " + names.length + " names for "
                     + model.inputSize().getAsInt() + " inputs; expected a name for each.");
         }
-        inputNames = Arrays.stream(names).map(name -> Requirements.name(me, "input", name)).toList();
+        inputNames = Arrays.stream(names).map(name -> ChartArguments.name(me, "input", name)).toList();
         return this;
     }
 
@@ -84,7 +84,7 @@ public final class NetworkGraph implements Picture {
             throw new IllegalArgumentException(me + ": " + names.length + " names for " + size
                     + " outputs; expected a name for each.");
         }
-        outputNames = Arrays.stream(names).map(name -> Requirements.name(me, "output", name)).toList();
+        outputNames = Arrays.stream(names).map(name -> ChartArguments.name(me, "output", name)).toList();
         return this;
     }
 

@@ -42,7 +42,7 @@ final class NeuronSection {
     void write() {
         Sequential model = test.predictor().model();
         Optional<Layer> seeing = model.layers().stream().filter(layer -> !(layer instanceof Dropout)).findFirst();
-        if (!(test.data() instanceof ImageDataset images) || !(seeing.orElse(null) instanceof Linear first)
+        if (!(test.dataset() instanceof ImageDataset images) || !(seeing.orElse(null) instanceof Linear first)
                 || first.weight().value().cols() == 1) {
             return;
         }
@@ -75,8 +75,8 @@ final class NeuronSection {
                            Optional<Matrix> onwards) {
         ImageGrid grid = new ImageGrid(title).columns(COLUMNS).full(largest);
         for (int j : shown) {
-            grid.signed("neuron " + j + onwards.map(v -> ", " + speaksFor(v, j)).orElse(""), images.imageRows(),
-                    images.imageCols(), column(w, j));
+            grid.signed("neuron " + j + onwards.map(v -> ", " + speaksFor(v, j)).orElse(""), images.imageHeight(),
+                    images.imageWidth(), column(w, j));
         }
         return grid;
     }
@@ -116,6 +116,6 @@ final class NeuronSection {
         double weight = onwards.get(j, k);
         String to = onwards.cols() == 1 && names.classes().size() == 2 ? names.classes().get(1)
                 : onwards.cols() == names.classes().size() ? names.classes().get(k) : "output " + k;
-        return (weight > 0 ? "+" : "") + Typeset.brief(weight) + " to " + to;
+        return (weight > 0 ? "+" : "") + TypesetNumber.brief(weight) + " to " + to;
     }
 }

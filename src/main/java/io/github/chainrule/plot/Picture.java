@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
-import io.github.chainrule.file.WholeFile;
+
+import io.github.chainrule.internal.AtomicFile;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +38,6 @@ public interface Picture {
      * @throws IllegalStateException if there is nothing to draw, or the parts don't fit together
      */
     default void save(Path file) throws IOException {
-        WholeFile.write(file, svg());
+        AtomicFile.write(file, svg());
     }
 }

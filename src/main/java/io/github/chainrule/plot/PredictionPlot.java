@@ -40,8 +40,8 @@ public final class PredictionPlot implements Picture {
      */
     public PredictionPlot(String title, Evaluation evaluation) {
         Objects.requireNonNull(evaluation, "PredictionPlot: evaluation is null.");
-        this.title = Requirements.title("PredictionPlot", title);
-        this.me = Requirements.named("PredictionPlot", this.title);
+        this.title = ChartArguments.title("PredictionPlot", title);
+        this.me = ChartArguments.named("PredictionPlot", this.title);
         this.evaluation = evaluation;
         if (evaluation.predictor().names().hasClasses()) {
             throw new IllegalArgumentException(me + ": the target is one of the classes "
@@ -71,40 +71,40 @@ public final class PredictionPlot implements Picture {
         double[] truth = IntStream.range(0, evaluation.size()).mapToDouble(i -> evaluation.targets().get(i, column))
                 .toArray();
         double[] predicted = IntStream.range(0, evaluation.size())
-                .mapToDouble(i -> evaluation.responses().get(i, column)).toArray();
-        Requirements.finite(me, "target", truth);
-        Requirements.finite(me, "prediction", predicted);
+                .mapToDouble(i -> evaluation.predictions().get(i, column)).toArray();
+        ChartArguments.finite(me, "target", truth);
+        ChartArguments.finite(me, "prediction", predicted);
         double lo = DoubleStream.concat(Arrays.stream(truth), Arrays.stream(predicted)).min().orElseThrow();
         double hi = DoubleStream.concat(Arrays.stream(truth), Arrays.stream(predicted)).max().orElseThrow();
         double room = ROOM * (hi - lo);
-        String target = evaluation.predictor().names().target() + (evaluation.targets().cols() == 1 ? ""
+        String target = evaluation.predictor().names().targets() + (evaluation.targets().cols() == 1 ? ""
                 : ", column " + column);
         Svg svg = new Svg(title, Svg.WIDTH);
-        double top = Frame.top(svg, "predicted");
-        Axis y = Axis.vertical(Domain.exactly("predicted", lo - room, hi + room, false), top + SIDE, top);
-        double left = Svg.MARGIN + y.labelWidth() + Frame.GAP;
-        Axis x = Axis.horizontal(Domain.exactly(target, lo - room, hi + room, false), left, left + SIDE);
-        Frame.yName(svg, y.name());
-        Frame.vertical(svg, y, x.from(), x.to());
+        double top = ChartFrame.top(svg, "predicted");
+        Axis y = Axis.vertical(AxisRange.exactly("predicted", lo - room, hi + room, false), top + SIDE, top);
+        double left = Svg.MARGIN + y.labelWidth() + ChartFrame.GAP;
+        Axis x = Axis.horizontal(AxisRange.exactly(target, lo - room, hi + room, false), left, left + SIDE);
+        ChartFrame.yName(svg, y.name());
+        ChartFrame.vertical(svg, y, x.from(), x.to());
         svg.line("cr-line cr-thin cr-strong", x.from(), y.from(), x.to(), y.to());
         svg.add("path", "class", "cr-mark " + Style.fill(0), "d", points(truth, predicted, x, y));
-        Frame.horizontal(svg, x, y.from());
+        ChartFrame.horizontal(svg, x, y.from());
         svg.line("cr-line cr-thin cr-strong", x.to() + 14, top + 12, x.to() + 34, top + 12);
-        svg.lines(x.to() + 40, top + 17, "", Labels.wrap("equal", svg.width() - x.to() - 44, Style.TEXT_SIZE, 1));
-        return svg.finish(Frame.height(y.from(), 1, x.name()), Typeset.of(truth.length, "example") + ": what was"
-                + " predicted against what is true, from " + Typeset.of(lo) + " to " + Typeset.of(hi)
+        svg.lines(x.to() + 40, top + 17, "", TextLayout.wrap("equal", svg.width() - x.to() - 44, Style.TEXT_SIZE, 1));
+        return svg.finish(ChartFrame.height(y.from(), 1, x.name()), TypesetNumber.of(truth.length, "example") + ": what was"
+                + " predicted against what is true, from " + TypesetNumber.of(lo) + " to " + TypesetNumber.of(hi)
                 + ", and the diagonal on which both are equal. " + tooHigh(truth, predicted));
     }
 
     private static String tooHigh(double[] truth, double[] predicted) {
         long high = IntStream.range(0, truth.length).filter(i -> predicted[i] > truth[i]).count();
-        return Typeset.of(high) + (high == 1 ? " is" : " are") + " predicted too high, "
-                + Typeset.of(IntStream.range(0, truth.length).filter(i -> predicted[i] < truth[i]).count())
+        return TypesetNumber.of(high) + (high == 1 ? " is" : " are") + " predicted too high, "
+                + TypesetNumber.of(IntStream.range(0, truth.length).filter(i -> predicted[i] < truth[i]).count())
                 + " too low.";
     }
 
-    private static Outline points(double[] truth, double[] predicted, Axis x, Axis y) {
-        Outline marks = new Outline();
+    private static SvgPath points(double[] truth, double[] predicted, Axis x, Axis y) {
+        SvgPath marks = new SvgPath();
         Set<Long> covered = new HashSet<>();
         for (int i = 0; i < truth.length; i++) {
             double left = x.at(truth[i]);

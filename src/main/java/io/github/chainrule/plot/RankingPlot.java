@@ -2,7 +2,7 @@
 package io.github.chainrule.plot;
 
 import io.github.chainrule.training.Ranking;
-import io.github.chainrule.training.Spread;
+import io.github.chainrule.training.ScoreStatistics;
 
 import java.util.List;
 import java.util.Optional;
@@ -38,46 +38,46 @@ public final class RankingPlot implements Picture {
      * @throws IllegalArgumentException if the title is blank
      */
     public RankingPlot(String title, Ranking ranking) {
-        this.title = Requirements.title("RankingPlot", title);
-        this.me = Requirements.named("RankingPlot", this.title);
+        this.title = ChartArguments.title("RankingPlot", title);
+        this.me = ChartArguments.named("RankingPlot", this.title);
         this.ranking = ranking;
     }
 
     @Override
     public String svg() {
-        List<Ranking.Entry> entries = ranking.entries().stream().limit(MOST_SETTINGS).toList();
-        List<Spread> spreads = entries.stream().map(Ranking.Entry::spread).flatMap(Optional::stream).toList();
+        List<Ranking.Candidate> entries = ranking.candidates().stream().limit(MOST_SETTINGS).toList();
+        List<ScoreStatistics> spreads = entries.stream().map(Ranking.Candidate::statistics).flatMap(Optional::stream).toList();
         if (spreads.isEmpty()) {
             throw new IllegalStateException(me + ": nothing to plot: each setting diverged with a seed at least.");
         }
-        double least = spreads.stream().mapToDouble(Spread::least).min().orElseThrow();
-        double most = spreads.stream().mapToDouble(Spread::most).max().orElseThrow();
-        String score = "validation " + ranking.score();
-        Domain domain = least > 0 && most / least > WIDE ? Domain.log(score, least, most)
-                : Domain.of(score, least, most);
+        double least = spreads.stream().mapToDouble(ScoreStatistics::min).min().orElseThrow();
+        double most = spreads.stream().mapToDouble(ScoreStatistics::max).max().orElseThrow();
+        String score = "validation " + ranking.criterion();
+        AxisRange domain = least > 0 && most / least > WIDE ? AxisRange.log(score, least, most)
+                : AxisRange.of(score, least, most);
         Svg svg = new Svg(title, Svg.WIDTH);
         List<List<String>> names = entries.stream()
-                .map(e -> Labels.wrap(Labels.clean(e.setting()), WIDEST_NAME, Style.TEXT_SIZE, 2)).toList();
-        double left = Svg.MARGIN + Frame.GAP + names.stream().flatMap(List::stream)
-                .mapToDouble(line -> Labels.width(line, Style.TEXT_SIZE)).max().orElse(0);
+                .map(e -> TextLayout.wrap(TextLayout.clean(e.name()), WIDEST_NAME, Style.TEXT_SIZE, 2)).toList();
+        double left = Svg.MARGIN + ChartFrame.GAP + names.stream().flatMap(List::stream)
+                .mapToDouble(line -> TextLayout.width(line, Style.TEXT_SIZE)).max().orElse(0);
         double slot = names.stream().anyMatch(lines -> lines.size() > 1) ? 2 * Style.LEADING + 6 : SLOT;
         double top = svg.top() + 6;
         double bottom = top + slot * entries.size();
-        double valueWidth = spreads.stream().mapToDouble(s -> Labels.width(Typeset.of(s.mean()), Style.TEXT_SIZE)).max()
+        double valueWidth = spreads.stream().mapToDouble(s -> TextLayout.width(TypesetNumber.of(s.mean()), Style.TEXT_SIZE)).max()
                 .orElse(0);
-        Axis axis = Axis.horizontal(domain, left + MEAN, svg.width() - Svg.MARGIN - valueWidth - MEAN - Frame.GAP);
+        Axis axis = Axis.horizontal(domain, left + MEAN, svg.width() - Svg.MARGIN - valueWidth - MEAN - ChartFrame.GAP);
         for (Tick tick : axis.ticks()) {
             svg.line("cr-grid", axis.at(tick.value()), top, axis.at(tick.value()), bottom);
         }
         for (int i = 0; i < entries.size(); i++) {
             double middle = top + slot * (i + 0.5);
-            svg.lines(left - Frame.GAP, middle + 5 - (names.get(i).size() - 1) * Style.LEADING / 2, "cr-end",
+            svg.lines(left - ChartFrame.GAP, middle + 5 - (names.get(i).size() - 1) * Style.LEADING / 2, "cr-end",
                     names.get(i));
             row(svg, axis, entries.get(i), middle, i == 0 ? 1 : 0);
         }
-        Frame.horizontal(svg, axis, bottom);
-        double height = Frame.height(bottom, 1, axis.name());
-        int more = ranking.entries().size() - entries.size();
+        ChartFrame.horizontal(svg, axis, bottom);
+        double height = ChartFrame.height(bottom, 1, axis.name());
+        int more = ranking.candidates().size() - entries.size();
         if (more > 0) {
             svg.text(Svg.MARGIN, height, "cr-muted", "and " + more + " more, which came out worse");
             height += Style.LEADING;
@@ -85,26 +85,26 @@ public final class RankingPlot implements Picture {
         return svg.finish(height, description(entries));
     }
 
-    private static void row(Svg svg, Axis axis, Ranking.Entry entry, double middle, int colour) {
-        Optional<Spread> spread = entry.spread();
+    private static void row(Svg svg, Axis axis, Ranking.Candidate entry, double middle, int colour) {
+        Optional<ScoreStatistics> spread = entry.statistics();
         if (spread.isEmpty()) {
             svg.text(axis.from(), middle + 5, "cr-muted cr-halo", "diverged");
             return;
         }
-        svg.line("cr-line cr-thin " + Style.stroke(colour), axis.at(spread.get().least()), middle,
-                axis.at(spread.get().most()), middle);
-        Outline runs = new Outline();
+        svg.line("cr-line cr-thin " + Style.stroke(colour), axis.at(spread.get().min()), middle,
+                axis.at(spread.get().max()), middle);
+        SvgPath runs = new SvgPath();
         entry.runs().forEach(run -> runs.mark(0, axis.at(run.score().orElseThrow()), middle, RUN));
         svg.add("path", "class", "cr-mark " + Style.fill(colour), "d", runs);
         svg.add("path", "class", "cr-mark " + Style.fill(colour), "d",
-                new Outline().mark(3, axis.at(spread.get().mean()), middle, MEAN));
-        svg.text(svg.width() - Svg.MARGIN, middle + 5, "cr-end", Typeset.of(spread.get().mean()));
+                new SvgPath().mark(3, axis.at(spread.get().mean()), middle, MEAN));
+        svg.text(svg.width() - Svg.MARGIN, middle + 5, "cr-end", TypesetNumber.of(spread.get().mean()));
     }
 
-    private String description(List<Ranking.Entry> entries) {
-        return "Validation " + ranking.score() + ", the best first. " + entries.stream().map(entry -> entry.setting()
-                + ": " + entry.spread().map(s -> "mean " + Typeset.of(s.mean()) + ", from " + Typeset.of(s.least())
-                + " to " + Typeset.of(s.most())).orElse("diverged") + ".").collect(Collectors.joining(" "));
+    private String description(List<Ranking.Candidate> entries) {
+        return "Validation " + ranking.criterion() + ", the best first. " + entries.stream().map(entry -> entry.name()
+                + ": " + entry.statistics().map(s -> "mean " + TypesetNumber.of(s.mean()) + ", from " + TypesetNumber.of(s.min())
+                + " to " + TypesetNumber.of(s.max())).orElse("diverged") + ".").collect(Collectors.joining(" "));
     }
 
     /** {@return kind and title, as in {@code RankingPlot "My title"}} */

@@ -3,9 +3,9 @@ package io.github.chainrule.plot;
 
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Predictor;
-import io.github.chainrule.file.WholeFile;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.Snapshots;
+import io.github.chainrule.internal.AtomicFile;
 import io.github.chainrule.training.DivergedException;
 import io.github.chainrule.training.History;
 
@@ -62,7 +62,7 @@ public final class Report {
             throw new IllegalArgumentException("Report: the history has no step. Call fit first, and pass what it"
                     + " returns.");
         }
-        this.title = Requirements.title("Report", title);
+        this.title = ChartArguments.title("Report", title);
         this.predictor = predictor;
         this.history = history;
     }
@@ -87,7 +87,7 @@ public final class Report {
      * @throws IllegalArgumentException if it has seen no training
      */
     public Report diagnosis(Diagnosis diagnosis) {
-        if (diagnosis.flow().looks().isEmpty()) {
+        if (diagnosis.gradientFlow().measurements().isEmpty()) {
             throw new IllegalArgumentException("Report: the diagnosis has seen no training. Give it to the trainer with"
                     + " .listener(diagnosis) before fit.");
         }
@@ -157,12 +157,12 @@ public final class Report {
      * @throws IOException if it can't be written; the message says where and why
      */
     public void save(Path file) throws IOException {
-        WholeFile.write(file, html());
+        AtomicFile.write(file, html());
     }
 
     /** {@return what it is about, as in {@code Report "0 against 1", 3 epochs, 594 steps; at the end loss 0.0047}} */
     @Override
     public String toString() {
-        return Requirements.named("Report", title) + ", " + history;
+        return ChartArguments.named("Report", title) + ", " + history;
     }
 }

@@ -44,7 +44,7 @@ final class ReportPage {
         report.diagnosis.ifPresent(this::findings);
         training();
         curves();
-        report.test.ifPresent(evaluation -> new TestSection(this, page, evaluation).write());
+        report.test.ifPresent(evaluation -> new EvaluationSection(this, page, evaluation).write());
         report.test.ifPresent(evaluation -> new NeuronSection(this, page, evaluation, report.snapshots).write());
         report.diagnosis.ifPresent(this::gradients);
         again();
@@ -71,25 +71,25 @@ final class ReportPage {
     }
 
     private String lead() {
-        String trained = history.epochs().isEmpty() ? Typeset.of(history.steps().size(), "step")
-                : Typeset.of(history.epochs().size(), "epoch") + " of "
-                + Typeset.of(history.last().training().examples(), "example");
-        double loss = history.epochs().isEmpty() ? history.steps().get(history.steps().size() - 1).result().loss()
-                : history.last().training().loss();
-        return "After " + trained + report.test.map(evaluation -> ", on " + Typeset.of(evaluation.size(), "example")
-                + " for testing: " + text(evaluation)).orElse(": training loss " + Typeset.decimals(loss)) + ".";
+        String trained = history.epochs().isEmpty() ? TypesetNumber.of(history.steps().size(), "step")
+                : TypesetNumber.of(history.epochs().size(), "epoch") + " of "
+                + TypesetNumber.of(history.lastEpoch().training().exampleCount(), "example");
+        double loss = history.epochs().isEmpty() ? history.steps().get(history.steps().size() - 1).scores().loss()
+                : history.lastEpoch().training().loss();
+        return "After " + trained + report.test.map(evaluation -> ", on " + TypesetNumber.of(evaluation.size(), "example")
+                + " for testing: " + text(evaluation)).orElse(": training loss " + TypesetNumber.decimals(loss)) + ".";
     }
 
     private static String text(Evaluation evaluation) {
-        String loss = "loss " + Typeset.decimals(evaluation.loss());
+        String loss = "loss " + TypesetNumber.decimals(evaluation.loss());
         if (evaluation.predictor().names().hasClasses()) {
-            return loss + ", accuracy " + Typeset.decimals(evaluation.accuracy()) + ", that is "
-                    + Typeset.of((long) evaluation.right()) + " of " + Typeset.of((long) evaluation.size()) + " right";
+            return loss + ", accuracy " + TypesetNumber.decimals(evaluation.accuracy()) + ", that is "
+                    + TypesetNumber.of((long) evaluation.correctCount()) + " of " + TypesetNumber.of((long) evaluation.size()) + " right";
         }
-        double explained = evaluation.value(new RSquared());
+        double explained = evaluation.score(new RSquared());
         return loss + (evaluation.predictor().scaler().isPresent() ? " on the scale of the training" : "")
-                + ", mean absolute error " + Typeset.decimals(evaluation.value(new MeanAbsoluteError()))
-                + (Double.isNaN(explained) ? "" : ", R\u00b2 " + Typeset.decimals(explained) + (explained > 0 ? ""
+                + ", mean absolute error " + TypesetNumber.decimals(evaluation.score(new MeanAbsoluteError()))
+                + (Double.isNaN(explained) ? "" : ", R\u00b2 " + TypesetNumber.decimals(explained) + (explained > 0 ? ""
                 : ": no better than always saying the mean"));
     }
 
@@ -100,7 +100,7 @@ final class ReportPage {
         List<String> notes = diagnosis.notes();
         boolean praised = findings.isEmpty() && report.diverged.isEmpty();
         if (praised && history.steps().size() < ENOUGH_STEPS) {
-            page.element("p", "Nothing looks wrong so far, after " + Typeset.of(history.steps().size(), "step")
+            page.element("p", "Nothing looks wrong so far, after " + TypesetNumber.of(history.steps().size(), "step")
                     + ": too few to tell.");
         } else if (praised) {
             page.element("p", "Nothing looks wrong. This was looked at:");
@@ -118,12 +118,12 @@ final class ReportPage {
                 "the learning rate");
         Summary summary = Summary.of(report.predictor.model());
         List<List<String>> rows = new ArrayList<>();
-        for (Summary.Line line : summary.lines()) {
-            rows.add(List.of(line.layer(), size(line.in()), size(line.out()), Typeset.of((long) line.parameters()),
-                    Typeset.of(line.multiplications())));
+        for (Summary.Row line : summary.lines()) {
+            rows.add(List.of(line.layer(), size(line.inputSize()), size(line.outputSize()), TypesetNumber.of((long) line.parameterCount()),
+                    TypesetNumber.of(line.multiplications())));
         }
-        rows.add(List.of("Total", "", "", Typeset.of((long) summary.parameters()),
-                Typeset.of(summary.multiplications())));
+        rows.add(List.of("Total", "", "", TypesetNumber.of((long) summary.parameters()),
+                TypesetNumber.of(summary.multiplications())));
         page.together(() -> {
             table("All " + summary.lines().size() + " layers",
                     List.of("Layer", "In", "Out", "Parameters", "Multipli\u00adcations"), rows);
@@ -137,14 +137,14 @@ final class ReportPage {
     }
 
     private Optional<ImageDataset> images() {
-        return report.test.map(Evaluation::data).filter(ImageDataset.class::isInstance).map(ImageDataset.class::cast);
+        return report.test.map(Evaluation::dataset).filter(ImageDataset.class::isInstance).map(ImageDataset.class::cast);
     }
 
     private NetworkGraph network() {
         NetworkGraph graph = new NetworkGraph("The network", report.predictor.model());
         Names names = report.predictor.names();
         images().ifPresent(images -> graph.inputs(IntStream.range(0, images.inputSize())
-                .mapToObj(k -> k / images.imageCols() + ", " + k % images.imageCols()).toArray(String[]::new)));
+                .mapToObj(k -> k / images.imageWidth() + ", " + k % images.imageWidth()).toArray(String[]::new)));
         if (!names.features().isEmpty()) {
             graph.inputs(names.features().toArray(String[]::new));
         }
@@ -154,7 +154,7 @@ final class ReportPage {
     }
 
     private static String size(OptionalInt columns) {
-        return columns.isPresent() ? Typeset.of((long) columns.getAsInt()) : "any";
+        return columns.isPresent() ? TypesetNumber.of((long) columns.getAsInt()) : "any";
     }
 
     private void curves() {
@@ -181,7 +181,7 @@ final class ReportPage {
     private void gradients(Diagnosis diagnosis) {
         section("The gradients on their way back", "Backpropagation", "where they come from", "VanishingGradient",
                 "why they shrink, and when that matters");
-        GradientFlowCharts flow = new GradientFlowCharts(diagnosis.flow());
+        GradientFlowCharts flow = new GradientFlowCharts(diagnosis.gradientFlow());
         flow.gradients().ifPresentOrElse(chart -> picture(() -> chart, "How the loss moves with each layer's output,"
                         + " on average. It falls as the predictions become right; from one hidden layer to the next it"
                         + " should stay of one size." + flow.choice()),

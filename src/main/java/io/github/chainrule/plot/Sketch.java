@@ -60,8 +60,8 @@ public final class Sketch implements Picture {
      * @throws IllegalArgumentException if the title is blank
      */
     public Sketch(String title, String description, double height) {
-        this.title = Requirements.title("Sketch", title);
-        this.description = Labels.clean(description);
+        this.title = ChartArguments.title("Sketch", title);
+        this.description = TextLayout.clean(description);
         this.height = height;
     }
 
@@ -96,7 +96,7 @@ public final class Sketch implements Picture {
         double dy = (y2 - y1) / length;
         double x = x2 - HEAD_LENGTH * dx;
         double y = y2 - HEAD_LENGTH * dy;
-        parts.add(svg -> svg.add("path", "class", "cr-thin " + ink.stroke, "d", new Outline().move(x1, y1).to(x2, y2)
+        parts.add(svg -> svg.add("path", "class", "cr-thin " + ink.stroke, "d", new SvgPath().move(x1, y1).to(x2, y2)
                 .move(x - HEAD_WIDTH * dy, y + HEAD_WIDTH * dx).to(x2, y2)
                 .to(x + HEAD_WIDTH * dy, y - HEAD_WIDTH * dx)));
         return this;
@@ -113,12 +113,12 @@ public final class Sketch implements Picture {
      */
     public Sketch curve(Ink ink, double[] x, double[] y) {
         if (x.length != y.length) {
-            throw new IllegalArgumentException(Requirements.named("Sketch", title) + ": a curve through " + x.length
+            throw new IllegalArgumentException(ChartArguments.named("Sketch", title) + ": a curve through " + x.length
                     + " x and " + y.length + " y; expected as many of one as of the other.");
         }
-        Requirements.finite(Requirements.named("Sketch", title), "x of a curve", x);
-        Requirements.finite(Requirements.named("Sketch", title), "y of a curve", y);
-        Outline outline = new Outline();
+        ChartArguments.finite(ChartArguments.named("Sketch", title), "x of a curve", x);
+        ChartArguments.finite(ChartArguments.named("Sketch", title), "y of a curve", y);
+        SvgPath outline = new SvgPath();
         for (int i = 0; i < x.length; i++) {
             outline.to(x[i], y[i]);
         }
@@ -135,7 +135,7 @@ public final class Sketch implements Picture {
      * @return this
      */
     public Sketch circle(double x, double y, double radius) {
-        parts.add(svg -> svg.add("path", "class", "cr-node cr-paper", "d", new Outline().mark(0, x, y, radius)));
+        parts.add(svg -> svg.add("path", "class", "cr-node cr-paper", "d", new SvgPath().mark(0, x, y, radius)));
         return this;
     }
 
@@ -149,7 +149,7 @@ public final class Sketch implements Picture {
      * @return this
      */
     public Sketch box(double x, double y, double width, double height) {
-        parts.add(svg -> svg.add("path", "class", "cr-node cr-paper", "d", new Outline().box(x, y, width, height)));
+        parts.add(svg -> svg.add("path", "class", "cr-node cr-paper", "d", new SvgPath().box(x, y, width, height)));
         return this;
     }
 
@@ -162,7 +162,7 @@ public final class Sketch implements Picture {
      * @return this
      */
     public Sketch dot(Ink ink, double x, double y) {
-        parts.add(svg -> svg.add("path", "class", "cr-mark " + ink.fill, "d", new Outline().mark(0, x, y, 4)));
+        parts.add(svg -> svg.add("path", "class", "cr-mark " + ink.fill, "d", new SvgPath().mark(0, x, y, 4)));
         return this;
     }
 
@@ -175,8 +175,8 @@ public final class Sketch implements Picture {
      * @param text the words
      * @return this
      */
-    public Sketch words(Ink ink, double x, double y, String text) {
-        String clean = Labels.clean(text);
+    public Sketch text(Ink ink, double x, double y, String text) {
+        String clean = TextLayout.clean(text);
         if (!clean.isEmpty()) {
             parts.add(svg -> svg.words(x, y, ink.fill, clean));
         }
@@ -192,8 +192,8 @@ public final class Sketch implements Picture {
      * @param text the words
      * @return this
      */
-    public Sketch wordsFrom(Ink ink, double x, double y, String text) {
-        parts.add(svg -> svg.text(x, y, ("cr-halo " + ink.fill).strip(), Labels.clean(text)));
+    public Sketch textLeft(Ink ink, double x, double y, String text) {
+        parts.add(svg -> svg.text(x, y, ("cr-halo " + ink.fill).strip(), TextLayout.clean(text)));
         return this;
     }
 
@@ -207,6 +207,6 @@ public final class Sketch implements Picture {
     /** {@return kind and title, as in {@code Sketch "My title"}} */
     @Override
     public String toString() {
-        return Requirements.named("Sketch", title);
+        return ChartArguments.named("Sketch", title);
     }
 }

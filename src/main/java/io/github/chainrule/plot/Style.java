@@ -34,8 +34,8 @@ final class Style {
             + ".cr .cr-mark{stroke-width:1.2px}"
             + ".cr .cr-edge{stroke-linecap:round}"
             + ".cr .cr-pixels{image-rendering:crisp-edges;image-rendering:pixelated}"
-            + ".cr .cr-neg{fill:" + Diverging.NEGATIVE + "}.cr .cr-pos{fill:" + Diverging.POSITIVE + "}"
-            + ".cr .cr-neg-edge{stroke:" + Diverging.NEGATIVE + "}.cr .cr-pos-edge{stroke:" + Diverging.POSITIVE + "}"
+            + ".cr .cr-neg{fill:" + DivergingColors.NEGATIVE + "}.cr .cr-pos{fill:" + DivergingColors.POSITIVE + "}"
+            + ".cr .cr-neg-edge{stroke:" + DivergingColors.NEGATIVE + "}.cr .cr-pos-edge{stroke:" + DivergingColors.POSITIVE + "}"
             + colours("#fff", "#1f2328", "#59636e", "#dce1e6", "#8c959f", LIGHT)
             + "@media screen and (prefers-color-scheme:dark){"
             + colours("#15181d", "#e6e9ed", "#a5afba", "#333a43", "#77828d", DARK)

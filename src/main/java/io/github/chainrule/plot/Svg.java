@@ -26,7 +26,7 @@ final class Svg {
     Svg(String title, double width) {
         this.title = title;
         this.width = width;
-        for (String line : Labels.wrap(title, (width - 2 * MARGIN) / Labels.BOLD, Style.TITLE_SIZE, TITLE_LINES)) {
+        for (String line : TextLayout.wrap(title, (width - 2 * MARGIN) / TextLayout.BOLD, Style.TITLE_SIZE, TITLE_LINES)) {
             top += TITLE_LEADING;
             text(MARGIN, top - 7, "cr-title", line);
         }
@@ -53,7 +53,7 @@ final class Svg {
         for (int i = 0; i < attributes.length; i += 2) {
             Object value = attributes[i + 1];
             body.append(' ').append(attributes[i]).append("=\"");
-            body.append(value instanceof Number n ? Typeset.place(n.doubleValue()) : escape(value.toString()));
+            body.append(value instanceof Number n ? TypesetNumber.place(n.doubleValue()) : escape(value.toString()));
             body.append('"');
         }
     }
@@ -65,16 +65,16 @@ final class Svg {
 
     /** A text in the middle of x, with paper behind it, so that no line crosses it out. */
     Svg words(double x, double y, String classes, String text) {
-        double width = Labels.width(text, Style.TEXT_SIZE);
+        double width = TextLayout.width(text, Style.TEXT_SIZE);
         add("path", "class", "cr-paper", "d",
-                new Outline().box(x - width / 2, y - 0.8 * Style.TEXT_SIZE, width, Style.TEXT_SIZE));
+                new SvgPath().box(x - width / 2, y - 0.8 * Style.TEXT_SIZE, width, Style.TEXT_SIZE));
         return text(x, y, ("cr-mid " + classes).strip(), text);
     }
 
     /** A text that goes upwards from (x, y). */
     Svg upright(double x, double y, String classes, String text) {
         return write(text, classes, "transform",
-                "translate(" + Typeset.place(x) + " " + Typeset.place(y) + ")rotate(-90)");
+                "translate(" + TypesetNumber.place(x) + " " + TypesetNumber.place(y) + ")rotate(-90)");
     }
 
     private Svg write(String text, String classes, Object... attributes) {
@@ -89,8 +89,8 @@ final class Svg {
     }
 
     Svg line(String classes, double x1, double y1, double x2, double y2) {
-        return add("path", "class", classes, "d", "M" + Typeset.place(x1) + " " + Typeset.place(y1)
-                + "L" + Typeset.place(x2) + " " + Typeset.place(y2));
+        return add("path", "class", classes, "d", "M" + TypesetNumber.place(x1) + " " + TypesetNumber.place(y1)
+                + "L" + TypesetNumber.place(x2) + " " + TypesetNumber.place(y2));
     }
 
     /** An image that fills the rectangle, whatever its own proportions. */
@@ -104,7 +104,7 @@ final class Svg {
         String id = "cr-" + UUID.nameUUIDFromBytes((title + description + body).getBytes(StandardCharsets.UTF_8))
                 .toString().substring(0, 13);
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cr\" role=\"img\" width=\"100%\" viewBox=\"0 0 "
-                + Typeset.place(width) + " " + Typeset.place(height) + "\" aria-labelledby=\"" + id + "-t " + id
+                + TypesetNumber.place(width) + " " + TypesetNumber.place(height) + "\" aria-labelledby=\"" + id + "-t " + id
                 + "-d\">\n<title id=\"" + id + "-t\">" + escape(title) + "</title>\n<desc id=\"" + id + "-d\">"
                 + escape(description) + "</desc>\n<style>" + Style.CSS + "</style>\n"
                 + "<rect class=\"cr-paper\" width=\"100%\" height=\"100%\"/>\n"

@@ -55,10 +55,10 @@ final class Ticks {
         }
         double largest = Math.max(Math.abs(lo), Math.abs(hi));
         boolean plain = largest < LARGEST_PLAIN && largest >= LEAST_PLAIN;
-        int exponent = values.stream().mapToInt(Typeset::exponent).filter(e -> e != 0)
+        int exponent = values.stream().mapToInt(TypesetNumber::exponent).filter(e -> e != 0)
                 .reduce((a, b) -> Math.max(a, b)).orElse(0);
         return values.stream().map(v -> new Tick(v.doubleValue(),
-                plain ? Typeset.plain(v) : Typeset.scientific(v, exponent))).toList();
+                plain ? TypesetNumber.plain(v) : TypesetNumber.scientific(v, exponent))).toList();
     }
 
     /** The last 1, 2 or 5 times a power of ten that isn't above the value, or the first that isn't below it. */
@@ -82,7 +82,7 @@ final class Ticks {
         boolean plain = values.stream().mapToDouble(BigDecimal::doubleValue)
                 .allMatch(v -> v >= LEAST_PLAIN && v < LARGEST_PLAIN);
         return values.stream().map(v -> new Tick(v.doubleValue(),
-                plain ? Typeset.plain(v) : Typeset.scientific(v, Typeset.exponent(v)))).toList();
+                plain ? TypesetNumber.plain(v) : TypesetNumber.scientific(v, TypesetNumber.exponent(v)))).toList();
     }
 
     private static List<BigDecimal> round(double lo, double hi) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
-import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.evaluation.Score;
 import io.github.chainrule.training.History;
 
@@ -43,16 +43,16 @@ final class TrainingCurves {
     }
 
     /** The last epoch's figures, or if none was finished the last step's. */
-    private Result last() {
-        return epochs.isEmpty() ? history.steps().get(history.steps().size() - 1).result() : history.last().training();
+    private Scores last() {
+        return epochs.isEmpty() ? history.steps().get(history.steps().size() - 1).scores() : history.lastEpoch().training();
     }
 
     LineChart loss() {
-        double[] losses = Arrays.stream(steps(Result::loss)).takeWhile(v -> v <= Requirements.LARGEST).toArray();
-        double[] validation = validation(Result::loss);
+        double[] losses = Arrays.stream(steps(Scores::loss)).takeWhile(v -> v <= ChartArguments.LARGEST).toArray();
+        double[] validation = validation(Scores::loss);
         LineChart chart = new LineChart("Loss").axes("step", "loss");
         if (DoubleStream.concat(Arrays.stream(losses), Arrays.stream(validation)).allMatch(v -> v > 0)) {
-            chart.logY();
+            chart.logScale();
         }
         chart.line("each batch", losses);
         addValidation(chart, validation);
@@ -66,8 +66,8 @@ final class TrainingCurves {
 
     LineChart accuracy() {
         LineChart chart = new LineChart("Accuracy").axes("step", ACCURACY);
-        addTraining(chart, steps(Result::accuracy));
-        return addValidation(chart, validation(Result::accuracy));
+        addTraining(chart, steps(Scores::accuracy));
+        return addValidation(chart, validation(Scores::accuracy));
     }
 
     /** The share of wrong answers; none if none was wrong. A log scale has no 0, so a 0 lies on the lower edge. */
@@ -81,7 +81,7 @@ final class TrainingCurves {
             return Optional.empty();
         }
         double edge = Ticks.logarithmic(least / 2, false);
-        LineChart chart = new LineChart("Errors").axes("step", "share of wrong answers").logY();
+        LineChart chart = new LineChart("Errors").axes("step", "share of wrong answers").logScale();
         chart.line(nameFor(training), raised(shown, edge));
         return Optional.of(addValidation(chart, raised(validation, edge)));
     }
@@ -102,7 +102,7 @@ final class TrainingCurves {
             return Optional.empty();
         }
         if (defined[0] > 0 && defined[defined.length - 1] > WIDE * defined[0]) {
-            chart.logY();
+            chart.logScale();
         }
         addDefined(chart, "training", training);
         addDefined(chart, "validation", validation);
@@ -141,11 +141,11 @@ final class TrainingCurves {
         return chart;
     }
 
-    private double[] steps(ToDoubleFunction<Result> figure) {
-        return history.steps().stream().mapToDouble(step -> figure.applyAsDouble(step.result())).toArray();
+    private double[] steps(ToDoubleFunction<Scores> figure) {
+        return history.steps().stream().mapToDouble(step -> figure.applyAsDouble(step.scores())).toArray();
     }
 
-    private double[] validation(ToDoubleFunction<Result> figure) {
+    private double[] validation(ToDoubleFunction<Scores> figure) {
         return epochs.stream().flatMap(epoch -> epoch.validation().stream()).mapToDouble(figure).toArray();
     }
 
@@ -160,8 +160,8 @@ final class TrainingCurves {
 
     List<String> head() {
         List<String> head = new ArrayList<>(List.of("Epoch", "Loss"));
-        history.last().training().scores().forEach(score -> head.add(score.metric()));
-        history.last().validation().ifPresent(result -> {
+        history.lastEpoch().training().scores().forEach(score -> head.add(score.metric()));
+        history.lastEpoch().validation().ifPresent(result -> {
             head.add("Validation loss");
             result.scores().forEach(score -> head.add("Validation " + score.metric()));
         });
@@ -179,9 +179,9 @@ final class TrainingCurves {
         return rows;
     }
 
-    private static void addNumbers(List<String> row, Result result) {
-        row.add(Typeset.decimals(result.loss()));
+    private static void addNumbers(List<String> row, Scores result) {
+        row.add(TypesetNumber.decimals(result.loss()));
         result.scores().forEach(score -> row.add(Double.isNaN(score.value()) ? "not defined"
-                : Typeset.decimals(score.value())));
+                : TypesetNumber.decimals(score.value())));
     }
 }

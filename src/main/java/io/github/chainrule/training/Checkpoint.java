@@ -30,10 +30,10 @@ import java.util.TreeMap;
  * @param optimizer  what the optimizer remembers, and how many steps it has made
  * @param history    all epochs that are finished, and all steps
  * @param underWay   what has been noted of the epoch that isn't finished
- * @param memory     what listeners remember, such as the best epoch's parameters
+ * @param listenerState     what listeners remember, such as the best epoch's parameters
  */
 public record Checkpoint(Map<String, String> settings, List<Matrix> parameters, Optimizer.State optimizer,
-                         History history, UnderWay underWay, Map<String, List<Matrix>> memory) {
+                         History history, UnderWay underWay, Map<String, List<Matrix>> listenerState) {
 
     /**
      * What has been noted of the epoch that isn't finished, beside the history's steps.
@@ -59,8 +59,8 @@ public record Checkpoint(Map<String, String> settings, List<Matrix> parameters, 
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         parameters = List.copyOf(parameters);
         Map<String, List<Matrix>> lists = new TreeMap<>();
-        memory.forEach((name, matrices) -> lists.put(name, List.copyOf(matrices)));
-        memory = Collections.unmodifiableMap(lists);
+        listenerState.forEach((name, matrices) -> lists.put(name, List.copyOf(matrices)));
+        listenerState = Collections.unmodifiableMap(lists);
     }
 
     /** {@return the number of the epoch that isn't finished, from 0: how many are} */
@@ -89,12 +89,12 @@ public record Checkpoint(Map<String, String> settings, List<Matrix> parameters, 
      *              error, none
      * @throws IllegalArgumentException if they have other shapes
      */
-    public void overwrite(Sequential model) {
-        Checks.requireShapes("the", parameters, model.parameters());
+    public void restoreTo(Sequential model) {
+        RunChecks.requireShapes("the", parameters, model.parameters());
         for (int i = 0; i < parameters.size(); i++) {
             Parameter p = model.parameters().get(i);
             System.arraycopy(parameters.get(i).values(), 0, p.value().values(), 0, p.size());
-            p.valueChanged();
+            p.markChanged();
         }
     }
 
@@ -102,7 +102,7 @@ public record Checkpoint(Map<String, String> settings, List<Matrix> parameters, 
     @Override
     public String toString() {
         String loss = history.steps().isEmpty() ? ""
-                : "; " + history.steps().get(history.steps().size() - 1).result();
+                : "; " + history.steps().get(history.steps().size() - 1).scores();
         return batch() == 0 ? epoch() + " epochs" + loss
                 : "epoch " + (epoch() + 1) + ", after " + batch() + " batches" + loss;
     }

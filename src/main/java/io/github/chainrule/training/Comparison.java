@@ -5,7 +5,7 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
-import io.github.chainrule.matrix.Seeds;
+import io.github.chainrule.internal.Seeds;
 import io.github.chainrule.model.Sequential;
 
 import java.util.ArrayList;
@@ -28,9 +28,9 @@ import java.util.function.LongFunction;
  * {@snippet file="io/github/chainrule/examples/ComparisonExampleTest.java" region="comparison"}
  *
  * <p>One run says little: another seed would have given another result. So there are several, with the same
- * seeds for each setting, and the result gives their {@link Spread}. And if you choose by the test data, you have no
+ * seeds for each setting, and the result gives their {@link ScoreStatistics}. And if you choose by the test data, you have no
  * test data any more: of many settings, one is the luckiest there. So the validation data choose, and
- * {@link Ranking#test} tries nothing but what was chosen.
+ * {@link Ranking#testBest} tries nothing but what was chosen.
  *
  * <p>The result is the same bits on any number of threads.
  */
@@ -44,7 +44,7 @@ public final class Comparison {
     private final List<Setting> settings = new ArrayList<>();
     private Optional<Metric> metric = Optional.empty();
     private Optional<ProgressBar> progress = Optional.empty();
-    private int seeds = 5;
+    private int repeats = 5;
     private long seed;
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -55,8 +55,8 @@ public final class Comparison {
      * @param validation what chooses; neither training nor test data
      */
     public Comparison(Dataset training, Dataset validation) {
-        this.training = Checks.requireNonNull("the training data", training);
-        this.validation = Checks.requireNonNull("the validation data", validation);
+        this.training = RunChecks.requireNonNull("the training data", training);
+        this.validation = RunChecks.requireNonNull("the validation data", validation);
     }
 
     /**
@@ -68,8 +68,8 @@ public final class Comparison {
      * @return this
      * @throws IllegalArgumentException if the name is blank, or there is a setting of this name
      */
-    public Comparison setting(String name, LongFunction<Trainer> trainer) {
-        if (Checks.requireNonNull("the name of a setting", name).isBlank()) {
+    public Comparison candidate(String name, LongFunction<Trainer> trainer) {
+        if (RunChecks.requireNonNull("the name of a setting", name).isBlank()) {
             throw new IllegalArgumentException("Comparison: the name of a setting is blank. Say in a few words what is"
                     + " special about it.");
         }
@@ -77,7 +77,7 @@ public final class Comparison {
             throw new IllegalArgumentException("Comparison: there is a setting \"" + name + "\" already. Give each a"
                     + " name of its own.");
         }
-        settings.add(new Setting(name, Checks.requireNonNull("what makes a trainer", trainer)));
+        settings.add(new Setting(name, RunChecks.requireNonNull("what makes a trainer", trainer)));
         return this;
     }
 
@@ -87,8 +87,8 @@ public final class Comparison {
      * @param metric what is to be best on the validation data
      * @return this
      */
-    public Comparison by(Metric metric) {
-        this.metric = Optional.of(Checks.requireNonNull("the metric", metric));
+    public Comparison rankBy(Metric metric) {
+        this.metric = Optional.of(RunChecks.requireNonNull("the metric", metric));
         return this;
     }
 
@@ -99,8 +99,8 @@ public final class Comparison {
      * @return this
      * @throws IllegalArgumentException if it is below 1
      */
-    public Comparison seeds(int seeds) {
-        this.seeds = atLeastOne("seed", seeds);
+    public Comparison repeats(int seeds) {
+        this.repeats = atLeastOne("seed", seeds);
         return this;
     }
 
@@ -134,7 +134,7 @@ public final class Comparison {
      * @return this
      */
     public Comparison progress(ProgressBar progress) {
-        this.progress = Optional.of(Checks.requireNonNull("the progress bar", progress));
+        this.progress = Optional.of(RunChecks.requireNonNull("the progress bar", progress));
         return this;
     }
 
@@ -175,23 +175,23 @@ public final class Comparison {
         List<List<Future<Ranking.Run>>> futures = new ArrayList<>();
         for (Setting setting : settings) {
             List<Future<Ranking.Run>> ofSetting = new ArrayList<>();
-            for (int i = 0; i < seeds; i++) {
-                long mixed = Seeds.mix(seed, i);
+            for (int i = 0; i < repeats; i++) {
+                long mixed = Seeds.derive(seed, i);
                 ofSetting.add(workers.submit(() -> train(setting, mixed, models)));
             }
             futures.add(ofSetting);
         }
         String score = metric.map(Metric::name).orElse("loss");
-        List<Ranking.Entry> entries = new ArrayList<>();
+        List<Ranking.Candidate> entries = new ArrayList<>();
         for (int s = 0; s < settings.size(); s++) {
             List<Ranking.Run> runs = new ArrayList<>();
             for (Future<Ranking.Run> future : futures.get(s)) {
                 runs.add(result(future));
-                int done = s * seeds + runs.size();
-                progress.ifPresent(bar -> bar.compared(done, settings.size() * seeds));
+                int done = s * repeats + runs.size();
+                progress.ifPresent(bar -> bar.compared(done, settings.size() * repeats));
             }
-            Ranking.Entry entry = new Ranking.Entry(settings.get(s).name, runs);
-            progress.ifPresent(bar -> bar.line(entry.setting() + "  " + score + " " + entry.text()));
+            Ranking.Candidate entry = new Ranking.Candidate(settings.get(s).name, runs);
+            progress.ifPresent(bar -> bar.line(entry.name() + "  " + score + " " + entry.text()));
             entries.add(entry);
         }
         return new Ranking(entries, metric);
@@ -239,7 +239,7 @@ public final class Comparison {
     }
 
     static double score(Optional<Metric> metric, Evaluation evaluation) {
-        double score = metric.map(evaluation::value).orElse(evaluation.loss());
+        double score = metric.map(evaluation::score).orElse(evaluation.loss());
         if (Double.isNaN(score)) {
             throw new IllegalStateException("Comparison: " + metric.map(Metric::name).orElse("the loss") + " isn't"
                     + " defined for " + evaluation.size() + " examples such as these. Use more of them, or compare by"
@@ -252,6 +252,6 @@ public final class Comparison {
     @Override
     public String toString() {
         return "Comparison of " + settings.size() + (settings.size() == 1 ? " setting by " : " settings by ")
-                + metric.map(Metric::name).orElse("loss") + ", " + seeds + " seeds each";
+                + metric.map(Metric::name).orElse("loss") + ", " + repeats + " seeds each";
     }
 }

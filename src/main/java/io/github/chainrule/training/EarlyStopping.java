@@ -40,7 +40,7 @@ public final class EarlyStopping implements TrainingListener {
 
     @Override
     public void started(Plan plan) {
-        if (!plan.validated()) {
+        if (!plan.hasValidation()) {
             throw new IllegalStateException("EarlyStopping: there is no validation loss to watch; give the trainer a"
                     + " set with .validation(dataset).");
         }
@@ -52,17 +52,17 @@ public final class EarlyStopping implements TrainingListener {
     }
 
     @Override
-    public Map<String, List<Matrix>> memory() {
+    public Map<String, List<Matrix>> state() {
         return bestEpoch == 0 ? Map.of() : Map.of(BEST, best);
     }
 
     @Override
-    public void resumed(Checkpoint checkpoint) {
-        List<Matrix> kept = checkpoint.memory().get(BEST);
+    public void restore(Checkpoint checkpoint) {
+        List<Matrix> kept = checkpoint.listenerState().get(BEST);
         if (kept == null) {
             return;     // nobody stopped early there: the epochs to come are compared with each other
         }
-        Checks.requireShapes("the best epoch's", kept, parameters);
+        RunChecks.requireShapes("the best epoch's", kept, parameters);
         checkpoint.history().epochs().forEach(this::isBest);
         best = kept;
     }
@@ -86,7 +86,7 @@ public final class EarlyStopping implements TrainingListener {
     }
 
     @Override
-    public boolean wantsToStop() {
+    public boolean shouldStop() {
         return epoch - bestEpoch >= patience;
     }
 
@@ -108,7 +108,7 @@ public final class EarlyStopping implements TrainingListener {
         for (int i = 0; i < parameters.size(); i++) {
             double[] value = parameters.get(i).value().values();
             System.arraycopy(best.get(i).values(), 0, value, 0, value.length);
-            parameters.get(i).valueChanged();
+            parameters.get(i).markChanged();
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.training;
 
-import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.evaluation.Scores;
 
 import java.time.Duration;
 import java.util.List;
@@ -22,9 +22,9 @@ public record History(List<Epoch> epochs, List<Step> steps) {
      * @param number     from 1
      * @param training   loss and scores over all its batches, each taken before the batch's own update
      * @param validation loss and scores on the validation set after the epoch, if there is one
-     * @param time       how long the epoch took, without the validation
+     * @param duration       how long the epoch took, without the validation
      */
-    public record Epoch(int number, Result training, Optional<Result> validation, Duration time) {
+    public record Epoch(int number, Scores training, Optional<Scores> validation, Duration duration) {
     }
 
     /**
@@ -32,9 +32,9 @@ public record History(List<Epoch> epochs, List<Step> steps) {
      *
      * @param epoch  from 1
      * @param batch  from 1, within the epoch
-     * @param result loss and scores, before the update
+     * @param scores loss and scores, before the update
      */
-    public record Step(int epoch, int batch, Result result) {
+    public record Step(int epoch, int batch, Scores scores) {
     }
 
     /**
@@ -54,7 +54,7 @@ public record History(List<Epoch> epochs, List<Step> steps) {
      * @return what came out of it
      * @throws IllegalStateException if none has been finished
      */
-    public Epoch last() {
+    public Epoch lastEpoch() {
         if (epochs.isEmpty()) {
             throw new IllegalStateException("History: no epoch has been finished yet.");
         }
@@ -65,7 +65,7 @@ public record History(List<Epoch> epochs, List<Step> steps) {
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "%,d epoch%s, %,d steps", epochs.size(), epochs.size() == 1 ? "" : "s",
-                steps.size()) + (epochs.isEmpty() ? "" : "; at the end " + last().training()
-                + last().validation().map(result -> "; validation " + result).orElse(""));
+                steps.size()) + (epochs.isEmpty() ? "" : "; at the end " + lastEpoch().training()
+                + lastEpoch().validation().map(result -> "; validation " + result).orElse(""));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.training;
 
-import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.evaluation.Score;
 
 import java.io.PrintStream;
@@ -66,13 +66,13 @@ public final class ProgressBar implements TrainingListener {
     }
 
     @Override
-    public void afterUpdate(Event event) {
-        if (!animated || plan.batches() == 0 || System.nanoTime() - lastFrame < NANOS_BETWEEN_FRAMES) {
+    public void afterUpdate(StepEvent event) {
+        if (!animated || plan.batchesPerEpoch() == 0 || System.nanoTime() - lastFrame < NANOS_BETWEEN_FRAMES) {
             return;
         }
         lastFrame = System.nanoTime();
-        frame(epoch(event.step().epoch()) + "  " + bar(event.step().batch(), plan.batches())
-                + text("", event.step().result()));
+        frame(epoch(event.step().epoch()) + "  " + bar(event.step().batch(), plan.batchesPerEpoch())
+                + text("", event.step().scores()));
     }
 
     /** How much of a comparison is done. */
@@ -91,7 +91,7 @@ public final class ProgressBar implements TrainingListener {
     public void epochEnded(History.Epoch epoch) {
         String line = epoch(epoch.number()) + text("", epoch.training())
                 + epoch.validation().map(result -> text("val ", result)).orElse("")
-                + String.format(Locale.ROOT, "  %.2f s", epoch.time().toNanos() / 1e9);
+                + String.format(Locale.ROOT, "  %.2f s", epoch.duration().toNanos() / 1e9);
         line(line);
     }
 
@@ -112,7 +112,7 @@ public final class ProgressBar implements TrainingListener {
                 : String.format(Locale.ROOT, "epoch %" + digits + "d/%d", number, plan.epochs());
     }
 
-    private static String text(String prefix, Result result) {
+    private static String text(String prefix, Scores result) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "  %sloss %.4f", prefix, result.loss()));
         for (Score score : result.scores()) {
             text.append("  ").append(prefix).append(score.metric()).append(' ').append(score);

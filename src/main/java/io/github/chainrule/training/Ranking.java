@@ -37,10 +37,10 @@ public final class Ranking {
     /**
      * One setting.
      *
-     * @param setting its name
+     * @param name its name
      * @param runs    one for each seed, in the order of the seeds, which is the same for all settings
      */
-    public record Entry(String setting, List<Run> runs) {
+    public record Candidate(String name, List<Run> runs) {
 
         /**
          * A setting whose list of runs can't change.
@@ -48,14 +48,14 @@ public final class Ranking {
          * @param setting its name
          * @param runs    one for each seed
          */
-        public Entry {
+        public Candidate {
             runs = List.copyOf(runs);
         }
 
         /** {@return the scores of its runs; empty if one of them diverged} */
-        public Optional<Spread> spread() {
+        public Optional<ScoreStatistics> statistics() {
             return diverged() > 0 ? Optional.empty()
-                    : Optional.of(Spread.of(runs.stream().mapToDouble(run -> run.score.getAsDouble()).toArray()));
+                    : Optional.of(ScoreStatistics.of(runs.stream().mapToDouble(run -> run.score.getAsDouble()).toArray()));
         }
 
         private long diverged() {
@@ -63,45 +63,45 @@ public final class Ranking {
         }
 
         String text() {
-            return spread().map(Spread::toString).orElseGet(() -> "diverged with " + diverged() + " of " + runs.size()
+            return statistics().map(ScoreStatistics::toString).orElseGet(() -> "diverged with " + diverged() + " of " + runs.size()
                     + " seeds");
         }
     }
 
     private static final String COLUMNS = "  %10s  %10s  %10s\n";
 
-    private final List<Entry> entries;
+    private final List<Candidate> candidates;
     private final Optional<Metric> metric;
 
-    Ranking(List<Entry> entries, Optional<Metric> metric) {
+    Ranking(List<Candidate> entries, Optional<Metric> metric) {
         double sign = metric.map(Metric::higherIsBetter).orElse(false) ? -1 : 1;
-        this.entries = entries.stream().sorted(Comparator.comparingDouble(entry ->
-                entry.spread().map(spread -> sign * spread.mean()).orElse(Double.POSITIVE_INFINITY))).toList();
+        this.candidates = entries.stream().sorted(Comparator.comparingDouble(entry ->
+                entry.statistics().map(spread -> sign * spread.mean()).orElse(Double.POSITIVE_INFINITY))).toList();
         this.metric = metric;
     }
 
     /** {@return all settings: the one with the best mean first, those that diverged with any seed last} */
-    public List<Entry> entries() {
-        return entries;
+    public List<Candidate> candidates() {
+        return candidates;
     }
 
     /** {@return what was compared: {@code loss}, or the metric's name} */
-    public String score() {
+    public String criterion() {
         return metric.map(Metric::name).orElse("loss");
     }
 
     /**
      * The setting that was chosen: the one with the best mean on the validation data.
      *
-     * @return the first of the {@link #entries()}
+     * @return the first of the {@link #candidates()}
      * @throws IllegalStateException if all of them diverged
      */
-    public Entry best() {
-        if (entries.get(0).spread().isEmpty()) {
+    public Candidate best() {
+        if (candidates.get(0).statistics().isEmpty()) {
             throw new IllegalStateException("Ranking: each setting diverged with a seed at least. Try smaller learning"
                     + " rates, and inputs scaled to about [0, 1].");
         }
-        return entries.get(0);
+        return candidates.get(0);
     }
 
     /**
@@ -113,44 +113,44 @@ public final class Ranking {
      * @throws IllegalArgumentException if the data don't fit the model
      * @throws ArithmeticException      if an output is NaN or infinite
      */
-    public Spread test(Dataset test) {
-        return Spread.of(best().runs.stream()
+    public ScoreStatistics testBest(Dataset test) {
+        return ScoreStatistics.of(best().runs.stream()
                 .mapToDouble(run -> Comparison.score(metric, Evaluation.of(run.predictor, test))).toArray());
     }
 
     /** Settings whose runs overlap with the best one's: with so few seeds they can't be told apart. */
     private long rivals() {
-        Spread best = best().spread().orElseThrow();
-        return entries.stream().skip(1).flatMap(entry -> entry.spread().stream())
-                .filter(other -> other.least() <= best.most() && other.most() >= best.least()).count();
+        ScoreStatistics best = best().statistics().orElseThrow();
+        return candidates.stream().skip(1).flatMap(entry -> entry.statistics().stream())
+                .filter(other -> other.min() <= best.max() && other.max() >= best.min()).count();
     }
 
     /** {@return a table of all settings, and how sure it is that the first is best} */
     @Override
     public String toString() {
-        int width = entries.stream().mapToInt(entry -> entry.setting.length()).max().orElse(0);
+        int width = candidates.stream().mapToInt(entry -> entry.name.length()).max().orElse(0);
         String row = "  %-" + Math.max(width, "setting".length()) + "s";
-        StringBuilder text = new StringBuilder("validation " + score() + " with " + seeds() + ", the best first\n\n");
+        StringBuilder text = new StringBuilder("validation " + criterion() + " with " + seeds() + ", the best first\n\n");
         text.append(String.format(Locale.ROOT, row + COLUMNS, "setting", "mean", "least", "most"));
-        for (Entry entry : entries) {
-            text.append(entry.spread().map(spread -> String.format(Locale.ROOT, row + COLUMNS, entry.setting,
-                            Spread.text(spread.mean()), Spread.text(spread.least()), Spread.text(spread.most())))
-                    .orElseGet(() -> String.format(Locale.ROOT, row + "  %s\n", entry.setting, entry.text())));
+        for (Candidate entry : candidates) {
+            text.append(entry.statistics().map(spread -> String.format(Locale.ROOT, row + COLUMNS, entry.name,
+                            ScoreStatistics.text(spread.mean()), ScoreStatistics.text(spread.min()), ScoreStatistics.text(spread.max())))
+                    .orElseGet(() -> String.format(Locale.ROOT, row + "  %s\n", entry.name, entry.text())));
         }
         return text.append(verdict()).toString();
     }
 
     private String seeds() {
-        int seeds = entries.get(0).runs.size();
+        int seeds = candidates.get(0).runs.size();
         return seeds + (seeds == 1 ? " seed" : " seeds");
     }
 
     private String verdict() {
-        if (entries.get(0).spread().isEmpty()) {
+        if (candidates.get(0).statistics().isEmpty()) {
             return "\nevery setting diverged with some seed\n";
         }
         String others = rivals() == 1 ? "1 other, whose runs reach" : rivals() + " others, whose runs reach";
-        return "\nchosen: " + best().setting + (rivals() == 0 ? "" : "; " + seeds() + " cannot tell it from " + others
+        return "\nchosen: " + best().name + (rivals() == 0 ? "" : "; " + seeds() + " cannot tell it from " + others
                 + " into its range") + "\n";
     }
 }

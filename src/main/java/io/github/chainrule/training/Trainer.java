@@ -7,8 +7,8 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.internal.Seeds;
 import io.github.chainrule.loss.Loss;
-import io.github.chainrule.matrix.Seeds;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
@@ -42,7 +42,7 @@ import java.util.Random;
  * }
  * }
  *
- * <p>A {@link Training} gives that loop the same checks and listeners; the trainer itself is built on it.
+ * <p>A {@link TrainingRun} gives that loop the same checks and listeners; the trainer itself is built on it.
  */
 public final class Trainer {
 
@@ -54,7 +54,7 @@ public final class Trainer {
     private final Optimizer optimizer;
     private final List<Metric> metrics = new ArrayList<>();
     private final List<TrainingListener> listeners = new ArrayList<>();
-    private Optional<Training> last = Optional.empty();
+    private Optional<TrainingRun> last = Optional.empty();
     private Optional<Dataset> validation = Optional.empty();
     private Optional<Checkpoint> checkpoint = Optional.empty();
     private int epochs = 1;
@@ -71,10 +71,10 @@ public final class Trainer {
      * @throws IllegalArgumentException if the model and the optimizer don't hold the same parameters
      */
     public Trainer(Sequential model, Loss loss, Optimizer optimizer) {
-        this.model = Checks.requireNonNull("the model", model);
-        this.loss = Checks.requireNonNull("the loss", loss);
-        this.optimizer = Checks.requireNonNull("the optimizer", optimizer);
-        Checks.requireSameParameters(model, optimizer);
+        this.model = RunChecks.requireNonNull("the model", model);
+        this.loss = RunChecks.requireNonNull("the loss", loss);
+        this.optimizer = RunChecks.requireNonNull("the optimizer", optimizer);
+        RunChecks.requireSameParameters(model, optimizer);
     }
 
     /**
@@ -130,7 +130,7 @@ public final class Trainer {
      * @return this
      */
     public Trainer validation(Dataset data) {
-        this.validation = Optional.of(Checks.requireNonNull("the validation data", data));
+        this.validation = Optional.of(RunChecks.requireNonNull("the validation data", data));
         return this;
     }
 
@@ -141,7 +141,7 @@ public final class Trainer {
      * @return this
      */
     public Trainer metric(Metric metric) {
-        metrics.add(Checks.requireNonNull("a metric", metric));
+        metrics.add(RunChecks.requireNonNull("a metric", metric));
         return this;
     }
 
@@ -152,7 +152,7 @@ public final class Trainer {
      * @return this
      */
     public Trainer listener(TrainingListener listener) {
-        listeners.add(Checks.requireNonNull("a listener", listener));
+        listeners.add(RunChecks.requireNonNull("a listener", listener));
         return this;
     }
 
@@ -164,8 +164,8 @@ public final class Trainer {
      * @param checkpoint of a trainer with the same model, loss, optimizer, seed and batch size
      * @return this
      */
-    public Trainer resume(Checkpoint checkpoint) {
-        this.checkpoint = Optional.of(Checks.requireNonNull("the checkpoint", checkpoint));
+    public Trainer resumeFrom(Checkpoint checkpoint) {
+        this.checkpoint = Optional.of(RunChecks.requireNonNull("the checkpoint", checkpoint));
         return this;
     }
 
@@ -187,29 +187,29 @@ public final class Trainer {
      * @throws DivergedException        if a number becomes NaN or infinite
      */
     public History fit(Dataset training) {
-        Training inProgress = new Training(predictor(training), optimizer, training, metrics, validation, listeners);
+        TrainingRun inProgress = new TrainingRun(predictor(training), optimizer, training, metrics, validation, listeners);
         inProgress.setting("batch size", batchSize);
         inProgress.setting("seed", seed);
         inProgress.setting("order", shuffle ? "shuffled" : "of the data");
         Batches batches = shuffle ? Batches.shuffled(training, batchSize, seed) : Batches.inOrder(training, batchSize);
         checkpoint.ifPresent(inProgress::restore);
         last = Optional.of(inProgress);
-        inProgress.start(epochs, batches.count());
-        checkpoint.ifPresent(from -> listeners.forEach(listener -> listener.resumed(from)));
+        inProgress.start(epochs, batches.batchesPerEpoch());
+        checkpoint.ifPresent(from -> listeners.forEach(listener -> listener.restore(from)));
         checkpoint = Optional.empty();
         History history = fit(inProgress, batches);
         listeners.forEach(listener -> listener.ended(history));
         return history;
     }
 
-    private History fit(Training training, Batches all) {
-        int before = optimizer.steps() - training.history().steps().size();
-        int firstOrder = (int) (((long) before + all.count() - 1) / all.count());
+    private History fit(TrainingRun training, Batches all) {
+        int before = optimizer.stepCount() - training.history().steps().size();
+        int firstOrder = (int) (((long) before + all.batchesPerEpoch() - 1) / all.batchesPerEpoch());
         Batches batches = all.from(firstOrder + training.epochs(), training.batches());
         while (!isStopped(training) && training.epochs() < epochs) {
             for (Batch batch : batches) {
                 // What is drawn in a step depends on the seed and its number alone, so that a training can be resumed.
-                Random random = new Random(Seeds.mix(Seeds.mix(seed, DRAWS), optimizer.steps()));
+                Random random = new Random(Seeds.derive(Seeds.derive(seed, DRAWS), optimizer.stepCount()));
                 ForwardPass pass = model.forward(batch.inputs(), random);
                 BackwardPass back = pass.backward(training.gradient(batch, pass));
                 training.step(batch, pass, back);
@@ -221,9 +221,9 @@ public final class Trainer {
         return training.history();
     }
 
-    private boolean isStopped(Training training) {
+    private boolean isStopped(TrainingRun training) {
         return training.epochs() > 0 && training.batches() == 0
-                && listeners.stream().anyMatch(TrainingListener::wantsToStop);
+                && listeners.stream().anyMatch(TrainingListener::shouldStop);
     }
 
     /**
@@ -241,7 +241,7 @@ public final class Trainer {
 
     /** The model, its loss, and the names and scales of what it is trained with. */
     Predictor predictor(Dataset training) {
-        return Predictor.of(model, loss, Checks.requireNonNull("the training data", training));
+        return Predictor.of(model, loss, RunChecks.requireNonNull("the training data", training));
     }
 
     private static int atLeastOne(String expected, int value) {

@@ -6,7 +6,7 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
-import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
@@ -26,14 +26,14 @@ public interface TrainingListener {
      *
      * @param predictor what is trained, its loss, and what the training data's numbers are called
      * @param optimizer what makes the loss small
-     * @param data      the examples to learn from
+     * @param training      the examples to learn from
      * @param epochs    how many epochs at most; 0 if only the caller's loop knows
-     * @param batches   how many batches each has; 0 if only the caller's loop knows
-     * @param metrics   the trainer's metrics, whose scores each {@link Result} holds
-     * @param validated whether the model is tried on a validation set after each epoch
+     * @param batchesPerEpoch   how many batches each has; 0 if only the caller's loop knows
+     * @param metrics   the trainer's metrics, whose scores each {@link Scores} holds
+     * @param hasValidation whether the model is tried on a validation set after each epoch
      */
-    record Plan(Predictor predictor, Optimizer optimizer, Dataset data, int epochs, int batches, List<Metric> metrics,
-                boolean validated) {
+    record Plan(Predictor predictor, Optimizer optimizer, Dataset training, int epochs, int batchesPerEpoch, List<Metric> metrics,
+                boolean hasValidation) {
 
         /** {@return what is trained} */
         public Sequential model() {
@@ -49,12 +49,12 @@ public interface TrainingListener {
     /**
      * Everything about one batch. Its matrices are used again for the next one: copy what you keep.
      *
-     * @param data     inputs and targets
+     * @param batch     inputs and targets
      * @param forward  all activations
      * @param backward all their gradients, except the input's; the parameters hold their own
      * @param step     where in the training, with loss and scores
      */
-    record Event(Batch data, ForwardPass forward, BackwardPass backward, History.Step step) {
+    record StepEvent(Batch batch, ForwardPass forward, BackwardPass backward, History.Step step) {
     }
 
     /**
@@ -68,9 +68,9 @@ public interface TrainingListener {
     /**
      * After {@link #started}, if the training goes on from a checkpoint. What came before isn't repeated.
      *
-     * @param checkpoint where it was stopped; its memory is what {@link #memory} gave
+     * @param checkpoint where it was stopped; its memory is what {@link #state} gave
      */
-    default void resumed(Checkpoint checkpoint) {
+    default void restore(Checkpoint checkpoint) {
     }
 
     /**
@@ -78,7 +78,7 @@ public interface TrainingListener {
      *
      * @return matrices by a name of its own, such as {@code EarlyStopping.best}; they are copied
      */
-    default Map<String, List<Matrix>> memory() {
+    default Map<String, List<Matrix>> state() {
         return Map.of();
     }
 
@@ -95,7 +95,7 @@ public interface TrainingListener {
      *
      * @param event the batch
      */
-    default void beforeUpdate(Event event) {
+    default void beforeUpdate(StepEvent event) {
     }
 
     /**
@@ -103,7 +103,7 @@ public interface TrainingListener {
      *
      * @param event the same batch
      */
-    default void afterUpdate(Event event) {
+    default void afterUpdate(StepEvent event) {
     }
 
     /**
@@ -124,7 +124,7 @@ public interface TrainingListener {
     }
 
     /** {@return whether training should end now; asked between two epochs, and after the last} */
-    default boolean wantsToStop() {
+    default boolean shouldStop() {
         return false;
     }
 

@@ -305,7 +305,7 @@ public final class Backpropagation {
         GradientCheck check = check();
         int inputs = PaperNetwork.input().cols();
         say("The check, without calculus: each of %d parameters and %d inputs is moved up and",
-                check.entries() - inputs, inputs);
+                check.entryCount() - inputs, inputs);
         say("down a little. Largest relative error beyond rounding: %.0e. The gradients are", check.relativeError());
         say("%s.", check.passed() ? "right" : "WRONG");
         say("");
@@ -372,7 +372,7 @@ public final class Backpropagation {
         // parameter = parameter - 1 * gradient
         new Sgd(model.parameters(), 1).step();
         // @end
-        return new double[] {loss.value(pass.output(), target), loss.value(model.predict(input), target)};
+        return new double[] {loss.value(pass.output(), target), loss.value(model.output(input), target)};
     }
 
     static GradientCheck check() {
@@ -403,18 +403,18 @@ public final class Backpropagation {
         String[] boxes = {"f\u2080", "f\u2081", "f\u2082", "loss"};
         for (int k = 0; k < boxes.length; k++) {
             double x = 80 + 140 * k;
-            sketch.box(x, 90, 64, 50).words(Sketch.Ink.PLAIN, x + 32, 120, boxes[k]);
+            sketch.box(x, 90, 64, 50).text(Sketch.Ink.PLAIN, x + 32, 120, boxes[k]);
             sketch.arrow(Sketch.Ink.BLUE, x - 70, 102, x - 4, 102);
-            sketch.words(Sketch.Ink.BLUE, x - 37, 92, "a" + k);
+            sketch.text(Sketch.Ink.BLUE, x - 37, 92, "a" + k);
             if (k > 0) {
                 sketch.arrow(Sketch.Ink.ORANGE, x - 6, 128, x - 72, 128);
-                sketch.words(Sketch.Ink.ORANGE, x - 37, 150, "dL/da" + k);
+                sketch.text(Sketch.Ink.ORANGE, x - 37, 150, "dL/da" + k);
                 sketch.arrow(Sketch.Ink.ORANGE, x - 108, 144, x - 108, 180);
-                sketch.words(Sketch.Ink.ORANGE, x - 108, 198, "dL/d\u03b8" + (k - 1));
+                sketch.text(Sketch.Ink.ORANGE, x - 108, 198, "dL/d\u03b8" + (k - 1));
             }
         }
-        return sketch.words(Sketch.Ink.BLUE, 300, 62, "forwards: each box needs the value on its left")
-                .words(Sketch.Ink.ORANGE, 300, 222, "backwards: each box needs the gradient on its right");
+        return sketch.text(Sketch.Ink.BLUE, 300, 62, "forwards: each box needs the value on its left")
+                .text(Sketch.Ink.ORANGE, 300, 222, "backwards: each box needs the gradient on its right");
     }
 
     static Picture picture() {

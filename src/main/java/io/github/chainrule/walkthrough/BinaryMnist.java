@@ -451,7 +451,7 @@ public final class BinaryMnist {
         int batchSize = options.positive("batch");
         double learningRate = options.positiveDouble("learning-rate");
         Mnist mnist = mnist();
-        ImageDataset train = mnist.train(task);
+        ImageDataset train = mnist.training(task);
         ImageDataset test = mnist.test(task);
 
         Sequential model = classifier(train.inputSize(), hidden, random);
@@ -472,7 +472,7 @@ public final class BinaryMnist {
                 .epochs(epochs).batchSize(batchSize).seed(seed)
                 .metric(new BinaryAccuracy());
         listeners.forEach(trainer::listener);
-        checkpoint.ifPresent(trainer::resume);
+        checkpoint.ifPresent(trainer::resumeFrom);
         History history = trainer.fit(train);
         Evaluation evaluation = trainer.evaluate(test);
         // @end
@@ -505,7 +505,7 @@ public final class BinaryMnist {
             out.println("test: " + evaluation);
             return;
         }
-        out.printf("%ntest: %s%n%n%s%n", evaluation, evaluation.confusion());
+        out.printf("%ntest: %s%n%n%s%n", evaluation, evaluation.confusionMatrix());
         out.print(DigitText.hardest(evaluation, test, DIGITS_SHOWN));
         out.printf("%n%s", diagnosis.findings().isEmpty() ? "" : diagnosis);
     }
@@ -553,7 +553,7 @@ public final class BinaryMnist {
             return Task.oneVsRest(lower.charAt(0) - '0');
         }
         return switch (lower) {
-            case "even" -> Task.even();
+            case "even" -> Task.evenVsOdd();
             case "ten" -> Task.allClasses();
             default -> throw new IllegalArgumentException("unknown task \"" + name + "\". The tasks are:"
                     + " 0v1 (or any two digits; the second is class 1),"
@@ -569,14 +569,14 @@ public final class BinaryMnist {
     /** Without a trainer: the loop written out, as the text shows it, and the text's pictures. */
     private static void byHand(Options options, PrintStream out) throws IOException {
         Mnist mnist = Mnist.load();
-        ImageDataset train = mnist.train(Task.pair(0, 1));
+        ImageDataset train = mnist.training(Task.pair(0, 1));
         ByHand trained = trainedByHand(train);
         out.println("test: " + evaluation(trained.model, mnist.test(Task.pair(0, 1))));
-        LineChart chart = new LineChart("0 against 1: the loss of each step").axes("step", "loss").logY()
+        LineChart chart = new LineChart("0 against 1: the loss of each step").axes("step", "loss").logScale()
                 .line("loss", trained.losses.stream().mapToDouble(Double::doubleValue).toArray());
         ImageGrid grid = new ImageGrid("The first training images").columns(6);
         for (int i = 0; i < DIGITS_DRAWN; i++) {
-            grid.digit(train, i, "target " + train.classOf(i));
+            grid.image(train, i, "target " + train.classIndex(i));
         }
         Pictures.save(Map.of("BinaryMnist-loss", chart, "BinaryMnist-digits", grid), options, out);
     }

@@ -313,7 +313,7 @@ public final class ChainRule {
         }
         Sequential model = new Sequential(CHAIN.toArray(Layer[]::new));
         double library = model.forward(A0).backwardToInput(ONE).gradient(0).get(0, 0);
-        double numeric = numericSlope(a0 -> model.predict(Matrix.row(a0)).get(0, 0), A0.get(0, 0), h(-5));
+        double numeric = numericSlope(a0 -> model.output(Matrix.row(a0)).get(0, 0), A0.get(0, 0), h(-5));
         say("");
         say("   da4/da0 = %.10f, the product of all four", product(slopes, 0));
         say("             %.10f, from the library's backward pass", library);
@@ -391,7 +391,7 @@ public final class ChainRule {
 
     static Picture error() {
         double[] exponents = IntStream.rangeClosed(LEAST_EXPONENT, LARGEST_EXPONENT).asDoubleStream().toArray();
-        return new LineChart("Error of the numeric slope, by the size of h").axes("power of ten of h", "error").logY()
+        return new LineChart("Error of the numeric slope, by the size of h").axes("power of ten of h", "error").logScale()
                 .line("one side", exponents, heights(exponents, e -> oneSided(h((int) e))))
                 .line("two sides", exponents, heights(exponents, e -> twoSided(h((int) e))));
     }

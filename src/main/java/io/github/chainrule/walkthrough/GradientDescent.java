@@ -375,7 +375,7 @@ public final class GradientDescent {
             panel.path(Ink.ORANGE, w, IntStream.range(0, w.length)
                     .mapToDouble(i -> (w[i] - LOWEST) * (w[i] - LOWEST)).toArray());
         }
-        return sketch.words(Ink.FAINT, 306, 240, "across: w; up: the loss");
+        return sketch.text(Ink.FAINT, 306, 240, "across: w; up: the loss");
     }
 
     private static Picture surfacePicture() {
@@ -395,7 +395,7 @@ public final class GradientDescent {
                     IntStream.range(0, path.length).mapToDouble(i -> path[i][1]).toArray());
             panel.words(Ink.PLAIN, 0.5, 0.9, "+");
         }
-        return sketch.words(Ink.FAINT, 306, 280, "across: w; up: b");
+        return sketch.text(Ink.FAINT, 306, 280, "across: w; up: b");
     }
 
     /** How far from the lowest point, in that direction, the loss is that large: it is 3.5u² + 3uv + v². */

@@ -535,9 +535,9 @@ public final class HiddenNeurons {
 
         /** Errors over size, for one hidden layer and for two, and without any. */
         LineChart chart() {
-            LineChart chart = new LineChart("Odd against even: errors by network size").logY()
+            LineChart chart = new LineChart("Odd against even: errors by network size").logScale()
                     .axes("neurons in each hidden layer", "errors, in per cent")
-                    .places(IntStream.of(POWERS).mapToObj(String::valueOf).toArray(String[]::new));
+                    .xLabels(IntStream.of(POWERS).mapToObj(String::valueOf).toArray(String[]::new));
             int powers = (int) sizes().stream().filter(size -> size.hidden().size() == 1).count();
             List<String> names = List.of("none", "one layer", "two layers");
             for (int layers = 0; layers <= 2; layers++) {
@@ -545,7 +545,7 @@ public final class HiddenNeurons {
                 List<List<Trial>> columns = sizes().stream().filter(size -> size.hidden().size() == count)
                         .map(this::of).toList();
                 int seeds = columns.get(0).size();
-                chart.spread(names.get(layers), IntStream.range(0, seeds).mapToObj(s -> IntStream.range(0, powers)
+                chart.runs(names.get(layers), IntStream.range(0, seeds).mapToObj(s -> IntStream.range(0, powers)
                         .mapToDouble(p -> wrong(columns.get(Math.min(p, columns.size() - 1)).get(s))).toArray())
                         .toArray(double[][]::new));
             }
@@ -574,7 +574,7 @@ public final class HiddenNeurons {
         Study(Mnist mnist, Task task) {
             test = mnist.test(task);
             // @start region=split
-            all = mnist.train(task);
+            all = mnist.training(task);
             int kept = all.size() * 5 / 6;
             // to learn from
             training = all.slice(0, kept);
@@ -614,7 +614,7 @@ public final class HiddenNeurons {
         private Trial trial(Size size, long seed, Dataset data) {
             Sequential model = network(size, seed);
             Evaluation evaluation = Evaluation.of(model, LOSS, data);
-            return new Trial(size, seed, evaluation.right(), evaluation.size());
+            return new Trial(size, seed, evaluation.correctCount(), evaluation.size());
         }
 
         Sequential network(Size size, long seed) {

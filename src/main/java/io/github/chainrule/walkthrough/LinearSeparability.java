@@ -339,7 +339,7 @@ public final class LinearSeparability {
                     x.get(row, 1)));
             for (Map.Entry<TruthTable, Sequential> entry : neurons.entrySet()) {
                 line.append(String.format(Locale.ROOT, "%9.0f  %.3f", entry.getKey().targets().get(row, 0),
-                        entry.getValue().predict(x).get(row, 0)));
+                        entry.getValue().output(x).get(row, 0)));
             }
             out.println(line);
         }
@@ -380,15 +380,15 @@ public final class LinearSeparability {
         return new Sketch("One neuron", "The inputs x0 and x1 go along arrows with the weights w0 and w1 into a sum,"
                 + " to which the bias b is added; the sum z goes through the sigmoid, and p comes out.", 236)
                 .arrow(Sketch.Ink.PLAIN, 80, 80, 222, 122).arrow(Sketch.Ink.PLAIN, 80, 180, 222, 138)
-                .arrow(Sketch.Ink.PLAIN, 255, 70, 255, 98).words(Sketch.Ink.PLAIN, 255, 60, "bias b")
-                .circle(60, 76, 24).words(Sketch.Ink.PLAIN, 60, 81, "x0").circle(60, 184, 24)
-                .words(Sketch.Ink.PLAIN, 60, 189, "x1").words(Sketch.Ink.BLUE, 168, 82, "weight w0")
-                .words(Sketch.Ink.BLUE, 168, 192, "weight w1").circle(255, 130, 32)
-                .words(Sketch.Ink.PLAIN, 255, 135, "sum").arrow(Sketch.Ink.PLAIN, 287, 130, 376, 130)
-                .words(Sketch.Ink.FAINT, 331, 120, "z").box(378, 100, 84, 60)
-                .words(Sketch.Ink.PLAIN, 420, 135, "sigmoid").arrow(Sketch.Ink.PLAIN, 462, 130, 536, 130)
-                .words(Sketch.Ink.FAINT, 420, 182, "activation").words(Sketch.Ink.FAINT, 60, 226, "inputs")
-                .words(Sketch.Ink.PLAIN, 550, 135, "p");
+                .arrow(Sketch.Ink.PLAIN, 255, 70, 255, 98).text(Sketch.Ink.PLAIN, 255, 60, "bias b")
+                .circle(60, 76, 24).text(Sketch.Ink.PLAIN, 60, 81, "x0").circle(60, 184, 24)
+                .text(Sketch.Ink.PLAIN, 60, 189, "x1").text(Sketch.Ink.BLUE, 168, 82, "weight w0")
+                .text(Sketch.Ink.BLUE, 168, 192, "weight w1").circle(255, 130, 32)
+                .text(Sketch.Ink.PLAIN, 255, 135, "sum").arrow(Sketch.Ink.PLAIN, 287, 130, 376, 130)
+                .text(Sketch.Ink.FAINT, 331, 120, "z").box(378, 100, 84, 60)
+                .text(Sketch.Ink.PLAIN, 420, 135, "sigmoid").arrow(Sketch.Ink.PLAIN, 462, 130, 536, 130)
+                .text(Sketch.Ink.FAINT, 420, 182, "activation").text(Sketch.Ink.FAINT, 60, 226, "inputs")
+                .text(Sketch.Ink.PLAIN, 550, 135, "p");
     }
 
     private static Map<String, Picture> pictures(Map<TruthTable, Sequential> neurons) {

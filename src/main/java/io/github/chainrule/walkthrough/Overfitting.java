@@ -215,7 +215,7 @@ public final class Overfitting {
     private final PrintStream out;
 
     private Overfitting(long seed, PrintStream out) throws IOException {
-        this.all = Mnist.load().train(Task.even());
+        this.all = Mnist.load().training(Task.evenVsOdd());
         this.validation = all.slice(50_000, 50_000 + VALIDATION);
         this.seed = seed;
         this.out = out;
@@ -336,7 +336,7 @@ public final class Overfitting {
         Matrix targets = Matrix.zeros(n, 1);
         images.read(IntStream.range(0, n).toArray(), 0, n, inputs, targets);
         return Dataset.of(inputs, targets.map(t -> coin.nextBoolean() ? 1 : 0))
-                .named(images.names());
+                .withNames(images.names());
     }
     // @end
 

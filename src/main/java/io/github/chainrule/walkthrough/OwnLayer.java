@@ -291,7 +291,7 @@ public final class OwnLayer {
 
         // @start region=mistake
         @Override
-        public void parameterGradients(Matrix x, Matrix y, Matrix dy) {
+        public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
             double sum = 0;
             for (int i = 0; i < x.values().length; i++) {
                 // "where x <= 0" was forgotten
@@ -349,7 +349,7 @@ public final class OwnLayer {
 
         /** dslope = the sum of dy * x where x <= 0. */
         @Override
-        public void parameterGradients(Matrix x, Matrix y, Matrix dy) {
+        public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
             double sum = 0;
             for (int i = 0; i < x.values().length; i++) {
                 if (x.values()[i] <= 0) {

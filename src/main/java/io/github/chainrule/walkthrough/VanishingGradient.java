@@ -2,7 +2,7 @@
 package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.inspect.GradientFlow.Figures;
+import io.github.chainrule.inspect.GradientFlow.LayerStatistics;
 import io.github.chainrule.inspect.GradientFlow;
 import io.github.chainrule.layer.Initializer;
 import io.github.chainrule.layer.Layer;
@@ -392,9 +392,9 @@ public final class VanishingGradient {
         say("Inputs that aren't scaled: %s, 2 hidden layers, pixels", DeepNetwork.TANH);
         say("");
         for (ZerosAndOnes given : List.of(images, images.unscaled())) {
-            List<Figures> flow = DeepNetwork.TANH.flow(2, seed, given.batch(), given.batchTargets());
+            List<LayerStatistics> flow = DeepNetwork.TANH.flow(2, seed, given.batch(), given.batchTargets());
             say("  %-12s %3.0f %% of the first layer's outputs are at an end, |dL/da| %.0e",
-                    given == images ? "from 0 to 1" : "from 0 to 255", 100 * flow.get(1).saturated(),
+                    given == images ? "from 0 to 1" : "from 0 to 255", 100 * flow.get(1).saturatedFraction(),
                     flow.get(0).meanGradient());
         }
     }
@@ -406,7 +406,7 @@ public final class VanishingGradient {
     private Picture barChart() {
         double[] gradients = images.gradients(DeepNetwork.SIGMOID, DEEP, seed);
         BarChart chart = new BarChart("Ten hidden layers with sigmoids: the gradient on its way back")
-                .axis("mean |dL/da|").log();
+                .axis("mean |dL/da|").logScale();
         for (int k = DEEP - 1; k >= 0; k--) {
             String place = k == 0 ? "first, " : k == DEEP - 1 ? "last, " : "";
             chart.bar(place + "layer " + (k + 1), gradients[k]);
@@ -416,7 +416,7 @@ public final class VanishingGradient {
 
     private Picture lineChart() {
         LineChart chart = new LineChart("The gradient at each of ten hidden layers")
-                .axes("hidden layer, from the input", "mean |dL/da|").logY();
+                .axes("hidden layer, from the input", "mean |dL/da|").logScale();
         Arrays.stream(DeepNetwork.values()).forEach(network ->
                 chart.line(network.toString(), images.gradients(network, DEEP, seed)));
         return chart;
@@ -516,7 +516,7 @@ public final class VanishingGradient {
 
         /** What is seen in one pass back through the untrained network; each hidden layer is two of these. */
         // @start region="flow"
-        List<Figures> flow(int depth, long seed, Matrix inputs, Matrix targets) {
+        List<LayerStatistics> flow(int depth, long seed, Matrix inputs, Matrix targets) {
             Loss loss = new BinaryCrossEntropy();
             ForwardPass pass = build(inputs.cols(), depth, seed).forward(inputs);
             BackwardPass back = pass.backward(loss.gradient(pass.output(), targets));
@@ -525,7 +525,7 @@ public final class VanishingGradient {
 
         /** The mean |dL/da| at each hidden layer's weighted sums, the first layer first. */
         double[] gradients(int depth, long seed, Matrix inputs, Matrix targets) {
-            List<Figures> figures = flow(depth, seed, inputs, targets);
+            List<LayerStatistics> figures = flow(depth, seed, inputs, targets);
             return IntStream.range(0, depth)
                     .mapToDouble(k -> figures.get(2 * k).meanGradient()).toArray();
         }
@@ -568,7 +568,7 @@ public final class VanishingGradient {
         private static final int WHITE = 255;
 
         static ZerosAndOnes load() throws IOException {
-            Dataset all = Mnist.load().train(Task.pair(0, 1));
+            Dataset all = Mnist.load().training(Task.pair(0, 1));
             int[] rows = IntStream.range(0, IMAGES).toArray();
             ZerosAndOnes images = new ZerosAndOnes(Matrix.zeros(IMAGES, all.inputSize()), Matrix.zeros(IMAGES, 1),
                     Matrix.zeros(DeepNetwork.BATCH_SIZE, all.inputSize()), Matrix.zeros(DeepNetwork.BATCH_SIZE, 1));

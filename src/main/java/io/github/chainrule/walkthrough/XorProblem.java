@@ -440,14 +440,14 @@ public final class XorProblem {
     private static void circles(Map<String, Picture> pictures, PrintStream out) {
         Matrix points = circlePoints(new Random(7));
         Matrix targets = circleTargets();
-        Dataset data = Dataset.of(points, targets).named(Names.NONE.withClasses("ring", "circle"));
+        Dataset data = Dataset.of(points, targets).withNames(Names.NONE.withClasses("ring", "circle"));
         out.printf(Locale.ROOT, "Points in a circle (1) and in a ring around it (0); of %d points right:%n%n",
                 points.rows());
         for (int hidden : new int[] {1, 2, 3, 8}) {
             Sequential model = trainedOnCircles(hidden, points, targets);
             Predictor predictor = new Predictor(model, new BinaryCrossEntropy(), data.names());
             out.printf(Locale.ROOT, "  %d hidden neuron%s%5d%n", hidden, hidden == 1 ? " " : "s",
-                    Evaluation.of(predictor, data).right());
+                    Evaluation.of(predictor, data).correctCount());
             pictures.put("XorProblem-circles" + hidden, new BoundaryPlot(
                     hidden + (hidden == 1 ? " hidden neuron" : " hidden neurons"), predictor).points(data)
                     .axes("x0", "x1").range(-1.6, 1.6, -1.6, 1.6).neurons());

@@ -66,7 +66,7 @@ class BatchesTest {
         Batches batches = Batches.inOrder(numbered(10), 4);
 
         assertThat(sizes(batches)).containsExactly(4, 4, 2);
-        assertThat(batches.count()).isEqualTo(3);
+        assertThat(batches.batchesPerEpoch()).isEqualTo(3);
     }
 
     @Test
@@ -74,7 +74,7 @@ class BatchesTest {
         Batches batches = Batches.inOrder(numbered(8), 4);
 
         assertThat(sizes(batches)).containsExactly(4, 4);
-        assertThat(batches.count()).isEqualTo(2);
+        assertThat(batches.batchesPerEpoch()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class BatchesTest {
         Batches batches = Batches.inOrder(numbered(10), batchSize);
 
         assertThat(sizes(batches)).containsExactly(10);
-        assertThat(batches.count()).isEqualTo(1);
+        assertThat(batches.batchesPerEpoch()).isEqualTo(1);
     }
 
     @Test
@@ -139,7 +139,7 @@ class BatchesTest {
         for (Dataset data : List.of(numbered(50), numbered(3000))) {     // read by the caller, and by a thread
             Batches all = Batches.shuffled(data, data.size() / 3, 5);
             List<Integer> fourth = examples(all.epoch(3));
-            for (int batch = 0; batch < all.count(); batch++) {
+            for (int batch = 0; batch < all.batchesPerEpoch(); batch++) {
                 Batches rest = all.from(3, batch);
 
                 assertThat(examples(rest.iterator()))

@@ -95,24 +95,24 @@ class CsvTest {
     void a_header_gives_names_and_without_one_they_can_be_given() {
         Table table = Table.parse("1,2\n3,4\n", COMMA.withoutHeader("a", "b"));
 
-        assertThat(table.size()).isEqualTo(2);
+        assertThat(table.rowCount()).isEqualTo(2);
         assertThat(table.column("b").number(1)).isEqualTo(4);
         assertThat(Table.parse("1,2\n3,4\n", COMMA.withoutHeader()).columns()).extracting(Column::name)
                 .containsExactly("c1", "c2");
-        assertThat(Table.parse("made by\nx\ra,b\n1,2", COMMA.skippingLines(2)).columns()).extracting(Column::name)
+        assertThat(Table.parse("made by\nx\ra,b\n1,2", COMMA.withSkippedLines(2)).columns()).extracting(Column::name)
                 .containsExactly("a", "b");
     }
 
     @Test
     void numbers_may_have_a_decimal_comma() {
-        Table table = Table.parse("a;b\n1,5;-2e3\n,5;7", CsvFormat.separatedBy(';').decimalComma());
+        Table table = Table.parse("a;b\n1,5;-2e3\n,5;7", CsvFormat.separatedBy(';').withDecimalComma());
 
         assertThat(table.column("a").number(0)).isEqualTo(1.5);
         assertThat(table.column("a").number(1)).isEqualTo(0.5);
         assertThat(table.column("b").number(0)).isEqualTo(-2000);
         for (String field : new String[] {"1.500", ".5"}) {
-            Table points = Table.parse("a\n2,5\n" + field, CsvFormat.separatedBy(';').decimalComma());
-            assertThat(points.column("a").isNumber()).as(field).isFalse();
+            Table points = Table.parse("a\n2,5\n" + field, CsvFormat.separatedBy(';').withDecimalComma());
+            assertThat(points.column("a").isNumeric()).as(field).isFalse();
         }
     }
 
@@ -120,7 +120,7 @@ class CsvTest {
     void other_encodings_can_be_read_and_a_wrong_one_is_refused() throws IOException {
         Path file = Files.writeString(folder.resolve("l.csv"), "stra\u00dfe\n\u00e4\n", StandardCharsets.ISO_8859_1);
 
-        assertThat(Table.read(file, COMMA.charset(StandardCharsets.ISO_8859_1)).column("stra\u00dfe").text(0))
+        assertThat(Table.read(file, COMMA.withCharset(StandardCharsets.ISO_8859_1)).column("stra\u00dfe").text(0))
                 .isEqualTo("\u00e4");
         assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this isn't text in UTF-8. Say"
                 + " what it is with CsvFormat's charset(...), for instance StandardCharsets.ISO_8859_1.");
@@ -192,7 +192,7 @@ class CsvTest {
         refused("5.1,3.5,setosa\n4.9,3.0,setosa\n", COMMA).withMessage("the text, line 1: expected the columns' names,"
                 + " got [5.1, 3.5, setosa]. If the file has no header, say so with CsvFormat's withoutHeader(...).");
         refused("5.1,setosa\n4.9,setosa\n", COMMA).withMessageContaining("got [5.1, setosa].");
-        assertThat(Table.parse("area,rooms,1990\n80,3,200\n", COMMA).size()).isEqualTo(1);
+        assertThat(Table.parse("area,rooms,1990\n80,3,200\n", COMMA).rowCount()).isEqualTo(1);
     }
 
     @Test
@@ -206,7 +206,7 @@ class CsvTest {
     @Test
     void a_text_without_rows_is_refused() {
         refused("", COMMA).withMessage("the text: there is no row.");
-        refused("about this file", COMMA.skippingLines(2)).withMessage("the text: there is no row.");
+        refused("about this file", COMMA.withSkippedLines(2)).withMessage("the text: there is no row.");
         refused("a,b\n", COMMA).withMessage("the text: there is a header, but no row. If the first line isn't one, say"
                 + " so with CsvFormat's withoutHeader(...).");
     }
@@ -229,8 +229,8 @@ class CsvTest {
     @Test
     void a_format_says_what_it_is() {
         assertThat(COMMA).hasToString("fields separated by ',', with a header");
-        assertThat(CsvFormat.separatedBy('\t').decimalComma().withoutHeader().skippingLines(3)
-                .charset(StandardCharsets.ISO_8859_1)).hasToString("fields separated by '\\t', without a header,"
+        assertThat(CsvFormat.separatedBy('\t').withDecimalComma().withoutHeader().withSkippedLines(3)
+                .withCharset(StandardCharsets.ISO_8859_1)).hasToString("fields separated by '\\t', without a header,"
                 + " numbers such as 3,5, after 3 lines, in ISO-8859-1");
     }
 }

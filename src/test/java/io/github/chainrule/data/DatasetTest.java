@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chainrule.internal.Printable;
 import io.github.chainrule.matrix.Matrix;
 import java.util.Arrays;
 import java.util.List;
@@ -186,7 +187,7 @@ class DatasetTest {
 
     @Test
     void what_it_is_can_be_printed() {
-        Dataset named = dataset.named(Names.NONE.withFeatures("length", "width").withTarget("price"));
+        Dataset named = dataset.withNames(Names.NONE.withFeatures("length", "width").withTargets("price"));
         Dataset xor = Dataset.of(Matrix.of(new double[] {0, 1}, new double[] {1, 1}), Matrix.column(1, 0));
 
         assertThat(dataset).hasToString("4 examples of 2 inputs and 1 target");
@@ -203,7 +204,7 @@ class DatasetTest {
 
     @Test
     void control_characters_are_written_as_java_writes_them() {
-        assertThat(Checks.printable("a\tb\u0007c\u200bd \u00e4\ud83d\ude00"))
+        assertThat(Printable.printable("a\tb\u0007c\u200bd \u00e4\ud83d\ude00"))
                 .isEqualTo("a\\tb\\u0007c\\u200bd \u00e4\ud83d\ude00");
     }
 
@@ -252,7 +253,7 @@ class DatasetTest {
 
     @Test
     void a_feature_without_a_name_is_called_by_its_number() {
-        assertThat(Names.NONE.feature(2)).isEqualTo("x2");
-        assertThat(Names.NONE.withFeatures("length", "width").feature(1)).isEqualTo("width");
+        assertThat(Names.NONE.featureName(2)).isEqualTo("x2");
+        assertThat(Names.NONE.withFeatures("length", "width").featureName(1)).isEqualTo("width");
     }
 }

@@ -45,8 +45,8 @@ class HostileTextTest {
             Files.write(file, bytes);
             Table table = Table.read(file);
             for (Column column : table.columns()) {
-                for (int row = 0; row < table.size(); row++) {
-                    assertThat(!column.isNumber() || column.isMissing(row) || Double.isFinite(column.number(row)))
+                for (int row = 0; row < table.rowCount(); row++) {
+                    assertThat(!column.isNumeric() || column.isMissing(row) || Double.isFinite(column.number(row)))
                             .as("%s in row %d", column, row).isTrue();
                 }
             }
@@ -59,8 +59,8 @@ class HostileTextTest {
         Mutants.read(bytes -> {
             TableEncoder encoder = parsed(bytes, TableEncoder::parse);
             assertThat(TableEncoder.parse(encoder.toString())).isEqualTo(encoder);
-        }, 1000, utf8(TableEncoder.fit(table.classes("sunk").without("name"), Missing.MARK).toString()),
-                utf8(TableEncoder.fit(table.quantity("length"), Missing.FILL).toString()));
+        }, 1000, utf8(TableEncoder.fit(table.withClassTarget("sunk").without("name"), MissingValues.FILL_AND_FLAG).toString()),
+                utf8(TableEncoder.fit(table.withNumericTargets("length"), MissingValues.FILL).toString()));
     }
 
     @Test

@@ -23,7 +23,7 @@ class NamesTest {
     void a_blank_name() {
         assertThatIllegalArgumentException().isThrownBy(() -> Names.NONE.withFeatures("length", " "))
                 .withMessage("Names: a feature name is blank: [length,  ].");
-        assertThatIllegalArgumentException().isThrownBy(() -> Names.NONE.withTarget(""))
+        assertThatIllegalArgumentException().isThrownBy(() -> Names.NONE.withTargets(""))
                 .withMessage("Names: a target name is blank: [].");
     }
 
@@ -35,16 +35,16 @@ class NamesTest {
 
     @Test
     void another_number_of_features_than_there_are_inputs() {
-        assertThatIllegalArgumentException().isThrownBy(() -> two.named(Names.NONE.withFeatures("length")))
+        assertThatIllegalArgumentException().isThrownBy(() -> two.withNames(Names.NONE.withFeatures("length")))
                 .withMessage("Dataset.named: expected 2 feature names, one for each input, got 1: [length].");
     }
 
     @Test
     void another_number_of_classes_than_the_targets_can_mean() {
-        assertThatIllegalArgumentException().isThrownBy(() -> two.named(Names.NONE.withClasses("cat", "dog", "cow")))
+        assertThatIllegalArgumentException().isThrownBy(() -> two.withNames(Names.NONE.withClasses("cat", "dog", "cow")))
                 .withMessage("Dataset.named: expected 2 class names, for a target of 0 and of 1, got 3: [cat, dog,"
                         + " cow].");
-        assertThatIllegalArgumentException().isThrownBy(() -> three.named(Names.NONE.withClasses("cat", "dog")))
+        assertThatIllegalArgumentException().isThrownBy(() -> three.withNames(Names.NONE.withClasses("cat", "dog")))
                 .withMessage("Dataset.named: expected 3 class names, one for each target column, got 2: [cat, dog].");
     }
 
@@ -52,7 +52,7 @@ class NamesTest {
     void what_was_scaled_already() {
         Dataset data = Dataset.of(Matrix.column(1, 2, 3), Matrix.column(4, 5, 7));
         Scaler scaler = Scaler.standard(data);
-        assertThatIllegalArgumentException().isThrownBy(() -> scaler.scale(scaler.scale(data)))
+        assertThatIllegalArgumentException().isThrownBy(() -> scaler.transform(scaler.transform(data)))
                 .withMessage("Scaler.scale: these examples have been scaled already. Scale each part of the data once,"
                         + " with the scaler that was learned from the training part.");
     }

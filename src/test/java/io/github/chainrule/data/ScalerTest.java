@@ -23,7 +23,7 @@ class ScalerTest {
     @Test
     void standard_makes_mean_zero_and_deviation_one_of_inputs_and_quantities() {
         Scaler scaler = Scaler.standard(prices);
-        Batch scaled = all(scaler.scale(prices));
+        Batch scaled = all(scaler.transform(prices));
 
         assertThat(scaler.inputs()).isEqualTo(new Scaling(List.of(4.0, 7.0), List.of(2.0, 1.0)));
         assertThat(scaler.targets()).isEqualTo(new Scaling(List.of(30.0), List.of(10.0)));
@@ -44,14 +44,14 @@ class ScalerTest {
 
     @Test
     void classes_stay_as_they_are() {
-        Dataset classes = Dataset.of(Matrix.column(10, 20), Matrix.column(0, 1)).named(
+        Dataset classes = Dataset.of(Matrix.column(10, 20), Matrix.column(0, 1)).withNames(
                 Names.NONE.withClasses("no", "yes"));
         Scaler scaler = Scaler.standard(classes);
 
         assertThat(scaler.targets()).isEqualTo(Scaling.none(1));
-        assertThat(all(scaler.scale(classes)).targets()).isEqualTo(Matrix.column(0, 1));
-        assertThat(scaler.scale(classes).names().classes()).containsExactly("no", "yes");
-        assertThat(scaler.scale(classes)).hasToString("scaled: 2 examples of 1 input and 1 target, classes [no, yes]");
+        assertThat(all(scaler.transform(classes)).targets()).isEqualTo(Matrix.column(0, 1));
+        assertThat(scaler.transform(classes).names().classes()).containsExactly("no", "yes");
+        assertThat(scaler.transform(classes)).hasToString("scaled: 2 examples of 1 input and 1 target, classes [no, yes]");
     }
 
     /** 0.1 summed up and divided isn't 0.1, and the deviation not 0: dividing by it would blow the rounding up. */
@@ -59,14 +59,14 @@ class ScalerTest {
     void a_constant_column_becomes_zero() {
         Dataset constant = Dataset.of(Matrix.column(0.1, 0.1, 0.1), Matrix.column(1, 2, 3));
 
-        assertThat(all(Scaler.standard(constant).scale(constant)).inputs()).isEqualTo(Matrix.column(0, 0, 0));
-        assertThat(all(Scaler.minMax(constant).scale(constant)).inputs()).isEqualTo(Matrix.column(0, 0, 0));
+        assertThat(all(Scaler.standard(constant).transform(constant)).inputs()).isEqualTo(Matrix.column(0, 0, 0));
+        assertThat(all(Scaler.minMax(constant).transform(constant)).inputs()).isEqualTo(Matrix.column(0, 0, 0));
     }
 
     @Test
     void other_data_is_scaled_by_what_was_learned_from_the_training_part() {
         Dataset test = Dataset.of(Matrix.row(8, 8), Matrix.column(0));
-        Batch scaled = all(Scaler.standard(prices).scale(test));
+        Batch scaled = all(Scaler.standard(prices).transform(test));
 
         assertThat(scaled.inputs()).isEqualTo(Matrix.row(2, 1));
         assertThat(scaled.targets()).isEqualTo(Matrix.column(-3));
@@ -84,7 +84,7 @@ class ScalerTest {
     @Test
     void a_part_of_a_dataset_is_read_scaled_too() {
         Matrix inputs = Matrix.zeros(1, 2);
-        Scaler.standard(prices).scale(prices).subset(1).read(new int[] {0}, 0, 1, inputs, Matrix.zeros(1, 1));
+        Scaler.standard(prices).transform(prices).subset(1).read(new int[] {0}, 0, 1, inputs, Matrix.zeros(1, 1));
 
         assertThat(inputs).isEqualTo(Matrix.row(1, 0));
     }
@@ -93,10 +93,10 @@ class ScalerTest {
     @Test
     void a_part_and_one_with_other_names_remember_the_scaler() {
         Scaler scaler = Scaler.standard(prices);
-        Dataset scaled = scaler.scale(prices);
+        Dataset scaled = scaler.transform(prices);
 
         assertThat(scaled.subset(1, 2).scaler()).contains(scaler);
-        assertThat(scaled.named(Names.NONE.withTarget("price")).scaler()).contains(scaler);
+        assertThat(scaled.withNames(Names.NONE.withTargets("price")).scaler()).contains(scaler);
     }
 
     @Test
@@ -130,9 +130,9 @@ class ScalerTest {
                 .withMessage(message);
         assertThatIllegalArgumentException().isThrownBy(() -> scaler.inputs().undo(Matrix.row(1, 2, 3)))
                 .withMessage(message);
-        assertThatIllegalArgumentException().isThrownBy(() -> scaler.scale(
+        assertThatIllegalArgumentException().isThrownBy(() -> scaler.transform(
                 Dataset.of(Matrix.row(1, 2, 3), Matrix.row(1)))).withMessage(message);
-        assertThatIllegalArgumentException().isThrownBy(() -> scaler.scale(
+        assertThatIllegalArgumentException().isThrownBy(() -> scaler.transform(
                 Dataset.of(Matrix.row(1, 2), Matrix.row(1, 2))))
                 .withMessageStartingWith("Scaling: expected 1 columns,");
         assertThatIllegalArgumentException().isThrownBy(() -> new Scaling(List.of(1.0), List.of())).withMessage(

@@ -119,7 +119,7 @@ class SplitTest {
 
     @Test
     void names_stay() {
-        Dataset named = sorted(5, 5).named(Names.NONE.withClasses("no", "yes"));
+        Dataset named = sorted(5, 5).withNames(Names.NONE.withClasses("no", "yes"));
 
         assertThat(Split.of(named, 0.2, 1).test().names().classes()).containsExactly("no", "yes");
         assertThat(Split.of(named, 0.2, 1)).hasToString("training: 8 of 10 examples of 1 input and 1 target, classes"

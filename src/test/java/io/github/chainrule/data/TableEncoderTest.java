@@ -23,7 +23,7 @@ class TableEncoderTest {
             20,S,f,1
             30,C,m,0
             40,S,m,0
-            """, COMMA).classes("survived");
+            """, COMMA).withClassTarget("survived");
 
     private static Batch all(Dataset data) {
         return Batches.inOrder(data, data.size()).iterator().next();
@@ -43,8 +43,8 @@ class TableEncoderTest {
     @Test
     void more_than_two_classes_are_one_hot_and_a_quantity_is_itself() {
         Table table = Table.parse("x,y\n1,b\n2,c\n3,a\n4,b", COMMA);
-        TableEncoder classes = TableEncoder.fit(table.classes("y"));
-        TableEncoder quantity = TableEncoder.fit(table.quantity("x"));
+        TableEncoder classes = TableEncoder.fit(table.withClassTarget("y"));
+        TableEncoder quantity = TableEncoder.fit(table.withNumericTargets("x"));
 
         assertThat(all(classes.encode(table)).targets()).isEqualTo(Matrix.oneHot(3, 1, 2, 0, 1));
         assertThat(classes.names().classes()).containsExactly("a", "b", "c");
@@ -66,14 +66,14 @@ class TableEncoderTest {
     void missing_values_are_filled_from_the_training_part() {
         Table gap = Table.parse("age,port,sex\n,,\n25,C,f", COMMA);
 
-        assertThat(TableEncoder.fit(training, Missing.FILL).inputs(gap))
+        assertThat(TableEncoder.fit(training, MissingValues.FILL).inputs(gap))
                 .isEqualTo(Matrix.of(new double[] {30, 0, 1, 0, 1}, new double[] {25, 1, 0, 1, 0}));
     }
 
     @Test
     void missing_values_are_marked_in_columns_of_their_own() {
         Table gap = Table.parse("age,port,sex\n,,m\n25,C,f", COMMA);
-        TableEncoder encoder = TableEncoder.fit(training, Map.of("age", Missing.MARK, "port", Missing.MARK));
+        TableEncoder encoder = TableEncoder.fit(training, Map.of("age", MissingValues.FILL_AND_FLAG, "port", MissingValues.FILL_AND_FLAG));
 
         assertThat(encoder.names().features())
                 .containsExactly("age", "age missing", "port=C", "port=S", "port missing", "sex=f", "sex=m");
@@ -83,9 +83,9 @@ class TableEncoderTest {
 
     @Test
     void what_is_learned_ignores_gaps_and_the_first_of_two_frequent_categories_is_taken() {
-        Table gaps = Table.parse("x,c,y\n1,b,1\n,a,2\n4,,3\nNA,b,4\n,a,5", COMMA).quantity("y");
+        Table gaps = Table.parse("x,c,y\n1,b,1\n,a,2\n4,,3\nNA,b,4\n,a,5", COMMA).withNumericTargets("y");
 
-        assertThat(TableEncoder.fit(gaps, Missing.FILL).features()).extracting(TableEncoder.Feature::fill)
+        assertThat(TableEncoder.fit(gaps, MissingValues.FILL).features()).extracting(TableEncoder.ColumnEncoding::fill)
                 .containsExactly("2.5", "a");
     }
 
@@ -98,21 +98,21 @@ class TableEncoderTest {
 
     @Test
     void a_single_row_can_be_encoded() {
-        TableEncoder encoder = TableEncoder.fit(training, Map.of("age", Missing.FILL));
+        TableEncoder encoder = TableEncoder.fit(training, Map.of("age", MissingValues.FILL));
         Map<String, Object> unknown = new HashMap<>();
         unknown.put("port", "C");
         unknown.put("sex", "m");
         unknown.put("age", null);
 
-        assertThat(encoder.inputs(Map.of("age", 25, "port", "S", "sex", "f"))).containsExactly(25, 0, 1, 1, 0);
-        assertThat(encoder.inputs(Map.of("age", "2.5", "port", "S", "sex", "f"))).containsExactly(2.5, 0, 1, 1, 0);
-        assertThat(encoder.inputs(unknown)).containsExactly(30, 1, 0, 0, 1);
-        assertThatIllegalArgumentException().isThrownBy(() -> encoder.inputs(Map.of("Age", 25)))
+        assertThat(encoder.encodeRow(Map.of("age", 25, "port", "S", "sex", "f"))).containsExactly(25, 0, 1, 1, 0);
+        assertThat(encoder.encodeRow(Map.of("age", "2.5", "port", "S", "sex", "f"))).containsExactly(2.5, 0, 1, 1, 0);
+        assertThat(encoder.encodeRow(unknown)).containsExactly(30, 1, 0, 0, 1);
+        assertThatIllegalArgumentException().isThrownBy(() -> encoder.encodeRow(Map.of("Age", 25)))
                 .withMessage("TableEncoder: there is no column \"Age\". The columns are [age, port, sex].");
-        assertThatIllegalArgumentException().isThrownBy(() -> encoder.inputs(Map.of("age", 25, "sex", "f")))
+        assertThatIllegalArgumentException().isThrownBy(() -> encoder.encodeRow(Map.of("age", 25, "sex", "f")))
                 .withMessageStartingWith("column \"port\": the value is missing.");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> encoder.inputs(Map.of("age", Double.NaN, "port", "S", "sex", "f")))
+                .isThrownBy(() -> encoder.encodeRow(Map.of("age", Double.NaN, "port", "S", "sex", "f")))
                 .withMessage("column \"age\": expected a number, got \"NaN\".");
     }
 
@@ -140,7 +140,7 @@ class TableEncoderTest {
         assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.fit(Table.parse("a\n1", COMMA)))
                 .withMessage("TableEncoder: which column is to be predicted? Say so with the table's classes(...) or"
                         + " quantity(...).");
-        assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.fit(training, Map.of("Age", Missing.FILL)))
+        assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.fit(training, Map.of("Age", MissingValues.FILL)))
                 .withMessageStartingWith("the text: there is no column \"Age\".");
     }
 
@@ -150,7 +150,7 @@ class TableEncoderTest {
     void many_categories_need_many_rows(int categories, int rows, boolean learned) {
         StringBuilder text = new StringBuilder("c,y\n");
         IntStream.range(0, rows).forEach(i -> text.append("c").append(i % categories).append(",1\n"));
-        Table table = Table.parse(text.toString(), COMMA).quantity("y");
+        Table table = Table.parse(text.toString(), COMMA).withNumericTargets("y");
 
         if (learned) {
             assertThat(TableEncoder.fit(table).names().features()).hasSize(categories);
@@ -165,28 +165,28 @@ class TableEncoderTest {
         StringBuilder text = new StringBuilder("name,y\n");
         IntStream.range(0, 20).forEach(i -> text.append("name ").append(i).append(',').append(i).append('\n'));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TableEncoder.fit(Table.parse(text.toString(), COMMA).quantity("y")))
+                .isThrownBy(() -> TableEncoder.fit(Table.parse(text.toString(), COMMA).withNumericTargets("y")))
                 .withMessage("TableEncoder: the column \"name\" has 20 categories in 20 rows, too many to learn"
                         + " anything from. Leave it out with without(\"name\"); if it should be numbers,"
                         + " asNumbers(\"name\") says which field isn't.");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TableEncoder.fit(Table.parse("x,y\n,1\n,2", COMMA).quantity("y"), Missing.FILL))
+                .isThrownBy(() -> TableEncoder.fit(Table.parse("x,y\n,1\n,2", COMMA).withNumericTargets("y"), MissingValues.FILL))
                 .withMessage("column \"x\": no row has a value that could be learned from. Leave the column out with"
                         + " without(\"x\").");
     }
 
     @Test
     void the_text_can_be_read() {
-        Table odd = Table.parse("\"a,b\",c,y\n1.1,\" x \",p\n2.3,\"q\"\"\n\",q\n,,r", COMMA).classes("y");
-        TableEncoder encoder = TableEncoder.fit(odd, Missing.MARK);
+        Table odd = Table.parse("\"a,b\",c,y\n1.1,\" x \",p\n2.3,\"q\"\"\n\",q\n,,r", COMMA).withClassTarget("y");
+        TableEncoder encoder = TableEncoder.fit(odd, MissingValues.FILL_AND_FLAG);
 
         assertThat(TableEncoder.parse(encoder.toString())).isEqualTo(encoder);
-        assertThat(TableEncoder.fit(training, Map.of("age", Missing.FILL))).hasToString("""
+        assertThat(TableEncoder.fit(training, Map.of("age", MissingValues.FILL))).hasToString("""
                 number,age,FILL,30.0
                 category,port,REFUSE,"",C,S
                 category,sex,REFUSE,"",f,m
                 classes,survived,0,1""");
-        TableEncoder quantity = TableEncoder.fit(training.quantity("age"));
+        TableEncoder quantity = TableEncoder.fit(training.withNumericTargets("age"));
         assertThat(quantity.toString()).endsWith("\nquantity,age");
         assertThat(TableEncoder.parse(quantity.toString())).isEqualTo(quantity);
     }

@@ -29,17 +29,17 @@ class TableTest {
         assertThat(people.column("port").categories()).containsExactly("C", "S");
         assertThat(people.column("name").text(0)).isEqualTo("Berg, Anna");
         assertThat(Table.parse("a\nNA\n?\n", CsvFormat.comma()).column("a")).hasToString("a: 0 categories, 2 missing");
-        assertThat(Table.parse("a\n-\n?\n", CsvFormat.comma().missing("-")).column("a").categories())
+        assertThat(Table.parse("a\n-\n?\n", CsvFormat.comma().withMissingValues("-")).column("a").categories())
                 .containsExactly("?");
     }
 
     @Test
     void what_only_looks_like_a_number_is_none() {
         for (String field : new String[] {"1d", "0x10", "Infinity", "1e999", "1 000", "--1", ".", "1e"}) {
-            assertThat(Table.parse("a\n" + field, CsvFormat.comma()).column("a").isNumber()).as(field).isFalse();
+            assertThat(Table.parse("a\n" + field, CsvFormat.comma()).column("a").isNumeric()).as(field).isFalse();
         }
         for (String field : new String[] {"1", "-1.5", "+.5", "2.", "1e-5", "1E+5"}) {
-            assertThat(Table.parse("a\n" + field, CsvFormat.comma()).column("a").isNumber()).as(field).isTrue();
+            assertThat(Table.parse("a\n" + field, CsvFormat.comma()).column("a").isNumeric()).as(field).isTrue();
         }
     }
 
@@ -53,7 +53,7 @@ class TableTest {
 
     @Test
     void it_is_printed_with_kinds_and_first_rows() {
-        assertThat(people.classes("survived")).hasToString("""
+        assertThat(people.withClassTarget("survived")).hasToString("""
                 the text: 4 rows, to predict: survived
                   name                age   class  port          survived
                   4 categories     number  number  2 categories  2 categories
@@ -84,15 +84,15 @@ class TableTest {
         assertThat(people.select("age", "name").columns()).extracting(Column::name).containsExactly("age", "name");
         assertThat(people.without("age", "name").columns()).extracting(Column::name)
                 .containsExactly("class", "port", "survived");
-        assertThat(people.classes("survived").without("survived").target()).isEmpty();
-        assertThat(people.classes("survived").without("age").target()).isPresent();
+        assertThat(people.withClassTarget("survived").without("survived").target()).isEmpty();
+        assertThat(people.withClassTarget("survived").without("age").target()).isPresent();
     }
 
     @Test
     void rows_can_be_chosen_and_keep_the_categories_of_the_file() {
         Table one = people.subset(3);
 
-        assertThat(one.size()).isEqualTo(1);
+        assertThat(one.rowCount()).isEqualTo(1);
         assertThat(one.column("age").number(0)).isEqualTo(61);
         assertThat(one.column("port").categories()).containsExactly("C", "S");
     }
@@ -117,11 +117,11 @@ class TableTest {
 
     @Test
     void rows_with_missing_values_can_be_left_out() {
-        assertThat(people.withoutMissing().column("name").text(1)).isEqualTo("Emil");
-        assertThat(people.withoutMissing("age").size()).isEqualTo(3);
-        assertThat(people.withoutMissing("name")).satisfies(table -> assertThat(table.size()).isEqualTo(4));
+        assertThat(people.withoutRowsMissing().column("name").text(1)).isEqualTo("Emil");
+        assertThat(people.withoutRowsMissing("age").rowCount()).isEqualTo(3);
+        assertThat(people.withoutRowsMissing("name")).satisfies(table -> assertThat(table.rowCount()).isEqualTo(4));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Table.parse("a,b,whole\n1,,3\n,2,4", CsvFormat.comma()).withoutMissing())
+                .isThrownBy(() -> Table.parse("a,b,whole\n1,,3\n,2,4", CsvFormat.comma()).withoutRowsMissing())
                 .withMessage("the text: each row has a missing value. Leave columns out with without(...) first:"
                         + " [a: number, 1 missing, b: number, 1 missing].");
     }
@@ -130,14 +130,14 @@ class TableTest {
     void it_is_split_by_the_classes_of_its_target() {
         StringBuilder text = new StringBuilder("x,y\n");
         IntStream.range(0, 50).forEach(i -> text.append(i).append(i < 40 ? ",no\n" : ",yes\n"));
-        Split<Table> split = Split.of(Table.parse(text.toString(), CsvFormat.comma()).classes("y"), 0.2, 0.2, 3);
+        Split<Table> split = Split.of(Table.parse(text.toString(), CsvFormat.comma()).withClassTarget("y"), 0.2, 0.2, 3);
 
         for (Table part : new Table[] {split.validation(), split.test()}) {
-            assertThat(IntStream.range(0, part.size()).filter(i -> part.column("y").text(i).equals("yes")).count())
+            assertThat(IntStream.range(0, part.rowCount()).filter(i -> part.column("y").text(i).equals("yes")).count())
                     .isEqualTo(2);
-            assertThat(part.size()).isEqualTo(10);
+            assertThat(part.rowCount()).isEqualTo(10);
         }
-        assertThat(split.training().size()).isEqualTo(30);
+        assertThat(split.training().rowCount()).isEqualTo(30);
     }
 
     /** A fifth of each class. If rows were merely drawn, some of twenty seeds would miss it. */
@@ -145,11 +145,11 @@ class TableTest {
     void two_parts_have_their_share_of_each_class_too() {
         StringBuilder text = new StringBuilder("x,y\n");
         IntStream.range(0, 50).forEach(i -> text.append(i).append(i < 40 ? ",no\n" : ",yes\n"));
-        Table table = Table.parse(text.toString(), CsvFormat.comma()).classes("y");
+        Table table = Table.parse(text.toString(), CsvFormat.comma()).withClassTarget("y");
         for (int seed = 0; seed < 20; seed++) {
             Table test = Split.of(table, 0.2, seed).test();
 
-            assertThat(IntStream.range(0, test.size()).mapToObj(test.column("y")::text)).hasSize(10)
+            assertThat(IntStream.range(0, test.rowCount()).mapToObj(test.column("y")::text)).hasSize(10)
                     .filteredOn("yes"::equals).hasSize(2);
         }
     }
@@ -160,8 +160,8 @@ class TableTest {
 
         assertThatIllegalArgumentException().isThrownBy(() -> people.column("Age")).withMessage(message);
         assertThatIllegalArgumentException().isThrownBy(() -> people.without("Age")).withMessage(message);
-        assertThatIllegalArgumentException().isThrownBy(() -> people.classes("Age")).withMessage(message);
-        assertThatIllegalArgumentException().isThrownBy(() -> people.withoutMissing("Age")).withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> people.withClassTarget("Age")).withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> people.withoutRowsMissing("Age")).withMessage(message);
     }
 
     @Test
@@ -171,7 +171,7 @@ class TableTest {
         assertThatIllegalArgumentException().isThrownBy(() -> typo.asNumbers("a")).withMessage("the text, line 4,"
                 + " column \"a\": expected a number, got \"2O\". If that means a missing value, say so with CsvFormat's"
                 + " missing(...).");
-        assertThatIllegalArgumentException().isThrownBy(() -> typo.quantity("b"))
+        assertThatIllegalArgumentException().isThrownBy(() -> typo.withNumericTargets("b"))
                 .withMessageStartingWith("the text, line 2, column \"b\": expected a number, got \"x\".");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Table.parse("a;b\n1,5;2", CsvFormat.separatedBy(';')).asNumbers("a"))

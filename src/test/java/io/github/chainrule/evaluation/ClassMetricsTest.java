@@ -60,7 +60,7 @@ class ClassMetricsTest {
     @Test
     void a_confusion_matrix_says_the_same_of_each_class() {
         ConfusionMatrix confusion = Given.evaluation(new CrossEntropy(), THREE, THREE_TARGETS, "a", "b", "c")
-                .confusion();
+                .confusionMatrix();
 
         for (int c = 0; c < 3; c++) {
             assertThat(confusion.precision(c)).isEqualTo(new Precision(c).value(THREE, THREE_TARGETS));

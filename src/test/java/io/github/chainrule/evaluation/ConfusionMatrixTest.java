@@ -30,7 +30,7 @@ class ConfusionMatrixTest {
 
     private static ConfusionMatrix confusion(Loss loss, Matrix predictions, Matrix targets, List<String> classes) {
         return Evaluation.of(new Sequential(new LeakyReLU(1)), loss, Dataset.of(predictions, targets)
-                .named(Names.NONE.withClasses(classes.toArray(String[]::new)))).confusion();
+                .withNames(Names.NONE.withClasses(classes.toArray(String[]::new)))).confusionMatrix();
     }
 
     private static String counts(ConfusionMatrix confusion) {

@@ -50,13 +50,13 @@ class EvaluationTest {
         double mean = -(StrictMath.log(0.9) + StrictMath.log(0.8) + StrictMath.log(0.4) + StrictMath.log(0.5)) / 4;
         assertThat(evaluation.loss()).isCloseTo(mean, within(1e-15));
         assertThat(evaluation.size()).isEqualTo(4);
-        assertThat(evaluation.right()).isEqualTo(2);
-        assertThat(evaluation.accuracy()).isEqualTo(0.5).isEqualTo(evaluation.value(new BinaryAccuracy()));
-        assertThat(evaluation.confusion().count(0, 1)).isEqualTo(1);
-        assertThat(evaluation.confusion().count(1, 0)).isEqualTo(1);
-        assertThat(evaluation.hardest(4)).filteredOn(Example::isMistake).hasSize(2);
+        assertThat(evaluation.correctCount()).isEqualTo(2);
+        assertThat(evaluation.accuracy()).isEqualTo(0.5).isEqualTo(evaluation.score(new BinaryAccuracy()));
+        assertThat(evaluation.confusionMatrix().count(0, 1)).isEqualTo(1);
+        assertThat(evaluation.confusionMatrix().count(1, 0)).isEqualTo(1);
+        assertThat(evaluation.hardest(4)).filteredOn(Outcome::isMistake).hasSize(2);
         assertThat(evaluation.result(List.of(new BinaryAccuracy())))
-                .isEqualTo(new Result(4, evaluation.loss(), List.of(new Score("accuracy", 0.5))));
+                .isEqualTo(new Scores(4, evaluation.loss(), List.of(new Score("accuracy", 0.5))));
         assertThat(evaluation).hasToString("loss 0.4845, accuracy 0.5000 (2 of 4 right)");
     }
 
@@ -69,7 +69,7 @@ class EvaluationTest {
                 Matrix.column(new double[601]), "price");
 
         assertThat(evaluation.loss()).isCloseTo(2 * 9.0 / 601, within(1e-15));
-        assertThat(evaluation.responses()).isEqualTo(Matrix.column(values));
+        assertThat(evaluation.predictions()).isEqualTo(Matrix.column(values));
     }
 
     /** 601 examples of three classes; all are right but example 0 and, in the last batch, 600, which is the surest. */
@@ -81,17 +81,17 @@ class EvaluationTest {
             classes[i] = i % 3;
             outputs.set(i, i % 300 == 0 ? 1 : i % 3, 0.5 + i / 1202.0);
         }
-        Dataset data = Dataset.of(outputs, Matrix.oneHot(3, classes)).named(Names.NONE.withClasses("a", "b", "c"));
+        Dataset data = Dataset.of(outputs, Matrix.oneHot(3, classes)).withNames(Names.NONE.withClasses("a", "b", "c"));
         Predictor predictor = Predictor.of(Given.IDENTITY, new MeanSquaredError(), data);
         Evaluation evaluation = Evaluation.of(predictor, data);
 
-        assertThat(evaluation.responses()).isEqualTo(outputs);
+        assertThat(evaluation.predictions()).isEqualTo(outputs);
         assertThat(evaluation.targets()).isEqualTo(Matrix.oneHot(3, classes));
         assertThat(evaluation.predictor()).isSameAs(predictor);
-        assertThat(evaluation.data()).isSameAs(data);
-        assertThat(evaluation.right()).isEqualTo(598);
-        assertThat(evaluation.confusion().count(0, 1)).isEqualTo(3);
-        assertThat(evaluation.hardest(4)).extracting(Example::number).containsExactly(600, 300, 0, 1);
+        assertThat(evaluation.dataset()).isSameAs(data);
+        assertThat(evaluation.correctCount()).isEqualTo(598);
+        assertThat(evaluation.confusionMatrix().count(0, 1)).isEqualTo(3);
+        assertThat(evaluation.hardest(4)).extracting(Outcome::index).containsExactly(600, 300, 0, 1);
     }
 
     @Test
@@ -101,10 +101,10 @@ class EvaluationTest {
         Evaluation scores = Given.evaluation(new CrossEntropy(), Matrix.of(new double[] {1, 2, 3}, new double[] {-1, -2,
                 -3}), Matrix.oneHot(3, 2, 1));
 
-        assertThat(logits.right()).isEqualTo(2);
-        assertThat(logits.responses().get(2, 0)).isCloseTo(1 / (1 + StrictMath.exp(-3)), within(1e-15));
-        assertThat(scores.right()).isEqualTo(1);
-        assertThat(scores.responses().get(0, 2)).isCloseTo(1 / (1 + StrictMath.exp(-1) + StrictMath.exp(-2)),
+        assertThat(logits.correctCount()).isEqualTo(2);
+        assertThat(logits.predictions().get(2, 0)).isCloseTo(1 / (1 + StrictMath.exp(-3)), within(1e-15));
+        assertThat(scores.correctCount()).isEqualTo(1);
+        assertThat(scores.predictions().get(0, 2)).isCloseTo(1 / (1 + StrictMath.exp(-1) + StrictMath.exp(-2)),
                 within(1e-15));
     }
 
@@ -113,8 +113,8 @@ class EvaluationTest {
         Evaluation evaluation = Given.evaluation(new AbsoluteError(), Matrix.column(0.75, 0.25), Matrix.column(1, 1));
 
         assertThat(evaluation.loss()).isEqualTo(0.5);
-        assertThat(evaluation.right()).isEqualTo(1);
-        assertThat(evaluation.responses()).isEqualTo(Matrix.column(0.75, 0.25));
+        assertThat(evaluation.correctCount()).isEqualTo(1);
+        assertThat(evaluation.predictions()).isEqualTo(Matrix.column(0.75, 0.25));
     }
 
     /** A right answer at 0.34 comes after a mistake at 0.45, although its probability is lower. */
@@ -124,8 +124,8 @@ class EvaluationTest {
                 new double[] {0.1, 0.8, 0.1}, new double[] {0.0, 0.05, 0.95});
         Evaluation evaluation = Given.evaluation(new MeanSquaredError(), p, Matrix.oneHot(3, 0, 1, 1, 0));
 
-        assertThat(evaluation.hardest(10)).extracting(Example::number).containsExactly(3, 1, 0, 2);
-        assertThat(evaluation.hardest(10)).extracting(Example::isMistake).containsExactly(true, true, false, false);
+        assertThat(evaluation.hardest(10)).extracting(Outcome::index).containsExactly(3, 1, 0, 2);
+        assertThat(evaluation.hardest(10)).extracting(Outcome::isMistake).containsExactly(true, true, false, false);
         assertThat(evaluation.hardest(1)).hasToString("[example 3: 0, taken for 2 (0.9500)]");
     }
 
@@ -134,7 +134,7 @@ class EvaluationTest {
         Evaluation evaluation = Given.evaluation(new BinaryCrossEntropy(), Matrix.column(0.6, 0.4, 0.6),
                 Matrix.column(0, 1, 0));
 
-        assertThat(evaluation.hardest(3)).extracting(Example::number).containsExactly(0, 1, 2);
+        assertThat(evaluation.hardest(3)).extracting(Outcome::index).containsExactly(0, 1, 2);
     }
 
     @Test
@@ -154,11 +154,11 @@ class EvaluationTest {
         assertThatIllegalStateException().isThrownBy(evaluation::accuracy).withMessage("Evaluation: right answers can"
                 + " only be given for classes, but price is a quantity. If the targets are classes, say what these are"
                 + " called: dataset.named(dataset.names().withClasses(...)).");
-        assertThatIllegalStateException().isThrownBy(evaluation::confusion)
+        assertThatIllegalStateException().isThrownBy(evaluation::confusionMatrix)
                 .withMessageStartingWith("Evaluation: a confusion matrix can only be given for classes, but price is");
-        assertThatIllegalArgumentException().isThrownBy(() -> evaluation.value(new BinaryAccuracy()))
+        assertThatIllegalArgumentException().isThrownBy(() -> evaluation.score(new BinaryAccuracy()))
                 .withMessageStartingWith("BinaryAccuracy: target at row 0, column 0 is 227.0; expected classes");
-        assertThatIllegalStateException().isThrownBy(() -> evaluation.example(0).isMistake());
+        assertThatIllegalStateException().isThrownBy(() -> evaluation.outcome(0).isMistake());
     }
 
     @Test
@@ -168,14 +168,14 @@ class EvaluationTest {
                 Dataset.of(Matrix.column(0.2, 0.7), Matrix.column(0, 1)));
         layer.weight().value().set(0, 0, -1);
 
-        assertThat(evaluation.right()).isEqualTo(2);
-        assertThat(evaluation.responses()).isEqualTo(Matrix.column(0.2, 0.7));
+        assertThat(evaluation.correctCount()).isEqualTo(2);
+        assertThat(evaluation.predictions()).isEqualTo(Matrix.column(0.2, 0.7));
     }
 
     @Test
     void data_of_another_task_is_refused() {
         Predictor threes = new Predictor(Given.IDENTITY, new BinaryCrossEntropy(), Names.NONE.withClasses("3", "8"));
-        Dataset zeros = Dataset.of(Matrix.column(0.2), Matrix.column(0)).named(Names.NONE.withClasses("0", "1"));
+        Dataset zeros = Dataset.of(Matrix.column(0.2), Matrix.column(0)).withNames(Names.NONE.withClasses("0", "1"));
 
         assertThatIllegalArgumentException().isThrownBy(() -> Evaluation.of(threes, zeros)).withMessage("the model"
                 + " tells the classes [3, 8] apart, but the evaluation data has the classes [0, 1]. Use data of the"
@@ -217,20 +217,20 @@ class EvaluationTest {
     void an_example_that_is_not_there_is_refused() {
         Evaluation evaluation = Given.evaluation(new BinaryCrossEntropy(), Matrix.column(0.1), Matrix.column(0));
 
-        assertThatThrownBy(() -> evaluation.example(1)).isInstanceOf(IndexOutOfBoundsException.class)
+        assertThatThrownBy(() -> evaluation.outcome(1)).isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("example 1: the examples are counted from 0 to 0.");
     }
 
     @Test
     void a_score_is_found_by_its_name_and_not_by_its_place() {
-        Result result = new Result(4, 0.5, List.of(new Score("F1", 0.7), new Score("accuracy", 0.9)));
+        Scores result = new Scores(4, 0.5, List.of(new Score("F1", 0.7), new Score("accuracy", 0.9)));
 
         assertThat(result.accuracy()).isEqualTo(0.9);
         assertThat(result.score("F1")).isEqualTo(0.7);
         assertThat(result).hasToString("loss 0.5000, F1 0.7000, accuracy 0.9000");
         assertThatIllegalStateException().isThrownBy(() -> result.score("recall")).withMessage("Result: there is no"
                 + " recall; the metrics are F1, accuracy. Add it, as in .metric(new BinaryAccuracy()).");
-        assertThatIllegalStateException().isThrownBy(() -> new Result(4, 0.5, List.of()).accuracy()).withMessage(
+        assertThatIllegalStateException().isThrownBy(() -> new Scores(4, 0.5, List.of()).accuracy()).withMessage(
                 "Result: there is no accuracy; no metric was asked for. Add it, as in .metric(new BinaryAccuracy()).");
     }
 }

@@ -19,12 +19,12 @@ final class Given {
 
     static Evaluation evaluation(Loss loss, Matrix outputs, Matrix targets, String... classes) {
         Dataset data = Dataset.of(outputs, targets);
-        return Evaluation.of(IDENTITY, loss, classes.length == 0 ? data : data.named(data.names()
+        return Evaluation.of(IDENTITY, loss, classes.length == 0 ? data : data.withNames(data.names()
                 .withClasses(classes)));
     }
 
     static Evaluation quantity(Loss loss, Matrix outputs, Matrix targets, String name) {
         return Evaluation.of(IDENTITY, loss, Dataset.of(outputs, targets)
-                .named(new Names(List.of(), List.of(), name)));
+                .withNames(new Names(List.of(), List.of(), name)));
     }
 }

@@ -25,8 +25,8 @@ class PredictorTest {
 
     @Test
     void one_example_is_asked_in_one_call() {
-        Answer answer = new Predictor(new Sequential(new Linear(Matrix.column(1, -1), Matrix.row(2))),
-                new BinaryCrossEntropyWithLogits(), CATS).ask(3, 4);
+        Prediction answer = new Predictor(new Sequential(new Linear(Matrix.column(1, -1), Matrix.row(2))),
+                new BinaryCrossEntropyWithLogits(), CATS).predict(3, 4);
 
         double p = 1 / (1 + StrictMath.exp(-1));
         assertThat(answer.className()).isEqualTo("dog");
@@ -37,8 +37,8 @@ class PredictorTest {
 
     @Test
     void each_of_several_classes_has_its_probability() {
-        Answer answer = new Predictor(Given.IDENTITY, new CrossEntropy(), Names.NONE.withClasses("a", "b", "c"))
-                .ask(0, StrictMath.log(2), 0);
+        Prediction answer = new Predictor(Given.IDENTITY, new CrossEntropy(), Names.NONE.withClasses("a", "b", "c"))
+                .predict(0, StrictMath.log(2), 0);
 
         assertThat(answer.className()).isEqualTo("b");
         assertThat(answer.probability("b")).isCloseTo(0.5, within(1e-15));
@@ -48,8 +48,8 @@ class PredictorTest {
 
     @Test
     void a_quantity_is_a_value_with_its_name() {
-        Answer answer = new Predictor(new Sequential(new Linear(Matrix.row(2), Matrix.row(1))), new MeanSquaredError(),
-                Names.NONE.withTarget("price")).ask(75);
+        Prediction answer = new Predictor(new Sequential(new Linear(Matrix.row(2), Matrix.row(1))), new MeanSquaredError(),
+                Names.NONE.withTargets("price")).predict(75);
 
         assertThat(answer.isClass()).isFalse();
         assertThat(answer.value()).isEqualTo(151);
@@ -60,9 +60,9 @@ class PredictorTest {
     void many_examples_are_asked_at_once_with_the_same_numbers() {
         Predictor predictor = new Predictor(new Sequential(new Linear(2, 3, new Random(1))), new CrossEntropy(),
                 Names.NONE.withClasses("a", "b", "c"));
-        Matrix all = predictor.responses(Matrix.of(new double[] {1, 2}, new double[] {3, 4}));
+        Matrix all = predictor.predict(Matrix.of(new double[] {1, 2}, new double[] {3, 4}));
 
-        assertThat(predictor.ask(3, 4).probabilities()).isEqualTo(
+        assertThat(predictor.predict(3, 4).probabilities()).isEqualTo(
                 Map.of("a", all.get(1, 0), "b", all.get(1, 1), "c", all.get(1, 2)));
     }
 
@@ -95,7 +95,7 @@ class PredictorTest {
     void it_says_what_it_predicts() {
         assertThat(new Predictor(Given.IDENTITY, new MeanSquaredError(), CATS))
                 .hasToString(Given.IDENTITY + " for [cat, dog]");
-        assertThat(new Predictor(Given.IDENTITY, new MeanSquaredError(), Names.NONE.withTarget("price")))
+        assertThat(new Predictor(Given.IDENTITY, new MeanSquaredError(), Names.NONE.withTargets("price")))
                 .hasToString(Given.IDENTITY + " for price");
     }
 }

@@ -28,32 +28,32 @@ class ScaledEvaluationTest {
 
     /** Says what it is given: on the new scales, size and price are the same number. */
     private final Sequential identity = new Sequential(new Linear(Matrix.row(1), Matrix.row(0)));
-    private final Predictor predictor = Predictor.of(identity, LOSS, SCALER.scale(MEASURED));
+    private final Predictor predictor = Predictor.of(identity, LOSS, SCALER.transform(MEASURED));
 
     @Test
     void a_predictor_takes_and_gives_numbers_as_they_are_measured() {
-        assertThat(predictor.ask(120).value()).isCloseTo(170_000, within(1e-9));
+        assertThat(predictor.predict(120).value()).isCloseTo(170_000, within(1e-9));
     }
 
     @Test
     void metrics_are_in_the_targets_own_unit_and_the_loss_is_what_was_trained() {
         Sequential zero = new Sequential(new Linear(Matrix.row(0), Matrix.row(0)));     // the mean, 175,000
-        Evaluation evaluation = Evaluation.of(zero, LOSS, SCALER.scale(MEASURED));
+        Evaluation evaluation = Evaluation.of(zero, LOSS, SCALER.transform(MEASURED));
 
-        assertThat(evaluation.value(new MeanAbsoluteError())).isCloseTo(50_000, within(1e-9));
+        assertThat(evaluation.score(new MeanAbsoluteError())).isCloseTo(50_000, within(1e-9));
         assertThat(evaluation.loss()).isCloseTo(1, within(1e-12));
-        assertThat(evaluation.hardest(1).get(0).answer().value()).isCloseTo(175_000, within(1e-9));
+        assertThat(evaluation.hardest(1).get(0).prediction().value()).isCloseTo(175_000, within(1e-9));
         assertThat(evaluation.hardest(1).get(0).target().value()).isCloseTo(100_000, within(1e-9));
     }
 
     @Test
     void data_that_was_not_scaled_yet_is_scaled_by_the_predictor() {
         Evaluation raw = Evaluation.of(predictor, MEASURED);
-        Evaluation scaled = Evaluation.of(predictor, SCALER.scale(MEASURED));
+        Evaluation scaled = Evaluation.of(predictor, SCALER.transform(MEASURED));
 
-        assertThat(raw.responses()).isEqualTo(scaled.responses());
+        assertThat(raw.predictions()).isEqualTo(scaled.predictions());
         assertThat(raw.loss()).isEqualTo(scaled.loss());
-        assertThat(raw.value(new RSquared())).isCloseTo(1, within(1e-12));
+        assertThat(raw.score(new RSquared())).isCloseTo(1, within(1e-12));
     }
 
     @Test
@@ -61,21 +61,21 @@ class ScaledEvaluationTest {
         Sequential zero = new Sequential(new Linear(Matrix.row(0), Matrix.row(0)));
         Trainer trainer = new Trainer(zero, LOSS, new Sgd(zero.parameters(), 0.1)).metric(new MeanAbsoluteError());
 
-        History history = trainer.fit(SCALER.scale(MEASURED));
+        History history = trainer.fit(SCALER.transform(MEASURED));
 
-        assertThat(history.last().training().score("mean absolute error")).isCloseTo(50_000, within(1e-9));
-        assertThat(trainer.evaluate(MEASURED).responses())
-                .isEqualTo(trainer.evaluate(SCALER.scale(MEASURED)).responses());
+        assertThat(history.lastEpoch().training().score("mean absolute error")).isCloseTo(50_000, within(1e-9));
+        assertThat(trainer.evaluate(MEASURED).predictions())
+                .isEqualTo(trainer.evaluate(SCALER.transform(MEASURED)).predictions());
     }
 
     @Test
     void data_that_was_scaled_otherwise_than_the_training_data_is_refused() {
-        Dataset other = Scaler.minMax(MEASURED).scale(MEASURED);
+        Dataset other = Scaler.minMax(MEASURED).transform(MEASURED);
 
         assertThatIllegalArgumentException().isThrownBy(() -> Evaluation.of(predictor, other))
                 .withMessage("the evaluation data was scaled, but not as the training data was. Make one scaler from"
                         + " the training data, and scale every part with it.");
-        assertThatIllegalArgumentException().isThrownBy(() -> SCALER.scale(SCALER.scale(MEASURED)))
+        assertThatIllegalArgumentException().isThrownBy(() -> SCALER.transform(SCALER.transform(MEASURED)))
                 .withMessage("Scaler.scale: these examples have been scaled already. Scale each part of the data once,"
                         + " with the scaler that was learned from the training part.");
     }

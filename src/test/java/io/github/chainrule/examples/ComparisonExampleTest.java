@@ -17,7 +17,7 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.Comparison;
 import io.github.chainrule.training.Ranking;
-import io.github.chainrule.training.Spread;
+import io.github.chainrule.training.ScoreStatistics;
 import io.github.chainrule.training.Trainer;
 import java.util.List;
 import java.util.Random;
@@ -30,11 +30,11 @@ class ComparisonExampleTest {
     void sizes_rates_and_activations() {
         // @start region=comparison
         Split<Dataset> split = Split.of(ToyData.moons(600, 0.2, 1), 0.25, 0.25, 42);
-        Comparison comparison = new Comparison(split.training(), split.validation()).by(new BinaryAccuracy());
+        Comparison comparison = new Comparison(split.training(), split.validation()).rankBy(new BinaryAccuracy());
         for (int hidden : new int[] {1, 4, 16}) {
             for (double rate : new double[] {0.001, 0.03}) {
                 for (Layer activation : List.of(new ReLU(), new Tanh())) {
-                    comparison.setting(hidden + " " + activation + ", rate " + rate, seed -> {
+                    comparison.candidate(hidden + " " + activation + ", rate " + rate, seed -> {
                         Random random = new Random(seed);
                         Sequential model = new Sequential(new Linear(2, hidden, random), activation,
                                 new Linear(hidden, 1, random), new Sigmoid());
@@ -45,11 +45,11 @@ class ComparisonExampleTest {
             }
         }
         Ranking ranking = comparison.run();                 // 12 settings, 5 seeds each, on all cores
-        Spread accuracy = ranking.test(split.test());       // the chosen one, on data that didn't choose it
+        ScoreStatistics accuracy = ranking.testBest(split.test());       // the chosen one, on data that didn't choose it
         // @end
-        assertThat(ranking.entries()).hasSize(12);
-        assertThat(ranking.best().setting()).startsWith("16 ").endsWith(", rate 0.03");
-        assertThat(accuracy.least()).isGreaterThan(0.9);
-        assertThat(accuracy.mean()).isGreaterThan(ranking.entries().get(11).spread().orElseThrow().most());
+        assertThat(ranking.candidates()).hasSize(12);
+        assertThat(ranking.best().name()).startsWith("16 ").endsWith(", rate 0.03");
+        assertThat(accuracy.min()).isGreaterThan(0.9);
+        assertThat(accuracy.mean()).isGreaterThan(ranking.candidates().get(11).statistics().orElseThrow().max());
     }
 }

@@ -13,7 +13,7 @@ import java.util.Random;
 
 public class Diabetes {
     public static void main(String[] args) throws Exception {
-        Table table = Table.read(Path.of("src/test/resources/diabetes.csv")).quantity("progression");
+        Table table = Table.read(Path.of("src/test/resources/diabetes.csv")).withNumericTargets("progression");
         Split<Table> split = Split.of(table, 0.2, 42);
         TableEncoder encoder = TableEncoder.fit(split.training());
         Dataset training = encoder.encode(split.training());
@@ -22,10 +22,10 @@ public class Diabetes {
         Sequential model = new Sequential(new Linear(10, 16, random), new ReLU(), new Linear(16, 1, random));
         Trainer trainer = new Trainer(model, new MeanSquaredError(), new Adam(model.parameters(), 0.002))
                 .epochs(40).batchSize(16).seed(42).metric(new RSquared()).metric(new MeanAbsoluteError());
-        trainer.fit(scaler.scale(training));
-        Evaluation test = trainer.evaluate(scaler.scale(encoder.encode(split.test())));
+        trainer.fit(scaler.transform(training));
+        Evaluation test = trainer.evaluate(scaler.transform(encoder.encode(split.test())));
         System.out.println(test);
-        System.out.printf("R2 %.3f%n", test.value(new RSquared()));
-        System.out.println(test.predictor().ask(59, 2, 32.1, 101, 157, 93.2, 38, 4, 4.8598, 87));
+        System.out.printf("R2 %.3f%n", test.score(new RSquared()));
+        System.out.println(test.predictor().predict(59, 2, 32.1, 101, 157, 93.2, 38, 4, 4.8598, 87));
     }
 }

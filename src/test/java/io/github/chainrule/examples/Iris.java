@@ -13,7 +13,7 @@ import java.util.Random;
 
 public class Iris {
     public static void main(String[] args) throws Exception {
-        Table table = Table.read(Path.of("src/test/resources/iris.csv")).classes("species");
+        Table table = Table.read(Path.of("src/test/resources/iris.csv")).withClassTarget("species");
         Split<Table> split = Split.of(table, 0.2, 42);
         TableEncoder encoder = TableEncoder.fit(split.training());
         Dataset training = encoder.encode(split.training());
@@ -22,9 +22,9 @@ public class Iris {
         Sequential model = new Sequential(new Linear(4, 10, random), new ReLU(), new Linear(10, 3, random));
         Trainer trainer = new Trainer(model, new CrossEntropy(), new Adam(model.parameters(), 0.01))
                 .epochs(100).batchSize(16).seed(42);
-        trainer.fit(scaler.scale(training));
-        Evaluation test = trainer.evaluate(scaler.scale(encoder.encode(split.test())));
-        System.out.println(test + "\n" + test.confusion());
-        System.out.println(test.predictor().ask(5.1, 3.5, 1.4, 0.2));
+        trainer.fit(scaler.transform(training));
+        Evaluation test = trainer.evaluate(scaler.transform(encoder.encode(split.test())));
+        System.out.println(test + "\n" + test.confusionMatrix());
+        System.out.println(test.predictor().predict(5.1, 3.5, 1.4, 0.2));
     }
 }

@@ -74,7 +74,7 @@ class LayerExamplesTest {
         Linear neuron = new Linear(Matrix.column(0.5, -0.5), Matrix.row(0));
         Parameter weight = neuron.weight();
         Matrix x = Matrix.row(3, 7);
-        neuron.parameterGradients(x, neuron.forward(x), Matrix.row(10));
+        neuron.computeParameterGradients(x, neuron.forward(x), Matrix.row(10));
         double g = weight.gradient().get(0, 0);         // 30: the input 3 times dL/dy = 10
         // @end
         assertThat(g).isEqualTo(30);
@@ -105,7 +105,7 @@ class LayerExamplesTest {
         Sequential model = new Sequential(new Linear(784, 16, random), new ReLU(), new Dropout(0.5),
                 new Linear(16, 1, random), new Sigmoid());
         ForwardPass pass = model.forward(inputs, random);       // draws a mask
-        Matrix p = model.predict(inputs);                       // doesn't
+        Matrix p = model.output(inputs);                       // doesn't
         // @end
         assertThat(pass.activation(3).values()).contains(0);
         assertThat(p).isNotEqualTo(pass.output());

@@ -73,7 +73,7 @@ class LossExamplesTest {
         Loss loss = new BinaryCrossEntropyWithLogits();
         Matrix logit = Matrix.row(Math.log(9));                     // log 9 to 1: 9 times out of 10
         double value = loss.value(logit, Matrix.row(1));            // -log 0.9 = 0.105
-        double p = loss.response(logit).get(0, 0);                  // 0.9
+        double p = loss.predictions(logit).get(0, 0);                  // 0.9
         // @end
         assertThat(value).isCloseTo(0.105, within(5e-4));
         assertThat(p).isCloseTo(0.9, within(1e-15));
@@ -84,7 +84,7 @@ class LossExamplesTest {
         // @start region=cross-entropy
         Loss loss = new CrossEntropy();
         Matrix logits = Matrix.row(Math.log(7), Math.log(2), Math.log(1));
-        Matrix p = loss.response(logits);                           // 0.7, 0.2, 0.1
+        Matrix p = loss.predictions(logits);                           // 0.7, 0.2, 0.1
         double value = loss.value(logits, Matrix.oneHot(3, 0));     // -log 0.7 = 0.357
         // @end
         assertThat(p.values()).containsExactly(new double[] {0.7, 0.2, 0.1}, within(1e-15));

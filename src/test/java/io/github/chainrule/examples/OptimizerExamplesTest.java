@@ -35,22 +35,22 @@ class OptimizerExamplesTest {
             optimizer.step();
         }
         // @end
-        return loss.value(model.predict(inputs), targets);
+        return loss.value(model.output(inputs), targets);
     }
 
     @Test
     void schedule() {
         // @start region=schedule
-        Schedule schedule = Schedule.cosine(0.1, 0.001, 300).warmUp(10);
+        Schedule schedule = Schedule.cosineDecay(0.1, 0.001, 300).withWarmup(10);
         Optimizer optimizer = new Adam(model.parameters(), 0.1);
         for (int step = 0; step < 300; step++) {
             ForwardPass pass = model.forward(inputs);
             pass.backward(loss.gradient(pass.output(), targets));
-            optimizer.learningRate(schedule.at(optimizer.steps()));
+            optimizer.setLearningRate(schedule.at(optimizer.stepCount()));
             optimizer.step();
         }
         // @end
-        assertThat(loss.value(model.predict(inputs), targets)).isLessThan(1e-4);
+        assertThat(loss.value(model.output(inputs), targets)).isLessThan(1e-4);
         assertThat(optimizer.learningRate()).isEqualTo(schedule.at(299)).isLessThan(0.0011);
     }
 

@@ -73,7 +73,7 @@ class TablesTest {
 
     @Test
     void a_table_can_be_looked_at() throws IOException {
-        assertThat(Table.read(Path.of("src/test/resources/passengers.csv")).without("name").classes("survived"))
+        assertThat(Table.read(Path.of("src/test/resources/passengers.csv")).without("name").withClassTarget("survived"))
                 .hasToString("""
                 src/test/resources/passengers.csv: 400 rows, to predict: survived
                   survived       class  sex                  age  relatives    fare  port

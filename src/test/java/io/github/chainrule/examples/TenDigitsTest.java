@@ -27,8 +27,8 @@ class TenDigitsTest {
         Sequential model = new Sequential(new Linear(784, 128, random), new ReLU(), new Linear(128, 10, random));
         Trainer trainer = new Trainer(model, new CrossEntropy(), new Adam(model.parameters(), 0.001))
                 .epochs(4).batchSize(64).seed(42);
-        trainer.fit(mnist.train(Task.allClasses()));
+        trainer.fit(mnist.training(Task.allClasses()));
         Evaluation test = trainer.evaluate(mnist.test(Task.allClasses()));
-        assertThat(test.value(new Accuracy())).isEqualTo(0.9717);
+        assertThat(test.score(new Accuracy())).isEqualTo(0.9717);
     }
 }

@@ -20,7 +20,7 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.Checkpoint;
 import io.github.chainrule.training.EarlyStopping;
 import io.github.chainrule.training.Trainer;
-import io.github.chainrule.training.Training;
+import io.github.chainrule.training.TrainingRun;
 import io.github.chainrule.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,13 +89,13 @@ class CheckpointFileTest {
             assertThat(CheckpointFile.load(folder.resolve("c"))).isEqualTo(made);
         }
         // A recall that isn't defined is NaN, and comes back so.
-        assertThat(CheckpointFile.load(saved(1)).history().steps().get(0).result().score("recall of class 1")).isNaN();
+        assertThat(CheckpointFile.load(saved(1)).history().steps().get(0).scores().score("recall of class 1")).isNaN();
     }
 
     @Test
     void a_checkpoint_from_before_the_first_step_comes_back_as_well() throws IOException {
         Sequential model = network(1);
-        Checkpoint made = new Training(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.01), DATA)
+        Checkpoint made = new TrainingRun(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.01), DATA)
                 .checkpoint();
         CheckpointFile.save(made, folder.resolve("c"));
 

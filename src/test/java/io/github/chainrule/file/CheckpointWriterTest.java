@@ -84,7 +84,7 @@ class CheckpointWriterTest {
     void it_saves_when_the_thread_is_interrupted() throws IOException {
         CheckpointFileTest.trainer(1).listener(new TrainingListener() {
             @Override
-            public void afterUpdate(Event event) {
+            public void afterUpdate(StepEvent event) {
                 if (event.step().epoch() == 2) {
                     Thread.currentThread().interrupt();
                 }
@@ -103,7 +103,7 @@ class CheckpointWriterTest {
 
         written(writer().everySteps(4));
         Sequential resumed = CheckpointFileTest.network(2);
-        CheckpointFileTest.trainer(resumed).resume(CheckpointFile.load(folder.resolve("c")))
+        CheckpointFileTest.trainer(resumed).resumeFrom(CheckpointFile.load(folder.resolve("c")))
                 .fit(CheckpointFileTest.DATA);
 
         assertThat(parameters(resumed)).isEqualTo(parameters(whole));
@@ -122,16 +122,16 @@ class CheckpointWriterTest {
                 .validation(validation).listener(writer);
         List.of(metrics).forEach(trainer::metric);
         trainer.fit(up);
-        assertThat(model.predict(Matrix.row(1)).get(0, 0)).isGreaterThan(1.7);
-        return ModelFile.load(folder.resolve("best")).ask(1).value();
+        assertThat(model.output(Matrix.row(1)).get(0, 0)).isGreaterThan(1.7);
+        return ModelFile.load(folder.resolve("best")).predict(1).value();
     }
 
     @Test
     void it_keeps_the_best_epochs_model_by_loss_or_by_a_metric() throws IOException {
         Path file = folder.resolve("best");
-        assertThat(best(writer().best(file))).isBetween(1.37, 1.43);
-        assertThat(best(writer().best(file, new MeanAbsoluteError()), new MeanAbsoluteError())).isBetween(1.37, 1.43);
-        assertThat(best(writer().best(file, new Highest()), new Highest())).isGreaterThan(1.7);
+        assertThat(best(writer().saveBest(file))).isBetween(1.37, 1.43);
+        assertThat(best(writer().saveBest(file, new MeanAbsoluteError()), new MeanAbsoluteError())).isBetween(1.37, 1.43);
+        assertThat(best(writer().saveBest(file, new Highest()), new Highest())).isGreaterThan(1.7);
     }
 
     /** A metric of which more is better, whatever the target. */
@@ -154,7 +154,7 @@ class CheckpointWriterTest {
         Checkpoint checkpoint = CheckpointFileTest.checkpoint(3);
         Sequential model = CheckpointFileTest.network(2);
         // With an accuracy that stays the same, the first epoch is the best.
-        CheckpointFileTest.trainer(model).resume(checkpoint).listener(writer().best(file, new BinaryAccuracy()))
+        CheckpointFileTest.trainer(model).resumeFrom(checkpoint).listener(writer().saveBest(file, new BinaryAccuracy()))
                 .fit(CheckpointFileTest.DATA);
 
         assertThat(file).hasContent("as it was");
@@ -163,7 +163,7 @@ class CheckpointWriterTest {
     @Test
     void a_metric_that_nobody_measures_is_refused_before_the_first_step() {
         Trainer trainer = CheckpointFileTest.trainer(1)
-                .listener(writer().best(folder.resolve("best"), new RocAuc()));
+                .listener(writer().saveBest(folder.resolve("best"), new RocAuc()));
 
         assertThatThrownBy(() -> trainer.fit(CheckpointFileTest.DATA)).isInstanceOf(IllegalStateException.class)
                 .hasMessage("CheckpointWriter: the run doesn't measure " + new RocAuc().name()
@@ -182,7 +182,7 @@ class CheckpointWriterTest {
     @Test
     void the_steps_before_a_training_was_stopped_count_as_well() {
         Reader reader = new Reader(folder.resolve("c"));
-        CheckpointFileTest.trainer(2).resume(CheckpointFileTest.checkpoint(4)).listener(writer().everySteps(3))
+        CheckpointFileTest.trainer(2).resumeFrom(CheckpointFileTest.checkpoint(4)).listener(writer().everySteps(3))
                 .listener(reader).fit(CheckpointFileTest.DATA);
 
         assertThat(reader.steps).containsExactly(0, 6, 6, 6, 9);

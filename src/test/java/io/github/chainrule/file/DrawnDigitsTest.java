@@ -92,12 +92,12 @@ class DrawnDigitsTest {
         Random random = new Random(42);
         Sequential model = new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 10, random));
         new Trainer(model, new CrossEntropy(), new Adam(model.parameters(), 0.002)).seed(42)
-                .fit(mnist.train(Task.allClasses()).slice(0, 20_000));
+                .fit(mnist.training(Task.allClasses()).slice(0, 20_000));
         predictor = new Predictor(model, new CrossEntropy(), test.names());
     }
 
     private static boolean isRight(int digit, double[] pixels) {
-        return predictor.ask(pixels).classNumber() == test.label(digit);
+        return predictor.predict(pixels).classIndex() == test.label(digit);
     }
 
     @ParameterizedTest

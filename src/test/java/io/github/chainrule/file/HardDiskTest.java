@@ -3,6 +3,8 @@ package io.github.chainrule.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chainrule.internal.AtomicFile;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +34,7 @@ class HardDiskTest {
                 Files.writeString(file, "old");
             }
             try {
-                WholeFile.write(file, "new".repeat(100_000));
+                AtomicFile.write(file, "new".repeat(100_000));
                 System.out.println("saved");
             } catch (IOException e) {
                 System.out.println(e.getMessage());

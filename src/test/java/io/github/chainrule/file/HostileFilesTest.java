@@ -62,7 +62,7 @@ class HostileFilesTest {
             Checkpoint loaded = CheckpointFile.load("m", read(bytes));
             assertThat(loaded.epoch()).isLessThan(10);
             try {
-                CheckpointFileTest.trainer(2).resume(loaded).fit(CheckpointFileTest.DATA);
+                CheckpointFileTest.trainer(2).resumeFrom(loaded).fit(CheckpointFileTest.DATA);
             } catch (IllegalArgumentException | DivergedException e) {
                 assertThat(e.getMessage()).isNotBlank();
             }
@@ -94,7 +94,7 @@ class HostileFilesTest {
         Mutants.read(bytes -> {
             Predictor predictor = ModelFile.load("m", read(bytes), name -> Optional.empty());
             if (predictor.model().inputSize().orElse(3) == 3) {
-                assertThat(predictor.model().predict(x).rows()).isEqualTo(1);
+                assertThat(predictor.model().output(x).rows()).isEqualTo(1);
             }
         }, 100, model);
     }

@@ -3,6 +3,8 @@ package io.github.chainrule.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chainrule.internal.AtomicFile;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +38,7 @@ class KilledWhileSavingTest {
         public static void main(String[] args) throws IOException {
             long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
             for (int i = 0; System.nanoTime() - end < 0; i++) {
-                WholeFile.write(Path.of(args[0]), whole(i % 10));
+                AtomicFile.write(Path.of(args[0]), whole(i % 10));
             }
         }
     }
@@ -51,7 +53,7 @@ class KilledWhileSavingTest {
         Path file = folder.resolve("model");
         int halves = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            WholeFile.write(file, "start");
+            AtomicFile.write(file, "start");
             Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1", "-classpath", System.getProperty("java.class.path"),
                     Saver.class.getName(), file.toString()).inheritIO().start();

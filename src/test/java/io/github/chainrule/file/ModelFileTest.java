@@ -109,7 +109,7 @@ class ModelFileTest {
                         new Tanh(), new Linear(5, 1, RANDOM), new Sigmoid()), new BinaryCrossEntropy(),
                         new Names(List.of("a", "\"b\"", "\u00e4\ud83d\ude00\n"), List.of("no", "yes"), "answer")),
                 new Predictor(model(), new CrossEntropy(), Names.NONE.withClasses("x", "y")),
-                new Predictor(model(), new MeanSquaredError(), Names.NONE.withTarget("price")),
+                new Predictor(model(), new MeanSquaredError(), Names.NONE.withTargets("price")),
                 new Predictor(new Sequential(new Linear(3, 1, RANDOM)), new BinaryCrossEntropyWithLogits()),
                 new Predictor(new Sequential(new Tanh(), new Dropout(0.1)), new MeanSquaredError()),
                 new Predictor(model(), new MeanSquaredError(), Names.NONE, Optional.of(SCALER)));
@@ -122,7 +122,7 @@ class ModelFileTest {
         ModelFile.save(predictor, file);
         Predictor back = ModelFile.load(file);
 
-        assertThat(back.responses(X)).isEqualTo(predictor.responses(X));
+        assertThat(back.predict(X)).isEqualTo(predictor.predict(X));
         assertThat(back.names()).isEqualTo(predictor.names());
         assertThat(back.scaler()).isEqualTo(predictor.scaler());
         assertThat(back.loss()).hasToString(predictor.loss().toString());
@@ -180,7 +180,7 @@ class ModelFileTest {
                 return name.equals("OwnLoss") ? Optional.of(new OwnLoss()) : Optional.empty();
             }
         });
-        assertThat(back.responses(X)).isEqualTo(predictor.responses(X));
+        assertThat(back.predict(X)).isEqualTo(predictor.predict(X));
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(file))
                 .withMessage(file + ": layer 1 is \"Own\", which isn't a layer of this library. If it is yours, make it"
                         + " when it is asked for: ModelFile.load(file, name -> ...).");
@@ -222,7 +222,7 @@ class ModelFileTest {
         Sequential model = new Sequential(new Linear(3, 2, RANDOM), new ReLU(), new Linear(2, 1, RANDOM));
         int version = model.parameters().get(0).version();
 
-        ModelFile.loadInto(model, file, Map.of(0, "fc1"));
+        ModelFile.loadWeights(model, file, Map.of(0, "fc1"));
 
         assertThat(model.parameters().stream().map(Parameter::value)).containsExactly(
                 Matrix.of(new double[] {1, 2}, new double[] {3, 4}, new double[] {5, 6}), Matrix.row(7, 8),
@@ -234,7 +234,7 @@ class ModelFileTest {
         Path file = folder.resolve("net");
         tensors.write(file);
         List<Matrix> before = model.parameters().stream().map(p -> p.value().copy()).toList();
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.loadInto(model, file))
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.loadWeights(model, file))
                 .withMessage(file + ": " + message);
         assertThat(model.parameters().stream().map(Parameter::value).toList()).isEqualTo(before);
     }
@@ -271,13 +271,13 @@ class ModelFileTest {
         Path file = folder.resolve("m");
         ModelFile.save(new Predictor(with(new Dropout(0.5), new ReLU()), new CrossEntropy()), file);
         Sequential other = with(new Dropout(0.5), new Tanh());
-        Matrix before = other.predict(X);
+        Matrix before = other.output(X);
 
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.loadInto(other, file))
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.loadWeights(other, file))
                 .withMessage(file + ": it was saved of a model with the layers [Linear(3, 4), Dropout(0.5), ReLU,"
                         + " Linear(4, 2)]; this one has [Linear(3, 4), Dropout(0.5), Tanh, Linear(4, 2)]. Its weights"
                         + " say nothing without those layers: use them, or ModelFile.load(file).");
-        assertThat(other.predict(X)).isEqualTo(before);
+        assertThat(other.output(X)).isEqualTo(before);
     }
 
     @Test
@@ -287,9 +287,9 @@ class ModelFileTest {
         ModelFile.save(saved, file);
         Sequential longer = with(new ReLU(), new LeakyReLU(1));
 
-        ModelFile.loadInto(longer, file, Map.of(3, "2"));
+        ModelFile.loadWeights(longer, file, Map.of(3, "2"));
 
-        assertThat(longer.predict(X)).isEqualTo(saved.model().predict(X));
+        assertThat(longer.output(X)).isEqualTo(saved.model().output(X));
     }
 
     /** Dropout passes on what it gets when a model predicts. */
@@ -300,9 +300,9 @@ class ModelFileTest {
         ModelFile.save(saved, file);
         Sequential without = new Sequential(new Linear(3, 2, RANDOM));
 
-        ModelFile.loadInto(without, file);
+        ModelFile.loadWeights(without, file);
 
-        assertThat(without.predict(X)).isEqualTo(saved.model().predict(X));
+        assertThat(without.output(X)).isEqualTo(saved.model().output(X));
     }
 
     @Test
@@ -334,7 +334,7 @@ class ModelFileTest {
         for (int k : new int[] {-1, 1, 3}) {
             Sequential model = model();
             assertThatExceptionOfType(IllegalArgumentException.class)
-                    .isThrownBy(() -> ModelFile.loadInto(model, folder.resolve("m"), Map.of(k, "fc")))
+                    .isThrownBy(() -> ModelFile.loadWeights(model, folder.resolve("m"), Map.of(k, "fc")))
                     .withMessage("ModelFile: the model has no layer " + k + " with parameters: " + model
                             + ". Layers are counted from 0, activations included.");
         }

@@ -86,9 +86,9 @@ class OnnxTest {
             for (Tensor.Type type : Tensor.Type.values()) {
                 double most = type == Tensor.Type.F64 ? 1e-14 : 1e-6;
                 assertThat(new OnnxFile(bytes(Onnx.of(predictor).as(type))).run(batch, x.values()))
-                        .containsExactly(predictor.responses(x).values(), within(most));
+                        .containsExactly(predictor.predict(x).values(), within(most));
                 assertThat(new OnnxFile(bytes(Onnx.of(predictor.model()).as(type))).run(batch, x.values()))
-                        .containsExactly(predictor.model().predict(x).values(), within(most));
+                        .containsExactly(predictor.model().output(x).values(), within(most));
             }
         }
     }
@@ -211,7 +211,7 @@ class OnnxTest {
             }
 
             @Override
-            public Matrix response(Matrix output) {
+            public Matrix predictions(Matrix output) {
                 return factor == 1 ? output : output.map(v -> factor * v);
             }
 
@@ -245,7 +245,7 @@ class OnnxTest {
     @Test
     void numbers_take_as_few_bytes_as_the_format_allows() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Protobuf().number(1, 150).number(1, 127).number(1, 128).writeTo(out);
+        new ProtobufWriter().number(1, 150).number(1, 127).number(1, 128).writeTo(out);
 
         assertThat(out.toByteArray()).containsExactly(0x08, 0x96, 0x01, 0x08, 0x7f, 0x08, 0x80, 0x01);
     }

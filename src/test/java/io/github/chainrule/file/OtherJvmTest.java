@@ -63,7 +63,7 @@ class OtherJvmTest {
             Path folder = Path.of(args[1]);
             switch (args[0]) {
                 case "predict" -> save(ModelFile.load(folder.resolve("model"))
-                        .responses(Safetensors.read(folder.resolve("x")).tensors().get("x").matrix(50, 2)),
+                        .predict(Safetensors.read(folder.resolve("x")).tensors().get("x").matrix(50, 2)),
                         folder.resolve("y"));
                 case "stop" -> stop(folder);
                 default -> save(resumed(folder), folder.resolve("y"));
@@ -78,7 +78,7 @@ class OtherJvmTest {
     private static void stop(Path folder) {
         TrainingListener interrupter = new TrainingListener() {
             @Override
-            public void afterUpdate(Event event) {
+            public void afterUpdate(StepEvent event) {
                 if (event.step().epoch() == 2) {
                     Thread.currentThread().interrupt();
                 }
@@ -92,7 +92,7 @@ class OtherJvmTest {
     /** The parameters in the end, in one row. */
     private static Matrix resumed(Path folder) throws IOException {
         Sequential model = CheckpointFileTest.network(2);
-        CheckpointFileTest.trainer(model).resume(CheckpointFile.load(folder.resolve("c"))).fit(CheckpointFileTest.DATA);
+        CheckpointFileTest.trainer(model).resumeFrom(CheckpointFile.load(folder.resolve("c"))).fit(CheckpointFileTest.DATA);
         return parameters(model);
     }
 
@@ -130,7 +130,7 @@ class OtherJvmTest {
 
         run(home, "predict");
 
-        assertThat(read(50, 1)).isEqualTo(predictor.responses(x));
+        assertThat(read(50, 1)).isEqualTo(predictor.predict(x));
     }
 
     @ParameterizedTest

@@ -219,13 +219,13 @@ class ChainRuleTraceTest {
             Sequential rest = new Sequential(layers.subList(k, layers.size()).toArray(Layer[]::new));
             Matrix a = trace.forward().activation(k).copy();
             NumericGradient.assertGradient("a" + k, trace.product("dL/da" + k).value(), a,
-                    () -> loss.value(rest.predict(a), t));
+                    () -> loss.value(rest.output(a), t));
         }
         for (int k = 0; k < layers.size(); k++) {
             for (Parameter p : layers.get(k).parameters()) {
                 String letter = p.name().equals("weight") ? "W" : p.name().equals("bias") ? "b" : p.name();
                 NumericGradient.assertGradient(letter + k, trace.product("dL/d" + letter + k).value(), p.value(),
-                        () -> loss.value(model.predict(x), t));
+                        () -> loss.value(model.output(x), t));
             }
         }
     }
@@ -291,9 +291,9 @@ class ChainRuleTraceTest {
         String line = trace.toString().lines().filter(l -> l.startsWith("  dL/dW0 = ")).findFirst().orElseThrow();
         assertThat(line).matches(("  dL/dW0 = a0\\^T \\* dL/da1 +\\(784 x 16\\) +%s +%s +%s"
                 + "  layer 0, Linear\\(784, 16\\)").formatted(
-                        NumberText.text(Math.sqrt(Arrays.stream(dW).map(d -> d * d).sum())),
-                        NumberText.text(Arrays.stream(dW).min().orElseThrow()),
-                        NumberText.text(Arrays.stream(dW).max().orElseThrow())));
+                        NumberFormatter.text(Math.sqrt(Arrays.stream(dW).map(d -> d * d).sum())),
+                        NumberFormatter.text(Arrays.stream(dW).min().orElseThrow()),
+                        NumberFormatter.text(Arrays.stream(dW).max().orElseThrow())));
         assertThat(trace.toString()).isASCII()
                 .contains("dL/da3   in dL/dW2, dL/db2, dL/da2; without reuse it would be computed 4 times");
         assertThat(trace.toString().lines()).allSatisfy(l -> assertThat(l.length()).as(l).isLessThanOrEqualTo(120));

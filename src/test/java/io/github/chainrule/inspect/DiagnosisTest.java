@@ -99,7 +99,7 @@ class DiagnosisTest {
         Diagnosis diagnosis = new Diagnosis();
         new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001))
                 .epochs(3).batchSize(64).seed(seed).listener(diagnosis)
-                .fit(Mnist.load().train(even ? Task.even() : Task.pair(0, 1)));
+                .fit(Mnist.load().training(even ? Task.evenVsOdd() : Task.pair(0, 1)));
         assertThat(diagnosis.findings()).isEmpty();
         assertThat(diagnosis.toString()).startsWith("nothing looks wrong. This was looked at:\n  Inputs: the largest");
     }
@@ -128,7 +128,7 @@ class DiagnosisTest {
         Sequential model = new Sequential(new Linear(784, 32, random), new ReLU(), new Linear(32, 10, random));
         Diagnosis diagnosis = new Diagnosis();
         trainer(model, new CrossEntropy(), new Sgd(model.parameters(), 0.1), diagnosis).epochs(1)
-                .fit(Mnist.load().train(Task.allClasses()).slice(0, 10_000));
+                .fit(Mnist.load().training(Task.allClasses()).slice(0, 10_000));
         assertThat(diagnosis.findings()).isEmpty();
     }
 
@@ -184,13 +184,13 @@ class DiagnosisTest {
     void batches_of_one_class() {
         Diagnosis diagnosis = new Diagnosis();
         trainer(network(), diagnosis).shuffle(false).fit(clouds());
-        assertOnly(diagnosis, Kind.ONE_CLASS_BATCHES,
+        assertOnly(diagnosis, Kind.SINGLE_CLASS_BATCHES,
                 "220 of 240 batches have examples of one class alone; by chance it would be about 0\\. .* Shuffle .*");
     }
 
     @Test
     void targets_that_are_all_alike() {
-        assertOnly(train(network(), clouds(1, i -> 1)), Kind.ONE_CLASS_BATCHES,
+        assertOnly(train(network(), clouds(1, i -> 1)), Kind.SINGLE_CLASS_BATCHES,
                 "all 7,680 examples seen are of class 1, so there is nothing to tell apart\\. .*");
     }
 
@@ -241,7 +241,7 @@ class DiagnosisTest {
         Random random = new Random(1);
         Sequential model = new Sequential(new Linear(2, 8, random), new ReLU(),
                 new Linear(8, 1, times(30, Initializer.uniform()), random), new Sigmoid());
-        assertOnly(train(model, clouds()), Kind.INITIAL_LOSS, "the first loss is \\d\\.\\d+; knowing nothing, with 2"
+        assertOnly(train(model, clouds()), Kind.HIGH_INITIAL_LOSS, "the first loss is \\d\\.\\d+; knowing nothing, with 2"
                 + " classes equally likely, would cost ln 2 = 0\\.693\\. .*Try smaller initial weights.*");
     }
 
@@ -254,7 +254,7 @@ class DiagnosisTest {
         Diagnosis diagnosis = new Diagnosis();
         trainer(model, new CrossEntropy(), new Adam(model.parameters(), 0.1), diagnosis)
                 .fit(Dataset.of(inputs, Matrix.oneHot(3, classes)));
-        assertOnly(diagnosis, Kind.INITIAL_LOSS, "the first loss is \\d+\\.\\d+; knowing nothing, with 3 classes"
+        assertOnly(diagnosis, Kind.HIGH_INITIAL_LOSS, "the first loss is \\d+\\.\\d+; knowing nothing, with 3 classes"
                 + " equally likely, would cost ln 3 = 1\\.099\\. .*");
     }
 
@@ -313,7 +313,7 @@ class DiagnosisTest {
     @Test
     void predictions_that_are_all_of_one_class() {
         Random random = new Random(9);
-        assertOnly(train(network(), clouds(1, i -> random.nextDouble() < 0.1 ? 1 : 0)), Kind.ONE_PREDICTION,
+        assertOnly(train(network(), clouds(1, i -> random.nextDouble() < 0.1 ? 1 : 0)), Kind.CONSTANT_PREDICTION,
                 "in the last \\d+ batches looked at every prediction was class 0, though the targets were not\\. .*"
                         + " Check that inputs and targets belong together; .*");
     }

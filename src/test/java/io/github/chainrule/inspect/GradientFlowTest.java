@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.inspect.GradientFlow.Figures;
+import io.github.chainrule.inspect.GradientFlow.LayerStatistics;
 import io.github.chainrule.layer.Initializer;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
@@ -56,37 +56,37 @@ class GradientFlowTest {
     @Test
     void the_figures_of_a_pass_are_those_counted_by_hand() {
         // Outputs 3.5 and 2; dL/da3 = 2·p/2 = 3.5 and 2; each hidden unit that isn't 0 gets the same.
-        List<Figures> layers = flow(network(), new MeanSquaredError(), X, T).last().layers();
+        List<LayerStatistics> layers = flow(network(), new MeanSquaredError(), X, T).last().layers();
 
-        Figures output = layers.get(2);
+        LayerStatistics output = layers.get(2);
         assertThat(output.layer()).isEqualTo("Linear(3, 1)");
         assertThat(output.meanGradient()).isEqualTo((3.5 + 2) / 2);
-        assertThat(output.largestGradient()).isEqualTo(3.5);
+        assertThat(output.maxGradient()).isEqualTo(3.5);
         // dL/dW2 = (3·3.5 + 2·2, 0, 0.5·3.5)
         assertThat(output.meanWeightGradient()).isCloseTo((14.5 + 0 + 1.75) / 3, within(1e-15));
-        assertThat(output.largestWeightGradient()).isEqualTo(14.5);
+        assertThat(output.maxWeightGradient()).isEqualTo(14.5);
 
-        Figures relu = layers.get(1);
+        LayerStatistics relu = layers.get(1);
         assertThat(relu.meanGradient()).isEqualTo((3 * 3.5 + 3 * 2) / 6);
-        assertThat(relu.dead()).isCloseTo(1 / 3.0, within(1e-15));      // the middle one; the last is 0 only once
+        assertThat(relu.deadFraction()).isCloseTo(1 / 3.0, within(1e-15));      // the middle one; the last is 0 only once
 
-        Figures input = layers.get(0);
+        LayerStatistics input = layers.get(0);
         // dL/da1 = (3.5, 0, 3.5), (2, 0, 0)
         assertThat(input.meanGradient()).isEqualTo((3.5 + 3.5 + 2) / 6);
         // dL/dW0 = (1·3.5 + 3·2, 0, 1·3.5), (2·3.5 − 1·2, 0, 2·3.5)
         assertThat(input.meanWeightGradient()).isCloseTo((9.5 + 3.5 + 5 + 7) / 6, within(1e-15));
-        assertThat(input.largestWeightGradient()).isEqualTo(9.5);
+        assertThat(input.maxWeightGradient()).isEqualTo(9.5);
     }
 
     @Test
     void a_figure_without_a_meaning_is_NaN() {
-        List<Figures> layers = flow(network(), new MeanSquaredError(), X, T).last().layers();
-        assertThat(layers.get(0).dead()).isNaN();
-        assertThat(layers.get(0).saturated()).isNaN();
+        List<LayerStatistics> layers = flow(network(), new MeanSquaredError(), X, T).last().layers();
+        assertThat(layers.get(0).deadFraction()).isNaN();
+        assertThat(layers.get(0).saturatedFraction()).isNaN();
         assertThat(layers.get(1).meanWeightGradient()).isNaN();
-        assertThat(layers.get(1).largestWeightGradient()).isNaN();
-        assertThat(layers.get(1).update()).isNaN();
-        assertThat(layers.get(0).update()).as("no update was seen").isNaN();
+        assertThat(layers.get(1).maxWeightGradient()).isNaN();
+        assertThat(layers.get(1).updateRatio()).isNaN();
+        assertThat(layers.get(0).updateRatio()).as("no update was seen").isNaN();
     }
 
     @Test
@@ -100,7 +100,7 @@ class GradientFlowTest {
     }
 
     private static double saturated(Layer layer, Matrix x) {
-        return flow(new Sequential(layer), new MeanSquaredError(), x, x).last().layers().get(0).saturated();
+        return flow(new Sequential(layer), new MeanSquaredError(), x, x).last().layers().get(0).saturatedFraction();
     }
 
     // Ten layers
@@ -118,7 +118,7 @@ class GradientFlowTest {
         Matrix x = Matrix.zeros(64, 20).map(zero -> random.nextGaussian());
         Matrix t = Matrix.zeros(64, 1).map(zero -> random.nextInt(2));
         double[] means = flow(new Sequential(layers.toArray(Layer[]::new)), new BinaryCrossEntropy(), x, t).last()
-                .layers().stream().mapToDouble(Figures::meanGradient).toArray();
+                .layers().stream().mapToDouble(LayerStatistics::meanGradient).toArray();
         return means[0] / means[18];
     }
 
@@ -184,11 +184,11 @@ class GradientFlowTest {
         new Trainer(model, new BinaryCrossEntropy(), new Sgd(model.parameters(), 0.1)).batchSize(8).listener(flow)
                 .listener(new TrainingListener() {
                     @Override
-                    public void beforeUpdate(Event event) {
+                    public void beforeUpdate(StepEvent event) {
                         expected.add(0.1 * norm(first.weight().gradient()) / norm(first.weight().value()));
                     }
                 }).fit(data(40));
-        double[] updates = flow.series(0, Figures::update);
+        double[] updates = flow.series(0, LayerStatistics::updateRatio);
         assertThat(updates).hasSize(5);
         for (int i = 0; i < 5; i++) {
             assertThat(updates[i]).isCloseTo(expected.get(i), within(1e-12));
@@ -206,9 +206,9 @@ class GradientFlowTest {
     @Test
     void a_series_has_a_value_for_each_step_looked_at() {
         GradientFlow flow = train(classifier(), new GradientFlow(), 1, 80);
-        assertThat(flow.series(1, Figures::dead)).hasSameSizeAs(flow.steps());
-        assertThat(flow.series(2, Figures::largestGradient))
-                .isEqualTo(flow.looks().stream().mapToDouble(look -> look.layers().get(2).largestGradient()).toArray());
+        assertThat(flow.series(1, LayerStatistics::deadFraction)).hasSameSizeAs(flow.steps());
+        assertThat(flow.series(2, LayerStatistics::maxGradient))
+                .isEqualTo(flow.measurements().stream().mapToDouble(look -> look.layers().get(2).maxGradient()).toArray());
     }
 
     @Test

@@ -32,8 +32,8 @@ class KinksTest {
         for (Layer layer : new Layer[] {new ReLU(), new LeakyReLU(), new LeakyReLU(0.3)}) {
             GradientCheck check = GradientCheck.of(layer, inputs);
             assertRight(check);
-            assertThat(check.kinks()).as(check.toString()).isEqualTo(2);
-            assertThat(check.entries()).isEqualTo(6);
+            assertThat(check.kinkCount()).as(check.toString()).isEqualTo(2);
+            assertThat(check.entryCount()).isEqualTo(6);
         }
     }
 
@@ -42,7 +42,7 @@ class KinksTest {
         GradientCheck check = GradientCheck.of(new ReLU(), Matrix.row(0.5, -0.5, 1.1e-5, -1.1e-5));
 
         assertRight(check);
-        assertThat(check.kinks()).isZero();
+        assertThat(check.kinkCount()).isZero();
         assertThat(check.toString()).doesNotContain("kink");
     }
 
@@ -61,7 +61,7 @@ class KinksTest {
                 Matrix.column(2));
 
         assertRight(check);
-        assertThat(check.kinks()).isEqualTo(3 * 4 + 4);
+        assertThat(check.kinkCount()).isEqualTo(3 * 4 + 4);
     }
 
     @Test

@@ -38,7 +38,7 @@ final class Own {
         }
 
         @Override
-        public void parameterGradients(Matrix x, Matrix y, Matrix dy) {
+        public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
             x.map(dy, (a, b) -> a * b).columnSums(slope.gradient());
         }
 

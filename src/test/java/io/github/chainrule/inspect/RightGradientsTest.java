@@ -99,9 +99,9 @@ class RightGradientsTest {
         GradientCheck whole = GradientCheck.of(model, new MeanSquaredError(), random(4, 3, new Random(2)),
                 random(4, 3, new Random(3)));
 
-        assertThat(whole.entries()).isEqualTo(4 * 3 + parameters);
-        assertThat(GradientCheck.of(linear(4, 3), random(5, 4, new Random(1))).entries()).isEqualTo(5 * 4 + 4 * 3 + 3);
-        assertThat(GradientCheck.of(new ReLU(), random(5, 4, new Random(1))).entries()).isEqualTo(20);
+        assertThat(whole.entryCount()).isEqualTo(4 * 3 + parameters);
+        assertThat(GradientCheck.of(linear(4, 3), random(5, 4, new Random(1))).entryCount()).isEqualTo(5 * 4 + 4 * 3 + 3);
+        assertThat(GradientCheck.of(new ReLU(), random(5, 4, new Random(1))).entryCount()).isEqualTo(20);
     }
 
     /** −0.0 is not 0.0: even the bits are put back. */
@@ -151,7 +151,7 @@ class RightGradientsTest {
         Sequential model = new Sequential(new Linear(Matrix.column(2, -1), Matrix.row(0.5)));
         Matrix inputs = random(4, 2, new Random(1));
 
-        assertRight(GradientCheck.of(model, new MeanSquaredError(), inputs, model.predict(inputs)));
+        assertRight(GradientCheck.of(model, new MeanSquaredError(), inputs, model.output(inputs)));
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ final class Samples {
     }
 
     static void assertWrong(GradientCheck check, String where) {
-        assertThat(check.worst()).as(check.toString()).isEqualTo(where);
+        assertThat(check.worstEntry()).as(check.toString()).isEqualTo(where);
         assertThat(check.passed()).as(check.toString()).isFalse();
         assertThat(check.toString()).startsWith("a gradient is wrong: ");
     }
@@ -78,8 +78,8 @@ final class Samples {
         }
 
         @Override
-        public void parameterGradients(Matrix x, Matrix y, Matrix dy) {
-            inner.parameterGradients(x, y, dy);
+        public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
+            inner.computeParameterGradients(x, y, dy);
             parameterGradients.accept(parameters());
         }
 

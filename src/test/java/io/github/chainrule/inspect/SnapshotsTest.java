@@ -79,7 +79,7 @@ class SnapshotsTest {
                     }
                 }).fit(data);
         new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(), 0.125)).epochs(4)
-                .resume(checkpoints.get(1)).listener(snapshots).fit(data);
+                .resumeFrom(checkpoints.get(1)).listener(snapshots).fit(data);
 
         assertThat(snapshots.epochs()).containsExactly(3, 4);
         assertThat(snapshots.value(3, layer.weight()).get(0, 0)).isEqualTo(0.4375);

@@ -49,7 +49,7 @@ class WrongGradientsTest {
 
         assertThat(check.passed()).isFalse();
         assertThat(check.relativeError()).isCloseTo(0.1 / 1.1, within(1e-6));
-        assertThat(check.worst()).startsWith("input at row ");
+        assertThat(check.worstEntry()).startsWith("input at row ");
         assertThat(check.analytic() / check.numeric()).isCloseTo(1.1, within(1e-6));
     }
 
@@ -95,7 +95,7 @@ class WrongGradientsTest {
 
         assertThat(check.passed()).isFalse();
         assertThat(check.relativeError()).isCloseTo(1.0 / 3, within(1e-5));
-        assertThat(check.worst()).matches("(input|layer 0, Linear\\(3, 5\\), (weight|bias)) at row \\d, column \\d");
+        assertThat(check.worstEntry()).matches("(input|layer 0, Linear\\(3, 5\\), (weight|bias)) at row \\d, column \\d");
     }
 
     @Test
@@ -124,7 +124,7 @@ class WrongGradientsTest {
         GradientCheck check = checkWith(Altered.entry(linear(3, 5), 0, 1, 3, g -> g * (1 + 1e-5)));
 
         assertThat(check.passed()).isFalse();
-        assertThat(check.worst()).isEqualTo("layer 0, MyLinear(3, 5), weight at row 1, column 3");
+        assertThat(check.worstEntry()).isEqualTo("layer 0, MyLinear(3, 5), weight at row 1, column 3");
         assertThat(check.toString()).startsWith("look closer: ");
     }
 
@@ -178,7 +178,7 @@ class WrongGradientsTest {
         }
 
         @Override
-        public void parameterGradients(Matrix x, Matrix y, Matrix dy) {
+        public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
             if (written) {
                 factor.gradient().set(0, 0, Arrays.stream(x.map(dy, (v, d) -> v * d).values()).sum());
             }

@@ -135,7 +135,7 @@ class ActivationsTest {
     void any_number_of_columns_will_do_and_there_is_nothing_to_train(Layer layer) {
         assertThat(layer.inputSize()).isEmpty();
         assertThat(layer.parameters()).isEmpty();
-        layer.parameterGradients(Matrix.row(1), layer.forward(Matrix.row(1)), Matrix.row(1));
+        layer.computeParameterGradients(Matrix.row(1), layer.forward(Matrix.row(1)), Matrix.row(1));
     }
 
     @Test
@@ -159,7 +159,7 @@ class ActivationsTest {
 
     @Test
     void a_slope_can_be_asked_for() {
-        assertThat(new LeakyReLU(0.25).slope()).isEqualTo(0.25);
+        assertThat(new LeakyReLU(0.25).negativeSlope()).isEqualTo(0.25);
     }
 
     @Test

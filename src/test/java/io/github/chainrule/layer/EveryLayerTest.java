@@ -52,7 +52,7 @@ class EveryLayerTest {
         Matrix x = normal(IN, 3);
         Matrix y = layer.forward(x);
         Matrix dy = normal(y.cols(), 4);
-        layer.parameterGradients(x, y, dy);
+        layer.computeParameterGradients(x, y, dy);
         for (Parameter p : layer.parameters()) {
             NumericGradient.assertGradient(p.toString(), p.gradient(), p.value(),
                     () -> NumericGradient.dot(layer.forward(x), dy));
@@ -70,7 +70,7 @@ class EveryLayerTest {
         // Another batch, of another size, in between.
         Matrix other = Matrix.zeros(2, IN).map(zero -> -3);
         Matrix otherY = layer.forward(other);
-        layer.parameterGradients(other, otherY, otherY);
+        layer.computeParameterGradients(other, otherY, otherY);
         layer.inputGradient(other, otherY, otherY);
 
         assertThat(layer.inputGradient(x, y, dy)).isEqualTo(dx);
@@ -104,7 +104,7 @@ class EveryLayerTest {
     void an_empty_batch_goes_through_and_back(Layer layer) {
         Matrix x = Matrix.zeros(0, IN);
         Matrix y = layer.forward(x);
-        layer.parameterGradients(x, y, y);
+        layer.computeParameterGradients(x, y, y);
 
         assertThat(y).isEqualTo(Matrix.zeros(0, layer.outputSize(IN)));
         assertThat(layer.inputGradient(x, y, y)).isEqualTo(x);

@@ -39,7 +39,7 @@ class LinearTest {
     void parameter_gradients_are_sums_over_the_batch_without_a_1_over_N() {
         // Weight from input 0 to neuron 0: 1·1 + 3·2 = 7.
         Linear linear = linear();
-        linear.parameterGradients(X, linear.forward(X), DY);
+        linear.computeParameterGradients(X, linear.forward(X), DY);
         assertThat(linear.weight().gradient())
                 .isEqualTo(Matrix.of(new double[] {7, 3, 29}, new double[] {10, 4, 38}));
         assertThat(linear.bias().gradient()).isEqualTo(Matrix.row(3, 1, 9));
@@ -49,8 +49,8 @@ class LinearTest {
     void parameter_gradients_are_overwritten_and_never_added_to() {
         Linear linear = linear();
         Matrix y = linear.forward(X);
-        linear.parameterGradients(X, y, DY.map(d -> 1000 * d));
-        linear.parameterGradients(X, y, DY);
+        linear.computeParameterGradients(X, y, DY.map(d -> 1000 * d));
+        linear.computeParameterGradients(X, y, DY);
         assertThat(linear.weight().gradient())
                 .isEqualTo(Matrix.of(new double[] {7, 3, 29}, new double[] {10, 4, 38}));
         assertThat(linear.bias().gradient()).isEqualTo(Matrix.row(3, 1, 9));
@@ -59,7 +59,7 @@ class LinearTest {
     @Test
     void forward_and_input_gradient_leave_parameters_and_their_gradients_alone() {
         Linear linear = linear();
-        linear.parameterGradients(X, linear.forward(X), DY);
+        linear.computeParameterGradients(X, linear.forward(X), DY);
         Matrix gradient = linear.weight().gradient().copy();
 
         linear.inputGradient(X.map(v -> -v), linear.forward(X.map(v -> -v)), DY.map(d -> 5 * d));

@@ -34,20 +34,20 @@ class ParameterTest {
     void it_counts_how_often_its_value_has_changed() {
         Parameter p = new Parameter("weight", Matrix.row(1));
         assertThat(p.version()).isZero();
-        p.valueChanged();
-        p.valueChanged();
+        p.markChanged();
+        p.markChanged();
         assertThat(p.version()).isEqualTo(2);
     }
 
     @Test
     void a_gradient_is_stale_when_the_value_has_changed_since_and_only_then() {
         Parameter p = new Parameter("weight", Matrix.row(1));
-        p.valueChanged();
+        p.markChanged();
         assertThat(p.isGradientStale()).as("there is none").isFalse();
         p = new Parameter("weight", Matrix.row(1));
         p.gradientWritten();
         assertThat(p.isGradientStale()).isFalse();
-        p.valueChanged();
+        p.markChanged();
         assertThat(p.isGradientStale()).isTrue();
         p.gradientWritten();
         assertThat(p.isGradientStale()).isFalse();
@@ -68,7 +68,7 @@ class ParameterTest {
         Parameter stepped = new Parameter("weight", Matrix.zeros(2, 3));
         stepped.stepExpected();
         write(stepped, 100);
-        stepped.valueChanged();
+        stepped.markChanged();
         write(stepped, 1000);
     }
 

@@ -295,13 +295,13 @@ class ZeroSkippingTest {
     /** Else all would be right and nothing faster. */
     @Test
     void a_batch_of_digits_goes_forwards_and_back_without_its_zeros() throws IOException {
-        ImageDataset digits = Mnist.load().train(Task.even());
+        ImageDataset digits = Mnist.load().training(Task.evenVsOdd());
         Matrix x = Matrix.zeros(64, 784);
         Matrix t = Matrix.zeros(64, 1);
         digits.read(IntStream.range(0, 64).toArray(), 0, 64, x, t);
         Linear layer = new Linear(784, 16, new Random(8));
         Matrix y = layer.forward(x);
-        layer.parameterGradients(x, y, y);
+        layer.computeParameterGradients(x, y, y);
         assertThat(x.isFinite()).isTrue();
         assertThat(x.listed().isCurrent()).isTrue();
         Matrix plain = x.copy();

@@ -15,23 +15,23 @@ class FindingChaptersTest {
 
     private static String word(Kind kind) {
         return switch (kind) {
-            case UNSCALED_INPUTS, OTHER_INPUTS -> "Divide pixels by 255";
-            case UNSCALED_TARGETS, LEARNING_RATE_TOO_HIGH, LEARNING_RATE_TOO_LOW, NOTHING_LEARNED -> "learning rate";
-            case TARGETS_OUT_OF_REACH -> "between 0 and 1";
-            case SAME_ORDER, ONE_CLASS_BATCHES, SORTED_TARGETS -> "shuffle";
-            case SQUASHED_TWICE -> "0.25";
-            case DROPOUT_AT_END -> "remed";
-            case WEIGHTS_SHRUNK -> "weight decay";
-            case RELU_AT_END, DEAD_UNITS -> "dead";
-            case NOTHING_BETWEEN -> "non-linear";
-            case EQUAL_NEURONS -> "equal weights";
+            case UNSCALED_INPUTS, DIFFERENT_INPUT_SCALE -> "Divide pixels by 255";
+            case UNSCALED_TARGETS, LEARNING_RATE_TOO_HIGH, LEARNING_RATE_TOO_LOW, NOT_LEARNING -> "learning rate";
+            case UNREACHABLE_TARGETS -> "between 0 and 1";
+            case NOT_RESHUFFLED, SINGLE_CLASS_BATCHES, SORTED_TARGETS -> "shuffle";
+            case EXTRA_OUTPUT_ACTIVATION -> "0.25";
+            case DROPOUT_OUTPUT -> "remed";
+            case EXCESSIVE_WEIGHT_DECAY -> "weight decay";
+            case RELU_OUTPUT, DEAD_UNITS -> "dead";
+            case NO_ACTIVATION_BETWEEN -> "non-linear";
+            case IDENTICAL_NEURONS -> "equal weights";
             case EXPLODING_GRADIENT -> "explod";
-            case INITIAL_LOSS -> "ln 2";
+            case HIGH_INITIAL_LOSS -> "ln 2";
             case SATURATION -> "saturated";
             case VANISHING_GRADIENT -> "vanish";
-            case ONE_PREDICTION -> "the most frequent class";
-            case OTHER_CLASSES, OTHER_TARGETS, TRIED_ON_TRAINING -> "test";
-            case TARGET_AMONG_INPUTS, OVERFITTING, WORSE_THAN_GUESSING -> "by heart";
+            case CONSTANT_PREDICTION -> "the most frequent class";
+            case DIFFERENT_CLASSES, DIFFERENT_TARGET_RANGE, EVALUATED_ON_TRAINING_SET -> "test";
+            case TARGET_LEAKAGE, OVERFITTING, WORSE_THAN_BASELINE -> "by heart";
         };
     }
 

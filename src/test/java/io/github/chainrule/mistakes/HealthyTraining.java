@@ -2,7 +2,7 @@
 package io.github.chainrule.mistakes;
 
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.data.Missing;
+import io.github.chainrule.data.MissingValues;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.data.Split;
 import io.github.chainrule.data.Table;
@@ -62,8 +62,8 @@ record HealthyTraining(String line, List<Finding> findings) {
             Split<Dataset> split = Split.of(data(settings.task(), random), 0.2, 0.2, random.nextInt());
             Scaler scaler = Scaler.standard(split.training());
             boolean pixels = split.training().inputSize() == 784;
-            Dataset training = pixels ? split.training() : scaler.scale(split.training());
-            Dataset validation = pixels ? split.validation() : scaler.scale(split.validation());
+            Dataset training = pixels ? split.training() : scaler.transform(split.training());
+            Dataset validation = pixels ? split.validation() : scaler.transform(split.validation());
             Sequential model = settings.model(training, random);
             Trainer trainer = new Trainer(model, settings.loss(training), settings.optimizer(model))
                     .epochs(settings.epochs()).batchSize(settings.batch()).seed(random.nextInt()).listener(diagnosis)
@@ -75,13 +75,13 @@ record HealthyTraining(String line, List<Finding> findings) {
                 continue;
             }
             double first = settings.loss(training).value(settings.unknowing(training), Sound.read(training)[1]);
-            double trained = history.last().training().loss();
-            double tried = history.last().validation().orElseThrow().loss();
+            double trained = history.lastEpoch().training().loss();
+            double tried = history.lastEpoch().validation().orElseThrow().loss();
             double lowest = history.epochs().stream().mapToDouble(e -> e.validation().orElseThrow().loss()).min()
                     .orElseThrow();
             double highest = history.epochs().stream().mapToDouble(e -> e.training().loss()).max().orElseThrow();
             if (trained < 0.7 * first && highest < 2 * first && tried <= 1.1 * lowest) {
-                trainer.evaluate(pixels ? split.test() : scaler.scale(split.test()));
+                trainer.evaluate(pixels ? split.test() : scaler.transform(split.test()));
                 List<Finding> findings = diagnosis.findings();
                 return new HealthyTraining(String.format(Locale.ROOT, "%d | %d | %s | %.4f | %.4f | %.4f | %s", number,
                         draw, settings, first, trained, tried, findings.isEmpty() ? "nothing"
@@ -100,13 +100,13 @@ record HealthyTraining(String line, List<Finding> findings) {
             case "circles" -> ToyData.circles(400, noise / 2, seed);
             case "spiral" -> ToyData.spiral(600, 3, noise / 2, seed);
             case "four blobs" -> ToyData.blobs(400, 4, 0.6, seed);
-            case "iris" -> encoded(table("iris").classes("species"));
-            case "passengers" -> encoded(table("passengers").without("name").asCategories("class").classes("survived"));
-            case "diabetes" -> encoded(table("diabetes").quantity("progression"));
+            case "iris" -> encoded(table("iris").withClassTarget("species"));
+            case "passengers" -> encoded(table("passengers").without("name").asCategories("class").withClassTarget("survived"));
+            case "diabetes" -> encoded(table("diabetes").withNumericTargets("progression"));
             case "sine" -> Sound.sine(y -> y + 0.1 * random.nextGaussian());
-            case "0 against 1" -> Mnist.load().train(Task.pair(0, 1)).slice(0, 2000);
-            case "even" -> Mnist.load().train(Task.even()).slice(0, 2000);
-            default -> Mnist.load().train(Task.allClasses()).slice(0, 3000);
+            case "0 against 1" -> Mnist.load().training(Task.pair(0, 1)).slice(0, 2000);
+            case "even" -> Mnist.load().training(Task.evenVsOdd()).slice(0, 2000);
+            default -> Mnist.load().training(Task.allClasses()).slice(0, 3000);
         };
     }
 
@@ -115,7 +115,7 @@ record HealthyTraining(String line, List<Finding> findings) {
     }
 
     private static Dataset encoded(Table table) {
-        return TableEncoder.fit(table, Missing.MARK).encode(table);
+        return TableEncoder.fit(table, MissingValues.FILL_AND_FLAG).encode(table);
     }
 
     private record Settings(String task, List<Integer> hidden, String activation, String initializer, double dropout,

@@ -49,7 +49,7 @@ class MistakesInTheDataTest {
 
     @Test
     void mistake_03_inputs_the_wrong_way_round() {
-        assertThatIllegalArgumentException().isThrownBy(() -> network().predict(Matrix.column(1, 2)))
+        assertThatIllegalArgumentException().isThrownBy(() -> network().output(Matrix.column(1, 2)))
                 .withMessageEndingWith("expected an input with 2 columns, got (2 x 1). Rows are examples, columns are"
                         + " features; a single example is Matrix.row(values).");
     }
@@ -79,7 +79,7 @@ class MistakesInTheDataTest {
     void mistake_07_labels_of_minus_1_and_1_under_a_sigmoid() {
         Sequential model = network();
         assertOnly(diagnosis(model, new MeanSquaredError(), new Adam(model.parameters(), 0.01), signs()),
-                Kind.TARGETS_OUT_OF_REACH, " targets looked at lie outside of what the last layer, Sigmoid, can give:"
+                Kind.UNREACHABLE_TARGETS, " targets looked at lie outside of what the last layer, Sigmoid, can give:"
                         + " they go from -1.000 to 1.000, its outputs from 0 to 1. Those targets can't be met. Labels"
                         + " of -1 and 1 become 0 and 1 with (t + 1) / 2; or end the model with a Tanh.");
     }
@@ -189,7 +189,7 @@ class MistakesInTheDataTest {
         Sequential model = network();
         Diagnosis diagnosis = new Diagnosis();
         trainer(model).shuffle(false).listener(diagnosis).fit(sorted());
-        assertOnly(diagnosis, Kind.ONE_CLASS_BATCHES, " batches have examples of one class alone; by chance it would be"
+        assertOnly(diagnosis, Kind.SINGLE_CLASS_BATCHES, " batches have examples of one class alone; by chance it would be"
                 + " about 0. Each step forgets the other classes. Shuffle the data: Batches.shuffled(...), or"
                 + " trainer.shuffle(true).");
     }
@@ -199,7 +199,7 @@ class MistakesInTheDataTest {
         Dataset sorted = sorted();
         Diagnosis diagnosis = new Diagnosis();
         trainer(network()).listener(diagnosis).validation(sorted.slice(300, 400)).fit(sorted.slice(0, 300));
-        assertOnly(diagnosis, Kind.OTHER_CLASSES, "none of the 100 examples that the model was tried on is of class ",
+        assertOnly(diagnosis, Kind.DIFFERENT_CLASSES, "none of the 100 examples that the model was tried on is of class ",
                 " % of those it was trained on. Was sorted data cut in two? Split.of(data, 0.2, 42) shuffles first, so"
                         + " that both parts have all classes.");
     }
@@ -208,7 +208,7 @@ class MistakesInTheDataTest {
     void mistake_49_always_the_majoritys_class() {
         Random random = new Random(9);
         Dataset rare = Dataset.of(inputs(), targets().map(t -> random.nextDouble() < 0.1 ? 1 : 0));
-        assertOnly(diagnosis(network(), rare), Kind.ONE_PREDICTION, "every prediction was class 0, though the targets"
+        assertOnly(diagnosis(network(), rare), Kind.CONSTANT_PREDICTION, "every prediction was class 0, though the targets"
                 + " were not. The model has found the most frequent answer and no more.");
     }
 

@@ -24,7 +24,7 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.Trainer;
-import io.github.chainrule.training.Training;
+import io.github.chainrule.training.TrainingRun;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +40,7 @@ class MistakesInTheJudgementTest {
         trainer.fit(data());
         Dataset unscaled = Dataset.of(inputs().map(x -> 255 * x), targets());
         trainer.evaluate(unscaled);
-        assertOnly(diagnosis, Kind.OTHER_INPUTS, "the mean |x| of the 400 examples that the model was tried on is ",
+        assertOnly(diagnosis, Kind.DIFFERENT_INPUT_SCALE, "the mean |x| of the 400 examples that the model was tried on is ",
                 "; of those it was trained on it is ", "It has learned nothing about inputs of that size. Scale both"
                         + " in the same way: divide pixels by 255 here and there, or use the training data's Scaler"
                         + " for both.");
@@ -48,10 +48,10 @@ class MistakesInTheJudgementTest {
 
     @Test
     void mistake_10_is_told_of_a_loop_written_by_hand_as_well() {
-        Training training = new Training(model, BCE, new Adam(model.parameters(), 0.01), data(), diagnosis);
+        TrainingRun training = new TrainingRun(model, BCE, new Adam(model.parameters(), 0.01), data(), diagnosis);
         new Trainer(model, BCE, new Adam(model.parameters(), 0.01)).listener(diagnosis).fit(data());
         training.evaluate(Dataset.of(inputs().map(x -> 255 * x), targets()));
-        assertOnly(diagnosis, Kind.OTHER_INPUTS, "the mean |x| of the 400 examples that the model was tried on is ");
+        assertOnly(diagnosis, Kind.DIFFERENT_INPUT_SCALE, "the mean |x| of the 400 examples that the model was tried on is ");
     }
 
     private static Sequential logits() {
@@ -66,12 +66,12 @@ class MistakesInTheJudgementTest {
         Trainer trained = trainer(logits, new BinaryCrossEntropyWithLogits(), new Adam(logits.parameters(), 1e-4))
                 .epochs(1).metric(new BinaryAccuracy());
         trained.fit(data());
-        Matrix z = logits.predict(inputs());
+        Matrix z = logits.output(inputs());
         long right = 0;
         for (int i = 0; i < 400; i++) {
             right += z.get(i, 0) > 0 == targets().get(i, 0) > 0.5 ? 1 : 0;
         }
-        assertThat(trained.evaluate(data()).value(new BinaryAccuracy())).isEqualTo(right / 400.0);
+        assertThat(trained.evaluate(data()).score(new BinaryAccuracy())).isEqualTo(right / 400.0);
     }
 
     @Test
@@ -80,18 +80,18 @@ class MistakesInTheJudgementTest {
         Trainer trained = trainer(logits, new BinaryCrossEntropyWithLogits(), new Adam(logits.parameters(), 0.01));
         trained.fit(data());
         Evaluation evaluation = trained.evaluate(data());
-        Matrix z = logits.predict(inputs());
+        Matrix z = logits.output(inputs());
         long falsePositives = 0;
         for (int i = 0; i < 400; i++) {
             falsePositives += z.get(i, 0) > 0 && targets().get(i, 0) == 0 ? 1 : 0;
         }
-        assertThat(evaluation.confusion().count(0, 1)).isEqualTo((int) falsePositives);
+        assertThat(evaluation.confusionMatrix().count(0, 1)).isEqualTo((int) falsePositives);
     }
 
     @Test
     void mistake_38_trained_on_one_task_and_tried_on_another() {
-        Dataset threes = data().named(data().names().withClasses("3", "8"));
-        Dataset zeros = data().named(data().names().withClasses("0", "1"));
+        Dataset threes = data().withNames(data().names().withClasses("3", "8"));
+        Dataset zeros = data().withNames(data().names().withClasses("0", "1"));
         trainer.fit(threes);
         assertThatIllegalArgumentException().isThrownBy(() -> trainer.evaluate(zeros))
                 .withMessage("the model tells the classes [3, 8] apart, but the evaluation data has the classes [0,"
@@ -103,7 +103,7 @@ class MistakesInTheJudgementTest {
     void mistake_38_without_names() {
         trainer.fit(data());
         trainer.evaluate(Dataset.of(inputs(), targets().map(t -> 1 - t)));
-        assertOnly(diagnosis, Kind.WORSE_THAN_GUESSING, "the loss on the 400 examples that the model was tried on is ",
+        assertOnly(diagnosis, Kind.WORSE_THAN_BASELINE, "the loss on the 400 examples that the model was tried on is ",
                 "knowing nothing would cost 0.6931. These examples are of another kind than those it was trained on, or"
                         + " it has learned those by heart.");
     }

@@ -37,7 +37,7 @@ import io.github.chainrule.optimizer.NonFiniteGradientException;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.training.DivergedException;
-import io.github.chainrule.training.Training;
+import io.github.chainrule.training.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -127,7 +127,7 @@ class MistakesInTheLoopTest {
     @Test
     void mistake_19_the_gradients_arguments_swapped() {
         Batch batch = batches.iterator().next();
-        Matrix output = model.predict(batch.inputs());
+        Matrix output = model.output(batch.inputs());
         for (Loss loss : List.of(BCE, new BinaryCrossEntropyWithLogits(), new MeanSquaredError())) {
             assertThatIllegalArgumentException().isThrownBy(() -> loss.gradient(batch.targets(), output))
                     .withMessage(loss + ": every prediction is 0 or 1, and no target is. Were they swapped? The"
@@ -144,7 +144,7 @@ class MistakesInTheLoopTest {
     void mistake_19_in_a_regression() {
         Loss loss = new MeanSquaredError();
         Dataset data = Dataset.of(inputs(), targets().map(t -> 1.5 * t - 0.2));
-        Training training = new Training(model, loss, adam, data);
+        TrainingRun training = new TrainingRun(model, loss, adam, data);
         Batch batch = Batches.inOrder(data, 32).iterator().next();
         ForwardPass pass = model.forward(batch.inputs());
         BackwardPass back = pass.backward(loss.gradient(batch.targets(), pass.output()));
@@ -158,7 +158,7 @@ class MistakesInTheLoopTest {
         Random random = new Random(1);
         Sequential logits = new Sequential(new Linear(2, 1, random));
         Loss loss = new BinaryCrossEntropyWithLogits();
-        Training training = new Training(logits, loss, new Adam(logits.parameters(), 0.01), data());
+        TrainingRun training = new TrainingRun(logits, loss, new Adam(logits.parameters(), 0.01), data());
         Batch batch = batches.iterator().next();
         ForwardPass pass = logits.forward(batch.inputs());
         BackwardPass back = pass.backward(loss.gradient(new Sigmoid().forward(pass.output()), batch.targets()));
@@ -231,14 +231,14 @@ class MistakesInTheLoopTest {
     @Test
     void mistake_46_the_batches_made_anew_in_each_epoch() {
         Diagnosis diagnosis = new Diagnosis();
-        Training training = new Training(model, BCE, adam, data(), diagnosis);
+        TrainingRun training = new TrainingRun(model, BCE, adam, data(), diagnosis);
         for (int epoch = 0; epoch < 5; epoch++) {
             for (Batch batch : Batches.shuffled(data(), 32, 42)) {
                 ForwardPass pass = model.forward(batch.inputs());
                 training.step(batch, pass, pass.backward(BCE.gradient(pass.output(), batch.targets())));
             }
         }
-        assertOnly(diagnosis, Kind.SAME_ORDER, "4 epochs went through the examples in the same order as the epoch"
+        assertOnly(diagnosis, Kind.NOT_RESHUFFLED, "4 epochs went through the examples in the same order as the epoch"
                 + " before. Were the batches made anew in each epoch, from the same seed? Make them once, before the"
                 + " loop: Batches batches = Batches.shuffled(...).");
     }

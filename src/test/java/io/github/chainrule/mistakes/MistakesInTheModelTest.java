@@ -28,7 +28,7 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.training.Trainer;
-import io.github.chainrule.training.Training;
+import io.github.chainrule.training.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -73,7 +73,7 @@ class MistakesInTheModelTest {
     void mistake_14_all_weights_are_0() {
         Sequential model = new Sequential(new Linear(Matrix.zeros(2, 8), Matrix.zeros(1, 8)), new ReLU(),
                 new Linear(Matrix.zeros(8, 1), Matrix.zeros(1, 1)), new Sigmoid());
-        assertOnly(diagnosis(model, data()), Kind.EQUAL_NEURONS, "layer 0, Linear(2, 8): after the last batch looked"
+        assertOnly(diagnosis(model, data()), Kind.IDENTICAL_NEURONS, "layer 0, Linear(2, 8): after the last batch looked"
                 + " at, 8 of 8 neurons still had the same weights and the same bias, all 0. They compute the same, get"
                 + " the same gradient, and stay alike: together they can do what one of them can. Start from random"
                 + " weights, as in new Linear(2, 8, random).");
@@ -84,7 +84,7 @@ class MistakesInTheModelTest {
         for (Layer activation : List.of(new Tanh(), new ReLU())) {
             Sequential model = new Sequential(new Linear(Matrix.zeros(2, 8).map(zero -> 0.1), Matrix.zeros(1, 8)),
                     activation, new Linear(Matrix.zeros(8, 1).map(zero -> 0.1), Matrix.zeros(1, 1)), new Sigmoid());
-            assertOnly(diagnosis(model, data()), Kind.EQUAL_NEURONS, "layer 0, Linear(2, 8): ", "8 of 8 neurons still"
+            assertOnly(diagnosis(model, data()), Kind.IDENTICAL_NEURONS, "layer 0, Linear(2, 8): ", "8 of 8 neurons still"
                     + " had the same weights and the same bias. They");
         }
     }
@@ -96,7 +96,7 @@ class MistakesInTheModelTest {
                 + " Leave the Sigmoid out.";
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, new CrossEntropy(),
                 new Adam(model.parameters(), 0.1)).fit(three())).withMessage(message);
-        assertThatIllegalArgumentException().isThrownBy(() -> new Training(model, new CrossEntropy(),
+        assertThatIllegalArgumentException().isThrownBy(() -> new TrainingRun(model, new CrossEntropy(),
                 new Adam(model.parameters(), 0.1), three())).withMessage(message);
     }
 
@@ -130,7 +130,7 @@ class MistakesInTheModelTest {
         Sequential model = new Sequential(new Linear(2, 8, random), new ReLU(), new Linear(8, 3, random),
                 new Softmax());
         assertOnly(diagnosis(model, new CrossEntropy(), new Adam(model.parameters(), 0.01), three()),
-                Kind.SQUASHED_TWICE,
+                Kind.EXTRA_OUTPUT_ACTIVATION,
                 "the model's outputs were probabilities, which sum to 1 in each row, but CrossEntropy has a softmax"
                         + " inside and expects logits.", "Leave the model's last layer, Softmax, out.");
     }
@@ -188,7 +188,7 @@ class MistakesInTheModelTest {
         Random random = new Random(seed);
         Sequential model = new Sequential(new Linear(2, 8, random), new ReLU(),
                 new Linear(Matrix.zeros(8, 1).map(zero -> -0.1), Matrix.row(0.05)), new ReLU());
-        assertOnly(diagnosis(model, BCE, new Sgd(model.parameters(), 1e-4), data()), Kind.RELU_AT_END,
+        assertOnly(diagnosis(model, BCE, new Sgd(model.parameters(), 1e-4), data()), Kind.RELU_OUTPUT,
                 "the last layer is a ReLU, and ", " % of the outputs looked at were 0: of those no gradient comes back."
                         + " End the model with a Sigmoid instead.");
     }
@@ -197,7 +197,7 @@ class MistakesInTheModelTest {
     void mistake_48_two_linear_layers_with_nothing_between_them() {
         Random random = new Random(1);
         Sequential model = new Sequential(new Linear(2, 8, random), new Linear(8, 1, random), new Sigmoid());
-        assertOnly(diagnosis(model, data()), Kind.NOTHING_BETWEEN, "layer 0, Linear(2, 8), and layer 1, Linear(8, 1),"
+        assertOnly(diagnosis(model, data()), Kind.NO_ACTIVATION_BETWEEN, "layer 0, Linear(2, 8), and layer 1, Linear(8, 1),"
                 + " have nothing between them: what 33 numbers say there is no more than a single Linear(2, 1) could."
                 + " Put an activation between them, such as new ReLU().");
     }

@@ -40,7 +40,7 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
-import io.github.chainrule.training.Training;
+import io.github.chainrule.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,14 +77,14 @@ class NeighboursTest {
         Sequential model = model(new Tanh());
         Optimizer sgd = new Sgd(model.parameters(), 0.1);
         assertOnly(hand ? byHand(model, LOGITS, sgd, data()) : diagnosis(model, LOGITS, sgd, data()),
-                Kind.SQUASHED_TWICE, "the last layer is a Tanh, but BinaryCrossEntropyWithLogits has a sigmoid inside"
+                Kind.EXTRA_OUTPUT_ACTIVATION, "the last layer is a Tanh, but BinaryCrossEntropyWithLogits has a sigmoid inside"
                         + " and expects logits.", "Leave the Tanh out.");
     }
 
     @Test
     void a_dropout_as_the_last_layer() {
         Sequential model = model(new Dropout(0.3));
-        assertOnly(diagnosis(model, LOGITS, new Sgd(model.parameters(), 0.1), data()), Kind.DROPOUT_AT_END,
+        assertOnly(diagnosis(model, LOGITS, new Sgd(model.parameters(), 0.1), data()), Kind.DROPOUT_OUTPUT,
                 "the last layer is Dropout(0.3)", "Put it behind a hidden layer, or leave it out.");
     }
 
@@ -92,7 +92,7 @@ class NeighboursTest {
     void two_linear_layers_with_no_more_than_a_dropout_between_them() {
         Random random = new Random(1);
         Sequential model = new Sequential(new Linear(2, 8, random), new Dropout(0.1), new Linear(8, 1, random));
-        assertOnly(diagnosis(model, LOGITS, new Sgd(model.parameters(), 0.1), data()), Kind.NOTHING_BETWEEN,
+        assertOnly(diagnosis(model, LOGITS, new Sgd(model.parameters(), 0.1), data()), Kind.NO_ACTIVATION_BETWEEN,
                 "layer 0, Linear(2, 8), and layer 2, Linear(8, 1), have no more than a Dropout between them");
     }
 
@@ -121,7 +121,7 @@ class NeighboursTest {
         Diagnosis diagnosis = new Diagnosis();
         trainer(model, SQUARES, new Adam(model.parameters(), 0.01)).epochs(60).listener(diagnosis)
                 .validation(sortedSine().slice(200, 300)).fit(sortedSine().slice(0, 200));
-        assertOnly(diagnosis, Kind.OTHER_TARGETS, "64 of 64 targets looked at that the model was tried on lie outside"
+        assertOnly(diagnosis, Kind.DIFFERENT_TARGET_RANGE, "64 of 64 targets looked at that the model was tried on lie outside"
                 + " of -1.000 to ", "Was sorted data cut in two? Split.of(data, 0.2, 42) shuffles first.");
     }
 
@@ -130,7 +130,7 @@ class NeighboursTest {
         Dataset data = data();
         Diagnosis diagnosis = new Diagnosis();
         trainer(network()).listener(diagnosis).validation(data).fit(data);
-        assertOnly(diagnosis, Kind.TRIED_ON_TRAINING, "the model was only tried on examples that it was trained on: the"
+        assertOnly(diagnosis, Kind.EVALUATED_ON_TRAINING_SET, "the model was only tried on examples that it was trained on: the"
                 + " training data itself.", "Keep a part back: Split.of(data, 0.2, 42).");
     }
 
@@ -138,7 +138,7 @@ class NeighboursTest {
     void a_part_of_the_training_data_as_validation_data() {
         Diagnosis diagnosis = new Diagnosis();
         trainer(network()).listener(diagnosis).validation(data().slice(0, 100)).fit(data());
-        assertOnly(diagnosis, Kind.TRIED_ON_TRAINING, " of the 100 examples looked at are among the ");
+        assertOnly(diagnosis, Kind.EVALUATED_ON_TRAINING_SET, " of the 100 examples looked at are among the ");
         Diagnosis both = new Diagnosis();
         var trainer = trainer(network()).listener(both);
         trainer.fit(data());
@@ -151,7 +151,7 @@ class NeighboursTest {
     void labels_that_belong_to_other_inputs() {
         Random random = new Random(4);
         Matrix shuffled = Matrix.zeros(400, 1).map(zero -> random.nextInt(2));
-        assertOnly(diagnosis(network(), Dataset.of(inputs(), shuffled)), Kind.NOTHING_LEARNED, "after 260 steps the"
+        assertOnly(diagnosis(network(), Dataset.of(inputs(), shuffled)), Kind.NOT_LEARNING, "after 260 steps the"
                 + " loss is 0.6", "and knowing nothing would cost 0.6931. Check that inputs and targets belong"
                 + " together");
     }
@@ -160,7 +160,7 @@ class NeighboursTest {
     void ninety_nine_examples_of_one_class_and_one_of_the_other() {
         Random random = new Random(9);
         Dataset rare = Dataset.of(inputs(), targets().map(t -> random.nextInt(100) == 0 ? 1 : 0));
-        assertOnly(diagnosis(network(), rare), Kind.ONE_PREDICTION, "every prediction was class 0", " % are of that"
+        assertOnly(diagnosis(network(), rare), Kind.CONSTANT_PREDICTION, "every prediction was class 0", " % are of that"
                 + " class, so accuracy says little here: look at F1 or Recall.");
     }
 
@@ -178,8 +178,8 @@ class NeighboursTest {
         Sequential model = new Sequential(new Linear(3, 8, random), new ReLU(), new Linear(8, 1, random),
                 new Sigmoid());
         Dataset data = Dataset.of(leak, t);
-        assertOnly(diagnosis(model, data.named(data.names().withFeatures("a", "b", "survived"))),
-                Kind.TARGET_AMONG_INPUTS, "column 2 of the inputs, survived, says the target by itself: it has a value"
+        assertOnly(diagnosis(model, data.withNames(data.names().withFeatures("a", "b", "survived"))),
+                Kind.TARGET_LEAKAGE, "column 2 of the inputs, survived, says the target by itself: it has a value"
                         + " of its own for each class", "leave it out.");
     }
 
@@ -190,13 +190,13 @@ class NeighboursTest {
         Random random = new Random(1);
         Sequential model = new Sequential(new Linear(2, 1, random));
         assertOnly(diagnosis(model, SQUARES, new Sgd(model.parameters(), 0.1), Dataset.of(inputs(), quantity)),
-                Kind.TARGET_AMONG_INPUTS, "each is a straight line of the other");
+                Kind.TARGET_LEAKAGE, "each is a straight line of the other");
     }
 
     @Test
     void a_weight_decay_that_takes_all() {
         Sequential model = model(new Sigmoid());
-        assertOnly(diagnosis(model, BCE, new Sgd(model.parameters(), 0.1, 0, 5), data()), Kind.WEIGHTS_SHRUNK,
+        assertOnly(diagnosis(model, BCE, new Sgd(model.parameters(), 0.1, 0, 5), data()), Kind.EXCESSIVE_WEIGHT_DECAY,
                 "in every layer the weights have shrunk", "Try a smaller weight decay, or none.");
     }
 
@@ -231,7 +231,7 @@ class NeighboursTest {
         Sequential model = network();
         Optimizer adam = new Adam(model.parameters(), 0.01);
         Diagnosis diagnosis = new Diagnosis();
-        Training training = new Training(model, BCE, adam, data(), diagnosis);
+        TrainingRun training = new TrainingRun(model, BCE, adam, data(), diagnosis);
         for (Batch batch : Batches.shuffled(data(), 32, 3)) {
             ForwardPass pass = model.forward(batch.inputs());
             pass.backward(BCE.gradient(pass.output(), batch.targets()));
@@ -258,7 +258,7 @@ class NeighboursTest {
         Random random = new Random(3);
         Sequential other = new Sequential(new Linear(2, 8, random), new ReLU(), new Linear(8, 1, random));
         double[] before = other.parameters().get(0).value().copy().values();
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.loadInto(other, file))
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.loadWeights(other, file))
                 .withMessage(file + ": it was saved of a model with the layers [Linear(2, 8), Tanh, Linear(8, 1)]; this"
                         + " one has [Linear(2, 8), ReLU, Linear(8, 1)]. Its weights say nothing without those layers:"
                         + " use them, or ModelFile.load(file).");
@@ -273,9 +273,9 @@ class NeighboursTest {
             tests.append(java.nio.file.Files.readString(Path.of("src/test/java/io/github/chainrule/mistakes", name
                     + "Test.java")));
         }
-        List<Kind> elsewhere = List.of(Kind.EXPLODING_GRADIENT, Kind.INITIAL_LOSS, Kind.SATURATION);
+        List<Kind> elsewhere = List.of(Kind.EXPLODING_GRADIENT, Kind.HIGH_INITIAL_LOSS, Kind.SATURATION);
         assertThat(Arrays.stream(Kind.values()).filter(kind -> !tests.toString().contains("Kind." + kind + ",")))
                 .as("those are in DiagnosisTest").isSubsetOf(elsewhere);
-        assertThat(new Finding(Kind.SAME_ORDER, "so").toString()).isEqualTo("same order: so (chapter BinaryMnist)");
+        assertThat(new Finding(Kind.NOT_RESHUFFLED, "so").toString()).isEqualTo("same order: so (chapter BinaryMnist)");
     }
 }

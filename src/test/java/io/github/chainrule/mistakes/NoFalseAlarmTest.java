@@ -61,7 +61,7 @@ class NoFalseAlarmTest {
     }
 
     static Stream<Task> tasks() {
-        return Stream.of(Task.pair(0, 1), Task.pair(3, 8), Task.oneVsRest(7), Task.even(), Task.allClasses(),
+        return Stream.of(Task.pair(0, 1), Task.pair(3, 8), Task.oneVsRest(7), Task.evenVsOdd(), Task.allClasses(),
                 Task.of(new Task.Group("round", 0, 6, 8, 9), new Task.Group("straight", 1, 4, 7)));
     }
 
@@ -69,7 +69,7 @@ class NoFalseAlarmTest {
     @MethodSource("tasks")
     void mnist_in_every_kind_of_task(Task task) throws IOException {
         Random random = new Random(3);
-        ImageDataset training = Mnist.load().train(task);
+        ImageDataset training = Mnist.load().training(task);
         boolean two = training.targetSize() == 1;
         Linear last = new Linear(16, training.targetSize(), random);
         Sequential model = two ? new Sequential(new Linear(784, 16, random), new ReLU(), last, new Sigmoid())

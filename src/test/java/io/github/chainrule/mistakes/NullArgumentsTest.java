@@ -7,7 +7,7 @@ import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.CsvFormat;
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.data.Missing;
+import io.github.chainrule.data.MissingValues;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.data.Split;
@@ -44,7 +44,7 @@ import io.github.chainrule.plot.NetworkGraph;
 import io.github.chainrule.plot.Report;
 import io.github.chainrule.training.ProgressBar;
 import io.github.chainrule.training.Trainer;
-import io.github.chainrule.training.Training;
+import io.github.chainrule.training.TrainingRun;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
@@ -66,7 +66,7 @@ class NullArgumentsTest {
     private static final Table TABLE = Table.parse("a,b\n1,2\n", CsvFormat.comma());
     private static final Path FILE = Path.of("file");
     private static final Random RANDOM = new Random(1);
-    private static final Training TRAINING = new Training(MODEL, LOSS, new Sgd(MODEL.parameters(), 0.1), DATA);
+    private static final TrainingRun TRAINING = new TrainingRun(MODEL, LOSS, new Sgd(MODEL.parameters(), 0.1), DATA);
     private static final Batch BATCH = Batches.inOrder(DATA, 4).iterator().next();
     private static final ForwardPass PASS = MODEL.forward(BATCH.inputs());
 
@@ -108,7 +108,7 @@ class NullArgumentsTest {
                 call("Parameter: value", () -> new Parameter("w", null)),
                 call("Sequential: layers", () -> new Sequential((Layer[]) null)),
                 call(MODEL + ": the input", () -> MODEL.forward(null)),
-                call(MODEL + ": the input", () -> MODEL.predict(null)),
+                call(MODEL + ": the input", () -> MODEL.output(null)),
                 call(MODEL + ": random", () -> MODEL.forward(BATCH.inputs(), null)),
                 call("backward: dy", () -> PASS.backward(null)),
                 call("BinaryCrossEntropy: prediction", () -> LOSS.value(null, M)),
@@ -118,7 +118,7 @@ class NullArgumentsTest {
                 call("restore: state", () -> new Adam(MODEL.parameters(), 0.1).restore((Optimizer.State) null)),
                 call("Training: the model", () -> new Trainer(null, LOSS, new Sgd(MODEL.parameters(), 0.1))),
                 call("Training: the optimizer", () -> new Trainer(MODEL, LOSS, null)),
-                call("Training: the training data", () -> new Training(MODEL, LOSS, new Sgd(MODEL.parameters(), 1),
+                call("Training: the training data", () -> new TrainingRun(MODEL, LOSS, new Sgd(MODEL.parameters(), 1),
                 null)),
                 call("Training.gradient: batch", () -> TRAINING.gradient(null, PASS)),
                 call("Training.gradient: pass", () -> TRAINING.gradient(BATCH, null)),
@@ -137,13 +137,13 @@ class NullArgumentsTest {
                 call("Batches.inOrder: dataset", () -> Batches.inOrder(null, 4)),
                 call("Dataset.of: inputs", () -> Dataset.of(null, M)),
                 call("Dataset.of: targets", () -> Dataset.of(M, null)),
-                call("Dataset.named: names", () -> DATA.named(null)),
+                call("Dataset.named: names", () -> DATA.withNames(null)),
                 call("subset: rows", () -> DATA.subset((int[]) null)),
                 call("read: rows", () -> DATA.read(null, 0, 1, M, M)),
-                call("Names: target", () -> Names.NONE.withTarget(null)),
+                call("Names: target", () -> Names.NONE.withTargets(null)),
                 call("Scaler.standard: training", () -> Scaler.standard(null)),
                 call("Scaler.minMax: training", () -> Scaler.minMax(null)),
-                call("Scaler.scale: data", () -> Scaler.standard(DATA).scale(null)),
+                call("Scaler.scale: data", () -> Scaler.standard(DATA).transform(null)),
                 call("Split.of: data", () -> Split.of((Dataset) null, 0.2, 1)),
                 call("Split.of: table", () -> Split.of((Table) null, 0.2, 0.2, 1)),
                 call("Table.read: file", () -> Table.read(null)),
@@ -151,11 +151,11 @@ class NullArgumentsTest {
                 call("Table.parse: text", () -> Table.parse(null, CsvFormat.comma())),
                 call("Table.parse: format", () -> Table.parse("a", null)),
                 call("TableEncoder.fit: training", () -> TableEncoder.fit(null)),
-                call("TableEncoder.fit: missing", () -> TableEncoder.fit(TABLE, (Missing) null)),
-                call("TableEncoder.encode: table", () -> TableEncoder.fit(TABLE.quantity("b")).encode(null)),
+                call("TableEncoder.fit: missing", () -> TableEncoder.fit(TABLE, (MissingValues) null)),
+                call("TableEncoder.encode: table", () -> TableEncoder.fit(TABLE.withNumericTargets("b")).encode(null)),
                 call("Task.Group: name", () -> new Task.Group(null, 1, 2)),
                 call("Mnist.read: folder", () -> Mnist.read(null)),
-                call("Mnist.train: task", () -> Mnist.load().train(null)));
+                call("Mnist.train: task", () -> Mnist.load().training(null)));
     }
 
     static Stream<Arguments> judgements() {
@@ -163,11 +163,11 @@ class NullArgumentsTest {
                 call("Predictor: the model", () -> new Predictor(null, LOSS)),
                 call("Predictor: the loss", () -> new Predictor(MODEL, null)),
                 call("Predictor.of: training", () -> Predictor.of(MODEL, LOSS, null)),
-                call("Predictor.ask: features", () -> PREDICTOR.ask((double[]) null)),
-                call("Predictor.responses: inputs", () -> PREDICTOR.responses(null)),
+                call("Predictor.ask: features", () -> PREDICTOR.predict((double[]) null)),
+                call("Predictor.responses: inputs", () -> PREDICTOR.predict((Matrix) null)),
                 call("Evaluation.of: predictor", () -> Evaluation.of(null, DATA)),
                 call("Evaluation.of: data", () -> Evaluation.of(PREDICTOR, null)),
-                call("Evaluation.value: metric", () -> Evaluation.of(PREDICTOR, DATA).value(null)),
+                call("Evaluation.value: metric", () -> Evaluation.of(PREDICTOR, DATA).score(null)),
                 call("Accuracy: response", () -> new Accuracy().value(null, M)),
                 call("Accuracy: target", () -> new Accuracy().value(M, null)));
     }
@@ -192,8 +192,8 @@ class NullArgumentsTest {
                 call("ModelFile.save: predictor", () -> ModelFile.save(null, FILE)),
                 call("ModelFile.save: file", () -> ModelFile.save(PREDICTOR, null)),
                 call("ModelFile.load: file", () -> ModelFile.load(null)),
-                call("ModelFile.loadInto: model", () -> ModelFile.loadInto(null, FILE)),
-                call("ModelFile.loadInto: file", () -> ModelFile.loadInto(MODEL, null)),
+                call("ModelFile.loadInto: model", () -> ModelFile.loadWeights(null, FILE)),
+                call("ModelFile.loadInto: file", () -> ModelFile.loadWeights(MODEL, null)),
                 call("Safetensors.read: file", () -> Safetensors.read(null)),
                 call("Onnx.of: model", () -> Onnx.of((Sequential) null)));
     }

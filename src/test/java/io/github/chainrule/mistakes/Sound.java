@@ -22,7 +22,7 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.training.Trainer;
-import io.github.chainrule.training.Training;
+import io.github.chainrule.training.TrainingRun;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -105,7 +105,7 @@ final class Sound {
     /** With a loop written by hand. */
     static Diagnosis byHand(Sequential model, Loss loss, Optimizer optimizer, Dataset data) {
         Diagnosis diagnosis = new Diagnosis();
-        Training training = new Training(model, loss, optimizer, data, diagnosis);
+        TrainingRun training = new TrainingRun(model, loss, optimizer, data, diagnosis);
         Batches batches = Batches.shuffled(data, 32, 3);
         for (int epoch = 0; epoch < 20; epoch++) {
             for (Batch batch : batches) {

@@ -52,15 +52,15 @@ class MnistFolderTest {
     void training_and_test_images_are_told_apart() throws IOException {
         Mnist mnist = Mnist.read(folder);
 
-        assertThat(mnist.train(Task.allClasses()).size()).isEqualTo(6);
+        assertThat(mnist.training(Task.allClasses()).size()).isEqualTo(6);
         assertThat(mnist.test(Task.allClasses()).size()).isEqualTo(3);
-        assertThat(mnist.train(Task.allClasses()).label(0)).isEqualTo(4);
+        assertThat(mnist.training(Task.allClasses()).label(0)).isEqualTo(4);
         assertThat(mnist.test(Task.allClasses()).label(0)).isEqualTo(1);
     }
 
     @Test
     void a_pair_keeps_its_two_digits_in_the_order_of_the_file() throws IOException {
-        ImageDataset train = Mnist.read(folder).train(Task.pair(1, 0));
+        ImageDataset train = Mnist.read(folder).training(Task.pair(1, 0));
         Matrix inputs = Matrix.zeros(4, 6).map(x -> 9);
         Matrix targets = Matrix.zeros(4, 1).map(x -> 9);
         train.read(new int[] {0, 1, 2, 3}, 0, 4, inputs, targets);
@@ -74,21 +74,21 @@ class MnistFolderTest {
 
     @Test
     void each_of_three_classes_has_its_column() throws IOException {
-        ImageDataset train = Mnist.read(folder).train(Task.of(new Task.Group("nought", 0), new Task.Group("one", 1),
+        ImageDataset train = Mnist.read(folder).training(Task.of(new Task.Group("nought", 0), new Task.Group("one", 1),
                 new Task.Group("four", 4)));
         Matrix targets = Matrix.zeros(5, 3).map(x -> 9);
         train.read(new int[] {0, 1, 2, 3, 4}, 0, 5, Matrix.zeros(5, 6), targets);
 
         assertThat(targets).isEqualTo(Matrix.oneHot(3, 2, 1, 0, 1, 0));
-        assertThat(train.classOf(0)).isEqualTo(2);
-        assertThat(train.classOf(3)).isEqualTo(1);
+        assertThat(train.classIndex(0)).isEqualTo(2);
+        assertThat(train.classIndex(3)).isEqualTo(1);
     }
 
     @Test
     void read_begins_at_from() throws IOException {
         Matrix inputs = Matrix.zeros(1, 6);
         Matrix targets = Matrix.zeros(1, 10).map(x -> 9);
-        Mnist.read(folder).train(Task.allClasses()).read(new int[] {0, 1, 3}, 2, 1, inputs, targets);
+        Mnist.read(folder).training(Task.allClasses()).read(new int[] {0, 1, 3}, 2, 1, inputs, targets);
 
         assertThat(inputs).isEqualTo(Matrix.of(pixelsOfImage(3)));
         assertThat(targets).isEqualTo(Matrix.oneHot(10, 7));
@@ -96,10 +96,10 @@ class MnistFolderTest {
 
     @Test
     void an_image_can_be_looked_at() throws IOException {
-        ImageDataset train = Mnist.read(folder).train(Task.pair(0, 1));
+        ImageDataset train = Mnist.read(folder).training(Task.pair(0, 1));
 
-        assertThat(train.imageRows()).isEqualTo(2);
-        assertThat(train.imageCols()).isEqualTo(3);
+        assertThat(train.imageHeight()).isEqualTo(2);
+        assertThat(train.imageWidth()).isEqualTo(3);
         assertThat(train.inputSize()).isEqualTo(6);
         assertThat(train.label(1)).isZero();
         assertThat(train.pixels(1)).isEqualTo(pixelsOfImage(2));
@@ -107,7 +107,7 @@ class MnistFolderTest {
 
     @Test
     void changing_pixels_changes_no_image() throws IOException {
-        ImageDataset train = Mnist.read(folder).train(Task.pair(0, 1));
+        ImageDataset train = Mnist.read(folder).training(Task.pair(0, 1));
         train.pixels(0)[0] = 5;
 
         assertThat(train.pixels(0)).isEqualTo(pixelsOfImage(1));
@@ -115,7 +115,7 @@ class MnistFolderTest {
 
     @Test
     void a_slice_can_be_looked_at_too() throws IOException {
-        ImageDataset slice = Mnist.read(folder).train(Task.pair(1, 0)).slice(1, 3);
+        ImageDataset slice = Mnist.read(folder).training(Task.pair(1, 0)).slice(1, 3);
         Matrix inputs = Matrix.zeros(1, 6);
         Matrix targets = Matrix.zeros(1, 1);
         slice.read(new int[] {1}, 0, 1, inputs, targets);
@@ -129,7 +129,7 @@ class MnistFolderTest {
 
     @Test
     void a_subset_consists_of_images_too() throws IOException {
-        ImageDataset subset = Mnist.read(folder).train(Task.pair(1, 0)).subset(3, 0);
+        ImageDataset subset = Mnist.read(folder).training(Task.pair(1, 0)).subset(3, 0);
 
         assertThat(subset.size()).isEqualTo(2);
         assertThat(subset.label(0)).isZero();
@@ -138,7 +138,7 @@ class MnistFolderTest {
 
     @Test
     void a_slice_lies_inside_and_is_not_empty() throws IOException {
-        ImageDataset train = Mnist.read(folder).train(Task.pair(0, 1));
+        ImageDataset train = Mnist.read(folder).training(Task.pair(0, 1));
 
         assertThatIllegalArgumentException().isThrownBy(() -> train.slice(2, 5))
                 .withMessageStartingWith("slice(2, 5): expected 0 <= from < to <= 4, the number of examples.");
@@ -147,7 +147,7 @@ class MnistFolderTest {
 
     @Test
     void images_that_are_not_there_are_refused() throws IOException {
-        ImageDataset train = Mnist.read(folder).train(Task.pair(0, 1));
+        ImageDataset train = Mnist.read(folder).training(Task.pair(0, 1));
         String message = "example 4: the examples are counted from 0 to 3.";
 
         assertThatThrownBy(() -> train.label(4)).isInstanceOf(IndexOutOfBoundsException.class).hasMessage(message);
@@ -165,7 +165,7 @@ class MnistFolderTest {
     void a_pair_with_a_digit_that_is_missing_is_refused() throws IOException {
         Mnist mnist = Mnist.read(folder);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> mnist.train(Task.pair(1, 3)))
+        assertThatIllegalArgumentException().isThrownBy(() -> mnist.training(Task.pair(1, 3)))
                 .withMessage("the task \"1 against 3\": no training image is of class \"3\". The labels there are"
                 + " [0, 1, 4, 7]: choose a task about these.");
         assertThatIllegalArgumentException().isThrownBy(() -> mnist.test(Task.pair(3, 1)))
@@ -181,15 +181,15 @@ class MnistFolderTest {
         Task missing = Task.of(new Task.Group("a", 2), new Task.Group("b", 3), new Task.Group("c", 5));
         Mnist mnist = Mnist.read(folder);
 
-        assertThat(mnist.train(found)).hasToString("low, mid, high: 5 images of 2 x 3");
-        assertThatIllegalArgumentException().isThrownBy(() -> mnist.train(missing)).withMessage("the task \"a, b, c\":"
+        assertThat(mnist.training(found)).hasToString("low, mid, high: 5 images of 2 x 3");
+        assertThatIllegalArgumentException().isThrownBy(() -> mnist.training(missing)).withMessage("the task \"a, b, c\":"
                 + " no training image is of class \"a\". The labels there are [0, 1, 4, 7]: choose a task about"
                 + " these.");
     }
 
     @Test
     void pixels_and_classes_have_names() throws IOException {
-        Names names = Mnist.read(folder).train(Task.oneVsRest(1)).slice(1, 4).names();
+        Names names = Mnist.read(folder).training(Task.oneVsRest(1)).slice(1, 4).names();
 
         assertThat(names).isEqualTo(new Names(
                 List.of("pixel 0,0", "pixel 0,1", "pixel 0,2", "pixel 1,0", "pixel 1,1", "pixel 1,2"),
@@ -199,9 +199,9 @@ class MnistFolderTest {
     /** Of larger images the names would take more memory than the pixels. */
     @Test
     void images_of_256_x_256_are_the_largest_whose_pixels_have_names() throws IOException {
-        assertThat(Mnist.from(squares(256, 256)).train(Task.pair(0, 1)).names().features()).hasSize(65_536)
+        assertThat(Mnist.from(squares(256, 256)).training(Task.pair(0, 1)).names().features()).hasSize(65_536)
                 .endsWith("pixel 255,255");
-        assertThat(Mnist.from(squares(256, 257)).train(Task.pair(0, 1)).names().features()).isEmpty();
+        assertThat(Mnist.from(squares(256, 257)).training(Task.pair(0, 1)).names().features()).isEmpty();
     }
 
     private static IdxSource squares(int rows, int cols) {
@@ -215,10 +215,10 @@ class MnistFolderTest {
                 "shirt", "sneaker", "bag", "ankle boot");
         Task shoes = Task.of(new Task.Group("clothes", 0, 1, 2, 3, 4, 6), new Task.Group("shoes", 5, 7, 9));
 
-        assertThat(fashion.train(Task.pair(0, 1))).hasToString("T-shirt against trouser: 4 images of 2 x 3");
-        assertThat(fashion.train(Task.oneVsRest(7)).names().classes()).containsExactly("rest", "sneaker");
-        assertThat(fashion.train(Task.allClasses()).names().classes()).startsWith("T-shirt").endsWith("ankle boot");
-        assertThat(fashion.train(shoes)).hasToString("clothes against shoes: 6 images of 2 x 3");
+        assertThat(fashion.training(Task.pair(0, 1))).hasToString("T-shirt against trouser: 4 images of 2 x 3");
+        assertThat(fashion.training(Task.oneVsRest(7)).names().classes()).containsExactly("rest", "sneaker");
+        assertThat(fashion.training(Task.allClasses()).names().classes()).startsWith("T-shirt").endsWith("ankle boot");
+        assertThat(fashion.training(shoes)).hasToString("clothes against shoes: 6 images of 2 x 3");
         assertThat(fashion).hasToString("Mnist: 6 training and 3 test images of 2 x 3");
     }
 
@@ -239,7 +239,7 @@ class MnistFolderTest {
         pack("t10k-labels-idx1-ubyte");
         Mnist mnist = Mnist.read(folder);
 
-        assertThat(mnist.train(Task.pair(0, 1)).pixels(1)).isEqualTo(pixelsOfImage(2));
+        assertThat(mnist.training(Task.pair(0, 1)).pixels(1)).isEqualTo(pixelsOfImage(2));
         assertThat(mnist.test(Task.allClasses()).label(1)).isEqualTo(2);
     }
 
@@ -296,7 +296,7 @@ class MnistFolderTest {
         pack("train-images-idx3-ubyte");
         Files.createDirectory(folder.resolve("train-images-idx3-ubyte"));
 
-        assertThat(Mnist.read(folder).train(Task.allClasses()).size()).isEqualTo(6);
+        assertThat(Mnist.read(folder).training(Task.allClasses()).size()).isEqualTo(6);
     }
 
     @Test
@@ -305,7 +305,7 @@ class MnistFolderTest {
         Files.move(images, folder.resolve("elsewhere"));
         Files.createSymbolicLink(images, folder.resolve("elsewhere"));
 
-        assertThat(Mnist.read(folder).train(Task.allClasses()).size()).isEqualTo(6);
+        assertThat(Mnist.read(folder).training(Task.allClasses()).size()).isEqualTo(6);
     }
 
     /** Root may read everything. */

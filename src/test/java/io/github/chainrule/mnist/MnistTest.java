@@ -57,22 +57,22 @@ class MnistTest {
     @ParameterizedTest
     @MethodSource
     void a_task_has_all_images_of_its_labels(Task task, int train, int test, int targetSize) {
-        assertThat(mnist.train(task).size()).isEqualTo(train);
+        assertThat(mnist.training(task).size()).isEqualTo(train);
         assertThat(mnist.test(task).size()).isEqualTo(test);
-        assertThat(mnist.train(task).inputSize()).isEqualTo(784);
-        assertThat(mnist.train(task).targetSize()).isEqualTo(targetSize);
-        assertThat(mnist.train(task)).hasToString(task + ": " + train + " images of 28 x 28");
+        assertThat(mnist.training(task).inputSize()).isEqualTo(784);
+        assertThat(mnist.training(task).targetSize()).isEqualTo(targetSize);
+        assertThat(mnist.training(task)).hasToString(task + ": " + train + " images of 28 x 28");
     }
 
     static Stream<Arguments> a_task_has_all_images_of_its_labels() {
         return Stream.of(arguments(Task.pair(0, 1), 12_665, 2_115, 1), arguments(Task.pair(1, 0), 12_665, 2_115, 1),
-                arguments(Task.oneVsRest(7), 60_000, 10_000, 1), arguments(Task.even(), 60_000, 10_000, 1),
+                arguments(Task.oneVsRest(7), 60_000, 10_000, 1), arguments(Task.evenVsOdd(), 60_000, 10_000, 1),
                 arguments(Task.allClasses(), 60_000, 10_000, 10));
     }
 
     @Test
     void a_pixel_is_called_by_row_and_column() {
-        assertThat(mnist.train(Task.even()).names().feature(13 * 28 + 5)).isEqualTo("pixel 13,5");
+        assertThat(mnist.training(Task.evenVsOdd()).names().featureName(13 * 28 + 5)).isEqualTo("pixel 13,5");
         assertThat(mnist).hasToString("Mnist: 60000 training and 10000 test images of 28 x 28");
     }
 
@@ -83,13 +83,13 @@ class MnistTest {
 
     @Test
     void the_images_are_in_the_order_of_their_file() {
-        assertThat(IntStream.range(0, 10).map(mnist.train(Task.allClasses())::label)).containsExactly(5, 0, 4, 1, 9, 2,
+        assertThat(IntStream.range(0, 10).map(mnist.training(Task.allClasses())::label)).containsExactly(5, 0, 4, 1, 9, 2,
                 1, 3, 1, 4);
         assertThat(IntStream.range(0, 10).map(mnist.test(Task.allClasses())::label)).containsExactly(7, 2, 1, 0, 4, 1,
                 4, 9, 5, 9);
-        assertThat(IntStream.range(0, 5).map(mnist.train(Task.pair(0, 1))::label)).containsExactly(0, 1, 1, 1, 1);
-        assertThat(mnist.train(Task.pair(0, 1)).pixels(0)).isEqualTo(mnist.train(Task.allClasses()).pixels(1));
-        assertThat(mnist.train(Task.pair(0, 1)).pixels(1)).isEqualTo(mnist.train(Task.allClasses()).pixels(3));
+        assertThat(IntStream.range(0, 5).map(mnist.training(Task.pair(0, 1))::label)).containsExactly(0, 1, 1, 1, 1);
+        assertThat(mnist.training(Task.pair(0, 1)).pixels(0)).isEqualTo(mnist.training(Task.allClasses()).pixels(1));
+        assertThat(mnist.training(Task.pair(0, 1)).pixels(1)).isEqualTo(mnist.training(Task.allClasses()).pixels(3));
     }
 
     /** PyTorch's numbers: {@code (train_images / 255.).mean()} and {@code .std()} are 0.1307 and 0.3081. */
@@ -98,7 +98,7 @@ class MnistTest {
         double sum = 0;
         double squares = 0;
         double max = 0;
-        ImageDataset train = mnist.train(Task.allClasses());
+        ImageDataset train = mnist.training(Task.allClasses());
         for (int i = 0; i < train.size(); i++) {
             for (double x : train.pixels(i)) {
                 sum += x;
@@ -115,7 +115,7 @@ class MnistTest {
 
     @Test
     void batches_of_shuffled_images_are_the_images() {
-        ImageDataset train = mnist.train(Task.pair(0, 1));
+        ImageDataset train = mnist.training(Task.pair(0, 1));
         Matrix numbers = Matrix.column(IntStream.range(0, train.size()).asDoubleStream().toArray());
         Iterator<Batch> order = Batches.shuffled(Dataset.of(numbers, numbers), 64, 42).iterator();
         int example = 0;

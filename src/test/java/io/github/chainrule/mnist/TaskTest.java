@@ -32,8 +32,8 @@ class TaskTest {
 
     @Test
     void even_digits_are_class_one() {
-        assertThat(Task.even().classOfLabel()).containsExactly(1, 0, 1, 0, 1, 0, 1, 0, 1, 0);
-        assertThat(Task.even()).hasToString("odd against even");
+        assertThat(Task.evenVsOdd().classOfLabel()).containsExactly(1, 0, 1, 0, 1, 0, 1, 0, 1, 0);
+        assertThat(Task.evenVsOdd()).hasToString("odd against even");
     }
 
     @Test

@@ -91,6 +91,6 @@ class CalculationByHandTest {
         assertEntries(hidden.weight().value(),
                 W11 - 0.5 * DA1 * X1, W12 - 0.5 * DA2 * X1, W21 - 0.5 * DA1 * X2, W22 - 0.5 * DA2 * X2);
         assertEntries(hidden.bias().value(), B1 - 0.5 * DA1, B2 - 0.5 * DA2);
-        assertThat(loss.value(model.predict(Matrix.row(X1, X2)), target)).isLessThan(-Math.log(P));
+        assertThat(loss.value(model.output(Matrix.row(X1, X2)), target)).isLessThan(-Math.log(P));
     }
 }

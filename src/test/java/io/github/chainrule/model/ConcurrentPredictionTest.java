@@ -37,7 +37,7 @@ class ConcurrentPredictionTest {
         for (int i = 0; i < BATCHES; i++) {
             inputs.add(Matrix.zeros(1 + i, 60).map(zero -> random.nextGaussian()));
         }
-        List<Matrix> expected = inputs.stream().map(model::predict).toList();
+        List<Matrix> expected = inputs.stream().map(model::output).toList();
 
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
@@ -46,7 +46,7 @@ class ConcurrentPredictionTest {
             for (int t = 0; t < THREADS; t++) {
                 results.add(threads.submit(() -> {
                     start.await();
-                    return inputs.stream().map(model::predict).toList();
+                    return inputs.stream().map(model::output).toList();
                 }));
             }
             for (Future<List<Matrix>> result : results) {

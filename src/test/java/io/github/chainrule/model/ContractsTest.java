@@ -188,7 +188,7 @@ class ContractsTest {
     void whoever_overwrites_a_value_can_say_so() {
         ForwardPass pass = model.forward(inputs);
         backward(pass);
-        model.parameters().get(0).valueChanged();
+        model.parameters().get(0).markChanged();
         assertThatIllegalStateException().isThrownBy(() -> backward(pass)).withMessage(STALE_PASS);
         assertThatIllegalStateException().isThrownBy(adam::step).withMessage(USED);
     }
@@ -288,7 +288,7 @@ class ContractsTest {
                 .withMessage("Sequential: layers is null.");
         assertThatNullPointerException().isThrownBy(() -> model.forward(null))
                 .withMessage(model + ": the input is null.");
-        assertThatNullPointerException().isThrownBy(() -> model.predict(null))
+        assertThatNullPointerException().isThrownBy(() -> model.output(null))
                 .withMessage(model + ": the input is null.");
         assertThatNullPointerException().isThrownBy(() -> model.forward(inputs).backward(null))
                 .withMessage("backward: dy is null. Pass loss.gradient(pass.output(), targets).");

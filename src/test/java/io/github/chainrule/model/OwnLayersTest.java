@@ -74,13 +74,13 @@ class OwnLayersTest {
         String message = "layer 1, Own: forward returned (2 x 5); expected (2 x 3), as outputSize says."
                 + " If it changes the number of columns, override outputSize(int inputSize).";
         assertThatIllegalStateException().isThrownBy(() -> model.forward(Matrix.zeros(2, 7))).withMessage(message);
-        assertThatIllegalStateException().isThrownBy(() -> model.predict(Matrix.zeros(2, 7))).withMessage(message);
+        assertThatIllegalStateException().isThrownBy(() -> model.output(Matrix.zeros(2, 7))).withMessage(message);
     }
 
     @Test
     void an_own_first_layer_without_sizes_is_named_and_not_the_input() {
         Sequential model = new Sequential(threeToFive(), new Linear(5, 1, random));
-        assertThatIllegalStateException().isThrownBy(() -> model.predict(Matrix.zeros(2, 3)))
+        assertThatIllegalStateException().isThrownBy(() -> model.output(Matrix.zeros(2, 3)))
                 .withMessage("layer 0, Own: forward returned (1 x 5); expected (1 x 3), as outputSize says."
                         + " If it changes the number of columns, override outputSize(int inputSize).");
     }
@@ -94,18 +94,18 @@ class OwnLayersTest {
             }
         }, new Linear(5, 1, random));
         assertThat(model.inputSize()).isEmpty();
-        assertThat(model.predict(Matrix.zeros(2, 3)).shape()).isEqualTo("(2 x 1)");
+        assertThat(model.output(Matrix.zeros(2, 3)).shape()).isEqualTo("(2 x 1)");
     }
 
     @Test
     void an_input_size_that_is_missing_is_told_by_the_first_forward_pass_that_fails() {
         Sequential model = new Sequential(new Linear(2, 4, random), threeToFive());
-        assertThatIllegalArgumentException().isThrownBy(() -> model.predict(Matrix.zeros(1, 2)))
+        assertThatIllegalArgumentException().isThrownBy(() -> model.output(Matrix.zeros(1, 2)))
                 .withMessageStartingWith("layer 1, Own: forward failed for x (1 x 4): ")
                 .withMessageContaining("a is (1 x 4) and b is (3 x 5)")
                 .withMessageEndingWith(" If it takes one number of columns alone, override inputSize().");
         Sequential index = new Sequential(new Own(x -> left(x, 9), SAME));
-        assertThatIllegalArgumentException().isThrownBy(() -> index.predict(Matrix.zeros(1, 2)))
+        assertThatIllegalArgumentException().isThrownBy(() -> index.output(Matrix.zeros(1, 2)))
                 .withMessageStartingWith("layer 0, Own: forward failed for x (1 x 2): ")
                 .withCauseInstanceOf(IndexOutOfBoundsException.class);
     }
@@ -119,7 +119,7 @@ class OwnLayersTest {
             }
         });
         assertThatExceptionOfType(IndexOutOfBoundsException.class)
-                .isThrownBy(() -> model.predict(Matrix.zeros(1, 2))).withMessageNotContaining("Own");
+                .isThrownBy(() -> model.output(Matrix.zeros(1, 2))).withMessageNotContaining("Own");
     }
 
     @Test

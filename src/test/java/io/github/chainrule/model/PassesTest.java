@@ -169,7 +169,7 @@ class PassesTest {
         }
 
         @Override
-        public void parameterGradients(Matrix x, Matrix y, Matrix dy) {
+        public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
             seen.addAll(List.of(x, y, dy));
         }
     }

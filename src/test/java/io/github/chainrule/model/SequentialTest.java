@@ -24,7 +24,7 @@ class SequentialTest {
 
     private static void assertInputRefused(Sequential model, Matrix x, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> model.forward(x)).withMessage(message);
-        assertThatIllegalArgumentException().isThrownBy(() -> model.predict(x)).withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> model.output(x)).withMessage(message);
     }
 
     @Test
@@ -33,21 +33,21 @@ class SequentialTest {
                 new Linear(Matrix.row(2, -2), Matrix.row(1, 1)), new ReLU(),
                 new Linear(Matrix.column(10, 100), Matrix.row(5)));
         // x = 3: (7, −5) → (7, 0) → 75;  x = −1: (−1, 3) → (0, 3) → 305
-        assertThat(model.predict(Matrix.column(3, -1))).isEqualTo(Matrix.column(75, 305));
+        assertThat(model.output(Matrix.column(3, -1))).isEqualTo(Matrix.column(75, 305));
     }
 
     @Test
     void predict_gives_the_bits_of_forward() {
         Sequential model = new Sequential(linear(5, 7), new Tanh(), linear(7, 3), new Sigmoid());
         Matrix x = Matrix.zeros(9, 5).map(zero -> random.nextGaussian());
-        assertThat(model.predict(x)).isEqualTo(model.forward(x).output());
+        assertThat(model.output(x)).isEqualTo(model.forward(x).output());
     }
 
     @Test
     void predict_and_forward_leave_the_input_alone() {
         Sequential model = new Sequential(linear(2, 2), new ReLU());
         Matrix x = Matrix.row(-1, 2);
-        model.predict(x);
+        model.output(x);
         model.forward(x);
         assertThat(x).isEqualTo(Matrix.row(-1, 2));
     }
@@ -98,7 +98,7 @@ class SequentialTest {
     void the_same_activation_may_be_there_twice_since_it_keeps_nothing() {
         ReLU relu = new ReLU();
         Sequential model = new Sequential(relu, new Linear(Matrix.row(-1), Matrix.row(2)), relu);
-        assertThat(model.predict(Matrix.column(-7, 1, 5))).isEqualTo(Matrix.column(2, 1, 0));
+        assertThat(model.output(Matrix.column(-7, 1, 5))).isEqualTo(Matrix.column(2, 1, 0));
     }
 
     @Test
@@ -144,7 +144,7 @@ class SequentialTest {
     @Test
     void a_finite_input_whose_outputs_overflow_is_not_taken_for_a_bad_one() {
         Sequential model = new Sequential(new Linear(Matrix.row(1e308), Matrix.row(0)));
-        assertThat(model.predict(Matrix.row(1e308))).isEqualTo(Matrix.row(Double.POSITIVE_INFINITY));
+        assertThat(model.output(Matrix.row(1e308))).isEqualTo(Matrix.row(Double.POSITIVE_INFINITY));
         assertThat(model.forward(Matrix.row(1e308)).output()).isEqualTo(Matrix.row(Double.POSITIVE_INFINITY));
     }
 
@@ -161,8 +161,8 @@ class SequentialTest {
     void a_model_of_activations_takes_any_number_of_columns() {
         Sequential model = new Sequential(new ReLU());
         assertThat(model.inputSize()).isEmpty();
-        assertThat(model.predict(Matrix.row(-1, 2, -3))).isEqualTo(Matrix.row(0, 2, 0));
-        assertThat(model.predict(Matrix.row(4))).isEqualTo(Matrix.row(4));
+        assertThat(model.output(Matrix.row(-1, 2, -3))).isEqualTo(Matrix.row(0, 2, 0));
+        assertThat(model.output(Matrix.row(4))).isEqualTo(Matrix.row(4));
     }
 
     /** An own layer: the sums of neighbouring columns, so half as many columns, of whatever number. */
@@ -201,7 +201,7 @@ class SequentialTest {
     void an_own_layer_can_change_the_number_of_columns() {
         Sequential model = new Sequential(new Linear(Matrix.row(1, 2, 3, 4), Matrix.row(0, 0, 0, 0)), new PairSums(),
                 new Linear(Matrix.column(1, 10), Matrix.row(0)));
-        assertThat(model.predict(Matrix.row(1))).isEqualTo(Matrix.row(73));
+        assertThat(model.output(Matrix.row(1))).isEqualTo(Matrix.row(73));
         assertThat(model.forward(Matrix.row(1)).backwardToInput(Matrix.row(1)).gradient(0)).isEqualTo(Matrix.row(73));
 
         assertThatIllegalArgumentException().isThrownBy(
@@ -214,7 +214,7 @@ class SequentialTest {
     void before_an_own_layer_that_changes_the_number_of_columns_the_input_size_is_not_known() {
         Sequential model = new Sequential(new PairSums(), new Linear(Matrix.column(1, 10), Matrix.row(0)));
         assertThat(model.inputSize()).isEmpty();
-        assertThat(model.predict(Matrix.row(1, 2, 3, 4))).isEqualTo(Matrix.row(73));
+        assertThat(model.output(Matrix.row(1, 2, 3, 4))).isEqualTo(Matrix.row(73));
     }
 
     @Test

@@ -30,10 +30,10 @@ class SummaryTest {
         assertThat(summary.parameters()).isEqualTo(12_577);
         assertThat(summary.multiplications()).isEqualTo(784 * 16 + 16);
         assertThat(summary.lines()).containsExactly(
-                new Summary.Line(0, "Linear(784, 16)", OptionalInt.of(784), OptionalInt.of(16), 12_560, 784 * 16),
-                new Summary.Line(1, "ReLU", OptionalInt.of(16), OptionalInt.of(16), 0, 0),
-                new Summary.Line(2, "Linear(16, 1)", OptionalInt.of(16), OptionalInt.of(1), 17, 16),
-                new Summary.Line(3, "Sigmoid", OptionalInt.of(1), OptionalInt.of(1), 0, 0));
+                new Summary.Row(0, "Linear(784, 16)", OptionalInt.of(784), OptionalInt.of(16), 12_560, 784 * 16),
+                new Summary.Row(1, "ReLU", OptionalInt.of(16), OptionalInt.of(16), 0, 0),
+                new Summary.Row(2, "Linear(16, 1)", OptionalInt.of(16), OptionalInt.of(1), 17, 16),
+                new Summary.Row(3, "Sigmoid", OptionalInt.of(1), OptionalInt.of(1), 0, 0));
     }
 
     @Test
@@ -50,14 +50,14 @@ class SummaryTest {
     @Test
     void an_activation_in_front_has_the_size_of_the_layer_behind_it() {
         assertThat(Summary.of(new Sequential(new Tanh(), new Linear(3, 2, random))).lines()).containsExactly(
-                new Summary.Line(0, "Tanh", OptionalInt.of(3), OptionalInt.of(3), 0, 0),
-                new Summary.Line(1, "Linear(3, 2)", OptionalInt.of(3), OptionalInt.of(2), 8, 6));
+                new Summary.Row(0, "Tanh", OptionalInt.of(3), OptionalInt.of(3), 0, 0),
+                new Summary.Row(1, "Linear(3, 2)", OptionalInt.of(3), OptionalInt.of(2), 8, 6));
     }
 
     @Test
     void where_any_number_of_columns_will_do_the_table_says_so() {
         Summary summary = Summary.of(new Sequential(new Tanh()));
-        assertThat(summary.lines()).containsExactly(new Summary.Line(0, "Tanh", OptionalInt.empty(),
+        assertThat(summary.lines()).containsExactly(new Summary.Row(0, "Tanh", OptionalInt.empty(),
                 OptionalInt.empty(), 0, 0));
         assertThat(summary.toString().lines()).containsExactly(
                 "       layer            in           out  parameters  multiplications",
@@ -76,7 +76,7 @@ class SummaryTest {
     @Test
     void in_a_layer_of_ones_own_everything_but_a_bias_counts_as_a_weight() {
         Sequential model = new Sequential(new Linear(3, 5, random), new Scale());
-        assertThat(Summary.of(model).lines().get(1)).isEqualTo(new Summary.Line(1, "Scale", OptionalInt.of(5),
+        assertThat(Summary.of(model).lines().get(1)).isEqualTo(new Summary.Row(1, "Scale", OptionalInt.of(5),
                 OptionalInt.of(5), 10, 5));
         assertThat(Summary.of(model).multiplications()).isEqualTo(15 + 5);
     }

@@ -66,7 +66,7 @@ class TrainingPassTest {
         ForwardPass pass = model.forward(inputs);
         assertThat(pass.activation(3)).isEqualTo(pass.activation(2));
         assertThat(pass.layers()).isEqualTo(model.layers());
-        assertThat(model.predict(inputs)).isEqualTo(pass.output());
+        assertThat(model.output(inputs)).isEqualTo(pass.output());
         assertThat(model.forward(inputs, new Random(3)).output()).isNotEqualTo(pass.output());
     }
 
@@ -128,7 +128,7 @@ class TrainingPassTest {
             }
         };
         Sequential model = network(noise);
-        assertThat(model.forward(inputs, new Random(1)).output()).isNotEqualTo(model.predict(inputs));
+        assertThat(model.forward(inputs, new Random(1)).output()).isNotEqualTo(model.output(inputs));
         assertThatIllegalStateException().isThrownBy(() -> model.forward(inputs).backward(targets))
                 .withMessageContaining("this pass drew none");
     }

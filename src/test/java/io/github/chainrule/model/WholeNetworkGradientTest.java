@@ -66,8 +66,8 @@ class WholeNetworkGradientTest {
 
         for (Parameter p : model.parameters()) {
             NumericGradient.assertGradient(p.toString(), p.gradient(), p.value(),
-                    () -> loss.value(model.predict(x), target));
+                    () -> loss.value(model.output(x), target));
         }
-        NumericGradient.assertGradient("x", back.gradient(0), x, () -> loss.value(model.predict(x), target));
+        NumericGradient.assertGradient("x", back.gradient(0), x, () -> loss.value(model.output(x), target));
     }
 }

@@ -125,7 +125,7 @@ class AdamTest {
             assertThat(p.value().get(0, 0)).isEqualTo(weight);
             if (t == 7899) {
                 assertThat(m).isBetween(Double.MIN_VALUE, Double.MIN_NORMAL);
-                assertThat(adam.state().memory()).containsEntry("m", List.of(Matrix.row(0)));
+                assertThat(adam.state().buffers()).containsEntry("m", List.of(Matrix.row(0)));
             }
         }
     }
@@ -137,7 +137,7 @@ class AdamTest {
         for (int step = 1; step <= 64; step++) {
             adam.step();
         }
-        assertThat(adam.state().memory().get("m").get(0).get(0, 0)).isPositive();
+        assertThat(adam.state().buffers().get("m").get(0).get(0, 0)).isPositive();
         assertThat(p.value().get(0, 0)).isLessThan(-50);
     }
 

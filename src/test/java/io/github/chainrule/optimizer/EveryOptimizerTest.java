@@ -126,7 +126,7 @@ class EveryOptimizerTest {
         }
         assertThatThrownBy(weight::gradientWritten).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Was optimizer.step() left out of the loop?");
-        assertThat(waiting.get(0).steps()).isZero();
+        assertThat(waiting.get(0).stepCount()).isZero();
     }
 
     @Test
@@ -189,7 +189,7 @@ class EveryOptimizerTest {
         assertThat(optimizer.parameters()).containsExactly(weight, bias);
         assertThat(optimizer.learningRate()).isEqualTo(0.25);
         assertThat(optimizer.toString()).startsWith(optimizer.getClass().getSimpleName() + "(0.25");
-        assertThat(optimizer.steps()).isZero();
+        assertThat(optimizer.stepCount()).isZero();
     }
 
     @Test
@@ -206,13 +206,13 @@ class EveryOptimizerTest {
     @MethodSource("makers")
     void a_learning_rate_that_is_set_is_that_of_the_next_step(Maker maker) {
         Optimizer changed = maker.bind(List.of(weight), 0.1);
-        changed.learningRate(0.5);
+        changed.setLearningRate(0.5);
         changed.step();
         Parameter other = Parameters.withGradient("other", weightBefore.copy(), weight.gradient());
         maker.bind(List.of(other), 0.5).step();
         assertThat(weight.value()).isEqualTo(other.value());
         assertThat(changed.learningRate()).isEqualTo(0.5);
-        assertThatIllegalArgumentException().isThrownBy(() -> changed.learningRate(0)).withMessageMatching(
+        assertThatIllegalArgumentException().isThrownBy(() -> changed.setLearningRate(0)).withMessageMatching(
                 "(Sgd|Adam): the learning rate is 0\\.0; expected a number above 0, such as 0\\.001\\.");
     }
 
@@ -221,7 +221,7 @@ class EveryOptimizerTest {
     void what_is_kept_and_restored_goes_on_with_the_same_bits(Maker maker) {
         Optimizer whole = maker.bind(List.of(weight, bias), 0.1);
         whole.step();
-        whole.learningRate(0.05);
+        whole.setLearningRate(0.05);
         whole.step();
         Optimizer.State state = whole.state();
         Parameter w = Parameters.withGradient("weight", weight.value().copy(), weight.gradient());
@@ -231,7 +231,7 @@ class EveryOptimizerTest {
 
         Optimizer resumed = maker.bind(List.of(w, b), 0.1);
         resumed.restore(state);
-        assertThat(resumed.steps()).isEqualTo(2);
+        assertThat(resumed.stepCount()).isEqualTo(2);
         assertThat(resumed.learningRate()).isEqualTo(0.05);
         assertThat(resumed.state()).isEqualTo(state);
         resumed.step();
@@ -246,10 +246,10 @@ class EveryOptimizerTest {
         Adam adam = new Adam(List.of(weight, bias), 0.1);
         adam.step();
         Optimizer.State state = adam.state();
-        assertThat(state.memory()).containsOnlyKeys("m", "v");
-        assertThat(state.memory().get("m").get(1)).isEqualTo(bias.gradient().map(g -> (1 - 0.9) * g));
-        assertThat(state.memory().get("v").get(1)).isEqualTo(bias.gradient().map(g -> (1 - 0.999) * g * g));
-        assertThat(new Sgd(List.of(weight), 0.1).state().memory()).containsOnlyKeys("m");
+        assertThat(state.buffers()).containsOnlyKeys("m", "v");
+        assertThat(state.buffers().get("m").get(1)).isEqualTo(bias.gradient().map(g -> (1 - 0.9) * g));
+        assertThat(state.buffers().get("v").get(1)).isEqualTo(bias.gradient().map(g -> (1 - 0.999) * g * g));
+        assertThat(new Sgd(List.of(weight), 0.1).state().buffers()).containsOnlyKeys("m");
     }
 
     @Test
@@ -266,7 +266,7 @@ class EveryOptimizerTest {
                 .withMessage("Adam.restore: m has the shapes [(1 x 3), (2 x 3)], but the parameters have [(2 x 3),"
                         + " (1 x 3)]. Was the state kept for another model?");
         assertThatIllegalArgumentException().isThrownBy(
-                () -> adam.restore(new Optimizer.State(0, -1, before.memory())))
+                () -> adam.restore(new Optimizer.State(0, -1, before.buffers())))
                 .withMessageContaining("the learning rate is -1.0");
         assertThat(adam.state()).isEqualTo(before);
     }

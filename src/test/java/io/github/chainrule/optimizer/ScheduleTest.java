@@ -17,12 +17,12 @@ class ScheduleTest {
 
     @Test
     void stairs_are_level_and_fall_by_the_factor() {
-        assertThat(rates(Schedule.stairs(8, 2, 0.5), 6)).containsExactly(8, 8, 4, 4, 2, 2);
+        assertThat(rates(Schedule.stepDecay(8, 2, 0.5), 6)).containsExactly(8, 8, 4, 4, 2, 2);
     }
 
     @Test
     void a_cosine_begins_at_one_rate_is_half_way_in_the_middle_and_stays_at_the_other() {
-        Schedule cosine = Schedule.cosine(1, 0.5, 10);
+        Schedule cosine = Schedule.cosineDecay(1, 0.5, 10);
         assertThat(cosine.at(0)).isEqualTo(1);
         assertThat(cosine.at(5)).isCloseTo(0.75, within(1e-15));
         assertThat(cosine.at(10)).isEqualTo(0.5);
@@ -33,35 +33,35 @@ class ScheduleTest {
     @Test
     void a_warm_up_rises_in_equal_steps_to_the_schedule_itself() {
         Schedule constant = step -> 8;
-        assertThat(rates(constant.warmUp(4), 6)).containsExactly(2, 4, 6, 8, 8, 8);
-        assertThat(rates(Schedule.stairs(8, 2, 0.5).warmUp(4), 6)).containsExactly(2, 4, 3, 4, 2, 2);
+        assertThat(rates(constant.withWarmup(4), 6)).containsExactly(2, 4, 6, 8, 8, 8);
+        assertThat(rates(Schedule.stepDecay(8, 2, 0.5).withWarmup(4), 6)).containsExactly(2, 4, 3, 4, 2, 2);
     }
 
     @Test
     void the_text_says_how_it_was_made() {
-        assertThat(Schedule.stairs(8, 2, 0.5)).hasToString("stairs(8.0, 2, 0.5)");
-        assertThat(Schedule.cosine(1, 0.5, 10)).hasToString("cosine(1.0, 0.5, 10)");
-        assertThat(Schedule.stairs(8, 2, 0.5).warmUp(4)).hasToString("stairs(8.0, 2, 0.5).warmUp(4)");
+        assertThat(Schedule.stepDecay(8, 2, 0.5)).hasToString("stairs(8.0, 2, 0.5)");
+        assertThat(Schedule.cosineDecay(1, 0.5, 10)).hasToString("cosine(1.0, 0.5, 10)");
+        assertThat(Schedule.stepDecay(8, 2, 0.5).withWarmup(4)).hasToString("stairs(8.0, 2, 0.5).warmUp(4)");
     }
 
     @Test
     void settings_out_of_range_are_refused() {
         for (double wrong : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             String message = " is " + wrong + "; expected a number above 0.";
-            assertThatIllegalArgumentException().isThrownBy(() -> Schedule.stairs(wrong, 1, 0.1))
+            assertThatIllegalArgumentException().isThrownBy(() -> Schedule.stepDecay(wrong, 1, 0.1))
                     .withMessage("Schedule: rate" + message);
-            assertThatIllegalArgumentException().isThrownBy(() -> Schedule.stairs(1, 1, wrong))
+            assertThatIllegalArgumentException().isThrownBy(() -> Schedule.stepDecay(1, 1, wrong))
                     .withMessage("Schedule: factor" + message);
-            assertThatIllegalArgumentException().isThrownBy(() -> Schedule.cosine(wrong, 1, 1))
+            assertThatIllegalArgumentException().isThrownBy(() -> Schedule.cosineDecay(wrong, 1, 1))
                     .withMessage("Schedule: from" + message);
-            assertThatIllegalArgumentException().isThrownBy(() -> Schedule.cosine(1, wrong, 1))
+            assertThatIllegalArgumentException().isThrownBy(() -> Schedule.cosineDecay(1, wrong, 1))
                     .withMessage("Schedule: to" + message);
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> Schedule.stairs(1, 0, 0.1))
+        assertThatIllegalArgumentException().isThrownBy(() -> Schedule.stepDecay(1, 0, 0.1))
                 .withMessage("Schedule: every is 0.0; expected a number above 0.");
-        assertThatIllegalArgumentException().isThrownBy(() -> Schedule.cosine(1, 1, 0))
+        assertThatIllegalArgumentException().isThrownBy(() -> Schedule.cosineDecay(1, 1, 0))
                 .withMessage("Schedule: steps is 0.0; expected a number above 0.");
-        assertThatIllegalArgumentException().isThrownBy(() -> Schedule.cosine(1, 1, 1).warmUp(0))
+        assertThatIllegalArgumentException().isThrownBy(() -> Schedule.cosineDecay(1, 1, 1).withWarmup(0))
                 .withMessage("Schedule: steps is 0.0; expected a number above 0.");
     }
 }

@@ -98,7 +98,7 @@ class SgdTest {
             assertThat(p.value().get(0, 0)).isEqualTo(weight);
             if (t == 7399) {
                 assertThat(m).isBetween(Double.MIN_VALUE, Double.MIN_NORMAL);
-                assertThat(sgd.state().memory()).containsEntry("m", List.of(Matrix.row(0)));
+                assertThat(sgd.state().buffers()).containsEntry("m", List.of(Matrix.row(0)));
             }
         }
     }

@@ -108,8 +108,8 @@ class LessonTest {
             Snapshot snapshot = lesson.look();
 
             Trainer trainer = new Trainer(model, loss, new Adam(model.parameters(), 0.01)).epochs(snapshot.epochs())
-                    .batchSize(10).seed(seed).validation(scaler.scale(split.test()));
-            double last = trainer.fit(scaler.scale(split.training())).last().validation().orElseThrow().loss();
+                    .batchSize(10).seed(seed).validation(scaler.transform(split.test()));
+            double last = trainer.fit(scaler.transform(split.training())).lastEpoch().validation().orElseThrow().loss();
 
             assertThat(snapshot.steps()).isEqualTo(snapshot.epochs() * 15);
             assertThat(snapshot.layers()).noneMatch(Dropout.class::isInstance);
@@ -277,7 +277,7 @@ class LessonTest {
                 int row = k / 48;
                 double y = range[3] - (range[3] - range[2]) * (row + 0.5) / 48;
                 assertThat(picture[k] & 255).isEqualTo(
-                        (int) Math.round(255 * predictor.ask(x, y).probability(1)));
+                        (int) Math.round(255 * predictor.predict(x, y).probability(1)));
             }
             assertThat(lesson.surfaces().of(predictor).neurons())
                     .singleElement(InstanceOfAssertFactories.LIST).hasSize(5);

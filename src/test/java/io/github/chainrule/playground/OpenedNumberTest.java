@@ -108,9 +108,9 @@ class OpenedNumberTest {
     private static double numeric(Sequential model, Loss loss, Matrix w, int i, int j) {
         double value = w.get(i, j);
         w.set(i, j, value + 1e-6);
-        double above = loss.value(model.predict(INPUT), TARGET);
+        double above = loss.value(model.output(INPUT), TARGET);
         w.set(i, j, value - 1e-6);
-        double below = loss.value(model.predict(INPUT), TARGET);
+        double below = loss.value(model.output(INPUT), TARGET);
         w.set(i, j, value);
         return (above - below) / 2e-6;
     }

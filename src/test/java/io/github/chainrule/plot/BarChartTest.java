@@ -45,7 +45,7 @@ class BarChartTest {
 
     @Test
     void on_a_logarithmic_axis_the_shortest_bar_can_be_seen() {
-        Drawn drawn = Drawn.of(chart().log().bar("a", 1).bar("b", 1000));
+        Drawn drawn = Drawn.of(chart().logScale().bar("a", 1).bar("b", 1000));
         assertThat(Arrays.stream(lengths(drawn, "width")).min().orElseThrow()).isGreaterThan(20);
         assertThat(drawn.texts()).contains("seconds (log scale)");
     }
@@ -67,7 +67,7 @@ class BarChartTest {
                 .withMessage("BarChart \"Time\": the name of a bar is blank. Say in a few words what it is.");
         assertThatIllegalArgumentException().isThrownBy(() -> chart().bars(List.of("a", "b"), 1))
                 .withMessage("BarChart \"Time\": 2 names and 1 values; expected as many of one as of the other.");
-        assertThatIllegalStateException().isThrownBy(() -> chart().log().bar("a", -1).svg())
+        assertThatIllegalStateException().isThrownBy(() -> chart().logScale().bar("a", -1).svg())
                 .withMessageStartingWith("BarChart \"Time\": bar \"a\" is -1.0 at index 0, but a logarithmic axis");
         BarChart full = chart();
         for (int i = 0; i < 100; i++) {

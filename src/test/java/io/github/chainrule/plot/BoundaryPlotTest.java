@@ -56,7 +56,7 @@ class BoundaryPlotTest {
     void the_boundary_is_where_both_classes_are_equally_likely() {
         Drawn drawn = Drawn.of(plot().range(0, 2, 0, 1));
         List<double[][]> pieces = pieces(drawn, "cr-strong");
-        assertThat(pieces).hasSize(ResponseGrid.CELLS).allSatisfy(piece -> {
+        assertThat(pieces).hasSize(PredictionGrid.CELLS).allSatisfy(piece -> {
             assertThat(share(drawn, piece[0][0])).isEqualTo(0.25, within(0.001));
             assertThat(share(drawn, piece[1][0])).isEqualTo(0.25, within(0.001));
         });
@@ -146,7 +146,7 @@ class BoundaryPlotTest {
     void several_classes_have_a_line_wherever_the_likeliest_one_changes() {
         Drawn drawn = Drawn.of(three().range(-1, 3, 0, 1));
 
-        assertThat(pieces(drawn, "cr-strong")).hasSize(4 * ResponseGrid.CELLS).allSatisfy(piece ->
+        assertThat(pieces(drawn, "cr-strong")).hasSize(4 * PredictionGrid.CELLS).allSatisfy(piece ->
                 assertThat(List.of(share(drawn, piece[0][0]), share(drawn, piece[1][0])))
                         .allMatch(x -> Math.abs(x - 0.25) < 0.002 || Math.abs(x - 0.5) < 0.002));
         assertThat(String.join(" ", drawn.texts())).contains("likeliest class; the paler, the less sure", "boundaries")
@@ -184,7 +184,7 @@ class BoundaryPlotTest {
     @Test
     void what_was_scaled_for_the_network_is_drawn_as_it_was_measured() {
         Dataset measured = Dataset.of(Matrix.of(new double[] {100, 0}, new double[] {300, 8}), Matrix.column(0, 1));
-        Dataset scaled = Scaler.minMax(measured).scale(measured);
+        Dataset scaled = Scaler.minMax(measured).transform(measured);
         Sequential half = new Sequential(new Linear(Matrix.column(10, 0), Matrix.row(-5)), new Sigmoid());
         Predictor predictor = Predictor.of(half, new BinaryCrossEntropy(), scaled);
         Drawn drawn = Drawn.of(new BoundaryPlot("Halves", predictor).points(scaled).range(100, 300, 0, 8).neurons());

@@ -25,7 +25,7 @@ class ConfusionPlotTest {
         Sequential copy = new Sequential(new Linear(Matrix.row(1), Matrix.row(0)));
         ConfusionMatrix matrix = Evaluation.of(copy, new MeanSquaredError(),
                 Dataset.of(Matrix.column(0, 0, 1, 1, 1), Matrix.column(0, 0, 0, 1, 1))
-                        .named(Names.NONE.withClasses("cat", "<dog>"))).confusion();
+                        .withNames(Names.NONE.withClasses("cat", "<dog>"))).confusionMatrix();
         Drawn drawn = Drawn.of(new ConfusionPlot("Test", matrix));
         assertThat(drawn.texts()).containsExactly("Test", "predicted", "cat", "<dog>", "actual",
                 "cat", "2", "66.7 %", "1", "33.3 %", "<dog>", "0", "0 %", "2", "100 %", "4 of 5 right (80 %)");

@@ -4,7 +4,7 @@ package io.github.chainrule.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chainrule.evaluation.Evaluation;
-import io.github.chainrule.evaluation.Example;
+import io.github.chainrule.evaluation.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,15 +71,15 @@ class EveryReportTest {
     void the_first_sentence_the_confusion_matrix_and_the_mistakes_tell_one_story(String name) {
         Evaluation test = MADE.get(name).test();
         String html = PAGES.get(name);
-        int mistakes = test.size() - test.right();
+        int mistakes = test.size() - test.correctCount();
 
-        assertThat(html).contains("accuracy " + Typeset.decimals((double) test.right() / test.size()) + ", that is "
-                + test.right() + " of " + test.size() + " right.");
-        assertThat(described(html, "Which class is taken for which")).contains(": " + test.right() + " of "
+        assertThat(html).contains("accuracy " + TypesetNumber.decimals((double) test.correctCount() / test.size()) + ", that is "
+                + test.correctCount() + " of " + test.size() + " right.");
+        assertThat(described(html, "Which class is taken for which")).contains(": " + test.correctCount() + " of "
                 + test.size() + " right (");
         assertThat(html.contains("No mistakes.")).isEqualTo(mistakes == 0);
         assertThat(html.contains("The surest mistakes")).isEqualTo(mistakes > 0);
-        assertThat(html.contains("Right, but least sure")).isEqualTo(test.right() > 0);
+        assertThat(html.contains("Right, but least sure")).isEqualTo(test.correctCount() > 0);
     }
 
     @ParameterizedTest
@@ -143,11 +143,11 @@ class EveryReportTest {
 
     @Test
     void a_mistake_tells_how_probable_the_right_class_was_too() {
-        Example first = MADE.get("three-classes").test().hardest(1).get(0);
-        assertThat(PAGES.get("three-classes")).contains("<tr><td>" + first.number() + "</td><td>"
-                + first.target().className() + "</td><td>" + first.answer().className() + "</td><td>"
-                + Typeset.decimals(first.answer().probability(first.target().className())) + "</td><td>"
-                + Typeset.decimals(first.answer().probability(first.answer().className())) + "</td></tr>");
+        Outcome first = MADE.get("three-classes").test().hardest(1).get(0);
+        assertThat(PAGES.get("three-classes")).contains("<tr><td>" + first.index() + "</td><td>"
+                + first.target().className() + "</td><td>" + first.prediction().className() + "</td><td>"
+                + TypesetNumber.decimals(first.prediction().probability(first.target().className())) + "</td><td>"
+                + TypesetNumber.decimals(first.prediction().probability(first.prediction().className())) + "</td></tr>");
     }
 
     @Test
@@ -217,10 +217,10 @@ class EveryReportTest {
         Evaluation test = MADE.get(name).test();
         for (String c : test.predictor().names().classes()) {
             int k = test.predictor().names().classes().indexOf(c);
-            int right = test.confusion().count(k, k);
-            long there = IntStream.range(0, test.size()).filter(i -> test.example(i).target().classNumber() == k)
+            int right = test.confusionMatrix().count(k, k);
+            long there = IntStream.range(0, test.size()).filter(i -> test.outcome(i).target().classIndex() == k)
                     .count();
-            long said = IntStream.range(0, test.size()).filter(i -> test.example(i).answer().classNumber() == k)
+            long said = IntStream.range(0, test.size()).filter(i -> test.outcome(i).prediction().classIndex() == k)
                     .count();
             assertThat(PAGES.get(name)).as(c).contains("<tr><td>" + c + "</td><td>" + share(right, said) + "</td><td>"
                     + share(right, there) + "</td><td>" + share(2L * right, said + there) + "</td></tr>");
@@ -228,7 +228,7 @@ class EveryReportTest {
     }
 
     private static String share(long part, long whole) {
-        return whole == 0 ? "not defined" : Typeset.decimals((double) part / whole);
+        return whole == 0 ? "not defined" : TypesetNumber.decimals((double) part / whole);
     }
 
     @Test

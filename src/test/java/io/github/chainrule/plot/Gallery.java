@@ -85,21 +85,21 @@ final class Gallery {
         }
         pictures.put("line-many", many);
         pictures.put("line-spread", new LineChart("Five seeds").axes("epoch", "loss")
-                .spread("Adam", runs(random, 0.8)).spread("SGD", runs(random, 0.93)));
-        pictures.put("line-log", new LineChart("Gradients in ten layers").axes("layer", "mean |dL/dW|").logY()
+                .runs("Adam", runs(random, 0.8)).runs("SGD", runs(random, 0.93)));
+        pictures.put("line-log", new LineChart("Gradients in ten layers").axes("layer", "mean |dL/dW|").logScale()
                 .line("sigmoid", IntStream.range(0, 10).mapToDouble(i -> StrictMath.pow(0.2, 10 - i)).toArray())
                 .line("ReLU", IntStream.range(0, 10).mapToDouble(i -> 0.02 + 0.002 * i).toArray()));
         pictures.put("sketch", new Sketch("One neuron", "An input, a weight on an arrow, a neuron.", 130)
                 .line(Sketch.Ink.FAINT, 20, 100, 580, 100)
                 .curve(Sketch.Ink.GREEN, new double[] {20, 300, 580}, new double[] {100, 60, 100})
                 .circle(100, 80, 16).box(284, 64, 32, 32).dot(Sketch.Ink.ORANGE, 500, 80)
-                .arrow(Sketch.Ink.BLUE, 120, 80, 280, 80).words(Sketch.Ink.PLAIN, 200, 72, "w = 0.5")
-                .wordsFrom(Sketch.Ink.FAINT, 510, 85, "here"));
+                .arrow(Sketch.Ink.BLUE, 120, 80, 280, 80).text(Sketch.Ink.PLAIN, 200, 72, "w = 0.5")
+                .textLeft(Sketch.Ink.FAINT, 510, 85, "here"));
         pictures.put("bar", new BarChart("Time for one epoch").axis("seconds, less is better")
                 .bar("Chainrule", 0.101).bar("scikit-learn, float", 0.31)
                 .bar("PyTorch, float, with its DataLoader", 0.66)
                 .bar("Smile", 1.3).bar("DL4J", 1.4).bar("Weka", 7).highlight("Chainrule"));
-        pictures.put("bar-log", new BarChart("Time for one prediction").axis("microseconds").log()
+        pictures.put("bar-log", new BarChart("Time for one prediction").axis("microseconds").logScale()
                 .highlight("Chainrule").bar("Chainrule", 0.8).bar("Smile", 6.7).bar("PyTorch", 22)
                 .bar("scikit-learn", 50));
         pictures.put("bar-awkward", new BarChart("Awkward").bar(LONG, 12_577).bar(KOREAN, -3_000).bar("0", 0));
@@ -127,8 +127,8 @@ final class Gallery {
                 "16 neurons, and a name that needs two lines of the paper"), 0.05)));
         pictures.put("ranking-awkward", new RankingPlot(KOREAN, ranking(IntStream.range(0, 33).mapToObj(i -> i == 0
                 ? LONG : i == 1 ? KOREAN : "setting " + i).toList(), 3)));
-        pictures.put("images", new ImageGrid("Greys and signs").grey("a ramp", 1, 5, 0, 0.25, 0.5, 0.75, 1)
-                .signed("", 2, 2, -1, 0, 0.5, 1).grey(LONG, 3, 2, 0, 1, 0, 1, 1, 0).grey(KOREAN, 1, 1, 1));
+        pictures.put("images", new ImageGrid("Greys and signs").gray("a ramp", 1, 5, 0, 0.25, 0.5, 0.75, 1)
+                .signed("", 2, 2, -1, 0, 0.5, 1).gray(LONG, 3, 2, 0, 1, 0, 1, 1, 0).gray(KOREAN, 1, 1, 1));
         pictures.put("images-zero", new ImageGrid("All zero").signed("zero", 2, 2, 0, 0, 0, 0));
         pictures.put("confusion", new ConfusionPlot("Test images", confusion(List.of("0", "1"), random)));
         pictures.put("confusion-awkward", new ConfusionPlot("Three", confusion(List.of(KOREAN, LONG, "c"), random)));
@@ -195,7 +195,7 @@ final class Gallery {
         Dataset data = n == 2 ? Dataset.of(column(predicted), column(actual))
                 : Dataset.of(Matrix.oneHot(n, predicted), Matrix.oneHot(n, actual));
         return Evaluation.of(identity, new MeanSquaredError(),
-                data.named(Names.NONE.withClasses(classes.toArray(String[]::new)))).confusion();
+                data.withNames(Names.NONE.withClasses(classes.toArray(String[]::new)))).confusionMatrix();
     }
 
     private static Matrix column(int[] values) {
@@ -205,10 +205,10 @@ final class Gallery {
     /** Settings whose models say a constant, so that the losses are as wide apart as wanted; the last one diverges. */
     private static Ranking ranking(List<String> settings, double apart) {
         Comparison comparison = new Comparison(Dataset.of(Matrix.column(0), Matrix.column(0)), Dataset.of(
-                Matrix.column(0), Matrix.column(0))).seeds(4);
+                Matrix.column(0), Matrix.column(0))).repeats(4);
         for (int i = 0; i < settings.size(); i++) {
             int setting = i;
-            comparison.setting(settings.get(i), seed -> {
+            comparison.candidate(settings.get(i), seed -> {
                 Sequential model = new Sequential(new Linear(Matrix.row(0),
                         Matrix.row(1 + apart * setting + apart * new Random(seed).nextDouble())));
                 return new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(),
@@ -221,7 +221,7 @@ final class Gallery {
     /** Real ones: the lecture's network on real digits. */
     private static Map<String, Picture> mnist() throws IOException {
         Mnist mnist = Mnist.load();
-        ImageDataset train = mnist.train(Task.pair(0, 1));
+        ImageDataset train = mnist.training(Task.pair(0, 1));
         ImageDataset test = mnist.test(Task.pair(0, 1));
         Random random = new Random(42);
         Linear first = new Linear(784, 16, random);
@@ -229,26 +229,26 @@ final class Gallery {
         History history = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001))
                 .epochs(3).seed(42).metric(new BinaryAccuracy()).fit(train);
         Map<String, Picture> pictures = new LinkedHashMap<>();
-        double[] losses = history.steps().stream().mapToDouble(step -> step.result().loss()).toArray();
-        double[] accuracies = history.steps().stream().mapToDouble(step -> step.result().accuracy()).toArray();
+        double[] losses = history.steps().stream().mapToDouble(step -> step.scores().loss()).toArray();
+        double[] accuracies = history.steps().stream().mapToDouble(step -> step.scores().accuracy()).toArray();
         pictures.put("mnist-loss", new LineChart("Loss").axes("step", "loss").line("training", losses));
-        pictures.put("mnist-loss-log", new LineChart("Loss").axes("step", "loss").logY().line("training", losses));
+        pictures.put("mnist-loss-log", new LineChart("Loss").axes("step", "loss").logScale().line("training", losses));
         pictures.put("mnist-accuracy", new LineChart("Accuracy").axes("step", "accuracy").line("training", accuracies));
         pictures.put("mnist-weights", new ImageGrid("What the hidden neurons look for").weights(first, 28, 28));
         ImageGrid digits = new ImageGrid("The first test images");
         for (int i = 0; i < 24; i++) {
-            double p = model.predict(Matrix.row(test.pixels(i))).get(0, 0);
-            digits.digit(test, i, String.format(Locale.ROOT, "%d, p\u00a0=\u00a0%.4f", test.label(i), p));
+            double p = model.output(Matrix.row(test.pixels(i))).get(0, 0);
+            digits.image(test, i, String.format(Locale.ROOT, "%d, p\u00a0=\u00a0%.4f", test.label(i), p));
         }
         pictures.put("mnist-digits", digits);
         pictures.put("mnist-confusion", new ConfusionPlot("Test images", Evaluation.of(model, new BinaryCrossEntropy(),
-                test).confusion()));
+                test).confusionMatrix()));
         pictures.put("mnist-network", new NetworkGraph("The network", model));
         ImageDataset ten = mnist.test(Task.allClasses());
         Sequential big = new Sequential(new Linear(784, 32, random), new ReLU(), new Linear(32, 10, random));
         new Trainer(big, new CrossEntropy(), new Adam(big.parameters(), 0.003)).metric(new Accuracy()).fit(ten);
         pictures.put("mnist-confusion-ten", new ConfusionPlot("Ten digits", Evaluation.of(big, new CrossEntropy(),
-                ten).confusion()));
+                ten).confusionMatrix()));
         return pictures;
     }
 }

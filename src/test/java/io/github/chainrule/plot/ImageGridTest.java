@@ -22,7 +22,7 @@ class ImageGridTest {
 
     @Test
     void greys_go_from_paper_to_ink() {
-        Drawn drawn = Drawn.of(grid().grey("a <b>", 1, 3, 0, 0.2, 1));
+        Drawn drawn = Drawn.of(grid().gray("a <b>", 1, 3, 0, 0.2, 1));
         assertThat(drawn.all("image", "cr-ink")).hasSize(1);
         assertThat(image(drawn, 0).pixels()).containsExactly(255, 204, 0);
         assertThat(drawn.texts()).containsExactly("Digits", "a <b>");
@@ -46,7 +46,7 @@ class ImageGridTest {
         Random random = new Random(1);
         ImageGrid digits = grid();
         for (int i = 0; i < 24; i++) {
-            digits.grey("noise, which can't be packed", 28, 28, random.doubles(784).toArray());
+            digits.gray("noise, which can't be packed", 28, 28, random.doubles(784).toArray());
         }
         String page = grid().weights(new Linear(784, 16, random), 28, 28).svg() + digits.svg();
         assertThat(page.length()).isLessThan(100_000);
@@ -56,7 +56,7 @@ class ImageGridTest {
     void columns_are_chosen_or_given() {
         ImageGrid grid = grid();
         for (int i = 0; i < 16; i++) {
-            grid.grey("", 1, 1, 1);
+            grid.gray("", 1, 1, 1);
         }
         assertThat(Drawn.of(grid).all("image").stream().map(e -> e.getAttribute("x")).distinct()).hasSize(4);
         assertThat(Drawn.of(grid.columns(8)).all("image").stream().map(e -> e.getAttribute("x")).distinct()).hasSize(8);
@@ -73,22 +73,22 @@ class ImageGridTest {
 
     @Test
     void images_that_do_not_fit_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> grid().grey("", 28, 28, new double[783]))
+        assertThatIllegalArgumentException().isThrownBy(() -> grid().gray("", 28, 28, new double[783]))
                 .withMessage("ImageGrid \"Digits\": image 0: 28 x 28 needs 784 values, got 783.");
         assertThatIllegalArgumentException().isThrownBy(() -> grid().signed("", 0, 5))
                 .withMessage("ImageGrid \"Digits\": image 0 is 0 x 5; expected at least one pixel and at most 262144.");
         assertThatIllegalArgumentException().isThrownBy(() -> grid().signed("", 100_000, 100_000))
                 .withMessageStartingWith("ImageGrid \"Digits\": image 0 is 100000 x 100000; expected");
-        assertThatIllegalArgumentException().isThrownBy(() -> grid().grey("", 1, 2, 0, 255))
+        assertThatIllegalArgumentException().isThrownBy(() -> grid().gray("", 1, 2, 0, 255))
                 .withMessage("ImageGrid \"Digits\": image 0 is 255.0 at index 1; expected greys from 0 to 1. Divide"
                         + " bytes by 255; draw numbers with a sign with signed().");
         assertThatIllegalArgumentException().isThrownBy(() -> grid().signed("", 1, 1, Double.NaN))
                 .withMessageStartingWith("ImageGrid \"Digits\": image 0 is NaN at index 0; expected finite numbers.");
         ImageGrid full = grid();
         for (int i = 0; i < 256; i++) {
-            full.grey("", 1, 1, 0);
+            full.gray("", 1, 1, 0);
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> full.grey("", 1, 1, 0))
+        assertThatIllegalArgumentException().isThrownBy(() -> full.gray("", 1, 1, 0))
                 .withMessage("ImageGrid \"Digits\": more than 256 images can't be looked at. Choose some of them.");
     }
 

@@ -44,15 +44,15 @@ class LineChartTest {
 
     @Test
     void places_have_names_instead_of_numbers() {
-        Drawn drawn = Drawn.of(chart().places("small", "medium", "large", "not reached").line("loss", 3, 2, 1));
+        Drawn drawn = Drawn.of(chart().xLabels("small", "medium", "large", "not reached").line("loss", 3, 2, 1));
         assertThat(drawn.texts()).contains("small", "medium", "large").doesNotContain("not reached");
-        assertThatIllegalArgumentException().isThrownBy(() -> chart().places("small", " "))
+        assertThatIllegalArgumentException().isThrownBy(() -> chart().xLabels("small", " "))
                 .withMessageStartingWith("LineChart \"Loss\":");
     }
 
     @Test
     void a_logarithmic_axis_makes_equal_ratios_equally_far_apart() {
-        Drawn drawn = Drawn.of(chart().logY().line("gradient", 1, 0.1, 0.01, 1e-8));
+        Drawn drawn = Drawn.of(chart().logScale().line("gradient", 1, 0.1, 0.01, 1e-8));
         double[][] points = points(drawn, 0);
         assertThat(points[1][1] - points[0][1]).isEqualTo(points[2][1] - points[1][1], within(0.11));
         assertThat(drawn.texts()).contains("loss (log scale)", "1", "10\u207b\u2078");
@@ -60,7 +60,7 @@ class LineChartTest {
 
     @Test
     void runs_are_their_mean_in_a_band_from_the_least_to_the_largest() {
-        Drawn drawn = Drawn.of(chart().spread("2 seeds", new double[] {1, 2}, new double[] {3, 6}));
+        Drawn drawn = Drawn.of(chart().runs("2 seeds", new double[] {1, 2}, new double[] {3, 6}));
         assertThat(drawn.description()).contains("2 seeds: 2 points, from 2 to 4", "at the end from 2 to 6");
         assertThat(drawn.all("path", "cr-band")).hasSize(1);
         assertThat(drawn.all("path", "cr-band").get(0).getAttribute("class")).isEqualTo("cr-band cr-f0");
@@ -109,9 +109,9 @@ class LineChartTest {
         for (double size : new double[] {1e-300, 1e-12, 1, 1e12, 1e299}) {
             Drawn.of(chart().line("a", size, 2 * size, -size));
             Drawn.of(chart().line("a", size, size));
-            Drawn.of(chart().logY().line("a", size, 2 * size));
+            Drawn.of(chart().logScale().line("a", size, 2 * size));
         }
-        Drawn.of(chart().logY().line("a", Double.MIN_VALUE, 1e300));
+        Drawn.of(chart().logScale().line("a", Double.MIN_VALUE, 1e300));
         Drawn.of(chart().line("a", Double.MIN_VALUE, 0));
         Drawn.of(chart().line("a", 1e16, 1e16 + 2));
         Drawn.of(chart().line("a", -1e300, 1e300));
@@ -123,7 +123,7 @@ class LineChartTest {
                 .withMessage("LineChart \"Loss\": nothing to plot. Add a line first: .line(\"training\", losses).");
         assertThatIllegalArgumentException().isThrownBy(() -> chart().line("training"))
                 .withMessage("LineChart \"Loss\": line \"training\" has no values. Pass at least one.");
-        assertThatIllegalArgumentException().isThrownBy(() -> chart().spread("seeds"))
+        assertThatIllegalArgumentException().isThrownBy(() -> chart().runs("seeds"))
                 .withMessage("LineChart \"Loss\": spread \"seeds\" has no run. Pass at least one.");
     }
 
@@ -138,13 +138,13 @@ class LineChartTest {
         assertThatIllegalArgumentException().isThrownBy(() -> chart().line("training", 1e301)).withMessageStartingWith(
                 "LineChart \"Loss\": line \"training\" is 1.0E301 at index 0; expected finite numbers up to 1e300.");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> chart().spread("seeds", new double[] {1}, new double[] {Double.NaN}))
+                .isThrownBy(() -> chart().runs("seeds", new double[] {1}, new double[] {Double.NaN}))
                 .withMessageStartingWith("LineChart \"Loss\": run 1 of spread \"seeds\" is NaN at index 0;");
     }
 
     @Test
     void a_value_without_a_logarithm_is_refused_on_a_logarithmic_axis() {
-        assertThatIllegalStateException().isThrownBy(() -> chart().line("training", 1, 0).logY().svg())
+        assertThatIllegalStateException().isThrownBy(() -> chart().line("training", 1, 0).logScale().svg())
                 .withMessage("LineChart \"Loss\": line \"training\" is 0.0 at index 1, but a logarithmic axis has no"
                         + " place for 0 or less. Leave the value out, or don't ask for a logarithmic axis.");
     }
@@ -157,7 +157,7 @@ class LineChartTest {
         assertThatIllegalArgumentException().isThrownBy(() -> chart().band("a", new double[3], new double[2]))
                 .withMessage("LineChart \"Loss\": band \"a\" has 3 low and 2 high values; expected as many of one as"
                         + " of the other.");
-        assertThatIllegalArgumentException().isThrownBy(() -> chart().spread("a", new double[3], new double[2]))
+        assertThatIllegalArgumentException().isThrownBy(() -> chart().runs("a", new double[3], new double[2]))
                 .withMessage("LineChart \"Loss\": run 1 of spread \"a\" has 2 values, but run 0 has 3. Cut all runs to"
                         + " one length.");
     }

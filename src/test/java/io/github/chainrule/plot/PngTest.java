@@ -27,7 +27,7 @@ class PngTest {
 
     @Test
     void zero_is_the_paper_and_both_ends_are_full_colours() {
-        PngImage image = PngImage.of(Diverging.png(3, new double[] {-2, 0, 2}, 2, 1));
+        PngImage image = PngImage.of(DivergingColors.png(3, new double[] {-2, 0, 2}, 2, 1));
         assertThat(image.colour(0, 0)).isEqualTo(0xff1f78c8);
         assertThat(image.colour(1, 0) >>> 24).isZero();
         assertThat(image.colour(2, 0)).isEqualTo(0xffdc6400);

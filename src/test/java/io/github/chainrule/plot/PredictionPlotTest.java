@@ -21,7 +21,7 @@ class PredictionPlotTest {
     /** The model gives back what it is given. */
     private static Evaluation evaluation(Matrix predictions, Matrix targets) {
         return Evaluation.of(new Sequential(new LeakyReLU(1)), new MeanSquaredError(),
-                Dataset.of(predictions, targets).named(Names.NONE.withTarget("price")));
+                Dataset.of(predictions, targets).withNames(Names.NONE.withTargets("price")));
     }
 
     /** Where circles are, by their left edge and their middle's height. */

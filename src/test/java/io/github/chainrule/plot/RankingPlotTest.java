@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.internal.Seeds;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.matrix.Matrix;
-import io.github.chainrule.matrix.Seeds;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.training.Comparison;
@@ -24,15 +24,15 @@ class RankingPlotTest {
     /** Its two runs have the squares of these as losses. */
     private static LongFunction<Trainer> losses(double first, double second, double rate) {
         return seed -> {
-            double b = seed == Seeds.mix(0, 0) ? first : second;
+            double b = seed == Seeds.derive(0, 0) ? first : second;
             Sequential model = new Sequential(new Linear(Matrix.row(0), Matrix.row(b)));
             return new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(), rate)).epochs(3);
         };
     }
 
     private static Ranking ranking(double factor) {
-        return new Comparison(ONE, ONE).seeds(2).setting("far", losses(2 * factor, 3 * factor, Double.MIN_VALUE))
-                .setting("near", losses(1, 2, Double.MIN_VALUE)).setting("gone", losses(1, 1, 1e300)).run();
+        return new Comparison(ONE, ONE).repeats(2).candidate("far", losses(2 * factor, 3 * factor, Double.MIN_VALUE))
+                .candidate("near", losses(1, 2, Double.MIN_VALUE)).candidate("gone", losses(1, 1, 1e300)).run();
     }
 
     @Test
@@ -74,7 +74,7 @@ class RankingPlotTest {
 
     @Test
     void where_everything_diverged_there_is_nothing_to_plot() {
-        Ranking ranking = new Comparison(ONE, ONE).seeds(2).setting("gone", losses(1, 1, 1e300)).run();
+        Ranking ranking = new Comparison(ONE, ONE).repeats(2).candidate("gone", losses(1, 1, 1e300)).run();
         assertThatThrownBy(() -> new RankingPlot("Settings", ranking).svg()).isInstanceOf(IllegalStateException.class)
                 .hasMessage("RankingPlot \"Settings\": nothing to plot: each setting diverged with a seed at least.");
     }

@@ -48,7 +48,7 @@ class ReportTest {
         Report report(String title, List<String> classes) {
             Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(),
                     test instanceof ImageDataset ? test
-                    : test.named(Names.NONE.withClasses(classes.toArray(String[]::new))));
+                    : test.withNames(Names.NONE.withClasses(classes.toArray(String[]::new))));
             return new Report(title, evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation);
         }
 
@@ -64,7 +64,7 @@ class ReportTest {
         ImageDataset test = mnist.test(Task.pair(4, 9)).slice(0, 500);
         digits = train(
                 new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random), new Sigmoid()),
-                mnist.train(Task.pair(4, 9)).slice(0, 4_000), test, 2);
+                mnist.training(Task.pair(4, 9)).slice(0, 4_000), test, 2);
         Dataset corners = Dataset.of(Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}),
                 Matrix.column(0, 1, 1, 0));
         xor = train(new Sequential(new Linear(2, 4, random), new Tanh(), new Linear(4, 1, random), new Sigmoid()),
@@ -106,7 +106,7 @@ class ReportTest {
 
         assertThat(html).contains("on 500 examples for testing: loss "
                 + String.format(Locale.ROOT, "%.4f, accuracy %.4f, that is %d of 500 right.", result.loss(),
-                result.accuracy(), result.right()));
+                result.accuracy(), result.correctCount()));
     }
 
     @Test

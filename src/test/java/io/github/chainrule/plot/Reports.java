@@ -85,7 +85,7 @@ final class Reports {
     static Made twoDigits() {
         Mnist mnist = mnist();
         return made("4 against 9", network(new Random(42), new BinaryCrossEntropy(), 784, 16, 1),
-                new BinaryCrossEntropy(), mnist.train(Task.pair(4, 9)).slice(0, 4_000), mnist.test(Task.pair(4, 9))
+                new BinaryCrossEntropy(), mnist.training(Task.pair(4, 9)).slice(0, 4_000), mnist.test(Task.pair(4, 9))
                 .slice(0, 500), 3, 0.001,
                 List.of(new BinaryAccuracy()), false);
     }
@@ -93,7 +93,7 @@ final class Reports {
     static Made tenDigits() {
         Mnist mnist = mnist();
         return made("Ten digits", network(new Random(42), new CrossEntropy(), 784, 20, 10), new CrossEntropy(),
-                mnist.train(Task.allClasses()).slice(0, 3_000), mnist.test(Task.allClasses()).slice(0, 400), 14, 0.003,
+                mnist.training(Task.allClasses()).slice(0, 3_000), mnist.test(Task.allClasses()).slice(0, 400), 14, 0.003,
                 List.of(new Accuracy()), true);
     }
 
@@ -109,8 +109,8 @@ final class Reports {
         Random random = new Random(1);
         Names names = Names.NONE.withFeatures("length", "width").withClasses("iris", "rose");
         return made("Logits", network(random, new BinaryCrossEntropyWithLogits(), 2, 3, 1),
-                new BinaryCrossEntropyWithLogits(), Gallery.moons(300, random).named(names),
-                Gallery.moons(200, random).named(names), 6, 0.01, List.of(new BinaryAccuracy()), true);
+                new BinaryCrossEntropyWithLogits(), Gallery.moons(300, random).withNames(names),
+                Gallery.moons(200, random).withNames(names), 6, 0.01, List.of(new BinaryAccuracy()), true);
     }
 
     static Made moons() {
@@ -133,7 +133,7 @@ final class Reports {
             x.set(i, 0, List.of(0.0, 2.0, 1.0).get(classes[i]) + 0.5 * random.nextGaussian());
             x.set(i, 1, List.of(0.0, 0.0, 1.5).get(classes[i]) + 0.5 * random.nextGaussian());
         }
-        return Dataset.of(x, Matrix.oneHot(3, classes)).named(Names.NONE
+        return Dataset.of(x, Matrix.oneHot(3, classes)).withNames(Names.NONE
                 .withFeatures("petal length", "petal width").withClasses("setosa", "versicolor", "virginica"));
     }
 
@@ -149,7 +149,7 @@ final class Reports {
         Dataset training = flats(400, random);
         Scaler scaler = Scaler.standard(training);
         return made("What flats cost", network(random, new MeanSquaredError(), 4, 8, 1), new MeanSquaredError(),
-                scaler.scale(training), scaler.scale(flats(150, random)), 30, 0.01,
+                scaler.transform(training), scaler.transform(flats(150, random)), 30, 0.01,
                 List.of(new MeanAbsoluteError(), new RSquared()), true);
     }
 
@@ -160,7 +160,7 @@ final class Reports {
             price.set(i, 0, 300 + 120 * x.get(i, 0) - 50 * x.get(i, 1) + 40 * x.get(i, 2) * x.get(i, 3)
                     + 20 * random.nextGaussian());
         }
-        return Dataset.of(x, price).named(Names.NONE.withFeatures("area", "age", "rooms", "floor").withTarget("price"));
+        return Dataset.of(x, price).withNames(Names.NONE.withFeatures("area", "age", "rooms", "floor").withTargets("price"));
     }
 
     static Made twoQuantities() {
@@ -204,7 +204,7 @@ final class Reports {
         }
 
         @Override
-        public void parameterGradients(Matrix x, Matrix y, Matrix dy) {
+        public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
             b.gradient().set(0, 0, dy.columnSums(Matrix.zeros(1, 1)).get(0, 0));
         }
 
@@ -235,7 +235,7 @@ final class Reports {
 
     static Made oneStep() {
         Dataset corners = Dataset.of(Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}),
-                Matrix.column(0, 1, 1, 0)).named(Names.NONE.withFeatures("a", "b").withClasses("equal", "different"));
+                Matrix.column(0, 1, 1, 0)).withNames(Names.NONE.withFeatures("a", "b").withClasses("equal", "different"));
         return made("One step", network(new Random(1), new BinaryCrossEntropy(), 2, 4, 1), new BinaryCrossEntropy(),
                 corners, corners, 1, 0.01, List.of(new BinaryAccuracy()), false);
     }

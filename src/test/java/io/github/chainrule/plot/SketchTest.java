@@ -20,7 +20,7 @@ class SketchTest {
 
     @Test
     void what_is_drawn_later_lies_on_top() {
-        assertThat(sketch().circle(20, 20, 5).words(Sketch.Ink.PLAIN, 20, 25, "w").svg())
+        assertThat(sketch().circle(20, 20, 5).text(Sketch.Ink.PLAIN, 20, 25, "w").svg())
                 .containsSubsequence("cr-node", ">w</text>");
     }
 

@@ -53,7 +53,7 @@ class MnistParityTest {
     void train_for_one_epoch() throws IOException {
         Mnist mnist = Mnist.load();
         Adam adam = new Adam(model.parameters(), 0.001);
-        for (Batch batch : Batches.inOrder(mnist.train(Task.pair(0, 1)), BATCH_SIZE)) {
+        for (Batch batch : Batches.inOrder(mnist.training(Task.pair(0, 1)), BATCH_SIZE)) {
             ForwardPass pass = model.forward(batch.inputs());
             stepLosses.add(loss.value(pass.output(), batch.targets()));
             pass.backward(loss.gradient(pass.output(), batch.targets()));
@@ -91,7 +91,7 @@ class MnistParityTest {
 
     @Test
     void the_trained_model_says_of_the_test_images_what_that_of_pytorch_says() {
-        Matrix output = model.predict(test.inputs());
+        Matrix output = model.output(test.inputs());
         Matrix reference = REFERENCE.get("test_output_first_20");
         Parity.assertSame("test_output_first_20",
                 Matrix.column(IntStream.range(0, 20).mapToDouble(i -> output.get(i, 0)).toArray()), reference);

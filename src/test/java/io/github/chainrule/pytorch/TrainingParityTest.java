@@ -53,9 +53,9 @@ class TrainingParityTest {
     @Test
     void ten_steps_with_a_schedule_are_those_of_pytorch() {
         Parameter w = w();
-        Schedule schedule = Schedule.cosine(0.1, 0.001, STEPS);
+        Schedule schedule = Schedule.cosineDecay(0.1, 0.001, STEPS);
         train("adam_cosine", w, new Adam(List.of(w), 0.1),
-                (optimizer, step) -> optimizer.learningRate(schedule.at(optimizer.steps())));
+                (optimizer, step) -> optimizer.setLearningRate(schedule.at(optimizer.stepCount())));
     }
 
     @Test
@@ -78,10 +78,10 @@ class TrainingParityTest {
 
     static Stream<Arguments> schedules() {
         Schedule constant = step -> 0.1;
-        return Stream.of(arguments("stairs_3_0.5", Schedule.stairs(0.1, 3, 0.5)),
-                arguments("cosine_11_0.001", Schedule.cosine(0.1, 0.001, 11)),
-                arguments("warm_up_4", constant.warmUp(4)),
-                arguments("stairs_3_0.5_warm_up_4", Schedule.stairs(0.1, 3, 0.5).warmUp(4)));
+        return Stream.of(arguments("stairs_3_0.5", Schedule.stepDecay(0.1, 3, 0.5)),
+                arguments("cosine_11_0.001", Schedule.cosineDecay(0.1, 0.001, 11)),
+                arguments("warm_up_4", constant.withWarmup(4)),
+                arguments("stairs_3_0.5_warm_up_4", Schedule.stepDecay(0.1, 3, 0.5).withWarmup(4)));
     }
 
     @ParameterizedTest(name = "{0}")

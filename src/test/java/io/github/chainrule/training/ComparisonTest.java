@@ -10,9 +10,9 @@ import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.RSquared;
+import io.github.chainrule.internal.Seeds;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
-import io.github.chainrule.matrix.Seeds;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Sgd;
@@ -42,15 +42,15 @@ class ComparisonTest {
     }
 
     private static Comparison networks() {
-        return new Comparison(TRAINING, VALIDATION).seeds(3).setting("slow", network(0.001))
-                .setting("fast", network(0.05));
+        return new Comparison(TRAINING, VALIDATION).repeats(3).candidate("slow", network(0.001))
+                .candidate("fast", network(0.05));
     }
 
     /** Says a constant, which no step moves, so that a test chooses the loss: its square. One for each seed. */
     private static LongFunction<Trainer> constant(double... values) {
         return seed -> {
             int run = 0;
-            while (Seeds.mix(0, run) != seed) {
+            while (Seeds.derive(0, run) != seed) {
                 run++;
             }
             Sequential model = Toy.line(0, values[run]);
@@ -60,7 +60,7 @@ class ComparisonTest {
 
     private static LongFunction<Trainer> diverging(int run) {
         return seed -> {
-            boolean diverges = seed == Seeds.mix(0, run);
+            boolean diverges = seed == Seeds.derive(0, run);
             Sequential model = Toy.line(1, 1);
             return new Trainer(model, new MeanSquaredError(),
                     new Sgd(model.parameters(), diverges ? 1e300 : 1e-9)).epochs(3);
@@ -68,16 +68,16 @@ class ComparisonTest {
     }
 
     private static Comparison constants() {
-        return new Comparison(ONE, ONE).seeds(2);
+        return new Comparison(ONE, ONE).repeats(2);
     }
 
     @Test
     void a_run_is_the_training_that_its_seed_gives_without_a_comparison() {
-        for (Ranking.Entry entry : networks().seed(7).run().entries()) {
+        for (Ranking.Candidate entry : networks().seed(7).run().candidates()) {
             for (int i = 0; i < 3; i++) {
-                long seed = Seeds.mix(7, i);
+                long seed = Seeds.derive(7, i);
                 Sequential model = Toy.network(seed);
-                Trainer trainer = network(entry.setting().equals("fast") ? 0.05 : 0.001).apply(seed);
+                Trainer trainer = network(entry.name().equals("fast") ? 0.05 : 0.001).apply(seed);
                 trainer.fit(TRAINING);
                 Ranking.Run run = entry.runs().get(i);
                 assertThat(run.seed()).isEqualTo(seed);
@@ -96,25 +96,25 @@ class ComparisonTest {
 
         assertThat(ranking).hasToString(expected.toString());
         for (int i = 0; i < 2; i++) {
-            assertThat(bits(ranking.entries().get(i))).isEqualTo(bits(expected.entries().get(i)));
+            assertThat(bits(ranking.candidates().get(i))).isEqualTo(bits(expected.candidates().get(i)));
         }
     }
 
-    private static List<String> bits(Ranking.Entry entry) {
+    private static List<String> bits(Ranking.Candidate entry) {
         return entry.runs().stream().map(run -> run.seed() + " " + run.score() + " "
                 + Toy.hash(run.predictor().model())).toList();
     }
 
     @Test
     void the_lowest_mean_loss_comes_first_and_divergence_last() {
-        Ranking ranking = constants().setting("far", constant(3, 5)).setting("diverges", diverging(1))
-                .setting("near", constant(1, 2)).run();
+        Ranking ranking = constants().candidate("far", constant(3, 5)).candidate("diverges", diverging(1))
+                .candidate("near", constant(1, 2)).run();
 
-        assertThat(ranking.entries()).extracting(Ranking.Entry::setting).containsExactly("near", "far", "diverges");
-        assertThat(ranking.best()).isSameAs(ranking.entries().get(0));
-        assertThat(ranking.best().spread()).hasValue(new Spread(2.5, 1, 4));
-        assertThat(ranking.entries().get(2).spread()).isEmpty();
-        assertThat(ranking.entries().get(2).runs()).extracting(run -> run.score().isPresent())
+        assertThat(ranking.candidates()).extracting(Ranking.Candidate::name).containsExactly("near", "far", "diverges");
+        assertThat(ranking.best()).isSameAs(ranking.candidates().get(0));
+        assertThat(ranking.best().statistics()).hasValue(new ScoreStatistics(2.5, 1, 4));
+        assertThat(ranking.candidates().get(2).statistics()).isEmpty();
+        assertThat(ranking.candidates().get(2).runs()).extracting(run -> run.score().isPresent())
                 .containsExactly(true, false);
         assertThat(ranking).hasToString("""
                 validation loss with 2 seeds, the best first
@@ -130,58 +130,58 @@ class ComparisonTest {
 
     @Test
     void a_metric_of_which_more_is_better_is_ranked_from_the_top() {
-        Ranking ranking = new Comparison(TRAINING, VALIDATION).seeds(2).by(new BinaryAccuracy())
-                .setting("slow", network(0.001)).setting("fast", network(0.05)).run();
+        Ranking ranking = new Comparison(TRAINING, VALIDATION).repeats(2).rankBy(new BinaryAccuracy())
+                .candidate("slow", network(0.001)).candidate("fast", network(0.05)).run();
 
-        assertThat(ranking.score()).isEqualTo("accuracy");
-        assertThat(ranking.best().spread().orElseThrow().mean())
-                .isGreaterThan(ranking.entries().get(1).spread().orElseThrow().mean());
+        assertThat(ranking.criterion()).isEqualTo("accuracy");
+        assertThat(ranking.best().statistics().orElseThrow().mean())
+                .isGreaterThan(ranking.candidates().get(1).statistics().orElseThrow().mean());
         assertThat(ranking.best().runs().get(0).score()).hasValue(
                 Evaluation.of(ranking.best().runs().get(0).predictor(), VALIDATION).accuracy());
     }
 
     @Test
     void equals_stay_in_the_order_in_which_they_were_given() {
-        assertThat(constants().setting("b", constant(1, 1)).setting("a", constant(1, 1)).run().entries())
-                .extracting(Ranking.Entry::setting).containsExactly("b", "a");
+        assertThat(constants().candidate("b", constant(1, 1)).candidate("a", constant(1, 1)).run().candidates())
+                .extracting(Ranking.Candidate::name).containsExactly("b", "a");
     }
 
     @Test
     void settings_that_seeds_cannot_tell_apart_are_told() {
-        assertThat(constants().setting("a", constant(1, 3)).setting("b", constant(2, 4)).run().toString())
+        assertThat(constants().candidate("a", constant(1, 3)).candidate("b", constant(2, 4)).run().toString())
                 .endsWith("\nchosen: a; 2 seeds cannot tell it from 1 other, whose runs reach into its range\n");
-        assertThat(constants().setting("a", constant(1, 3)).setting("b", constant(2, 4)).setting("c", constant(0, 9))
+        assertThat(constants().candidate("a", constant(1, 3)).candidate("b", constant(2, 4)).candidate("c", constant(0, 9))
                 .run().toString()).endsWith(
                 "\nchosen: a; 2 seeds cannot tell it from 2 others, whose runs reach into its range\n");
     }
 
     @Test
     void a_range_that_touches_the_chosen_ones_reaches_into_it() {
-        assertThat(constants().setting("a", constant(1, 3)).setting("b", constant(3, 4)).run().toString())
+        assertThat(constants().candidate("a", constant(1, 3)).candidate("b", constant(3, 4)).run().toString())
                 .endsWith("\nchosen: a; 2 seeds cannot tell it from 1 other, whose runs reach into its range\n");
-        assertThat(constants().setting("a", constant(1, 1)).setting("b", constant(1, 1)).run().toString())
+        assertThat(constants().candidate("a", constant(1, 1)).candidate("b", constant(1, 1)).run().toString())
                 .endsWith("\nchosen: a; 2 seeds cannot tell it from 1 other, whose runs reach into its range\n");
     }
 
     @Test
     void test_data_are_told_of_the_chosen_setting_alone() {
-        Ranking ranking = constants().setting("far", constant(3, 5)).setting("near", constant(1, 2)).run();
+        Ranking ranking = constants().candidate("far", constant(3, 5)).candidate("near", constant(1, 2)).run();
 
         // (1 − 0)² and (1 − 1)²; (2 − 0)² and (2 − 1)²: means of 0.5 and 2.5.
-        assertThat(ranking.test(TWO)).isEqualTo(new Spread(1.5, 0.5, 2.5)).hasToString("1.5000 (0.5000 to 2.5000)");
+        assertThat(ranking.testBest(TWO)).isEqualTo(new ScoreStatistics(1.5, 0.5, 2.5)).hasToString("1.5000 (0.5000 to 2.5000)");
     }
 
     @Test
     void a_spread_is_mean_least_and_most() {
-        Spread spread = Spread.of(0.5, 2500, 0.25);
+        ScoreStatistics spread = ScoreStatistics.of(0.5, 2500, 0.25);
         assertThat(spread.mean()).isCloseTo(2500.75 / 3, within(1e-12));
         assertThat(spread).hasToString("833.5833 (0.2500 to 2,500)");
-        assertThat(new Spread(999.5, -1000, 1000)).hasToString("999.5000 (-1,000 to 1,000)");
+        assertThat(new ScoreStatistics(999.5, -1000, 1000)).hasToString("999.5000 (-1,000 to 1,000)");
     }
 
     @Test
     void where_everything_diverged_nothing_is_best() {
-        Ranking ranking = constants().setting("a", diverging(0)).run();
+        Ranking ranking = constants().candidate("a", diverging(0)).run();
 
         assertThat(ranking.toString()).endsWith("""
                   a        diverged with 1 of 2 seeds
@@ -191,7 +191,7 @@ class ComparisonTest {
         assertThatThrownBy(ranking::best).isInstanceOf(IllegalStateException.class)
                 .hasMessage("Ranking: each setting diverged with a seed at least. Try smaller learning rates, and"
                         + " inputs scaled to about [0, 1].");
-        assertThatThrownBy(() -> ranking.test(ONE)).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> ranking.testBest(ONE)).isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("Ranking: each setting diverged");
     }
 
@@ -203,15 +203,15 @@ class ComparisonTest {
         };
         Dataset zero = Toy.pairs(new double[] {0, 0});
         for (double x : new double[] {1, 1e200}) {
-            Ranking ranking = new Comparison(zero, Toy.pairs(new double[] {x, 0})).seeds(1).setting("large", large)
+            Ranking ranking = new Comparison(zero, Toy.pairs(new double[] {x, 0})).repeats(1).candidate("large", large)
                     .run();
-            assertThat(ranking.entries().get(0).runs().get(0).score()).as("at %s", x).isEmpty();
+            assertThat(ranking.candidates().get(0).runs().get(0).score()).as("at %s", x).isEmpty();
         }
     }
 
     @Test
     void an_arithmetic_mistake_of_the_recipe_is_no_divergence() {
-        assertThatThrownBy(() -> constants().setting("a", seed -> constant(Math.floorDiv(1, (int) (seed % 1)))
+        assertThatThrownBy(() -> constants().candidate("a", seed -> constant(Math.floorDiv(1, (int) (seed % 1)))
                 .apply(seed)).run())
                 .isInstanceOf(ArithmeticException.class).hasMessage("/ by zero");
     }
@@ -230,7 +230,7 @@ class ComparisonTest {
     private static String progress(boolean animated) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        constants().setting("far", constant(3, 5)).setting("near", constant(1, 2))
+        constants().candidate("far", constant(3, 5)).candidate("near", constant(1, 2))
                 .progress(new ProgressBar(out, animated)).run();
         return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
@@ -240,13 +240,13 @@ class ComparisonTest {
         assertThatThrownBy(() -> new Comparison(ONE, ONE).run()).isInstanceOf(IllegalStateException.class)
                 .hasMessage("Comparison: there is nothing to compare. Add settings first, as in .setting(\"16"
                         + " neurons\", seed -> trainer(16, seed)).");
-        assertThatThrownBy(() -> constants().setting(" ", constant(1)))
+        assertThatThrownBy(() -> constants().candidate(" ", constant(1)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessage("Comparison: the name of a setting is blank."
                         + " Say in a few words what is special about it.");
-        assertThatThrownBy(() -> constants().setting("a", constant(1)).setting("a", constant(2)))
+        assertThatThrownBy(() -> constants().candidate("a", constant(1)).candidate("a", constant(2)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Comparison: there is a setting \"a\" already. Give each a name of its own.");
-        assertThatThrownBy(() -> constants().seeds(0)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> constants().repeats(0)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Comparison: expected at least 1 seed, got 0.");
         assertThatThrownBy(() -> constants().threads(0)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Comparison: expected at least 1 thread, got 0.");
@@ -254,18 +254,18 @@ class ComparisonTest {
 
     @Test
     void a_model_that_two_runs_would_train_is_refused() {
-        Trainer trainer = constant(1, 1).apply(Seeds.mix(0, 0));
+        Trainer trainer = constant(1, 1).apply(Seeds.derive(0, 0));
 
-        assertThatThrownBy(() -> constants().setting("shared", seed -> trainer).run())
+        assertThatThrownBy(() -> constants().candidate("shared", seed -> trainer).run())
                 .isInstanceOf(IllegalArgumentException.class).hasMessage("Comparison: setting \"shared\": another run"
                         + " trains this model, too. Make model, optimizer and trainer anew for each seed.");
     }
 
     @Test
     void what_does_not_fit_is_refused_with_the_name_of_the_setting() {
-        assertThatThrownBy(() -> networks().by(new Accuracy()).run()).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> networks().rankBy(new Accuracy()).run()).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Comparison: setting \"slow\": Accuracy: expected one column per class");
-        assertThatThrownBy(() -> constants().by(new RSquared()).setting("a", constant(1, 1)).run())
+        assertThatThrownBy(() -> constants().rankBy(new RSquared()).candidate("a", constant(1, 1)).run())
                 .isInstanceOf(IllegalStateException.class).hasMessage("Comparison: R2 isn't defined for 1 examples such"
                         + " as these. Use more of them, or compare by something else.");
     }
@@ -273,10 +273,10 @@ class ComparisonTest {
     @Test
     void an_error_of_the_recipe_comes_out_as_it_is() {
         IllegalStateException mine = new IllegalStateException("mine");
-        assertThatThrownBy(() -> constants().setting("a", seed -> {
+        assertThatThrownBy(() -> constants().candidate("a", seed -> {
             throw mine;
         }).run()).isSameAs(mine);
-        assertThatThrownBy(() -> constants().setting("a", seed -> {
+        assertThatThrownBy(() -> constants().candidate("a", seed -> {
             throw new AssertionError("an error");
         }).run()).isInstanceOf(AssertionError.class).hasMessage("an error");
     }
@@ -287,7 +287,7 @@ class ComparisonTest {
         List<Thread> workers = new ArrayList<>();
         Thread thread = new Thread(() -> {
             try {
-                new Comparison(TRAINING, VALIDATION).threads(1).setting("endless", seed -> {
+                new Comparison(TRAINING, VALIDATION).threads(1).candidate("endless", seed -> {
                     workers.add(Thread.currentThread());
                     Sequential model = Toy.network(seed);
                     return new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 1e-9))
@@ -313,9 +313,9 @@ class ComparisonTest {
 
     @Test
     void its_text_tells_what_is_compared_by_what_and_how_often() {
-        Comparison comparison = constants().setting("a", constant(1));
+        Comparison comparison = constants().candidate("a", constant(1));
         assertThat(comparison).hasToString("Comparison of 1 setting by loss, 2 seeds each");
-        assertThat(comparison.setting("b", constant(2)).by(new BinaryAccuracy()).seeds(7))
+        assertThat(comparison.candidate("b", constant(2)).rankBy(new BinaryAccuracy()).repeats(7))
                 .hasToString("Comparison of 2 settings by accuracy, 7 seeds each");
     }
 }

@@ -33,7 +33,7 @@ class DropoutTrainingTest {
         new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.01)).shuffle(false).batchSize(6)
                 .epochs(10).seed(seed).listener(new TrainingListener() {
                     @Override
-                    public void beforeUpdate(Event event) {
+                    public void beforeUpdate(StepEvent event) {
                         Matrix ones = event.forward().activation(2).map(v -> 1);
                         masks.add(event.forward().layers().get(2).forward(ones));
                     }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Predictor;
-import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
@@ -86,7 +86,7 @@ class EarlyStoppingTest {
     private int stopsAt(EarlyStopping early, double... losses) {
         early.started(plan(losses.length));
         List<History.Epoch> epochs = new ArrayList<>();
-        while (!early.wantsToStop() && epochs.size() < losses.length) {
+        while (!early.shouldStop() && epochs.size() < losses.length) {
             int number = epochs.size() + 1;
             model.parameters().get(0).value().set(0, 0, number);
             epochs.add(epoch(number, losses[number - 1]));
@@ -102,8 +102,8 @@ class EarlyStoppingTest {
     }
 
     private static History.Epoch epoch(int number, double validationLoss) {
-        return new History.Epoch(number, new Result(2, 0.5, List.of()),
-                Optional.of(new Result(2, validationLoss, List.of())), Duration.ZERO);
+        return new History.Epoch(number, new Scores(2, 0.5, List.of()),
+                Optional.of(new Scores(2, validationLoss, List.of())), Duration.ZERO);
     }
 
     @Test

@@ -85,7 +85,7 @@ class FailingDataTest {
             pass.backward(SQUARES.gradient(pass.output(), batch.targets()));
             adamByHand.step();
         }
-        assertThat(adam.steps()).isEqualTo(5);
+        assertThat(adam.stepCount()).isEqualTo(5);
         assertThat(Toy.weights(model)).isEqualTo(Toy.weights(byHand));
     }
 

@@ -12,7 +12,7 @@ import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.MeanAbsoluteError;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.RSquared;
-import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.evaluation.Score;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
@@ -45,13 +45,13 @@ class HistoryTest {
         assertThat(history.epochs()).extracting(History.Epoch::number).containsExactly(1, 2, 3);
         assertThat(history.steps()).extracting(step -> 10 * step.epoch() + step.batch())
                 .containsExactly(11, 12, 13, 21, 22, 23, 31, 32, 33);
-        assertThat(history.steps()).extracting(step -> step.result().examples())
+        assertThat(history.steps()).extracting(step -> step.scores().exampleCount())
                 .containsExactly(4, 4, 2, 4, 4, 2, 4, 4, 2);
         assertThat(history.epochs()).allSatisfy(epoch -> {
-            assertThat(epoch.training().examples()).isEqualTo(10);
-            assertThat(epoch.time()).isPositive().isLessThan(Duration.ofMinutes(1));
+            assertThat(epoch.training().exampleCount()).isEqualTo(10);
+            assertThat(epoch.duration()).isPositive().isLessThan(Duration.ofMinutes(1));
         });
-        assertThat(history.last()).isSameAs(history.epochs().get(2));
+        assertThat(history.lastEpoch()).isSameAs(history.epochs().get(2));
     }
 
     @Test
@@ -60,7 +60,7 @@ class HistoryTest {
 
         for (int epoch = 0; epoch < 3; epoch++) {
             double[] losses = history.steps().subList(3 * epoch, 3 * epoch + 3).stream()
-                    .mapToDouble(step -> step.result().loss()).toArray();
+                    .mapToDouble(step -> step.scores().loss()).toArray();
             assertThat(history.epochs().get(epoch).training().loss())
                     .isCloseTo((4 * losses[0] + 4 * losses[1] + 2 * losses[2]) / 10, within(1e-15))
                     .isNotCloseTo((losses[0] + losses[1] + losses[2]) / 3, within(1e-6));
@@ -76,8 +76,8 @@ class HistoryTest {
         History history = new Trainer(line, new MeanSquaredError(), new Sgd(line.parameters(), 0.125)).batchSize(1)
                 .fit(data);
 
-        assertThat(history.steps()).extracting(step -> step.result().loss()).containsExactly(1.0, 0.25);
-        assertThat(history.last().training().loss()).isEqualTo(0.625);
+        assertThat(history.steps()).extracting(step -> step.scores().loss()).containsExactly(1.0, 0.25);
+        assertThat(history.lastEpoch().training().loss()).isEqualTo(0.625);
     }
 
     @Test
@@ -85,19 +85,19 @@ class HistoryTest {
         double[][] echoed = IntStream.range(0, 10).mapToObj(i -> new double[] {1, i < 8 ? 1 : 0})
                 .toArray(double[][]::new);
 
-        Result result = evaluateLine(echoed, new BinaryAccuracy());
+        Scores result = evaluateLine(echoed, new BinaryAccuracy());
 
         assertThat(result.scores()).containsExactly(new Score("accuracy", 0.8));
         assertThat(result.accuracy()).isEqualTo(0.8);
         assertThat(result.loss()).isCloseTo(0.2, within(1e-15));
-        assertThat(result.examples()).isEqualTo(10);
+        assertThat(result.exampleCount()).isEqualTo(10);
     }
 
     @Test
     void scores_stand_in_the_order_of_the_metrics() {
         double[][] echoed = {{1, 1}, {1, 0}, {-1, 0}, {0.25, 0}, {0.25, 0}};
 
-        Result result = evaluateLine(echoed, new MeanAbsoluteError(), new BinaryAccuracy());
+        Scores result = evaluateLine(echoed, new MeanAbsoluteError(), new BinaryAccuracy());
 
         assertThat(result.scores()).containsExactly(new Score("mean absolute error", 0.5), new Score("accuracy", 0.8));
         assertThat(result.accuracy()).isEqualTo(0.8);
@@ -105,7 +105,7 @@ class HistoryTest {
         assertThat(result).hasToString("loss 0.4250, mean absolute error 0.5000, accuracy 0.8000");
     }
 
-    private static Result evaluateLine(double[][] pairs, Metric... metrics) {
+    private static Scores evaluateLine(double[][] pairs, Metric... metrics) {
         Sequential line = Toy.line(1, 0);
         return Evaluation.of(line, new MeanSquaredError(), Toy.pairs(pairs)).result(List.of(metrics));
     }
@@ -116,7 +116,7 @@ class HistoryTest {
 
         for (History.Epoch epoch : history.epochs()) {
             double right = history.steps().stream().filter(step -> step.epoch() == epoch.number())
-                    .mapToDouble(step -> step.result().accuracy() * step.result().examples()).sum();
+                    .mapToDouble(step -> step.scores().accuracy() * step.scores().exampleCount()).sum();
             assertThat(epoch.training().accuracy()).isEqualTo(right / 10);
         }
     }
@@ -144,7 +144,7 @@ class HistoryTest {
         for (History.Epoch epoch : history.epochs()) {
             assertThat(epoch.training().score("largest error")).isEqualTo(history.steps().stream()
                     .filter(step -> step.epoch() == epoch.number())
-                    .mapToDouble(step -> step.result().score("largest error")).max().orElseThrow());
+                    .mapToDouble(step -> step.scores().score("largest error")).max().orElseThrow());
         }
     }
 
@@ -152,7 +152,7 @@ class HistoryTest {
     void validation_is_what_evaluate_says_after_the_epoch() {
         History history = trainer.validation(VALIDATION).fit(DATA);
 
-        assertThat(history.last().validation())
+        assertThat(history.lastEpoch().validation())
                 .contains(trainer.evaluate(VALIDATION).result(List.of(new BinaryAccuracy())));
         assertThat(history.epochs()).extracting(epoch -> epoch.validation().orElseThrow().loss())
                 .doesNotHaveDuplicates();
@@ -166,10 +166,10 @@ class HistoryTest {
     @Test
     void evaluate_is_loss_and_metric_of_all_examples_and_changes_nothing() {
         Batches.inOrder(VALIDATION, 23).forEach(all -> {
-            Matrix prediction = model.predict(all.inputs());
+            Matrix prediction = model.output(all.inputs());
             var before = Toy.weights(model);
 
-            Result result = trainer.evaluate(VALIDATION).result(List.of(new BinaryAccuracy()));
+            Scores result = trainer.evaluate(VALIDATION).result(List.of(new BinaryAccuracy()));
 
             assertThat(result.loss())
                     .isCloseTo(new BinaryCrossEntropy().value(prediction, all.targets()), within(1e-15));
@@ -183,7 +183,7 @@ class HistoryTest {
     void training_makes_the_loss_fall() {
         History history = trainer.epochs(200).fit(DATA);
 
-        assertThat(history.last().training().loss()).isLessThan(history.epochs().get(0).training().loss() / 2);
+        assertThat(history.lastEpoch().training().loss()).isLessThan(history.epochs().get(0).training().loss() / 2);
     }
 
     @Test
@@ -196,7 +196,7 @@ class HistoryTest {
 
     @Test
     void without_a_metric_there_is_no_accuracy() {
-        Result result = evaluateLine(new double[][] {{1, 1}});
+        Scores result = evaluateLine(new double[][] {{1, 1}});
 
         assertThat(result.scores()).isEmpty();
         assertThatThrownBy(result::accuracy).isInstanceOf(IllegalStateException.class)
@@ -206,7 +206,7 @@ class HistoryTest {
 
     @Test
     void accuracy_is_not_whatever_metric_comes_first() {
-        Result result = evaluateLine(new double[][] {{1, 1}}, new MeanAbsoluteError(), new RSquared());
+        Scores result = evaluateLine(new double[][] {{1, 1}}, new MeanAbsoluteError(), new RSquared());
 
         assertThatThrownBy(result::accuracy).isInstanceOf(IllegalStateException.class).hasMessage("Result: there is no"
                 + " accuracy; the metrics are mean absolute error, R2. Add it, as in .metric(new BinaryAccuracy()).");

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Metric;
-import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.evaluation.Score;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
@@ -37,16 +37,16 @@ class ListenerTest {
 
         @Override
         public void started(Plan plan) {
-            told.add(name + "started " + plan.epochs() + " x " + plan.batches());
+            told.add(name + "started " + plan.epochs() + " x " + plan.batchesPerEpoch());
         }
 
         @Override
-        public void beforeUpdate(Event event) {
+        public void beforeUpdate(StepEvent event) {
             told.add(name + "before " + event.step().epoch() + "." + event.step().batch());
         }
 
         @Override
-        public void afterUpdate(Event event) {
+        public void afterUpdate(StepEvent event) {
             told.add(name + "after " + event.step().epoch() + "." + event.step().batch());
         }
 
@@ -56,7 +56,7 @@ class ListenerTest {
         }
 
         @Override
-        public boolean wantsToStop() {
+        public boolean shouldStop() {
             told.add(name + "stop?");
             return false;
         }
@@ -110,9 +110,9 @@ class ListenerTest {
             assertThat(plan.predictor().names()).isEqualTo(DATA.names());
             assertThat(plan.optimizer().parameters()).isEqualTo(model.parameters());
             assertThat(plan.epochs()).isEqualTo(2);
-            assertThat(plan.batches()).isEqualTo(3);
+            assertThat(plan.batchesPerEpoch()).isEqualTo(3);
             assertThat(plan.metrics()).containsExactly(accuracy);
-            assertThat(plan.validated()).isFalse();
+            assertThat(plan.hasValidation()).isFalse();
         });
     }
 
@@ -124,12 +124,12 @@ class ListenerTest {
         Matrix gradient = line.parameters().get(0).gradient();
         new Trainer(line, new MeanSquaredError(), new Sgd(line.parameters(), 0.125)).listener(new TrainingListener() {
             @Override
-            public void beforeUpdate(Event event) {
+            public void beforeUpdate(StepEvent event) {
                 told.add("before: " + weight.get(0, 0) + ", gradient " + gradient.get(0, 0));
             }
 
             @Override
-            public void afterUpdate(Event event) {
+            public void afterUpdate(StepEvent event) {
                 told.add("after: " + weight.get(0, 0));
             }
         }).fit(Toy.pairs(new double[] {1, 0}));
@@ -141,15 +141,15 @@ class ListenerTest {
     void an_event_holds_data_activations_gradients_and_loss_of_its_batch() {
         trainer().metric(new BinaryAccuracy()).listener(new TrainingListener() {
             @Override
-            public void beforeUpdate(Event event) {
+            public void beforeUpdate(StepEvent event) {
                 Matrix output = event.forward().output();
-                assertThat(event.forward().activation(0)).isEqualTo(event.data().inputs());
-                assertThat(output).isEqualTo(model.predict(event.data().inputs()));
+                assertThat(event.forward().activation(0)).isEqualTo(event.batch().inputs());
+                assertThat(output).isEqualTo(model.output(event.batch().inputs()));
                 assertThat(event.backward().gradient(4))
-                        .isEqualTo(new BinaryCrossEntropy().gradient(output, event.data().targets()));
-                assertThat(event.step().result()).isEqualTo(new Result(5,
-                        new BinaryCrossEntropy().value(output, event.data().targets()),
-                        List.of(new Score("accuracy", new BinaryAccuracy().value(output, event.data().targets())))));
+                        .isEqualTo(new BinaryCrossEntropy().gradient(output, event.batch().targets()));
+                assertThat(event.step().scores()).isEqualTo(new Scores(5,
+                        new BinaryCrossEntropy().value(output, event.batch().targets()),
+                        List.of(new Score("accuracy", new BinaryAccuracy().value(output, event.batch().targets())))));
                 told.add("looked");
             }
         }).fit(DATA);
@@ -161,7 +161,7 @@ class ListenerTest {
     void one_listener_that_wants_to_stop_is_enough_and_everybody_is_told_of_the_end() {
         History history = trainer().epochs(9).batchSize(10).listener(new Diary("")).listener(new TrainingListener() {
             @Override
-            public boolean wantsToStop() {
+            public boolean shouldStop() {
                 return true;
             }
         }).fit(DATA);

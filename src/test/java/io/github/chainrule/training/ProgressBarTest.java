@@ -7,7 +7,7 @@ import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Predictor;
-import io.github.chainrule.evaluation.Result;
+import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.evaluation.Score;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
@@ -63,19 +63,19 @@ class ProgressBarTest {
                 new Sgd(model.parameters(), 0.1), Toy.circle(3, 1), epochs, 3, List.of(), true);
     }
 
-    private static Result result(double loss, int hits) {
-        return new Result(10, loss, List.of(new Score("accuracy", hits / 10.0)));
+    private static Scores result(double loss, int hits) {
+        return new Scores(10, loss, List.of(new Score("accuracy", hits / 10.0)));
     }
 
-    private static History.Epoch epoch(int number, Optional<Result> validation) {
+    private static History.Epoch epoch(int number, Optional<Scores> validation) {
         return new History.Epoch(number, result(0.123456, 9), validation, Duration.ofMillis(1239));
     }
 
-    private TrainingListener.Event step(int batch) {
+    private TrainingListener.StepEvent step(int batch) {
         Matrix x = Matrix.zeros(1, 2);
         ForwardPass forward = model.forward(x);
         BackwardPass backward = forward.backward(Matrix.zeros(1, 1));
-        return new TrainingListener.Event(new Batch(x, Matrix.zeros(1, 1)), forward, backward,
+        return new TrainingListener.StepEvent(new Batch(x, Matrix.zeros(1, 1)), forward, backward,
                 new History.Step(1, batch, result(2.5, 4)));
     }
 
@@ -105,7 +105,7 @@ class ProgressBarTest {
         String text = printed(out -> {
             ProgressBar bar = new ProgressBar(out, false);
             bar.started(plan(1));
-            bar.epochEnded(new History.Epoch(1, new Result(10, 0.123456, List.of()), Optional.empty(),
+            bar.epochEnded(new History.Epoch(1, new Scores(10, 0.123456, List.of()), Optional.empty(),
                     Duration.ofMillis(1239)));
         });
 
@@ -149,7 +149,7 @@ class ProgressBarTest {
     void a_bar_moves_too_seldom_to_cost_anything() {
         String text = printed(out -> {
             ProgressBar bar = started(out, true, 1);
-            TrainingListener.Event step = step(1);
+            TrainingListener.StepEvent step = step(1);
             for (int i = 0; i < 10_000; i++) {
                 bar.afterUpdate(step);
             }

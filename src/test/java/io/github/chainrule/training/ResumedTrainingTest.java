@@ -79,7 +79,7 @@ class ResumedTrainingTest {
     /** Another rate in each step. */
     private static final class Scheduled implements TrainingListener {
 
-        private final Schedule schedule = Schedule.cosine(0.05, 0.001, 16).warmUp(3);
+        private final Schedule schedule = Schedule.cosineDecay(0.05, 0.001, 16).withWarmup(3);
         private Optimizer optimizer;
 
         @Override
@@ -88,8 +88,8 @@ class ResumedTrainingTest {
         }
 
         @Override
-        public void beforeUpdate(Event event) {
-            optimizer.learningRate(schedule.at(optimizer.steps()));
+        public void beforeUpdate(StepEvent event) {
+            optimizer.setLearningRate(schedule.at(optimizer.stepCount()));
         }
     }
 
@@ -146,7 +146,7 @@ class ResumedTrainingTest {
             assertThat(checkpoint.history().steps()).hasSize(step);
 
             Sequential resumed = network(2);
-            History all = kind.trainer(resumed).resume(checkpoint).fit(DATA);
+            History all = kind.trainer(resumed).resumeFrom(checkpoint).fit(DATA);
 
             assertThat(timeless(all)).as("stopped after step %d", step).isEqualTo(timeless(history));
             assertThat(Toy.weights(resumed)).as("stopped after step %d", step).isEqualTo(Toy.weights(whole));
@@ -171,10 +171,10 @@ class ResumedTrainingTest {
 
         Checkpoint checkpoint = stopped(Kind.ADAM.trainer(network(1)), 1);
         for (int step = 2; step < 16; step++) {
-            checkpoint = stopped(Kind.ADAM.trainer(network(2)).resume(checkpoint), step);
+            checkpoint = stopped(Kind.ADAM.trainer(network(2)).resumeFrom(checkpoint), step);
         }
         Sequential resumed = network(2);
-        History all = Kind.ADAM.trainer(resumed).resume(checkpoint).fit(DATA);
+        History all = Kind.ADAM.trainer(resumed).resumeFrom(checkpoint).fit(DATA);
 
         assertThat(timeless(all)).isEqualTo(timeless(history));
         assertThat(Toy.weights(resumed)).isEqualTo(Toy.weights(whole));
@@ -186,7 +186,7 @@ class ResumedTrainingTest {
         History history = Kind.ADAM.trainer(whole).epochs(6).fit(DATA);
 
         Sequential resumed = network(2);
-        History all = Kind.ADAM.trainer(resumed).epochs(6).resume(stopped(Kind.ADAM.trainer(network(1)), 16)).fit(DATA);
+        History all = Kind.ADAM.trainer(resumed).epochs(6).resumeFrom(stopped(Kind.ADAM.trainer(network(1)), 16)).fit(DATA);
 
         assertThat(timeless(all)).isEqualTo(timeless(history));
         assertThat(Toy.weights(resumed)).isEqualTo(Toy.weights(whole));
@@ -195,19 +195,19 @@ class ResumedTrainingTest {
     @Test
     void a_loop_written_by_hand_goes_on_with_one_more_line() {
         Sequential whole = Toy.network(1);
-        Training uninterrupted = training(whole);
+        TrainingRun uninterrupted = training(whole);
         loop(uninterrupted, whole, batches(), 0, 12);
 
         for (int stop = 1; stop < 12; stop++) {
             Sequential first = Toy.network(1);
-            Training training = training(first);
+            TrainingRun training = training(first);
             loop(training, first, batches(), 0, stop);
             Checkpoint checkpoint = training.checkpoint();
             loop(training, first, batches(), 0, 1);        // which changes nothing in the checkpoint
 
             Sequential second = Toy.network(2);
-            Training goesOn = training(second);
-            goesOn.resume(checkpoint);
+            TrainingRun goesOn = training(second);
+            goesOn.resumeFrom(checkpoint);
             loop(goesOn, second, batches().from(checkpoint.epoch(), checkpoint.batch()), stop, 12);
 
             assertThat(timeless(goesOn.history())).isEqualTo(timeless(uninterrupted.history()));
@@ -219,11 +219,11 @@ class ResumedTrainingTest {
         return Batches.shuffled(DATA, 16, 3);
     }
 
-    private static Training training(Sequential model) {
-        return new Training(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.01), DATA);
+    private static TrainingRun training(Sequential model) {
+        return new TrainingRun(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.01), DATA);
     }
 
-    private static void loop(Training training, Sequential model, Batches batches, int from, int to) {
+    private static void loop(TrainingRun training, Sequential model, Batches batches, int from, int to) {
         int step = from;
         while (step < to) {
             for (Batch batch : batches) {
@@ -258,7 +258,7 @@ class ResumedTrainingTest {
         Trainer twice = Kind.ADAM.trainer(network(1)).epochs(2);
         twice.fit(DATA);
         Sequential resumed = network(2);
-        Kind.ADAM.trainer(resumed).epochs(2).resume(stopped(twice, 3)).fit(DATA);
+        Kind.ADAM.trainer(resumed).epochs(2).resumeFrom(stopped(twice, 3)).fit(DATA);
 
         assertThat(Toy.weights(resumed)).isEqualTo(Toy.weights(whole));
     }
@@ -266,7 +266,7 @@ class ResumedTrainingTest {
     @Test
     void only_the_next_training_goes_on_from_the_checkpoint() throws IOException {
         Sequential model = network(1);
-        Trainer trainer = Kind.ADAM.trainer(model).epochs(4).resume(stopped(Kind.ADAM.trainer(network(1)), 5));
+        Trainer trainer = Kind.ADAM.trainer(model).epochs(4).resumeFrom(stopped(Kind.ADAM.trainer(network(1)), 5));
 
         assertThat(trainer.fit(DATA).steps()).hasSize(16);
         List<Matrix> after = Toy.weights(model);
@@ -279,7 +279,7 @@ class ResumedTrainingTest {
         Sequential model = network(2);
         EarlyStopping early = new EarlyStopping(1);
         History history = Kind.ADAM.trainer(model).epochs(6).listener(early)
-                .resume(stopped(Kind.ADAM.trainer(network(1)), 12)).fit(DATA);
+                .resumeFrom(stopped(Kind.ADAM.trainer(network(1)), 12)).fit(DATA);
 
         assertThat(early.bestEpoch()).isBetween(4, 6);
         assertThat(history.epochs()).hasSizeGreaterThan(3);
@@ -306,13 +306,13 @@ class ResumedTrainingTest {
         assertRefused(checkpoint, new Trainer(model, new MeanSquaredError(), new Adam(model.parameters(), 0.01))
                 .batchSize(16).seed(5).metric(new BinaryAccuracy()).validation(VALIDATION),
                 "loss BinaryCrossEntropy; here it is MeanSquaredError");
-        assertThatIllegalArgumentException().isThrownBy(() -> Kind.ADAM.trainer(network(2)).resume(checkpoint)
+        assertThatIllegalArgumentException().isThrownBy(() -> Kind.ADAM.trainer(network(2)).resumeFrom(checkpoint)
                 .fit(Toy.circle(51, 7))).withMessageContaining("with the training data 50 examples");
     }
 
     private static void assertRefused(Checkpoint checkpoint, Trainer trainer, String what) {
         List<String> told = new ArrayList<>();
-        trainer.resume(checkpoint).listener(new TrainingListener() {
+        trainer.resumeFrom(checkpoint).listener(new TrainingListener() {
             @Override
             public void started(Plan plan) {
                 told.add("started");
@@ -330,12 +330,12 @@ class ResumedTrainingTest {
         Sequential model = network(2);
         List<Matrix> before = Toy.weights(model);
         Adam adam = new Adam(model.parameters(), 0.5);
-        Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), adam).resume(checkpoint);
+        Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), adam).resumeFrom(checkpoint);
 
         assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(DATA));
 
         assertThat(Toy.weights(model)).isEqualTo(before);
-        assertThat(adam.steps()).isZero();
+        assertThat(adam.stepCount()).isZero();
         assertThat(adam.learningRate()).isEqualTo(0.5);
     }
 
@@ -343,10 +343,10 @@ class ResumedTrainingTest {
     void a_checkpoint_may_give_its_parameters_alone() throws IOException {
         Checkpoint checkpoint = stopped(Kind.ADAM.trainer(network(1)), 5);
         Sequential model = network(2);
-        checkpoint.overwrite(model);
+        checkpoint.restoreTo(model);
 
         assertThat(Toy.weights(model)).isEqualTo(checkpoint.parameters());
-        assertThatIllegalArgumentException().isThrownBy(() -> checkpoint.overwrite(Toy.network(1))).withMessage(
+        assertThatIllegalArgumentException().isThrownBy(() -> checkpoint.restoreTo(Toy.network(1))).withMessage(
                 "resume: the parameters in the checkpoint have the shapes [(2 x 6), (1 x 6), (6 x 1), (1 x 1)], but the"
                 + " model's have [(2 x 5), (1 x 5), (5 x 1), (1 x 1)]. Make the model as it was when the checkpoint was"
                 + " made.");
@@ -356,10 +356,10 @@ class ResumedTrainingTest {
     void a_training_that_has_begun_cannot_be_resumed() throws IOException {
         Checkpoint checkpoint = stopped(Kind.ADAM.trainer(network(1)), 5);
         Sequential model = Toy.network(1);
-        Training training = training(model);
+        TrainingRun training = training(model);
         loop(training, model, batches(), 0, 2);
 
-        assertThatThrownBy(() -> training.resume(checkpoint)).isInstanceOf(IllegalStateException.class).hasMessage(
+        assertThatThrownBy(() -> training.resumeFrom(checkpoint)).isInstanceOf(IllegalStateException.class).hasMessage(
                 "resume: this run has made 2 steps already. Make a new one, and resume before its first step.");
     }
 
@@ -368,9 +368,9 @@ class ResumedTrainingTest {
         Checkpoint made = stopped(Kind.ADAM.trainer(network(1)), 5);
         Checkpoint.UnderWay less = new Checkpoint.UnderWay(Duration.ZERO, Matrix.zeros(15, 1), Matrix.zeros(16, 1));
         Checkpoint contradicting = new Checkpoint(made.settings(), made.parameters(), made.optimizer(), made.history(),
-                less, made.memory());
+                less, made.listenerState());
 
-        assertThatIllegalArgumentException().isThrownBy(() -> Kind.ADAM.trainer(network(2)).resume(contradicting)
+        assertThatIllegalArgumentException().isThrownBy(() -> Kind.ADAM.trainer(network(2)).resumeFrom(contradicting)
                 .fit(DATA)).withMessage("resume: the checkpoint contradicts itself: of the epoch under way, 16 of 50"
                 + " examples have been seen, with outputs (15 x 1) and targets (16 x 1); expected fewer than 50, and"
                 + " (16 x 1) of both.");
@@ -382,9 +382,9 @@ class ResumedTrainingTest {
         Checkpoint made = stopped(Kind.ADAM.trainer(network(1)), 4);
         Checkpoint contradicting = new Checkpoint(made.settings(), made.parameters(), made.optimizer(),
                 new History(List.of(), made.history().steps()),
-                new Checkpoint.UnderWay(Duration.ZERO, Matrix.zeros(50, 1), Matrix.zeros(50, 1)), made.memory());
+                new Checkpoint.UnderWay(Duration.ZERO, Matrix.zeros(50, 1), Matrix.zeros(50, 1)), made.listenerState());
 
-        assertThatIllegalArgumentException().isThrownBy(() -> Kind.ADAM.trainer(network(2)).resume(contradicting)
+        assertThatIllegalArgumentException().isThrownBy(() -> Kind.ADAM.trainer(network(2)).resumeFrom(contradicting)
                 .fit(DATA)).withMessage("resume: the checkpoint contradicts itself: of the epoch under way, 50 of 50"
                 + " examples have been seen, with outputs (50 x 1) and targets (50 x 1); expected fewer than 50, and"
                 + " (50 x 1) of both.");
@@ -394,16 +394,16 @@ class ResumedTrainingTest {
     void parameters_of_other_shapes_than_the_models_are_refused_before_anything_is_changed() throws IOException {
         Checkpoint made = stopped(Kind.SGD.trainer(network(1)), 5);
         Checkpoint contradicting = new Checkpoint(made.settings(), made.parameters().subList(0, 3), made.optimizer(),
-                made.history(), made.underWay(), made.memory());
+                made.history(), made.underWay(), made.listenerState());
         Sequential model = network(2);
         Sgd sgd = new Sgd(model.parameters(), 0.1);
         Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), sgd).batchSize(16).seed(5)
-                .resume(contradicting);
+                .resumeFrom(contradicting);
 
         assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(DATA)).withMessage("resume: the parameters in"
                 + " the checkpoint have the shapes [(2 x 6), (1 x 6), (6 x 1)], but the model's have [(2 x 6), (1 x 6),"
                 + " (6 x 1), (1 x 1)]. Make the model as it was when the checkpoint was made.");
-        assertThat(sgd.steps()).isZero();
+        assertThat(sgd.stepCount()).isZero();
     }
 
     @Test
@@ -412,7 +412,7 @@ class ResumedTrainingTest {
         Checkpoint contradicting = new Checkpoint(made.settings(), made.parameters(), made.optimizer(), made.history(),
                 made.underWay(), Map.of("EarlyStopping.best", made.parameters().subList(0, 3)));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> Kind.EARLY.trainer(network(2)).resume(contradicting)
+        assertThatIllegalArgumentException().isThrownBy(() -> Kind.EARLY.trainer(network(2)).resumeFrom(contradicting)
                 .fit(DATA)).withMessage("resume: the best epoch's parameters in the checkpoint have the shapes"
                 + " [(2 x 6), (1 x 6), (6 x 1)], but the model's have [(2 x 6), (1 x 6), (6 x 1), (1 x 1)]. Make"
                 + " the model as it was when the checkpoint was made.");
@@ -433,9 +433,9 @@ class ResumedTrainingTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(stop.checkpoint.underWay().targets()).isEqualTo(
                 Matrix.wrap(48, 3, Arrays.copyOf(targets.values(), 48 * 3)));
-        History resumed = threeOutputs().resume(stop.checkpoint).fit(data);
+        History resumed = threeOutputs().resumeFrom(stop.checkpoint).fit(data);
 
-        assertThat(whole.last().training().accuracy()).isEqualTo(0.34);     // 17 of 50 have the largest output's class
+        assertThat(whole.lastEpoch().training().accuracy()).isEqualTo(0.34);     // 17 of 50 have the largest output's class
         assertThat(timeless(resumed)).isEqualTo(timeless(whole));
     }
 
@@ -449,19 +449,19 @@ class ResumedTrainingTest {
     @Test
     void a_listener_of_a_loop_written_by_hand_is_told_of_the_checkpoint() {
         Sequential first = Toy.network(1);
-        Training training = training(first);
+        TrainingRun training = training(first);
         loop(training, first, batches(), 0, 3);
         Checkpoint checkpoint = training.checkpoint();
 
         List<Checkpoint> told = new ArrayList<>();
         Sequential second = Toy.network(2);
-        new Training(second, new BinaryCrossEntropy(), new Adam(second.parameters(), 0.01), DATA,
+        new TrainingRun(second, new BinaryCrossEntropy(), new Adam(second.parameters(), 0.01), DATA,
                 new TrainingListener() {
                     @Override
-                    public void resumed(Checkpoint from) {
+                    public void restore(Checkpoint from) {
                         told.add(from);
                     }
-                }).resume(checkpoint);
+                }).resumeFrom(checkpoint);
 
         assertThat(told).containsExactly(checkpoint);
     }
@@ -470,7 +470,7 @@ class ResumedTrainingTest {
     void a_pass_from_before_the_parameters_were_overwritten_is_refused() {
         Sequential model = Toy.network(1);
         ForwardPass before = model.forward(Matrix.row(1, 2));
-        training(Toy.network(2)).checkpoint().overwrite(model);
+        training(Toy.network(2)).checkpoint().restoreTo(model);
 
         assertThatThrownBy(() -> before.backward(Matrix.row(1))).isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("backward: the parameters have changed since this forward pass was made.");

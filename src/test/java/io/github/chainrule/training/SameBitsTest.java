@@ -78,7 +78,7 @@ class SameBitsTest {
                 .fit(DATA);
 
         assertThat(Toy.weights(trained)).isEqualTo(Toy.weights(byHand)).isNotEqualTo(Toy.weights(Toy.network(1)));
-        assertThat(history.steps()).extracting(step -> step.result().loss()).isEqualTo(losses).hasSize(16);
+        assertThat(history.steps()).extracting(step -> step.scores().loss()).isEqualTo(losses).hasSize(16);
     }
 
     @Test
@@ -107,8 +107,8 @@ class SameBitsTest {
         new Trainer(model, loss, new Adam(model.parameters(), 0.01)).epochs(2).batchSize(3).shuffle(shuffle)
                 .listener(new TrainingListener() {
                     @Override
-                    public void beforeUpdate(Event event) {
-                        for (double x : event.data().inputs().values()) {
+                    public void beforeUpdate(StepEvent event) {
+                        for (double x : event.batch().inputs().values()) {
                             orders.set(event.step().epoch() - 1, orders.get(event.step().epoch() - 1) + (int) x + " ");
                         }
                     }
@@ -170,7 +170,7 @@ class SameBitsTest {
         Sequential model = new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random),
                 new Sigmoid());
         new Trainer(model, loss, new Adam(model.parameters(), 0.001)).batchSize(64).seed(42)
-                .fit(Mnist.load().train(Task.pair(0, 1)));
+                .fit(Mnist.load().training(Task.pair(0, 1)));
 
         assertThat(Toy.hash(model)).isEqualTo("9a5070d6d9979a63c5d62539b0a3d628ba303559c472a875fca9b3d1bb2225eb");
     }

@@ -104,9 +104,9 @@ class WiringTest {
         Matrix x = Matrix.zeros(10, 2);
         Matrix t = Matrix.zeros(10, 1);
         DATA.read(IntStream.range(0, 10).toArray(), 0, 10, x, t);
-        Matrix z = logits.predict(x);
+        Matrix z = logits.output(x);
 
-        assertThat(trainer.fit(DATA).last().training().accuracy()).isEqualTo(IntStream.range(0, 10).filter(i -> z.get(i,
+        assertThat(trainer.fit(DATA).lastEpoch().training().accuracy()).isEqualTo(IntStream.range(0, 10).filter(i -> z.get(i,
                 0) > 0 == t.get(i, 0) > 0.5).count()
                 / 10.0);
     }
@@ -187,8 +187,8 @@ class WiringTest {
 
     @Test
     void a_model_is_not_tried_on_another_task() {
-        Dataset apples = DATA.named(DATA.names().withClasses("apple", "pear"));
-        Dataset cats = DATA.named(DATA.names().withClasses("cat", "dog"));
+        Dataset apples = DATA.withNames(DATA.names().withClasses("apple", "pear"));
+        Dataset cats = DATA.withNames(DATA.names().withClasses("cat", "dog"));
         String message = "the model tells the classes [apple, pear] apart, but the %s data has the classes [cat, dog]."
                 + " Use data of the same task.";
 

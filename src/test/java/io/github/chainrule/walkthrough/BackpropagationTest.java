@@ -97,7 +97,7 @@ class BackpropagationTest {
 
         assertThat(check.passed()).isTrue();
         assertThat(check.relativeError()).isZero();
-        assertThat(check.entries()).isEqualTo(9 + 2);
+        assertThat(check.entryCount()).isEqualTo(9 + 2);
     }
 
     @Test

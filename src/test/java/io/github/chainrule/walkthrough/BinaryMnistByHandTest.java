@@ -70,7 +70,7 @@ class BinaryMnistByHandTest {
     /** In the median over all moves of the weights of pixels with ink; only the first is the learning rate itself. */
     @Test
     void after_its_first_step_adam_moves_most_weights_by_far_less_than_the_learning_rate() throws IOException {
-        double[][] moves = adamsMoves(Mnist.load().train(Task.pair(0, 1)));
+        double[][] moves = adamsMoves(Mnist.load().training(Task.pair(0, 1)));
 
         assertThat(median(moves[0])).isCloseTo(1, within(0.001));
         assertThat(median(moves[9])).isLessThan(0.5);
@@ -117,7 +117,7 @@ class BinaryMnistByHandTest {
 
     @Test
     void the_losses_go_from_that_of_knowing_nothing_to_less_than_a_hundredth_of_it_in_594_steps() throws IOException {
-        List<Double> losses = BinaryMnist.trainedByHand(Mnist.load().train(Task.pair(0, 1))).losses();
+        List<Double> losses = BinaryMnist.trainedByHand(Mnist.load().training(Task.pair(0, 1))).losses();
 
         assertThat(losses).hasSize(3 * 198);
         assertThat(losses.get(0)).isCloseTo(Math.log(2), within(0.03));

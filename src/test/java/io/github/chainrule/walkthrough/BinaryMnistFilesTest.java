@@ -223,7 +223,7 @@ class BinaryMnistFilesTest {
         new Trainer(model, new BinaryCrossEntropy(),
                 new Adam(model.parameters(), 0.001)).seed(42)
                 .metric(new BinaryAccuracy())
-                .listener(new CheckpointWriter(file)).fit(mnist.train(Task.pair(0, 1)));
+                .listener(new CheckpointWriter(file)).fit(mnist.training(Task.pair(0, 1)));
     }
 
     @Test
@@ -245,6 +245,6 @@ class BinaryMnistFilesTest {
 
         Predictor predictor = ModelFile.load(folder.resolve("net"));
         assertThat(predictor.names().classes()).containsExactly("1", "0");
-        assertThat(predictor.names().feature(29)).isEqualTo("pixel 1,1");
+        assertThat(predictor.names().featureName(29)).isEqualTo("pixel 1,1");
     }
 }

@@ -118,7 +118,7 @@ class BinaryMnistOptionsTest {
                 new Linear(3, 1, random), new Sigmoid());
         Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.0007))
                 .epochs(2).batchSize(7).seed(43).metric(new BinaryAccuracy());
-        trainer.fit(mnist.train(Task.pair(0, 1)));
+        trainer.fit(mnist.training(Task.pair(0, 1)));
         Evaluation result = trainer.evaluate(mnist.test(Task.pair(0, 1)));
 
         assertThat(out("--quiet", "--seed", "43", "--hidden", "5,3", "--epochs", "2", "--batch", "7",
@@ -192,7 +192,7 @@ class BinaryMnistOptionsTest {
         assertThat(BinaryMnist.task("8v3")).isEqualTo(BinaryMnist.task("8V3")).isEqualTo(Task.pair(8, 3));
         assertThat(BinaryMnist.task("7vRest")).isEqualTo(BinaryMnist.task("7VREST"))
                 .isEqualTo(Task.oneVsRest(7));
-        assertThat(BinaryMnist.task("even")).isEqualTo(BinaryMnist.task("EVEN")).isEqualTo(Task.even());
+        assertThat(BinaryMnist.task("even")).isEqualTo(BinaryMnist.task("EVEN")).isEqualTo(Task.evenVsOdd());
         assertThat(BinaryMnist.task("ten")).isEqualTo(BinaryMnist.task("Ten"))
                 .isEqualTo(Task.allClasses());
     }

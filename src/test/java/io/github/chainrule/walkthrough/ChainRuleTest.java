@@ -76,7 +76,7 @@ class ChainRuleTest {
         assertThat(ChainRule.product(slopes, 0)).isCloseTo(expected, within(1e-15));
         assertThat(model.forward(ChainRule.A0).backwardToInput(Matrix.row(1)).gradient(0).get(0, 0))
                 .isCloseTo(expected, within(1e-15));
-        assertThat(ChainRule.numericSlope(x -> model.predict(Matrix.row(x)).get(0, 0), 0.8, 1e-5))
+        assertThat(ChainRule.numericSlope(x -> model.output(Matrix.row(x)).get(0, 0), 0.8, 1e-5))
                 .isCloseTo(expected, within(1e-9));
     }
 

@@ -85,7 +85,7 @@ class ChapterTrainingsTest {
             assertThat(kinds(table(table, LinearSeparability.neuron(seed), 0.05, 1000))).isEmpty();
         }
         assertThat(table(TruthTable.XOR, LinearSeparability.neuron(seed), 0.05, 1000).findings()).singleElement()
-                .satisfies(finding -> assertThat(finding.kind()).isIn(Kind.NOTHING_LEARNED, Kind.ONE_PREDICTION))
+                .satisfies(finding -> assertThat(finding.kind()).isIn(Kind.NOT_LEARNING, Kind.CONSTANT_PREDICTION))
                 .extracting(Finding::message).asString().contains("hidden layer");
     }
 
@@ -130,7 +130,7 @@ class ChapterTrainingsTest {
 
     @Test
     void the_classifiers_of_hidden_neurons() throws IOException {
-        ImageDataset images = Mnist.load().train(Task.even());
+        ImageDataset images = Mnist.load().training(Task.evenVsOdd());
         for (int[] hidden : new int[][] {{16}, {16, 16}}) {
             Sequential model = BinaryMnist.classifier(784, hidden, new Random(1));
             Diagnosis diagnosis = new Diagnosis();
@@ -143,7 +143,7 @@ class ChapterTrainingsTest {
     /** Of 200 images all is learned by heart; a coin's answers as well, and then they are no use for others. */
     @Test
     void learning_by_heart() throws IOException {
-        ImageDataset images = Mnist.load().train(Task.even());
+        ImageDataset images = Mnist.load().training(Task.evenVsOdd());
         Dataset validation = images.slice(50_000, 50_500);
         assertThat(kinds(heart(images.slice(0, 200), validation, 100))).containsExactly(Kind.OVERFITTING);
         assertThat(kinds(heart(images.slice(0, 2000), validation, 5))).isEmpty();
@@ -174,7 +174,7 @@ class ChapterTrainingsTest {
         assertThat(kinds(deep(network, 10, images))).isEqualTo(switch (network) {
             case SIGMOID, SIGMOID_GLOROT -> List.of(Kind.VANISHING_GRADIENT);
             case RELU -> List.of(Kind.DEAD_UNITS);
-            case TANH -> List.of(Kind.ONE_PREDICTION);
+            case TANH -> List.of(Kind.CONSTANT_PREDICTION);
             case TANH_GLOROT, RELU_HE -> List.of();
         });
     }

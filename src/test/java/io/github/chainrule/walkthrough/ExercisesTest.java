@@ -92,7 +92,7 @@ class ExercisesTest {
     @ParameterizedTest
     @CsvSource({"0, 0.8784", "1, 0.5369"})
     void with_another_target_the_loss_of_the_paper_network_is_that_in_the_text(double target, double loss) {
-        Matrix p = PaperNetwork.model().predict(PaperNetwork.input());
+        Matrix p = PaperNetwork.model().output(PaperNetwork.input());
 
         assertThat(PaperNetwork.loss().value(p, Matrix.row(target))).isCloseTo(loss, within(5e-5));
         assertSays(HandCalculation.class, "The library's loss becomes 0.8784");
@@ -119,7 +119,7 @@ class ExercisesTest {
 
     @Test
     void with_target_0_the_blame_has_the_opposite_sign_and_is_1_4_times_as_large() {
-        double p = PaperNetwork.model().predict(PaperNetwork.input()).get(0, 0);
+        double p = PaperNetwork.model().output(PaperNetwork.input()).get(0, 0);
 
         assertThat(p).isCloseTo(0.5846, within(5e-5));
         assertThat(p / (1 - p)).isCloseTo(1.4, within(0.05));
@@ -133,7 +133,7 @@ class ExercisesTest {
         pass.backward(PaperNetwork.loss().gradient(pass.output(), PaperNetwork.target()));
         new Sgd(model.parameters(), 100).step();
 
-        assertThat(PaperNetwork.loss().value(model.predict(PaperNetwork.input()), PaperNetwork.target()))
+        assertThat(PaperNetwork.loss().value(model.output(PaperNetwork.input()), PaperNetwork.target()))
                 .isLessThan(0.00005);
     }
 
@@ -190,10 +190,10 @@ class ExercisesTest {
 
     @Test
     void two_hidden_neurons_learn_less_by_heart() throws IOException {
-        Dataset all = Mnist.load().train(Task.even());
+        Dataset all = Mnist.load().training(Task.evenVsOdd());
         Sequential model = BinaryMnist.classifier(all.inputSize(), new int[] {2}, new Random(42));
         History.Epoch last = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001))
-                .epochs(60).batchSize(20).seed(42).validation(all.slice(50_000, 51_000)).fit(all.slice(0, 200)).last();
+                .epochs(60).batchSize(20).seed(42).validation(all.slice(50_000, 51_000)).fit(all.slice(0, 200)).lastEpoch();
 
         assertThat(last.training().loss()).isCloseTo(0.12, within(0.005));
         assertThat(last.validation().orElseThrow().loss()).isCloseTo(0.44, within(0.005));
@@ -217,7 +217,7 @@ class ExercisesTest {
     private static double lastLoss(DeepNetwork network, int depth, Dataset data) {
         Sequential model = network.build(data.inputSize(), depth, 42);
         return new Trainer(model, new BinaryCrossEntropy(), new Sgd(model.parameters(), 1)).epochs(DeepNetwork.EPOCHS)
-                .batchSize(DeepNetwork.BATCH_SIZE).seed(42).fit(data).last().training().loss();
+                .batchSize(DeepNetwork.BATCH_SIZE).seed(42).fit(data).lastEpoch().training().loss();
     }
 
     @Test

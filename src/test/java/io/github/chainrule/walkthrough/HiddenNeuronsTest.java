@@ -154,7 +154,7 @@ class HiddenNeuronsTest {
         ForwardPass pass = spirals.model().forward(x);
         for (int step : List.of(SpiralNetwork.FIRST, SpiralNetwork.SECOND)) {
             for (int j = 0; j < SpiralNetwork.WIDTH; j++) {
-                Matrix p = spirals.neuron(step, j).predict(x);
+                Matrix p = spirals.neuron(step, j).output(x);
                 for (int row = 0; row < x.rows(); row++) {
                     assertThat(p.get(row, 0)).isCloseTo(1 / (1 + Math.exp(-pass.activation(step + 1).get(row, j))),
                             within(1e-12));
@@ -227,7 +227,7 @@ class HiddenNeuronsTest {
 
     @Test
     void weights_of_the_171_pixels_without_ink_stay_what_they_were() {
-        ImageDataset training = mnist.train(Task.pair(0, 1)).slice(0, 10_554);
+        ImageDataset training = mnist.training(Task.pair(0, 1)).slice(0, 10_554);
         boolean[] ink = new boolean[784];
         for (int i = 0; i < training.size(); i++) {
             double[] pixels = training.pixels(i);
@@ -249,7 +249,7 @@ class HiddenNeuronsTest {
         Sequential dead = zeroOrOne.network(Size.of(2, 2), 8);
         ImageDataset test = mnist.test(Task.pair(0, 1));
 
-        assertThat(IntStream.range(0, test.size()).mapToObj(i -> dead.predict(Matrix.row(test.pixels(i))).get(0, 0))
+        assertThat(IntStream.range(0, test.size()).mapToObj(i -> dead.output(Matrix.row(test.pixels(i))).get(0, 0))
                 .distinct()).hasSize(1);
         for (String task : List.of("0v1", "even")) {
             assertThat(study.get(task).lines(task).lines().filter(line -> line.startsWith(task + " 2,2 "))

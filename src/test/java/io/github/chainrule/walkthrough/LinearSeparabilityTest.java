@@ -48,7 +48,7 @@ class LinearSeparabilityTest {
     @Test
     void for_xor_it_ends_with_one_half_in_each_row_and_a_loss_of_ln_2() {
         Sequential neuron = LinearSeparability.trained(TruthTable.XOR, SEED);
-        Matrix p = neuron.predict(TruthTable.inputs());
+        Matrix p = neuron.output(TruthTable.inputs());
 
         assertThat(p.values()).containsExactly(new double[] {0.5, 0.5, 0.5, 0.5}, within(5e-4));
         assertThat(TruthTable.XOR.loss(neuron)).isEqualTo(Math.log(2), within(1e-6));

@@ -106,7 +106,7 @@ class VanishingGradientTest {
         assertThat(VanishingGradient.last(DeepNetwork.SIGMOID.trainWithAdam(8, 0, dataset))).isLessThan(0.1);
         assertThat(VanishingGradient.last(DeepNetwork.SIGMOID.trainWithAdam(10, 0, dataset))).isGreaterThan(0.6);
         assertThat(IntStream.range(0, 3).mapToDouble(k -> DeepNetwork.SIGMOID.flow(DEEP, 42, images.batch(),
-                images.batchTargets()).get(2 * k).largestWeightGradient())).allMatch(gradient -> gradient < 0.5e-8);
+                images.batchTargets()).get(2 * k).maxWeightGradient())).allMatch(gradient -> gradient < 0.5e-8);
     }
 
     @Test
@@ -138,11 +138,11 @@ class VanishingGradientTest {
     @Test
     void unscaled_inputs_push_nearly_all_outputs_of_a_tanh_to_its_ends() {
         ZerosAndOnes unscaled = images.unscaled();
-        GradientFlow.Figures scaledTanh = DeepNetwork.TANH.flow(2, 42, images.batch(), images.batchTargets()).get(1);
-        GradientFlow.Figures tanh = DeepNetwork.TANH.flow(2, 42, unscaled.batch(), unscaled.batchTargets()).get(1);
+        GradientFlow.LayerStatistics scaledTanh = DeepNetwork.TANH.flow(2, 42, images.batch(), images.batchTargets()).get(1);
+        GradientFlow.LayerStatistics tanh = DeepNetwork.TANH.flow(2, 42, unscaled.batch(), unscaled.batchTargets()).get(1);
 
-        assertThat(scaledTanh.saturated()).isZero();
-        assertThat(tanh.saturated()).isGreaterThan(0.9);
+        assertThat(scaledTanh.saturatedFraction()).isZero();
+        assertThat(tanh.saturatedFraction()).isGreaterThan(0.9);
     }
 
     @Test
@@ -163,7 +163,7 @@ class VanishingGradientTest {
             layers.add(new Sigmoid());
             ForwardPass pass = new Sequential(layers.toArray(Layer[]::new)).forward(images.batch());
             Matrix dy = new BinaryCrossEntropy().gradient(pass.output(), images.batchTargets());
-            List<GradientFlow.Figures> figures = GradientFlow.of(pass, pass.backward(dy)).last().layers();
+            List<GradientFlow.LayerStatistics> figures = GradientFlow.of(pass, pass.backward(dy)).last().layers();
             return figures.get(0).meanGradient() / figures.get(2 * DEEP - 2).meanGradient();
         }).sorted().toArray();
 

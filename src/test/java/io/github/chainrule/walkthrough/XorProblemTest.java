@@ -156,7 +156,7 @@ class XorProblemTest {
     @Test
     void where_it_is_solved_every_row_is_right_and_both_circles_are_close_together() {
         Sequential model = shown(0);
-        Matrix p = model.predict(TruthTable.inputs());
+        Matrix p = model.output(TruthTable.inputs());
         Matrix h = model.forward(TruthTable.inputs()).activation(2);
 
         assertThat(p.get(0, 0)).isLessThan(0.5);
@@ -221,8 +221,8 @@ class XorProblemTest {
         Sequential model = shown(0);
         Sequential second = new Sequential(model.layers().get(2), model.layers().get(3));
 
-        assertThat(second.predict(model.forward(TruthTable.inputs()).activation(2)))
-                .isEqualTo(model.predict(TruthTable.inputs()));
+        assertThat(second.output(model.forward(TruthTable.inputs()).activation(2)))
+                .isEqualTo(model.output(TruthTable.inputs()));
     }
 
     @Test

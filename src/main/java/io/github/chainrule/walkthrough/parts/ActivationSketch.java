@@ -30,6 +30,6 @@ public final class ActivationSketch {
             panel.graph(Ink.BLUE, z -> layer.forward(Matrix.row(z)).get(0, 0));
             k++;
         }
-        return sketch.words(Ink.BLUE, 250, 240, "the function").words(Ink.ORANGE, 360, 240, "its slope");
+        return sketch.text(Ink.BLUE, 250, 240, "the function").text(Ink.ORANGE, 360, 240, "its slope");
     }
 }

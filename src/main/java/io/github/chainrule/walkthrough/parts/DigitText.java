@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.walkthrough.parts;
 
-import io.github.chainrule.evaluation.Answer;
+import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.evaluation.Evaluation;
-import io.github.chainrule.evaluation.Example;
+import io.github.chainrule.evaluation.Outcome;
 import io.github.chainrule.mnist.ImageDataset;
 
 import java.util.List;
@@ -24,9 +24,9 @@ public final class DigitText {
 
     /** The images that the model is most wrong about, or least sure of, side by side with the answers and their p. */
     public static String hardest(Evaluation evaluation, ImageDataset data, int count) {
-        List<Example> hardest = evaluation.hardest(count);
+        List<Outcome> hardest = evaluation.hardest(count);
         return sideBySide(hardest.stream().map(DigitText::caption).toList(),
-                hardest.stream().map(example -> lines(data, example.number())).toList());
+                hardest.stream().map(example -> lines(data, example.index())).toList());
     }
 
     /** A whole image. */
@@ -34,16 +34,16 @@ public final class DigitText {
         return String.join("\n", lines(pixels, cols, 0, 0)).replaceAll(" +(?=\n|$)", "") + "\n";
     }
 
-    private static List<String> caption(Example example) {
-        Answer answer = example.answer();
+    private static List<String> caption(Outcome example) {
+        Prediction answer = example.prediction();
         return List.of((example.isMistake() ? "WRONG: " : "right: ") + answer.className(),
-                String.format(Locale.ROOT, "p = %.4f, image %d", answer.probability(answer.classNumber()),
-                        example.number()));
+                String.format(Locale.ROOT, "p = %.4f, image %d", answer.probability(answer.classIndex()),
+                        example.index()));
     }
 
     /** The middle of an image: a ninth at each edge, which is empty in MNIST, is left out, so that three fit beside. */
     private static List<String> lines(ImageDataset data, int example) {
-        return lines(data.pixels(example), data.imageCols(), data.imageRows() / 9 / 2, data.imageCols() / 9);
+        return lines(data.pixels(example), data.imageWidth(), data.imageHeight() / 9 / 2, data.imageWidth() / 9);
     }
 
     /** Without so many lines at the top and the bottom, and so many columns on the left and the right. */

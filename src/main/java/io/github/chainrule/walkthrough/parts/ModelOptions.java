@@ -2,7 +2,7 @@
 package io.github.chainrule.walkthrough.parts;
 
 import io.github.chainrule.data.Names;
-import io.github.chainrule.evaluation.Answer;
+import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.file.CheckpointFile;
 import io.github.chainrule.file.CheckpointWriter;
@@ -131,10 +131,10 @@ public final class ModelOptions {
         }
         say("\nThis is what the network sees of " + options.text("predict") + ":\n\n"
                 + DigitText.of(drawn, Drawing.SIZE));
-        Answer answer = predictor.ask(drawn);
+        Prediction answer = predictor.predict(drawn);
         Names names = predictor.names();
         out.println(names.hasClasses() ? String.format(Locale.ROOT, "%s? %s, with a probability of %.4f",
-                String.join(" or ", names.classes()), answer.className(), answer.probability(answer.classNumber()))
+                String.join(" or ", names.classes()), answer.className(), answer.probability(answer.classIndex()))
                 : answer);
     }
 }

@@ -44,21 +44,21 @@ public final class Panel {
 
     /** Words above it. */
     public Panel title(String text) {
-        sketch.words(Ink.PLAIN, left + width / 2, top - 8, text);
+        sketch.text(Ink.PLAIN, left + width / 2, top - 8, text);
         return this;
     }
 
     /** A number on the axis from left to right. */
     public Panel tickX(double at, String text) {
         sketch.line(Ink.FAINT, x(at), top + height, x(at), top + height + 5);
-        sketch.words(Ink.FAINT, x(at), top + height + 20, text);
+        sketch.text(Ink.FAINT, x(at), top + height + 20, text);
         return this;
     }
 
     /** A number on the axis that goes up. */
     public Panel tickY(double at, String text) {
         sketch.line(Ink.FAINT, left - 5, y(at), left, y(at));
-        sketch.words(Ink.FAINT, left - 14, y(at) + 5, text);
+        sketch.text(Ink.FAINT, left - 14, y(at) + 5, text);
         return this;
     }
 
@@ -115,7 +115,7 @@ public final class Panel {
 
     /** Words at a place. */
     public Panel words(Ink ink, double atX, double atY, String text) {
-        sketch.words(ink, x(atX), y(atY), text);
+        sketch.text(ink, x(atX), y(atY), text);
         return this;
     }
 

@@ -74,13 +74,13 @@ public final class PaperDrawing {
         neuron(sketch, X[2], MIDDLE, named("a4", "%.3f", pass.output().get(0, 0)),
                 number("%.3f", back.gradient(3).get(0, 0)), "dL/da3");
         sketch.arrow(Ink.ORANGE, 590, MIDDLE, X[2] + RADIUS, MIDDLE);
-        sketch.words(Ink.PLAIN, 566, MIDDLE - 10, "loss");
+        sketch.text(Ink.PLAIN, 566, MIDDLE - 10, "loss");
         return captions(sketch);
     }
 
     private static Sketch captions(Sketch sketch) {
-        return sketch.words(Ink.FAINT, X[0], HEIGHT - 12, "input").words(Ink.FAINT, X[1], HEIGHT - 12, "hidden layer")
-                .words(Ink.FAINT, X[2], HEIGHT - 12, "output layer");
+        return sketch.text(Ink.FAINT, X[0], HEIGHT - 12, "input").text(Ink.FAINT, X[1], HEIGHT - 12, "hidden layer")
+                .text(Ink.FAINT, X[2], HEIGHT - 12, "output layer");
     }
 
     private void lines(Sketch sketch, Ink ink, boolean weights) {
@@ -101,12 +101,12 @@ public final class PaperDrawing {
 
     private static void onLine(Sketch sketch, Ink ink, double x1, double y1, double x2, double y2, double share,
                                String text) {
-        sketch.words(ink, x1 + share * (x2 - x1), y1 + share * (y2 - y1) + 5, text);
+        sketch.text(ink, x1 + share * (x2 - x1), y1 + share * (y2 - y1) + 5, text);
     }
 
     private static void neuron(Sketch sketch, double x, double y, String name, String value, String bias) {
-        sketch.circle(x, y, RADIUS).words(Ink.PLAIN, x, y + 5, value).words(Ink.FAINT, x, y - RADIUS - 6, name);
-        sketch.words(Ink.FAINT, x, y + RADIUS + 17, bias);
+        sketch.circle(x, y, RADIUS).text(Ink.PLAIN, x, y + 5, value).text(Ink.FAINT, x, y - RADIUS - 6, name);
+        sketch.text(Ink.FAINT, x, y + RADIUS + 17, bias);
     }
 
     private static String named(String name, String format, double value) {

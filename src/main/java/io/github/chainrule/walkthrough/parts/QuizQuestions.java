@@ -202,7 +202,7 @@ public final class QuizQuestions {
 
     private static double reluNeuron() {
         return new Sequential(new Linear(Matrix.column(0.5, -0.2), Matrix.row(0.3)), new ReLU())
-                .predict(Matrix.row(1, 2)).get(0, 0);
+                .output(Matrix.row(1, 2)).get(0, 0);
     }
 
     /** u = 3x is a layer with one weight, and dy/du = 2u is where its backward pass begins. */
@@ -214,7 +214,7 @@ public final class QuizQuestions {
     }
 
     private static double stepsPerEpoch() {
-        return Batches.inOrder(Dataset.of(Matrix.zeros(12_665, 1), Matrix.zeros(12_665, 1)), 64).count();
+        return Batches.inOrder(Dataset.of(Matrix.zeros(12_665, 1), Matrix.zeros(12_665, 1)), 64).batchesPerEpoch();
     }
 
     private static double firstAdamStep() {

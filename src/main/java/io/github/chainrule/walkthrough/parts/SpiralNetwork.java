@@ -54,7 +54,7 @@ public final class SpiralNetwork {
 
     /** How many points it gets right. */
     public int right() {
-        return Evaluation.of(model, LOSS, points).right();
+        return Evaluation.of(model, LOSS, points).correctCount();
     }
 
     // @start region=neuron

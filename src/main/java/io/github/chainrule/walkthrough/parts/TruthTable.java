@@ -53,13 +53,13 @@ public enum TruthTable {
     // @end
 
     public double loss(Sequential model) {
-        return new BinaryCrossEntropy().value(model.predict(inputs()), targets());
+        return new BinaryCrossEntropy().value(model.output(inputs()), targets());
     }
 
     // @start region=rows-right
     /** How many rows are right: p is above 1/2 exactly where the target is 1. */
     public int rowsRight(Sequential model) {
-        Matrix p = model.predict(inputs());
+        Matrix p = model.output(inputs());
         int right = 0;
         for (int row = 0; row < ROWS; row++) {
             if (p.get(row, 0) > 0.5 == (targets[row] == 1)) {

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.internal;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * A file that is there whole or not at all: everything that this library saves is written by this class.
+ *
+ * <p>The new content is written beside its place, forced to the disk and then moved into its place in one step. If
+ * anything fails before that, even the power, the old file is as it was. A link stays a link, and the file keeps its
+ * mode and its owner. What isn't a file, such as a pipe or {@code /dev/stdout}, is written to as it is.
+ *
+ * <p>A process that is killed while it saves leaves a hidden file whose name begins with {@code .chainrule-}. Whoever
+ * saves into the same folder a minute later removes it.
+ */
+public final class AtomicFile {
+
+    private static final int BUFFER = 1 << 16;
+
+    private AtomicFile() {
+    }
+
+    /** What a file shall hold. */
+    @FunctionalInterface
+    public interface Content {
+
+        /**
+         * Writes all of it.
+         *
+         * @param out where to; it is closed by the caller
+         * @throws IOException if it can't be written
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes a text as UTF-8.
+     *
+     * @param file where to; a folder that is missing is made
+     * @param text what it shall hold
+     * @throws IOException if it can't be written; the message says why, and a file that was there is as it was
+     */
+    public static void write(Path file, String text) throws IOException {
+        Objects.requireNonNull(file, "AtomicFile.write: file is null.");
+        Objects.requireNonNull(text, "AtomicFile.write: text is null.");
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @param file    where to; a folder that is missing is made
+     * @param content what it shall hold
+     * @throws IOException if it can't be written; the message says why, and a file that was there is as it was
+     */
+    public static void write(Path file, Content content) throws IOException {
+        Objects.requireNonNull(file, "AtomicFile.write: file is null.");
+        Objects.requireNonNull(content, "AtomicFile.write: content is null.");
+        // A channel closes itself when its thread is interrupted: what is known before is told again afterwards.
+        boolean interrupted = Thread.interrupted();
+        try {
+            writeOrThrow(file, content);
+        } catch (IOException e) {
+            throw new IOException("can't write " + file + ": " + reason(e), e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @SuppressWarnings("NullAway")    // only the root has no folder above it, and is a folder itself
+    private static void writeOrThrow(Path file, Content content) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw refusal("it is a folder. Expected the name of a file, such as " + file.resolve("name") + ".");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            try (OutputStream out = stream(FileChannel.open(file, StandardOpenOption.WRITE))) {
+                content.writeTo(out);
+            }
+        } else if (Files.exists(file)) {
+            if (!Files.isWritable(file)) {
+                throw refusal("it is protected against writing. Choose another name, or allow writing to it.");
+            }
+            replace(file.toRealPath(), content);
+        } else if (Files.isSymbolicLink(file)) {
+            throw refusal("it is a link to " + Files.readSymbolicLink(file) + ", which leads to no file."
+                    + " Remove the link, or choose another name.");
+        } else {
+            makeFolder(file.toAbsolutePath().getParent());
+            replace(file.toAbsolutePath(), content);
+        }
+    }
+
+    private static FileSystemException refusal(String reason) {
+        return new FileSystemException(null, null, reason);
+    }
+
+    private static OutputStream stream(FileChannel channel) {
+        return new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        for (Path part = folder; part != null && !Files.isDirectory(part); part = part.getParent()) {
+            if (Files.exists(part)) {
+                throw new FileSystemException(part.toString(), null, "is a file, not a folder");
+            }
+        }
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+    }
+
+    @SuppressWarnings("NullAway")    // as above: what isn't a folder has one above it
+    private static void replace(Path target, Content content) throws IOException {
+        Path folder = target.getParent();
+        TemporaryFile.removeLeftovers(folder);
+        Path beside = TemporaryFile.newName(folder);
+        try {
+            try (FileChannel channel = TemporaryFile.create(beside, target)) {
+                OutputStream out = stream(channel);
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
+            }
+            TemporaryFile.copyAttributes(target, beside);
+            try {
+                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            try {
+                Files.deleteIfExists(beside);
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+        force(folder);
+    }
+
+    /** Without it, the move itself could be lost with the power. Not every system can do that to a folder. */
+    private static void force(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // The file is in its place all the same.
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied. Choose a folder that you may write to, or close the program that has it open.";
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return missing.getFile() + " isn't there.";
+        }
+        if (e instanceof ClosedByInterruptException) {
+            return "the thread was interrupted.";
+        }
+        String why = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
+        if (why == null) {
+            return e + ".";
+        }
+        if (isFull(why.toLowerCase(Locale.ROOT))) {
+            return "there is no room for it (" + why + "). Make room, or choose a place on another disk.";
+        }
+        if (e instanceof FileSystemException failed && failed.getFile() == null) {
+            return why;
+        }
+        return e instanceof FileSystemException failed ? failed.getFile() + ": " + why + "." : why + ".";
+    }
+
+    /** As Linux and macOS, and as Windows say it. */
+    private static boolean isFull(String why) {
+        return Stream.of("no space left", "quota exceeded", "file too large", "not enough space")
+                .anyMatch(why::contains);
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.internal;
+
+import java.util.Locale;
+
+/** Text from files and users, for messages. */
+public final class Printable {
+
+    private Printable() {
+    }
+
+    /**
+     * A name or a field for a message: what would move the cursor or break the line is written as Java would.
+     *
+     * @param text any text
+     * @return the text with {@code \\n}, {@code \\t} and the like for control characters and other invisible ones
+     */
+    public static String printable(String text) {
+        StringBuilder printable = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            int escape = "\n\r\t".indexOf(c);
+            switch (Character.getType(c)) {
+                case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR -> printable.append(escape >= 0
+                                ? "\\" + "nrt".charAt(escape) : String.format(Locale.ROOT, "\\u%04x", c));
+                default -> printable.appendCodePoint(c);
+            }
+        });
+        return printable.toString();
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.internal;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** A check of files before they are read. */
+public final class RegularFile {
+
+    private RegularFile() {
+    }
+
+    /**
+     * Checks that a file is there and may be read. Of one that isn't or mayn't, Java itself says nothing but its name.
+     *
+     * @param file where it should be
+     * @throws FileNotFoundException if it isn't there
+     * @throws IOException           if it is a folder, or this program may not read it or not look for it
+     */
+    public static void requireReadable(Path file) throws IOException {
+        Objects.requireNonNull(file, "requireReadable: file is null.");
+        String name = Printable.printable(file.toString());
+        if (Files.notExists(file)) {
+            throw new FileNotFoundException(name + ": there is no such file.");
+        }
+        if (!Files.isReadable(file)) {
+            throw new IOException(name + ": this program may not read the file. Give it the right to, or copy the file"
+                    + " to a place of your own.");
+        }
+        if (Files.isDirectory(file)) {
+            throw new IOException(name + ": this is a folder, not a file.");
+        }
+    }
+}

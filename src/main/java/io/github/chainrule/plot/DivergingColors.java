@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.plot;
+
+import java.util.stream.IntStream;
+
+/**
+ * The colour scale for numbers with a sign: blue below zero, orange above, and at zero nothing: the paper shows
+ * through. So zero is in the middle, and the same scale is right on white and on black. The two hues are about
+ * equally light and can be told apart by colour-blind eyes.
+ */
+final class DivergingColors {
+
+    static final String NEGATIVE = "#1f78c8";
+    static final String POSITIVE = "#dc6400";
+
+    private static final int NEGATIVE_RGB = 0x1f78c8;
+    private static final int POSITIVE_RGB = 0xdc6400;
+    /** Steps on each side of zero: more than eyes can tell apart, and a short palette. */
+    private static final int STEPS = 63;
+    private static final double KEY_HEIGHT = 12;
+
+    private DivergingColors() {
+    }
+
+    /**
+     * An image of numbers.
+     *
+     * @param cols    pixels in a row
+     * @param values  row after row
+     * @param largest the size of number at which a colour is full
+     * @param opacity of a full colour, up to 1
+     */
+    static byte[] png(int cols, double[] values, double largest, double opacity) {
+        byte[] pixels = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            double share = largest == 0 ? 0 : Math.max(-1, Math.min(1, values[i] / largest));
+            pixels[i] = (byte) (STEPS + Math.round(STEPS * share));
+        }
+        int[] palette = IntStream.rangeClosed(-STEPS, STEPS).map(step ->
+                (int) Math.round(255 * opacity * Math.abs(step) / STEPS) << 24
+                        | (step < 0 ? NEGATIVE_RGB : POSITIVE_RGB)).toArray();
+        return Png.indexed(cols, pixels, palette);
+    }
+
+    /** The scale from one end to the other, with a text below each end and below the middle. */
+    static void key(Svg svg, double x, double y, double width, double opacity, String low, String middle, String high) {
+        double[] scale = IntStream.rangeClosed(-STEPS, STEPS).mapToDouble(i -> i).toArray();
+        svg.image("cr-pixels", x, y, width, KEY_HEIGHT, png(scale.length, scale, STEPS, opacity));
+        svg.add("path", "class", "cr-axis", "d", "M" + TypesetNumber.place(x) + " " + TypesetNumber.place(y) + "h"
+                + TypesetNumber.place(width) + "v" + TypesetNumber.place(KEY_HEIGHT) + "h" + TypesetNumber.place(-width) + "z");
+        double line = y + KEY_HEIGHT + 17;
+        svg.text(x, line, "cr-muted", low);
+        svg.text(x + width / 2, line, "cr-muted cr-mid", middle);
+        svg.text(x + width, line, "cr-muted cr-end", high);
+    }
+
+    static String fill(double value) {
+        return value < 0 ? "cr-neg" : "cr-pos";
+    }
+
+    static String stroke(double value) {
+        return value < 0 ? "cr-neg-edge" : "cr-pos-edge";
+    }
+}

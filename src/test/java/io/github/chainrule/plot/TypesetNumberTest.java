@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TypesetNumberTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"0 | 0", "-0.0 | 0", "12577 | 12,577", "-3000 | −3,000", "0.1 | 0.1",
+        "0.30000000000000004 | 0.3", "2.5 | 2.5", "0.98765432 | 0.9877", "0.0421 | 0.0421", "1234.5 | 1,235",
+        "999.96 | 1,000", "-0.0000321 | −3.21×10⁻⁵", "1e-5 | 10⁻⁵", "0.0005 | 0.0005", "1e12 | 10¹²",
+        "123456789 | 123,456,789", "-2.5e300 | −2.5×10³⁰⁰"})
+    void are_written_as_people_write_them(double value, String text) {
+        assertThat(TypesetNumber.of(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"1 | 1 | 100 %", "0 | 5 | 0 %", "2114 | 2115 | > 99.9 %",
+        "1 | 10000 | < 0.1 %", "1 | 3 | 33.3 %", "1 | 2 | 50 %"})
+    void percent_are_100_only_where_all_are_meant(long part, long whole, String text) {
+        assertThat(TypesetNumber.percent(part, whole)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "-0.04, 0", "-0.05, 0", "1.25, 1.3", "-1.25, -1.2", "100, 100", "-0.5, -0.5", "99.96, 100"})
+    void places_are_tenths(double place, String text) {
+        assertThat(TypesetNumber.place(place)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"0 | 1 | 0 0.2 0.4 0.6 0.8 1.0", "0.3 | 0.7 | 0.3 0.4 0.5 0.6 0.7",
+        "-3 | 12 | 0 5 10", "0 | 1000000 | 0 200,000 400,000 600,000 800,000 1,000,000", "1 | 594 | 200 400",
+        "0 | 3e-5 | 0 10⁻⁵ 2×10⁻⁵ 3×10⁻⁵", "0.999 | 0.9995 | 0.9990 0.9991 0.9992 0.9993 0.9994 0.9995",
+        "0 | 1e300 | 0 0.2×10³⁰⁰ 0.4×10³⁰⁰ 0.6×10³⁰⁰ 0.8×10³⁰⁰ 10³⁰⁰"})
+    void ticks_are_1_2_or_5_times_a_power_of_ten_apart(double lo, double hi, String labels) {
+        assertThat(String.join(" ", labels(Ticks.linear(lo, hi, Ticks.step(lo, hi, 5, false))))).isEqualTo(labels);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"0.1 | 1 | 0.1 0.2 0.5 1", "0.0005 | 1 | 0.001 0.01 0.1 1",
+        "1e-8 | 1 | 10⁻⁸ 10⁻⁶ 10⁻⁴ 10⁻² 1", "1 | 1000 | 1 10 100 1,000", "20 | 50 | 20 50"})
+    void logarithmic_ticks_are_powers_of_ten_or_between_them(double lo, double hi, String labels) {
+        assertThat(String.join(" ", labels(Ticks.logarithmic(lo, hi, 5)))).isEqualTo(labels);
+    }
+
+    private static List<String> labels(List<Tick> ticks) {
+        return ticks.stream().map(Tick::label).toList();
+    }
+
+    @Test
+    void ticks_of_whole_numbers_are_whole() {
+        assertThat(labels(Ticks.linear(1, 3, Ticks.step(1, 3, 8, true)))).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void subscripts_count_from_0() {
+        assertThat(TypesetNumber.subscript(0) + TypesetNumber.subscript(783)).isEqualTo("₀₇₈₃");
+    }
+}
