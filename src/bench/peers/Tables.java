@@ -27,11 +27,11 @@ final class Tables {
         Path files = Path.of("src", "test", "resources");
         Path folder = Path.of(args[0]);
         List<Job> jobs = List.of(
-                new Job("iris", Table.read(files.resolve("iris.csv")).classes("species"), Map.of(), 0.2, 10, 0.01,
+                new Job("iris", Table.read(files.resolve("iris.csv")).withClassTarget("species"), Map.of(), 0.2, 10, 0.01,
                         100),
                 new Job("passengers", Table.read(files.resolve("passengers.csv")).without("name").asCategories("class")
-                        .classes("survived"), Map.of("age", Missing.MARK, "port", Missing.FILL), 0.25, 8, 0.005, 30),
-                new Job("diabetes", Table.read(files.resolve("diabetes.csv")).quantity("progression"), Map.of(), 0.2,
+                        .classes("survived"), Map.of("age", MissingValues.FILL_AND_FLAG, "port", MissingValues.FILL), 0.25, 8, 0.005, 30),
+                new Job("diabetes", Table.read(files.resolve("diabetes.csv")).withNumericTargets("progression"), Map.of(), 0.2,
                         16, 0.002, 40));
         for (Job job : jobs) {
             for (int seed = 1; seed <= 10; seed++) {
@@ -44,8 +44,8 @@ final class Tables {
         Split<Table> split = Split.of(job.table(), job.test(), seed);
         TableEncoder encoder = TableEncoder.fit(split.training(), job.missing());
         Scaler scaler = Scaler.standard(encoder.encode(split.training()));
-        Dataset training = scaler.scale(encoder.encode(split.training()));
-        Dataset test = scaler.scale(encoder.encode(split.test()));
+        Dataset training = scaler.transform(encoder.encode(split.training()));
+        Dataset test = scaler.transform(encoder.encode(split.test()));
         int outputs = training.targetSize();
         Random random = new Random(seed);
         Linear hidden = new Linear(training.inputSize(), job.hidden(), random);
@@ -76,7 +76,7 @@ final class Tables {
             for (int j = 0; j < x.cols(); j++) {
                 line.add(Double.toString(x.get(i, j)));
             }
-            line.add(Double.toString(t.cols() == 1 ? t.get(i, 0) : Answer.classOf(t, i)));
+            line.add(Double.toString(t.cols() == 1 ? t.get(i, 0) : Prediction.classIndexOf(t, i)));
             lines.add(line.toString());
         }
         Files.write(file, lines);

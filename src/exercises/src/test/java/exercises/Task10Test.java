@@ -33,7 +33,7 @@ class Task10Test {
     @BeforeAll
     static void read() throws IOException {
         Mnist mnist = Mnist.load();
-        all = mnist.train(Task.pair(0, 1)).slice(0, IMAGES);
+        all = mnist.training(Task.pair(0, 1)).slice(0, IMAGES);
         test = mnist.test(Task.pair(0, 1));
     }
 
@@ -41,7 +41,7 @@ class Task10Test {
     private static final class Sorted implements Dataset {
 
         private final int[] order = IntStream.range(0, IMAGES).boxed()
-                .sorted((a, b) -> Integer.compare(all.classOf(a), all.classOf(b))).mapToInt(i -> i).toArray();
+                .sorted((a, b) -> Integer.compare(all.classIndexOf(a), all.classIndexOf(b))).mapToInt(i -> i).toArray();
         private final List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
         private volatile int largestBatch;
 

@@ -15,7 +15,7 @@ final class Digits {
 
     public static void main(String[] args) throws IOException {
         Mnist mnist = Mnist.load();
-        Dataset training = mnist.train(Task.pair(0, 1)).slice(0, 2000);
+        Dataset training = mnist.training(Task.pair(0, 1)).slice(0, 2000);
         Sequential model = new Sequential(new Linear(784, 1, new Random(42)), new Sigmoid());
         Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.01));
         trainer.fit(training);

@@ -6,6 +6,6 @@ import java.io.IOException;
 
 final class Digits {
     static Dataset training() throws IOException {
-        return Mnist.load().train(Task.pair(0, 1));
+        return Mnist.load().training(Task.pair(0, 1));
     }
 }

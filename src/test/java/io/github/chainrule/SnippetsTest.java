@@ -44,7 +44,7 @@ class SnippetsTest {
             Linear linear;
             Evaluation evaluation;
             Predictor predictor;
-            Training training;
+            TrainingRun training;
             Comparison comparison;
             double[] losses;
             Path file, folder;

@@ -12,6 +12,6 @@ final class Main {
     }
 
     public static void main(String[] args) throws IOException {
-        System.out.println("modules: " + Mnist.load().train(Task.pair(0, 1)) + "; " + Kernels.description());
+        System.out.println("modules: " + Mnist.load().training(Task.pair(0, 1)) + "; " + Kernels.description());
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * {@snippet :
  * CsvFormat.comma();                                              // a,b,c with a header
- * CsvFormat.separatedBy(';').decimalComma();                      // 3,5;1,4 as some spreadsheets write it
+ * CsvFormat.separatedBy(';').withDecimalComma();                      // 3,5;1,4 as some spreadsheets write it
  * CsvFormat.comma().withoutHeader("length", "width", "species");
  * CsvFormat.separatedBy('\t').missing("-", "unknown");
  * }

@@ -14,8 +14,8 @@ import java.util.function.Function;
  *
  * {@snippet :
  * Scaler scaler = Scaler.standard(split.training());
- * trainer.fit(scaler.scale(split.training()));
- * trainer.evaluate(scaler.scale(split.test()));        // metrics and predictions on the scale that was measured
+ * trainer.fit(scaler.transform(split.training()));
+ * trainer.evaluate(scaler.transform(split.test()));        // metrics and predictions on the scale that was measured
  * }
  *
  * <p>Targets that are classes stay as they are. A column that is the same in all training examples is shifted to 0 and

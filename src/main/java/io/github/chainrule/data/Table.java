@@ -22,10 +22,10 @@ import java.util.stream.IntStream;
  * Rows and named columns, as they are read from a CSV file: numbers, categories, and gaps.
  *
  * {@snippet :
- * Table table = Table.read(Path.of("titanic.csv")).without("name", "ticket").classes("survived");
+ * Table table = Table.read(Path.of("titanic.csv")).without("name", "ticket").withClassTarget("survived");
  * System.out.println(table);                                   // columns, their kinds, the first rows
  * Split<Table> split = Split.of(table, 0.2, 42);
- * TableEncoder encoder = TableEncoder.fit(split.training(), Missing.FILL);
+ * TableEncoder encoder = TableEncoder.fit(split.training(), MissingValues.FILL);
  * Dataset training = encoder.encode(split.training());
  * Dataset test = encoder.encode(split.test());
  * }

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  *
  * {@snippet :
  * Split<Table> split = Split.of(table, 0.2, 42);
- * TableEncoder encoder = TableEncoder.fit(split.training(), Map.of("age", Missing.FILL));
+ * TableEncoder encoder = TableEncoder.fit(split.training(), Map.of("age", MissingValues.FILL));
  * trainer.fit(encoder.encode(split.training()));
- * predictor.ask(encoder.inputs(Map.of("sex", "female", "age", 29, "class", 1)));
+ * predictor.predict(encoder.inputs(Map.of("sex", "female", "age", 29, "class", 1)));
  * }
  *
  * @param features the columns that become inputs
@@ -78,8 +78,8 @@ public record TableEncoder(List<ColumnEncoding> features, String target, List<St
             if (field.isMissing()) {
                 if (missing == MissingValues.REJECT) {
                     throw new IllegalArgumentException(field.place() + ": the value is missing. Leave such rows out"
-                            + " with withoutMissing(\"" + column + "\"), or fit the encoder with Missing.FILL or"
-                            + " Missing.MARK.");
+                            + " with withoutMissing(\"" + column + "\"), or fit the encoder with MissingValues.FILL or"
+                            + " MissingValues.FILL_AND_FLAG.");
                 }
                 if (missing == MissingValues.FILL_AND_FLAG) {
                     inputs[start + size() - 1] = 1;

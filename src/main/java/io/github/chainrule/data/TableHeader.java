@@ -41,12 +41,12 @@ final class TableHeader {
         for (int j = 0; j < names.size(); j++) {
             if (names.get(j).isBlank()) {
                 throw new IllegalArgumentException(place + ", column " + (j + 1) + ": the column has no name."
-                        + " Give it one, or name all columns with CsvFormat's skippingLines(1).withoutHeader(...).");
+                        + " Give it one, or name all columns with CsvFormat's withSkippedLines(1).withoutHeader(...).");
             }
             if (!seen.add(names.get(j))) {
                 throw new IllegalArgumentException(place + ", column " + (j + 1) + ": a column called "
                         + CsvParser.shown(names.get(j)) + " was there before."
-                        + " Name all columns with CsvFormat's skippingLines(1).withoutHeader(...).");
+                        + " Name all columns with CsvFormat's withSkippedLines(1).withoutHeader(...).");
             }
         }
         if (format.hasHeader()) {

@@ -10,13 +10,13 @@
  * training part alone, and used for every row that the network ever sees:
  *
  * {@snippet :
- * Table table = Table.read(Path.of("iris.csv")).classes("species");       // 1. rows and named columns
+ * Table table = Table.read(Path.of("iris.csv")).withClassTarget("species");       // 1. rows and named columns
  * Split<Table> split = Split.of(table, 0.2, 42);                          // 2. to learn from, and to test on
  * TableEncoder encoder = TableEncoder.fit(split.training());              // 3. categories and gaps
  * Dataset training = encoder.encode(split.training());                    // 4. numbers, as they were measured
  * Scaler scaler = Scaler.standard(training);                              // 5. numbers of size 1
- * trainer.fit(scaler.scale(training));
- * trainer.evaluate(scaler.scale(encoder.encode(split.test())));
+ * trainer.fit(scaler.transform(training));
+ * trainer.evaluate(scaler.transform(encoder.encode(split.test())));
  * }
  *
  * <p>The results are as good as those of scikit-learn's {@code MLPClassifier} and {@code MLPRegressor}: both learn from

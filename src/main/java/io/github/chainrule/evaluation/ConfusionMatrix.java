@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * on the diagonal. An {@link Evaluation} makes it.
  *
  * {@snippet :
- * ConfusionMatrix confusion = evaluation.confusion();
+ * ConfusionMatrix confusion = evaluation.confusionMatrix();
  * confusion.count(3, 8);          // threes that were taken for eights
  * confusion.recall(3);            // the share of threes that were recognised
  * }
@@ -59,7 +59,7 @@ public final class ConfusionMatrix {
     /**
      * Of the examples that were called this class, the share that belongs to it.
      *
-     * @param classNumber the class, from 0
+     * @param classIndex the class, from 0
      * @return from 0 to 1; NaN if none was called so
      */
     public double precision(int classNumber) {
@@ -69,7 +69,7 @@ public final class ConfusionMatrix {
     /**
      * Of the examples of this class, the share that was called so.
      *
-     * @param classNumber the class, from 0
+     * @param classIndex the class, from 0
      * @return from 0 to 1; NaN if there is none
      */
     public double recall(int classNumber) {
@@ -79,7 +79,7 @@ public final class ConfusionMatrix {
     /**
      * The harmonic mean of precision and recall.
      *
-     * @param classNumber the class, from 0
+     * @param classIndex the class, from 0
      * @return from 0 to 1; NaN if there is no example of the class and none was called so
      */
     public double f1(int classNumber) {

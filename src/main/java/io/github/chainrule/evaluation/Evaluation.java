@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
  * {@snippet :
  * Evaluation evaluation = Evaluation.of(model, loss, test);
  * evaluation.loss();
- * evaluation.value(new BinaryAccuracy());
- * System.out.println(evaluation.confusion());
+ * evaluation.score(new BinaryAccuracy());
+ * System.out.println(evaluation.confusionMatrix());
  * evaluation.hardest(5).forEach(System.out::println);
  * }
  *
@@ -223,7 +223,7 @@ public final class Evaluation {
         if (!predictor.names().hasClasses()) {
             throw new IllegalStateException("Evaluation: " + what + " can only be given for classes, but "
                     + predictor.names().targets() + " is a quantity. If the targets are classes, say what these are"
-                    + " called: dataset.named(dataset.names().withClasses(...)).");
+                    + " called: dataset.withNames(dataset.names().withClasses(...)).");
         }
     }
 

@@ -31,7 +31,7 @@ public final class F1 implements Metric {
     /**
      * Of one class.
      *
-     * @param classNumber the class's number, from 0
+     * @param classIndex the class's number, from 0
      * @throws IllegalArgumentException if it is below 0
      */
     public F1(int classNumber) {

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * a predicted quantity.
  *
  * {@snippet :
- * Answer answer = predictor.ask(5.1, 3.5, 1.4, 0.2);
+ * Prediction answer = predictor.predict(5.1, 3.5, 1.4, 0.2);
  * answer.className();                 // setosa
  * answer.probability("setosa");       // 0.98
  * }
@@ -46,7 +46,7 @@ public final class Prediction {
      * @return the class's number, from 0
      */
     public static int classIndexOf(Matrix response, int row) {
-        Objects.requireNonNull(response, "Answer.classOf: response is null.");
+        Objects.requireNonNull(response, "Prediction.classIndexOf: response is null.");
         if (response.cols() == 1) {
             return response.get(row, 0) > THRESHOLD ? 1 : 0;
         }
@@ -87,14 +87,14 @@ public final class Prediction {
      * How probable a class is. That is what a cross-entropy trains a model to say; a model trained on squares tries to
      * say the same, but may well say something below 0 or above 1.
      *
-     * @param classNumber the class's number, from 0
+     * @param classIndex the class's number, from 0
      * @return with one column p for class 1 and 1 − p for class 0, with several the class's column
      * @throws IllegalStateException if the answer is a quantity
      */
     public double probability(int classNumber) {
         requireClass();
         if (classNumber < 0 || classNumber >= names.classes().size()) {
-            throw new IllegalArgumentException("Answer: there is no class number " + classNumber + "; the classes are"
+            throw new IllegalArgumentException("Prediction: there is no class number " + classNumber + "; the classes are"
                     + " counted from 0 to " + (names.classes().size() - 1) + ".");
         }
         return response.length > 1 ? response[classNumber] : classNumber == 1 ? response[0] : 1 - response[0];
@@ -139,7 +139,7 @@ public final class Prediction {
      */
     public double value() {
         if (response.length != 1) {
-            throw new IllegalStateException("Answer: there are " + response.length + " values, not one: ask value(0) to"
+            throw new IllegalStateException("Prediction: there are " + response.length + " values, not one: ask value(0) to"
                     + " value(" + (response.length - 1) + ").");
         }
         return response[0];
@@ -162,9 +162,9 @@ public final class Prediction {
 
     private void requireClass() {
         if (!isClass()) {
-            throw new IllegalStateException("Answer: " + names.targets() + " is a quantity, not one of several classes:"
+            throw new IllegalStateException("Prediction: " + names.targets() + " is a quantity, not one of several classes:"
                     + " ask value(). If it is a class, say what the classes are called:"
-                    + " dataset.named(dataset.names().withClasses(...)).");
+                    + " dataset.withNames(dataset.names().withClasses(...)).");
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * {@snippet :
  * Predictor predictor = Predictor.of(model, loss, train);
- * System.out.println(predictor.ask(5.1, 3.5, 1.4, 0.2));      // setosa (0.9812)
+ * System.out.println(predictor.predict(5.1, 3.5, 1.4, 0.2));      // setosa (0.9812)
  * }
  *
  * @param model  the network
@@ -112,7 +112,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
      * @throws IllegalArgumentException if the inputs have the wrong number of columns or a value that isn't finite
      */
     public Matrix predict(Matrix inputs) {
-        Objects.requireNonNull(inputs, "Predictor.responses: inputs is null.");
+        Objects.requireNonNull(inputs, "Predictor.predict: inputs is null.");
         return response(model.output(scaler.map(s -> s.inputs().apply(inputs)).orElse(inputs)));
     }
 

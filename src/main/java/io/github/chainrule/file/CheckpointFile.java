@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * {@snippet :
  * new Trainer(model, loss, adam).epochs(100).listener(new CheckpointWriter(file)).fit(train);     // is stopped
  *
- * new Trainer(model, loss, adam).epochs(100).resume(CheckpointFile.load(file)).fit(train);        // goes on
+ * new Trainer(model, loss, adam).epochs(100).resumeFrom(CheckpointFile.load(file)).fit(train);        // goes on
  * }
  *
  * <p>It is a {@link Safetensors} file. Parameters and what the optimizer remembers are tensors as they are, and so is

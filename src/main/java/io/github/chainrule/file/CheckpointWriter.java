@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  *
  * {@snippet :
  * CheckpointWriter writer = new CheckpointWriter(Path.of("checkpoint.safetensors"))
- *         .best(Path.of("best.safetensors"), new BinaryAccuracy());
+ *         .saveBest(Path.of("best.safetensors"), new BinaryAccuracy());
  * trainer.validation(validation).metric(new BinaryAccuracy()).listener(writer).fit(train);
  * }
  *

@@ -96,12 +96,12 @@ public final class ModelFile {
         Map<String, String> metadata = from.metadata();
         if (CheckpointFile.isCheckpoint(metadata)) {
             throw new IOException(file + ": it is a checkpoint, not a model. Resume it:"
-                    + " trainer.resume(CheckpointFile.load(file)).");
+                    + " trainer.resumeFrom(CheckpointFile.load(file)).");
         }
         String version = metadata.get(KEY + "version");
         if (version == null) {
             throw new IOException(file + ": it doesn't say which layers the model has, so it wasn't saved by this"
-                    + " library. Make a model of the right shape and fill it: ModelFile.loadInto(model, file).");
+                    + " library. Make a model of the right shape and fill it: ModelFile.loadWeights(model, file).");
         }
         if (!version.equals(VERSION)) {
             throw new IOException(file + ": it was saved by a later version of this library, in the format "
@@ -183,8 +183,8 @@ public final class ModelFile {
      * @throws IOException if it can't be read, a tensor is missing, there is one too many, or one doesn't fit
      */
     public static void loadWeights(Sequential model, Path file) throws IOException {
-        Objects.requireNonNull(model, "ModelFile.loadInto: model is null.");
-        Objects.requireNonNull(file, "ModelFile.loadInto: file is null.");
+        Objects.requireNonNull(model, "ModelFile.loadWeights: model is null.");
+        Objects.requireNonNull(file, "ModelFile.loadWeights: file is null.");
         loadWeights(model, file, Map.of());
     }
 
@@ -193,7 +193,7 @@ public final class ModelFile {
      * attributes.
      *
      * {@snippet :
-     * ModelFile.loadInto(model, Path.of("net.safetensors"), Map.of(0, "linear1", 2, "linear2"));
+     * ModelFile.loadWeights(model, Path.of("net.safetensors"), Map.of(0, "linear1", 2, "linear2"));
      * }
      *
      * @param model    whose parameters are overwritten, all of them or, if there is an error, none
@@ -206,9 +206,9 @@ public final class ModelFile {
      * @throws IllegalArgumentException if there is no such layer, or two would be called the same
      */
     public static void loadWeights(Sequential model, Path file, Map<Integer, String> prefixes) throws IOException {
-        Objects.requireNonNull(model, "ModelFile.loadInto: model is null.");
-        Objects.requireNonNull(file, "ModelFile.loadInto: file is null.");
-        Objects.requireNonNull(prefixes, "ModelFile.loadInto: prefixes is null.");
+        Objects.requireNonNull(model, "ModelFile.loadWeights: model is null.");
+        Objects.requireNonNull(file, "ModelFile.loadWeights: file is null.");
+        Objects.requireNonNull(prefixes, "ModelFile.loadWeights: prefixes is null.");
         StateDict parameters = new StateDict(model, prefixes);
         Safetensors from = Safetensors.read(file);
         parameters.requireFit(file.toString(), from.tensors());

@@ -9,7 +9,7 @@
  *
  * <p>{@link io.github.chainrule.file.CheckpointWriter} saves a long training run, so that you can resume it.
  * {@link io.github.chainrule.file.PngFile} reads a picture that somebody drew.
- * {@link io.github.chainrule.file.AtomicFile} writes everything that this library saves.
+ * Everything that this library saves is written beside its place first, and moved into it when it is whole.
  */
 package io.github.chainrule.file;
 

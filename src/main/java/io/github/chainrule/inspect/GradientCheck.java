@@ -125,11 +125,11 @@ public record GradientCheck(double relativeError, String worstEntry, double anal
             numeric.contribution(p.value(), p.gradient());
             if (Arrays.stream(p.gradient().values()).allMatch(Double::isNaN)) {
                 numeric.missing(where + ": the gradient of " + p + " was never written, or is NaN everywhere."
-                        + " parameterGradients(x, y, dy) must overwrite each entry of the parameter's gradient().");
+                        + " computeParameterGradients(x, y, dy) must overwrite each entry of the parameter's gradient().");
             }
         }
         if (layer.parameters().isEmpty() && computesParameterGradients(layer)) {
-            numeric.missing(where + ": it has parameterGradients, but parameters() is empty, so no optimizer would"
+            numeric.missing(where + ": it has computeParameterGradients, but parameters() is empty, so no optimizer would"
                     + " change anything. Override parameters() and return each Parameter.");
         }
     }

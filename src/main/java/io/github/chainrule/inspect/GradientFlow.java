@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
  * GradientFlow flow = new GradientFlow();
  * new Trainer(model, loss, optimizer).listener(flow).fit(train);
  * System.out.println(flow);
- * double[] curve = flow.series(0, GradientFlow.Figures::meanGradient);     // one value for each of flow.steps()
+ * double[] curve = flow.series(0, GradientFlow.LayerStatistics::meanGradient);     // one value for each of flow.steps()
  * }
  *
  * <p>Without a trainer, for a single pass:
@@ -186,7 +186,7 @@ public final class GradientFlow implements TrainingListener {
      * One figure of one layer as a curve over {@link #steps()}.
      *
      * @param layer  from 0
-     * @param figure which one, as in {@code GradientFlow.Figures::update}
+     * @param figure which one, as in {@code GradientFlow.LayerStatistics::update}
      * @return a value for each look; NaN where the figure has no meaning
      * @throws IndexOutOfBoundsException if there is no such layer
      */

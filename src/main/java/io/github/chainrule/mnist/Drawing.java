@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * {@snippet :
  * Drawing drawing = PngFile.read(Path.of("seven.png"));
- * System.out.println(predictor.ask(drawing.pixels()));        // 7 (0.9981)
+ * System.out.println(predictor.predict(drawing.pixels()));        // 7 (0.9981)
  * }
  *
  * <p>What is done is what was done to the digits of MNIST:

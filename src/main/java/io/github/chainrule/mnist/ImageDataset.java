@@ -129,7 +129,7 @@ public final class ImageDataset implements Dataset {
      * One image, for drawing.
      *
      * @param example from 0 to size − 1
-     * @return a new array of imageRows · imageCols numbers, row after row, from 0 (background) to 1 (ink)
+     * @return a new array of imageHeight · imageWidth numbers, row after row, from 0 (background) to 1 (ink)
      * @throws IndexOutOfBoundsException if there is no such example
      */
     public double[] pixels(int example) {

@@ -16,7 +16,7 @@ import java.util.Objects;
  *
  * {@snippet :
  * Mnist mnist = Mnist.load();
- * ImageDataset train = mnist.train(Task.pair(0, 1));     // 12,665 images of a 0 or a 1
+ * ImageDataset train = mnist.training(Task.pair(0, 1));     // 12,665 images of a 0 or a 1
  * ImageDataset test = mnist.test(Task.pair(0, 1));       //  2,115
  * }
  *
@@ -26,7 +26,7 @@ import java.util.Objects;
  * {@snippet :
  * Mnist fashion = Mnist.read(folder).withClassNames("T-shirt", "trouser", "pullover", "dress", "coat",
  *         "sandal", "shirt", "sneaker", "bag", "ankle boot");
- * fashion.train(Task.pair(5, 7));      // sandal against sneaker: 12000 images of 28 x 28
+ * fashion.training(Task.pair(5, 7));      // sandal against sneaker: 12000 images of 28 x 28
  * }
  *
  * <p>The pixels are kept as bytes without the zeros, 17 MB, and all datasets made here share them.

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * {@snippet :
  * Task.pair(3, 8);            // 3 is class 0, 8 is class 1
  * Task.oneVsRest(7);          // all other digits are class 0, 7 is class 1
- * Task.even();                // odd digits are class 0, even ones class 1
+ * Task.evenVsOdd();                // odd digits are class 0, even ones class 1
  * Task.allClasses();          // ten classes
  * Task.of(new Task.Group("clothes", 0, 1, 2, 3, 4, 6), new Task.Group("shoes", 5, 7, 9));
  * }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * <pre>
  *   da_K = dy                                       given by the loss
  *   daₖ  = daₖ₊₁ · ∂aₖ₊₁/∂aₖ                        layerₖ's inputGradient, for k = K−1 … 1
- *   dθₖ  = daₖ₊₁ · ∂aₖ₊₁/∂θₖ                        layerₖ's parameterGradients
+ *   dθₖ  = daₖ₊₁ · ∂aₖ₊₁/∂θₖ                        layerₖ's computeParameterGradients
  * </pre>
  *
  * <p>so that each layer uses what the layer behind it has computed, and nothing is computed twice.

@@ -44,8 +44,8 @@ final class JavaProgram {
         line(code, "Dataset training = " + training + ";");
         if (setup.scale()) {
             line(code, "Scaler scaler = Scaler.standard(training);");
-            line(code, "training = scaler.scale(training);");
-            test = "scaler.scale(split.test())";
+            line(code, "training = scaler.transform(training);");
+            test = "scaler.transform(split.test())";
         }
         code.append("""
 

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * diagonal, in blue; mistakes are orange, the stronger the more of their row they are.
  *
  * {@snippet :
- * new ConfusionPlot("Test images", Evaluation.of(model, loss, test).confusion())
+ * new ConfusionPlot("Test images", Evaluation.of(model, loss, test).confusionMatrix())
  *         .save(Path.of("confusion.svg"));
  * }
  */

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  *
  * {@snippet :
  * CheckpointFile.save(training.checkpoint(), file);        // in a loop written by hand; for Trainer: CheckpointWriter
- * trainer.resume(CheckpointFile.load(file)).fit(train);    // a trainer that was made in the same way
+ * trainer.resumeFrom(CheckpointFile.load(file)).fit(train);    // a trainer that was made in the same way
  * }
  *
  * <p>It holds no state of a random generator. Random numbers depend only on the seed and on the number of the step or

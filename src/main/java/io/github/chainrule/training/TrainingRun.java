@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  *
  * {@snippet :
  * Diagnosis diagnosis = new Diagnosis();
- * Training training = new Training(model, loss, adam, train, diagnosis);
+ * TrainingRun training = new TrainingRun(model, loss, adam, train, diagnosis);
  *
  * for (Batch batch : batches) {
  *     ForwardPass pass = model.forward(batch.inputs());

@@ -198,9 +198,9 @@ class CsvTest {
     @Test
     void names_that_are_none_are_refused() {
         refused("a,,b\n1,2,3\n", COMMA).withMessage("the text, line 1, column 2: the column has no name. Give it one,"
-                + " or name all columns with CsvFormat's skippingLines(1).withoutHeader(...).");
+                + " or name all columns with CsvFormat's withSkippedLines(1).withoutHeader(...).");
         refused("a,b,a\n1,2,3\n", COMMA).withMessage("the text, line 1, column 3: a column called \"a\" was there"
-                + " before. Name all columns with CsvFormat's skippingLines(1).withoutHeader(...).");
+                + " before. Name all columns with CsvFormat's withSkippedLines(1).withoutHeader(...).");
     }
 
     @Test

@@ -59,7 +59,7 @@ class TableEncoderTest {
 
         assertThatIllegalArgumentException().isThrownBy(() -> encoder.inputs(gap)).withMessage("the text, line 4,"
                 + " column \"age\": the value is missing. Leave such rows out with withoutMissing(\"age\"), or fit the"
-                + " encoder with Missing.FILL or Missing.MARK.");
+                + " encoder with MissingValues.FILL or MissingValues.FILL_AND_FLAG.");
     }
 
     @Test

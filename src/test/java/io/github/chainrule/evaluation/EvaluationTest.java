@@ -153,7 +153,7 @@ class EvaluationTest {
 
         assertThatIllegalStateException().isThrownBy(evaluation::accuracy).withMessage("Evaluation: right answers can"
                 + " only be given for classes, but price is a quantity. If the targets are classes, say what these are"
-                + " called: dataset.named(dataset.names().withClasses(...)).");
+                + " called: dataset.withNames(dataset.names().withClasses(...)).");
         assertThatIllegalStateException().isThrownBy(evaluation::confusionMatrix)
                 .withMessageStartingWith("Evaluation: a confusion matrix can only be given for classes, but price is");
         assertThatIllegalArgumentException().isThrownBy(() -> evaluation.score(new BinaryAccuracy()))

@@ -45,14 +45,14 @@ class PredictionTest {
         assertThatIllegalArgumentException().isThrownBy(() -> answer(THREE, 1, 0, 0).probability("d"))
                 .withMessage("Answer: there is no class \"d\"; the classes are [a, b, c].");
         assertThatIllegalArgumentException().isThrownBy(() -> answer(THREE, 1, 0, 0).probability(3))
-                .withMessage("Answer: there is no class number 3; the classes are counted from 0 to 2.");
+                .withMessage("Prediction: there is no class number 3; the classes are counted from 0 to 2.");
     }
 
     @Test
     void a_quantity_is_no_class() {
         Prediction price = answer(Names.NONE.withTargets("price"), 0.7);
-        String message = "Answer: price is a quantity, not one of several classes: ask value(). If it is a class, say"
-                + " what the classes are called: dataset.named(dataset.names().withClasses(...)).";
+        String message = "Prediction: price is a quantity, not one of several classes: ask value(). If it is a class, say"
+                + " what the classes are called: dataset.withNames(dataset.names().withClasses(...)).";
 
         assertThatIllegalStateException().isThrownBy(price::className).withMessage(message);
         assertThatIllegalStateException().isThrownBy(price::probabilities).withMessage(message);
@@ -68,6 +68,6 @@ class PredictionTest {
         assertThat(two.size()).isEqualTo(2);
         assertThat(two).hasToString("target 1.500, -20.00");
         assertThatIllegalStateException().isThrownBy(two::value)
-                .withMessage("Answer: there are 2 values, not one: ask value(0) to value(1).");
+                .withMessage("Prediction: there are 2 values, not one: ask value(0) to value(1).");
     }
 }

@@ -173,7 +173,7 @@ class CheckpointFileTest {
         Path checkpoint = saved(5);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(checkpoint)).withMessage(checkpoint
                 + ": it is a checkpoint, not a model. Resume it:"
-                + " trainer.resume(CheckpointFile.load(file)).");
+                + " trainer.resumeFrom(CheckpointFile.load(file)).");
         Path other = folder.resolve("o");
         new Safetensors(Map.of(), Map.of()).write(other);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> CheckpointFile.load(other))

@@ -251,11 +251,11 @@ class ModelFileTest {
                 "\"0.bias\" holds NaN: the training run that it comes from diverged.");
         refusedInto(model, new Safetensors(Map.of("fc.weight", weight, "fc.bias", Tensor.of(1, 2)), Map.of()),
                 "the model needs \"0.weight\", \"0.bias\", and the file has \"fc.bias\", \"fc.weight\". If they are the"
-                        + " same under other names, say which layer is called what: ModelFile.loadInto(model, file,"
+                        + " same under other names, say which layer is called what: ModelFile.loadWeights(model, file,"
                         + " Map.of(0, \"linear1\")).");
         refusedInto(model, new Safetensors(Map.of(), Map.of()),
                 "the model needs \"0.weight\", \"0.bias\", and the file has no tensors. If they are the same under"
-                        + " other names, say which layer is called what: ModelFile.loadInto(model, file,"
+                        + " other names, say which layer is called what: ModelFile.loadWeights(model, file,"
                         + " Map.of(0, \"linear1\")).");
     }
 
@@ -357,7 +357,7 @@ class ModelFileTest {
     @Test
     void metadata_that_makes_no_sense_is_refused() throws IOException {
         refused("chainrule.version", "", "it doesn't say which layers the model has, so it wasn't saved by this"
-                + " library. Make a model of the right shape and fill it: ModelFile.loadInto(model, file).");
+                + " library. Make a model of the right shape and fill it: ModelFile.loadWeights(model, file).");
         refused("chainrule.version", "2", "it was saved by a later version of this library, in the format \"2\"; this"
                 + " one knows 1. Use the later one.");
         refused("chainrule.loss", "", "its metadata lacks chainrule.loss. The file is damaged: save it again.");

@@ -196,7 +196,7 @@ class WrongGradientsTest {
         Scale forgetful = new Scale(true, false);
         forgetful.factor.gradient().set(0, 0, 1);
         String message = "Scale: the gradient of factor (1 x 1) was never written, or is NaN everywhere."
-                + " parameterGradients(x, y, dy) must overwrite each entry of the parameter's gradient().";
+                + " computeParameterGradients(x, y, dy) must overwrite each entry of the parameter's gradient().";
 
         assertThat(GradientCheck.of(forgetful, INPUTS).missing()).isEqualTo(message);
         assertThat(GradientCheck.of(new Sequential(forgetful, linear(3, 1)), new MeanSquaredError(), INPUTS, TARGETS)
@@ -206,7 +206,7 @@ class WrongGradientsTest {
 
     @Test
     void forgotten_parameters_are_told() {
-        String message = "Scale: it has parameterGradients, but parameters() is empty, so no optimizer would change"
+        String message = "Scale: it has computeParameterGradients, but parameters() is empty, so no optimizer would change"
                 + " anything. Override parameters() and return each Parameter.";
 
         assertThat(GradientCheck.of(new Scale(false, true), INPUTS).missing()).isEqualTo(message);

@@ -164,7 +164,7 @@ class NullArgumentsTest {
                 call("Predictor: the loss", () -> new Predictor(MODEL, null)),
                 call("Predictor.of: training", () -> Predictor.of(MODEL, LOSS, null)),
                 call("Predictor.ask: features", () -> PREDICTOR.predict((double[]) null)),
-                call("Predictor.responses: inputs", () -> PREDICTOR.predict((Matrix) null)),
+                call("Predictor.predict: inputs", () -> PREDICTOR.predict((Matrix) null)),
                 call("Evaluation.of: predictor", () -> Evaluation.of(null, DATA)),
                 call("Evaluation.of: data", () -> Evaluation.of(PREDICTOR, null)),
                 call("Evaluation.value: metric", () -> Evaluation.of(PREDICTOR, DATA).score(null)),
@@ -192,8 +192,8 @@ class NullArgumentsTest {
                 call("ModelFile.save: predictor", () -> ModelFile.save(null, FILE)),
                 call("ModelFile.save: file", () -> ModelFile.save(PREDICTOR, null)),
                 call("ModelFile.load: file", () -> ModelFile.load(null)),
-                call("ModelFile.loadInto: model", () -> ModelFile.loadWeights(null, FILE)),
-                call("ModelFile.loadInto: file", () -> ModelFile.loadWeights(MODEL, null)),
+                call("ModelFile.loadWeights: model", () -> ModelFile.loadWeights(null, FILE)),
+                call("ModelFile.loadWeights: file", () -> ModelFile.loadWeights(MODEL, null)),
                 call("Safetensors.read: file", () -> Safetensors.read(null)),
                 call("Onnx.of: model", () -> Onnx.of((Sequential) null)));
     }

@@ -41,7 +41,7 @@ class ScheduleTest {
     void the_text_says_how_it_was_made() {
         assertThat(Schedule.stepDecay(8, 2, 0.5)).hasToString("stairs(8.0, 2, 0.5)");
         assertThat(Schedule.cosineDecay(1, 0.5, 10)).hasToString("cosine(1.0, 0.5, 10)");
-        assertThat(Schedule.stepDecay(8, 2, 0.5).withWarmup(4)).hasToString("stairs(8.0, 2, 0.5).warmUp(4)");
+        assertThat(Schedule.stepDecay(8, 2, 0.5).withWarmup(4)).hasToString("stairs(8.0, 2, 0.5).withWarmup(4)");
     }
 
     @Test
