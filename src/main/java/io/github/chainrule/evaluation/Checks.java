@@ -26,7 +26,8 @@ public final class Checks {
     public static void requireComparable(Metric metric, Matrix response, Matrix target) {
         Objects.requireNonNull(response, () -> metric + ": response is null.");
         Objects.requireNonNull(target, () -> metric + ": target is null.");
-        io.github.chainrule.matrix.Checks.requireComparable(metric, response, target);
+        io.github.chainrule.matrix.Checks.requireSameShape(metric, "response", response, "target", target);
+        io.github.chainrule.matrix.Checks.requireFinite(metric, "prediction", response, "Look for NaN in the inputs.");
         io.github.chainrule.matrix.Checks.requireFinite(metric, "target", target,
                 "Leave the example out, or find out where the number comes from.");
     }

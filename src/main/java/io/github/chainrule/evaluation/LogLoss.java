@@ -33,7 +33,7 @@ public final class LogLoss implements Metric {
     @Override
     public double value(Matrix response, Matrix target) {
         Checks.requireClasses(this, response, target);
-        io.github.chainrule.matrix.Checks.requireWithin(this, "prediction", response, 0, 1,
+        io.github.chainrule.matrix.Checks.requireBetween(this, "prediction", response, 0, 1,
                 "Only a model trained with a cross-entropy says probabilities.");
         double sum = 0;
         for (int i = 0; i < target.rows(); i++) {

@@ -59,7 +59,7 @@ public final class ModelFile {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(KEY + "version", VERSION);
         metadata.put(KEY + "layers", Json.quote(predictor.model().layers().stream().map(Layer::name).toList()));
-        metadata.put(KEY + "loss", predictor.loss().toString());
+        metadata.put(KEY + "loss", predictor.loss().name());
         metadata.put(KEY + "features", Json.quote(names.features()));
         metadata.put(KEY + "classes", Json.quote(names.classes()));
         metadata.put(KEY + "target", names.targets());

@@ -45,8 +45,7 @@ final class StateDict {
             Matrix value = parameter.value();
             Matrix source = transposed ? tensor.matrix(value.cols(), value.rows()).transpose()
                     : tensor.matrix(value.rows(), value.cols());
-            System.arraycopy(source.values(), 0, value.values(), 0, value.values().length);
-            parameter.markChanged();
+            parameter.setValue(source);
         }
     }
 

@@ -112,7 +112,7 @@ public final class ChainRuleTrace {
 
     private void goBack(Formulas letters, Loss loss, Matrix targets) {
         List<Layer> layers = forward.model().layers();
-        List<Summary.Row> lines = Summary.of(forward.model()).lines();
+        List<Summary.Row> lines = forward.model().summary().rows();
         int last = layers.size();
         add(new Product("dL/da" + last, letters.lossGradient(loss, targets).letters(), last, backward.gradient(last),
                 "", 0, 0), letters.lossGradient(loss, targets));

@@ -36,7 +36,7 @@ final class GradientFlowMeter {
             Matrix da = back.gradient(k + 1);
             boolean hasWeight = !layer.parameters().isEmpty();
             Matrix dW = hasWeight ? layer.parameters().get(0).gradient() : Matrix.zeros(0, 0);
-            figures.add(new LayerStatistics(layer.toString(), Statistics.meanSize(da), Statistics.largest(da),
+            figures.add(new LayerStatistics(layer.name(), Statistics.meanSize(da), Statistics.largest(da),
                     hasWeight ? Statistics.meanSize(dW) : Double.NaN, hasWeight ? Statistics.largest(dW) : Double.NaN,
                     Double.NaN, layer instanceof ReLU ? dead(y) : Double.NaN, saturated(layer, y)));
         }

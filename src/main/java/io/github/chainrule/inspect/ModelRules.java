@@ -52,7 +52,7 @@ final class ModelRules {
             findings.add(Kind.UNREACHABLE_TARGETS, "%,d of %,d targets looked at lie outside of what the last layer,"
                     + " %s, can give: they go from %s to %s, its outputs from %s. Those targets can't be met. %s",
                     outside,
-                    targets.length, last(), text(Arrays.stream(targets).min().orElse(0)),
+                    targets.length, last().name(), text(Arrays.stream(targets).min().orElse(0)),
                     text(Arrays.stream(targets).max().orElse(0)),
                     high == 1 ? text(low) + " to 1" : "0 upwards",
                     signs ? "Labels of -1 and 1 become 0 and 1 with (t + 1) / 2; or end the model with a Tanh."
@@ -64,12 +64,12 @@ final class ModelRules {
         if (last() instanceof Tanh && seen.expectsLogits()) {
             findings.add(Kind.EXTRA_OUTPUT_ACTIVATION, "the last layer is a Tanh, but %s has a %s inside and expects logits."
                     + " Between -1 and 1 they can't say anything for sure, and the loss can't become small. Leave the"
-                    + " Tanh out.", seen.loss(), seen.outputs() > 1 ? "softmax" : "sigmoid");
+                    + " Tanh out.", seen.loss().name(), seen.outputs() > 1 ? "softmax" : "sigmoid");
         } else if (seen.alwaysSquashed()) {
             findings.add(Kind.EXTRA_OUTPUT_ACTIVATION, "in all %,d batches looked at the model's outputs were probabilities%s,"
                     + " but %s has a %s inside and expects logits. A second one flattens what the first has said, and"
                     + " the loss can't become small. Leave the model's last layer, %s, out.", seen.looks(),
-                    seen.outputs() > 1 ? ", which sum to 1 in each row" : "", seen.loss(),
+                    seen.outputs() > 1 ? ", which sum to 1 in each row" : "", seen.loss().name(),
                     seen.outputs() > 1 ? "softmax" : "sigmoid", last().name());
         }
     }
@@ -78,7 +78,7 @@ final class ModelRules {
         if (last() instanceof Dropout) {
             findings.add(Kind.DROPOUT_OUTPUT, "the last layer is %s: in each step it sets outputs to 0, and makes the"
                     + " others larger, so that the loss is about something else than what the model says. Put it behind"
-                    + " a hidden layer, or leave it out.", last());
+                    + " a hidden layer, or leave it out.", last().name());
         }
     }
 
@@ -86,7 +86,7 @@ final class ModelRules {
         if (last() instanceof ReLU && seen.classes() > 0) {
             findings.add(Kind.RELU_OUTPUT, "the last layer is a ReLU, and %.0f %% of the outputs looked at were 0: of"
                     + " those no gradient comes back. %s", 100 * seen.shareOfZeroOutputs(),
-                    seen.expectsLogits() ? "Leave it out: " + seen.loss() + " expects logits, which may be negative."
+                    seen.expectsLogits() ? "Leave it out: " + seen.loss().name() + " expects logits, which may be negative."
                             : "End the model with a Sigmoid instead.");
         }
     }
@@ -105,7 +105,7 @@ final class ModelRules {
                 if (between >= Math.min(in, out)) {
                     findings.add(Kind.NO_ACTIVATION_BETWEEN, "layer %d, %s, and layer %d, %s, have %s between them: what"
                             + " %,d numbers say there is no more than a single Linear(%d, %d) could. Put an activation"
-                            + " between them, such as new ReLU().", k, first, next, second,
+                            + " between them, such as new ReLU().", k, first.name(), next, second.name(),
                             next > k + 1 ? "no more than a Dropout" : "nothing",
                             first.weight().size() + first.bias().size() + second.weight().size()
                                     + second.bias().size(), in, out);
@@ -125,7 +125,7 @@ final class ModelRules {
                 findings.add(Kind.IDENTICAL_NEURONS, "layer %d, %s: after the last batch looked at, %d of %d neurons still"
                         + " had the same weights and the same bias%s. They compute the same, get the same gradient,"
                         + " and stay alike: together they can do what one of them can. Start from random weights, as in"
-                        + " new Linear(%d, %d, random).", k, linear, equal, neurons, zero ? ", all 0" : "",
+                        + " new Linear(%d, %d, random).", k, linear.name(), equal, neurons, zero ? ", all 0" : "",
                         weight.rows(), neurons);
                 return;
             }

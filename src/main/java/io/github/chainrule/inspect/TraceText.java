@@ -39,7 +39,7 @@ final class TraceText {
 
     String write(Loss loss, Matrix targets) {
         int n = pass.output().rows();
-        line("%s, %s, %,d example%s", pass.model(), loss, n, n == 1 ? "" : "s");
+        line("%s, %s, %,d example%s", pass.model(), loss.name(), n, n == 1 ? "" : "s");
         line("");
         line("  a0 is the input; layer k makes a(k+1) of ak, with Wk and bk. Rows are examples.");
         line("  * is the product of matrices, .* and ./ work entry by entry, ^T is the transpose.");
@@ -59,7 +59,7 @@ final class TraceText {
             result("a" + (k + 1), letters.output(k), pass.activation(k + 1), layer(k));
         }
         result("t", new Expression().sign("what would be right"), targets, "");
-        line("  L = %s(a%d, t) = %s", loss, last, NumberFormatter.text(trace.loss()));
+        line("  L = %s(a%d, t) = %s", loss.name(), last, NumberFormatter.text(trace.loss()));
     }
 
     private void backward() {
@@ -74,7 +74,7 @@ final class TraceText {
     }
 
     private String layer(int k) {
-        return "layer " + k + ", " + pass.model().layers().get(k);
+        return "layer " + k + ", " + pass.model().layers().get(k).name();
     }
 
     private void result(String name, Expression expression, Matrix value, String where) {

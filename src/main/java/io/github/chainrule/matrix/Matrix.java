@@ -249,7 +249,7 @@ public final class Matrix {
     public Matrix timesPlusRow(Matrix b, Matrix row) {
         Objects.requireNonNull(b, "timesPlusRow: b is null.");
         Checks.requireInner("timesPlusRow", "columns", this, cols, "rows", b, b.rows);
-        Checks.requireShape("timesPlusRow: the row to add", row, 1, b.cols);
+        Checks.requireShape("timesPlusRow", "a row", row, 1, b.cols);
         return times(b, row.entries());
     }
 
@@ -355,7 +355,7 @@ public final class Matrix {
     public Matrix map(Matrix b, DoubleBinaryOperator f) {
         Objects.requireNonNull(b, "Matrix.map: b is null.");
         Objects.requireNonNull(f, "Matrix.map: f is null.");
-        Checks.requireShape("map: the second matrix", b, rows, cols);
+        Checks.requireShape("map", "b", b, rows, cols);
         Matrix c = zeros(rows, cols);
         double[] x = entries();
         double[] y = b.entries();
@@ -374,7 +374,7 @@ public final class Matrix {
      */
     public Matrix where(Matrix mask) {
         Objects.requireNonNull(mask, "Matrix.where: mask is null.");
-        Checks.requireShape("where: what the mask is for", this, mask.rows, mask.cols);
+        Checks.requireShape("where", "a mask", mask, rows, cols);
         Matrix c = zeros(rows, cols);
         double[] x = entries();
         double[] m = mask.entries();

@@ -22,7 +22,9 @@ import java.util.Map;
  * whatever the gradient's size. So in most steps each weight changes by η or less. ε keeps the quotient finite; it is
  * added after the root and the correction, as in PyTorch and in the paper's algorithm 1.
  *
- * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="adam"}
+ * {@snippet :
+ * Optimizer optimizer = new Adam(model.parameters(), 0.1);
+ * }
  *
  * @see <a href="https://arxiv.org/abs/1412.6980">Kingma and Ba, "Adam: A Method for Stochastic Optimization" (2015)</a>
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.optim.Adam.html">torch.optim.Adam</a>
@@ -115,7 +117,9 @@ public final class Adam extends Optimizer {
             update(p.value().values(), p.gradient().values(), m.get(i).values(), v.get(i).values());
         }
         clearDenormals(m, epsilon);
-        requireFinite("v, the mean of the squared gradient,", v);
+        if (stepCount() % 64 == 1) {
+            requireFiniteSquares();
+        }
     }
 
     private void update(double[] theta, double[] gradient, double[] m, double[] v) {
@@ -131,6 +135,18 @@ public final class Adam extends Optimizer {
             m[i] = beta1 * m[i] + (1 - beta1) * g;
             v[i] = beta2 * v[i] + (1 - beta2) * g * g;
             theta[i] -= stepSize * m[i] / (Math.sqrt(v[i]) * correction + epsilon);
+        }
+    }
+
+    /** An infinite v stays infinite, so that now and then is often enough. */
+    private void requireFiniteSquares() {
+        for (int i = 0; i < v.size(); i++) {
+            if (!v.get(i).isFinite()) {
+                throw new ArithmeticException("Adam.step: v, the mean of the squared gradient, has overflowed for "
+                        + parameters().get(i) + ", and such a weight never changes again: a gradient was above 1e154."
+                        + " Scale inputs and targets to about [0, 1], try smaller initial weights, or call"
+                        + " clipGradients(1) before each step().");
+            }
         }
     }
 

@@ -71,7 +71,7 @@ final class OpenedNumber {
         this.to = to;
         this.trace = ChainRuleTrace.of(predictor.model(), predictor.loss(), input, target);
         this.pass = trace.forward();
-        this.lossName = predictor.loss().toString();
+        this.lossName = predictor.loss().name();
     }
 
     private static int number(List<Layer> layers, int linear) {

@@ -92,9 +92,7 @@ public record Checkpoint(Map<String, String> settings, List<Matrix> parameters, 
     public void restoreTo(Sequential model) {
         RunChecks.requireShapes("the", parameters, model.parameters());
         for (int i = 0; i < parameters.size(); i++) {
-            Parameter p = model.parameters().get(i);
-            System.arraycopy(parameters.get(i).values(), 0, p.value().values(), 0, p.size());
-            p.markChanged();
+            model.parameters().get(i).setValue(parameters.get(i));
         }
     }
 

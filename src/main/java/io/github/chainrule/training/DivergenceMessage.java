@@ -36,7 +36,7 @@ final class DivergenceMessage {
     }
 
     static DivergedException ofLoss(ForwardPass pass, Loss loss, double value, Optimizer optimizer, Position place) {
-        return diverged("the loss, " + loss + ", is " + value + " although the model's output is finite", pass,
+        return diverged("the loss, " + loss.name() + ", is " + value + " although the model's output is finite", pass,
                 optimizer, place);
     }
 
@@ -90,7 +90,7 @@ final class DivergenceMessage {
 
     private static String name(Sequential model, int k) {
         Layer layer = model.layers().get(k);
-        return "layer " + k + ", " + layer + ",";
+        return "layer " + k + ", " + layer.name() + ",";
     }
 
     private static String firstIn(Matrix m) {

@@ -106,9 +106,7 @@ public final class EarlyStopping implements TrainingListener {
             return;     // no epoch was ended with a finite validation loss
         }
         for (int i = 0; i < parameters.size(); i++) {
-            double[] value = parameters.get(i).value().values();
-            System.arraycopy(best.get(i).values(), 0, value, 0, value.length);
-            parameters.get(i).markChanged();
+            parameters.get(i).setValue(best.get(i));
         }
     }
 

@@ -94,7 +94,7 @@ final class RunChecks {
         }
         Matrix response = loss.predictions(pass.output());
         if (response != pass.output() && dy.equals(loss.gradient(response, batch.targets()))) {
-            throw new IllegalStateException("step: the loss was given probabilities, but " + loss + " turns the model's"
+            throw new IllegalStateException("step: the loss was given probabilities, but " + loss.name() + " turns the model's"
                     + " output into them itself. Pass the output as it is: loss.gradient(pass.output(),"
                     + " batch.targets()).");
         }

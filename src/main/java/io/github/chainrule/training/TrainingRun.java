@@ -219,7 +219,7 @@ public final class TrainingRun {
 
     private Scores finite(Scores result, String place) {
         if (!Double.isFinite(result.loss())) {
-            throw DivergenceMessage.ofMean(place, "the mean loss, " + predictor.loss() + ", is " + result.loss(), optimizer);
+            throw DivergenceMessage.ofMean(place, "the mean loss, " + predictor.loss().name() + ", is " + result.loss(), optimizer);
         }
         return result;
     }
@@ -297,7 +297,7 @@ public final class TrainingRun {
     private Map<String, String> settings() {
         Map<String, String> all = new TreeMap<>(settings);
         all.put("model", predictor.model().toString());
-        all.put("loss", predictor.loss().toString());
+        all.put("loss", predictor.loss().name());
         all.put("optimizer", optimizer.toString());
         all.put("training data", text(data));
         all.put("validation data", validation.map(TrainingRun::text).orElse("none"));
@@ -342,6 +342,6 @@ public final class TrainingRun {
     /** {@return what is trained and how far it is} */
     @Override
     public String toString() {
-        return "Training(" + predictor + ", " + predictor.loss() + ", " + optimizer + "): " + history();
+        return "Training(" + predictor + ", " + predictor.loss().name() + ", " + optimizer + "): " + history();
     }
 }

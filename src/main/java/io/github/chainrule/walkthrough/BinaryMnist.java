@@ -20,7 +20,6 @@ import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
-import io.github.chainrule.model.Summary;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.plot.ImageGrid;
@@ -461,7 +460,7 @@ public final class BinaryMnist {
         List<TrainingListener> listeners = new ArrayList<>(List.of(diagnosis, snapshots));
         if (!options.has("quiet")) {
             out.printf(Locale.ROOT, "%s: %,d images to learn from, %,d to test on%n(kernel: %s)%n%s%n%s%n", title,
-                    train.size(), test.size(), Kernels.description(), Kernels.warning().orElse(""), Summary.of(model));
+                    train.size(), test.size(), Kernels.description(), Kernels.warning().orElse(""), model.summary());
             listeners.add(new ProgressBar(out));
         }
         Optional<Checkpoint> checkpoint = kept.checkpoint();
