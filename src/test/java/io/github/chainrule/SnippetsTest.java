@@ -115,7 +115,7 @@ class SnippetsTest {
     private static JavaFileObject source(int number, String where, String snippet) {
         String imports = PACKAGES.stream().map(p -> "import io.github.chainrule." + p + ".*;\n")
                 .collect(Collectors.joining());
-        String text = imports + "import java.nio.file.Path;\nimport java.util.*;\n/* " + where.replace('\\', '/')
+        String text = imports + "import io.github.chainrule.matrix.Checks;\nimport java.nio.file.Path;\nimport java.util.*;\n/* " + where.replace('\\', '/')
                 + " */\nclass Example" + number + " {\n" + GIVEN + "void example() throws Exception {\n" + snippet
                 + "}\n}\n";
         return new SimpleJavaFileObject(URI.create("string:///Example" + number + ".java"),

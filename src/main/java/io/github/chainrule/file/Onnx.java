@@ -118,7 +118,8 @@ public final class Onnx {
         if (loss.predictions(output) == output) {
             return "";
         }
-        throw new IllegalArgumentException("Onnx: what the output means to " + loss.name() + " can't be said in the file."
+        throw new IllegalArgumentException("Onnx: what the output means to " + loss.name()
+                + " can't be said in the file."
                 + " Save the model alone: Onnx.of(model).");
     }
 

@@ -66,6 +66,8 @@ public final class Diagnosis implements TrainingListener {
         NO_ACTIVATION_BETWEEN("XorProblem"),
         /** Neurons of one layer that started alike and stay alike. */
         IDENTICAL_NEURONS("XorProblem"),
+        /** Two layers that began with the same random numbers. */
+        SAME_RANDOM_NUMBERS("XorProblem"),
         /** |dL/da| grows more than a hundredfold from the last layer to the first. */
         EXPLODING_GRADIENT("VanishingGradient"),
         /** The first loss is far above ln c: what finding all c classes equally likely would cost. */
@@ -114,7 +116,7 @@ public final class Diagnosis implements TrainingListener {
         Set<Kind> effects() {
             return switch (this) {
                 case UNSCALED_INPUTS, UNSCALED_TARGETS, UNREACHABLE_TARGETS -> symptoms();
-                case TARGET_LEAKAGE, NOT_RESHUFFLED, NOT_LEARNING, EVALUATED_ON_TRAINING_SET,
+                case SAME_RANDOM_NUMBERS, TARGET_LEAKAGE, NOT_RESHUFFLED, NOT_LEARNING, EVALUATED_ON_TRAINING_SET,
                         WORSE_THAN_BASELINE -> EnumSet.noneOf(Kind.class);
                 case SINGLE_CLASS_BATCHES, SORTED_TARGETS -> EnumSet.of(LEARNING_RATE_TOO_HIGH, NOT_LEARNING,
                         CONSTANT_PREDICTION);

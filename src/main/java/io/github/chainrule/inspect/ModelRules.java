@@ -35,6 +35,11 @@ final class ModelRules {
         dropoutAtEnd();
         nothingBetween();
         equalNeurons();
+        if (!seen.sameNumbers.isEmpty()) {
+            findings.add(Kind.SAME_RANDOM_NUMBERS, "%s began with the same random numbers, up to a factor: were two"
+                    + " generators made with the same seed? Make one, Random random = new Random(42), and pass it to"
+                    + " all layers.", seen.sameNumbers);
+        }
     }
 
     private Layer last() {

@@ -51,6 +51,8 @@ final class Observations {
     private final int[] equalNeurons;
     /** How large the weights of each linear layer were in the first look. */
     private final double[] firstSizes;
+    /** Which two layers began with the same random numbers; empty if none did. */
+    final String sameNumbers;
     private int predictedClass = MIXED;
     private int looksWithIt;
 
@@ -64,6 +66,7 @@ final class Observations {
         this.lastAlive = new int[layers.size()][];
         this.equalNeurons = new int[layers.size()];
         this.firstSizes = new double[layers.size()];
+        this.sameNumbers = SameNumbers.in(layers);
     }
 
     /** To be called in each step: cheap. */

@@ -152,7 +152,7 @@ public final class ByteRows {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public void read(int[] numbers, Matrix result) {
-        Checks.requireShape("ByteRows.read", "a result", result, numbers.length, cols);
+        Checks.requireShape("ByteRows.read", "result", result, numbers.length, cols);
         int entries = count(numbers);
         if (numbers.length < MIN_ROWS || Math.max(numbers.length, cols) > NonZeros.MAX_SIZE
                 || (long) SPARSE * entries > (long) numbers.length * cols) {

@@ -172,7 +172,7 @@ public final class Checks {
     /** A result that is also a factor would be overwritten while it is still being read. */
     static void requireResult(String operation, Matrix result, int rows, int cols, Matrix... factors) {
         if (result == null || result.rows() != rows || result.cols() != cols) {
-            requireShape(operation, "a result", result, rows, cols);
+            requireShape(operation, "result", result, rows, cols);
         }
         for (Matrix factor : factors) {
             if (factor.sharesValues(result) && factor.rows() * factor.cols() > 0) {

@@ -249,7 +249,7 @@ public final class Matrix {
     public Matrix timesPlusRow(Matrix b, Matrix row) {
         Objects.requireNonNull(b, "timesPlusRow: b is null.");
         Checks.requireInner("timesPlusRow", "columns", this, cols, "rows", b, b.rows);
-        Checks.requireShape("timesPlusRow", "a row", row, 1, b.cols);
+        Checks.requireShape("timesPlusRow", "row", row, 1, b.cols);
         return times(b, row.entries());
     }
 
@@ -374,7 +374,7 @@ public final class Matrix {
      */
     public Matrix where(Matrix mask) {
         Objects.requireNonNull(mask, "Matrix.where: mask is null.");
-        Checks.requireShape("where", "a mask", mask, rows, cols);
+        Checks.requireShape("where", "mask", mask, rows, cols);
         Matrix c = zeros(rows, cols);
         double[] x = entries();
         double[] m = mask.entries();

@@ -44,7 +44,7 @@ final class LayerChecks {
     }
 
     /** A layer of the user's own may have forgotten to say that it changes the number of columns. */
-    private static String hintAtOwnLayer(List<Layer> layers) {
+    static String hintAtOwnLayer(List<Layer> layers) {
         return layers.stream().filter(layer -> layer.inputSize().isEmpty()
                         && !layer.getClass().getPackageName().equals(Layer.class.getPackageName()))
                 .map(layer -> " If " + layer.name() + " changes the number of columns, override its outputSize.")

@@ -119,7 +119,8 @@ public final class Sequential {
         if (inputSize.isPresent() && x.cols() != inputSize.getAsInt()) {
             throw new IllegalArgumentException(this + ": expected an input with " + inputSize.getAsInt()
                     + " columns, got " + x.shape() + ". Rows are examples, columns are features"
-                    + (x.rows() == inputSize.getAsInt() ? "; a single example is Matrix.row(values)." : "."));
+                    + (x.rows() == inputSize.getAsInt() ? "; a single example is Matrix.row(values)." : ".")
+                    + LayerChecks.hintAtOwnLayer(layers.stream().takeWhile(k -> k.inputSize().isEmpty()).toList()));
         }
     }
 

@@ -315,12 +315,6 @@ public final class OwnLayer {
         public List<Parameter> parameters() {
             return right.parameters();
         }
-
-        /** {@return {@code WrongPReLU}} */
-        @Override
-        public String toString() {
-            return "WrongPReLU";
-        }
     }
 
     /**
@@ -366,12 +360,6 @@ public final class OwnLayer {
 
         double slope() {
             return slope.value().get(0, 0);
-        }
-
-        /** What the check calls it. */
-        @Override
-        public String toString() {
-            return "PReLU";
         }
     }
     // @end

@@ -185,7 +185,7 @@ class OnnxTest {
             }
 
             @Override
-            public String toString() {
+            public String name() {
                 return "Own";
             }
         };
@@ -216,7 +216,7 @@ class OnnxTest {
             }
 
             @Override
-            public String toString() {
+            public String name() {
                 return "Own";
             }
         };

@@ -97,7 +97,7 @@ class MistakesInTheDataTest {
                 new Adam(model.parameters(), 0.1)).evaluate(numbers)).withMessageEndingWith(hint);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CrossEntropy().gradient(Matrix.zeros(3, 3), Matrix.column(0, 1, 2)))
-                .withMessageEndingWith("Are the targets class numbers? Matrix.oneHot(3, classes) makes a row of each.");
+                .withMessageEndingWith("If there is a class index for each row, Matrix.oneHot(3, classIndices) makes a row of each.");
         Sequential single = new Sequential(new Linear(2, 1, random));
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(single, new CrossEntropy(),
                 new Adam(single.parameters(), 0.1)).fit(numbers)).withMessageStartingWith("CrossEntropy: prediction"
@@ -130,7 +130,7 @@ class MistakesInTheDataTest {
     @Test
     void mistake_27_targets_in_a_row() {
         assertThatIllegalArgumentException().isThrownBy(() -> BCE.value(Matrix.column(0.1, 0.2), Matrix.row(0, 1)))
-                .withMessageEndingWith("The targets lie in one row: Matrix.column(values) puts one below the other.");
+                .withMessageEndingWith("Matrix.column(values) puts one value in each row.");
     }
 
     @Test

@@ -214,7 +214,7 @@ final class Reports {
         }
 
         @Override
-        public String toString() {
+        public String name() {
             return "Shift";
         }
     }
