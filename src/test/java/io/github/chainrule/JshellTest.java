@@ -138,7 +138,8 @@ class JshellTest {
     void the_text_says_what_it_is() {
         assertThat(new LineChart("Loss")).hasToString("LineChart \"Loss\"");
         assertThat(new EarlyStopping(3)).hasToString("EarlyStopping(3)");
-        assertThat(Schedule.cosineDecay(0.1, 0.01, 10).withWarmup(3)).hasToString("cosine(0.1, 0.01, 10).withWarmup(3)");
+        assertThat(Schedule.cosineDecay(0.1, 0.01, 10).withWarmup(3))
+                .hasToString("cosineDecay(0.1, 0.01, 10).withWarmup(3)");
         assertThat(CsvFormat.separatedBy('\t')).hasToString("fields separated by '\\t', with a header");
         assertThat(new Comparison(ToyData.xor(), ToyData.xor()).rankBy(new BinaryAccuracy())
                 .candidate("a", JshellTest::trainer)).hasToString("Comparison of 1 setting by accuracy, 5 seeds each");

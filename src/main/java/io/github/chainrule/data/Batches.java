@@ -3,7 +3,6 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.internal.RandomOrder;
 
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
@@ -46,8 +45,6 @@ public final class Batches implements Iterable<Batch> {
     private final IntFunction<int[]> order;
     private final String orderName;
     private int nextEpoch;
-    /** How many batches of it are left out. */
-    private int nextBatch;
 
     private Batches(Dataset dataset, int batchSize, String orderName, IntFunction<int[]> order) {
         if (batchSize < 1) {
@@ -100,30 +97,10 @@ public final class Batches implements Iterable<Batch> {
     /** {@return the batches of the next epoch; the first call begins epoch 0} */
     @Override
     public Iterator<Batch> iterator() {
-        int[] rows = order.apply(nextEpoch++);
-        int[] rest = Arrays.copyOfRange(rows, nextBatch * batchSize, rows.length);
-        nextBatch = 0;
-        return iterator(rest);
-    }
-
-    /**
-     * The same batches from a given one on, to resume a run that was stopped: the next {@code for} loop hands
-     * out the rest of its epoch, the one after it the next epoch, and so on.
-     *
-     * @param epoch the number of its epoch, from 0
-     * @param batch its number in the epoch, from 0
-     * @return the batches; what {@link #iterator()} of this object gives next stays as it is
-     * @throws IllegalArgumentException if there is no such batch
-     */
-    public Batches from(int epoch, int batch) {
-        if (epoch < 0 || batch < 0 || batch >= batchesPerEpoch()) {
-            throw new IllegalArgumentException("Batches: there is no batch " + batch + " of epoch " + epoch
-                    + ". Epochs are counted from 0, and their batches from 0 to " + (batchesPerEpoch() - 1) + ".");
-        }
-        Batches rest = new Batches(dataset, batchSize, orderName, order);
-        rest.nextEpoch = epoch;
-        rest.nextBatch = batch;
-        return rest;
+        long values = (long) Math.min(batchSize, dataset.size()) * (dataset.inputSize() + dataset.targetSize());
+        boolean byThread = PROCESSORS > 1 && batchesPerEpoch() > 1 && values >= MIN_VALUES_FOR_THREAD;
+        return new PrefetchingIterator(dataset, batchSize, order.apply(nextEpoch++), byThread ? AHEAD : 0,
+                ForkJoinPool.commonPool());
     }
 
     /**
@@ -141,12 +118,6 @@ public final class Batches implements Iterable<Batch> {
         Batches rest = new Batches(dataset, batchSize, orderName, order);
         rest.nextEpoch = epoch;
         return rest;
-    }
-
-    private Iterator<Batch> iterator(int[] rows) {
-        long values = (long) Math.min(batchSize, dataset.size()) * (dataset.inputSize() + dataset.targetSize());
-        boolean byThread = PROCESSORS > 1 && batchesPerEpoch() > 1 && values >= MIN_VALUES_FOR_THREAD;
-        return new PrefetchingIterator(dataset, batchSize, rows, byThread ? AHEAD : 0, ForkJoinPool.commonPool());
     }
 
     /** {@return how many batches of what an epoch has, and in which order} */

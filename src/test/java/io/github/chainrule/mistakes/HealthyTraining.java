@@ -188,7 +188,7 @@ record HealthyTraining(String line, List<Finding> findings) {
             return switch (optimizer) {
                 case "Adam" -> new Adam(model.parameters(), rate);
                 case "Sgd" -> new Sgd(model.parameters(), rate);
-                default -> new Sgd(model.parameters(), rate, 0.9, 0);
+                default -> new Sgd(model.parameters(), rate).momentum(0.9);
             };
         }
 

@@ -196,7 +196,8 @@ class NeighboursTest {
     @Test
     void a_weight_decay_that_takes_all() {
         Sequential model = model(new Sigmoid());
-        assertOnly(diagnosis(model, BCE, new Sgd(model.parameters(), 0.1, 0, 5), data()), Kind.EXCESSIVE_WEIGHT_DECAY,
+        assertOnly(diagnosis(model, BCE, new Sgd(model.parameters(), 0.1).weightDecay(5), data()),
+                Kind.EXCESSIVE_WEIGHT_DECAY,
                 "in every layer the weights have shrunk", "Try a smaller weight decay, or none.");
     }
 

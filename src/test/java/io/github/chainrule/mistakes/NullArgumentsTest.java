@@ -120,12 +120,10 @@ class NullArgumentsTest {
                 call("Training: the optimizer", () -> new Trainer(MODEL, LOSS, null)),
                 call("Training: the training data", () -> new TrainingRun(MODEL, LOSS, new Sgd(MODEL.parameters(), 1),
                 null)),
-                call("Training.gradient: batch", () -> TRAINING.gradient(null, PASS)),
-                call("Training.gradient: pass", () -> TRAINING.gradient(BATCH, null)),
-                call("Training.step: batch", () -> TRAINING.step(null, PASS, null)),
-                call("Training.step: pass", () -> TRAINING.step(BATCH, null, null)),
-                call("Training.step: back", () -> TRAINING.step(BATCH, PASS, null)),
-                call("Training.evaluate: data", () -> TRAINING.evaluate(null)),
+                call("TrainingRun.step: batch", () -> TRAINING.step(null, PASS, null)),
+                call("TrainingRun.step: forward", () -> TRAINING.step(BATCH, null, null)),
+                call("TrainingRun.step: backward", () -> TRAINING.step(BATCH, PASS, null)),
+                call("TrainingRun.evaluate: dataset", () -> TRAINING.evaluate(null)),
                 call("ProgressBar: out", () -> new ProgressBar(null)));
     }
 

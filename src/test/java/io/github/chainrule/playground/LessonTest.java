@@ -63,7 +63,7 @@ class LessonTest {
                 new Sigmoid());
         Dataset data = ToyData.xor();
         Loss loss = new BinaryCrossEntropy();
-        Optimizer sgd = new Sgd(model.parameters(), 0.5, 0.9, 0.001);
+        Optimizer sgd = new Sgd(model.parameters(), 0.5).momentum(0.9).weightDecay(0.001);
         Batches batches = Batches.shuffled(data, 3, 7);
 
         try (Lesson lesson = new Lesson(Setup.parse(
