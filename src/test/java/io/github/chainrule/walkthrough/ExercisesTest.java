@@ -263,7 +263,7 @@ class ExercisesTest {
 
     @Test
     void a_long_step_makes_relu_fail_most() {
-        String printed = new ChapterText(XorProblem.class, XorProblem::run)
+        String printed = new ChapterText(XorProblem.class, XorProblem.CHAPTER::run)
                 .printed(folder, "--learning-rate", "0.5");
 
         assertThat(printed).containsPattern("ReLU +4 +92 ").containsPattern("Sigmoid +16 +44 ")
