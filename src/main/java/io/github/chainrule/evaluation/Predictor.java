@@ -94,11 +94,11 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
             return;
         }
         if (loss instanceof BinaryCrossEntropyWithLogits) {
-            throw new IllegalArgumentException("the model ends with a Sigmoid, and " + loss
+            throw new IllegalArgumentException("the model ends with a Sigmoid, and " + loss.name()
                     + " has a second one inside. Leave the Sigmoid out, or use BinaryCrossEntropy.");
         }
         if (loss instanceof CrossEntropy) {
-            throw new IllegalArgumentException("the model ends with a Sigmoid, but " + loss
+            throw new IllegalArgumentException("the model ends with a Sigmoid, but " + loss.name()
                     + " has a softmax inside and expects logits. Leave the Sigmoid out.");
         }
     }

@@ -136,7 +136,7 @@ public final class ImageGrid implements Picture {
         }
         for (int j : neurons.length > 0 ? neurons : IntStream.range(0, w.cols()).toArray()) {
             if (j < 0 || j >= w.cols()) {
-                throw new IllegalArgumentException(me + ": there is no neuron " + j + " in " + layer
+                throw new IllegalArgumentException(me + ": there is no neuron " + j + " in " + layer.name()
                         + "; they are counted from 0 to " + (w.cols() - 1) + ".");
             }
             signed("neuron " + j, rows, cols, IntStream.range(0, w.rows()).mapToDouble(i -> w.get(i, j)).toArray());

@@ -12,9 +12,9 @@ import io.github.chainrule.data.Split;
 import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.file.CustomTypes;
 import io.github.chainrule.file.ModelFile;
-import io.github.chainrule.file.Onnx;
-import io.github.chainrule.file.Safetensors;
+import io.github.chainrule.file.OnnxFile;
 import io.github.chainrule.inspect.ChainRuleTrace;
 import io.github.chainrule.inspect.GradientCheck;
 import io.github.chainrule.inspect.GradientFlow;
@@ -22,6 +22,7 @@ import io.github.chainrule.layer.Initializer;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
@@ -119,12 +120,10 @@ class NullArgumentsTest {
                 call("Training: the optimizer", () -> new Trainer(MODEL, LOSS, null)),
                 call("Training: the training data", () -> new TrainingRun(MODEL, LOSS, new Sgd(MODEL.parameters(), 1),
                 null)),
-                call("Training.gradient: batch", () -> TRAINING.gradient(null, PASS)),
-                call("Training.gradient: pass", () -> TRAINING.gradient(BATCH, null)),
-                call("Training.step: batch", () -> TRAINING.step(null, PASS, null)),
-                call("Training.step: pass", () -> TRAINING.step(BATCH, null, null)),
-                call("Training.step: back", () -> TRAINING.step(BATCH, PASS, null)),
-                call("Training.evaluate: data", () -> TRAINING.evaluate(null)),
+                call("TrainingRun.step: batch", () -> TRAINING.step(null, PASS, null)),
+                call("TrainingRun.step: forward", () -> TRAINING.step(BATCH, null, null)),
+                call("TrainingRun.step: backward", () -> TRAINING.step(BATCH, PASS, null)),
+                call("TrainingRun.evaluate: dataset", () -> TRAINING.evaluate(null)),
                 call("ProgressBar: out", () -> new ProgressBar(null)));
     }
 
@@ -193,7 +192,12 @@ class NullArgumentsTest {
                 call("ModelFile.load: file", () -> ModelFile.load(null)),
                 call("ModelFile.loadWeights: model", () -> ModelFile.loadWeights(null, FILE)),
                 call("ModelFile.loadWeights: file", () -> ModelFile.loadWeights(MODEL, null)),
-                call("Safetensors.read: file", () -> Safetensors.read(null)),
-                call("Onnx.of: model", () -> Onnx.of((Sequential) null)));
+                call("CustomTypes.layer: name", () -> new CustomTypes().layer(null, ReLU::new)),
+                call("CustomTypes.layer: make", () -> new CustomTypes().layer("a", null)),
+                call("CustomTypes.loss: name", () -> new CustomTypes().loss(null, MeanSquaredError::new)),
+                call("CustomTypes.loss: make", () -> new CustomTypes().loss("a", null)),
+                call("OnnxFile.save: predictor", () -> OnnxFile.save(null, FILE)),
+                call("OnnxFile.save: file", () -> OnnxFile.save(PREDICTOR, null)),
+                call("OnnxFile.saveFloat64: predictor", () -> OnnxFile.saveFloat64(null, FILE)));
     }
 }

@@ -51,21 +51,25 @@ class WiringTest {
         return trainer(probabilities, new BinaryCrossEntropy());
     }
 
+    /** Fine-tuning: the first layer is frozen. */
     @Test
-    void a_parameter_that_the_optimizer_does_not_have_would_never_change() {
-        List<Parameter> withoutBias = probabilities.parameters().subList(0, 3);
+    void an_optimizer_may_have_some_of_the_parameters_and_the_others_stay_as_they_are() {
+        List<Matrix> before = Toy.weights(probabilities);
+        List<Parameter> last = probabilities.layers().get(2).parameters();
+        new Trainer(probabilities, new BinaryCrossEntropy(), new Sgd(last, 0.1)).epochs(200).fit(DATA);
 
-        assertRefused(() -> new Trainer(probabilities, new BinaryCrossEntropy(), new Sgd(withoutBias, 0.1)),
-                "layer 2, Linear(5, 1): its bias (1 x 1) is not among the optimizer's parameters and would"
-                        + " never change. Make the optimizer with model.parameters().");
+        List<Matrix> after = Toy.weights(probabilities);
+        assertThat(after.subList(0, 2)).isEqualTo(before.subList(0, 2));
+        assertThat(after.get(2)).isNotEqualTo(before.get(2));
+        assertThat(after.get(3)).isNotEqualTo(before.get(3));
     }
 
     @Test
     void parameters_of_another_model_are_not_those_of_this_one_even_with_the_same_values() {
         assertRefused(() -> new Trainer(probabilities, new BinaryCrossEntropy(),
                         new Adam(Toy.network(1).parameters(), 0.01)),
-                "layer 0, Linear(2, 5): its weight (2 x 5) is not among the optimizer's parameters and would"
-                        + " never change. Make the optimizer with model.parameters().");
+                "the optimizer's parameter weight (2 x 5) is not in the model and would get no gradient. Make the"
+                        + " optimizer with model.parameters() of this very model.");
     }
 
     @Test
