@@ -6,6 +6,7 @@ import io.github.chainrule.data.Names;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.internal.Versioned;
+import io.github.chainrule.layer.Layer;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
@@ -110,7 +111,7 @@ class Task10Test {
             throw new AssertionError("train: the images were read " + training.largestBatch + " at a time.\n  Hint:"
                     + " The batches should have 64 images.");
         }
-        String layers = model.layers().stream().map(Object::toString).collect(Collectors.joining(", "));
+        String layers = model.layers().stream().map(Layer::name).collect(Collectors.joining(", "));
         if (!layers.equals("Linear(784, 16), ReLU, Linear(16, 1), Sigmoid")) {
             throw new AssertionError("train: the network is made of " + layers + ".\n  Hint: It should be 784 -> 16 with"
                     + " ReLU -> 1 with Sigmoid: four layers.");

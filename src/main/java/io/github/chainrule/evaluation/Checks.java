@@ -27,7 +27,12 @@ public final class Checks {
         Objects.requireNonNull(response, () -> metric + ": response is null.");
         Objects.requireNonNull(target, () -> metric + ": target is null.");
         io.github.chainrule.matrix.Checks.requireSameShape(metric, "response", response, "target", target);
-        io.github.chainrule.matrix.Checks.requireFinite(metric, "prediction", response, "Look for NaN in the inputs.");
+        if (target.values().length == 0) {
+            throw new IllegalArgumentException(metric + ": prediction and target are empty, " + target.shape()
+                    + "; a mean needs at least one entry.");
+        }
+        io.github.chainrule.matrix.Checks.requireFinite(metric, "prediction", response, 
+                "Look for NaN in the inputs, or try a smaller learning rate.");
         io.github.chainrule.matrix.Checks.requireFinite(metric, "target", target,
                 "Leave the example out, or find out where the number comes from.");
     }

@@ -55,9 +55,8 @@ public record BinaryCrossEntropy() implements Loss {
     }
 
     private void require(Matrix outputs, Matrix targets) {
-        LossChecks.requireComparable(this, outputs, targets);
+        LossChecks.requireBinary(this, outputs, targets);
         Checks.requireBetween(name(), "output", outputs, 0, 1, "End the model with a Sigmoid, or use"
                 + " BinaryCrossEntropyWithLogits without one.");
-        Checks.requireBetween(name(), "target", targets, 0, 1, LossChecks.BINARY_TARGETS);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.loss;
 
-import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
 /**
@@ -30,7 +29,7 @@ public record BinaryCrossEntropyWithLogits() implements Loss {
 
     @Override
     public double value(Matrix outputs, Matrix targets) {
-        require(outputs, targets);
+        LossChecks.requireBinary(this, outputs, targets);
         double sum = 0;
         for (int i = 0; i < outputs.values().length; i++) {
             double z = outputs.values()[i];
@@ -42,7 +41,7 @@ public record BinaryCrossEntropyWithLogits() implements Loss {
 
     @Override
     public Matrix gradient(Matrix outputs, Matrix targets) {
-        require(outputs, targets);
+        LossChecks.requireBinary(this, outputs, targets);
         int n = outputs.values().length;
         return outputs.map(targets, (z, t) -> (sigmoid(z) - t) / n);
     }
@@ -55,10 +54,5 @@ public record BinaryCrossEntropyWithLogits() implements Loss {
 
     private static double sigmoid(double z) {
         return 1 / (1 + StrictMath.exp(-z));
-    }
-
-    private void require(Matrix outputs, Matrix targets) {
-        LossChecks.requireComparable(this, outputs, targets);
-        Checks.requireBetween(name(), "target", targets, 0, 1, LossChecks.BINARY_TARGETS);
     }
 }

@@ -19,22 +19,17 @@ import java.util.List;
  *     daₖ = layerₖ.inputGradient(aₖ, aₖ₊₁, daₖ₊₁)              and with its input, for the layer before it
  * </pre>
  *
- * <p>That is the chain rule, one layer at a time: each layer uses what the one after it has computed, so that nothing is
+ * <p>That is the chain rule, one layer at a time: each layer uses what the one after it has computed, so nothing is
  * computed twice. Training skips da₀, since it doesn't change the input.
  */
 public final class BackwardPass {
 
-    private final List<Matrix> gradients;
-    private final int lowest;
+    /** da[0] is null where it wasn't asked for. */
+    private final Matrix[] da;
 
-    private BackwardPass(List<Matrix> gradients, int lowest) {
-        this.gradients = gradients;
-        this.lowest = lowest;
-    }
-
-    static BackwardPass backPropagate(ForwardPass forward, Matrix dy, boolean alsoForInput) {
+    BackwardPass(ForwardPass forward, Matrix dy, boolean alsoForInput) {
         List<Layer> layers = forward.layers();
-        Matrix[] da = new Matrix[layers.size() + 1];
+        da = new Matrix[layers.size() + 1];
         da[layers.size()] = dy;
         for (int k = layers.size() - 1; k >= 0; k--) {
             Layer layer = layers.get(k);
@@ -43,11 +38,10 @@ public final class BackwardPass {
             layer.computeParameterGradients(x, y, da[k + 1]);
             if (k > 0 || alsoForInput) {
                 da[k] = layer.inputGradient(x, y, da[k + 1]);
-                LayerChecks.requireInputGradient(layers, k, x, da[k]);
+                LayerChecks.requireShape(layers, k, "inputGradient", da[k], x.rows(), x.cols(), ", the shape of x.");
             }
         }
         forward.model().parameters().forEach(Versioned::markGradientComputed);
-        return new BackwardPass(Arrays.asList(da), alsoForInput ? 0 : 1);
     }
 
     /**
@@ -59,17 +53,17 @@ public final class BackwardPass {
      * @throws IllegalStateException     if k is 0 and the pass didn't go back that far
      */
     public Matrix gradient(int k) {
-        ForwardPass.requireIndex(k, gradients.size());
-        if (k < lowest) {
+        ForwardPass.requireIndex(k, da.length);
+        if (da[k] == null) {
             throw new IllegalStateException("the gradient of the input was not computed, because training doesn't"
                     + " need it. Call forward.backwardToInput(dy) instead of forward.backward(dy).");
         }
-        return gradients.get(k);
+        return da[k];
     }
 
     /** {@return the shapes, as in {@code BackwardPass[dL/da1 (64 x 16), dL/da2 (64 x 1)]}} */
     @Override
     public String toString() {
-        return ForwardPass.text("BackwardPass", "dL/da", lowest, gradients);
+        return ForwardPass.text("BackwardPass", "dL/da", Arrays.asList(da));
     }
 }

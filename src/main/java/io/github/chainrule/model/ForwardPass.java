@@ -2,11 +2,11 @@
 package io.github.chainrule.model;
 
 import io.github.chainrule.layer.Layer;
+import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -118,24 +118,21 @@ public final class ForwardPass {
     }
 
     private BackwardPass backward(Matrix dy, boolean alsoForInput) {
-        Objects.requireNonNull(dy, "backward: dy is null. Pass loss.gradient(forward.output(), targets).");
-        if (dy.rows() != output().rows() || dy.cols() != output().cols()) {
-            throw new IllegalArgumentException("backward: the model's output is " + output().shape() + ", but dy is "
-                    + dy.shape() + ". Pass loss.gradient(forward.output(), targets).");
-        }
+        Checks.requireShape("backward", "dy = loss.gradient(forward.output(), targets)", dy, output().rows(),
+                output().cols());
         if (version != model.version()) {
             throw new IllegalStateException("backward: the parameters have changed since this forward pass was made."
                     + " Call model.forward(x) again after each step(). If you do, check that only one thread trains the"
                     + " model.");
         }
         LayerChecks.requireFinite(this);
-        return BackwardPass.backPropagate(this, dy, alsoForInput);
+        return new BackwardPass(this, dy, alsoForInput);
     }
 
     /** {@return the shapes, as in {@code ForwardPass[a0 (64 x 784), a1 (64 x 16), a2 (64 x 1)]}} */
     @Override
     public String toString() {
-        return text("ForwardPass", "a", 0, activations);
+        return text("ForwardPass", "a", activations);
     }
 
     static void requireIndex(int k, int count) {
@@ -145,8 +142,9 @@ public final class ForwardPass {
         }
     }
 
-    static String text(String name, String letter, int first, List<Matrix> matrices) {
-        return IntStream.range(first, matrices.size()).mapToObj(k -> letter + k + " " + matrices.get(k).shape())
+    static String text(String name, String letter, List<Matrix> matrices) {
+        return IntStream.range(0, matrices.size()).filter(k -> matrices.get(k) != null)
+                .mapToObj(k -> letter + k + " " + matrices.get(k).shape())
                 .collect(Collectors.joining(", ", name + "[", "]"));
     }
 }

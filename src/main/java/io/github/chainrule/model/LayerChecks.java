@@ -68,12 +68,7 @@ final class LayerChecks {
                 + " override inputSize().", e);
     }
 
-    static void requireInputGradient(List<Layer> layers, int k, Matrix x, Matrix dx) {
-        requireShape(layers, k, "inputGradient", dx, x.rows(), x.cols(), ", the shape of x.");
-    }
-
-    private static void requireShape(List<Layer> layers, int k, String method, Matrix m, int rows, int cols,
-                                     String why) {
+    static void requireShape(List<Layer> layers, int k, String method, Matrix m, int rows, int cols, String why) {
         if (m == null || m.rows() != rows || m.cols() != cols) {
             throw new IllegalStateException(name(layers, k) + ": " + method + " returned "
                     + (m == null ? "null" : m.shape()) + "; expected (" + rows + " x " + cols + ")" + why);

@@ -99,7 +99,11 @@ public final class Sequential {
             }
             LayerChecks.requireForward(layers, used.get(k), k, a.get(k), a.get(k + 1));
         }
-        requireFinite(x, a.get(1));
+        // A layer with parameters lets NaN and infinity through, and has far fewer outputs to look at than inputs.
+        if (layers.get(0).parameters().isEmpty() || !a.get(1).isFinite()) {
+            Checks.requireFinite(this, "the input", x,
+                    "Look for missing values in the data, or a division by 0 where it was scaled.");
+        }
         return new ForwardPass(this, used, a, mayGoBack);
     }
 
@@ -121,15 +125,6 @@ public final class Sequential {
                     + " columns, got " + x.shape() + ". Rows are examples, columns are features"
                     + (x.rows() == inputSize.getAsInt() ? "; a single example is Matrix.row(values)." : ".")
                     + LayerChecks.hintAtOwnLayer(layers.stream().takeWhile(k -> k.inputSize().isEmpty()).toList()));
-        }
-    }
-
-    /** A layer with parameters lets NaN and infinity through, and has far fewer outputs than inputs to look at. */
-    private void requireFinite(Matrix x, Matrix first) {
-        Matrix shows = layers.get(0).parameters().isEmpty() ? x : first;
-        if (!shows.isFinite()) {
-            Checks.requireFinite(this, "the input", x,
-                    "Look for missing values in the data, or a division by 0 where it was scaled.");
         }
     }
 

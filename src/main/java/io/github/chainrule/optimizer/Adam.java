@@ -115,16 +115,18 @@ public final class Adam extends Optimizer {
         for (int i = 0; i < m.size(); i++) {
             Parameter p = parameters().get(i);
             update(p.value().values(), p.gradient().values(), m.get(i).values(), v.get(i).values());
+            if (stepCount() % 64 == 1 && !v.get(i).isFinite()) {       // once infinite, it stays so
+                throw new ArithmeticException("Adam.step: v, the mean of the squared gradient, has overflowed for " + p
+                        + ", and such a weight never changes again: a gradient was above 1e154. Scale inputs and"
+                        + " targets to about [0, 1], try smaller initial weights, or call clipGradients(1) before each"
+                        + " step().");
+            }
         }
         clearDenormals(m, epsilon);
-        if (stepCount() % 64 == 1) {
-            requireFiniteSquares();
-        }
     }
 
     private void update(double[] theta, double[] gradient, double[] m, double[] v) {
-        // The corrections are the same for all weights, so the loop doesn't divide by them:
-        // stepSize · m = η · mHat, and √v · correction = √vHat.
+        // The corrections are the same for all weights: stepSize · m = η · mHat, and √v · correction = √vHat.
         double stepSize = learningRate() / (1 - StrictMath.pow(beta1, stepCount()));
         double correction = 1 / Math.sqrt(1 - StrictMath.pow(beta2, stepCount()));
         double lambda = decoupled ? 0 : weightDecay;
@@ -135,18 +137,6 @@ public final class Adam extends Optimizer {
             m[i] = beta1 * m[i] + (1 - beta1) * g;
             v[i] = beta2 * v[i] + (1 - beta2) * g * g;
             theta[i] -= stepSize * m[i] / (Math.sqrt(v[i]) * correction + epsilon);
-        }
-    }
-
-    /** An infinite v stays infinite, so that now and then is often enough. */
-    private void requireFiniteSquares() {
-        for (int i = 0; i < v.size(); i++) {
-            if (!v.get(i).isFinite()) {
-                throw new ArithmeticException("Adam.step: v, the mean of the squared gradient, has overflowed for "
-                        + parameters().get(i) + ", and such a weight never changes again: a gradient was above 1e154."
-                        + " Scale inputs and targets to about [0, 1], try smaller initial weights, or call"
-                        + " clipGradients(1) before each step().");
-            }
         }
     }
 

@@ -132,8 +132,8 @@ class MetricsTest {
         for (Metric metric : ALL) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> metric.value(Matrix.zeros(4, 2), Matrix.zeros(4, 3)))
-                    .withMessage(metric + ": prediction is (4 x 2) and target is (4 x 3); expected the same shape, one"
-                            + " row per example.");
+                    .withMessage(metric + ": response (4 x 2) and target (4 x 3) must have the same shape, one row per"
+                            + " example.");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> metric.value(Matrix.zeros(3, 2), Matrix.zeros(4, 2)));
             assertThatIllegalArgumentException()

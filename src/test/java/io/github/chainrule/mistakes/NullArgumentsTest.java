@@ -110,7 +110,7 @@ class NullArgumentsTest {
                 call(MODEL + ": the input", () -> MODEL.forward(null)),
                 call(MODEL + ": the input", () -> MODEL.output(null)),
                 call(MODEL + ": random", () -> MODEL.forward(BATCH.inputs(), null)),
-                call("backward: dy", () -> PASS.backward(null)),
+                call("backward: dy = loss.gradient(forward.output(), targets)", () -> PASS.backward(null)),
                 call("BinaryCrossEntropy: outputs", () -> LOSS.value(null, M)),
                 call("MeanSquaredError: targets", () -> new MeanSquaredError().gradient(M, null)),
                 call("CrossEntropy: targets", () -> new CrossEntropy().value(M, null)),

@@ -267,7 +267,7 @@ class ContractsTest {
         assertThatNullPointerException().isThrownBy(() -> model.output(null))
                 .withMessage(model + ": the input is null.");
         assertThatNullPointerException().isThrownBy(() -> model.forward(inputs).backward(null))
-                .withMessage("backward: dy is null. Pass loss.gradient(forward.output(), targets).");
+                .withMessage("backward: dy = loss.gradient(forward.output(), targets) is null.");
         assertThatNullPointerException().isThrownBy(() -> new Adam(null, 0.1))
                 .withMessage("Adam: parameters is null. Pass model.parameters().");
         assertThatNullPointerException().isThrownBy(() -> new Sgd(Arrays.asList(model.parameters().get(0), null), 0.1))

@@ -117,8 +117,8 @@ class PassesTest {
         ForwardPass pass = model.forward(x);
         pass.backward(dy);
         for (Matrix wrong : new Matrix[] {Matrix.row(1, 4), Matrix.column(1, 2, 3), Matrix.zeros(2, 2)}) {
-            String message = "backward: the model's output is (2 x 1), but dy is " + wrong.shape()
-                    + ". Pass loss.gradient(forward.output(), targets).";
+            String message = "backward: expected dy = loss.gradient(forward.output(), targets) of shape (2 x 1), got "
+                    + wrong.shape() + ".";
             assertThatIllegalArgumentException().isThrownBy(() -> pass.backward(wrong)).withMessage(message);
             assertThatIllegalArgumentException().isThrownBy(() -> pass.backwardToInput(wrong)).withMessage(message);
         }
