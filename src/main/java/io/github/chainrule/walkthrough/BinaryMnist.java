@@ -463,7 +463,7 @@ public final class BinaryMnist {
         if (!options.has("quiet")) {
             out.printf(Locale.ROOT, "%s: %,d images to learn from, %,d to test on%n(kernel: %s)%n%s%n%s%n", title,
                     train.size(), test.size(), Kernels.description(), Kernels.warning().orElse(""), Summary.of(model));
-            listeners.add(new ProgressBar(out));
+            listeners.add(out == System.out ? new ProgressBar() : new ProgressBar(out, false));
         }
         Optional<Checkpoint> checkpoint = kept.checkpoint();
         listeners.add(kept.writer());
