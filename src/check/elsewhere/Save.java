@@ -32,7 +32,7 @@ public class Save {
         Loss loss = new BinaryCrossEntropy();
         new Trainer(model, loss, new Adam(model.parameters(), 0.001)).fit(train);
 
-        Predictor predictor = Predictor.of(model, loss, train);
+        Predictor predictor = new Predictor(model, loss, train.names(), train.scaler());
         ModelFile.save(predictor, Path.of("digits.safetensors"));
         Onnx.of(predictor).save(Path.of("digits.onnx"));
         // @end

@@ -10,6 +10,7 @@ import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Adds an epoch up: its mean loss, and its metrics over all examples together. A short last batch weighs what it
@@ -20,7 +21,7 @@ final class EpochTotals {
     private final Predictor predictor;
     private final List<Metric> metrics;
     /** Of the whole epoch, one row per example; without rows if no metric asks for them. */
-    private final Matrix outputs;
+    private Matrix outputs;
     private final Matrix targets;
     private final int size;
     private int batches;
@@ -38,6 +39,8 @@ final class EpochTotals {
     /** Takes in a batch; returns what is to be said of it alone. */
     Scores add(Batch batch, Matrix output, double value) {
         if (outputs.rows() > 0) {
+            // A loss may need more outputs than there are targets.
+            outputs = outputs.cols() == output.cols() ? outputs : Matrix.zeros(size, output.cols());
             copy(output, outputs);
             copy(batch.targets(), targets);
         }
@@ -104,7 +107,7 @@ final class EpochTotals {
 
     Scores result() {
         double mean = lossSum / examples;
-        return metrics.isEmpty() ? new Scores(examples, mean, List.of())
+        return metrics.isEmpty() ? new Scores(examples, mean, Map.of())
                 : Scores.of(predictor, mean, metrics, outputs, targets);
     }
 }

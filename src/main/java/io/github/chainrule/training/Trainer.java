@@ -236,12 +236,22 @@ public final class Trainer {
      * @throws ArithmeticException      if an output is NaN or infinite
      */
     public Evaluation evaluate(Dataset data) {
-        return last.map(training -> training.evaluate(data)).orElseGet(() -> Evaluation.of(model, loss, data));
+        return last.map(training -> training.evaluate(data)).orElseGet(() -> predictor(data).evaluate(data));
+    }
+
+    /**
+     * The model with its loss, and the names and the scaler of the data that the last {@link #fit} trained it with.
+     *
+     * @return the predictor; without names or scaler if nothing was trained yet
+     */
+    public Predictor predictor() {
+        return last.map(TrainingRun::predictor).orElseGet(() -> Predictor.of(model, loss));
     }
 
     /** The model, its loss, and the names and scales of what it is trained with. */
     Predictor predictor(Dataset training) {
-        return Predictor.of(model, loss, RunChecks.requireNonNull("the training data", training));
+        return new Predictor(model, loss, RunChecks.requireNonNull("the training data", training).names(),
+                training.scaler());
     }
 
     private static int atLeastOne(String expected, int value) {

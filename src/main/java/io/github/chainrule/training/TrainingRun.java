@@ -68,8 +68,8 @@ public final class TrainingRun {
      * @throws IllegalArgumentException if model, loss, optimizer and data don't fit together
      */
     public TrainingRun(Sequential model, Loss loss, Optimizer optimizer, Dataset data, TrainingListener... listeners) {
-        this(Predictor.of(model, loss, RunChecks.requireNonNull("the training data", data)), optimizer, data, List.of(),
-                Optional.empty(), List.of(listeners));
+        this(new Predictor(model, loss, RunChecks.requireNonNull("the training data", data).names(), data.scaler()),
+                optimizer, data, List.of(), Optional.empty(), List.of(listeners));
         start(0, 0);
     }
 
@@ -209,7 +209,7 @@ public final class TrainingRun {
     private Optional<Scores> validated(int epoch) {
         String place = "validation after epoch " + epoch;
         try {
-            return validation.map(set -> finite(evaluate(set).result(metrics), place));
+            return validation.map(set -> finite(Scores.of(evaluate(set), metrics), place));
         } catch (DivergedException e) {
             throw e;
         } catch (ArithmeticException e) {
@@ -234,7 +234,7 @@ public final class TrainingRun {
      */
     public Evaluation evaluate(Dataset data) {
         Objects.requireNonNull(data, "Training.evaluate: data is null.");
-        Evaluation evaluation = Evaluation.of(predictor, data);
+        Evaluation evaluation = predictor.evaluate(data);
         listeners.forEach(listener -> listener.evaluated(evaluation));
         return evaluation;
     }

@@ -278,7 +278,7 @@ import java.util.Random;
  *   epoch 2/3  loss 0.0084  accuracy 0.9984  0.04 s
  *   epoch 3/3  loss 0.0047  accuracy 0.9989  0.03 s
  *
- *   test: loss 0.0026, accuracy 0.9995 (2,114 of 2,115 right)
+ *   test: loss 0.0026, accuracy 0.9995 (2,114 of 2,115 correct)
  *
  *            predicted
  *                0      1
@@ -432,7 +432,7 @@ public final class BinaryMnist {
             return;
         }
         if (!options.has("predict")) {
-            out.println("test: " + Evaluation.of(loaded.get(), mnist().test(task)));
+            out.println("test: " + loaded.get().evaluate(mnist().test(task)));
         }
         kept.save(loaded.get());
         kept.predict(loaded.get());
@@ -615,7 +615,7 @@ public final class BinaryMnist {
     @SuppressWarnings("UnusedVariable")    // the chapter shows how one asks for it
     private static Evaluation evaluation(Sequential model, ImageDataset test) {
         // @start region=test
-        Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(), test);
+        Evaluation evaluation = Predictor.of(model, new BinaryCrossEntropy()).evaluate(test);
         double accuracy = evaluation.accuracy();
         // @end
         return evaluation;

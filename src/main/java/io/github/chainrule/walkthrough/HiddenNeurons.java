@@ -3,6 +3,7 @@ package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.Loss;
@@ -613,8 +614,8 @@ public final class HiddenNeurons {
 
         private Trial trial(Size size, long seed, Dataset data) {
             Sequential model = network(size, seed);
-            Evaluation evaluation = Evaluation.of(model, LOSS, data);
-            return new Trial(size, seed, evaluation.correctCount(), evaluation.size());
+            Evaluation evaluation = Predictor.of(model, LOSS).evaluate(data);
+            return new Trial(size, seed, evaluation.correctCount(), evaluation.targets().rows());
         }
 
         Sequential network(Size size, long seed) {

@@ -4,6 +4,7 @@ package io.github.chainrule.walkthrough;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
@@ -272,8 +273,8 @@ public final class Overfitting {
         for (int number : SHOWN) {
             History.Epoch epoch = history.epochs().get(number - 1);
             out.printf(Locale.ROOT, "   %5d  %6.4f    %6.4f    %6.4f    %6.4f%n", number, epoch.training().loss(),
-                    epoch.training().accuracy(), epoch.validation().orElseThrow().loss(),
-                    epoch.validation().orElseThrow().accuracy());
+                    epoch.training().score(new BinaryAccuracy()), epoch.validation().orElseThrow().loss(),
+                    epoch.validation().orElseThrow().score(new BinaryAccuracy()));
         }
         return history;
     }
@@ -313,7 +314,7 @@ public final class Overfitting {
     }
 
     private void row(String name, Sequential model) {
-        Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(), validation);
+        Evaluation evaluation = Predictor.of(model, new BinaryCrossEntropy()).evaluate(validation);
         out.printf(Locale.ROOT, "   %-40s %6.4f    %6.4f%n", name, evaluation.loss(), evaluation.accuracy());
     }
 
@@ -325,8 +326,8 @@ public final class Overfitting {
                 IMAGES, 2 * EPOCHS);
         out.printf(Locale.ROOT, "   accuracy on these images          %.4f%n"
                 + "   accuracy on the validation set    %.4f%n",
-                Evaluation.of(model, new BinaryCrossEntropy(), random).accuracy(),
-                Evaluation.of(model, new BinaryCrossEntropy(), validation).accuracy());
+                Predictor.of(model, new BinaryCrossEntropy()).evaluate(random).accuracy(),
+                Predictor.of(model, new BinaryCrossEntropy()).evaluate(validation).accuracy());
     }
 
     // @start region="coin"

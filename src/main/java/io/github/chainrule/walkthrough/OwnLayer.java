@@ -235,8 +235,8 @@ public final class OwnLayer {
         out.printf(Locale.ROOT, "%nXOR with one hidden neuron (seed %d):%n", seed);
         double[] slopes = train(model, activation, out);
         pictures.put("OwnLayer-function", functions(slopes[0], slopes[STEPS]));
-        pictures.put("OwnLayer-xor", new BoundaryPlot("XOR, one hidden neuron with PReLU", new Predictor(model,
-                new BinaryCrossEntropy())).neurons()
+        pictures.put("OwnLayer-xor", new BoundaryPlot("XOR, one hidden neuron with PReLU",
+                Predictor.of(model, new BinaryCrossEntropy())).neurons()
                 .points(TruthTable.inputs(), TruthTable.XOR.targets()).classes("target 0", "target 1")
                 .axes("x0", "x1").range(-0.5, 1.5, -0.5, 1.5));
         printCounts(options.has("full") ? 1000 : 200, out);

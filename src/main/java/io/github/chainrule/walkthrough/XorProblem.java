@@ -4,6 +4,7 @@ package io.github.chainrule.walkthrough;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.LeakyReLU;
@@ -412,13 +413,13 @@ public final class XorProblem {
             double target = TruthTable.XOR.targets().get(row, 0);
             text.append(String.format(Locale.ROOT, "%4.0f%4.0f%9.4f%9.4f%9.4f%8.0f  %s%n", x.get(row, 0),
                     x.get(row, 1), h.get(row, 0), h.get(row, 1), p,
-                    target, p > 0.5 == (target == 1) ? "right" : "WRONG"));
+                    target, Prediction.classIndexOf(pass.output(), row) == target ? "right" : "WRONG"));
         }
         return text.append(String.format(Locale.ROOT, "  loss %.4f%n", TruthTable.XOR.loss(model))).toString();
     }
 
     private static Picture inputPlane(Sequential model) {
-        return new BoundaryPlot("XOR, two layers", new Predictor(model, new BinaryCrossEntropy()))
+        return new BoundaryPlot("XOR, two layers", Predictor.of(model, new BinaryCrossEntropy()))
                 .points(TruthTable.inputs(), TruthTable.XOR.targets())
                 .classes("target 0", "target 1").axes("x0", "x1").range(-0.5, 1.5, -0.5, 1.5).neurons();
     }
@@ -429,7 +430,7 @@ public final class XorProblem {
         Matrix hidden = model.forward(TruthTable.inputs()).activation(2);
         Sequential secondLayer =
                 new Sequential(model.layers().get(2), model.layers().get(3));
-        Predictor predictor = new Predictor(secondLayer, new BinaryCrossEntropy());
+        Predictor predictor = Predictor.of(secondLayer, new BinaryCrossEntropy());
         return new BoundaryPlot(title, predictor)
                 .points(hidden, TruthTable.XOR.targets()).labels("00", "01", "10", "11")
                 .classes("target 0", "target 1").axes("h0", "h1")
@@ -445,9 +446,9 @@ public final class XorProblem {
                 points.rows());
         for (int hidden : new int[] {1, 2, 3, 8}) {
             Sequential model = trainedOnCircles(hidden, points, targets);
-            Predictor predictor = new Predictor(model, new BinaryCrossEntropy(), data.names());
+            Predictor predictor = new Predictor(model, new BinaryCrossEntropy(), data.names(), Optional.empty());
             out.printf(Locale.ROOT, "  %d hidden neuron%s%5d%n", hidden, hidden == 1 ? " " : "s",
-                    Evaluation.of(predictor, data).correctCount());
+                    predictor.evaluate(data).correctCount());
             pictures.put("XorProblem-circles" + hidden, new BoundaryPlot(
                     hidden + (hidden == 1 ? " hidden neuron" : " hidden neurons"), predictor).points(data)
                     .axes("x0", "x1").range(-1.6, 1.6, -1.6, 1.6).neurons());

@@ -3,6 +3,7 @@ package io.github.chainrule.examples;
 
 import io.github.chainrule.data.*;
 import io.github.chainrule.evaluation.*;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.layer.*;
 import io.github.chainrule.loss.*;
 import io.github.chainrule.model.*;
@@ -21,11 +22,11 @@ public class Diabetes {
         Random random = new Random(42);
         Sequential model = new Sequential(new Linear(10, 16, random), new ReLU(), new Linear(16, 1, random));
         Trainer trainer = new Trainer(model, new MeanSquaredError(), new Adam(model.parameters(), 0.002))
-                .epochs(40).batchSize(16).seed(42).metric(new RSquared()).metric(new MeanAbsoluteError());
+                .epochs(40).batchSize(16).seed(42).metric(Metric.rSquared()).metric(Metric.meanAbsoluteError());
         trainer.fit(scaler.transform(training));
         Evaluation test = trainer.evaluate(scaler.transform(encoder.encode(split.test())));
         System.out.println(test);
-        System.out.printf("R2 %.3f%n", test.score(new RSquared()));
+        System.out.printf("R2 %.3f%n", test.score(Metric.rSquared()));
         System.out.println(test.predictor().predict(59, 2, 32.1, 101, 157, 93.2, 38, 4, 4.8598, 87));
     }
 }

@@ -89,7 +89,7 @@ class HostileFilesTest {
         Random random = new Random(42);
         byte[] model = written(ModelFile.safetensors(new Predictor(new Sequential(new Linear(3, 2, random),
                 new LeakyReLU(), new Linear(2, 1, random), new Sigmoid()), new BinaryCrossEntropy(),
-                new Names(List.of("a", "b", "c"), List.of("no", "yes"), "t"))));
+                        new Names(List.of("a", "b", "c"), List.of("no", "yes"), "t"), Optional.empty())));
         Matrix x = Matrix.row(1, 2, 3);
         Mutants.read(bytes -> {
             Predictor predictor = ModelFile.load("m", read(bytes), name -> Optional.empty());

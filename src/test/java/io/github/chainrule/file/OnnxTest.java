@@ -53,10 +53,10 @@ class OnnxTest {
             new Scaling(List.of(0.5, 0.0), List.of(4.0, 1.0)));
 
     static Stream<Predictor> predictors() {
-        return Stream.of(new Predictor(MODEL, new MeanSquaredError()),
-                new Predictor(MODEL, new BinaryCrossEntropyWithLogits()),
-                new Predictor(new Sequential(new Linear(2, 1, RANDOM), new Sigmoid()), new BinaryCrossEntropy()),
-                new Predictor(new Sequential(new Linear(4, 3, RANDOM)), new CrossEntropy()),
+        return Stream.of(Predictor.of(MODEL, new MeanSquaredError()),
+                Predictor.of(MODEL, new BinaryCrossEntropyWithLogits()),
+                Predictor.of(new Sequential(new Linear(2, 1, RANDOM), new Sigmoid()), new BinaryCrossEntropy()),
+                Predictor.of(new Sequential(new Linear(4, 3, RANDOM)), new CrossEntropy()),
                 new Predictor(new Sequential(new Linear(3, 4, RANDOM), new Dropout(0.5), new Linear(4, 2, RANDOM)),
                         new MeanSquaredError(), Names.NONE, Optional.of(SCALER)),
                 new Predictor(new Sequential(new Linear(3, 2, RANDOM), new Dropout(0.5)), new CrossEntropy(),
@@ -134,7 +134,7 @@ class OnnxTest {
 
     @Test
     void every_name_is_an_identifier_and_there_once() {
-        Message graph = message(Onnx.of(new Predictor(MODEL, new BinaryCrossEntropyWithLogits()))
+        Message graph = message(Onnx.of(Predictor.of(MODEL, new BinaryCrossEntropyWithLogits()))
                 .as(Tensor.Type.F64)).message(7);
         List<String> made = Stream.concat(graph.messages(5).stream().map(tensor -> tensor.text(8)),
                 graph.messages(1).stream().map(node -> node.text(2))).toList();
@@ -149,7 +149,7 @@ class OnnxTest {
         assertThat(leaky.text(1)).isEqualTo("alpha");
         assertThat(leaky.all(2)).containsExactly(0.25f);
         assertThat(leaky.number(20)).isEqualTo(1);
-        Message axis = message(Onnx.of(new Predictor(new Sequential(new Linear(1, 2, RANDOM)), new CrossEntropy())))
+        Message axis = message(Onnx.of(Predictor.of(new Sequential(new Linear(1, 2, RANDOM)), new CrossEntropy())))
                 .message(7).messages(1).get(1).message(5);
         assertThat(axis.text(1)).isEqualTo("axis");
         assertThat(axis.number(3)).isEqualTo(1);
@@ -159,7 +159,7 @@ class OnnxTest {
     @Test
     void names_travel_as_metadata() {
         Message model = message(Onnx.of(new Predictor(new Sequential(new Linear(1, 2, RANDOM)), new CrossEntropy(),
-                new Names(List.of("\"a\""), List.of("no", "yes"), "t"))));
+                new Names(List.of("\"a\""), List.of("no", "yes"), "t"), Optional.empty())));
         assertThat(model.messages(14).stream().map(entry -> entry.text(1) + "=" + entry.text(2)))
                 .containsExactly("features=[\"\\\"a\\\"\"]", "classes=[\"no\",\"yes\"]");
     }
@@ -224,11 +224,11 @@ class OnnxTest {
 
     @Test
     void a_loss_of_ones_own_needs_the_output_itself_as_its_response(@TempDir Path folder) throws IOException {
-        Onnx.of(new Predictor(MODEL, own(1))).save(folder.resolve("own.onnx"));
-        Onnx.of(new Predictor(MODEL, new MeanSquaredError())).save(folder.resolve("squares.onnx"));
+        Onnx.of(Predictor.of(MODEL, own(1))).save(folder.resolve("own.onnx"));
+        Onnx.of(Predictor.of(MODEL, new MeanSquaredError())).save(folder.resolve("squares.onnx"));
         assertThat(folder.resolve("own.onnx")).hasSameBinaryContentAs(folder.resolve("squares.onnx"));
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> Onnx.of(new Predictor(MODEL, own(2))))
+                .isThrownBy(() -> Onnx.of(Predictor.of(MODEL, own(2))))
                 .withMessage("Onnx: what the output means to Own can't be said in the file."
                         + " Save the model alone: Onnx.of(model).");
     }
@@ -254,7 +254,7 @@ class OnnxTest {
     void its_text_tells_model_response_and_type() {
         Sequential model = new Sequential(new Linear(2, 1, RANDOM));
         assertThat(Onnx.of(model)).hasToString("Onnx(" + model + ", F32)");
-        assertThat(Onnx.of(new Predictor(model, new BinaryCrossEntropyWithLogits())).as(Tensor.Type.F64))
+        assertThat(Onnx.of(Predictor.of(model, new BinaryCrossEntropyWithLogits())).as(Tensor.Type.F64))
                 .hasToString("Onnx(" + model + ", Sigmoid, F64)");
     }
 }

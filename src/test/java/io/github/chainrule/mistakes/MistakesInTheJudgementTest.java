@@ -85,7 +85,7 @@ class MistakesInTheJudgementTest {
         for (int i = 0; i < 400; i++) {
             falsePositives += z.get(i, 0) > 0 && targets().get(i, 0) == 0 ? 1 : 0;
         }
-        assertThat(evaluation.confusionMatrix().count(0, 1)).isEqualTo((int) falsePositives);
+        assertThat(evaluation.confusionMatrix().count("0", "1")).isEqualTo((int) falsePositives);
     }
 
     @Test

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.file.CheckpointFile;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Linear;
@@ -435,7 +435,8 @@ class ResumedTrainingTest {
                 Matrix.wrap(48, 3, Arrays.copyOf(targets.values(), 48 * 3)));
         History resumed = threeOutputs().resumeFrom(stop.checkpoint).fit(data);
 
-        assertThat(whole.lastEpoch().training().accuracy()).isEqualTo(0.34);     // 17 of 50 have the largest output's class
+        // 17 of 50 have the largest output's class.
+        assertThat(whole.lastEpoch().training().score(Metric.accuracy())).isEqualTo(0.34);
         assertThat(timeless(resumed)).isEqualTo(timeless(whole));
     }
 
@@ -443,7 +444,7 @@ class ResumedTrainingTest {
     private static Trainer threeOutputs() {
         Sequential model = new Sequential(new Linear(Matrix.zeros(2, 3), Matrix.row(1, 0, 0)));
         return new Trainer(model, new CrossEntropy(), new Sgd(model.parameters(), Double.MIN_VALUE)).epochs(2)
-                .batchSize(16).shuffle(false).metric(new Accuracy());
+                .batchSize(16).shuffle(false).metric(Metric.accuracy());
     }
 
     @Test

@@ -28,6 +28,7 @@ import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ class TrainingRunTest {
 
         @Override
         public void evaluated(Evaluation evaluation) {
-            told.add("evaluated " + evaluation.size());
+            told.add("evaluated " + evaluation.targets().rows());
         }
 
         @Override
@@ -316,7 +317,7 @@ class TrainingRunTest {
         TrainingRun training = trainByHand(model, BCE, adam, DATA, 2);
         assertThat(training).hasToString("Training(" + training.predictor() + ", BinaryCrossEntropy, Adam(0.01)): "
                 + training.history());
-        assertThat(training.predictor()).isEqualTo(new Predictor(model, BCE, DATA.names()));
+        assertThat(training.predictor()).isEqualTo(new Predictor(model, BCE, DATA.names(), Optional.empty()));
     }
 
     @Test

@@ -106,9 +106,8 @@ class WiringTest {
         DATA.read(IntStream.range(0, 10).toArray(), 0, 10, x, t);
         Matrix z = logits.output(x);
 
-        assertThat(trainer.fit(DATA).lastEpoch().training().accuracy()).isEqualTo(IntStream.range(0, 10).filter(i -> z.get(i,
-                0) > 0 == t.get(i, 0) > 0.5).count()
-                / 10.0);
+        assertThat(trainer.fit(DATA).lastEpoch().training().score(new BinaryAccuracy())).isEqualTo(
+                IntStream.range(0, 10).filter(i -> z.get(i, 0) > 0 == t.get(i, 0) > 0.5).count() / 10.0);
     }
 
     @Test
@@ -189,13 +188,13 @@ class WiringTest {
     void a_model_is_not_tried_on_another_task() {
         Dataset apples = DATA.withNames(DATA.names().withClasses("apple", "pear"));
         Dataset cats = DATA.withNames(DATA.names().withClasses("cat", "dog"));
-        String message = "the model tells the classes [apple, pear] apart, but the %s data has the classes [cat, dog]."
-                + " Use data of the same task.";
+        String message = "the model was trained on the classes [apple, pear], but the %s data has the classes [cat,"
+                + " dog]. Use data with the same classes.";
 
         assertRefused(() -> trainer().validation(cats).fit(apples), message.formatted("validation"));
         Trainer trainer = trainer();
         trainer.fit(apples);
         assertRefused(() -> trainer.evaluate(cats), message.formatted("evaluation"));
-        assertThat(trainer.evaluate(apples).size()).isEqualTo(10);
+        assertThat(trainer.evaluate(apples).targets().rows()).isEqualTo(10);
     }
 }

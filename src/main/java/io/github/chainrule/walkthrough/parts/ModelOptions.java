@@ -134,7 +134,7 @@ public final class ModelOptions {
         Prediction answer = predictor.predict(drawn);
         Names names = predictor.names();
         out.println(names.hasClasses() ? String.format(Locale.ROOT, "%s? %s, with a probability of %.4f",
-                String.join(" or ", names.classes()), answer.className(), answer.probability(answer.classIndex()))
+                String.join(" or ", names.classes()), answer.className(), answer.probability(answer.className()))
                 : answer);
     }
 }

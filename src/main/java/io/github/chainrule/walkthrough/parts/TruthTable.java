@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.walkthrough.parts;
 
+import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
@@ -62,7 +63,7 @@ public enum TruthTable {
         Matrix p = model.output(inputs());
         int right = 0;
         for (int row = 0; row < ROWS; row++) {
-            if (p.get(row, 0) > 0.5 == (targets[row] == 1)) {
+            if (Prediction.classIndexOf(p, row) == targets[row]) {
                 right++;
             }
         }
