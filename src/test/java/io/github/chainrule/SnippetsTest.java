@@ -28,14 +28,14 @@ class SnippetsTest {
     private static final Pattern BEGIN = Pattern.compile("\\{@snippet :\\R");
     private static final Pattern MARGIN = Pattern.compile("^ *\\* ?", Pattern.MULTILINE);
     private static final List<String> PACKAGES = List.of("matrix", "layer", "loss", "optimizer", "model", "data",
-            "mnist", "evaluation", "training", "inspect", "file", "plot");
+            "table", "mnist", "evaluation", "training", "inspect", "file", "plot");
     /** What examples may speak of without saying where it comes from. */
     private static final String GIVEN = """
             Sequential model;
             Loss loss;
             Optimizer optimizer, adam;
             Trainer trainer;
-            ImageDataset train, validation, test;
+            ImageDataset train, training, validation, test;
             Dataset data, dataset;
             Table table;
             Split<Dataset> split;
@@ -44,7 +44,7 @@ class SnippetsTest {
             Linear linear;
             Evaluation evaluation;
             Predictor predictor;
-            TrainingRun training;
+            TrainingRun run;
             Comparison comparison;
             double[] losses;
             Path file, folder;

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
-import java.util.Arrays;
+import io.github.chainrule.internal.RandomOrder;
+
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Hands out the examples of a dataset in batches: each example once per epoch. The last batch is shorter if the number
  * of examples isn't a multiple of the batch size.
  *
  * <p>Each {@code for} loop over shuffled batches is the next epoch, with an order of its own. An order depends on the
- * seed and the epoch's number alone, so a run can resume in the middle, with {@link #from}.
+ * seed and the epoch's number alone, so a run can resume, with {@link #startingAt}.
  *
  * {@snippet :
  * Batches batches = Batches.shuffled(dataset, 64, 42);
@@ -46,8 +48,6 @@ public final class Batches implements Iterable<Batch> {
     private final String orderName;
     private final ReadAhead ahead = new ReadAhead();
     private int nextEpoch;
-    /** How many batches of it are left out. */
-    private int nextBatch;
 
     private Batches(Dataset dataset, int batchSize, String orderName, IntFunction<int[]> order) {
         if (batchSize < 1) {
@@ -76,7 +76,7 @@ public final class Batches implements Iterable<Batch> {
     public static Batches shuffled(Dataset dataset, int batchSize, long seed) {
         Objects.requireNonNull(dataset, "Batches.shuffled: dataset is null.");
         return new Batches(dataset, batchSize, "shuffled with seed " + seed,
-                epoch -> Permutation.shuffled(dataset.size(), seed, epoch));
+                epoch -> RandomOrder.shuffled(dataset.size(), seed, epoch));
     }
 
     /**
@@ -89,7 +89,7 @@ public final class Batches implements Iterable<Batch> {
      */
     public static Batches inOrder(Dataset dataset, int batchSize) {
         Objects.requireNonNull(dataset, "Batches.inOrder: dataset is null.");
-        return new Batches(dataset, batchSize, "in order", epoch -> Permutation.ascending(dataset.size()));
+        return new Batches(dataset, batchSize, "in order", epoch -> IntStream.range(0, dataset.size()).toArray());
     }
 
     /** {@return how many batches an epoch has, ⌈examples / batchSize⌉} */
@@ -100,29 +100,23 @@ public final class Batches implements Iterable<Batch> {
     /** {@return the batches of the next epoch; the first call begins epoch 0} */
     @Override
     public Iterator<Batch> iterator() {
-        int[] rows = order.apply(nextEpoch++);
-        int[] rest = Arrays.copyOfRange(rows, nextBatch * batchSize, rows.length);
-        nextBatch = 0;
-        return iterator(rest);
+        return iterator(order.apply(nextEpoch++));
     }
 
     /**
-     * The same batches from a given one on, to resume a run that was stopped: the next {@code for} loop hands
-     * out the rest of its epoch, the one after it the next epoch, and so on.
+     * The same batches from a given epoch on, to resume a run: the next {@code for} loop is that epoch.
      *
-     * @param epoch the number of its epoch, from 0
-     * @param batch its number in the epoch, from 0
-     * @return the batches; what {@link #iterator()} of this object gives next stays as it is
-     * @throws IllegalArgumentException if there is no such batch
+     * @param epoch the epoch's number, from 0: how many are finished
+     * @return the batches; this object is unchanged
+     * @throws IllegalArgumentException if the number is negative
      */
-    public Batches from(int epoch, int batch) {
-        if (epoch < 0 || batch < 0 || batch >= batchesPerEpoch()) {
-            throw new IllegalArgumentException("Batches: there is no batch " + batch + " of epoch " + epoch
-                    + ". Epochs are counted from 0, and their batches from 0 to " + (batchesPerEpoch() - 1) + ".");
+    public Batches startingAt(int epoch) {
+        if (epoch < 0) {
+            throw new IllegalArgumentException("Batches: expected an epoch from 0 on, got " + epoch
+                    + ". The first epoch has number 0.");
         }
         Batches rest = new Batches(dataset, batchSize, orderName, order);
         rest.nextEpoch = epoch;
-        rest.nextBatch = batch;
         return rest;
     }
 
@@ -134,11 +128,7 @@ public final class Batches implements Iterable<Batch> {
      * @throws IllegalArgumentException if the number is negative
      */
     public Iterator<Batch> epoch(int epoch) {
-        if (epoch < 0) {
-            throw new IllegalArgumentException("Batches: expected an epoch from 0 on, got " + epoch
-                    + ". The first epoch has number 0.");
-        }
-        return iterator(order.apply(epoch));
+        return startingAt(epoch).iterator();
     }
 
     private Iterator<Batch> iterator(int[] rows) {
@@ -150,7 +140,7 @@ public final class Batches implements Iterable<Batch> {
     /** {@return how many batches of what an epoch has, and in which order} */
     @Override
     public String toString() {
-        return "Batches: " + batchesPerEpoch() + " of " + Math.min(batchSize, dataset.size()) + ", " + orderName + ", from "
-                + dataset;
+        return "Batches: " + batchesPerEpoch() + " of " + Math.min(batchSize, dataset.size()) + ", " + orderName
+                + ", from " + dataset;
     }
 }

@@ -26,14 +26,13 @@ import java.util.stream.IntStream;
  * Saves a training run to disk, so that you can resume it later, in another process or on another machine.
  *
  * {@snippet :
- * new Trainer(model, loss, adam).epochs(100).listener(new CheckpointWriter(file)).fit(train);     // is stopped
+ * new Trainer(model, loss, adam).epochs(100).listener(new CheckpointWriter(file)).fit(training);      // is stopped
  *
- * new Trainer(model, loss, adam).epochs(100).resumeFrom(CheckpointFile.load(file)).fit(train);        // goes on
+ * new Trainer(model, loss, adam).epochs(100).resumeFrom(CheckpointFile.load(file)).fit(training);     // resumes
  * }
  *
- * <p>It is a {@link Safetensors} file. Parameters and what the optimizer remembers are tensors as they are, and so is
- * the history: a row for each epoch and each step. All of it is written anew each time, 16 bytes or more for each step
- * that was made.
+ * <p>It is a {@link Safetensors} file. Parameters, the optimizer's buffers and the history are tensors: of the history
+ * a row for each epoch and each step. All of it is written anew each time, 32 bytes or more for each step.
  */
 public final class CheckpointFile {
 
@@ -53,9 +52,9 @@ public final class CheckpointFile {
     /**
      * Saves a checkpoint. The file is {@linkplain AtomicFile there whole or not at all}.
      *
-     * @param checkpoint what {@code training.checkpoint()} gave
+     * @param checkpoint what {@code run.checkpoint()} returned
      * @param file       where to, such as {@code Path.of("checkpoint.safetensors")}
-     * @throws IOException if it can't be written; a file that was there is as it was
+     * @throws IOException if it can't be written; a file that was there is unchanged
      */
     public static void save(Checkpoint checkpoint, Path file) throws IOException {
         safetensors(checkpoint).write(file);
@@ -83,9 +82,6 @@ public final class CheckpointFile {
                 .map(CheckpointFile::row).toList()));
         tensors.put(STEPS, rows(history.steps().stream().map(step ->
                 row(step.scores(), step.epoch(), step.batch())).toList()));
-        tensors.put("epoch.time", Tensor.of((double) checkpoint.underWay().time().toNanos()));
-        tensors.put("epoch.outputs", Tensor.of(checkpoint.underWay().outputs()));
-        tensors.put("epoch.targets", Tensor.of(checkpoint.underWay().targets()));
         return new Safetensors(tensors, metadata);
     }
 
@@ -113,7 +109,7 @@ public final class CheckpointFile {
      * Loads a checkpoint.
      *
      * @param file what {@link #save} or a {@link CheckpointWriter} wrote
-     * @return the checkpoint, for {@code trainer.resume} or {@code training.resume}
+     * @return the checkpoint, for {@code trainer.resumeFrom} or {@code run.resumeFrom}
      * @throws IOException if it can't be read, is damaged, or isn't a checkpoint
      */
     public static Checkpoint load(Path file) throws IOException {
@@ -163,8 +159,7 @@ public final class CheckpointFile {
                 return new Checkpoint(settings, lists("model").getOrDefault("parameter", List.of()),
                         new Optimizer.State((int) whole("steps", single("steps"), Integer.MAX_VALUE),
                                 single("learning rate"), lists("optimizer")),
-                        history, new Checkpoint.UnderWay(time("epoch.time", single("epoch.time")),
-                                matrix("epoch.outputs"), matrix("epoch.targets")), lists("listener"));
+                        history, lists("listener"));
             } catch (IllegalArgumentException e) {
                 throw new IOException(file + ": " + e.getMessage(), e);
             }
@@ -184,11 +179,11 @@ public final class CheckpointFile {
             for (int i = 0; i < epochs.rows(); i++) {
                 all.add(new History.Epoch(i + 1, result(EPOCHS, epochs, i, 1, metrics), validations.rows() == 0
                         ? Optional.empty() : Optional.of(result(VALIDATIONS, validations, i, 0, metrics)),
-                        time(EPOCHS, epochs.get(i, 0))));
+                        Duration.ofNanos((long) whole(EPOCHS, epochs.get(i, 0), LARGEST))));
             }
             List<History.Step> steps = new ArrayList<>();
             for (int i = 0; i < stepRows.rows(); i++) {
-                int epoch = (int) whole(STEPS, stepRows.get(i, 0), epochs.rows() + 1);
+                int epoch = (int) whole(STEPS, stepRows.get(i, 0), epochs.rows());
                 int batch = (int) whole(STEPS, stepRows.get(i, 1), Integer.MAX_VALUE);
                 History.Step before = i == 0 ? null : steps.get(i - 1);
                 boolean next = before == null ? epoch == 1 && batch == 1 : epoch == before.epoch()
@@ -261,10 +256,6 @@ public final class CheckpointFile {
                 throw damaged(Json.shown(name) + " holds " + tensor.values().length + " numbers; expected one.");
             }
             return tensor.values()[0];
-        }
-
-        private Duration time(String where, double nanos) throws IOException {
-            return Duration.ofNanos((long) whole(where, nanos, LARGEST));
         }
 
         private double whole(String where, double number, double most) throws IOException {

@@ -204,7 +204,8 @@ public final class Onnx {
     }
 
     /** An operator with a number for each column, such as x − shift. */
-    private void columns(ProtobufWriter graph, ProtobufWriter initializers, String operator, String name, List<Double> numbers,
+    private void columns(ProtobufWriter graph, ProtobufWriter initializers, String operator, String name,
+            List<Double> numbers,
                          String y, String x) {
         initializers.message(5, tensor(name, Matrix.row(numbers.stream().mapToDouble(n -> n).toArray()),
                 numbers.size()));
@@ -239,9 +240,11 @@ public final class Onnx {
     }
 
     /** The operator's alpha has 32 bits, and runtimes have it for 32 bits alone: so F64 takes the larger of x, αx. */
-    private void leakyReLU(ProtobufWriter graph, ProtobufWriter initializers, String name, double slope, String x, String y) {
+    private void leakyReLU(ProtobufWriter graph, ProtobufWriter initializers, String name, double slope, String x,
+            String y) {
         if (type == Tensor.Type.F32) {
-            ProtobufWriter alpha = new ProtobufWriter().text(1, "alpha").real(2, (float) slope).number(20, ATTRIBUTE_IS_FLOAT);
+            ProtobufWriter alpha = new ProtobufWriter().text(1, "alpha").real(2, (float) slope).number(20,
+                    ATTRIBUTE_IS_FLOAT);
             graph.message(1, node(name, "LeakyRelu", y, x).message(5, alpha));
             return;
         }
@@ -283,7 +286,8 @@ public final class Onnx {
     private ProtobufWriter value(String name, OptionalInt cols) {
         ProtobufWriter columns = cols.isPresent() ? new ProtobufWriter().number(1, cols.getAsInt())
                 : new ProtobufWriter().text(2, "columns");
-        ProtobufWriter shape = new ProtobufWriter().message(1, new ProtobufWriter().text(2, "batch")).message(1, columns);
+        ProtobufWriter shape = new ProtobufWriter().message(1, new ProtobufWriter().text(2, "batch")).message(1,
+                columns);
         ProtobufWriter tensor = new ProtobufWriter().number(1, elementType()).message(2, shape);
         return new ProtobufWriter().text(1, name).message(2, new ProtobufWriter().message(1, tensor));
     }

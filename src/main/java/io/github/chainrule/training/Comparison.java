@@ -4,7 +4,6 @@ package io.github.chainrule.training;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
-import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.internal.Seeds;
 import io.github.chainrule.model.Sequential;
 
@@ -212,12 +211,12 @@ public final class Comparison {
     private Ranking.Run train(Setting setting, long seed, Set<Sequential> models) {
         try {
             Trainer trainer = setting.trainer.apply(seed);
-            Predictor predictor = trainer.predictor(training);
-            if (!models.add(predictor.model())) {
+            if (!models.add(trainer.model())) {
                 throw new IllegalArgumentException("another run trains this model, too. Make model, optimizer and"
                         + " trainer anew for each seed.");
             }
-            return new Ranking.Run(seed, predictor, score(trainer));
+            OptionalDouble score = score(trainer);
+            return new Ranking.Run(seed, trainer.predictor(), score);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("Comparison: setting \"" + setting.name + "\": " + e.getMessage(), e);
         }

@@ -17,6 +17,11 @@ public final class DivergedException extends ArithmeticException {
         super(message);
     }
 
+    DivergedException(String message, ArithmeticException cause) {
+        super(message);
+        initCause(cause);
+    }
+
     void remember(History history) {
         this.history = history;
     }

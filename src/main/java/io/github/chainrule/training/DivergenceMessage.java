@@ -7,6 +7,7 @@ import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.NonFiniteGradientException;
 import io.github.chainrule.optimizer.Optimizer;
 
 import java.util.Locale;
@@ -40,13 +41,17 @@ final class DivergenceMessage {
                 optimizer, place);
     }
 
-    static DivergedException ofGradient(ForwardPass pass, Parameter parameter, Optimizer optimizer, Position place) {
+    static DivergedException ofGradient(ForwardPass pass, NonFiniteGradientException cause, Optimizer optimizer,
+                                        Position place) {
+        Parameter parameter = cause.parameter();
         int k = 0;
         while (!pass.model().layers().get(k).parameters().contains(parameter)) {
             k++;
         }
-        return diverged("the gradient of " + parameter + " in " + name(pass.model(), k) + " has "
+        DivergedException diverged = diverged("the gradient of " + parameter + " in " + name(pass.model(), k) + " has "
                 + firstIn(parameter.gradient()), pass, optimizer, place);
+        diverged.initCause(cause);
+        return diverged;
     }
 
     /** A parameter that the last step ruined. */

@@ -3,6 +3,8 @@ package io.github.chainrule.training;
 
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.Metric;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
@@ -16,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -29,18 +32,15 @@ final class RunChecks {
         return Objects.requireNonNull(object, () -> "Training: " + what + " is null.");
     }
 
-    static void requireSameParameters(Sequential model, Optimizer optimizer) {
-        Set<Parameter> updated = identities(optimizer.parameters());
-        for (int k = 0; k < model.layers().size(); k++) {
-            for (Parameter p : model.layers().get(k).parameters()) {
-                if (!updated.contains(p)) {
-                    throw new IllegalArgumentException("layer " + k + ", " + model.layers().get(k).name() + ": its " + p
-                            + " is not among the optimizer's parameters and would never change."
-                            + " Make the optimizer with model.parameters().");
-                }
-            }
-        }
-        Set<Parameter> trained = identities(model.parameters());
+    /** What a run on this data trains. */
+    static Predictor predictor(Sequential model, Loss loss, Dataset training) {
+        return new Predictor(model, loss, requireNonNull("the training data", training).names(), training.scaler());
+    }
+
+    /** The optimizer may update some of the model's parameters only: what is frozen just isn't among them. */
+    static void requireOwnParameters(Optimizer optimizer, Sequential model) {
+        Set<Parameter> trained = Collections.newSetFromMap(new IdentityHashMap<>());
+        trained.addAll(model.parameters());
         for (Parameter p : optimizer.parameters()) {
             if (!trained.contains(p)) {
                 throw new IllegalArgumentException("the optimizer's parameter " + p + " is not in the model and would"
@@ -49,10 +49,24 @@ final class RunChecks {
         }
     }
 
-    private static Set<Parameter> identities(List<Parameter> parameters) {
-        Set<Parameter> set = Collections.newSetFromMap(new IdentityHashMap<>());
-        set.addAll(parameters);
-        return set;
+    /** What must be the same when a run is resumed, besides what only its trainer knows. */
+    static Map<String, String> settings(TrainingListener.Plan plan, Optional<Dataset> validation,
+                                        Map<String, String> trainers) {
+        Map<String, String> all = new TreeMap<>(trainers);
+        all.put("model", plan.model().toString());
+        all.put("loss", plan.loss().toString());
+        // The learning rate is the checkpoint's.
+        all.put("optimizer", plan.optimizer().toString()
+                .replace("(" + plan.optimizer().learningRate(), "(learning rate"));
+        all.put("training data", text(plan.training()));
+        all.put("validation data", validation.map(RunChecks::text).orElse("none"));
+        all.put("metrics", plan.metrics().stream().map(Metric::name).toList().toString());
+        return all;
+    }
+
+    private static String text(Dataset data) {
+        return data.size() + " examples of " + data.inputSize() + " numbers, " + data.names().targets()
+                + (data.names().hasClasses() ? " " + data.names().classes() : "");
     }
 
     /** What a checkpoint keeps of each parameter. */
@@ -109,7 +123,7 @@ final class RunChecks {
     }
 
     /** The same exception, with the number of the first example whose targets the loss refuses, if that is why. */
-    static IllegalArgumentException located(IllegalArgumentException refused, Loss loss, Dataset data) {
+    static RuntimeException located(RuntimeException refused, Loss loss, Dataset data) {
         if (!String.valueOf(refused.getMessage()).contains(" row ")) {
             return refused;
         }

@@ -308,7 +308,8 @@ import java.util.Random;
  * (Java's access to these instructions isn't final yet, so Java prints "WARNING: Using incubator modules". Nothing is
  * wrong.) Options choose another task or network: {@code -Dargs="--task even --hidden 32,16 --epochs 5"}.
  * {@code --save net.safetensors} keeps the network, and {@code --load net.safetensors --predict digit.png} asks it
- * about a digit that you drew. Ctrl-C stops a long training so that it can go on later.
+ * about a digit that you drew. Ctrl-C stops a long run; {@code --resume target/checkpoint.safetensors} resumes it after
+ * its last finished epoch.
  *
  * <p><img class="chapter" width="600" style="max-width:100%" src="doc-files/BinaryMnist-loss.svg" alt="The loss of each
  * of 594 steps, from 0.7 down to about 0.002, ever more jagged.">
@@ -477,7 +478,7 @@ public final class BinaryMnist {
         Evaluation evaluation = trainer.evaluate(test);
         // @end
         if (ctrlC.happened() && history.epochs().size() < epochs) {
-            kept.sayStopped();
+            kept.sayStopped(history);
             return;
         }
         show(test, evaluation, diagnosis);

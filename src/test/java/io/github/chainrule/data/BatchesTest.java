@@ -135,28 +135,22 @@ class BatchesTest {
     }
 
     @Test
-    void from_a_batch_on_they_are_what_is_left_of_its_epoch_and_the_next_ones() {
+    void from_an_epoch_on_they_are_its_batches_and_the_next_ones() {
         for (Dataset data : List.of(numbered(50), numbered(3000))) {     // read by the caller, and by a thread
             Batches all = Batches.shuffled(data, data.size() / 3, 5);
-            List<Integer> fourth = examples(all.epoch(3));
-            for (int batch = 0; batch < all.batchesPerEpoch(); batch++) {
-                Batches rest = all.from(3, batch);
+            Batches rest = all.startingAt(3);
 
-                assertThat(examples(rest.iterator()))
-                        .isEqualTo(fourth.subList(batch * (data.size() / 3), data.size()));
-                assertThat(examples(rest.iterator())).isEqualTo(examples(all.epoch(4)));
-            }
-            assertThat(examples(all.from(0, 0).iterator())).isEqualTo(examples(all.epoch(0)));
+            assertThat(examples(rest.iterator())).isEqualTo(examples(all.epoch(3)));
+            assertThat(examples(rest.iterator())).isEqualTo(examples(all.epoch(4)));
+            assertThat(examples(all.startingAt(0).iterator())).isEqualTo(examples(all.epoch(0)));
             assertThat(examples(all.iterator())).isEqualTo(examples(all.epoch(0)));
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"-1, 0", "0, -1", "0, 13"})
-    void a_batch_that_there_is_not_cannot_be_gone_on_with(int epoch, int batch) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Batches.inOrder(numbered(50), 4).from(epoch, batch))
-                .withMessage("Batches: there is no batch " + batch + " of epoch " + epoch
-                        + ". Epochs are counted from 0, and their batches from 0 to 12.");
+    @Test
+    void there_is_no_epoch_before_the_first() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Batches.inOrder(numbered(50), 4).startingAt(-1))
+                .withMessage("Batches: expected an epoch from 0 on, got -1. The first epoch has number 0.");
     }
 
     @Test

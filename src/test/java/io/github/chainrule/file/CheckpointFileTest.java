@@ -24,16 +24,17 @@ import io.github.chainrule.training.TrainingRun;
 import io.github.chainrule.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That a training goes on with the same bits after any step is shown by ResumedTrainingTest. */
+/** That a run resumes with the same bits after any epoch is shown by ResumedTrainingTest. */
 class CheckpointFileTest {
 
     /** Ten examples; with batches of 4 an epoch has three steps. The first batch in order has no example of class 1. */
@@ -61,36 +62,29 @@ class CheckpointFileTest {
                 .listener(new EarlyStopping(5));
     }
 
-    /** A checkpoint as it is after a step. */
-    static Checkpoint checkpoint(int step) {
-        AtomicReference<Checkpoint> made = new AtomicReference<>();
+    /** The checkpoint after an epoch, from 1. */
+    static Checkpoint checkpoint(int epoch) {
+        List<Checkpoint> made = new ArrayList<>();
         trainer(1).listener(new TrainingListener() {
             @Override
-            public void stepEnded(Supplier<Checkpoint> now) {
-                if (now.get().history().steps().size() == step) {
-                    made.set(now.get());
-                }
+            public void checkpointReady(Supplier<Checkpoint> now) {
+                made.add(now.get());
             }
         }).fit(DATA);
-        return made.get();
-    }
-
-    private Path saved(int step) throws IOException {
-        Path file = folder.resolve("c");
-        CheckpointFile.save(checkpoint(step), file);
-        return file;
+        return made.get(epoch - 1);
     }
 
     @Test
     void what_is_loaded_equals_what_was_saved() throws IOException {
-        for (int step = 1; step <= 9; step++) {
-            Checkpoint made = checkpoint(step);
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            Checkpoint made = checkpoint(epoch);
             CheckpointFile.save(made, folder.resolve("c"));
 
-            assertThat(CheckpointFile.load(folder.resolve("c"))).isEqualTo(made);
+            Checkpoint loaded = CheckpointFile.load(folder.resolve("c"));
+            assertThat(loaded).isEqualTo(made);
+            // A recall that isn't defined is NaN, and comes back so.
+            assertThat(loaded.history().steps().get(0).scores().score(Metric.recall("1"))).isNaN();
         }
-        // A recall that isn't defined is NaN, and comes back so.
-        assertThat(CheckpointFile.load(saved(1)).history().steps().get(0).scores().score(Metric.recall("1"))).isNaN();
     }
 
     @Test
@@ -100,12 +94,12 @@ class CheckpointFileTest {
                 .checkpoint();
         CheckpointFile.save(made, folder.resolve("c"));
 
-        assertThat(CheckpointFile.load(folder.resolve("c"))).isEqualTo(made).hasToString("0 epochs");
+        assertThat(CheckpointFile.load(folder.resolve("c"))).isEqualTo(made).hasToString("before the first epoch");
     }
 
     @Test
     void a_number_that_belongs_to_no_list_is_passed_over() throws IOException {
-        Checkpoint made = checkpoint(5);
+        Checkpoint made = checkpoint(2);
         Safetensors file = CheckpointFile.safetensors(made);
         Map<String, Tensor> tensors = new LinkedHashMap<>(file.tensors());
         tensors.put("model.0", rows(1, 1, 7));
@@ -115,7 +109,7 @@ class CheckpointFileTest {
 
     private void refused(String message, Map<String, String> otherTexts, Map<String, Tensor> otherTensors)
             throws IOException {
-        Safetensors file = CheckpointFile.safetensors(checkpoint(5));
+        Safetensors file = CheckpointFile.safetensors(checkpoint(1));
         Map<String, String> texts = new LinkedHashMap<>(file.metadata());
         texts.putAll(otherTexts);
         Map<String, Tensor> tensors = new LinkedHashMap<>(file.tensors());
@@ -146,15 +140,17 @@ class CheckpointFileTest {
         refused("it lacks \"steps\".", Map.of(), Map.of("steps", nothing()));
         refused("\"steps\" holds 2 numbers; expected one.", Map.of(), Map.of("steps", Tensor.of(1, 2)));
         refused("\"steps\" holds 1.5 where a whole number is expected.", Map.of(), Map.of("steps", Tensor.of(1.5)));
-        refused("\"epoch.time\" holds -1.0 where a whole number is expected.", Map.of(),
-                Map.of("epoch.time", Tensor.of(-1)));
-        refused("\"epoch.outputs\" has the shape [3]; expected a matrix.", Map.of(),
-                Map.of("epoch.outputs", Tensor.of(1, 2, 3)));
+        refused("\"history.epochs\" holds -1.0 where a whole number is expected.", Map.of(),
+                Map.of("history.epochs", rows(1, 5, -1, 10, 0.5, 1, 1)));
+        refused("\"history.epochs\" has the shape [3]; expected a matrix.", Map.of(),
+                Map.of("history.epochs", Tensor.of(1, 2, 3)));
         refused("of \"optimizer.m\" one is missing.", Map.of(), Map.of("optimizer.m.1", nothing()));
         refused("\"history.steps\" is (1 x 2); expected 6 columns.", Map.of(),
                 Map.of("history.steps", rows(1, 2, 1, 2)));
         refused("its steps are not in order: step 2 is batch 1 of epoch 1.", Map.of(),
                 Map.of("history.steps", rows(2, 6, 1, 1, 4, 0.5, 1, 1, 1, 1, 4, 0.5, 1, 1)));
+        refused("checkpoint: 1 epochs are finished, but the last step belongs to epoch 0. Make a checkpoint where an"
+                + " epoch ends.", Map.of(), Map.of("history.steps", rows(0, 0)));
         refused("there are 1 epochs, but 2 validations.", Map.of(),
                 Map.of("history.validations", rows(2, 4, 10, 0.5, 1, 1, 10, 0.5, 1, 1)));
         refused("chainrule.metrics: expected '[' at character 0, got \"accuracy\".",
@@ -171,7 +167,8 @@ class CheckpointFileTest {
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> CheckpointFile.load(model))
                 .withMessage(model + ": it is no checkpoint, but a model: load it with ModelFile.load(file).");
-        Path checkpoint = saved(5);
+        Path checkpoint = folder.resolve("c");
+        CheckpointFile.save(checkpoint(1), checkpoint);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(checkpoint)).withMessage(checkpoint
                 + ": it is a checkpoint, not a model. Resume it:"
                 + " trainer.resumeFrom(CheckpointFile.load(file)).");

@@ -56,11 +56,11 @@ class HostileFilesTest {
 
     @Test
     void a_damaged_checkpoint_is_loaded_or_refused() throws IOException {
-        Checkpoint checkpoint = CheckpointFileTest.checkpoint(5);
+        Checkpoint checkpoint = CheckpointFileTest.checkpoint(2);
         byte[] file = written(CheckpointFile.safetensors(checkpoint));
         Mutants.read(bytes -> {
             Checkpoint loaded = CheckpointFile.load("m", read(bytes));
-            assertThat(loaded.epoch()).isLessThan(10);
+            assertThat(loaded.history().epochs().size()).isLessThan(10);
             try {
                 CheckpointFileTest.trainer(2).resumeFrom(loaded).fit(CheckpointFileTest.DATA);
             } catch (IllegalArgumentException | DivergedException e) {

@@ -188,8 +188,8 @@ class MistakesInTheLoopTest {
     @Test
     void mistake_29_another_models_optimizer() {
         Optimizer wrong = new Adam(network().parameters(), 0.01);
-        String message = "layer 0, Linear(2, 8): its weight (2 x 8) is not among the optimizer's parameters and would"
-                + " never change. Make the optimizer with model.parameters().";
+        String message = "the optimizer's parameter weight (2 x 8) is not in the model and would get no gradient. Make the"
+                + " optimizer with model.parameters() of this very model.";
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, BCE, wrong)).withMessage(message);
         assertThatIllegalArgumentException().isThrownBy(() -> byHand(model, BCE, wrong, data())).withMessage(message);
     }

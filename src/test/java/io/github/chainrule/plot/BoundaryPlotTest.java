@@ -225,8 +225,8 @@ class BoundaryPlotTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
                         Predictor.of(Gallery.untrained(2, 2), new BinaryCrossEntropy())))
                 .withMessage("BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected 1, the"
-                        + " probability of class 1. If there are several classes, name them: new Predictor(model, loss, "
-                        + " train.names(), Optional.empty()).");
+                        + " probability of class 1. If there are several classes, use trainer.predictor(), which names"
+                        + " them.");
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
                         new Predictor(Gallery.untrained(2, 2), new MeanSquaredError(), Names.NONE.withClasses("a", "b",
                                 "c"), Optional.empty())))

@@ -74,7 +74,8 @@ class EveryReportTest {
         int size = test.targets().rows();
         int mistakes = size - test.correctCount();
 
-        assertThat(html).contains("accuracy " + TypesetNumber.decimals((double) test.correctCount() / size) + ", that is "
+        assertThat(html).contains("accuracy " + TypesetNumber.decimals((double) test.correctCount() / size)
+                + ", that is "
                 + test.correctCount() + " of " + size + " correct.");
         assertThat(described(html, "Which class is predicted as which")).contains(": " + test.correctCount() + " of "
                 + size + " correct (");
@@ -219,9 +220,11 @@ class EveryReportTest {
         for (String c : test.predictor().names().classes()) {
             int k = test.predictor().names().classes().indexOf(c);
             int right = test.confusionMatrix().count(c, c);
-            long there = IntStream.range(0, test.targets().rows()).filter(i -> test.outcome(i).target().classIndex() == k)
+            long there = IntStream.range(0, test.targets().rows()).filter(i -> test.outcome(i).target()
+                    .classIndex() == k)
                     .count();
-            long said = IntStream.range(0, test.targets().rows()).filter(i -> test.outcome(i).prediction().classIndex() == k)
+            long said = IntStream.range(0, test.targets().rows()).filter(i -> test.outcome(i).prediction()
+                    .classIndex() == k)
                     .count();
             assertThat(PAGES.get(name)).as(c).contains("<tr><td>" + c + "</td><td>" + share(right, said) + "</td><td>"
                     + share(right, there) + "</td><td>" + share(2L * right, said + there) + "</td></tr>");

@@ -90,7 +90,7 @@ class ReportTest {
                 "<h2>The gradients on their way back</h2>", "<h2>How to run it again</h2>",
                 "<pre>java Digits --epochs 2</pre>");
         assertThat(titles(html)).containsExactly("The network", "Loss", "Errors", "Which class is predicted as which",
-                "The surest mistakes", "Right, but least sure", "The first layer's weights", "Gradients",
+                "The surest mistakes", "Correct, but least sure", "The first layer's weights", "Gradients",
                 "Updates");
     }
 

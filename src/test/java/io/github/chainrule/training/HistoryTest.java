@@ -115,7 +115,8 @@ class HistoryTest {
 
         for (History.Epoch epoch : history.epochs()) {
             double right = history.steps().stream().filter(step -> step.epoch() == epoch.number())
-                    .mapToDouble(step -> step.scores().score(new BinaryAccuracy()) * step.scores().exampleCount()).sum();
+                    .mapToDouble(step -> step.scores().score(new BinaryAccuracy()) * step.scores().exampleCount())
+                            .sum();
             assertThat(epoch.training().score(new BinaryAccuracy())).isEqualTo(right / 10);
         }
     }

@@ -135,10 +135,10 @@ class TrainingRunTest {
     void what_does_not_belong_together_is_refused_before_the_first_step() {
         assertThatIllegalArgumentException().isThrownBy(() -> new TrainingRun(model, BCE,
                         new Adam(Toy.network(2).parameters(), 0.1), DATA))
-                .withMessageStartingWith("layer 0, Linear(2, 5): its weight (2 x 5) is not among the optimizer's");
+                .withMessageStartingWith("the optimizer's parameter weight (2 x 5) is not in the model");
         assertThatIllegalArgumentException().isThrownBy(() -> new TrainingRun(model, new BinaryCrossEntropyWithLogits(),
                         new Adam(model.parameters(), 0.1), DATA))
-                .withMessageStartingWith("the model ends with a Sigmoid, and BinaryCrossEntropyWithLogits");
+                .withMessageStartingWith("the model ends with a Sigmoid, but BinaryCrossEntropyWithLogits");
         assertThatIllegalArgumentException().isThrownBy(() -> new TrainingRun(model, BCE,
                         new Adam(model.parameters(), 0.1), Dataset.of(Matrix.zeros(4, 3), Matrix.zeros(4, 1))))
                 .withMessage("the model expects 2 inputs, but the training data has 3 per example.");
@@ -151,8 +151,8 @@ class TrainingRunTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> training.evaluate(DATA.withNames(DATA.names().withClasses("cat", "dog"))))
-                .withMessageStartingWith("the model tells the classes [apple, pear] apart, but the evaluation data"
-                + " has");
+                .withMessageStartingWith("the model was trained on the classes [apple, pear], but the evaluation"
+                + " data has");
     }
 
     @Test
@@ -226,24 +226,6 @@ class TrainingRunTest {
         assertThat(told).endsWith("epoch 1", "diverged");
     }
 
-    /** A gradient of one's own is finite, whatever the output is. */
-    @Test
-    void a_loop_that_asks_for_no_gradient_is_told_of_an_infinite_output_as_well() {
-        Sequential hidden = new Sequential(new Linear(Matrix.row(1), Matrix.row(0)),
-                new Linear(Matrix.row(1e308), Matrix.row(0)));
-        Dataset one = Toy.pairs(new double[] {1, 5});
-        TrainingRun training = new TrainingRun(hidden, new MeanSquaredError(), new Sgd(hidden.parameters(), 0.1), one, diary);
-        Batch batch = Batches.inOrder(one, 1).iterator().next();
-        ForwardPass fine = hidden.forward(batch.inputs());
-        BackwardPass back = fine.backward(Matrix.row(1));
-        ForwardPass infinite = hidden.forward(Matrix.row(10));
-
-        assertThatExceptionOfType(DivergedException.class).isThrownBy(() -> training.step(batch, infinite, back))
-                .withMessageStartingWith("epoch 1, batch 1: the output of layer 1, Linear(1, 1), has Infinity at row 0,"
-                        + " column 0. Largest input 10.0, largest parameter 1.00e+308: ");
-        assertThat(told).endsWith("diverged");
-    }
-
     @Test
     void the_row_of_a_target_that_the_loss_refuses_is_the_datas() {
         Matrix targets = Matrix.zeros(50, 1);
@@ -315,7 +297,7 @@ class TrainingRunTest {
                 + ", BinaryCrossEntropy, Adam(0.01), epochs 3, batches of 32, seed 7)");
 
         TrainingRun training = trainByHand(model, BCE, adam, DATA, 2);
-        assertThat(training).hasToString("Training(" + training.predictor() + ", BinaryCrossEntropy, Adam(0.01)): "
+        assertThat(training).hasToString("TrainingRun(" + training.predictor() + ", BinaryCrossEntropy, Adam(0.01)): "
                 + training.history());
         assertThat(training.predictor()).isEqualTo(new Predictor(model, BCE, DATA.names(), Optional.empty()));
     }

@@ -193,7 +193,8 @@ class ExercisesTest {
         Dataset all = Mnist.load().training(Task.evenVsOdd());
         Sequential model = BinaryMnist.classifier(all.inputSize(), new int[] {2}, new Random(42));
         History.Epoch last = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001))
-                .epochs(60).batchSize(20).seed(42).validation(all.slice(50_000, 51_000)).fit(all.slice(0, 200)).lastEpoch();
+                .epochs(60).batchSize(20).seed(42).validation(all.slice(50_000, 51_000)).fit(all.slice(0, 200))
+                        .lastEpoch();
 
         assertThat(last.training().loss()).isCloseTo(0.12, within(0.005));
         assertThat(last.validation().orElseThrow().loss()).isCloseTo(0.44, within(0.005));
@@ -263,7 +264,7 @@ class ExercisesTest {
 
     @Test
     void a_long_step_makes_relu_fail_most() {
-        String printed = new ChapterText(XorProblem.class, XorProblem::run)
+        String printed = new ChapterText(XorProblem.class, XorProblem.CHAPTER::run)
                 .printed(folder, "--learning-rate", "0.5");
 
         assertThat(printed).containsPattern("ReLU +4 +92 ").containsPattern("Sigmoid +16 +44 ")

@@ -138,8 +138,10 @@ class VanishingGradientTest {
     @Test
     void unscaled_inputs_push_nearly_all_outputs_of_a_tanh_to_its_ends() {
         ZerosAndOnes unscaled = images.unscaled();
-        GradientFlow.LayerStatistics scaledTanh = DeepNetwork.TANH.flow(2, 42, images.batch(), images.batchTargets()).get(1);
-        GradientFlow.LayerStatistics tanh = DeepNetwork.TANH.flow(2, 42, unscaled.batch(), unscaled.batchTargets()).get(1);
+        GradientFlow.LayerStatistics scaledTanh = DeepNetwork.TANH.flow(2, 42, images.batch(), images.batchTargets())
+                .get(1);
+        GradientFlow.LayerStatistics tanh = DeepNetwork.TANH.flow(2, 42, unscaled.batch(), unscaled.batchTargets())
+                .get(1);
 
         assertThat(scaledTanh.saturatedFraction()).isZero();
         assertThat(tanh.saturatedFraction()).isGreaterThan(0.9);

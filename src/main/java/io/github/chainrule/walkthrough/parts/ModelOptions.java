@@ -11,6 +11,7 @@ import io.github.chainrule.file.Onnx;
 import io.github.chainrule.file.PngFile;
 import io.github.chainrule.mnist.Drawing;
 import io.github.chainrule.training.Checkpoint;
+import io.github.chainrule.training.History;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,7 +20,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a chapter does with its network beside training it: keep it, fetch it, go on with it, ask it. */
+/** What a chapter does with its network beside training it: save it, load it, resume its training, ask it. */
 public final class ModelOptions {
 
     private static final String CHECKPOINT = "target/checkpoint.safetensors";
@@ -35,7 +36,7 @@ public final class ModelOptions {
                 .option("save", "FILE", "", "where to save the network, for --load and for PyTorch")
                 .option("onnx", "FILE", "", "where to save the network as ONNX, for other languages")
                 .option("load", "FILE", "", "take a network that was saved, and don't train")
-                .option("resume", "FILE", "", "resume a run that was stopped with Ctrl-C")
+                .option("resume", "FILE", "", "resume a stopped run after its last finished epoch")
                 .option("predict", "FILE", "", "a digit that you drew, as PNG: what does the network say?");
     }
 
@@ -68,7 +69,7 @@ public final class ModelOptions {
         return Optional.of(ModelFile.load(Path.of(options.text("load"))));
     }
 
-    /** The training to go on with, if there is one. */
+    /** The run to resume, if there is one. */
     public Optional<Checkpoint> checkpoint() throws IOException, Options.WrongOptionException {
         if (!options.has("resume")) {
             return Optional.empty();
@@ -79,30 +80,35 @@ public final class ModelOptions {
             throw new Options.WrongOptionException("--learning-rate is " + options.text("learning-rate")
                     + ", but the resumed run had " + learningRate);
         }
-        if (checkpoint.epoch() >= options.positive("epochs")) {
+        int finished = checkpoint.history().epochs().size();
+        if (finished >= options.positive("epochs")) {
             throw new Options.WrongOptionException("--epochs is " + options.text("epochs") + ", and the run has"
-                    + " been through " + checkpoint.epoch() + " already: to go on with it, give more");
+                    + " finished " + finished + " already: give a larger number to resume it");
         }
         if (!options.has("quiet")) {
-            out.println("going on from " + options.text("resume") + ": " + checkpoint + "\n");
+            out.println("resuming " + options.text("resume") + " " + checkpoint + "\n");
         }
         return Optional.of(checkpoint);
     }
 
-    /** Saves a training that takes its time, and one that is stopped. */
+    /** Saves the last finished epoch of a run that takes its time, and of one that is stopped. */
     public CheckpointWriter writer() {
-        return new CheckpointWriter(checkpointFile()).everySteps(1).atMostEvery(PAUSE);
+        return new CheckpointWriter(checkpointFile()).atMostEvery(PAUSE);
     }
 
     private Path checkpointFile() {
         return Path.of(options.has("resume") ? options.text("resume") : CHECKPOINT);
     }
 
-    /** After Ctrl-C: what was saved, as it is in the file, and how to go on. */
-    public void sayStopped() throws IOException {
+    /** After Ctrl-C: which epoch was the last that was finished and saved, and how to resume. */
+    public void sayStopped(History history) {
+        if (history.epochs().isEmpty()) {
+            out.println("\nstopped before the end of the first epoch: nothing was saved");
+            return;
+        }
         String given = options.given();
-        out.println("\nstopped: " + CheckpointFile.load(checkpointFile()) + "\nTo go on: --resume "
-                + checkpointFile().toString().replace('\\', '/')
+        out.println("\nstopped after epoch " + history.lastEpoch().number() + ": " + history.lastEpoch().training()
+                + "\nTo resume: --resume " + checkpointFile().toString().replace('\\', '/')
                 + (given.isEmpty() || options.has("resume") ? "" : " " + given));
     }
 

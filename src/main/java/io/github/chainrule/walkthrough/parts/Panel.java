@@ -42,7 +42,7 @@ public final class Panel {
         sketch.line(Ink.FAINT, left, top + height, left + width, top + height);
     }
 
-    /** Words above it. */
+    /** Text above it. */
     public Panel title(String text) {
         sketch.text(Ink.PLAIN, left + width / 2, top - 8, text);
         return this;
@@ -74,7 +74,7 @@ public final class Panel {
         return this;
     }
 
-    /** A thin closed line where a function of an angle, from the middle, is at home; what lies outside is left out. */
+    /** A thin closed line where a function of an angle, from the middle, is drawn, as far as it stays inside. */
     public Panel around(Ink ink, double middleX, double middleY, DoubleUnaryOperator radius) {
         for (int i = 0; i < PIECES; i++) {
             double[] from = polar(middleX, middleY, 2 * Math.PI * i / PIECES, radius);
@@ -113,8 +113,8 @@ public final class Panel {
         return this;
     }
 
-    /** Words at a place. */
-    public Panel words(Ink ink, double atX, double atY, String text) {
+    /** Text at a place. */
+    public Panel text(Ink ink, double atX, double atY, String text) {
         sketch.text(ink, x(atX), y(atY), text);
         return this;
     }
