@@ -5,6 +5,7 @@ import io.github.chainrule.internal.RandomOrder;
 
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -24,21 +25,18 @@ import java.util.stream.IntStream;
  * }
  * }
  *
- * <p>So make it once, before the first epoch, as above. If you made it anew in each epoch with the same seed, it would
- * begin with epoch 0 each time, and go through the same order again and again; and nothing could warn you.
+ * <p>So make them once, before the first epoch: with the same seed, new batches would begin with epoch 0 again, and each
+ * epoch would have the same order.
  *
- * <p>A thread of their own reads large batches, the next ones while the caller works on this one. That changes nothing
- * but the time it takes; the thread ends a moment after the last epoch, or after you leave the loop. If no thread is
- * available, the caller reads.
- *
- * <p>Each epoch reads its batches into the same few matrices (see {@link Batch}): to keep one in a list, copy it. The
- * epochs of one object share nothing that changes, but it counts them, so {@link #iterator()} is for one thread at a
- * time.
+ * <p>While the caller works on a large batch, a thread of the JDK's common pool reads the next ones. That changes
+ * nothing but the time it takes. The batches of an epoch are read into the same few matrices (see {@link Batch}): to
+ * keep one in a list, copy it.
  */
 public final class Batches implements Iterable<Batch> {
 
     /** Reading fewer numbers takes less time than handing them from one thread to another. */
-    private static final int WORTH_A_THREAD = 4096;
+    private static final int MIN_VALUES_FOR_THREAD = 4096;
+    private static final int AHEAD = 2;
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final Dataset dataset;
@@ -46,7 +44,6 @@ public final class Batches implements Iterable<Batch> {
     /** An epoch's number to the order of its examples. */
     private final IntFunction<int[]> order;
     private final String orderName;
-    private final ReadAhead ahead = new ReadAhead();
     private int nextEpoch;
 
     private Batches(Dataset dataset, int batchSize, String orderName, IntFunction<int[]> order) {
@@ -100,7 +97,10 @@ public final class Batches implements Iterable<Batch> {
     /** {@return the batches of the next epoch; the first call begins epoch 0} */
     @Override
     public Iterator<Batch> iterator() {
-        return iterator(order.apply(nextEpoch++));
+        long values = (long) Math.min(batchSize, dataset.size()) * (dataset.inputSize() + dataset.targetSize());
+        boolean byThread = PROCESSORS > 1 && batchesPerEpoch() > 1 && values >= MIN_VALUES_FOR_THREAD;
+        return new PrefetchingIterator(dataset, batchSize, order.apply(nextEpoch++), byThread ? AHEAD : 0,
+                ForkJoinPool.commonPool());
     }
 
     /**
@@ -118,23 +118,6 @@ public final class Batches implements Iterable<Batch> {
         Batches rest = new Batches(dataset, batchSize, orderName, order);
         rest.nextEpoch = epoch;
         return rest;
-    }
-
-    /**
-     * The batches of a given epoch, always the same. What {@link #iterator()} gives next stays as it is.
-     *
-     * @param epoch the epoch's number, from 0
-     * @return its batches
-     * @throws IllegalArgumentException if the number is negative
-     */
-    public Iterator<Batch> epoch(int epoch) {
-        return startingAt(epoch).iterator();
-    }
-
-    private Iterator<Batch> iterator(int[] rows) {
-        BatchReader batches = new BatchReader(dataset, batchSize, rows);
-        return batches.batches() > 1 && batches.batchValues() >= WORTH_A_THREAD && PROCESSORS > 1
-                ? new PrefetchingIterator(batches, ahead) : new SequentialIterator(batches);
     }
 
     /** {@return how many batches of what an epoch has, and in which order} */

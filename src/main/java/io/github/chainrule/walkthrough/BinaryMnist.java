@@ -57,7 +57,7 @@ import java.util.Random;
  *
  * <p>So far all networks were small enough for paper. Does the same work on something real? Here are images of
  * handwritten digits, 28 × 28 pixels each, from <b id="mnist">MNIST</b>, a classic collection of 70,000. A network is
- * to learn to tell a 0 from a 1, from examples alone. (The example comes from a university lecture; you needn't have
+ * to learn to tell a 0 from a 1, only from examples. (The example comes from a university lecture; you needn't have
  * heard it.)
  *
  * <p><img class="chapter" width="600" style="max-width:100%" src="doc-files/BinaryMnist-digits.svg" alt="Twelve
@@ -66,10 +66,10 @@ import java.util.Random;
  * <h2>The idea</h2>
  *
  * <p>An image is 784 numbers, its pixels row after row, from 0 (paper) to 1 (ink). They are the inputs. Then come 16
- * hidden neurons, which pass on their sum if it is above 0 (the <b>ReLU</b>), and one output neuron with a
- * sigmoid: p, the probability that the image shows a 1. Nobody tells the network what a 0 looks like. It gets an image
- * and the right answer, back-propagation says how the loss moves with each of the 12,577 weights and biases, and each
- * is moved a little in the direction that lowers the loss. Five words belong to this:
+ * hidden neurons, which pass on their sum if it is above 0 (the <b>ReLU</b>), and one output neuron with a sigmoid: p,
+ * the probability that the image shows a 1. The network isn't given a rule for what a 0 looks like. It gets an image
+ * and its target, back-propagation says how the loss changes with each of the 12,577 weights and biases, and each is
+ * changed a little in the direction that lowers the loss. Five words belong to this:
  *
  * <ul>
  *   <li>A <b id="batch">batch</b> is 64 images at once. Their mean gradient is steadier than that of a single
@@ -79,9 +79,8 @@ import java.util.Random;
  *       epoch they are shuffled, so that every batch is a new mixture of zeros and ones.</li>
  *   <li><b>Adam</b> makes the change. It keeps a running mean of each weight's gradients and divides it by their usual
  *       size ({@link GradientDescent}). In the first step every weight whose gradient isn't 0 moves by the learning
- *       rate, 0.001; later most move by far less, because the gradients of different batches point back and forth.
- *       Without the division, one rate would have to suit gradients of very different sizes: too large for some, too
- *       small for others.</li>
+ *       rate, 0.001. Later most move by far less: the gradients shrink, and the usual size still remembers larger
+ *       ones.</li>
  *   <li><b id="accuracy">Accuracy</b> is the share of right answers, where p above 0.5 means 1. What counts is the
  *       accuracy on the <b>test set</b>, 2,115 images that the network was not trained on.</li>
  * </ul>
@@ -160,9 +159,9 @@ import java.util.Random;
  *         <td>the generator is passed on, so you can see who uses it (the same seed gives different numbers in each
  *             library)</td></tr>
  *     <tr><th scope="row">{@code p = model(x)}</th><td>{@code pass = model.forward(x)}</td>
- *         <td>{@code pass} keeps what the way back needs, and you can look at it</td></tr>
+ *         <td>{@code pass} keeps what the backward pass needs, and you can look at it</td></tr>
  *     <tr><th scope="row">{@code loss.backward()}</th><td>{@code pass.backward(dp)}</td>
- *         <td>the way back begins with {@code dp}, the loss's own gradient, in plain sight</td></tr>
+ *         <td>the backward pass begins with {@code dp}, the loss's own gradient, in plain sight</td></tr>
  *     <tr><th scope="row">{@code zero_grad()}</th><td>nothing</td>
  *         <td>gradients are overwritten, not added up</td></tr>
  *     <tr><th scope="row">weight (out × in)</th><td>weight (in × out)</td>
@@ -176,7 +175,7 @@ import java.util.Random;
  *
  * <h2>The lecture's program</h2>
  *
- * <p>Nobody likes to write that loop each time. For PyTorch there is Lightning, a library that contains the loop and
+ * <p>To write that loop each time is tedious. For PyTorch there is Lightning, a library that contains the loop and
  * calls your class where it needs it. In Lightning's form the whole program is as follows. ({@code labels} are what
  * this course calls targets.)
  *
@@ -319,7 +318,7 @@ import java.util.Random;
  * <p>The loss begins near ln 2 = 0.693, the loss of a network that says 1/2 to everything, and falls to less than a
  * hundredth of that. One of 2,115 test images is misclassified. The little table, the <b
  * id="confusion-matrix">confusion matrix</b>, says which way: it has a row for each true class and a column for each
- * answer, and one 0 was taken for a 1. Below it are the images that the network was most wrong about or least sure of.
+ * answer, and one 0 was predicted as 1. Below it are the images that the network was most wrong about or least sure of.
  * The spikes in the curve are single batches that happened to contain such an image.
  *
  * <p>Why look at the table if there is the accuracy? Suppose 95 of 100 images showed a 0. A network that says 0 to
@@ -336,7 +335,7 @@ import java.util.Random;
  *
  * <details><summary>Why train on the loss, if accuracy is what you want?</summary>
  * <p>Accuracy has no useful slope. Move a weight a little, and nearly always not a single answer changes: the
- * derivative is 0, and says nothing about where to go. The loss moves with every p, and it falls before the answer
+ * derivative is 0, and says nothing about where to go. The loss changes with every p, and it falls before the answer
  * changes.</p>
  * </details>
  *

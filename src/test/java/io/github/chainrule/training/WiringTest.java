@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.layer.Sigmoid;
