@@ -14,6 +14,7 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.plot.Picture;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.DigitJob;
 import io.github.chainrule.walkthrough.parts.Options;
 import io.github.chainrule.walkthrough.parts.Output;
 import io.github.chainrule.walkthrough.parts.SpiralNetwork;
@@ -399,7 +400,7 @@ public final class HiddenNeurons {
         Mnist mnist = Mnist.load();
         StringBuilder record = new StringBuilder();
         for (String task : TASKS) {
-            HiddenNeurons study = new HiddenNeurons(mnist, BinaryMnist.task(task));
+            HiddenNeurons study = new HiddenNeurons(mnist, DigitJob.task(task));
             out.say("%s: %,d images to learn from, %,d to choose by", study.all.task(), study.training.size(),
                     study.validation.size());
             Trials trials = study.compare(full ? Size.many() : List.of(Size.of(), Size.of(4), Size.of(16)),

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("it sets the default locale")
 class BinaryMnistByHandTest {
 
-    private static final ChapterText PAGE = new ChapterText(BinaryMnist.class, BinaryMnist::run);
+    private static final ChapterText PAGE = new ChapterText(BinaryMnist.class, BinaryMnist.CHAPTER::run);
 
     @TempDir
     private static Path folder;

@@ -15,6 +15,7 @@ import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.Trainer;
+import io.github.chainrule.walkthrough.parts.DigitJob;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -183,17 +184,17 @@ class BinaryMnistOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "3", "0v10", "01", "av1", "0v1 ", "10vRest", "vRest", "odd", "-1v2"})
     void an_unknown_task_is_refused_with_a_list_of_the_tasks(String name) {
-        assertThatIllegalArgumentException().isThrownBy(() -> BinaryMnist.task(name))
+        assertThatIllegalArgumentException().isThrownBy(() -> DigitJob.task(name))
                 .withMessage("unknown task \"" + name + "\"" + UNKNOWN_TASK);
     }
 
     @Test
     void each_task_has_a_name_in_upper_or_lower_case() {
-        assertThat(BinaryMnist.task("8v3")).isEqualTo(BinaryMnist.task("8V3")).isEqualTo(Task.pair(8, 3));
-        assertThat(BinaryMnist.task("7vRest")).isEqualTo(BinaryMnist.task("7VREST"))
+        assertThat(DigitJob.task("8v3")).isEqualTo(DigitJob.task("8V3")).isEqualTo(Task.pair(8, 3));
+        assertThat(DigitJob.task("7vRest")).isEqualTo(DigitJob.task("7VREST"))
                 .isEqualTo(Task.oneVsRest(7));
-        assertThat(BinaryMnist.task("even")).isEqualTo(BinaryMnist.task("EVEN")).isEqualTo(Task.evenVsOdd());
-        assertThat(BinaryMnist.task("ten")).isEqualTo(BinaryMnist.task("Ten"))
+        assertThat(DigitJob.task("even")).isEqualTo(DigitJob.task("EVEN")).isEqualTo(Task.evenVsOdd());
+        assertThat(DigitJob.task("ten")).isEqualTo(DigitJob.task("Ten"))
                 .isEqualTo(Task.allClasses());
     }
 
