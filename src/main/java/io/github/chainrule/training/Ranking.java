@@ -113,7 +113,7 @@ public final class Ranking {
      */
     public ScoreStatistics testBest(Dataset test) {
         return ScoreStatistics.of(best().runs.stream()
-                .mapToDouble(run -> Comparison.score(metric, Evaluation.of(run.predictor, test))).toArray());
+                .mapToDouble(run -> Comparison.score(metric, run.predictor.evaluate(test))).toArray());
     }
 
     /** {@return a table of all candidates, and how sure it is that the first is best} */

@@ -3,6 +3,7 @@ package io.github.chainrule.training;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Metric;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
@@ -20,6 +21,11 @@ import java.util.TreeMap;
 final class RunChecks {
 
     private RunChecks() {
+    }
+
+    /** What a run on this data trains. */
+    static Predictor predictor(Sequential model, Loss loss, Dataset training) {
+        return new Predictor(model, loss, training.names(), training.scaler());
     }
 
     /** The optimizer may update some of the model's parameters only; the others are frozen. */

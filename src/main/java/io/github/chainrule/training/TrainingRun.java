@@ -71,7 +71,7 @@ public final class TrainingRun implements AutoCloseable {
     public TrainingRun(Sequential model, Loss loss, Optimizer optimizer, Dataset training,
                        TrainingListener... listeners) {
         this(new TrainingListener.Plan(
-                Predictor.of(model, loss, Objects.requireNonNull(training, "TrainingRun: training is null.")),
+                RunChecks.predictor(model, loss, Objects.requireNonNull(training, "TrainingRun: training is null.")),
                 Objects.requireNonNull(optimizer, "TrainingRun: optimizer is null."), training, 0, 0, List.of(), false),
                 Optional.empty(), List.of(listeners), Map.of());
         start();
@@ -177,7 +177,7 @@ public final class TrainingRun implements AutoCloseable {
     private Optional<Scores> validate(int epoch) {
         String where = "validation after epoch " + epoch;
         try {
-            return validation.map(set -> finite(evaluate(set).result(plan.metrics()), where));
+            return validation.map(set -> finite(Scores.of(evaluate(set), plan.metrics()), where));
         } catch (DivergedException e) {
             throw e;
         } catch (ArithmeticException e) {
@@ -215,7 +215,7 @@ public final class TrainingRun implements AutoCloseable {
      */
     public Evaluation evaluate(Dataset dataset) {
         Objects.requireNonNull(dataset, "TrainingRun.evaluate: dataset is null.");
-        Evaluation evaluation = Evaluation.of(plan.predictor(), dataset);
+        Evaluation evaluation = plan.predictor().evaluate(dataset);
         listeners.forEach(listener -> listener.evaluated(evaluation));
         return evaluation;
     }

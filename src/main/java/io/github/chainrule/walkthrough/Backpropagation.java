@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
  * <h2>The question</h2>
  *
  * <p>The network said 0.58 where 1 would have been right. Which of its nine parameters, the weights and biases, are to
- * blame, and how much? If one of them moves a little, how does the loss move?
+ * blame, and how much? If one of them changes a little, how does the loss change?
  *
  * <h2>The idea</h2>
  *
@@ -42,12 +42,12 @@ import java.util.stream.IntStream;
  * the {@link ChainRule}. dL/dw, read "the gradient of w", is that slope: the loss moves by about dL/dw times what w
  * moves. "Gradient" just means the slopes of the loss, one or all of them.
  *
- * <p>Two weights in the same layer share almost the whole chain, from the loss back to that layer. So nobody computes
- * each weight's product on its own. <b id="back-propagation">Back-propagation</b> begins at the loss, goes back one
- * step at a time, and notes at each step how the loss moves with the numbers there. Each of these results is computed
- * once, and everything nearer the input is made from it. {@link ChainRule} had another reason for going backwards: row
- * times matrix is cheap. Both are one idea: <b>carry a row, not a matrix, and carry it once</b>. This is the whole
- * algorithm:
+ * <p>Two weights in the same layer share almost the whole chain, from the loss back to that layer. So you needn't
+ * compute each weight's product on its own. <b id="back-propagation">Back-propagation</b> begins at the loss, goes back
+ * one step at a time, and notes at each step how the loss changes with the numbers there. Each of these results is
+ * computed once, and everything nearer the input is made from it. {@link ChainRule} had another reason for going
+ * backwards: row times matrix is cheap. Both are one idea: <b>carry a row, not a matrix, and carry it once</b>. This is
+ * the whole algorithm:
  *
  * <ol>
  *   <li>Forwards: compute a1, a2, a3, a4, and keep them.</li>
@@ -85,8 +85,8 @@ import java.util.stream.IntStream;
  * <img src="doc-files/Backpropagation-step3.svg" width="600" style="max-width:100%" alt="Step 3: the weights of the
  * hidden layer have the gradients -0.195, 0.123, -0.098 and 0.061.">
  *
- * <p>Look at the weights: <b>the gradient of a weight is the number that came in on the way forward, times the gradient
- * that comes back.</b> A weight whose input was 0 gets no blame.
+ * <p>Look at the weights: <b>the gradient of a weight is the number that came in during the forward pass, times the
+ * gradient that comes back.</b> A weight whose input was 0 gets no blame.
  *
  * <p><b>With K layers</b> it is the same. Call the parameters of step i θᵢ and its input aᵢ, and count from 0, so that
  * a(K) is the output. Then
@@ -204,14 +204,14 @@ import java.util.stream.IntStream;
  *
  * <details><summary>Why must the forward pass keep its numbers?</summary>
  * <p>Because the slopes depend on them: dL/dW2 needs a2, the sigmoid's slope needs a4, dL/dW0 needs a0. That is what
- * training costs in memory. A prediction alone needs to keep nothing.</p></details>
+ * training costs in memory. To predict, nothing needs to be kept.</p></details>
  *
  * <details><summary>dL/da2 of the second hidden neuron is positive. What does that say?</summary>
  * <p>That the loss would rise if this neuron passed on more. That makes sense: it speaks against class 1, with weight
  * −1.5, and the image is of class 1. So training turns it down for this image: all its gradients in W0 and b0 are
  * positive, so its weights and bias go down.</p></details>
  *
- * <details><summary>Why do dL/da4 and dL/da3 differ in size, though they are neighbours?</summary>
+ * <details><summary>Why do dL/da4 and dL/da3 differ in size, though they are neighbors?</summary>
  * <p>Between them lies a sigmoid, whose slope is a4·(1 − a4) = 0.243 here and never more than 1/4. So each sigmoid on
  * the way multiplies the gradient by 1/4 at most. Large weights may make it larger again, but small weights don't. In a
  * network of many layers that becomes a problem, and a chapter: {@link VanishingGradient}.</p></details>

@@ -64,9 +64,9 @@ import java.util.function.DoubleUnaryOperator;
  * </pre>
  *
  * <p>The first three are exact: a slope from a formula is called <b id="analytic">analytic</b>. In the third, dy/du0
- * says how y moves with u0 while u1 is held fixed. The last one needs no formula: move x up and down a little, and look
- * at what y does. Such a slope is called <b id="numeric">numeric</b>. It is never exact, but it is an honest judge: it
- * can't share the mistakes that people make with formulas.
+ * says how y changes with u0 while u1 is held fixed. The last one needs no formula: move x up and down a little, and
+ * look at what y does. Such a slope is called <b id="numeric">numeric</b>. It is never exact, but it is an honest
+ * judge: it can't share the mistakes that people make with formulas.
  *
  * <h2>The code</h2>
  *
@@ -95,7 +95,7 @@ import java.util.function.DoubleUnaryOperator;
  * the next chapter.
  *
  * <p>For the result it doesn't matter which product comes first. For the amount of work it does. Here {@code slopes[k]}
- * is the matrix of step k, one of three; {@code end} is the 1 × 1 matrix [1], since the last number moves with itself
+ * is the matrix of step k, one of three; {@code end} is the 1 × 1 matrix [1], since the last number changes with itself
  * one to one. Each is a {@code CountedMatrix}, a matrix that counts the multiplications that made it.
  *
  * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="order"}
@@ -172,7 +172,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <h2>What it means</h2>
  *
- * <p>To know how the end of a chain moves with what goes in, you need nothing from each step but its own slope. A step
+ * <p>To know how the end of a chain changes with what goes in, you need only the slope of each step. A step
  * needn't know what comes before or after it. So a network can be built of layers like bricks: each knows how to
  * compute its output and how to multiply by its slope, and the chain rule does the rest.
  *
@@ -191,7 +191,7 @@ import java.util.function.DoubleUnaryOperator;
  * Its slope at 1.1, which is 0.454, plays no part.</p></details>
  *
  * <details><summary>What is the slope of the whole chain if one link's slope is 0?</summary>
- * <p>0, whatever the others are: a wheel that passes on no turning stops everything behind it. And if each of ten links
+ * <p>0, whatever the others are: a wheel that passes on no turning stops everything after it. And if each of ten links
  * has slope 1/4, only 0.00000095 is left. Both happen in real networks: see {@link VanishingGradient}.</p>
  * </details>
  *
@@ -218,7 +218,7 @@ import java.util.function.DoubleUnaryOperator;
  *   <li>Set {@code X} to 1.5. What is the sign of the slope? <details><summary>What you should
  *       see</summary><p>Negative: 2·1.5·cos 2.25 = −1.885. The curve is on its way down there, and so is its
  *       tangent.</p></details></li>
- *   <li>Add a second {@code Tanh} behind the first one in {@code CHAIN}, and its formula "tanh(a2)" in {@code
+ *   <li>Add a second {@code Tanh} after the first one in {@code CHAIN}, and its formula "tanh(a2)" in {@code
  *       FORMULAS}. <details><summary>What you should see</summary><p>The product gets smaller, because the new slope is
  *       below 1: each function that flattens out takes its share.</p></details></li>
  *   <li>Set {@code WIDTHS} to {1, 128, 64, 784}, and let {@code end} be a row of 784 ones: one input and many outputs.

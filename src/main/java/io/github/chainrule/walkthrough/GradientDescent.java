@@ -37,7 +37,7 @@ import java.util.function.IntToDoubleFunction;
  * <p>You stand on a hillside in thick fog and want to reach the valley. You can't see it, but you can feel the slope
  * under your feet. So you take a step downhill, feel again, and so on. The hillside is the loss, and the weights say
  * where you stand. One weight makes a curve, and two make a landscape. A network with 12,577 weights makes a landscape
- * that nobody can draw, but the same rule works there.
+ * that can't be drawn, but the same rule works there.
  *
  * <p>The slope of the loss with respect to one weight is a derivative. All of them together are the <b
  * id="gradient">gradient</b>. It points uphill, so each weight moves the other way. That is <b
@@ -126,7 +126,7 @@ import java.util.function.IntToDoubleFunction;
  * alt="Three times the same parabola. Rate 0.02: nine steps that stay close together, far from the bottom. Rate 0.3: a
  * few dots that reach the bottom. Rate 1.05: dots that jump from side to side, higher each time.">
  *
- * <p>Two weights, seen from above, as on a hiker's map: along each grey line the loss is the same, and the cross marks
+ * <p>Two weights, seen from above, as on a hiker's map: along each gray line the loss is the same, and the cross marks
  * the lowest point. The valley is long and narrow. A rate that suits its steep walls is slow along its floor:
  *
  * <p><img src="doc-files/GradientDescent-surface.svg" style="width: 100%; max-width: 600px"
@@ -140,7 +140,7 @@ import java.util.function.IntToDoubleFunction;
  *
  * <p><b>One rate has to suit all directions.</b> Across this valley the loss curves 14 times as much as along it. The
  * steepest direction sets the limit, here 0.238; above it, the steps across the valley grow. A rate far below the limit
- * crawls along the floor. (A real landscape curves differently in each place, so nobody can work out the limit
+ * crawls along the floor. (A real landscape curves differently in each place, so the limit can't be worked out
  * beforehand.)
  *
  * <p>Two remedies are in common use. <b id="momentum">Momentum</b> lets the steps gather speed, like a rolling ball:

@@ -27,7 +27,7 @@ import java.util.Map;
  *
  * <p>You know the parts: weighted sums, the sigmoid σ(z) = 1 / (1 + e<sup>−z</sup>), and a 2-2-1 network as in the
  * chapter before, but with sigmoids in the hidden layer, too. What is new is what the numbers stand for. Let the two
- * inputs be the pixels of a tiny image, 1 (black) and 0.5 (grey), and let there be two kinds of images. Such a kind is
+ * inputs be the pixels of a tiny image, 1 (black) and 0.5 (gray), and let there be two kinds of images. Such a kind is
  * called a <b id="class">class</b>: here class 0 and class 1. The last number, between 0 and 1, says how sure the
  * network is that the image is of class 1.
  *
@@ -138,7 +138,7 @@ import java.util.Map;
  * <p>The network gives class 0 the rest of the probability, 1 − 0.584556 = 0.415444. So the loss would be −ln 0.415444
  * = 0.8784: it would be larger, because the network leans the other way.</p></details>
  *
- * <details><summary>Why bend the sums at all? What if the sigmoid in the middle were left out?</summary>
+ * <details><summary>Why bend the sums at all? What if there were no sigmoid in the middle?</summary>
  * <p>Then a3 would be a weighted sum of weighted sums, and that is only a weighted sum again: with W0 and W2 from
  * above, 2·(0.5·x₀ + 1·x₁ − 0.5) − 1.5·(−1·x₀ + 0.5·x₁ − 0.25) − 0.5 = 2.5·x₀ + 1.25·x₁ − 1.125. A single neuron can do
  * that. The bend is what makes a second layer worth having, as {@link XorProblem} shows.</p></details>
@@ -167,7 +167,7 @@ import java.util.Map;
  *   <li>Change the first input to 0 in {@code PaperNetwork.input} (in the folder {@code parts}) and in {@code onPaper}.
  *       Work out a1 before you run it. <details><summary>What you should see</summary><p>a1 is 0·0.5 + 0.5·1 − 0.5 = 0
  *       and 0·(−1) + 0.5·0.5 − 0.25 = 0, so both hidden neurons pass on 1/2.</p></details></li>
- *   <li>Let the target be 0 in {@code PaperNetwork.target}, and leave {@code onPaper} as it is. <details><summary>What
+ *   <li>Let the target be 0 in {@code PaperNetwork.target}, and leave {@code onPaper} unchanged. <details><summary>What
  *       you should see</summary><p>The library's loss becomes 0.8784, −ln(1 − a4), while the pencil still works out
  *       −ln a4: the largest difference is no longer below 1e-15.</p></details></li>
  *   <li>Double all weights and biases of the output neuron, in both places. <details><summary>What you should

@@ -50,7 +50,7 @@ import java.util.stream.IntStream;
  *
  * <p>(In everyday language "or" often means <b id="xor">XOR</b>: coffee or tea? In logic, OR is also true if both are.)
  *
- * <p>Nobody tells the neuron the rule. It only sees the four rows, again and again. Which of the three can it learn?
+ * <p>The neuron isn't given the rule. It only gets the four rows, again and again. Which of the three can it learn?
  *
  * <h2>The idea</h2>
  *
@@ -64,15 +64,16 @@ import java.util.stream.IntStream;
  * <p><img src="doc-files/LinearSeparability-neuron.svg" width="600" style="max-width:100%" alt="Two inputs, each with
  * a weight on its arrow, lead into a sum; a bias is added; the sum z goes through the sigmoid, and p comes out.">
  *
- * <p>The first such neuron, the <b id="perceptron">perceptron</b> of 1958, had no sigmoid: it answered 1 if z was above
- * 0, and 0 otherwise. The sigmoid makes the answer gradual, and only a gradual answer has a derivative to learn from.
- * To this day a network of neurons in layers is called a <b id="multi-layer-perceptron">multi-layer perceptron</b>.
+ * <p>The first such neurons, of McCulloch and Pitts in 1943, and the <b id="perceptron">perceptron</b> of 1958, which
+ * learned its weights by a rule of its own, had no sigmoid: they answered 1 if z was above 0, and 0 otherwise. The
+ * sigmoid makes the answer gradual, so that it has a derivative to learn from. To this day a network of neurons in
+ * layers is called a <b id="multi-layer-perceptron">multi-layer perceptron</b>.
  *
  * <p>Now look at the inputs as points in a plane. Where z is 0 there is a straight line; on one side of it the neuron
  * says 1, on the other side 0. So all a neuron can do is place one straight line. Points of two kinds that a straight
  * line can keep apart are called <b id="linearly-separable">linearly separable</b>, and the neuron is a <b
  * id="linear-model">linear model</b>. With three inputs the line becomes a plane in space. With 784 pixels it is still
- * flat and still has the equation z = 0, but nobody can draw it. "Linearly separable" means the same everywhere: one
+ * flat and still has the equation z = 0, but it can't be drawn. "Linearly separable" means the same everywhere: one
  * flat cut is enough.
  *
  * <p><b id="training">Training</b> finds the weights and the bias. They begin as random numbers. The <b
@@ -112,7 +113,7 @@ import java.util.stream.IntStream;
  * <h2>The code</h2>
  *
  * <p>{@code Linear(2, 1)} computes z for one neuron with two inputs, {@code Sigmoid} turns z into p, and
- * {@code Sequential} puts the two one behind the other. {@code Adam} is the rule that moves the weights, and 0.05 is
+ * {@code Sequential} puts the one after the other. {@code Adam} is the rule that moves the weights, and 0.05 is
  * its learning rate; {@link GradientDescent} explains both. The initial random numbers come from a seed: the same seed
  * gives the same numbers, and so the same results, on every machine.
  *
@@ -172,17 +173,17 @@ import java.util.stream.IntStream;
  *
  * <h2>The pictures</h2>
  *
- * <p>The plane of x0 and x1, blue where the neuron says 0 and orange where it says 1; the deeper the colour, the surer
- * it is. Where p = 1/2 there is no colour. The four rows are the points: circles have target 0, triangles target 1.
+ * <p>The plane of x0 and x1, blue where the neuron says 0 and orange where it says 1; the deeper the color, the surer
+ * it is. Where p = 1/2 there is no color. The four rows are the points: circles have target 0, triangles target 1.
  *
  * <p><img src="doc-files/LinearSeparability-AND.svg" style="width: 100%; max-width: 420px"
  * alt="AND: a straight line parts the triangle at (1, 1) from the other three points, which are circles">
  * <img src="doc-files/LinearSeparability-OR.svg" style="width: 100%; max-width: 420px"
  * alt="OR: a straight line parts the circle at (0, 0) from the other three points, which are triangles">
  * <img src="doc-files/LinearSeparability-XOR.svg" style="width: 100%; max-width: 420px"
- * alt="XOR: the whole plane is without colour, which is p = 1/2; circles and triangles lie at opposite corners">
+ * alt="XOR: the whole plane is without color, which is p = 1/2; circles and triangles lie at opposite corners">
  *
- * <p>In the third picture p is 0.500 everywhere, so the plane has no colour. The line in it is an accident of the last
+ * <p>In the third picture p is 0.500 everywhere, so the plane has no color. The line in it is an accident of the last
  * digits, which the table doesn't show.
  *
  * <h2>What it means</h2>
@@ -204,7 +205,7 @@ import java.util.stream.IntStream;
  * <p>Could other weights be better than 1/2 everywhere? Take any weights. The two rows with target 1 and the two with
  * target 0 have the same sum of z, namely w0 + w1 + 2b. So pushing one pair up pushes the other pair up just as much;
  * and because −ln p is curved, the harm there outweighs the gain here. The cheapest weights of all are w0 = w1 = b = 0.
- * Then p is 0.500 everywhere, and the last digits of p, which nobody sees, decide which rows count as right at the
+ * Then p is 0.500 everywhere, and the last digits of p, which aren't shown, decide which rows count as right at the
  * end.</p></details>
  *
  * <details><summary>Of all functions of two inputs that are 0 or 1, how many can one neuron learn?</summary>
@@ -219,8 +220,8 @@ import java.util.stream.IntStream;
  *
  * <details><summary>And a third input, x2 = x0·x1?</summary>
  * <p>That helps: with the weights 1, 1 and −2 and the bias −0.5, z is −0.5, 0.5, 0.5 and −0.5 in the four rows, and all
- * four are right. The points now lie in space, and a plane separates them. But somebody had to know which product to
- * add. Networks with a second layer find such inputs by themselves.</p></details>
+ * four are right. The points now lie in space, and a plane separates them. But you had to know which product to add.
+ * Networks with a second layer find such inputs by themselves.</p></details>
  *
  * <p>To watch it in the browser:
  *

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -38,7 +39,7 @@ import java.util.stream.LongStream;
  * <h2>The question</h2>
  *
  * <p>{@link LinearSeparability} showed that one neuron can only place a straight line, and that no straight line gets
- * XOR right: 1 if exactly one of two inputs is 1. What if neurons are put one behind the other? And does training
+ * XOR right: 1 if exactly one of two inputs is 1. What if neurons are put one after the other? And does training
  * always find a solution then?
  *
  * <h2>The idea</h2>
@@ -46,17 +47,17 @@ import java.util.stream.LongStream;
  * <p>A <b id="layer">layer</b> is a row of neurons that all see the same inputs. The inputs themselves are called the
  * <b id="input-layer">input layer</b>, although nothing is computed there. Here are two layers that compute. The first
  * has, say, two neurons, each with a line of its own through the plane of x0 and x1. It is called the <b
- * id="hidden-layer">hidden layer</b>, because its outputs h0 and h1 are nobody's answer: they are only the inputs of
- * the second layer. That second layer, the <b id="output-layer">output layer</b>, is a single neuron, exactly as
- * before, but it doesn't see x0 and x1 any more. It sees h0 and h1. Such a network is a multi-layer perceptron. A
- * network with many hidden layers is called deep, and training it is <b id="deep-learning">deep learning</b>.
+ * id="hidden-layer">hidden layer</b>, because its outputs h0 and h1 aren't the answer: they are only the inputs of the
+ * second layer. That second layer, the <b id="output-layer">output layer</b>, is a single neuron, exactly as before,
+ * but it doesn't see x0 and x1 any more. It sees h0 and h1. Such a network is a multi-layer perceptron. A network with
+ * many hidden layers is called deep, and training it is <b id="deep-learning">deep learning</b>.
  *
  * <p>So the hidden layer moves the four points. Each row of the truth table, a point (x0, x1), becomes a point
  * (h0, h1). If it moves them well, a straight line can separate the circles, target 0, from the triangles, target 1, in
  * their new places; and that is all the second layer needs.
  *
- * <p>Weighted sums alone can't do that. They turn, stretch and shift the plane, and what no line could separate before,
- * no line can separate afterwards. Something must bend. So each hidden neuron's sum z goes through an <b
+ * <p>Weighted sums can't do that by themselves. They turn, stretch and shift the plane, and what no line could separate
+ * before, no line can separate afterwards. Something must bend. So each hidden neuron's sum z goes through an <b
  * id="activation">activation function</b>, a function whose graph isn't a straight line. What comes out is the neuron's
  * activation. This makes the whole a <b id="non-linear-model">non-linear model</b>:
  *
@@ -109,7 +110,7 @@ import java.util.stream.LongStream;
  * goes into step k, and so what comes out of the k steps before it: {@code activation(0)} holds the inputs,
  * {@code activation(1)} the weighted sums z, {@code activation(2)} h0 and h1. (For a neuron, only the last is an
  * activation; the library uses the word for the numbers between any two steps.) To draw what the second layer sees, the
- * program makes a network of that layer's two steps, 2 and 3, alone:
+ * program makes a network of only that layer's two steps, 2 and 3:
  *
  * {@snippet file="io/github/chainrule/walkthrough/XorProblem.java" region="hidden"}
  *
@@ -252,21 +253,21 @@ import java.util.stream.LongStream;
  *
  * <h2>Questions</h2>
  *
- * <details><summary>Why count rows, and not look at the loss alone?</summary>
+ * <details><summary>Why count rows, and not only look at the loss?</summary>
  * <p>The stuck network has a loss of 0.347, half of what knowing nothing costs, and three rows may even count as right.
  * As a mean, that looks like progress. Row by row you see that two rows are perfect, and that the network knows nothing
  * at all about the other two.</p></details>
  *
- * <details><summary>What if the activation function is left out?</summary>
+ * <details><summary>What if there is no activation function?</summary>
  * <p>Then h0 and h1 are weighted sums of x0 and x1, and v0·h0 + v1·h1 + c is again a weighted sum of x0 and x1: a
  * single neuron with a longer formula. So it never gets all four rows right, however many layers there
  * are.</p></details>
  *
  * <details><summary>Would longer training or smaller steps help those that failed?</summary>
- * <p>Hardly. Of the 20,000 runs in the table 3,829 fail; with 5,000 steps instead of 1,000 it is 3,566
- * ({@code -Dargs="--full --steps 5000"}), and with 5,000 steps that are a fifth as long 3,606
- * ({@code --learning-rate 0.01}). Where the derivatives are nearly 0, patience doesn't help. Other random weights do,
- * or more hidden neurons.</p></details>
+ * <p>Hardly. Of the 20,000 runs in the table 3,829 fail; with 5,000 steps instead of 1,000 it is 3,566 ({@code
+ * -Dargs="--full --steps 5000"}), and with 5,000 steps that are a fifth as long 3,606 ({@code --learning-rate 0.01}). A
+ * network that is stuck, as the one above, is at the floor of its valley: its loss is ln 2 / 2 = 0.347, the lowest that
+ * two rows in one place allow. Other random weights help, or more hidden neurons.</p></details>
  *
  * <details><summary>LeakyReLU has no flat part. Why does it fail at all?</summary>
  * <p>Its neurons never die, and fewer runs fail. But it is still straight on either side, so "not bent" is as
@@ -342,7 +343,7 @@ public final class XorProblem {
         Matrix hidden = model.forward(TruthTable.inputs()).activation(2);
         Sequential secondLayer =
                 new Sequential(model.layers().get(2), model.layers().get(3));
-        Predictor predictor = new Predictor(secondLayer, new BinaryCrossEntropy());
+        Predictor predictor = Predictor.of(secondLayer, new BinaryCrossEntropy());
         return new BoundaryPlot(title, predictor)
                 .points(hidden, TruthTable.XOR.targets()).labels("00", "01", "10", "11")
                 .classes("target 0", "target 1").axes("h0", "h1")
@@ -377,9 +378,9 @@ public final class XorProblem {
         for (int hidden : new int[] {1, 2, 3, 8}) {
             Sequential model = network(0, hidden, new Tanh());
             TruthTable.train(model, new Adam(model.parameters(), 0.05), points, targets, 1000);
-            Predictor predictor = new Predictor(model, new BinaryCrossEntropy(), data.names());
+            Predictor predictor = new Predictor(model, new BinaryCrossEntropy(), data.names(), Optional.empty());
             String neurons = hidden + (hidden == 1 ? " hidden neuron" : " hidden neurons");
-            out.say("  %-16s%5d", neurons, Evaluation.of(predictor, data).correctCount());
+            out.say("  %-16s%5d", neurons, predictor.evaluate(data).correctCount());
             pictures.put("XorProblem-circles" + hidden, new BoundaryPlot(neurons, predictor).points(data)
                     .axes("x0", "x1").range(-1.6, 1.6, -1.6, 1.6).neurons());
         }

@@ -32,7 +32,7 @@ class FindingChaptersTest {
             case VANISHING_GRADIENT -> "vanish";
             case CONSTANT_PREDICTION -> "the most frequent class";
             case DIFFERENT_CLASSES, DIFFERENT_TARGET_RANGE, EVALUATED_ON_TRAINING_SET -> "test";
-            case TARGET_LEAKAGE, OVERFITTING, WORSE_THAN_BASELINE -> "by heart";
+            case TARGET_LEAKAGE, OVERFITTING, WORSE_THAN_BASELINE -> "memoriz";
         };
     }
 

@@ -26,9 +26,9 @@ import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.walkthrough.VanishingGradient.DeepNetwork;
-import io.github.chainrule.walkthrough.VanishingGradient.ZerosAndOnes;
 import io.github.chainrule.walkthrough.parts.SpiralNetwork;
 import io.github.chainrule.walkthrough.parts.TruthTable;
+import io.github.chainrule.walkthrough.parts.ZerosAndOnes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -160,7 +160,7 @@ class ChapterTrainingsTest {
     }
 
     private static ZerosAndOnes images() throws IOException {
-        images = images == null ? ZerosAndOnes.load() : images;
+        images = images == null ? ZerosAndOnes.load(DeepNetwork.BATCH_SIZE) : images;
         return images;
     }
 

@@ -28,8 +28,7 @@ class QuizTest {
     }
 
     private static ChapterText page(String input) {
-        return new ChapterText(Quiz.class, (args, out, err) -> Quiz.run(args,
-                new BufferedReader(new StringReader(input)), false, out, err));
+        return new ChapterText(Quiz.class, Quiz.chapter(new BufferedReader(new StringReader(input)), false)::run);
     }
 
     private static Run answers(String list) {

@@ -2,6 +2,7 @@
 package io.github.chainrule.walkthrough.parts;
 
 import io.github.chainrule.training.DivergedException;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -20,23 +21,6 @@ public record Chapter(String summary, Options options, Work work) {
     @FunctionalInterface
     public interface Work {
         void run(Options options, Output out) throws IOException, Options.WrongOptionException;
-    }
-
-    /** Until each chapter is converted. */
-    @FunctionalInterface
-    public interface OldWork {
-        void run(Options options, PrintStream out) throws IOException, Options.WrongOptionException;
-    }
-
-    public static void exit(int status) {
-        if (status != 0) {
-            System.exit(status);
-        }
-    }
-
-    public static int run(String summary, Options options, String[] args, PrintStream out, PrintStream err,
-                          OldWork work) {
-        return new Chapter(summary, options, (given, output) -> work.run(given, output.stream())).run(args, out, err);
     }
 
     /** Runs the chapter, and ends the JVM with its status if that isn't 0. */

@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C while something goes on: the thread that made this is interrupted, and the JVM waits until it has finished
- * what it is at and closes this.
+ * Ctrl-C while something runs: the thread that made this is interrupted, and the JVM waits until it has finished what
+ * it is at and closes this.
  */
 public final class Interruption implements AutoCloseable {
 
@@ -17,7 +17,8 @@ public final class Interruption implements AutoCloseable {
     private final Thread hook = new Thread(this::interrupt, "chainrule-interruption");
     private volatile boolean happened;
 
-    public Interruption() {
+    /** From now on the thread that made this is interrupted. */
+    public void start() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -27,11 +28,11 @@ public final class Interruption implements AutoCloseable {
         try {
             closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();     // nobody does that, and the JVM ends anyway
+            Thread.currentThread().interrupt();     // not expected, and the JVM ends anyway
         }
     }
 
-    /** Whether somebody pressed Ctrl-C. */
+    /** Whether Ctrl-C was pressed. */
     public boolean happened() {
         return happened;
     }

@@ -33,6 +33,7 @@ public final class Output {
 
     public void print(String format, Object... arguments) {
         out.printf(Locale.ROOT, format, arguments);
+        out.flush();
     }
 
     /** Prints a row of a table: its name, and each value in one format. */
@@ -45,11 +46,21 @@ public final class Output {
         return String.format(Locale.ROOT, format, arguments);
     }
 
+    /** {@return a file in the folder of the pictures} */
+    public Path file(String name) {
+        return Path.of(options.text(Options.PICTURES)).resolve(name);
+    }
+
+    /** {@return a path as it is printed, the same on each system} */
+    public static String name(Path file) {
+        return file.toString().replace('\\', '/');
+    }
+
     /** Saves a picture under its name, which is without folder and ending, and returns where. */
     public String save(String name, Picture picture) throws IOException {
-        Path file = Path.of(options.text(Options.PICTURES)).resolve(name + ".svg");
+        Path file = file(name + ".svg");
         picture.save(file);
-        return file.toString().replace('\\', '/');
+        return name(file);
     }
 
     /** Saves pictures by their names, and says where. */

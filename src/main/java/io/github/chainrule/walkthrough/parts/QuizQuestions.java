@@ -48,7 +48,7 @@ public final class QuizQuestions {
                         "more steps", "more hidden neurons", "a smaller learning rate",
                         "a larger learning rate"),
                 choice("XorProblem", """
-                        Two Linear layers, one behind the other and nothing in between: what can
+                        Two Linear layers, one after the other and nothing in between: what can
                         they learn that one Linear layer can't?""", 1, """
                         (x W1 + b1) W2 + b2 is x (W1 W2) + (b1 W2 + b2): one Linear layer again.
                         It is the function between them, ReLU or tanh or sigmoid, that makes a
@@ -57,7 +57,7 @@ public final class QuizQuestions {
                 choice("XorProblem", """
                         Why do the weights of a layer start at random, and not all at 0.5?""", 2, """
                         Equal neurons get equal gradients, so each step keeps them equal: sixteen
-                        neurons would go on doing the work of one.""",
+                        neurons would keep doing the work of one.""",
                         "so that no two runs give the same network",
                         "because neurons that start equal stay equal",
                         "because 0.5 is too large",
@@ -74,7 +74,7 @@ public final class QuizQuestions {
                 choice("Backpropagation", """
                         Why does back-propagation go from the loss back to the input, and not
                         the other way?""", 4, """
-                        dL/dy of a layer is computed once, from the layer behind it, and used
+                        dL/dy of a layer is computed once, from the layer after it, and used
                         for all the layer's weights and for everything before it. Starting at
                         the input, you would compute the same products again for each weight.""",
                         "because the input has no gradient",
@@ -95,7 +95,7 @@ public final class QuizQuestions {
                 number("BinaryMnist", """
                         A network that knows nothing says p = 0.5 for every image. How large is
                         its binary cross-entropy? (Two digits will do.)""", lossOfAHalf(), """
-                        -ln(0.5) = ln 2 = 0.693, whatever the truth is. If the loss stays
+                        -ln(0.5) = ln 2 = 0.693, whatever the target is. If the loss stays
                         there, nothing is being learned."""),
                 number("BinaryMnist", """
                         Adam, with learning rate 0.001, makes its first step. A weight's gradient
@@ -115,8 +115,8 @@ public final class QuizQuestions {
                 choice("BinaryMnist", """
                         PyTorch's programs call zero_grad() before each backward(). Why do
                         Chainrule's call nothing of the kind?""", 1, """
-                        PyTorch adds each new gradient to what is already there, so somebody has
-                        to clear it. In Chainrule a backward pass replaces what the last one
+                        PyTorch adds each new gradient to what is already there, so it has to be
+                        cleared. In Chainrule a backward pass replaces what the last one
                         left: there is nothing to forget.""",
                         "because gradients are overwritten, not added up",
                         "because Adam needs no gradients",
@@ -131,13 +131,13 @@ public final class QuizQuestions {
                         "by the training images", "by images held back from training: the validation set",
                         "by the test images", "by all of them together"),
                 choice("Overfitting", """
-                        The training loss goes on falling. The validation loss has been rising
+                        The training loss keeps falling. The validation loss has been rising
                         for ten epochs. What is going on?""", 2, """
-                        The network overfits: what it still learns is true of the training
-                        images alone. Stopping earlier helps, or more images, a smaller network,
+                        The network overfits: what it still learns is true only of the
+                        training images. Stopping earlier helps, or more images, a smaller network,
                         or weight decay.""",
                         "the learning rate is too small",
-                        "the network learns its training images by heart",
+                        "the network memorizes its training images",
                         "the gradient vanishes",
                         "the validation set is too large"),
                 choice("Overfitting", """

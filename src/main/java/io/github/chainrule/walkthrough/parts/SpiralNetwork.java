@@ -54,7 +54,7 @@ public final class SpiralNetwork {
 
     /** How many points it gets right. */
     public int right() {
-        return Evaluation.of(model, LOSS, points).correctCount();
+        return Predictor.of(model, LOSS).evaluate(points).correctCount();
     }
 
     // @start region=neuron
@@ -86,7 +86,7 @@ public final class SpiralNetwork {
     }
 
     private Picture plot(String title, Sequential seen) {
-        return new BoundaryPlot(title, new Predictor(seen, LOSS)).points(points).axes("x0", "x1")
+        return new BoundaryPlot(title, Predictor.of(seen, LOSS)).points(points).axes("x0", "x1")
                 .classes("target 0", "target 1");
     }
 }
