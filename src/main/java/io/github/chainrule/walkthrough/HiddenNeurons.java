@@ -3,6 +3,7 @@ package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.mnist.ImageDataset;
@@ -370,8 +371,8 @@ public final class HiddenNeurons {
 
     /** How many images of a set a network gets right. */
     private Trial trial(Size size, long seed, Dataset images) {
-        Evaluation evaluation = Evaluation.of(network(size, seed), LOSS, images);
-        return new Trial(size, seed, evaluation.correctCount(), evaluation.size());
+        Evaluation evaluation = Predictor.of(network(size, seed), LOSS).evaluate(images);
+        return new Trial(size, seed, evaluation.correctCount(), evaluation.targets().rows());
     }
 
     // @start region=choose

@@ -21,6 +21,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,7 +78,7 @@ class HostileFilesTest {
         Random random = new Random(42);
         byte[] model = written(ModelFile.safetensors(new Predictor(new Sequential(new Linear(3, 2, random),
                 new LeakyReLU(), new Linear(2, 1, random), new Sigmoid()), new BinaryCrossEntropy(),
-                new Names(List.of("a", "b", "c"), List.of("no", "yes"), "t"))));
+                        new Names(List.of("a", "b", "c"), List.of("no", "yes"), "t"), Optional.empty())));
         Matrix x = Matrix.row(1, 2, 3);
         Mutants.read(bytes -> {
             Predictor predictor = ModelFile.load(read(bytes), new CustomTypes());

@@ -144,7 +144,7 @@ public final class DigitJob {
         }
         Predictor predictor = ModelFile.load(Path.of(options.text("load")));
         if (drawn.length == 0) {
-            out.say("test: %s", Evaluation.of(predictor, test()));
+            out.say("test: %s", predictor.evaluate(test()));
         }
         save(predictor);
         predict(predictor);
@@ -267,7 +267,7 @@ public final class DigitJob {
         Names names = predictor.names();
         out.say("%s", names.hasClasses() ? Output.text("%s? %s, with a probability of %.4f",
                 String.join(" or ", names.classes()), prediction.className(),
-                prediction.probability(prediction.classIndex())) : prediction);
+                prediction.probability(prediction.className())) : prediction);
     }
 
     private void say(String line) {

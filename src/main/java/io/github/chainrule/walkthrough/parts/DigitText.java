@@ -36,8 +36,8 @@ public final class DigitText {
 
     private static List<String> caption(Outcome example) {
         Prediction answer = example.prediction();
-        return List.of((example.isMistake() ? "WRONG: " : "right: ") + answer.className(),
-                String.format(Locale.ROOT, "p = %.4f, image %d", answer.probability(answer.classIndex()),
+        return List.of((example.isCorrect() ? "right: " : "WRONG: ") + answer.className(),
+                String.format(Locale.ROOT, "p = %.4f, image %d", answer.probability(answer.className()),
                         example.index()));
     }
 

@@ -55,7 +55,7 @@ public final class SpiralNetwork {
 
     /** How many points it gets right. */
     public int right() {
-        return Evaluation.of(model, LOSS, points).correctCount();
+        return Predictor.of(model, LOSS).evaluate(points).correctCount();
     }
 
     // @start region=neuron
@@ -85,7 +85,7 @@ public final class SpiralNetwork {
     }
 
     private Picture plot(String title, Sequential network) {
-        return new BoundaryPlot(title, new Predictor(network, LOSS)).points(points).axes("x0", "x1")
+        return new BoundaryPlot(title, Predictor.of(network, LOSS)).points(points).axes("x0", "x1")
                 .classes("target 0", "target 1");
     }
 }
