@@ -113,7 +113,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
      */
     public Matrix predict(Matrix inputs) {
         Objects.requireNonNull(inputs, "Predictor.predict: inputs is null.");
-        return response(model.output(scaler.map(s -> s.inputs().apply(inputs)).orElse(inputs)));
+        return response(model.output(scaler.map(s -> s.transformInputs(inputs)).orElse(inputs)));
     }
 
     /**
@@ -133,7 +133,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
      * @return scaled back if they are quantities that were scaled; otherwise the same matrix
      */
     public Matrix measured(Matrix targets) {
-        return names.hasClasses() ? targets : scaler.map(s -> s.targets().undo(targets)).orElse(targets);
+        return names.hasClasses() ? targets : scaler.map(s -> s.inverseTargets(targets)).orElse(targets);
     }
 
     /**
@@ -189,6 +189,6 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
     /** {@return the model, and what it predicts} */
     @Override
     public String toString() {
-        return model + " for " + (names.hasClasses() ? names.classes() : names.targets());
+        return model + " for " + (names.hasClasses() ? names.classes() : String.join(", ", names.targets()));
     }
 }

@@ -100,7 +100,7 @@ public final class BoundaryPlot implements Picture {
         Matrix x = Matrix.zeros(data.size(), data.inputSize());
         Matrix t = Matrix.zeros(data.size(), data.targetSize());
         data.read(IntStream.range(0, data.size()).toArray(), 0, data.size(), x, t);
-        return points(data.scaler().map(scaler -> scaler.inputs().undo(x)).orElse(x), t);
+        return points(data.scaler().map(scaler -> scaler.inverseInputs(x)).orElse(x), t);
     }
 
     /**
