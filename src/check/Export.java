@@ -3,8 +3,7 @@ import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.data.Scaling;
 import io.github.chainrule.evaluation.Predictor;
-import io.github.chainrule.file.Onnx;
-import io.github.chainrule.file.Tensor;
+import io.github.chainrule.file.OnnxFile;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.LeakyReLU;
 import io.github.chainrule.layer.Linear;
@@ -46,10 +45,8 @@ public final class Export {
         for (Map.Entry<String, Predictor> each : predictors().entrySet()) {
             String name = each.getKey();
             Predictor predictor = each.getValue();
-            for (Tensor.Type type : Tensor.Type.values()) {
-                Onnx.of(predictor).as(type).save(folder.resolve(name + "-" + type + ".onnx"));
-                Onnx.of(predictor.model()).as(type).save(folder.resolve(name + "-model-" + type + ".onnx"));
-            }
+            save(predictor, folder.resolve(name));
+            save(new Predictor(predictor.model(), new MeanSquaredError()), folder.resolve(name + "-model"));
             int in = predictor.model().inputSize().getAsInt();
             for (int batch : BATCHES) {
                 Random random = new Random(batch);
@@ -63,6 +60,11 @@ public final class Export {
             }
         }
         Files.writeString(folder.resolve("index"), index);
+    }
+
+    private static void save(Predictor predictor, Path start) throws IOException {
+        OnnxFile.save(predictor, Path.of(start + "-F32.onnx"));
+        OnnxFile.saveFloat64(predictor, Path.of(start + "-F64.onnx"));
     }
 
     private static Map<String, Predictor> predictors() {

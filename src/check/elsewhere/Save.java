@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.file.ModelFile;
-import io.github.chainrule.file.Onnx;
+import io.github.chainrule.file.OnnxFile;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
@@ -34,7 +34,7 @@ public class Save {
 
         Predictor predictor = Predictor.of(model, loss, train);
         ModelFile.save(predictor, Path.of("digits.safetensors"));
-        Onnx.of(predictor).save(Path.of("digits.onnx"));
+        OnnxFile.save(predictor, Path.of("digits.onnx"));
         // @end
 
         // @start region=ask

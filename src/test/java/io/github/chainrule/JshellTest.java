@@ -13,7 +13,6 @@ import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Precision;
 import io.github.chainrule.file.CheckpointWriter;
-import io.github.chainrule.file.Onnx;
 import io.github.chainrule.inspect.ChainRuleTrace;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.GradientCheck;
@@ -114,7 +113,7 @@ class JshellTest {
                 evaluation.confusionMatrix(), evaluation.hardest(1).get(0), evaluation.predictor(),
                 evaluation.predictor().predict(0, 1), evaluation.result(List.of()), new Precision(1),
                 GradientCheck.of(model, loss, batch.inputs(), batch.targets()),
-                ChainRuleTrace.of(model, loss, Matrix.row(0, 1), Matrix.row(1)), Onnx.of(model),
+                ChainRuleTrace.of(model, loss, Matrix.row(0, 1), Matrix.row(1)),
                 new CheckpointWriter(Path.of("c.safetensors")), new Report("a", evaluation.predictor(), history),
                 new LineChart("a"), new BarChart("a"), new ImageGrid("a"), new NetworkGraph("a", model),
                 new BoundaryPlot("a", evaluation.predictor()), new ConfusionPlot("a", evaluation.confusionMatrix()),

@@ -3,8 +3,8 @@ package io.github.chainrule.file;
 
 import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.evaluation.Score;
-import io.github.chainrule.internal.AtomicFile;
 import io.github.chainrule.internal.Json;
+import io.github.chainrule.internal.Printable;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.training.Checkpoint;
@@ -31,8 +31,9 @@ import java.util.stream.IntStream;
  * new Trainer(model, loss, adam).epochs(100).resumeFrom(CheckpointFile.load(file)).fit(training);     // resumes
  * }
  *
- * <p>It is a {@link Safetensors} file. Parameters, the optimizer's buffers and the history are tensors: of the history
- * a row for each epoch and each step. All of it is written anew each time, 32 bytes or more for each step.
+ * <p>It is a <a href="https://github.com/huggingface/safetensors#format">safetensors</a> file. Parameters, the
+ * optimizer's buffers and the history are tensors: of the history a row for each epoch and each step. All of it is
+ * written anew each time, 32 bytes or more for each step.
  */
 public final class CheckpointFile {
 
@@ -50,7 +51,7 @@ public final class CheckpointFile {
     }
 
     /**
-     * Saves a checkpoint. The file is {@linkplain AtomicFile there whole or not at all}.
+     * Saves a checkpoint. The file is {@linkplain io.github.chainrule.file there whole or not at all}.
      *
      * @param checkpoint what {@code run.checkpoint()} returned
      * @param file       where to, such as {@code Path.of("checkpoint.safetensors")}
@@ -102,7 +103,7 @@ public final class CheckpointFile {
 
     private static Tensor rows(List<double[]> rows) {
         long cols = rows.isEmpty() ? 0 : rows.get(0).length;
-        return new Tensor(Tensor.Type.F64, List.of((long) rows.size(), cols),
+        return new Tensor(List.of((long) rows.size(), cols),
                 rows.stream().flatMapToDouble(Arrays::stream).toArray());
     }
 
@@ -114,11 +115,11 @@ public final class CheckpointFile {
      * @throws IOException if it can't be read, is damaged, or isn't a checkpoint
      */
     public static Checkpoint load(Path file) throws IOException {
-        return load(file.toString(), Safetensors.read(file));
+        return load(Safetensors.read(file));
     }
 
-    static Checkpoint load(String file, Safetensors from) throws IOException {
-        return new Loader(file, from).checkpoint();
+    static Checkpoint load(Safetensors file) throws IOException {
+        return new Loader(file).checkpoint();
     }
 
     /** Whether a file is a checkpoint, and not a model. */
@@ -129,27 +130,20 @@ public final class CheckpointFile {
     /** Takes one file apart. */
     private static final class Loader {
 
-        private final String file;
         private final Safetensors from;
         private final Map<String, String> settings = new TreeMap<>();
 
-        Loader(String file, Safetensors from) {
-            this.file = file;
+        Loader(Safetensors from) {
             this.from = from;
         }
 
-        @SuppressWarnings("NullAway")    // a checkpoint has a version
         Checkpoint checkpoint() throws IOException {
             Map<String, String> metadata = from.metadata();
             if (!isCheckpoint(metadata)) {
                 throw damaged("it is no checkpoint" + (metadata.containsKey(KEY + "version")
                         ? ", but a model: load it with ModelFile.load(file)." : "."));
             }
-            if (!metadata.get(KEY + "checkpoint").equals(VERSION)) {
-                throw damaged("it was saved by a later version of this library, in the format "
-                        + Json.shown(metadata.get(KEY + "checkpoint")) + "; this one knows " + VERSION
-                        + ". Use the later one.");
-            }
+            from.requireVersion("checkpoint", VERSION);
             metadata.forEach((key, value) -> {
                 if (key.startsWith(SETTING)) {
                     settings.put(key.substring(SETTING.length()), value);
@@ -162,14 +156,12 @@ public final class CheckpointFile {
                                 single("learning rate"), lists("optimizer")),
                         history, lists("listener"));
             } catch (IllegalArgumentException e) {
-                throw new IOException(file + ": " + e.getMessage(), e);
+                throw damaged(Printable.shortened(String.valueOf(e.getMessage()), 1000));
             }
         }
 
         private History history() throws IOException {
-            Json json = new Json(file + ": " + STEP_METRICS, from.metadata().getOrDefault(STEP_METRICS, "[]"));
-            List<String> metrics = json.array(Integer.MAX_VALUE, json::string);
-            json.end();
+            List<String> metrics = from.texts("metrics");
             Matrix epochs = rows(EPOCHS, 3 + metrics.size());
             Matrix validations = rows(VALIDATIONS, 2 + metrics.size());
             Matrix stepRows = rows(STEPS, 4 + metrics.size());
@@ -267,7 +259,7 @@ public final class CheckpointFile {
         }
 
         private IOException damaged(String what) {
-            return new IOException(file + ": " + what);
+            return from.damaged(what);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.github.chainrule.file;
 
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Scores;
-import io.github.chainrule.internal.AtomicFile;
 import io.github.chainrule.training.Checkpoint;
 import io.github.chainrule.training.History;
 import io.github.chainrule.training.TrainingListener;
@@ -28,7 +27,7 @@ import java.util.function.Supplier;
  * }
  *
  * <p>A file that can't be written ends the run with an {@link UncheckedIOException}. Each file is
- * {@linkplain AtomicFile there whole or not at all}.
+ * {@linkplain io.github.chainrule.file there whole or not at all}.
  *
  * @see CheckpointFile#load
  */

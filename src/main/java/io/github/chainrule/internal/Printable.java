@@ -46,4 +46,15 @@ public final class Printable {
         });
         return printable.toString();
     }
+
+    /**
+     * The beginning of a text that may be long: a message must stay readable whatever is in a file.
+     *
+     * @param text any text
+     * @param max  how many characters to keep
+     * @return the text; of a longer one, its beginning and {@code ...}
+     */
+    public static String shortened(String text, int max) {
+        return text.length() <= max ? text : text.substring(0, max) + "...";
+    }
 }

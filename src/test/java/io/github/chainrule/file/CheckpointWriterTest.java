@@ -142,7 +142,8 @@ class CheckpointWriterTest {
     void it_keeps_the_best_epochs_model_by_loss_or_by_a_metric() throws IOException {
         Path file = folder.resolve("best");
         assertThat(best(writer().saveBest(file))).isBetween(1.37, 1.43);
-        assertThat(best(writer().saveBest(file, new MeanAbsoluteError()), new MeanAbsoluteError())).isBetween(1.37, 1.43);
+        assertThat(best(writer().saveBest(file, new MeanAbsoluteError()), new MeanAbsoluteError()))
+                .isBetween(1.37, 1.43);
         assertThat(best(writer().saveBest(file, new Highest()), new Highest())).isGreaterThan(1.7);
     }
 

@@ -92,7 +92,8 @@ class OtherJvmTest {
     /** The parameters in the end, in one row. */
     private static Matrix resumed(Path folder) throws IOException {
         Sequential model = CheckpointFileTest.network(2);
-        CheckpointFileTest.trainer(model).resumeFrom(CheckpointFile.load(folder.resolve("c"))).fit(CheckpointFileTest.DATA);
+        CheckpointFileTest.trainer(model).resumeFrom(CheckpointFile.load(folder.resolve("c")))
+                .fit(CheckpointFileTest.DATA);
         return parameters(model);
     }
 

@@ -12,9 +12,9 @@ import io.github.chainrule.data.Split;
 import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.file.CustomTypes;
 import io.github.chainrule.file.ModelFile;
-import io.github.chainrule.file.Onnx;
-import io.github.chainrule.file.Safetensors;
+import io.github.chainrule.file.OnnxFile;
 import io.github.chainrule.inspect.ChainRuleTrace;
 import io.github.chainrule.inspect.GradientCheck;
 import io.github.chainrule.inspect.GradientFlow;
@@ -22,6 +22,7 @@ import io.github.chainrule.layer.Initializer;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
@@ -193,7 +194,12 @@ class NullArgumentsTest {
                 call("ModelFile.load: file", () -> ModelFile.load(null)),
                 call("ModelFile.loadWeights: model", () -> ModelFile.loadWeights(null, FILE)),
                 call("ModelFile.loadWeights: file", () -> ModelFile.loadWeights(MODEL, null)),
-                call("Safetensors.read: file", () -> Safetensors.read(null)),
-                call("Onnx.of: model", () -> Onnx.of((Sequential) null)));
+                call("CustomTypes.layer: name", () -> new CustomTypes().layer(null, ReLU::new)),
+                call("CustomTypes.layer: make", () -> new CustomTypes().layer("a", null)),
+                call("CustomTypes.loss: name", () -> new CustomTypes().loss(null, MeanSquaredError::new)),
+                call("CustomTypes.loss: make", () -> new CustomTypes().loss("a", null)),
+                call("OnnxFile.save: predictor", () -> OnnxFile.save(null, FILE)),
+                call("OnnxFile.save: file", () -> OnnxFile.save(PREDICTOR, null)),
+                call("OnnxFile.saveFloat64: predictor", () -> OnnxFile.saveFloat64(null, FILE)));
     }
 }

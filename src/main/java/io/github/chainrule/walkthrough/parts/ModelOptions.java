@@ -7,7 +7,7 @@ import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.file.CheckpointFile;
 import io.github.chainrule.file.CheckpointWriter;
 import io.github.chainrule.file.ModelFile;
-import io.github.chainrule.file.Onnx;
+import io.github.chainrule.file.OnnxFile;
 import io.github.chainrule.file.PngFile;
 import io.github.chainrule.mnist.Drawing;
 import io.github.chainrule.training.Checkpoint;
@@ -119,7 +119,7 @@ public final class ModelOptions {
             say("network: " + options.text("save"));
         }
         if (options.has("onnx")) {
-            Onnx.of(predictor).save(Path.of(options.text("onnx")));
+            OnnxFile.save(predictor, Path.of(options.text("onnx")));
             say("ONNX: " + options.text("onnx"));
         }
     }
