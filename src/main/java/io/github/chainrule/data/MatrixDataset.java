@@ -84,13 +84,15 @@ final class MatrixDataset implements Dataset {
         Indices.requireRange(indices, offset, length, size());
         copyRows("inputs", this.inputs, indices, offset, length, inputs);
         copyRows("targets", this.targets, indices, offset, length, targets);
-        requireFinite("Dataset.read", inputs, targets, "It was finite when the dataset was made: the matrix has been"
-                + " changed since. Dataset.of keeps its matrices; give it copies.");
+        if (!inputs.isFinite() || !targets.isFinite()) {
+            requireFinite("Dataset", this.inputs, this.targets, "It was finite when the dataset was made: the matrix"
+                    + " has been changed since. Dataset.of keeps its matrices; give it copies.");
+        }
     }
 
     private static void copyRows(String name, Matrix from, int[] indices, int offset, int length, Matrix to) {
         int cols = from.cols();
-        Checks.requireShape("Dataset.read: " + name, to, length, cols);
+        Checks.requireShape("read: " + name, to, length, cols);
         double[] source = from.values();
         double[] result = to.values();
         for (int r = 0; r < length; r++) {

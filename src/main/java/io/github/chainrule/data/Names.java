@@ -38,8 +38,8 @@ public record Names(List<String> features, List<String> classes, List<String> ta
         classes = distinct("class", classes);
         targets = distinct("target", targets);
         if (classes.size() == 1) {
-            throw new IllegalArgumentException("Names: expected at least two classes, or none for a numeric target, got "
-                    + classes + ".");
+            throw new IllegalArgumentException("Names: expected at least two classes, or none for a numeric target, got"
+                    + " " + classes + ".");
         }
         if (targets.isEmpty() || !classes.isEmpty() && targets.size() > 1) {
             throw new IllegalArgumentException("Names: expected " + (targets.isEmpty() ? "at least one target name"
@@ -51,7 +51,7 @@ public record Names(List<String> features, List<String> classes, List<String> ta
         Objects.requireNonNull(names, "Names: the " + what + " names are null.");
         HashSet<String> seen = new HashSet<>();
         for (String name : names) {
-            if (name.isBlank()) {
+            if (Objects.requireNonNull(name, () -> "Names: a " + what + " name is null.").isBlank()) {
                 throw new IllegalArgumentException("Names: a " + what + " name is blank: " + Printable.list(names)
                         + ".");
             }

@@ -222,8 +222,8 @@ public final class Evaluation {
     private void requireClasses(String what) {
         if (!predictor.names().hasClasses()) {
             throw new IllegalStateException("Evaluation: " + what + " can only be given for classes, but "
-                    + predictor.names().targets() + " is a quantity. If the targets are classes, say what these are"
-                    + " called: dataset.withNames(dataset.names().withClasses(...)).");
+                    + String.join(", ", predictor.names().targets()) + " is a quantity. If the targets are classes, say"
+                    + " what these are called: dataset.withNames(dataset.names().withClasses(...)).");
         }
     }
 

@@ -162,8 +162,8 @@ public final class Prediction {
 
     private void requireClass() {
         if (!isClass()) {
-            throw new IllegalStateException("Prediction: " + names.targets() + " is a quantity, not one of several classes:"
-                    + " ask value(). If it is a class, say what the classes are called:"
+            throw new IllegalStateException("Prediction: " + String.join(", ", names.targets()) + " is a quantity, not one of"
+                    + " several classes: ask value(). If it is a class, say what the classes are called:"
                     + " dataset.withNames(dataset.names().withClasses(...)).");
         }
     }
@@ -174,7 +174,7 @@ public final class Prediction {
         if (isClass()) {
             return String.format(Locale.ROOT, "%s (%.4f)", className(), probability(classIndex()));
         }
-        return names.targets() + " " + quantity();
+        return String.join(", ", names.targets()) + " " + quantity();
     }
 
     /** The values without the target's name. */

@@ -25,6 +25,6 @@ final class Given {
 
     static Evaluation quantity(Loss loss, Matrix outputs, Matrix targets, String name) {
         return Evaluation.of(IDENTITY, loss, Dataset.of(outputs, targets)
-                .withNames(new Names(List.of(), List.of(), name)));
+                .withNames(new Names(List.of(), List.of(), List.of(name))));
     }
 }

@@ -76,7 +76,7 @@ class ScaledEvaluationTest {
                 .withMessage("the evaluation data was scaled, but not as the training data was. Make one scaler from"
                         + " the training data, and scale every part with it.");
         assertThatIllegalArgumentException().isThrownBy(() -> SCALER.transform(SCALER.transform(MEASURED)))
-                .withMessage("Scaler.scale: these examples have been scaled already. Scale each part of the data once,"
-                        + " with the scaler that was learned from the training part.");
+                .withMessage("Scaler.transform: these examples have been scaled already. Scale each set once, with the"
+                        + " scaler that was fitted to the training set.");
     }
 }
