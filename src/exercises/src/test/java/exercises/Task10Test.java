@@ -5,6 +5,7 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
@@ -119,7 +120,7 @@ class Task10Test {
             throw new AssertionError("train: the weights changed " + steps + " times in 3 epochs.\n  Hint: A step"
                     + " follows each batch: optimizer.step() belongs inside the loop over the batches.");
         }
-        double accuracy = Evaluation.of(model, new BinaryCrossEntropy(), test).accuracy();
+        double accuracy = Predictor.of(model, new BinaryCrossEntropy()).evaluate(test).accuracy();
         if (accuracy < 0.99) {
             throw new AssertionError(String.format(Locale.ROOT, "train: %.4f of the test images are recognised;"
                     + " expected at least 0.99.\n  Is it Adam, with a learning rate of 0.001?", accuracy));

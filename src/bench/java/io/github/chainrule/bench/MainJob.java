@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.bench;
 
-import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Metric;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
@@ -47,14 +48,14 @@ public final class MainJob {
         Trainer trainer = new Trainer(model, loss, new Adam(model.parameters(), 0.001))
                 .epochs(Integer.parseInt(option(given, "--epochs", "3")))
                 .batchSize(Integer.parseInt(option(given, "--batch", "64")))
-                .metric(ten ? new Accuracy() : new BinaryAccuracy());
+                .metric(ten ? Metric.accuracy() : new BinaryAccuracy());
         int images = Integer.parseInt(option(given, "--images", "60000"));
         History history = trainer.fit(mnist.training(ten ? Task.allClasses() : Task.evenVsOdd())
                 .subset(IntStream.range(0, images).toArray()));
         System.out.printf(Locale.ROOT, "epochs %s s, accuracy %.4f, prediction %.2f us%n",
                 history.epochs().stream().map(epoch -> String.format(Locale.ROOT, "%.4f", epoch.duration().toNanos() / 1e9))
                         .collect(Collectors.joining(" ")),
-                Evaluation.of(model, loss, test).accuracy(), microsecondsOfAPrediction(model, test));
+                Predictor.of(model, loss).evaluate(test).accuracy(), microsecondsOfAPrediction(model, test));
     }
 
     private static String option(List<String> given, String name, String otherwise) {

@@ -23,7 +23,7 @@ import java.util.Optional;
  * file.
  *
  * {@snippet :
- * ModelFile.save(Predictor.of(model, loss, train), Path.of("digits.safetensors"));
+ * ModelFile.save(trainer.predictor(), Path.of("digits.safetensors"));
  * Predictor predictor = ModelFile.load(Path.of("digits.safetensors"));
  * }
  *

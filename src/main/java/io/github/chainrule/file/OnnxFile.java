@@ -28,7 +28,7 @@ import java.util.Objects;
  * <p>The input is called {@code x}, (batch × in), the output {@code y}, (batch × out), for batches of any size; y is
  * what {@link Predictor#predict} gives, such as probabilities. So a loss with a sigmoid or a softmax inside adds it to
  * the file, and data that was scaled adds its scales: x and y are numbers as they are measured. To save the outputs
- * themselves, such as logits, use {@code new Predictor(model, new MeanSquaredError())}. The names of features and
+ * themselves, such as logits, use {@code Predictor.of(model, new MeanSquaredError())}. The names of features and
  * classes are in the file's metadata. The file asks for IR version 7 and opset 13, which runtimes have understood since
  * 2020. The same model gives the same bytes.
  *

@@ -12,6 +12,7 @@ import io.github.chainrule.model.Sequential;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +21,7 @@ import java.util.stream.IntStream;
  * sure, and the lines between them. Each class's examples have a shape of their own.
  *
  * {@snippet :
- * new BoundaryPlot("Two moons", new Predictor(model, loss, train.names())).points(train)
+ * new BoundaryPlot("Two moons", trainer.predictor()).points(train)
  *         .neurons()                                          // each hidden neuron's own line
  *         .save(Path.of("boundary.svg"));
  * }
@@ -69,8 +70,8 @@ public final class BoundaryPlot implements Picture {
         if (outputs != (names.classes().size() > 2 ? names.classes().size() : 1)) {
             throw new IllegalArgumentException(me + ": " + model + " has " + outputs + " outputs; expected "
                     + (names.classes().size() > 2 ? "one for each of the classes " + names.classes() + "."
-                    : "1, the probability of class 1. If there are several classes, name them: new Predictor(model,"
-                    + " loss, train.names())."));
+                    : "1, the probability of class 1. If there are several classes, use trainer.predictor(), which"
+                    + " names them."));
         }
         if (outputs > MOST_CLASSES) {
             throw new IllegalArgumentException(me + ": " + outputs + " classes can't be told apart; expected at most "

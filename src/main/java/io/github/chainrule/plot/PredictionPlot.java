@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * are equal. A point above it was predicted too high.
  *
  * {@snippet :
- * new PredictionPlot("What flats cost", Evaluation.of(model, loss, test)).save(Path.of("prices.svg"));
+ * new PredictionPlot("What flats cost", trainer.evaluate(test)).save(Path.of("prices.svg"));
  * }
  */
 public final class PredictionPlot implements Picture {
@@ -69,9 +69,10 @@ public final class PredictionPlot implements Picture {
 
     @Override
     public String svg() {
-        double[] truth = IntStream.range(0, evaluation.size()).mapToDouble(i -> evaluation.targets().get(i, column))
+        double[] truth = IntStream.range(0, evaluation.targets().rows()).mapToDouble(i -> evaluation.targets()
+                .get(i, column))
                 .toArray();
-        double[] predicted = IntStream.range(0, evaluation.size())
+        double[] predicted = IntStream.range(0, evaluation.targets().rows())
                 .mapToDouble(i -> evaluation.predictions().get(i, column)).toArray();
         ChartArguments.finite(me, "target", truth);
         ChartArguments.finite(me, "prediction", predicted);

@@ -241,7 +241,8 @@ public final class Comparison {
         double score = metric.map(evaluation::score).orElse(evaluation.loss());
         if (Double.isNaN(score)) {
             throw new IllegalStateException("Comparison: " + metric.map(Metric::name).orElse("the loss") + " isn't"
-                    + " defined for " + evaluation.size() + " examples such as these. Use more of them, or compare by"
+                    + " defined for " + evaluation.targets().rows()
+                            + " examples such as these. Use more of them, or compare by"
                     + " something else.");
         }
         return score;

@@ -2,7 +2,6 @@
 package io.github.chainrule.training;
 
 import io.github.chainrule.evaluation.Scores;
-import io.github.chainrule.evaluation.Score;
 
 import java.io.PrintStream;
 import java.util.Locale;
@@ -114,9 +113,8 @@ public final class ProgressBar implements TrainingListener {
 
     private static String text(String prefix, Scores result) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "  %sloss %.4f", prefix, result.loss()));
-        for (Score score : result.scores()) {
-            text.append("  ").append(prefix).append(score.metric()).append(' ').append(score);
-        }
+        result.byMetric().forEach((name, score) ->
+                text.append(String.format(Locale.ROOT, "  %s%s %.4f", prefix, name, score)));
         return text.toString();
     }
 

@@ -115,7 +115,7 @@ public final class Ranking {
      */
     public ScoreStatistics testBest(Dataset test) {
         return ScoreStatistics.of(best().runs.stream()
-                .mapToDouble(run -> Comparison.score(metric, Evaluation.of(run.predictor, test))).toArray());
+                .mapToDouble(run -> Comparison.score(metric, run.predictor.evaluate(test))).toArray());
     }
 
     /** Settings whose runs overlap with the best one's: with so few seeds they can't be told apart. */

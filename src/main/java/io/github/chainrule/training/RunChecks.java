@@ -4,6 +4,7 @@ package io.github.chainrule.training;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Metric;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
@@ -29,6 +30,11 @@ final class RunChecks {
 
     static <T> T requireNonNull(String what, T object) {
         return Objects.requireNonNull(object, () -> "Training: " + what + " is null.");
+    }
+
+    /** What a run on this data trains. */
+    static Predictor predictor(Sequential model, Loss loss, Dataset training) {
+        return new Predictor(model, loss, requireNonNull("the training data", training).names(), training.scaler());
     }
 
     /** The optimizer may update some of the model's parameters only: what is frozen just isn't among them. */

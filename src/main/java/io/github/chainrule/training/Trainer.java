@@ -214,7 +214,8 @@ public final class Trainer {
     }
 
     private TrainingRun newRun(Dataset training, int batchesPerEpoch) {
-        TrainingListener.Plan plan = new TrainingListener.Plan(Predictor.of(model, loss, training), optimizer, training,
+        TrainingListener.Plan plan = new TrainingListener.Plan(RunChecks.predictor(model, loss, training), optimizer,
+                training,
                 epochs, batchesPerEpoch, List.copyOf(metrics), validation.isPresent());
         return new TrainingRun(plan, validation, listeners, Map.of("batch size", String.valueOf(batchSize),
                 "seed", String.valueOf(seed), "order", shuffle ? "shuffled" : "of the data"));
@@ -267,7 +268,8 @@ public final class Trainer {
      * @throws ArithmeticException      if an output is NaN or infinite
      */
     public Evaluation evaluate(Dataset dataset) {
-        return last.map(run -> run.evaluate(dataset)).orElseGet(() -> Evaluation.of(model, loss, dataset));
+        return last.map(run -> run.evaluate(dataset)).orElseGet(() -> RunChecks.predictor(model, loss, dataset)
+                .evaluate(dataset));
     }
 
     /**

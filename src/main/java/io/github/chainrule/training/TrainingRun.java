@@ -71,7 +71,7 @@ public final class TrainingRun implements AutoCloseable {
     public TrainingRun(Sequential model, Loss loss, Optimizer optimizer, Dataset training,
                        TrainingListener... listeners) {
         this(new TrainingListener.Plan(
-                Predictor.of(model, loss, RunChecks.requireNonNull("the training data", training)),
+                RunChecks.predictor(model, loss, training),
                 RunChecks.requireNonNull("the optimizer", optimizer), training, 0, 0, List.of(), false),
                 Optional.empty(), List.of(listeners), Map.of());
         start();
@@ -175,7 +175,7 @@ public final class TrainingRun implements AutoCloseable {
     private Optional<Scores> validate(int epoch) {
         String where = "validation after epoch " + epoch;
         try {
-            return validation.map(set -> finite(evaluate(set).result(plan.metrics()), where));
+            return validation.map(set -> finite(Scores.of(evaluate(set), plan.metrics()), where));
         } catch (DivergedException e) {
             throw e;
         } catch (ArithmeticException e) {
@@ -213,7 +213,7 @@ public final class TrainingRun implements AutoCloseable {
      */
     public Evaluation evaluate(Dataset dataset) {
         Objects.requireNonNull(dataset, "TrainingRun.evaluate: dataset is null.");
-        Evaluation evaluation = Evaluation.of(plan.predictor(), dataset);
+        Evaluation evaluation = plan.predictor().evaluate(dataset);
         listeners.forEach(listener -> listener.evaluated(evaluation));
         return evaluation;
     }

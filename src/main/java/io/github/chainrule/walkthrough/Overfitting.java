@@ -4,6 +4,7 @@ package io.github.chainrule.walkthrough;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
@@ -270,7 +271,7 @@ public final class Overfitting {
     }
 
     private void row(String name, Sequential model, Output out) {
-        Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(), validation);
+        Evaluation evaluation = Predictor.of(model, new BinaryCrossEntropy()).evaluate(validation);
         out.say("   %-40s %6.4f    %6.4f", name, evaluation.loss(), evaluation.accuracy());
     }
 

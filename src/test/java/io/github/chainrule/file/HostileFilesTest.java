@@ -22,8 +22,8 @@ import io.github.chainrule.training.DivergedException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,7 +80,7 @@ class HostileFilesTest {
         Random random = new Random(42);
         byte[] model = written(ModelFile.safetensors(new Predictor(new Sequential(new Linear(3, 2, random),
                 new LeakyReLU(), new Linear(2, 1, random), new Sigmoid()), new BinaryCrossEntropy(),
-                new Names(List.of("a", "b", "c"), List.of("no", "yes"), List.of("t")))));
+                        new Names(List.of("a", "b", "c"), List.of("no", "yes"), List.of("t")), Optional.empty())));
         byte[] scaled = written(ModelFile.safetensors(new Predictor(new Sequential(new Linear(3, 1, random)),
                 new MeanSquaredError(), Names.NONE, Optional.of(new Scaler(List.of(5.8, 0.0, -1.5E-7),
                         List.of(0.82, 1.0, 2.0), List.of(0.0), List.of(1.0))))));

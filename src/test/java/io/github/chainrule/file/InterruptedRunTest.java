@@ -169,6 +169,11 @@ class InterruptedRunTest {
         }
 
         @Override
+        public boolean higherIsBetter() {
+            return true;
+        }
+
+        @Override
         public double value(Matrix predictions, Matrix targets) {
             point();
             return predictions.get(0, 0);

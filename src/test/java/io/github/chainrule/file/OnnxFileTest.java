@@ -47,16 +47,16 @@ class OnnxFileTest {
     private static final Sequential MODEL = new Sequential(new Linear(3, 5, RANDOM), new ReLU(),
             new Linear(5, 4, RANDOM), new LeakyReLU(0.1), new LeakyReLU(1.5), new LeakyReLU(-0.3), new Tanh(),
             new Linear(4, 1, RANDOM));
-    private static final Predictor PREDICTOR = new Predictor(MODEL, new MeanSquaredError());
+    private static final Predictor PREDICTOR = Predictor.of(MODEL, new MeanSquaredError());
 
     private static final Scaler SCALER = new Scaler(List.of(1.0, -0.5, 0.0), List.of(0.75, 2.0, 3.0),
             List.of(0.5, 0.0), List.of(4.0, 1.0));
 
     static Stream<Predictor> predictors() {
         return Stream.of(PREDICTOR,
-                new Predictor(MODEL, new BinaryCrossEntropyWithLogits()),
-                new Predictor(new Sequential(new Linear(2, 1, RANDOM), new Sigmoid()), new BinaryCrossEntropy()),
-                new Predictor(new Sequential(new Linear(4, 3, RANDOM)), new CrossEntropy()),
+                Predictor.of(MODEL, new BinaryCrossEntropyWithLogits()),
+                Predictor.of(new Sequential(new Linear(2, 1, RANDOM), new Sigmoid()), new BinaryCrossEntropy()),
+                Predictor.of(new Sequential(new Linear(4, 3, RANDOM)), new CrossEntropy()),
                 new Predictor(new Sequential(new Linear(3, 4, RANDOM), new Dropout(0.5), new Linear(4, 2, RANDOM)),
                         new MeanSquaredError(), Names.NONE, Optional.of(SCALER)),
                 new Predictor(new Sequential(new Linear(3, 2, RANDOM), new Dropout(0.5)), new CrossEntropy(),
@@ -78,7 +78,7 @@ class OnnxFileTest {
     }
 
     private static Predictor outputs(Layer... layers) {
-        return new Predictor(new Sequential(layers), new MeanSquaredError());
+        return Predictor.of(new Sequential(layers), new MeanSquaredError());
     }
 
     @ParameterizedTest
@@ -135,7 +135,7 @@ class OnnxFileTest {
 
     @Test
     void every_name_is_an_identifier_and_there_once() {
-        Message graph = message(new Predictor(MODEL, new BinaryCrossEntropyWithLogits()), true).message(7);
+        Message graph = message(Predictor.of(MODEL, new BinaryCrossEntropyWithLogits()), true).message(7);
         List<String> made = Stream.concat(graph.messages(5).stream().map(tensor -> tensor.text(8)),
                 graph.messages(1).stream().map(node -> node.text(2))).toList();
         assertThat(made).doesNotHaveDuplicates().allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"));
@@ -149,7 +149,7 @@ class OnnxFileTest {
         assertThat(leaky.text(1)).isEqualTo("alpha");
         assertThat(leaky.all(2)).containsExactly(0.25f);
         assertThat(leaky.number(20)).isEqualTo(1);
-        Message axis = message(new Predictor(new Sequential(new Linear(1, 2, RANDOM)), new CrossEntropy()), false)
+        Message axis = message(Predictor.of(new Sequential(new Linear(1, 2, RANDOM)), new CrossEntropy()), false)
                 .message(7).messages(1).get(1).message(5);
         assertThat(axis.text(1)).isEqualTo("axis");
         assertThat(axis.number(3)).isEqualTo(1);
@@ -159,7 +159,7 @@ class OnnxFileTest {
     @Test
     void names_travel_as_metadata() {
         Message model = message(new Predictor(new Sequential(new Linear(1, 2, RANDOM)), new CrossEntropy(),
-                new Names(List.of("\"a\""), List.of("no", "yes"), List.of("t"))), false);
+                new Names(List.of("\"a\""), List.of("no", "yes"), List.of("t")), Optional.empty()), false);
         assertThat(model.messages(14).stream().map(entry -> entry.text(1) + "=" + entry.text(2)))
                 .containsExactly("features=[\"\\\"a\\\"\"]", "classes=[\"no\",\"yes\"]");
     }
@@ -226,11 +226,11 @@ class OnnxFileTest {
 
     @Test
     void a_loss_of_ones_own_needs_the_output_itself_as_its_response() {
-        assertThat(bytes(new Predictor(MODEL, own(1)), false)).isEqualTo(bytes(PREDICTOR, false));
+        assertThat(bytes(Predictor.of(MODEL, own(1)), false)).isEqualTo(bytes(PREDICTOR, false));
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> bytes(new Predictor(MODEL, own(2)), false))
+                .isThrownBy(() -> bytes(Predictor.of(MODEL, own(2)), false))
                 .withMessage("OnnxFile: a file can't say what outputs mean to Own. To save the outputs themselves, use"
-                        + " new Predictor(model, new MeanSquaredError()).");
+                        + " Predictor.of(model, new MeanSquaredError()).");
     }
 
     private static void refusedIn32Bits(Predictor predictor, String message) {

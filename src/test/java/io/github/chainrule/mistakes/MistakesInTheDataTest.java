@@ -90,8 +90,8 @@ class MistakesInTheDataTest {
         Random random = new Random(1);
         Sequential model = new Sequential(new Linear(2, 3, random));
         Dataset numbers = Dataset.of(Matrix.zeros(3, 2), Matrix.column(0, 1, 2));
-        String hint = "If the targets are class numbers, Matrix.oneHot(3, classes) makes a row of each; if they are"
-                + " quantities, the last Linear needs 1 output.";
+        String hint = "If the targets are class indices, encode them with Matrix.oneHot(3, classIndices); if they are"
+                + " numeric, the last Linear needs 1 output.";
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, new CrossEntropy(),
                 new Adam(model.parameters(), 0.1)).fit(numbers)).withMessageEndingWith(hint);
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, new CrossEntropy(),

@@ -19,7 +19,7 @@ import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.ToyData;
-import io.github.chainrule.evaluation.Accuracy;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.file.ModelFile;
 import io.github.chainrule.inspect.Diagnosis;
@@ -248,15 +248,14 @@ class NeighboursTest {
     void an_accuracy_for_a_quantity() {
         Sequential model = curve();
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, SQUARES, new Sgd(model.parameters(), 0.1))
-                .metric(new Accuracy()).fit(sine(y -> y)))
-                .withMessageEndingWith("a measured quantity has no right and wrong: use MeanAbsoluteError or"
-                        + " RSquared.");
+                .metric(Metric.accuracy()).fit(sine(y -> y)))
+                .withMessageEndingWith("For numeric targets use Metric.meanAbsoluteError() or Metric.rSquared().");
     }
 
     @Test
     void the_weights_of_a_model_with_another_activation(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("model.safetensors");
-        ModelFile.save(new Predictor(model(), LOGITS), file);
+        ModelFile.save(Predictor.of(model(), LOGITS), file);
         Random random = new Random(3);
         Sequential other = new Sequential(new Linear(2, 8, random), new ReLU(), new Linear(8, 1, random));
         double[] before = other.parameters().get(0).value().copy().values();

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
-import io.github.chainrule.evaluation.RSquared;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.internal.Seeds;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
@@ -137,7 +136,7 @@ class ComparisonTest {
         assertThat(ranking.best().statistics().orElseThrow().mean())
                 .isGreaterThan(ranking.candidates().get(1).statistics().orElseThrow().mean());
         assertThat(ranking.best().runs().get(0).score()).hasValue(
-                Evaluation.of(ranking.best().runs().get(0).predictor(), VALIDATION).accuracy());
+                ranking.best().runs().get(0).predictor().evaluate(VALIDATION).accuracy());
     }
 
     @Test
@@ -263,9 +262,11 @@ class ComparisonTest {
 
     @Test
     void what_does_not_fit_is_refused_with_the_name_of_the_setting() {
-        assertThatThrownBy(() -> networks().rankBy(new Accuracy()).run()).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Comparison: setting \"slow\": Accuracy: expected one column per class");
-        assertThatThrownBy(() -> constants().rankBy(new RSquared()).candidate("a", constant(1, 1)).run())
+        assertThatThrownBy(() -> networks().rankBy(Metric.recall("9")).run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Comparison: setting \"slow\": there is no class \"9\"."
+                        + " The classes are [0, 1].");
+        assertThatThrownBy(() -> constants().rankBy(Metric.rSquared()).candidate("a", constant(1, 1)).run())
                 .isInstanceOf(IllegalStateException.class).hasMessage("Comparison: R2 isn't defined for 1 examples such"
                         + " as these. Use more of them, or compare by something else.");
     }

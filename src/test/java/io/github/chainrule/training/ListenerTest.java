@@ -8,7 +8,6 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Scores;
-import io.github.chainrule.evaluation.Score;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
@@ -17,6 +16,7 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -162,7 +162,7 @@ class ListenerTest {
                         .isEqualTo(new BinaryCrossEntropy().gradient(output, event.batch().targets()));
                 assertThat(event.step().scores()).isEqualTo(new Scores(5,
                         new BinaryCrossEntropy().value(output, event.batch().targets()),
-                        List.of(new Score("accuracy", new BinaryAccuracy().value(output, event.batch().targets())))));
+                        Map.of("accuracy", new BinaryAccuracy().value(output, event.batch().targets()))));
                 told.add("looked");
             }
         }).fit(DATA);

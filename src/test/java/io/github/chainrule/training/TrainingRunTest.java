@@ -28,6 +28,7 @@ import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ class TrainingRunTest {
 
         @Override
         public void evaluated(Evaluation evaluation) {
-            told.add("evaluated " + evaluation.size());
+            told.add("evaluated " + evaluation.targets().rows());
         }
 
         @Override
@@ -137,7 +138,7 @@ class TrainingRunTest {
                 .withMessageStartingWith("the optimizer's parameter weight (2 x 5) is not in the model");
         assertThatIllegalArgumentException().isThrownBy(() -> new TrainingRun(model, new BinaryCrossEntropyWithLogits(),
                         new Adam(model.parameters(), 0.1), DATA))
-                .withMessageStartingWith("the model ends with a Sigmoid, and BinaryCrossEntropyWithLogits");
+                .withMessageStartingWith("the model ends with a Sigmoid, but BinaryCrossEntropyWithLogits");
         assertThatIllegalArgumentException().isThrownBy(() -> new TrainingRun(model, BCE,
                         new Adam(model.parameters(), 0.1), Dataset.of(Matrix.zeros(4, 3), Matrix.zeros(4, 1))))
                 .withMessage("the model expects 2 inputs, but the training data has 3 per example.");
@@ -150,8 +151,8 @@ class TrainingRunTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> training.evaluate(DATA.withNames(DATA.names().withClasses("cat", "dog"))))
-                .withMessageStartingWith("the model tells the classes [apple, pear] apart, but the evaluation data"
-                + " has");
+                .withMessageStartingWith("the model was trained on the classes [apple, pear], but the evaluation"
+                + " data has");
     }
 
     @Test
@@ -298,7 +299,7 @@ class TrainingRunTest {
         TrainingRun training = trainByHand(model, BCE, adam, DATA, 2);
         assertThat(training).hasToString("TrainingRun(" + training.predictor() + ", BinaryCrossEntropy, Adam(0.01)): "
                 + training.history());
-        assertThat(training.predictor()).isEqualTo(new Predictor(model, BCE, DATA.names()));
+        assertThat(training.predictor()).isEqualTo(new Predictor(model, BCE, DATA.names(), Optional.empty()));
     }
 
     @Test

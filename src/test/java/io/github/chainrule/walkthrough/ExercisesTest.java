@@ -175,7 +175,7 @@ class ExercisesTest {
         assertThat(number(harder.group(4)) - number(harder.group(3))).isEqualTo(59);
         assertThat(tested("--batch", "1", "--epochs", "1", "--quiet").group(1)).isEqualTo("0.0014");
         assertThat(tested("--batch", "12665", "--quiet").group(3)).isEqualTo("980");
-        assertSays(BinaryMnist.class, "0.9703, with 59 mistakes", "the test loss is 0.0014", "980 of 2,115 right");
+        assertSays(BinaryMnist.class, "0.9703, with 59 mistakes", "the test loss is 0.0014", "980 of 2,115 correct");
     }
 
     private static int number(String text) {
