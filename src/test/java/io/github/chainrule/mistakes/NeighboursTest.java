@@ -277,6 +277,6 @@ class NeighboursTest {
         List<Kind> elsewhere = List.of(Kind.EXPLODING_GRADIENT, Kind.HIGH_INITIAL_LOSS, Kind.SATURATION);
         assertThat(Arrays.stream(Kind.values()).filter(kind -> !tests.toString().contains("Kind." + kind + ",")))
                 .as("those are in DiagnosisTest").isSubsetOf(elsewhere);
-        assertThat(new Finding(Kind.NOT_RESHUFFLED, "so").toString()).isEqualTo("same order: so (chapter BinaryMnist)");
+        assertThat(new Finding(Kind.NOT_RESHUFFLED, "so").toString()).isEqualTo("not reshuffled: so (chapter BinaryMnist)");
     }
 }

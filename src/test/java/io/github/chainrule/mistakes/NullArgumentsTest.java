@@ -119,15 +119,15 @@ class NullArgumentsTest {
                 call("CrossEntropy: target", () -> new CrossEntropy().value(M, null)),
                 call("Adam: parameters", () -> new Adam(null, 0.1)),
                 call("restore: state", () -> new Adam(MODEL.parameters(), 0.1).restore((Optimizer.State) null)),
-                call("Training: the model", () -> new Trainer(null, LOSS, new Sgd(MODEL.parameters(), 0.1))),
-                call("Training: the optimizer", () -> new Trainer(MODEL, LOSS, null)),
-                call("Training: the training data", () -> new TrainingRun(MODEL, LOSS, new Sgd(MODEL.parameters(), 1),
+                call("Trainer: model", () -> new Trainer(null, LOSS, new Sgd(MODEL.parameters(), 0.1))),
+                call("Trainer: optimizer", () -> new Trainer(MODEL, LOSS, null)),
+                call("TrainingRun: training", () -> new TrainingRun(MODEL, LOSS, new Sgd(MODEL.parameters(), 1),
                 null)),
                 call("TrainingRun.step: batch", () -> TRAINING.step(null, PASS, null)),
                 call("TrainingRun.step: forward", () -> TRAINING.step(BATCH, null, null)),
                 call("TrainingRun.step: backward", () -> TRAINING.step(BATCH, PASS, null)),
                 call("TrainingRun.evaluate: dataset", () -> TRAINING.evaluate(null)),
-                call("ProgressBar: out", () -> new ProgressBar(null)));
+                call("ProgressBar: out", () -> new ProgressBar(null, false)));
     }
 
     static Stream<Arguments> data() {
