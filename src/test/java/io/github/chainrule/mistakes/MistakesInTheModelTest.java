@@ -177,9 +177,9 @@ class MistakesInTheModelTest {
         assertThatNullPointerException().isThrownBy(() -> new Linear(2, 8, null))
                 .withMessageContaining("random is null");
         assertThatNullPointerException().isThrownBy(() -> trainer(network()).fit(null))
-                .withMessage("Training: the training data is null.");
+                .withMessage("Trainer: training is null.");
         assertThatNullPointerException().isThrownBy(() -> new Trainer(network(), null,
-                new Adam(network().parameters(), 0.1))).withMessage("Training: the loss is null.");
+                new Adam(network().parameters(), 0.1))).withMessage("Trainer: loss is null.");
     }
 
     @ParameterizedTest
