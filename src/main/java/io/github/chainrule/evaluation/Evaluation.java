@@ -167,7 +167,7 @@ public final class Evaluation {
     private void requireClasses(String what) {
         if (!predictor.names().hasClasses()) {
             throw new IllegalStateException("Evaluation: only classes have " + what + ", but "
-                    + predictor.names().targets() + " is a numeric target. If it is a class, name the classes:"
+                    + String.join(", ", predictor.names().targets()) + " is a numeric target. If it is a class, name the classes:"
                     + " dataset.withNames(dataset.names().withClasses(...)).");
         }
     }

@@ -62,7 +62,8 @@ final class RunChecks {
     }
 
     private static String text(Dataset data) {
-        return data.size() + " examples of " + data.inputSize() + " numbers, " + data.names().targets()
+        return data.size() + " examples of " + data.inputSize() + " numbers, "
+                + String.join(", ", data.names().targets())
                 + (data.names().hasClasses() ? " " + data.names().classes() : "");
     }
 

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -353,9 +354,9 @@ public final class HiddenNeurons {
         all = mnist.training(task);
         int kept = all.size() * 5 / 6;
         // to learn from
-        training = all.slice(0, kept);
+        training = all.subset(IntStream.range(0, kept).toArray());
         // to choose by
-        validation = all.slice(kept, all.size());
+        validation = all.subset(IntStream.range(kept, all.size()).toArray());
         // @end
     }
 

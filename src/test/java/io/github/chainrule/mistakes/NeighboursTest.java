@@ -120,7 +120,8 @@ class NeighboursTest {
         Sequential model = curve();
         Diagnosis diagnosis = new Diagnosis();
         trainer(model, SQUARES, new Adam(model.parameters(), 0.01)).epochs(60).listener(diagnosis)
-                .validation(sortedSine().slice(200, 300)).fit(sortedSine().slice(0, 200));
+                .validation(sortedSine().subset(IntStream.range(200, 300).toArray()))
+                .fit(sortedSine().subset(IntStream.range(0, 200).toArray()));
         assertOnly(diagnosis, Kind.DIFFERENT_TARGET_RANGE, "64 of 64 targets looked at that the model was tried on lie outside"
                 + " of -1.000 to ", "Was sorted data cut in two? data.split(0.2, 42) shuffles first.");
     }
@@ -137,12 +138,12 @@ class NeighboursTest {
     @Test
     void a_part_of_the_training_data_as_validation_data() {
         Diagnosis diagnosis = new Diagnosis();
-        trainer(network()).listener(diagnosis).validation(data().slice(0, 100)).fit(data());
+        trainer(network()).listener(diagnosis).validation(data().subset(IntStream.range(0, 100).toArray())).fit(data());
         assertOnly(diagnosis, Kind.EVALUATED_ON_TRAINING_SET, " of the 100 examples looked at are among the ");
         Diagnosis both = new Diagnosis();
         var trainer = trainer(network()).listener(both);
         trainer.fit(data());
-        trainer.evaluate(data().slice(0, 100));
+        trainer.evaluate(data().subset(IntStream.range(0, 100).toArray()));
         trainer.evaluate(ToyData.blobs(100, 2, 0.6, 2));
         assertThat(both.findings()).as("that it is tried on both is usual").isEmpty();
     }
