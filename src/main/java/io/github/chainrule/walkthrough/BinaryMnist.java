@@ -5,6 +5,7 @@ import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
@@ -260,7 +261,7 @@ import java.util.Random;
  *   epoch 2/3  loss 0.0084  accuracy 0.9984  0.04 s
  *   epoch 3/3  loss 0.0047  accuracy 0.9989  0.03 s
  *
- *   test: loss 0.0026, accuracy 0.9995 (2,114 of 2,115 right)
+ *   test: loss 0.0026, accuracy 0.9995 (2,114 of 2,115 correct)
  *
  *            predicted
  *                0      1
@@ -397,7 +398,7 @@ public final class BinaryMnist {
     @SuppressWarnings("UnusedVariable")    // the chapter shows how one asks for it
     private static Evaluation evaluation(Sequential model, ImageDataset test) {
         // @start region=test
-        Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(), test);
+        Evaluation evaluation = Predictor.of(model, new BinaryCrossEntropy()).evaluate(test);
         double accuracy = evaluation.accuracy();
         // @end
         return evaluation;

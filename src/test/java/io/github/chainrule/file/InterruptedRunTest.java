@@ -107,12 +107,12 @@ class InterruptedRunTest {
         }
 
         @Override
-        public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+        public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
             point();
             try (FileChannel channel = FileChannel.open(numbers)) {
-                for (int r = 0; r < count; r++) {
+                for (int r = 0; r < length; r++) {
                     ByteBuffer row = ByteBuffer.allocate(3 * Double.BYTES);
-                    channel.read(row, (long) rows[from + r] * row.capacity());
+                    channel.read(row, (long) indices[offset + r] * row.capacity());
                     row.flip();
                     inputs.set(r, 0, row.getDouble());
                     inputs.set(r, 1, row.getDouble());
@@ -166,6 +166,11 @@ class InterruptedRunTest {
         @Override
         public String name() {
             return "first";
+        }
+
+        @Override
+        public boolean higherIsBetter() {
+            return true;
         }
 
         @Override
@@ -328,18 +333,23 @@ class InterruptedRunTest {
     @Test
     void at_whatever_instant_another_thread_interrupts_it_the_last_finished_epoch_is_saved() throws Exception {
         Random random = new Random();
+        run(Duration.ZERO, AssertionError.class);
+        long whole = 1_000_000;
         int early = 0;
         for (int i = 0; i < INTERRUPTS; i++) {
             Thread training = Thread.currentThread();
-            long nanos = random.nextInt(20_000_000) / (1 + random.nextInt(20));
+            long nanos = (long) (whole * random.nextDouble());
+            long start = System.nanoTime();
             Thread interrupter = new Thread(() -> {
                 LockSupport.parkNanos(nanos);
                 training.interrupt();
             });
             interrupter.start();
             int finished = run(i % 2 == 0 ? Duration.ZERO : Duration.ofHours(1), UncheckedIOException.class);
+            long took = System.nanoTime() - start;
             joinUninterruptibly(interrupter);
             early += finished < EPOCHS ? 1 : 0;
+            whole = finished < EPOCHS ? whole : took;
             requireNothingLost(finished, "interrupted after " + nanos + " ns");
         }
         if (INTERRUPTS > 30) {

@@ -83,7 +83,7 @@ class BinaryMnistOptionsTest {
     @Test
     void data_is_read_from_the_folder() {
         assertThat(out()).startsWith("0 against 1: 40 images to learn from, 20 to test on\n(kernel: ")
-                .contains("Linear(784, 16)", "epoch 3/3", "(20 of 20 right)");
+                .contains("Linear(784, 16)", "epoch 3/3", "(20 of 20 correct)");
     }
 
     @Test
@@ -124,13 +124,13 @@ class BinaryMnistOptionsTest {
 
         assertThat(out("--quiet", "--seed", "43", "--hidden", "5,3", "--epochs", "2", "--batch", "7",
                 "--learning-rate", "0.0007")).isEqualTo(String.format(Locale.ROOT,
-                        "test: loss %.4f, accuracy %.4f (%.0f of 20 right)%n", result.loss(), result.accuracy(),
+                        "test: loss %.4f, accuracy %.4f (%.0f of 20 correct)%n", result.loss(), result.accuracy(),
                         20 * result.accuracy()).replace(System.lineSeparator(), "\n"));
     }
 
     @Test
     void quiet_prints_one_line() {
-        assertThat(out("--quiet")).matches("test: loss \\d\\.\\d{4}, accuracy \\d\\.\\d{4} \\(\\d+ of 20 right\\)\n");
+        assertThat(out("--quiet")).matches("test: loss \\d\\.\\d{4}, accuracy \\d\\.\\d{4} \\(\\d+ of 20 correct\\)\n");
     }
 
     @Test

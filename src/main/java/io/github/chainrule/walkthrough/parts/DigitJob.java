@@ -143,7 +143,7 @@ public final class DigitJob {
         }
         Predictor predictor = ModelFile.load(Path.of(options.text("load")));
         if (drawn.length == 0) {
-            out.say("test: %s", Evaluation.of(predictor, test()));
+            out.say("test: %s", predictor.evaluate(test()));
         }
         save(predictor);
         predict(predictor);
@@ -171,7 +171,7 @@ public final class DigitJob {
         if (!quiet) {
             out.say("%s: %,d images to learn from, %,d to test on%n(kernel: %s)%n%s%n%s", task, training().size(),
                     test().size(), Kernels.description(), Kernels.warning().orElse(""), model.summary());
-            trainer.listener(new ProgressBar(out.stream()));
+            trainer.listener(out.stream() == System.out ? new ProgressBar() : new ProgressBar(out.stream(), false));
         }
         trainer.listener(new CheckpointWriter(checkpointFile()).atMostEvery(Duration.ofSeconds(10)));
         if (options.has("resume")) {
@@ -266,7 +266,7 @@ public final class DigitJob {
         Names names = predictor.names();
         out.say("%s", names.hasClasses() ? Output.text("%s? %s, with a probability of %.4f",
                 String.join(" or ", names.classes()), prediction.className(),
-                prediction.probability(prediction.classIndex())) : prediction);
+                prediction.probability(prediction.className())) : prediction);
     }
 
     private void say(String line) {
