@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.matrix;
 
+import io.github.chainrule.kernel.Kernel;
+import io.github.chainrule.kernel.KernelSelector;
+import io.github.chainrule.kernel.SparseIndex;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
@@ -31,16 +34,21 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class Matrix {
 
+    private static final Kernel KERNEL = KernelSelector.kernel();
+
     private final int rows;
     private final int cols;
     private final double[] values;
-    /** What a reader has made of images, see {@link ByteRows}. */
-    private NonZeros lists = NonZeros.NONE;
+    /** Which entries aren't zero, if a reader has said so; it lets products skip the zeros. */
+    private SparseIndex index = SparseIndex.NONE;
+    /** Whether others hold the array: then they may change it at any time, and no index is trusted again. */
+    private boolean isShared;
 
-    private Matrix(int rows, int cols, double[] values) {
+    private Matrix(int rows, int cols, double[] values, boolean isShared) {
         this.rows = rows;
         this.cols = cols;
         this.values = values;
+        this.isShared = isShared;
     }
 
     /**
@@ -52,7 +60,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if a size is negative or {@code rows · cols} doesn't fit into one array
      */
     public static Matrix zeros(int rows, int cols) {
-        return new Matrix(rows, cols, new double[Checks.requireSize(rows, cols)]);
+        return new Matrix(rows, cols, new double[Checks.requireSize(rows, cols)], false);
     }
 
     /**
@@ -94,7 +102,7 @@ public final class Matrix {
             throw new IllegalArgumentException("Matrix.wrap: " + Checks.shape(rows, cols) + " needs "
                     + (long) rows * cols + " values, got " + values.length + ".");
         }
-        return new Matrix(rows, cols, values);
+        return new Matrix(rows, cols, values, true);
     }
 
     /**
@@ -105,7 +113,7 @@ public final class Matrix {
      */
     public static Matrix row(double... values) {
         Objects.requireNonNull(values, "Matrix.row: values is null.");
-        return new Matrix(1, values.length, values.clone());
+        return new Matrix(1, values.length, values.clone(), false);
     }
 
     /**
@@ -116,7 +124,7 @@ public final class Matrix {
      */
     public static Matrix column(double... values) {
         Objects.requireNonNull(values, "Matrix.column: values is null.");
-        return new Matrix(values.length, 1, values.clone());
+        return new Matrix(values.length, 1, values.clone(), false);
     }
 
     /**
@@ -162,7 +170,7 @@ public final class Matrix {
      * @throws IndexOutOfBoundsException if there is no such entry
      */
     public double get(int row, int col) {
-        return entries()[index(row, col)];
+        return values[position(row, col)];
     }
 
     /**
@@ -174,7 +182,7 @@ public final class Matrix {
      * @throws IndexOutOfBoundsException if there is no such entry
      */
     public void set(int row, int col, double value) {
-        values()[index(row, col)] = value;
+        overwritten()[position(row, col)] = value;
     }
 
     /**
@@ -184,43 +192,38 @@ public final class Matrix {
      * @return the array in which this matrix keeps its entries
      */
     public double[] values() {
-        return lists == NonZeros.NONE ? values : lists.writable(values);
-    }
-
-    /** {@link #values()} for reading alone. */
-    private double[] entries() {
-        return lists == NonZeros.NONE ? values : lists.readable(values);
+        isShared = true;
+        index = SparseIndex.NONE;
+        return values;
     }
 
     boolean sharesValues(Matrix other) {
         return values == other.values;
     }
 
-    /** The array, all of which will be overwritten. */
+    /** The array, which will be changed at once, and then no more. */
     double[] overwritten() {
-        if (lists != NonZeros.NONE) {
-            lists.drop();
-        }
+        index.invalidate();
         return values;
     }
 
-    /** Lists that shall hold the entries from now on. */
-    NonZeros listed() {
-        if (lists == NonZeros.NONE) {
-            lists = new NonZeros();
+    /** For the reader that has overwritten all entries; {@link SparseIndex#NONE} if others hold the array. */
+    SparseIndex indexToFill() {
+        if (index == SparseIndex.NONE && !isShared) {
+            index = new SparseIndex();
         }
-        return lists;
+        return index;
     }
 
     /** {@return a matrix with the same entries that shares nothing with this one} */
     public Matrix copy() {
-        return new Matrix(rows, cols, entries().clone());
+        return new Matrix(rows, cols, values.clone(), false);
     }
 
     /** {@return the transpose: entry (j, i) of the result is entry (i, j) of this; a new matrix, cols × rows} */
     public Matrix transpose() {
         Matrix t = zeros(cols, rows);
-        Products.transpose(rows, cols, entries(), t.values);
+        KERNEL.transpose(rows, cols, values, t.values);
         return t;
     }
 
@@ -250,14 +253,12 @@ public final class Matrix {
         Objects.requireNonNull(b, "timesPlusRow: b is null.");
         Checks.requireInner("timesPlusRow", "columns", this, cols, "rows", b, b.rows);
         Checks.requireShape("timesPlusRow: the row to add", row, 1, b.cols);
-        return times(b, row.entries());
+        return times(b, row.values);
     }
 
-    private Matrix times(Matrix b, double[] start) {
+    private Matrix times(Matrix b, double[] initial) {
         Matrix c = zeros(rows, b.cols);
-        if (!lists.isCurrent() || !Products.times(lists, b.cols, b.entries(), start, c.values)) {
-            Products.times(rows, cols, b.cols, entries(), b.entries(), start, c.values);
-        }
+        KERNEL.times(rows, cols, b.cols, values, index, b.values, initial, c.values);
         return c;
     }
 
@@ -271,7 +272,7 @@ public final class Matrix {
     public Matrix transposeTimes(Matrix b) {
         Objects.requireNonNull(b, "transposeTimes: b is null.");
         Checks.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
-        return transposeTimes(b, zeros(cols, b.cols));
+        return transposeTimesInto(b, zeros(cols, b.cols));
     }
 
     /**
@@ -282,14 +283,11 @@ public final class Matrix {
      * @return {@code result}
      * @throws IllegalArgumentException if the sizes don't fit
      */
-    public Matrix transposeTimes(Matrix b, Matrix result) {
+    public Matrix transposeTimesInto(Matrix b, Matrix result) {
         Objects.requireNonNull(b, "transposeTimes: b is null.");
         Checks.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
         Checks.requireResult("transposeTimes", result, cols, b.cols, this, b);
-        double[] c = result.values();
-        if (!lists.isCurrent() || !Products.transposeTimes(lists, b.cols, b.entries(), c)) {
-            Products.transposeTimes(cols, rows, b.cols, entries(), b.entries(), c);
-        }
+        KERNEL.transposeTimes(cols, rows, b.cols, values, index, b.values, result.overwritten());
         return result;
     }
 
@@ -304,7 +302,7 @@ public final class Matrix {
         Objects.requireNonNull(b, "timesTranspose: b is null.");
         Checks.requireInner("timesTranspose", "columns", this, cols, "columns", b, b.cols);
         Matrix c = zeros(rows, b.rows);
-        Products.timesTranspose(rows, cols, b.rows, entries(), b.entries(), c.values);
+        KERNEL.timesTranspose(rows, cols, b.rows, values, b.values, c.values);
         return c;
     }
 
@@ -315,14 +313,13 @@ public final class Matrix {
      * @return {@code result}
      * @throws IllegalArgumentException if {@code result} isn't 1 × cols
      */
-    public Matrix columnSums(Matrix result) {
-        Checks.requireResult("columnSums", result, 1, cols, this);
-        double[] x = entries();
-        double[] sums = result.values();
+    public Matrix columnSumsInto(Matrix result) {
+        Checks.requireResult("columnSumsInto", result, 1, cols, this);
+        double[] sums = result.overwritten();
         Arrays.fill(sums, 0);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < cols; j++) {
-                sums[j] += x[i * cols + j];
+                sums[j] += values[i * cols + j];
             }
         }
         return result;
@@ -337,9 +334,8 @@ public final class Matrix {
     public Matrix map(DoubleUnaryOperator f) {
         Objects.requireNonNull(f, "Matrix.map: f is null.");
         Matrix c = zeros(rows, cols);
-        double[] x = entries();
-        for (int i = 0; i < x.length; i++) {
-            c.values[i] = f.applyAsDouble(x[i]);
+        for (int i = 0; i < values.length; i++) {
+            c.values[i] = f.applyAsDouble(values[i]);
         }
         return c;
     }
@@ -357,10 +353,8 @@ public final class Matrix {
         Objects.requireNonNull(f, "Matrix.map: f is null.");
         Checks.requireShape("map: the second matrix", b, rows, cols);
         Matrix c = zeros(rows, cols);
-        double[] x = entries();
-        double[] y = b.entries();
-        for (int i = 0; i < x.length; i++) {
-            c.values[i] = f.applyAsDouble(x[i], y[i]);
+        for (int i = 0; i < values.length; i++) {
+            c.values[i] = f.applyAsDouble(values[i], b.values[i]);
         }
         return c;
     }
@@ -372,34 +366,28 @@ public final class Matrix {
      * @return a new matrix of this shape
      * @throws IllegalArgumentException if the shapes differ
      */
-    public Matrix where(Matrix mask) {
-        Objects.requireNonNull(mask, "Matrix.where: mask is null.");
-        Checks.requireShape("where: what the mask is for", this, mask.rows, mask.cols);
+    public Matrix maskedBy(Matrix mask) {
+        Objects.requireNonNull(mask, "Matrix.maskedBy: mask is null.");
+        Checks.requireShape("maskedBy: what the mask is for", this, mask.rows, mask.cols);
         Matrix c = zeros(rows, cols);
-        double[] x = entries();
-        double[] m = mask.entries();
-        for (int i = 0; i < x.length; i++) {
-            // All bits or none, and no branch: where zeros come by chance, a branch takes nearly four times as long.
-            long size = Double.doubleToRawLongBits(Math.abs(m[i]));
-            c.values[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(x[i]) & -size >> Long.SIZE - 1);
-        }
+        KERNEL.mask(values, mask.values, c.values);
         return c;
     }
 
     /** {@return whether no entry is NaN or infinite} */
     public boolean isFinite() {
-        return Kernels.kernel().allFinite(entries());
+        return KERNEL.allFinite(values);
     }
 
     /** {@return whether {@code other} is a matrix of the same shape with the same bits in every entry} */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Matrix m && rows == m.rows && cols == m.cols && Arrays.equals(entries(), m.entries());
+        return other instanceof Matrix m && rows == m.rows && cols == m.cols && Arrays.equals(values, m.values);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(rows, cols, Arrays.hashCode(entries()));
+        return Objects.hash(rows, cols, Arrays.hashCode(values));
     }
 
     /** {@return the shape, as in {@code (64 x 784)}} */
@@ -410,10 +398,10 @@ public final class Matrix {
     /** {@return the shape and the entries, or their beginning when there are many} */
     @Override
     public String toString() {
-        return MatrixText.of(this);
+        return MatrixFormat.of(this);
     }
 
-    private int index(int row, int col) {
+    private int position(int row, int col) {
         if (row < 0 || row >= rows || col < 0 || col >= cols) {
             throw new IndexOutOfBoundsException("entry (" + row + ", " + col + ") of a " + shape() + " matrix: "
                     + (values.length == 0 ? "it has no entries." : "rows are counted from 0 to " + (rows - 1)

@@ -14,7 +14,7 @@ import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.Loss;
-import io.github.chainrule.matrix.Kernels;
+import io.github.chainrule.matrix.Backend;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
@@ -421,7 +421,7 @@ public final class BinaryMnist {
     }
 
     private void run() throws IOException, Options.WrongOptionException {
-        Kernels.warmUp();
+        Backend.warmUp();
         Task task = twoClasses(options.text("task"));
         ModelOptions kept = new ModelOptions(options, out);
         Optional<Predictor> loaded = kept.loaded();
@@ -460,8 +460,8 @@ public final class BinaryMnist {
         Snapshots snapshots = new Snapshots();
         List<TrainingListener> listeners = new ArrayList<>(List.of(diagnosis, snapshots));
         if (!options.has("quiet")) {
-            out.printf(Locale.ROOT, "%s: %,d images to learn from, %,d to test on%n(kernel: %s)%n%s%n%s%n", title,
-                    train.size(), test.size(), Kernels.description(), Kernels.warning().orElse(""), Summary.of(model));
+            out.printf(Locale.ROOT, "%s: %,d images to learn from, %,d to test on%n(kernel: %s)%n%n%s%n", title,
+                    train.size(), test.size(), Backend.description(), Summary.of(model));
             listeners.add(new ProgressBar(out));
         }
         Optional<Checkpoint> checkpoint = kept.checkpoint();

@@ -1,39 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.chainrule.matrix;
+package io.github.chainrule.kernel;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * SIMD: {@link Tile} with vectors in place of its two columns. A vector holds neighbouring columns of c, so each sum
- * stays in one lane and in its order, and the bits are those of the plain loop.
+ * {@link ScalarMicrokernel} with vectors in place of its two columns. A vector holds neighboring columns of c, so each
+ * sum stays in one lane and in its order. {@link #fourByTwo} is the loop; the others are the same for other sizes.
  *
- * <p>Four rows by two vectors are eight sums, just enough to hide that each fma waits for the one before, and they fit
- * into the 16 registers of AVX2. With AVX-512, which has 32, eight rows at a time are a fifth faster; so they are taken
- * wherever there are 32. All that a loop needs is copied into variables first: HotSpot would read a field anew each
- * time, and take a quarter longer.
+ * <p>Four rows by two vectors are eight sums, just enough to hide the FMA latency, and they fit into the 16 registers
+ * of AVX2. With 32 registers eight rows at a time are a fifth faster. All that a loop needs is copied into variables
+ * first: HotSpot would read a field anew each time, and take a quarter longer.
  *
- * @param a    {@code a(i, k)} is {@code a[i·aRow + k·aInner]}
- * @param b    b, or panels of it; each begins at a place {@code bLeft}, in rows of length {@code bRow}
- * @param cols columns of c
+ * @param b b, or panels of it; each begins at an index {@code bLeft}, in rows of length {@code bStride}
  */
-record VectorTiles(int inner, int cols, double[] a, int aRow, int aInner, double[] b, int bRow, double[] start,
-                   double[] c) {
+record SimdMicrokernel(int inner, int cols, double[] a, int rowStride, int innerStride, double[] b, int bStride,
+                       double[] initial, double[] c) {
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     /** Columns that are computed at once. */
     static final int PANEL = 2 * LANES;
     /** Four lanes are AVX2's, which has 16 vector registers; AVX-512 (eight lanes) and ARM's NEON (two) have 32. */
-    static final boolean MANY_REGISTERS = LANES != 4;
+    static final boolean HAS_32_REGISTERS = LANES != 4;
 
     /**
-     * The rows from … to − 1 and the columns left … right − 1 of c, a whole number of panels. The first of them is at
+     * The block's rows and the columns left … right − 1 of c, a whole number of panels. The first of them is at
      * {@code bLeft} in b, and each of the others {@code bPanel} after the one before.
      */
-    void product(int from, int to, int left, int right, int bLeft, int bPanel) {
-        int i = from;
-        if (MANY_REGISTERS) {
+    void times(Block block, int left, int right, int bLeft, int bPanel) {
+        int i = block.fromRow();
+        int to = block.toRow();
+        if (HAS_32_REGISTERS) {
             for (; i + 7 < to; i += 8) {
                 for (int j = left, p = bLeft; j < right; j += PANEL, p += bPanel) {
                     eightByTwo(i, j, p);
@@ -55,36 +53,36 @@ record VectorTiles(int inner, int cols, double[] a, int aRow, int aInner, double
     /** As {@link #fourByTwo}, with the rows i … i + 7: fewer loads of b for each multiplication. */
     private void eightByTwo(int i, int j, int bLeft) {
         double[] a = this.a, b = this.b;
-        int inner = this.inner, aRow = this.aRow, aInner = this.aInner, bRow = this.bRow;
-        DoubleVector s0 = load(start, j), s1 = load(start, j + LANES);
+        int inner = this.inner, rowStride = this.rowStride, innerStride = this.innerStride, bStride = this.bStride;
+        DoubleVector s0 = load(initial, j), s1 = load(initial, j + LANES);
         DoubleVector c00 = s0, c01 = s1, c10 = s0, c11 = s1, c20 = s0, c21 = s1, c30 = s0, c31 = s1,
                 c40 = s0, c41 = s1, c50 = s0, c51 = s1, c60 = s0, c61 = s1, c70 = s0, c71 = s1;
         for (int k = 0; k < inner; k++) {
-            DoubleVector b0 = load(b, k * bRow + bLeft);
-            DoubleVector b1 = load(b, k * bRow + bLeft + LANES);
-            int p = i * aRow + k * aInner;
+            DoubleVector b0 = load(b, k * bStride + bLeft);
+            DoubleVector b1 = load(b, k * bStride + bLeft + LANES);
+            int p = i * rowStride + k * innerStride;
             DoubleVector x = broadcast(a[p]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
-            x = broadcast(a[p + aRow]);
+            x = broadcast(a[p + rowStride]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
-            x = broadcast(a[p + 2 * aRow]);
+            x = broadcast(a[p + 2 * rowStride]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
-            x = broadcast(a[p + 3 * aRow]);
+            x = broadcast(a[p + 3 * rowStride]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
-            x = broadcast(a[p + 4 * aRow]);
+            x = broadcast(a[p + 4 * rowStride]);
             c40 = x.fma(b0, c40);
             c41 = x.fma(b1, c41);
-            x = broadcast(a[p + 5 * aRow]);
+            x = broadcast(a[p + 5 * rowStride]);
             c50 = x.fma(b0, c50);
             c51 = x.fma(b1, c51);
-            x = broadcast(a[p + 6 * aRow]);
+            x = broadcast(a[p + 6 * rowStride]);
             c60 = x.fma(b0, c60);
             c61 = x.fma(b1, c61);
-            x = broadcast(a[p + 7 * aRow]);
+            x = broadcast(a[p + 7 * rowStride]);
             c70 = x.fma(b0, c70);
             c71 = x.fma(b1, c71);
         }
@@ -109,23 +107,23 @@ record VectorTiles(int inner, int cols, double[] a, int aRow, int aInner, double
 
     private void fourByTwo(int i, int j, int bLeft) {
         double[] a = this.a, b = this.b;
-        int inner = this.inner, aRow = this.aRow, aInner = this.aInner, bRow = this.bRow;
-        DoubleVector s0 = load(start, j), s1 = load(start, j + LANES);
+        int inner = this.inner, rowStride = this.rowStride, innerStride = this.innerStride, bStride = this.bStride;
+        DoubleVector s0 = load(initial, j), s1 = load(initial, j + LANES);
         DoubleVector c00 = s0, c01 = s1, c10 = s0, c11 = s1, c20 = s0, c21 = s1, c30 = s0, c31 = s1;
         for (int k = 0; k < inner; k++) {
-            DoubleVector b0 = load(b, k * bRow + bLeft);
-            DoubleVector b1 = load(b, k * bRow + bLeft + LANES);
-            int p = i * aRow + k * aInner;
+            DoubleVector b0 = load(b, k * bStride + bLeft);
+            DoubleVector b1 = load(b, k * bStride + bLeft + LANES);
+            int p = i * rowStride + k * innerStride;
             DoubleVector x = broadcast(a[p]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
-            x = broadcast(a[p + aRow]);
+            x = broadcast(a[p + rowStride]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
-            x = broadcast(a[p + 2 * aRow]);
+            x = broadcast(a[p + 2 * rowStride]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
-            x = broadcast(a[p + 3 * aRow]);
+            x = broadcast(a[p + 3 * rowStride]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
         }
@@ -142,12 +140,12 @@ record VectorTiles(int inner, int cols, double[] a, int aRow, int aInner, double
 
     private void oneByTwo(int i, int j, int bLeft) {
         double[] a = this.a, b = this.b;
-        int inner = this.inner, aRow = this.aRow, aInner = this.aInner, bRow = this.bRow;
-        DoubleVector c0 = load(start, j), c1 = load(start, j + LANES);
+        int inner = this.inner, rowStride = this.rowStride, innerStride = this.innerStride, bStride = this.bStride;
+        DoubleVector c0 = load(initial, j), c1 = load(initial, j + LANES);
         for (int k = 0; k < inner; k++) {
-            DoubleVector b0 = load(b, k * bRow + bLeft);
-            DoubleVector b1 = load(b, k * bRow + bLeft + LANES);
-            int p = i * aRow + k * aInner;
+            DoubleVector b0 = load(b, k * bStride + bLeft);
+            DoubleVector b1 = load(b, k * bStride + bLeft + LANES);
+            int p = i * rowStride + k * innerStride;
             DoubleVector x = broadcast(a[p]);
             c0 = x.fma(b0, c0);
             c1 = x.fma(b1, c1);
@@ -158,8 +156,9 @@ record VectorTiles(int inner, int cols, double[] a, int aRow, int aInner, double
     }
 
     /** For the columns that are left over of a panel, and for hidden layers of one vector's width: from b itself. */
-    void oneVector(int from, int to, int j, double[] b) {
-        int i = from;
+    void oneVector(Block block, int j, double[] b) {
+        int i = block.fromRow();
+        int to = block.toRow();
         for (; i + 3 < to; i += 4) {
             fourByOne(i, j, b);
         }
@@ -170,16 +169,16 @@ record VectorTiles(int inner, int cols, double[] a, int aRow, int aInner, double
 
     private void fourByOne(int i, int j, double[] b) {
         double[] a = this.a;
-        int inner = this.inner, cols = this.cols, aRow = this.aRow, aInner = this.aInner;
-        DoubleVector s = load(start, j);
+        int inner = this.inner, cols = this.cols, rowStride = this.rowStride, innerStride = this.innerStride;
+        DoubleVector s = load(initial, j);
         DoubleVector c0 = s, c1 = s, c2 = s, c3 = s;
         for (int k = 0; k < inner; k++) {
             DoubleVector bk = load(b, k * cols + j);
-            int p = i * aRow + k * aInner;
+            int p = i * rowStride + k * innerStride;
             c0 = broadcast(a[p]).fma(bk, c0);
-            c1 = broadcast(a[p + aRow]).fma(bk, c1);
-            c2 = broadcast(a[p + 2 * aRow]).fma(bk, c2);
-            c3 = broadcast(a[p + 3 * aRow]).fma(bk, c3);
+            c1 = broadcast(a[p + rowStride]).fma(bk, c1);
+            c2 = broadcast(a[p + 2 * rowStride]).fma(bk, c2);
+            c3 = broadcast(a[p + 3 * rowStride]).fma(bk, c3);
         }
         int o = i * cols + j;
         c0.intoArray(c, o);
@@ -190,10 +189,10 @@ record VectorTiles(int inner, int cols, double[] a, int aRow, int aInner, double
 
     private void oneByOne(int i, int j, double[] b) {
         double[] a = this.a;
-        int inner = this.inner, cols = this.cols, aRow = this.aRow, aInner = this.aInner;
-        DoubleVector sum = load(start, j);
+        int inner = this.inner, cols = this.cols, rowStride = this.rowStride, innerStride = this.innerStride;
+        DoubleVector sum = load(initial, j);
         for (int k = 0; k < inner; k++) {
-            sum = broadcast(a[i * aRow + k * aInner]).fma(load(b, k * cols + j), sum);
+            sum = broadcast(a[i * rowStride + k * innerStride]).fma(load(b, k * cols + j), sum);
         }
         sum.intoArray(c, i * cols + j);
     }

@@ -1,48 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.chainrule.matrix;
+package io.github.chainrule.kernel;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * SIMD for a few rows of a times a wide b, as in the prediction of one example: row by row,
- * {@code sums += x₀·b₀ + x₁·b₁ + x₂·b₂ + x₃·b₃}, where the x are numbers of a and the b four rows. So b, by far the
- * largest of the three, is read once and from front to back, as fast as it comes; the sums stay in the cache. Each sum
- * still takes up its terms one after the other, so the bits are those of the plain loop.
+ * SIMD for a few rows of a times a wide b, as in the prediction of one example: multiples of four rows of b at a time
+ * are added to a row of c. So b, by far the largest of the three, is read once and from front to back, as fast as it
+ * comes; the sums stay in the cache, and each takes its terms one after the other.
  */
-final class VectorRows {
+final class SimdAxpy {
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    /** With four rows {@link VectorKernel}'s panels, though copied first, are as fast. */
-    private static final int FEW = 3;
+    /** With four rows {@link SimdKernel}'s panels, though copied first, are as fast. */
+    private static final int MAX_ROWS = 3;
 
-    private VectorRows() {
+    private SimdAxpy() {
     }
 
-    static boolean pay(int rows) {
-        return rows <= FEW;
+    static boolean isWorthwhile(int rows) {
+        return rows <= MAX_ROWS;
     }
 
-    /** {@code c[i][j] = start[j] + Σₖ a(i, k) · b[k][j]}; a as in {@link Tile}. */
-    static void product(Part part, int inner, int cols, double[] a, int aRow, int aInner, double[] b, double[] start,
-                        double[] c) {
-        int left = part.left();
-        int width = part.cols();
-        for (int i = part.top(); i < part.bottom(); i++) {
-            System.arraycopy(start, left, c, i * cols + left, width);
+    /** As {@link BlockKernel#times}. */
+    static void times(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
+                      double[] initial, double[] c) {
+        int left = block.fromCol();
+        int width = block.cols();
+        for (int i = block.fromRow(); i < block.toRow(); i++) {
+            System.arraycopy(initial, left, c, i * cols + left, width);
         }
         int k = 0;
         for (; k + 3 < inner; k += 4) {
-            for (int i = part.top(); i < part.bottom(); i++) {
-                int p = i * aRow + k * aInner;
-                addFour(a[p], a[p + aInner], a[p + 2 * aInner], a[p + 3 * aInner], b, k * cols + left, cols, width,
+            for (int i = block.fromRow(); i < block.toRow(); i++) {
+                int p = i * rowStride + k * innerStride;
+                addFour(a[p], a[p + innerStride], a[p + 2 * innerStride], a[p + 3 * innerStride], b, k * cols + left, cols, width,
                         c, i * cols + left);
             }
         }
         for (; k < inner; k++) {
-            for (int i = part.top(); i < part.bottom(); i++) {
-                addOne(a[i * aRow + k * aInner], b, k * cols + left, width, c, i * cols + left);
+            for (int i = block.fromRow(); i < block.toRow(); i++) {
+                addOne(a[i * rowStride + k * innerStride], b, k * cols + left, width, c, i * cols + left);
             }
         }
     }

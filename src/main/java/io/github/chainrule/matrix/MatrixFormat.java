@@ -4,12 +4,12 @@ package io.github.chainrule.matrix;
 import java.util.Locale;
 
 /** A matrix as text: everything of a small one, the upper left corner of a large one. */
-final class MatrixText {
+final class MatrixFormat {
 
     private static final int MAX_ROWS = 8;
     private static final int MAX_COLS = 8;
 
-    private MatrixText() {
+    private MatrixFormat() {
     }
 
     static String of(Matrix m) {

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.kernel;
+
+/**
+ * Plain Java: {@link ScalarMicrokernel} keeps eight sums in registers, for any shape; where rows are long,
+ * {@link RankFourUpdate} adds whole rows, in loops that the JVM's compiler turns into SIMD by itself.
+ */
+final class ScalarKernel implements BlockKernel {
+
+    /** The bits that are all set in NaN and infinite values, and in no others. */
+    private static final long EXPONENT = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
+
+    private final SparseKernel sparse = new SparseKernel();
+
+    @Override
+    public void times(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
+                      double[] initial, double[] c) {
+        if (RankFourUpdate.isWorthwhile(block.cols(), block.rows(), inner)) {
+            RankFourUpdate.alongColumns(block, inner, cols, a, rowStride, innerStride, b, initial, c);
+        } else if (rowStride == 1 && RankFourUpdate.isWorthwhile(block.rows(), block.cols(), inner)) {
+            RankFourUpdate.alongRows(block, inner, cols, a, innerStride, b, initial, c);
+        } else {
+            ScalarMicrokernel.times(block, inner, cols, a, rowStride, innerStride, b, initial, c);
+        }
+    }
+
+    @Override
+    public SparseKernel sparse() {
+        return sparse;
+    }
+
+    @Override
+    public boolean allFinite(double[] values) {
+        int others = 0;
+        for (double value : values) {
+            others += (Double.doubleToRawLongBits(value) & EXPONENT) == EXPONENT ? 1 : 0;   // without a branch
+        }
+        return others == 0;
+    }
+
+    @Override
+    public String description() {
+        return "scalar";
+    }
+}
