@@ -8,24 +8,20 @@ interface BlockKernel {
      * {@code c[i][j] = initial[j] + Σₖ a(i, k) · b[k][j]}, where {@code a(i, k) = a[i·rowStride + k·innerStride]}: with
      * the strides (inner, 1) that is a, with (1, rows) its transpose.
      *
-     * @param block   what is computed of c
-     * @param inner   length of each sum, rows of b
-     * @param cols    columns of b and c
-     * @param initial cols values that the sums start from; read
-     * @param c       the block is overwritten
+     * @param block      what is computed of c
+     * @param inner      length of each sum
+     * @param cols       columns of c
+     * @param a          read
+     * @param b          inner × cols, read
+     * @param transposed whether b is cols × inner, and its transpose is meant; only where {@link #packsTransposed}
+     * @param initial    cols values that the sums start from; read
+     * @param c          the block is overwritten
      */
     void times(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
-               double[] initial, double[] c);
+               boolean transposed, double[] initial, double[] c);
 
-    /** Whether {@link #timesTranspose} is faster than transposing b first, for a result of that size. */
-    default boolean packsTransposed(int rows, int cols) {
-        return false;
-    }
-
-    /** {@code c[i][j] = Σₖ a[i][k] · b[j][k]}, only where {@link #packsTransposed}. */
-    default void timesTranspose(Block block, int inner, int cols, double[] a, double[] b, double[] c) {
-        throw new UnsupportedOperationException();
-    }
+    /** Whether b needn't be transposed first, for a result of that size. */
+    boolean packsTransposed(int rows, int cols);
 
     /** What skips zeros. */
     SparseKernel sparse();

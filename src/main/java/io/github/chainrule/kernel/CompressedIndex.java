@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.kernel;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The entries of a matrix that aren't zero, row by row (CSR, compressed sparse rows) or column by column (CSC).
@@ -13,10 +13,13 @@ import java.util.Arrays;
  */
 final class CompressedIndex {
 
+    /** What a byte means, x = byte / 255.0, if it is read as a number that isn't negative. */
+    static final double[] VALUES = IntStream.range(0, 256).mapToDouble(b -> b / 255.0).toArray();
+
     /** Row i has the entries from {@code offsets[i]} to {@code offsets[i + 1] − 1}; the arrays may be longer. */
     int[] offsets = new int[1];
-    int[] indices = new int[0];
-    double[] values = new double[0];
+    char[] indices = new char[0];
+    byte[] values = new byte[0];
 
     /** Makes room; a quarter more than needed, so that the next batch fits as well. */
     void reserve(int rows, int entries) {
@@ -24,31 +27,22 @@ final class CompressedIndex {
             offsets = new int[rows + 1];
         }
         if (indices.length < entries) {
-            indices = new int[entries + entries / 4];
-            values = new double[indices.length];
+            indices = new char[entries + entries / 4];
+            values = new byte[indices.length];
         }
     }
 
-    /** The same entries, column by column: counted first, then each put where its column continues. */
-    void transposeInto(CompressedIndex csc, int rows, int cols) {
-        int entries = offsets[rows];
-        csc.reserve(cols, entries);
-        int[] next = csc.offsets;
-        Arrays.fill(next, 0, cols + 1, 0);
-        for (int q = 0; q < entries; q++) {
-            next[indices[q] + 1]++;
+    /** Appends the entries of row i to those of their columns, of which {@code next} says where they continue. */
+    void putRow(int i, CompressedIndex csc) {
+        putRow((char) i, offsets[i], offsets[i + 1], indices, values, csc.offsets, csc.indices, csc.values);
+    }
+
+    private static void putRow(char i, int from, int to, char[] cols, byte[] values, int[] next, char[] rows,
+                               byte[] cscValues) {
+        for (int q = from; q < to; q++) {
+            int n = next[cols[q]]++;
+            rows[n] = i;
+            cscValues[n] = values[q];
         }
-        for (int k = 0; k < cols; k++) {
-            next[k + 1] += next[k];
-        }
-        for (int i = 0; i < rows; i++) {
-            for (int q = offsets[i]; q < offsets[i + 1]; q++) {
-                int n = next[indices[q]]++;
-                csc.indices[n] = i;
-                csc.values[n] = values[q];
-            }
-        }
-        System.arraycopy(next, 0, next, 1, cols);      // each has moved on to where the next column begins
-        next[0] = 0;
     }
 }

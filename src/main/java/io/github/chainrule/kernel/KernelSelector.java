@@ -19,8 +19,7 @@ public final class KernelSelector {
 
     private static final String MODULE = "jdk.incubator.vector";
     private static final String FLAG = "--add-modules " + MODULE;
-    /** Beyond the number of calls that the compiler waits for. */
-    private static final int WARM_UP_ROUNDS = 500;
+    private static final String HINT = "; for SIMD add the JVM option " + FLAG;
     /** An fma takes no longer than a multiplication and an addition; with BigDecimal, at least a hundred times. */
     private static final int SLOW_FMA = 50;
     private static final Choice CHOICE = choose(requireKnown(System.getProperty("chainrule.kernel", "auto")));
@@ -44,40 +43,14 @@ public final class KernelSelector {
     }
 
     /**
-     * Multiplies small matrices of zeros, as a batch of images goes forward and back, until the compiler looks at the
-     * products: until it has compiled it, SIMD code works with objects.
-     */
-    public static void warmUp() {
-        int rows = 16;
-        int inner = 64;
-        int cols = 16;
-        SparseIndex index = new SparseIndex();
-        double[] x = new double[rows * inner];
-        double[] w = new double[inner * cols];
-        double[] y = new double[rows * cols];
-        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            index.clear(rows, x.length / 4);
-            for (int i = 0; i < rows; i++) {
-                for (int k = 0; k < inner; k += 4) {
-                    index.add(k, 0);
-                }
-                index.endRow();
-            }
-            index.build(inner);
-            kernel().times(rows, inner, cols, x, index, w, new double[cols], y);
-            kernel().transposeTimes(inner, rows, cols, x, index, y, w);
-        }
-    }
-
-    /**
-     * Without the instruction Math.fma calculates with BigDecimal, and a training run seems to hang. The shortest of many
-     * short times is one that nothing came between, however busy the machine is.
+     * Without the instruction Math.fma calculates with BigDecimal, and a training run seems to hang. The shortest of
+     * many short times is one that nothing came between, however busy the machine is.
      */
     private static boolean isFmaSlow() {
         long fused = Long.MAX_VALUE;
         long plain = Long.MAX_VALUE;
+        double x = 0;
         for (int round = 0; round < 20; round++) {
-            double x = round;
             long start = System.nanoTime();
             for (int i = 0; i < 100; i++) {
                 x = Math.fma(x, 0.999, 0.001);
@@ -86,11 +59,11 @@ public final class KernelSelector {
             for (int i = 0; i < 100; i++) {
                 x = x * 0.999 + 0.001;
             }
-            // x is never negative; asking keeps the loops from being removed as useless.
-            plain = Math.min(plain, x < 0 ? 0 : System.nanoTime() - middle);
             fused = Math.min(fused, middle - start);
+            plain = Math.min(plain, System.nanoTime() - middle);
         }
-        return fused > SLOW_FMA * Math.max(plain, 1);
+        // x is never negative; asking keeps the loops from being removed as useless.
+        return x >= 0 && fused > SLOW_FMA * Math.max(plain, 1);
     }
 
     /** An error thrown here would be hidden in an ExceptionInInitializerError, so it is one from the start. */
@@ -113,13 +86,9 @@ public final class KernelSelector {
             case "textbook" -> new Choice(new TextbookKernel(), "");
             case "simd" -> new Choice(new ProductDispatcher(new SimdKernel()), "");
             // Not SimdKernel::new, which would link the class here, outside of what catches its errors.
-            case "auto" -> loaded && isCompiled() ? verified(() -> new SimdKernel()) : scalar(loaded);
-            default -> scalar(loaded);
+            case "auto" -> loaded && isCompiled() ? verified(() -> new SimdKernel()) : scalar(loaded ? "" : HINT);
+            default -> scalar(loaded ? "" : HINT);
         };
-    }
-
-    private static Choice scalar(boolean loaded) {
-        return scalar(loaded ? "" : "; for SIMD add the JVM option " + FLAG);
     }
 
     private static Choice scalar(String note) {
@@ -163,32 +132,31 @@ public final class KernelSelector {
     private static boolean matchesTextbook(BlockKernel kernel, int rows, int inner, int cols) {
         Random random = new Random(1);
         SparseIndex index = new SparseIndex();
-        index.clear(rows, rows * inner);
         double[] a = new double[rows * inner];
+        index.clear(rows, inner, rows);
         for (int i = 0; i < rows; i++) {
-            for (int k = i % 2; k < inner; k += 2) {
-                a[i * inner + k] = (1 + random.nextInt(255)) / 255.0;
-                index.add(k, a[i * inner + k]);
-            }
-            index.endRow();
+            index.addRow(new byte[] {(byte) (i % inner), (byte) (i + 1)}, 0, 2, a, i * inner);
         }
-        index.build(inner);
+        index.build();
         double[] b = random.doubles((long) Math.max(rows, inner) * cols).toArray();
-        boolean matches = kernel.allFinite(b) && kernel.sparse().allZeroSafe(b);
-        for (SparseIndex known : List.of(index, SparseIndex.NONE)) {
-            double[] expected = product(new TextbookKernel(), rows, inner, cols, a, known, b);
-            matches &= Arrays.equals(product(new ProductDispatcher(kernel), rows, inner, cols, a, known, b), expected);
-        }
-        return matches;
+        double[] dense = random.doubles(a.length).toArray();
+        Kernel simd = new ProductDispatcher(kernel);
+        Kernel textbook = new TextbookKernel();
+        return kernel.allFinite(b) && kernel.sparse().allZeroSafe(b)
+                && Arrays.equals(products(simd, rows, inner, cols, a, index, b),
+                        products(textbook, rows, inner, cols, a, index, b))
+                && Arrays.equals(products(simd, rows, inner, cols, dense, SparseIndex.NONE, b),
+                        products(textbook, rows, inner, cols, dense, SparseIndex.NONE, b));
     }
 
-    /** a·b, and below it aᵀ·b. */
-    private static double[] product(Kernel kernel, int rows, int inner, int cols, double[] a, SparseIndex index,
-                                    double[] b) {
+    /** The rows of a·b, each sum from a value of b, and then those of aᵀ·b. */
+    private static double[] products(Kernel kernel, int rows, int inner, int cols, double[] a, SparseIndex index,
+                                     double[] b) {
+        double[] product = new double[rows * cols];
         double[] c = new double[(rows + inner) * cols];
         kernel.transposeTimes(inner, rows, cols, a, index, b, c);
-        System.arraycopy(c, 0, c, rows * cols, inner * cols);
-        kernel.times(rows, inner, cols, a, index, b, b, c);
+        kernel.times(rows, inner, cols, a, index, b, b, product);
+        System.arraycopy(product, 0, c, inner * cols, product.length);
         return c;
     }
 }

@@ -27,7 +27,7 @@ record ProductDispatcher(BlockKernel dense) implements Kernel {
             inParallel(rows, index.nonZeroCount() / rows, cols,
                     block -> dense.sparse().times(block, index.csr(), cols, b, initial, c));
         } else {
-            inParallel(rows, inner, cols, block -> dense.times(block, inner, cols, a, inner, 1, b, initial, c));
+            inParallel(rows, inner, cols, block -> dense.times(block, inner, cols, a, inner, 1, b, false, initial, c));
         }
     }
 
@@ -38,7 +38,7 @@ record ProductDispatcher(BlockKernel dense) implements Kernel {
             inParallel(rows, index.nonZeroCount() / rows, cols,
                     block -> dense.sparse().times(block, index.csc(), cols, b, initial, c));
         } else {
-            inParallel(rows, inner, cols, block -> dense.times(block, inner, cols, a, 1, rows, b, initial, c));
+            inParallel(rows, inner, cols, block -> dense.times(block, inner, cols, a, 1, rows, b, false, initial, c));
         }
     }
 
@@ -49,7 +49,8 @@ record ProductDispatcher(BlockKernel dense) implements Kernel {
     @Override
     public void timesTranspose(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
         if (dense.packsTransposed(rows, cols)) {
-            inParallel(rows, inner, cols, block -> dense.timesTranspose(block, inner, cols, a, b, c));
+            double[] initial = new double[cols];
+            inParallel(rows, inner, cols, block -> dense.times(block, inner, cols, a, inner, 1, b, true, initial, c));
         } else {
             double[] transposed = new double[b.length];
             transpose(cols, inner, b, transposed);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.kernel;
 
-import java.util.Arrays;
-
 /**
  * A product as a sum of rank-4 updates, each four columns of a times four rows of b: row by row,
  * {@code sums += x₀·d₀ + x₁·d₁ + x₂·d₂ + x₃·d₃}, where the x are rows and the d numbers. Each entry's terms still come
@@ -25,9 +23,9 @@ final class RankFourUpdate {
         return rowLength >= MIN_ROW_LENGTH && rows >= 4 && inner >= 4;
     }
 
-    /** As {@link BlockKernel#times}, along the rows of b and c. */
-    static void alongColumns(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
-                             double[] initial, double[] c) {
+    /** As {@link BlockKernel#times}. */
+    static void times(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
+                      double[] initial, double[] c) {
         int left = block.fromCol();
         int width = block.cols();
         double[][] sums = new double[Math.min(BLOCK, block.rows())][width];
@@ -46,28 +44,6 @@ final class RankFourUpdate {
             }
             for (int i = top; i < end; i++) {
                 System.arraycopy(sums[i - top], 0, c, i * cols + left, width);
-            }
-        }
-    }
-
-    /** The same along the columns of a, which lie side by side where a is transposed: c is computed as its transpose. */
-    static void alongRows(Block block, int inner, int cols, double[] a, int innerStride, double[] b, double[] initial,
-                          double[] c) {
-        int left = block.fromCol();
-        double[][] sums = new double[block.cols()][block.rows()];
-        double[][] x = new double[4][block.rows()];
-        for (int j = 0; j < block.cols(); j++) {
-            Arrays.fill(sums[j], initial[left + j]);
-        }
-        for (int k = 0; k < inner; k += 4) {
-            copyRows(k, inner, innerStride, block.fromRow(), a, x);
-            for (int j = 0; j < block.cols(); j++) {
-                add(Math.min(4, inner - k), x, b, k * cols + left + j, cols, sums[j]);
-            }
-        }
-        for (int i = 0; i < block.rows(); i++) {
-            for (int j = 0; j < block.cols(); j++) {
-                c[(block.fromRow() + i) * cols + left + j] = sums[j][i];
             }
         }
     }

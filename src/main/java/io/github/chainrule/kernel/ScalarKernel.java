@@ -14,14 +14,17 @@ final class ScalarKernel implements BlockKernel {
 
     @Override
     public void times(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
-                      double[] initial, double[] c) {
+                      boolean transposed, double[] initial, double[] c) {
         if (RankFourUpdate.isWorthwhile(block.cols(), block.rows(), inner)) {
-            RankFourUpdate.alongColumns(block, inner, cols, a, rowStride, innerStride, b, initial, c);
-        } else if (rowStride == 1 && RankFourUpdate.isWorthwhile(block.rows(), block.cols(), inner)) {
-            RankFourUpdate.alongRows(block, inner, cols, a, innerStride, b, initial, c);
+            RankFourUpdate.times(block, inner, cols, a, rowStride, innerStride, b, initial, c);
         } else {
             ScalarMicrokernel.times(block, inner, cols, a, rowStride, innerStride, b, initial, c);
         }
+    }
+
+    @Override
+    public boolean packsTransposed(int rows, int cols) {
+        return false;
     }
 
     @Override

@@ -13,14 +13,8 @@ final class SimdAxpy {
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    /** With four rows {@link SimdKernel}'s panels, though copied first, are as fast. */
-    private static final int MAX_ROWS = 3;
 
     private SimdAxpy() {
-    }
-
-    static boolean isWorthwhile(int rows) {
-        return rows <= MAX_ROWS;
     }
 
     /** As {@link BlockKernel#times}. */

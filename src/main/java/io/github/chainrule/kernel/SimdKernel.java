@@ -6,104 +6,69 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * SIMD, by {@link SimdMicrokernel}; a few rows times a wide matrix by {@link SimdAxpy}.
+ * SIMD: {@link SimdMicrokernel} for whole tiles, {@link SimdAxpy} for rows that are left over, and for a few rows times
+ * a wide matrix. Columns that are left over are computed as a panel that begins further to the left: some sums are then
+ * computed twice, with the same bits.
  *
  * <p>A wide b is packed first, 64 columns at a time: its panels lie one after the other then, and stay in the cache's
  * second level. In b itself the rows of a panel lie so far apart that they push each other out of the cache. All rows
  * of a go past these panels, eight at a time, and the eight stay in the first level meanwhile. So a is read once for
  * each 64 columns, and not once for each panel.
- *
- * <p>Columns that are left over, fewer than a panel or a vector, are computed as one that begins further to the left:
- * some sums are then computed twice, with the same bits.
  */
 final class SimdKernel implements BlockKernel {
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int PANEL = SimdMicrokernel.PANEL;
-    /** What {@link ScalarMicrokernel} computes at once: no slower than a vector of which the rest is thrown away. */
-    private static final int SCALAR_COLS = 2;
     private static final int PACKED_COLS = 64;
     /** Half a megabyte. If b has more than 1024 rows fewer panels are packed at once, but at least one. */
     private static final int PACKED_SIZE = 1024 * PACKED_COLS;
+    /** With four rows packing is as fast as {@link SimdAxpy}. */
+    private static final int FEW_ROWS = 3;
 
     private final SparseKernel sparse = new SimdSparseKernel();
 
     @Override
-    public void times(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
-                      double[] initial, double[] c) {
-        if (inner == 1) {
-            outer(block, cols, a, b, initial, c);
-        } else if (cols > PACKED_COLS && SimdAxpy.isWorthwhile(block.rows())) {
-            SimdAxpy.times(block, inner, cols, a, rowStride, innerStride, b, initial, c);
-        } else {
-            times(block, inner, cols, a, rowStride, innerStride, b, false, initial, c);
-        }
-    }
-
-    @Override
     public boolean packsTransposed(int rows, int cols) {
-        return cols > PACKED_COLS && !SimdAxpy.isWorthwhile(rows) && PANEL % ProductDispatcher.TRANSPOSE_ROWS == 0;
+        return cols > PACKED_COLS && rows > FEW_ROWS && rows % 4 == 0
+                && PANEL % ProductDispatcher.TRANSPOSE_ROWS == 0;
     }
 
     @Override
-    public void timesTranspose(Block block, int inner, int cols, double[] a, double[] b, double[] c) {
-        times(block, inner, cols, a, inner, 1, b, true, new double[cols], c);
-    }
-
-    private static void times(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
-                              boolean transposed, double[] initial, double[] c) {
+    public void times(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
+                      boolean transposed, double[] initial, double[] c) {
         boolean packs = cols > PACKED_COLS;
+        if (block.cols() < LANES || inner == 1 && !transposed) {
+            ScalarMicrokernel.times(block, inner, cols, a, rowStride, innerStride, b, initial, c);
+            return;
+        }
+        if (!transposed && (block.cols() < PANEL || packs && block.rows() <= FEW_ROWS)) {
+            SimdAxpy.times(block, inner, cols, a, rowStride, innerStride, b, initial, c);
+            return;
+        }
         int panels = Math.max(1, Math.min(PACKED_COLS, PACKED_SIZE / Math.max(1, inner)) / PANEL);
         double[] packed = packs ? new double[inner * panels * PANEL] : b;
         SimdMicrokernel tiles = new SimdMicrokernel(inner, cols, a, rowStride, innerStride, packed,
                 packs ? PANEL : cols, initial, c);
-        int j = block.fromCol();
-        int right = block.toCol();
-        while (j < right) {
-            int end = Math.min(j + panels * PANEL, right - (right - j) % PANEL);
-            if (end == j) {     // fewer columns than a panel are left
-                if (right - j <= (transposed ? 0 : LANES) || block.cols() < PANEL) {
-                    break;
-                }
-                j = right - PANEL;
-                end = right;
-            }
+        int bottom = block.toRow() - block.rows() % 4;
+        int end = 0;
+        for (int j = block.fromCol(); j < block.toCol(); j = end) {
+            int left = Math.min(j, block.toCol() - PANEL);
+            int width = Math.min(panels, Math.max(1, (block.toCol() - j) / PANEL)) * PANEL;
+            end = left + width;
             if (!packs) {
-                tiles.times(block, j, end, j, PANEL);
+                tiles.times(block.fromRow(), bottom, left, end, left, PANEL);
             } else {
                 if (transposed) {
-                    packRows(j, end, inner, b, packed);
+                    packRows(left, end, inner, b, packed);
                 } else {
-                    pack(j, end, inner, cols, b, packed);
+                    pack(left, end, inner, cols, b, packed);
                 }
-                tiles.times(block, j, end, 0, inner * PANEL);
-            }
-            j = end;
-        }
-        for (; j + LANES <= right; j += LANES) {
-            tiles.oneVector(block, j, b);
-        }
-        if (right - j > SCALAR_COLS && block.cols() >= LANES) {
-            tiles.oneVector(block, right - LANES, b);
-            j = right;
-        }
-        ScalarMicrokernel.times(new Block(block.fromRow(), block.toRow(), j, right), inner, cols, a, rowStride,
-                innerStride, b, initial, c);
-    }
-
-    /** Sums of one term, as after a last layer of one neuron: a is one column, or one row that is transposed. */
-    private static void outer(Block block, int cols, double[] a, double[] b, double[] initial, double[] c) {
-        for (int i = block.fromRow(); i < block.toRow(); i++) {
-            int j = block.fromCol();
-            DoubleVector x = DoubleVector.broadcast(SPECIES, a[i]);
-            for (; j + LANES <= block.toCol(); j += LANES) {
-                x.fma(load(b, j), load(initial, j)).intoArray(c, i * cols + j);
-            }
-            for (; j < block.toCol(); j++) {
-                c[i * cols + j] = Math.fma(a[i], b[j], initial[j]);
+                tiles.times(block.fromRow(), bottom, left, end, 0, inner * PANEL);
             }
         }
+        Block rest = new Block(bottom, block.toRow(), block.fromCol(), block.toCol());
+        SimdAxpy.times(rest, inner, cols, a, rowStride, innerStride, b, initial, c);
     }
 
     /** The panels of the columns left … right − 1, one after the other. */

@@ -5,12 +5,13 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link ScalarMicrokernel} with vectors in place of its two columns. A vector holds neighboring columns of c, so each
- * sum stays in one lane and in its order. {@link #fourByTwo} is the loop; the others are the same for other sizes.
+ * The innermost loop with SIMD, register-blocked: a tile of four rows by two vectors of c. A vector holds neighboring
+ * columns, so each sum stays in one lane and in its order. Each value that is loaded takes part in two or four sums, and
+ * eight independent accumulators hide the FMA latency; they fit into the 16 registers of AVX2. With 32 registers eight
+ * rows at a time are a fifth faster.
  *
- * <p>Four rows by two vectors are eight sums, just enough to hide the FMA latency, and they fit into the 16 registers
- * of AVX2. With 32 registers eight rows at a time are a fifth faster. All that a loop needs is copied into variables
- * first: HotSpot would read a field anew each time, and take a quarter longer.
+ * <p>All that a loop needs is copied into variables first: HotSpot would read a field anew each time, and take a quarter
+ * longer.
  *
  * @param b b, or panels of it; each begins at an index {@code bLeft}, in rows of length {@code bStride}
  */
@@ -25,27 +26,19 @@ record SimdMicrokernel(int inner, int cols, double[] a, int rowStride, int inner
     static final boolean HAS_32_REGISTERS = LANES != 4;
 
     /**
-     * The block's rows and the columns left … right − 1 of c, a whole number of panels. The first of them is at
-     * {@code bLeft} in b, and each of the others {@code bPanel} after the one before.
+     * The columns left … right − 1 of c, a whole number of panels, in rows from … to − 1, a whole number of fours. The
+     * first panel is at {@code bLeft} in b, and each of the others {@code bPanel} after the one before.
      */
-    void times(Block block, int left, int right, int bLeft, int bPanel) {
-        int i = block.fromRow();
-        int to = block.toRow();
-        if (HAS_32_REGISTERS) {
-            for (; i + 7 < to; i += 8) {
-                for (int j = left, p = bLeft; j < right; j += PANEL, p += bPanel) {
-                    eightByTwo(i, j, p);
-                }
+    void times(int from, int to, int left, int right, int bLeft, int bPanel) {
+        int i = from;
+        for (; HAS_32_REGISTERS && i + 7 < to; i += 8) {
+            for (int j = left, p = bLeft; j < right; j += PANEL, p += bPanel) {
+                eightByTwo(i, j, p);
             }
         }
-        for (; i + 3 < to; i += 4) {
+        for (; i < to; i += 4) {
             for (int j = left, p = bLeft; j < right; j += PANEL, p += bPanel) {
                 fourByTwo(i, j, p);
-            }
-        }
-        for (; i < to; i++) {
-            for (int j = left, p = bLeft; j < right; j += PANEL, p += bPanel) {
-                oneByTwo(i, j, p);
             }
         }
     }
@@ -136,65 +129,6 @@ record SimdMicrokernel(int inner, int cols, double[] a, int rowStride, int inner
         c21.intoArray(c, o + 2 * cols + LANES);
         c30.intoArray(c, o + 3 * cols);
         c31.intoArray(c, o + 3 * cols + LANES);
-    }
-
-    private void oneByTwo(int i, int j, int bLeft) {
-        double[] a = this.a, b = this.b;
-        int inner = this.inner, rowStride = this.rowStride, innerStride = this.innerStride, bStride = this.bStride;
-        DoubleVector c0 = load(initial, j), c1 = load(initial, j + LANES);
-        for (int k = 0; k < inner; k++) {
-            DoubleVector b0 = load(b, k * bStride + bLeft);
-            DoubleVector b1 = load(b, k * bStride + bLeft + LANES);
-            int p = i * rowStride + k * innerStride;
-            DoubleVector x = broadcast(a[p]);
-            c0 = x.fma(b0, c0);
-            c1 = x.fma(b1, c1);
-        }
-        int o = i * cols + j;
-        c0.intoArray(c, o);
-        c1.intoArray(c, o + LANES);
-    }
-
-    /** For the columns that are left over of a panel, and for hidden layers of one vector's width: from b itself. */
-    void oneVector(Block block, int j, double[] b) {
-        int i = block.fromRow();
-        int to = block.toRow();
-        for (; i + 3 < to; i += 4) {
-            fourByOne(i, j, b);
-        }
-        for (; i < to; i++) {
-            oneByOne(i, j, b);
-        }
-    }
-
-    private void fourByOne(int i, int j, double[] b) {
-        double[] a = this.a;
-        int inner = this.inner, cols = this.cols, rowStride = this.rowStride, innerStride = this.innerStride;
-        DoubleVector s = load(initial, j);
-        DoubleVector c0 = s, c1 = s, c2 = s, c3 = s;
-        for (int k = 0; k < inner; k++) {
-            DoubleVector bk = load(b, k * cols + j);
-            int p = i * rowStride + k * innerStride;
-            c0 = broadcast(a[p]).fma(bk, c0);
-            c1 = broadcast(a[p + rowStride]).fma(bk, c1);
-            c2 = broadcast(a[p + 2 * rowStride]).fma(bk, c2);
-            c3 = broadcast(a[p + 3 * rowStride]).fma(bk, c3);
-        }
-        int o = i * cols + j;
-        c0.intoArray(c, o);
-        c1.intoArray(c, o + cols);
-        c2.intoArray(c, o + 2 * cols);
-        c3.intoArray(c, o + 3 * cols);
-    }
-
-    private void oneByOne(int i, int j, double[] b) {
-        double[] a = this.a;
-        int inner = this.inner, cols = this.cols, rowStride = this.rowStride, innerStride = this.innerStride;
-        DoubleVector sum = load(initial, j);
-        for (int k = 0; k < inner; k++) {
-            sum = broadcast(a[i * rowStride + k * innerStride]).fma(load(b, k * cols + j), sum);
-        }
-        sum.intoArray(c, i * cols + j);
     }
 
     private static DoubleVector load(double[] values, int offset) {

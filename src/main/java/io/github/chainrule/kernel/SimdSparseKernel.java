@@ -104,12 +104,12 @@ final class SimdSparseKernel extends SparseKernel {
         }
     }
 
-    private static void fourVectors(int from, int to, int[] indices, double[] values, double[] b, int left, int stride,
+    private static void fourVectors(int from, int to, char[] indices, byte[] values, double[] b, int left, int stride,
                                     double[] initial, int j, double[] c, int o) {
         DoubleVector c0 = load(initial, j), c1 = load(initial, j + LANES), c2 = load(initial, j + TWO),
                 c3 = load(initial, j + TWO + LANES);
         for (int q = from; q < to; q++) {
-            DoubleVector x = DoubleVector.broadcast(SPECIES, values[q]);
+            DoubleVector x = DoubleVector.broadcast(SPECIES, CompressedIndex.VALUES[values[q] & 0xff]);
             int p = indices[q] * stride + left;
             c0 = x.fma(load(b, p), c0);
             c1 = x.fma(load(b, p + LANES), c1);
@@ -122,11 +122,11 @@ final class SimdSparseKernel extends SparseKernel {
         c3.intoArray(c, o + TWO + LANES);
     }
 
-    private static void twoVectors(int from, int to, int[] indices, double[] values, double[] b, int left, int stride,
+    private static void twoVectors(int from, int to, char[] indices, byte[] values, double[] b, int left, int stride,
                                    double[] initial, int j, double[] c, int o) {
         DoubleVector c0 = load(initial, j), c1 = load(initial, j + LANES);
         for (int q = from; q < to; q++) {
-            DoubleVector x = DoubleVector.broadcast(SPECIES, values[q]);
+            DoubleVector x = DoubleVector.broadcast(SPECIES, CompressedIndex.VALUES[values[q] & 0xff]);
             int p = indices[q] * stride + left;
             c0 = x.fma(load(b, p), c0);
             c1 = x.fma(load(b, p + LANES), c1);
@@ -135,11 +135,11 @@ final class SimdSparseKernel extends SparseKernel {
         c1.intoArray(c, o + LANES);
     }
 
-    private static void oneVector(int from, int to, int[] indices, double[] values, double[] b, int left, int stride,
+    private static void oneVector(int from, int to, char[] indices, byte[] values, double[] b, int left, int stride,
                                   double[] initial, int j, double[] c, int o) {
         DoubleVector c0 = load(initial, j);
         for (int q = from; q < to; q++) {
-            c0 = DoubleVector.broadcast(SPECIES, values[q]).fma(load(b, indices[q] * stride + left), c0);
+            c0 = DoubleVector.broadcast(SPECIES, CompressedIndex.VALUES[values[q] & 0xff]).fma(load(b, indices[q] * stride + left), c0);
         }
         c0.intoArray(c, o);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.kernel;
 
+import java.util.Arrays;
+
 /**
  * Says which entries of a matrix aren't zero, for products that skip the others. It stands beside the matrix's array,
  * never instead of it, and only while it is valid. A reader makes it on its own thread: no product has to look for
@@ -11,9 +13,13 @@ public final class SparseIndex {
     /** That of all matrices of which nothing is known. */
     public static final SparseIndex NONE = new SparseIndex();
 
+    /** Rows and columns are held in two bytes. */
+    public static final int MAX_SIZE = Character.MAX_VALUE + 1;
+
     private final CompressedIndex csr = new CompressedIndex();
     private final CompressedIndex csc = new CompressedIndex();
     private int rows;
+    private int cols;
     private int count;
     private boolean valid;
 
@@ -30,39 +36,60 @@ public final class SparseIndex {
     /**
      * Begins without rows; {@link #build} makes it valid.
      *
-     * @param rows    how many rows will come
-     * @param entries how many entries they will have at most
+     * @param rows    rows of the matrix
+     * @param cols    columns of the matrix
+     * @param entries how many entries will come, at most
      */
-    public void clear(int rows, int entries) {
+    public void clear(int rows, int cols, int entries) {
         valid = false;
         this.rows = 0;
+        this.cols = cols;
         count = 0;
         csr.reserve(rows, entries);
+        csc.reserve(cols, entries);
+        Arrays.fill(csc.offsets, 0);
     }
 
     /**
-     * Appends an entry to the current row.
+     * Appends a row and writes its entries into the array, which is zero there.
      *
-     * @param col   its column, right of those before it
-     * @param value a multiple of 2⁻⁶⁰
+     * @param entries pairs of bytes: how many columns right of the entry before it an entry is, and b for b / 255
+     * @param from    where the row begins among them
+     * @param to      where it ends
+     * @param x       the array
+     * @param offset  where the row begins in it
      */
-    public void add(int col, double value) {
-        csr.indices[count] = col;
-        csr.values[count++] = value;
-    }
-
-    /** Ends the current row. */
-    public void endRow() {
+    public void addRow(byte[] entries, int from, int to, double[] x, int offset) {
+        count = addRow(entries, from, to, x, offset, csr.indices, csr.values, csc.offsets, count);
         csr.offsets[++rows] = count;
     }
 
-    /**
-     * Makes the columns' index from the rows'.
-     *
-     * @param cols how many columns the matrix has
-     */
-    public void build(int cols) {
-        csr.transposeInto(csc, rows, cols);
+    private static int addRow(byte[] entries, int from, int to, double[] x, int offset, char[] indices, byte[] values,
+                              int[] colCounts, int start) {
+        int n = start;
+        int col = 0;
+        for (int p = from; p < to; p += 2) {
+            col += entries[p] & 0xff;
+            byte value = entries[p + 1];
+            x[offset + col] = CompressedIndex.VALUES[value & 0xff];
+            indices[n] = (char) col;
+            values[n++] = value;
+            colCounts[col + 1]++;
+        }
+        return n;
+    }
+
+    /** After the last row: makes the columns' index from the rows'. */
+    public void build() {
+        int[] next = csc.offsets;       // how many entries each column has, one further on
+        for (int k = 0; k < cols; k++) {
+            next[k + 1] += next[k];
+        }
+        for (int i = 0; i < rows; i++) {
+            csr.putRow(i, csc);
+        }
+        System.arraycopy(next, 0, next, 1, cols);      // each has moved on to where the next column begins
+        next[0] = 0;
         valid = true;
     }
 

@@ -73,19 +73,19 @@ class SparseKernel {
             for (; j < block.toCol(); j++) {
                 double sum = initial[j];
                 for (int q = from; q < to; q++) {
-                    sum = Math.fma(x.values[q], b[x.indices[q] * cols + j], sum);
+                    sum = Math.fma(CompressedIndex.VALUES[x.values[q] & 0xff], b[x.indices[q] * cols + j], sum);
                 }
                 c[i * cols + j] = sum;
             }
         }
     }
 
-    private static void gatherEight(int from, int to, int[] indices, double[] values, int cols, double[] b,
+    private static void gatherEight(int from, int to, char[] indices, byte[] values, int cols, double[] b,
                                     double[] initial, int j, double[] c, int o) {
         double c0 = initial[j], c1 = initial[j + 1], c2 = initial[j + 2], c3 = initial[j + 3];
         double c4 = initial[j + 4], c5 = initial[j + 5], c6 = initial[j + 6], c7 = initial[j + 7];
         for (int q = from; q < to; q++) {
-            double x = values[q];
+            double x = CompressedIndex.VALUES[values[q] & 0xff];
             int p = indices[q] * cols + j;
             c0 = Math.fma(x, b[p], c0);
             c1 = Math.fma(x, b[p + 1], c1);

@@ -11,6 +11,11 @@ import io.github.chainrule.kernel.KernelSelector;
  */
 public final class Backend {
 
+    private static final int WARM_UP_SIZE = 16;
+    private static final int WARM_UP_PIXELS = 64;
+    /** A few more than the compiler waits for. */
+    private static final int WARM_UP_ROUNDS = 500;
+
     private Backend() {
     }
 
@@ -24,7 +29,20 @@ public final class Backend {
     }
 
     static Thread warmUpThread() {
-        Thread thread = new Thread(KernelSelector::warmUp, "chainrule-warm-up");
+        Thread thread = new Thread(() -> {
+            SparseByteRows images = new SparseByteRows(WARM_UP_PIXELS);
+            byte[] pixels = new byte[WARM_UP_SIZE * WARM_UP_PIXELS];
+            for (int i = 0; i < pixels.length; i += 4) {
+                pixels[i] = 1;
+            }
+            images.add(pixels);
+            Matrix x = Matrix.zeros(WARM_UP_SIZE, WARM_UP_PIXELS);
+            Matrix w = Matrix.zeros(WARM_UP_PIXELS, WARM_UP_SIZE);
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                images.read(new int[WARM_UP_SIZE], x);
+                x.transposeTimesInto(x.times(w), w);
+            }
+        }, "chainrule-warm-up");
         thread.setDaemon(true);
         return thread;
     }
