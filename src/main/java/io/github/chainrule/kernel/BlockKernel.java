@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.kernel;
 
-/** Computes a block of a product, so that threads can share it. {@link ProductDispatcher} makes a {@link Kernel} of it. */
+/** Computes blocks of a product, so that threads can share it. {@link ProductDispatcher} makes it a {@link Kernel}. */
 interface BlockKernel {
 
     /**

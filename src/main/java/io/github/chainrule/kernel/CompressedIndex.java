@@ -32,17 +32,14 @@ final class CompressedIndex {
         }
     }
 
-    /** Appends the entries of row i to those of their columns, of which {@code next} says where they continue. */
-    void putRow(int i, CompressedIndex csc) {
-        putRow((char) i, offsets[i], offsets[i + 1], indices, values, csc.offsets, csc.indices, csc.values);
-    }
-
-    private static void putRow(char i, int from, int to, char[] cols, byte[] values, int[] next, char[] rows,
-                               byte[] cscValues) {
-        for (int q = from; q < to; q++) {
-            int n = next[cols[q]]++;
-            rows[n] = i;
-            cscValues[n] = values[q];
+    /** Puts the entries of row i where {@code next} says that their columns continue. */
+    void appendRow(int i, int[] next, CompressedIndex csc) {
+        char[] rows = csc.indices;
+        byte[] columnValues = csc.values;
+        for (int q = offsets[i], end = offsets[i + 1]; q < end; q++) {
+            int n = next[indices[q]]++;
+            rows[n] = (char) i;
+            columnValues[n] = values[q];
         }
     }
 }

@@ -82,7 +82,7 @@ record ProductDispatcher(BlockKernel dense) implements Kernel {
     public void transpose(int rows, int cols, double[] a, double[] t) {
         int i = 0;
         for (; i + TRANSPOSE_ROWS <= rows; i += TRANSPOSE_ROWS) {
-            transposeEight(i * cols, cols, cols, a, i, rows, t);
+            transposeRows(i * cols, cols, cols, a, i, rows, t);
         }
         for (; i < rows; i++) {
             for (int j = 0; j < cols; j++) {
@@ -91,17 +91,12 @@ record ProductDispatcher(BlockKernel dense) implements Kernel {
         }
     }
 
-    /** Eight rows of a, of that size and the first at {@code a[p]}, become eight columns of t, from {@code t[q]} on. */
-    static void transposeEight(int p, int size, int aStride, double[] a, int q, int tStride, double[] t) {
+    /** Eight rows of a, of that size and the first at {@code a[p]}, become columns of t, the first at {@code t[q]}. */
+    static void transposeRows(int p, int size, int aStride, double[] a, int q, int tStride, double[] t) {
         for (int j = 0; j < size; j++, p++, q += tStride) {
-            t[q] = a[p];
-            t[q + 1] = a[p + aStride];
-            t[q + 2] = a[p + 2 * aStride];
-            t[q + 3] = a[p + 3 * aStride];
-            t[q + 4] = a[p + 4 * aStride];
-            t[q + 5] = a[p + 5 * aStride];
-            t[q + 6] = a[p + 6 * aStride];
-            t[q + 7] = a[p + 7 * aStride];
+            for (int r = 0; r < TRANSPOSE_ROWS; r++) {
+                t[q + r] = a[p + r * aStride];
+            }
         }
     }
 

@@ -29,8 +29,8 @@ final class SimdAxpy {
         for (; k + 3 < inner; k += 4) {
             for (int i = block.fromRow(); i < block.toRow(); i++) {
                 int p = i * rowStride + k * innerStride;
-                addFour(a[p], a[p + innerStride], a[p + 2 * innerStride], a[p + 3 * innerStride], b, k * cols + left, cols, width,
-                        c, i * cols + left);
+                addFour(a[p], a[p + innerStride], a[p + 2 * innerStride], a[p + 3 * innerStride], b, k * cols + left,
+                        cols, width, c, i * cols + left);
             }
         }
         for (; k < inner; k++) {
@@ -43,7 +43,8 @@ final class SimdAxpy {
     /** The sums are {@code width} from {@code c[o]} on, the four rows of b begin at {@code b[p]}. */
     private static void addFour(double x0, double x1, double x2, double x3, double[] b, int p, int cols, int width,
                                 double[] c, int o) {
-        DoubleVector v0 = broadcast(x0), v1 = broadcast(x1), v2 = broadcast(x2), v3 = broadcast(x3);
+        DoubleVector v0 = DoubleVector.broadcast(SPECIES, x0), v1 = DoubleVector.broadcast(SPECIES, x1);
+        DoubleVector v2 = DoubleVector.broadcast(SPECIES, x2), v3 = DoubleVector.broadcast(SPECIES, x3);
         int j = 0;
         for (; j + LANES <= width; j += LANES) {
             DoubleVector sum = load(c, o + j);
@@ -67,9 +68,5 @@ final class SimdAxpy {
 
     private static DoubleVector load(double[] values, int offset) {
         return DoubleVector.fromArray(SPECIES, values, offset);
-    }
-
-    private static DoubleVector broadcast(double value) {
-        return DoubleVector.broadcast(SPECIES, value);
     }
 }

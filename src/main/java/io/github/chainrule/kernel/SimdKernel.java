@@ -56,16 +56,12 @@ final class SimdKernel implements BlockKernel {
             int left = Math.min(j, block.toCol() - PANEL);
             int width = Math.min(panels, Math.max(1, (block.toCol() - j) / PANEL)) * PANEL;
             end = left + width;
-            if (!packs) {
-                tiles.times(block.fromRow(), bottom, left, end, left, PANEL);
-            } else {
-                if (transposed) {
-                    packRows(left, end, inner, b, packed);
-                } else {
-                    pack(left, end, inner, cols, b, packed);
-                }
-                tiles.times(block.fromRow(), bottom, left, end, 0, inner * PANEL);
+            if (transposed) {
+                packRows(left, end, inner, b, packed);
+            } else if (packs) {
+                pack(left, end, inner, cols, b, packed);
             }
+            tiles.times(block.fromRow(), bottom, left, end, packs ? 0 : left, packs ? inner * PANEL : PANEL);
         }
         Block rest = new Block(bottom, block.toRow(), block.fromCol(), block.toCol());
         SimdAxpy.times(rest, inner, cols, a, rowStride, innerStride, b, initial, c);
@@ -87,7 +83,7 @@ final class SimdKernel implements BlockKernel {
     private static void packRows(int left, int right, int inner, double[] b, double[] packed) {
         for (int j = left; j < right; j += ProductDispatcher.TRANSPOSE_ROWS) {
             int panel = (j - left) / PANEL * PANEL * inner + (j - left) % PANEL;
-            ProductDispatcher.transposeEight(j * inner, inner, inner, b, panel, PANEL, packed);
+            ProductDispatcher.transposeRows(j * inner, inner, inner, b, panel, PANEL, packed);
         }
     }
 
@@ -104,15 +100,13 @@ final class SimdKernel implements BlockKernel {
     public boolean allFinite(double[] values) {
         // 0·v is 0 for a finite v, else NaN, and NaN stays in a sum. Independent accumulators hide the latency.
         DoubleVector zero = DoubleVector.zero(SPECIES);
-        DoubleVector s0 = zero, s1 = zero, s2 = zero, s3 = zero;
+        DoubleVector s0 = zero, s1 = zero;
         int i = 0;
-        for (; i + 4 * LANES <= values.length; i += 4 * LANES) {
+        for (; i + PANEL <= values.length; i += PANEL) {
             s0 = load(values, i).fma(zero, s0);
             s1 = load(values, i + LANES).fma(zero, s1);
-            s2 = load(values, i + 2 * LANES).fma(zero, s2);
-            s3 = load(values, i + 3 * LANES).fma(zero, s3);
         }
-        double rest = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+        double rest = s0.add(s1).reduceLanes(VectorOperators.ADD);
         for (; i < values.length; i++) {
             rest += 0 * values[i];
         }

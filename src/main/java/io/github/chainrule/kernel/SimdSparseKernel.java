@@ -6,9 +6,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link SparseKernel} with SIMD: the same loop for each panel of four, two or one vectors of neighboring columns, whose
- * sums stay in registers. Columns that are left over are computed as a panel that begins further to the left, some of
- * its sums for the second time, with the same bits.
+ * {@link SparseKernel} with SIMD: the same loop for each panel of four, two or one vectors of neighboring columns,
+ * whose sums stay in registers. Columns that are left over are computed as a panel that begins further to the left,
+ * some of its sums for the second time, with the same bits.
  */
 final class SimdSparseKernel extends SparseKernel {
 
@@ -70,10 +70,8 @@ final class SimdSparseKernel extends SparseKernel {
             j = Math.min(j, block.toCol() - width);
             if (packs) {
                 pack(b, j, cols, packed, width);
-                panel(width, block, x, packed, 0, width, initial, j, c, cols);
-            } else {
-                panel(width, block, x, b, j, cols, initial, j, c, cols);
             }
+            panel(width, block, x, packs ? packed : b, packs ? 0 : j, packs ? width : cols, initial, j, c, cols);
         }
     }
 
@@ -109,7 +107,7 @@ final class SimdSparseKernel extends SparseKernel {
         DoubleVector c0 = load(initial, j), c1 = load(initial, j + LANES), c2 = load(initial, j + TWO),
                 c3 = load(initial, j + TWO + LANES);
         for (int q = from; q < to; q++) {
-            DoubleVector x = DoubleVector.broadcast(SPECIES, CompressedIndex.VALUES[values[q] & 0xff]);
+            DoubleVector x = value(values[q]);
             int p = indices[q] * stride + left;
             c0 = x.fma(load(b, p), c0);
             c1 = x.fma(load(b, p + LANES), c1);
@@ -126,7 +124,7 @@ final class SimdSparseKernel extends SparseKernel {
                                    double[] initial, int j, double[] c, int o) {
         DoubleVector c0 = load(initial, j), c1 = load(initial, j + LANES);
         for (int q = from; q < to; q++) {
-            DoubleVector x = DoubleVector.broadcast(SPECIES, CompressedIndex.VALUES[values[q] & 0xff]);
+            DoubleVector x = value(values[q]);
             int p = indices[q] * stride + left;
             c0 = x.fma(load(b, p), c0);
             c1 = x.fma(load(b, p + LANES), c1);
@@ -139,9 +137,13 @@ final class SimdSparseKernel extends SparseKernel {
                                   double[] initial, int j, double[] c, int o) {
         DoubleVector c0 = load(initial, j);
         for (int q = from; q < to; q++) {
-            c0 = DoubleVector.broadcast(SPECIES, CompressedIndex.VALUES[values[q] & 0xff]).fma(load(b, indices[q] * stride + left), c0);
+            c0 = value(values[q]).fma(load(b, indices[q] * stride + left), c0);
         }
         c0.intoArray(c, o);
+    }
+
+    private static DoubleVector value(byte b) {
+        return DoubleVector.broadcast(SPECIES, CompressedIndex.VALUES[b & 0xff]);
     }
 
     private static DoubleVector load(double[] values, int offset) {

@@ -60,35 +60,32 @@ public final class SparseIndex {
      * @param offset  where the row begins in it
      */
     public void addRow(byte[] entries, int from, int to, double[] x, int offset) {
-        count = addRow(entries, from, to, x, offset, csr.indices, csr.values, csc.offsets, count);
-        csr.offsets[++rows] = count;
-    }
-
-    private static int addRow(byte[] entries, int from, int to, double[] x, int offset, char[] indices, byte[] values,
-                              int[] colCounts, int start) {
-        int n = start;
+        char[] indices = csr.indices;
+        byte[] values = csr.values;
+        int[] colCounts = csc.offsets;
+        int n = count;
         int col = 0;
         for (int p = from; p < to; p += 2) {
             col += entries[p] & 0xff;
-            byte value = entries[p + 1];
-            x[offset + col] = CompressedIndex.VALUES[value & 0xff];
+            x[offset + col] = CompressedIndex.VALUES[entries[p + 1] & 0xff];
             indices[n] = (char) col;
-            values[n++] = value;
+            values[n++] = entries[p + 1];
             colCounts[col + 1]++;
         }
-        return n;
+        count = n;
+        csr.offsets[++rows] = n;
     }
 
-    /** After the last row: makes the columns' index from the rows'. */
+    /** After the last row: makes the columns' index from the rows', each entry where its column continues. */
     public void build() {
-        int[] next = csc.offsets;       // how many entries each column has, one further on
+        int[] next = csc.offsets;
         for (int k = 0; k < cols; k++) {
             next[k + 1] += next[k];
         }
         for (int i = 0; i < rows; i++) {
-            csr.putRow(i, csc);
+            csr.appendRow(i, next, csc);
         }
-        System.arraycopy(next, 0, next, 1, cols);      // each has moved on to where the next column begins
+        System.arraycopy(next, 0, next, 1, cols);      // each column now ends where the next one begins
         next[0] = 0;
         valid = true;
     }

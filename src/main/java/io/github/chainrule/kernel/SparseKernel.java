@@ -16,8 +16,6 @@ class SparseKernel {
 
     /** A double from it on has its last bit at 2⁻¹⁰¹⁴ or above. */
     private static final double MIN_ZERO_SAFE = 0x1p-962;
-    private static final long MIN_BITS = Double.doubleToRawLongBits(MIN_ZERO_SAFE);
-    private static final long SAFE_BITS = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY) - MIN_BITS;
     /** From as many columns on, {@link RankFourUpdate} is as fast with the zeros. */
     private static final int WIDE = 64;
 
@@ -26,19 +24,19 @@ class SparseKernel {
         return cols < WIDE;
     }
 
-    /** Whether all values {@linkplain #isZeroSafe are safe}, without a branch: doubles' bits grow with their size. */
+    /** Whether all values {@linkplain #isZeroSafe are safe}. */
     boolean allZeroSafe(double[] values) {
-        int others = 0;
+        boolean safe = true;
         for (double value : values) {
-            long size = Double.doubleToRawLongBits(value) & Long.MAX_VALUE;
-            others += size - MIN_BITS >>> 1 >= SAFE_BITS >>> 1 && size != 0 ? 1 : 0;
+            safe &= isZeroSafe(value);
         }
-        return others == 0;
+        return safe;
     }
 
-    /** Whether a value is 0, or finite and at least 2⁻⁹⁶²: all of these are multiples of 2⁻¹⁰¹⁴. */
+    /** Whether a value is 0, or finite and at least 2⁻⁹⁶²: all of these are multiples of 2⁻¹⁰¹⁴. Without a branch. */
     static boolean isZeroSafe(double value) {
-        return value == 0 || Math.abs(value) >= MIN_ZERO_SAFE && Math.abs(value) <= Double.MAX_VALUE;
+        double size = Math.abs(value);
+        return size == 0 | size >= MIN_ZERO_SAFE & size <= Double.MAX_VALUE;
     }
 
     /** Whether sums may start from these. */

@@ -284,9 +284,9 @@ public final class Matrix {
      * @throws IllegalArgumentException if the sizes don't fit
      */
     public Matrix transposeTimesInto(Matrix b, Matrix result) {
-        Objects.requireNonNull(b, "transposeTimes: b is null.");
-        Checks.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
-        Checks.requireResult("transposeTimes", result, cols, b.cols, this, b);
+        Objects.requireNonNull(b, "transposeTimesInto: b is null.");
+        Checks.requireInner("transposeTimesInto", "rows", this, rows, "rows", b, b.rows);
+        Checks.requireResult("transposeTimesInto", result, cols, b.cols, this, b);
         KERNEL.transposeTimes(cols, rows, b.cols, values, index, b.values, result.overwritten());
         return result;
     }

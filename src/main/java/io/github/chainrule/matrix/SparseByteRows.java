@@ -45,8 +45,8 @@ public final class SparseByteRows {
      */
     public SparseByteRows(int cols) {
         if (cols < 1 || cols > MAX_COLS) {
-            throw new IllegalArgumentException("SparseByteRows: expected 1 to " + MAX_COLS + " bytes in a row, got " + cols
-                    + ".");
+            throw new IllegalArgumentException("SparseByteRows: expected 1 to " + MAX_COLS + " bytes in a row, got "
+                    + cols + ".");
         }
         this.cols = cols;
         this.perChunk = Math.max(1, CHUNK_BYTES / cols);
@@ -70,8 +70,8 @@ public final class SparseByteRows {
      */
     public void add(byte[] rows) {
         if (rows.length == 0 || rows.length % cols != 0 || rows.length > chunkSize() || size % perChunk != 0) {
-            throw new IllegalArgumentException("SparseByteRows.add: expected " + chunkSize() + " bytes, or the last time"
-                    + " fewer in rows of " + cols + ", got " + rows.length + " after " + size + " rows.");
+            throw new IllegalArgumentException("SparseByteRows.add: expected " + chunkSize() + " bytes, or the last"
+                    + " time fewer in rows of " + cols + ", got " + rows.length + " after " + size + " rows.");
         }
         int count = rows.length / cols;
         int[] offsets = new int[count + 1];

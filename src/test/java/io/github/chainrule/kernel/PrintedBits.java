@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.chainrule.matrix;
+package io.github.chainrule.kernel;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /** The program of {@link JvmOptionsTest}: what its JVM computes on or, with an argument, every bit of its products. */
@@ -17,23 +18,25 @@ final class PrintedBits {
         if (args.length > 0) {
             System.out.println(hash());
         } else {
-            System.out.println(Kernels.description());
-            Kernels.warning().ifPresent(System.out::println);
+            System.out.println(KernelSelector.description());
         }
     }
 
     /** A number that depends on every bit: of products that are shared among threads, and of small ones. */
     static int hash() {
         Random random = new Random(9);
+        Kernel kernel = KernelSelector.kernel();
         int hash = 0;
         for (Sizes s : SIZES) {
             double[] a = Operands.LEFT_SPARSE.left(s.leftSize(), random);
             double[] b = Operands.LEFT_SPARSE.right(s.rightSize(), random);
-            Matrix left = Matrix.wrap(s.rows(), s.inner(), a);
-            Matrix right = Matrix.wrap(s.inner(), s.cols(), b);
-            hash = 31 * hash + left.times(right).hashCode();
-            hash = 31 * hash + Matrix.wrap(s.inner(), s.rows(), a).transposeTimes(right).hashCode();
-            hash = 31 * hash + left.timesTranspose(Matrix.wrap(s.cols(), s.inner(), b)).hashCode();
+            double[] c = new double[s.rows() * s.cols()];
+            kernel.times(s.rows(), s.inner(), s.cols(), a, SparseIndex.NONE, b, new double[s.cols()], c);
+            hash = 31 * hash + Arrays.hashCode(c);
+            kernel.transposeTimes(s.rows(), s.inner(), s.cols(), a, SparseIndex.NONE, b, c);
+            hash = 31 * hash + Arrays.hashCode(c);
+            kernel.timesTranspose(s.rows(), s.inner(), s.cols(), a, b, c);
+            hash = 31 * hash + Arrays.hashCode(c);
         }
         return hash;
     }

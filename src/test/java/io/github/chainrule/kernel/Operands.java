@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.chainrule.matrix;
+package io.github.chainrule.kernel;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -63,6 +63,11 @@ enum Operands {
             values[i] = kind.applyAsDouble(random);
         }
         return values;
+    }
+
+    /** What a kernel must leave alone; no product of the tests gives it. */
+    static double[] untouched(int size) {
+        return fill(size, -12345.678);
     }
 
     static double[] fill(int size, double value) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.chainrule.matrix;
+package io.github.chainrule.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +37,7 @@ class JvmOptionsTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
-        command.addAll(List.of("-cp", root(Kernels.class) + File.pathSeparator + root(PrintedBits.class),
+        command.addAll(List.of("-cp", root(KernelSelector.class) + File.pathSeparator + root(PrintedBits.class),
                 PrintedBits.class.getName()));
         command.addAll(bits ? List.of("bits") : List.of());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -64,7 +64,7 @@ class JvmOptionsTest {
     void neither_the_number_of_threads_nor_SIMD_changes_a_bit(String threads) throws Exception {
         String bits = String.valueOf(PrintedBits.hash());
         String option = "-Dchainrule.threads=" + threads;
-        assertThat(java(true, SIMD, "-Dchainrule.kernel=vector", option).lines()).containsExactly(bits);
+        assertThat(java(true, SIMD, "-Dchainrule.kernel=simd", option).lines()).containsExactly(bits);
         assertThat(java(true, "-Dchainrule.kernel=scalar", option).lines()).containsExactly(bits);
     }
 
@@ -92,20 +92,20 @@ class JvmOptionsTest {
         assertThat(java(false, SIMD, patch + classes).lines()).containsExactly("scalar; no SIMD, because this JVM's"
                 + " jdk.incubator.vector isn't the one that the library knows (VerifyError)");
         assertThat(java(true, SIMD, patch + classes).lines()).containsExactly(String.valueOf(PrintedBits.hash()));
-        Run run = java(true, SIMD, patch + classes, "-Dchainrule.kernel=vector");
+        Run run = java(true, SIMD, patch + classes, "-Dchainrule.kernel=simd");
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.output()).contains("Error");
     }
 
     @Test
     @EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64", disabledReason = "elsewhere HotSpot insists")
-    void without_a_fused_multiply_add_there_is_a_warning_and_the_description_stays_the_same() throws Exception {
-        String warning = "This processor offers the JVM no fused multiply-add: products take several hundred times as"
-                + " long as on one that does.";
-        assertThat(java(false, "-XX:-UseFMA").lines()).contains(warning);
-        assertThat(java(false, "-XX:+UseFMA").lines()).isNotEmpty().doesNotContain(warning);
-        assertThat(java(false, "-XX:-UseFMA", "-Dchainrule.kernel=scalar", "-Xint").lines()).contains(warning);
-        assertThat(java(false, "-XX:+UseFMA", "-Dchainrule.kernel=scalar", "-Xint").lines()).doesNotContain(warning);
+    void without_a_fused_multiply_add_the_description_warns() throws Exception {
+        String warning = "; this processor offers the JVM no fused multiply-add: products take several hundred times as"
+                + " long as on one that does";
+        assertThat(java(false, "-XX:-UseFMA").output()).contains(warning);
+        assertThat(java(false, "-XX:+UseFMA").output()).isNotEmpty().doesNotContain(warning);
+        assertThat(java(false, "-XX:-UseFMA", "-Dchainrule.kernel=scalar", "-Xint").output()).contains(warning);
+        assertThat(java(false, "-XX:+UseFMA", "-Dchainrule.kernel=scalar", "-Xint").output()).doesNotContain(warning);
     }
 
     @Test
@@ -118,16 +118,16 @@ class JvmOptionsTest {
 
     @Test
     void asking_for_SIMD_where_it_cannot_run_fails_loudly() throws Exception {
-        Run run = java(false, "-Dchainrule.kernel=vector");
+        Run run = java(false, "-Dchainrule.kernel=simd");
         assertThat(run.exitCode()).isNotZero();
-        assertThat(run.output()).contains("-Dchainrule.kernel=vector needs the module jdk.incubator.vector, which this"
+        assertThat(run.output()).contains("-Dchainrule.kernel=simd needs the module jdk.incubator.vector, which this"
                 + " JVM was started without. Add the JVM option --add-modules jdk.incubator.vector.");
     }
 
     @Test
     void an_option_that_does_not_exist_fails_loudly() throws Exception {
         assertThat(java(false, "-Dchainrule.kernel=gpu").output())
-                .contains("-Dchainrule.kernel=gpu: expected auto, textbook, scalar or vector.");
+                .contains("-Dchainrule.kernel=gpu: expected auto, textbook, scalar or simd.");
         Run run = java(true, "-Dchainrule.threads=0");
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.output()).contains("-Dchainrule.threads=0: expected a whole number from 1 to 9999.");
@@ -135,7 +135,7 @@ class JvmOptionsTest {
 
     @Test
     void two_of_the_products_are_large_enough_to_be_shared() {
-        assertThat(PrintedBits.SIZES).filteredOn(s -> (long) s.rows() * s.inner() * s.cols() >= Products.WORTH_SHARING)
+        assertThat(PrintedBits.SIZES).filteredOn(s -> (long) s.rows() * s.inner() * s.cols() >= ProductDispatcher.PARALLEL_THRESHOLD)
                 .hasSize(2);
     }
 }

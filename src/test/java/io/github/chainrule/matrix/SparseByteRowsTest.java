@@ -4,6 +4,7 @@ package io.github.chainrule.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chainrule.kernel.SparseIndex;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -11,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ByteRowsTest {
+class SparseByteRowsTest {
 
     private static final int MILLION = 1 << 20;
 
-    /** Of a hundred bytes, so many aren't zero. */
+    /** Of a hundred bytes, as many as {@code percent} aren't zero. */
     static byte[] bytes(int size, int percent, Random random) {
         byte[] bytes = new byte[size];
         for (int i = 0; i < size; i++) {
@@ -24,10 +25,10 @@ class ByteRowsTest {
         return bytes;
     }
 
-    static ByteRows of(int cols, byte[] bytes) {
-        ByteRows rows = new ByteRows(cols);
-        for (int from = 0; from < bytes.length; from += rows.blockSize()) {
-            rows.add(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + rows.blockSize())));
+    static SparseByteRows of(int cols, byte[] bytes) {
+        SparseByteRows rows = new SparseByteRows(cols);
+        for (int from = 0; from < bytes.length; from += rows.chunkSize()) {
+            rows.add(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + rows.chunkSize())));
         }
         return rows;
     }
@@ -39,18 +40,18 @@ class ByteRowsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0", "1, 100", "7, 20", "8, 20", "9, 60", "63, 20", "64, 20", "64, 100", "65, 20", "65, 100",
-        "128, 0", "130, 30", "784, 0", "784, 1", "784, 19", "784, 50", "784, 100"})
+        "128, 0", "130, 30", "255, 1", "256, 0", "257, 0", "258, 1", "784, 0", "784, 1", "784, 19", "784, 50", "784, 100"})
     void each_byte_becomes_a_number_from_0_to_1_whether_few_are_zero_or_many(int cols, int percent) {
         Random random = new Random(cols + percent);
         byte[] bytes = bytes(90 * cols, percent, random);
-        ByteRows rows = of(cols, bytes);
+        SparseByteRows rows = of(cols, bytes);
         assertThat(rows.size()).isEqualTo(90);
         for (int count : new int[] {0, 1, 15, 16, 17, 64, 65, 200}) {
             int[] numbers = random.ints(count, 0, 90).toArray();
             Matrix x = Matrix.zeros(count, cols);
-            Arrays.fill(x.values(), Double.NaN);
+            x = x.map(zero -> Double.NaN);
             rows.read(numbers, x);
-            assertThat(x.values()).as("%d rows", count).isEqualTo(divided(cols, bytes, numbers));
+            assertThat(x.copy().values()).as("%d rows", count).isEqualTo(divided(cols, bytes, numbers));
         }
         double[] one = new double[cols + 2];
         rows.read(89, one, 1);
@@ -59,98 +60,98 @@ class ByteRowsTest {
     }
 
     @Test
-    void rows_of_several_blocks_are_one() {
+    void rows_of_several_chunks_are_one() {
         int cols = 300_000;
         byte[] bytes = bytes(7 * cols, 20, new Random(1));
-        ByteRows rows = of(cols, bytes);
-        assertThat(rows.blockSize()).isEqualTo(900_000);
+        SparseByteRows rows = of(cols, bytes);
+        assertThat(rows.chunkSize()).isEqualTo(900_000);
         Matrix x = Matrix.zeros(7, cols);
         rows.read(new int[] {6, 0, 2, 3, 5, 5, 1}, x);
         assertThat(x.values()).isEqualTo(divided(cols, bytes, new int[] {6, 0, 2, 3, 5, 5, 1}));
     }
 
     @Test
-    void a_row_that_is_larger_than_a_block_is_one_of_its_own() {
+    void a_row_that_is_larger_than_a_chunk_is_one_of_its_own() {
         int cols = MILLION + 3;
         byte[] bytes = bytes(2 * cols, 40, new Random(2));
-        ByteRows rows = of(cols, bytes);
-        assertThat(rows.blockSize()).isEqualTo(cols);
+        SparseByteRows rows = of(cols, bytes);
+        assertThat(rows.chunkSize()).isEqualTo(cols);
         double[] x = new double[cols];
         rows.read(1, x, 0);
         assertThat(x).isEqualTo(divided(cols, bytes, new int[] {1}));
     }
 
-    /** Places are kept in two bytes: what doesn't fit is read as it is. */
+    /** Rows and columns are held in two bytes: what doesn't fit gets no index. */
     @Test
-    void very_many_columns_or_rows_get_no_lists() {
-        int most = NonZeros.MAX_SIZE;
+    void very_many_columns_or_rows_get_no_index() {
+        int most = SparseIndex.MAX_SIZE;
         for (int cols : new int[] {most, most + 1}) {
             byte[] bytes = new byte[16 * cols];
             bytes[bytes.length - 1] = (byte) 255;
             Matrix x = Matrix.zeros(16, cols);
             of(cols, bytes).read(IntStream.range(0, 16).toArray(), x);
-            assertThat(x.listed().isCurrent()).isEqualTo(cols == most);
+            assertThat(x.indexToFill().isValid()).isEqualTo(cols == most);
             assertThat(x.times(Matrix.column(IntStream.range(0, cols).mapToDouble(k -> k).toArray())).values())
                     .startsWith(0, 0).endsWith(0, cols - 1);
             Matrix tall = Matrix.zeros(cols, 1);
             of(1, new byte[] {0, 1}).read(new int[cols], tall);
-            assertThat(tall.listed().isCurrent()).isEqualTo(cols == most);
+            assertThat(tall.indexToFill().isValid()).isEqualTo(cols == most);
         }
     }
 
-    /** For fewer rows, or more entries, they don't pay. */
+    /** For fewer rows, or more entries, it isn't worthwhile. */
     @ParameterizedTest
     @CsvSource({"16, 0, true", "16, 16, true", "16, 17, false", "15, 0, false", "17, 17, true"})
-    void from_16_rows_on_up_to_a_third_of_all_entries_makes_lists(int count, int entries, boolean lists) {
+    void from_16_rows_on_up_to_a_third_of_all_entries_makes_an_index(int count, int entries, boolean indexed) {
         byte[] bytes = new byte[3 * count];
         Arrays.fill(bytes, 0, entries, (byte) 1);
         Matrix x = Matrix.zeros(count, 3);
         of(3, bytes).read(IntStream.range(0, count).toArray(), x);
-        assertThat(x.listed().isCurrent()).isEqualTo(lists);
+        assertThat(x.indexToFill().isValid()).isEqualTo(indexed);
     }
 
     @Test
-    void the_lists_have_no_entry_for_a_zero() {
+    void the_index_has_no_entry_for_a_zero() {
         byte[] bytes = new byte[20 * 8];
         bytes[3] = 1;
         bytes[20] = (byte) 128;
         Matrix x = Matrix.zeros(20, 8);
         of(8, bytes).read(IntStream.range(0, 20).toArray(), x);
-        assertThat(x.listed().count()).isEqualTo(2);
+        assertThat(x.indexToFill().nonZeroCount()).isEqualTo(2);
     }
 
     @Test
-    void the_longest_row_is_a_block() {
-        assertThat(new ByteRows(1 << 30).blockSize()).isEqualTo(1 << 30);
+    void the_longest_row_is_a_chunk() {
+        assertThat(new SparseByteRows(1 << 29).chunkSize()).isEqualTo(1 << 29);
     }
 
     @Test
     void wrong_arguments_are_refused() {
-        assertThatThrownBy(() -> new ByteRows(0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ByteRows: expected 1 to 1073741824 bytes in a row, got 0.");
-        assertThatThrownBy(() -> new ByteRows((1 << 30) + 1)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ByteRows: expected 1 to 1073741824 bytes in a row, got 1073741825.");
-        ByteRows rows = new ByteRows(3);
-        for (int wrong : new int[] {0, 4, rows.blockSize() + 3}) {
+        assertThatThrownBy(() -> new SparseByteRows(0)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("SparseByteRows: expected 1 to 536870912 bytes in a row, got 0.");
+        assertThatThrownBy(() -> new SparseByteRows((1 << 29) + 1)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("SparseByteRows: expected 1 to 536870912 bytes in a row, got 536870913.");
+        SparseByteRows rows = new SparseByteRows(3);
+        for (int wrong : new int[] {0, 4, rows.chunkSize() + 3}) {
             assertThatThrownBy(() -> rows.add(new byte[wrong])).isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("ByteRows.add: expected 1048575 bytes, or the last time fewer in rows of 3, got "
+                    .hasMessage("SparseByteRows.add: expected 1048575 bytes, or the last time fewer in rows of 3, got "
                             + wrong + " after 0 rows.");
         }
         rows.add(new byte[6]);
         assertThatThrownBy(() -> rows.add(new byte[3])).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ByteRows.add: expected 1048575 bytes, or the last time fewer in rows of 3, got 3 after 2"
+                .hasMessage("SparseByteRows.add: expected 1048575 bytes, or the last time fewer in rows of 3, got 3 after 2"
                         + " rows.");
         assertThatThrownBy(() -> rows.read(new int[2], Matrix.zeros(2, 4))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ByteRows.read: the result: expected (2 x 3), got (2 x 4).");
+                .hasMessage("SparseByteRows.read: the result: expected (2 x 3), got (2 x 4).");
         for (int wrong : new int[] {-1, 2}) {
             assertThatThrownBy(() -> rows.read(wrong, new double[3], 0)).isInstanceOf(IndexOutOfBoundsException.class)
-                    .hasMessage("ByteRows.read: row " + wrong + "; they are counted from 0 to 1.");
+                    .hasMessage("SparseByteRows.read: row " + wrong + "; they are counted from 0 to 1.");
         }
     }
 
     @Test
     void a_row_that_is_not_there_leaves_the_matrix_as_it_is() {
-        ByteRows rows = of(2, new byte[] {0, 1});
+        SparseByteRows rows = of(2, new byte[] {0, 1});
         Matrix x = Matrix.zeros(16, 2);
         rows.read(new int[16], x);
         int[] numbers = new int[16];

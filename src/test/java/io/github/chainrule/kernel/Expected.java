@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.chainrule.matrix;
+package io.github.chainrule.kernel;
 
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
 
-/** The bits that every product must have: those of {@link TextbookKernel}, which tests of its own hold to account. */
+/** The bits that every product must have: those of {@link TextbookKernel}, which a test of its own checks by hand. */
 final class Expected {
 
     private static final Kernel TEXTBOOK = new TextbookKernel();
@@ -14,29 +14,35 @@ final class Expected {
     private Expected() {
     }
 
-    /** a·b, where a is rows × inner and b is inner × cols; the sums start from {@code start}. */
-    static double[] times(Sizes s, double[] a, double[] b, double[] start) {
+    /** a·b, where a is rows × inner and b is inner × cols; the sums start from {@code initial}. */
+    static double[] times(Sizes s, double[] a, double[] b, double[] initial) {
         double[] c = new double[s.rows() * s.cols()];
-        TEXTBOOK.times(Part.whole(s.rows(), s.cols()), s.inner(), s.cols(), a, b, start, c);
+        TEXTBOOK.times(s.rows(), s.inner(), s.cols(), a, SparseIndex.NONE, b, initial, c);
         return c;
     }
 
     /** aᵀ·b, where a is inner × rows and b is inner × cols. */
     static double[] transposeTimes(Sizes s, double[] a, double[] b) {
         double[] c = new double[s.rows() * s.cols()];
-        TEXTBOOK.transposeTimes(Part.whole(s.rows(), s.cols()), s.rows(), s.inner(), s.cols(), a, b, c);
+        TEXTBOOK.transposeTimes(s.rows(), s.inner(), s.cols(), a, SparseIndex.NONE, b, c);
         return c;
     }
 
     /** a·bᵀ, where a is rows × inner and b is cols × inner. */
     static double[] timesTranspose(Sizes s, double[] a, double[] b) {
-        double[] t = new double[b.length];
-        for (int j = 0; j < s.cols(); j++) {
-            for (int k = 0; k < s.inner(); k++) {
-                t[k * s.cols() + j] = b[j * s.inner() + k];
-            }
+        double[] c = new double[s.rows() * s.cols()];
+        TEXTBOOK.timesTranspose(s.rows(), s.inner(), s.cols(), a, b, c);
+        return c;
+    }
+
+    /** The block of a product, and what a kernel must leave alone around it. */
+    static double[] block(Block block, int cols, double[] whole) {
+        double[] expected = Operands.untouched(whole.length);
+        for (int i = block.fromRow(); i < block.toRow(); i++) {
+            int from = i * cols + block.fromCol();
+            System.arraycopy(whole, from, expected, from, block.cols());
         }
-        return times(s, a, t, new double[s.cols()]);
+        return expected;
     }
 
     /** Same bits in each entry, so −0.0 is not 0.0; but one NaN is as good as another. */
