@@ -82,19 +82,15 @@ record ProductDispatcher(BlockKernel dense) implements Kernel {
     public void transpose(int rows, int cols, double[] a, double[] t) {
         int i = 0;
         for (; i + TRANSPOSE_ROWS <= rows; i += TRANSPOSE_ROWS) {
-            transposeRows(i * cols, cols, cols, a, i, rows, t);
+            transposeRows(TRANSPOSE_ROWS, i * cols, cols, cols, a, i, rows, t);
         }
-        for (; i < rows; i++) {
-            for (int j = 0; j < cols; j++) {
-                t[j * rows + i] = a[i * cols + j];
-            }
-        }
+        transposeRows(rows - i, i * cols, cols, cols, a, i, rows, t);
     }
 
-    /** Eight rows of a, of that size and the first at {@code a[p]}, become columns of t, the first at {@code t[q]}. */
-    static void transposeRows(int p, int size, int aStride, double[] a, int q, int tStride, double[] t) {
+    /** Rows of a, of that size and the first at {@code a[p]}, become columns of t, the first at {@code t[q]}. */
+    static void transposeRows(int count, int p, int size, int aStride, double[] a, int q, int tStride, double[] t) {
         for (int j = 0; j < size; j++, p++, q += tStride) {
-            for (int r = 0; r < TRANSPOSE_ROWS; r++) {
+            for (int r = 0; r < count; r++) {
                 t[q + r] = a[p + r * aStride];
             }
         }

@@ -10,7 +10,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A table of doubles with {@code rows × cols} entries, stored row after row in one array.
+ * Numbers in rows and columns: of a batch, a row is an example and a column a feature.
  *
  * <pre>
  *           col 0  1  2
@@ -18,17 +18,18 @@ import java.util.function.DoubleUnaryOperator;
  *   row 1       d  e  f        values = [a b c d e f],  entry (i, j) = values[i * cols + j]
  * </pre>
  *
- * <p>A batch is a matrix: one example per row, one feature per column. Its three products are those that a layer needs
- * forwards and backwards; nobody has to transpose by hand:
+ * <p>Two signs: {@code A·B} is the matrix product, {@code a ⊙ b} goes entry by entry. {@code dX} is short for dL/dX: how
+ * the loss L changes with each entry of X; it has X's shape. With n examples, a layer needs three products:
  *
  * <pre>
- *   y  = x·W     x.times(W)             forwards
- *   dW = xᵀ·dy   x.transposeTimes(dy)   how the loss moves with the weights
- *   dx = dy·Wᵀ   dy.timesTranspose(W)   how the loss moves with the input
+ *   y  = x·W     x.times(W)             (n × in)·(in × out)
+ *   dW = xᵀ·dy   x.transposeTimes(dy)   (in × n)·(n × out)    adds up the examples
+ *   dx = dy·Wᵀ   dy.timesTranspose(W)   (n × out)·(out × in)  adds up the neurons
  * </pre>
  *
- * <p>Every product sums over its inner index from first to last, one {@link Math#fma} at a time. No optimization
- * changes that order, so the same operands give the same bits on every machine.
+ * <p>Each is three loops, which stand in {@code kernel/Kernel.java}. Faster loops take their place, with equal bits: you
+ * can stop reading there. Every sum runs from its first term to its last, one {@link Math#fma} at a time (x·y + sum,
+ * rounded once). Rounding depends on the order, so a fixed order gives the same numbers on every machine.
  *
  * <p>You can change the entries, but not the shape. Many threads may read a matrix while none writes to it.
  */
@@ -128,25 +129,27 @@ public final class Matrix {
     }
 
     /**
-     * Class numbers as rows with a single 1: row i is 1 in column {@code classes[i]} and 0 elsewhere.
+     * Class indices as rows with a single 1: row i is 1 in column {@code classIndices[i]} and 0 elsewhere.
      *
-     * @param count   how many classes there are, and so how many columns
-     * @param classes one class number per row, from 0 to count − 1
-     * @return a classes.length × count matrix
-     * @throws IllegalArgumentException if a class number is out of range
+     * @param classCount   how many classes there are, and so how many columns
+     * @param classIndices one class index per row, from 0 to classCount − 1
+     * @return a classIndices.length × classCount matrix
+     * @throws IllegalArgumentException if a class index is out of range
      */
-    public static Matrix oneHot(int count, int... classes) {
-        Objects.requireNonNull(classes, "Matrix.oneHot: classes is null.");
-        if (count < 1) {
-            throw new IllegalArgumentException("Matrix.oneHot: expected a count of at least 1, got " + count + ".");
+    public static Matrix oneHot(int classCount, int... classIndices) {
+        Objects.requireNonNull(classIndices, "Matrix.oneHot: classIndices is null.");
+        if (classCount < 1) {
+            throw new IllegalArgumentException("Matrix.oneHot: expected a classCount of at least 1, got " + classCount
+                    + ".");
         }
-        Matrix m = zeros(classes.length, count);
-        for (int i = 0; i < classes.length; i++) {
-            if (classes[i] < 0 || classes[i] >= count) {
-                throw new IllegalArgumentException("Matrix.oneHot: expected classes from 0 to " + (count - 1)
-                        + ", got " + classes[i] + " at row " + i + ". With c classes, count is c.");
+        Matrix m = zeros(classIndices.length, classCount);
+        for (int i = 0; i < classIndices.length; i++) {
+            if (classIndices[i] < 0 || classIndices[i] >= classCount) {
+                throw new IllegalArgumentException("Matrix.oneHot: expected class indices from 0 to "
+                        + (classCount - 1) + ", got " + classIndices[i] + " at row " + i
+                        + ". With c classes, classCount is c.");
             }
-            m.values[i * count + classes[i]] = 1;
+            m.values[i * classCount + classIndices[i]] = 1;
         }
         return m;
     }
@@ -187,7 +190,8 @@ public final class Matrix {
 
     /**
      * The entries themselves, row after row, <b>not a copy</b>: entry (i, j) is {@code values()[i * cols() + j]}.
-     * This is what a layer's loop runs over.
+     * This is what a layer's loop runs over. From the first call on the array may change at any time, so products of a
+     * batch of images no longer skip zeros; for reading a few entries, {@link #get} doesn't have that cost.
      *
      * @return the array in which this matrix keeps its entries
      */
@@ -242,7 +246,7 @@ public final class Matrix {
 
     /**
      * The product with a row added to every row, {@code c = this · b + row}: what a linear layer computes. Each sum
-     * starts at {@code row[j]} and the products are added to it.
+     * starts from {@code row[j]}.
      *
      * @param b   the right factor, with as many rows as this has columns; only read
      * @param row 1 × b.cols, added to every row; only read
@@ -276,7 +280,7 @@ public final class Matrix {
     }
 
     /**
-     * As {@link #transposeTimes(Matrix)}, into an existing matrix.
+     * As {@link #transposeTimes}, into an existing matrix: for gradients, which are overwritten in each step.
      *
      * @param b      the right factor, with as many rows as this; only read
      * @param result this.cols × b.cols; <b>overwritten</b>, and not one of the factors
@@ -360,7 +364,7 @@ public final class Matrix {
     }
 
     /**
-     * The entries that a mask lets through: {@code c[i][j] = this[i][j]} where {@code mask[i][j]} isn't 0, else 0.
+     * The entries that a mask lets through: {@code c[i][j] = mask[i][j] != 0 ? this[i][j] : 0}.
      *
      * @param mask a matrix of this shape; only read
      * @return a new matrix of this shape

@@ -126,9 +126,11 @@ class MatrixErrorsTest {
     @Test
     void oneHot_refuses_classes_out_of_range() {
         assertRefused(() -> Matrix.oneHot(10, 0, 10),
-                "Matrix.oneHot: expected classes from 0 to 9, got 10 at row 1. With c classes, count is c.");
+                "Matrix.oneHot: expected class indices from 0 to 9, got 10 at row 1. With c classes,"
+                        + " classCount is c.");
         assertRefused(() -> Matrix.oneHot(10, -1),
-                "Matrix.oneHot: expected classes from 0 to 9, got -1 at row 0. With c classes, count is c.");
+                "Matrix.oneHot: expected class indices from 0 to 9, got -1 at row 0. With c classes,"
+                        + " classCount is c.");
     }
 
     @Test
@@ -163,7 +165,7 @@ class MatrixErrorsTest {
     @Test
     void there_is_no_one_hot_row_without_a_class() {
         assertThatThrownBy(() -> Matrix.oneHot(0, 0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Matrix.oneHot: expected a count of at least 1, got 0.");
+                .hasMessage("Matrix.oneHot: expected a classCount of at least 1, got 0.");
     }
 
     @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.chainrule.matrix;
+package io.github.chainrule.kernel;
 
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +27,7 @@ public class ProductBenchmark {
     @Param({"64x784x16", "64x64x64", "256x256x256", "1024x1024x1024"})
     String shape;
 
-    @Param({"textbook", "scalar", "vector"})
+    @Param({"textbook", "scalar", "simd"})
     String kernel;
 
     private int rows;
@@ -55,8 +55,8 @@ public class ProductBenchmark {
         c = new double[rows * cols];
         dw = new double[inner * cols];
         product = switch (kernel) {
-            case "scalar" -> new ScalarKernel();
-            case "vector" -> new VectorKernel();
+            case "scalar" -> new ProductDispatcher(new ScalarKernel());
+            case "simd" -> new ProductDispatcher(new SimdKernel());
             default -> new TextbookKernel();
         };
     }
@@ -64,14 +64,14 @@ public class ProductBenchmark {
     /** x·W. */
     @Benchmark
     public double[] times() {
-        product.times(Part.whole(rows, cols), inner, cols, a, b, start, c);
+        product.times(rows, inner, cols, a, SparseIndex.NONE, b, start, c);
         return c;
     }
 
     /** xᵀ·dy. */
     @Benchmark
     public double[] transposeTimes() {
-        product.transposeTimes(Part.whole(inner, cols), inner, rows, cols, a, dy, dw);
+        product.transposeTimes(inner, rows, cols, a, SparseIndex.NONE, dy, dw);
         return dw;
     }
 }
