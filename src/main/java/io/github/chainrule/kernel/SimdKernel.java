@@ -83,7 +83,8 @@ final class SimdKernel implements BlockKernel {
     private static void packRows(int left, int right, int inner, double[] b, double[] packed) {
         for (int j = left; j < right; j += ProductDispatcher.TRANSPOSE_ROWS) {
             int panel = (j - left) / PANEL * PANEL * inner + (j - left) % PANEL;
-            ProductDispatcher.transposeRows(ProductDispatcher.TRANSPOSE_ROWS, j * inner, inner, inner, b, panel, PANEL, packed);
+            ProductDispatcher.transposeRows(ProductDispatcher.TRANSPOSE_ROWS, j * inner, inner, inner, b, panel, PANEL,
+                    packed);
         }
     }
 

@@ -18,8 +18,8 @@ import java.util.function.DoubleUnaryOperator;
  *   row 1       d  e  f        values = [a b c d e f],  entry (i, j) = values[i * cols + j]
  * </pre>
  *
- * <p>Two signs: {@code A·B} is the matrix product, {@code a ⊙ b} goes entry by entry. {@code dX} is short for dL/dX: how
- * the loss L changes with each entry of X; it has X's shape. With n examples, a layer needs three products:
+ * <p>Two signs: {@code A·B} is the matrix product, {@code a ⊙ b} goes entry by entry. {@code dX} is short for dL/dX:
+ * how the loss L changes with each entry of X; it has X's shape. With n examples, a layer needs three products:
  *
  * <pre>
  *   y  = x·W     x.times(W)             (n × in)·(in × out)
@@ -27,9 +27,9 @@ import java.util.function.DoubleUnaryOperator;
  *   dx = dy·Wᵀ   dy.timesTranspose(W)   (n × out)·(out × in)  adds up the neurons
  * </pre>
  *
- * <p>Each is three loops, which stand in {@code kernel/Kernel.java}. Faster loops take their place, with equal bits: you
- * can stop reading there. Every sum runs from its first term to its last, one {@link Math#fma} at a time (x·y + sum,
- * rounded once). Rounding depends on the order, so a fixed order gives the same numbers on every machine.
+ * <p>Each is three loops, which stand in {@code kernel/Kernel.java}. Faster loops take their place, with equal bits:
+ * you can stop reading there. Every sum runs from its first term to its last, one {@link Math#fma} at a time (x·y +
+ * sum, rounded once). Rounding depends on the order, so a fixed order gives the same numbers on every machine.
  *
  * <p>You can change the entries, but not the shape. Many threads may read a matrix while none writes to it.
  */

@@ -8,8 +8,9 @@
  *
  * <h2>Where a product ends</h2>
  *
- * <p>Follow a layer downwards, from {@code Linear.forward} to {@code Matrix.timesPlusRow}, and you arrive at three loops
- * in {@code kernel/Kernel.java}. They are all that a product is, and {@code -Dchainrule.kernel=textbook} runs them:
+ * <p>Follow a layer downwards, from {@code Linear.forward} to {@code Matrix.timesPlusRow}, and you arrive at three
+ * loops in {@code kernel/Kernel.java}. They are all that a product is, and {@code -Dchainrule.kernel=textbook} runs
+ * them:
  *
  * <pre>
  *   for (int i = 0; i &lt; rows; i++) {
@@ -23,8 +24,8 @@
  *   }
  * </pre>
  *
- * <p>Otherwise the package {@code kernel} computes several of these sums at a time, but each as it stands here, from its
- * first term to its last. So all kernels give the same bits.
+ * <p>Otherwise the package {@code kernel} computes several of these sums at a time, but each as it stands here, from
+ * its first term to its last. So all kernels give the same bits.
  *
  * <h2>Why it is fast</h2>
  *
@@ -35,8 +36,8 @@
  *   <li><b>Packed panels.</b> Columns of a wide matrix are copied side by side first, as many as the cache holds.
  *   <li><b>Threads share blocks of a large product</b>, and none waits for another that is late.
  *   <li><b>Zeros are skipped.</b> Four of five pixels of MNIST are zero, and the reader knows which
- *       ({@link io.github.chainrule.matrix.SparseByteRows}). A batch's matrix has an index of the others, by rows and by
- *       columns. It stands beside the array, and is dropped for good when a program asks for {@code values()}.
+ *       ({@link io.github.chainrule.matrix.SparseByteRows}). A batch's matrix has an index of the others, by rows and
+ *       by columns. It stands beside the array, and is dropped for good when a program asks for {@code values()}.
  *   <li><b>Batches are read while the model trains</b>, on a thread of their own.
  *   <li><b>Little is allocated</b>: the batch and all gradients are overwritten.
  *   <li><b>Nothing is computed in vain</b>: the first layer's input gradient, the widest of all, only if asked for.
