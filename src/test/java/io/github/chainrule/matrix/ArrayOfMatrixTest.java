@@ -28,7 +28,7 @@ class ArrayOfMatrixTest {
 
     @BeforeAll
     static void load() throws IOException {
-        digits = Mnist.load().train(Task.even());
+        digits = Mnist.load().training(Task.evenVsOdd());
         Random random = new Random(1);
         weight = Matrix.zeros(784, 16).map(zero -> random.nextGaussian());
     }
@@ -60,7 +60,7 @@ class ArrayOfMatrixTest {
         read(digits, x, 0);
         Linear layer = new Linear(784, 16, new Random(8));
         Matrix y = layer.forward(x);
-        layer.parameterGradients(x, y, y);
+        layer.computeParameterGradients(x, y, y);
         assertThat(x.isFinite()).isTrue();
         assertThat(x).isEqualTo(x.copy()).hasSameHashCodeAs(x.copy());
         assertThat(isIndexed()).isTrue();
