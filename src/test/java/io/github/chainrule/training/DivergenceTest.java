@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A training stops at the first number that isn't finite, says where it was, and leaves the weights as they were. */
-class DivergenceMessageTest {
+class DivergenceTest {
 
     private static final Loss SQUARES = new MeanSquaredError();
     /** Each is a batch of its own. From y = x the first one has the gradient dW = −12, db = −6. */
