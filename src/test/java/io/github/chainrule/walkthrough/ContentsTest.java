@@ -114,6 +114,7 @@ class ContentsTest {
         String text = Files.readString(Path.of(FRONT_PAGE));
         try (var folders = Files.list(Path.of("src/main/java/io/github/chainrule"))) {
             assertThat(folders.map(folder -> folder.getFileName().toString())).isNotEmpty()
+                    .filteredOn(name -> !name.equals("kernel"))     // not exported
                     .allMatch(name -> text.contains("{@link io.github.chainrule." + name + " " + name + "}"));
         }
     }
