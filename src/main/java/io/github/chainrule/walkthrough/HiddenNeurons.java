@@ -398,8 +398,9 @@ public final class HiddenNeurons {
         Mnist mnist = Mnist.load();
         StringBuilder record = new StringBuilder();
         for (String task : TASKS) {
-            HiddenNeurons study = new HiddenNeurons(mnist, BinaryMnist.task(task));
-            out.say("%s: %,d images to learn from, %,d to choose by", study.all.task(), study.training.size(),
+            Task question = BinaryMnist.task(task);
+            HiddenNeurons study = new HiddenNeurons(mnist, question);
+            out.say("%s: %,d images to learn from, %,d to choose by", question, study.training.size(),
                     study.validation.size());
             Trials trials = study.compare(full ? Size.many() : List.of(Size.of(), Size.of(4), Size.of(16)),
                     full ? 10 : 2, out);
@@ -407,7 +408,7 @@ public final class HiddenNeurons {
             Trial tested = study.trial(winner.size(), winner.seed(), study.test);
             out.print("%s", trials.verdict(winner, tested));
             record.append(trials.lines(task)).append(Trials.line(task + "-test", tested));
-            save("HiddenNeurons-" + task, Trials.weights(study.network(Size.of(16), 1), study.all.task()), out);
+            save("HiddenNeurons-" + task, Trials.weights(study.network(Size.of(16), 1), question), out);
             if (full && task.equals("even")) {
                 save("HiddenNeurons-sizes", trials.chart(), out);
             }
