@@ -30,9 +30,10 @@ public class Save {
         Sequential model = new Sequential(
                 new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random), new Sigmoid());
         Loss loss = new BinaryCrossEntropy();
-        new Trainer(model, loss, new Adam(model.parameters(), 0.001)).fit(train);
+        Trainer trainer = new Trainer(model, loss, new Adam(model.parameters(), 0.001));
+        trainer.fit(train);
 
-        Predictor predictor = Predictor.of(model, loss, train);
+        Predictor predictor = trainer.predictor();
         ModelFile.save(predictor, Path.of("digits.safetensors"));
         OnnxFile.save(predictor, Path.of("digits.onnx"));
         // @end

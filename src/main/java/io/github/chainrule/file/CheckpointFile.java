@@ -2,7 +2,6 @@
 package io.github.chainrule.file;
 
 import io.github.chainrule.evaluation.Scores;
-import io.github.chainrule.evaluation.Score;
 import io.github.chainrule.internal.Json;
 import io.github.chainrule.internal.Printable;
 import io.github.chainrule.matrix.Matrix;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -67,7 +67,7 @@ public final class CheckpointFile {
         checkpoint.settings().forEach((name, value) -> metadata.put(SETTING + name, value));
         History history = checkpoint.history();
         List<String> metrics = history.steps().isEmpty() ? List.of()
-                : history.steps().get(0).scores().scores().stream().map(Score::metric).toList();
+                : List.copyOf(history.steps().get(0).scores().byMetric().keySet());
         metadata.put(STEP_METRICS, Json.quote(metrics));
 
         Optimizer.State optimizer = checkpoint.optimizer();
@@ -96,9 +96,8 @@ public final class CheckpointFile {
 
     /** Numbers of the place, examples, loss, scores. */
     private static double[] row(Scores result, double... place) {
-        return IntStream.range(0, place.length + 2 + result.scores().size()).mapToDouble(i -> i < place.length
-                ? place[i] : i == place.length ? result.exampleCount() : i == place.length + 1 ? result.loss()
-                : result.scores().get(i - place.length - 2).value()).toArray();
+        return DoubleStream.concat(Arrays.stream(place), DoubleStream.concat(DoubleStream.of(result.exampleCount(),
+                result.loss()), result.byMetric().values().stream().mapToDouble(score -> score))).toArray();
     }
 
     private static Tensor rows(List<double[]> rows) {
@@ -191,9 +190,9 @@ public final class CheckpointFile {
         }
 
         private Scores result(String where, Matrix rows, int row, int from, List<String> metrics) throws IOException {
-            List<Score> scores = new ArrayList<>();
+            Map<String, Double> scores = new LinkedHashMap<>();
             for (int m = 0; m < metrics.size(); m++) {
-                scores.add(new Score(metrics.get(m), rows.get(row, from + 2 + m)));
+                scores.put(metrics.get(m), rows.get(row, from + 2 + m));
             }
             return new Scores((int) whole(where, rows.get(row, from), Integer.MAX_VALUE), rows.get(row, from + 1),
                     scores);

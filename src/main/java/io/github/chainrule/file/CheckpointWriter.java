@@ -133,7 +133,7 @@ public final class CheckpointWriter implements TrainingListener {
 
     private boolean isBest(History.Epoch epoch) {
         Scores result = epoch.validation().orElse(epoch.training());
-        double value = metric.map(m -> m.higherIsBetter() ? result.score(m.name()) : -result.score(m.name()))
+        double value = metric.map(m -> m.higherIsBetter() ? result.score(m) : -result.score(m))
                 .orElse(-result.loss());
         if (!(value > best)) {      // NaN isn't
             return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.internal.Json;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
@@ -148,7 +149,7 @@ final class LayerFactory {
             onnx.softmax("prediction");
         } else if (loss.predictions(outputs) != outputs) {
             throw new IllegalArgumentException("OnnxFile: a file can't say what outputs mean to " + loss + ". To save"
-                    + " the outputs themselves, use new Predictor(model, new MeanSquaredError()).");
+                    + " the outputs themselves, use Predictor.of(model, new MeanSquaredError()).");
         }
     }
 }

@@ -141,7 +141,7 @@ public final class Mnist {
         }
         List<String> pixels = training.imageSize() <= MAX_NAMED_PIXELS
                 ? ImageDataset.pixelNames(training.rows(), training.cols()) : List.of();
-        return new Mnist(training, test, new Names(pixels, Task.allClasses().classNames(), "label"));
+        return new Mnist(training, test, new Names(pixels, Task.allClasses().classNames(), List.of("label")));
     }
 
     private static LabeledImages readUnchecked(IdxSource files, String part) {

@@ -3,7 +3,6 @@ package io.github.chainrule.plot;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
-import io.github.chainrule.data.Scaler;
 import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Linear;
@@ -13,6 +12,7 @@ import io.github.chainrule.model.Sequential;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * sure, and the lines between them. Each class's examples have a shape of their own.
  *
  * {@snippet :
- * new BoundaryPlot("Two moons", new Predictor(model, loss, train.names())).points(train)
+ * new BoundaryPlot("Two moons", trainer.predictor()).points(train)
  *         .neurons()                                          // each hidden neuron's own line
  *         .save(Path.of("boundary.svg"));
  * }
@@ -70,8 +70,8 @@ public final class BoundaryPlot implements Picture {
         if (outputs != (names.classes().size() > 2 ? names.classes().size() : 1)) {
             throw new IllegalArgumentException(me + ": " + model + " has " + outputs + " outputs; expected "
                     + (names.classes().size() > 2 ? "one for each of the classes " + names.classes() + "."
-                    : "1, the probability of class 1. If there are several classes, name them: new Predictor(model,"
-                    + " loss, train.names())."));
+                    : "1, the probability of class 1. If there are several classes, use trainer.predictor(), which"
+                    + " names them."));
         }
         if (outputs > MOST_CLASSES) {
             throw new IllegalArgumentException(me + ": " + outputs + " classes can't be told apart; expected at most "
@@ -100,7 +100,7 @@ public final class BoundaryPlot implements Picture {
         Matrix x = Matrix.zeros(data.size(), data.inputSize());
         Matrix t = Matrix.zeros(data.size(), data.targetSize());
         data.read(IntStream.range(0, data.size()).toArray(), 0, data.size(), x, t);
-        return points(data.scaler().map(scaler -> scaler.inputs().undo(x)).orElse(x), t);
+        return points(data.scaler().map(scaler -> scaler.inverseInputs(x)).orElse(x), t);
     }
 
     /**
@@ -252,11 +252,11 @@ public final class BoundaryPlot implements Picture {
     private void neurons(BoundaryDrawing drawing, Linear layer) {
         Matrix w = layer.weight().value().copy();
         Matrix b = layer.bias().value().copy();
-        predictor.scaler().map(Scaler::inputs).ifPresent(scaling -> {
+        predictor.scaler().ifPresent(scaler -> {
             for (int j = 0; j < w.cols(); j++) {
                 for (int i = 0; i < w.rows(); i++) {
-                    w.set(i, j, w.get(i, j) / scaling.scale().get(i));
-                    b.set(0, j, b.get(0, j) - w.get(i, j) * scaling.shift().get(i));
+                    w.set(i, j, w.get(i, j) / scaler.inputScale().get(i));
+                    b.set(0, j, b.get(0, j) - w.get(i, j) * scaler.inputShift().get(i));
                 }
             }
         });

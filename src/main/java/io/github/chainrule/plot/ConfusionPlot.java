@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which classes are taken for which: a row for each class, a column for each answer. The right answers are on the
+ * Which classes are predicted as which: a row for each class, a column for each prediction. Correct ones are on the
  * diagonal, in blue; mistakes are orange, the stronger the more of their row they are.
  *
  * {@snippet :
- * new ConfusionPlot("Test images", Evaluation.of(model, loss, test).confusionMatrix())
+ * new ConfusionPlot("Test images", trainer.evaluate(test).confusionMatrix())
  *         .save(Path.of("confusion.svg"));
  * }
  */
@@ -100,7 +100,7 @@ public final class ConfusionPlot implements Picture {
     }
 
     private void cell(Svg svg, int actual, int predicted, double x, double y, double width, double height) {
-        int count = matrix.count(actual, predicted);
+        int count = count(actual, predicted);
         long row = total(actual);
         double gap = 1.5;
         svg.add("path", "class", "cr-grid", "d",
@@ -136,7 +136,7 @@ public final class ConfusionPlot implements Picture {
     private long total(int actual) {
         long total = 0;
         for (int j = 0; j < names.size(); j++) {
-            total += matrix.count(actual, j);
+            total += count(actual, j);
         }
         return total;
     }
@@ -145,10 +145,10 @@ public final class ConfusionPlot implements Picture {
         long right = 0;
         long all = 0;
         for (int i = 0; i < names.size(); i++) {
-            right += matrix.count(i, i);
+            right += count(i, i);
             all += total(i);
         }
-        return TypesetNumber.of(right) + " of " + TypesetNumber.of(all) + " right"
+        return TypesetNumber.of(right) + " of " + TypesetNumber.of(all) + " correct"
                 + (all == 0 ? "" : " (" + TypesetNumber.percent(right, all) + ")");
     }
 
@@ -157,7 +157,7 @@ public final class ConfusionPlot implements Picture {
         int n = names.size();
         String mistakes = IntStream.range(0, n * n).boxed().filter(k -> k / n != k % n && count(k) > 0)
                 .sorted(Comparator.comparingInt(k -> -count(k))).limit(MOST_DESCRIBED)
-                .map(k -> names.get(k / n) + " taken for " + names.get(k % n) + ": " + TypesetNumber.of(count(k)))
+                .map(k -> names.get(k / n) + " predicted as " + names.get(k % n) + ": " + TypesetNumber.of(count(k)))
                 .collect(Collectors.joining("; "));
         return "Confusion matrix of " + n + " classes: " + right() + "."
                 + (mistakes.isEmpty() ? "" : " Mistakes: " + mistakes + ".");
@@ -165,7 +165,11 @@ public final class ConfusionPlot implements Picture {
 
     /** The k-th count, row after row. */
     private int count(int k) {
-        return matrix.count(k / names.size(), k % names.size());
+        return count(k / names.size(), k % names.size());
+    }
+
+    private int count(int actual, int predicted) {
+        return matrix.count(names.get(actual), names.get(predicted));
     }
 
     /** {@return kind and title, as in {@code ConfusionPlot "My title"}} */

@@ -43,9 +43,9 @@ final class EvaluationSection {
     }
 
     private void classes() {
-        List<Outcome> hardest = test.hardest(test.size());
-        List<Outcome> mistakes = hardest.stream().filter(Outcome::isMistake).limit(EXAMPLES).toList();
-        List<Outcome> unsure = hardest.stream().filter(e -> !e.isMistake()).limit(EXAMPLES).toList();
+        List<Outcome> hardest = test.hardest(test.targets().rows());
+        List<Outcome> mistakes = hardest.stream().filter(e -> !e.isCorrect()).limit(EXAMPLES).toList();
+        List<Outcome> unsure = hardest.stream().filter(Outcome::isCorrect).limit(EXAMPLES).toList();
         boolean probabilities = Arrays.stream(test.predictions().values()).allMatch(p -> p >= 0 && p <= 1);
         page.element("p", (mistakes.isEmpty() ? "No mistakes. " : "") + (probabilities
                 ? "p(c) is the probability that the model gives to class c."
@@ -61,22 +61,22 @@ final class EvaluationSection {
             examples("The surest mistakes", mistakes);
         }
         if (!unsure.isEmpty()) {
-            examples("Right, but least sure", unsure);
+            examples("Correct, but least sure", unsure);
         }
     }
 
     /** The matrix, and what it says of each class. */
     private void confusion() {
         ConfusionMatrix confusion = test.confusionMatrix();
-        report.picture(() -> new ConfusionPlot("Which class is taken for which", confusion), "");
-        List<List<String>> rows = IntStream.range(0, confusion.classes().size()).mapToObj(c -> List.of(
-                confusion.classes().get(c), score(confusion.precision(c)), score(confusion.recall(c)),
-                score(confusion.f1(c)))).toList();
+        report.picture(() -> new ConfusionPlot("Which class is predicted as which", confusion), "");
+        List<List<String>> rows = confusion.classes().stream().map(c -> List.of(c, score(confusion.precision(c)),
+                score(confusion.recall(c)), score(confusion.f1(c)))).toList();
         page.together(() -> {
             page.element("h3", "Class by class");
             report.table("All " + rows.size() + " classes", List.of("Class", "Precision", "Recall", "F1"), rows);
-            page.note("p", "Precision: of those that were called so, the share that is so. Recall: of those that are"
-                    + " so, the share that was called so. F1 is their harmonic mean.");
+            page.note("p", "Precision: of those that were predicted as the class, the fraction that belongs to it."
+                    + " Recall: of those that belong to it, the fraction that was predicted. F1 is their harmonic"
+                    + " mean.");
         });
     }
 
@@ -88,16 +88,17 @@ final class EvaluationSection {
         if (test.dataset() instanceof ImageDataset images) {
             report.picture(() -> {
                 ImageGrid grid = new ImageGrid(title).columns(Math.min(COLUMNS, examples.size()));
-                examples.forEach(e -> grid.image(images, e.index(), (e.isMistake() ? "is " + e.target().className()
-                        + ", said " + e.prediction().className() : "is " + e.target().className()) + ", p("
+                examples.forEach(e -> grid.image(images, e.index(), (e.isCorrect() ? "is " + e.target().className()
+                        : "is " + e.target().className() + ", predicted " + e.prediction().className()) + ", p("
                         + e.prediction().className() + ")\u00a0=\u00a0" + p(e, e.prediction())));
                 return grid;
             }, "");
             return;
         }
-        boolean mistakes = examples.get(0).isMistake();
+        boolean mistakes = !examples.get(0).isCorrect();
         page.together(() -> page.element("h3", title).table(
-                mistakes ? List.of("Example", "Is", "Said", "p(is)", "p(said)") : List.of("Example", "Is", "p(is)"),
+                mistakes ? List.of("Example", "Is", "Predicted", "p(is)", "p(predicted)") : List.of("Example", "Is",
+                        "p(is)"),
                 examples.stream().map(e -> mistakes ? List.of(String.valueOf(e.index()), e.target().className(),
                         e.prediction().className(), p(e, e.target()), p(e, e.prediction()))
                         : List.of(String.valueOf(e.index()), e.target().className(), p(e, e.target()))).toList()));
@@ -105,7 +106,7 @@ final class EvaluationSection {
 
     /** What the model said of one of both classes. */
     private static String p(Outcome e, Prediction of) {
-        return TypesetNumber.decimals(e.prediction().probability(of.classIndex()));
+        return TypesetNumber.decimals(e.prediction().probability(of.className()));
     }
 
     private void quantities() {
@@ -117,7 +118,7 @@ final class EvaluationSection {
         }
         if (test.targets().cols() == 1) {
             page.together(() -> page.element("h3", "The largest errors").table(
-                    List.of("Example", names.targets(), "Predicted", "Error"), test.hardest(EXAMPLES).stream()
+                    List.of("Example", names.targets().get(0), "Predicted", "Error"), test.hardest(EXAMPLES).stream()
                             .map(e -> List.of(String.valueOf(e.index()), TypesetNumber.of(e.target().value()),
                                     TypesetNumber.of(e.prediction().value()),
                                     TypesetNumber.of(e.prediction().value() - e.target().value()))).toList()));

@@ -98,7 +98,7 @@ final class PredictionGrid {
     private double[] margins(int c) {
         return IntStream.range(0, responses.rows()).mapToDouble(k -> responses.get(k, c) - IntStream
                 .range(0, responses.cols()).filter(other -> other != c).mapToDouble(other -> responses.get(k, other))
-                .max().orElse(Prediction.THRESHOLD)).toArray();
+                .max().orElse(Predictor.DEFAULT_THRESHOLD)).toArray();
     }
 
     /**

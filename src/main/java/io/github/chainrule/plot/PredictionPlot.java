@@ -5,6 +5,7 @@ import io.github.chainrule.evaluation.Evaluation;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.DoubleStream;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
  * are equal. A point above it was predicted too high.
  *
  * {@snippet :
- * new PredictionPlot("What flats cost", Evaluation.of(model, loss, test)).save(Path.of("prices.svg"));
+ * new PredictionPlot("What flats cost", trainer.evaluate(test)).save(Path.of("prices.svg"));
  * }
  */
 public final class PredictionPlot implements Picture {
@@ -68,17 +69,19 @@ public final class PredictionPlot implements Picture {
 
     @Override
     public String svg() {
-        double[] truth = IntStream.range(0, evaluation.size()).mapToDouble(i -> evaluation.targets().get(i, column))
+        double[] truth = IntStream.range(0, evaluation.targets().rows()).mapToDouble(i -> evaluation.targets()
+                .get(i, column))
                 .toArray();
-        double[] predicted = IntStream.range(0, evaluation.size())
+        double[] predicted = IntStream.range(0, evaluation.targets().rows())
                 .mapToDouble(i -> evaluation.predictions().get(i, column)).toArray();
         ChartArguments.finite(me, "target", truth);
         ChartArguments.finite(me, "prediction", predicted);
         double lo = DoubleStream.concat(Arrays.stream(truth), Arrays.stream(predicted)).min().orElseThrow();
         double hi = DoubleStream.concat(Arrays.stream(truth), Arrays.stream(predicted)).max().orElseThrow();
         double room = ROOM * (hi - lo);
-        String target = evaluation.predictor().names().targets() + (evaluation.targets().cols() == 1 ? ""
-                : ", column " + column);
+        List<String> names = evaluation.predictor().names().targets();
+        String target = names.size() == evaluation.targets().cols() ? names.get(column)
+                : names.get(0) + ", column " + column;
         Svg svg = new Svg(title, Svg.WIDTH);
         double top = ChartFrame.top(svg, "predicted");
         Axis y = Axis.vertical(AxisRange.exactly("predicted", lo - room, hi + room, false), top + SIDE, top);

@@ -24,7 +24,7 @@ import java.util.Optional;
  * Diagnosis diagnosis = new Diagnosis();
  * Snapshots snapshots = new Snapshots();
  * History history = trainer.listener(diagnosis).listener(snapshots).fit(train);
- * Evaluation evaluation = Evaluation.of(model, loss, test);
+ * Evaluation evaluation = trainer.evaluate(test);
  * new Report("0 against 1", evaluation.predictor(), history).diagnosis(diagnosis).snapshots(snapshots)
  *         .test(evaluation).setting("seed", 42).save(Path.of("target/report.html"));
  * }

@@ -3,8 +3,7 @@ package io.github.chainrule.plot;
 
 import io.github.chainrule.data.Names;
 import io.github.chainrule.evaluation.Evaluation;
-import io.github.chainrule.evaluation.MeanAbsoluteError;
-import io.github.chainrule.evaluation.RSquared;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.matrix.Kernels;
 import io.github.chainrule.mnist.ImageDataset;
@@ -76,7 +75,8 @@ final class ReportPage {
                 + TypesetNumber.of(history.lastEpoch().training().exampleCount(), "example");
         double loss = history.epochs().isEmpty() ? history.steps().get(history.steps().size() - 1).scores().loss()
                 : history.lastEpoch().training().loss();
-        return "After " + trained + report.test.map(evaluation -> ", on " + TypesetNumber.of(evaluation.size(), "example")
+        return "After " + trained + report.test.map(evaluation -> ", on "
+                + TypesetNumber.of(evaluation.targets().rows(), "example")
                 + " for testing: " + text(evaluation)).orElse(": training loss " + TypesetNumber.decimals(loss)) + ".";
     }
 
@@ -84,11 +84,13 @@ final class ReportPage {
         String loss = "loss " + TypesetNumber.decimals(evaluation.loss());
         if (evaluation.predictor().names().hasClasses()) {
             return loss + ", accuracy " + TypesetNumber.decimals(evaluation.accuracy()) + ", that is "
-                    + TypesetNumber.of((long) evaluation.correctCount()) + " of " + TypesetNumber.of((long) evaluation.size()) + " right";
+                    + TypesetNumber.of((long) evaluation.correctCount()) + " of "
+                            + TypesetNumber.of((long) evaluation.targets().rows())
+                    + " correct";
         }
-        double explained = evaluation.score(new RSquared());
+        double explained = evaluation.score(Metric.rSquared());
         return loss + (evaluation.predictor().scaler().isPresent() ? " on the scale of the training" : "")
-                + ", mean absolute error " + TypesetNumber.decimals(evaluation.score(new MeanAbsoluteError()))
+                + ", mean absolute error " + TypesetNumber.decimals(evaluation.score(Metric.meanAbsoluteError()))
                 + (Double.isNaN(explained) ? "" : ", R\u00b2 " + TypesetNumber.decimals(explained) + (explained > 0 ? ""
                 : ": no better than always saying the mean"));
     }

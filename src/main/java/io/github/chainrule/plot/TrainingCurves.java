@@ -2,7 +2,6 @@
 package io.github.chainrule.plot;
 
 import io.github.chainrule.evaluation.Scores;
-import io.github.chainrule.evaluation.Score;
 import io.github.chainrule.training.History;
 
 import java.util.ArrayList;
@@ -35,11 +34,11 @@ final class TrainingCurves {
 
     /** The metrics other than accuracy. They need not be sums over examples, so a batch's value says little. */
     List<String> otherMetrics() {
-        return last().scores().stream().map(Score::metric).filter(name -> !name.equals(ACCURACY)).toList();
+        return last().byMetric().keySet().stream().filter(name -> !name.equals(ACCURACY)).toList();
     }
 
     boolean hasAccuracy() {
-        return last().scores().stream().anyMatch(score -> score.metric().equals(ACCURACY));
+        return last().byMetric().containsKey(ACCURACY);
     }
 
     /** The last epoch's figures, or if none was finished the last step's. */
@@ -61,20 +60,24 @@ final class TrainingCurves {
 
     /** Whether accuracy is near 1, so that its errors are to be shown. */
     boolean isNearlyRight() {
-        return last().accuracy() >= FLAT;
+        return accuracy(last()) >= FLAT;
+    }
+
+    private static double accuracy(Scores scores) {
+        return scores.byMetric().get(ACCURACY);
     }
 
     LineChart accuracy() {
         LineChart chart = new LineChart("Accuracy").axes("step", ACCURACY);
-        addTraining(chart, steps(Scores::accuracy));
-        return addValidation(chart, validation(Scores::accuracy));
+        addTraining(chart, steps(TrainingCurves::accuracy));
+        return addValidation(chart, validation(TrainingCurves::accuracy));
     }
 
     /** The share of wrong answers; none if none was wrong. A log scale has no 0, so a 0 lies on the lower edge. */
     Optional<LineChart> errors() {
-        double[] training = steps(result -> 1 - result.accuracy());
+        double[] training = steps(result -> 1 - accuracy(result));
         double[] shown = training.length < WINDOW ? training : runningMean(training);
-        double[] validation = validation(result -> 1 - result.accuracy());
+        double[] validation = validation(result -> 1 - accuracy(result));
         double least = DoubleStream.concat(Arrays.stream(shown), Arrays.stream(validation)).filter(v -> v > 0).min()
                 .orElse(0);
         if (least == 0) {
@@ -94,8 +97,8 @@ final class TrainingCurves {
     Optional<LineChart> metric(String name) {
         LineChart chart = new LineChart(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
                 .axes("epoch", "");
-        double[] training = epochs.stream().mapToDouble(epoch -> epoch.training().score(name)).toArray();
-        double[] validation = validation(result -> result.score(name));
+        double[] training = epochs.stream().mapToDouble(epoch -> epoch.training().byMetric().get(name)).toArray();
+        double[] validation = validation(result -> result.byMetric().get(name));
         double[] defined = DoubleStream.concat(Arrays.stream(training), Arrays.stream(validation))
                 .filter(Double::isFinite).sorted().toArray();
         if (defined.length == 0) {
@@ -160,10 +163,10 @@ final class TrainingCurves {
 
     List<String> head() {
         List<String> head = new ArrayList<>(List.of("Epoch", "Loss"));
-        history.lastEpoch().training().scores().forEach(score -> head.add(score.metric()));
+        head.addAll(history.lastEpoch().training().byMetric().keySet());
         history.lastEpoch().validation().ifPresent(result -> {
             head.add("Validation loss");
-            result.scores().forEach(score -> head.add("Validation " + score.metric()));
+            result.byMetric().keySet().forEach(name -> head.add("Validation " + name));
         });
         return head;
     }
@@ -181,7 +184,7 @@ final class TrainingCurves {
 
     private static void addNumbers(List<String> row, Scores result) {
         row.add(TypesetNumber.decimals(result.loss()));
-        result.scores().forEach(score -> row.add(Double.isNaN(score.value()) ? "not defined"
-                : TypesetNumber.decimals(score.value())));
+        result.byMetric().values().forEach(score -> row.add(Double.isNaN(score) ? "not defined"
+                : TypesetNumber.decimals(score)));
     }
 }

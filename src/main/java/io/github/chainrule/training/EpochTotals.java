@@ -8,6 +8,8 @@ import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Map;
 
 /**
  * Adds an epoch up: its mean loss, in which a short last batch weighs what it should, and its metrics. These need all
@@ -67,7 +69,7 @@ final class EpochTotals {
         batches = 0;
         examples = 0;
         lossSum = 0;
-        return metrics.isEmpty() ? new Scores(seen, mean, List.of())
+        return metrics.isEmpty() ? new Scores(seen, mean, Map.of())
                 : Scores.of(predictor, mean, metrics, outputs, targets);
     }
 }

@@ -6,46 +6,30 @@ import io.github.chainrule.data.Batches;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Predictor;
-import io.github.chainrule.inspect.Diagnosis;
-import io.github.chainrule.inspect.Snapshots;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.Loss;
-import io.github.chainrule.matrix.Kernels;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
-import io.github.chainrule.model.Summary;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
-import io.github.chainrule.plot.ImageGrid;
-import io.github.chainrule.plot.LineChart;
-import io.github.chainrule.plot.Report;
-import io.github.chainrule.training.Checkpoint;
 import io.github.chainrule.training.History;
-import io.github.chainrule.training.ProgressBar;
 import io.github.chainrule.training.Trainer;
-import io.github.chainrule.training.TrainingListener;
 import io.github.chainrule.walkthrough.parts.Chapter;
-import io.github.chainrule.walkthrough.parts.DigitText;
-import io.github.chainrule.walkthrough.parts.Interruption;
-import io.github.chainrule.walkthrough.parts.ModelOptions;
+import io.github.chainrule.walkthrough.parts.DigitJob;
 import io.github.chainrule.walkthrough.parts.Options;
-import io.github.chainrule.walkthrough.parts.Pictures;
+import io.github.chainrule.walkthrough.parts.Output;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -219,8 +203,8 @@ import java.util.Random;
  *
  * <p>(This is {@code src/bench/peers/lecture.py}; {@code train} and {@code test} are the two sets of images.) Chainrule
  * has {@link io.github.chainrule.training.Trainer}, and this is what the chapter's program runs. A listener is called
- * after each step; one of them prints the progress. (If you resume a run that was stopped, there is a checkpoint;
- * otherwise that line does nothing.)
+ * after each step; one of them prints the progress. ({@code job} is what stands
+ * around it: it has read the options, adds the listeners, resumes a run that was stopped, and notices Ctrl-C.)
  *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="trainer"}
  *
@@ -277,7 +261,7 @@ import java.util.Random;
  *   epoch 2/3  loss 0.0084  accuracy 0.9984  0.04 s
  *   epoch 3/3  loss 0.0047  accuracy 0.9989  0.03 s
  *
- *   test: loss 0.0026, accuracy 0.9995 (2,114 of 2,115 right)
+ *   test: loss 0.0026, accuracy 0.9995 (2,114 of 2,115 correct)
  *
  *            predicted
  *                0      1
@@ -374,140 +358,74 @@ import java.util.Random;
  */
 public final class BinaryMnist {
 
-    private static final int DIGITS_SHOWN = 3;
-    private static final int DIGITS_DRAWN = 12;
+    static final Chapter CHAPTER = new Chapter("Trains a small network to tell two kinds of handwritten digits apart.",
+            DigitJob.options(), BinaryMnist::run);
 
-    private final Options options;
-    private final PrintStream out;
-
-    private BinaryMnist(Options options, PrintStream out) {
-        this.options = options;
-        this.out = out;
+    private BinaryMnist() {
     }
 
-    /**
-     * Trains, tests and shows.
-     *
-     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
-     *             option
-     */
-    public static void main(String[] args) {
-        Chapter.exit(run(args, System.out, System.err));
+    /** The network that the loop written out has trained, and the loss of every step. */
+    record ByHand(Sequential model, List<Double> losses) {
     }
 
-    static int run(String[] args, PrintStream out, PrintStream err) {
-        return Chapter.run("Trains a small network to tell two kinds of handwritten digits apart.",
-                options(), args, out, err, (given, printer) -> {
-                    if (given.has("by-hand")) {
-                        byHand(given, printer);
-                    } else {
-                        new BinaryMnist(given, printer).run();
-                    }
-                });
-    }
+    static ByHand trainedByHand(ImageDataset train) {
+        // @start region=model
+        Random random = new Random(42);
+        Sequential model = new Sequential(
+                new Linear(784, 16, random),
+                new ReLU(),
+                new Linear(16, 1, random),
+                new Sigmoid());
+        // @end
+        // @start region=loop
+        Loss loss = new BinaryCrossEntropy();
+        Optimizer adam = new Adam(model.parameters(), 0.001);
+        Batches batches = Batches.shuffled(train, 64, 42);
+        List<Double> losses = new ArrayList<>();
 
-    private static Options options() {
-        return Pictures.option(ModelOptions.add(new Options()
-                .option("task", "TASK", "0v1", "what to tell apart: 0v1 or any pair, 7vRest, even")
-                .option("hidden", "SIZES", "16", "neurons in each hidden layer, as in 32,16")
-                .option("epochs", "N", "3", "how often to go through the training images")
-                .option("batch", "N", "64", "images in one step")
-                .option("learning-rate", "X", "0.001", "Adam's")
-                .option("seed", "N", "42", "of initial weights and order; the same seed gives the same bits")
-                .option("data", "FOLDER", "", "IDX files to read instead of the MNIST inside")
-                .option("report", "FILE", "target/report.html", "where to write a page about the run"))
-                .flag("quiet", "print the test result alone; a report is written if one is asked for")
-                .flag("by-hand", "run the loop written out, and draw the pictures of the text"));
-    }
-
-    private void run() throws IOException, Options.WrongOptionException {
-        Kernels.warmUp();
-        Task task = twoClasses(options.text("task"));
-        ModelOptions kept = new ModelOptions(options, out);
-        Optional<Predictor> loaded = kept.loaded();
-        if (loaded.isEmpty()) {
-            try (Interruption ctrlC = new Interruption()) {
-                train(task, kept, ctrlC);
+        for (int epoch = 0; epoch < 3; epoch++) {
+            for (Batch batch : batches) {
+                ForwardPass pass = model.forward(batch.inputs());
+                losses.add(loss.value(pass.output(), batch.targets()));
+                pass.backward(loss.gradient(pass.output(), batch.targets()));
+                adam.step();
             }
-            return;
         }
-        if (!options.has("predict")) {
-            out.println("test: " + Evaluation.of(loaded.get(), mnist().test(task)));
-        }
-        kept.save(loaded.get());
-        kept.predict(loaded.get());
+        // @end
+        return new ByHand(model, losses);
     }
 
-    private Mnist mnist() throws IOException {
-        return options.text("data").isEmpty() ? Mnist.load() : Mnist.read(Path.of(options.text("data")));
+    @SuppressWarnings("UnusedVariable")    // the chapter shows how one asks for it
+    private static Evaluation evaluation(Sequential model, ImageDataset test) {
+        // @start region=test
+        Evaluation evaluation = Predictor.of(model, new BinaryCrossEntropy()).evaluate(test);
+        double accuracy = evaluation.accuracy();
+        // @end
+        return evaluation;
     }
 
-    private void train(Task task, ModelOptions kept, Interruption ctrlC)
-            throws IOException, Options.WrongOptionException {
+    /** The same with a trainer, and with what was chosen. */
+    private static void train(Options options, DigitJob job) throws IOException, Options.WrongOptionException {
         long seed = options.integer("seed");
-        Random random = new Random(seed);
         int[] hidden = options.positives("hidden");
         int epochs = options.positive("epochs");
         int batchSize = options.positive("batch");
         double learningRate = options.positiveDouble("learning-rate");
-        Mnist mnist = mnist();
-        ImageDataset train = mnist.training(task);
-        ImageDataset test = mnist.test(task);
-
-        Sequential model = classifier(train.inputSize(), hidden, random);
-        String title = task.toString();
-        Diagnosis diagnosis = new Diagnosis();
-        Snapshots snapshots = new Snapshots();
-        List<TrainingListener> listeners = new ArrayList<>(List.of(diagnosis, snapshots));
-        if (!options.has("quiet")) {
-            out.printf(Locale.ROOT, "%s: %,d images to learn from, %,d to test on%n(kernel: %s)%n%s%n%s%n", title,
-                    train.size(), test.size(), Kernels.description(), Kernels.warning().orElse(""), Summary.of(model));
-            listeners.add(new ProgressBar(out));
-        }
-        Optional<Checkpoint> checkpoint = kept.checkpoint();
-        listeners.add(kept.writer());
+        ImageDataset train = job.training();
+        ImageDataset test = job.test();
+        Sequential model = classifier(train.inputSize(), hidden, new Random(seed));
         // @start region=trainer
         Optimizer adam = new Adam(model.parameters(), learningRate);
         Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), adam)
                 .epochs(epochs).batchSize(batchSize).seed(seed)
                 .metric(new BinaryAccuracy());
-        listeners.forEach(trainer::listener);
-        checkpoint.ifPresent(trainer::resumeFrom);
+        job.prepare(trainer, model);
         History history = trainer.fit(train);
-        Evaluation evaluation = trainer.evaluate(test);
+        if (!job.isStopped(history)) {
+            Evaluation evaluation = trainer.evaluate(test);
+            job.show(history, evaluation);
+        }
         // @end
-        if (ctrlC.happened() && history.epochs().size() < epochs) {
-            kept.sayStopped(history);
-            return;
-        }
-        show(test, evaluation, diagnosis);
-        kept.save(evaluation.predictor());
-        if (!options.has("quiet") || options.has("report")) {
-            Path report = Path.of(options.text("report"));
-            new Report(title, evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation)
-                    .snapshots(snapshots)
-                    .setting("training images", String.format(Locale.ROOT, "%,d", train.size()))
-                    .setting("loss", "binary cross-entropy")
-                    .setting("optimizer", "Adam").setting("learning rate", learningRate)
-                    .setting("batch size", batchSize).setting("epochs", epochs).setting("seed", options.text("seed"))
-                    .command("mvn -q compile exec:exec"
-                            + (options.given().isEmpty() ? "" : " -Dargs=\"" + options.given() + "\""))
-                    .save(report);
-        }
-        if (!options.has("quiet")) {
-            out.println("report: " + options.text("report"));
-        }
-        kept.predict(evaluation.predictor());
-    }
-
-    private void show(ImageDataset test, Evaluation evaluation, Diagnosis diagnosis) {
-        if (options.has("quiet")) {
-            out.println("test: " + evaluation);
-            return;
-        }
-        out.printf("%ntest: %s%n%n%s%n", evaluation, evaluation.confusionMatrix());
-        out.print(DigitText.hardest(evaluation, test, DIGITS_SHOWN));
-        out.printf("%n%s", diagnosis.findings().isEmpty() ? "" : diagnosis);
     }
 
     /** Hidden layers with ReLU, and a single output with a sigmoid. */
@@ -524,100 +442,25 @@ public final class BinaryMnist {
         return new Sequential(layers.toArray(Layer[]::new));
     }
 
-    /** The task with a given name, in upper or lower case, if it has two classes. */
-    private static Task twoClasses(String name) throws Options.WrongOptionException {
-        Task task;
-        try {
-            task = task(name);
-        } catch (IllegalArgumentException e) {
-            throw new Options.WrongOptionException("--task: " + e.getMessage());
-        }
-        if (task.groups().size() != 2) {
-            throw new Options.WrongOptionException("--task " + name + " has more than two classes: this network"
-                    + " has one output, which tells two apart");
-        }
-        return task;
-    }
-
     /**
-     * The task with a given name, in upper or lower case.
+     * Trains, tests and shows.
      *
-     * @throws IllegalArgumentException if there is no such task
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
      */
-    static Task task(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.matches("[0-9]v[0-9]")) {
-            return Task.pair(lower.charAt(0) - '0', lower.charAt(2) - '0');
-        }
-        if (lower.matches("[0-9]vrest")) {
-            return Task.oneVsRest(lower.charAt(0) - '0');
-        }
-        return switch (lower) {
-            case "even" -> Task.evenVsOdd();
-            case "ten" -> Task.allClasses();
-            default -> throw new IllegalArgumentException("unknown task \"" + name + "\". The tasks are:"
-                    + " 0v1 (or any two digits; the second is class 1),"
-                    + " 7vRest (or any digit; it is class 1, all others are class 0),"
-                    + " even (even digits are class 1, odd ones class 0) and ten (each digit is a class).");
-        };
+    public static void main(String[] args) {
+        CHAPTER.main(args);
     }
 
-    /** The network that the loop written out has trained, and the loss of every step. */
-    record ByHand(Sequential model, List<Double> losses) {
-    }
-
-    /** Without a trainer: the loop written out, as the text shows it, and the text's pictures. */
-    private static void byHand(Options options, PrintStream out) throws IOException {
-        Mnist mnist = Mnist.load();
-        ImageDataset train = mnist.training(Task.pair(0, 1));
+    private static void run(Options options, Output out) throws IOException, Options.WrongOptionException {
+        if (!options.has("by-hand")) {
+            new DigitJob(options, out).run(job -> train(options, job));
+            return;
+        }
+        ImageDataset train = Mnist.load().training(Task.pair(0, 1));
         ByHand trained = trainedByHand(train);
-        out.println("test: " + evaluation(trained.model, mnist.test(Task.pair(0, 1))));
-        LineChart chart = new LineChart("0 against 1: the loss of each step").axes("step", "loss").logScale()
-                .line("loss", trained.losses.stream().mapToDouble(Double::doubleValue).toArray());
-        ImageGrid grid = new ImageGrid("The first training images").columns(6);
-        for (int i = 0; i < DIGITS_DRAWN; i++) {
-            grid.image(train, i, "target " + train.classIndex(i));
-        }
-        Pictures.save(Map.of("BinaryMnist-loss", chart, "BinaryMnist-digits", grid), options, out);
-    }
-
-    static ByHand trainedByHand(ImageDataset train) {
-        // @start region=model
-        Random random = new Random(42);
-        Sequential model = new Sequential(
-                new Linear(784, 16, random),
-                new ReLU(),
-                new Linear(16, 1, random),
-                new Sigmoid());
-        // @end
-        return new ByHand(model, train(model, train));
-    }
-
-    private static List<Double> train(Sequential model, ImageDataset train) {
-        // @start region=loop
-        Loss loss = new BinaryCrossEntropy();
-        Optimizer adam = new Adam(model.parameters(), 0.001);
-        Batches batches = Batches.shuffled(train, 64, 42);
-        List<Double> losses = new ArrayList<>();
-
-        for (int epoch = 0; epoch < 3; epoch++) {
-            for (Batch batch : batches) {
-                ForwardPass pass = model.forward(batch.inputs());
-                losses.add(loss.value(pass.output(), batch.targets()));
-                pass.backward(loss.gradient(pass.output(), batch.targets()));
-                adam.step();
-            }
-        }
-        // @end
-        return losses;
-    }
-
-    @SuppressWarnings("UnusedVariable")    // the chapter shows how one asks for it
-    private static Evaluation evaluation(Sequential model, ImageDataset test) {
-        // @start region=test
-        Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(), test);
-        double accuracy = evaluation.accuracy();
-        // @end
-        return evaluation;
+        out.say("test: %s", evaluation(trained.model, Mnist.load().test(Task.pair(0, 1))));
+        out.save(Map.of("BinaryMnist-loss", DigitJob.chart(trained.losses), "BinaryMnist-digits",
+                DigitJob.digits(train)));
     }
 }

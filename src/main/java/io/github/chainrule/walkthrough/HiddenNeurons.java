@@ -3,6 +3,7 @@ package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.mnist.ImageDataset;
@@ -13,6 +14,7 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.plot.Picture;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.DigitJob;
 import io.github.chainrule.walkthrough.parts.Options;
 import io.github.chainrule.walkthrough.parts.Output;
 import io.github.chainrule.walkthrough.parts.SpiralNetwork;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -351,9 +354,9 @@ public final class HiddenNeurons {
         all = mnist.training(task);
         int kept = all.size() * 5 / 6;
         // to learn from
-        training = all.slice(0, kept);
+        training = all.subset(IntStream.range(0, kept).toArray());
         // to choose by
-        validation = all.slice(kept, all.size());
+        validation = all.subset(IntStream.range(kept, all.size()).toArray());
         // @end
     }
 
@@ -369,8 +372,8 @@ public final class HiddenNeurons {
 
     /** How many images of a set a network gets right. */
     private Trial trial(Size size, long seed, Dataset images) {
-        Evaluation evaluation = Evaluation.of(network(size, seed), LOSS, images);
-        return new Trial(size, seed, evaluation.correctCount(), evaluation.size());
+        Evaluation evaluation = Predictor.of(network(size, seed), LOSS).evaluate(images);
+        return new Trial(size, seed, evaluation.correctCount(), evaluation.targets().rows());
     }
 
     // @start region=choose
@@ -398,7 +401,7 @@ public final class HiddenNeurons {
         Mnist mnist = Mnist.load();
         StringBuilder record = new StringBuilder();
         for (String task : TASKS) {
-            Task question = BinaryMnist.task(task);
+            Task question = DigitJob.task(task);
             HiddenNeurons study = new HiddenNeurons(mnist, question);
             out.say("%s: %,d images to learn from, %,d to choose by", question, study.training.size(),
                     study.validation.size());
@@ -408,9 +411,10 @@ public final class HiddenNeurons {
             Trial tested = study.trial(winner.size(), winner.seed(), study.test);
             out.print("%s", trials.verdict(winner, tested));
             record.append(trials.lines(task)).append(Trials.line(task + "-test", tested));
-            save("HiddenNeurons-" + task, Trials.weights(study.network(Size.of(16), 1), question), out);
+            Picture weights = Trials.weights(study.network(Size.of(16), 1), question);
+            out.say("  picture: %s", out.save("HiddenNeurons-" + task, weights));
             if (full && task.equals("even")) {
-                save("HiddenNeurons-sizes", trials.chart(), out);
+                out.say("  picture: %s", out.save("HiddenNeurons-sizes", trials.chart()));
             }
             out.say("");
         }
@@ -418,7 +422,7 @@ public final class HiddenNeurons {
         out.say("two spirals: two hidden layers of %d, %d of %d points right", SpiralNetwork.WIDTH, spirals.right(),
                 SpiralNetwork.POINTS);
         for (Map.Entry<String, Picture> picture : spirals.pictures().entrySet()) {
-            save(picture.getKey(), picture.getValue(), out);
+            out.say("  picture: %s", out.save(picture.getKey(), picture.getValue()));
         }
         if (full) {
             Files.writeString(out.file("HiddenNeurons-study.txt"), record);
@@ -436,9 +440,5 @@ public final class HiddenNeurons {
             out.say("%s", trials.row(size));
         }
         return trials;
-    }
-
-    private static void save(String name, Picture picture, Output out) throws IOException {
-        out.say("  picture: %s", out.save(name, picture));
     }
 }

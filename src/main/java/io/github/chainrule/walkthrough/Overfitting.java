@@ -4,6 +4,7 @@ package io.github.chainrule.walkthrough;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
@@ -213,12 +214,12 @@ public final class Overfitting {
 
     private Overfitting(long seed) throws IOException {
         this.all = Mnist.load().training(Task.evenVsOdd());
-        this.validation = all.slice(50_000, 50_000 + VALIDATION);
+        this.validation = all.subset(IntStream.range(50_000, 50_000 + VALIDATION).toArray());
         this.seed = seed;
     }
 
     private Dataset images(int count) {
-        return all.slice(0, count);
+        return all.subset(IntStream.range(0, count).toArray());
     }
 
     private Sequential model(int hidden) {
@@ -270,7 +271,7 @@ public final class Overfitting {
     }
 
     private void row(String name, Sequential model, Output out) {
-        Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(), validation);
+        Evaluation evaluation = Predictor.of(model, new BinaryCrossEntropy()).evaluate(validation);
         out.say("   %-40s %6.4f    %6.4f", name, evaluation.loss(), evaluation.accuracy());
     }
 

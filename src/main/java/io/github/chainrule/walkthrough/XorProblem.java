@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -311,8 +312,6 @@ public final class XorProblem {
             .option("learning-rate", "X", "0.05", "Adam's")
             .flag("full", "count over 1,000 runs of each kind instead of 100").pictures(), XorProblem::run);
 
-    /** Among how many seeds to look for a network to show. */
-    private static final int LOOKED_AT = 100;
     private static final int CIRCLE_POINTS = 200;
 
     private XorProblem() {
@@ -342,7 +341,7 @@ public final class XorProblem {
         Matrix hidden = model.forward(TruthTable.inputs()).activation(2);
         Sequential secondLayer =
                 new Sequential(model.layers().get(2), model.layers().get(3));
-        Predictor predictor = new Predictor(secondLayer, new BinaryCrossEntropy());
+        Predictor predictor = Predictor.of(secondLayer, new BinaryCrossEntropy());
         return new BoundaryPlot(title, predictor)
                 .points(hidden, TruthTable.XOR.targets()).labels("00", "01", "10", "11")
                 .classes("target 0", "target 1").axes("h0", "h1")
@@ -377,9 +376,9 @@ public final class XorProblem {
         for (int hidden : new int[] {1, 2, 3, 8}) {
             Sequential model = network(0, hidden, new Tanh());
             TruthTable.train(model, new Adam(model.parameters(), 0.05), points, targets, 1000);
-            Predictor predictor = new Predictor(model, new BinaryCrossEntropy(), data.names());
+            Predictor predictor = new Predictor(model, new BinaryCrossEntropy(), data.names(), Optional.empty());
             String neurons = hidden + (hidden == 1 ? " hidden neuron" : " hidden neurons");
-            out.say("  %-16s%5d", neurons, Evaluation.of(predictor, data).correctCount());
+            out.say("  %-16s%5d", neurons, predictor.evaluate(data).correctCount());
             pictures.put("XorProblem-circles" + hidden, new BoundaryPlot(neurons, predictor).points(data)
                     .axes("x0", "x1").range(-1.6, 1.6, -1.6, 1.6).neurons());
         }
@@ -416,7 +415,7 @@ public final class XorProblem {
         pictures.put("XorProblem-activations", ActivationSketch.draw());
         out.say("XOR: 2 inputs, 2 hidden tanh neurons, 1 output; %,d steps of Adam(%s)%n", steps, learningRate);
         for (boolean solved : new boolean[] {true, false}) {
-            LongStream.range(seed, seed + LOOKED_AT).filter(s -> TruthTable.XOR.isSolvedBy(
+            LongStream.range(seed, seed + 100).filter(s -> TruthTable.XOR.isSolvedBy(
                     trained(s, 2, new Tanh(), steps, learningRate)) == solved).findFirst().ifPresent(s -> {
                 Sequential model = trained(s, 2, new Tanh(), steps, learningRate);
                 out.say(solved ? "Seed %d solves it:" : "Seed %d doesn't:", s);

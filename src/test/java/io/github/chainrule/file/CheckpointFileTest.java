@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
-import io.github.chainrule.evaluation.Recall;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class CheckpointFileTest {
 
     static Trainer trainer(Sequential model) {
         return new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.01)).batchSize(4).epochs(3)
-                .shuffle(false).metric(new BinaryAccuracy()).metric(new Recall(1)).validation(DATA)
+                .shuffle(false).metric(new BinaryAccuracy()).metric(Metric.recall("1")).validation(DATA)
                 .listener(new EarlyStopping(5));
     }
 
@@ -82,7 +83,7 @@ class CheckpointFileTest {
             Checkpoint loaded = CheckpointFile.load(folder.resolve("c"));
             assertThat(loaded).isEqualTo(made);
             // A recall that isn't defined is NaN, and comes back so.
-            assertThat(loaded.history().steps().get(0).scores().score("recall of class 1")).isNaN();
+            assertThat(loaded.history().steps().get(0).scores().score(Metric.recall("1"))).isNaN();
         }
     }
 
@@ -161,7 +162,7 @@ class CheckpointFileTest {
     void a_model_is_no_checkpoint_and_a_checkpoint_no_model() throws IOException {
         Path model = folder.resolve("m");
         ModelFile.save(new Predictor(new Sequential(new Linear(2, 1, new Random(1))), new BinaryCrossEntropy(),
-                Names.NONE), model);
+                Names.NONE, Optional.empty()), model);
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> CheckpointFile.load(model))
                 .withMessage(model + ": it is no checkpoint, but a model: load it with ModelFile.load(file).");

@@ -9,9 +9,7 @@ import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.BinaryAccuracy;
-import io.github.chainrule.evaluation.MeanAbsoluteError;
 import io.github.chainrule.evaluation.Metric;
-import io.github.chainrule.evaluation.RocAuc;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
@@ -142,7 +140,7 @@ class CheckpointWriterTest {
     void it_keeps_the_best_epochs_model_by_loss_or_by_a_metric() throws IOException {
         Path file = folder.resolve("best");
         assertThat(best(writer().saveBest(file))).isBetween(1.37, 1.43);
-        assertThat(best(writer().saveBest(file, new MeanAbsoluteError()), new MeanAbsoluteError()))
+        assertThat(best(writer().saveBest(file, Metric.meanAbsoluteError()), Metric.meanAbsoluteError()))
                 .isBetween(1.37, 1.43);
         assertThat(best(writer().saveBest(file, new Highest()), new Highest())).isGreaterThan(1.7);
     }
@@ -156,8 +154,13 @@ class CheckpointWriterTest {
         }
 
         @Override
-        public double value(Matrix response, Matrix target) {
-            return response.get(0, 0);
+        public boolean higherIsBetter() {
+            return true;
+        }
+
+        @Override
+        public double value(Matrix predictions, Matrix targets) {
+            return predictions.get(0, 0);
         }
     }
 
@@ -176,10 +179,10 @@ class CheckpointWriterTest {
     @Test
     void a_metric_that_nobody_measures_is_refused_before_the_first_step() {
         Trainer trainer = CheckpointFileTest.trainer(1)
-                .listener(writer().saveBest(folder.resolve("best"), new RocAuc()));
+                .listener(writer().saveBest(folder.resolve("best"), Metric.rocAuc()));
 
         assertThatThrownBy(() -> trainer.fit(CheckpointFileTest.DATA)).isInstanceOf(IllegalStateException.class)
-                .hasMessage("CheckpointWriter: the run doesn't measure " + new RocAuc().name()
+                .hasMessage("CheckpointWriter: the run doesn't measure " + Metric.rocAuc().name()
                         + ", which the best model is chosen by. Give it to the trainer with .metric(...).");
     }
 

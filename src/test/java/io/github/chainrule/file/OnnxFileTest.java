@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
-import io.github.chainrule.data.Scaling;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.file.OnnxInterpreter.Message;
 import io.github.chainrule.layer.Dropout;
@@ -48,16 +47,16 @@ class OnnxFileTest {
     private static final Sequential MODEL = new Sequential(new Linear(3, 5, RANDOM), new ReLU(),
             new Linear(5, 4, RANDOM), new LeakyReLU(0.1), new LeakyReLU(1.5), new LeakyReLU(-0.3), new Tanh(),
             new Linear(4, 1, RANDOM));
-    private static final Predictor PREDICTOR = new Predictor(MODEL, new MeanSquaredError());
+    private static final Predictor PREDICTOR = Predictor.of(MODEL, new MeanSquaredError());
 
-    private static final Scaler SCALER = new Scaler(new Scaling(List.of(1.0, -0.5, 0.0), List.of(0.75, 2.0, 3.0)),
-            new Scaling(List.of(0.5, 0.0), List.of(4.0, 1.0)));
+    private static final Scaler SCALER = new Scaler(List.of(1.0, -0.5, 0.0), List.of(0.75, 2.0, 3.0),
+            List.of(0.5, 0.0), List.of(4.0, 1.0));
 
     static Stream<Predictor> predictors() {
         return Stream.of(PREDICTOR,
-                new Predictor(MODEL, new BinaryCrossEntropyWithLogits()),
-                new Predictor(new Sequential(new Linear(2, 1, RANDOM), new Sigmoid()), new BinaryCrossEntropy()),
-                new Predictor(new Sequential(new Linear(4, 3, RANDOM)), new CrossEntropy()),
+                Predictor.of(MODEL, new BinaryCrossEntropyWithLogits()),
+                Predictor.of(new Sequential(new Linear(2, 1, RANDOM), new Sigmoid()), new BinaryCrossEntropy()),
+                Predictor.of(new Sequential(new Linear(4, 3, RANDOM)), new CrossEntropy()),
                 new Predictor(new Sequential(new Linear(3, 4, RANDOM), new Dropout(0.5), new Linear(4, 2, RANDOM)),
                         new MeanSquaredError(), Names.NONE, Optional.of(SCALER)),
                 new Predictor(new Sequential(new Linear(3, 2, RANDOM), new Dropout(0.5)), new CrossEntropy(),
@@ -79,7 +78,7 @@ class OnnxFileTest {
     }
 
     private static Predictor outputs(Layer... layers) {
-        return new Predictor(new Sequential(layers), new MeanSquaredError());
+        return Predictor.of(new Sequential(layers), new MeanSquaredError());
     }
 
     @ParameterizedTest
@@ -136,7 +135,7 @@ class OnnxFileTest {
 
     @Test
     void every_name_is_an_identifier_and_there_once() {
-        Message graph = message(new Predictor(MODEL, new BinaryCrossEntropyWithLogits()), true).message(7);
+        Message graph = message(Predictor.of(MODEL, new BinaryCrossEntropyWithLogits()), true).message(7);
         List<String> made = Stream.concat(graph.messages(5).stream().map(tensor -> tensor.text(8)),
                 graph.messages(1).stream().map(node -> node.text(2))).toList();
         assertThat(made).doesNotHaveDuplicates().allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"));
@@ -150,7 +149,7 @@ class OnnxFileTest {
         assertThat(leaky.text(1)).isEqualTo("alpha");
         assertThat(leaky.all(2)).containsExactly(0.25f);
         assertThat(leaky.number(20)).isEqualTo(1);
-        Message axis = message(new Predictor(new Sequential(new Linear(1, 2, RANDOM)), new CrossEntropy()), false)
+        Message axis = message(Predictor.of(new Sequential(new Linear(1, 2, RANDOM)), new CrossEntropy()), false)
                 .message(7).messages(1).get(1).message(5);
         assertThat(axis.text(1)).isEqualTo("axis");
         assertThat(axis.number(3)).isEqualTo(1);
@@ -160,7 +159,7 @@ class OnnxFileTest {
     @Test
     void names_travel_as_metadata() {
         Message model = message(new Predictor(new Sequential(new Linear(1, 2, RANDOM)), new CrossEntropy(),
-                new Names(List.of("\"a\""), List.of("no", "yes"), "t")), false);
+                new Names(List.of("\"a\""), List.of("no", "yes"), List.of("t")), Optional.empty()), false);
         assertThat(model.messages(14).stream().map(entry -> entry.text(1) + "=" + entry.text(2)))
                 .containsExactly("features=[\"\\\"a\\\"\"]", "classes=[\"no\",\"yes\"]");
     }
@@ -227,45 +226,43 @@ class OnnxFileTest {
 
     @Test
     void a_loss_of_ones_own_needs_the_output_itself_as_its_response() {
-        assertThat(bytes(new Predictor(MODEL, own(1)), false)).isEqualTo(bytes(PREDICTOR, false));
+        assertThat(bytes(Predictor.of(MODEL, own(1)), false)).isEqualTo(bytes(PREDICTOR, false));
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> bytes(new Predictor(MODEL, own(2)), false))
+                .isThrownBy(() -> bytes(Predictor.of(MODEL, own(2)), false))
                 .withMessage("OnnxFile: a file can't say what outputs mean to Own. To save the outputs themselves, use"
-                        + " new Predictor(model, new MeanSquaredError()).");
+                        + " Predictor.of(model, new MeanSquaredError()).");
     }
 
     private static void refusedIn32Bits(Predictor predictor, String message) {
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> bytes(predictor, false))
                 .withMessage("OnnxFile.save: " + message + ". Use OnnxFile.saveFloat64(predictor, file).");
-        double x = predictor.scaler().map(scaler -> scaler.inputs().shift().get(0)).orElse(0.5) - 0.001;
+        double x = predictor.scaler().map(scaler -> scaler.inputShift().get(0)).orElse(0.5) - 0.001;
         double expected = predictor.predict(Matrix.row(x)).get(0, 0);
         assertThat(new OnnxInterpreter(bytes(predictor, true)).run(1, x)[0]).isCloseTo(expected,
                 withinPercentage(1e-9));
     }
 
-    private static Predictor scaled(Scaling inputs, Scaling targets) {
+    private static Predictor scaled(double inputShift, double inputScale, double targetShift, double targetScale) {
         return new Predictor(new Sequential(new Linear(Matrix.row(2), Matrix.row(1))), new MeanSquaredError(),
-                Names.NONE, Optional.of(new Scaler(inputs, targets)));
+                Names.NONE, Optional.of(new Scaler(List.of(inputShift), List.of(inputScale), List.of(targetShift),
+                        List.of(targetScale))));
     }
 
     @Test
     void what_32_bits_would_make_something_else_is_refused_and_64_hold_it() {
         refusedIn32Bits(outputs(new Linear(Matrix.row(1e300), Matrix.row(0))), "1.0E300 is too large for 32 bits");
         refusedIn32Bits(outputs(new LeakyReLU(-1e39)), "-1.0E39 is too large for 32 bits");
-        Scaling plain = Scaling.none(1);
-        Scaling tiny = new Scaling(List.of(0.0), List.of(1e-50));
-        Scaling seconds = new Scaling(List.of(1.7e9), List.of(10.0));
         String hold = ", which 32 bits hold too inexactly";
-        refusedIn32Bits(scaled(tiny, plain), "input 0 has the shift 0.0 and the scale 1.0E-50" + hold);
-        refusedIn32Bits(scaled(plain, tiny), "target 0 has the shift 0.0 and the scale 1.0E-50" + hold);
-        refusedIn32Bits(scaled(seconds, plain), "input 0 has the shift 1.7E9 and the scale 10.0" + hold);
-        refusedIn32Bits(scaled(plain, seconds), "target 0 has the shift 1.7E9 and the scale 10.0" + hold);
+        refusedIn32Bits(scaled(0, 1e-50, 0, 1), "input 0 has the shift 0.0 and the scale 1.0E-50" + hold);
+        refusedIn32Bits(scaled(0, 1, 0, 1e-50), "target 0 has the shift 0.0 and the scale 1.0E-50" + hold);
+        refusedIn32Bits(scaled(1.7e9, 10, 0, 1), "input 0 has the shift 1.7E9 and the scale 10.0" + hold);
+        refusedIn32Bits(scaled(0, 1, 1.7e9, 10), "target 0 has the shift 1.7E9 and the scale 10.0" + hold);
         // Years, and 7 of them: 2,000 is 400 times 5.
-        Predictor years = scaled(new Scaling(List.of(2000.0), List.of(5.0)), plain);
+        Predictor years = scaled(2000, 5, 0, 1);
         assertThat(new OnnxInterpreter(bytes(years, false)).run(1, 2007)[0]).isCloseTo(2 * 1.4 + 1, within(1e-6));
         // Classes aren't scaled back, whatever is in the scaler.
         Predictor classes = new Predictor(years.model(), new BinaryCrossEntropyWithLogits(),
-                Names.NONE.withClasses("no", "yes"), Optional.of(new Scaler(plain, seconds)));
+                Names.NONE.withClasses("no", "yes"), scaled(0, 1, 1.7e9, 10).scaler());
         assertThat(bytes(classes, false)).isNotEmpty();
     }
 

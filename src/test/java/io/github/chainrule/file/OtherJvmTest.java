@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,7 +126,7 @@ class OtherJvmTest {
         Random random = new Random(3);
         Matrix x = Matrix.zeros(50, 2).map(zero -> random.nextGaussian());
         Predictor predictor = new Predictor(CheckpointFileTest.network(1), new BinaryCrossEntropy(),
-                Names.NONE.withClasses("no", "yes"));
+                Names.NONE.withClasses("no", "yes"), Optional.empty());
         ModelFile.save(predictor, folder.resolve("model"));
         save(x, folder.resolve("x"));
 

@@ -115,16 +115,16 @@ class MnistFolderTest {
 
     @Test
     void a_subset_consists_of_images_too() throws IOException {
-        ImageDataset subset = Mnist.read(folder).training(Task.pair(1, 0)).subset(3, 0);
+        ImageDataset subset = Mnist.read(folder).training(Task.pair(1, 0)).subset(3, 0, 1);
+        Matrix inputs = Matrix.zeros(1, 6);
+        Matrix targets = Matrix.zeros(1, 1);
+        subset.read(new int[] {1}, 0, 1, inputs, targets);
 
-        assertThat(subset.size()).isEqualTo(2);
+        assertThat(subset.size()).isEqualTo(3);
         assertThat(subset.label(0)).isZero();
         assertThat(subset.pixels(1)).isEqualTo(pixelsOfImage(1));
-        Matrix inputs = Matrix.zeros(1, 6);
-        Matrix targets = Matrix.zeros(1, 1).map(x -> 9);
-        subset.read(new int[] {1}, 0, 1, inputs, targets);
         assertThat(inputs).isEqualTo(Matrix.of(pixelsOfImage(1)));
-        assertThat(targets).isEqualTo(Matrix.column(0));
+        assertThat(targets).isEqualTo(Matrix.column(subset.classIndex(1)));
     }
 
     @Test
@@ -138,9 +138,9 @@ class MnistFolderTest {
                 .hasMessageStartingWith("example -1: ");
         assertThatThrownBy(() -> train.read(new int[] {4}, 0, 1, Matrix.zeros(1, 6), Matrix.zeros(1, 1)))
                 .isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("read: rows[0] is 4, but the examples are counted from 0 to 3.");
+                .hasMessage("read: indices[0] is 4, but indices run from 0 to 3.");
         assertThatThrownBy(() -> train.subset(0, 4)).isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("subset: rows[1] is 4, but the examples are counted from 0 to 3.");
+                .hasMessage("subset: indices[1] is 4, but indices run from 0 to 3.");
     }
 
     @Test
@@ -176,7 +176,7 @@ class MnistFolderTest {
 
         assertThat(names).isEqualTo(new Names(
                 List.of("pixel 0,0", "pixel 0,1", "pixel 0,2", "pixel 1,0", "pixel 1,1", "pixel 1,2"),
-                List.of("rest", "1"), "label"));
+                List.of("rest", "1"), List.of("label")));
     }
 
     /** Of larger images the names would take more memory than the pixels. */
@@ -213,7 +213,7 @@ class MnistFolderTest {
                 + " expected 10 class names, one for each label from 0 to 9, got 2: [shoe, bag].");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> mnist.withClassNames("a", "b", "c", "d", "e", "f", "g", "h", "i", "a"))
-                .withMessageStartingWith("Names: the class name \"a\" is there twice");
+                .withMessageStartingWith("Names: the class name \"a\" appears twice");
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class BoundaryPlotTest {
     }
 
     private static BoundaryPlot plot(Sequential model, Loss loss) {
-        return new BoundaryPlot("Halves", new Predictor(model, loss));
+        return new BoundaryPlot("Halves", Predictor.of(model, loss));
     }
 
     private static List<double[][]> pieces(Drawn drawn, String cssClass) {
@@ -130,7 +131,8 @@ class BoundaryPlotTest {
     @Test
     void names_are_those_of_the_data() {
         Names names = Names.NONE.withFeatures("length", "width").withClasses("iris", "rose");
-        assertThat(Drawn.of(new BoundaryPlot("Flowers", new Predictor(half(), new BinaryCrossEntropy(), names))
+        assertThat(Drawn.of(new BoundaryPlot("Flowers", new Predictor(half(), new BinaryCrossEntropy(), names,
+                Optional.empty()))
                 .points(Matrix.row(0, 1), Matrix.row(1))).texts()).contains("length", "width", "iris", "rose");
     }
 
@@ -138,8 +140,8 @@ class BoundaryPlotTest {
     private static BoundaryPlot three() {
         Sequential model = new Sequential(new Linear(Matrix.of(new double[] {-10, 0, 10}, new double[3]),
                 Matrix.row(0, 0, -10)));
-        return new BoundaryPlot("Three", new Predictor(model, new CrossEntropy(),
-                Names.NONE.withClasses("a", "b", "c")));
+        return new BoundaryPlot("Three", new Predictor(model, new CrossEntropy(), Names.NONE.withClasses("a", "b", "c"),
+                Optional.empty()));
     }
 
     @Test
@@ -186,7 +188,7 @@ class BoundaryPlotTest {
         Dataset measured = Dataset.of(Matrix.of(new double[] {100, 0}, new double[] {300, 8}), Matrix.column(0, 1));
         Dataset scaled = Scaler.minMax(measured).transform(measured);
         Sequential half = new Sequential(new Linear(Matrix.column(10, 0), Matrix.row(-5)), new Sigmoid());
-        Predictor predictor = Predictor.of(half, new BinaryCrossEntropy(), scaled);
+        Predictor predictor = new Predictor(half, new BinaryCrossEntropy(), scaled.names(), scaled.scaler());
         Drawn drawn = Drawn.of(new BoundaryPlot("Halves", predictor).points(scaled).range(100, 300, 0, 8).neurons());
 
         assertThat(share(drawn, pieces(drawn, "cr-neuron").get(0)[0][0])).isEqualTo(0.5, within(0.001));
@@ -217,21 +219,21 @@ class BoundaryPlotTest {
     @Test
     void models_that_do_not_fit_on_paper_are_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
-                        new Predictor(Gallery.untrained(3, 1), new BinaryCrossEntropy())))
+                        Predictor.of(Gallery.untrained(3, 1), new BinaryCrossEntropy())))
                 .withMessage("BoundaryPlot \"x\": Sequential(Linear(3, 1), Sigmoid) has 3 inputs; expected 2, since"
                         + " paper has two directions. Look at images with ImageGrid.weights.");
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
-                        new Predictor(Gallery.untrained(2, 2), new BinaryCrossEntropy())))
+                        Predictor.of(Gallery.untrained(2, 2), new BinaryCrossEntropy())))
                 .withMessage("BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected 1, the"
-                        + " probability of class 1. If there are several classes, name them: new Predictor(model, loss,"
-                        + " train.names()).");
+                        + " probability of class 1. If there are several classes, use trainer.predictor(), which names"
+                        + " them.");
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
-                        new Predictor(Gallery.untrained(2, 2), new MeanSquaredError(),
-                                Names.NONE.withClasses("a", "b", "c"))))
+                        new Predictor(Gallery.untrained(2, 2), new MeanSquaredError(), Names.NONE.withClasses("a", "b",
+                                "c"), Optional.empty())))
                 .withMessage("BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected one for"
                         + " each of the classes [a, b, c].");
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
-                        new Predictor(new Sequential(new Tanh(), new Linear(2, 1, new Random(1))),
+                        Predictor.of(new Sequential(new Tanh(), new Linear(2, 1, new Random(1))),
                                 new MeanSquaredError())).neurons())
                 .withMessage("BoundaryPlot \"x\": neurons() shows the lines of a first layer that is Linear, but the"
                         + " first one of Sequential(Tanh, Linear(2, 1)) is Tanh.");

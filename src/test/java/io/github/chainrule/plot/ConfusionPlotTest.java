@@ -8,6 +8,7 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.evaluation.ConfusionMatrix;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
@@ -23,14 +24,14 @@ class ConfusionPlotTest {
     void shows_counts_shares_and_names() {
         // 2 of class 0 are right and 1 is taken for class 1; both of class 1 are right.
         Sequential copy = new Sequential(new Linear(Matrix.row(1), Matrix.row(0)));
-        ConfusionMatrix matrix = Evaluation.of(copy, new MeanSquaredError(),
-                Dataset.of(Matrix.column(0, 0, 1, 1, 1), Matrix.column(0, 0, 0, 1, 1))
+        ConfusionMatrix matrix = Predictor.of(copy, new MeanSquaredError())
+                .evaluate(Dataset.of(Matrix.column(0, 0, 1, 1, 1), Matrix.column(0, 0, 0, 1, 1))
                         .withNames(Names.NONE.withClasses("cat", "<dog>"))).confusionMatrix();
         Drawn drawn = Drawn.of(new ConfusionPlot("Test", matrix));
         assertThat(drawn.texts()).containsExactly("Test", "predicted", "cat", "<dog>", "actual",
-                "cat", "2", "66.7 %", "1", "33.3 %", "<dog>", "0", "0 %", "2", "100 %", "4 of 5 right (80 %)");
-        assertThat(drawn.description()).isEqualTo("Confusion matrix of 2 classes: 4 of 5 right (80 %)."
-                + " Mistakes: cat taken for <dog>: 1.");
+                "cat", "2", "66.7 %", "1", "33.3 %", "<dog>", "0", "0 %", "2", "100 %", "4 of 5 correct (80 %)");
+        assertThat(drawn.description()).isEqualTo("Confusion matrix of 2 classes: 4 of 5 correct (80 %)."
+                + " Mistakes: cat predicted as <dog>: 1.");
         assertThat(drawn.all("rect", "cr-neg")).hasSize(2);
         assertThat(drawn.all("rect", "cr-pos")).hasSize(1);
     }

@@ -71,15 +71,17 @@ class EveryReportTest {
     void the_first_sentence_the_confusion_matrix_and_the_mistakes_tell_one_story(String name) {
         Evaluation test = MADE.get(name).test();
         String html = PAGES.get(name);
-        int mistakes = test.size() - test.correctCount();
+        int size = test.targets().rows();
+        int mistakes = size - test.correctCount();
 
-        assertThat(html).contains("accuracy " + TypesetNumber.decimals((double) test.correctCount() / test.size()) + ", that is "
-                + test.correctCount() + " of " + test.size() + " right.");
-        assertThat(described(html, "Which class is taken for which")).contains(": " + test.correctCount() + " of "
-                + test.size() + " right (");
+        assertThat(html).contains("accuracy " + TypesetNumber.decimals((double) test.correctCount() / size)
+                + ", that is "
+                + test.correctCount() + " of " + size + " correct.");
+        assertThat(described(html, "Which class is predicted as which")).contains(": " + test.correctCount() + " of "
+                + size + " correct (");
         assertThat(html.contains("No mistakes.")).isEqualTo(mistakes == 0);
         assertThat(html.contains("The surest mistakes")).isEqualTo(mistakes > 0);
-        assertThat(html.contains("Right, but least sure")).isEqualTo(test.correctCount() > 0);
+        assertThat(html.contains("Correct, but least sure")).isEqualTo(test.correctCount() > 0);
     }
 
     @ParameterizedTest
@@ -88,7 +90,7 @@ class EveryReportTest {
         String html = PAGES.get(name);
         assertThat(html).contains("mean absolute error").doesNotContain("accuracy", "mistake", "p(c)");
         assertThat(titles(html)).anyMatch(title -> title.startsWith("Predicted against true"))
-                .doesNotContain("Which class is taken for which", "Where the model draws the line");
+                .doesNotContain("Which class is predicted as which", "Where the model draws the line");
     }
 
     @Test
@@ -217,10 +219,12 @@ class EveryReportTest {
         Evaluation test = MADE.get(name).test();
         for (String c : test.predictor().names().classes()) {
             int k = test.predictor().names().classes().indexOf(c);
-            int right = test.confusionMatrix().count(k, k);
-            long there = IntStream.range(0, test.size()).filter(i -> test.outcome(i).target().classIndex() == k)
+            int right = test.confusionMatrix().count(c, c);
+            long there = IntStream.range(0, test.targets().rows()).filter(i -> test.outcome(i).target()
+                    .classIndex() == k)
                     .count();
-            long said = IntStream.range(0, test.size()).filter(i -> test.outcome(i).prediction().classIndex() == k)
+            long said = IntStream.range(0, test.targets().rows()).filter(i -> test.outcome(i).prediction()
+                    .classIndex() == k)
                     .count();
             assertThat(PAGES.get(name)).as(c).contains("<tr><td>" + c + "</td><td>" + share(right, said) + "</td><td>"
                     + share(right, there) + "</td><td>" + share(2L * right, said + there) + "</td></tr>");

@@ -3,10 +3,10 @@ package io.github.chainrule.plot;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
-import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.ConfusionMatrix;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -111,15 +112,16 @@ final class Gallery {
         pictures.put("bar-standing-many", new BarChart("Weights").vertical().bars(IntStream.range(0, 60)
                 .mapToObj(i -> "w" + i).toList(), random.doubles(60, 0, 1).toArray()));
         pictures.put("boundary", new BoundaryPlot("Two moons",
-                new Predictor(moonsModel(), new BinaryCrossEntropy())).points(moons(200, random)).neurons());
+                Predictor.of(moonsModel(), new BinaryCrossEntropy())).points(moons(200, random)).neurons());
         pictures.put("boundary-korean", new BoundaryPlot(KOREAN,
-                new Predictor(untrained(2, 1), new BinaryCrossEntropy())).range(-1000, 1000, 0, 0.001)
+                Predictor.of(untrained(2, 1), new BinaryCrossEntropy())).range(-1000, 1000, 0, 0.001)
                 .axes(LONG, KOREAN).classes(KOREAN, LONG));
         pictures.put("boundary-three", new BoundaryPlot("Three kinds of iris", Reports.threeClasses().test()
                 .predictor()).points(Reports.blobs(200, random)));
-        pictures.put("boundary-twelve", new BoundaryPlot("Twelve classes", new Predictor(untrained(2, 8, 12),
-                new MeanSquaredError(), Names.NONE.withClasses(IntStream.range(0, 12).mapToObj(i -> i + LONG)
-                .toArray(String[]::new)))).range(-50, 50, -50, 50)
+        pictures.put("boundary-twelve", new BoundaryPlot("Twelve classes",
+                new Predictor(untrained(2, 8, 12), new MeanSquaredError(), Names.NONE.withClasses(IntStream.range(0, 12)
+                .mapToObj(i -> i + LONG)
+                .toArray(String[]::new)), Optional.empty())).range(-50, 50, -50, 50)
                 .points(Matrix.zeros(12, 2).map(v -> 40 * random.nextGaussian()),
                         Matrix.oneHot(12, IntStream.range(0, 12).toArray())));
         pictures.put("prediction", new PredictionPlot(KOREAN, Reports.regression().test()));
@@ -194,8 +196,8 @@ final class Gallery {
         }
         Dataset data = n == 2 ? Dataset.of(column(predicted), column(actual))
                 : Dataset.of(Matrix.oneHot(n, predicted), Matrix.oneHot(n, actual));
-        return Evaluation.of(identity, new MeanSquaredError(),
-                data.withNames(Names.NONE.withClasses(classes.toArray(String[]::new)))).confusionMatrix();
+        return Predictor.of(identity, new MeanSquaredError())
+                .evaluate(data.withNames(Names.NONE.withClasses(classes.toArray(String[]::new)))).confusionMatrix();
     }
 
     private static Matrix column(int[] values) {
@@ -230,7 +232,8 @@ final class Gallery {
                 .epochs(3).seed(42).metric(new BinaryAccuracy()).fit(train);
         Map<String, Picture> pictures = new LinkedHashMap<>();
         double[] losses = history.steps().stream().mapToDouble(step -> step.scores().loss()).toArray();
-        double[] accuracies = history.steps().stream().mapToDouble(step -> step.scores().accuracy()).toArray();
+        double[] accuracies = history.steps().stream().mapToDouble(step -> step.scores().score(new BinaryAccuracy()))
+                .toArray();
         pictures.put("mnist-loss", new LineChart("Loss").axes("step", "loss").line("training", losses));
         pictures.put("mnist-loss-log", new LineChart("Loss").axes("step", "loss").logScale().line("training", losses));
         pictures.put("mnist-accuracy", new LineChart("Accuracy").axes("step", "accuracy").line("training", accuracies));
@@ -241,14 +244,14 @@ final class Gallery {
             digits.image(test, i, String.format(Locale.ROOT, "%d, p\u00a0=\u00a0%.4f", test.label(i), p));
         }
         pictures.put("mnist-digits", digits);
-        pictures.put("mnist-confusion", new ConfusionPlot("Test images", Evaluation.of(model, new BinaryCrossEntropy(),
-                test).confusionMatrix()));
+        pictures.put("mnist-confusion", new ConfusionPlot("Test images", Predictor.of(model, new BinaryCrossEntropy())
+                .evaluate(test).confusionMatrix()));
         pictures.put("mnist-network", new NetworkGraph("The network", model));
         ImageDataset ten = mnist.test(Task.allClasses());
         Sequential big = new Sequential(new Linear(784, 32, random), new ReLU(), new Linear(32, 10, random));
-        new Trainer(big, new CrossEntropy(), new Adam(big.parameters(), 0.003)).metric(new Accuracy()).fit(ten);
-        pictures.put("mnist-confusion-ten", new ConfusionPlot("Ten digits", Evaluation.of(big, new CrossEntropy(),
-                ten).confusionMatrix()));
+        new Trainer(big, new CrossEntropy(), new Adam(big.parameters(), 0.003)).metric(Metric.accuracy()).fit(ten);
+        pictures.put("mnist-confusion-ten", new ConfusionPlot("Ten digits", Predictor.of(big, new CrossEntropy())
+                .evaluate(ten).confusionMatrix()));
         return pictures;
     }
 }

@@ -47,14 +47,14 @@ class ReportTest {
     private record Trained(Sequential model, Trainer trainer, Diagnosis diagnosis, History history, Dataset test) {
 
         Report report(String title, List<String> classes) {
-            Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(),
-                    test instanceof ImageDataset ? test
+            Evaluation evaluation = Predictor.of(model, new BinaryCrossEntropy()).evaluate(test instanceof ImageDataset
+                    ? test
                     : test.withNames(Names.NONE.withClasses(classes.toArray(String[]::new))));
             return new Report(title, evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation);
         }
 
         Predictor predictor() {
-            return new Predictor(model, new BinaryCrossEntropy());
+            return Predictor.of(model, new BinaryCrossEntropy());
         }
     }
 
@@ -65,7 +65,7 @@ class ReportTest {
         ImageDataset test = mnist.test(Task.pair(4, 9)).subset(IntStream.range(0, 500).toArray());
         digits = train(
                 new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random), new Sigmoid()),
-                mnist.training(Task.pair(4, 9)).slice(0, 4_000), test, 2);
+                mnist.training(Task.pair(4, 9)).subset(IntStream.range(0, 4_000).toArray()), test, 2);
         Dataset corners = Dataset.of(Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}),
                 Matrix.column(0, 1, 1, 0));
         xor = train(new Sequential(new Linear(2, 4, random), new Tanh(), new Linear(4, 1, random), new Sigmoid()),
@@ -90,8 +90,8 @@ class ReportTest {
                 "<dt>seed</dt>\n<dd>42</dd>", "<h2>Learning</h2>", "<h2>Test</h2>",
                 "<h2>The gradients on their way back</h2>", "<h2>How to run it again</h2>",
                 "<pre>java Digits --epochs 2</pre>");
-        assertThat(titles(html)).containsExactly("The network", "Loss", "Errors", "Which class is taken for which",
-                "The surest mistakes", "Right, but least sure", "The first layer's weights", "Gradients",
+        assertThat(titles(html)).containsExactly("The network", "Loss", "Errors", "Which class is predicted as which",
+                "The surest mistakes", "Correct, but least sure", "The first layer's weights", "Gradients",
                 "Updates");
     }
 
@@ -106,7 +106,7 @@ class ReportTest {
         String html = digits.report("4 against 9", List.of("4", "9")).html();
 
         assertThat(html).contains("on 500 examples for testing: loss "
-                + String.format(Locale.ROOT, "%.4f, accuracy %.4f, that is %d of 500 right.", result.loss(),
+                + String.format(Locale.ROOT, "%.4f, accuracy %.4f, that is %d of 500 correct.", result.loss(),
                 result.accuracy(), result.correctCount()));
     }
 
@@ -162,7 +162,7 @@ class ReportTest {
                 .listener(diagnosis).fit(unscaled);
 
         assertThat(diagnosis.findings()).isNotEmpty();
-        assertThat(new Report("Unscaled", new Predictor(model, new BinaryCrossEntropy()), history).diagnosis(diagnosis)
+        assertThat(new Report("Unscaled", Predictor.of(model, new BinaryCrossEntropy()), history).diagnosis(diagnosis)
                 .html())
                 .contains("<ul>\n<li>").doesNotContain("Nothing looks wrong");
     }

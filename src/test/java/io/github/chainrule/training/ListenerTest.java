@@ -8,7 +8,6 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Scores;
-import io.github.chainrule.evaluation.Score;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
@@ -17,6 +16,7 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -162,7 +162,7 @@ class ListenerTest {
                         .isEqualTo(new BinaryCrossEntropy().gradient(output, event.batch().targets()));
                 assertThat(event.step().scores()).isEqualTo(new Scores(5,
                         new BinaryCrossEntropy().value(output, event.batch().targets()),
-                        List.of(new Score("accuracy", new BinaryAccuracy().value(output, event.batch().targets())))));
+                        Map.of("accuracy", new BinaryAccuracy().value(output, event.batch().targets()))));
                 told.add("looked");
             }
         }).fit(DATA);
@@ -204,6 +204,41 @@ class ListenerTest {
         assertThat(history.steps()).hasSize(1);
         assertThat(history.epochs()).isEmpty();
         assertThat(told).containsExactly("started 9 x 2", "before 1.1", "after 1.1", "ended 0", "closed");
+    }
+
+    /** Saving must not depend on what else listens. */
+    @Test
+    void every_listener_hears_the_end_of_an_epoch_and_of_the_run_even_if_the_one_before_it_throws() {
+        TrainingListener broken = new TrainingListener() {
+            @Override
+            public void epochEnded(History.Epoch epoch) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        Trainer trainer = trainer().batchSize(10).listener(broken).listener(new Diary(""));
+
+        assertThatThrownBy(() -> trainer.fit(DATA)).isInstanceOf(IllegalStateException.class).hasMessage("broken");
+        assertThat(told).containsExactly("started 1 x 1", "before 1.1", "after 1.1", "epoch 1", "checkpoint 1",
+                "closed");
+    }
+
+    @Test
+    void what_a_listener_throws_at_the_very_end_does_not_hide_what_ended_the_run() {
+        IllegalStateException first = new IllegalStateException("first");
+        IllegalStateException second = new IllegalStateException("second");
+        Trainer trainer = trainer().listener(new TrainingListener() {
+            @Override
+            public void beforeUpdate(StepEvent event) {
+                throw first;
+            }
+
+            @Override
+            public void closed() {
+                throw second;
+            }
+        });
+
+        assertThatThrownBy(() -> trainer.fit(DATA)).isSameAs(first).hasSuppressedException(second);
     }
 
     @Test

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.file.CheckpointFile;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Linear;
@@ -260,7 +260,7 @@ class ResumedTrainingTest {
         }).fit(DATA);
 
         List<Matrix> fourth = new ArrayList<>();
-        Batches.shuffled(DATA, 16, 5).startingAt(3).iterator().forEachRemaining(batch -> fourth.add(batch.inputs().copy()));
+        Batches.shuffled(DATA, 16, 5).startingAt(3).forEach(batch -> fourth.add(batch.inputs().copy()));
         assertThat(inputs).isEqualTo(fourth);
     }
 
@@ -438,7 +438,7 @@ class ResumedTrainingTest {
         }
         History history = threeOutputs().fit(Dataset.of(Matrix.zeros(50, 2), targets));
 
-        assertThat(history.epochs()).extracting(epoch -> epoch.training().accuracy())
+        assertThat(history.epochs()).extracting(epoch -> epoch.training().score(Metric.accuracy()))
                 .containsExactly(0.34, 0.34);     // 17 of 50 have the largest output's class
     }
 
@@ -446,7 +446,7 @@ class ResumedTrainingTest {
     private static Trainer threeOutputs() {
         Sequential model = new Sequential(new Linear(Matrix.zeros(2, 3), Matrix.row(1, 0, 0)));
         return new Trainer(model, new CrossEntropy(), new Sgd(model.parameters(), Double.MIN_VALUE)).epochs(2)
-                .batchSize(16).shuffle(false).metric(new Accuracy());
+                .batchSize(16).shuffle(false).metric(Metric.accuracy());
     }
 
     @Test

@@ -131,8 +131,8 @@ class BinaryMnistFilesTest {
     void a_network_that_is_not_there_or_was_trained_for_something_else_is_a_failure() {
         failed(1, file("no") + ": there is no such file.", "--load", file("no"));
         out(withData("--quiet", "--save", file("net")));
-        failed(1, "the model tells the classes [0, 1] apart, but the evaluation data has the classes [1, 0]. Use data"
-                + " of the same task.", withData("--load", file("net"), "--task", "1v0"));
+        failed(1, "the model was trained on the classes [0, 1], but the evaluation data has the classes [1, 0]. Use"
+                + " data with the same classes.", withData("--load", file("net"), "--task", "1v0"));
     }
 
     @ParameterizedTest

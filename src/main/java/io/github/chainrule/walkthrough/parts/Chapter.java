@@ -2,6 +2,7 @@
 package io.github.chainrule.walkthrough.parts;
 
 import io.github.chainrule.training.DivergedException;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -22,23 +23,6 @@ public record Chapter(String summary, Options options, Work work) {
         void run(Options options, Output out) throws IOException, Options.WrongOptionException;
     }
 
-    /** Until each chapter is converted. */
-    @FunctionalInterface
-    public interface OldWork {
-        void run(Options options, PrintStream out) throws IOException, Options.WrongOptionException;
-    }
-
-    public static void exit(int status) {
-        if (status != 0) {
-            System.exit(status);
-        }
-    }
-
-    public static int run(String summary, Options options, String[] args, PrintStream out, PrintStream err,
-                          OldWork work) {
-        return new Chapter(summary, options, (given, output) -> work.run(given, output.stream())).run(args, out, err);
-    }
-
     /** Runs the chapter, and ends the JVM with its status if that isn't 0. */
     public void main(String... args) {
         int status = run(args, System.out, System.err);
@@ -57,11 +41,8 @@ public record Chapter(String summary, Options options, Work work) {
                 work.run(given, new Output(out, given));
             }
             return 0;
-        } catch (Options.WrongOptionException e) {
-            err.println(e.getMessage());
-            return 2;
-        } catch (ExceptionInInitializerError e) {   // a wrong -Dchainrule.kernel or -Dchainrule.threads
-            err.println(e.getMessage());
+        } catch (Options.WrongOptionException | ExceptionInInitializerError e) {
+            err.println(e.getMessage());    // an error if -Dchainrule.kernel or -Dchainrule.threads is wrong
             return 2;
         } catch (FileSystemException e) {           // its message is only the file
             err.println(e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage());

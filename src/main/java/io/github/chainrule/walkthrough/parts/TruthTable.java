@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.walkthrough.parts;
 
+import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.Loss;
@@ -68,7 +69,7 @@ public enum TruthTable {
         Matrix p = model.output(inputs());
         int right = 0;
         for (int row = 0; row < ROWS; row++) {
-            if (p.get(row, 0) > 0.5 == (targets[row] == 1)) {
+            if (Prediction.classIndexOf(p, row) == targets[row]) {
                 right++;
             }
         }
@@ -82,7 +83,7 @@ public enum TruthTable {
 
     /** The plane of the inputs, with the four rows as points. */
     public BoundaryPlot plot(String title, Sequential model) {
-        return new BoundaryPlot(title, new Predictor(model, new BinaryCrossEntropy()))
+        return new BoundaryPlot(title, Predictor.of(model, new BinaryCrossEntropy()))
                 .points(inputs(), targets()).classes("target 0", "target 1").axes("x0", "x1")
                 .range(-0.5, 1.5, -0.5, 1.5);
     }

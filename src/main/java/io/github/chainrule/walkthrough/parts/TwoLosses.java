@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.walkthrough.parts;
 
+import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
 import io.github.chainrule.training.History;
@@ -19,8 +20,8 @@ public final class TwoLosses {
         for (int number : epochs) {
             History.Epoch epoch = history.epochs().get(number - 1);
             out.say("   %5d  %6.4f    %6.4f    %6.4f    %6.4f", number, epoch.training().loss(),
-                    epoch.training().accuracy(), epoch.validation().orElseThrow().loss(),
-                    epoch.validation().orElseThrow().accuracy());
+                    epoch.training().score(new BinaryAccuracy()), epoch.validation().orElseThrow().loss(),
+                    epoch.validation().orElseThrow().score(new BinaryAccuracy()));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.walkthrough.parts;
 
+import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
@@ -122,7 +123,7 @@ public final class XorRuns {
             double p = pass.output().get(row, 0);
             double target = TruthTable.XOR.targets().get(row, 0);
             out.say("%4.0f%4.0f%9.4f%9.4f%9.4f%8.0f  %s", x.get(row, 0), x.get(row, 1), h.get(row, 0), h.get(row, 1), p,
-                    target, p > 0.5 == (target == 1) ? "right" : "WRONG");
+                    target, Prediction.classIndexOf(pass.output(), row) == target ? "right" : "WRONG");
         }
         out.say("  loss %.4f%n", TruthTable.XOR.loss(model));
     }
