@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.mnist;
 
-import io.github.chainrule.matrix.ByteRows;
+import io.github.chainrule.matrix.SparseByteRows;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +21,8 @@ final class IdxReader {
     private static final int MAX_LABEL = 9;
     /** The JVM keeps a few words of an array for itself. */
     private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
-    private static final int MAX_PIXELS = 1 << 30;
+    /** More, packed, could be too many for an array. */
+    private static final int MAX_PIXELS = 1 << 29;
 
     private static final Kind LABELS = new Kind("a label file", 2049, 1);
     private static final Kind IMAGES = new Kind("an image file", 2051, 3);
@@ -66,8 +67,8 @@ final class IdxReader {
         byte[][] digits = new byte[1][];
         labels.data(count, block -> digits[0] = block);
         requireDigits(labelFile, digits[0]);
-        ByteRows pixels = new ByteRows(images.sizes[1] * images.sizes[2]);
-        images.data(pixels.blockSize(), pixels::add);
+        SparseByteRows pixels = new SparseByteRows(images.sizes[1] * images.sizes[2]);
+        images.data(pixels.chunkSize(), pixels::add);
         return new LabeledImages(images.sizes[1], images.sizes[2], pixels, digits[0]);
     }
 
