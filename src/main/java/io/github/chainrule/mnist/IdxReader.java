@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.mnist;
 
-import io.github.chainrule.matrix.ByteRows;
+import io.github.chainrule.matrix.SparseByteRows;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,8 +53,8 @@ final class IdxReader {
         List<byte[]> digits = new ArrayList<>();
         data(labels, labelSizes, labelSizes[0], digits::add);
         requireDigits(labels.name(), digits.get(0));
-        ByteRows pixels = new ByteRows(imageSizes[1] * imageSizes[2]);
-        data(images, imageSizes, pixels.blockSize(), pixels::add);
+        SparseByteRows pixels = new SparseByteRows(imageSizes[1] * imageSizes[2]);
+        data(images, imageSizes, pixels.chunkSize(), pixels::add);
         return new LabeledImages(imageSizes[1], imageSizes[2], pixels, digits.get(0));
     }
 

@@ -93,7 +93,7 @@ class NullArgumentsTest {
                 call("times: b", () -> M.times(null)),
                 call("timesPlusRow: b", () -> M.timesPlusRow(null, M)),
                 call("transposeTimes: b", () -> M.transposeTimes(null)),
-                call("transposeTimes: b", () -> M.transposeTimes(null, M)),
+                call("transposeTimesInto: b", () -> M.transposeTimesInto(null, M)),
                 call("timesTranspose: b", () -> M.timesTranspose(null)),
                 call("Matrix.map: f", () -> M.map((DoubleUnaryOperator) null)),
                 call("Matrix.map: b", () -> M.map(null, Math::max)),
