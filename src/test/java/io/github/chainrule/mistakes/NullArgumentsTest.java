@@ -157,7 +157,7 @@ class NullArgumentsTest {
                 call("TableEncoder.encode: table", () -> TableEncoder.fit(TABLE.withNumericTargets("b")).encode(null)),
                 call("Task.Group: name", () -> new Task.Group(null, 1, 2)),
                 call("Mnist.read: folder", () -> Mnist.read(null)),
-                call("Mnist.train: task", () -> Mnist.load().training(null)));
+                call("Mnist.training: task", () -> Mnist.load().training(null)));
     }
 
     static Stream<Arguments> judgements() {

@@ -38,8 +38,6 @@ import java.util.Optional;
 /** A training job on two kinds of digits: options, files, Ctrl-C, and what is printed around the training itself. */
 public final class DigitJob {
 
-    private static final String CHECKPOINT = "target/checkpoint.safetensors";
-
     /** What trains. */
     @FunctionalInterface
     public interface Training {
@@ -181,7 +179,7 @@ public final class DigitJob {
     }
 
     private Path checkpointFile() {
-        return Path.of(options.has("resume") ? options.text("resume") : CHECKPOINT);
+        return Path.of(options.has("resume") ? options.text("resume") : "target/checkpoint.safetensors");
     }
 
     private Checkpoint checkpoint() throws IOException, Options.WrongOptionException {
