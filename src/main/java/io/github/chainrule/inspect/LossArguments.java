@@ -30,11 +30,11 @@ enum LossArguments {
         if (this == SWAPPED) {
             findings.add(Kind.SWAPPED_LOSS_ARGUMENTS, "the gradient of the first step is that of %s with its arguments"
                     + " swapped, so each step makes the loss larger. The outputs come first:"
-                    + " loss.gradient(forward.output(), batch.targets()).", loss);
+                    + " loss.gradient(forward.output(), batch.targets()).", loss.name());
         } else if (this == PREDICTIONS) {
             findings.add(Kind.EXTRA_OUTPUT_ACTIVATION, "in the first step the loss was given probabilities, but %s turns"
                     + " the model's outputs into them itself. Pass the outputs unchanged:"
-                    + " loss.gradient(forward.output(), batch.targets()).", loss);
+                    + " loss.gradient(forward.output(), batch.targets()).", loss.name());
         }
     }
 

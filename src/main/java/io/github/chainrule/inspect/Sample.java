@@ -42,10 +42,9 @@ final class Sample {
         }
         keep(inputs, this.inputs, SIZE);
         inputSums = size == 0 ? new double[inputs.cols()] : inputSums;
-        double[] x = inputs.values();
-        for (int row = 0; row < x.length; row += inputSums.length) {
+        for (int i = 0; i < inputs.rows(); i++) {
             for (int j = 0; j < inputSums.length; j++) {
-                inputSums[j] += Math.abs(x[row + j]);
+                inputSums[j] += Math.abs(inputs.get(i, j));
             }
         }
         size += inputs.rows();
@@ -53,7 +52,11 @@ final class Sample {
 
     private static void keep(Matrix m, List<double[]> rows, int most) {
         for (int i = 0; i < m.rows() && rows.size() < most; i++) {
-            rows.add(Arrays.copyOfRange(m.values(), i * m.cols(), (i + 1) * m.cols()));
+            double[] row = new double[m.cols()];
+            for (int j = 0; j < row.length; j++) {
+                row[j] = m.get(i, j);
+            }
+            rows.add(row);
         }
     }
 
@@ -88,7 +91,7 @@ final class Sample {
     /** The mean target of each column, in as many rows as there are examples. */
     Matrix meanTargets() {
         Matrix all = targets();
-        double[] sums = all.columnSums(Matrix.zeros(1, all.cols())).values();
+        double[] sums = all.columnSumsInto(Matrix.zeros(1, all.cols())).values();
         Matrix means = Matrix.zeros(all.rows(), all.cols());
         for (int i = 0; i < means.values().length; i++) {
             means.values()[i] = sums[i % sums.length] / all.rows();

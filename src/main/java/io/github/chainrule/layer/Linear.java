@@ -109,8 +109,8 @@ public final class Linear implements Layer {
 
     @Override
     public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
-        x.transposeTimes(dy, weight.gradient());    // dW ← xᵀ·dy
-        dy.columnSums(bias.gradient());             // db ← Σ rows of dy
+        x.transposeTimesInto(dy, weight.gradient());    // dW ← xᵀ·dy
+        dy.columnSumsInto(bias.gradient());             // db ← Σ rows of dy
     }
 
     @Override

@@ -30,6 +30,6 @@ public record ReLU() implements Layer {
 
     @Override
     public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-        return dy.where(y);                     // y > 0 ? dy : 0, without a branch
+        return dy.maskedBy(y);                  // y > 0 ? dy : 0, without a branch
     }
 }

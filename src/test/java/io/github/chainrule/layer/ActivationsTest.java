@@ -173,6 +173,6 @@ class ActivationsTest {
 
         assertThatThrownBy(() -> new ReLU().inputGradient(x, x, Matrix.row(1, 2, 3)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("where: expected mask of shape (1 x 3), got (1 x 2).");
+                .hasMessage("maskedBy: expected mask of shape (1 x 3), got (1 x 2).");
     }
 }
