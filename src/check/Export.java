@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
-import io.github.chainrule.data.Scaling;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.file.OnnxFile;
 import io.github.chainrule.layer.Dropout;
@@ -77,15 +76,14 @@ public final class Export {
                 new Linear(32, 10, random)), new CrossEntropy()));
         models.put("iris", new Predictor(new Sequential(new Linear(4, 8, random), new LeakyReLU(),
                 new Linear(8, 8, random), new Tanh(), large(new Linear(8, 3, random))), new CrossEntropy(),
-                        new Names(List.of("l\u00e4nge", "b", "c", "d"), List.of("x", "y", "z"), "iris"),
+                        new Names(List.of("l\u00e4nge", "b", "c", "d"), List.of("x", "y", "z"), List.of("iris")),
                         Optional.empty()));
         models.put("logits", Predictor.of(new Sequential(large(new Linear(3, 5, random)), new LeakyReLU(1.5),
                 new Linear(5, 5, random), new LeakyReLU(-0.3), new Linear(5, 1, random)),
                         new BinaryCrossEntropyWithLogits()));
         models.put("scaled", new Predictor(new Sequential(new Linear(3, 5, random), new Tanh(), new Dropout(0.5),
                 new Linear(5, 2, random)), new MeanSquaredError(), Names.NONE, Optional.of(new Scaler(
-                new Scaling(List.of(0.5, -0.25, 0.0), List.of(0.75, 2.0, 3.0)),
-                new Scaling(List.of(0.5, -1.0), List.of(1.5, 2.0))))));
+                List.of(0.5, -0.25, 0.0), List.of(0.75, 2.0, 3.0), List.of(0.5, -1.0), List.of(1.5, 2.0)))));
         models.put("line", Predictor.of(new Sequential(new Linear(2, 1, random)), new MeanSquaredError()));
         return models;
     }

@@ -34,7 +34,7 @@ class Task10Test {
     @BeforeAll
     static void read() throws IOException {
         Mnist mnist = Mnist.load();
-        all = mnist.training(Task.pair(0, 1)).slice(0, IMAGES);
+        all = mnist.training(Task.pair(0, 1)).subset(IntStream.range(0, IMAGES).toArray());
         test = mnist.test(Task.pair(0, 1));
     }
 
@@ -67,14 +67,14 @@ class Task10Test {
         }
 
         @Override
-        public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
-            largestBatch = Math.max(largestBatch, count);
-            int[] mapped = new int[count];
-            for (int r = 0; r < count; r++) {
-                seen.add(rows[from + r]);
-                mapped[r] = order[rows[from + r]];
+        public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
+            largestBatch = Math.max(largestBatch, length);
+            int[] mapped = new int[length];
+            for (int r = 0; r < length; r++) {
+                seen.add(indices[offset + r]);
+                mapped[r] = order[indices[offset + r]];
             }
-            all.read(mapped, 0, count, inputs, targets);
+            all.read(mapped, 0, length, inputs, targets);
         }
 
         private List<Integer> epoch(int number) {

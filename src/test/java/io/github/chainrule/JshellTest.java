@@ -143,6 +143,6 @@ class JshellTest {
                 .hasToString("cosineDecay(0.1, 0.01, 10).withWarmup(3)");
         assertThat(CsvFormat.separatedBy('\t')).hasToString("fields separated by '\\t', with a header");
         assertThat(new Comparison(ToyData.xor(), ToyData.xor()).rankBy(new BinaryAccuracy())
-                .candidate("a", JshellTest::trainer)).hasToString("Comparison of 1 setting by accuracy, 5 seeds each");
+                .candidate("a", JshellTest::trainer)).hasToString("Comparison of 1 candidate by accuracy, 5 runs each");
     }
 }

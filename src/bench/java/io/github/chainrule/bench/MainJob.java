@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The main job with the arguments of the peers' programs, and the line that they print. */
 public final class MainJob {
@@ -49,7 +50,8 @@ public final class MainJob {
                 .batchSize(Integer.parseInt(option(given, "--batch", "64")))
                 .metric(ten ? Metric.accuracy() : new BinaryAccuracy());
         int images = Integer.parseInt(option(given, "--images", "60000"));
-        History history = trainer.fit(mnist.training(ten ? Task.allClasses() : Task.evenVsOdd()).slice(0, images));
+        History history = trainer.fit(mnist.training(ten ? Task.allClasses() : Task.evenVsOdd())
+                .subset(IntStream.range(0, images).toArray()));
         System.out.printf(Locale.ROOT, "epochs %s s, accuracy %.4f, prediction %.2f us%n",
                 history.epochs().stream().map(epoch -> String.format(Locale.ROOT, "%.4f", epoch.duration().toNanos() / 1e9))
                         .collect(Collectors.joining(" ")),

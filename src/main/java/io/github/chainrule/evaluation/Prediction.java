@@ -142,8 +142,8 @@ public final class Prediction {
     }
 
     private List<String> targets() {
-        return values.length == 1 ? List.of(names.targets())
-                : IntStream.range(0, values.length).mapToObj(j -> names.targets() + j).toList();
+        return values.length == names.targets().size() ? names.targets()
+                : IntStream.range(0, values.length).mapToObj(j -> names.targets().get(0) + " " + j).toList();
     }
 
     static int indexOf(List<String> classes, String className) {
@@ -157,8 +157,8 @@ public final class Prediction {
 
     static void requireClasses(Names names) {
         if (!names.hasClasses()) {
-            throw new IllegalStateException("Prediction: " + names.targets() + " is a numeric target, not a class. Use"
-                    + " value(). If it is a class, name the classes:"
+            throw new IllegalStateException("Prediction: " + String.join(", ", names.targets()) + " is a numeric"
+                    + " target, not a class. Use value(). If it is a class, name the classes:"
                     + " dataset.withNames(dataset.names().withClasses(...)).");
         }
     }
@@ -177,7 +177,7 @@ public final class Prediction {
     /** {@return class and probability, {@code setosa (0.9812)}, or target and value, {@code price 150.2}} */
     @Override
     public String toString() {
-        return isClass() ? text() : names.targets() + " " + text();
+        return isClass() ? text() : String.join(", ", names.targets()) + " " + text();
     }
 
     /** Without the target's name. */

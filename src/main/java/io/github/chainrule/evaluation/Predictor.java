@@ -93,7 +93,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
      */
     public Matrix predict(Matrix inputs) {
         Objects.requireNonNull(inputs, "Predictor.predict: inputs is null.");
-        return predictions(model.output(scaler.map(s -> s.inputs().apply(inputs)).orElse(inputs)));
+        return predictions(model.output(scaler.map(s -> s.transformInputs(inputs)).orElse(inputs)));
     }
 
     /** What outputs mean; of a numeric target that was scaled, in its own unit. */
@@ -103,7 +103,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
 
     /** Predictions or targets in their own unit: the same matrix if they weren't scaled. */
     Matrix unscaled(Matrix targets) {
-        return names.hasClasses() ? targets : scaler.map(s -> s.targets().undo(targets)).orElse(targets);
+        return names.hasClasses() ? targets : scaler.map(s -> s.inverseTargets(targets)).orElse(targets);
     }
 
     /**

@@ -65,8 +65,13 @@ public final class ModelFile {
         metadata.put(KEY + "loss", predictor.loss().toString());
         metadata.put(KEY + "features", Json.quote(names.features()));
         metadata.put(KEY + "classes", Json.quote(names.classes()));
-        metadata.put(KEY + "target", names.targets());
-        predictor.scaler().ifPresent(scaler -> metadata.put(KEY + "scaler", scaler.toString()));
+        metadata.put(KEY + "targets", Json.quote(names.targets()));
+        predictor.scaler().ifPresent(scaler -> {
+            metadata.put(KEY + "inputShift", texts(scaler.inputShift()));
+            metadata.put(KEY + "inputScale", texts(scaler.inputScale()));
+            metadata.put(KEY + "targetShift", texts(scaler.targetShift()));
+            metadata.put(KEY + "targetScale", texts(scaler.targetScale()));
+        });
         return new Safetensors(new StateDict(predictor.model(), Map.of()).tensors(), metadata);
     }
 
@@ -118,8 +123,7 @@ public final class ModelFile {
             }
             Predictor predictor = new Predictor(new Sequential(layers.toArray(Layer[]::new)),
                     factory.loss(file.text("loss")),
-                    new Names(file.texts("features"), file.texts("classes"), file.text("target")),
-                    Optional.ofNullable(file.metadata().get(KEY + "scaler")).map(Scaler::parse));
+                    new Names(file.texts("features"), file.texts("classes"), file.texts("targets")), scaler(file));
             requireNames(file, predictor);
             new StateDict(predictor.model(), Map.of()).overwrite(file);
             return predictor;
@@ -127,6 +131,31 @@ public final class ModelFile {
             // What would be the program's mistake anywhere else is the file's here.
             throw file.damaged(Printable.shortened(String.valueOf(e.getMessage()), MAX_MESSAGE));
         }
+    }
+
+    /** Numbers as texts, which give each double to the last bit. */
+    private static String texts(List<Double> numbers) {
+        return Json.quote(numbers.stream().map(String::valueOf).toList());
+    }
+
+    private static Optional<Scaler> scaler(Safetensors file) throws IOException {
+        if (!file.metadata().containsKey(KEY + "inputShift")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Scaler(numbers(file, "inputShift"), numbers(file, "inputScale"),
+                numbers(file, "targetShift"), numbers(file, "targetScale")));
+    }
+
+    private static List<Double> numbers(Safetensors file, String key) throws IOException {
+        List<Double> numbers = new ArrayList<>();
+        for (String text : file.texts(key)) {
+            try {
+                numbers.add(Double.valueOf(text));
+            } catch (NumberFormatException e) {
+                throw file.damaged(KEY + key + ": expected a number, got " + Json.shown(text) + ".");
+            }
+        }
+        return numbers;
     }
 
     private static void requireNames(Safetensors file, Predictor predictor) throws IOException {
@@ -147,8 +176,8 @@ public final class ModelFile {
                     + " classes.");
         }
         if (predictor.scaler().isPresent()) {
-            int scaledInputs = predictor.scaler().get().inputs().shift().size();
-            int scaledOutputs = predictor.scaler().get().targets().shift().size();
+            int scaledInputs = predictor.scaler().get().inputShift().size();
+            int scaledOutputs = predictor.scaler().get().targetShift().size();
             if (scaledInputs != inputs || scaledOutputs != outputs) {
                 throw file.damaged("the model has " + inputs + " inputs and " + outputs + " outputs, but the file has"
                         + " scales for " + scaledInputs + " and " + scaledOutputs + ".");

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
-import io.github.chainrule.data.Scaler;
-import io.github.chainrule.data.Scaling;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.internal.AtomicFile;
 import io.github.chainrule.internal.Json;
@@ -125,19 +123,19 @@ public final class OnnxFile {
 
     /** GraphProto: parameters, operators, input and output. */
     private ProtobufWriter graph() {
-        predictor.scaler().map(Scaler::inputs).ifPresent(inputs -> {
-            requirePrecision("input", inputs);
-            then("Sub", "x_shifted", columns("x_shift", inputs.shift()));
-            then("Div", "x_scaled", columns("x_scale", inputs.scale()));
+        predictor.scaler().ifPresent(scaler -> {
+            requirePrecision("input", scaler.inputShift(), scaler.inputScale());
+            then("Sub", "x_shifted", columns("x_shift", scaler.inputShift()));
+            then("Div", "x_scaled", columns("x_scale", scaler.inputScale()));
         });
         for (int k = 0; k < model.layers().size(); k++) {
             LayerFactory.addTo(this, k, model.layers().get(k));
         }
         LayerFactory.addTo(this, predictor.loss());
-        predictor.scaler().map(Scaler::targets).filter(t -> !predictor.names().hasClasses()).ifPresent(targets -> {
-            requirePrecision("target", targets);
-            then("Mul", "y_scaled", columns("y_scale", targets.scale()));
-            then("Add", "y_shifted", columns("y_shift", targets.shift()));
+        predictor.scaler().filter(s -> !predictor.names().hasClasses()).ifPresent(scaler -> {
+            requirePrecision("target", scaler.targetShift(), scaler.targetScale());
+            then("Mul", "y_scaled", columns("y_scale", scaler.targetScale()));
+            then("Add", "y_shifted", columns("y_shift", scaler.targetShift()));
         });
         nodes.forEach((name, node) -> graph.message(1, node.text(2, name.equals(last) ? "y" : name)));
         int inputs = model.inputSize().orElse(0);
@@ -145,10 +143,10 @@ public final class OnnxFile {
     }
 
     /** x − shift has few exact digits in 32 bits, or none, if the shift is many times the scale. */
-    private void requirePrecision(String what, Scaling scaling) {
-        for (int j = 0; j < scaling.scale().size() && !isFloat64; j++) {
-            double shift = scaling.shift().get(j);
-            double scale = scaling.scale().get(j);
+    private void requirePrecision(String what, List<Double> shifts, List<Double> scales) {
+        for (int j = 0; j < scales.size() && !isFloat64; j++) {
+            double shift = shifts.get(j);
+            double scale = scales.get(j);
             if (scale < Float.MIN_NORMAL || Math.abs(shift) > MAX_SHIFT * scale) {
                 throw tooFewBits(what + " " + j + " has the shift " + shift + " and the scale " + scale
                         + ", which 32 bits hold too inexactly");

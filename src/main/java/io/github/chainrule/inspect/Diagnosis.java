@@ -60,6 +60,8 @@ public final class Diagnosis implements TrainingListener {
         SINGLE_CLASS_BATCHES("BinaryMnist"),
         /** Batches whose numeric targets lie much closer together than all of them. */
         SORTED_TARGETS("BinaryMnist"),
+        /** A loop asks the loss for its gradient with outputs and targets swapped. */
+        SWAPPED_LOSS_ARGUMENTS("BinaryMnist"),
         /** A softmax, sigmoid or tanh before a loss that contains a softmax or sigmoid. */
         EXTRA_OUTPUT_ACTIVATION("VanishingGradient"),
         /** A ReLU as the last layer of a classifier. */
@@ -117,8 +119,8 @@ public final class Diagnosis implements TrainingListener {
         /** What is likely to come of it, and needn't be reported beside it. */
         Set<Kind> effects() {
             return switch (this) {
-                case UNSCALED_INPUTS, UNSCALED_TARGETS, UNREACHABLE_TARGETS, EXTRA_OUTPUT_ACTIVATION, RELU_OUTPUT,
-                        DROPOUT_OUTPUT, IDENTICAL_NEURONS -> symptoms();
+                case UNSCALED_INPUTS, UNSCALED_TARGETS, UNREACHABLE_TARGETS, SWAPPED_LOSS_ARGUMENTS,
+                        EXTRA_OUTPUT_ACTIVATION, RELU_OUTPUT, DROPOUT_OUTPUT, IDENTICAL_NEURONS -> symptoms();
                 case NO_STEP, TARGET_LEAKAGE, NOT_RESHUFFLED, NOT_LEARNING, EVALUATED_ON_TRAINING_SET,
                         WORSE_THAN_BASELINE -> EnumSet.noneOf(Kind.class);
                 case SINGLE_CLASS_BATCHES, SORTED_TARGETS -> EnumSet.of(LEARNING_RATE_TOO_HIGH, NOT_LEARNING,

@@ -29,6 +29,7 @@ final class ModelRules extends Rules {
     @Override
     void apply() {
         unreachableTargets();
+        lossArguments();
         extraActivation();
         unsuitableOutput();
         noActivationBetween();
@@ -49,6 +50,19 @@ final class ModelRules extends Rules {
                             : "from " + text(min) + " upwards",
                     signs ? "Convert targets of -1 and 1 with (t + 1) / 2, or end the model with a Tanh."
                             : "Remove the last layer, or scale the targets.");
+        }
+    }
+
+    private void lossArguments() {
+        if (seen.lossArguments == LossArguments.SWAPPED) {
+            add(Kind.SWAPPED_LOSS_ARGUMENTS,
+                    "the gradient of the first step is that of %s with its arguments swapped, so"
+                    + " each step makes the loss larger. The outputs come first: loss.gradient(forward.output(),"
+                    + " batch.targets()).", seen.loss);
+        } else if (seen.lossArguments == LossArguments.PREDICTIONS) {
+            add(Kind.EXTRA_OUTPUT_ACTIVATION, "in the first step the loss was given probabilities, but %s turns the"
+                    + " model's outputs into them itself. Pass the outputs unchanged: loss.gradient(forward.output(),"
+                    + " batch.targets()).", seen.loss);
         }
     }
 

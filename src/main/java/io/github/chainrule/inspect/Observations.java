@@ -31,6 +31,7 @@ final class Observations {
     final EvaluationLog evaluations;
 
     private final List<Double> losses = new ArrayList<>();
+    LossArguments lossArguments = LossArguments.EXPECTED;
     boolean diverged;
     boolean ended;
 
@@ -64,6 +65,7 @@ final class Observations {
 
     /** To be called in each step: cheap. */
     void step(StepEvent event) {
+        lossArguments = losses.isEmpty() ? LossArguments.of(event, loss) : lossArguments;
         losses.add(event.step().scores().loss());
         batches.add(event.batch(), event.step().batch() == 1);
     }

@@ -79,13 +79,13 @@ final class Api {
                 return Answered.of(opened(lesson, asked).json());
             }
             case "program" -> {
-                return Exports.program(lesson, lesson.look());
+                return View.program(lesson, lesson.look());
             }
             case "model" -> {
-                return Exports.model(lesson, lesson.look());
+                return View.model(lesson, lesson.look());
             }
             case "picture" -> {
-                return Exports.picture(lesson, lesson.look());
+                return View.picture(lesson, lesson.look());
             }
             case "look" -> { }
             case "play" -> lesson.gate().play(asked.whole("pace", 0, 0, FASTEST));

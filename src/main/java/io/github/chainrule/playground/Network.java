@@ -22,7 +22,7 @@ final class Network {
         int size = 2;
         for (int neurons : setup.hidden()) {
             layers.add(new Linear(size, neurons, setup.initial().initializer, random));
-            layers.addAll(setup.activation().layers());
+            layers.addAll(setup.activation().layers.get());
             if (setup.dropout() > 0) {
                 layers.add(new Dropout(setup.dropout()));
             }

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
+import io.github.chainrule.playground.Choices.Activation;
+import io.github.chainrule.playground.Choices.Data;
+import io.github.chainrule.playground.Choices.Goal;
+import io.github.chainrule.playground.Choices.Initial;
+import io.github.chainrule.playground.Choices.Rule;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

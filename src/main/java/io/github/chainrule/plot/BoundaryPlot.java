@@ -3,7 +3,6 @@ package io.github.chainrule.plot;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
-import io.github.chainrule.data.Scaler;
 import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Linear;
@@ -101,7 +100,7 @@ public final class BoundaryPlot implements Picture {
         Matrix x = Matrix.zeros(data.size(), data.inputSize());
         Matrix t = Matrix.zeros(data.size(), data.targetSize());
         data.read(IntStream.range(0, data.size()).toArray(), 0, data.size(), x, t);
-        return points(data.scaler().map(scaler -> scaler.inputs().undo(x)).orElse(x), t);
+        return points(data.scaler().map(scaler -> scaler.inverseInputs(x)).orElse(x), t);
     }
 
     /**
@@ -253,11 +252,11 @@ public final class BoundaryPlot implements Picture {
     private void neurons(BoundaryDrawing drawing, Linear layer) {
         Matrix w = layer.weight().value().copy();
         Matrix b = layer.bias().value().copy();
-        predictor.scaler().map(Scaler::inputs).ifPresent(scaling -> {
+        predictor.scaler().ifPresent(scaler -> {
             for (int j = 0; j < w.cols(); j++) {
                 for (int i = 0; i < w.rows(); i++) {
-                    w.set(i, j, w.get(i, j) / scaling.scale().get(i));
-                    b.set(0, j, b.get(0, j) - w.get(i, j) * scaling.shift().get(i));
+                    w.set(i, j, w.get(i, j) / scaler.inputScale().get(i));
+                    b.set(0, j, b.get(0, j) - w.get(i, j) * scaler.inputShift().get(i));
                 }
             }
         });

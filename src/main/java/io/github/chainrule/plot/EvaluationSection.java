@@ -118,7 +118,7 @@ final class EvaluationSection {
         }
         if (test.targets().cols() == 1) {
             page.together(() -> page.element("h3", "The largest errors").table(
-                    List.of("Example", names.targets(), "Predicted", "Error"), test.hardest(EXAMPLES).stream()
+                    List.of("Example", names.targets().get(0), "Predicted", "Error"), test.hardest(EXAMPLES).stream()
                             .map(e -> List.of(String.valueOf(e.index()), TypesetNumber.of(e.target().value()),
                                     TypesetNumber.of(e.prediction().value()),
                                     TypesetNumber.of(e.prediction().value() - e.target().value()))).toList()));

@@ -5,6 +5,7 @@ import io.github.chainrule.evaluation.Evaluation;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.DoubleStream;
@@ -78,8 +79,9 @@ public final class PredictionPlot implements Picture {
         double lo = DoubleStream.concat(Arrays.stream(truth), Arrays.stream(predicted)).min().orElseThrow();
         double hi = DoubleStream.concat(Arrays.stream(truth), Arrays.stream(predicted)).max().orElseThrow();
         double room = ROOM * (hi - lo);
-        String target = evaluation.predictor().names().targets() + (evaluation.targets().cols() == 1 ? ""
-                : ", column " + column);
+        List<String> names = evaluation.predictor().names().targets();
+        String target = names.size() == evaluation.targets().cols() ? names.get(column)
+                : names.get(0) + ", column " + column;
         Svg svg = new Svg(title, Svg.WIDTH);
         double top = ChartFrame.top(svg, "predicted");
         Axis y = Axis.vertical(AxisRange.exactly("predicted", lo - room, hi + room, false), top + SIDE, top);

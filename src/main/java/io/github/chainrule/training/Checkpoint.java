@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.training;
 
-import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Optimizer;
@@ -66,11 +65,7 @@ public record Checkpoint(Map<String, String> settings, List<Matrix> parameters, 
      */
     public void restoreTo(Sequential model) {
         RunChecks.requireShapes("the", parameters, model.parameters());
-        for (int i = 0; i < parameters.size(); i++) {
-            Parameter p = model.parameters().get(i);
-            System.arraycopy(parameters.get(i).values(), 0, p.value().values(), 0, p.size());
-            p.markChanged();
-        }
+        RunChecks.setValues(model.parameters(), parameters);
     }
 
     /** {@return where the run is, as in {@code after epoch 3: loss 0.0047, accuracy 0.9989}} */

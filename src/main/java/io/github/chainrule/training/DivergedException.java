@@ -17,11 +17,6 @@ public final class DivergedException extends ArithmeticException {
         super(message);
     }
 
-    DivergedException(String message, ArithmeticException cause) {
-        super(message);
-        initCause(cause);
-    }
-
     void remember(History history) {
         this.history = history;
     }

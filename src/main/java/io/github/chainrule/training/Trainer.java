@@ -18,6 +18,7 @@ import io.github.chainrule.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -79,9 +80,9 @@ public final class Trainer {
      * @throws IllegalArgumentException if the optimizer has a parameter that isn't the model's
      */
     public Trainer(Sequential model, Loss loss, Optimizer optimizer) {
-        this.model = RunChecks.requireNonNull("the model", model);
-        this.loss = RunChecks.requireNonNull("the loss", loss);
-        this.optimizer = RunChecks.requireNonNull("the optimizer", optimizer);
+        this.model = Objects.requireNonNull(model, "Trainer: model is null.");
+        this.loss = Objects.requireNonNull(loss, "Trainer: loss is null.");
+        this.optimizer = Objects.requireNonNull(optimizer, "Trainer: optimizer is null.");
         RunChecks.requireOwnParameters(optimizer, model);
     }
 
@@ -138,7 +139,7 @@ public final class Trainer {
      * @return this
      */
     public Trainer validation(Dataset data) {
-        this.validation = Optional.of(RunChecks.requireNonNull("the validation data", data));
+        this.validation = Optional.of(Objects.requireNonNull(data, "Trainer: validation is null."));
         return this;
     }
 
@@ -149,7 +150,7 @@ public final class Trainer {
      * @return this
      */
     public Trainer metric(Metric metric) {
-        metrics.add(RunChecks.requireNonNull("a metric", metric));
+        metrics.add(Objects.requireNonNull(metric, "Trainer: metric is null."));
         return this;
     }
 
@@ -160,7 +161,7 @@ public final class Trainer {
      * @return this
      */
     public Trainer listener(TrainingListener listener) {
-        listeners.add(RunChecks.requireNonNull("a listener", listener));
+        listeners.add(Objects.requireNonNull(listener, "Trainer: listener is null."));
         return this;
     }
 
@@ -173,7 +174,7 @@ public final class Trainer {
      * @return this
      */
     public Trainer resumeFrom(Checkpoint checkpoint) {
-        this.checkpoint = Optional.of(RunChecks.requireNonNull("the checkpoint", checkpoint));
+        this.checkpoint = Optional.of(Objects.requireNonNull(checkpoint, "Trainer: checkpoint is null."));
         return this;
     }
 
@@ -197,7 +198,7 @@ public final class Trainer {
      * @throws DivergedException        if a number becomes NaN or infinite
      */
     public History fit(Dataset training) {
-        RunChecks.requireNonNull("the training data", training);
+        Objects.requireNonNull(training, "Trainer: training is null.");
         Batches batches = shuffle ? Batches.shuffled(training, batchSize, seed) : Batches.inOrder(training, batchSize);
         if (!IN_TRAINING.add(model)) {
             throw new IllegalStateException("Trainer.fit: another thread or a listener is training this model: "

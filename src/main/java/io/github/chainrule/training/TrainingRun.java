@@ -71,8 +71,8 @@ public final class TrainingRun implements AutoCloseable {
     public TrainingRun(Sequential model, Loss loss, Optimizer optimizer, Dataset training,
                        TrainingListener... listeners) {
         this(new TrainingListener.Plan(
-                RunChecks.predictor(model, loss, training),
-                RunChecks.requireNonNull("the optimizer", optimizer), training, 0, 0, List.of(), false),
+                RunChecks.predictor(model, loss, Objects.requireNonNull(training, "TrainingRun: training is null.")),
+                Objects.requireNonNull(optimizer, "TrainingRun: optimizer is null."), training, 0, 0, List.of(), false),
                 Optional.empty(), List.of(listeners), Map.of());
         start();
     }
@@ -103,20 +103,20 @@ public final class TrainingRun implements AutoCloseable {
      * @return where in the run this was, and the loss before the update
      * @throws DivergedException        if a number has become NaN or infinite
      * @throws IllegalArgumentException if another model made the pass
-     * @throws IllegalStateException    if the loss's gradient was asked for with its arguments swapped
      */
     public History.Step step(Batch batch, ForwardPass forward, BackwardPass backward) {
         Objects.requireNonNull(batch, "TrainingRun.step: batch is null.");
         Objects.requireNonNull(forward, "TrainingRun.step: forward is null.");
         Objects.requireNonNull(backward, "TrainingRun.step: backward is null.");
+        if (forward.model() != plan.model()) {
+            throw new IllegalArgumentException("TrainingRun.step: another model, " + forward.model() + ", made this"
+                    + " pass. Call model.forward(batch.inputs()) of the model that is trained, " + plan.model() + ".");
+        }
         DivergenceMessage.Position position = position();
         try {
             double value = plan.loss().value(forward.output(), batch.targets());
             if (!Double.isFinite(value)) {
                 throw DivergenceMessage.ofLoss(forward, plan.loss(), value, plan.optimizer(), position);
-            }
-            if (steps.isEmpty()) {
-                RunChecks.requireOneStep(plan.model(), plan.loss(), batch, forward, backward);
             }
             Scores scores = totals.add(batch, forward.output(), value);
             History.Step step = new History.Step(position.epoch(), position.batch(), scores);
@@ -142,7 +142,9 @@ public final class TrainingRun implements AutoCloseable {
         } catch (NonFiniteGradientException e) {
             throw DivergenceMessage.ofGradient(event.forward(), e, plan.optimizer(), position);
         } catch (ArithmeticException e) {
-            throw new DivergedException(position + ": " + e.getMessage(), e);
+            DivergedException diverged = new DivergedException(position + ": " + e.getMessage());
+            diverged.initCause(e);
+            throw diverged;
         }
         listeners.forEach(listener -> listener.afterUpdate(event));
     }
@@ -179,13 +181,13 @@ public final class TrainingRun implements AutoCloseable {
         } catch (DivergedException e) {
             throw e;
         } catch (ArithmeticException e) {
-            throw DivergenceMessage.ofMean(where, String.valueOf(e.getMessage()), plan.optimizer());
+            throw DivergenceMessage.tooLarge(where + ": " + e.getMessage(), plan.optimizer());
         }
     }
 
     private Scores finite(Scores scores, String where) {
         if (!Double.isFinite(scores.loss())) {
-            throw DivergenceMessage.ofMean(where, "the mean loss, " + plan.loss() + ", is " + scores.loss(),
+            throw DivergenceMessage.tooLarge(where + ": the mean loss, " + plan.loss() + ", is " + scores.loss(),
                     plan.optimizer());
         }
         return scores;

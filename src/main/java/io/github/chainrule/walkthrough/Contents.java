@@ -102,10 +102,10 @@ enum Contents {
     }
 
     Optional<Contents> previous() {
-        return number() == 1 ? Optional.empty() : Optional.of(values()[number() - 2]);
+        return find(String.valueOf(number() - 1));
     }
 
     Optional<Contents> next() {
-        return number() == values().length ? Optional.empty() : Optional.of(values()[number()]);
+        return find(String.valueOf(number() + 1));
     }
 }

@@ -208,7 +208,6 @@ public final class GradientDescent {
             + " rates.", new Options().option("rate", "X", "1.05", "the last learning rate of part 1").pictures(),
             GradientDescent::run);
 
-    private static final double START = 0;
     private static final double LOWEST = 3;
 
     private GradientDescent() {
@@ -218,7 +217,7 @@ public final class GradientDescent {
     /** Where the weight is after each step. */
     static double[] descend(double rate, int steps) {
         double[] w = new double[steps + 1];
-        w[0] = START;
+        w[0] = 0;
         for (int step = 0; step < steps; step++) {
             double slope = 2 * (w[step] - LOWEST);
             w[step + 1] = w[step] - rate * slope;

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -353,9 +354,9 @@ public final class HiddenNeurons {
         all = mnist.training(task);
         int kept = all.size() * 5 / 6;
         // to learn from
-        training = all.slice(0, kept);
+        training = all.subset(IntStream.range(0, kept).toArray());
         // to choose by
-        validation = all.slice(kept, all.size());
+        validation = all.subset(IntStream.range(kept, all.size()).toArray());
         // @end
     }
 
@@ -409,9 +410,10 @@ public final class HiddenNeurons {
             Trial tested = study.trial(winner.size(), winner.seed(), study.test);
             out.print("%s", trials.verdict(winner, tested));
             record.append(trials.lines(task)).append(Trials.line(task + "-test", tested));
-            save("HiddenNeurons-" + task, Trials.weights(study.network(Size.of(16), 1), study.all.task()), out);
+            Picture weights = Trials.weights(study.network(Size.of(16), 1), study.all.task());
+            out.say("  picture: %s", out.save("HiddenNeurons-" + task, weights));
             if (full && task.equals("even")) {
-                save("HiddenNeurons-sizes", trials.chart(), out);
+                out.say("  picture: %s", out.save("HiddenNeurons-sizes", trials.chart()));
             }
             out.say("");
         }
@@ -419,7 +421,7 @@ public final class HiddenNeurons {
         out.say("two spirals: two hidden layers of %d, %d of %d points right", SpiralNetwork.WIDTH, spirals.right(),
                 SpiralNetwork.POINTS);
         for (Map.Entry<String, Picture> picture : spirals.pictures().entrySet()) {
-            save(picture.getKey(), picture.getValue(), out);
+            out.say("  picture: %s", out.save(picture.getKey(), picture.getValue()));
         }
         if (full) {
             Files.writeString(out.file("HiddenNeurons-study.txt"), record);
@@ -437,9 +439,5 @@ public final class HiddenNeurons {
             out.say("%s", trials.row(size));
         }
         return trials;
-    }
-
-    private static void save(String name, Picture picture, Output out) throws IOException {
-        out.say("  picture: %s", out.save(name, picture));
     }
 }

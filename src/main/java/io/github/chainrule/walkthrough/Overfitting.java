@@ -214,12 +214,12 @@ public final class Overfitting {
 
     private Overfitting(long seed) throws IOException {
         this.all = Mnist.load().training(Task.evenVsOdd());
-        this.validation = all.slice(50_000, 50_000 + VALIDATION);
+        this.validation = all.subset(IntStream.range(50_000, 50_000 + VALIDATION).toArray());
         this.seed = seed;
     }
 
     private Dataset images(int count) {
-        return all.slice(0, count);
+        return all.subset(IntStream.range(0, count).toArray());
     }
 
     private Sequential model(int hidden) {

@@ -5,7 +5,6 @@ import io.github.chainrule.walkthrough.parts.Chapter;
 import io.github.chainrule.walkthrough.parts.Options;
 import io.github.chainrule.walkthrough.parts.Output;
 import io.github.chainrule.walkthrough.parts.QuizQuestion;
-import io.github.chainrule.walkthrough.parts.QuizQuestions;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -110,7 +109,7 @@ import java.util.Set;
  */
 public final class Quiz {
 
-    private final List<QuizQuestion> questions = QuizQuestions.all();
+    private final List<QuizQuestion> questions = QuizQuestion.all();
     private final BufferedReader in;
     private final boolean echo;
     private final Output out;

@@ -312,8 +312,6 @@ public final class XorProblem {
             .option("learning-rate", "X", "0.05", "Adam's")
             .flag("full", "count over 1,000 runs of each kind instead of 100").pictures(), XorProblem::run);
 
-    /** Among how many seeds to look for a network to show. */
-    private static final int LOOKED_AT = 100;
     private static final int CIRCLE_POINTS = 200;
 
     private XorProblem() {
@@ -417,7 +415,7 @@ public final class XorProblem {
         pictures.put("XorProblem-activations", ActivationSketch.draw());
         out.say("XOR: 2 inputs, 2 hidden tanh neurons, 1 output; %,d steps of Adam(%s)%n", steps, learningRate);
         for (boolean solved : new boolean[] {true, false}) {
-            LongStream.range(seed, seed + LOOKED_AT).filter(s -> TruthTable.XOR.isSolvedBy(
+            LongStream.range(seed, seed + 100).filter(s -> TruthTable.XOR.isSolvedBy(
                     trained(s, 2, new Tanh(), steps, learningRate)) == solved).findFirst().ifPresent(s -> {
                 Sequential model = trained(s, 2, new Tanh(), steps, learningRate);
                 out.say(solved ? "Seed %d solves it:" : "Seed %d doesn't:", s);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The course: short chapters, each a small program to run and a text to read.
+ * The course: short chapters, each a small program to run and a text to read. They are programs, not API: only how a
+ * chapter is started stays the same from release to release.
  *
  * <p>You need Java and school calculus (what a derivative is), and nothing about neural networks. At the end you can
- * explain back-propagation at a blackboard. A chapter takes ten to twenty minutes. Read the chapters in this order:
- * each explains the words that the next one uses.
+ * explain back-propagation at a blackboard. A short chapter takes ten minutes, a long one with its exercises an hour.
+ * Read the chapters in this order: each explains the words that the next one uses.
  *
  * {@course contents}
  *

@@ -308,7 +308,7 @@ class BatchesTest {
             }
 
             @Override
-            public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
             }
         };
         assertThatIllegalArgumentException().isThrownBy(() -> Batches.inOrder(empty, 1))

@@ -120,10 +120,10 @@ class PredictorTest {
     void several_values_have_names() {
         Prediction two = prediction(Names.NONE, 1.5, -20);
 
-        assertThat(two.value("target1")).isEqualTo(-20);
+        assertThat(two.value("target 1")).isEqualTo(-20);
         assertThat(two).hasToString("target 1.500, -20.00");
         assertThatIllegalStateException().isThrownBy(two::value).withMessage("Prediction: there are 2 values, not one."
-                + " Name the one that you want, as in value(\"target0\"); there are [target0, target1].");
+                + " Name the one that you want, as in value(\"target 0\"); there are [target0, target1].");
     }
 
     @Test

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chainrule.Mutants;
 import io.github.chainrule.data.Names;
+import io.github.chainrule.data.Scaler;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.LeakyReLU;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.Drawing;
 import io.github.chainrule.model.Sequential;
@@ -78,13 +80,16 @@ class HostileFilesTest {
         Random random = new Random(42);
         byte[] model = written(ModelFile.safetensors(new Predictor(new Sequential(new Linear(3, 2, random),
                 new LeakyReLU(), new Linear(2, 1, random), new Sigmoid()), new BinaryCrossEntropy(),
-                        new Names(List.of("a", "b", "c"), List.of("no", "yes"), "t"), Optional.empty())));
+                        new Names(List.of("a", "b", "c"), List.of("no", "yes"), List.of("t")), Optional.empty())));
+        byte[] scaled = written(ModelFile.safetensors(new Predictor(new Sequential(new Linear(3, 1, random)),
+                new MeanSquaredError(), Names.NONE, Optional.of(new Scaler(List.of(5.8, 0.0, -1.5E-7),
+                        List.of(0.82, 1.0, 2.0), List.of(0.0), List.of(1.0))))));
         Matrix x = Matrix.row(1, 2, 3);
         Mutants.read(bytes -> {
             Predictor predictor = ModelFile.load(read(bytes), new CustomTypes());
             if (predictor.model().inputSize().orElse(3) == 3) {
                 assertThat(predictor.model().output(x).rows()).isEqualTo(1);
             }
-        }, 100, model);
+        }, 100, model, scaled);
     }
 }

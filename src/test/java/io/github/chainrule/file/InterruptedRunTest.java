@@ -107,12 +107,12 @@ class InterruptedRunTest {
         }
 
         @Override
-        public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+        public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
             point();
             try (FileChannel channel = FileChannel.open(numbers)) {
-                for (int r = 0; r < count; r++) {
+                for (int r = 0; r < length; r++) {
                     ByteBuffer row = ByteBuffer.allocate(3 * Double.BYTES);
-                    channel.read(row, (long) rows[from + r] * row.capacity());
+                    channel.read(row, (long) indices[offset + r] * row.capacity());
                     row.flip();
                     inputs.set(r, 0, row.getDouble());
                     inputs.set(r, 1, row.getDouble());

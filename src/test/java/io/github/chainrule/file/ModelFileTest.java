@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
-import io.github.chainrule.data.Scaling;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.internal.Json;
 import io.github.chainrule.layer.Dropout;
@@ -49,8 +48,8 @@ class ModelFileTest {
     private static final Random RANDOM = new Random(42);
     private static final Matrix X = Matrix.of(new double[] {0.5, -1, 2}, new double[] {3, 0.25, -0.125});
 
-    private static final Scaler SCALER = new Scaler(new Scaling(List.of(0.1, 1 / 3.0, -2e-9), List.of(1.0, 0.3, 7e20)),
-            new Scaling(List.of(0.1, 0.0), List.of(1.5, 2.0)));
+    private static final Scaler SCALER = new Scaler(List.of(0.1, 1 / 3.0, -2e-9), List.of(1.0, 0.3, 7e20),
+            List.of(0.1, 0.0), List.of(1.5, 2.0));
 
     /** A layer of one's own with two parameters, one of them a matrix. */
     private static final class Own implements Layer {
@@ -110,7 +109,7 @@ class ModelFileTest {
                 new Predictor(new Sequential(new Linear(3, 4, RANDOM), new LeakyReLU(1 / 3.0), new Linear(4, 5, RANDOM),
                         new Tanh(), new Linear(5, 1, RANDOM), new Sigmoid()), new BinaryCrossEntropy(),
                                 new Names(List.of("a", "\"b\"", "\u00e4\ud83d\ude00\n"), List.of("no", "yes"),
-                                "answer"), Optional.empty()),
+                                List.of("answer")), Optional.empty()),
                 new Predictor(model(), new CrossEntropy(), Names.NONE.withClasses("x", "y"), Optional.empty()),
                 new Predictor(model(), new MeanSquaredError(), Names.NONE.withTargets("price"), Optional.empty()),
                 Predictor.of(new Sequential(new Linear(3, 1, RANDOM)), new BinaryCrossEntropyWithLogits()),
@@ -157,7 +156,7 @@ class ModelFileTest {
                 file);
         assertThat(Safetensors.read(file).metadata()).isEqualTo(Map.of("format", "pt", "chainrule.version", "1",
                 "chainrule.layers", "[\"Linear(3, 4)\",\"ReLU\",\"Linear(4, 2)\"]", "chainrule.loss", "CrossEntropy",
-                "chainrule.features", "[]", "chainrule.classes", "[\"x\",\"y\"]", "chainrule.target", "target"));
+                "chainrule.features", "[]", "chainrule.classes", "[\"x\",\"y\"]", "chainrule.targets", "[\"target\"]"));
     }
 
     @Test
@@ -344,14 +343,15 @@ class ModelFileTest {
     }
 
     private void refused(String key, String value, String message) throws IOException {
+        refused(Map.of(key, value), message);
+    }
+
+    private void refused(Map<String, String> changed, String message) throws IOException {
         Path file = folder.resolve("m");
         Safetensors good = ModelFile.safetensors(Predictor.of(model(), new CrossEntropy()));
         Map<String, String> metadata = new HashMap<>(good.metadata());
-        if (value.isEmpty()) {
-            metadata.remove(key);
-        } else {
-            metadata.put(key, value);
-        }
+        metadata.putAll(changed);
+        metadata.values().removeIf(String::isEmpty);
         new Safetensors(good.tensors(), metadata).write(file);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(file))
                 .withMessage(file + ": " + message);
@@ -396,14 +396,20 @@ class ModelFileTest {
         }
         refused("chainrule.layers", "[\"LeakyReLU(1E999)\"]",
                 "LeakyReLU: expected a finite slope such as 0.01, got Infinity.");
-        refused("chainrule.classes", "[\"a\",\"a\"]", "Names: the class name \"a\" is there twice: [a, a].");
+        refused("chainrule.classes", "[\"a\",\"a\"]", "Names: the class name \"a\" appears twice: [a, a].");
         refused("chainrule.classes", "[\"a\",\"b\",\"c\"]",
                 "the model has 2 outputs, but the file has names for 3 classes.");
         refused("chainrule.features", "[\"a\"]", "the model has 3 inputs, but the file has names for 1.");
-        refused("chainrule.scaler", "inputs 0.0 1.0, 0.0 1.0\ntargets 0.0 1.0", "the model has 3 inputs and 2 outputs,"
-                + " but the file has scales for 2 and 1.");
-        refused("chainrule.scaler", "inputs 0.0 1.0", "Scaler: expected a line that begins with \"inputs \" and one"
-                + " with \"targets \", got \"inputs 0.0 1.0\".");
+        String one = "[\"1.0\"]";
+        refused(Map.of("chainrule.inputShift", "[\"0.5\",\"0\"]", "chainrule.inputScale", "[\"1\",\"1\"]",
+                "chainrule.targetShift", one, "chainrule.targetScale", one),
+                "the model has 3 inputs and 2 outputs, but the file has scales for 2 and 1.");
+        refused("chainrule.inputShift", one, "its metadata lacks chainrule.inputScale. The file is damaged: save it"
+                + " again.");
+        refused("chainrule.inputShift", "[\"one\"]", "chainrule.inputShift: expected a number, got \"one\".");
+        refused(Map.of("chainrule.inputShift", one, "chainrule.inputScale", "[\"1e999\"]", "chainrule.targetShift", one,
+                "chainrule.targetScale", one), "Scaler: input column 0: expected a finite shift and a scale above 0,"
+                + " got 1.0 and Infinity.");
         refused("chainrule.layers", "[\"ReLU\",\"Dropout(1.0)\"]", "Dropout: expected a probability p of at least 0 and"
                 + " below 1, such as 0.5, got 1.0.");
         refused("chainrule.layers", "[\"Linear(3, 4)\"]", "the model needs \"0.weight\", \"0.bias\", and the file has"

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
-import io.github.chainrule.data.Scaling;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.file.OnnxInterpreter.Message;
 import io.github.chainrule.layer.Dropout;
@@ -50,8 +49,8 @@ class OnnxFileTest {
             new Linear(4, 1, RANDOM));
     private static final Predictor PREDICTOR = Predictor.of(MODEL, new MeanSquaredError());
 
-    private static final Scaler SCALER = new Scaler(new Scaling(List.of(1.0, -0.5, 0.0), List.of(0.75, 2.0, 3.0)),
-            new Scaling(List.of(0.5, 0.0), List.of(4.0, 1.0)));
+    private static final Scaler SCALER = new Scaler(List.of(1.0, -0.5, 0.0), List.of(0.75, 2.0, 3.0),
+            List.of(0.5, 0.0), List.of(4.0, 1.0));
 
     static Stream<Predictor> predictors() {
         return Stream.of(PREDICTOR,
@@ -160,7 +159,7 @@ class OnnxFileTest {
     @Test
     void names_travel_as_metadata() {
         Message model = message(new Predictor(new Sequential(new Linear(1, 2, RANDOM)), new CrossEntropy(),
-                new Names(List.of("\"a\""), List.of("no", "yes"), "t"), Optional.empty()), false);
+                new Names(List.of("\"a\""), List.of("no", "yes"), List.of("t")), Optional.empty()), false);
         assertThat(model.messages(14).stream().map(entry -> entry.text(1) + "=" + entry.text(2)))
                 .containsExactly("features=[\"\\\"a\\\"\"]", "classes=[\"no\",\"yes\"]");
     }
@@ -237,35 +236,33 @@ class OnnxFileTest {
     private static void refusedIn32Bits(Predictor predictor, String message) {
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> bytes(predictor, false))
                 .withMessage("OnnxFile.save: " + message + ". Use OnnxFile.saveFloat64(predictor, file).");
-        double x = predictor.scaler().map(scaler -> scaler.inputs().shift().get(0)).orElse(0.5) - 0.001;
+        double x = predictor.scaler().map(scaler -> scaler.inputShift().get(0)).orElse(0.5) - 0.001;
         double expected = predictor.predict(Matrix.row(x)).get(0, 0);
         assertThat(new OnnxInterpreter(bytes(predictor, true)).run(1, x)[0]).isCloseTo(expected,
                 withinPercentage(1e-9));
     }
 
-    private static Predictor scaled(Scaling inputs, Scaling targets) {
+    private static Predictor scaled(double inputShift, double inputScale, double targetShift, double targetScale) {
         return new Predictor(new Sequential(new Linear(Matrix.row(2), Matrix.row(1))), new MeanSquaredError(),
-                Names.NONE, Optional.of(new Scaler(inputs, targets)));
+                Names.NONE, Optional.of(new Scaler(List.of(inputShift), List.of(inputScale), List.of(targetShift),
+                        List.of(targetScale))));
     }
 
     @Test
     void what_32_bits_would_make_something_else_is_refused_and_64_hold_it() {
         refusedIn32Bits(outputs(new Linear(Matrix.row(1e300), Matrix.row(0))), "1.0E300 is too large for 32 bits");
         refusedIn32Bits(outputs(new LeakyReLU(-1e39)), "-1.0E39 is too large for 32 bits");
-        Scaling plain = Scaling.none(1);
-        Scaling tiny = new Scaling(List.of(0.0), List.of(1e-50));
-        Scaling seconds = new Scaling(List.of(1.7e9), List.of(10.0));
         String hold = ", which 32 bits hold too inexactly";
-        refusedIn32Bits(scaled(tiny, plain), "input 0 has the shift 0.0 and the scale 1.0E-50" + hold);
-        refusedIn32Bits(scaled(plain, tiny), "target 0 has the shift 0.0 and the scale 1.0E-50" + hold);
-        refusedIn32Bits(scaled(seconds, plain), "input 0 has the shift 1.7E9 and the scale 10.0" + hold);
-        refusedIn32Bits(scaled(plain, seconds), "target 0 has the shift 1.7E9 and the scale 10.0" + hold);
+        refusedIn32Bits(scaled(0, 1e-50, 0, 1), "input 0 has the shift 0.0 and the scale 1.0E-50" + hold);
+        refusedIn32Bits(scaled(0, 1, 0, 1e-50), "target 0 has the shift 0.0 and the scale 1.0E-50" + hold);
+        refusedIn32Bits(scaled(1.7e9, 10, 0, 1), "input 0 has the shift 1.7E9 and the scale 10.0" + hold);
+        refusedIn32Bits(scaled(0, 1, 1.7e9, 10), "target 0 has the shift 1.7E9 and the scale 10.0" + hold);
         // Years, and 7 of them: 2,000 is 400 times 5.
-        Predictor years = scaled(new Scaling(List.of(2000.0), List.of(5.0)), plain);
+        Predictor years = scaled(2000, 5, 0, 1);
         assertThat(new OnnxInterpreter(bytes(years, false)).run(1, 2007)[0]).isCloseTo(2 * 1.4 + 1, within(1e-6));
         // Classes aren't scaled back, whatever is in the scaler.
         Predictor classes = new Predictor(years.model(), new BinaryCrossEntropyWithLogits(),
-                Names.NONE.withClasses("no", "yes"), Optional.of(new Scaler(plain, seconds)));
+                Names.NONE.withClasses("no", "yes"), scaled(0, 1, 1.7e9, 10).scaler());
         assertThat(bytes(classes, false)).isNotEmpty();
     }
 

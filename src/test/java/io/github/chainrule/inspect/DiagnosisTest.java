@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,7 +129,7 @@ class DiagnosisTest {
         Sequential model = new Sequential(new Linear(784, 32, random), new ReLU(), new Linear(32, 10, random));
         Diagnosis diagnosis = new Diagnosis();
         trainer(model, new CrossEntropy(), new Sgd(model.parameters(), 0.1), diagnosis).epochs(1)
-                .fit(Mnist.load().training(Task.allClasses()).slice(0, 10_000));
+                .fit(Mnist.load().training(Task.allClasses()).subset(IntStream.range(0, 10_000).toArray()));
         assertThat(diagnosis.findings()).isEmpty();
     }
 
@@ -221,7 +222,8 @@ class DiagnosisTest {
         Diagnosis diagnosis = new Diagnosis();
         trainer(model, new BinaryCrossEntropyWithLogits(), new Adam(model.parameters(), 0.001), diagnosis)
                 .fit(clouds());
-        assertOnly(diagnosis, Kind.EXPLODING_GRADIENT, "in the backward pass the mean \\|dL/da\\| grows from .* at layer 20,"
+        assertOnly(diagnosis, Kind.EXPLODING_GRADIENT,
+                "in the backward pass the mean \\|dL/da\\| grows from .* at layer 20,"
                 + " Linear\\(16, 1\\), to .* at layer 0, Linear\\(2, 16\\) .* Try Initializer\\.he\\(\\) for ReLU, .*");
     }
 
@@ -231,7 +233,8 @@ class DiagnosisTest {
         Diagnosis diagnosis = new Diagnosis();
         trainer(model, new BinaryCrossEntropyWithLogits(), new Adam(model.parameters(), 0.001), diagnosis)
                 .fit(clouds());
-        assertOnly(diagnosis, Kind.VANISHING_GRADIENT, "in the backward pass the mean \\|dL/da\\| shrinks from .* at layer"
+        assertOnly(diagnosis, Kind.VANISHING_GRADIENT,
+                "in the backward pass the mean \\|dL/da\\| shrinks from .* at layer"
                 + " 20, Linear\\(16, 1\\), to .*e-\\d+ at layer 0, Linear\\(2, 16\\) .* Try ReLU with"
                 + " Initializer\\.he.*");
     }
@@ -295,7 +298,8 @@ class DiagnosisTest {
         for (int unit = 0; unit < 5; unit++) {
             bias.set(0, unit, -100);
         }
-        assertOnly(train(model, clouds()), Kind.DEAD_UNITS, "layer 1, ReLU: 5 of 8 units returned 0 for every example of"
+        assertOnly(train(model, clouds()), Kind.DEAD_UNITS,
+                "layer 1, ReLU: 5 of 8 units returned 0 for every example of"
                 + " the last 6 batches looked at: numbers 0, 1, 2, 3, 4\\. .* Try a smaller learning rate,"
                 + " Initializer\\.he\\(\\), or LeakyReLU\\.");
     }

@@ -99,7 +99,8 @@ class GradientFlowTest {
     }
 
     private static double saturated(Layer layer, Matrix x) {
-        return flow(new Sequential(layer), new MeanSquaredError(), x, x).measurements().get(0).layers().get(0).saturatedFraction();
+        return flow(new Sequential(layer), new MeanSquaredError(), x, x).measurements().get(0).layers().get(0)
+                .saturatedFraction();
     }
 
     // Ten layers

@@ -119,15 +119,15 @@ class NullArgumentsTest {
                 call("CrossEntropy: target", () -> new CrossEntropy().value(M, null)),
                 call("Adam: parameters", () -> new Adam(null, 0.1)),
                 call("restore: state", () -> new Adam(MODEL.parameters(), 0.1).restore((Optimizer.State) null)),
-                call("Training: the model", () -> new Trainer(null, LOSS, new Sgd(MODEL.parameters(), 0.1))),
-                call("Training: the optimizer", () -> new Trainer(MODEL, LOSS, null)),
-                call("Training: the training data", () -> new TrainingRun(MODEL, LOSS, new Sgd(MODEL.parameters(), 1),
+                call("Trainer: model", () -> new Trainer(null, LOSS, new Sgd(MODEL.parameters(), 0.1))),
+                call("Trainer: optimizer", () -> new Trainer(MODEL, LOSS, null)),
+                call("TrainingRun: training", () -> new TrainingRun(MODEL, LOSS, new Sgd(MODEL.parameters(), 1),
                 null)),
                 call("TrainingRun.step: batch", () -> TRAINING.step(null, PASS, null)),
                 call("TrainingRun.step: forward", () -> TRAINING.step(BATCH, null, null)),
                 call("TrainingRun.step: backward", () -> TRAINING.step(BATCH, PASS, null)),
                 call("TrainingRun.evaluate: dataset", () -> TRAINING.evaluate(null)),
-                call("ProgressBar: out", () -> new ProgressBar(null)));
+                call("ProgressBar: out", () -> new ProgressBar(null, false)));
     }
 
     static Stream<Arguments> data() {
@@ -138,13 +138,13 @@ class NullArgumentsTest {
                 call("Batches.inOrder: dataset", () -> Batches.inOrder(null, 4)),
                 call("Dataset.of: inputs", () -> Dataset.of(null, M)),
                 call("Dataset.of: targets", () -> Dataset.of(M, null)),
-                call("Dataset.named: names", () -> DATA.withNames(null)),
-                call("subset: rows", () -> DATA.subset((int[]) null)),
-                call("read: rows", () -> DATA.read(null, 0, 1, M, M)),
-                call("Names: target", () -> Names.NONE.withTargets(null)),
+                call("Dataset.withNames: names", () -> DATA.withNames(null)),
+                call("subset: indices", () -> DATA.subset((int[]) null)),
+                call("read: indices", () -> DATA.read(null, 0, 1, M, M)),
+                call("Names: a target name", () -> Names.NONE.withTargets((String) null)),
                 call("Scaler.standard: training", () -> Scaler.standard(null)),
                 call("Scaler.minMax: training", () -> Scaler.minMax(null)),
-                call("Scaler.scale: data", () -> Scaler.standard(DATA).transform(null)),
+                call("Scaler.transform: dataset", () -> Scaler.standard(DATA).transform(null)),
                 call("Split.of: training", () -> Split.of(null, DATA)),
                 call("Split.of: validation", () -> Split.of(DATA, null, DATA)),
                 call("Split.of: test", () -> Split.of(DATA, null)),

@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,10 +62,10 @@ class ReportTest {
     static void train() throws IOException {
         Random random = new Random(42);
         Mnist mnist = Mnist.load();
-        ImageDataset test = mnist.test(Task.pair(4, 9)).slice(0, 500);
+        ImageDataset test = mnist.test(Task.pair(4, 9)).subset(IntStream.range(0, 500).toArray());
         digits = train(
                 new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random), new Sigmoid()),
-                mnist.training(Task.pair(4, 9)).slice(0, 4_000), test, 2);
+                mnist.training(Task.pair(4, 9)).subset(IntStream.range(0, 4_000).toArray()), test, 2);
         Dataset corners = Dataset.of(Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}),
                 Matrix.column(0, 1, 1, 0));
         xor = train(new Sequential(new Linear(2, 4, random), new Tanh(), new Linear(4, 1, random), new Sigmoid()),

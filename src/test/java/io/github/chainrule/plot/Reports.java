@@ -82,15 +82,15 @@ final class Reports {
     static Made twoDigits() {
         Mnist mnist = mnist();
         return made("4 against 9", network(new Random(42), new BinaryCrossEntropy(), 784, 16, 1),
-                new BinaryCrossEntropy(), mnist.training(Task.pair(4, 9)).slice(0, 4_000), mnist.test(Task.pair(4, 9))
-                .slice(0, 500), 3, 0.001,
+                new BinaryCrossEntropy(), mnist.training(Task.pair(4, 9)).subset(IntStream.range(0, 4_000).toArray()), mnist.test(Task.pair(4, 9))
+                .subset(IntStream.range(0, 500).toArray()), 3, 0.001,
                 List.of(new BinaryAccuracy()), false);
     }
 
     static Made tenDigits() {
         Mnist mnist = mnist();
         return made("Ten digits", network(new Random(42), new CrossEntropy(), 784, 20, 10), new CrossEntropy(),
-                mnist.training(Task.allClasses()).slice(0, 3_000), mnist.test(Task.allClasses()).slice(0, 400), 14, 0.003,
+                mnist.training(Task.allClasses()).subset(IntStream.range(0, 3_000).toArray()), mnist.test(Task.allClasses()).subset(IntStream.range(0, 400).toArray()), 14, 0.003,
                 List.of(Metric.accuracy()), true);
     }
 

@@ -297,7 +297,7 @@ class DivergenceMessageTest {
             }
 
             @Override
-            public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
                 inputs.set(0, 0, Double.NaN);
             }
         };

@@ -141,7 +141,7 @@ class EarlyStoppingTest {
         Trainer trainer = trainer(model).listener(new EarlyStopping(1));
 
         assertThatThrownBy(() -> trainer.fit(UP)).isInstanceOf(IllegalStateException.class).hasMessage("EarlyStopping:"
-                + " there is no validation loss to watch; give the trainer a set with .validation(dataset).");
+                + " there is no validation loss to watch. Give the trainer a set with .validation(dataset).");
     }
 
     @Test

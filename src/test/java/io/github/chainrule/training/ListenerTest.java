@@ -206,6 +206,41 @@ class ListenerTest {
         assertThat(told).containsExactly("started 9 x 2", "before 1.1", "after 1.1", "ended 0", "closed");
     }
 
+    /** Saving must not depend on what else listens. */
+    @Test
+    void every_listener_hears_the_end_of_an_epoch_and_of_the_run_even_if_the_one_before_it_throws() {
+        TrainingListener broken = new TrainingListener() {
+            @Override
+            public void epochEnded(History.Epoch epoch) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        Trainer trainer = trainer().batchSize(10).listener(broken).listener(new Diary(""));
+
+        assertThatThrownBy(() -> trainer.fit(DATA)).isInstanceOf(IllegalStateException.class).hasMessage("broken");
+        assertThat(told).containsExactly("started 1 x 1", "before 1.1", "after 1.1", "epoch 1", "checkpoint 1",
+                "closed");
+    }
+
+    @Test
+    void what_a_listener_throws_at_the_very_end_does_not_hide_what_ended_the_run() {
+        IllegalStateException first = new IllegalStateException("first");
+        IllegalStateException second = new IllegalStateException("second");
+        Trainer trainer = trainer().listener(new TrainingListener() {
+            @Override
+            public void beforeUpdate(StepEvent event) {
+                throw first;
+            }
+
+            @Override
+            public void closed() {
+                throw second;
+            }
+        });
+
+        assertThatThrownBy(() -> trainer.fit(DATA)).isSameAs(first).hasSuppressedException(second);
+    }
+
     @Test
     void validation_is_done_before_the_end_of_the_epoch_is_told() {
         trainer().validation(DATA).listener(new TrainingListener() {

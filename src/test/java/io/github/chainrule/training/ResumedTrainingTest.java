@@ -260,7 +260,7 @@ class ResumedTrainingTest {
         }).fit(DATA);
 
         List<Matrix> fourth = new ArrayList<>();
-        Batches.shuffled(DATA, 16, 5).startingAt(3).iterator().forEachRemaining(batch -> fourth.add(batch.inputs().copy()));
+        Batches.shuffled(DATA, 16, 5).startingAt(3).forEach(batch -> fourth.add(batch.inputs().copy()));
         assertThat(inputs).isEqualTo(fourth);
     }
 

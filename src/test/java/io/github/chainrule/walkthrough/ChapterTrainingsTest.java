@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -135,7 +136,8 @@ class ChapterTrainingsTest {
             Sequential model = BinaryMnist.classifier(784, hidden, new Random(1));
             Diagnosis diagnosis = new Diagnosis();
             new Trainer(model, BCE, new Adam(model.parameters(), 0.001)).epochs(2).seed(1).listener(diagnosis)
-                    .validation(images.slice(50_000, 51_000)).fit(images.slice(0, 5000));
+                    .validation(images.subset(IntStream.range(50_000, 51_000).toArray()))
+                    .fit(images.subset(IntStream.range(0, 5000).toArray()));
             assertThat(kinds(diagnosis)).isEmpty();
         }
     }
@@ -144,10 +146,12 @@ class ChapterTrainingsTest {
     @Test
     void learning_by_heart() throws IOException {
         ImageDataset images = Mnist.load().training(Task.evenVsOdd());
-        Dataset validation = images.slice(50_000, 50_500);
-        assertThat(kinds(heart(images.slice(0, 200), validation, 100))).containsExactly(Kind.OVERFITTING);
-        assertThat(kinds(heart(images.slice(0, 2000), validation, 5))).isEmpty();
-        assertThat(kinds(heart(Overfitting.withRandomTargets(images.slice(0, 200), new Random(42)), validation, 60)))
+        Dataset validation = images.subset(IntStream.range(50_000, 50_500).toArray());
+        assertThat(kinds(heart(images
+                .subset(IntStream.range(0, 200).toArray()), validation, 100))).containsExactly(Kind.OVERFITTING);
+        assertThat(kinds(heart(images.subset(IntStream.range(0, 2000).toArray()), validation, 5))).isEmpty();
+        assertThat(kinds(heart(Overfitting.withRandomTargets(images
+                .subset(IntStream.range(0, 200).toArray()), new Random(42)), validation, 60)))
                 .containsExactly(Kind.OVERFITTING);
     }
 

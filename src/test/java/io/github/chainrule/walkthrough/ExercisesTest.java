@@ -193,7 +193,8 @@ class ExercisesTest {
         Dataset all = Mnist.load().training(Task.evenVsOdd());
         Sequential model = BinaryMnist.classifier(all.inputSize(), new int[] {2}, new Random(42));
         History.Epoch last = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001))
-                .epochs(60).batchSize(20).seed(42).validation(all.slice(50_000, 51_000)).fit(all.slice(0, 200))
+                .epochs(60).batchSize(20).seed(42).validation(all.subset(IntStream.range(50_000, 51_000).toArray()))
+                .fit(all.subset(IntStream.range(0, 200).toArray()))
                 .lastEpoch();
 
         assertThat(last.training().loss()).isCloseTo(0.12, within(0.005));

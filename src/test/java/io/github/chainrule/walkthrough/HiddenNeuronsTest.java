@@ -227,7 +227,7 @@ class HiddenNeuronsTest {
 
     @Test
     void weights_of_the_171_pixels_without_ink_stay_what_they_were() {
-        ImageDataset training = mnist.training(Task.pair(0, 1)).slice(0, 10_554);
+        ImageDataset training = mnist.training(Task.pair(0, 1)).subset(IntStream.range(0, 10_554).toArray());
         boolean[] ink = new boolean[784];
         for (int i = 0; i < training.size(); i++) {
             double[] pixels = training.pixels(i);

@@ -41,11 +41,8 @@ public record Chapter(String summary, Options options, Work work) {
                 work.run(given, new Output(out, given));
             }
             return 0;
-        } catch (Options.WrongOptionException e) {
-            err.println(e.getMessage());
-            return 2;
-        } catch (ExceptionInInitializerError e) {   // a wrong -Dchainrule.kernel or -Dchainrule.threads
-            err.println(e.getMessage());
+        } catch (Options.WrongOptionException | ExceptionInInitializerError e) {
+            err.println(e.getMessage());    // an error if -Dchainrule.kernel or -Dchainrule.threads is wrong
             return 2;
         } catch (FileSystemException e) {           // its message is only the file
             err.println(e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage());

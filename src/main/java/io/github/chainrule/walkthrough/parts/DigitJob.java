@@ -172,7 +172,7 @@ public final class DigitJob {
         if (!quiet) {
             out.say("%s: %,d images to learn from, %,d to test on%n(kernel: %s)%n%s%n%s", task, training().size(),
                     test().size(), Kernels.description(), Kernels.warning().orElse(""), Summary.of(model));
-            trainer.listener(new ProgressBar(out.stream()));
+            trainer.listener(out.stream() == System.out ? new ProgressBar() : new ProgressBar(out.stream(), false));
         }
         trainer.listener(new CheckpointWriter(checkpointFile()).atMostEvery(Duration.ofSeconds(10)));
         if (options.has("resume")) {

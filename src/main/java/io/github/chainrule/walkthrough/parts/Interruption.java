@@ -10,8 +10,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Interruption implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 60;
-
     private final Thread working = Thread.currentThread();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupt, "chainrule-interruption");
@@ -26,7 +24,7 @@ public final class Interruption implements AutoCloseable {
         happened = true;
         working.interrupt();
         try {
-            closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            closed.await(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();     // not expected, and the JVM ends anyway
         }

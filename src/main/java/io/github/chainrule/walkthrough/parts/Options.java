@@ -84,12 +84,8 @@ public final class Options {
     @SuppressWarnings("NullAway")    // what isn't known was refused
     public String given() {
         return given.entrySet().stream().map(option -> "--" + option.getKey()
-                + (known.get(option.getKey()).placeholder.isEmpty() ? "" : " " + quoted(option.getValue())))
+                + (known.get(option.getKey()).placeholder.isEmpty() ? "" : " " + option.getValue().replaceFirst("^.* .*$", "'$0'")))
                 .collect(Collectors.joining(" "));
-    }
-
-    private static String quoted(String value) {
-        return value.contains(" ") ? "'" + value + "'" : value;
     }
 
     public boolean has(String flag) {

@@ -92,13 +92,9 @@ public final class Slopes {
         out.say("%n4. Three steps, 784 -> 128 -> 64 -> 1, as matrices of slopes. Multiplications:%n");
         out.say("   from the end,    row * matrix,     %,11d", few);
         out.say("   from the inputs, matrix * matrix,  %,11d,  %.0f times as many", many, (double) many / few);
+        Matrix differences = orders.get(0).value.map(orders.get(1).value, (a, b) -> Math.abs(a - b));
         out.say("   The same 784 slopes come out, but for rounding: largest difference %.1e",
-                difference(orders.get(0).value, orders.get(1).value));
-    }
-
-    /** The largest difference of two entries. */
-    public static double difference(Matrix a, Matrix b) {
-        return Arrays.stream(a.map(b, (v, w) -> Math.abs(v - w)).values()).max().orElseThrow();
+                Arrays.stream(differences.values()).max().orElseThrow());
     }
 
     /** A function, and its tangent at x. */

@@ -22,8 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
-/** Two spirals of points, a network with two hidden layers that tells them apart, and what single neurons of it see. */
+/** Two spirals of points, a network with two hidden layers that tells them apart, and pictures of single neurons. */
 public final class SpiralNetwork {
 
     /** How many neurons each hidden layer has. */
@@ -62,11 +63,9 @@ public final class SpiralNetwork {
     public Sequential neuron(int step, int j) {
         List<Layer> layers = new ArrayList<>(model.layers().subList(0, step));
         Linear all = (Linear) model.layers().get(step);
-        Matrix weights = Matrix.zeros(all.weight().value().rows(), 1);
-        for (int i = 0; i < weights.rows(); i++) {
-            weights.set(i, 0, all.weight().value().get(i, j));
-        }
-        layers.add(new Linear(weights, Matrix.row(all.bias().value().get(0, j))));
+        Matrix w = all.weight().value();
+        double[] column = IntStream.range(0, w.rows()).mapToDouble(i -> w.get(i, j)).toArray();
+        layers.add(new Linear(Matrix.column(column), Matrix.row(all.bias().value().get(0, j))));
         layers.add(new Sigmoid());
         return new Sequential(layers.toArray(Layer[]::new));
     }
@@ -85,8 +84,8 @@ public final class SpiralNetwork {
         return pictures;
     }
 
-    private Picture plot(String title, Sequential seen) {
-        return new BoundaryPlot(title, Predictor.of(seen, LOSS)).points(points).axes("x0", "x1")
+    private Picture plot(String title, Sequential network) {
+        return new BoundaryPlot(title, Predictor.of(network, LOSS)).points(points).axes("x0", "x1")
                 .classes("target 0", "target 1");
     }
 }
