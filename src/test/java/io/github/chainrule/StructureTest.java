@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class StructureTest {
 
     /** From the ground floor to the roof: a package knows only those before it. */
-    private static final List<String> FLOORS = List.of("kernel", "internal", "matrix", "layer", "loss", "optimizer", "model", "data", "table",
+    private static final List<String> FLOORS = List.of("kernel", "internal", "matrix", "layer", "loss", "optimizer",
+            "model", "data", "table",
             "mnist", "evaluation", "training", "inspect", "file", "plot", "playground", "parts",
             "walkthrough");
     /** The engine, what several packages share, and the chapters' inner room: the module doesn't export them. */

@@ -105,8 +105,8 @@ final class DataRules extends Rules {
                 && (hasEffects || !(seen.finalLoss() < enough * seen.meanGuessLoss()))) {
             add(Kind.UNSCALED_TARGETS, "the mean |t| of the targets is %s, over the first %,d examples looked at; an"
                     + " untrained output is about 1, so the first error is as large as the target, and so are the"
-                    + " steps. Scale them with Scaler.standard(training).transform(training); a Predictor predicts in their"
-                    + " own unit.", text(size), targets.rows());
+                    + " steps. Scale them with Scaler.standard(training).transform(training); a Predictor"
+                    + " predicts in their own unit.", text(size), targets.rows());
         }
     }
 

@@ -83,7 +83,7 @@ public final class Diagnosis implements TrainingListener {
         /** Units of a ReLU return 0 for every example: most from the first look on, or many if training goes badly. */
         DEAD_UNITS("XorProblem"),
         /** Most outputs of a hidden sigmoid or tanh are at an end, where its derivative is nearly 0. */
-        SATURATION("VanishingGradient"),
+        SATURATION("XorProblem"),
         /** |dL/da| shrinks a thousandfold from the last layer to the first, and training goes badly. */
         VANISHING_GRADIENT("VanishingGradient"),
         /** Neither the loss nor the weights change. */

@@ -112,7 +112,7 @@ final class TraceText {
     }
 
     private void multiplications() {
-        heading("Multiplications of the backward pass; without reuse, each dL/dW and dL/db needs the whole chain again");
+        heading("Multiplications of the backward pass; without reuse, each dL/dW and dL/db needs all of the chain");
         line("  %-12s %15s %15s", "", "with reuse", "without");
         for (Product product : trace.products()) {
             boolean onTheWay = product.multiplicationsWithoutReuse() == 0 && product.name().startsWith("dL/da");

@@ -157,8 +157,8 @@ class NeighboursTest {
         Random random = new Random(4);
         Matrix shuffled = Matrix.zeros(400, 1).map(zero -> random.nextInt(2));
         assertOnly(diagnosis(network(), Dataset.of(inputs(), shuffled)), Kind.NOT_LEARNING, "after 260 steps the"
-                + " loss is 0.6", "and predicting the same for every example would cost 0.6931. Check that inputs and targets belong"
-                + " together");
+                + " loss is 0.6", "and predicting the same for every example would cost 0.6931. Check that inputs and"
+                + " targets belong together");
     }
 
     @Test
@@ -265,9 +265,9 @@ class NeighboursTest {
         Sequential other = new Sequential(new Linear(2, 8, random), new ReLU(), new Linear(8, 1, random));
         double[] before = other.parameters().get(0).value().copy().values();
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.loadWeights(other, file))
-                .withMessage(file + ": it was saved from a model with the layers [Linear(2, 8), Tanh, Linear(8, 1)]; this"
-                        + " one has [Linear(2, 8), ReLU, Linear(8, 1)]. Its weights mean nothing without those layers:"
-                        + " use them, or ModelFile.load(file).");
+                .withMessage(file + ": it was saved from a model with the layers [Linear(2, 8), Tanh, Linear(8, 1)];"
+                        + " this one has [Linear(2, 8), ReLU, Linear(8, 1)]. Its weights mean nothing without those"
+                        + " layers: use them, or ModelFile.load(file).");
         assertThat(other.parameters().get(0).value().values()).isEqualTo(before);
     }
 
@@ -282,6 +282,6 @@ class NeighboursTest {
         List<Kind> elsewhere = List.of(Kind.EXPLODING_GRADIENT, Kind.HIGH_INITIAL_LOSS, Kind.SATURATION);
         assertThat(Arrays.stream(Kind.values()).filter(kind -> !tests.toString().contains("Kind." + kind + ",")))
                 .as("those are in DiagnosisTest").isSubsetOf(elsewhere);
-        assertThat(new Finding(Kind.NOT_RESHUFFLED, "so").toString()).isEqualTo("not reshuffled: so (chapter BinaryMnist)");
+        assertThat(new Finding(Kind.NOT_RESHUFFLED, "so")).hasToString("not reshuffled: so (chapter BinaryMnist)");
     }
 }

@@ -181,7 +181,7 @@ class NullArgumentsTest {
                 call("GradientCheck.of: model", () -> GradientCheck.of(null, LOSS, M, M)),
                 call("GradientCheck.of: loss", () -> GradientCheck.of(MODEL, null, M, M)),
                 call("GradientCheck.of: layer", () -> GradientCheck.of(null, M)),
-                call("GradientFlow.of: pass", () -> GradientFlow.of(null, null)),
+                call("GradientFlow.of: forward", () -> GradientFlow.of(null, null)),
                 call("Summary.of: model", () -> Summary.of(null)),
                 call("LineChart: title", () -> new LineChart(null)),
                 call("NetworkGraph: model", () -> new NetworkGraph("a title", null)),
