@@ -30,7 +30,7 @@ final class Api {
      * Answers.
      *
      * @param what  the name
-     * @param query behind the question mark: {@code name=value} between each {@code &}
+     * @param query after the question mark: {@code name=value} between each {@code &}
      * @param body  what was sent
      */
     Answered answer(String what, String query, String body) {
@@ -44,7 +44,7 @@ final class Api {
                     return Answered.of(View.opened(lessons.add(lesson), lesson));
                 }
                 case "presets" -> {
-                    return Answered.of(new JsonText().withObjects("presets", Arrays.stream(Preset.values())
+                    return Answered.of(new JsonText().with("presets", Arrays.stream(Preset.values())
                             .map(Preset::json).toList()));
                 }
                 case "digit" -> {

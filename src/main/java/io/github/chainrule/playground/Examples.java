@@ -24,18 +24,15 @@ record Examples(Dataset training, Optional<Dataset> test) {
 
     static Examples of(Setup setup) {
         Dataset data = setup.data().dataset(setup);
-        Dataset training = data;
-        Optional<Dataset> test = Optional.empty();
-        if (setup.hasTest()) {
-            Split<Dataset> split = data.split(setup.test(), setup.seed());
-            training = split.training();
-            test = Optional.of(split.test());
+        Optional<Split<Dataset>> split = setup.hasTest() ? Optional.of(data.split(setup.test(), setup.seed()))
+                : Optional.empty();
+        Dataset training = split.map(Split::training).orElse(data);
+        Optional<Dataset> test = split.map(Split::test);
+        if (!setup.scale()) {
+            return new Examples(training, test);
         }
-        if (setup.scale()) {
-            Scaler scaler = Scaler.standard(training);
-            return new Examples(scaler.transform(training), test.map(scaler::transform));
-        }
-        return new Examples(training, test);
+        Scaler scaler = Scaler.standard(training);
+        return new Examples(scaler.transform(training), test.map(scaler::transform));
     }
 
     /** The points of a part as they were before they were scaled. */

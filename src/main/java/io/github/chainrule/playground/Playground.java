@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Starts the playground: a page in the browser, with this library training behind it.
+ * Starts the playground: a page in the browser, on which this library trains a network.
  *
  * <pre>
  *   mvn -q compile exec:exec -Dchapter=Playground
@@ -101,7 +101,7 @@ public final class Playground {
     }
 
     static String help() {
-        StringBuilder text = new StringBuilder("Starts a page in the browser, with a network training behind it.\n\n"
+        StringBuilder text = new StringBuilder("Starts a page in the browser, on which a network is trained.\n\n"
                 + "  --port N          the port to use, if it is free (" + PORT + ")\n"
                 + "  --no-browser      prints the address, and opens nothing\n"
                 + "  SET-UP            a name, or what follows the # in a page's address\n\nThe names are:\n\n");

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What is trained on what, and how. Its text stands in the page's address, so that it can be sent to somebody:
+ * What is trained on what, and how. Its text stands in the page's address, so that it can be sent:
  * {@code data=moons&hidden=8,8&activation=relu}; what isn't said is as in {@link #DEFAULT}.
  *
  * @param data       what there is to learn

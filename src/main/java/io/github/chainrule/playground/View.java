@@ -52,13 +52,13 @@ final class View {
         Predictor predictor = lesson.predictor(snapshot);
         Surfaces.Pictures pictures = lesson.surfaces().of(predictor);
         JsonText json = new JsonText().with("state", snapshot.state().name()).with("message", snapshot.message())
-                .with("steps", (double) snapshot.steps()).with("epochs", (double) snapshot.epochs())
+                .with("steps", snapshot.steps()).with("epochs", snapshot.epochs())
                 .with("curve", curve(snapshot.training())).with("testCurve", curve(snapshot.test()))
                 .with("surface", pictures.output())
-                .withObjects("neurons", pictures.neurons().stream()
+                .with("neurons", pictures.neurons().stream()
                         .map(pictureOf -> new JsonText().with("pictures", pictureOf)).toList())
-                .withObjects("weights", weights(snapshot))
-                .withObjects("flow", flow(snapshot))
+                .with("weights", weights(snapshot))
+                .with("flow", flow(snapshot))
                 .with("findings", snapshot.findings()).with("notes", snapshot.notes())
                 .with("score", score(predictor, lesson.examples().training()));
         lesson.examples().test().ifPresent(test -> json.with("testScore", score(predictor, test)));
@@ -72,7 +72,7 @@ final class View {
     /** For each linear layer. */
     private static List<JsonText> weights(Snapshot snapshot) {
         return snapshot.layers().stream().filter(Linear.class::isInstance).map(Linear.class::cast)
-                .map(linear -> new JsonText().with("in", (double) linear.weight().value().rows())
+                .map(linear -> new JsonText().with("in", linear.weight().value().rows())
                         .with("w", linear.weight().value().values()).with("b", linear.bias().value().values()))
                 .toList();
     }
@@ -92,11 +92,11 @@ final class View {
     private static JsonText score(Predictor predictor, Dataset part) {
         try {
             Evaluation evaluation = predictor.evaluate(part);
-            return new JsonText().with("loss", evaluation.loss()).with("right", (double) evaluation.correctCount())
-                    .with("of", (double) part.size());
+            return new JsonText().with("loss", evaluation.loss()).with("right", evaluation.correctCount())
+                    .with("of", part.size());
         } catch (ArithmeticException e) {
             // A network whose weights are no numbers any more; the training has said so.
-            return new JsonText().with("loss", Double.NaN).with("right", 0.0).with("of", (double) part.size());
+            return new JsonText().with("loss", Double.NaN).with("right", 0.0).with("of", part.size());
         }
     }
 

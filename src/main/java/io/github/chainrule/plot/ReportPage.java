@@ -5,7 +5,7 @@ import io.github.chainrule.data.Names;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.inspect.Diagnosis;
-import io.github.chainrule.matrix.Kernels;
+import io.github.chainrule.matrix.Backend;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.model.Summary;
 import io.github.chainrule.training.History;
@@ -200,7 +200,7 @@ final class ReportPage {
         String version = Report.class.getPackage().getImplementationVersion();
         page.element("p", "Chainrule " + (version == null ? "(a build of its own)" : version) + " on Java "
                 + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch") + "; matrix products: " + Kernels.description()
+                + System.getProperty("os.arch") + "; matrix products: " + Backend.description()
                 + ". The same seed and settings give the same bits on any other.");
     }
 }

@@ -93,7 +93,7 @@ class NullArgumentsTest {
                 call("times: b", () -> M.times(null)),
                 call("timesPlusRow: b", () -> M.timesPlusRow(null, M)),
                 call("transposeTimes: b", () -> M.transposeTimes(null)),
-                call("transposeTimes: b", () -> M.transposeTimes(null, M)),
+                call("transposeTimesInto: b", () -> M.transposeTimesInto(null, M)),
                 call("timesTranspose: b", () -> M.timesTranspose(null)),
                 call("Matrix.map: f", () -> M.map((DoubleUnaryOperator) null)),
                 call("Matrix.map: b", () -> M.map(null, Math::max)),
@@ -157,7 +157,7 @@ class NullArgumentsTest {
                 call("TableEncoder.encode: table", () -> TableEncoder.fit(TABLE.withNumericTargets("b")).encode(null)),
                 call("Task.Group: name", () -> new Task.Group(null, 1, 2)),
                 call("Mnist.read: folder", () -> Mnist.read(null)),
-                call("Mnist.train: task", () -> Mnist.load().training(null)));
+                call("Mnist.training: task", () -> Mnist.load().training(null)));
     }
 
     static Stream<Arguments> judgements() {

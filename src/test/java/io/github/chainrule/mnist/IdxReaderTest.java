@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -209,7 +210,8 @@ class IdxReaderTest {
 
     @Test
     void packed_bytes_can_be_read_one_by_one() throws IOException {
-        try (GzipStream in = new GzipStream(new ByteArrayInputStream(IdxWriter.gzip(new byte[] {0, 7, -1})))) {
+        try (GzipStream in = new GzipStream(new PushbackInputStream(
+                new ByteArrayInputStream(IdxWriter.gzip(new byte[] {0, 7, -1})), GzipStream.BUFFER))) {
             assertThat(new int[] {in.read(), in.read(), in.read(), in.read()}).containsExactly(0, 7, 255, -1);
         }
     }
@@ -312,6 +314,13 @@ class IdxReaderTest {
     void the_largest_size_that_an_array_holds_is_not_too_large_for_one() {
         refused(IdxWriter.file(new int[] {2051, 2147483639, 1, 1}), LABELS)
                 .withMessageNotContaining("more bytes than an array can hold");
+    }
+
+    @Test
+    void an_image_of_more_pixels_than_rows_of_bytes_have_is_refused() {
+        refused(IdxWriter.file(new int[] {2051, 1, 1 << 15, (1 << 14) + 1}), IdxWriter.labels(0)).withMessage("images:"
+                + " the header promises 1 images of 32768 x 16385, and an image may have 536870912 pixels. Use smaller"
+                + " images, or download the file again if they should be smaller.");
     }
 
     @ParameterizedTest
