@@ -89,7 +89,7 @@ class NullArgumentsTest {
                 call("Matrix.wrap: values", () -> Matrix.wrap(1, 1, (double[]) null)),
                 call("Matrix.row: values", () -> Matrix.row((double[]) null)),
                 call("Matrix.column: values", () -> Matrix.column((double[]) null)),
-                call("Matrix.oneHot: classes", () -> Matrix.oneHot(2, (int[]) null)),
+                call("Matrix.oneHot: classIndices", () -> Matrix.oneHot(2, (int[]) null)),
                 call("times: b", () -> M.times(null)),
                 call("timesPlusRow: b", () -> M.timesPlusRow(null, M)),
                 call("transposeTimes: b", () -> M.transposeTimes(null)),
