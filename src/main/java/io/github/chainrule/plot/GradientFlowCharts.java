@@ -19,7 +19,8 @@ final class GradientFlowCharts {
 
     GradientFlowCharts(GradientFlow flow) {
         this.flow = flow;
-        this.last = flow.last().layers();
+        List<GradientFlow.Measurement> all = flow.measurements();
+        this.last = all.get(all.size() - 1).layers();
     }
 
     /** With very many layers: those that have weights, and of these a few, the first and the last among them. */
@@ -51,7 +52,7 @@ final class GradientFlowCharts {
     private Optional<LineChart> chart(String title, String axis, ToDoubleFunction<GradientFlow.LayerStatistics> figure) {
         LineChart chart = new LineChart(title).axes("step", axis).logScale();
         boolean empty = true;
-        int[] steps = flow.steps();
+        int[] steps = flow.measurements().stream().mapToInt(GradientFlow.Measurement::step).toArray();
         for (int k : shown()) {
             double[] values = flow.series(k, figure);
             int[] drawn = IntStream.range(0, values.length).filter(i -> values[i] > 0).toArray();

@@ -169,7 +169,7 @@ class NullArgumentsTest {
                 call("Evaluation.score: metric", () -> PREDICTOR.evaluate(DATA).score(null)),
                 call("accuracy: predictions", () -> Metric.accuracy().value(null, M)),
                 call("accuracy: targets", () -> Metric.accuracy().value(M, null)),
-                call("Metric.recall: className", () -> Metric.recall(null)),
+                call("Metric: className", () -> Metric.recall(null)),
                 call("Scores.score: metric", () -> new Scores(1, 0, Map.of()).score(null)));
     }
 
@@ -180,7 +180,7 @@ class NullArgumentsTest {
                 call("GradientCheck.of: model", () -> GradientCheck.of(null, LOSS, M, M)),
                 call("GradientCheck.of: loss", () -> GradientCheck.of(MODEL, null, M, M)),
                 call("GradientCheck.of: layer", () -> GradientCheck.of(null, M)),
-                call("GradientFlow.of: pass", () -> GradientFlow.of(null, null)),
+                call("GradientFlow.of: forward", () -> GradientFlow.of(null, null)),
                 call("LineChart: title", () -> new LineChart(null)),
                 call("NetworkGraph: model", () -> new NetworkGraph("a title", null)),
                 call("ConfusionPlot: matrix", () -> new ConfusionPlot("a title", null)),

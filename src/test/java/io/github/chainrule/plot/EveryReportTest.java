@@ -190,7 +190,8 @@ class EveryReportTest {
 
     @Test
     void each_finding_links_to_its_chapter() {
-        assertThat(PAGES.get("deep")).containsPattern("<p><strong>Vanishing gradient:</strong> on the way back [^<]+"
+        assertThat(PAGES.get("deep"))
+                .containsPattern("<p><strong>Vanishing gradient:</strong> in the backward pass [^<]+"
                 + " <a href=\"" + ReportPage.COURSE + "VanishingGradient.html\">Read about it</a></p>");
         assertThat(PAGES.get("deep")).contains("<summary>What was looked at</summary>").doesNotContain("Nothing");
     }
