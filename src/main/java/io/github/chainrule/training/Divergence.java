@@ -21,8 +21,8 @@ record Divergence(TrainingListener.Plan plan) {
     }
 
     DivergedException inLoss(double value, ForwardPass forward, String position) {
-        return inStep(position + ": the loss, " + plan.loss().name() + ", is " + value + " although the model's output is"
-                + " finite", forward);
+        return inStep(position + ": the loss, " + plan.loss().name() + ", is " + value
+                + " although the model's output is finite", forward);
     }
 
     DivergedException inUpdate(RuntimeException cause, ForwardPass forward, String position) {
