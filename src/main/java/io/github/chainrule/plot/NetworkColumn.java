@@ -44,9 +44,9 @@ record NetworkColumn(int size, List<Integer> shown, Matrix weights, List<String>
                 columns.add(new NetworkColumn(out, List.of(), linear.weight().value(), new ArrayList<>()));
             } else if (out != size) {
                 columns.add(new NetworkColumn(out, List.of(), Matrix.zeros(0, out), new ArrayList<>()));
-                columns.get(columns.size() - 1).layers.add(layer.toString());
+                columns.get(columns.size() - 1).layers.add(layer.name());
             } else {
-                columns.get(columns.size() - 1).layers.add(layer.toString());
+                columns.get(columns.size() - 1).layers.add(layer.name());
             }
             size = out;
         }

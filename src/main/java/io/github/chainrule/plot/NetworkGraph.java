@@ -92,7 +92,7 @@ public final class NetworkGraph implements Picture {
     public String svg() {
         for (Layer layer : model.layers()) {
             layer.parameters().stream().filter(p -> !p.value().isFinite()).findFirst().ifPresent(p -> {
-                throw new IllegalStateException(me + ": " + p + " of " + layer + " holds NaN or infinite numbers."
+                throw new IllegalStateException(me + ": " + p + " of " + layer.name() + " holds NaN or infinite numbers."
                         + " Has the training diverged? Try a smaller learning rate.");
             });
         }

@@ -118,16 +118,16 @@ final class ReportPage {
     private void training() {
         section("What was trained, and with what", "Backpropagation", "layers and parameters", "GradientDescent",
                 "the learning rate");
-        Summary summary = Summary.of(report.predictor.model());
+        Summary summary = report.predictor.model().summary();
         List<List<String>> rows = new ArrayList<>();
-        for (Summary.Row line : summary.lines()) {
+        for (Summary.Row line : summary.rows()) {
             rows.add(List.of(line.layer(), size(line.inputSize()), size(line.outputSize()), TypesetNumber.of((long) line.parameterCount()),
                     TypesetNumber.of(line.multiplications())));
         }
-        rows.add(List.of("Total", "", "", TypesetNumber.of((long) summary.parameters()),
+        rows.add(List.of("Total", "", "", TypesetNumber.of((long) summary.parameterCount()),
                 TypesetNumber.of(summary.multiplications())));
         page.together(() -> {
-            table("All " + summary.lines().size() + " layers",
+            table("All " + summary.rows().size() + " layers",
                     List.of("Layer", "In", "Out", "Parameters", "Multipli\u00adcations"), rows);
             if (!report.settings.isEmpty()) {
                 page.pairs(report.settings);

@@ -211,7 +211,7 @@ final class Reports {
         }
 
         @Override
-        public String toString() {
+        public String name() {
             return "Shift";
         }
     }
