@@ -218,8 +218,7 @@ public final class Trainer {
 
     private TrainingRun newRun(Dataset training, int batchesPerEpoch) {
         TrainingListener.Plan plan = new TrainingListener.Plan(RunChecks.predictor(model, loss, training), optimizer,
-                training,
-                epochs, batchesPerEpoch, List.copyOf(metrics), validation.isPresent());
+                training, epochs, batchesPerEpoch, List.copyOf(metrics), validation.isPresent());
         return new TrainingRun(plan, validation, listeners, Map.of("batch size", String.valueOf(batchSize),
                 "seed", String.valueOf(seed), "order", shuffle ? "shuffled" : "of the data"));
     }
@@ -227,7 +226,7 @@ public final class Trainer {
     private void loop(TrainingRun run, Batches all) {
         // In steps: an epoch that an earlier fit was interrupted in is not repeated.
         Batches batches = all.startingAt((int) Math.ceil((double) optimizer.stepCount() / all.batchesPerEpoch()));
-        while (!run.shouldStop() && run.epochCount() < epochs) {
+        while (!run.isOver()) {
             for (Batch batch : batches) {
                 step(run, batch);
                 if (Thread.currentThread().isInterrupted()) {

@@ -267,14 +267,10 @@ public final class TrainingRun implements AutoCloseable {
         steps.addAll(checkpoint.history().steps());
     }
 
-    /** Whether a listener wants to stop here, where an epoch has ended. */
-    boolean shouldStop() {
-        return !epochs.isEmpty() && listeners.stream().anyMatch(TrainingListener::shouldStop);
-    }
-
-    /** How many epochs are finished. */
-    int epochCount() {
-        return epochs.size();
+    /** Whether a listener wants to stop where an epoch has ended, or all epochs are finished. */
+    boolean isOver() {
+        return !epochs.isEmpty() && listeners.stream().anyMatch(TrainingListener::shouldStop)
+                || epochs.size() >= plan.epochs();
     }
 
     /** {@return all epochs and steps so far; an epoch that isn't finished is not among them} */

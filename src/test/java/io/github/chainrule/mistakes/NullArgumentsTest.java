@@ -89,7 +89,7 @@ class NullArgumentsTest {
                 call("Matrix.wrap: values", () -> Matrix.wrap(1, 1, (double[]) null)),
                 call("Matrix.row: values", () -> Matrix.row((double[]) null)),
                 call("Matrix.column: values", () -> Matrix.column((double[]) null)),
-                call("Matrix.oneHot: classes", () -> Matrix.oneHot(2, (int[]) null)),
+                call("Matrix.oneHot: classIndices", () -> Matrix.oneHot(2, (int[]) null)),
                 call("times: b", () -> M.times(null)),
                 call("timesPlusRow: b", () -> M.timesPlusRow(null, M)),
                 call("transposeTimes: b", () -> M.transposeTimes(null)),
@@ -157,7 +157,7 @@ class NullArgumentsTest {
                 call("TableEncoder.encode: table", () -> TableEncoder.fit(TABLE.withNumericTargets("b")).encode(null)),
                 call("Task.Group: name", () -> new Task.Group(null, 1, 2)),
                 call("Mnist.read: folder", () -> Mnist.read(null)),
-                call("Mnist.train: task", () -> Mnist.load().training(null)));
+                call("Mnist.training: task", () -> Mnist.load().training(null)));
     }
 
     static Stream<Arguments> judgements() {
