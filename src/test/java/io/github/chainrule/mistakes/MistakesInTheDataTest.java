@@ -220,7 +220,7 @@ class MistakesInTheDataTest {
     @Test
     void mistake_37_a_task_that_is_none() {
         assertThatIllegalArgumentException().isThrownBy(() -> Task.pair(3, 3))
-                .withMessage("the task 3 against 3: a label can't be told from itself. Choose two different ones, for"
-                        + " instance 3 and 4.");
+                .withMessage("Task: a label can't be told from itself, got 3 against 3. Choose two different ones,"
+                        + " such as Task.pair(3, 4).");
     }
 }
