@@ -31,6 +31,7 @@ class StructureTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final Path LIBRARY = SOURCES.resolve(Path.of("io", "github", "chainrule"));
+    private static final List<String> CORE = List.of("layer", "loss", "optimizer", "model");
     private static final int MAX_LINES_OF_CODE = 250;
     private static final int MAX_COLUMNS = 120;
 
@@ -150,6 +151,13 @@ class StructureTest {
             assertThat(source.linesOfCode()).as("lines of code of %s", source)
                     .isLessThanOrEqualTo(MAX_LINES_OF_CODE);
         }
+    }
+
+    /** It is what a student reads in one sitting. */
+    @Test
+    void the_core_has_at_most_1050_lines_of_code() {
+        assertThat(sources.stream().filter(source -> CORE.contains(source.floor())).mapToLong(Source::linesOfCode).sum())
+                .isLessThanOrEqualTo(1050);
     }
 
     @Test

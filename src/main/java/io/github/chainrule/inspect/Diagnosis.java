@@ -123,8 +123,8 @@ public final class Diagnosis implements TrainingListener {
             return switch (this) {
                 case UNSCALED_INPUTS, UNSCALED_TARGETS, UNREACHABLE_TARGETS, SWAPPED_LOSS_ARGUMENTS,
                         EXTRA_OUTPUT_ACTIVATION, RELU_OUTPUT, DROPOUT_OUTPUT, IDENTICAL_NEURONS -> symptoms();
-                case NO_STEP, SAME_RANDOM_NUMBERS, TARGET_LEAKAGE, NOT_RESHUFFLED, NOT_LEARNING, EVALUATED_ON_TRAINING_SET,
-                        WORSE_THAN_BASELINE -> EnumSet.noneOf(Kind.class);
+                case NO_STEP, SAME_RANDOM_NUMBERS, TARGET_LEAKAGE, NOT_RESHUFFLED, NOT_LEARNING,
+                        EVALUATED_ON_TRAINING_SET, WORSE_THAN_BASELINE -> EnumSet.noneOf(Kind.class);
                 case SINGLE_CLASS_BATCHES, SORTED_TARGETS -> EnumSet.of(LEARNING_RATE_TOO_HIGH, NOT_LEARNING,
                         CONSTANT_PREDICTION);
                 case NO_ACTIVATION_BETWEEN, LEARNING_RATE_TOO_LOW -> EnumSet.of(NOT_LEARNING, CONSTANT_PREDICTION);

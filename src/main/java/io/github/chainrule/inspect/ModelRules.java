@@ -82,7 +82,8 @@ final class ModelRules extends Rules {
                     "in all %,d batches looked at the model's outputs were probabilities%s, but"
                     + " %s contains a %s and expects logits. A second %s flattens the first, so the loss can't become"
                     + " small. Remove the model's last layer, %s.", seen.looks,
-                    seen.outputs > 1 ? ", which sum to 1 in each row" : "", seen.loss.name(), inside, inside, last.name());
+                    seen.outputs > 1 ? ", which sum to 1 in each row" : "", seen.loss.name(), inside, inside,
+                    last.name());
         }
     }
 

@@ -14,7 +14,7 @@ final class SameNumbers {
     private SameNumbers() {
     }
 
-    /** Names the first two layers of which one's weights begin with a multiple of the other's; empty if there are none. */
+    /** Names the first two layers whose weights begin with multiples of each other; empty if there are none. */
     static String in(List<Layer> layers) {
         for (int k = 0; k < layers.size(); k++) {
             for (int j = 0; j < k; j++) {

@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
  * nothing else.
  *
  * <p>The letters are the same in every layer: {@code x} is the input, {@code y} the output, L the loss;
- * {@code dx = dL/dx} and {@code dy = dL/dy} are how the loss changes with them, entry by entry, so that dx has the shape
- * of x. Rows are examples. {@code A·B} is the matrix product, {@code a ⊙ b} multiplies entry by entry.
+ * {@code dx = dL/dx} and {@code dy = dL/dy} are how the loss changes with them, entry by entry, so dx has the shape of
+ * x. Rows are examples. {@code A·B} is the matrix product, {@code a ⊙ b} multiplies entry by entry.
  *
  * <p><b>Its life.</b> It is made once, with its parameters, and put into a model. Each batch calls {@link #forward},
  * and the pass keeps x and y. The backward pass hands both back, in {@link #computeParameterGradients} and

@@ -38,12 +38,29 @@ import java.util.random.RandomGenerator;
  * Matrix y = neurons.forward(Matrix.row(1, -1));  // 1·1 − 1·3 + 10 = 8 and 1·2 − 1·4 + 20 = 18
  * }
  *
+ * @param weight W, in × out
+ * @param bias   b, 1 × out
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.Linear.html">torch.nn.Linear</a>
  */
-public final class Linear implements Layer {
+public record Linear(Parameter weight, Parameter bias) implements Layer {
 
-    private final Parameter weight;
-    private final Parameter bias;
+    /**
+     * A layer with given parameters.
+     *
+     * @throws IllegalArgumentException if W is empty, or b isn't 1 × out
+     */
+    public Linear {
+        Matrix w = weight.value();
+        if (w.rows() == 0 || w.cols() == 0) {
+            throw new IllegalArgumentException("Linear(" + w.rows() + ", " + w.cols()
+                    + "): expected at least 1 input and 1 output, got 0.");
+        }
+        if (bias.value().rows() != 1 || bias.value().cols() != w.cols()) {
+            throw new IllegalArgumentException("Linear: weight " + w.shape() + " needs a bias of (1 x " + w.cols()
+                    + "), one for each neuron, got " + bias.value().shape()
+                    + ". The weight is (in x out); PyTorch's is (out, in) and must be transposed.");
+        }
+    }
 
     /**
      * A layer with random initial values, those of {@link Initializer#uniform()}.
@@ -68,8 +85,8 @@ public final class Linear implements Layer {
      */
     public Linear(int in, int out, Initializer initializer, RandomGenerator random) {
         this(Matrix.zeros(in, out), Matrix.zeros(1, out));
-        Objects.requireNonNull(initializer, () -> this + ": initializer is null. Pass Initializer.uniform().");
-        Objects.requireNonNull(random, () -> this + ": random is null. Pass one new Random(42) to all layers.");
+        Objects.requireNonNull(initializer, () -> name() + ": initializer is null. Pass Initializer.uniform().");
+        Objects.requireNonNull(random, () -> name() + ": random is null. Pass one new Random(42) to all layers.");
         initializer.initialize(weight.value(), bias.value(), random);
     }
 
@@ -81,24 +98,13 @@ public final class Linear implements Layer {
      * @throws IllegalArgumentException if W is empty, or b isn't 1 × out
      */
     public Linear(Matrix weight, Matrix bias) {
-        Objects.requireNonNull(weight, "Linear: weight is null.");
-        Objects.requireNonNull(bias, "Linear: bias is null.");
-        if (weight.rows() == 0 || weight.cols() == 0) {
-            throw new IllegalArgumentException("Linear(" + weight.rows() + ", " + weight.cols()
-                    + "): expected at least 1 input and 1 output, got 0.");
-        }
-        if (bias.rows() != 1 || bias.cols() != weight.cols()) {
-            throw new IllegalArgumentException("Linear: weight " + weight.shape() + " needs a bias of (1 x "
-                    + weight.cols() + "), one for each neuron, got " + bias.shape()
-                    + ". The weight is (in x out); PyTorch's is (out, in) and must be transposed.");
-        }
-        this.weight = new Parameter("weight", weight);
-        this.bias = new Parameter("bias", bias);
+        this(new Parameter("weight", Objects.requireNonNull(weight, "Linear: weight is null.")),
+                new Parameter("bias", Objects.requireNonNull(bias, "Linear: bias is null.")));
     }
 
     @Override
     public Matrix forward(Matrix x) {
-        Checks.requireColumns(this, "x", x, weight.value().rows());
+        Checks.requireColumns(name(), "x", x, weight.value().rows());
         return x.timesPlusRow(weight.value(), bias.value());
     }
 
@@ -133,24 +139,9 @@ public final class Linear implements Layer {
         return new Linear(weight.value().copy(), bias.value().copy());
     }
 
-    /** {@return W, in × out} */
-    public Parameter weight() {
-        return weight;
-    }
-
-    /** {@return b, 1 × out} */
-    public Parameter bias() {
-        return bias;
-    }
-
     /** {@return {@code Linear(in, out)}} */
     @Override
     public String name() {
         return "Linear(" + weight.value().rows() + ", " + weight.value().cols() + ")";
-    }
-
-    @Override
-    public String toString() {
-        return name();
     }
 }

@@ -50,8 +50,7 @@ public record BinaryCrossEntropy() implements Loss {
     @Override
     public Matrix gradient(Matrix outputs, Matrix targets) {
         require(outputs, targets);
-        int n = outputs.values().length;
-        return outputs.map(targets, (p, t) -> (p - t) / Math.max(p * (1 - p), EPSILON) / n);
+        return outputs.map(targets, (p, t) -> (p - t) / Math.max(p * (1 - p), EPSILON) / outputs.values().length);
     }
 
     private void require(Matrix outputs, Matrix targets) {

@@ -42,8 +42,7 @@ public record BinaryCrossEntropyWithLogits() implements Loss {
     @Override
     public Matrix gradient(Matrix outputs, Matrix targets) {
         LossChecks.requireBinary(this, outputs, targets);
-        int n = outputs.values().length;
-        return outputs.map(targets, (z, t) -> (sigmoid(z) - t) / n);
+        return outputs.map(targets, (z, t) -> (sigmoid(z) - t) / outputs.values().length);
     }
 
     /** {@return σ(z), the probability of class 1} */

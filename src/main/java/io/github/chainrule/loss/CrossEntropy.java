@@ -48,8 +48,7 @@ public record CrossEntropy() implements Loss {
     @Override
     public Matrix gradient(Matrix outputs, Matrix targets) {
         require(outputs, targets);
-        int n = outputs.rows();
-        return softmax(outputs).map(targets, (p, t) -> (p - t) / n);
+        return softmax(outputs).map(targets, (p, t) -> (p - t) / outputs.rows());
     }
 
     /** {@return softmax(z): in each row, the probability of each class} */

@@ -7,9 +7,9 @@ import io.github.chainrule.matrix.Matrix;
 /** What all losses ask of their arguments. */
 final class LossChecks {
 
-    private static final String BINARY_TARGETS = "Labels of -1 and 1 become 0 and 1 with (t + 1) / 2. Of labels such as 0 to 9"
-            + " make one class against the rest, t = label == 7 ? 1 : 0; for all classes use CrossEntropy with"
-            + " Matrix.oneHot.";
+    private static final String BINARY_TARGETS = "Labels of -1 and 1 become 0 and 1 with (t + 1) / 2. Of labels such"
+            + " as 0 to 9 make one class against the rest, t = label == 7 ? 1 : 0; for all classes use CrossEntropy"
+            + " with Matrix.oneHot.";
 
     private LossChecks() {
     }

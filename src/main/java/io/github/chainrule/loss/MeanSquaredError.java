@@ -40,8 +40,7 @@ public record MeanSquaredError() implements Loss {
     @Override
     public Matrix gradient(Matrix outputs, Matrix targets) {
         require(outputs, targets);
-        int n = outputs.values().length;
-        return outputs.map(targets, (p, t) -> 2 * (p - t) / n);
+        return outputs.map(targets, (p, t) -> 2 * (p - t) / outputs.values().length);
     }
 
     private void require(Matrix outputs, Matrix targets) {

@@ -5,7 +5,8 @@ package io.github.chainrule.matrix;
  * The checks that layers, losses, metrics and optimizers make of their arguments; use them in your own, too. Each
  * message says where, what was expected, what came and, where it can, what to do.
  *
- * <p>{@code caller} begins each message: a text, or the layer or loss itself. {@code name} is what the matrix is called.
+ * <p>{@code caller} begins each message: a text, or the layer or loss itself. {@code name} is what the matrix is
+ * called.
  *
  * {@snippet :
  * Checks.requireColumns("Swish", "x", inputs, 16);        // Swish: expected 16 columns, got x (64 x 784). ...

@@ -65,22 +65,19 @@ public record Summary(List<Row> rows, int parameterCount, long multiplications) 
         int shapeWidth = longest(12, rows.stream()
                 .flatMap(row -> Stream.of(shape(row.inputSize()), shape(row.outputSize()))));
         String format = "%5s  %-" + width + "s  %" + shapeWidth + "s  %" + shapeWidth + "s  %10s  %15s\n";
+        String numbers = format.replace("%10s  %15s", "%,10d  %,15d");
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, format, "", "layer", "in", "out",
                 "parameters", "multiplications"));
         for (Row row : rows) {
-            text.append(String.format(Locale.ROOT, format, row.index(), row.layer(), shape(row.inputSize()),
-                    shape(row.outputSize()), number(row.parameterCount()), number(row.multiplications())));
+            text.append(String.format(Locale.ROOT, numbers, row.index(), row.layer(), shape(row.inputSize()),
+                    shape(row.outputSize()), row.parameterCount(), row.multiplications()));
         }
-        return text.append(String.format(Locale.ROOT, format, "", "total", "", "", number(parameterCount),
-                number(multiplications))).toString();
+        return text.append(String.format(Locale.ROOT, numbers, "", "total", "", "", parameterCount, multiplications))
+                .toString();
     }
 
     private static int longest(int atLeast, Stream<String> texts) {
         return Math.max(atLeast, texts.mapToInt(String::length).max().orElse(0));
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static String shape(OptionalInt cols) {

@@ -73,11 +73,9 @@ public abstract class Optimizer {
             throw new IllegalArgumentException(type() + ": there are no parameters to update."
                     + " Pass model.parameters() of a model with at least one Linear.");
         }
-        for (Parameter p : this.parameters) {
-            if (Collections.frequency(this.parameters, p) > 1) {
-                throw new IllegalArgumentException(type() + ": the parameter " + p + " was passed twice,"
-                        + " and would be updated twice in each step. Pass each one once.");
-            }
+        if (this.parameters.stream().distinct().count() < this.parameters.size()) {
+            throw new IllegalArgumentException(type() + ": a parameter was passed twice, and would be updated twice in"
+                    + " each step. Pass each one once.");
         }
         setLearningRate(learningRate);
     }
@@ -98,7 +96,7 @@ public abstract class Optimizer {
         parameters.forEach(Parameter::markChanged);
     }
 
-    /** Changes every parameter; called when all gradients are known to be finite. {@link #stepCount()} counts this one. */
+    /** Changes every parameter; called when all gradients are known to be finite. {@link #stepCount()} counts this. */
     protected abstract void update();
 
     /** {@return what {@link #step()} changes} */
@@ -197,7 +195,7 @@ public abstract class Optimizer {
         Map<String, List<String>> given = copy(state.buffers(), Matrix::shape);
         if (!given.equals(expected) || state.steps() < 0) {
             throw new IllegalArgumentException(type() + ".restore: expected the buffers " + expected + ", got " + given
-                    + " after " + state.steps() + " steps. Is the state of another kind of optimizer or another model?");
+                    + " after " + state.steps() + " steps. Is the state of another kind of optimizer or model?");
         }
         setLearningRate(state.learningRate());
         steps = state.steps();
@@ -253,18 +251,17 @@ public abstract class Optimizer {
     }
 
     private void requireFinite(Parameter p, String where) {
-        if (p.gradient().isFinite()) {
-            return;
-        }
         double[] g = p.gradient().values();
-        int cols = p.gradient().cols();
-        int i = IntStream.range(0, g.length).filter(k -> !Double.isFinite(g[k])).findFirst().orElseThrow();
-        boolean unknown = IntStream.range(0, g.length).allMatch(k -> Double.isNaN(g[k]));
-        throw new NonFiniteGradientException(p, type() + where + "the gradient of " + p + " is " + (unknown
-                ? "NaN everywhere: either no backward pass has reached it, then call"
-                + " forward.backward(loss.gradient(...)) before step(), or the loss itself was NaN."
-                : g[i] + " at row " + i / cols + ", column " + i % cols + ". Try a smaller learning rate, and inputs"
-                + " scaled to about [0, 1].") + " No parameter was changed.");
+        if (!p.gradient().isFinite()) {
+            int cols = p.gradient().cols();
+            int i = IntStream.range(0, g.length).filter(k -> !Double.isFinite(g[k])).findFirst().orElseThrow();
+            throw new NonFiniteGradientException(p, type() + where + "the gradient of " + p + " is "
+                    + (IntStream.range(0, g.length).allMatch(k -> Double.isNaN(g[k]))
+                    ? "NaN everywhere: either no backward pass has reached it, then call"
+                    + " forward.backward(loss.gradient(...)) before step(), or the loss itself was NaN."
+                    : g[i] + " at row " + i / cols + ", column " + i % cols + ". Try a smaller learning rate, and"
+                    + " inputs scaled to about [0, 1].") + " No parameter was changed.");
+        }
     }
 
     /** Checks an option's new value, and that no step has been made with another one. */

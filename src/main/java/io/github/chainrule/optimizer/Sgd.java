@@ -70,20 +70,17 @@ public final class Sgd extends Optimizer {
 
     @Override
     protected void update() {
-        for (int i = 0; i < m.size(); i++) {
-            Parameter p = parameters().get(i);
-            update(p.value().values(), p.gradient().values(), m.get(i).values());
+        for (int k = 0; k < m.size(); k++) {
+            double[] theta = parameters().get(k).value().values();
+            double[] gradient = parameters().get(k).gradient().values();
+            double[] m = this.m.get(k).values();
+            for (int i = 0; i < theta.length; i++) {
+                double g = gradient[i] + weightDecay * theta[i];
+                m[i] = momentum * m[i] + g;
+                theta[i] -= learningRate() * m[i];
+            }
         }
         clearDenormals(m, 1);
-    }
-
-    private void update(double[] theta, double[] gradient, double[] m) {
-        double eta = learningRate();
-        for (int i = 0; i < theta.length; i++) {
-            double g = gradient[i] + weightDecay * theta[i];
-            m[i] = momentum * m[i] + g;
-            theta[i] -= eta * m[i];
-        }
     }
 
     @Override

@@ -104,7 +104,7 @@ final class OpenedNumber {
     }
 
     String title() {
-        String layer = "layer " + k + ", " + linear(k);
+        String layer = "layer " + k + ", " + linear(k).name();
         return to == ALL ? layer : from == ALL ? layer + ": neuron " + to
                 : layer + ": the weight W" + k + "[" + from + "," + to + "] = "
                 + Text.rounded(linear(k).weight().value().get(from, to));

@@ -130,8 +130,8 @@ public final class ImageGrid implements Picture {
     public ImageGrid weights(Linear layer, int rows, int cols, int... neurons) {
         Matrix w = layer.weight().value();
         if ((long) rows * cols != w.rows()) {
-            throw new IllegalArgumentException(me + ": " + layer.name() + " has " + w.rows() + " inputs, but an image of "
-                    + rows + " x " + cols + " has " + (long) rows * cols + " pixels. Only a layer that sees the pixels"
+            throw new IllegalArgumentException(me + ": " + layer.name() + " has " + w.rows() + " inputs, but an image"
+                    + " of " + rows + " x " + cols + " has " + (long) rows * cols + " pixels. Only a layer that sees the pixels"
                     + " themselves, the first one, has weights that can be seen as images.");
         }
         for (int j : neurons.length > 0 ? neurons : IntStream.range(0, w.cols()).toArray()) {

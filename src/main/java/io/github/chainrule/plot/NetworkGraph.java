@@ -92,8 +92,8 @@ public final class NetworkGraph implements Picture {
     public String svg() {
         for (Layer layer : model.layers()) {
             layer.parameters().stream().filter(p -> !p.value().isFinite()).findFirst().ifPresent(p -> {
-                throw new IllegalStateException(me + ": " + p + " of " + layer.name() + " holds NaN or infinite numbers."
-                        + " Has the training diverged? Try a smaller learning rate.");
+                throw new IllegalStateException(me + ": " + p + " of " + layer.name() + " holds NaN or infinite"
+                        + " numbers. Has the training diverged? Try a smaller learning rate.");
             });
         }
         return new NetworkDrawing(title, NetworkColumn.of(model), inputNames, outputNames).draw();

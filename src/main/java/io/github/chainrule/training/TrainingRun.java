@@ -292,6 +292,7 @@ public final class TrainingRun implements AutoCloseable {
     /** {@return what is trained and how far it is} */
     @Override
     public String toString() {
-        return "TrainingRun(" + plan.predictor() + ", " + plan.loss().name() + ", " + plan.optimizer() + "): " + history();
+        return "TrainingRun(" + plan.predictor() + ", " + plan.loss().name() + ", " + plan.optimizer() + "): "
+                + history();
     }
 }

@@ -92,7 +92,7 @@ class LinearTest {
     void sizes_and_text_are_in_and_out() {
         assertThat(linear().inputSize()).hasValue(2);
         assertThat(linear().outputSize(2)).isEqualTo(3);
-        assertThat(linear()).hasToString("Linear(2, 3)");
+        assertThat(linear().name()).isEqualTo("Linear(2, 3)");
     }
 
     @Test

@@ -139,7 +139,7 @@ class EveryOptimizerTest {
     @MethodSource("makers")
     void the_same_parameter_twice_is_refused(Maker maker) {
         assertThatIllegalArgumentException().isThrownBy(() -> maker.bind(List.of(weight, bias, weight), 0.1))
-                .withMessageMatching("(Sgd|Adam): the parameter weight \\(2 x 3\\) was passed twice,"
+                .withMessageMatching("(Sgd|Adam): a parameter was passed twice,"
                         + " and would be updated twice in each step\\. Pass each one once\\.");
     }
 
@@ -278,13 +278,13 @@ class EveryOptimizerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> adam.restore(new Sgd(List.of(weight, bias), 0.1).state()))
                 .withMessage("Adam.restore: expected the buffers {m=[(2 x 3), (1 x 3)], v=[(2 x 3), (1 x 3)]}, got"
-                        + " {m=[(2 x 3), (1 x 3)]} after 0 steps. Is the state of another kind of optimizer or another"
+                        + " {m=[(2 x 3), (1 x 3)]} after 0 steps. Is the state of another kind of optimizer or"
                         + " model?");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> adam.restore(new Adam(List.of(bias, weight), 0.1).state()))
                 .withMessage("Adam.restore: expected the buffers {m=[(2 x 3), (1 x 3)], v=[(2 x 3), (1 x 3)]}, got"
                         + " {m=[(1 x 3), (2 x 3)], v=[(1 x 3), (2 x 3)]} after 0 steps. Is the state of another kind of"
-                        + " optimizer or another model?");
+                        + " optimizer or model?");
         assertThatIllegalArgumentException().isThrownBy(
                 () -> adam.restore(new Optimizer.State(0, -1, before.buffers())))
                 .withMessageContaining("the learning rate is -1.0");
