@@ -2,13 +2,12 @@
 package io.github.chainrule.plot;
 
 import io.github.chainrule.data.Names;
-import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.evaluation.ConfusionMatrix;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Outcome;
+import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.mnist.ImageDataset;
-
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,16 +15,12 @@ import java.util.stream.IntStream;
 final class EvaluationSection {
 
     private static final int EXAMPLES = 8;
-    private static final int COLUMNS = 4;
-    private static final int MOST_QUANTITIES = 6;
 
-    private final ReportPage report;
     private final Html page;
     private final Evaluation test;
     private final Names names;
 
-    EvaluationSection(ReportPage report, Html page, Evaluation test) {
-        this.report = report;
+    EvaluationSection(Html page, Evaluation test) {
         this.page = page;
         this.test = test;
         this.names = test.predictor().names();
@@ -33,90 +28,75 @@ final class EvaluationSection {
 
     void write() {
         if (names.hasClasses()) {
-            report.section("Test", "BinaryMnist", "accuracy and the confusion matrix", "Overfitting",
-                    "why it is tried on examples that it hasn't seen");
-            classes();
+            List<Outcome> hardest = test.hardest(test.size());
+            int mistakes = test.size() - test.correctCount();
+            examples(mistakes == 0 ? "No mistakes" : mistakes == 1 ? "The mistake" : "The surest mistakes",
+                    hardest.stream().filter(Outcome::isMistake).limit(EXAMPLES).toList());
+            page.in("div", () -> {
+                if (test.dataset().inputSize() == 2) {
+                    page.add("h2", "Where the model draws the line").picture(() ->
+                            new BoundaryPlot("Where the model draws the line", test.predictor()).points(test.dataset()));
+                } else {
+                    examples("Correct, but least sure",
+                            hardest.stream().filter(e -> !e.isMistake()).limit(EXAMPLES).toList());
+                }
+            });
+            page.in("div", this::confusion);
         } else {
-            report.section("Test", "Overfitting", "why it is tried on examples that it hasn't seen");
-            quantities();
+            numbers();
         }
     }
 
-    private void classes() {
-        List<Outcome> hardest = test.hardest(test.size());
-        List<Outcome> mistakes = hardest.stream().filter(Outcome::isMistake).limit(EXAMPLES).toList();
-        List<Outcome> unsure = hardest.stream().filter(e -> !e.isMistake()).limit(EXAMPLES).toList();
-        boolean probabilities = Arrays.stream(test.predictions().values()).allMatch(p -> p >= 0 && p <= 1);
-        page.element("p", (mistakes.isEmpty() ? "No mistakes. " : "") + (probabilities
-                ? "p(c) is the probability that the model gives to class c."
-                : "p(c) is what the model says for class c; trained on squares, it need not be a probability."));
-        if (test.dataset().inputSize() == 2) {
-            page.together(this::confusion);
-            report.picture(() -> new BoundaryPlot("Where the model draws the line", test.predictor())
-                    .points(test.dataset()), "");
-        } else {
-            confusion();
-        }
-        if (!mistakes.isEmpty()) {
-            examples("The surest mistakes", mistakes);
-        }
-        if (!unsure.isEmpty()) {
-            examples("Right, but least sure", unsure);
-        }
-    }
-
-    /** The matrix, and what it says of each class. */
     private void confusion() {
         ConfusionMatrix confusion = test.confusionMatrix();
-        report.picture(() -> new ConfusionPlot("Which class is taken for which", confusion), "");
+        page.heading("Which class is predicted as which", "", "Precision: of those that were predicted as this class, the"
+                + " share that is of it. Recall: of those that are of this class, the share that was predicted so. F1"
+                + " is their harmonic mean.", "BinaryMnist");
+        page.picture(() -> new ConfusionPicture("Which class is predicted as which", confusion));
         List<List<String>> rows = IntStream.range(0, confusion.classes().size()).mapToObj(c -> List.of(
-                confusion.classes().get(c), score(confusion.precision(c)), score(confusion.recall(c)),
-                score(confusion.f1(c)))).toList();
-        page.together(() -> {
-            page.element("h3", "Class by class");
-            report.table("All " + rows.size() + " classes", List.of("Class", "Precision", "Recall", "F1"), rows);
-            page.note("p", "Precision: of those that were called so, the share that is so. Recall: of those that are"
-                    + " so, the share that was called so. F1 is their harmonic mean.");
-        });
-    }
-
-    private static String score(double value) {
-        return Double.isNaN(value) ? "not defined" : TypesetNumber.decimals(value);
+                confusion.classes().get(c), TypesetNumber.percent(confusion.precision(c)),
+                TypesetNumber.percent(confusion.recall(c)), TypesetNumber.percent(confusion.f1(c)))).toList();
+        page.table("All " + rows.size() + " classes", List.of("Class", "Precision", "Recall", "F1"), rows);
     }
 
     private void examples(String title, List<Outcome> examples) {
-        if (test.dataset() instanceof ImageDataset images) {
-            report.picture(() -> {
-                ImageGrid grid = new ImageGrid(title).columns(Math.min(COLUMNS, examples.size()));
-                examples.forEach(e -> grid.image(images, e.index(), (e.isMistake() ? "is " + e.target().className()
-                        + ", said " + e.prediction().className() : "is " + e.target().className()) + ", p("
-                        + e.prediction().className() + ")\u00a0=\u00a0" + p(e, e.prediction())));
-                return grid;
-            }, "");
-            return;
-        }
-        boolean mistakes = examples.get(0).isMistake();
-        page.together(() -> page.element("h3", title).table(
-                mistakes ? List.of("Example", "Is", "Said", "p(is)", "p(said)") : List.of("Example", "Is", "p(is)"),
-                examples.stream().map(e -> mistakes ? List.of(String.valueOf(e.index()), e.target().className(),
-                        e.prediction().className(), p(e, e.target()), p(e, e.prediction()))
-                        : List.of(String.valueOf(e.index()), e.target().className(), p(e, e.target()))).toList()));
+        boolean two = names.classes().size() == 2;
+        page.in("div", () -> {
+            page.heading(title, Html.small(two ? "p, the probability of " + names.classes().get(1) : ""), "What the model"
+                    + " takes for the probability of the predicted class. One that was trained on squares predicts"
+                    + " numbers that need not be probabilities.", "Overfitting");
+            if (test.dataset() instanceof ImageDataset images) {
+                page.in("div class=\"digits\"", () -> examples.forEach(e -> digit(images, e, two)));
+            } else if (!examples.isEmpty()) {
+                page.table("", List.of("Example", "Actual", "Predicted", "p"), examples.stream().map(e -> List.of(
+                        String.valueOf(e.index()), e.target().className(), e.prediction().className(), p(e, two))).toList());
+            }
+        });
     }
 
-    /** What the model said of one of both classes. */
-    private static String p(Outcome e, Prediction of) {
-        return TypesetNumber.decimals(e.prediction().probability(of.classIndex()));
+    private String p(Outcome e, boolean two) {
+        return TypesetNumber.of(e.prediction().probability(two ? 1 : e.prediction().classIndex()));
     }
 
-    private void quantities() {
-        for (int j = 0; j < Math.min(MOST_QUANTITIES, test.targets().cols()); j++) {
-            int column = j;
-            report.picture(() -> new PredictionPlot("Predicted against true" + (test.targets().cols() == 1 ? ""
-                    : ", column " + column), test).column(column), "Above the diagonal, what was predicted is too"
-                    + " high; below it, too low.");
-        }
+    private void digit(ImageDataset images, Outcome e, boolean two) {
+        byte[] png = Png.ink(images.imageWidth(), images.pixels(e.index()));
+        page.in("figure class=\"d" + (e.isMistake() ? " wrong" : "") + "\"", () -> page
+                .raw("<img src=\"" + Png.dataUri(png) + "\" alt=\"" + Html.escape(e.toString()) + "\"/>")
+                .raw(!two ? "" : "<span class=\"bar\"><i style=\"left:" + TypesetNumber.hundredths(100
+                        * e.prediction().probability(1)) + "%\"></i></span>")
+                .raw("<figcaption>is " + colored(e.target(), two) + (e.isMistake() ? ", said "
+                        + colored(e.prediction(), two) : "") + "<br/>p\u00a0=\u00a0" + p(e, two) + "</figcaption>"));
+    }
+
+    private static String colored(Prediction prediction, boolean two) {
+        return Html.element(two ? "b class=\"c" + prediction.classIndex() + "\"" : "b", prediction.className());
+    }
+
+    private void numbers() {
+        page.in("div", () -> page.add("h2", "Predicted against actual").picture(() ->
+                new PredictionPicture("Predicted against actual", test)));
         if (test.targets().cols() == 1) {
-            page.together(() -> page.element("h3", "The largest errors").table(
+            page.in("div", () -> page.add("h2", "The largest errors").table("",
                     List.of("Example", names.targets(), "Predicted", "Error"), test.hardest(EXAMPLES).stream()
                             .map(e -> List.of(String.valueOf(e.index()), TypesetNumber.of(e.target().value()),
                                     TypesetNumber.of(e.prediction().value()),

@@ -18,7 +18,7 @@ import java.util.zip.CRC32;
 final class Png {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-    private static final byte GREY = 0;
+    private static final byte GRAY = 0;
     private static final byte INDEXED = 3;
     private static final int MAX_BLOCK = 65_535;
 
@@ -26,23 +26,32 @@ final class Png {
     }
 
     /** An image from unsigned bytes, row after row, from 0 (black) to 255 (white). */
-    static byte[] grey(int cols, byte[] pixels) {
-        ByteArrayOutputStream out = header(cols, pixels.length / cols, GREY);
+    static byte[] gray(int cols, byte[] pixels) {
+        ByteArrayOutputStream out = header(cols, pixels.length / cols, GRAY);
         return finish(out, cols, pixels);
     }
 
-    /** An image from places in a palette of colours, 0xAARRGGBB. */
+    /** An image from places in a palette of colors, 0xAARRGGBB. */
     static byte[] indexed(int cols, byte[] pixels, int[] palette) {
         ByteArrayOutputStream out = header(cols, pixels.length / cols, INDEXED);
-        ByteBuffer colours = ByteBuffer.allocate(3 * palette.length);
+        ByteBuffer colors = ByteBuffer.allocate(3 * palette.length);
         ByteBuffer alphas = ByteBuffer.allocate(palette.length);
-        for (int colour : palette) {
-            colours.put((byte) (colour >> 16)).put((byte) (colour >> 8)).put((byte) colour);
-            alphas.put((byte) (colour >> 24));
+        for (int color : palette) {
+            colors.put((byte) (color >> 16)).put((byte) (color >> 8)).put((byte) color);
+            alphas.put((byte) (color >> 24));
         }
-        chunk(out, "PLTE", colours.array());
+        chunk(out, "PLTE", colors.array());
         chunk(out, "tRNS", alphas.array());
         return finish(out, cols, pixels);
+    }
+
+    /** An image from ink, 0 to 1, on white paper. A dark page inverts it. */
+    static byte[] ink(int cols, double[] ink) {
+        byte[] gray = new byte[ink.length];
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = (byte) (255 - Math.round(255 * ink[i]));
+        }
+        return gray(cols, gray);
     }
 
     static String dataUri(byte[] png) {

@@ -62,7 +62,7 @@ public final class Report {
             throw new IllegalArgumentException("Report: the history has no step. Call fit first, and pass what it"
                     + " returns.");
         }
-        this.title = ChartArguments.title("Report", title);
+        this.title = Chart.title("Report", title);
         this.predictor = predictor;
         this.history = history;
     }
@@ -163,6 +163,6 @@ public final class Report {
     /** {@return what it is about, as in {@code Report "0 against 1", 3 epochs, 594 steps; at the end loss 0.0047}} */
     @Override
     public String toString() {
-        return ChartArguments.named("Report", title) + ", " + history;
+        return Chart.named("Report", title) + ", " + history;
     }
 }

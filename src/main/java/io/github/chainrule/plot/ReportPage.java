@@ -6,145 +6,180 @@ import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.MeanAbsoluteError;
 import io.github.chainrule.evaluation.RSquared;
 import io.github.chainrule.inspect.Diagnosis;
+import io.github.chainrule.inspect.GradientFlow;
+import io.github.chainrule.layer.Layer;
 import io.github.chainrule.matrix.Kernels;
 import io.github.chainrule.mnist.ImageDataset;
+import io.github.chainrule.model.Sequential;
 import io.github.chainrule.model.Summary;
 import io.github.chainrule.training.History;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The page of a {@link Report}, section by section. */
+/** The page of a {@link Report}: on the first screen what its reader wants to know, and below it how it came about. */
 final class ReportPage {
 
-    /** Where the course is published, a page for each chapter: the one place that says so. */
-    static final String COURSE = "https://chainrule.github.io/chainrule/io/github/chainrule/walkthrough/";
-    /** Of fewer a diagnosis can't say much. */
+    /** A diagnosis needs more to be sure. */
     private static final int ENOUGH_STEPS = 20;
-    /** Longer tables and lists are folded. */
-    private static final int LONG = 12;
+    private static final int MAX_LINES = 12;
 
     private final Report report;
     private final History history;
+    private final TrainingCurves curves;
     private final Html page = new Html();
 
     ReportPage(Report report) {
         this.report = report;
         this.history = report.history;
+        this.curves = new TrainingCurves(history);
     }
 
     String html() {
-        page.element("h1", report.title).element("p", lead());
-        report.diverged.ifPresent(exception -> page.element("p", "It broke off: " + exception.getMessage()));
-        report.diagnosis.ifPresent(this::findings);
-        training();
-        curves();
-        report.test.ifPresent(evaluation -> new EvaluationSection(this, page, evaluation).write());
-        report.test.ifPresent(evaluation -> new NeuronSection(this, page, evaluation, report.snapshots).write());
-        report.diagnosis.ifPresent(this::gradients);
-        again();
+        page.in("div class=\"head\"", () -> {
+            page.in("div", this::result);
+            curves();
+        });
+        report.test.ifPresent(test -> page.in("section class=\"row\"", new EvaluationSection(page, test)::write));
+        report.test.ifPresent(test -> NeuronSection.write(page, test, report));
+        page.in("nav", () -> {
+            page.add("span", "Further down:").add("a href=\"#network\"", "The network");
+            if (!history.epochs().isEmpty()) {
+                page.add("a href=\"#epochs\"", "Epoch by epoch");
+            }
+            if (report.diagnosis.isPresent()) {
+                page.add("a href=\"#checked\"", "What was checked").add("a href=\"#gradients\"", "The gradients");
+            }
+            page.add("a href=\"#again\"", "How to run it again");
+        });
+        page.in("section class=\"two\" id=\"network\"", this::network);
+        if (!history.epochs().isEmpty()) {
+            page.in("section class=\"two\" id=\"epochs\"", this::epochs);
+        }
+        report.diagnosis.ifPresent(diagnosis -> page.in("section id=\"checked\"", () -> page.add("h2", "What was checked")
+                .in("ul class=\"wide\"", () -> diagnosis.notes().forEach(note -> page.add("li", note))))
+                .in("section class=\"two\" id=\"gradients\"", () -> gradients(diagnosis.gradientFlow())));
+        page.in("section id=\"again\"", this::again);
         return page.document(report.title);
     }
 
-    /** A section, and the chapters of the course that explain its subjects: chapter, subject, chapter, subject. */
-    void section(String heading, String... chapters) {
-        page.section(heading).links("What this means:", IntStream.range(0, chapters.length / 2)
-                .mapToObj(i -> new Html.Link(COURSE + chapters[2 * i] + ".html", chapters[2 * i + 1])).toList());
-    }
-
-    /** A picture, or why it can't be drawn. */
-    void picture(Supplier<Picture> picture, String caption) {
-        try {
-            page.picture(picture.get(), caption);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            page.element("p", "A picture is left out. " + e.getMessage());
+    private void result() {
+        page.add("h1", report.title);
+        String loss = "loss " + TypesetNumber.of(report.test.map(Evaluation::loss).orElse(curves.last().loss()));
+        if (report.test.isEmpty()) {
+            big(loss, "in training");
+        } else if (report.predictor.names().hasClasses()) {
+            Evaluation test = report.test.get();
+            big(TypesetNumber.of((long) test.correctCount()) + " of " + TypesetNumber.of((long) test.size()), "correct");
+            sum("accuracy " + TypesetNumber.percent((double) test.correctCount() / test.size()) + ", " + loss + ".");
+        } else {
+            Evaluation test = report.test.get();
+            double explained = test.score(new RSquared());
+            big(TypesetNumber.of(test.score(new MeanAbsoluteError())), "mean absolute error");
+            sum((Double.isNaN(explained) ? "" : "R\u00b2 " + TypesetNumber.of(explained) + (explained > 0 ? ", "
+                    : ", no better than always predicting the mean, ")) + loss
+                    + (report.predictor.scaler().isPresent() ? " on the scale of training." : "."));
         }
+        Summary summary = Summary.of(report.predictor.model());
+        page.add("p class=\"set\"", shape(report.predictor.model()) + ", "
+                + TypesetNumber.of((long) summary.parameters(), "parameter") + ". "
+                + (history.epochs().isEmpty() ? "" : TypesetNumber.of((long) curves.last().exampleCount(), "example")
+                + ", " + TypesetNumber.of((long) history.epochs().size(), "epoch") + ", ")
+                + TypesetNumber.of((long) history.steps().size(), "step") + ". " + report.settings.entrySet().stream()
+                .map(setting -> setting.getKey() + " " + setting.getValue()).collect(Collectors.joining(", ")));
+        report.diverged.ifPresent(exception -> say("It broke off:", exception.getMessage(), ""));
+        report.diagnosis.ifPresent(this::findings);
     }
 
-    void table(String summary, List<String> head, List<List<String>> rows) {
-        page.folded(rows.size() > LONG, summary, () -> page.table(head, rows));
+    private void big(String number, String what) {
+        page.raw("<p class=\"big\">" + Html.escape(number) + " " + Html.small(what) + "</p>\n");
     }
 
-    private String lead() {
-        String trained = history.epochs().isEmpty() ? TypesetNumber.of(history.steps().size(), "step")
-                : TypesetNumber.of(history.epochs().size(), "epoch") + " of "
-                + TypesetNumber.of(history.lastEpoch().training().exampleCount(), "example");
-        double loss = history.epochs().isEmpty() ? history.steps().get(history.steps().size() - 1).scores().loss()
-                : history.lastEpoch().training().loss();
-        return "After " + trained + report.test.map(evaluation -> ", on " + TypesetNumber.of(evaluation.size(), "example")
-                + " for testing: " + text(evaluation)).orElse(": training loss " + TypesetNumber.decimals(loss)) + ".";
+    private void sum(String text) {
+        page.raw("<p class=\"sum\">" + Html.element("b", "On " + TypesetNumber.of((long) report.test.get().size(), "example")
+                + " for testing") + ": " + Html.escape(text) + "</p>\n");
     }
 
-    private static String text(Evaluation evaluation) {
-        String loss = "loss " + TypesetNumber.decimals(evaluation.loss());
-        if (evaluation.predictor().names().hasClasses()) {
-            return loss + ", accuracy " + TypesetNumber.decimals(evaluation.accuracy()) + ", that is "
-                    + TypesetNumber.of((long) evaluation.correctCount()) + " of " + TypesetNumber.of((long) evaluation.size()) + " right";
+    private void say(String strong, String text, String link) {
+        page.raw("<p class=\"say\">" + Html.element("strong", strong) + " " + Html.escape(text) + " " + link + "</p>\n");
+    }
+
+    /** As in 784 → 16 ReLU → 1 Sigmoid. */
+    private static String shape(Sequential model) {
+        StringBuilder shape = new StringBuilder(size(model.inputSize()));
+        int size = model.inputSize().orElse(0);
+        for (Layer layer : model.layers()) {
+            size = layer.outputSize(size);
+            shape.append(layer.inputSize().isPresent() ? " \u2192 " + TypesetNumber.of((long) size) : " " + layer.name());
         }
-        double explained = evaluation.score(new RSquared());
-        return loss + (evaluation.predictor().scaler().isPresent() ? " on the scale of the training" : "")
-                + ", mean absolute error " + TypesetNumber.decimals(evaluation.score(new MeanAbsoluteError()))
-                + (Double.isNaN(explained) ? "" : ", R\u00b2 " + TypesetNumber.decimals(explained) + (explained > 0 ? ""
-                : ": no better than always saying the mean"));
+        return model.layers().size() <= MAX_LINES ? shape.toString()
+                : TypesetNumber.of((long) model.layers().size(), "layer");
     }
 
     private void findings(Diagnosis diagnosis) {
-        section("Diagnosis", "VanishingGradient", "gradients, dead and saturated units", "GradientDescent",
-                "the size of a step");
-        List<Diagnosis.Finding> findings = diagnosis.findings();
-        List<String> notes = diagnosis.notes();
-        boolean praised = findings.isEmpty() && report.diverged.isEmpty();
-        if (praised && history.steps().size() < ENOUGH_STEPS) {
-            page.element("p", "Nothing looks wrong so far, after " + TypesetNumber.of(history.steps().size(), "step")
-                    + ": too few to tell.");
-        } else if (praised) {
-            page.element("p", "Nothing looks wrong. This was looked at:");
-        }
-        for (Diagnosis.Finding finding : findings) {
+        for (Diagnosis.Finding finding : diagnosis.findings()) {
             String kind = finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            page.finding(kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1), finding.message(),
-                    new Html.Link(COURSE + finding.kind().chapter() + ".html", "Read about it"));
+            say(kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1) + ":", finding.message(),
+                    Html.link(finding.kind().chapter()));
         }
-        page.folded(!praised || notes.size() > LONG, "What was looked at", () -> page.items(notes));
+        if (diagnosis.findings().isEmpty() && report.diverged.isEmpty()) {
+            boolean few = history.steps().size() < ENOUGH_STEPS;
+            say(few ? "Nothing looks wrong so far" : "Nothing looks wrong.", few ? "after "
+                    + TypesetNumber.of((long) history.steps().size(), "step") + ": too few to tell." : "",
+                    Html.element("a href=\"#checked\"", "What was checked"));
+        }
     }
 
-    private void training() {
-        section("What was trained, and with what", "Backpropagation", "layers and parameters", "GradientDescent",
-                "the learning rate");
+    private void curves() {
+        OptionalDouble loss = report.test.map(test -> OptionalDouble.of(test.loss())).orElse(OptionalDouble.empty());
+        page.in("div", () -> page.heading("Loss", Html.small(marks()), "How wrong the predictions are, in one number"
+                + " that training makes small. Each step uses one batch, so the loss of single batches jumps.",
+                "BinaryMnist").picture(() -> curves.loss("Loss", loss)));
+        OptionalDouble wrong = report.test.filter(test -> report.predictor.names().hasClasses())
+                .map(test -> OptionalDouble.of(100 * (1 - (double) test.correctCount() / test.size())))
+                .orElse(OptionalDouble.empty());
+        page.in("div", () -> curves.errors(wrong).ifPresent(errors -> page.heading("Wrong predictions", "",
+                "The share of examples whose predicted class isn't the actual one: 100 % minus accuracy. A log scale"
+                + " has no 0: where no prediction was wrong, the line runs along the lower edge.", "BinaryMnist")
+                .picture(() -> errors)));
+        if (history.epochs().size() > 1) {
+            curves.otherMetrics().forEach(name -> page.in("div", () -> curves.metric(name).ifPresentOrElse(
+                    chart -> page.add("h2", name).picture(() -> chart),
+                    () -> page.add("p", "For these examples " + name + " isn't defined."))));
+        }
+    }
+
+    private String marks() {
+        return history.epochs().size() > 1 ? "dotted lines end epochs" : "";
+    }
+
+    private void network() {
         Summary summary = Summary.of(report.predictor.model());
         List<List<String>> rows = new ArrayList<>();
         for (Summary.Row line : summary.lines()) {
-            rows.add(List.of(line.layer(), size(line.inputSize()), size(line.outputSize()), TypesetNumber.of((long) line.parameterCount()),
-                    TypesetNumber.of(line.multiplications())));
+            rows.add(List.of(line.layer(), size(line.inputSize()), size(line.outputSize()),
+                    TypesetNumber.of((long) line.parameterCount()), TypesetNumber.of(line.multiplications())));
         }
         rows.add(List.of("Total", "", "", TypesetNumber.of((long) summary.parameters()),
                 TypesetNumber.of(summary.multiplications())));
-        page.together(() -> {
-            table("All " + summary.lines().size() + " layers",
-                    List.of("Layer", "In", "Out", "Parameters", "Multipli\u00adcations"), rows);
-            if (!report.settings.isEmpty()) {
-                page.pairs(report.settings);
-            }
-        });
-        String pixels = images().isPresent() ? " Inputs are pixels: row, column." : "";
-        picture(this::network, "Lines are weights: the stronger, the wider; orange ones are positive, blue ones"
-                + " negative." + pixels);
+        page.heading("The network", Html.small(images() ? "inputs are pixels: row, column" : ""), "Lines are weights: the"
+                + " stronger, the wider; orange ones are positive, blue ones negative.", "Backpropagation")
+                .picture(this::graph).in("div", () -> page.table("All " + summary.lines().size() + " layers",
+                List.of("Layer", "In", "Out", "Parameters", "Multiplications"), rows));
     }
 
-    private Optional<ImageDataset> images() {
-        return report.test.map(Evaluation::dataset).filter(ImageDataset.class::isInstance).map(ImageDataset.class::cast);
+    private boolean images() {
+        return report.test.filter(test -> test.dataset() instanceof ImageDataset).isPresent();
     }
 
-    private NetworkGraph network() {
+    private NetworkGraph graph() {
         NetworkGraph graph = new NetworkGraph("The network", report.predictor.model());
         Names names = report.predictor.names();
-        images().ifPresent(images -> graph.inputs(IntStream.range(0, images.inputSize())
-                .mapToObj(k -> k / images.imageWidth() + ", " + k % images.imageWidth()).toArray(String[]::new)));
         if (!names.features().isEmpty()) {
             graph.inputs(names.features().toArray(String[]::new));
         }
@@ -157,48 +192,51 @@ final class ReportPage {
         return columns.isPresent() ? TypesetNumber.of((long) columns.getAsInt()) : "any";
     }
 
-    private void curves() {
-        section("Learning", "BinaryMnist", "loss, batch, step and epoch", "Overfitting", "training and validation");
-        TrainingCurves curves = new TrainingCurves(history);
-        picture(curves::loss, "The loss of each batch, before the step that it leads to.");
-        if (curves.hasAccuracy() && curves.isNearlyRight()) {
-            curves.errors().ifPresentOrElse(errors -> picture(() -> errors, "1 \u2212 accuracy. A log scale has no 0:"
-                            + " where no answer was wrong, the line runs along the lower edge."),
-                    () -> page.element("p", "No answer was wrong, so there are no errors to draw."));
-        } else if (curves.hasAccuracy()) {
-            picture(curves::accuracy, "The share of right answers.");
-        }
-        if (history.epochs().size() > 1) {
-            curves.otherMetrics().forEach(name -> curves.metric(name).ifPresentOrElse(
-                    chart -> picture(() -> chart, ""),
-                    () -> page.element("p", "For these examples " + name + " isn't defined.")));
-        }
-        if (!history.epochs().isEmpty()) {
-            table("All " + history.epochs().size() + " epochs", curves.head(), curves.rows());
-        }
+    private void epochs() {
+        List<List<String>> table = curves.table();
+        page.add("h2", "Epoch by epoch").in("div", () -> page.table("All " + history.epochs().size() + " epochs",
+                table.get(0), table.subList(1, table.size())));
     }
 
-    private void gradients(Diagnosis diagnosis) {
-        section("The gradients on their way back", "Backpropagation", "where they come from", "VanishingGradient",
-                "why they shrink, and when that matters");
-        GradientFlowCharts flow = new GradientFlowCharts(diagnosis.gradientFlow());
-        flow.gradients().ifPresentOrElse(chart -> picture(() -> chart, "How the loss moves with each layer's output,"
-                        + " on average. It falls as the predictions become right; from one hidden layer to the next it"
-                        + " should stay of one size." + flow.choice()),
-                () -> page.element("p", "Every gradient was 0 in the steps that were looked at."));
-        flow.updates().ifPresentOrElse(chart -> picture(() -> chart, "How far a step moves the weights, in proportion"
-                        + " to them. About 0.001 is usual where training goes well."),
-                () -> page.element("p", "No weight was moved in the steps that were looked at."));
-        page.folded(true, "The last step looked at, in numbers", () -> page.table(flow.head(), flow.rows()));
+    private void gradients(GradientFlow flow) {
+        page.heading("The gradients on their way back", "", "Left: how the loss changes with each layer's output, on"
+                + " average. It falls as the predictions become correct; from one hidden layer to the next it should"
+                + " keep its size. Right: how far a step moves the weights, in proportion to them. About 0.001 is usual"
+                + " where training goes well.", "VanishingGradient");
+        chart(flow, "Gradients", "mean |dL/da|", GradientFlow.LayerStatistics::meanGradient, "Every gradient was 0");
+        chart(flow, "Updates", "|update| / |weight|", GradientFlow.LayerStatistics::updateRatio, "No weight was moved");
+    }
+
+    /** A line for each layer, or for some of very many. Where a figure is 0 there is no point: the axis is log. */
+    private void chart(GradientFlow flow, String title, String axis,
+                       ToDoubleFunction<GradientFlow.LayerStatistics> figure, String otherwise) {
+        LineChart chart = new LineChart(title).axes("step", axis).logScale();
+        int[] steps = flow.steps();
+        List<GradientFlow.LayerStatistics> layers = flow.last().layers();
+        int[] positive = IntStream.range(0, layers.size())
+                .filter(k -> IntStream.range(0, steps.length).anyMatch(i -> flow.series(k, figure)[i] > 0)).toArray();
+        int by = (positive.length + MAX_LINES - 1) / MAX_LINES;
+        for (int n = 0; n < positive.length; n += by) {
+            double[] values = flow.series(positive[n], figure);
+            int[] drawn = IntStream.range(0, values.length).filter(i -> values[i] > 0).toArray();
+            chart.line(positive[n] + " " + layers.get(positive[n]).layer(),
+                    IntStream.of(drawn).mapToDouble(i -> steps[i]).toArray(),
+                    IntStream.of(drawn).mapToDouble(i -> values[i]).toArray());
+        }
+        if (positive.length == 0) {
+            page.add("p", otherwise + " in the steps that were measured.");
+        } else {
+            page.picture(() -> chart);
+        }
     }
 
     private void again() {
-        page.section("How to run it again");
-        report.command.ifPresent(line -> page.element("pre", line));
+        page.add("h2", "How to run it again");
+        report.command.ifPresent(line -> page.add("pre", line));
         String version = Report.class.getPackage().getImplementationVersion();
-        page.element("p", "Chainrule " + (version == null ? "(a build of its own)" : version) + " on Java "
+        page.add("p", "Chainrule " + (version == null ? "(a build of its own)" : version) + " on Java "
                 + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
                 + System.getProperty("os.arch") + "; matrix products: " + Kernels.description()
-                + ". The same seed and settings give the same bits on any other.");
+                + ". The same seed and settings give the same bits on any other machine.");
     }
 }

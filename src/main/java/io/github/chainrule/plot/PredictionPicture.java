@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.plot;
+
+import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.matrix.Matrix;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** Predicted against actual numbers: a point for each example, and the diagonal on which both are equal. */
+final class PredictionPicture extends Chart {
+
+    private static final int MAX_TARGETS = 6;
+    private static final double SIDE = 400;
+    private static final double ROOM = 0.05;
+    private static final double RADIUS = 3.5;
+
+    private final Evaluation evaluation;
+    private final int targets;
+
+    PredictionPicture(String title, Evaluation evaluation) {
+        super("Picture.predictions", title);
+        this.evaluation = Objects.requireNonNull(evaluation, "Picture.predictions: evaluation is null.");
+        this.targets = Math.min(MAX_TARGETS, evaluation.targets().cols());
+        if (evaluation.predictor().names().hasClasses()) {
+            throw new IllegalArgumentException(me + ": the target is one of the classes "
+                    + evaluation.predictor().names().classes() + ", not a number. Use Picture.confusionMatrix.");
+        }
+    }
+
+    private static double[] column(Matrix m, int j) {
+        return IntStream.range(0, m.rows()).mapToDouble(i -> m.get(i, j)).toArray();
+    }
+
+    @Override
+    double draw(Svg svg) {
+        double bottom = svg.top();
+        for (int j = 0; j < targets; j++) {
+            bottom = draw(svg, j, bottom);
+        }
+        return bottom;
+    }
+
+    private double draw(Svg svg, int j, double from) {
+        double[] actual = column(evaluation.targets(), j);
+        double[] predicted = column(evaluation.predictions(), j);
+        requireFinite("target", actual);
+        requireFinite("prediction", predicted);
+        double[] both = DoubleStream.concat(Arrays.stream(actual), Arrays.stream(predicted)).toArray();
+        String name = evaluation.predictor().names().targets()
+                + (evaluation.targets().cols() == 1 ? "" : ", column " + j);
+        double top = from + Style.LEADING + 12;
+        Axis y = Axis.vertical(AxisRange.around("", both, ROOM), top + SIDE, top);
+        double left = Svg.MARGIN + y.labelWidth() + Axis.GAP;
+        Axis x = Axis.horizontal(AxisRange.around(name, both, ROOM), left, left + SIDE);
+        svg.text(Svg.MARGIN, from + 17, "cr-muted", "predicted");
+        y.gridAcross(svg, x.from(), x.to());
+        y.drawLeft(svg, x.from());
+        svg.line("cr-line cr-thin cr-strong", x.from(), y.from(), x.to(), y.to());
+        svg.path("cr-mark " + Style.fill(Style.UNSEEN), new SvgPath().marks(0,
+                Arrays.stream(actual).map(x::at).toArray(), Arrays.stream(predicted).map(y::at).toArray(), RADIUS));
+        svg.line("cr-line cr-thin cr-strong", x.to() + 14, top + 12, x.to() + 34, top + 12);
+        svg.text(x.to() + 40, top + 17, "", TextLayout.shorten("equal", svg.width() - x.to() - 44));
+        return x.drawBelow(svg, y.from());
+    }
+
+    @Override
+    String description() {
+        return TypesetNumber.of(evaluation.size(), "example") + ": predicted against actual values, and the diagonal on"
+                + " which both are equal." + IntStream.range(0, targets).mapToObj(this::describe).reduce("", String::concat);
+    }
+
+    private String describe(int j) {
+        double[] actual = column(evaluation.targets(), j);
+        double[] predicted = column(evaluation.predictions(), j);
+        double[] ends = Curve.ends(actual);
+        long high = IntStream.range(0, actual.length).filter(i -> predicted[i] > actual[i]).count();
+        long low = IntStream.range(0, actual.length).filter(i -> predicted[i] < actual[i]).count();
+        return (targets == 1 ? " " : " Column " + j + ": ") + "From " + TypesetNumber.of(ends[0]) + " to "
+                + TypesetNumber.of(ends[1]) + "; " + TypesetNumber.of(high) + " predicted too high, "
+                + TypesetNumber.of(low) + " too low.";
+    }
+}
