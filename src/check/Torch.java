@@ -58,7 +58,7 @@ public final class Torch {
         numbers(folder.resolve("here.y"), model.output(x));
         for (String name : List.of("sgd", "adam")) {
             Sequential on = ModelFile.load(folder.resolve("here.safetensors")).model();
-            train(on, x, t, name.equals("sgd") ? new Sgd(on.parameters(), 0.01, 0.9, 0)
+            train(on, x, t, name.equals("sgd") ? new Sgd(on.parameters(), 0.01).momentum(0.9)
                     : new Adam(on.parameters(), 0.001), 20);
             numbers(folder.resolve("here-" + name + ".y"), on.output(x));
         }

@@ -6,6 +6,7 @@ import io.github.chainrule.loss.*;
 import io.github.chainrule.matrix.*;
 import io.github.chainrule.model.*;
 import io.github.chainrule.optimizer.*;
+import io.github.chainrule.table.*;
 import io.github.chainrule.training.*;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
  */
 final class Tables {
 
-    record Job(String name, Table table, Map<String, Missing> missing, double test, int hidden, double rate,
+    record Job(String name, Table table, Map<String, MissingValues> missing, double test, int hidden, double rate,
                int epochs) {
     }
 
@@ -30,7 +31,7 @@ final class Tables {
                 new Job("iris", Table.read(files.resolve("iris.csv")).withClassTarget("species"), Map.of(), 0.2, 10, 0.01,
                         100),
                 new Job("passengers", Table.read(files.resolve("passengers.csv")).without("name").asCategories("class")
-                        .classes("survived"), Map.of("age", MissingValues.FILL_AND_FLAG, "port", MissingValues.FILL), 0.25, 8, 0.005, 30),
+                        .withClassTarget("survived"), Map.of("age", MissingValues.FILL_AND_FLAG, "port", MissingValues.FILL), 0.25, 8, 0.005, 30),
                 new Job("diabetes", Table.read(files.resolve("diabetes.csv")).withNumericTargets("progression"), Map.of(), 0.2,
                         16, 0.002, 40));
         for (Job job : jobs) {
@@ -41,7 +42,7 @@ final class Tables {
     }
 
     private static void run(Job job, int seed, Path folder) throws IOException {
-        Split<Table> split = Split.of(job.table(), job.test(), seed);
+        Split<Table> split = job.table().split(job.test(), seed);
         TableEncoder encoder = TableEncoder.fit(split.training(), job.missing());
         Scaler scaler = Scaler.standard(encoder.encode(split.training()));
         Dataset training = scaler.transform(encoder.encode(split.training()));

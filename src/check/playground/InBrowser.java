@@ -252,13 +252,13 @@ final class InBrowser {
         Visitor[] visitors = new Visitor[PAGES];
         for (int i = 0; i < PAGES; i++) {
             visitors[i] = new Visitor(server);
-            visitors[i].predict("open", "", "data=moons&hidden=8,8&seed=" + i);
-            visitors[i].predict("play", "&pace=0", "");
+            visitors[i].ask("open", "", "data=moons&hidden=8,8&seed=" + i);
+            visitors[i].ask("play", "&pace=0", "");
         }
         long start = System.nanoTime();
         for (int look = 0; look < 10; look++) {
             for (Visitor visitor : visitors) {
-                visitor.predict("look", "", "");
+                visitor.ask("look", "", "");
             }
         }
         double milliseconds = (System.nanoTime() - start) / 1e6 / 10 / PAGES;
@@ -268,14 +268,14 @@ final class InBrowser {
         require(String.format(Locale.ROOT, "beside %d that train, a page makes its own steps; a look takes %.1f ms",
                 PAGES, milliseconds), steps() == 1, steps());
         for (Visitor visitor : visitors) {
-            visitor.predict("close", "", "");
+            visitor.ask("close", "", "");
         }
     }
 
     private void malformed() throws IOException, InterruptedException {
         Visitor visitor = new Visitor(server);
-        visitor.predict("open", "", "data=xor");
-        String before = visitor.predict("step", "&count=10", "").body();
+        visitor.ask("open", "", "data=xor");
+        String before = visitor.ask("step", "&count=10", "").body();
         long start = System.nanoTime();
         for (long seed = 0; seed < MALFORMED; seed++) {
             String answer = Visitor.send(server.port(), Malformed.request(server.port(), server.token(), seed));
@@ -284,7 +284,7 @@ final class InBrowser {
             }
         }
         require(String.format(Locale.ROOT, "%,d malformed requests change nothing and end nothing (%.0f s)", MALFORMED,
-                (System.nanoTime() - start) / 1e9), visitor.predict("look", "", "").body().equals(before), "");
+                (System.nanoTime() - start) / 1e9), visitor.ask("look", "", "").body().equals(before), "");
     }
 
     private void end() throws InterruptedException {

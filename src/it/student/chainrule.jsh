@@ -7,4 +7,5 @@ import io.github.chainrule.matrix.*
 import io.github.chainrule.mnist.*
 import io.github.chainrule.model.*
 import io.github.chainrule.optimizer.*
+import io.github.chainrule.table.*
 import io.github.chainrule.training.*

@@ -10,6 +10,7 @@ module io.github.chainrule {
     exports io.github.chainrule.optimizer;
     exports io.github.chainrule.model;
     exports io.github.chainrule.data;
+    exports io.github.chainrule.table;
     exports io.github.chainrule.mnist;
     exports io.github.chainrule.evaluation;
     exports io.github.chainrule.training;

@@ -26,7 +26,7 @@ class Task09Test {
 
     /** What is printed: the four rows, and what is likely wrong. */
     private static void requireSolved(Sequential model) {
-        double[] p = model.predict(INPUTS).values();
+        double[] p = model.output(INPUTS).values();
         if (p[0] < 0.1 && p[1] > 0.9 && p[2] > 0.9 && p[3] < 0.1) {
             return;
         }

@@ -41,7 +41,7 @@ class Task10Test {
     private static final class Sorted implements Dataset {
 
         private final int[] order = IntStream.range(0, IMAGES).boxed()
-                .sorted((a, b) -> Integer.compare(all.classIndexOf(a), all.classIndexOf(b))).mapToInt(i -> i).toArray();
+                .sorted((a, b) -> Integer.compare(all.classIndex(a), all.classIndex(b))).mapToInt(i -> i).toArray();
         private final List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
         private volatile int largestBatch;
 

@@ -24,6 +24,6 @@ public class Xor {
     }
 
     public static void main(String[] args) {
-        System.out.println(train(42).predict(INPUTS));
+        System.out.println(train(42).output(INPUTS));
     }
 }

@@ -37,8 +37,8 @@ public final class Bits {
     private static final List<Supplier<Layer>> ACTIVATIONS = List.of(ReLU::new, LeakyReLU::new, Sigmoid::new, Tanh::new,
             () -> new Dropout(0.3));
     private static final List<Function<List<Parameter>, Optimizer>> OPTIMIZERS = List.of(
-            p -> new Sgd(p, 0.1), p -> new Sgd(p, 0.1, 0.9, 1e-4), p -> new Adam(p, 0.01),
-            p -> Adam.decoupled(p, 0.01, 0.01));
+            p -> new Sgd(p, 0.1), p -> new Sgd(p, 0.1).momentum(0.9).weightDecay(1e-4), p -> new Adam(p, 0.01),
+            p -> new Adam(p, 0.01).decoupledWeightDecay(0.01));
 
     private Bits() {
     }

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
-import io.github.chainrule.data.CsvFormat;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.data.Split;
-import io.github.chainrule.data.Table;
-import io.github.chainrule.data.TableEncoder;
 import io.github.chainrule.data.ToyData;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
@@ -51,6 +48,9 @@ import io.github.chainrule.plot.PredictionPlot;
 import io.github.chainrule.plot.RankingPlot;
 import io.github.chainrule.plot.Report;
 import io.github.chainrule.plot.Sketch;
+import io.github.chainrule.table.CsvFormat;
+import io.github.chainrule.table.Table;
+import io.github.chainrule.table.TableEncoder;
 import io.github.chainrule.training.Comparison;
 import io.github.chainrule.training.EarlyStopping;
 import io.github.chainrule.training.History;
@@ -106,7 +106,7 @@ class JshellTest {
                 new Sgd(model.parameters(), 0.1), Schedule.stepDecay(0.1, 10, 0.5),
                 Schedule.cosineDecay(0.1, 0.01, 10).withWarmup(3),
                 Initializer.he(), Initializer.glorot(), Initializer.uniform(), Initializer.constant(0),
-                new Dropout(0.5), new LeakyReLU(), data, data.names(), batches, batch, Split.of(data, 0.2, 1),
+                new Dropout(0.5), new LeakyReLU(), data, data.names(), batches, batch, data.split(0.2, 1),
                 Scaler.standard(data), table, TableEncoder.fit(table), CsvFormat.comma(), mnist,
                 mnist.training(Task.evenVsOdd()), Task.evenVsOdd(), Task.allClasses(), trainer, history));
         objects.addAll(List.of(training, stopping, new ProgressBar(), diagnosis, snapshots, diagnosis.gradientFlow(),
@@ -138,7 +138,8 @@ class JshellTest {
     void the_text_says_what_it_is() {
         assertThat(new LineChart("Loss")).hasToString("LineChart \"Loss\"");
         assertThat(new EarlyStopping(3)).hasToString("EarlyStopping(3)");
-        assertThat(Schedule.cosineDecay(0.1, 0.01, 10).withWarmup(3)).hasToString("cosine(0.1, 0.01, 10).withWarmup(3)");
+        assertThat(Schedule.cosineDecay(0.1, 0.01, 10).withWarmup(3))
+                .hasToString("cosineDecay(0.1, 0.01, 10).withWarmup(3)");
         assertThat(CsvFormat.separatedBy('\t')).hasToString("fields separated by '\\t', with a header");
         assertThat(new Comparison(ToyData.xor(), ToyData.xor()).rankBy(new BinaryAccuracy())
                 .candidate("a", JshellTest::trainer)).hasToString("Comparison of 1 setting by accuracy, 5 seeds each");

@@ -28,7 +28,7 @@ class SnippetsTest {
     private static final Pattern BEGIN = Pattern.compile("\\{@snippet :\\R");
     private static final Pattern MARGIN = Pattern.compile("^ *\\* ?", Pattern.MULTILINE);
     private static final List<String> PACKAGES = List.of("matrix", "layer", "loss", "optimizer", "model", "data",
-            "mnist", "evaluation", "training", "inspect", "file", "plot");
+            "table", "mnist", "evaluation", "training", "inspect", "file", "plot");
     /** What examples may speak of without saying where it comes from. */
     private static final String GIVEN = """
             Sequential model;

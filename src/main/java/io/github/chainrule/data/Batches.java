@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import io.github.chainrule.internal.RandomOrder;
+
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Hands out the examples of a dataset in batches: each example once per epoch. The last batch is shorter if the number
@@ -76,7 +79,7 @@ public final class Batches implements Iterable<Batch> {
     public static Batches shuffled(Dataset dataset, int batchSize, long seed) {
         Objects.requireNonNull(dataset, "Batches.shuffled: dataset is null.");
         return new Batches(dataset, batchSize, "shuffled with seed " + seed,
-                epoch -> Permutation.shuffled(dataset.size(), seed, epoch));
+                epoch -> RandomOrder.shuffled(dataset.size(), seed, epoch));
     }
 
     /**
@@ -89,7 +92,7 @@ public final class Batches implements Iterable<Batch> {
      */
     public static Batches inOrder(Dataset dataset, int batchSize) {
         Objects.requireNonNull(dataset, "Batches.inOrder: dataset is null.");
-        return new Batches(dataset, batchSize, "in order", epoch -> Permutation.ascending(dataset.size()));
+        return new Batches(dataset, batchSize, "in order", epoch -> IntStream.range(0, dataset.size()).toArray());
     }
 
     /** {@return how many batches an epoch has, ⌈examples / batchSize⌉} */
@@ -150,7 +153,7 @@ public final class Batches implements Iterable<Batch> {
     /** {@return how many batches of what an epoch has, and in which order} */
     @Override
     public String toString() {
-        return "Batches: " + batchesPerEpoch() + " of " + Math.min(batchSize, dataset.size()) + ", " + orderName + ", from "
-                + dataset;
+        return "Batches: " + batchesPerEpoch() + " of " + Math.min(batchSize, dataset.size()) + ", " + orderName
+                + ", from " + dataset;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import io.github.chainrule.internal.RandomOrder;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Objects;
@@ -57,7 +58,7 @@ public interface Dataset {
 
     /**
      * The examples from {@code from} to {@code to − 1} as a dataset of their own. To separate training and test data
-     * use {@link Split}: if examples are sorted by class, the last ones all belong to one class.
+     * use {@link #split(double, long)}: if examples are sorted by class, the last ones all belong to one class.
      *
      * @param from the first example of the slice
      * @param to   the first example that isn't in it any more
@@ -79,6 +80,34 @@ public interface Dataset {
      */
     default Dataset subset(int... rows) {
         return new SubsetDataset(this, rows);
+    }
+
+    /**
+     * A training and a test set. Each gets its fraction of each class, as near as whole examples allow (it is
+     * stratified): in a sorted file, a set cut off at the end would hold a single class.
+     *
+     * @param test what fraction of the examples to test on: with 0.2, 80 % of them are trained on
+     * @param seed where the randomness comes from: the same seed gives the same sets on every JVM
+     * @return the sets, each in a random order; examples aren't copied
+     * @throws IllegalArgumentException if a set would be empty
+     */
+    default Split<Dataset> split(double test, long seed) {
+        int[][] sets = RandomOrder.split(MatrixDataset.classes(this), seed, test);
+        return Split.of(subset(sets[0]), subset(sets[1]));
+    }
+
+    /**
+     * A training, a validation and a test set, as {@link #split(double, long)} makes them.
+     *
+     * @param validation what fraction of the examples to choose settings by
+     * @param test       what fraction to test on
+     * @param seed       where the randomness comes from: the same seed gives the same sets on every JVM
+     * @return the sets, each in a random order; examples aren't copied
+     * @throws IllegalArgumentException if a set would be empty
+     */
+    default Split<Dataset> split(double validation, double test, long seed) {
+        int[][] sets = RandomOrder.split(MatrixDataset.classes(this), seed, validation, test);
+        return Split.of(subset(sets[0]), subset(sets[1]), subset(sets[2]));
     }
 
     /**

@@ -75,6 +75,23 @@ final class MatrixDataset implements Dataset {
         }
     }
 
+    /** The class of each example; all 0 where targets are numeric. */
+    static int[] classes(Dataset dataset) {
+        int[] classes = new int[dataset.size()];
+        if (!dataset.names().hasClasses()) {
+            return classes;
+        }
+        int row = 0;
+        for (Batch batch : Batches.inOrder(dataset, 256)) {
+            for (int i = 0; i < batch.size(); i++, row++) {
+                for (int j = 0; j < dataset.targetSize(); j++) {
+                    classes[row] += batch.targets().get(i, j) > 0.5 ? j + 1 : 0;
+                }
+            }
+        }
+        return classes;
+    }
+
     @Override
     public String toString() {
         return text(this);

@@ -1,177 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
-import io.github.chainrule.matrix.Matrix;
-
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
- * Examples divided at random: some to learn from, some to test on, and, if you like, some to choose settings by.
+ * A training set, a test set and, if you like, a validation set to choose settings by.
  *
  * {@snippet :
- * Split<Dataset> split = Split.of(data, 0.2, 42);          // 80 % and 20 %
- * trainer.fit(split.training());
- * trainer.evaluate(split.test());
+ * Split<Dataset> data = dataset.split(0.2, 42);               // 80 % and 20 %
+ * Split<Dataset> three = dataset.split(0.1, 0.2, 42);         // 70 %, 10 % and 20 %
  *
- * Split<Dataset> three = Split.of(data, 0.1, 0.2, 42);     // 70 %, 10 % and 20 %
+ * Scaler scaler = Scaler.standard(data.training());
+ * Split<Dataset> scaled = data.map(scaler::transform);        // all sets alike, so none is forgotten
+ * trainer.fit(scaled.training());
+ * trainer.evaluate(scaled.test());
  * }
  *
- * <p>Each part has its share of each class, as near as whole examples allow (it is stratified): in a sorted file, a
- * part cut off at the end would hold a single class. If targets are quantities, the parts are merely random.
- *
- * <p>Look at the test part once, at the very end. Whatever you choose by it, if only the number of epochs, fits it
+ * <p>Look at the test set once, at the very end. Whatever you choose by it, if only the number of epochs, fits it
  * better than it will fit anything else.
  *
- * @param <T> what was split: a dataset or a table
+ * @param <T> what the sets are: datasets or tables
  */
 public final class Split<T> {
 
-    /** Not the number of an epoch, so that the same seed may shuffle both. */
-    private static final int SHUFFLE = -1;
-    private static final int TRAINING = 0;
-    private static final int VALIDATION = 1;
-    private static final int TEST = 2;
-
     private final T training;
-    private final T validation;
+    private final Optional<T> validation;
     private final T test;
-    private final boolean threeParts;
 
-    private Split(int[][] rows, boolean threeParts, Function<int[], T> part) {
-        this.training = part.apply(rows[TRAINING]);
-        this.validation = part.apply(rows[threeParts ? VALIDATION : TRAINING]);
-        this.test = part.apply(rows[TEST]);
-        this.threeParts = threeParts;
+    private Split(T training, Optional<T> validation, T test) {
+        this.training = Objects.requireNonNull(training, "Split.of: training is null.");
+        this.validation = validation;
+        this.test = Objects.requireNonNull(test, "Split.of: test is null.");
     }
 
     /**
-     * A dataset in two parts.
+     * Two sets that exist already.
      *
-     * @param data the examples; nothing is copied
-     * @param test the share of the examples to test on, such as 0.2
-     * @param seed where the randomness comes from: the same seed gives the same parts on every JVM
-     * @return the parts, each in a random order
-     * @throws IllegalArgumentException if a part would have no example
+     * @param <T>      what the sets are
+     * @param training what to learn from
+     * @param test     what to test on
+     * @return both
      */
-    public static Split<Dataset> of(Dataset data, double test, long seed) {
-        Objects.requireNonNull(data, "Split.of: data is null.");
-        return of(data, 0, test, seed, false);
+    public static <T> Split<T> of(T training, T test) {
+        return new Split<>(training, Optional.empty(), test);
     }
 
     /**
-     * A dataset in three parts.
+     * Three sets that exist already.
      *
-     * @param data       the examples; nothing is copied
-     * @param validation the share of the examples to choose settings by
-     * @param test the share of the examples to test on
-     * @param seed       where the randomness comes from: the same seed gives the same parts on every JVM
-     * @return the parts, each in a random order
-     * @throws IllegalArgumentException if a part would have no example
+     * @param <T>        what the sets are
+     * @param training   what to learn from
+     * @param validation what to choose settings by
+     * @param test       what to test on
+     * @return all three
      */
-    public static Split<Dataset> of(Dataset data, double validation, double test, long seed) {
-        Objects.requireNonNull(data, "Split.of: data is null.");
-        return of(data, validation, test, seed, true);
-    }
-
-    /**
-     * A table in two parts.
-     *
-     * @param table the rows; each part has its share of each class of the target
-     * @param test the share of the rows to test on, such as 0.2
-     * @param seed  where the randomness comes from: the same seed gives the same parts on every JVM
-     * @return the parts, each in a random order
-     * @throws IllegalArgumentException if a part would have no row
-     */
-    public static Split<Table> of(Table table, double test, long seed) {
-        Objects.requireNonNull(table, "Split.of: table is null.");
-        return new Split<>(rows(classes(table), 0, test, seed, false), false, table::subset);
-    }
-
-    /**
-     * A table in three parts.
-     *
-     * @param table      the rows; each part has its share of each class of the target
-     * @param validation the share of the rows to choose settings by
-     * @param test the share of the rows to test on
-     * @param seed       where the randomness comes from: the same seed gives the same parts on every JVM
-     * @return the parts, each in a random order
-     * @throws IllegalArgumentException if a part would have no row
-     */
-    public static Split<Table> of(Table table, double validation, double test, long seed) {
-        Objects.requireNonNull(table, "Split.of: table is null.");
-        return new Split<>(rows(classes(table), validation, test, seed, true), true, table::subset);
-    }
-
-    private static Split<Dataset> of(Dataset data, double validation, double test, long seed, boolean threeParts) {
-        return new Split<>(rows(classes(data), validation, test, seed, threeParts), threeParts, data::subset);
-    }
-
-    /** The class of each row; all alike where the target is a quantity or isn't known. */
-    private static int[] classes(Table table) {
-        return IntStream.range(0, table.rowCount())
-                .map(row -> table.target().map(column -> column.categories().indexOf(column.text(row))).orElse(0))
-                .toArray();
-    }
-
-    /** The class of each example; all 0 where targets are quantities. */
-    private static int[] classes(Dataset data) {
-        int[] classes = new int[data.size()];
-        if (!data.names().hasClasses()) {
-            return classes;
-        }
-        int row = 0;
-        for (Batch batch : Batches.inOrder(data, 256)) {
-            Matrix targets = batch.targets();
-            for (int i = 0; i < targets.rows(); i++, row++) {
-                for (int j = 0; j < targets.cols(); j++) {
-                    classes[row] += targets.get(i, j) > 0.5 ? j + 1 : 0;
-                }
-            }
-        }
-        return classes;
-    }
-
-    /** Which rows are in which part, given the class of each row. */
-    private static int[][] rows(int[] classes, double validation, double test, long seed, boolean threeParts) {
-        int size = classes.length;
-        requireShares(validation, test, threeParts);
-        int[] order = Permutation.shuffled(size, seed, SHUFFLE);
-        int[] byClass = IntStream.of(order).boxed().sorted((a, b) -> Integer.compare(classes[a], classes[b]))
-                .mapToInt(Integer::intValue).toArray();
-        int[] parts = new int[size];
-        // Going through the classes one after the other, every so many-th row gives each class its share of a part.
-        deal(byClass, parts, test, TEST);
-        deal(IntStream.of(byClass).filter(row -> parts[row] == TRAINING).toArray(), parts, validation / (1 - test),
-                VALIDATION);
-        int[][] rows = new int[3][];
-        for (int part = TRAINING; part <= TEST; part++) {
-            int wanted = part;
-            rows[part] = IntStream.of(order).filter(row -> parts[row] == wanted).toArray();
-            if (rows[part].length == 0 && (threeParts || part != VALIDATION)) {
-                throw new IllegalArgumentException("Split: of " + size + " examples none is left for the "
-                        + new String[] {"training", "validation", "test"}[part] + " part. Use other shares or more"
-                        + " examples.");
-            }
-        }
-        return rows;
-    }
-
-    private static void deal(int[] rows, int[] parts, double share, int part) {
-        for (int i = 0; i < rows.length; i++) {
-            if (Math.round((i + 1) * share) > Math.round(i * share)) {
-                parts[rows[i]] = part;
-            }
-        }
-    }
-
-    private static void requireShares(double validation, double test, boolean threeParts) {
-        if (!(test > 0 && (!threeParts || validation > 0) && validation + test < 1)) {
-            throw new IllegalArgumentException("Split: expected shares above 0 and together below 1, got "
-                    + (threeParts ? "validation " + validation + " and " : "") + "test " + test
-                    + ". 0.2 means 20 %; what is left is the training part.");
-        }
+    public static <T> Split<T> of(T training, T validation, T test) {
+        Objects.requireNonNull(validation, "Split.of: validation is null.");
+        return new Split<>(training, Optional.of(validation), test);
     }
 
     /** {@return what to learn from} */
@@ -182,15 +69,12 @@ public final class Split<T> {
     /**
      * What to choose settings by.
      *
-     * @return the validation part
-     * @throws IllegalStateException if there are only two parts
+     * @return the validation set
+     * @throws IllegalStateException if there are only two sets
      */
     public T validation() {
-        if (!threeParts) {
-            throw new IllegalStateException("Split: there are two parts, training and test. Give a share for validation"
-                    + " before that for test, as in Split.of(data, 0.1, 0.2, seed).");
-        }
-        return validation;
+        return validation.orElseThrow(() -> new IllegalStateException("Split: there is no validation set. Give its"
+                + " fraction before that of the test set: data.split(0.1, 0.2, seed)."));
     }
 
     /** {@return what to test on} */
@@ -198,9 +82,20 @@ public final class Split<T> {
         return test;
     }
 
-    /** {@return the parts} */
+    /**
+     * The same change for all sets.
+     *
+     * @param <R>    what becomes of a set
+     * @param change such as {@code scaler::transform} or {@code encoder::encode}
+     * @return the changed sets
+     */
+    public <R> Split<R> map(Function<? super T, ? extends R> change) {
+        return new Split<>(change.apply(training), validation.map(change), change.apply(test));
+    }
+
+    /** {@return a line for each set} */
     @Override
     public String toString() {
-        return "training: " + training + (threeParts ? "\nvalidation: " + validation : "") + "\ntest: " + test;
+        return "training: " + training + validation.map(set -> "\nvalidation: " + set).orElse("") + "\ntest: " + test;
     }
 }

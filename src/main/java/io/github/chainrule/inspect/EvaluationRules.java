@@ -48,7 +48,7 @@ final class EvaluationRules {
         boolean itself = all.isEmpty() && seen.judgements().onTraining() > 1 && size >= FEW;
         if (itself || !all.isEmpty() && all.stream().allMatch(j -> seen.rows().holds(j.rows(), size))) {
             findings.add(Kind.EVALUATED_ON_TRAINING_SET, "the model was only tried on examples that it was trained on%s. How"
-                    + " well it does there says nothing about new ones. Keep a part back: Split.of(data, 0.2, 42).",
+                    + " well it does there says nothing about new ones. Keep a part back: data.split(0.2, 42).",
                     itself ? ": the training data itself" : String.format(Locale.ROOT, ": %,d of the %,d examples"
                             + " looked at are among the %,d of the training data",
                             seen.rows().among(all.get(0).rows()), all.get(0).rows().rows(), seen.rows().rows()));
@@ -67,7 +67,7 @@ final class EvaluationRules {
         if (here.length >= FEW && 2 * outside > here.length) {
             findings.add(Kind.DIFFERENT_TARGET_RANGE, "%,d of %,d targets looked at that the model was tried on lie outside of"
                     + " %s to %s, where those lie that it was trained on. It has learned nothing about them. Was sorted"
-                    + " data cut in two? Split.of(data, 0.2, 42) shuffles first. Was only one part scaled?", outside,
+                    + " data cut in two? data.split(0.2, 42) shuffles first. Was only one part scaled?", outside,
                     here.length, text(low), text(high));
         }
     }
@@ -104,7 +104,7 @@ final class EvaluationRules {
         }
     }
 
-    private static final String ADVICE = "Was sorted data cut in two? Split.of(data, 0.2, 42) shuffles first, so that"
+    private static final String ADVICE = "Was sorted data cut in two? data.split(0.2, 42) shuffles first, so that"
             + " both parts have all classes.";
 
     private void overfitting(Judgement judgement) {

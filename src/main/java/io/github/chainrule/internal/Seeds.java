@@ -4,13 +4,6 @@ package io.github.chainrule.internal;
 /**
  * Makes many seeds from one. From neighbouring seeds, {@link java.util.Random} starts with nearly equal numbers: the
  * first number hardly differs between the seeds 1, 2, 3, … So networks or orders that should differ would begin alike.
- *
- * {@snippet :
- * for (int network = 0; network < 10; network++) {
- *     Random random = new Random(Seeds.derive(42, network));
- *     // ten networks that have nothing in common
- * }
- * }
  */
 public final class Seeds {
 

@@ -19,7 +19,7 @@ import java.util.Map;
  * </pre>
  *
  * <p>The quotient is about ±1 while a weight's gradient keeps its sign, and near 0 while the sign keeps changing,
- * whatever the gradient's size. So in most steps each weight moves by η or less. ε keeps the quotient finite; it is
+ * whatever the gradient's size. So in most steps each weight changes by η or less. ε keeps the quotient finite; it is
  * added after the root and the correction, as in PyTorch and in the paper's algorithm 1.
  *
  * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="adam"}
@@ -29,127 +29,108 @@ import java.util.Map;
  */
 public final class Adam extends Optimizer {
 
-    private static final int CHECK_EVERY = 64;
-    /** A call for so many weights: the loop is compiled after some hundred calls, and these come in the first steps. */
-    private static final int AT_A_TIME = 2048;
-
-    private final double beta1;
-    private final double beta2;
-    private final double epsilon;
-    private final double weightDecay;
-    private final boolean decoupled;
-    private final List<Matrix> m;
-    private final List<Matrix> v;
+    private final List<Matrix> m = zeroBuffers();
+    private final List<Matrix> v = zeroBuffers();
+    private double beta1 = 0.9;
+    private double beta2 = 0.999;
+    private double epsilon = 1e-8;
+    private double weightDecay;
+    private boolean decoupled;
 
     /**
-     * Adam with the paper's settings: β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸, no weight decay.
+     * Adam with the paper's options: β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸, no weight decay.
      *
      * @param parameters   what is changed
      * @param learningRate η, above 0
      * @throws IllegalArgumentException if there are no parameters or η isn't above 0
      */
     public Adam(List<Parameter> parameters, double learningRate) {
-        this(parameters, learningRate, 0.9, 0.999, 1e-8, 0);
+        super(parameters, learningRate);
     }
 
     /**
-     * Adam with settings of your choice.
+     * Sets how slowly the two running means change: with β = 0.9, a mean is one of about the last 10 gradients.
      *
-     * @param parameters   what is changed
-     * @param learningRate η, above 0
-     * @param beta1        β₁, at least 0 and below 1
-     * @param beta2        β₂, at least 0 and below 1
-     * @param epsilon      ε, above 0
-     * @param weightDecay  λ, at least 0
-     * @throws IllegalArgumentException if there are no parameters or a setting is out of range
+     * @param beta1 β₁, at least 0 and below 1
+     * @param beta2 β₂, at least 0 and below 1
+     * @return this optimizer
+     * @throws IllegalArgumentException if one is out of range
+     * @throws IllegalStateException    after the first step
      */
-    public Adam(List<Parameter> parameters, double learningRate, double beta1, double beta2, double epsilon,
-                double weightDecay) {
-        this(parameters, learningRate, beta1, beta2, epsilon, weightDecay, false);
+    public Adam betas(double beta1, double beta2) {
+        this.beta1 = option("beta1", beta1, beta1 >= 0 && beta1 < 1, "of at least 0 and below 1, such as 0.9");
+        this.beta2 = option("beta2", beta2, beta2 >= 0 && beta2 < 1, "of at least 0 and below 1, such as 0.999");
+        return this;
     }
 
     /**
-     * AdamW: the weight decay doesn't go through the quotient, but pulls all weights alike, by {@code θ ← θ − η·λ·θ}
-     * before the step. In {@link #Adam(List, double, double, double, double, double)} λ·θ is part of the gradient, and
-     * weights with large gradients hardly feel it. Everything else is as in the paper.
+     * Sets ε.
      *
-     * @param parameters   what is changed
-     * @param learningRate η, above 0
-     * @param weightDecay  λ, at least 0; PyTorch's is 0.01
-     * @return the optimizer
-     * @throws IllegalArgumentException if there are no parameters or a setting is out of range
+     * @param epsilon ε, above 0
+     * @return this optimizer
+     * @throws IllegalArgumentException if it is out of range
+     * @throws IllegalStateException    after the first step
+     */
+    public Adam epsilon(double epsilon) {
+        this.epsilon = option("epsilon", epsilon, epsilon > 0, "above 0, such as 1e-8");
+        return this;
+    }
+
+    /**
+     * Adds λ·θ to each gradient, as the penalty ½·λ·Σ θ² in the loss would. Weights with large gradients hardly feel
+     * it.
+     *
+     * @param weightDecay λ, at least 0
+     * @return this optimizer
+     * @throws IllegalArgumentException if it is out of range
+     * @throws IllegalStateException    after the first step
+     */
+    public Adam weightDecay(double weightDecay) {
+        this.weightDecay = option("weightDecay", weightDecay, weightDecay >= 0, "of at least 0, such as 0.0001");
+        this.decoupled = false;
+        return this;
+    }
+
+    /**
+     * Shrinks all weights alike, by {@code θ ← θ − η·λ·θ} before the step, instead of adding λ·θ to the gradient. This
+     * is AdamW.
+     *
+     * @param weightDecay λ, at least 0; PyTorch's is 0.01
+     * @return this optimizer
+     * @throws IllegalArgumentException if it is out of range
+     * @throws IllegalStateException    after the first step
      * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter, "Decoupled Weight Decay" (2019)</a>
      * @see <a href="https://pytorch.org/docs/stable/generated/torch.optim.AdamW.html">torch.optim.AdamW</a>
      */
-    public static Adam decoupled(List<Parameter> parameters, double learningRate, double weightDecay) {
-        return new Adam(parameters, learningRate, 0.9, 0.999, 1e-8, weightDecay, true);
-    }
-
-    private Adam(List<Parameter> parameters, double learningRate, double beta1, double beta2, double epsilon,
-                 double weightDecay, boolean decoupled) {
-        super(parameters, learningRate);
-        require("beta1", beta1, beta1 >= 0 && beta1 < 1, "of at least 0 and below 1, such as 0.9");
-        require("beta2", beta2, beta2 >= 0 && beta2 < 1, "of at least 0 and below 1, such as 0.999");
-        require("epsilon", epsilon, epsilon > 0, "above 0, such as 1e-8");
-        require("weightDecay", weightDecay, weightDecay >= 0, "of at least 0, such as 0.0001");
-        this.beta1 = beta1;
-        this.beta2 = beta2;
-        this.epsilon = epsilon;
-        this.weightDecay = weightDecay;
-        this.decoupled = decoupled;
-        this.m = zeroBuffers();
-        this.v = zeroBuffers();
+    public Adam decoupledWeightDecay(double weightDecay) {
+        weightDecay(weightDecay);
+        this.decoupled = true;
+        return this;
     }
 
     @Override
     protected void update() {
-        // The corrections are the same for every weight, so they are divided by once and not in the loop:
+        for (int i = 0; i < m.size(); i++) {
+            Parameter p = parameters().get(i);
+            update(p.value().values(), p.gradient().values(), m.get(i).values(), v.get(i).values());
+        }
+        clearDenormals(m, epsilon);
+        requireFinite("v, the mean of the squared gradient,", v);
+    }
+
+    private void update(double[] theta, double[] gradient, double[] m, double[] v) {
+        // The corrections are the same for all weights, so the loop doesn't divide by them:
         // stepSize · m = η · mHat, and √v · correction = √vHat.
         double stepSize = learningRate() / (1 - StrictMath.pow(beta1, stepCount()));
         double correction = 1 / Math.sqrt(1 - StrictMath.pow(beta2, stepCount()));
-        for (int i = 0; i < m.size(); i++) {
-            Parameter p = parameters().get(i);
-            double[] theta = p.value().values();
-            for (int from = 0; from < theta.length; from += AT_A_TIME) {
-                update(theta, p.gradient().values(), m.get(i).values(), v.get(i).values(), from,
-                        Math.min(theta.length, from + AT_A_TIME), stepSize, correction);
-            }
-        }
-        forget(m, epsilon * TINY);      // at least ε is what it is divided by
-        if (stepCount() % CHECK_EVERY == 1) {
-            requireFiniteSquares();
-        }
-    }
-
-    private void update(double[] theta, double[] gradient, double[] m, double[] v, int from, int to, double stepSize,
-                        double correction) {
         double lambda = decoupled ? 0 : weightDecay;
-        double b1 = beta1;
-        double b2 = beta2;
-        double eps = epsilon;
-        if (decoupled) {
-            double kept = 1 - learningRate() * weightDecay;
-            for (int i = from; i < to; i++) {
-                theta[i] *= kept;
-            }
-        }
-        for (int i = from; i < to; i++) {
+        double kept = decoupled ? 1 - learningRate() * weightDecay : 1;
+        for (int i = 0; i < theta.length; i++) {
+            theta[i] *= kept;
             double g = gradient[i] + lambda * theta[i];
-            m[i] = b1 * m[i] + (1 - b1) * g;
-            v[i] = b2 * v[i] + (1 - b2) * g * g;
-            theta[i] -= stepSize * m[i] / (Math.sqrt(v[i]) * correction + eps);
-        }
-    }
-
-    /** An infinite v stays infinite, so that now and then is often enough. */
-    private void requireFiniteSquares() {
-        for (int i = 0; i < v.size(); i++) {
-            if (!v.get(i).isFinite()) {
-                throw new ArithmeticException("Adam.step: v, the mean of the squared gradient, has overflowed for "
-                        + parameters().get(i) + ", and such a weight never moves again: a gradient was above 1e154."
-                        + " Scale inputs and targets to about [0, 1], try smaller initial weights, or call"
-                        + " clipGradients(1) before each step().");
-            }
+            m[i] = beta1 * m[i] + (1 - beta1) * g;
+            v[i] = beta2 * v[i] + (1 - beta2) * g * g;
+            theta[i] -= stepSize * m[i] / (Math.sqrt(v[i]) * correction + epsilon);
         }
     }
 
@@ -159,7 +140,8 @@ public final class Adam extends Optimizer {
     }
 
     @Override
-    String settings() {
-        return setting(decoupled ? "decoupled weight decay" : "weight decay", weightDecay);
+    String options() {
+        return option("beta1", beta1, 0.9) + option("beta2", beta2, 0.999) + option("epsilon", epsilon, 1e-8)
+                + option(decoupled ? "decoupled weight decay" : "weight decay", weightDecay, 0);
     }
 }

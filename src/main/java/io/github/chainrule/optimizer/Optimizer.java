@@ -29,10 +29,8 @@ public abstract class Optimizer {
 
     /** A sum of squares above its square would overflow. */
     private static final double LARGE = 1e150;
-    /** Within so many steps β = 0.9 doesn't get from 2⁻⁹⁵⁰ to where doubles end. */
-    private static final int FORGET_EVERY = 64;
-    /** A weight that moves by less doesn't move, unless it is 0 itself. */
-    static final double TINY = 0x1p-950;
+    /** How often the buffers are looked after. */
+    private static final int UPKEEP_INTERVAL = 64;
 
     private final List<Parameter> parameters;
     private double learningRate;
@@ -230,22 +228,27 @@ public abstract class Optimizer {
     }
 
     /**
-     * Every so many steps, what has faded away becomes 0. Where no gradient comes any more, a running mean shrinks
-     * until a double can hardly hold it, below 2⁻¹⁰²², and then a processor may take a hundred times as long for it.
-     *
-     * @param means running means
-     * @param tiny  what is smaller is too small to move a weight
+     * Every 64 steps, sets to 0 what is too small to change a weight. Where no gradient comes any more, a running mean
+     * shrinks until it is denormal, below 2⁻¹⁰²², and then a processor may take a hundred times as long for it.
      */
-    final void forget(List<Matrix> means, double tiny) {
-        if (steps % FORGET_EVERY != 0) {
-            return;
+    final void clearDenormals(List<Matrix> means, double divisor) {
+        double tiny = divisor * 0x1p-950;       // in 64 steps, β = 0.9 takes it to 2⁻⁹⁶⁰
+        for (int i = 0; i < means.size() && steps % UPKEEP_INTERVAL == 0; i++) {
+            double[] m = means.get(i).values();
+            for (int j = 0; j < m.length; j++) {
+                m[j] = Math.abs(m[j]) < tiny ? 0 : m[j];
+            }
         }
-        for (Matrix mean : means) {
-            double[] m = mean.values();
-            for (int i = 0; i < m.length; i++) {
-                if (Math.abs(m[i]) < tiny) {
-                    m[i] = 0;
-                }
+    }
+
+    /** Every 64 steps: what is infinite once stays infinite. */
+    final void requireFinite(String what, List<Matrix> means) {
+        for (int i = 0; i < means.size() && steps % UPKEEP_INTERVAL == 1; i++) {
+            if (!means.get(i).isFinite()) {
+                throw new ArithmeticException(type() + ".step: " + what + " has overflowed for " + parameters.get(i)
+                        + ", and such a weight never changes again: a gradient was above 1e154. Scale inputs and"
+                        + " targets to about [0, 1], try smaller initial weights, or call clipGradients(1) before each"
+                        + " step().");
             }
         }
     }
@@ -275,17 +278,18 @@ public abstract class Optimizer {
                 + " Try a smaller learning rate, and inputs scaled to about [0, 1].";
     }
 
-    /**
-     * Refuses a setting.
-     *
-     * @param what     its name
-     * @param value    what it was set to
-     * @param ok       whether that is allowed
-     * @param expected what would be
-     * @throws IllegalArgumentException if it isn't, or isn't finite
-     */
-    final void require(String what, double value, boolean ok, String expected) {
-        if (!ok || !Double.isFinite(value)) {
+    /** Checks an option's new value, and that no step has been made with another one. */
+    final double option(String name, double value, boolean allowed, String expected) {
+        require(name, value, allowed, expected);
+        if (steps > 0) {
+            throw new IllegalStateException(type() + ": " + name + " was set to " + value + " after step " + steps
+                    + ", but options are fixed from the first step on. Set it where the optimizer is made.");
+        }
+        return value;
+    }
+
+    private void require(String what, double value, boolean allowed, String expected) {
+        if (!allowed || !Double.isFinite(value)) {
             throw new IllegalArgumentException(type() + ": " + what + " is " + value + "; expected a number "
                     + expected + ".");
         }
@@ -297,17 +301,17 @@ public abstract class Optimizer {
     }
 
     /** What its text says beside the learning rate. */
-    String settings() {
+    String options() {
         return "";
     }
 
-    static String setting(String name, double value) {
-        return value == 0 ? "" : ", " + name + " " + value;
+    static String option(String name, double value, double usual) {
+        return value == usual ? "" : ", " + name + " " + value;
     }
 
-    /** {@return the name, the learning rate and what isn't 0, as in {@code Sgd(0.1, momentum 0.9)}} */
+    /** {@return the name, the learning rate and the options that were set, as in {@code Sgd(0.1, momentum 0.9)}} */
     @Override
     public String toString() {
-        return type() + "(" + learningRate + settings() + ")";
+        return type() + "(" + learningRate + options() + ")";
     }
 }

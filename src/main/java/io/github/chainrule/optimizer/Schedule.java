@@ -23,54 +23,56 @@ public interface Schedule {
     double at(int step);
 
     /**
-     * The rate falls in stairs: {@code η = rate · factor^⌊step/every⌋}.
+     * The rate falls in steps: {@code η = initialRate · factor^⌊step/every⌋}.
      *
-     * @param rate   η of the first {@code every} steps, above 0
-     * @param every  after how many steps it changes, at least 1
-     * @param factor what it is multiplied by, above 0, such as 0.1
+     * @param initialRate η of the first {@code every} steps, above 0
+     * @param every       after how many steps it changes, at least 1
+     * @param factor      what it is multiplied by, above 0, such as 0.1
      * @return the schedule
-     * @throws IllegalArgumentException if a setting is out of range
+     * @throws IllegalArgumentException if an argument is out of range
      * @see <a href="https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.StepLR.html">StepLR</a>
      */
-    static Schedule stepDecay(double rate, int every, double factor) {
-        require("rate", rate);
+    static Schedule stepDecay(double initialRate, int every, double factor) {
+        require("initialRate", initialRate);
         require("every", every);
         require("factor", factor);
-        return new NamedSchedule("stairs(" + rate + ", " + every + ", " + factor + ")",
-                step -> rate * StrictMath.pow(factor, Math.floorDiv(step, every)));
+        return new NamedSchedule("stepDecay(" + initialRate + ", " + every + ", " + factor + ")",
+                step -> initialRate * StrictMath.pow(factor, Math.floorDiv(step, every)));
     }
 
     /**
      * The rate falls along half a cosine, slowly at both ends:
-     * {@code η = to + (from − to) · (1 + cos(π · step/steps)) / 2}. After that it stays at {@code to}.
+     * {@code η = finalRate + (initialRate − finalRate) · (1 + cos(π · step/duration)) / 2}. After that it stays at
+     * {@code finalRate}.
      *
-     * @param from  η of the first step, above 0
-     * @param to    η in the end, above 0, such as {@code from / 100}
-     * @param steps how many steps it takes, at least 1: epochs times batches
+     * @param initialRate η of the first step, above 0
+     * @param finalRate   η in the end, above 0, such as {@code initialRate / 100}
+     * @param duration    how many steps it takes, at least 1: epochs times batches
      * @return the schedule
-     * @throws IllegalArgumentException if a setting is out of range
+     * @throws IllegalArgumentException if an argument is out of range
      * @see <a href="https://arxiv.org/abs/1608.03983">Loshchilov and Hutter, "SGDR" (2017)</a>
      */
-    static Schedule cosineDecay(double from, double to, int steps) {
-        require("from", from);
-        require("to", to);
-        require("steps", steps);
-        return new NamedSchedule("cosine(" + from + ", " + to + ", " + steps + ")", step -> step >= steps ? to
-                : to + (from - to) * (1 + StrictMath.cos(Math.PI * step / steps)) / 2);
+    static Schedule cosineDecay(double initialRate, double finalRate, int duration) {
+        require("initialRate", initialRate);
+        require("finalRate", finalRate);
+        require("duration", duration);
+        return new NamedSchedule("cosineDecay(" + initialRate + ", " + finalRate + ", " + duration + ")",
+                step -> step >= duration ? finalRate : finalRate
+                        + (initialRate - finalRate) * (1 + StrictMath.cos(Math.PI * step / duration)) / 2);
     }
 
     /**
-     * This schedule with a slow beginning: in the first steps the rate is multiplied by 1/steps, 2/steps, … 1. It keeps
-     * the first gradients, which don't say much yet, from doing harm.
+     * This schedule with a slow beginning: in the first steps the rate is multiplied by 1/duration, 2/duration, … 1. It
+     * keeps the first gradients, which don't say much yet, from doing harm.
      *
-     * @param steps how many steps it takes, at least 1
+     * @param duration how many steps it takes, at least 1
      * @return the schedule
      * @throws IllegalArgumentException if it is below 1
      */
-    default Schedule withWarmup(int steps) {
-        require("steps", steps);
-        return new NamedSchedule(this + ".warmUp(" + steps + ")",
-                step -> step < steps ? at(step) * (step + 1) / steps : at(step));
+    default Schedule withWarmup(int duration) {
+        require("duration", duration);
+        return new NamedSchedule(this + ".withWarmup(" + duration + ")",
+                step -> step < duration ? at(step) * (step + 1) / duration : at(step));
     }
 
     private static void require(String what, double value) {

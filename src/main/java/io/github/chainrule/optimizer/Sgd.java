@@ -24,9 +24,9 @@ import java.util.Map;
  */
 public final class Sgd extends Optimizer {
 
-    private final double momentum;
-    private final double weightDecay;
-    private final List<Matrix> m;
+    private final List<Matrix> m = zeroBuffers();
+    private double momentum;
+    private double weightDecay;
 
     /**
      * Plain gradient descent: {@code θ ← θ − η·g}.
@@ -36,25 +36,34 @@ public final class Sgd extends Optimizer {
      * @throws IllegalArgumentException if there are no parameters or η isn't above 0
      */
     public Sgd(List<Parameter> parameters, double learningRate) {
-        this(parameters, learningRate, 0, 0);
+        super(parameters, learningRate);
     }
 
     /**
-     * Gradient descent with momentum and weight decay.
+     * Sets μ: with 0.9, steps in one direction add up to ten times their size, and opposite ones nearly cancel.
      *
-     * @param parameters   what is changed
-     * @param learningRate η, above 0
-     * @param momentum     μ, at least 0 and below 1
-     * @param weightDecay  λ, at least 0
-     * @throws IllegalArgumentException if there are no parameters or a setting is out of range
+     * @param momentum μ, at least 0 and below 1
+     * @return this optimizer
+     * @throws IllegalArgumentException if it is out of range
+     * @throws IllegalStateException    after the first step
      */
-    public Sgd(List<Parameter> parameters, double learningRate, double momentum, double weightDecay) {
-        super(parameters, learningRate);
-        require("momentum", momentum, momentum >= 0 && momentum < 1, "of at least 0 and below 1, such as 0.9");
-        require("weightDecay", weightDecay, weightDecay >= 0, "of at least 0, such as 0.0001");
-        this.momentum = momentum;
-        this.weightDecay = weightDecay;
-        this.m = zeroBuffers();
+    public Sgd momentum(double momentum) {
+        this.momentum = option("momentum", momentum, momentum >= 0 && momentum < 1,
+                "of at least 0 and below 1, such as 0.9");
+        return this;
+    }
+
+    /**
+     * Adds λ·θ to each gradient, which shrinks weights that the data doesn't need.
+     *
+     * @param weightDecay λ, at least 0
+     * @return this optimizer
+     * @throws IllegalArgumentException if it is out of range
+     * @throws IllegalStateException    after the first step
+     */
+    public Sgd weightDecay(double weightDecay) {
+        this.weightDecay = option("weightDecay", weightDecay, weightDecay >= 0, "of at least 0, such as 0.0001");
+        return this;
     }
 
     @Override
@@ -63,15 +72,15 @@ public final class Sgd extends Optimizer {
             Parameter p = parameters().get(i);
             update(p.value().values(), p.gradient().values(), m.get(i).values());
         }
-        forget(m, TINY);
+        clearDenormals(m, 1);
     }
 
     private void update(double[] theta, double[] gradient, double[] m) {
-        double lr = learningRate();
+        double eta = learningRate();
         for (int i = 0; i < theta.length; i++) {
             double g = gradient[i] + weightDecay * theta[i];
             m[i] = momentum * m[i] + g;
-            theta[i] -= lr * m[i];
+            theta[i] -= eta * m[i];
         }
     }
 
@@ -81,7 +90,7 @@ public final class Sgd extends Optimizer {
     }
 
     @Override
-    String settings() {
-        return setting("momentum", momentum) + setting("weight decay", weightDecay);
+    String options() {
+        return option("momentum", momentum, 0) + option("weight decay", weightDecay, 0);
     }
 }

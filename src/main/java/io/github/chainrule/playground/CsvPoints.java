@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import io.github.chainrule.data.Column;
-import io.github.chainrule.data.CsvFormat;
-import io.github.chainrule.data.Table;
+import io.github.chainrule.table.Column;
+import io.github.chainrule.table.CsvFormat;
+import io.github.chainrule.table.Table;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -25,7 +25,7 @@ record Examples(Dataset training, Optional<Dataset> test) {
         Dataset training = data;
         Optional<Dataset> test = Optional.empty();
         if (setup.hasTest()) {
-            Split<Dataset> split = Split.of(data, setup.test(), setup.seed());
+            Split<Dataset> split = data.split(setup.test(), setup.seed());
             training = split.training();
             test = Optional.of(split.test());
         }

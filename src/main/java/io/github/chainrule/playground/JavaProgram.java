@@ -39,7 +39,7 @@ final class JavaProgram {
                         Dataset data = %s;
                 """.formatted(setup.seed(), setup.data().code(setup)));
         if (setup.hasTest()) {
-            line(code, "Split<Dataset> split = Split.of(data, " + setup.test() + ", seed);");
+            line(code, "Split<Dataset> split = data.split(" + setup.test() + ", seed);");
         }
         line(code, "Dataset training = " + training + ";");
         if (setup.scale()) {

@@ -108,7 +108,7 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
         String classOf = points.stream().map(p -> String.valueOf(p.classNumber)).collect(Collectors.joining(", "));
         return "Dataset.of(Matrix.of(new double[][] {" + rows + "}),\n                "
                 + (classes.size() > 2 ? "Matrix.oneHot(" + classes.size() + ", " + classOf + ")"
-                : "Matrix.column(" + classOf + ")") + ")\n                .named(Names.NONE.withFeatures("
+                : "Matrix.column(" + classOf + ")") + ")\n                .withNames(Names.NONE.withFeatures("
                 + Text.javaStrings(features) + ").withClasses(" + Text.javaStrings(classes) + "))";
     }
 }

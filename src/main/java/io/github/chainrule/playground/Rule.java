@@ -11,22 +11,22 @@ import java.util.List;
 /** How the weights are changed, each with a learning rate and a weight decay. */
 enum Rule {
 
-    ADAM("Adam(model.parameters(), %s, 0.9, 0.999, 1e-8, %s)") {
+    ADAM("new Adam(model.parameters(), %s)") {
         @Override
         Optimizer optimizer(List<Parameter> parameters, double rate, double decay) {
-            return new Adam(parameters, rate, 0.9, 0.999, 1e-8, decay);
+            return new Adam(parameters, rate).weightDecay(decay);
         }
     },
-    SGD("Sgd(model.parameters(), %s, 0, %s)") {
+    SGD("new Sgd(model.parameters(), %s)") {
         @Override
         Optimizer optimizer(List<Parameter> parameters, double rate, double decay) {
-            return new Sgd(parameters, rate, 0, decay);
+            return new Sgd(parameters, rate).weightDecay(decay);
         }
     },
-    MOMENTUM("Sgd(model.parameters(), %s, 0.9, %s)") {
+    MOMENTUM("new Sgd(model.parameters(), %s).momentum(0.9)") {
         @Override
         Optimizer optimizer(List<Parameter> parameters, double rate, double decay) {
-            return new Sgd(parameters, rate, 0.9, decay);
+            return new Sgd(parameters, rate).momentum(0.9).weightDecay(decay);
         }
     };
 
@@ -40,6 +40,6 @@ enum Rule {
 
     /** The same in Java. */
     String code(double rate, double decay) {
-        return "new " + String.format(code, rate, decay);
+        return String.format(code, rate) + (decay == 0 ? "" : ".weightDecay(" + decay + ")");
     }
 }

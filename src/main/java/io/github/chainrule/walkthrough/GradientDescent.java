@@ -307,7 +307,7 @@ public final class GradientDescent {
     }
 
     static Optimizer momentum(Sequential model) {
-        return new Sgd(model.parameters(), 0.05, 0.9, 0);    // momentum 0.9, no weight decay
+        return new Sgd(model.parameters(), 0.05).momentum(0.9);
     }
     // @end
 

@@ -255,7 +255,7 @@ public final class Overfitting {
 
     private Trainer trainer(Sequential model, double weightDecay, int images) {
         return new Trainer(model, new BinaryCrossEntropy(),
-                new Adam(model.parameters(), 0.001, 0.9, 0.999, 1e-8, weightDecay))
+                new Adam(model.parameters(), 0.001).weightDecay(weightDecay))
                 .epochs(STEPS * BATCH / images).batchSize(BATCH).seed(seed).metric(new BinaryAccuracy());
     }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import io.github.chainrule.internal.RandomOrder;
 import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Numbers whose reading can be made to fail: example i has 3·i, 3·i + 1 and 3·i + 2, and the target i. */
 class Numbers implements Dataset {
@@ -50,11 +52,11 @@ class Numbers implements Dataset {
     }
 
     static BatchReader epoch(int failsAt) {
-        return new BatchReader(new Numbers(failsAt), 7, Permutation.shuffled(SIZE, 42, 0));
+        return new BatchReader(new Numbers(failsAt), 7, RandomOrder.shuffled(SIZE, 42, 0));
     }
 
     static BatchReader inOrder(int failsAt) {
-        return new BatchReader(new Numbers(failsAt), 7, Permutation.ascending(SIZE));
+        return new BatchReader(new Numbers(failsAt), 7, IntStream.range(0, SIZE).toArray());
     }
 
     static List<Matrix> copies(Iterator<Batch> batches) {

@@ -92,7 +92,7 @@ class ReadAheadTest {
 
     @Test
     void two_batches_cost_no_thread_either() {
-        BatchReader halves = new BatchReader(new Numbers(-1), Numbers.SIZE / 2, Permutation.ascending(Numbers.SIZE));
+        BatchReader halves = new BatchReader(new Numbers(-1), Numbers.SIZE / 2, IntStream.range(0, Numbers.SIZE).toArray());
 
         assertThat(Numbers.copies(new PrefetchingIterator(halves, noted))).hasSize(4);
         assertThat(threads).isEmpty();
@@ -117,7 +117,7 @@ class ReadAheadTest {
     }
 
     private Iterator<Batch> ahead(Recorded numbers) {
-        return new PrefetchingIterator(new BatchReader(numbers, 10, Permutation.ascending(Numbers.SIZE)), noted);
+        return new PrefetchingIterator(new BatchReader(numbers, 10, IntStream.range(0, Numbers.SIZE).toArray()), noted);
     }
 
     @Test

@@ -29,7 +29,7 @@ class ComparisonExampleTest {
     @Test
     void sizes_rates_and_activations() {
         // @start region=comparison
-        Split<Dataset> split = Split.of(ToyData.moons(600, 0.2, 1), 0.25, 0.25, 42);
+        Split<Dataset> split = ToyData.moons(600, 0.2, 1).split(0.25, 0.25, 42);
         Comparison comparison = new Comparison(split.training(), split.validation()).rankBy(new BinaryAccuracy());
         for (int hidden : new int[] {1, 4, 16}) {
             for (double rate : new double[] {0.001, 0.03}) {

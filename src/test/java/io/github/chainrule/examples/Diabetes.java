@@ -7,25 +7,25 @@ import io.github.chainrule.layer.*;
 import io.github.chainrule.loss.*;
 import io.github.chainrule.model.*;
 import io.github.chainrule.optimizer.*;
+import io.github.chainrule.table.*;
 import io.github.chainrule.training.*;
 import java.nio.file.Path;
 import java.util.Random;
 
 public class Diabetes {
     public static void main(String[] args) throws Exception {
-        Table table = Table.read(Path.of("src/test/resources/diabetes.csv")).withNumericTargets("progression");
-        Split<Table> split = Split.of(table, 0.2, 42);
-        TableEncoder encoder = TableEncoder.fit(split.training());
-        Dataset training = encoder.encode(split.training());
-        Scaler scaler = Scaler.standard(training);
-        Random random = new Random(42);
+        Split<Table> tables = Table.read(Path.of("src/test/resources/diabetes.csv")).withNumericTargets("progression")
+                .split(0.2, 42);
+        TableEncoder encoder = TableEncoder.fit(tables.training());
+        Split<Dataset> raw = tables.map(encoder::encode);
+        Split<Dataset> data = raw.map(Scaler.standard(raw.training())::transform);
+        var random = new Random(42);
         Sequential model = new Sequential(new Linear(10, 16, random), new ReLU(), new Linear(16, 1, random));
         Trainer trainer = new Trainer(model, new MeanSquaredError(), new Adam(model.parameters(), 0.002))
                 .epochs(40).batchSize(16).seed(42).metric(new RSquared()).metric(new MeanAbsoluteError());
-        trainer.fit(scaler.transform(training));
-        Evaluation test = trainer.evaluate(scaler.transform(encoder.encode(split.test())));
-        System.out.println(test);
-        System.out.printf("R2 %.3f%n", test.score(new RSquared()));
+        trainer.fit(data.training());
+        Evaluation test = trainer.evaluate(data.test());
+        System.out.printf("%s%nR2 %.3f%n", test, test.score(new RSquared()));
         System.out.println(test.predictor().predict(59, 2, 32.1, 101, 157, 93.2, 38, 4, 4.8598, 87));
     }
 }

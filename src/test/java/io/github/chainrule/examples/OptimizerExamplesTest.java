@@ -81,7 +81,7 @@ class OptimizerExamplesTest {
     @Test
     void sgd() {
         // @start region=sgd
-        Optimizer optimizer = new Sgd(model.parameters(), 0.1, 0.9, 0);     // with momentum 0.9
+        Optimizer optimizer = new Sgd(model.parameters(), 0.1).momentum(0.9);
         // @end
         assertThat(train(optimizer, 300)).isLessThan(1e-9);
     }

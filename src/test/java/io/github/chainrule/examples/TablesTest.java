@@ -4,7 +4,7 @@ package io.github.chainrule.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import io.github.chainrule.data.Table;
+import io.github.chainrule.table.Table;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,11 +2,8 @@
 package io.github.chainrule.mistakes;
 
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.data.MissingValues;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.data.Split;
-import io.github.chainrule.data.Table;
-import io.github.chainrule.data.TableEncoder;
 import io.github.chainrule.data.ToyData;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.Diagnosis.Finding;
@@ -30,6 +27,9 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
+import io.github.chainrule.table.MissingValues;
+import io.github.chainrule.table.Table;
+import io.github.chainrule.table.TableEncoder;
 import io.github.chainrule.training.DivergedException;
 import io.github.chainrule.training.History;
 import io.github.chainrule.training.Trainer;
@@ -59,7 +59,7 @@ record HealthyTraining(String line, List<Finding> findings) {
         for (int draw = 1; ; draw++) {
             Settings settings = Settings.draw(TASKS.get(number % TASKS.size()), random);
             Diagnosis diagnosis = new Diagnosis();
-            Split<Dataset> split = Split.of(data(settings.task(), random), 0.2, 0.2, random.nextInt());
+            Split<Dataset> split = data(settings.task(), random).split(0.2, 0.2, random.nextInt());
             Scaler scaler = Scaler.standard(split.training());
             boolean pixels = split.training().inputSize() == 784;
             Dataset training = pixels ? split.training() : scaler.transform(split.training());
@@ -188,7 +188,7 @@ record HealthyTraining(String line, List<Finding> findings) {
             return switch (optimizer) {
                 case "Adam" -> new Adam(model.parameters(), rate);
                 case "Sgd" -> new Sgd(model.parameters(), rate);
-                default -> new Sgd(model.parameters(), rate, 0.9, 0);
+                default -> new Sgd(model.parameters(), rate).momentum(0.9);
             };
         }
 

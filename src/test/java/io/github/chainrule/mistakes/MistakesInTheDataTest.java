@@ -200,7 +200,7 @@ class MistakesInTheDataTest {
         Diagnosis diagnosis = new Diagnosis();
         trainer(network()).listener(diagnosis).validation(sorted.slice(300, 400)).fit(sorted.slice(0, 300));
         assertOnly(diagnosis, Kind.DIFFERENT_CLASSES, "none of the 100 examples that the model was tried on is of class ",
-                " % of those it was trained on. Was sorted data cut in two? Split.of(data, 0.2, 42) shuffles first, so"
+                " % of those it was trained on. Was sorted data cut in two? data.split(0.2, 42) shuffles first, so"
                         + " that both parts have all classes.");
     }
 

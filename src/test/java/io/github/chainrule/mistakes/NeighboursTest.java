@@ -122,7 +122,7 @@ class NeighboursTest {
         trainer(model, SQUARES, new Adam(model.parameters(), 0.01)).epochs(60).listener(diagnosis)
                 .validation(sortedSine().slice(200, 300)).fit(sortedSine().slice(0, 200));
         assertOnly(diagnosis, Kind.DIFFERENT_TARGET_RANGE, "64 of 64 targets looked at that the model was tried on lie outside"
-                + " of -1.000 to ", "Was sorted data cut in two? Split.of(data, 0.2, 42) shuffles first.");
+                + " of -1.000 to ", "Was sorted data cut in two? data.split(0.2, 42) shuffles first.");
     }
 
     @Test
@@ -131,7 +131,7 @@ class NeighboursTest {
         Diagnosis diagnosis = new Diagnosis();
         trainer(network()).listener(diagnosis).validation(data).fit(data);
         assertOnly(diagnosis, Kind.EVALUATED_ON_TRAINING_SET, "the model was only tried on examples that it was trained on: the"
-                + " training data itself.", "Keep a part back: Split.of(data, 0.2, 42).");
+                + " training data itself.", "Keep a part back: data.split(0.2, 42).");
     }
 
     @Test
@@ -196,7 +196,8 @@ class NeighboursTest {
     @Test
     void a_weight_decay_that_takes_all() {
         Sequential model = model(new Sigmoid());
-        assertOnly(diagnosis(model, BCE, new Sgd(model.parameters(), 0.1, 0, 5), data()), Kind.EXCESSIVE_WEIGHT_DECAY,
+        assertOnly(diagnosis(model, BCE, new Sgd(model.parameters(), 0.1).weightDecay(5), data()),
+                Kind.EXCESSIVE_WEIGHT_DECAY,
                 "in every layer the weights have shrunk", "Try a smaller weight decay, or none.");
     }
 

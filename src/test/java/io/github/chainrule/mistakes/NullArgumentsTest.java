@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
-import io.github.chainrule.data.CsvFormat;
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.data.MissingValues;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.data.Split;
-import io.github.chainrule.data.Table;
-import io.github.chainrule.data.TableEncoder;
 import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Predictor;
@@ -42,6 +38,10 @@ import io.github.chainrule.plot.ConfusionPlot;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.NetworkGraph;
 import io.github.chainrule.plot.Report;
+import io.github.chainrule.table.CsvFormat;
+import io.github.chainrule.table.MissingValues;
+import io.github.chainrule.table.Table;
+import io.github.chainrule.table.TableEncoder;
 import io.github.chainrule.training.ProgressBar;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.training.TrainingRun;
@@ -144,8 +144,9 @@ class NullArgumentsTest {
                 call("Scaler.standard: training", () -> Scaler.standard(null)),
                 call("Scaler.minMax: training", () -> Scaler.minMax(null)),
                 call("Scaler.scale: data", () -> Scaler.standard(DATA).transform(null)),
-                call("Split.of: data", () -> Split.of((Dataset) null, 0.2, 1)),
-                call("Split.of: table", () -> Split.of((Table) null, 0.2, 0.2, 1)),
+                call("Split.of: training", () -> Split.of(null, DATA)),
+                call("Split.of: validation", () -> Split.of(DATA, null, DATA)),
+                call("Split.of: test", () -> Split.of(DATA, null)),
                 call("Table.read: file", () -> Table.read(null)),
                 call("Table.read: format", () -> Table.read(FILE, null)),
                 call("Table.parse: text", () -> Table.parse(null, CsvFormat.comma())),

@@ -41,7 +41,7 @@ class AdamTest {
     @Test
     void two_steps_are_those_of_a_calculation_by_hand() {
         Parameter p = Parameters.withGradient("p", Matrix.row(1), Matrix.row(2));
-        Adam adam = new Adam(List.of(p), 0.1, 0.5, 0.75, 1e-8, 0);
+        Adam adam = new Adam(List.of(p), 0.1).betas(0.5, 0.75);
 
         adam.step();
         // m = 1, v = 1; m̂ = 1/0.5 = 2, v̂ = 1/0.25 = 4
@@ -59,24 +59,24 @@ class AdamTest {
     void epsilon_is_added_after_the_root_and_after_the_correction() {
         // 1 − m̂/(√v̂ + ε) = 1 − 2/(2 + 2); √(v̂ + ε) = √6 or an uncorrected root, 1 + 2, would give something else.
         Parameter p = Parameters.withGradient("p", Matrix.row(1), Matrix.row(2));
-        new Adam(List.of(p), 1, 0.5, 0.75, 2, 0).step();
+        new Adam(List.of(p), 1).betas(0.5, 0.75).epsilon(2).step();
         assertThat(p.value().get(0, 0)).isCloseTo(0.5, within(1e-15));
     }
 
     @Test
     void weight_decay_is_part_of_the_gradient() {
         Parameter decayed = Parameters.withGradient("p", Matrix.row(4), Matrix.row(1));
-        new Adam(List.of(decayed), 0.5, 0.5, 0.75, 1, 0.25).step();
+        new Adam(List.of(decayed), 0.5).betas(0.5, 0.75).epsilon(1).weightDecay(0.25).step();
         // g = 1 + 0.25 · 4 = 2
         Parameter plain = Parameters.withGradient("p", Matrix.row(4), Matrix.row(2));
-        new Adam(List.of(plain), 0.5, 0.5, 0.75, 1, 0).step();
+        new Adam(List.of(plain), 0.5).betas(0.5, 0.75).epsilon(1).step();
         assertThat(decayed.value()).isEqualTo(plain.value());
     }
 
     @Test
     void decoupled_weight_decay_pulls_at_the_weight_itself() {
         Parameter decayed = Parameters.withGradient("p", Matrix.row(4), Matrix.row(1));
-        Adam.decoupled(List.of(decayed), 0.5, 0.25).step();
+        new Adam(List.of(decayed), 0.5).decoupledWeightDecay(0.25).step();
         Parameter plain = Parameters.withGradient("p", Matrix.row(4 - 0.5 * 0.25 * 4), Matrix.row(1));
         new Adam(List.of(plain), 0.5).step();
         assertThat(decayed.value()).isEqualTo(plain.value());
@@ -85,7 +85,7 @@ class AdamTest {
     @Test
     void squares_that_overflow_are_told_in_the_first_step_and_later_in_one_of_64() {
         String message = "Adam.step: v, the mean of the squared gradient, has overflowed for theta (1 x 4), and such a"
-                + " weight never moves again: a gradient was above 1e154. Scale inputs and targets to about [0, 1], try"
+                + " weight never changes again: a gradient was above 1e154. Scale inputs and targets to about [0, 1], try"
                 + " smaller initial weights, or call clipGradients(1) before each step().";
         Parameters.setGradient(theta, 1, 1, 1e200, 1);
         assertThatExceptionOfType(ArithmeticException.class).isThrownBy(new Adam(List.of(theta), ETA)::step)
@@ -133,7 +133,7 @@ class AdamTest {
     @Test
     void a_tiny_epsilon_makes_a_tiny_mean_count_so_that_it_is_kept() {
         Parameter p = Parameters.withGradient("p", Matrix.row(1), Matrix.row(0x1p-1000));
-        Adam adam = new Adam(List.of(p), 1, 0.9, 0.999, 0x1p-1000, 0);
+        Adam adam = new Adam(List.of(p), 1).epsilon(0x1p-1000);
         for (int step = 1; step <= 64; step++) {
             adam.step();
         }
@@ -144,7 +144,7 @@ class AdamTest {
     @Test
     void without_memory_each_step_is_the_sign_of_its_own_gradient() {
         Parameter p = Parameters.withGradient("p", Matrix.row(0), Matrix.row(5));
-        Adam adam = new Adam(List.of(p), 1, 0, 0, 1e-8, 0);
+        Adam adam = new Adam(List.of(p), 1).betas(0, 0);
         adam.step();
         Parameters.setGradient(p, -300);
         adam.step();
@@ -174,7 +174,7 @@ class AdamTest {
         Parameter byDefault = Parameters.withGradient("p", Matrix.row(1), Matrix.row(1e-8));
         Parameter explicit = Parameters.withGradient("p", Matrix.row(1), Matrix.row(1e-8));
         Adam a = new Adam(List.of(byDefault), 0.1);
-        Adam b = new Adam(List.of(explicit), 0.1, 0.9, 0.999, 1e-8, 0);
+        Adam b = new Adam(List.of(explicit), 0.1).betas(0.9, 0.999).epsilon(1e-8);
         for (double g : new double[] {1e-8, -3e-8, 2e-8}) {
             Parameters.setGradient(byDefault, g);
             Parameters.setGradient(explicit, g);
@@ -192,23 +192,23 @@ class AdamTest {
     @ValueSource(doubles = {-0.1, 1, 1.5, Double.NaN})
     void a_beta_out_of_range_is_refused(double beta) {
         List<Parameter> p = List.of(theta);
-        assertRefused(() -> new Adam(p, ETA, beta, 0.999, 1e-8, 0), "Adam: beta1 is " + beta
+        assertRefused(() -> new Adam(p, ETA).betas(beta, 0.999), "Adam: beta1 is " + beta
                 + "; expected a number of at least 0 and below 1, such as 0.9.");
-        assertRefused(() -> new Adam(p, ETA, 0.9, beta, 1e-8, 0), "Adam: beta2 is " + beta
+        assertRefused(() -> new Adam(p, ETA).betas(0.9, beta), "Adam: beta2 is " + beta
                 + "; expected a number of at least 0 and below 1, such as 0.999.");
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -1e-8, Double.NaN, Double.POSITIVE_INFINITY})
     void an_epsilon_out_of_range_is_refused(double epsilon) {
-        assertRefused(() -> new Adam(List.of(theta), ETA, 0.9, 0.999, epsilon, 0), "Adam: epsilon is " + epsilon
+        assertRefused(() -> new Adam(List.of(theta), ETA).epsilon(epsilon), "Adam: epsilon is " + epsilon
                 + "; expected a number above 0, such as 1e-8.");
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
     void a_weight_decay_out_of_range_is_refused(double weightDecay) {
-        assertRefused(() -> new Adam(List.of(theta), ETA, 0.9, 0.999, 1e-8, weightDecay), "Adam: weightDecay is "
+        assertRefused(() -> new Adam(List.of(theta), ETA).weightDecay(weightDecay), "Adam: weightDecay is "
                 + weightDecay + "; expected a number of at least 0, such as 0.0001.");
     }
 }

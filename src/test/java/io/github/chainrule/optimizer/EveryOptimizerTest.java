@@ -29,9 +29,9 @@ class EveryOptimizerTest {
     static Stream<Named<Maker>> makers() {
         return Stream.of(
                 named("Sgd", Sgd::new),
-                named("Sgd with momentum", (p, rate) -> new Sgd(p, rate, 0.9, 0.01)),
+                named("Sgd with momentum", (p, rate) -> new Sgd(p, rate).momentum(0.9).weightDecay(0.01)),
                 named("Adam", Adam::new),
-                named("Adam with decoupled weight decay", (p, rate) -> Adam.decoupled(p, rate, 0.01)));
+                named("Adam with decoupled weight decay", (p, rate) -> new Adam(p, rate).decoupledWeightDecay(0.01)));
     }
 
     private final Parameter weight =
@@ -193,13 +193,41 @@ class EveryOptimizerTest {
     }
 
     @Test
-    void the_text_tells_what_is_not_0() {
+    void the_text_names_the_options_that_were_set() {
         List<Parameter> p = List.of(weight);
         assertThat(new Sgd(p, 0.25)).hasToString("Sgd(0.25)");
-        assertThat(new Sgd(p, 0.25, 0.9, 0.01)).hasToString("Sgd(0.25, momentum 0.9, weight decay 0.01)");
+        assertThat(new Sgd(p, 0.25).momentum(0.9).weightDecay(0.01))
+                .hasToString("Sgd(0.25, momentum 0.9, weight decay 0.01)");
         assertThat(new Adam(p, 0.25)).hasToString("Adam(0.25)");
-        assertThat(new Adam(p, 0.25, 0.9, 0.999, 1e-8, 0.01)).hasToString("Adam(0.25, weight decay 0.01)");
-        assertThat(Adam.decoupled(p, 0.25, 0.01)).hasToString("Adam(0.25, decoupled weight decay 0.01)");
+        assertThat(new Adam(p, 0.25).weightDecay(0.01)).hasToString("Adam(0.25, weight decay 0.01)");
+        assertThat(new Adam(p, 0.25).decoupledWeightDecay(0.01))
+                .hasToString("Adam(0.25, decoupled weight decay 0.01)");
+        assertThat(new Adam(p, 0.25).betas(0.8, 0.99).epsilon(1e-6))
+                .hasToString("Adam(0.25, beta1 0.8, beta2 0.99, epsilon 1.0E-6)");
+    }
+
+    @Test
+    void of_two_kinds_of_weight_decay_the_one_that_was_set_last_holds() {
+        assertThat(new Adam(List.of(weight), 0.25).decoupledWeightDecay(0.01).weightDecay(0.02))
+                .hasToString("Adam(0.25, weight decay 0.02)");
+    }
+
+    @Test
+    void an_option_is_refused_after_the_first_step() {
+        Sgd sgd = new Sgd(List.of(weight), 0.25);
+        Adam adam = new Adam(List.of(bias), 0.25);
+        sgd.step();
+        adam.step();
+        assertThatThrownBy(() -> sgd.momentum(0.9)).isInstanceOf(IllegalStateException.class)
+                .hasMessage("Sgd: momentum was set to 0.9 after step 1, but options are fixed from the first step on."
+                        + " Set it where the optimizer is made.");
+        assertThatThrownBy(() -> sgd.weightDecay(0.1)).hasMessageStartingWith("Sgd: weightDecay was set to 0.1");
+        assertThatThrownBy(() -> adam.betas(0.5, 0.9)).hasMessageStartingWith("Adam: beta1 was set to 0.5");
+        assertThatThrownBy(() -> adam.epsilon(0.1)).hasMessageStartingWith("Adam: epsilon was set to 0.1");
+        assertThatThrownBy(() -> adam.weightDecay(0.1)).hasMessageStartingWith("Adam: weightDecay was set to 0.1");
+        assertThatThrownBy(() -> adam.decoupledWeightDecay(0.1)).isInstanceOf(IllegalStateException.class);
+        assertThat(sgd).hasToString("Sgd(0.25)");
+        assertThat(adam).hasToString("Adam(0.25)");
     }
 
     @ParameterizedTest

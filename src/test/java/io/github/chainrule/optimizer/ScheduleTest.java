@@ -21,7 +21,7 @@ class ScheduleTest {
     }
 
     @Test
-    void a_cosine_begins_at_one_rate_is_half_way_in_the_middle_and_stays_at_the_other() {
+    void a_cosine_begins_at_one_rate_has_the_mean_in_the_middle_and_stays_at_the_other() {
         Schedule cosine = Schedule.cosineDecay(1, 0.5, 10);
         assertThat(cosine.at(0)).isEqualTo(1);
         assertThat(cosine.at(5)).isCloseTo(0.75, within(1e-15));
@@ -39,9 +39,9 @@ class ScheduleTest {
 
     @Test
     void the_text_says_how_it_was_made() {
-        assertThat(Schedule.stepDecay(8, 2, 0.5)).hasToString("stairs(8.0, 2, 0.5)");
-        assertThat(Schedule.cosineDecay(1, 0.5, 10)).hasToString("cosine(1.0, 0.5, 10)");
-        assertThat(Schedule.stepDecay(8, 2, 0.5).withWarmup(4)).hasToString("stairs(8.0, 2, 0.5).withWarmup(4)");
+        assertThat(Schedule.stepDecay(8, 2, 0.5)).hasToString("stepDecay(8.0, 2, 0.5)");
+        assertThat(Schedule.cosineDecay(1, 0.5, 10)).hasToString("cosineDecay(1.0, 0.5, 10)");
+        assertThat(Schedule.stepDecay(8, 2, 0.5).withWarmup(4)).hasToString("stepDecay(8.0, 2, 0.5).withWarmup(4)");
     }
 
     @Test
@@ -49,19 +49,19 @@ class ScheduleTest {
         for (double wrong : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             String message = " is " + wrong + "; expected a number above 0.";
             assertThatIllegalArgumentException().isThrownBy(() -> Schedule.stepDecay(wrong, 1, 0.1))
-                    .withMessage("Schedule: rate" + message);
+                    .withMessage("Schedule: initialRate" + message);
             assertThatIllegalArgumentException().isThrownBy(() -> Schedule.stepDecay(1, 1, wrong))
                     .withMessage("Schedule: factor" + message);
             assertThatIllegalArgumentException().isThrownBy(() -> Schedule.cosineDecay(wrong, 1, 1))
-                    .withMessage("Schedule: from" + message);
+                    .withMessage("Schedule: initialRate" + message);
             assertThatIllegalArgumentException().isThrownBy(() -> Schedule.cosineDecay(1, wrong, 1))
-                    .withMessage("Schedule: to" + message);
+                    .withMessage("Schedule: finalRate" + message);
         }
         assertThatIllegalArgumentException().isThrownBy(() -> Schedule.stepDecay(1, 0, 0.1))
                 .withMessage("Schedule: every is 0.0; expected a number above 0.");
         assertThatIllegalArgumentException().isThrownBy(() -> Schedule.cosineDecay(1, 1, 0))
-                .withMessage("Schedule: steps is 0.0; expected a number above 0.");
+                .withMessage("Schedule: duration is 0.0; expected a number above 0.");
         assertThatIllegalArgumentException().isThrownBy(() -> Schedule.cosineDecay(1, 1, 1).withWarmup(0))
-                .withMessage("Schedule: steps is 0.0; expected a number above 0.");
+                .withMessage("Schedule: duration is 0.0; expected a number above 0.");
     }
 }

@@ -27,7 +27,7 @@ class SgdTest {
 
     @Test
     void momentum_carries_on_with_earlier_gradients() {
-        Sgd sgd = new Sgd(List.of(theta), 0.5, 0.25, 0);
+        Sgd sgd = new Sgd(List.of(theta), 0.5).momentum(0.25);
         sgd.step();                                     // m = (4, −8)
         assertThat(theta.value()).isEqualTo(Matrix.row(-1, 2));
         Parameters.setGradient(theta, 3, 0);
@@ -41,13 +41,13 @@ class SgdTest {
     @Test
     void weight_decay_pulls_towards_0() {
         Parameters.setGradient(theta, 0, 0);
-        new Sgd(List.of(theta), 0.5, 0, 0.25).step();   // θ ← θ − 0.5 · 0.25 · θ
+        new Sgd(List.of(theta), 0.5).weightDecay(0.25).step();   // θ ← θ − 0.5 · 0.25 · θ
         assertThat(theta.value()).isEqualTo(Matrix.row(0.875, -1.75));
     }
 
     @Test
     void weight_decay_goes_into_the_momentum() {
-        Sgd sgd = new Sgd(List.of(theta), 0.5, 0.5, 0.25);
+        Sgd sgd = new Sgd(List.of(theta), 0.5).momentum(0.5).weightDecay(0.25);
         sgd.step();                                     // m = (4.25, −8.5)
         assertThat(theta.value()).isEqualTo(Matrix.row(1 - 2.125, -2 + 4.25));
         Parameters.setGradient(theta, 0, 0);
@@ -58,7 +58,7 @@ class SgdTest {
     @Test
     void each_parameter_has_a_momentum_of_its_own() {
         Parameter other = Parameters.withGradient("other", Matrix.row(0), Matrix.row(-16));
-        Sgd sgd = new Sgd(List.of(theta, other), 0.5, 0.25, 0);
+        Sgd sgd = new Sgd(List.of(theta, other), 0.5).momentum(0.25);
         sgd.step();
         Parameters.setGradient(theta, 0, 0);
         Parameters.setGradient(other, 0);
@@ -70,7 +70,7 @@ class SgdTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1, Double.NaN, Double.POSITIVE_INFINITY})
     void a_momentum_out_of_range_is_refused(double momentum) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Sgd(List.of(theta), 0.1, momentum, 0))
+        assertThatIllegalArgumentException().isThrownBy(() -> new Sgd(List.of(theta), 0.1).momentum(momentum))
                 .withMessage("Sgd: momentum is " + momentum
                         + "; expected a number of at least 0 and below 1, such as 0.9.");
     }
@@ -78,7 +78,7 @@ class SgdTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
     void a_weight_decay_out_of_range_is_refused(double weightDecay) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Sgd(List.of(theta), 0.1, 0, weightDecay))
+        assertThatIllegalArgumentException().isThrownBy(() -> new Sgd(List.of(theta), 0.1).weightDecay(weightDecay))
                 .withMessage("Sgd: weightDecay is " + weightDecay
                         + "; expected a number of at least 0, such as 0.0001.");
     }
@@ -86,7 +86,7 @@ class SgdTest {
     @Test
     void a_velocity_that_has_faded_away_becomes_0_and_the_weight_keeps_the_bits_of_the_textbook() {
         Parameter p = Parameters.withGradient("p", Matrix.row(1), Matrix.row(2));
-        Sgd sgd = new Sgd(List.of(p), 0.1, 0.9, 0);
+        Sgd sgd = new Sgd(List.of(p), 0.1).momentum(0.9);
         double weight = 1;
         double m = 0;
         for (int t = 1; t <= 7500; t++) {

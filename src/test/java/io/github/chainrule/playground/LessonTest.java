@@ -63,7 +63,7 @@ class LessonTest {
                 new Sigmoid());
         Dataset data = ToyData.xor();
         Loss loss = new BinaryCrossEntropy();
-        Optimizer sgd = new Sgd(model.parameters(), 0.5, 0.9, 0.001);
+        Optimizer sgd = new Sgd(model.parameters(), 0.5).momentum(0.9).weightDecay(0.001);
         Batches batches = Batches.shuffled(data, 3, 7);
 
         try (Lesson lesson = new Lesson(Setup.parse(
@@ -90,7 +90,7 @@ class LessonTest {
     void played_at_full_speed_while_somebody_looks_it_is_what_a_trainer_makes() throws InterruptedException {
         long seed = 11;
         Dataset data = ToyData.spiral(200, 3, 0.05, seed);
-        Split<Dataset> split = Split.of(data, 0.25, seed);
+        Split<Dataset> split = data.split(0.25, seed);
         Scaler scaler = Scaler.standard(split.training());
         Random random = new Random(seed);
         Sequential model = new Sequential(new Linear(2, 8, Initializer.he(), random), new ReLU(), new Dropout(0.2),
@@ -259,7 +259,7 @@ class LessonTest {
     void a_test_part_that_would_be_empty_is_refused_before_anything_begins() {
         assertThatThrownBy(() -> new Lesson(Setup.parse("data=own&own=0,0,0;1,1,1&test=0.1")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Split: of 2 examples none is left for the test part.");
+                .hasMessageStartingWith("split: with 2 examples the test set would be empty.");
         assertThatThrownBy(() -> new Lesson(Setup.parse("data=own"))).hasMessage("points: there are none yet. Click"
                 + " into the large picture, or open a CSV file.");
     }

@@ -23,11 +23,11 @@ class OptimizersParityTest {
     static Stream<Arguments> optimizers() {
         return Stream.of(
                 optimizer("sgd_0.1", p -> new Sgd(p, 0.1)),
-                optimizer("sgd_0.1_momentum_0.9", p -> new Sgd(p, 0.1, 0.9, 0)),
-                optimizer("sgd_0.1_weight_decay_0.01", p -> new Sgd(p, 0.1, 0, 0.01)),
+                optimizer("sgd_0.1_momentum_0.9", p -> new Sgd(p, 0.1).momentum(0.9)),
+                optimizer("sgd_0.1_weight_decay_0.01", p -> new Sgd(p, 0.1).weightDecay(0.01)),
                 optimizer("adam_default", p -> new Adam(p, 0.001)),
-                optimizer("adam_0.05_0.8_0.99_1e-6", p -> new Adam(p, 0.05, 0.8, 0.99, 1e-6, 0)),
-                optimizer("adam_0.01_weight_decay_0.1", p -> new Adam(p, 0.01, 0.9, 0.999, 1e-8, 0.1)));
+                optimizer("adam_0.05_0.8_0.99_1e-6", p -> new Adam(p, 0.05).betas(0.8, 0.99).epsilon(1e-6)),
+                optimizer("adam_0.01_weight_decay_0.1", p -> new Adam(p, 0.01).weightDecay(0.1)));
     }
 
     private static Arguments optimizer(String name, Function<List<Parameter>, Optimizer> bind) {

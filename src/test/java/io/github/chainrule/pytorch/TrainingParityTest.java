@@ -47,7 +47,7 @@ class TrainingParityTest {
     @Test
     void ten_steps_with_decoupled_weight_decay_are_those_of_adamw() {
         Parameter w = w();
-        train("adamw_0.01_0.1", w, Adam.decoupled(List.of(w), 0.01, 0.1), (optimizer, step) -> { });
+        train("adamw_0.01_0.1", w, new Adam(List.of(w), 0.01).decoupledWeightDecay(0.1), (optimizer, step) -> { });
     }
 
     @Test

@@ -54,10 +54,12 @@ class ResumedTrainingTest {
 
     enum Kind {
         SGD(model -> new Sgd(model.parameters(), 0.1), trainer -> trainer),
-        MOMENTUM(model -> new Sgd(model.parameters(), 0.1, 0.9, 1e-4), trainer -> trainer.metric(new BinaryAccuracy())),
+        MOMENTUM(model -> new Sgd(model.parameters(), 0.1).momentum(0.9).weightDecay(1e-4),
+                trainer -> trainer.metric(new BinaryAccuracy())),
         ADAM(model -> new Adam(model.parameters(), 0.01),
                 trainer -> trainer.metric(new BinaryAccuracy()).validation(VALIDATION)),
-        DECOUPLED(model -> Adam.decoupled(model.parameters(), 0.01, 0.1), trainer -> trainer.shuffle(false)),
+        DECOUPLED(model -> new Adam(model.parameters(), 0.01).decoupledWeightDecay(0.1),
+                trainer -> trainer.shuffle(false)),
         SCHEDULE(model -> new Adam(model.parameters(), 0.01), trainer -> trainer.listener(new Scheduled())),
         EARLY(model -> new Adam(model.parameters(), 0.1), trainer -> trainer.epochs(40).metric(new BinaryAccuracy())
                 .validation(VALIDATION).listener(new EarlyStopping(3)));

@@ -39,7 +39,7 @@ class SameBitsTest {
 
     enum Kind {
         SGD(model -> new Sgd(model.parameters(), 0.1)),
-        MOMENTUM(model -> new Sgd(model.parameters(), 0.1, 0.9, 1e-4)),
+        MOMENTUM(model -> new Sgd(model.parameters(), 0.1).momentum(0.9).weightDecay(1e-4)),
         ADAM(model -> new Adam(model.parameters(), 0.01));
 
         private final Function<Sequential, Optimizer> make;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.chainrule.data;
+package io.github.chainrule.table;
 
+import io.github.chainrule.data.Split;
 import io.github.chainrule.internal.Printable;
+import io.github.chainrule.internal.RandomOrder;
 import io.github.chainrule.internal.RegularFile;
 
 import java.io.IOException;
@@ -24,7 +26,7 @@ import java.util.stream.IntStream;
  * {@snippet :
  * Table table = Table.read(Path.of("titanic.csv")).without("name", "ticket").withClassTarget("survived");
  * System.out.println(table);                                   // columns, their kinds, the first rows
- * Split<Table> split = Split.of(table, 0.2, 42);
+ * Split<Table> split = table.split(0.2, 42);
  * TableEncoder encoder = TableEncoder.fit(split.training(), MissingValues.FILL);
  * Dataset training = encoder.encode(split.training());
  * Dataset test = encoder.encode(split.test());
@@ -240,10 +242,51 @@ public final class Table {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public Table subset(int... rows) {
-        Checks.requireSubset(rows, rowCount());
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("subset: expected the number of at least one row, got none.");
+        }
+        for (int row : rows) {
+            if (row < 0 || row >= rowCount()) {
+                throw new IndexOutOfBoundsException("subset: there is no row " + row + ". Rows are counted from 0 to "
+                        + (rowCount() - 1) + ".");
+            }
+        }
         Map<String, Column> subsets = new LinkedHashMap<>();
         columns.forEach((name, column) -> subsets.put(name, column.subset(rows)));
         return new Table(source, IntStream.of(rows).map(row -> lines[row]).toArray(), subsets, target);
+    }
+
+    /**
+     * A training and a test set. Each gets its fraction of each class of the target, as near as whole rows allow.
+     *
+     * @param test what fraction of the rows to test on: with 0.2, 80 % of them are trained on
+     * @param seed where the randomness comes from: the same seed gives the same sets on every JVM
+     * @return the sets, each in a random order
+     * @throws IllegalArgumentException if a set would be empty
+     */
+    public Split<Table> split(double test, long seed) {
+        int[][] sets = RandomOrder.split(classes(), seed, test);
+        return Split.of(subset(sets[0]), subset(sets[1]));
+    }
+
+    /**
+     * A training, a validation and a test set, as {@link #split(double, long)} makes them.
+     *
+     * @param validation what fraction of the rows to choose settings by
+     * @param test       what fraction to test on
+     * @param seed       where the randomness comes from: the same seed gives the same sets on every JVM
+     * @return the sets, each in a random order
+     * @throws IllegalArgumentException if a set would be empty
+     */
+    public Split<Table> split(double validation, double test, long seed) {
+        int[][] sets = RandomOrder.split(classes(), seed, validation, test);
+        return Split.of(subset(sets[0]), subset(sets[1]), subset(sets[2]));
+    }
+
+    /** The class of each row; all alike where the target is numeric or isn't known. */
+    private int[] classes() {
+        return IntStream.range(0, rowCount())
+                .map(row -> target().map(column -> column.categories().indexOf(column.text(row))).orElse(0)).toArray();
     }
 
     /**

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.chainrule.data;
+package io.github.chainrule.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chainrule.data.Split;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -110,9 +111,9 @@ class TableTest {
     @Test
     void rows_that_are_not_there_can_not_be_chosen() {
         assertThatIllegalArgumentException().isThrownBy(people::subset)
-                .withMessage("subset: expected the number of at least one example, got none.");
+                .withMessage("subset: expected the number of at least one row, got none.");
         assertThatThrownBy(() -> people.subset(0, 4)).isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("subset: rows[1] is 4, but the examples are counted from 0 to 3.");
+                .hasMessage("subset: there is no row 4. Rows are counted from 0 to 3.");
     }
 
     @Test
@@ -130,7 +131,7 @@ class TableTest {
     void it_is_split_by_the_classes_of_its_target() {
         StringBuilder text = new StringBuilder("x,y\n");
         IntStream.range(0, 50).forEach(i -> text.append(i).append(i < 40 ? ",no\n" : ",yes\n"));
-        Split<Table> split = Split.of(Table.parse(text.toString(), CsvFormat.comma()).withClassTarget("y"), 0.2, 0.2, 3);
+        Split<Table> split = Table.parse(text.toString(), CsvFormat.comma()).withClassTarget("y").split(0.2, 0.2, 3);
 
         for (Table part : new Table[] {split.validation(), split.test()}) {
             assertThat(IntStream.range(0, part.rowCount()).filter(i -> part.column("y").text(i).equals("yes")).count())
@@ -147,7 +148,7 @@ class TableTest {
         IntStream.range(0, 50).forEach(i -> text.append(i).append(i < 40 ? ",no\n" : ",yes\n"));
         Table table = Table.parse(text.toString(), CsvFormat.comma()).withClassTarget("y");
         for (int seed = 0; seed < 20; seed++) {
-            Table test = Split.of(table, 0.2, seed).test();
+            Table test = table.split(0.2, seed).test();
 
             assertThat(IntStream.range(0, test.rowCount()).mapToObj(test.column("y")::text)).hasSize(10)
                     .filteredOn("yes"::equals).hasSize(2);

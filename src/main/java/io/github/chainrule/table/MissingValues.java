@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.chainrule.data;
+package io.github.chainrule.table;
 
 /** What a {@link TableEncoder} does where a table has no value. */
 public enum MissingValues {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.chainrule.data;
+package io.github.chainrule.table;
 
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Names;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.ArrayList;
@@ -21,10 +23,10 @@ import java.util.stream.Stream;
  * the second; one of more classes is a row with a single 1; and a quantity stays as it is.
  *
  * {@snippet :
- * Split<Table> split = Split.of(table, 0.2, 42);
+ * Split<Table> split = table.split(0.2, 42);
  * TableEncoder encoder = TableEncoder.fit(split.training(), Map.of("age", MissingValues.FILL));
  * trainer.fit(encoder.encode(split.training()));
- * predictor.predict(encoder.inputs(Map.of("sex", "female", "age", 29, "class", 1)));
+ * predictor.predict(encoder.encodeRow(Map.of("sex", "female", "age", 29, "class", 1)));
  * }
  *
  * @param features the columns that become inputs

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.chainrule.data;
+package io.github.chainrule.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.Batches;
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Names;
 import io.github.chainrule.matrix.Matrix;
 import java.util.HashMap;
 import java.util.List;
@@ -183,8 +187,8 @@ class TableEncoderTest {
         assertThat(TableEncoder.parse(encoder.toString())).isEqualTo(encoder);
         assertThat(TableEncoder.fit(training, Map.of("age", MissingValues.FILL))).hasToString("""
                 number,age,FILL,30.0
-                category,port,REFUSE,"",C,S
-                category,sex,REFUSE,"",f,m
+                category,port,REJECT,"",C,S
+                category,sex,REJECT,"",f,m
                 classes,survived,0,1""");
         TableEncoder quantity = TableEncoder.fit(training.withNumericTargets("age"));
         assertThat(quantity.toString()).endsWith("\nquantity,age");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.chainrule.data;
+package io.github.chainrule.table;
 
 import io.github.chainrule.internal.Printable;
 
@@ -15,7 +15,7 @@ import java.util.Set;
  * CsvFormat.comma();                                              // a,b,c with a header
  * CsvFormat.separatedBy(';').withDecimalComma();                      // 3,5;1,4 as some spreadsheets write it
  * CsvFormat.comma().withoutHeader("length", "width", "species");
- * CsvFormat.separatedBy('\t').missing("-", "unknown");
+ * CsvFormat.separatedBy('\t').withMissingValues("-", "unknown");
  * }
  *
  * <p>A field in double quotes may contain separators and line breaks, and two double quotes stand for one. Spaces

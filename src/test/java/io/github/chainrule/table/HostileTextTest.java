@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.chainrule.data;
+package io.github.chainrule.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chainrule.Mutants;
+import io.github.chainrule.data.Scaler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

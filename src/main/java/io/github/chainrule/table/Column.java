@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.chainrule.data;
+package io.github.chainrule.table;
 
 import java.util.Comparator;
 import java.util.List;
