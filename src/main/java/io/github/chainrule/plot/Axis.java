@@ -21,11 +21,8 @@ record Axis(String name, double min, double max, boolean log, List<Tick> ticks, 
 
     /** From left to right, with as many ticks as there is room for side by side. */
     static Axis horizontal(AxisRange range, double from, double to) {
-        int count = MAX_TICKS;
-        while (count > 1 && !of(range, count, from, to).hasRoom()) {
-            count--;
-        }
-        return of(range, count, from, to);
+        double space = of(range, MAX_TICKS, from, to).labelWidth() + MIN_DISTANCE;
+        return of(range, (int) Math.max(1, Math.min(MAX_TICKS, (to - from) / space)), from, to);
     }
 
     /** From bottom to top. */
@@ -41,20 +38,10 @@ record Axis(String name, double min, double max, boolean log, List<Tick> ticks, 
         }
         BigDecimal step = Ticks.step(max - min, count, range.whole());
         if (range.round()) {
-            min = Ticks.below(min, step);
-            max = Ticks.above(max, step);
+            min = Ticks.round(min, step, false);
+            max = Ticks.round(max, step, true);
         }
         return new Axis(range.name(), min, max, false, Ticks.linear(min, max, step), from, to);
-    }
-
-    private boolean hasRoom() {
-        for (int i = 1; i < ticks.size(); i++) {
-            double half = (width(ticks.get(i)) + width(ticks.get(i - 1))) / 2;
-            if (Math.abs(at(ticks.get(i)) - at(ticks.get(i - 1))) < half + MIN_DISTANCE) {
-                return false;
-            }
-        }
-        return true;
     }
 
     Axis withTicks(List<Tick> others) {
@@ -75,21 +62,17 @@ record Axis(String name, double min, double max, boolean log, List<Tick> ticks, 
 
     /** How wide the widest text beside it is. */
     double labelWidth() {
-        return ticks.stream().mapToDouble(Axis::width).max().orElse(0);
+        return TextLayout.width(ticks.stream().map(Tick::label).toList());
     }
 
-    private static double width(Tick tick) {
-        return TextLayout.width(tick.label());
+    /** Where a chart begins, below the vertical axis's name. */
+    static double top(double from, String name) {
+        return from + (name.isEmpty() ? 12 : 34);
     }
 
-    /** Where a chart begins, below its title and the vertical axis's name. */
-    static double top(Svg svg, String yName) {
-        return svg.top() + (yName.isEmpty() ? 12 : 34);
-    }
-
-    /** Draws a vertical axis: its name above it, and texts left of it. */
-    void drawLeft(Svg svg, double left) {
-        svg.text(Svg.MARGIN, svg.top() + 17, "cr-muted", TextLayout.shorten(name, svg.width() - 2 * Svg.MARGIN));
+    /** Draws a vertical axis: its name above it, from where the title ends, and texts left of it. */
+    void drawLeft(Svg svg, double left, double top) {
+        svg.text(Svg.MARGIN, top + 17, "cr-muted", TextLayout.shorten(name, svg.width() - 2 * Svg.MARGIN));
         ticks.forEach(tick -> svg.text(left - GAP, at(tick) + 5, "cr-end", tick.label()));
     }
 

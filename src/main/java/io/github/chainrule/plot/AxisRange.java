@@ -33,11 +33,16 @@ record AxisRange(String name, double min, double max, boolean log, boolean whole
         return new AxisRange(name, min, max, false, false, true);
     }
 
+    /** What is written at a logarithmic axis. */
+    static String logName(String name) {
+        return name.isEmpty() ? "log scale" : name + " (log scale)";
+    }
+
     static AxisRange log(String name, double min, double max) {
         double lo = Ticks.logarithmic(min, false);
         // A single round value gets one below it.
-        return new AxisRange(name.isEmpty() ? "log scale" : name + " (log scale)",
-                lo < max ? lo : Ticks.logarithmic(lo / 2, false), Ticks.logarithmic(max, true), true, false, true);
+        return new AxisRange(name, lo < max ? lo : Ticks.logarithmic(lo / 2, false), Ticks.logarithmic(max, true), true,
+                false, true);
     }
 
     /** Values at which the axis ends, round or not. */

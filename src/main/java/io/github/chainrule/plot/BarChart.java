@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
  */
 public final class BarChart extends Chart {
 
-    private static final int MAX_BARS = 100;
     /** On a logarithmic axis, which has no 0 to begin at, the shortest bar still begins this far below its end. */
     private static final double SHORTEST = 3;
     private static final double HEIGHT = 24;
@@ -62,16 +61,11 @@ public final class BarChart extends Chart {
      * @param name  what it is about
      * @param value its length
      * @return this
-     * @throws IllegalArgumentException if the name is blank, the value is NaN or infinite, or there are 100 bars
-     *                                  already
+     * @throws IllegalArgumentException if the name is blank, or the value is NaN or infinite
      */
     public BarChart bar(String name, double value) {
         Bar bar = new Bar(name("bar", name), value);
         requireFinite("bar \"" + bar.name + "\"", value);
-        if (bars.size() == MAX_BARS) {
-            throw new IllegalArgumentException(me + ": more than " + MAX_BARS + " bars can't be read."
-                    + " Put several into one, or draw a LineChart.");
-        }
         bars.add(bar);
         return this;
     }
@@ -106,18 +100,22 @@ public final class BarChart extends Chart {
         if (logScale) {
             bars.forEach(bar -> requirePositive("bar \"" + bar.name + "\"", bar.value));
         }
-        AxisRange range = logScale ? AxisRange.log(axis, ends[0] / SHORTEST, ends[1])
+        AxisRange range = logScale ? AxisRange.log(axisName(), ends[0] / SHORTEST, ends[1])
                 : AxisRange.of(axis, Math.min(0, ends[0]), Math.max(0, ends[1]));
         double room = GAP + TextLayout.width(bars.stream().map(Bar::text).toList());
         return Rows.draw(svg, range, bars.stream().map(Bar::name).toList(), ends[0] < 0 ? room : 0, room,
                 (at, i, middle) -> draw(svg, bars.get(i), at, middle));
     }
 
+    private String axisName() {
+        return logScale ? AxisRange.logName(axis) : axis;
+    }
+
     private void draw(Svg svg, Bar bar, Axis at, double middle) {
         double base = logScale ? at.from() : at.at(0);
         double end = at.at(bar.value);
-        svg.rect(Style.fill(bar.name.equals(highlighted) ? 1 : 0), Math.min(base, end), middle - HEIGHT / 2,
-                Math.abs(end - base), HEIGHT, 1);
+        svg.path(Style.fill(bar.name.equals(highlighted) ? 1 : 0),
+                new SvgPath().box(base, middle - HEIGHT / 2, end - base, HEIGHT));
         svg.line("cr-axis", base, middle - HEIGHT / 2 - GAP, base, middle + HEIGHT / 2 + GAP);
         boolean left = bar.value < 0;
         svg.text(left ? end - GAP : end + GAP, middle + 5, left ? "cr-end cr-halo" : "cr-halo", bar.text());
@@ -125,7 +123,6 @@ public final class BarChart extends Chart {
 
     @Override
     String description() {
-        return "Bar chart" + (axis.isEmpty() ? ". " : " of " + axis + (logScale ? " (log scale). " : ". "))
-                + bars.stream().map(bar -> bar.name + ": " + bar.text() + ".").collect(Collectors.joining(" "));
+        return "Bar chart" + (axisName().isEmpty() ? ". " : " of " + axisName() + ". ") + bars.stream().map(bar -> bar.name + ": " + bar.text() + ".").collect(Collectors.joining(" "));
     }
 }

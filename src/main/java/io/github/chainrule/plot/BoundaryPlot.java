@@ -3,7 +3,6 @@ package io.github.chainrule.plot;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
-import io.github.chainrule.data.Scaler;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.layer.Linear;
@@ -43,8 +42,6 @@ public final class BoundaryPlot extends Chart {
     private static final double ROOM = 0.08;
     /** More need one line each in the legend. */
     private static final int MANY_CLASSES = 5;
-    /** This many can be told apart by color and shape together. */
-    private static final int MAX_CLASSES = 12;
 
     private final Predictor predictor;
     private final int outputs;
@@ -63,7 +60,7 @@ public final class BoundaryPlot extends Chart {
      * @param title     what the picture shows, in a few words
      * @param predictor a model of two inputs, with one output for two classes or one for each of several; only used
      * @throws IllegalArgumentException if the title is blank, the model hasn't two inputs, or its outputs aren't those
-     *                                  of at most 12 classes
+     *                                  of classes
      */
     public BoundaryPlot(String title, Predictor predictor) {
         super("BoundaryPlot", title);
@@ -82,10 +79,6 @@ public final class BoundaryPlot extends Chart {
                     : "1, the probability of class 1. If there are several classes, use trainer.predictor(), which"
                     + " knows their names."));
         }
-        if (outputs > MAX_CLASSES) {
-            throw new IllegalArgumentException(me + ": " + outputs + " classes can't be told apart; expected at most "
-                    + MAX_CLASSES + ".");
-        }
     }
 
     /**
@@ -100,35 +93,20 @@ public final class BoundaryPlot extends Chart {
             throw new IllegalArgumentException(me + ": the examples have " + dataset.inputSize() + " inputs and "
                     + dataset.targetSize() + " targets; expected 2 and " + outputs + ".");
         }
+        if (!dataset.names().hasClasses()) {
+            throw new IllegalArgumentException(me + ": the target of the examples is a number; expected a class.");
+        }
         Matrix x = Matrix.zeros(dataset.size(), 2);
         Matrix t = Matrix.zeros(dataset.size(), outputs);
         dataset.read(IntStream.range(0, dataset.size()).toArray(), 0, dataset.size(), x, t);
-        classes = IntStream.range(0, t.rows()).map(i -> classOf(t, i)).toArray();
-        double[] zero = scaled(dataset.scaler(), Matrix.row(0, 0)).values();
-        double[] one = scaled(dataset.scaler(), Matrix.row(1, 1)).values();
+        requireFinite("input", x.values());
+        classes = IntStream.range(0, t.rows()).map(i -> Prediction.classIndexOf(t, i)).toArray();
+        Matrix measured = dataset.scaler().map(scaler -> scaler.inputs().undo(x)).orElse(x);
         points = IntStream.range(0, 2).mapToObj(j -> IntStream.range(0, x.rows())
-                .mapToDouble(i -> (x.get(i, j) - zero[j]) / (one[j] - zero[j])).toArray()).toArray(double[][]::new);
-        requireFinite("input x0", points[0]);
-        requireFinite("input x1", points[1]);
-        Names own = dataset.names();
-        names = names.features().isEmpty() && !own.features().isEmpty()
-                ? names.withFeatures(own.features().toArray(String[]::new)) : names;
-        names = names.hasClasses() || !own.hasClasses() ? names
-                : names.withClasses(own.classes().toArray(String[]::new));
+                .mapToDouble(i -> measured.get(i, j)).toArray()).toArray(double[][]::new);
+        names = new Names(names.features().isEmpty() ? dataset.names().features() : names.features(),
+                names.hasClasses() ? names.classes() : dataset.names().classes(), names.targets());
         return this;
-    }
-
-    private static Matrix scaled(Optional<Scaler> scaler, Matrix measured) {
-        return scaler.map(s -> s.inputs().apply(measured)).orElse(measured);
-    }
-
-    private int classOf(Matrix targets, int row) {
-        double[] target = IntStream.range(0, outputs).mapToDouble(j -> targets.get(row, j)).toArray();
-        if (!Arrays.stream(target).allMatch(v -> v == 0 || v == 1) || outputs > 1 && Arrays.stream(target).sum() != 1) {
-            throw new IllegalArgumentException(me + ": the target in row " + row + " is " + Arrays.toString(target)
-                    + "; expected " + (outputs == 1 ? "0 or 1." : "a single 1, for the class, and otherwise 0."));
-        }
-        return Prediction.classIndexOf(targets, row);
     }
 
     /**
@@ -190,7 +168,7 @@ public final class BoundaryPlot extends Chart {
             throw new IllegalStateException(me
                     + ": nothing says how much of the plane to show. Add .points(training) or .range(-1, 1, -1, 1).");
         }
-        double top = Axis.top(svg, "named");
+        double top = Axis.top(svg.top(), "named");
         Axis y = Axis.vertical(range(1), top + PLOT_HEIGHT, top);
         Axis x = Axis.horizontal(range(0), Svg.MARGIN + y.labelWidth() + Axis.GAP,
                 svg.width() - Svg.MARGIN - LEGEND_WIDTH - LEGEND_GAP);
@@ -210,7 +188,7 @@ public final class BoundaryPlot extends Chart {
         drawPoints(svg, x, y);
         drawLabels(svg, x, y);
         lines.ifPresent(neuronLines -> neuronLines.drawNames(svg));
-        y.drawLeft(svg, x.from());
+        y.drawLeft(svg, x.from(), svg.top());
         return x.drawBelow(svg, y.from());
     }
 
@@ -224,15 +202,17 @@ public final class BoundaryPlot extends Chart {
     private Matrix sums(Axis x, Axis y) {
         Matrix corners = Matrix.of(new double[][] {{x.min(), y.min()}, {x.max(), y.min()}, {x.max(), y.max()},
             {x.min(), y.max()}});
-        return predictor.model().layers().get(0).forward(scaled(predictor.scaler(), corners));
+        return predictor.model().layers().get(0).forward(
+                predictor.scaler().map(scaler -> scaler.inputs().apply(corners)).orElse(corners));
     }
 
     private String className(int c) {
-        return names.hasClasses() ? TextLayout.clean(names.classes().get(c)) : "class " + c;
+        String name = names.hasClasses() ? TextLayout.clean(names.classes().get(c)) : String.valueOf(c);
+        return name.matches("\\d+") ? "class " + name : name;
     }
 
     private String likely() {
-        return names.hasClasses() ? "p(" + className(1) + ")" : "p";
+        return className(1).equals("class 1") ? "p" : "p(" + className(1) + ")";
     }
 
     /** What the colors mean. */
@@ -243,7 +223,7 @@ public final class BoundaryPlot extends Chart {
             legend += lines.size() * Style.LEADING + 8;
             description = "The plane of two inputs, colored by the likeliest class, with the lines between classes.";
         } else {
-            svg.text(left, legend + 12, "", areProbabilities ? "probability" : "prediction");
+            svg.text(left, legend + 12, "cr-muted", areProbabilities ? "probability" : "prediction");
             DivergingColors.drawKey(svg, left, legend + 22, LEGEND_WIDTH, OPACITY, "0", "0.5", "1");
             legend += 66;
             description = "The plane of two inputs, colored by the " + (areProbabilities ? "probability of "

@@ -11,13 +11,15 @@ import java.util.stream.IntStream;
 /** A confusion matrix: a row for each actual class, a column for each predicted one. */
 final class ConfusionPicture extends Chart {
 
-    private static final int MAX_CLASSES = 40;
     private static final int MAX_DESCRIBED = 12;
     private static final double WIDEST_NAME = 130;
     private static final double WIDEST_CELL = 130;
+    /** Without a title. */
+    private static final double NARROW = 350;
     private static final double NARROWEST_CELL = 44;
     private static final double HIGHEST_CELL = 74;
     private static final double WITH_PERCENT = 76;
+    private static final double GAP = 1.5;
     /** Of a full shade: light enough for the numbers on it. */
     private static final double OPACITY = 0.55;
 
@@ -30,10 +32,6 @@ final class ConfusionPicture extends Chart {
         this.matrix = Objects.requireNonNull(matrix, "Picture.confusionMatrix: matrix is null.");
         this.names = matrix.classes().stream().map(TextLayout::clean).toList();
         this.n = names.size();
-        if (n > MAX_CLASSES) {
-            throw new IllegalArgumentException(me + ": " + n + " classes can't be read; expected at most "
-                    + MAX_CLASSES + ". Put several into one.");
-        }
     }
 
     @Override
@@ -43,9 +41,10 @@ final class ConfusionPicture extends Chart {
         double left = Svg.MARGIN + nameWidth + Axis.GAP;
         double widestCount = IntStream.range(0, n * n).mapToDouble(k -> TextLayout.width(count(k))).max().orElse(0);
         double cell = Math.max(Math.max(NARROWEST_CELL, widestCount + 10),
-                Math.min(WIDEST_CELL, (Svg.WIDTH - Svg.MARGIN - left) / n));
+                svg.isTitled() ? Math.min(WIDEST_CELL, (Svg.WIDTH - Svg.MARGIN - left) / n)
+                        : Math.min(WITH_PERCENT, (NARROW - left) / n));
         double height = Math.min(HIGHEST_CELL, Math.max(NARROWEST_CELL, cell * 0.62));
-        svg.widen(left + n * cell + Svg.MARGIN);
+        svg.fit(left + n * cell + Svg.MARGIN);
         svg.text(left + n * cell / 2, svg.top() + Style.LEADING, "cr-mid cr-muted", "predicted");
         double top = drawColumnNames(svg, left, svg.top() + Style.LEADING + 10, cell);
         svg.text(left - Axis.GAP, top - 8, "cr-end cr-muted", "actual");
@@ -62,35 +61,26 @@ final class ConfusionPicture extends Chart {
         return bottom + Style.LEADING + 12 + Svg.MARGIN;
     }
 
-    /** Names above the columns: in two lines where there is room, else upright; returns where they end. */
+    /** Names above the columns; returns where they end. */
     private double drawColumnNames(Svg svg, double left, double top, double cell) {
-        boolean upright = cell < WITH_PERCENT && TextLayout.BOLD * TextLayout.width(names) > cell - 4;
-        double room = (upright ? WIDEST_NAME : cell - 6) / TextLayout.BOLD;
-        List<List<String>> lines = names.stream().map(name -> TextLayout.wrap(name, room, upright ? 1 : 2)).toList();
-        double bottom = top + 8 + lines.stream().mapToDouble(l -> upright ? TextLayout.BOLD * TextLayout.width(l)
-                : l.size() * Style.LEADING).max().orElse(0);
+        List<List<String>> lines = names.stream()
+                .map(name -> TextLayout.wrap(name, (cell - 6) / TextLayout.BOLD, 2)).toList();
+        double bottom = top + lines.stream().mapToInt(List::size).max().orElse(1) * Style.LEADING;
         for (int j = 0; j < n; j++) {
-            double middle = left + (j + 0.5) * cell;
-            if (upright) {
-                svg.upright(middle + 5, bottom - 6, "cr-bold", lines.get(j).get(0));
-            } else {
-                svg.lines(middle, bottom - 8 - (lines.get(j).size() - 1) * Style.LEADING, "cr-mid cr-bold",
-                        lines.get(j));
-            }
+            svg.lines(left + (j + 0.5) * cell, bottom - (lines.get(j).size() - 1) * Style.LEADING, "cr-mid cr-bold",
+                    lines.get(j));
         }
-        return bottom;
+        return bottom + 8;
     }
 
     private void drawCell(Svg svg, int k, double x, double y, double width, double height) {
         int count = matrix.count(k / n, k % n);
         double share = (double) count / total(k / n);
-        double gap = 1.5;
-        if (count > 0) {
-            // Steep at the beginning, so that one mistake in a thousand can be seen.
-            svg.rect(k / n == k % n ? "cr-neg" : "cr-pos", x + gap, y + gap, width - 2 * gap, height - 2 * gap,
-                    Math.min(OPACITY, 0.08 + Math.sqrt(share)));
-        }
-        svg.path("cr-grid", new SvgPath().box(x + gap, y + gap, width - 2 * gap, height - 2 * gap));
+        SvgPath box = new SvgPath().box(x + GAP, y + GAP, width - 2 * GAP, height - 2 * GAP);
+        // Steep at the beginning, so that one mistake in a thousand can be seen.
+        double opacity = count == 0 ? 0 : Math.min(OPACITY, 0.08 + Math.sqrt(share));
+        svg.add("path", "class", k / n == k % n ? "cr-grid cr-neg" : "cr-grid cr-pos", "d", box,
+                "fill-opacity", TypesetNumber.hundredths(opacity));
         svg.middle(x + width / 2, y + height / 2, count == 0 ? "cr-mid cr-muted" : "cr-mid",
                 width < WITH_PERCENT || Double.isNaN(share) ? List.of(count(k))
                         : List.of(count(k), TypesetNumber.percent(share)));

@@ -40,10 +40,6 @@ record Curve(String name, int color, double[] x, double[] low, double[] high) {
         return x.length;
     }
 
-    double lastX() {
-        return x[size() - 1];
-    }
-
     /** The middle of its end. */
     double last(Axis yAxis) {
         return (yAxis.at(low[size() - 1]) + yAxis.at(high[size() - 1])) / 2;

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 final class EvaluationSection {
 
     private static final int EXAMPLES = 8;
+    private static final int FEW_CLASSES = 4;
 
     private final Html page;
     private final Evaluation test;
@@ -56,36 +57,37 @@ final class EvaluationSection {
         List<List<String>> rows = IntStream.range(0, confusion.classes().size()).mapToObj(c -> List.of(
                 confusion.classes().get(c), TypesetNumber.percent(confusion.precision(c)),
                 TypesetNumber.percent(confusion.recall(c)), TypesetNumber.percent(confusion.f1(c)))).toList();
-        page.table("All " + rows.size() + " classes", List.of("Class", "Precision", "Recall", "F1"), rows);
+        page.folded(rows.size() > FEW_CLASSES, "Class by class", () -> page.table("All " + rows.size() + " classes",
+                List.of("Class", "Precision", "Recall", "F1"), rows));
     }
 
     private void examples(String title, List<Outcome> examples) {
         boolean two = names.classes().size() == 2;
         page.in("div", () -> {
-            page.heading(title, Html.small(two ? "p, the probability of " + names.classes().get(1) : ""), "What the model"
-                    + " takes for the probability of the predicted class. One that was trained on squares predicts"
-                    + " numbers that need not be probabilities.", "Overfitting");
+            page.heading(title, Html.small("p of the predicted class"), "p is the probability that the model gives to the"
+                    + " class that it predicts. The output of a model that was trained on squared errors need not be a"
+                    + " probability.", "Overfitting");
             if (test.dataset() instanceof ImageDataset images) {
                 page.in("div class=\"digits\"", () -> examples.forEach(e -> digit(images, e, two)));
             } else if (!examples.isEmpty()) {
                 page.table("", List.of("Example", "Actual", "Predicted", "p"), examples.stream().map(e -> List.of(
-                        String.valueOf(e.index()), e.target().className(), e.prediction().className(), p(e, two))).toList());
+                        String.valueOf(e.index()), e.target().className(), e.prediction().className(), p(e))).toList());
             }
         });
     }
 
-    private String p(Outcome e, boolean two) {
-        return TypesetNumber.of(e.prediction().probability(two ? 1 : e.prediction().classIndex()));
+    private static String p(Outcome e) {
+        return TypesetNumber.of(e.prediction().probability(e.prediction().classIndex()));
     }
 
     private void digit(ImageDataset images, Outcome e, boolean two) {
         byte[] png = Png.ink(images.imageWidth(), images.pixels(e.index()));
         page.in("figure class=\"d" + (e.isMistake() ? " wrong" : "") + "\"", () -> page
-                .raw("<img src=\"" + Png.dataUri(png) + "\" alt=\"" + Html.escape(e.toString()) + "\"/>")
+                .image(png, e.toString())
                 .raw(!two ? "" : "<span class=\"bar\"><i style=\"left:" + TypesetNumber.hundredths(100
                         * e.prediction().probability(1)) + "%\"></i></span>")
-                .raw("<figcaption>is " + colored(e.target(), two) + (e.isMistake() ? ", said "
-                        + colored(e.prediction(), two) : "") + "<br/>p\u00a0=\u00a0" + p(e, two) + "</figcaption>"));
+                .raw("<figcaption>actual " + colored(e.target(), two) + "<br/>p(" + colored(e.prediction(), two)
+                        + ")\u00a0=\u00a0" + p(e) + "</figcaption>"));
     }
 
     private static String colored(Prediction prediction, boolean two) {

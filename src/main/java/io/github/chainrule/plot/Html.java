@@ -27,22 +27,20 @@ final class Html {
             h1{font-size:17px;line-height:1.3;margin:0;color:var(--muted)}
             h2{font-size:15px;line-height:1.3;margin:0 0 6px}small{font-size:13.5px;font-weight:400;color:var(--muted)}
             .big{font:700 44px/1.08 Charter,"Iowan Old Style",Georgia,serif;letter-spacing:-.02em;margin:4px 0 8px}
-            .big small{display:block;font:inherit;color:inherit}
             .sum{margin:0 0 10px}.sum b{color:var(--unseen)}.set{color:var(--muted);margin:0;font-size:13.5px}
             .say{border-left:3px solid var(--ink);padding:2px 0 2px 12px;margin:12px 0 0;font-size:14.5px}
             a{color:var(--act);text-underline-offset:3px}figure{margin:0}.cr{max-width:100%;height:auto;display:block}
             section{border-top:1px solid var(--rule);padding-top:11px;margin-top:12px}
             .head,.row,.two{display:grid;gap:12px 32px;align-items:start;
             grid-template-columns:minmax(0,3.4fr) repeat(2,minmax(0,4.2fr))}
-            .row{grid-template-columns:fit-content(346px) minmax(0,1fr) fit-content(440px)}
+            .row{grid-template-columns:fit-content(362px) minmax(0,1fr) fit-content(350px)}
             .two{grid-template-columns:repeat(2,minmax(0,1fr))}.two>h2{grid-column:1/-1}
-            .side{display:flex;gap:8px 22px;flex-wrap:wrap;align-items:flex-start}
             .why{display:inline}.why summary{display:inline-block;list-style:none;cursor:pointer;width:18px;height:18px;
             border:1px solid;border-radius:50%;color:var(--act);font:600 12px/16px system-ui,sans-serif;text-align:center}
             .why summary::-webkit-details-marker{display:none}
             .why[open] p{position:absolute;z-index:2;width:340px;max-width:calc(100vw - 32px);background:var(--paper);
             border:1px solid var(--muted);border-radius:6px;padding:10px 14px;margin:4px 0;font-weight:400;font-size:14px}
-            .digits{display:flex;gap:10px 12px;flex-wrap:wrap}.d{width:76px;font-size:13px;line-height:1.4;
+            .digits{display:flex;gap:8px;flex-wrap:wrap}.d{width:84px;font-size:13px;line-height:1.4;
             color:var(--muted)}.d img,.u img{display:block;width:100%;image-rendering:pixelated;
             border:1px solid var(--rule)}.d.wrong{color:var(--ink)}.d.wrong img{border:2px solid}
             .bar{display:block;height:5px;margin:5px 0;position:relative;
@@ -54,7 +52,7 @@ final class Html {
             th{color:var(--muted);white-space:normal;vertical-align:bottom}
             th:first-child,td:first-child{text-align:left}.scroll{overflow-x:auto;margin:4px 0 12px}
             .units{display:grid;grid-template-columns:repeat(16,1fr);gap:6px}.u{font-size:12.5px;line-height:1.3;
-            color:var(--muted)}.u span{float:right}.dead .im{outline:2px dashed var(--ink);outline-offset:-2px;
+            color:var(--muted)}.u figcaption span{float:right;font-weight:400}.dead .im{outline:2px dashed var(--ink);outline-offset:-2px;
             display:block;position:relative}.dead .im::after{content:"";position:absolute;inset:0;
             background:repeating-linear-gradient(45deg,transparent 0 9px,var(--muted) 9px 10.5px)}
             .dead{color:var(--ink);font-weight:600}fieldset{border:0;margin:0;padding:0;min-width:0}
@@ -130,6 +128,10 @@ final class Html {
 
     private void row(String start, List<String> cells) {
         raw("<tr>" + cells.stream().map(cell -> element(start, cell)).collect(Collectors.joining()) + "</tr>\n");
+    }
+
+    Html image(byte[] png, String alt) {
+        return raw("<img src=\"" + Png.dataUri(png) + "\" alt=\"" + escape(alt) + "\"/>");
     }
 
     /** What opens with a click, if it is long. */

@@ -26,15 +26,12 @@ import java.util.stream.IntStream;
  */
 public final class ImageGrid extends Chart {
 
-    private static final int MAX_IMAGES = 256;
-    private static final int MAX_PIXELS = 512 * 512;
     private static final int MAX_COLUMNS = 12;
     private static final double GAP = 16;
     private static final double WIDEST = 132;
     private static final double HIGHEST = 200;
     private static final int CAPTION_LINES = 3;
     private static final double KEY_WIDTH = 260;
-    private static final int MAX_DESCRIBED = 24;
 
     /** One image: values row after row. */
     private record Image(String caption, int cols, double[] values, boolean signed) {
@@ -86,7 +83,7 @@ public final class ImageGrid extends Chart {
      * @param cols    pixels from left to right
      * @param pixels  rows · cols values from 0 to 1, row after row; copied
      * @return this
-     * @throws IllegalArgumentException if the sizes don't fit, a value isn't from 0 to 1, or there are 256 images
+     * @throws IllegalArgumentException if the sizes don't fit, or a value isn't from 0 to 1
      */
     public ImageGrid gray(String caption, int rows, int cols, double... pixels) {
         return add(caption, rows, cols, pixels, false);
@@ -100,7 +97,7 @@ public final class ImageGrid extends Chart {
      * @param cols    pixels from left to right
      * @param values  rows · cols values, row after row; copied
      * @return this
-     * @throws IllegalArgumentException if the sizes don't fit, a value is NaN or infinite, or there are 256 images
+     * @throws IllegalArgumentException if the sizes don't fit, or a value is NaN or infinite
      */
     public ImageGrid signed(String caption, int rows, int cols, double... values) {
         return add(caption, rows, cols, values, true);
@@ -114,7 +111,6 @@ public final class ImageGrid extends Chart {
      * @param caption what stands below it; may be empty
      * @return this
      * @throws IndexOutOfBoundsException if there is no such example
-     * @throws IllegalArgumentException  if there are 256 images
      */
     public ImageGrid image(ImageDataset dataset, int example, String caption) {
         return gray(caption, dataset.imageHeight(), dataset.imageWidth(), dataset.pixels(example));
@@ -128,8 +124,8 @@ public final class ImageGrid extends Chart {
      * @param cols    the image's pixels from left to right
      * @param neurons which ones, from 0; all of them if none is named
      * @return this
-     * @throws IllegalArgumentException if the layer hasn't rows · cols inputs, there is no such neuron, a weight is
-     *                                  NaN or infinite, or there are more than 256 images
+     * @throws IllegalArgumentException if the layer hasn't rows · cols inputs, there is no such neuron, or a weight is
+     *                                  NaN or infinite
      */
     public ImageGrid weights(Linear layer, int rows, int cols, int... neurons) {
         Matrix w = layer.weight().value();
@@ -150,17 +146,9 @@ public final class ImageGrid extends Chart {
 
     private ImageGrid add(String caption, int rows, int cols, double[] values, boolean signed) {
         String what = "image " + images.size();
-        if (images.size() == MAX_IMAGES) {
-            throw new IllegalArgumentException(me + ": more than " + MAX_IMAGES
-                    + " images can't be looked at. Choose some of them.");
-        }
-        if (rows < 1 || cols < 1 || (long) rows * cols > MAX_PIXELS) {
-            throw new IllegalArgumentException(me + ": " + what + " is " + rows + " x " + cols
-                    + "; expected at least one pixel and at most " + MAX_PIXELS + ".");
-        }
-        if (values.length != rows * cols) {
-            throw new IllegalArgumentException(me + ": " + what + ": " + rows + " x " + cols + " needs " + rows * cols
-                    + " values, got " + values.length + ".");
+        if (rows < 1 || cols < 1 || values.length != (long) rows * cols) {
+            throw new IllegalArgumentException(me + ": " + what + " is " + rows + " x " + cols + " and has "
+                    + values.length + " values; expected at least one pixel, and a value for each.");
         }
         requireFinite(what, values);
         for (int i = 0; i < values.length && !signed; i++) {
@@ -232,10 +220,9 @@ public final class ImageGrid extends Chart {
 
     @Override
     String description() {
-        String captions = images.stream().limit(MAX_DESCRIBED).map(Image::caption)
-                .filter(caption -> !caption.isEmpty()).collect(Collectors.joining("; "));
-        return TypesetNumber.of(images.size(), "image") + (captions.isEmpty() ? "." : ": " + captions
-                + (images.size() > MAX_DESCRIBED ? "; and so on." : "."))
+        String captions = images.stream().map(Image::caption).filter(caption -> !caption.isEmpty())
+                .collect(Collectors.joining("; "));
+        return TypesetNumber.of(images.size(), "image") + (captions.isEmpty() ? "." : ": " + captions + ".")
                 + (!hasSigns() ? "" : " Blue is below zero, orange above; the largest size is "
                 + TypesetNumber.of(largest()) + ".");
     }

@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 public final class LineChart extends Chart {
 
     private static final double PLOT_HEIGHT = 260;
+    /** Without a title. */
+    private static final double NARROW = 440;
+    private static final double LOW_PLOT = 200;
     private static final double WIDEST_NAME = 160;
     /** From the end of a curve to its name: a short line in its color. */
     private static final double LEADER = 22;
@@ -37,7 +40,6 @@ public final class LineChart extends Chart {
     private static final int MAX_THICK = 150;
     /** How far from its curve's end a name may stand for a leader to lead there. */
     private static final double LONGEST_LEADER = 60;
-    private static final int MAX_DESCRIBED = 12;
     private static final int MAX_EPOCHS = 4;
 
     private final List<Curve> curves = new ArrayList<>();
@@ -200,22 +202,24 @@ public final class LineChart extends Chart {
 
     @Override
     double draw(Svg svg) {
-        if (curves.isEmpty()) {
+        if (isEmpty()) {
             throw new IllegalStateException(me + ": nothing to plot. Add a line first: .line(\"training\", losses).");
         }
         if (log) {
             curves.forEach(curve -> requirePositive(curve.what(), curve.low()));
         }
-        double top = Axis.top(svg, log ? "log scale" : yName);
-        double bottom = top + PLOT_HEIGHT;
-        List<String> labels = labels();
+        svg.fit(NARROW);
+        String name = svg.isTitled() ? yName() : "";
+        double top = Axis.top(svg.top(), name);
+        double bottom = top + (svg.isTitled() ? PLOT_HEIGHT : LOW_PLOT);
+        List<String> labels = labels((int) ((bottom - top) / Style.LEADING) + 1);
         double nameWidth = Math.min(WIDEST_NAME, TextLayout.width(labels));
         double[] heights = Curve.ends(all(c -> Stream.of(c.low(), c.high())));
-        Axis y = Axis.vertical(log ? AxisRange.log(yName, heights[0], heights[1])
-                : AxisRange.of(yName, heights[0], heights[1]), bottom, top);
+        Axis y = Axis.vertical(log ? AxisRange.log(name, heights[0], heights[1])
+                : AxisRange.of(name, heights[0], heights[1]), bottom, top);
         Axis x = horizontal(Svg.MARGIN + y.labelWidth() + Axis.GAP, svg.width() - Svg.MARGIN - nameWidth - LEADER - 4);
         y.gridAcross(svg, x.from(), x.to());
-        y.drawLeft(svg, x.from());
+        y.drawLeft(svg, x.from(), svg.top());
         double end = x.drawBelow(svg, bottom);
         if (epochEnds.length > 0) {
             x.gridUp(svg, "cr-axis cr-dots", top, bottom);
@@ -225,6 +229,15 @@ public final class LineChart extends Chart {
         curves.stream().filter(Curve::isLine).forEach(c -> line(svg, c, x, y));
         drawLabels(svg, labels, x, y, nameWidth);
         return end;
+    }
+
+    boolean isEmpty() {
+        return curves.isEmpty();
+    }
+
+    /** What goes up, and how. */
+    String yName() {
+        return log ? AxisRange.logName(yName) : yName;
     }
 
     private double[] all(Function<Curve, Stream<double[]>> values) {
@@ -243,21 +256,20 @@ public final class LineChart extends Chart {
         return ticks.isEmpty() ? axis : axis.withTicks(ticks);
     }
 
-    private static void line(Svg svg, Curve curve, Axis x, Axis y) {
+    private void line(Svg svg, Curve curve, Axis x, Axis y) {
         if (curve.size() > 1) {
             svg.path("cr-line " + (curve.color() == Style.NOISE ? "cr-noise " : curve.size() > MAX_THICK ? "cr-thin " : "")
                     + Style.stroke(curve.color()), curve.line(x, y));
         }
-        if (curve.size() <= MAX_MARKS && curve.color() < Style.COLORS) {
+        if (curve.size() <= MAX_MARKS && names().size() <= Style.COLORS) {
             svg.path("cr-mark " + Style.fill(curve.color()), new SvgPath().marks(curve.color(),
                     Arrays.stream(curve.x()).map(x::at).toArray(), Arrays.stream(curve.low()).map(y::at).toArray(), MARK));
         }
     }
 
     /** The names for which there is room, and how many more there are. */
-    private List<String> labels() {
+    private List<String> labels(int room) {
         List<String> names = names();
-        int room = (int) (PLOT_HEIGHT / Style.LEADING) + 1;
         return names.size() <= room ? names : Stream.concat(names.stream().limit(room - 1),
                 Stream.of("and " + (names.size() - room + 1) + " more")).toList();
     }
@@ -273,7 +285,7 @@ public final class LineChart extends Chart {
             double from = x.to() + 3;
             if (i < named.size()) {
                 // A leader begins where its curve ends, if that is at the right; else it only shows the color.
-                boolean leads = named.get(i).lastX() == x.max() && Math.abs(wanted[i] - places[i]) < LONGEST_LEADER;
+                boolean leads = named.get(i).x()[named.get(i).size() - 1] == x.max() && Math.abs(wanted[i] - places[i]) < LONGEST_LEADER;
                 svg.path("cr-line " + Style.stroke(named.get(i).color()), new SvgPath()
                         .to(from, leads ? wanted[i] : places[i]).to(from + 7, places[i]).to(from + LEADER - 7, places[i]));
             }
@@ -301,10 +313,8 @@ public final class LineChart extends Chart {
 
     @Override
     String description() {
-        String y = yName + (!log ? "" : yName.isEmpty() ? "log scale" : " (log scale)");
-        return "Line chart" + (y.isEmpty() ? "" : " of " + y) + (xName.isEmpty() ? ". " : " against " + xName + ". ")
-                + curves.stream().limit(MAX_DESCRIBED).map(LineChart::describe).collect(Collectors.joining(" "))
-                + (curves.size() > MAX_DESCRIBED ? " And " + (curves.size() - MAX_DESCRIBED) + " more." : "");
+        return "Line chart" + (yName().isEmpty() ? "" : " of " + yName()) + (xName.isEmpty() ? ". " : " against " + xName + ". ")
+                + curves.stream().map(LineChart::describe).collect(Collectors.joining(" "));
     }
 
     private static String describe(Curve curve) {

@@ -163,13 +163,8 @@ public final class NetworkGraph extends Chart {
 
     @Override
     double draw(Svg svg) {
-        for (Layer layer : model.layers()) {
-            layer.parameters().stream().filter(p -> !p.value().isFinite()).findFirst().ifPresent(p -> {
-                throw new IllegalStateException(me + ": " + p + " of " + layer + " holds NaN or infinite numbers."
-                        + " If the run diverged, try a smaller learning rate.");
-            });
-        }
         columns = columns();
+        columns.forEach(column -> requireFinite("a weight", column.weights.values()));
         int last = columns.size() - 1;
         largest = columns.stream().flatMapToDouble(c -> Arrays.stream(c.weights.values())).map(Math::abs).max()
                 .orElse(0);
@@ -178,7 +173,7 @@ public final class NetworkGraph extends Chart {
         left = beside(columns.get(0).shown.stream().map(this::inputName).toList());
         double right = beside(outputNames);
         apart = Math.max(NARROWEST_COLUMN, (Svg.WIDTH - left - right) / last);
-        svg.widen(left + apart * last + right);
+        svg.fit(left + apart * last + right);
         for (int c = 1; c <= last; c++) {
             drawEdges(svg, c);
         }

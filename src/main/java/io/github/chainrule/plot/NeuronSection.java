@@ -30,11 +30,13 @@ final class NeuronSection {
     /** The neurons with the largest outgoing weights, from the most negative one up, output by output. */
     private final int[] shown;
     private final Set<Integer> dead;
+    private final List<String> classes;
 
     private NeuronSection(Html page, ImageDataset images, Report report, List<Layer> layers) {
         List<Linear> linear = layers.stream().filter(Linear.class::isInstance).map(Linear.class::cast).toList();
         this.page = page;
         this.images = images;
+        this.classes = images.names().classes();
         this.first = linear.get(0).weight();
         int neurons = first.value().cols();
         this.onwards = linear.stream().skip(1).findFirst().map(Linear::weight).filter(v -> v.value().rows() == neurons);
@@ -81,17 +83,19 @@ final class NeuronSection {
         page.in("div class=\"units\"", () -> IntStream.of(shown).forEach(j -> {
             boolean isDead = dead.contains(j);
             byte[] png = DivergingColors.png(images.imageWidth(), column(w, j), largest, 1);
-            String leads = onwards.map(v -> signed(value.apply(v).get(j, strongest(j)))).orElse("");
+            String leads = onwards.map(v -> leads(value.apply(v), j)).orElse("");
             page.in("figure class=\"u" + (isDead ? " dead" : "") + "\"", () -> page
-                    .raw("<span class=\"im\"><img src=\"" + Png.dataUri(png) + "\" alt=\"\"/></span>")
-                    .raw("<figcaption>" + (isDead ? "dead \u00b7 " : "") + j + " " + leads + "</figcaption>"));
+                    .in("span class=\"im\"", () -> page.image(png, "weights of neuron " + j))
+                    .raw("<figcaption>" + (isDead ? "dead \u00b7 " : "") + j + leads + "</figcaption>"));
         }));
     }
 
-    private String signed(double weight) {
-        String to = onwards.get().value().cols() == 1 ? "" : "";
-        return Html.element("span class=\"c" + (weight < 0 ? 0 : 1) + "\"", (weight > 0 ? "+" : "")
-                + TypesetNumber.of(weight) + to);
+    /** Its largest weight in the next layer, and of several outputs to which one. */
+    private String leads(Matrix next, int j) {
+        double weight = next.get(j, strongest(j));
+        return (next.cols() == classes.size() ? " \u2192 " + Html.escape(classes.get(strongest(j))) : "") + " "
+                + Html.element("span class=\"c" + (weight < 0 ? 0 : 1) + "\"", (weight > 0 ? "+" : "")
+                + TypesetNumber.of(weight));
     }
 
     private static double[] column(Matrix w, int j) {

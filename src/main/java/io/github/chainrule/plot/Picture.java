@@ -8,6 +8,7 @@ import io.github.chainrule.training.History;
 import io.github.chainrule.training.Ranking;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 
 /**
  * A picture as SVG, which every browser draws: sharp at any size, in light and dark, on screen and on paper.
@@ -94,6 +95,6 @@ public interface Picture {
      * @throws IllegalArgumentException if the title is blank, or the history has no steps
      */
     static Picture learningCurves(String title, History history) {
-        return new TrainingCurves(history).loss(title);
+        return new TrainingCurves(history).loss(title, OptionalDouble.empty());
     }
 }

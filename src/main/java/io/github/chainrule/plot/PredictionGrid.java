@@ -13,8 +13,10 @@ final class PredictionGrid {
     /** Cells in each direction. */
     static final int CELLS = 120;
     private static final int CORNERS = CELLS + 1;
+    /** Of a PNG's palette. */
+    private static final int MAX_COLORS = 256;
     /** Of each class's color, and how much of it the faintest one has. */
-    private static final int SHADES = 20;
+    private static final int MAX_SHADES = 20;
     private static final double FAINTEST = 0.15;
 
     private final Axis x;
@@ -50,16 +52,17 @@ final class PredictionGrid {
         if (classes == 1) {
             return DivergingColors.png(CELLS, Arrays.stream(p[0]).map(v -> 2 * v - 1).toArray(), 1, opacity);
         }
+        int shades = Math.min(MAX_SHADES, MAX_COLORS / classes);
         byte[] pixels = new byte[CELLS * CELLS];
         for (int k = 0; k < pixels.length; k++) {
             int cell = k;
             double[] means = Arrays.stream(p).mapToDouble(values -> values[cell]).toArray();
             int likeliest = Prediction.classIndexOf(Matrix.row(means), 0);
             double sure = Math.max(0, Math.min(1, (classes * means[likeliest] - 1) / (classes - 1)));
-            pixels[k] = (byte) (likeliest * SHADES + (int) Math.round((SHADES - 1) * sure));
+            pixels[k] = (byte) (likeliest * shades + (int) Math.round((shades - 1) * sure));
         }
-        int[] palette = IntStream.range(0, classes * SHADES).map(i -> (int) Math.round(255 * opacity
-                * (FAINTEST + (1 - FAINTEST) * (i % SHADES) / (SHADES - 1))) << 24 | Style.rgb(i / SHADES)).toArray();
+        int[] palette = IntStream.range(0, classes * shades).map(i -> (int) Math.round(255 * opacity
+                * (FAINTEST + (1 - FAINTEST) * (i % shades) / shades)) << 24 | Style.rgb(i / shades)).toArray();
         return Png.indexed(CELLS, pixels, palette);
     }
 

@@ -13,6 +13,7 @@ final class PredictionPicture extends Chart {
 
     private static final int MAX_TARGETS = 6;
     private static final double SIDE = 400;
+    private static final double SMALL_SIDE = 280;
     private static final double ROOM = 0.05;
     private static final double RADIUS = 3.5;
 
@@ -50,13 +51,13 @@ final class PredictionPicture extends Chart {
         double[] both = DoubleStream.concat(Arrays.stream(actual), Arrays.stream(predicted)).toArray();
         String name = evaluation.predictor().names().targets()
                 + (evaluation.targets().cols() == 1 ? "" : ", column " + j);
-        double top = from + Style.LEADING + 12;
-        Axis y = Axis.vertical(AxisRange.around("", both, ROOM), top + SIDE, top);
+        double side = svg.isTitled() ? SIDE : SMALL_SIDE;
+        double top = Axis.top(from, "predicted");
+        Axis y = Axis.vertical(AxisRange.around("predicted", both, ROOM), top + side, top);
         double left = Svg.MARGIN + y.labelWidth() + Axis.GAP;
-        Axis x = Axis.horizontal(AxisRange.around(name, both, ROOM), left, left + SIDE);
-        svg.text(Svg.MARGIN, from + 17, "cr-muted", "predicted");
+        Axis x = Axis.horizontal(AxisRange.around(name, both, ROOM), left, left + side);
         y.gridAcross(svg, x.from(), x.to());
-        y.drawLeft(svg, x.from());
+        y.drawLeft(svg, x.from(), from);
         svg.line("cr-line cr-thin cr-strong", x.from(), y.from(), x.to(), y.to());
         svg.path("cr-mark " + Style.fill(Style.UNSEEN), new SvgPath().marks(0,
                 Arrays.stream(actual).map(x::at).toArray(), Arrays.stream(predicted).map(y::at).toArray(), RADIUS));
@@ -67,18 +68,14 @@ final class PredictionPicture extends Chart {
 
     @Override
     String description() {
-        return TypesetNumber.of(evaluation.size(), "example") + ": predicted against actual values, and the diagonal on"
-                + " which both are equal." + IntStream.range(0, targets).mapToObj(this::describe).reduce("", String::concat);
-    }
-
-    private String describe(int j) {
-        double[] actual = column(evaluation.targets(), j);
-        double[] predicted = column(evaluation.predictions(), j);
+        double[] actual = evaluation.targets().values();
+        double[] predicted = evaluation.predictions().values();
         double[] ends = Curve.ends(actual);
         long high = IntStream.range(0, actual.length).filter(i -> predicted[i] > actual[i]).count();
         long low = IntStream.range(0, actual.length).filter(i -> predicted[i] < actual[i]).count();
-        return (targets == 1 ? " " : " Column " + j + ": ") + "From " + TypesetNumber.of(ends[0]) + " to "
-                + TypesetNumber.of(ends[1]) + "; " + TypesetNumber.of(high) + " predicted too high, "
+        return TypesetNumber.of(evaluation.size(), "example") + ": predicted against actual values, and the diagonal on"
+                + " which both are equal. Actual values are from " + TypesetNumber.of(ends[0]) + " to "
+                + TypesetNumber.of(ends[1]) + "; " + TypesetNumber.of(high) + " are predicted too high, "
                 + TypesetNumber.of(low) + " too low.";
     }
 }

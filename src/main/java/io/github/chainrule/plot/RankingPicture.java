@@ -36,7 +36,7 @@ final class RankingPicture extends Chart {
         double max = all.stream().mapToDouble(ScoreStatistics::max).max().orElseThrow();
         String name = "validation " + ranking.criterion();
         double means = TextLayout.width(all.stream().map(this::mean).toList());
-        double height = Rows.draw(svg, min > 0 && max / min > WIDE ? AxisRange.log(name, min, max)
+        double height = Rows.draw(svg, min > 0 && max / min > WIDE ? AxisRange.log(AxisRange.logName(name), min, max)
                 : AxisRange.of(name, min, max), candidates.stream().map(c -> TextLayout.clean(c.name())).toList(), MEAN,
                 means + MEAN + Axis.GAP, (axis, i, middle) -> draw(svg, axis, i, middle));
         int more = ranking.candidates().size() - candidates.size();

@@ -14,6 +14,7 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.model.Summary;
 import io.github.chainrule.training.History;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -41,26 +42,23 @@ final class ReportPage {
     }
 
     String html() {
+        List<Runnable> charts = curves();
         page.in("div class=\"head\"", () -> {
             page.in("div", this::result);
-            curves();
+            charts.stream().limit(2).forEach(chart -> page.in("div", chart));
         });
-        report.test.ifPresent(test -> page.in("section class=\"row\"", new EvaluationSection(page, test)::write));
+        page.in("div class=\"head\"", () -> charts.stream().skip(2).forEach(chart -> page.in("div", chart)));
+        boolean classes = report.predictor.names().hasClasses();
+        report.test.ifPresent(test -> page.in("section class=\"" + (classes ? "row" : "two") + "\"", new EvaluationSection(page, test)::write));
         report.test.ifPresent(test -> NeuronSection.write(page, test, report));
         page.in("nav", () -> {
-            page.add("span", "Further down:").add("a href=\"#network\"", "The network");
-            if (!history.epochs().isEmpty()) {
-                page.add("a href=\"#epochs\"", "Epoch by epoch");
-            }
+            page.add("span", "Further down:").add("a href=\"#network\"", "The network, epoch by epoch");
             if (report.diagnosis.isPresent()) {
                 page.add("a href=\"#checked\"", "What was checked").add("a href=\"#gradients\"", "The gradients");
             }
             page.add("a href=\"#again\"", "How to run it again");
         });
         page.in("section class=\"two\" id=\"network\"", this::network);
-        if (!history.epochs().isEmpty()) {
-            page.in("section class=\"two\" id=\"epochs\"", this::epochs);
-        }
         report.diagnosis.ifPresent(diagnosis -> page.in("section id=\"checked\"", () -> page.add("h2", "What was checked")
                 .in("ul class=\"wide\"", () -> diagnosis.notes().forEach(note -> page.add("li", note))))
                 .in("section class=\"two\" id=\"gradients\"", () -> gradients(diagnosis.gradientFlow())));
@@ -72,16 +70,17 @@ final class ReportPage {
         page.add("h1", report.title);
         String loss = "loss " + TypesetNumber.of(report.test.map(Evaluation::loss).orElse(curves.last().loss()));
         if (report.test.isEmpty()) {
-            big(loss, "in training");
+            page.add("p class=\"big\"", TrainingCurves.capitalized(loss));
         } else if (report.predictor.names().hasClasses()) {
             Evaluation test = report.test.get();
-            big(TypesetNumber.of((long) test.correctCount()) + " of " + TypesetNumber.of((long) test.size()), "correct");
+            page.add("p class=\"big\"", TypesetNumber.of((long) test.correctCount()) + " of " + TypesetNumber.of((long) test.size()) + " correct");
             sum("accuracy " + TypesetNumber.percent((double) test.correctCount() / test.size()) + ", " + loss + ".");
         } else {
             Evaluation test = report.test.get();
             double explained = test.score(new RSquared());
-            big(TypesetNumber.of(test.score(new MeanAbsoluteError())), "mean absolute error");
-            sum((Double.isNaN(explained) ? "" : "R\u00b2 " + TypesetNumber.of(explained) + (explained > 0 ? ", "
+            String error = TypesetNumber.of(test.score(new MeanAbsoluteError()));
+            page.add("p class=\"big\"", "Off by " + error);
+            sum("mean absolute error " + error + ", " + (Double.isNaN(explained) ? "" : "R\u00b2 " + TypesetNumber.of(explained) + (explained > 0 ? ", "
                     : ", no better than always predicting the mean, ")) + loss
                     + (report.predictor.scaler().isPresent() ? " on the scale of training." : "."));
         }
@@ -89,15 +88,11 @@ final class ReportPage {
         page.add("p class=\"set\"", shape(report.predictor.model()) + ", "
                 + TypesetNumber.of((long) summary.parameters(), "parameter") + ". "
                 + (history.epochs().isEmpty() ? "" : TypesetNumber.of((long) curves.last().exampleCount(), "example")
-                + ", " + TypesetNumber.of((long) history.epochs().size(), "epoch") + ", ")
-                + TypesetNumber.of((long) history.steps().size(), "step") + ". " + report.settings.entrySet().stream()
-                .map(setting -> setting.getKey() + " " + setting.getValue()).collect(Collectors.joining(", ")));
+                + ", " + TypesetNumber.of(history.epochs().size(), "epoch") + ". ") + report.settings.entrySet().stream()
+                .map(setting -> TrainingCurves.capitalized(setting.getKey()) + ": " + setting.getValue())
+                .collect(Collectors.joining(". ")));
         report.diverged.ifPresent(exception -> say("It broke off:", exception.getMessage(), ""));
         report.diagnosis.ifPresent(this::findings);
-    }
-
-    private void big(String number, String what) {
-        page.raw("<p class=\"big\">" + Html.escape(number) + " " + Html.small(what) + "</p>\n");
     }
 
     private void sum(String text) {
@@ -118,44 +113,50 @@ final class ReportPage {
             shape.append(layer.inputSize().isPresent() ? " \u2192 " + TypesetNumber.of((long) size) : " " + layer.name());
         }
         return model.layers().size() <= MAX_LINES ? shape.toString()
-                : TypesetNumber.of((long) model.layers().size(), "layer");
+                : TypesetNumber.of(model.layers().size(), "layer");
     }
 
     private void findings(Diagnosis diagnosis) {
         for (Diagnosis.Finding finding : diagnosis.findings()) {
             String kind = finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            say(kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1) + ":", finding.message(),
+            say(TrainingCurves.capitalized(kind) + ":", finding.message(),
                     Html.link(finding.kind().chapter()));
         }
         if (diagnosis.findings().isEmpty() && report.diverged.isEmpty()) {
             boolean few = history.steps().size() < ENOUGH_STEPS;
-            say(few ? "Nothing looks wrong so far" : "Nothing looks wrong.", few ? "after "
-                    + TypesetNumber.of((long) history.steps().size(), "step") + ": too few to tell." : "",
-                    Html.element("a href=\"#checked\"", "What was checked"));
+            say("Nothing looks wrong" + (few ? " so far" : "") + ".", few ? "After "
+                    + TypesetNumber.of(history.steps().size(), "step") + " it is too early to tell." : dead(diagnosis), Html.element("a href=\"#checked\"", "What was checked"));
         }
     }
 
-    private void curves() {
-        OptionalDouble loss = report.test.map(test -> OptionalDouble.of(test.loss())).orElse(OptionalDouble.empty());
-        page.in("div", () -> page.heading("Loss", Html.small(marks()), "How wrong the predictions are, in one number"
-                + " that training makes small. Each step uses one batch, so the loss of single batches jumps.",
-                "BinaryMnist").picture(() -> curves.loss("Loss", loss)));
-        OptionalDouble wrong = report.test.filter(test -> report.predictor.names().hasClasses())
-                .map(test -> OptionalDouble.of(100 * (1 - (double) test.correctCount() / test.size())))
-                .orElse(OptionalDouble.empty());
-        page.in("div", () -> curves.errors(wrong).ifPresent(errors -> page.heading("Wrong predictions", "",
-                "The share of examples whose predicted class isn't the actual one: 100 % minus accuracy. A log scale"
-                + " has no 0: where no prediction was wrong, the line runs along the lower edge.", "BinaryMnist")
-                .picture(() -> errors)));
-        if (history.epochs().size() > 1) {
-            curves.otherMetrics().forEach(name -> page.in("div", () -> curves.metric(name).ifPresentOrElse(
-                    chart -> page.add("h2", name).picture(() -> chart),
-                    () -> page.add("p", "For these examples " + name + " isn't defined."))));
-        }
+    private String dead(Diagnosis diagnosis) {
+        List<Layer> layers = report.predictor.model().layers();
+        return IntStream.range(0, layers.size()).filter(k -> diagnosis.deadUnits(k).length > 0)
+                .mapToObj(k -> "Layer " + k + ", " + layers.get(k).name() + ", has "
+                        + TypesetNumber.of(diagnosis.deadUnits(k).length, "dead unit") + "; the others do the work. ")
+                .collect(Collectors.joining());
     }
 
-    private String marks() {
-        return history.epochs().size() > 1 ? "dotted lines end epochs" : "";
+    /** The loss, the wrong predictions, and what other metrics say. */
+    private List<Runnable> curves() {
+        OptionalDouble wrong = report.test.filter(test -> report.predictor.names().hasClasses()).stream()
+                .mapToDouble(test -> 100 * (1 - (double) test.correctCount() / test.size())).findFirst();
+        List<Runnable> charts = new ArrayList<>(List.of(() -> chart(curves.loss("Loss",
+                report.test.stream().mapToDouble(Evaluation::loss).findFirst()), "How wrong the predictions are, in one"
+                + " number that training makes small. Each step uses one batch, so single losses jump. Dotted lines end"
+                + " epochs.")));
+        curves.errors(wrong).ifPresent(errors -> charts.add(() -> chart(errors, "The share of examples whose predicted"
+                + " class isn't the actual one: 100 % minus accuracy. A log scale has no 0: where no prediction was"
+                + " wrong, the line runs along the lower edge.")));
+        for (String name : history.epochs().size() > 1 ? curves.otherMetrics() : List.<String>of()) {
+            charts.add(() -> curves.metric(name).ifPresentOrElse(chart -> page.add("h2", TrainingCurves.capitalized(name)).picture(() -> chart),
+                    () -> page.add("p", "For these examples " + name + " isn't defined.")));
+        }
+        return charts;
+    }
+
+    private void chart(LineChart chart, String why) {
+        page.heading(TrainingCurves.capitalized(chart.yName()), "", why, "BinaryMnist").picture(() -> chart);
     }
 
     private void network() {
@@ -169,8 +170,15 @@ final class ReportPage {
                 TypesetNumber.of(summary.multiplications())));
         page.heading("The network", Html.small(images() ? "inputs are pixels: row, column" : ""), "Lines are weights: the"
                 + " stronger, the wider; orange ones are positive, blue ones negative.", "Backpropagation")
-                .picture(this::graph).in("div", () -> page.table("All " + summary.lines().size() + " layers",
-                List.of("Layer", "In", "Out", "Parameters", "Multiplications"), rows));
+                .picture(this::graph).in("div", () -> {
+                    page.table("All " + summary.lines().size() + " layers",
+                            List.of("Layer", "In", "Out", "Parameters", "Multiplications"), rows);
+                    if (!history.epochs().isEmpty()) {
+                        List<List<String>> table = curves.table();
+                        page.table("All " + history.epochs().size() + " epochs", table.get(0),
+                                table.subList(1, table.size()));
+                    }
+                });
     }
 
     private boolean images() {
@@ -192,12 +200,6 @@ final class ReportPage {
         return columns.isPresent() ? TypesetNumber.of((long) columns.getAsInt()) : "any";
     }
 
-    private void epochs() {
-        List<List<String>> table = curves.table();
-        page.add("h2", "Epoch by epoch").in("div", () -> page.table("All " + history.epochs().size() + " epochs",
-                table.get(0), table.subList(1, table.size())));
-    }
-
     private void gradients(GradientFlow flow) {
         page.heading("The gradients on their way back", "", "Left: how the loss changes with each layer's output, on"
                 + " average. It falls as the predictions become correct; from one hidden layer to the next it should"
@@ -211,22 +213,20 @@ final class ReportPage {
     private void chart(GradientFlow flow, String title, String axis,
                        ToDoubleFunction<GradientFlow.LayerStatistics> figure, String otherwise) {
         LineChart chart = new LineChart(title).axes("step", axis).logScale();
-        int[] steps = flow.steps();
-        List<GradientFlow.LayerStatistics> layers = flow.last().layers();
-        int[] positive = IntStream.range(0, layers.size())
-                .filter(k -> IntStream.range(0, steps.length).anyMatch(i -> flow.series(k, figure)[i] > 0)).toArray();
-        int by = (positive.length + MAX_LINES - 1) / MAX_LINES;
-        for (int n = 0; n < positive.length; n += by) {
-            double[] values = flow.series(positive[n], figure);
+        List<GradientFlow.Measurement> all = flow.measurements();
+        List<GradientFlow.LayerStatistics> layers = all.get(0).layers();
+        for (int k = 0; k < layers.size(); k += (layers.size() + MAX_LINES - 1) / MAX_LINES) {
+            double[] values = flow.series(k, figure);
             int[] drawn = IntStream.range(0, values.length).filter(i -> values[i] > 0).toArray();
-            chart.line(positive[n] + " " + layers.get(positive[n]).layer(),
-                    IntStream.of(drawn).mapToDouble(i -> steps[i]).toArray(),
-                    IntStream.of(drawn).mapToDouble(i -> values[i]).toArray());
+            if (drawn.length > 0) {
+                chart.line(k + " " + layers.get(k).layer(), Arrays.stream(drawn).mapToDouble(i -> all.get(i).step()).toArray(),
+                        Arrays.stream(drawn).mapToDouble(i -> values[i]).toArray());
+            }
         }
-        if (positive.length == 0) {
+        if (chart.isEmpty()) {
             page.add("p", otherwise + " in the steps that were measured.");
         } else {
-            page.picture(() -> chart);
+            page.in("div", () -> page.add("small", chart.yName()).picture(() -> chart));
         }
     }
 

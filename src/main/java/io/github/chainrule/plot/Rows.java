@@ -6,7 +6,7 @@ import java.util.List;
 /** Rows with a name each, one below the other, over a common axis. */
 final class Rows {
 
-    private static final double WIDEST_NAME = 210;
+    private static final double WIDEST_NAME = 220;
     private static final double HEIGHT = 36;
 
     /** Draws the i-th row. */

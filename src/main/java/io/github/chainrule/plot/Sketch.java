@@ -75,8 +75,7 @@ public final class Sketch extends Chart {
      * @return this
      */
     public Sketch line(Ink ink, double x1, double y1, double x2, double y2) {
-        parts.add(svg -> svg.line("cr-thin " + ink.stroke, x1, y1, x2, y2));
-        return this;
+        return add(svg -> svg.line("cr-thin " + ink.stroke, x1, y1, x2, y2));
     }
 
     /**
@@ -95,10 +94,9 @@ public final class Sketch extends Chart {
         double dy = (y2 - y1) / length;
         double x = x2 - HEAD_LENGTH * dx;
         double y = y2 - HEAD_LENGTH * dy;
-        parts.add(svg -> svg.path("cr-thin " + ink.stroke, new SvgPath().to(x1, y1).to(x2, y2)
+        return add(svg -> svg.path("cr-thin " + ink.stroke, new SvgPath().to(x1, y1).to(x2, y2)
                 .move(x - HEAD_WIDTH * dy, y + HEAD_WIDTH * dx).to(x2, y2)
                 .to(x + HEAD_WIDTH * dy, y - HEAD_WIDTH * dx)));
-        return this;
     }
 
     /**
@@ -121,8 +119,7 @@ public final class Sketch extends Chart {
         for (int i = 0; i < x.length; i++) {
             outline.to(x[i], y[i]);
         }
-        parts.add(svg -> svg.path("cr-line " + ink.stroke, outline));
-        return this;
+        return add(svg -> svg.path("cr-line " + ink.stroke, outline));
     }
 
     /**
@@ -134,8 +131,7 @@ public final class Sketch extends Chart {
      * @return this
      */
     public Sketch circle(double x, double y, double radius) {
-        parts.add(svg -> svg.path("cr-node cr-paper", new SvgPath().mark(0, x, y, radius)));
-        return this;
+        return add(svg -> svg.path("cr-node cr-paper", new SvgPath().mark(0, x, y, radius)));
     }
 
     /**
@@ -148,8 +144,7 @@ public final class Sketch extends Chart {
      * @return this
      */
     public Sketch box(double x, double y, double width, double height) {
-        parts.add(svg -> svg.path("cr-node cr-paper", new SvgPath().box(x, y, width, height)));
-        return this;
+        return add(svg -> svg.path("cr-node cr-paper", new SvgPath().box(x, y, width, height)));
     }
 
     /**
@@ -161,8 +156,7 @@ public final class Sketch extends Chart {
      * @return this
      */
     public Sketch dot(Ink ink, double x, double y) {
-        parts.add(svg -> svg.path("cr-mark " + ink.fill, new SvgPath().mark(0, x, y, 4)));
-        return this;
+        return add(svg -> svg.path("cr-mark " + ink.fill, new SvgPath().mark(0, x, y, 4)));
     }
 
     /**
@@ -176,10 +170,7 @@ public final class Sketch extends Chart {
      */
     public Sketch text(Ink ink, double x, double y, String text) {
         String clean = TextLayout.clean(text);
-        if (!clean.isEmpty()) {
-            parts.add(svg -> svg.words(x, y, ink.fill, clean));
-        }
-        return this;
+        return clean.isEmpty() ? this : add(svg -> svg.words(x, y, ink.fill, clean));
     }
 
     /**
@@ -192,7 +183,11 @@ public final class Sketch extends Chart {
      * @return this
      */
     public Sketch textLeft(Ink ink, double x, double y, String text) {
-        parts.add(svg -> svg.text(x, y, ("cr-halo " + ink.fill).strip(), TextLayout.clean(text)));
+        return add(svg -> svg.text(x, y, ("cr-halo " + ink.fill).strip(), TextLayout.clean(text)));
+    }
+
+    private Sketch add(Consumer<Svg> part) {
+        parts.add(part);
         return this;
     }
 

@@ -15,16 +15,16 @@ final class Style {
     static final double LEADING = 19;
 
     /** Blue (class 0), vermilion (class 1), green, purple, gold and gray. */
-    private static final String[] LIGHT = {"#0060a8", "#c04e00", "#00744f", "#a23d7c", "#a67400", "#5c6670"};
-    private static final String[] DARK = {"#79c2f5", "#ff9d57", "#3fce9f", "#e79bca", "#e8bd2e", "#aab4bd"};
+    private static final String[] LIGHT = {"#0072b2", "#d55e00", "#00875f", "#b0508b", "#a67400", "#5c6670"};
+    private static final String[] DARK = {"#56b4e9", "#ff8b3d", "#2cc79a", "#e39ac4", "#e8bd2e", "#aab4bd"};
 
     /** How many colors there are to tell series apart. */
     static final int COLORS = LIGHT.length;
     /** The series of what the model wasn't trained on. */
     static final int UNSEEN = 3;
     /** The series of training itself, and of its noise. */
-    static final int INK = -1;
-    static final int NOISE = -2;
+    static final int INK = -4;
+    static final int NOISE = -8;
 
     static final String CSS = ".cr{font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",sans-serif}"
             + ".cr text{font-size:15px;stroke-linejoin:round}"
@@ -53,20 +53,20 @@ final class Style {
     private static String colors(String paper, String ink, String muted, String grid, String axis, String[] series) {
         return ".cr{background:" + paper + "}.cr .cr-paper{fill:" + paper + "}"
                 + ".cr .cr-halo,.cr .cr-mark{stroke:" + paper + "}"
-                + ".cr text,.cr .cr-f-1{fill:" + ink + "}.cr .cr-muted{fill:" + muted + "}"
-                + ".cr .cr-grid{stroke:" + grid + "}.cr .cr-axis,.cr .cr-s-2{stroke:" + axis + "}"
-                + ".cr .cr-node,.cr .cr-strong,.cr .cr-neuron,.cr .cr-side,.cr .cr-s-1{stroke:" + ink + "}"
+                + ".cr text,.cr .cr-f-4{fill:" + ink + "}.cr .cr-muted{fill:" + muted + "}"
+                + ".cr .cr-grid{stroke:" + grid + "}.cr .cr-axis,.cr .cr-s-8{stroke:" + axis + "}"
+                + ".cr .cr-node,.cr .cr-strong,.cr .cr-neuron,.cr .cr-side,.cr .cr-s-4{stroke:" + ink + "}"
                 + IntStream.range(0, series.length).mapToObj(i -> ".cr .cr-s" + i + "{stroke:" + series[i]
                 + "}.cr .cr-f" + i + "{fill:" + series[i] + "}").collect(Collectors.joining());
     }
 
     /** The class of the series' stroke; after the last color they start over, dashed. */
     static String stroke(int series) {
-        return "cr-s" + series % COLORS + (series / COLORS % 2 == 1 ? " cr-dash" : "");
+        return "cr-s" + (series < 0 ? series : series % COLORS) + (series / COLORS % 2 == 1 ? " cr-dash" : "");
     }
 
     static String fill(int series) {
-        return "cr-f" + series % COLORS;
+        return "cr-f" + (series < 0 ? series : series % COLORS);
     }
 
     /** The light color as a number. */

@@ -16,12 +16,14 @@ final class Svg {
     private static final double TITLE_LEADING = 25;
 
     private final String title;
+    private final boolean titled;
     private final StringBuilder body = new StringBuilder();
     private double width = WIDTH;
     private double top = MARGIN;
 
     Svg(String title, boolean titled) {
         this.title = title;
+        this.titled = titled;
         if (titled) {
             double room = (width - 2 * MARGIN) / TextLayout.BOLD * Style.TEXT_SIZE / Style.TITLE_SIZE;
             for (String line : TextLayout.wrap(title, room, TITLE_LINES)) {
@@ -40,9 +42,14 @@ final class Svg {
         return width;
     }
 
-    /** Widens the paper if it must be. */
-    void widen(double atLeast) {
-        width = Math.max(width, atLeast);
+    /** Whether it stands by itself, and not below a heading that says the same. */
+    boolean isTitled() {
+        return titled;
+    }
+
+    /** Takes the paper that is needed: less than usual only where pictures don't stand one below the other. */
+    void fit(double needed) {
+        width = titled ? Math.max(WIDTH, needed) : needed;
     }
 
     /** One element with nothing in it; attributes are names and values in turn, numbers are places. */
@@ -70,16 +77,13 @@ final class Svg {
         return path(classes, new SvgPath().to(x1, y1).to(x2, y2));
     }
 
-    /** A filled rectangle. */
-    Svg rect(String classes, double x, double y, double width, double height, double opacity) {
-        add("rect", "class", classes, "x", x, "y", y, "width", width, "height", height,
-                "fill-opacity", TypesetNumber.hundredths(opacity));
-        return this;
-    }
-
     /** A text that begins at x, its letters standing on y. Class {@code cr-mid} centers it, {@code cr-end} ends it. */
     Svg text(double x, double y, String classes, String text) {
-        return write(text, classes, "x", x, "y", y);
+        if (!text.isEmpty()) {
+            start("text", "x", x, "y", y);
+            body.append(classes.isEmpty() ? ">" : " class=\"" + classes + "\">").append(escape(text)).append("</text>");
+        }
+        return this;
     }
 
     /** A text in the middle of x, with paper below it, so that no line crosses it out. */
@@ -87,20 +91,6 @@ final class Svg {
         double width = TextLayout.width(text);
         path("cr-paper", new SvgPath().box(x - width / 2, y - 0.8 * Style.TEXT_SIZE, width, Style.TEXT_SIZE));
         return text(x, y, ("cr-mid " + classes).strip(), text);
-    }
-
-    /** A text that goes upwards from (x, y). */
-    Svg upright(double x, double y, String classes, String text) {
-        return write(text, classes, "transform",
-                "translate(" + TypesetNumber.place(x) + " " + TypesetNumber.place(y) + ")rotate(-90)");
-    }
-
-    private Svg write(String text, String classes, Object... attributes) {
-        if (!text.isEmpty()) {
-            start("text", attributes);
-            body.append(classes.isEmpty() ? ">" : " class=\"" + classes + "\">").append(escape(text)).append("</text>");
-        }
-        return this;
     }
 
     /** Lines one below the other, the first standing on y. */
@@ -126,7 +116,8 @@ final class Svg {
     String finish(double height, String description) {
         String id = "cr-" + UUID.nameUUIDFromBytes((title + description + body).getBytes(StandardCharsets.UTF_8))
                 .toString().substring(0, 13);
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cr\" role=\"img\" width=\"100%\" viewBox=\"0 0 "
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cr\" role=\"img\" width=\""
+                + (titled ? "100%" : TypesetNumber.place(width)) + "\" viewBox=\"0 0 "
                 + TypesetNumber.place(width) + " " + TypesetNumber.place(height) + "\" aria-labelledby=\"" + id + "-t "
                 + id + "-d\">\n<title id=\"" + id + "-t\">" + escape(title) + "</title>\n<desc id=\"" + id + "-d\">"
                 + escape(description) + "</desc>\n<style>" + Style.CSS + "</style>\n"

@@ -43,10 +43,6 @@ final class TextLayout {
         return text.codePoints().mapToDouble(TextLayout::width).sum();
     }
 
-    static double boldWidth(String text) {
-        return BOLD * width(text);
-    }
-
     /** The width of the widest. */
     static double width(Collection<String> texts) {
         return texts.stream().mapToDouble(TextLayout::width).max().orElse(0);

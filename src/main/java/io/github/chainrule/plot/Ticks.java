@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -14,8 +15,8 @@ final class Ticks {
     private static final int[] MANTISSAS = {1, 2, 5};
     /** A value that is this part of a step outside still counts as inside, since doubles are rounded. */
     private static final double SLACK = 1e-4;
-    private static final double LARGEST_PLAIN = 1e7;
-    private static final double LEAST_PLAIN = 1e-4;
+    private static final double MAX_PLAIN = 1e7;
+    private static final double MIN_PLAIN = 1e-4;
 
     /** A value that is written beside an axis, and how. */
     record Tick(double value, String label) {
@@ -36,14 +37,10 @@ final class Ticks {
         }
     }
 
-    /** The largest multiple of the step that isn't above the value. */
-    static double below(double value, BigDecimal step) {
-        return times(step, Math.floor(value / step.doubleValue() + SLACK)).doubleValue();
-    }
-
-    /** The smallest multiple of the step that isn't below the value. */
-    static double above(double value, BigDecimal step) {
-        return times(step, Math.ceil(value / step.doubleValue() - SLACK)).doubleValue();
+    /** The largest multiple of the step that isn't above the value, or the smallest that isn't below it. */
+    static double round(double value, BigDecimal step, boolean up) {
+        double count = value / step.doubleValue();
+        return times(step, up ? Math.ceil(count - SLACK) : Math.floor(count + SLACK)).doubleValue();
     }
 
     private static BigDecimal times(BigDecimal step, double count) {
@@ -57,7 +54,7 @@ final class Ticks {
         List<BigDecimal> values = LongStream.rangeClosed(first, last).mapToObj(k -> times(step, k)).toList();
         double largest = Math.max(Math.abs(min), Math.abs(max));
         int exponent = values.stream().filter(v -> v.signum() != 0).mapToInt(TypesetNumber::exponent).max().orElse(0);
-        return ticks(values, largest < LARGEST_PLAIN && largest >= LEAST_PLAIN, v -> exponent);
+        return ticks(values, largest < MAX_PLAIN && largest >= MIN_PLAIN, v -> exponent);
     }
 
     private static List<Tick> ticks(List<BigDecimal> values, boolean plain, Function<BigDecimal, Integer> exponent) {
@@ -66,13 +63,9 @@ final class Ticks {
     }
 
     /** The last 1, 2 or 5 times a power of ten that isn't above the value, or the first that isn't below it. */
-    static double logarithmic(double value, boolean above) {
-        List<BigDecimal> round = round(floorLog(value) - 1, floorLog(value) + 1);
-        int i = 0;
-        while (round.get(i + 1).doubleValue() <= value) {
-            i++;
-        }
-        return round.get(above && round.get(i).doubleValue() < value ? i + 1 : i).doubleValue();
+    static double logarithmic(double value, boolean up) {
+        DoubleStream round = round(floorLog(value) - 1, floorLog(value) + 1).stream().mapToDouble(BigDecimal::doubleValue);
+        return up ? round.filter(v -> v >= value).min().orElseThrow() : round.filter(v -> v <= value).max().orElseThrow();
     }
 
     /** Powers of ten from min to max, or only each second or third of them; where these are few, 2 and 5 times them. */
@@ -84,7 +77,7 @@ final class Ticks {
         List<BigDecimal> values = fine.size() <= count + 1 ? fine : inside(IntStream.rangeClosed(first, last)
                 .filter(e -> e % by == 0).mapToObj(e -> BigDecimal.valueOf(1, -e)).toList(), min, max);
         boolean plain = values.stream().mapToDouble(BigDecimal::doubleValue)
-                .allMatch(v -> v >= LEAST_PLAIN && v < LARGEST_PLAIN);
+                .allMatch(v -> v >= MIN_PLAIN && v < MAX_PLAIN);
         return ticks(values, plain, TypesetNumber::exponent);
     }
 

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** A {@link History} as charts and as a table: training in ink, what it wasn't trained on in the color of that. */
@@ -56,30 +55,37 @@ final class TrainingCurves {
     private LineChart chart(LineChart chart, ToDoubleFunction<Scores> value, OptionalDouble test, boolean each) {
         double[] steps = history.steps().stream().mapToDouble(step -> value.applyAsDouble(step.scores()))
                 .takeWhile(v -> v <= Chart.LARGEST).toArray();
-        double[] means = steps.length < 4 * WINDOW ? steps : runningMean(steps);
-        double[] validation = epochs.stream().flatMap(epoch -> epoch.validation().stream()).mapToDouble(value).toArray();
-        double[] all = DoubleStream.of(each ? steps : means).toArray();
-        all = DoubleStream.concat(Arrays.stream(all), DoubleStream.concat(Arrays.stream(validation), test.stream()))
-                .toArray();
+        boolean few = steps.length < 4 * WINDOW;
+        double[] means = few ? steps : runningMean(steps);
+        double[] validation = validation(value);
+        double[] all = joined(each ? steps : means, validation, test.stream().toArray());
+        // A log scale has no 0: that of wrong predictions lies on the lower edge.
         OptionalDouble least = Arrays.stream(all).filter(v -> v > 0).min();
         boolean log = least.isPresent() && (!each || Arrays.stream(all).allMatch(v -> v > 0));
-        // A log scale has no 0: it lies on the lower edge.
         double edge = log ? Ticks.logarithmic(least.getAsDouble() / 2, false) : Double.NEGATIVE_INFINITY;
+        double[] x = Curve.counted(steps.length);
+        double[] ends = IntStream.rangeClosed(1, epochs.size()).mapToDouble(this::lastStep).toArray();
         if (log) {
             chart.logScale();
         }
-        double[] x = Curve.counted(steps.length);
-        if (each && steps.length >= 4 * WINDOW) {
+        if (each && !few) {
             chart.line("each batch", Style.NOISE, x, steps);
         }
-        chart.line(steps.length < 4 * WINDOW ? "each batch" : "mean of " + WINDOW, Style.INK, x, raised(means, edge));
-        double[] ends = IntStream.rangeClosed(1, epochs.size()).mapToDouble(this::lastStep).toArray();
+        chart.line(few ? "each batch" : "mean of " + WINDOW, Style.INK, x, raised(means, edge));
         if (validation.length > 0) {
             chart.line("validation", Style.UNSEEN, Arrays.copyOf(ends, validation.length), raised(validation, edge));
         }
-        test.ifPresent(v -> chart.line("test " + TypesetNumber.of(v), Style.UNSEEN,
-                new double[] {steps.length}, raised(new double[] {v}, edge)));
+        test.ifPresent(v -> chart.line("test " + TypesetNumber.of(v), Style.UNSEEN, new double[] {steps.length},
+                new double[] {Math.max(v, edge)}));
         return chart.epochs(ends);
+    }
+
+    private double[] validation(ToDoubleFunction<Scores> value) {
+        return epochs.stream().flatMap(epoch -> epoch.validation().stream()).mapToDouble(value).toArray();
+    }
+
+    private static double[] joined(double[]... arrays) {
+        return Arrays.stream(arrays).flatMapToDouble(Arrays::stream).toArray();
     }
 
     private static double[] raised(double[] values, double edge) {
@@ -98,19 +104,20 @@ final class TrainingCurves {
 
     /** One metric, epoch by epoch; nothing if it isn't defined for any of them. */
     Optional<LineChart> metric(String name) {
-        LineChart chart = new LineChart(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
-                .axes("epoch", "");
+        LineChart chart = new LineChart(capitalized(name)).axes("epoch", capitalized(name));
         double[] training = epochs.stream().mapToDouble(epoch -> epoch.training().score(name)).toArray();
-        double[] validation = epochs.stream().flatMap(epoch -> epoch.validation().stream())
-                .mapToDouble(scores -> scores.score(name)).toArray();
-        double[] defined = DoubleStream.concat(Arrays.stream(training), Arrays.stream(validation))
-                .filter(Double::isFinite).sorted().toArray();
+        double[] validation = validation(scores -> scores.score(name));
+        double[] defined = Arrays.stream(joined(training, validation)).filter(Double::isFinite).sorted().toArray();
         if (defined.length > 0 && defined[0] > 0 && defined[defined.length - 1] > WIDE * defined[0]) {
             chart.logScale();
         }
         addDefined(chart, "training", Style.INK, training);
         addDefined(chart, "validation", Style.UNSEEN, validation);
         return defined.length == 0 ? Optional.empty() : Optional.of(chart);
+    }
+
+    static String capitalized(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /** A metric that isn't defined for an epoch has no point there. */
@@ -126,7 +133,7 @@ final class TrainingCurves {
     List<List<String>> table() {
         List<List<String>> rows = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("Epoch", "Loss"));
-        last().scores().forEach(score -> head.add(score.metric()));
+        last().scores().forEach(score -> head.add(capitalized(score.metric())));
         history.lastEpoch().validation().ifPresent(scores -> {
             head.add("Validation loss");
             scores.scores().forEach(score -> head.add("Validation " + score.metric()));

@@ -5,15 +5,16 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Numbers as all pictures and reports write them: 12,577; 0.0421; −3.2×10⁻⁵; 99.95 %. */
 final class TypesetNumber {
 
     static final String MINUS = "\u2212";
     private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
-    private static final char SUBSCRIPT_ZERO = '\u2080';
-    private static final double LEAST_PLAIN = 1e-4;
-    private static final double LARGEST_PLAIN = 1e9;
+    private static final String SUBSCRIPTS = "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089";
+    private static final double MIN_PLAIN = 1e-4;
+    private static final double MAX_PLAIN = 1e9;
 
     private TypesetNumber() {
     }
@@ -24,11 +25,11 @@ final class TypesetNumber {
             return "not defined";
         }
         double size = Math.abs(value);
-        if (size < LARGEST_PLAIN && (size >= 1000 || value == Math.rint(value))) {
+        if (size < MAX_PLAIN && (size >= 1000 || value == Math.rint(value))) {
             return of(Math.round(value));
         }
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_EVEN));
-        return size < LEAST_PLAIN || size >= LARGEST_PLAIN ? scientific(rounded, exponent(rounded))
+        return size < MIN_PLAIN || size >= MAX_PLAIN ? scientific(rounded, exponent(rounded))
                 : plain(rounded.stripTrailingZeros());
     }
 
@@ -66,16 +67,17 @@ final class TypesetNumber {
         if (exponent == 0 || exponent == 1) {
             return exponent == 0 ? "1" : "10";
         }
-        StringBuilder text = new StringBuilder(exponent < 0 ? "10\u207b" : "10");
-        Integer.toString(Math.abs(exponent)).chars().forEach(c -> text.append(SUPERSCRIPTS.charAt(c - '0')));
-        return text.toString();
+        return (exponent < 0 ? "10\u207b" : "10") + with(SUPERSCRIPTS, Math.abs(exponent));
     }
 
     /** The number of a neuron beside its letter. */
     static String subscript(int number) {
-        StringBuilder text = new StringBuilder();
-        Integer.toString(number).chars().forEach(c -> text.append((char) (c - '0' + SUBSCRIPT_ZERO)));
-        return text.toString();
+        return with(SUBSCRIPTS, number);
+    }
+
+    private static String with(String digits, int number) {
+        return String.valueOf(number).chars().mapToObj(c -> digits.substring(c - '0', c - '0' + 1))
+                .collect(Collectors.joining());
     }
 
     /** A share of a whole, with two decimals; 100 % and 0 % only where it is exactly so. */

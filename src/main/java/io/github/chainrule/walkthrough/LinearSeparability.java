@@ -396,8 +396,7 @@ public final class LinearSeparability {
         pictures.put("LinearSeparability-neuron", neuronPicture());
         neurons.forEach((table, neuron) -> pictures.put("LinearSeparability-" + table,
                 new BoundaryPlot(table + ", one neuron", new Predictor(neuron, new BinaryCrossEntropy()))
-                        .points(TruthTable.inputs(), table.targets())
-                        .classes("target 0", "target 1").axes("x0", "x1").range(-0.5, 1.5, -0.5, 1.5)));
+                        .points(table.dataset()).range(-0.5, 1.5, -0.5, 1.5)));
         return pictures;
     }
 

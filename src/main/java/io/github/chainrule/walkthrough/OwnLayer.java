@@ -237,8 +237,7 @@ public final class OwnLayer {
         pictures.put("OwnLayer-function", functions(slopes[0], slopes[STEPS]));
         pictures.put("OwnLayer-xor", new BoundaryPlot("XOR, one hidden neuron with PReLU", new Predictor(model,
                 new BinaryCrossEntropy())).neurons()
-                .points(TruthTable.inputs(), TruthTable.XOR.targets()).classes("target 0", "target 1")
-                .axes("x0", "x1").range(-0.5, 1.5, -0.5, 1.5));
+                .points(TruthTable.XOR.dataset()).range(-0.5, 1.5, -0.5, 1.5));
         printCounts(options.has("full") ? 1000 : 200, out);
         Pictures.save(pictures, options, out);
     }

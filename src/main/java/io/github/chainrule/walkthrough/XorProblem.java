@@ -419,8 +419,7 @@ public final class XorProblem {
 
     private static Picture inputPlane(Sequential model) {
         return new BoundaryPlot("XOR, two layers", new Predictor(model, new BinaryCrossEntropy()))
-                .points(TruthTable.inputs(), TruthTable.XOR.targets())
-                .classes("target 0", "target 1").axes("x0", "x1").range(-0.5, 1.5, -0.5, 1.5).neurons();
+                .points(TruthTable.XOR.dataset()).range(-0.5, 1.5, -0.5, 1.5).neurons();
     }
 
     // @start region=hidden
@@ -430,9 +429,10 @@ public final class XorProblem {
         Sequential secondLayer =
                 new Sequential(model.layers().get(2), model.layers().get(3));
         Predictor predictor = new Predictor(secondLayer, new BinaryCrossEntropy());
+        Dataset rows = Dataset.of(hidden, TruthTable.XOR.targets()).withNames(
+                TruthTable.XOR.dataset().names().withFeatures("h0", "h1"));
         return new BoundaryPlot(title, predictor)
-                .points(hidden, TruthTable.XOR.targets()).labels("00", "01", "10", "11")
-                .classes("target 0", "target 1").axes("h0", "h1")
+                .points(rows).labels("00", "01", "10", "11")
                 .range(-1.25, 1.25, -1.25, 1.25);
     }
     // @end
@@ -440,7 +440,7 @@ public final class XorProblem {
     private static void circles(Map<String, Picture> pictures, PrintStream out) {
         Matrix points = circlePoints(new Random(7));
         Matrix targets = circleTargets();
-        Dataset data = Dataset.of(points, targets).withNames(Names.NONE.withClasses("ring", "circle"));
+        Dataset data = Dataset.of(points, targets).withNames(Names.NONE.withFeatures("x0", "x1").withClasses("ring", "circle"));
         out.printf(Locale.ROOT, "Points in a circle (1) and in a ring around it (0); of %d points right:%n%n",
                 points.rows());
         for (int hidden : new int[] {1, 2, 3, 8}) {
@@ -450,7 +450,7 @@ public final class XorProblem {
                     Evaluation.of(predictor, data).correctCount());
             pictures.put("XorProblem-circles" + hidden, new BoundaryPlot(
                     hidden + (hidden == 1 ? " hidden neuron" : " hidden neurons"), predictor).points(data)
-                    .axes("x0", "x1").range(-1.6, 1.6, -1.6, 1.6).neurons());
+                    .range(-1.6, 1.6, -1.6, 1.6).neurons());
         }
         out.println();
     }

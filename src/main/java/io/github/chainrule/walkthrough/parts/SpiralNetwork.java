@@ -36,7 +36,8 @@ public final class SpiralNetwork {
     public static final int SECOND = 2;
     private static final BinaryCrossEntropy LOSS = new BinaryCrossEntropy();
 
-    private final Dataset points = ToyData.spiral(POINTS, 2, 0.02, 1);
+    private final Dataset points = ToyData.spiral(POINTS, 2, 0.02, 1)
+            .withNames(TruthTable.XOR.dataset().names());
     private final Sequential model;
 
     /** Trains the network. */
@@ -86,7 +87,6 @@ public final class SpiralNetwork {
     }
 
     private Picture plot(String title, Sequential seen) {
-        return new BoundaryPlot(title, new Predictor(seen, LOSS)).points(points).axes("x0", "x1")
-                .classes("target 0", "target 1");
+        return new BoundaryPlot(title, new Predictor(seen, LOSS)).points(points);
     }
 }

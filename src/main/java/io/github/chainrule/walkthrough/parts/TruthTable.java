@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.walkthrough.parts;
 
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Names;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
@@ -33,6 +35,12 @@ public enum TruthTable {
     /** What would be right for each of them. */
     public Matrix targets() {
         return Matrix.column(targets);
+    }
+
+    /** All four rows, with names for pictures. */
+    public Dataset dataset() {
+        return Dataset.of(inputs(), targets())
+                .withNames(Names.NONE.withFeatures("x0", "x1").withClasses("target 0", "target 1"));
     }
 
     // @start region=training
