@@ -115,7 +115,8 @@ class JshellTest {
                 ChainRuleTrace.of(model, loss, Matrix.row(0, 1), Matrix.row(1)), Onnx.of(model),
                 new CheckpointWriter(Path.of("c.safetensors")), new Report("a", evaluation.predictor(), history),
                 new LineChart("a"), new BarChart("a"), new ImageGrid("a"), new NetworkGraph("a", model),
-                new BoundaryPlot("a", evaluation.predictor()), Picture.confusionMatrix("a", evaluation.confusionMatrix()),
+                new BoundaryPlot("a", evaluation.predictor()),
+                Picture.confusionMatrix("a", evaluation.confusionMatrix()),
                 Picture.predictions("a", quantity), Picture.ranking("a", ranking), new Sketch("a", "b", 10)));
         objects.addAll(model.layers());
         objects.addAll(model.parameters());

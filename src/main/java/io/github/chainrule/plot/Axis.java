@@ -3,6 +3,7 @@ package io.github.chainrule.plot;
 
 import io.github.chainrule.plot.Ticks.Tick;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,6 +55,10 @@ record Axis(String name, double min, double max, boolean log, List<Tick> ticks, 
                 ? (StrictMath.log10(value) - StrictMath.log10(min)) / (StrictMath.log10(max) - StrictMath.log10(min))
                 : (value - min) / (max - min);
         return from + share * (to - from);
+    }
+
+    double[] at(double[] values) {
+        return Arrays.stream(values).map(this::at).toArray();
     }
 
     private double at(Tick tick) {

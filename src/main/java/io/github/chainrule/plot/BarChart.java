@@ -123,6 +123,7 @@ public final class BarChart extends Chart {
 
     @Override
     String description() {
-        return "Bar chart" + (axisName().isEmpty() ? ". " : " of " + axisName() + ". ") + bars.stream().map(bar -> bar.name + ": " + bar.text() + ".").collect(Collectors.joining(" "));
+        return "Bar chart" + (axisName().isEmpty() ? ". " : " of " + axisName() + ". ")
+                + bars.stream().map(bar -> bar.name + ": " + bar.text() + ".").collect(Collectors.joining(" "));
     }
 }

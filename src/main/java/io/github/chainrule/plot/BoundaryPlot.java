@@ -259,9 +259,9 @@ public final class BoundaryPlot extends Chart {
             int ofClass = c;
             int[] inside = IntStream.range(0, classes.length)
                     .filter(i -> classes[i] == ofClass && isInside(i, x, y)).toArray();
-            svg.path("cr-mark " + Style.fill(c), new SvgPath().marks(c, places(inside, 0, x), places(inside, 1, y), RADIUS));
-            svg.path("cr-mark " + Style.fill(c),
-                    new SvgPath().mark(c, x.to() + LEGEND_GAP + 11, legend + 12, RADIUS + 1));
+            svg.path("cr-mark " + Style.fill(c), new SvgPath()
+                    .marks(c, places(inside, 0, x), places(inside, 1, y), RADIUS)
+                    .mark(c, x.to() + LEGEND_GAP + 11, legend + 12, RADIUS + 1));
             drawLegend(svg, x, className(c));
             description += " " + className(c) + ": " + TypesetNumber.of(inside.length, "point") + ".";
         }

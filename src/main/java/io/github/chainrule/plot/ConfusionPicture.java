@@ -88,7 +88,7 @@ final class ConfusionPicture extends Chart {
 
     /** The k-th count, row after row. */
     private String count(int k) {
-        return TypesetNumber.of((long) matrix.count(k / n, k % n));
+        return TypesetNumber.of(matrix.count(k / n, k % n));
     }
 
     private long total(int actual) {
@@ -105,7 +105,8 @@ final class ConfusionPicture extends Chart {
     /** With the commonest mistakes. */
     @Override
     String description() {
-        String mistakes = IntStream.range(0, n * n).boxed().filter(k -> k / n != k % n && matrix.count(k / n, k % n) > 0)
+        String mistakes = IntStream.range(0, n * n).boxed()
+                .filter(k -> k / n != k % n && matrix.count(k / n, k % n) > 0)
                 .sorted(Comparator.comparingInt(k -> -matrix.count(k / n, k % n))).limit(MAX_DESCRIBED)
                 .map(k -> names.get(k / n) + " predicted as " + names.get(k % n) + ": " + count(k))
                 .collect(Collectors.joining("; "));

@@ -28,32 +28,34 @@ final class EvaluationSection {
     }
 
     void write() {
-        if (names.hasClasses()) {
-            List<Outcome> hardest = test.hardest(test.size());
-            int mistakes = test.size() - test.correctCount();
-            examples(mistakes == 0 ? "No mistakes" : mistakes == 1 ? "The mistake" : "The surest mistakes",
-                    hardest.stream().filter(Outcome::isMistake).limit(EXAMPLES).toList());
-            page.in("div", () -> {
-                if (test.dataset().inputSize() == 2) {
-                    page.add("h2", "Where the model draws the line").picture(() ->
-                            new BoundaryPlot("Where the model draws the line", test.predictor()).points(test.dataset()));
-                } else {
-                    examples("Correct, but least sure",
-                            hardest.stream().filter(e -> !e.isMistake()).limit(EXAMPLES).toList());
-                }
-            });
-            page.in("div", this::confusion);
-        } else {
-            numbers();
-        }
+        page.in("section class=\"" + (names.hasClasses() ? "row" : "two") + "\"",
+                names.hasClasses() ? this::classes : this::numbers);
+    }
+
+    private void classes() {
+        List<Outcome> hardest = test.hardest(test.size());
+        int mistakes = test.size() - test.correctCount();
+        examples(mistakes == 0 ? "No mistakes" : mistakes == 1 ? "The mistake" : "The surest mistakes",
+                hardest.stream().filter(Outcome::isMistake).limit(EXAMPLES).toList());
+        page.in("div", () -> {
+            if (test.dataset().inputSize() == 2) {
+                String title = "Where the model draws the line";
+                page.add("h2", title)
+                        .picture(() -> new BoundaryPlot(title, test.predictor()).points(test.dataset()));
+            } else {
+                examples("Correct, but least sure",
+                        hardest.stream().filter(e -> !e.isMistake()).limit(EXAMPLES).toList());
+            }
+        });
+        page.in("div", this::confusion);
     }
 
     private void confusion() {
         ConfusionMatrix confusion = test.confusionMatrix();
-        page.heading("Which class is predicted as which", "", "Precision: of those that were predicted as this class, the"
-                + " share that is of it. Recall: of those that are of this class, the share that was predicted so. F1"
-                + " is their harmonic mean.", "BinaryMnist");
-        page.picture(() -> new ConfusionPicture("Which class is predicted as which", confusion));
+        String title = "Which class is predicted as which";
+        page.heading(title, "", "Precision: of those predicted as this class, the share that is of it. Recall: of those"
+                + " of this class, the share that was predicted so. F1 is their harmonic mean.", "BinaryMnist")
+                .picture(() -> new ConfusionPicture(title, confusion));
         List<List<String>> rows = IntStream.range(0, confusion.classes().size()).mapToObj(c -> List.of(
                 confusion.classes().get(c), TypesetNumber.percent(confusion.precision(c)),
                 TypesetNumber.percent(confusion.recall(c)), TypesetNumber.percent(confusion.f1(c)))).toList();
@@ -64,9 +66,9 @@ final class EvaluationSection {
     private void examples(String title, List<Outcome> examples) {
         boolean two = names.classes().size() == 2;
         page.in("div", () -> {
-            page.heading(title, Html.small("p of the predicted class"), "p is the probability that the model gives to the"
-                    + " class that it predicts. The output of a model that was trained on squared errors need not be a"
-                    + " probability.", "Overfitting");
+            page.heading(title, Html.small("p of the predicted class"), "p is the probability that the model gives to"
+                    + " the class that it predicts. A model that was trained on squared errors predicts what need not"
+                    + " be a probability.", "Overfitting");
             if (test.dataset() instanceof ImageDataset images) {
                 page.in("div class=\"digits\"", () -> examples.forEach(e -> digit(images, e, two)));
             } else if (!examples.isEmpty()) {

@@ -16,70 +16,63 @@ final class Html {
     private static final int LONG = 12;
 
     private static final String STYLE = """
-            :root{color-scheme:light dark;--paper:#fff;--ink:#1f2328;--muted:#59636e;--rule:#dce1e6;--wash:#f6f7f9;
-            --c0:#0060a8;--c1:#c04e00;--b0:#8db9e2;--b1:#efad75;--unseen:#a23d7c;--act:#5b3da6}
+            :root{color-scheme:light dark;--paper:#fff;--ink:#1f2328;--muted:#59636e;--rule:#dce1e6;--c0:#0060a8;
+            --c1:#c04e00;--b0:#8db9e2;--b1:#efad75;--unseen:#a23d7c;--act:#5b3da6}
             @media screen and (prefers-color-scheme:dark){:root{--paper:#15181d;--ink:#e6e9ed;--muted:#a5afba;
-            --rule:#333a43;--wash:#1d2127;--c0:#79c2f5;--c1:#ff9d57;--b0:#1c568a;--b1:#96511a;--unseen:#e79bca;
-            --act:#bda7ff}.d img{filter:invert(1)}}
-            *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;
+            --rule:#333a43;--c0:#79c2f5;--c1:#ff9d57;--b0:#1c568a;--b1:#96511a;--unseen:#e79bca;--act:#bda7ff}
+            .d img{filter:invert(1)}}
+            *{box-sizing:border-box}figure{margin:0}a{color:var(--act);text-underline-offset:3px}
+            body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;
             font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
-            main{max-width:1320px;margin:0 auto;padding:16px 36px 48px}
-            h1{font-size:17px;line-height:1.3;margin:0;color:var(--muted)}
-            h2{font-size:15px;line-height:1.3;margin:0 0 6px}small{font-size:13.5px;font-weight:400;color:var(--muted)}
+            main{max-width:1320px;margin:0 auto;padding:16px 36px 48px}.cr{max-width:100%;height:auto;display:block}
+            h1{font-size:17px;margin:0;color:var(--muted)}h2{font-size:15px;line-height:1.3;margin:0 0 6px}
             .big{font:700 44px/1.08 Charter,"Iowan Old Style",Georgia,serif;letter-spacing:-.02em;margin:4px 0 8px}
-            .sum{margin:0 0 10px}.sum b{color:var(--unseen)}.set{color:var(--muted);margin:0;font-size:13.5px}
-            .say{border-left:3px solid var(--ink);padding:2px 0 2px 12px;margin:12px 0 0;font-size:14.5px}
-            a{color:var(--act);text-underline-offset:3px}figure{margin:0}.cr{max-width:100%;height:auto;display:block}
-            section{border-top:1px solid var(--rule);padding-top:11px;margin-top:12px}
-            .head,.row,.two{display:grid;gap:12px 32px;align-items:start;
-            grid-template-columns:minmax(0,3.4fr) repeat(2,minmax(0,4.2fr))}
+            small,.set,th,nav,summary,.d,.u{color:var(--muted)}small,.set,table,.d,.u{font-size:13px;font-weight:400}
+            .sum,.set{margin:0 0 10px}.sum b{color:var(--unseen)}.c0{color:var(--c0)}.c1{color:var(--c1)}
+            .say{border-left:3px solid;padding:2px 0 2px 12px;margin:12px 0 0}
+            section,nav{border-top:1px solid var(--rule);padding-top:11px;margin-top:12px}
+            .head,.row,.two{display:grid;gap:12px 32px;grid-template-columns:minmax(0,3.4fr) repeat(2,minmax(0,4.2fr))}
             .row{grid-template-columns:fit-content(362px) minmax(0,1fr) fit-content(350px)}
             .two{grid-template-columns:repeat(2,minmax(0,1fr))}.two>h2{grid-column:1/-1}
-            .why{display:inline}.why summary{display:inline-block;list-style:none;cursor:pointer;width:18px;height:18px;
-            border:1px solid;border-radius:50%;color:var(--act);font:600 12px/16px system-ui,sans-serif;text-align:center}
-            .why summary::-webkit-details-marker{display:none}
-            .why[open] p{position:absolute;z-index:2;width:340px;max-width:calc(100vw - 32px);background:var(--paper);
-            border:1px solid var(--muted);border-radius:6px;padding:10px 14px;margin:4px 0;font-weight:400;font-size:14px}
-            .digits{display:flex;gap:8px;flex-wrap:wrap}.d{width:84px;font-size:13px;line-height:1.4;
-            color:var(--muted)}.d img,.u img{display:block;width:100%;image-rendering:pixelated;
-            border:1px solid var(--rule)}.d.wrong{color:var(--ink)}.d.wrong img{border:2px solid}
-            .bar{display:block;height:5px;margin:5px 0;position:relative;
+            .why{display:inline;font-weight:400}.why summary{display:inline-block;list-style:none;color:var(--act);
+            width:18px;border:1px solid;border-radius:50%;font:600 12px/16px system-ui,sans-serif;text-align:center}
+            .why summary::-webkit-details-marker{display:none}.why p{position:absolute;z-index:2;width:340px;
+            max-width:calc(100vw - 32px);background:var(--paper);border:1px solid;padding:10px 14px;margin:4px 0}
+            .digits,nav{display:flex;gap:8px;flex-wrap:wrap}nav{gap:22px}.d{width:84px}.d.wrong{color:var(--ink)}
+            img{display:block;width:100%;image-rendering:pixelated;border:1px solid var(--rule)}
+            .wrong img{border:2px solid}.bar{display:block;height:5px;margin:5px 0;position:relative;
             background:linear-gradient(90deg,var(--b0) 50%,var(--b1) 50%)}
             .bar i{position:absolute;top:-2px;width:3px;height:9px;background:var(--ink);margin-left:-1.5px}
-            .c0{color:var(--c0)}.c1{color:var(--c1)}table{border-collapse:collapse;font-variant-numeric:tabular-nums;
-            font-size:13.5px}th,td{padding:3px 14px 3px 0;text-align:right;white-space:nowrap;
-            border-bottom:1px solid var(--rule);font-weight:400;max-width:14rem;overflow:hidden;text-overflow:ellipsis}
-            th{color:var(--muted);white-space:normal;vertical-align:bottom}
-            th:first-child,td:first-child{text-align:left}.scroll{overflow-x:auto;margin:4px 0 12px}
-            .units{display:grid;grid-template-columns:repeat(16,1fr);gap:6px}.u{font-size:12.5px;line-height:1.3;
-            color:var(--muted)}.u figcaption span{float:right;font-weight:400}.dead .im{outline:2px dashed var(--ink);outline-offset:-2px;
-            display:block;position:relative}.dead .im::after{content:"";position:absolute;inset:0;
+            .scroll{overflow-x:auto;margin:4px 0 12px}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
+            th,td{padding:3px 14px 3px 0;text-align:right;white-space:nowrap;border-bottom:1px solid var(--rule);
+            font-weight:400;max-width:14rem;overflow:hidden;text-overflow:ellipsis}
+            th{white-space:normal;vertical-align:bottom}th:first-child,td:first-child{text-align:left}
+            .units{display:grid;grid-template-columns:repeat(16,1fr);gap:6px}
+            .u figcaption span{float:right;font-weight:400}.dead{color:var(--ink);font-weight:600}.dead .im{display:block;position:relative;outline:2px dashed}
+            .dead .im::after{content:"";position:absolute;inset:0;
             background:repeating-linear-gradient(45deg,transparent 0 9px,var(--muted) 9px 10.5px)}
-            .dead{color:var(--ink);font-weight:600}fieldset{border:0;margin:0;padding:0;min-width:0}
-            fieldset .units{display:none;margin-top:6px}legend{float:left;padding:2px 8px 0 0}
-            input[type=radio]{position:absolute;opacity:0}label{display:inline-block;min-width:1.6rem;cursor:pointer;
-            padding:0 .4rem;text-align:center;border:1px solid var(--rule);margin-left:-1px}
-            input:checked+label{background:var(--act);border-color:var(--act);color:var(--paper)}
-            input:focus-visible+label{outline:2px solid var(--act);outline-offset:2px}
-            nav{margin-top:14px;padding-top:10px;border-top:1px solid var(--rule);color:var(--muted);display:flex;
-            gap:6px 22px;flex-wrap:wrap}summary{cursor:pointer;color:var(--muted)}.wide{columns:2;column-gap:32px}
-            pre{background:var(--wash);padding:10px 14px;overflow-x:auto;white-space:pre-wrap;
-            font:13px/1.5 ui-monospace,Consolas,monospace}
+            fieldset{border:0;margin:0;padding:0;min-width:0}fieldset .units{display:none;margin-top:6px}
+            legend{float:left;padding-right:8px}input[type=radio]{position:absolute;opacity:0}summary{cursor:pointer}
+            label{cursor:pointer;display:inline-block;min-width:1.6rem;text-align:center;border:1px solid var(--rule)}
+            input:checked+label{background:var(--act);color:var(--paper)}
+            input:focus-visible+label{outline:2px solid var(--act);outline-offset:2px}.wide{columns:2;column-gap:32px}
+            pre{overflow-x:auto;white-space:pre-wrap;font:13px/1.5 ui-monospace,Consolas,monospace}
             @media (max-width:1000px){.head,.row,.two{grid-template-columns:minmax(0,1fr)}.wide{columns:1}
             .units{grid-template-columns:repeat(8,1fr)}}
             @media (max-width:600px){main{padding:16px}.big{font-size:36px}.units{grid-template-columns:repeat(4,1fr)}}
-            @media print{main{padding:0}body{font-size:9pt}nav,.why{display:none}.head,.two{
-            grid-template-columns:repeat(2,minmax(0,1fr))}.head>:first-child{grid-column:1/-1}.row{display:block}
-            .units{grid-template-columns:repeat(8,1fr)}section,figure,tr{break-inside:avoid}
-            *{print-color-adjust:exact}details::details-content{content-visibility:visible;block-size:auto}}
+            @media print{main{padding:0}body{font-size:9pt}nav,.why{display:none}.row{display:block}*{
+            print-color-adjust:exact}.head,.two{grid-template-columns:repeat(2,minmax(0,1fr))}.head>:first-child{
+            grid-column:1/-1}.units{grid-template-columns:repeat(8,1fr)}section,figure,tr{break-inside:avoid}
+            details::details-content{content-visibility:visible;block-size:auto}}
             """;
 
     private final StringBuilder body = new StringBuilder();
 
     /** The rules that show what belongs to the chosen stop. */
     private static String stopStyle() {
-        return IntStream.rangeClosed(1, MAX_STOPS).mapToObj(i -> "input:nth-of-type(" + i + "):checked~.units:nth-of-type("
-                + i + ")").collect(Collectors.joining(",")) + "{display:grid}\n";
+        return IntStream.rangeClosed(1, MAX_STOPS)
+                .mapToObj(i -> "input:nth-of-type(" + i + "):checked~.units:nth-of-type(" + i + ")")
+                .collect(Collectors.joining(",")) + "{display:grid}\n";
     }
 
     /** An element with others in it; its start may have attributes. */
@@ -120,10 +113,9 @@ final class Html {
 
     /** Rows below a head, folded if they are many. */
     Html table(String summary, List<String> head, List<List<String>> rows) {
-        return folded(rows.size() > LONG, summary, () -> in("div class=\"scroll\" tabindex=\"0\"", () -> in("table", () -> {
-            in("thead", () -> row("th scope=\"col\"", head));
-            in("tbody", () -> rows.forEach(cells -> row("td", cells)));
-        })));
+        return folded(rows.size() > LONG, summary, () -> in("div class=\"scroll\" tabindex=\"0\"", () ->
+                in("table", () -> in("thead", () -> row("th scope=\"col\"", head))
+                        .in("tbody", () -> rows.forEach(cells -> row("td", cells))))));
     }
 
     private void row(String start, List<String> cells) {

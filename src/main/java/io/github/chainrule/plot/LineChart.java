@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -134,6 +135,13 @@ public final class LineChart extends Chart {
         return add(new Curve(name("line", name), color, x.clone(), heights, heights));
     }
 
+    /** Only points whose height is wanted; no line if there is none. */
+    LineChart points(String name, int color, double[] x, double[] y, DoublePredicate wanted) {
+        int[] drawn = IntStream.range(0, y.length).filter(i -> wanted.test(y[i])).toArray();
+        return drawn.length == 0 ? this : line(name, color, Arrays.stream(drawn).mapToDouble(i -> x[i]).toArray(),
+                Arrays.stream(drawn).mapToDouble(i -> y[i]).toArray());
+    }
+
     /**
      * Adds a band, at x = 1, 2, 3 and so on. It has the color of the line of its name, if there is one.
      *
@@ -258,12 +266,12 @@ public final class LineChart extends Chart {
 
     private void line(Svg svg, Curve curve, Axis x, Axis y) {
         if (curve.size() > 1) {
-            svg.path("cr-line " + (curve.color() == Style.NOISE ? "cr-noise " : curve.size() > MAX_THICK ? "cr-thin " : "")
-                    + Style.stroke(curve.color()), curve.line(x, y));
+            String width = curve.color() == Style.NOISE ? "cr-noise " : curve.size() > MAX_THICK ? "cr-thin " : "";
+            svg.path("cr-line " + width + Style.stroke(curve.color()), curve.line(x, y));
         }
         if (curve.size() <= MAX_MARKS && names().size() <= Style.COLORS) {
-            svg.path("cr-mark " + Style.fill(curve.color()), new SvgPath().marks(curve.color(),
-                    Arrays.stream(curve.x()).map(x::at).toArray(), Arrays.stream(curve.low()).map(y::at).toArray(), MARK));
+            svg.path("cr-mark " + Style.fill(curve.color()), new SvgPath()
+                    .marks(curve.color(), x.at(curve.x()), y.at(curve.low()), MARK));
         }
     }
 
@@ -281,13 +289,15 @@ public final class LineChart extends Chart {
         double[] wanted = IntStream.range(0, labels.size())
                 .mapToDouble(i -> i < named.size() ? named.get(i).last(y) : y.from()).toArray();
         double[] places = apart(wanted, y.to(), y.from());
+        double from = x.to() + 3;
         for (int i = 0; i < places.length; i++) {
-            double from = x.to() + 3;
             if (i < named.size()) {
+                Curve curve = named.get(i);
                 // A leader begins where its curve ends, if that is at the right; else it only shows the color.
-                boolean leads = named.get(i).x()[named.get(i).size() - 1] == x.max() && Math.abs(wanted[i] - places[i]) < LONGEST_LEADER;
-                svg.path("cr-line " + Style.stroke(named.get(i).color()), new SvgPath()
-                        .to(from, leads ? wanted[i] : places[i]).to(from + 7, places[i]).to(from + LEADER - 7, places[i]));
+                boolean leads = curve.x()[curve.size() - 1] == x.max()
+                        && Math.abs(wanted[i] - places[i]) < LONGEST_LEADER;
+                svg.path("cr-line " + Style.stroke(curve.color()), new SvgPath().to(from, leads ? wanted[i] : places[i])
+                        .to(from + 7, places[i]).to(from + LEADER - 7, places[i]));
             }
             svg.text(from + LEADER, places[i] + 5, "", TextLayout.shorten(labels.get(i), width));
         }
@@ -313,7 +323,8 @@ public final class LineChart extends Chart {
 
     @Override
     String description() {
-        return "Line chart" + (yName().isEmpty() ? "" : " of " + yName()) + (xName.isEmpty() ? ". " : " against " + xName + ". ")
+        return "Line chart" + (yName().isEmpty() ? "" : " of " + yName())
+                + (xName.isEmpty() ? ". " : " against " + xName + ". ")
                 + curves.stream().map(LineChart::describe).collect(Collectors.joining(" "));
     }
 

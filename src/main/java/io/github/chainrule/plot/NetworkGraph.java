@@ -220,10 +220,11 @@ public final class NetworkGraph extends Chart {
                 .sorted(Comparator.comparingDouble(edge -> Math.abs(edge.weight))).toList();
         for (Edge edge : edges) {
             double share = largest == 0 ? 0 : Math.abs(edge.weight) / largest;
+            String width = TypesetNumber.hundredths(NARROWEST_EDGE + share * (WIDEST_EDGE - NARROWEST_EDGE));
+            String opacity = TypesetNumber.hundredths(FAINTEST_EDGE + share * (1 - FAINTEST_EDGE));
             svg.add("path", "class", "cr-edge " + (edge.weight < 0 ? "cr-neg-edge" : "cr-pos-edge"),
-                    "d", new SvgPath().to(x(c - 1), y(c - 1, edge.i)).to(x(c), y(c, edge.j)), "style", "stroke-width:"
-                            + TypesetNumber.hundredths(NARROWEST_EDGE + share * (WIDEST_EDGE - NARROWEST_EDGE))
-                            + "px;stroke-opacity:" + TypesetNumber.hundredths(FAINTEST_EDGE + share * (1 - FAINTEST_EDGE)));
+                    "d", new SvgPath().to(x(c - 1), y(c - 1, edge.i)).to(x(c), y(c, edge.j)),
+                    "style", "stroke-width:" + width + "px;stroke-opacity:" + opacity);
         }
         if (edges.size() <= MAX_WRITTEN && apart > NARROWEST_COLUMN) {
             writeWeights(svg, c, edges);
@@ -279,7 +280,7 @@ public final class NetworkGraph extends Chart {
 
     @Override
     String description() {
-        return "A network: " + columns.stream().map(column -> TypesetNumber.of((long) column.size)
+        return "A network: " + columns.stream().map(column -> TypesetNumber.of(column.size)
                 + column.notes.stream().map(note -> ", " + note).collect(Collectors.joining()))
                 .collect(Collectors.joining("; ")) + ". Lines are weights, blue below zero and orange above; the"
                 + " largest size is " + TypesetNumber.of(largest) + ".";

@@ -90,9 +90,9 @@ final class PredictionGrid {
 
     /** By how much each corner belongs to class c, or with one column to class 1. */
     private double[] margins(int c) {
-        return IntStream.range(0, predictions.rows()).mapToDouble(k -> predictions.get(k, c) - IntStream
-                .range(0, predictions.cols()).filter(other -> other != c).mapToDouble(other -> predictions.get(k, other))
-                .max().orElse(Prediction.THRESHOLD)).toArray();
+        return IntStream.range(0, predictions.rows()).mapToDouble(k -> predictions.get(k, c)
+                - IntStream.range(0, predictions.cols()).filter(other -> other != c)
+                .mapToDouble(other -> predictions.get(k, other)).max().orElse(Prediction.THRESHOLD)).toArray();
     }
 
     /** The line through a triangle: it crosses the two edges between corners of which one is above 0 and one isn't. */

@@ -88,8 +88,8 @@ public final class Report {
      */
     public Report diagnosis(Diagnosis diagnosis) {
         if (diagnosis.gradientFlow().measurements().isEmpty()) {
-            throw new IllegalArgumentException("Report: the diagnosis has seen no training run. Give it to the trainer with"
-                    + " .listener(diagnosis) before fit.");
+            throw new IllegalArgumentException("Report: the diagnosis has seen no training run. Give it to the trainer"
+                    + " with .listener(diagnosis) before fit.");
         }
         this.diagnosis = Optional.of(diagnosis);
         return this;

@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
-import io.github.chainrule.data.Names;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.MeanAbsoluteError;
 import io.github.chainrule.evaluation.RSquared;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.GradientFlow;
+import io.github.chainrule.inspect.GradientFlow.LayerStatistics;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.matrix.Kernels;
-import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.model.Summary;
 import io.github.chainrule.training.History;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
@@ -28,29 +27,32 @@ final class ReportPage {
 
     /** A diagnosis needs more to be sure. */
     private static final int ENOUGH_STEPS = 20;
-    private static final int MAX_LINES = 12;
+    private static final int MAX_LAYERS = 12;
 
     private final Report report;
     private final History history;
     private final TrainingCurves curves;
+    private final Sequential model;
     private final Html page = new Html();
 
     ReportPage(Report report) {
         this.report = report;
         this.history = report.history;
         this.curves = new TrainingCurves(history);
+        this.model = report.predictor.model();
     }
 
     String html() {
-        List<Runnable> charts = curves();
+        List<Runnable> charts = charts();
         page.in("div class=\"head\"", () -> {
             page.in("div", this::result);
             charts.stream().limit(2).forEach(chart -> page.in("div", chart));
         });
         page.in("div class=\"head\"", () -> charts.stream().skip(2).forEach(chart -> page.in("div", chart)));
-        boolean classes = report.predictor.names().hasClasses();
-        report.test.ifPresent(test -> page.in("section class=\"" + (classes ? "row" : "two") + "\"", new EvaluationSection(page, test)::write));
-        report.test.ifPresent(test -> NeuronSection.write(page, test, report));
+        report.test.ifPresent(test -> {
+            new EvaluationSection(page, test).write();
+            NeuronSection.write(page, test, report);
+        });
         page.in("nav", () -> {
             page.add("span", "Further down:").add("a href=\"#network\"", "The network, epoch by epoch");
             if (report.diagnosis.isPresent()) {
@@ -59,86 +61,87 @@ final class ReportPage {
             page.add("a href=\"#again\"", "How to run it again");
         });
         page.in("section class=\"two\" id=\"network\"", this::network);
-        report.diagnosis.ifPresent(diagnosis -> page.in("section id=\"checked\"", () -> page.add("h2", "What was checked")
-                .in("ul class=\"wide\"", () -> diagnosis.notes().forEach(note -> page.add("li", note))))
-                .in("section class=\"two\" id=\"gradients\"", () -> gradients(diagnosis.gradientFlow())));
+        report.diagnosis.ifPresent(diagnosis -> {
+            page.in("section id=\"checked\"", () -> page.add("h2", "What was checked").in("ul class=\"wide\"",
+                    () -> diagnosis.notes().forEach(note -> page.add("li", note))));
+            page.in("section class=\"two\" id=\"gradients\"", () -> gradients(diagnosis.gradientFlow()));
+        });
         page.in("section id=\"again\"", this::again);
         return page.document(report.title);
     }
 
     private void result() {
         page.add("h1", report.title);
-        String loss = "loss " + TypesetNumber.of(report.test.map(Evaluation::loss).orElse(curves.last().loss()));
-        if (report.test.isEmpty()) {
-            page.add("p class=\"big\"", TrainingCurves.capitalized(loss));
-        } else if (report.predictor.names().hasClasses()) {
-            Evaluation test = report.test.get();
-            page.add("p class=\"big\"", TypesetNumber.of((long) test.correctCount()) + " of " + TypesetNumber.of((long) test.size()) + " correct");
-            sum("accuracy " + TypesetNumber.percent((double) test.correctCount() / test.size()) + ", " + loss + ".");
-        } else {
-            Evaluation test = report.test.get();
-            double explained = test.score(new RSquared());
-            String error = TypesetNumber.of(test.score(new MeanAbsoluteError()));
-            page.add("p class=\"big\"", "Off by " + error);
-            sum("mean absolute error " + error + ", " + (Double.isNaN(explained) ? "" : "R\u00b2 " + TypesetNumber.of(explained) + (explained > 0 ? ", "
-                    : ", no better than always predicting the mean, ")) + loss
-                    + (report.predictor.scaler().isPresent() ? " on the scale of training." : "."));
-        }
-        Summary summary = Summary.of(report.predictor.model());
-        page.add("p class=\"set\"", shape(report.predictor.model()) + ", "
-                + TypesetNumber.of((long) summary.parameters(), "parameter") + ". "
-                + (history.epochs().isEmpty() ? "" : TypesetNumber.of((long) curves.last().exampleCount(), "example")
-                + ", " + TypesetNumber.of(history.epochs().size(), "epoch") + ". ") + report.settings.entrySet().stream()
+        report.test.ifPresentOrElse(this::result, () ->
+                page.add("p class=\"big\"", "Loss " + TypesetNumber.of(curves.last().loss())));
+        page.add("p class=\"set\"", shape() + ", " + TypesetNumber.of(Summary.of(model).parameters(), "parameter")
+                + ". " + (history.epochs().isEmpty() ? "" : TypesetNumber.of(curves.last().exampleCount(), "example")
+                + ", " + TypesetNumber.of(history.epochs().size(), "epoch") + ". ")
+                + report.settings.entrySet().stream()
                 .map(setting -> TrainingCurves.capitalized(setting.getKey()) + ": " + setting.getValue())
                 .collect(Collectors.joining(". ")));
         report.diverged.ifPresent(exception -> say("It broke off:", exception.getMessage(), ""));
         report.diagnosis.ifPresent(this::findings);
     }
 
-    private void sum(String text) {
-        page.raw("<p class=\"sum\">" + Html.element("b", "On " + TypesetNumber.of((long) report.test.get().size(), "example")
-                + " for testing") + ": " + Html.escape(text) + "</p>\n");
+    private void result(Evaluation test) {
+        String loss = "loss " + TypesetNumber.of(test.loss());
+        String number = test.predictor().names().hasClasses() ? TypesetNumber.of(test.correctCount()) + " of "
+                + TypesetNumber.of(test.size()) + " correct"
+                : "Off by " + TypesetNumber.of(test.score(new MeanAbsoluteError()));
+        String more = "accuracy ";
+        if (test.predictor().names().hasClasses()) {
+            more += TypesetNumber.percent((double) test.correctCount() / test.size()) + ", " + loss;
+        } else {
+            double explained = test.score(new RSquared());
+            more = "mean absolute error " + TypesetNumber.of(test.score(new MeanAbsoluteError())) + ", "
+                    + (Double.isNaN(explained) ? "" : "R\u00b2 " + TypesetNumber.of(explained) + ", ")
+                    + (explained <= 0 ? "no better than always predicting the mean, " : "") + loss
+                    + (test.predictor().scaler().isPresent() ? " on the scale of training" : "");
+        }
+        page.add("p class=\"big\"", number).raw("<p class=\"sum\">" + Html.element("b", "On "
+                + TypesetNumber.of(test.size(), "example") + " for testing") + ": " + Html.escape(more) + ".</p>\n");
     }
 
     private void say(String strong, String text, String link) {
-        page.raw("<p class=\"say\">" + Html.element("strong", strong) + " " + Html.escape(text) + " " + link + "</p>\n");
+        page.raw("<p class=\"say\">" + Html.element("strong", strong) + " " + Html.escape(text) + " " + link
+                + "</p>\n");
     }
 
     /** As in 784 → 16 ReLU → 1 Sigmoid. */
-    private static String shape(Sequential model) {
+    private String shape() {
         StringBuilder shape = new StringBuilder(size(model.inputSize()));
         int size = model.inputSize().orElse(0);
         for (Layer layer : model.layers()) {
             size = layer.outputSize(size);
-            shape.append(layer.inputSize().isPresent() ? " \u2192 " + TypesetNumber.of((long) size) : " " + layer.name());
+            shape.append(layer.inputSize().isPresent() ? " \u2192 " + TypesetNumber.of(size) : " " + layer.name());
         }
-        return model.layers().size() <= MAX_LINES ? shape.toString()
-                : TypesetNumber.of(model.layers().size(), "layer");
+        return model.layers().size() > MAX_LAYERS ? TypesetNumber.of(model.layers().size(), "layer") : shape.toString();
+    }
+
+    private static String size(OptionalInt columns) {
+        return columns.isPresent() ? TypesetNumber.of(columns.getAsInt()) : "any";
     }
 
     private void findings(Diagnosis diagnosis) {
         for (Diagnosis.Finding finding : diagnosis.findings()) {
-            String kind = finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            say(TrainingCurves.capitalized(kind) + ":", finding.message(),
-                    Html.link(finding.kind().chapter()));
+            say(TrainingCurves.capitalized(finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')) + ":",
+                    finding.message(), Html.link(finding.kind().chapter()));
         }
         if (diagnosis.findings().isEmpty() && report.diverged.isEmpty()) {
             boolean few = history.steps().size() < ENOUGH_STEPS;
-            say("Nothing looks wrong" + (few ? " so far" : "") + ".", few ? "After "
-                    + TypesetNumber.of(history.steps().size(), "step") + " it is too early to tell." : dead(diagnosis), Html.element("a href=\"#checked\"", "What was checked"));
+            String dead = IntStream.range(0, model.layers().size()).filter(k -> diagnosis.deadUnits(k).length > 0)
+                    .mapToObj(k -> "Layer " + k + ", " + model.layers().get(k).name() + ", has "
+                            + TypesetNumber.of(diagnosis.deadUnits(k).length, "dead unit") + "; the others work.")
+                    .collect(Collectors.joining(" "));
+            say("Nothing looks wrong" + (few ? " so far." : "."), few ? "After "
+                    + TypesetNumber.of(history.steps().size(), "step") + " it is too early to tell." : dead,
+                    Html.element("a href=\"#checked\"", "What was checked"));
         }
     }
 
-    private String dead(Diagnosis diagnosis) {
-        List<Layer> layers = report.predictor.model().layers();
-        return IntStream.range(0, layers.size()).filter(k -> diagnosis.deadUnits(k).length > 0)
-                .mapToObj(k -> "Layer " + k + ", " + layers.get(k).name() + ", has "
-                        + TypesetNumber.of(diagnosis.deadUnits(k).length, "dead unit") + "; the others do the work. ")
-                .collect(Collectors.joining());
-    }
-
-    /** The loss, the wrong predictions, and what other metrics say. */
-    private List<Runnable> curves() {
+    /** The loss, the wrong predictions, and other metrics. */
+    private List<Runnable> charts() {
         OptionalDouble wrong = report.test.filter(test -> report.predictor.names().hasClasses()).stream()
                 .mapToDouble(test -> 100 * (1 - (double) test.correctCount() / test.size())).findFirst();
         List<Runnable> charts = new ArrayList<>(List.of(() -> chart(curves.loss("Loss",
@@ -149,8 +152,7 @@ final class ReportPage {
                 + " class isn't the actual one: 100 % minus accuracy. A log scale has no 0: where no prediction was"
                 + " wrong, the line runs along the lower edge.")));
         for (String name : history.epochs().size() > 1 ? curves.otherMetrics() : List.<String>of()) {
-            charts.add(() -> curves.metric(name).ifPresentOrElse(chart -> page.add("h2", TrainingCurves.capitalized(name)).picture(() -> chart),
-                    () -> page.add("p", "For these examples " + name + " isn't defined.")));
+            charts.add(() -> picture(curves.metric(name), "h2", "For these examples " + name + " isn't defined."));
         }
         return charts;
     }
@@ -160,44 +162,37 @@ final class ReportPage {
     }
 
     private void network() {
-        Summary summary = Summary.of(report.predictor.model());
+        Summary summary = Summary.of(model);
         List<List<String>> rows = new ArrayList<>();
         for (Summary.Row line : summary.lines()) {
             rows.add(List.of(line.layer(), size(line.inputSize()), size(line.outputSize()),
-                    TypesetNumber.of((long) line.parameterCount()), TypesetNumber.of(line.multiplications())));
+                    TypesetNumber.of(line.parameterCount()), TypesetNumber.of(line.multiplications())));
         }
-        rows.add(List.of("Total", "", "", TypesetNumber.of((long) summary.parameters()),
+        rows.add(List.of("Total", "", "", TypesetNumber.of(summary.parameters()),
                 TypesetNumber.of(summary.multiplications())));
-        page.heading("The network", Html.small(images() ? "inputs are pixels: row, column" : ""), "Lines are weights: the"
-                + " stronger, the wider; orange ones are positive, blue ones negative.", "Backpropagation")
-                .picture(this::graph).in("div", () -> {
-                    page.table("All " + summary.lines().size() + " layers",
-                            List.of("Layer", "In", "Out", "Parameters", "Multiplications"), rows);
-                    if (!history.epochs().isEmpty()) {
-                        List<List<String>> table = curves.table();
-                        page.table("All " + history.epochs().size() + " epochs", table.get(0),
-                                table.subList(1, table.size()));
-                    }
-                });
-    }
-
-    private boolean images() {
-        return report.test.filter(test -> test.dataset() instanceof ImageDataset).isPresent();
+        page.heading("The network", "", "Lines are weights: the stronger, the wider; orange ones are positive, blue"
+                + " ones negative. A pixel is called after its row and its column.", "Backpropagation")
+                .picture(this::graph);
+        page.in("div", () -> {
+            page.table("All " + summary.lines().size() + " layers",
+                    List.of("Layer", "In", "Out", "Parameters", "Multiplications"), rows);
+            if (!history.epochs().isEmpty()) {
+                List<Map<String, String>> table = curves.table();
+                page.table("All " + table.size() + " epochs", List.copyOf(table.get(0).keySet()),
+                        table.stream().map(row -> List.copyOf(row.values())).toList());
+            }
+        });
     }
 
     private NetworkGraph graph() {
-        NetworkGraph graph = new NetworkGraph("The network", report.predictor.model());
-        Names names = report.predictor.names();
-        if (!names.features().isEmpty()) {
-            graph.inputs(names.features().toArray(String[]::new));
+        NetworkGraph graph = new NetworkGraph("The network", model);
+        String[] features = report.predictor.names().features().toArray(String[]::new);
+        String[] classes = report.predictor.names().classes().stream()
+                .skip(report.predictor.names().classes().size() == 2 ? 1 : 0).toArray(String[]::new);
+        if (features.length > 0) {
+            graph.inputs(features);
         }
-        List<String> classes = names.classes();
-        return classes.isEmpty() ? graph
-                : graph.outputs(classes.size() == 2 ? new String[] {classes.get(1)} : classes.toArray(String[]::new));
-    }
-
-    private static String size(OptionalInt columns) {
-        return columns.isPresent() ? TypesetNumber.of((long) columns.getAsInt()) : "any";
+        return classes.length > 0 ? graph.outputs(classes) : graph;
     }
 
     private void gradients(GradientFlow flow) {
@@ -205,28 +200,28 @@ final class ReportPage {
                 + " average. It falls as the predictions become correct; from one hidden layer to the next it should"
                 + " keep its size. Right: how far a step moves the weights, in proportion to them. About 0.001 is usual"
                 + " where training goes well.", "VanishingGradient");
-        chart(flow, "Gradients", "mean |dL/da|", GradientFlow.LayerStatistics::meanGradient, "Every gradient was 0");
-        chart(flow, "Updates", "|update| / |weight|", GradientFlow.LayerStatistics::updateRatio, "No weight was moved");
+        chart(flow, "Gradients", "mean |dL/da|", LayerStatistics::meanGradient, "Every gradient was 0");
+        chart(flow, "Updates", "|update| / |weight|", LayerStatistics::updateRatio, "No weight was moved");
     }
 
     /** A line for each layer, or for some of very many. Where a figure is 0 there is no point: the axis is log. */
-    private void chart(GradientFlow flow, String title, String axis,
-                       ToDoubleFunction<GradientFlow.LayerStatistics> figure, String otherwise) {
+    private void chart(GradientFlow flow, String title, String axis, ToDoubleFunction<LayerStatistics> figure,
+                       String otherwise) {
         LineChart chart = new LineChart(title).axes("step", axis).logScale();
         List<GradientFlow.Measurement> all = flow.measurements();
-        List<GradientFlow.LayerStatistics> layers = all.get(0).layers();
-        for (int k = 0; k < layers.size(); k += (layers.size() + MAX_LINES - 1) / MAX_LINES) {
-            double[] values = flow.series(k, figure);
-            int[] drawn = IntStream.range(0, values.length).filter(i -> values[i] > 0).toArray();
-            if (drawn.length > 0) {
-                chart.line(k + " " + layers.get(k).layer(), Arrays.stream(drawn).mapToDouble(i -> all.get(i).step()).toArray(),
-                        Arrays.stream(drawn).mapToDouble(i -> values[i]).toArray());
-            }
+        List<LayerStatistics> layers = all.get(0).layers();
+        for (int k = 0; k < layers.size(); k += (layers.size() + MAX_LAYERS - 1) / MAX_LAYERS) {
+            chart.points(k + " " + layers.get(k).layer(), k, all.stream().mapToDouble(GradientFlow.Measurement::step)
+                    .toArray(), flow.series(k, figure), value -> value > 0);
         }
+        page.in("div", () -> picture(chart, "small", otherwise + " in the steps that were measured."));
+    }
+
+    private void picture(LineChart chart, String heading, String otherwise) {
         if (chart.isEmpty()) {
-            page.add("p", otherwise + " in the steps that were measured.");
+            page.add("p", otherwise);
         } else {
-            page.in("div", () -> page.add("small", chart.yName()).picture(() -> chart));
+            page.add(heading, chart.yName()).picture(() -> chart);
         }
     }
 

@@ -19,7 +19,6 @@ final class TextLayout {
     private static final String WIDTHS = "3240468464957827393950843236323464646464646464646464343484848453"
             + "996869707763587775292966568675796079696361736899696169393439845050616355636235636328285828976361"
             + "636341523963598259595264346484";
-    private static final char NO_BREAK_SPACE = '\u00a0';
     private static final int OTHER = 64;
     private static final int WIDE = 100;
 
@@ -55,12 +54,6 @@ final class TextLayout {
     private static int hundredths(int c) {
         if (c >= ' ' && c <= '~') {
             return Integer.parseInt(WIDTHS, 2 * (c - ' '), 2 * (c - ' ') + 2, 10);
-        }
-        if (c == NO_BREAK_SPACE) {
-            return hundredths(' ');
-        }
-        if (Character.getType(c) == Character.NON_SPACING_MARK || Character.getType(c) == Character.FORMAT) {
-            return 0;
         }
         // Latin, Greek, Cyrillic and their like end before Hangul; what follows is mostly as wide as it is high.
         return c < 0x1100 || c >= 0x2000 && c < 0x2100 && c != ELLIPSIS.charAt(0) ? OTHER : WIDE;

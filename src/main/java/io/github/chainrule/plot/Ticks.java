@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -64,8 +63,8 @@ final class Ticks {
 
     /** The last 1, 2 or 5 times a power of ten that isn't above the value, or the first that isn't below it. */
     static double logarithmic(double value, boolean up) {
-        DoubleStream round = round(floorLog(value) - 1, floorLog(value) + 1).stream().mapToDouble(BigDecimal::doubleValue);
-        return up ? round.filter(v -> v >= value).min().orElseThrow() : round.filter(v -> v <= value).max().orElseThrow();
+        return round(floorLog(value) - 1, floorLog(value) + 1).stream().mapToDouble(BigDecimal::doubleValue)
+                .filter(v -> up ? v >= value : v <= value).reduce((a, b) -> up ? a : b).orElseThrow();
     }
 
     /** Powers of ten from min to max, or only each second or third of them; where these are few, 2 and 5 times them. */

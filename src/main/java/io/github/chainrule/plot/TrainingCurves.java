@@ -4,10 +4,11 @@ package io.github.chainrule.plot;
 import io.github.chainrule.evaluation.Score;
 import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.training.History;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -19,8 +20,6 @@ final class TrainingCurves {
     static final String ACCURACY = "accuracy";
     /** A mean is taken over this many batches: fewer are restless, more are late. */
     static final int WINDOW = 25;
-    /** From here on, a metric's values get a logarithmic axis. */
-    private static final double WIDE = 1000;
 
     private final History history;
     private final List<History.Epoch> epochs;
@@ -102,55 +101,33 @@ final class TrainingCurves {
                 Arrays.stream(values, Math.max(0, i + 1 - WINDOW), i + 1).average().orElseThrow()).toArray();
     }
 
-    /** One metric, epoch by epoch; nothing if it isn't defined for any of them. */
-    Optional<LineChart> metric(String name) {
-        LineChart chart = new LineChart(capitalized(name)).axes("epoch", capitalized(name));
+    /** One metric, epoch by epoch; empty if it isn't defined for any of them. */
+    LineChart metric(String name) {
         double[] training = epochs.stream().mapToDouble(epoch -> epoch.training().score(name)).toArray();
         double[] validation = validation(scores -> scores.score(name));
-        double[] defined = Arrays.stream(joined(training, validation)).filter(Double::isFinite).sorted().toArray();
-        if (defined.length > 0 && defined[0] > 0 && defined[defined.length - 1] > WIDE * defined[0]) {
-            chart.logScale();
-        }
-        addDefined(chart, "training", Style.INK, training);
-        addDefined(chart, "validation", Style.UNSEEN, validation);
-        return defined.length == 0 ? Optional.empty() : Optional.of(chart);
+        double[] numbers = Curve.counted(epochs.size());
+        return new LineChart(capitalized(name)).axes("epoch", capitalized(name))
+                .points("training", Style.INK, numbers, training, Double::isFinite)
+                .points("validation", Style.UNSEEN, numbers, validation, Double::isFinite);
     }
 
     static String capitalized(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    /** A metric that isn't defined for an epoch has no point there. */
-    private static void addDefined(LineChart chart, String line, int color, double[] values) {
-        int[] defined = IntStream.range(0, values.length).filter(i -> Double.isFinite(values[i])).toArray();
-        if (defined.length > 0) {
-            chart.line(line, color, Arrays.stream(defined).mapToDouble(i -> i + 1).toArray(),
-                    Arrays.stream(defined).mapToDouble(i -> values[i]).toArray());
-        }
+    /** Each epoch's figures by their names. */
+    List<Map<String, String>> table() {
+        return epochs.stream().map(epoch -> {
+            Map<String, String> figures = new LinkedHashMap<>(Map.of("Epoch", String.valueOf(epoch.number())));
+            put(figures, "", epoch.training());
+            epoch.validation().ifPresent(scores -> put(figures, "validation ", scores));
+            return figures;
+        }).toList();
     }
 
-    /** Each epoch's figures, below their names. */
-    List<List<String>> table() {
-        List<List<String>> rows = new ArrayList<>();
-        List<String> head = new ArrayList<>(List.of("Epoch", "Loss"));
-        last().scores().forEach(score -> head.add(capitalized(score.metric())));
-        history.lastEpoch().validation().ifPresent(scores -> {
-            head.add("Validation loss");
-            scores.scores().forEach(score -> head.add("Validation " + score.metric()));
-        });
-        rows.add(head);
-        for (History.Epoch epoch : epochs) {
-            List<String> row = new ArrayList<>(List.of(String.valueOf(epoch.number())));
-            addNumbers(row, epoch.training());
-            epoch.validation().ifPresent(scores -> addNumbers(row, scores));
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static void addNumbers(List<String> row, Scores scores) {
-        row.add(TypesetNumber.of(scores.loss()));
-        scores.scores().forEach(score -> row.add(score.metric().equals(ACCURACY)
+    private static void put(Map<String, String> figures, String set, Scores scores) {
+        figures.put(capitalized(set + "loss"), TypesetNumber.of(scores.loss()));
+        scores.scores().forEach(score -> figures.put(capitalized(set + score.metric()), score.metric().equals(ACCURACY)
                 ? TypesetNumber.percent(score.value()) : TypesetNumber.of(score.value())));
     }
 }

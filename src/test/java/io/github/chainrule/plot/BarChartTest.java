@@ -19,7 +19,8 @@ class BarChartTest {
     private static double[] lengths(Drawn drawn) {
         return drawn.all("path").stream().map(path -> path.getAttribute("class")).distinct()
                 .filter(c -> c.startsWith("cr-f")).flatMap(c -> drawn.all("path", c).stream())
-                .map(path -> Drawn.lines(path.getAttribute("d")).get(0)).mapToDouble(box -> box[1][0] - box[0][0]).toArray();
+                .map(path -> Drawn.lines(path.getAttribute("d")).get(0))
+                .mapToDouble(box -> box[1][0] - box[0][0]).toArray();
     }
 
     @Test

@@ -130,7 +130,8 @@ class BoundaryPlotTest {
     void names_are_those_of_the_predictor_or_the_data() {
         Names names = Names.NONE.withFeatures("length", "width").withClasses("iris", "rose");
         assertThat(Drawn.of(new BoundaryPlot("Flowers", new Predictor(half(), new BinaryCrossEntropy(), names))
-                .points(Dataset.of(Matrix.row(0, 1), Matrix.row(1)))).texts()).contains("length", "width", "iris", "rose");
+                .points(Dataset.of(Matrix.row(0, 1), Matrix.row(1)))).texts())
+                .contains("length", "width", "iris", "rose");
         assertThat(Drawn.of(plot().points(Dataset.of(Matrix.row(0, 1), Matrix.row(1)).withNames(names))).texts())
                 .contains("length", "width", "iris", "rose", "p(rose) = 0.5");
     }
@@ -236,6 +237,7 @@ class BoundaryPlotTest {
                 .isThrownBy(() -> plot().points(Dataset.of(Matrix.zeros(1, 2), Matrix.row(7))))
                 .withMessage("BoundaryPlot \"Halves\": the target of the examples is a number; expected a class.");
         assertThatIllegalArgumentException().isThrownBy(() -> plot().range(1, 1, 0, 1))
-                .withMessage("BoundaryPlot \"Halves\": range(1.0, 1.0, 0.0, 1.0): expected minX < maxX and minY < maxY.");
+                .withMessage("BoundaryPlot \"Halves\": range(1.0, 1.0, 0.0, 1.0): expected minX < maxX and minY <"
+                        + " maxY.");
     }
 }

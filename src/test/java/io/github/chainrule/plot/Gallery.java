@@ -130,7 +130,8 @@ final class Gallery {
                 .signed("", 2, 2, -1, 0, 0.5, 1).gray(LONG, 3, 2, 0, 1, 0, 1, 1, 0).gray(KOREAN, 1, 1, 1));
         pictures.put("images-zero", new ImageGrid("All zero").signed("zero", 2, 2, 0, 0, 0, 0));
         pictures.put("confusion", Picture.confusionMatrix("Test images", confusion(List.of("0", "1"), random)));
-        pictures.put("confusion-awkward", Picture.confusionMatrix("Three", confusion(List.of(KOREAN, LONG, "c"), random)));
+        pictures.put("confusion-awkward", Picture.confusionMatrix("Three",
+                confusion(List.of(KOREAN, LONG, "c"), random)));
         pictures.put("confusion-many", Picture.confusionMatrix("Twenty classes", confusion(
                 IntStream.range(0, 20).mapToObj(i -> "class " + i).toList(), random)));
         pictures.put("network-small", new NetworkGraph("2-2-1", untrained(2, 2, 1)).inputs("a", "b").outputs("a or b"));
@@ -240,8 +241,8 @@ final class Gallery {
             digits.image(test, i, String.format(Locale.ROOT, "%d, p\u00a0=\u00a0%.4f", test.label(i), p));
         }
         pictures.put("mnist-digits", digits);
-        pictures.put("mnist-confusion", Picture.confusionMatrix("Test images", Evaluation.of(model, new BinaryCrossEntropy(),
-                test).confusionMatrix()));
+        pictures.put("mnist-confusion", Picture.confusionMatrix("Test images",
+                Evaluation.of(model, new BinaryCrossEntropy(), test).confusionMatrix()));
         pictures.put("mnist-network", new NetworkGraph("The network", model));
         ImageDataset ten = mnist.test(Task.allClasses());
         Sequential big = new Sequential(new Linear(784, 32, random), new ReLU(), new Linear(32, 10, random));

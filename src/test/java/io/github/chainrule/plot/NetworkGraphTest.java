@@ -83,7 +83,7 @@ class NetworkGraphTest {
         NetworkGraph graph = new NetworkGraph("x",
                 new Sequential(new Linear(Matrix.column(1, Double.NaN), Matrix.row(0))));
         assertThatIllegalArgumentException().isThrownBy(graph::svg)
-                .withMessage("NetworkGraph \"x\": a weight is NaN at index 1; expected finite numbers. Omit the value, or"
-                        + " find its cause: a run that diverged, or a division by 0.");
+                .withMessage("NetworkGraph \"x\": a weight is NaN at index 1; expected finite numbers. Omit the value,"
+                        + " or find its cause: a run that diverged, or a division by 0.");
     }
 }

@@ -33,7 +33,8 @@ class PredictionPictureTest {
 
     @Test
     void equal_ones_lie_on_the_diagonal_and_others_above_or_below() {
-        Drawn drawn = Drawn.of(Picture.predictions("Flats", evaluation(Matrix.column(1, 3, 5), Matrix.column(1, 4, 4))));
+        Drawn drawn = Drawn.of(Picture.predictions("Flats",
+                evaluation(Matrix.column(1, 3, 5), Matrix.column(1, 4, 4))));
         double[][] diagonal = Drawn.lines(drawn.all("path", "cr-thin").get(0).getAttribute("d")).get(0);
         List<Double> below = circles(drawn).stream().map(xy -> xy[0] - diagonal[0][0] - (diagonal[0][1] - xy[1]))
                 .toList();
@@ -42,8 +43,8 @@ class PredictionPictureTest {
         assertThat(below.get(1)).as("too low").isGreaterThan(50);
         assertThat(below.get(2)).as("too high").isLessThan(-50);
         assertThat(drawn.texts()).contains("price", "predicted", "equal");
-        assertThat(drawn.description()).isEqualTo("3 examples: predicted against actual values, and the diagonal on which"
-                + " both are equal. Actual values are from 1 to 4; 1 are predicted too high, 1 too low.");
+        assertThat(drawn.description()).isEqualTo("3 examples: predicted against actual values, and the diagonal on"
+                + " which both are equal. Actual values are from 1 to 4; 1 are predicted too high, 1 too low.");
     }
 
     @Test

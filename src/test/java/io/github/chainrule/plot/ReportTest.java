@@ -94,10 +94,10 @@ class ReportTest {
         Evaluation test = MADE.get("two-digits").test();
         assertThat(text(PAGES.get("two-digits"))).containsSubsequence("4 against 9", test.correctCount()
                 + " of 500 correct", "On 500 examples for testing: accuracy " + percent(test.correctCount() / 500.0)
-                + ", loss " + TypesetNumber.of(test.loss()) + ".", "784 \u2192 16 ReLU \u2192 1 Sigmoid, 12,577 parameters."
-                + " 4,000 examples, 3 epochs.", "Learning rate: 0.001.", "Nothing looks wrong. Layer 1, ReLU, has",
-                "Loss (log scale)", "Wrong predictions, % (log scale)", "The surest mistakes", "Correct, but least sure",
-                "Which class is predicted as which", "What the 16 hidden neurons look for", "Further down:",
+                + ", loss " + TypesetNumber.of(test.loss()) + ".", "784 \u2192 16 ReLU \u2192 1 Sigmoid, 12,577"
+                + " parameters. 4,000 examples, 3 epochs.", "Learning rate: 0.001.", "Nothing looks wrong. Layer 1, ReLU, has",
+                "Loss (log scale)", "Wrong predictions, % (log scale)", "The surest mistakes",
+                "Correct, but least sure", "Which class is predicted as which", "What the 16 hidden neurons look for", "Further down:",
                 "The network", "Linear(784, 16)", "What was checked", "The gradients on their way back",
                 "How to run it again", "mvn -q compile exec:exec");
         assertThat(titles(PAGES.get("two-digits"))).containsExactly("Loss", "Wrong predictions",

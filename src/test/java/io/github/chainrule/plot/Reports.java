@@ -93,8 +93,8 @@ final class Reports {
     static Made tenDigits() {
         Mnist mnist = mnist();
         return made("Ten digits", network(new Random(42), new CrossEntropy(), 784, 20, 10), new CrossEntropy(),
-                mnist.training(Task.allClasses()).slice(0, 3_000), mnist.test(Task.allClasses()).slice(0, 400), 14, 0.003,
-                List.of(new Accuracy()), true);
+                mnist.training(Task.allClasses()).slice(0, 3_000), mnist.test(Task.allClasses()).slice(0, 400), 14,
+                0.003, List.of(new Accuracy()), true);
     }
 
     private static Mnist mnist() {
@@ -160,7 +160,8 @@ final class Reports {
             price.set(i, 0, 300 + 120 * x.get(i, 0) - 50 * x.get(i, 1) + 40 * x.get(i, 2) * x.get(i, 3)
                     + 20 * random.nextGaussian());
         }
-        return Dataset.of(x, price).withNames(Names.NONE.withFeatures("area", "age", "rooms", "floor").withTargets("price"));
+        return Dataset.of(x, price).withNames(Names.NONE
+                .withFeatures("area", "age", "rooms", "floor").withTargets("price"));
     }
 
     static Made twoQuantities() {
@@ -235,7 +236,8 @@ final class Reports {
 
     static Made oneStep() {
         Dataset corners = Dataset.of(Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}),
-                Matrix.column(0, 1, 1, 0)).withNames(Names.NONE.withFeatures("a", "b").withClasses("equal", "different"));
+                Matrix.column(0, 1, 1, 0)).withNames(
+                Names.NONE.withFeatures("a", "b").withClasses("equal", "different"));
         return made("One step", network(new Random(1), new BinaryCrossEntropy(), 2, 4, 1), new BinaryCrossEntropy(),
                 corners, corners, 1, 0.01, List.of(new BinaryAccuracy()), false);
     }
