@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
-import io.github.chainrule.data.Scaling;
 import io.github.chainrule.evaluation.Predictor;
-import io.github.chainrule.file.Onnx;
-import io.github.chainrule.file.Tensor;
+import io.github.chainrule.file.OnnxFile;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.LeakyReLU;
 import io.github.chainrule.layer.Linear;
@@ -46,10 +44,8 @@ public final class Export {
         for (Map.Entry<String, Predictor> each : predictors().entrySet()) {
             String name = each.getKey();
             Predictor predictor = each.getValue();
-            for (Tensor.Type type : Tensor.Type.values()) {
-                Onnx.of(predictor).as(type).save(folder.resolve(name + "-" + type + ".onnx"));
-                Onnx.of(predictor.model()).as(type).save(folder.resolve(name + "-model-" + type + ".onnx"));
-            }
+            save(predictor, folder.resolve(name));
+            save(Predictor.of(predictor.model(), new MeanSquaredError()), folder.resolve(name + "-model"));
             int in = predictor.model().inputSize().getAsInt();
             for (int batch : BATCHES) {
                 Random random = new Random(batch);
@@ -65,25 +61,30 @@ public final class Export {
         Files.writeString(folder.resolve("index"), index);
     }
 
+    private static void save(Predictor predictor, Path start) throws IOException {
+        OnnxFile.save(predictor, Path.of(start + "-F32.onnx"));
+        OnnxFile.saveFloat64(predictor, Path.of(start + "-F64.onnx"));
+    }
+
     private static Map<String, Predictor> predictors() {
         Random random = new Random(42);
         Map<String, Predictor> models = new LinkedHashMap<>();
         models.put("mnist", new Predictor(new Sequential(new Linear(784, 16, random), new ReLU(),
-                new Linear(16, 1, random), new Sigmoid()), new BinaryCrossEntropy(),
-                Names.NONE.withClasses("0", "1")));
-        models.put("ten", new Predictor(new Sequential(new Linear(784, 32, random), new Tanh(),
+                new Linear(16, 1, random), new Sigmoid()), new BinaryCrossEntropy(), Names.NONE.withClasses("0", "1"),
+                        Optional.empty()));
+        models.put("ten", Predictor.of(new Sequential(new Linear(784, 32, random), new Tanh(),
                 new Linear(32, 10, random)), new CrossEntropy()));
         models.put("iris", new Predictor(new Sequential(new Linear(4, 8, random), new LeakyReLU(),
                 new Linear(8, 8, random), new Tanh(), large(new Linear(8, 3, random))), new CrossEntropy(),
-                new Names(List.of("l\u00e4nge", "b", "c", "d"), List.of("x", "y", "z"), "iris")));
-        models.put("logits", new Predictor(new Sequential(large(new Linear(3, 5, random)), new LeakyReLU(1.5),
+                        new Names(List.of("l\u00e4nge", "b", "c", "d"), List.of("x", "y", "z"), List.of("iris")),
+                        Optional.empty()));
+        models.put("logits", Predictor.of(new Sequential(large(new Linear(3, 5, random)), new LeakyReLU(1.5),
                 new Linear(5, 5, random), new LeakyReLU(-0.3), new Linear(5, 1, random)),
-                new BinaryCrossEntropyWithLogits()));
+                        new BinaryCrossEntropyWithLogits()));
         models.put("scaled", new Predictor(new Sequential(new Linear(3, 5, random), new Tanh(), new Dropout(0.5),
                 new Linear(5, 2, random)), new MeanSquaredError(), Names.NONE, Optional.of(new Scaler(
-                new Scaling(List.of(0.5, -0.25, 0.0), List.of(0.75, 2.0, 3.0)),
-                new Scaling(List.of(0.5, -1.0), List.of(1.5, 2.0))))));
-        models.put("line", new Predictor(new Sequential(new Linear(2, 1, random)), new MeanSquaredError()));
+                List.of(0.5, -0.25, 0.0), List.of(0.75, 2.0, 3.0), List.of(0.5, -1.0), List.of(1.5, 2.0)))));
+        models.put("line", Predictor.of(new Sequential(new Linear(2, 1, random)), new MeanSquaredError()));
         return models;
     }
 

@@ -52,7 +52,7 @@ public final class Torch {
         Matrix x = Matrix.zeros(EXAMPLES, 784).map(v -> random.nextInt(256) / 255.0);
         Matrix t = Matrix.zeros(EXAMPLES, 1).map(v -> random.nextInt(2));
         train(model, x, t, new Adam(model.parameters(), 0.001), 30);
-        ModelFile.save(new Predictor(model, new BinaryCrossEntropy()), folder.resolve("here.safetensors"));
+        ModelFile.save(Predictor.of(model, new BinaryCrossEntropy()), folder.resolve("here.safetensors"));
         numbers(folder.resolve("here.x"), x);
         numbers(folder.resolve("here.t"), t);
         numbers(folder.resolve("here.y"), model.output(x));
@@ -84,7 +84,7 @@ public final class Torch {
         compare("attributes", folder.resolve("attributes"), named);
 
         // And back: saved here, with all that a prediction needs, it is the same model.
-        ModelFile.save(new Predictor(named, new MeanSquaredError()), folder.resolve("back.safetensors"));
+        ModelFile.save(Predictor.of(named, new MeanSquaredError()), folder.resolve("back.safetensors"));
         compare("saved here again", folder.resolve("attributes"),
                 ModelFile.load(folder.resolve("back.safetensors")).model());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import io.github.chainrule.data.*;
 import io.github.chainrule.evaluation.*;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.layer.*;
 import io.github.chainrule.loss.*;
 import io.github.chainrule.matrix.*;
@@ -59,8 +60,8 @@ final class Tables {
                 quantity ? new MeanSquaredError() : two ? new BinaryCrossEntropy() : new CrossEntropy(),
                 new Adam(model.parameters(), job.rate())).epochs(job.epochs()).batchSize(16).seed(seed);
         trainer.fit(training);
-        double score = trainer.evaluate(test).value(quantity ? new RSquared() : two ? new BinaryAccuracy()
-                : new Accuracy());
+        double score = trainer.evaluate(test).value(quantity ? Metric.rSquared() : two ? new BinaryAccuracy()
+                : Metric.accuracy());
         System.out.println(job.name() + " " + seed + " " + score + " " + job.hidden() + " " + job.rate() + " "
                 + job.epochs());
         write(training, folder.resolve(job.name() + "-" + seed + "-training.csv"));

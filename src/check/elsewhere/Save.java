@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.file.ModelFile;
-import io.github.chainrule.file.Onnx;
+import io.github.chainrule.file.OnnxFile;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
@@ -30,11 +30,12 @@ public class Save {
         Sequential model = new Sequential(
                 new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random), new Sigmoid());
         Loss loss = new BinaryCrossEntropy();
-        new Trainer(model, loss, new Adam(model.parameters(), 0.001)).fit(train);
+        Trainer trainer = new Trainer(model, loss, new Adam(model.parameters(), 0.001));
+        trainer.fit(train);
 
-        Predictor predictor = Predictor.of(model, loss, train);
+        Predictor predictor = trainer.predictor();
         ModelFile.save(predictor, Path.of("digits.safetensors"));
-        Onnx.of(predictor).save(Path.of("digits.onnx"));
+        OnnxFile.save(predictor, Path.of("digits.onnx"));
         // @end
 
         // @start region=ask

@@ -5,6 +5,7 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
@@ -33,7 +34,7 @@ class Task10Test {
     @BeforeAll
     static void read() throws IOException {
         Mnist mnist = Mnist.load();
-        all = mnist.training(Task.pair(0, 1)).slice(0, IMAGES);
+        all = mnist.training(Task.pair(0, 1)).subset(IntStream.range(0, IMAGES).toArray());
         test = mnist.test(Task.pair(0, 1));
     }
 
@@ -66,14 +67,14 @@ class Task10Test {
         }
 
         @Override
-        public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
-            largestBatch = Math.max(largestBatch, count);
-            int[] mapped = new int[count];
-            for (int r = 0; r < count; r++) {
-                seen.add(rows[from + r]);
-                mapped[r] = order[rows[from + r]];
+        public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
+            largestBatch = Math.max(largestBatch, length);
+            int[] mapped = new int[length];
+            for (int r = 0; r < length; r++) {
+                seen.add(indices[offset + r]);
+                mapped[r] = order[indices[offset + r]];
             }
-            all.read(mapped, 0, count, inputs, targets);
+            all.read(mapped, 0, length, inputs, targets);
         }
 
         private List<Integer> epoch(int number) {
@@ -119,7 +120,7 @@ class Task10Test {
             throw new AssertionError("train: the weights changed " + steps + " times in 3 epochs.\n  Hint: A step"
                     + " follows each batch: optimizer.step() belongs inside the loop over the batches.");
         }
-        double accuracy = Evaluation.of(model, new BinaryCrossEntropy(), test).accuracy();
+        double accuracy = Predictor.of(model, new BinaryCrossEntropy()).evaluate(test).accuracy();
         if (accuracy < 0.99) {
             throw new AssertionError(String.format(Locale.ROOT, "train: %.4f of the test images are recognised;"
                     + " expected at least 0.99.\n  Is it Adam, with a learning rate of 0.001?", accuracy));

@@ -11,9 +11,10 @@ import io.github.chainrule.data.Split;
 import io.github.chainrule.data.ToyData;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
-import io.github.chainrule.evaluation.Precision;
+import io.github.chainrule.evaluation.Metric;
+import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.file.CheckpointWriter;
-import io.github.chainrule.file.Onnx;
 import io.github.chainrule.inspect.ChainRuleTrace;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.GradientCheck;
@@ -95,8 +96,8 @@ class JshellTest {
         Comparison comparison = new Comparison(data, data).repeats(2).candidate("all", JshellTest::trainer);
         Ranking ranking = comparison.run();
         Dataset line = Dataset.of(Matrix.column(0, 1), Matrix.column(0, 2));
-        Evaluation quantity = Evaluation.of(new Sequential(new Linear(Matrix.row(1), Matrix.row(0))),
-                new MeanSquaredError(), line);
+        Evaluation quantity = Predictor.of(new Sequential(new Linear(Matrix.row(1), Matrix.row(0))),
+                new MeanSquaredError()).evaluate(line);
         Table table = Table.read(Path.of("src/test/resources/iris.csv")).withClassTarget("species");
         Mnist mnist = Mnist.load();
         List<Object> objects = new ArrayList<>(List.of(Matrix.zeros(2, 2), model, Summary.of(model), pass,
@@ -110,9 +111,9 @@ class JshellTest {
         objects.addAll(List.of(training, stopping, new ProgressBar(), diagnosis, snapshots, diagnosis.gradientFlow(),
                 new GradientFlow(), comparison, ranking, ranking.best().statistics().orElseThrow(), evaluation,
                 evaluation.confusionMatrix(), evaluation.hardest(1).get(0), evaluation.predictor(),
-                evaluation.predictor().predict(0, 1), evaluation.result(List.of()), new Precision(1),
+                evaluation.predictor().predict(0, 1), Scores.of(evaluation, List.of()), Metric.precision("1"),
                 GradientCheck.of(model, loss, batch.inputs(), batch.targets()),
-                ChainRuleTrace.of(model, loss, Matrix.row(0, 1), Matrix.row(1)), Onnx.of(model),
+                ChainRuleTrace.of(model, loss, Matrix.row(0, 1), Matrix.row(1)),
                 new CheckpointWriter(Path.of("c.safetensors")), new Report("a", evaluation.predictor(), history),
                 new LineChart("a"), new BarChart("a"), new ImageGrid("a"), new NetworkGraph("a", model),
                 new BoundaryPlot("a", evaluation.predictor()),
@@ -141,6 +142,6 @@ class JshellTest {
                 .hasToString("cosineDecay(0.1, 0.01, 10).withWarmup(3)");
         assertThat(CsvFormat.separatedBy('\t')).hasToString("fields separated by '\\t', with a header");
         assertThat(new Comparison(ToyData.xor(), ToyData.xor()).rankBy(new BinaryAccuracy())
-                .candidate("a", JshellTest::trainer)).hasToString("Comparison of 1 setting by accuracy, 5 seeds each");
+                .candidate("a", JshellTest::trainer)).hasToString("Comparison of 1 candidate by accuracy, 5 runs each");
     }
 }

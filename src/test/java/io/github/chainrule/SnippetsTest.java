@@ -35,7 +35,7 @@ class SnippetsTest {
             Loss loss;
             Optimizer optimizer, adam;
             Trainer trainer;
-            ImageDataset train, validation, test;
+            ImageDataset train, training, validation, test;
             Dataset data, dataset;
             Table table;
             Split<Dataset> split;
@@ -44,7 +44,7 @@ class SnippetsTest {
             Linear linear;
             Evaluation evaluation;
             Predictor predictor;
-            TrainingRun training;
+            TrainingRun run;
             Comparison comparison;
             double[] losses;
             Path file, folder;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.bench;
 
-import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Metric;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The main job with the arguments of the peers' programs, and the line that they print. */
 public final class MainJob {
@@ -46,13 +48,14 @@ public final class MainJob {
         Trainer trainer = new Trainer(model, loss, new Adam(model.parameters(), 0.001))
                 .epochs(Integer.parseInt(option(given, "--epochs", "3")))
                 .batchSize(Integer.parseInt(option(given, "--batch", "64")))
-                .metric(ten ? new Accuracy() : new BinaryAccuracy());
+                .metric(ten ? Metric.accuracy() : new BinaryAccuracy());
         int images = Integer.parseInt(option(given, "--images", "60000"));
-        History history = trainer.fit(mnist.training(ten ? Task.allClasses() : Task.evenVsOdd()).slice(0, images));
+        History history = trainer.fit(mnist.training(ten ? Task.allClasses() : Task.evenVsOdd())
+                .subset(IntStream.range(0, images).toArray()));
         System.out.printf(Locale.ROOT, "epochs %s s, accuracy %.4f, prediction %.2f us%n",
                 history.epochs().stream().map(epoch -> String.format(Locale.ROOT, "%.4f", epoch.duration().toNanos() / 1e9))
                         .collect(Collectors.joining(" ")),
-                Evaluation.of(model, loss, test).accuracy(), microsecondsOfAPrediction(model, test));
+                Predictor.of(model, loss).evaluate(test).accuracy(), microsecondsOfAPrediction(model, test));
     }
 
     private static String option(List<String> given, String name, String otherwise) {

@@ -15,7 +15,7 @@ public final class Batch {
 
     private final Matrix inputs;
     private final Matrix targets;
-    private boolean over;
+    private boolean invalid;
 
     /**
      * A batch around two matrices, which are kept, not copied.
@@ -73,19 +73,19 @@ public final class Batch {
     }
 
     private void requireValid() {
-        if (over) {
+        if (invalid) {
             throw new IllegalStateException("Batch: the next batch was asked for, and overwrites the matrices of this"
                     + " one. To keep a batch, keep batch.copy().");
         }
     }
 
     /** From now on its matrices may be overwritten. */
-    void end() {
-        over = true;
+    void invalidate() {
+        invalid = true;
     }
 
     /** A valid batch around the same matrices. */
-    Batch again() {
+    Batch renewed() {
         return new Batch(inputs, targets);
     }
 
@@ -93,6 +93,6 @@ public final class Batch {
     @Override
     public String toString() {
         return "Batch: inputs " + inputs.shape() + ", targets " + targets.shape()
-                + (over ? ", no longer valid" : "");
+                + (invalid ? ", no longer valid" : "");
     }
 }

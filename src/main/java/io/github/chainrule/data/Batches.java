@@ -3,9 +3,9 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.internal.RandomOrder;
 
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * of examples isn't a multiple of the batch size.
  *
  * <p>Each {@code for} loop over shuffled batches is the next epoch, with an order of its own. An order depends on the
- * seed and the epoch's number alone, so a run can resume in the middle, with {@link #from}.
+ * seed and the epoch's number alone, so a run can resume, with {@link #startingAt}.
  *
  * {@snippet :
  * Batches batches = Batches.shuffled(dataset, 64, 42);
@@ -25,21 +25,18 @@ import java.util.stream.IntStream;
  * }
  * }
  *
- * <p>So make it once, before the first epoch, as above. If you made it anew in each epoch with the same seed, it would
- * begin with epoch 0 each time, and go through the same order again and again; and nothing could warn you.
+ * <p>So make them once, before the first epoch: with the same seed, new batches would begin with epoch 0 again, and each
+ * epoch would have the same order.
  *
- * <p>A thread of their own reads large batches, the next ones while the caller works on this one. That changes nothing
- * but the time it takes; the thread ends a moment after the last epoch, or after you leave the loop. If no thread is
- * available, the caller reads.
- *
- * <p>Each epoch reads its batches into the same few matrices (see {@link Batch}): to keep one in a list, copy it. The
- * epochs of one object share nothing that changes, but it counts them, so {@link #iterator()} is for one thread at a
- * time.
+ * <p>While the caller works on a large batch, a thread of the JDK's common pool reads the next ones. That changes
+ * nothing but the time it takes. The batches of an epoch are read into the same few matrices (see {@link Batch}): to
+ * keep one in a list, copy it.
  */
 public final class Batches implements Iterable<Batch> {
 
     /** Reading fewer numbers takes less time than handing them from one thread to another. */
-    private static final int WORTH_A_THREAD = 4096;
+    private static final int MIN_VALUES_FOR_THREAD = 4096;
+    private static final int AHEAD = 2;
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final Dataset dataset;
@@ -47,10 +44,7 @@ public final class Batches implements Iterable<Batch> {
     /** An epoch's number to the order of its examples. */
     private final IntFunction<int[]> order;
     private final String orderName;
-    private final ReadAhead ahead = new ReadAhead();
     private int nextEpoch;
-    /** How many batches of it are left out. */
-    private int nextBatch;
 
     private Batches(Dataset dataset, int batchSize, String orderName, IntFunction<int[]> order) {
         if (batchSize < 1) {
@@ -103,51 +97,27 @@ public final class Batches implements Iterable<Batch> {
     /** {@return the batches of the next epoch; the first call begins epoch 0} */
     @Override
     public Iterator<Batch> iterator() {
-        int[] rows = order.apply(nextEpoch++);
-        int[] rest = Arrays.copyOfRange(rows, nextBatch * batchSize, rows.length);
-        nextBatch = 0;
-        return iterator(rest);
+        long values = (long) Math.min(batchSize, dataset.size()) * (dataset.inputSize() + dataset.targetSize());
+        boolean byThread = PROCESSORS > 1 && batchesPerEpoch() > 1 && values >= MIN_VALUES_FOR_THREAD;
+        return new PrefetchingIterator(dataset, batchSize, order.apply(nextEpoch++), byThread ? AHEAD : 0,
+                ForkJoinPool.commonPool());
     }
 
     /**
-     * The same batches from a given one on, to resume a run that was stopped: the next {@code for} loop hands
-     * out the rest of its epoch, the one after it the next epoch, and so on.
+     * The same batches from a given epoch on, to resume a run: the next {@code for} loop is that epoch.
      *
-     * @param epoch the number of its epoch, from 0
-     * @param batch its number in the epoch, from 0
-     * @return the batches; what {@link #iterator()} of this object gives next stays as it is
-     * @throws IllegalArgumentException if there is no such batch
-     */
-    public Batches from(int epoch, int batch) {
-        if (epoch < 0 || batch < 0 || batch >= batchesPerEpoch()) {
-            throw new IllegalArgumentException("Batches: there is no batch " + batch + " of epoch " + epoch
-                    + ". Epochs are counted from 0, and their batches from 0 to " + (batchesPerEpoch() - 1) + ".");
-        }
-        Batches rest = new Batches(dataset, batchSize, orderName, order);
-        rest.nextEpoch = epoch;
-        rest.nextBatch = batch;
-        return rest;
-    }
-
-    /**
-     * The batches of a given epoch, always the same. What {@link #iterator()} gives next stays as it is.
-     *
-     * @param epoch the epoch's number, from 0
-     * @return its batches
+     * @param epoch the epoch's number, from 0: how many are finished
+     * @return the batches; this object is unchanged
      * @throws IllegalArgumentException if the number is negative
      */
-    public Iterator<Batch> epoch(int epoch) {
+    public Batches startingAt(int epoch) {
         if (epoch < 0) {
             throw new IllegalArgumentException("Batches: expected an epoch from 0 on, got " + epoch
                     + ". The first epoch has number 0.");
         }
-        return iterator(order.apply(epoch));
-    }
-
-    private Iterator<Batch> iterator(int[] rows) {
-        BatchReader batches = new BatchReader(dataset, batchSize, rows);
-        return batches.batches() > 1 && batches.batchValues() >= WORTH_A_THREAD && PROCESSORS > 1
-                ? new PrefetchingIterator(batches, ahead) : new SequentialIterator(batches);
+        Batches rest = new Batches(dataset, batchSize, orderName, order);
+        rest.nextEpoch = epoch;
+        return rest;
     }
 
     /** {@return how many batches of what an epoch has, and in which order} */

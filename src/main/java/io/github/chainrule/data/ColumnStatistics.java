@@ -3,11 +3,12 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.matrix.Matrix;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
-/** Mean, deviation, minimum and maximum of each column, from two ways through the rows. */
+/** Mean, deviation, minimum and maximum of each column, from two passes through the rows. */
 final class ColumnStatistics {
 
     private final double[] sum;
@@ -25,7 +26,7 @@ final class ColumnStatistics {
         Arrays.fill(max, Double.NEGATIVE_INFINITY);
     }
 
-    /** The first way: every row once. */
+    /** The first pass: every row once. */
     void add(Matrix x) {
         for (int i = 0; i < x.rows(); i++) {
             for (int j = 0; j < sum.length; j++) {
@@ -37,8 +38,8 @@ final class ColumnStatistics {
         rows += x.rows();
     }
 
-    /** The second way: squared distances from the mean, which is known by now. */
-    void addDistances(Matrix x) {
+    /** The second pass: squared distances from the mean, which is known by now. */
+    void addSquares(Matrix x) {
         for (int i = 0; i < x.rows(); i++) {
             for (int j = 0; j < sum.length; j++) {
                 double distance = x.get(i, j) - sum[j] / rows;
@@ -47,30 +48,22 @@ final class ColumnStatistics {
         }
     }
 
-    /** Mean and deviation. */
-    Scaling standard() {
-        List<Double> shift = new ArrayList<>();
-        List<Double> scale = new ArrayList<>();
-        for (int j = 0; j < sum.length; j++) {
-            shift.add(isConstant(j) ? min[j] : sum[j] / rows);
-            scale.add(isConstant(j) ? 1 : Math.sqrt(squares[j] / rows));
-        }
-        return new Scaling(shift, scale);
+    /** The mean of each column, or its minimum. */
+    List<Double> shift(boolean standard) {
+        return each(j -> standard && !isConstant(j) ? sum[j] / rows : min[j]);
     }
 
-    /** Minimum and range. */
-    Scaling minMax() {
-        List<Double> shift = new ArrayList<>();
-        List<Double> scale = new ArrayList<>();
-        for (int j = 0; j < sum.length; j++) {
-            shift.add(min[j]);
-            scale.add(isConstant(j) ? 1 : max[j] - min[j]);
-        }
-        return new Scaling(shift, scale);
+    /** The deviation of each column, or its range. */
+    List<Double> scale(boolean standard) {
+        return each(j -> isConstant(j) ? 1 : standard ? Math.sqrt(squares[j] / rows) : max[j] - min[j]);
     }
 
-    /** Asked of the values: the deviation of equal ones may be a rounding error. */
+    /** By its values: the deviation of equal ones may be a rounding error. */
     private boolean isConstant(int column) {
         return min[column] == max[column];
+    }
+
+    private List<Double> each(IntToDoubleFunction number) {
+        return IntStream.range(0, sum.length).mapToDouble(number).boxed().toList();
     }
 }

@@ -6,7 +6,6 @@ import io.github.chainrule.matrix.Matrix;
 
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Examples, counted from 0: each one is an input of {@link #inputSize()} numbers and a target of
@@ -33,7 +32,7 @@ public interface Dataset {
     /** {@return how many numbers one target has: the columns of a batch's targets} */
     int targetSize();
 
-    /** {@return what features, classes and target are called; {@link Names#NONE} unless a dataset says otherwise} */
+    /** {@return what features, classes and targets are called; {@link Names#NONE} unless a dataset says otherwise} */
     default Names names() {
         return Names.NONE;
     }
@@ -44,42 +43,29 @@ public interface Dataset {
     }
 
     /**
-     * Copies examples into matrices: row r of both becomes example {@code rows[from + r]}, for r from 0 to count − 1.
+     * Copies examples into matrices: row r of both becomes example {@code indices[offset + r]}.
      *
-     * @param rows    numbers of examples, each from 0 to size − 1; only read
-     * @param from    where in {@code rows} to begin
-     * @param count   how many examples to copy
-     * @param inputs  count × inputSize; <b>overwritten</b>
-     * @param targets count × targetSize; <b>overwritten</b>
+     * @param indices the numbers of examples, each from 0 to size − 1; only read
+     * @param offset  where in {@code indices} to begin
+     * @param length  how many examples to copy
+     * @param inputs  length × inputSize; <b>overwritten</b>
+     * @param targets length × targetSize; <b>overwritten</b>
      * @throws IllegalArgumentException  if a matrix has another shape
-     * @throws IndexOutOfBoundsException if {@code rows} is too short or names an example that isn't there
+     * @throws IndexOutOfBoundsException if there are too few indices, or no example of that number
      */
-    void read(int[] rows, int from, int count, Matrix inputs, Matrix targets);
+    void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets);
 
     /**
-     * The examples from {@code from} to {@code to − 1} as a dataset of their own. To separate training and test data
-     * use {@link #split(double, long)}: if examples are sorted by class, the last ones all belong to one class.
+     * Some of the examples as a dataset of their own. To separate training and test data use {@link #split(double,
+     * long)}: if examples are sorted by class, the last ones all belong to one class.
      *
-     * @param from the first example of the slice
-     * @param to   the first example that isn't in it any more
-     * @return a dataset of to − from examples; they aren't copied
-     * @throws IllegalArgumentException unless {@code 0 ≤ from < to ≤ size}
+     * @param indices the numbers of examples, each from 0 to size − 1; one may be there twice
+     * @return a dataset of indices.length examples; they aren't copied
+     * @throws IllegalArgumentException  if there is no index
+     * @throws IndexOutOfBoundsException if there is no example of that number
      */
-    default Dataset slice(int from, int to) {
-        Checks.requireSlice(from, to, size());
-        return subset(IntStream.range(from, to).toArray());
-    }
-
-    /**
-     * Some of the examples as a dataset of their own.
-     *
-     * @param rows numbers of examples, each from 0 to size − 1; one may be there twice
-     * @return a dataset of rows.length examples; they aren't copied
-     * @throws IllegalArgumentException  if there is no number
-     * @throws IndexOutOfBoundsException if a number isn't from 0 to size − 1
-     */
-    default Dataset subset(int... rows) {
-        return new SubsetDataset(this, rows);
+    default Dataset subset(int... indices) {
+        return new DatasetView.Subset(this, indices);
     }
 
     /**
@@ -113,13 +99,14 @@ public interface Dataset {
     /**
      * The same examples with other names.
      *
-     * @param names what features, classes and target are called
+     * @param names what features, classes and targets are called
      * @return a dataset that reads from this one
-     * @throws IllegalArgumentException if there is another number of features, or of classes than targets can mean
+     * @throws IllegalArgumentException if there is another number of features, or of classes or targets than the target
+     *                                  columns can mean
      */
     default Dataset withNames(Names names) {
-        Objects.requireNonNull(names, "Dataset.named: names is null.");
-        return new RenamedDataset(this, names);
+        Objects.requireNonNull(names, "Dataset.withNames: names is null.");
+        return new DatasetView.Renamed(this, names);
     }
 
     /**

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import io.github.chainrule.internal.Indices;
+import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
+
+import java.util.stream.IntStream;
 
 /** Examples that are doubles already: example i is row i of both matrices. */
 final class MatrixDataset implements Dataset {
@@ -19,13 +23,17 @@ final class MatrixDataset implements Dataset {
             throw new IllegalArgumentException("Dataset.of: expected at least one example, got inputs "
                     + inputs.shape() + " and targets " + targets.shape() + ".");
         }
-        Checks.requireFinite("inputs", inputs);
-        Checks.requireFinite("targets", targets);
+        requireFinite("Dataset.of", inputs, targets, "It would turn every weight into NaN: replace it, or remove the"
+                + " row.");
         this.inputs = inputs;
         this.targets = targets;
-        this.names = areClasses(targets)
-                ? Names.NONE.withClasses(Names.numbers(Math.max(2, targets.cols())).toArray(String[]::new))
-                : Names.NONE;
+        this.names = areClasses(targets) ? Names.NONE.withClasses(numbered("", Math.max(2, targets.cols())))
+                : targets.cols() < 2 ? Names.NONE : Names.NONE.withTargets(numbered("target ", targets.cols()));
+    }
+
+    private static void requireFinite(String where, Matrix inputs, Matrix targets, String advice) {
+        Checks.requireFinite(where, "inputs", inputs, advice);
+        Checks.requireFinite(where, "targets", targets, advice);
     }
 
     /** Whether the targets can only be classes: zeros and ones, in several columns a single 1 in each row. */
@@ -44,6 +52,11 @@ final class MatrixDataset implements Dataset {
             }
         }
         return targets.cols() > 0;
+    }
+
+    /** The numbers from 0 to count − 1 as names. */
+    static String[] numbered(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> prefix + i).toArray(String[]::new);
     }
 
     @Override
@@ -67,11 +80,23 @@ final class MatrixDataset implements Dataset {
     }
 
     @Override
-    public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
-        Checks.requireRead(this, rows, from, count, inputs, targets);
-        for (int r = 0; r < count; r++) {
-            copyRow("inputs", this.inputs, rows[from + r], inputs, r);
-            copyRow("targets", this.targets, rows[from + r], targets, r);
+    public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
+        Indices.requireRange(indices, offset, length, size());
+        copyRows("inputs", this.inputs, indices, offset, length, inputs);
+        copyRows("targets", this.targets, indices, offset, length, targets);
+        if (!inputs.isFinite() || !targets.isFinite()) {
+            requireFinite("Dataset", this.inputs, this.targets, "It was finite when the dataset was made: the matrix"
+                    + " has been changed since. Dataset.of keeps its matrices; give it copies.");
+        }
+    }
+
+    private static void copyRows(String name, Matrix from, int[] indices, int offset, int length, Matrix to) {
+        int cols = from.cols();
+        Checks.requireShape("read: " + name, to, length, cols);
+        double[] source = from.values();
+        double[] result = to.values();
+        for (int r = 0; r < length; r++) {
+            System.arraycopy(source, indices[offset + r] * cols, result, r * cols, cols);
         }
     }
 
@@ -98,28 +123,14 @@ final class MatrixDataset implements Dataset {
     }
 
     /** How many examples, inputs and targets there are, and what the targets are called. */
-    static String text(Dataset data) {
-        Names names = data.names();
-        return count(data.size(), "example") + " of " + count(data.inputSize(), "input") + " and "
-                + count(data.targetSize(), "target") + (names.hasClasses() ? ", classes " + names.classes()
-                : names.targets().equals(Names.NONE.targets()) ? "" : ", " + names.targets());
+    static String text(Dataset dataset) {
+        Names names = dataset.names();
+        return count(dataset.size(), "example") + " of " + count(dataset.inputSize(), "input") + " and "
+                + count(dataset.targetSize(), "target") + (names.hasClasses() ? ", classes " + names.classes()
+                : names.targets().get(0).startsWith("target") ? "" : ", " + String.join(", ", names.targets()));
     }
 
     private static String count(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
-    }
-
-    /** They were finite once, but whoever made the matrix may have changed it since. */
-    private static void copyRow(String name, Matrix source, int sourceRow, Matrix target, int targetRow) {
-        int cols = source.cols();
-        for (int j = 0; j < cols; j++) {
-            double value = source.values()[sourceRow * cols + j];
-            if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException("Dataset: " + name + ", row " + sourceRow + ", column " + j + ": "
-                        + value + " isn't a finite number. It was one when the dataset was made: the matrix has been"
-                        + " changed since. Dataset.of keeps its matrices; give it copies.");
-            }
-            target.values()[targetRow * cols + j] = value;
-        }
     }
 }

@@ -1,65 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import io.github.chainrule.internal.Printable;
+
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
- * What the numbers of a dataset are called: its features, its classes and its target. Tables, pictures and reports say
- * "3, taken for 8" and "petal length", not "class 0" and "x2".
+ * What the numbers of a dataset are called: its features, its classes and its targets. Tables, pictures and reports say
+ * "predicted 8" and "petal length", not "class 7" and "x2".
  *
- * <p>Classes also say what kind of task it is. With classes, a target is the answer to "which one?": one column that is
- * 0 for the first class and 1 for the second, or a column for each class with a single 1. Without classes a target is a
- * measured quantity.
+ * <p>Classes also say what kind of task it is. With classes, the target answers "which one?": one column that is 0 for
+ * the first class and 1 for the second, or a column for each class with a single 1. Without classes, each target column
+ * is a numeric target, or a label that may be set besides others.
  *
  * @param features a name for each input column; empty if they have none
- * @param classes  a name for each class, at least two; empty if the target is a quantity
- * @param targets   what the target is called
+ * @param classes  a name for each class, at least two; empty for numeric targets
+ * @param targets  a name for each target column; a single one where there are classes
  */
-public record Names(List<String> features, List<String> classes, String targets) {
-
-    private static final int MAX_SHOWN = 16;
+public record Names(List<String> features, List<String> classes, List<String> targets) {
 
     /** No names: features are called x0, x1, …, there are no classes, and the target is called "target". */
-    public static final Names NONE = new Names(List.of(), List.of(), "target");
+    public static final Names NONE = new Names(List.of(), List.of(), List.of("target"));
 
     /**
      * Names that can't change.
      *
      * @param features a name for each input column; empty if they have none
-     * @param classes  a name for each class, at least two; empty if the target is a quantity
-     * @param target   what the target is called
-     * @throws IllegalArgumentException if there is one class alone, or a name is blank or there twice
+     * @param classes  a name for each class, at least two; empty for numeric targets
+     * @param targets  a name for each target column; a single one where there are classes
+     * @throws IllegalArgumentException if there is one class only, no target, or a name is blank or there twice
      */
     public Names {
-        Objects.requireNonNull(features, "Names: features is null.");
-        Objects.requireNonNull(classes, "Names: classes is null.");
-        Objects.requireNonNull(targets, "Names: target is null.");
-        features = List.copyOf(features);
-        classes = List.copyOf(classes);
-        requireDistinct("feature", features);
-        requireDistinct("class", classes);
-        requireDistinct("target", List.of(targets));
+        features = distinct("feature", features);
+        classes = distinct("class", classes);
+        targets = distinct("target", targets);
         if (classes.size() == 1) {
-            throw new IllegalArgumentException("Names: expected at least two classes, or none for a quantity, got "
-                    + classes + ".");
+            throw new IllegalArgumentException("Names: expected at least two classes, or none for a numeric target, got"
+                    + " " + classes + ".");
+        }
+        if (targets.isEmpty() || !classes.isEmpty() && targets.size() > 1) {
+            throw new IllegalArgumentException("Names: expected " + (targets.isEmpty() ? "at least one target name"
+                    : "one target name, as there are classes") + ", got " + Printable.list(targets) + ".");
         }
     }
 
-    private static void requireDistinct(String what, List<String> names) {
-        if (names.stream().anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException("Names: a " + what + " name is blank: " + names + ".");
-        }
+    private static List<String> distinct(String what, List<String> names) {
+        Objects.requireNonNull(names, "Names: the " + what + " names are null.");
         HashSet<String> seen = new HashSet<>();
         for (String name : names) {
+            if (Objects.requireNonNull(name, () -> "Names: a " + what + " name is null.").isBlank()) {
+                throw new IllegalArgumentException("Names: a " + what + " name is blank: " + Printable.list(names)
+                        + ".");
+            }
             if (!seen.add(name)) {
-                throw new IllegalArgumentException("Names: the " + what + " name \"" + name + "\" is there twice: "
-                        + names + ".");
+                throw new IllegalArgumentException("Names: the " + what + " name \"" + name + "\" appears twice: "
+                        + Printable.list(names) + ".");
             }
         }
+        return List.copyOf(names);
     }
 
     /**
@@ -75,7 +76,7 @@ public record Names(List<String> features, List<String> classes, String targets)
     /**
      * The same names with other classes.
      *
-     * @param classes a name for each class; none if the target is a quantity
+     * @param classes a name for each class; none for numeric targets
      * @return new names
      */
     public Names withClasses(String... classes) {
@@ -83,13 +84,13 @@ public record Names(List<String> features, List<String> classes, String targets)
     }
 
     /**
-     * The same names with another target.
+     * The same names with other targets.
      *
-     * @param target what the target is called
+     * @param targets a name for each target column, or one for the class
      * @return new names
      */
-    public Names withTargets(String target) {
-        return new Names(features, classes, target);
+    public Names withTargets(String... targets) {
+        return new Names(features, classes, Arrays.asList(targets));
     }
 
     /**
@@ -102,27 +103,35 @@ public record Names(List<String> features, List<String> classes, String targets)
         return features.isEmpty() ? "x" + column : features.get(column);
     }
 
-    /** {@return whether the target is one of several classes, and not a quantity} */
+    /** {@return whether the target is one of several classes, and not numeric} */
     public boolean hasClasses() {
         return !classes.isEmpty();
     }
 
-    /** {@return features, classes and target; of many features, the first ones} */
+    /** {@return features, classes and targets; of many, the first ones} */
     @Override
     public String toString() {
-        String shown = features.size() <= MAX_SHOWN ? features.toString()
-                : String.join(", ", features.subList(0, 3)) + ", ... (" + features.size() + ")";
-        return "features " + (features.isEmpty() ? "without names" : shown)
-                + (hasClasses() ? ", classes " + classes : "") + ", target " + targets;
+        return "features " + (features.isEmpty() ? "without names" : Printable.list(features))
+                + (hasClasses() ? ", classes " + Printable.list(classes) : "")
+                + (targets.size() == 1 ? ", target " + targets.get(0) : ", targets " + Printable.list(targets));
     }
 
-    /** {@return how many target columns these names fit: 1 for two classes; 0 if there are no classes} */
-    int targetColumns() {
-        return classes.size() == 2 ? 1 : classes.size();
+    /** Checks that a dataset can be called so. A single target name may stand for several columns. */
+    void requireFit(Dataset dataset) {
+        int columns = dataset.targetSize();
+        require(features.isEmpty() || features.size() == dataset.inputSize(), dataset.inputSize()
+                + " feature names, one for each input", features);
+        require(classes.isEmpty() || classes.size() == columns || columns == 1 && classes.size() == 2,
+                columns == 1 ? "2 class names, for a target of 0 and of 1"
+                : columns + " class names, one for each target column", classes);
+        require(targets.size() == 1 || targets.size() == columns, columns + " target names, one for each column",
+                targets);
     }
 
-    /** The numbers from 0 to count − 1 as class names. */
-    static List<String> numbers(int count) {
-        return IntStream.range(0, count).mapToObj(String::valueOf).toList();
+    private static void require(boolean fits, String expected, List<String> names) {
+        if (!fits) {
+            throw new IllegalArgumentException("Dataset.withNames: expected " + expected + ", got " + names.size()
+                    + ": " + Printable.list(names) + ".");
+        }
     }
 }

@@ -1,124 +1,132 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
-import java.util.Arrays;
+import io.github.chainrule.matrix.Matrix;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Executor;
 
 /**
- * Reads the next batches on another thread, {@link ReadAhead}, while the caller works on this one. The batches and
- * their order are those of {@link SequentialIterator}; an exception comes out of the {@link #next} whose batch it
- * spoiled.
+ * The batches of one epoch, read ahead on another thread while the caller works on this one.
  *
- * <p>Three buffers go round: one that the caller works on, and two that are being filled or are ready. A batch that
- * nobody has begun to read is read by the caller: the first one, so that a look at it costs no thread, those for which
- * the thread sleeps, and all of them where no thread can be had.
+ * <p>A batch is read by whichever thread comes first: one of the executor's or, if none was free in time, the caller.
+ * So nothing waits for a thread to start, and a loop that is left early keeps none.
  */
 final class PrefetchingIterator implements Iterator<Batch> {
 
-    private static final int BUFFERS = 3;
-    /** Most batches are read within it; who waits so long goes to sleep, and is woken. */
-    private static final long SPIN_NANOS = 1_000_000;
+    private final Dataset dataset;
+    private final int batchSize;
+    private final int[] order;
+    private final Executor executor;
+    /** How many batches are read ahead; 0 if the caller reads. */
+    private int ahead;
+    /** The next batches: being read, or to be read. */
+    private final Deque<Reading> readings = new ArrayDeque<>();
+    /** Used in turn: by the caller's batch and by those that are read ahead. */
+    private final Batch[] buffers;
+    private Batch current = new Batch(Matrix.zeros(0, 0), Matrix.zeros(0, 0));
+    private int returned;
 
-    private final BatchReader reader;
-    private final ReadAhead thread;
-    private final Batch[] buffers = new Batch[BUFFERS];
-    /** Whether somebody reads, the thread or the caller: one of them at a time. */
-    private final AtomicBoolean reading = new AtomicBoolean();
-    /** The caller, while it sleeps. */
-    @SuppressWarnings("NullAway")
-    private volatile Thread sleeper;
-    /** Batches 0 … read − 1 have been read; written by who reads. */
-    private volatile int read;
-    /** Batches 0 … done − 1 are no longer needed by the caller, who alone writes it. */
-    private volatile int done;
-    /** Null as long as all went well. */
-    @SuppressWarnings("NullAway")
-    private volatile Throwable failure;
-    private int dealt;
-    private Batch current = BatchReader.noBuffer();
-
-    PrefetchingIterator(BatchReader reader, ReadAhead thread) {
-        this.reader = reader;
-        this.thread = thread;
-        Arrays.fill(buffers, current);
+    /** @param order the numbers of the examples in the order in which they come */
+    PrefetchingIterator(Dataset dataset, int batchSize, int[] order, int ahead, Executor executor) {
+        this.dataset = dataset;
+        this.batchSize = batchSize;
+        this.order = order;
+        this.ahead = ahead;
+        this.executor = executor;
+        this.buffers = new Batch[ahead + 1];
     }
 
     @Override
-    public boolean hasNext() {
-        return dealt < reader.batches();
+    public synchronized boolean hasNext() {
+        return returned < count();
+    }
+
+    private int count() {
+        return (order.length - 1) / batchSize + 1;
     }
 
     @Override
-    public Batch next() {
+    public synchronized Batch next() {
         if (!hasNext()) {
-            throw reader.allDealt();
+            throw new NoSuchElementException("Batches: all " + count() + " batches of this epoch were returned."
+                    + " Call iterator() for the next epoch.");
         }
-        current.end();
-        done = dealt;
-        awaitBatch();
-        if (dealt > 0 && read < reader.batches()) {
-            thread.readFor(this);
+        current.invalidate();
+        if (readings.isEmpty()) {
+            readings.add(new Reading(returned));
         }
-        current = buffers[dealt++ % BUFFERS];
+        current = readings.element().result();
+        readings.remove();
+        returned++;
+        if (returned > 1) {     // A look at the first batch needs no thread.
+            readAhead();
+        }
         return current;
     }
 
-    /** Returns when batch number {@code dealt} has been read. */
-    private void awaitBatch() {
-        long start = System.nanoTime();
-        while (read <= dealt) {
+    private void readAhead() {
+        while (readings.size() < ahead && returned + readings.size() < count()) {
+            Reading next = new Reading(returned + readings.size());
+            readings.add(next);
+            try {
+                executor.execute(next);
+            } catch (OutOfMemoryError e) {
+                ahead = 0;      // The system has no thread left: the caller reads.
+            }
+        }
+    }
+
+    /** One batch to be read. A thread that comes while another one reads waits for it, interrupted or not. */
+    private final class Reading implements Runnable {
+
+        private final int number;
+        @SuppressWarnings("NullAway")   // until it was read
+        private Batch batch;
+        @SuppressWarnings("NullAway")   // if all went well
+        private Throwable failure;
+
+        Reading(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public synchronized void run() {
+            if (batch == null && failure == null) {
+                try {
+                    batch = read();
+                } catch (Throwable e) {
+                    failure = e;
+                }
+            }
+        }
+
+        private Batch read() {
+            int offset = number * batchSize;
+            int size = Math.min(batchSize, order.length - offset);
+            Batch buffer = buffers[number % buffers.length];
+            Batch filled = buffer != null && buffer.size() == size ? buffer.renewed()
+                    : new Batch(Matrix.zeros(size, dataset.inputSize()), Matrix.zeros(size, dataset.targetSize()));
+            dataset.read(order, offset, size, filled.inputs(), filled.targets());
+            buffers[number % buffers.length] = filled;
+            return filled;
+        }
+
+        Batch result() {
+            run();
             if (failure != null) {
-                PrefetchingIterator.<RuntimeException>throwAgain(failure);
+                PrefetchingIterator.<RuntimeException>rethrow(failure);
             }
-            if (!readNext()) {
-                pause(System.nanoTime() - start);
-            }
+            return batch;
         }
     }
 
-    @SuppressWarnings({"ThreadPriorityCheck", "NullAway"})    // yielding saves time only; nothing relies on it
-    private void pause(long waitedNanos) {
-        if (waitedNanos < SPIN_NANOS) {
-            Thread.yield();     // to the JVM's compiler, if it has something to do
-            return;
-        }
-        sleeper = Thread.currentThread();
-        if (reading.get()) {
-            LockSupport.park(this);
-        }
-        sleeper = null;
-    }
-
-    /** As it is, with the stack of who read, even a checked exception that {@link Dataset#read} let through. */
+    /** Even a checked exception, which a dataset in another language can throw. */
     @SuppressWarnings("unchecked")
-    private static <E extends Throwable> void throwAgain(Throwable failure) throws E {
+    private static <E extends Throwable> void rethrow(Throwable failure) throws E {
         throw (E) failure;
-    }
-
-    /** Reads one more batch; false if there is none, or no buffer for it, or somebody else reads. */
-    @SuppressWarnings("NonAtomicVolatileUpdate")    // only who reads writes it, and reads are one at a time
-    boolean readNext() {
-        if (!hasRoom() || !reading.compareAndSet(false, true)) {
-            return false;
-        }
-        try {
-            if (hasRoom()) {    // still, now that nobody else reads
-                int slot = read % BUFFERS;
-                buffers[slot] = reader.read(read, buffers[slot]);
-                read = read + 1;
-            }
-        } catch (Throwable e) {
-            failure = e;
-        } finally {
-            reading.set(false);
-            LockSupport.unpark(sleeper);
-        }
-        return true;
-    }
-
-    private boolean hasRoom() {
-        return read < reader.batches() && read - done < BUFFERS && failure == null;
     }
 }

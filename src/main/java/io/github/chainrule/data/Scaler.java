@@ -1,59 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
-import io.github.chainrule.internal.Printable;
+import io.github.chainrule.matrix.Matrix;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * Brings inputs, and targets that are quantities, to sizes that networks learn well with. It is learned from the
- * training part alone and used for everything the network ever sees; the network's answers are scaled back.
+ * Brings inputs and numeric targets to sizes that networks learn well with: {@code x' = (x − shift) / scale} for each
+ * column. It is fitted to the training set and used for everything the network ever sees; predictions are scaled back.
  *
  * {@snippet :
  * Scaler scaler = Scaler.standard(split.training());
- * trainer.fit(scaler.transform(split.training()));
- * trainer.evaluate(scaler.transform(split.test()));        // metrics and predictions on the scale that was measured
+ * Split<Dataset> scaled = split.map(scaler::transform);
+ * trainer.fit(scaled.training());
+ * trainer.evaluate(scaled.test());        // metrics and predictions on the scale that was measured
  * }
  *
- * <p>Targets that are classes stay as they are. A column that is the same in all training examples is shifted to 0 and
+ * <p>Targets that are classes are unchanged. A column that is the same in all training examples is shifted to 0 and
  * keeps its scale.
  *
- * @param inputs  for each input column
- * @param targets for each target column
+ * @param inputShift  what becomes 0, for each input column
+ * @param inputScale  what becomes 1 then, for each input column; above 0
+ * @param targetShift what becomes 0, for each target column
+ * @param targetScale what becomes 1 then, for each target column; above 0
  */
-public record Scaler(Scaling inputs, Scaling targets) {
+public record Scaler(List<Double> inputShift, List<Double> inputScale, List<Double> targetShift,
+                     List<Double> targetScale) {
 
     private static final int BATCH = 256;
 
     /**
-     * Mean 0 and standard deviation 1: the usual choice.
+     * A scaler that can't change.
      *
-     * @param training the examples to learn from, and no others
+     * @param inputShift  what becomes 0, for each input column
+     * @param inputScale  what becomes 1 then, for each input column; above 0
+     * @param targetShift what becomes 0, for each target column
+     * @param targetScale what becomes 1 then, for each target column; above 0
+     * @throws IllegalArgumentException if two lists differ in length, a number isn't finite, or a scale isn't above 0
+     */
+    public Scaler {
+        inputShift = List.copyOf(inputShift);
+        inputScale = List.copyOf(inputScale);
+        targetShift = List.copyOf(targetShift);
+        targetScale = List.copyOf(targetScale);
+        requireNumbers("input", inputShift, inputScale);
+        requireNumbers("target", targetShift, targetScale);
+    }
+
+    private static void requireNumbers(String what, List<Double> shift, List<Double> scale) {
+        if (shift.size() != scale.size()) {
+            throw new IllegalArgumentException("Scaler: got " + shift.size() + " " + what + " shifts and "
+                    + scale.size() + " scales. Each column needs one of both.");
+        }
+        for (int j = 0; j < shift.size(); j++) {
+            if (!Double.isFinite(shift.get(j)) || !(scale.get(j) > 0) || scale.get(j).isInfinite()) {
+                throw new IllegalArgumentException("Scaler: " + what + " column " + j + ": expected a finite shift and"
+                        + " a scale above 0, got " + shift.get(j) + " and " + scale.get(j) + ".");
+            }
+        }
+    }
+
+    /**
+     * Standardizes to mean 0 and standard deviation 1: the usual choice.
+     *
+     * @param training the examples to fit it to, and no others
      * @return shift = mean, scale = √(mean squared distance from it)
      * @throws IllegalArgumentException if numbers are so large that their sum isn't finite
      */
     public static Scaler standard(Dataset training) {
         Objects.requireNonNull(training, "Scaler.standard: training is null.");
-        return of(training, ColumnStatistics::standard);
+        return fit(training, true);
     }
 
     /**
-     * From 0 to 1. A single extreme value leaves little room for all others.
+     * Scales to the range from 0 to 1. A single extreme value leaves little room for all others.
      *
-     * @param training the examples to learn from, and no others
+     * @param training the examples to fit it to, and no others
      * @return shift = minimum, scale = maximum − minimum
      * @throws IllegalArgumentException if numbers are so large that their difference isn't finite
      */
     public static Scaler minMax(Dataset training) {
         Objects.requireNonNull(training, "Scaler.minMax: training is null.");
-        return of(training, ColumnStatistics::minMax);
+        return fit(training, false);
     }
 
     /** Batch after batch, so that a dataset of bytes needn't be turned into doubles as a whole. */
-    private static Scaler of(Dataset training, Function<ColumnStatistics, Scaling> scaling) {
+    private static Scaler fit(Dataset training, boolean standard) {
         ColumnStatistics inputs = new ColumnStatistics(training.inputSize());
         ColumnStatistics targets = new ColumnStatistics(training.targetSize());
         for (Batch batch : Batches.inOrder(training, BATCH)) {
@@ -61,55 +95,100 @@ public record Scaler(Scaling inputs, Scaling targets) {
             targets.add(batch.targets());
         }
         for (Batch batch : Batches.inOrder(training, BATCH)) {
-            inputs.addDistances(batch.inputs());
-            targets.addDistances(batch.targets());
+            inputs.addSquares(batch.inputs());
+            targets.addSquares(batch.targets());
         }
-        return new Scaler(scaling.apply(inputs), training.names().hasClasses() ? Scaling.none(training.targetSize())
-                : scaling.apply(targets));
+        int columns = training.targetSize();
+        return training.names().hasClasses() ? new Scaler(inputs.shift(standard), inputs.scale(standard),
+                Collections.nCopies(columns, 0.0), Collections.nCopies(columns, 1.0))
+                : new Scaler(inputs.shift(standard), inputs.scale(standard), targets.shift(standard),
+                        targets.scale(standard));
     }
 
     /**
      * A dataset on the new scale.
      *
-     * @param data training, validation or test part; only read
-     * @return a dataset that scales when it is read; names stay
-     * @throws IllegalArgumentException if it has another number of inputs or targets than the training examples, or has
-     *                                  been scaled already
+     * @param dataset training, validation or test set; only read
+     * @return a dataset that scales when it is read; names are unchanged
+     * @throws IllegalArgumentException if it has another number of inputs or targets than the training set, or has been
+     *                                  scaled already
      */
-    public Dataset transform(Dataset data) {
-        Objects.requireNonNull(data, "Scaler.scale: data is null.");
-        return new ScaledDataset(data, Optional.of(this));
-    }
-
-    /**
-     * What {@link #parse} reads: two lines, such as
-     *
-     * <pre>
-     *   inputs 5.8 0.82, 3.1 0.43
-     *   targets 0.0 1.0
-     * </pre>
-     *
-     * @return shift and scale of each column of inputs and targets
-     */
-    @Override
-    public String toString() {
-        return "inputs " + inputs + "\ntargets " + targets;
-    }
-
-    /**
-     * The inverse of {@link #toString}, to the last bit: for files.
-     *
-     * @param text what {@code toString} gave
-     * @return an equal scaler
-     * @throws IllegalArgumentException if it isn't that
-     */
-    public static Scaler parse(String text) {
-        Objects.requireNonNull(text, "Scaler.parse: text is null.");
-        List<String> lines = text.lines().toList();
-        if (lines.size() != 2 || !lines.get(0).startsWith("inputs ") || !lines.get(1).startsWith("targets ")) {
-            throw new IllegalArgumentException("Scaler: expected a line that begins with \"inputs \" and one with"
-                    + " \"targets \", got \"" + Printable.printable(text) + "\".");
+    public Dataset transform(Dataset dataset) {
+        Objects.requireNonNull(dataset, "Scaler.transform: dataset is null.");
+        requireColumns("inputs", inputShift, dataset.inputSize());
+        requireColumns("targets", targetShift, dataset.targetSize());
+        if (dataset.scaler().isPresent()) {
+            throw new IllegalArgumentException("Scaler.transform: these examples have been scaled already. Scale each"
+                    + " set once, with the scaler that was fitted to the training set.");
         }
-        return new Scaler(Scaling.parse(lines.get(0).substring(7)), Scaling.parse(lines.get(1).substring(8)));
+        return new DatasetView.Scaled(dataset, this);
+    }
+
+    /**
+     * Inputs on the new scale.
+     *
+     * @param inputs one example per row; only read
+     * @return {@code (x − shift) / scale}
+     * @throws IllegalArgumentException if there is another number of columns
+     */
+    public Matrix transformInputs(Matrix inputs) {
+        Objects.requireNonNull(inputs, "Scaler.transformInputs: inputs is null.");
+        requireColumns("inputs", inputShift, inputs.cols());
+        Matrix scaled = inputs.copy();
+        overwrite(scaled, inputShift, inputScale);
+        return scaled;
+    }
+
+    /**
+     * Inputs on the scale that was measured.
+     *
+     * @param inputs one scaled example per row; only read
+     * @return {@code x · scale + shift}
+     * @throws IllegalArgumentException if there is another number of columns
+     */
+    public Matrix inverseInputs(Matrix inputs) {
+        return inverse("inputs", inputs, inputShift, inputScale);
+    }
+
+    /**
+     * Targets or predictions on the scale that was measured.
+     *
+     * @param targets one scaled example per row; only read
+     * @return {@code t · scale + shift}
+     * @throws IllegalArgumentException if there is another number of columns
+     */
+    public Matrix inverseTargets(Matrix targets) {
+        return inverse("targets", targets, targetShift, targetScale);
+    }
+
+    private static Matrix inverse(String what, Matrix x, List<Double> shift, List<Double> scale) {
+        Objects.requireNonNull(x, () -> "Scaler: " + what + " is null.");
+        requireColumns(what, shift, x.cols());
+        Matrix unscaled = x.copy();
+        double[] v = unscaled.values();
+        for (int k = 0; k < v.length; k++) {
+            v[k] = v[k] * scale.get(k % x.cols()) + shift.get(k % x.cols());
+        }
+        return unscaled;
+    }
+
+    /** Overwrites what was read with the same numbers on the new scale. */
+    void overwrite(Matrix inputs, Matrix targets) {
+        overwrite(inputs, inputShift, inputScale);
+        overwrite(targets, targetShift, targetScale);
+    }
+
+    private static void overwrite(Matrix x, List<Double> shift, List<Double> scale) {
+        double[] v = x.values();
+        for (int k = 0; k < v.length; k++) {
+            v[k] = (v[k] - shift.get(k % x.cols())) / scale.get(k % x.cols());
+        }
+    }
+
+    private static void requireColumns(String what, List<Double> shift, int columns) {
+        if (columns != shift.size()) {
+            throw new IllegalArgumentException("Scaler: expected " + shift.size() + " " + what + ", as in the data that"
+                    + " it was fitted to, got " + columns + ".");
+        }
     }
 }

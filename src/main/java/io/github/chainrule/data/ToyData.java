@@ -140,7 +140,7 @@ public final class ToyData {
         Matrix targets = classes == 2 ? Matrix.column(Arrays.stream(classOf).asDoubleStream().toArray())
                 : Matrix.oneHot(classes, classOf);
         return Dataset.of(inputs, targets).withNames(Names.NONE.withFeatures("x", "y")
-                .withClasses(Names.numbers(classes).toArray(String[]::new)));
+                .withClasses(MatrixDataset.numbered("", classes)));
     }
 
     private static void requireAtLeast(String name, String what, int least, int got) {

@@ -4,17 +4,17 @@ package io.github.chainrule.evaluation;
 import io.github.chainrule.matrix.Matrix;
 
 /**
- * The share of right answers between two classes: a response above 0.5 means class 1, and the target says what is
- * right.
+ * The fraction of correct predictions between two classes: class 1 is predicted where the probability is above
+ * {@value Predictor#DEFAULT_THRESHOLD}.
  *
- * <p>With several columns each is a yes-or-no question of its own, and the share is over all of them. For several
- * classes, of which exactly one is right, use {@link Accuracy}.
+ * <p>Several columns are several labels, each present or not, and the fraction is over all of them. For several
+ * classes, of which exactly one is correct, use {@link Metric#accuracy()}.
  *
  * @see <a href="https://lightning.ai/docs/torchmetrics/stable/classification/accuracy.html">torchmetrics, Accuracy</a>
  */
 public final class BinaryAccuracy implements Metric {
 
-    /** A binary accuracy; it has nothing to choose. */
+    /** A binary accuracy; it takes no arguments. */
     public BinaryAccuracy() {
     }
 
@@ -24,21 +24,28 @@ public final class BinaryAccuracy implements Metric {
     }
 
     @Override
-    public double value(Matrix response, Matrix target) {
-        Checks.requireComparable(this, response, target);
-        Checks.requireLabels(this, target);
-        if (target.cols() > 1 && Checks.isOneHot(target)) {
-            throw new IllegalArgumentException("BinaryAccuracy: each target row of " + target.shape() + " has a single"
-                    + " 1, so its columns are classes, and counting each column by itself would call most of them"
-                    + " right. Use Accuracy.");
+    public boolean higherIsBetter() {
+        return true;
+    }
+
+    @Override
+    public double value(Matrix predictions, Matrix targets) {
+        Formula.requireLabels(this, predictions, targets);
+        return Formula.accuracy(inOneColumn(predictions), inOneColumn(targets));
+    }
+
+    private static Matrix inOneColumn(Matrix m) {
+        return Matrix.wrap(m.values().length, 1, m.values());
+    }
+
+    @Override
+    public double value(Predictor predictor, Matrix predictions, Matrix targets) {
+        if (targets.cols() > 1 && predictor.names().hasClasses()) {
+            throw new IllegalArgumentException("BinaryAccuracy: the " + targets.cols() + " target columns stand for the"
+                    + " classes " + predictor.names().classes() + ", of which each example has one. Counted one by one,"
+                    + " most of them would be correct. Use Metric.accuracy().");
         }
-        int right = 0;
-        for (int i = 0; i < target.values().length; i++) {
-            if (response.values()[i] > Prediction.THRESHOLD == (target.values()[i] == 1)) {
-                right++;
-            }
-        }
-        return (double) right / target.values().length;
+        return value(predictions, targets);
     }
 
     /** {@return {@code BinaryAccuracy}} */

@@ -6,18 +6,17 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
-import java.util.function.ToDoubleBiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which classes are taken for which: {@code count(i, j)} examples of class i were called class j. The right answers are
- * on the diagonal. An {@link Evaluation} makes it.
+ * Which classes are predicted as which: {@code count("3", "8")} examples of class 3 were predicted as class 8. Correct
+ * predictions are on the diagonal. {@link Evaluation#confusionMatrix()} makes it.
  *
  * {@snippet :
  * ConfusionMatrix confusion = evaluation.confusionMatrix();
- * confusion.count(3, 8);          // threes that were taken for eights
- * confusion.recall(3);            // the share of threes that were recognised
+ * confusion.count("3", "8");      // threes that were predicted as eights
+ * confusion.recall("3");          // the fraction of threes that was recognized
  * }
  */
 public final class ConfusionMatrix {
@@ -25,108 +24,88 @@ public final class ConfusionMatrix {
     private final List<String> classes;
     private final int[][] counts;
 
-    ConfusionMatrix(List<String> classes, Matrix responses, Matrix targets) {
+    ConfusionMatrix(List<String> classes, Matrix predictions, Matrix targets) {
         this.classes = List.copyOf(classes);
         this.counts = new int[classes.size()][classes.size()];
         for (int i = 0; i < targets.rows(); i++) {
-            counts[Prediction.classIndexOf(targets, i)][Prediction.classIndexOf(responses, i)]++;
+            counts[Prediction.classIndexOf(targets, i)][Prediction.classIndexOf(predictions, i)]++;
         }
     }
 
-    /** Of classes without names, for metrics. */
-    static ConfusionMatrix of(Metric metric, Matrix response, Matrix target) {
-        Checks.requireClasses(metric, response, target);
-        return new ConfusionMatrix(IntStream.range(0, Math.max(2, target.cols())).mapToObj(String::valueOf).toList(),
-                response, target);
-    }
-
-    /** {@return what the classes are called} */
+    /** {@return the names of the classes} */
     public List<String> classes() {
         return classes;
     }
 
     /**
-     * How many examples of one class were called another.
+     * How many examples of one class were predicted as another, or as the same.
      *
-     * @param actual    the class that would have been right, from 0
-     * @param predicted the class that the model said, from 0
+     * @param actual    the name of the class that they are of
+     * @param predicted the name of the class that was predicted
      * @return how many examples
+     * @throws IllegalArgumentException if there is no such class
      */
-    public int count(int actual, int predicted) {
-        return counts[actual][predicted];
+    public int count(String actual, String predicted) {
+        return counts[index(actual)][index(predicted)];
     }
 
     /**
-     * Of the examples that were called this class, the share that belongs to it.
+     * Of the examples that were predicted as this class, the fraction that belongs to it.
      *
-     * @param classIndex the class, from 0
-     * @return from 0 to 1; NaN if none was called so
+     * @param className the class's name
+     * @return from 0 to 1; NaN if none was predicted as this class
+     * @throws IllegalArgumentException if there is no such class
      */
-    public double precision(int classNumber) {
-        return (double) counts[classNumber][classNumber] / called(classNumber);
+    public double precision(String className) {
+        return (double) count(className, className) / predictedAs(index(className));
     }
 
     /**
-     * Of the examples of this class, the share that was called so.
+     * Of the examples of this class, the fraction that was predicted as such.
      *
-     * @param classIndex the class, from 0
-     * @return from 0 to 1; NaN if there is none
+     * @param className the class's name
+     * @return from 0 to 1; NaN if there is no example of it
+     * @throws IllegalArgumentException if there is no such class
      */
-    public double recall(int classNumber) {
-        return (double) counts[classNumber][classNumber] / IntStream.of(counts[classNumber]).sum();
+    public double recall(String className) {
+        return (double) count(className, className) / IntStream.of(counts[index(className)]).sum();
     }
 
     /**
      * The harmonic mean of precision and recall.
      *
-     * @param classIndex the class, from 0
-     * @return from 0 to 1; NaN if there is no example of the class and none was called so
+     * @param className the class's name
+     * @return from 0 to 1; NaN if there is no example of the class and none was predicted as such
+     * @throws IllegalArgumentException if there is no such class
      */
-    public double f1(int classNumber) {
-        return 2.0 * counts[classNumber][classNumber]
-                / (IntStream.of(counts[classNumber]).sum() + called(classNumber));
+    public double f1(String className) {
+        int index = index(className);
+        return 2.0 * counts[index][index] / (IntStream.of(counts[index]).sum() + predictedAs(index));
     }
 
-    private int called(int classNumber) {
-        return Arrays.stream(counts).mapToInt(row -> row[classNumber]).sum();
+    private int index(String className) {
+        return Prediction.indexOf(classes, className);
     }
 
-    /** A figure of one class, or of class 1 of two; of several the mean of those for which it is defined. */
-    double mean(Metric metric, OptionalInt classNumber, ToDoubleBiFunction<ConfusionMatrix, Integer> figure) {
-        if (classNumber.orElse(0) >= classes.size()) {
-            throw new IllegalArgumentException(metric + ": there are " + classes.size() + " classes, counted from 0 to "
-                    + (classes.size() - 1) + ".");
-        }
-        if (classNumber.isPresent() || classes.size() == 2) {
-            return figure.applyAsDouble(this, classNumber.orElse(1));
-        }
-        return IntStream.range(0, classes.size()).mapToDouble(c -> figure.applyAsDouble(this, c))
-                .filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
+    private int predictedAs(int index) {
+        return Arrays.stream(counts).mapToInt(row -> row[index]).sum();
     }
 
-    /** {@return the table as text: a row for each class, a column for each answer} */
+    /** {@return the counts as a table: a row for each actual class, a column for each predicted one} */
     @Override
     public String toString() {
-        int width = classes.stream().mapToInt(String::length).max().orElse(0);
-        for (int[] row : counts) {
-            for (int count : row) {
-                width = Math.max(width, text(count).length());
-            }
-        }
+        List<List<String>> rows = Arrays.stream(counts).map(row -> IntStream.of(row)
+                .mapToObj(count -> String.format(Locale.ROOT, "%,d", count)).toList()).toList();
+        int width = IntStream.concat(classes.stream().mapToInt(String::length),
+                rows.stream().flatMap(List::stream).mapToInt(String::length)).max().orElse(0);
         String cell = "  %" + width + "s";
-        StringBuilder text = new StringBuilder(String.format(cell, "")).append("  predicted\n");
-        text.append(String.format(cell, ""));
-        classes.forEach(name -> text.append(String.format(cell, name)));
-        for (int i = 0; i < counts.length; i++) {
-            text.append('\n').append(String.format(cell, classes.get(i)));
-            for (int count : counts[i]) {
-                text.append(String.format(cell, text(count)));
-            }
-        }
-        return text.append('\n').toString();
+        return String.format(cell, "") + "  predicted\n" + line(cell, "", classes)
+                + IntStream.range(0, rows.size()).mapToObj(i -> line(cell, classes.get(i), rows.get(i)))
+                .collect(Collectors.joining());
     }
 
-    private static String text(int count) {
-        return String.format(Locale.ROOT, "%,d", count);
+    private static String line(String cell, String head, List<String> cells) {
+        return String.format(cell, head) + cells.stream().map(text -> String.format(cell, text))
+                .collect(Collectors.joining("", "", "\n"));
     }
 }

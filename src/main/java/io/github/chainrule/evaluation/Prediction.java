@@ -4,7 +4,9 @@ package io.github.chainrule.evaluation;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -12,117 +14,95 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a model says of one example, on the scale of the target: one of several classes, with a probability of each, or
- * a predicted quantity.
+ * What a model predicts for one example: a class, with a probability of each, or the value of a numeric target.
  *
  * {@snippet :
- * Prediction answer = predictor.predict(5.1, 3.5, 1.4, 0.2);
- * answer.className();                 // setosa
- * answer.probability("setosa");       // 0.98
+ * Prediction prediction = predictor.predict(5.1, 3.5, 1.4, 0.2);
+ * prediction.className();                 // setosa
+ * prediction.probability("setosa");       // 0.98
  * }
- *
- * <p>{@linkplain #classIndexOf How a row becomes a class} is said here and nowhere else.
  */
 public final class Prediction {
 
-    /** With two classes in one column, above which response an example counts as class 1. */
-    public static final double THRESHOLD = 0.5;
-
     private final Names names;
-    private final double[] response;
+    private final double[] values;
 
-    /** An answer that is row {@code row} of the responses, or of the targets. */
-    Prediction(Names names, Matrix responses, int row) {
+    /** Row {@code row} of predictions, or of targets. */
+    Prediction(Names names, Matrix predictions, int row) {
         this.names = names;
-        this.response = IntStream.range(0, responses.cols()).mapToDouble(j -> responses.get(row, j)).toArray();
+        this.values = Arrays.copyOfRange(predictions.values(), row * predictions.cols(), (row
+                + 1) * predictions.cols());
     }
 
     /**
-     * The class that a row stands for: of one column, 1 if it is above {@value #THRESHOLD} and 0 otherwise; of several,
-     * the number of the largest, the first of them when there are two.
+     * The class that a row stands for: of one column, 1 if it is above {@value Predictor#DEFAULT_THRESHOLD} and 0
+     * otherwise; of several, the index of the largest, the first of them if there are two. Nothing else decides it.
      *
-     * @param response responses or targets, one row per example; only read
-     * @param row      which row
-     * @return the class's number, from 0
+     * @param predictions predictions or targets, one row per example; only read
+     * @param row         which row
+     * @return the class's index, from 0
      */
-    public static int classIndexOf(Matrix response, int row) {
-        Objects.requireNonNull(response, "Prediction.classIndexOf: response is null.");
-        if (response.cols() == 1) {
-            return response.get(row, 0) > THRESHOLD ? 1 : 0;
+    public static int classIndexOf(Matrix predictions, int row) {
+        Objects.requireNonNull(predictions, "Prediction.classIndexOf: predictions is null.");
+        if (predictions.cols() == 1) {
+            return predictions.get(row, 0) > Predictor.DEFAULT_THRESHOLD ? 1 : 0;
         }
         int largest = 0;
-        for (int c = 1; c < response.cols(); c++) {
-            largest = response.get(row, c) > response.get(row, largest) ? c : largest;
+        for (int c = 1; c < predictions.cols(); c++) {
+            largest = predictions.get(row, c) > predictions.get(row, largest) ? c : largest;
         }
         return largest;
     }
 
-    /** {@return whether it is one of several classes, and not a quantity} */
+    /** {@return whether it is a class, and not a number} */
     public boolean isClass() {
         return names.hasClasses();
     }
 
     /**
-     * The class's number.
+     * The predicted class's index.
      *
      * @return from 0, in the order of the class names
-     * @throws IllegalStateException if the answer is a quantity
+     * @throws IllegalStateException if the target is numeric
      */
     public int classIndex() {
         requireClass();
-        return classIndexOf(Matrix.wrap(1, response.length, response), 0);
+        return classIndexOf(Matrix.wrap(1, values.length, values), 0);
     }
 
     /**
-     * The class's name.
+     * The predicted class's name.
      *
      * @return the name
-     * @throws IllegalStateException if the answer is a quantity
+     * @throws IllegalStateException if the target is numeric
      */
     public String className() {
         return names.classes().get(classIndex());
     }
 
     /**
-     * How probable a class is. That is what a cross-entropy trains a model to say; a model trained on squares tries to
-     * say the same, but may well say something below 0 or above 1.
-     *
-     * @param classIndex the class's number, from 0
-     * @return with one column p for class 1 and 1 − p for class 0, with several the class's column
-     * @throws IllegalStateException if the answer is a quantity
-     */
-    public double probability(int classNumber) {
-        requireClass();
-        if (classNumber < 0 || classNumber >= names.classes().size()) {
-            throw new IllegalArgumentException("Prediction: there is no class number " + classNumber + "; the classes are"
-                    + " counted from 0 to " + (names.classes().size() - 1) + ".");
-        }
-        return response.length > 1 ? response[classNumber] : classNumber == 1 ? response[0] : 1 - response[0];
-    }
-
-    /**
-     * How probable a class is, as {@link #probability(int)}.
+     * The probability of one class. A cross-entropy trains a model to predict it; a model trained with squared errors
+     * may predict less than 0 or more than 1.
      *
      * @param className the class's name
-     * @return its probability
+     * @return of one column, p for class 1 and 1 − p for class 0; of several, the class's column
      * @throws IllegalArgumentException if there is no such class
-     * @throws IllegalStateException    if the answer is a quantity
+     * @throws IllegalStateException    if the target is numeric
      */
     public double probability(String className) {
         requireClass();
-        int classNumber = names.classes().indexOf(className);
-        if (classNumber < 0) {
-            throw new IllegalArgumentException("Answer: there is no class \"" + className + "\"; the classes are "
-                    + names.classes() + ".");
-        }
-        return probability(classNumber);
+        return probability(indexOf(names.classes(), className));
+    }
+
+    private double probability(int c) {
+        return values.length > 1 ? values[c] : c == 1 ? values[0] : 1 - values[0];
     }
 
     /**
-     * How probable each class is.
+     * The probability of each class.
      *
      * @return class name to probability, in the order of the classes
-     * @throws IllegalStateException if the answer is a quantity
+     * @throws IllegalStateException if the target is numeric
      */
     public Map<String, Double> probabilities() {
         requireClass();
@@ -132,54 +112,79 @@ public final class Prediction {
     }
 
     /**
-     * The response itself: the predicted quantity, or with two classes the probability of class 1.
+     * The predicted number, or of two classes in one column the probability of class 1.
      *
      * @return the only column
      * @throws IllegalStateException if there are several columns
      */
     public double value() {
-        if (response.length != 1) {
-            throw new IllegalStateException("Prediction: there are " + response.length + " values, not one: ask value(0) to"
-                    + " value(" + (response.length - 1) + ").");
+        if (values.length != 1) {
+            throw new IllegalStateException("Prediction: there are " + values.length + " values, not one. Name the one"
+                    + " that you want, as in value(\"" + targets().get(0) + "\"); there are " + targets() + ".");
         }
-        return response[0];
+        return values[0];
     }
 
     /**
-     * One column of the response.
+     * The predicted number of one of several targets.
      *
-     * @param column from 0
+     * @param target its name
      * @return its value
+     * @throws IllegalArgumentException if there is no target of this name
      */
-    public double value(int column) {
-        return response[column];
+    public double value(String target) {
+        int column = targets().indexOf(target);
+        if (column < 0) {
+            throw new IllegalArgumentException("Prediction: there is no target \"" + target + "\". The targets are "
+                    + targets() + ".");
+        }
+        return values[column];
     }
 
-    /** {@return how many values there are: the number of target columns} */
-    public int size() {
-        return response.length;
+    private List<String> targets() {
+        return values.length == names.targets().size() ? names.targets()
+                : IntStream.range(0, values.length).mapToObj(j -> names.targets().get(0) + " " + j).toList();
+    }
+
+    static int indexOf(List<String> classes, String className) {
+        int index = classes.indexOf(className);
+        if (index < 0) {
+            throw new IllegalArgumentException("there is no class \"" + className + "\". The classes are " + classes
+                    + ".");
+        }
+        return index;
     }
 
     private void requireClass() {
         if (!isClass()) {
-            throw new IllegalStateException("Prediction: " + names.targets() + " is a quantity, not one of several classes:"
-                    + " ask value(). If it is a class, say what the classes are called:"
+            throw new IllegalStateException("Prediction: " + String.join(", ", names.targets()) + " is a numeric"
+                    + " target, not a class. Use value(). If it is a class, name the classes:"
                     + " dataset.withNames(dataset.names().withClasses(...)).");
         }
     }
 
-    /** {@return class and probability, as in {@code setosa (0.9812)}, or the quantity, as in {@code price 150.2}} */
-    @Override
-    public String toString() {
-        if (isClass()) {
-            return String.format(Locale.ROOT, "%s (%.4f)", className(), probability(classIndex()));
-        }
-        return names.targets() + " " + quantity();
+    /** The probability of a class minus that of the most probable other one. */
+    double leadOf(int classIndex) {
+        double other = IntStream.range(0, names.classes().size()).filter(c -> c != classIndex)
+                .mapToDouble(this::probability).max().orElse(0);
+        return probability(classIndex) - other;
     }
 
-    /** The values without the target's name. */
-    String quantity() {
-        return IntStream.range(0, size()).mapToObj(j -> String.format(Locale.ROOT, "%.4g", response[j]))
+    double distanceTo(Prediction target) {
+        return Math.sqrt(IntStream.range(0, values.length)
+                .mapToDouble(j -> (values[j] - target.values[j]) * (values[j] - target.values[j])).sum());
+    }
+
+    /** {@return class and probability, {@code setosa (0.9812)}, or target and value, {@code price 150.2}} */
+    @Override
+    public String toString() {
+        return isClass() ? text() : String.join(", ", names.targets()) + " " + text();
+    }
+
+    /** Without the target's name. */
+    String text() {
+        return isClass() ? String.format(Locale.ROOT, "%s (%.4f)", className(), probability(classIndex()))
+                : Arrays.stream(values).mapToObj(v -> String.format(Locale.ROOT, "%.4g", v))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -16,169 +16,163 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A model together with what its output means: everything that a prediction needs.
+ * A model together with what its outputs mean: all that it takes to predict.
  *
  * {@snippet :
- * Predictor predictor = Predictor.of(model, loss, train);
+ * Predictor predictor = trainer.predictor();
  * System.out.println(predictor.predict(5.1, 3.5, 1.4, 0.2));      // setosa (0.9812)
+ * System.out.println(predictor.evaluate(test));                   // loss 0.0781, accuracy 0.9667 (29 of 30 correct)
  * }
  *
+ * <p>A trainer and a training run hand out the predictor of what they have trained, with its names and its scaler. For
+ * a model that you made in another way, {@link #of} knows neither, and the constructor takes both.
+ *
  * @param model  the network
- * @param loss   what it was trained with; says how its output is read
- * @param names  what features, classes and target are called
+ * @param loss   what it was trained with; says what its outputs mean
+ * @param names  the names of features, classes and targets
  * @param scaler how the numbers were scaled that it was trained with; empty if they were not
  */
 public record Predictor(Sequential model, Loss loss, Names names, Optional<Scaler> scaler) {
 
+    /** Between two classes in one column, class 1 is predicted above this probability. */
+    public static final double DEFAULT_THRESHOLD = 0.5;
+
     /**
-     * Model, loss, names and scales, if they belong together.
+     * A model with all that was known when it was trained.
      *
      * @param model  the network
-     * @param loss   what it was trained with; says how its output is read
-     * @param names  what features, classes and target are called
+     * @param loss   what it was trained with; says what its outputs mean
+     * @param names  the names of features, classes and targets
      * @param scaler how the numbers were scaled that it was trained with; empty if they were not
-     * @throws IllegalArgumentException if the model ends with a Sigmoid although the loss has a sigmoid or softmax
-     *                                  inside
+     * @throws IllegalArgumentException if the model ends with a Sigmoid although the loss contains a sigmoid or softmax
      */
     public Predictor {
         Objects.requireNonNull(model, "Predictor: the model is null.");
         Objects.requireNonNull(loss, "Predictor: the loss is null.");
-        Objects.requireNonNull(names, "Predictor: the names are null; Names.NONE stands for no names.");
-        Objects.requireNonNull(scaler, "Predictor: the scaler is null; Optional.empty() stands for none.");
-        requireOneSquashing(model, loss);
-    }
-
-    /**
-     * A model whose inputs and targets have no names.
-     *
-     * @param model the network
-     * @param loss  what it was trained with; says how its output is read
-     * @throws IllegalArgumentException if the model ends with a Sigmoid although the loss has a sigmoid or softmax
-     *                                  inside
-     */
-    public Predictor(Sequential model, Loss loss) {
-        this(model, loss, Names.NONE);
-    }
-
-    /**
-     * A model that was trained with numbers as they are measured.
-     *
-     * @param model the network
-     * @param loss  what it was trained with; says how its output is read
-     * @param names what features, classes and target are called
-     * @throws IllegalArgumentException if the model ends with a Sigmoid although the loss has a sigmoid or softmax
-     *                                  inside
-     */
-    public Predictor(Sequential model, Loss loss, Names names) {
-        this(model, loss, names, Optional.empty());
-    }
-
-    /**
-     * A model with names and scales of the data that it was trained with.
-     *
-     * @param model    the network
-     * @param loss     what it was trained with; says how its output is read
-     * @param training the training data; its examples aren't looked at
-     * @return the predictor
-     * @throws IllegalArgumentException if the model ends with a Sigmoid although the loss has a sigmoid or softmax
-     *                                  inside
-     */
-    public static Predictor of(Sequential model, Loss loss, Dataset training) {
-        Objects.requireNonNull(training, "Predictor.of: training is null.");
-        return new Predictor(model, loss, training.names(), training.scaler());
-    }
-
-    /** A mistake that gives no error but wrong figures. */
-    private static void requireOneSquashing(Sequential model, Loss loss) {
-        if (!(model.layers().get(model.layers().size() - 1) instanceof Sigmoid)) {
-            return;
-        }
-        if (loss instanceof BinaryCrossEntropyWithLogits) {
-            throw new IllegalArgumentException("the model ends with a Sigmoid, and " + loss
-                    + " has a second one inside. Leave the Sigmoid out, or use BinaryCrossEntropy.");
-        }
-        if (loss instanceof CrossEntropy) {
+        Objects.requireNonNull(names, "Predictor: the names are null; use Names.NONE for no names.");
+        Objects.requireNonNull(scaler, "Predictor: the scaler is null; use Optional.empty() for none.");
+        if (model.layers().get(model.layers().size() - 1) instanceof Sigmoid
+                && (loss instanceof BinaryCrossEntropyWithLogits || loss instanceof CrossEntropy)) {
             throw new IllegalArgumentException("the model ends with a Sigmoid, but " + loss
-                    + " has a softmax inside and expects logits. Leave the Sigmoid out.");
+                    + " expects logits, since it"
+                    + " contains a " + (loss instanceof CrossEntropy ? "softmax. Remove the Sigmoid."
+                    : "sigmoid. Remove the Sigmoid, or use BinaryCrossEntropy."));
         }
     }
 
     /**
-     * What the model says of examples, on the scale of the target. Inputs are scaled and quantities scaled back, as the
-     * training data was.
+     * A model whose inputs and targets have no names, and that was trained with unscaled numbers.
      *
-     * @param inputs one row per example, as measured; only read
-     * @return a row for each: p for class 1, a probability of each class, or the quantity as it is measured
-     * @throws IllegalArgumentException if the inputs have the wrong number of columns or a value that isn't finite
+     * @param model the network
+     * @param loss  what it was trained with; says what its outputs mean
+     * @return the predictor
+     * @throws IllegalArgumentException if the model ends with a Sigmoid although the loss contains a sigmoid or softmax
      */
-    public Matrix predict(Matrix inputs) {
-        Objects.requireNonNull(inputs, "Predictor.predict: inputs is null.");
-        return response(model.output(scaler.map(s -> s.inputs().apply(inputs)).orElse(inputs)));
+    public static Predictor of(Sequential model, Loss loss) {
+        return new Predictor(model, loss, Names.NONE, Optional.empty());
     }
 
     /**
-     * What an output means, as it is measured.
+     * Predicts for one example.
      *
-     * @param output what the model said, one row per example; only read
-     * @return the loss's response; of a quantity that was scaled, scaled back
-     */
-    public Matrix response(Matrix output) {
-        return measured(loss.predictions(output));
-    }
-
-    /**
-     * Targets or responses as they are measured.
-     *
-     * @param targets on the scale that the model was trained with; only read
-     * @return scaled back if they are quantities that were scaled; otherwise the same matrix
-     */
-    public Matrix measured(Matrix targets) {
-        return names.hasClasses() ? targets : scaler.map(s -> s.targets().undo(targets)).orElse(targets);
-    }
-
-    /**
-     * What the model says of one example.
-     *
-     * @param features the example's features, in the order of the training data
-     * @return class and probabilities, or the quantity
-     * @throws IllegalArgumentException if there is another number of features than the model expects
+     * @param features the example's features, unscaled, in the order of the training data
+     * @return class and probabilities, or the value of a numeric target
+     * @throws IllegalArgumentException if the model expects another number of features, or one isn't finite
      */
     public Prediction predict(double... features) {
-        Objects.requireNonNull(features, "Predictor.ask: features is null.");
+        Objects.requireNonNull(features, "Predictor.predict: features is null.");
         return new Prediction(names, predict(Matrix.row(features)), 0);
     }
 
     /**
-     * Refuses data that the model can't be trained with or tried on.
+     * Predicts for many examples.
      *
-     * @param data the examples
-     * @param what what they are for, such as {@code training}
-     * @throws IllegalArgumentException if inputs, outputs or classes don't fit
+     * @param inputs one row per example, unscaled; only read
+     * @return a row for each: p for class 1, a probability of each class, or numbers in the target's own unit
+     * @throws IllegalArgumentException if the model expects another number of columns, or a value isn't finite
      */
-    public void requireCompatible(Dataset data, String what) {
-        Objects.requireNonNull(data, "Predictor.requireFit: data is null.");
-        if (model.inputSize().isPresent() && model.inputSize().getAsInt() != data.inputSize()) {
+    public Matrix predict(Matrix inputs) {
+        Objects.requireNonNull(inputs, "Predictor.predict: inputs is null.");
+        return predictions(model.output(scaler.map(s -> s.transformInputs(inputs)).orElse(inputs)));
+    }
+
+    /** What outputs mean; of a numeric target that was scaled, in its own unit. */
+    Matrix predictions(Matrix outputs) {
+        return unscaled(loss.predictions(outputs));
+    }
+
+    /** Predictions or targets in their own unit: the same matrix if they weren't scaled. */
+    Matrix unscaled(Matrix targets) {
+        return names.hasClasses() ? targets : scaler.map(s -> s.inverseTargets(targets)).orElse(targets);
+    }
+
+    /**
+     * Evaluates the model on a dataset of the task that it was trained for. A predictor without names takes the
+     * dataset's.
+     *
+     * @param dataset examples with targets, unscaled or scaled as the training data was; only read
+     * @return loss, metrics and everything else that follows from one pass over it
+     * @throws IllegalArgumentException if predictor and dataset don't fit together, for instance have other classes
+     * @throws ArithmeticException      if an output is NaN or infinite
+     */
+    public Evaluation evaluate(Dataset dataset) {
+        requireCompatible(dataset, "evaluation");
+        Predictor named = names.equals(Names.NONE) ? new Predictor(model, loss, dataset.names(), scaler) : this;
+        return Evaluation.of(named, dataset, scaledAsTrained(dataset));
+    }
+
+    private Dataset scaledAsTrained(Dataset dataset) {
+        return scaler.isEmpty() || dataset.scaler().isPresent() ? dataset : scaler.get().transform(dataset);
+    }
+
+    /**
+     * Refuses a dataset that the model can't be trained with or evaluated on.
+     *
+     * @param dataset the examples
+     * @param role    what they are for, such as {@code training}
+     * @throws IllegalArgumentException if inputs, outputs, classes or scaling don't fit
+     */
+    public void requireCompatible(Dataset dataset, String role) {
+        Objects.requireNonNull(dataset, () -> "Predictor: the " + role + " data is null.");
+        if (model.inputSize().orElse(dataset.inputSize()) != dataset.inputSize()) {
             throw new IllegalArgumentException("the model expects " + count(model.inputSize().getAsInt(), "input")
-                    + ", but the " + what + " data has " + data.inputSize() + " per example.");
+                    + ", but the " + role + " data has " + dataset.inputSize() + " per example.");
         }
-        int outputs = data.inputSize();
+        requireOutputs(dataset, role);
+        if (names.hasClasses() && dataset.names().hasClasses() && !names.classes().equals(dataset.names().classes())) {
+            throw new IllegalArgumentException("the model was trained on the classes " + names.classes() + ", but the "
+                    + role + " data has the classes " + dataset.names().classes()
+                            + ". Use data with the same classes.");
+        }
+        if (dataset.scaler().isPresent() && !dataset.scaler().equals(scaler)) {
+            throw new IllegalArgumentException("the " + role + " data was scaled, but " + (scaler.isPresent()
+                    ? "not as the training data was. Make one scaler from the training set, and transform every set"
+                    + " with it." : "the predictor has no scaler. Use trainer.predictor(), or new Predictor(model,"
+                    + " loss, data.names(), data.scaler())."));
+        }
+    }
+
+    /** A loss may need more outputs than there are targets, such as mean and variance: it is asked with one example. */
+    private void requireOutputs(Dataset dataset, String role) {
+        int outputs = dataset.inputSize();
         for (Layer layer : model.layers()) {
             outputs = layer.outputSize(outputs);
         }
-        if (outputs != data.targetSize()) {
-            throw new IllegalArgumentException("the model has " + count(outputs, "output") + ", but the " + what
-                    + " data has " + count(data.targetSize(), "target") + " per example. "
-                    + (data.targetSize() == 1 ? "If the targets are class numbers, Matrix.oneHot(" + outputs
-                    + ", classes) makes a row of each; if they are quantities, the last Linear needs 1 output."
-                    : "The last Linear needs " + count(data.targetSize(), "output") + "."));
+        int targets = dataset.targetSize();
+        if (outputs == targets) {
+            return;
         }
-        if (names.hasClasses() && data.names().hasClasses() && !names.classes().equals(data.names().classes())) {
-            throw new IllegalArgumentException("the model tells the classes " + names.classes() + " apart, but the "
-                    + what + " data has the classes " + data.names().classes() + ". Use data of the same task.");
-        }
-        if (data.scaler().isPresent() && !data.scaler().equals(scaler)) {
-            throw new IllegalArgumentException("the " + what + " data was scaled, but not as the training data was."
-                    + " Make one scaler from the training data, and scale every part with it.");
+        try {
+            Matrix x = Matrix.zeros(1, dataset.inputSize());
+            Matrix t = Matrix.zeros(1, targets);
+            dataset.read(new int[] {0}, 0, 1, x, t);
+            loss.value(model.output(x), t);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("the model has " + count(outputs, "output") + ", but the " + role
+                    + " data has " + count(targets, "target") + " per example. " + (targets == 1
+                    ? "If the targets are class indices, encode them with Matrix.oneHot(" + outputs + ", classIndices);"
+                    + " if they are numeric, the last Linear needs 1 output."
+                    : "The last Linear needs " + count(targets, "output") + "."), e);
         }
     }
 

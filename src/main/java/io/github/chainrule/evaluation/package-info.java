@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * How good is it? One pass over a dataset, and all that follows from it; and what a model says about a single example.
+ * How good is it? One pass over a dataset, and all that follows from it; and what a model predicts for new examples.
  *
- * <p>{@link io.github.chainrule.evaluation.Evaluation} tries a model on a dataset: loss, metrics, confusion matrix,
- * hardest examples. {@link io.github.chainrule.evaluation.Predictor} answers for examples that nobody has labelled.
- * Both read the model's output the way the {@link io.github.chainrule.loss.Loss} says, so they never disagree. Neither
- * needs an optimizer or a trainer.
+ * <dl>
+ *   <dt>output</dt><dd>what the last layer returns: a logit, a probability, or a number on the scale of training</dd>
+ *   <dt>prediction</dt><dd>what an output means, as the {@link io.github.chainrule.loss.Loss} says it: a probability of
+ *       each class, or a number in the target's own unit; of one example a
+ *       {@link io.github.chainrule.evaluation.Prediction}</dd>
+ *   <dt>target</dt><dd>what the prediction should be</dd>
+ *   <dt>threshold</dt><dd>the probability above which class 1 of two is predicted</dd>
+ *   <dt>{@link io.github.chainrule.evaluation.Outcome}</dt><dd>one example's prediction beside its target</dd>
+ *   <dt>loss</dt><dd>what training minimizes</dd>
+ *   <dt>{@link io.github.chainrule.evaluation.Metric}</dt><dd>another measure of quality, such as accuracy</dd>
+ *   <dt>score</dt><dd>a metric's value; several are {@link io.github.chainrule.evaluation.Scores}</dd>
+ * </dl>
+ *
+ * <p>{@link io.github.chainrule.evaluation.Predictor} predicts, and evaluates a dataset: {@link
+ * io.github.chainrule.evaluation.Evaluation}. Neither needs an optimizer or a trainer.
  */
 package io.github.chainrule.evaluation;

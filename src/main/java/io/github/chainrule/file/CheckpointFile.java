@@ -2,9 +2,8 @@
 package io.github.chainrule.file;
 
 import io.github.chainrule.evaluation.Scores;
-import io.github.chainrule.evaluation.Score;
-import io.github.chainrule.internal.AtomicFile;
 import io.github.chainrule.internal.Json;
+import io.github.chainrule.internal.Printable;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.training.Checkpoint;
@@ -20,20 +19,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
  * Saves a training run to disk, so that you can resume it later, in another process or on another machine.
  *
  * {@snippet :
- * new Trainer(model, loss, adam).epochs(100).listener(new CheckpointWriter(file)).fit(train);     // is stopped
+ * new Trainer(model, loss, adam).epochs(100).listener(new CheckpointWriter(file)).fit(training);      // is stopped
  *
- * new Trainer(model, loss, adam).epochs(100).resumeFrom(CheckpointFile.load(file)).fit(train);        // goes on
+ * new Trainer(model, loss, adam).epochs(100).resumeFrom(CheckpointFile.load(file)).fit(training);     // resumes
  * }
  *
- * <p>It is a {@link Safetensors} file. Parameters and what the optimizer remembers are tensors as they are, and so is
- * the history: a row for each epoch and each step. All of it is written anew each time, 16 bytes or more for each step
- * that was made.
+ * <p>It is a <a href="https://github.com/huggingface/safetensors#format">safetensors</a> file. Parameters, the
+ * optimizer's buffers and the history are tensors: of the history a row for each epoch and each step. All of it is
+ * written anew each time, 32 bytes or more for each step.
  */
 public final class CheckpointFile {
 
@@ -51,11 +51,11 @@ public final class CheckpointFile {
     }
 
     /**
-     * Saves a checkpoint. The file is {@linkplain AtomicFile there whole or not at all}.
+     * Saves a checkpoint. The file is {@linkplain io.github.chainrule.file there whole or not at all}.
      *
-     * @param checkpoint what {@code training.checkpoint()} gave
+     * @param checkpoint what {@code run.checkpoint()} returned
      * @param file       where to, such as {@code Path.of("checkpoint.safetensors")}
-     * @throws IOException if it can't be written; a file that was there is as it was
+     * @throws IOException if it can't be written; a file that was there is unchanged
      */
     public static void save(Checkpoint checkpoint, Path file) throws IOException {
         safetensors(checkpoint).write(file);
@@ -67,7 +67,7 @@ public final class CheckpointFile {
         checkpoint.settings().forEach((name, value) -> metadata.put(SETTING + name, value));
         History history = checkpoint.history();
         List<String> metrics = history.steps().isEmpty() ? List.of()
-                : history.steps().get(0).scores().scores().stream().map(Score::metric).toList();
+                : List.copyOf(history.steps().get(0).scores().byMetric().keySet());
         metadata.put(STEP_METRICS, Json.quote(metrics));
 
         Optimizer.State optimizer = checkpoint.optimizer();
@@ -83,9 +83,6 @@ public final class CheckpointFile {
                 .map(CheckpointFile::row).toList()));
         tensors.put(STEPS, rows(history.steps().stream().map(step ->
                 row(step.scores(), step.epoch(), step.batch())).toList()));
-        tensors.put("epoch.time", Tensor.of((double) checkpoint.underWay().time().toNanos()));
-        tensors.put("epoch.outputs", Tensor.of(checkpoint.underWay().outputs()));
-        tensors.put("epoch.targets", Tensor.of(checkpoint.underWay().targets()));
         return new Safetensors(tensors, metadata);
     }
 
@@ -99,14 +96,13 @@ public final class CheckpointFile {
 
     /** Numbers of the place, examples, loss, scores. */
     private static double[] row(Scores result, double... place) {
-        return IntStream.range(0, place.length + 2 + result.scores().size()).mapToDouble(i -> i < place.length
-                ? place[i] : i == place.length ? result.exampleCount() : i == place.length + 1 ? result.loss()
-                : result.scores().get(i - place.length - 2).value()).toArray();
+        return DoubleStream.concat(Arrays.stream(place), DoubleStream.concat(DoubleStream.of(result.exampleCount(),
+                result.loss()), result.byMetric().values().stream().mapToDouble(score -> score))).toArray();
     }
 
     private static Tensor rows(List<double[]> rows) {
         long cols = rows.isEmpty() ? 0 : rows.get(0).length;
-        return new Tensor(Tensor.Type.F64, List.of((long) rows.size(), cols),
+        return new Tensor(List.of((long) rows.size(), cols),
                 rows.stream().flatMapToDouble(Arrays::stream).toArray());
     }
 
@@ -114,15 +110,15 @@ public final class CheckpointFile {
      * Loads a checkpoint.
      *
      * @param file what {@link #save} or a {@link CheckpointWriter} wrote
-     * @return the checkpoint, for {@code trainer.resume} or {@code training.resume}
+     * @return the checkpoint, for {@code trainer.resumeFrom} or {@code run.resumeFrom}
      * @throws IOException if it can't be read, is damaged, or isn't a checkpoint
      */
     public static Checkpoint load(Path file) throws IOException {
-        return load(file.toString(), Safetensors.read(file));
+        return load(Safetensors.read(file));
     }
 
-    static Checkpoint load(String file, Safetensors from) throws IOException {
-        return new Loader(file, from).checkpoint();
+    static Checkpoint load(Safetensors file) throws IOException {
+        return new Loader(file).checkpoint();
     }
 
     /** Whether a file is a checkpoint, and not a model. */
@@ -133,27 +129,20 @@ public final class CheckpointFile {
     /** Takes one file apart. */
     private static final class Loader {
 
-        private final String file;
         private final Safetensors from;
         private final Map<String, String> settings = new TreeMap<>();
 
-        Loader(String file, Safetensors from) {
-            this.file = file;
+        Loader(Safetensors from) {
             this.from = from;
         }
 
-        @SuppressWarnings("NullAway")    // a checkpoint has a version
         Checkpoint checkpoint() throws IOException {
             Map<String, String> metadata = from.metadata();
             if (!isCheckpoint(metadata)) {
                 throw damaged("it is no checkpoint" + (metadata.containsKey(KEY + "version")
                         ? ", but a model: load it with ModelFile.load(file)." : "."));
             }
-            if (!metadata.get(KEY + "checkpoint").equals(VERSION)) {
-                throw damaged("it was saved by a later version of this library, in the format "
-                        + Json.shown(metadata.get(KEY + "checkpoint")) + "; this one knows " + VERSION
-                        + ". Use the later one.");
-            }
+            from.requireVersion("checkpoint", VERSION);
             metadata.forEach((key, value) -> {
                 if (key.startsWith(SETTING)) {
                     settings.put(key.substring(SETTING.length()), value);
@@ -164,17 +153,14 @@ public final class CheckpointFile {
                 return new Checkpoint(settings, lists("model").getOrDefault("parameter", List.of()),
                         new Optimizer.State((int) whole("steps", single("steps"), Integer.MAX_VALUE),
                                 single("learning rate"), lists("optimizer")),
-                        history, new Checkpoint.UnderWay(time("epoch.time", single("epoch.time")),
-                                matrix("epoch.outputs"), matrix("epoch.targets")), lists("listener"));
+                        history, lists("listener"));
             } catch (IllegalArgumentException e) {
-                throw new IOException(file + ": " + e.getMessage(), e);
+                throw damaged(Printable.shortened(String.valueOf(e.getMessage()), 1000));
             }
         }
 
         private History history() throws IOException {
-            Json json = new Json(file + ": " + STEP_METRICS, from.metadata().getOrDefault(STEP_METRICS, "[]"));
-            List<String> metrics = json.array(Integer.MAX_VALUE, json::string);
-            json.end();
+            List<String> metrics = from.texts("metrics");
             Matrix epochs = rows(EPOCHS, 3 + metrics.size());
             Matrix validations = rows(VALIDATIONS, 2 + metrics.size());
             Matrix stepRows = rows(STEPS, 4 + metrics.size());
@@ -185,11 +171,11 @@ public final class CheckpointFile {
             for (int i = 0; i < epochs.rows(); i++) {
                 all.add(new History.Epoch(i + 1, result(EPOCHS, epochs, i, 1, metrics), validations.rows() == 0
                         ? Optional.empty() : Optional.of(result(VALIDATIONS, validations, i, 0, metrics)),
-                        time(EPOCHS, epochs.get(i, 0))));
+                        Duration.ofNanos((long) whole(EPOCHS, epochs.get(i, 0), LARGEST))));
             }
             List<History.Step> steps = new ArrayList<>();
             for (int i = 0; i < stepRows.rows(); i++) {
-                int epoch = (int) whole(STEPS, stepRows.get(i, 0), epochs.rows() + 1);
+                int epoch = (int) whole(STEPS, stepRows.get(i, 0), epochs.rows());
                 int batch = (int) whole(STEPS, stepRows.get(i, 1), Integer.MAX_VALUE);
                 History.Step before = i == 0 ? null : steps.get(i - 1);
                 boolean next = before == null ? epoch == 1 && batch == 1 : epoch == before.epoch()
@@ -204,9 +190,9 @@ public final class CheckpointFile {
         }
 
         private Scores result(String where, Matrix rows, int row, int from, List<String> metrics) throws IOException {
-            List<Score> scores = new ArrayList<>();
+            Map<String, Double> scores = new LinkedHashMap<>();
             for (int m = 0; m < metrics.size(); m++) {
-                scores.add(new Score(metrics.get(m), rows.get(row, from + 2 + m)));
+                scores.put(metrics.get(m), rows.get(row, from + 2 + m));
             }
             return new Scores((int) whole(where, rows.get(row, from), Integer.MAX_VALUE), rows.get(row, from + 1),
                     scores);
@@ -264,10 +250,6 @@ public final class CheckpointFile {
             return tensor.values()[0];
         }
 
-        private Duration time(String where, double nanos) throws IOException {
-            return Duration.ofNanos((long) whole(where, nanos, LARGEST));
-        }
-
         private double whole(String where, double number, double most) throws IOException {
             if (!(number >= 0 && number <= most && number == Math.rint(number))) {
                 throw damaged(Json.shown(where) + " holds " + number + " where a whole number is expected.");
@@ -276,7 +258,7 @@ public final class CheckpointFile {
         }
 
         private IOException damaged(String what) {
-            return new IOException(file + ": " + what);
+            return from.damaged(what);
         }
     }
 }

@@ -3,13 +3,13 @@ package io.github.chainrule.file;
 
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Scores;
-import io.github.chainrule.internal.AtomicFile;
 import io.github.chainrule.training.Checkpoint;
 import io.github.chainrule.training.History;
 import io.github.chainrule.training.TrainingListener;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,35 +17,32 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Saves a training run while it goes on: after each epoch, unless told otherwise, and when its thread is interrupted.
- * So no more is lost than what came after the last save.
+ * Saves a training run after each epoch. Whatever ends the run, an interrupt or an exception included, its last
+ * finished epoch is saved, so no more than an unfinished epoch is ever lost.
  *
  * {@snippet :
  * CheckpointWriter writer = new CheckpointWriter(Path.of("checkpoint.safetensors"))
  *         .saveBest(Path.of("best.safetensors"), new BinaryAccuracy());
- * trainer.validation(validation).metric(new BinaryAccuracy()).listener(writer).fit(train);
+ * trainer.validation(validation).metric(new BinaryAccuracy()).listener(writer).fit(training);
  * }
  *
- * <p>A file that can't be written ends the training with an {@link UncheckedIOException}. Each file is
- * {@linkplain AtomicFile there whole or not at all}.
+ * <p>A file that can't be written ends the run with an {@link UncheckedIOException}. Each file is
+ * {@linkplain io.github.chainrule.file there whole or not at all}.
  *
  * @see CheckpointFile#load
  */
 public final class CheckpointWriter implements TrainingListener {
 
     private final Path file;
-    private int everySteps;
     private Duration pause = Duration.ZERO;
-    /** Null if only checkpoints are wanted. */
-    @SuppressWarnings("NullAway")
-    private Path bestFile;
+    private Optional<Path> bestFile = Optional.empty();
     private Optional<Metric> metric = Optional.empty();
-    @SuppressWarnings("NullAway.Init")    // there is one as soon as a training has begun
+    @SuppressWarnings("NullAway.Init")    // there is one as soon as a run has begun
     private Plan plan;
-    private double saveBest;
-    private long last;
-    private int steps;
-    private boolean epochEnded;
+    private double best;
+    private long lastSave;
+    /** The last finished epoch, as long as it isn't in the file. */
+    private Optional<Checkpoint> unsaved = Optional.empty();
 
     /**
      * A writer for one run at a time.
@@ -57,23 +54,8 @@ public final class CheckpointWriter implements TrainingListener {
     }
 
     /**
-     * Saves after every so many steps, instead of after each epoch.
-     *
-     * @param steps at least 1
-     * @return this
-     * @throws IllegalArgumentException if it is below 1
-     */
-    public CheckpointWriter everySteps(int steps) {
-        if (steps < 1) {
-            throw new IllegalArgumentException("CheckpointWriter: expected a checkpoint after every 1st step or less"
-                    + " often, got " + steps + ".");
-        }
-        this.everySteps = steps;
-        return this;
-    }
-
-    /**
-     * Saves less often where epochs or steps are short.
+     * Saves less often where epochs are short. What was skipped is saved when the run ends; in a loop of your own,
+     * {@link io.github.chainrule.training.TrainingRun#close close} the run for that.
      *
      * @param pause how long to wait at least after each checkpoint, and before the first
      * @return this
@@ -89,11 +71,25 @@ public final class CheckpointWriter implements TrainingListener {
      *
      * @param model where to
      * @return this
+     * @throws IllegalArgumentException if it is the checkpoint's file
      */
     public CheckpointWriter saveBest(Path model) {
-        this.bestFile = Objects.requireNonNull(model, "CheckpointWriter: the best model's file is null.");
+        Objects.requireNonNull(model, "CheckpointWriter: the best model's file is null.");
+        if (isSame(model, file)) {
+            throw new IllegalArgumentException("CheckpointWriter: the best model would overwrite the checkpoint in "
+                    + file + ". Give it a file of its own, as in .saveBest(Path.of(\"best.safetensors\")).");
+        }
+        this.bestFile = Optional.of(model);
         this.metric = Optional.empty();
         return this;
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {       // one of them isn't there yet
+            return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+        }
     }
 
     /**
@@ -102,6 +98,7 @@ public final class CheckpointWriter implements TrainingListener {
      * @param model  where to
      * @param metric one of the trainer's
      * @return this
+     * @throws IllegalArgumentException if it is the checkpoint's file
      */
     public CheckpointWriter saveBest(Path model, Metric metric) {
         saveBest(model);
@@ -116,48 +113,52 @@ public final class CheckpointWriter implements TrainingListener {
                     + ", which the best model is chosen by. Give it to the trainer with .metric(...).");
         }
         this.plan = plan;
-        saveBest = Double.NEGATIVE_INFINITY;
-        last = System.nanoTime();
-        steps = 0;
-        epochEnded = false;
+        best = Double.NEGATIVE_INFINITY;
+        lastSave = System.nanoTime();
+        unsaved = Optional.empty();
     }
 
-    /** The best epoch may have been one before the training was stopped. */
+    /** The best epoch may have been one before the run was stopped. */
     @Override
     public void restore(Checkpoint checkpoint) {
         checkpoint.history().epochs().forEach(this::isBest);
-        steps = checkpoint.history().steps().size();
     }
 
     @Override
     public void epochEnded(History.Epoch epoch) {
-        epochEnded = true;
-        if (isBest(epoch) && bestFile != null) {
-            write(() -> ModelFile.save(plan.predictor(), bestFile));
+        if (isBest(epoch)) {
+            bestFile.ifPresent(model -> write(() -> ModelFile.save(plan.predictor(), model)));
         }
     }
 
     private boolean isBest(History.Epoch epoch) {
         Scores result = epoch.validation().orElse(epoch.training());
-        double value = metric.map(m -> m.higherIsBetter() ? result.score(m.name()) : -result.score(m.name()))
+        double value = metric.map(m -> m.higherIsBetter() ? result.score(m) : -result.score(m))
                 .orElse(-result.loss());
-        if (!(value > saveBest)) {      // NaN isn't
+        if (!(value > best)) {      // NaN isn't
             return false;
         }
-        saveBest = value;
+        best = value;
         return true;
     }
 
     @Override
-    public void stepEnded(Supplier<Checkpoint> checkpoint) {
-        steps++;
-        boolean due = everySteps == 0 ? epochEnded : steps % everySteps == 0;
-        epochEnded = false;
-        boolean rested = pause.isZero() || System.nanoTime() - last >= pause.toNanos();
-        if (due && rested || Thread.currentThread().isInterrupted()) {
-            write(() -> CheckpointFile.save(checkpoint.get(), file));
-            last = System.nanoTime();
+    public void checkpointReady(Supplier<Checkpoint> checkpoint) {
+        unsaved = Optional.of(checkpoint.get());
+        if (System.nanoTime() - lastSave >= pause.toNanos()) {
+            save();
         }
+    }
+
+    @Override
+    public void closed() {
+        save();
+    }
+
+    private void save() {
+        unsaved.ifPresent(checkpoint -> write(() -> CheckpointFile.save(checkpoint, file)));
+        unsaved = Optional.empty();
+        lastSave = System.nanoTime();
     }
 
     /** Something that writes a file. */

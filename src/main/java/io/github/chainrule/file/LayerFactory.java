@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.internal.Json;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
@@ -19,72 +20,136 @@ import io.github.chainrule.matrix.Matrix;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Makes layers and losses from the names that a file has for them. */
+/** What files know of layers and losses. A new one is added to the list here, and every kind of file knows it. */
 final class LayerFactory {
 
-    private static final Pattern LINEAR = Pattern.compile("Linear\\((\\d{1,9}), (\\d{1,9})\\)");
-    private static final Pattern LEAKY_RELU = Pattern.compile("LeakyReLU\\(([-+.0-9eE]{1,30})\\)");
-    private static final Pattern DROPOUT = Pattern.compile("Dropout\\(([.0-9eE-]{1,30})\\)");
+    private static final List<LayerType> LAYERS = List.of(
+            new LayerType(Linear.class, 2, LayerFactory::linear,
+                    (onnx, layer, name) -> onnx.linear((Linear) layer, name)),
+            new LayerType(ReLU.class, 0, (factory, n) -> new ReLU(), operator("Relu")),
+            new LayerType(LeakyReLU.class, 1, (factory, n) -> new LeakyReLU(n[0]),
+                    (onnx, layer, name) -> onnx.leakyReLU(((LeakyReLU) layer).negativeSlope(), name)),
+            new LayerType(Sigmoid.class, 0, (factory, n) -> new Sigmoid(), operator("Sigmoid")),
+            new LayerType(Tanh.class, 0, (factory, n) -> new Tanh(), operator("Tanh")),
+            // It draws in training only.
+            new LayerType(Dropout.class, 1, (factory, n) -> new Dropout(n[0]), operator("Identity")));
 
-    private final String file;
-    private final OwnParts own;
+    private static final Map<String, Supplier<Loss>> LOSSES = Map.of(
+            "BinaryCrossEntropy", BinaryCrossEntropy::new,
+            "BinaryCrossEntropyWithLogits", BinaryCrossEntropyWithLogits::new,
+            "CrossEntropy", CrossEntropy::new,
+            "MeanSquaredError", MeanSquaredError::new);
 
-    LayerFactory(String file, OwnParts own) {
+    /** A name, and numbers in brackets: what {@link Layer#name()} gives. */
+    private static final String NUMBER = "(-?\\d{1,20}(?:\\.\\d{1,20})?(?:E-?\\d{1,3})?)";
+    private static final Pattern NAME = Pattern.compile("(\\w+)(?:\\(" + NUMBER + "(?:, " + NUMBER + ")?\\))?");
+
+    private final Safetensors file;
+    private final CustomTypes custom;
+    /** How many of the file's numbers no layer has claimed yet: none is made larger than what the file can fill. */
+    private long unclaimed;
+
+    /**
+     * A layer of this library.
+     *
+     * @param type    its class, whose name is the file's
+     * @param numbers how many of them follow in brackets
+     * @param make    makes it from these
+     * @param onnx    adds it to an ONNX file
+     */
+    private record LayerType(Class<? extends Layer> type, int numbers, BiFunction<LayerFactory, double[], Layer> make,
+                             ToOnnx onnx) {
+    }
+
+    /** Adds a layer to an ONNX file. */
+    @FunctionalInterface
+    private interface ToOnnx {
+        void add(OnnxFile onnx, Layer layer, String name);
+    }
+
+    LayerFactory(Safetensors file, CustomTypes custom) {
         this.file = file;
-        this.own = own;
+        this.custom = custom;
+        this.unclaimed = file.tensors().values().stream().mapToLong(tensor -> tensor.values().length).sum();
     }
 
     /**
-     * A layer.
+     * A layer, as yet without the file's numbers.
      *
-     * @param k       its number
-     * @param name    what it was called when it was saved
-     * @param tensors what is in the file: a Linear isn't made any larger than that
+     * @param k    its number
+     * @param name what it was called when it was saved
      */
-    Layer layer(int k, String name, Map<String, Tensor> tensors) throws IOException {
-        Matcher linear = LINEAR.matcher(name);
-        if (linear.matches()) {
-            return linear(k, Integer.parseInt(linear.group(1)), Integer.parseInt(linear.group(2)), tensors);
+    Layer layer(int k, String name) throws IOException {
+        Supplier<? extends Layer> own = custom.layers.get(name);
+        if (own != null) {
+            return own.get();
         }
-        Matcher leaky = LEAKY_RELU.matcher(name);
-        if (leaky.matches()) {
-            return new LeakyReLU(Double.parseDouble(leaky.group(1)));
+        Matcher text = NAME.matcher(name);
+        if (text.matches()) {
+            double[] numbers = Stream.of(2, 3).map(text::group).filter(Objects::nonNull)
+                    .mapToDouble(Double::parseDouble).toArray();
+            for (LayerType known : LAYERS) {
+                if (known.type.getSimpleName().equals(text.group(1)) && known.numbers == numbers.length) {
+                    return known.make.apply(this, numbers);
+                }
+            }
         }
-        Matcher dropout = DROPOUT.matcher(name);
-        if (dropout.matches()) {
-            return new Dropout(Double.parseDouble(dropout.group(1)));
-        }
-        return switch (name) {
-            case "ReLU" -> new ReLU();
-            case "Sigmoid" -> new Sigmoid();
-            case "Tanh" -> new Tanh();
-            default -> own.layer(name).orElseThrow(() -> new IOException(file + ": layer " + k + " is "
-                    + Json.shown(name) + ", which isn't a layer of this library. If it is yours, make it when it is"
-                    + " asked for: ModelFile.load(file, name -> ...)."));
-        };
+        throw file.damaged("layer " + k + " is " + Json.shown(name) + ", which isn't a layer of this library. If it is"
+                + " yours, add it: ModelFile.load(file, new CustomTypes().layer(" + Json.shown(name) + ", ...)).");
     }
 
-    private Layer linear(int k, int in, int out, Map<String, Tensor> tensors) throws IOException {
-        Tensor weight = tensors.get(k + ".weight");
-        if (weight == null || !weight.shape().equals(List.of((long) out, (long) in))) {
-            throw new IOException(file + ": layer " + k + ", Linear(" + in + ", " + out + "), needs \"" + k
-                    + ".weight\" with the shape [" + out + ", " + in + "], "
-                    + (weight == null ? "which isn't there." : "got " + weight.shape() + "."));
+    private Layer linear(double[] size) {
+        int in = (int) size[0];
+        int out = (int) size[1];
+        unclaimed -= (in + 1L) * out;
+        if (unclaimed < 0) {
+            throw new IllegalArgumentException("Linear(" + in + ", " + out + ") needs " + (in + 1L) * out
+                    + " numbers, more than are left in the file for it.");
         }
         return new Linear(Matrix.zeros(in, out), Matrix.zeros(1, out));
     }
 
     Loss loss(String name) throws IOException {
-        return switch (name) {
-            case "BinaryCrossEntropy" -> new BinaryCrossEntropy();
-            case "BinaryCrossEntropyWithLogits" -> new BinaryCrossEntropyWithLogits();
-            case "CrossEntropy" -> new CrossEntropy();
-            case "MeanSquaredError" -> new MeanSquaredError();
-            default -> own.loss(name).orElseThrow(() -> new IOException(file + ": the loss is " + Json.shown(name)
-                    + ", which isn't one of this library. If it is yours, make it in OwnParts.loss."));
-        };
+        Supplier<? extends Loss> make = custom.losses.getOrDefault(name, LOSSES.get(name));
+        if (make == null) {
+            throw file.damaged("the loss is " + Json.shown(name) + ", which isn't one of this library. If it is yours,"
+                    + " add it: ModelFile.load(file, new CustomTypes().loss(" + Json.shown(name) + ", ...)).");
+        }
+        return make.get();
+    }
+
+    private static ToOnnx operator(String operator) {
+        return (onnx, layer, name) -> onnx.then(operator, name);
+    }
+
+    /** Adds a layer to an ONNX file. */
+    static void addTo(OnnxFile onnx, int k, Layer layer) {
+        LAYERS.stream().filter(known -> known.type == layer.getClass()).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("OnnxFile: layer " + k + ", " + layer.name()
+                        + ", has no operator in the file. Use layers that have one: " + LAYERS.stream()
+                        .map(known -> known.type.getSimpleName()).collect(Collectors.joining(", ")) + "."))
+                .onnx.add(onnx, layer, "layer" + k);
+    }
+
+    /** Adds what makes predictions of a loss's outputs, if these aren't the predictions. */
+    @SuppressWarnings("ReferenceEquality")    // a loss without a scale of its own gives back what it got
+    static void addTo(OnnxFile onnx, Loss loss) {
+        Matrix outputs = Matrix.row(0.5);
+        if (loss instanceof BinaryCrossEntropyWithLogits) {
+            onnx.then("Sigmoid", "prediction");
+        } else if (loss instanceof CrossEntropy) {
+            onnx.softmax("prediction");
+        } else if (loss.predictions(outputs) != outputs) {
+            throw new IllegalArgumentException("OnnxFile: a file can't say what outputs mean to " + loss + ". To save"
+                    + " the outputs themselves, use Predictor.of(model, new MeanSquaredError()).");
+        }
     }
 }

@@ -4,8 +4,8 @@ package io.github.chainrule.file;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.evaluation.Predictor;
-import io.github.chainrule.internal.AtomicFile;
 import io.github.chainrule.internal.Json;
+import io.github.chainrule.internal.Printable;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.model.Sequential;
 
@@ -23,30 +23,33 @@ import java.util.Optional;
  * file.
  *
  * {@snippet :
- * ModelFile.save(Predictor.of(model, loss, train), Path.of("digits.safetensors"));
+ * ModelFile.save(trainer.predictor(), Path.of("digits.safetensors"));
  * Predictor predictor = ModelFile.load(Path.of("digits.safetensors"));
  * }
  *
- * <p>It is a {@link Safetensors} file. The tensors have the names and shapes of PyTorch's {@code nn.Sequential}:
- * {@code 0.weight} is (out, in), {@code 0.bias} is (out), and so on. The layers, the loss, the names of features,
- * classes and target, and how the numbers were scaled, are in its metadata. What comes back predicts the same bits.
+ * <p>It is a <a href="https://github.com/huggingface/safetensors#format">safetensors</a> file. The tensors have the
+ * names and shapes of PyTorch's {@code nn.Sequential}: {@code 0.weight} is (out, in), {@code 0.bias} is (out), and so
+ * on. The layers, the loss, the names of features, classes and target, and how the numbers were scaled, are in its
+ * metadata. What comes back predicts the same bits.
  */
 public final class ModelFile {
 
     private static final String VERSION = "1";
-    private static final String KEY = "chainrule.";
+    private static final String KEY = Safetensors.KEY;
+    private static final int MAX_MESSAGE = 1000;
 
     private ModelFile() {
     }
 
     /**
-     * Saves a model with the meaning of its output. The file is {@linkplain AtomicFile there whole or not at all}; the
-     * same model gives the same bytes.
+     * Saves a model with the meaning of its output. The file is {@linkplain io.github.chainrule.file there whole or not
+     * at all}; the same model gives the same bytes.
      *
      * @param predictor model, loss and names
      * @param file      where to, such as {@code Path.of("model.safetensors")}
-     * @throws IOException              if it can't be written; a file that was there is as it was
-     * @throws IllegalArgumentException if a weight isn't finite, or two parameters of a layer have the same name
+     * @throws IOException              if it can't be written; a file that was there is unchanged
+     * @throws IllegalArgumentException if a weight isn't finite, two parameters of a layer have the same name, or a
+     *                                  name has an unpaired surrogate, which UTF-8 can't write
      */
     public static void save(Predictor predictor, Path file) throws IOException {
         Objects.requireNonNull(predictor, "ModelFile.save: predictor is null.");
@@ -58,13 +61,22 @@ public final class ModelFile {
         Names names = predictor.names();
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(KEY + "version", VERSION);
-        metadata.put(KEY + "layers", Json.quote(predictor.model().layers().stream().map(Layer::name).toList()));
+        metadata.put(KEY + "layers", Json.quote(layerNames(predictor.model())));
         metadata.put(KEY + "loss", predictor.loss().toString());
         metadata.put(KEY + "features", Json.quote(names.features()));
         metadata.put(KEY + "classes", Json.quote(names.classes()));
-        metadata.put(KEY + "target", names.targets());
-        predictor.scaler().ifPresent(scaler -> metadata.put(KEY + "scaler", scaler.toString()));
+        metadata.put(KEY + "targets", Json.quote(names.targets()));
+        predictor.scaler().ifPresent(scaler -> {
+            metadata.put(KEY + "inputShift", texts(scaler.inputShift()));
+            metadata.put(KEY + "inputScale", texts(scaler.inputScale()));
+            metadata.put(KEY + "targetShift", texts(scaler.targetShift()));
+            metadata.put(KEY + "targetScale", texts(scaler.targetScale()));
+        });
         return new Safetensors(new StateDict(predictor.model(), Map.of()).tensors(), metadata);
+    }
+
+    private static List<String> layerNames(Sequential model) {
+        return model.layers().stream().map(Layer::name).toList();
     }
 
     /**
@@ -75,103 +87,110 @@ public final class ModelFile {
      * @throws IOException if it can't be read, is damaged, or holds a layer or a loss that isn't of this library
      */
     public static Predictor load(Path file) throws IOException {
-        return load(file, name -> Optional.empty());
+        return load(file, new CustomTypes());
     }
 
     /**
-     * Loads a model with layers of your own.
+     * Loads a model with layers or a loss of your own.
      *
-     * @param file what {@link #save} wrote
-     * @param own  makes them
+     * @param file   what {@link #save} wrote
+     * @param custom makes them
      * @return model, loss, names and scales
-     * @throws IOException if it can't be read, is damaged, or holds a layer or a loss that nobody knows
+     * @throws IOException if it can't be read, is damaged, or holds a layer or a loss that neither this library nor
+     *                     {@code custom} knows
      */
-    public static Predictor load(Path file, OwnParts own) throws IOException {
+    public static Predictor load(Path file, CustomTypes custom) throws IOException {
         Objects.requireNonNull(file, "ModelFile.load: file is null.");
-        Objects.requireNonNull(own, "ModelFile.load: own is null.");
-        return load(file.toString(), Safetensors.read(file), own);
+        Objects.requireNonNull(custom, "ModelFile.load: custom is null.");
+        return load(Safetensors.read(file), custom);
     }
 
-    static Predictor load(String file, Safetensors from, OwnParts own) throws IOException {
-        Map<String, String> metadata = from.metadata();
-        if (CheckpointFile.isCheckpoint(metadata)) {
-            throw new IOException(file + ": it is a checkpoint, not a model. Resume it:"
+    static Predictor load(Safetensors file, CustomTypes custom) throws IOException {
+        if (CheckpointFile.isCheckpoint(file.metadata())) {
+            throw file.damaged("it is a checkpoint, not a model. Resume it:"
                     + " trainer.resumeFrom(CheckpointFile.load(file)).");
         }
-        String version = metadata.get(KEY + "version");
-        if (version == null) {
-            throw new IOException(file + ": it doesn't say which layers the model has, so it wasn't saved by this"
-                    + " library. Make a model of the right shape and fill it: ModelFile.loadWeights(model, file).");
+        if (!file.metadata().containsKey(KEY + "version")) {
+            throw file.damaged("this file doesn't list the model's layers, so it wasn't saved by this library. Build a"
+                    + " model of the same shape and call ModelFile.loadWeights(model, file).");
         }
-        if (!version.equals(VERSION)) {
-            throw new IOException(file + ": it was saved by a later version of this library, in the format "
-                    + Json.shown(version) + "; this one knows " + VERSION
-                    + ". Use the later one.");
-        }
-        LayerFactory architecture = new LayerFactory(file, own);
-        List<String> layerNames = strings(file, metadata, "layers");
-        List<Layer> layers = new ArrayList<>();
+        file.requireVersion("version", VERSION);
         try {
-            for (String name : layerNames) {
-                layers.add(architecture.layer(layers.size(), name, from.tensors()));
+            LayerFactory factory = new LayerFactory(file, custom);
+            List<Layer> layers = new ArrayList<>();
+            for (String name : file.texts("layers")) {
+                layers.add(factory.layer(layers.size(), name));
             }
-            Sequential model = new Sequential(layers.toArray(Layer[]::new));
-            Names names = new Names(strings(file, metadata, "features"), strings(file, metadata, "classes"),
-                    text(file, metadata, "target"));
-            Predictor predictor = new Predictor(model, architecture.loss(text(file, metadata, "loss")), names,
-                    Optional.ofNullable(metadata.get(KEY + "scaler")).map(Scaler::parse));
+            Predictor predictor = new Predictor(new Sequential(layers.toArray(Layer[]::new)),
+                    factory.loss(file.text("loss")),
+                    new Names(file.texts("features"), file.texts("classes"), file.texts("targets")), scaler(file));
             requireNames(file, predictor);
-            new StateDict(model, Map.of()).overwrite(file, from.tensors());
+            new StateDict(predictor.model(), Map.of()).overwrite(file);
             return predictor;
         } catch (IllegalArgumentException e) {
             // What would be the program's mistake anywhere else is the file's here.
-            throw new IOException(file + ": " + e.getMessage(), e);
+            throw file.damaged(Printable.shortened(String.valueOf(e.getMessage()), MAX_MESSAGE));
         }
     }
 
-    private static String text(String file, Map<String, String> metadata, String key) throws IOException {
-        String text = metadata.get(KEY + key);
-        if (text == null) {
-            throw new IOException(file + ": its metadata lacks " + KEY + key + ". The file is damaged: save it again.");
+    /** Numbers as texts, which give each double to the last bit. */
+    private static String texts(List<Double> numbers) {
+        return Json.quote(numbers.stream().map(String::valueOf).toList());
+    }
+
+    private static Optional<Scaler> scaler(Safetensors file) throws IOException {
+        if (!file.metadata().containsKey(KEY + "inputShift")) {
+            return Optional.empty();
         }
-        return text;
+        return Optional.of(new Scaler(numbers(file, "inputShift"), numbers(file, "inputScale"),
+                numbers(file, "targetShift"), numbers(file, "targetScale")));
     }
 
-    private static List<String> strings(String file, Map<String, String> metadata, String key) throws IOException {
-        Json json = new Json(file + ": " + KEY + key, text(file, metadata, key));
-        List<String> strings = json.array(Integer.MAX_VALUE, json::string);
-        json.end();
-        return strings;
+    private static List<Double> numbers(Safetensors file, String key) throws IOException {
+        List<Double> numbers = new ArrayList<>();
+        for (String text : file.texts(key)) {
+            try {
+                numbers.add(Double.valueOf(text));
+            } catch (NumberFormatException e) {
+                throw file.damaged(KEY + key + ": expected a number, got " + Json.shown(text) + ".");
+            }
+        }
+        return numbers;
     }
 
-    private static void requireNames(String file, Predictor predictor) throws IOException {
+    private static void requireNames(Safetensors file, Predictor predictor) throws IOException {
         Sequential model = predictor.model();
         Names names = predictor.names();
         if (model.inputSize().isEmpty()) {
             return;
         }
         int inputs = model.inputSize().getAsInt();
-        int outputs = inputs;
-        for (Layer layer : model.layers()) {
-            outputs = layer.outputSize(outputs);
-        }
-        if (!names.features().isEmpty() && names.features().size() != inputs) {
-            throw new IOException(file + ": the model has " + inputs + " inputs, but the file has names for "
-                    + names.features().size() + ".");
+        int outputs = outputSize(model, inputs);
+        int features = names.features().size();
+        if (features > 0 && features != inputs) {
+            throw file.damaged("the model has " + inputs + " inputs, but the file has names for " + features + ".");
         }
         int classes = names.classes().size();
         if (classes > 0 && outputs != classes && !(classes == 2 && outputs == 1)) {
-            throw new IOException(file + ": the model has " + outputs + " outputs, but the file has names for "
-                    + classes + " classes.");
+            throw file.damaged("the model has " + outputs + " outputs, but the file has names for " + classes
+                    + " classes.");
         }
         if (predictor.scaler().isPresent()) {
-            int scaledInputs = predictor.scaler().get().inputs().shift().size();
-            int scaledOutputs = predictor.scaler().get().targets().shift().size();
+            int scaledInputs = predictor.scaler().get().inputShift().size();
+            int scaledOutputs = predictor.scaler().get().targetShift().size();
             if (scaledInputs != inputs || scaledOutputs != outputs) {
-                throw new IOException(file + ": the model has " + inputs + " inputs and " + outputs + " outputs, but"
-                        + " the file has scales for " + scaledInputs + " and " + scaledOutputs + ".");
+                throw file.damaged("the model has " + inputs + " inputs and " + outputs + " outputs, but the file has"
+                        + " scales for " + scaledInputs + " and " + scaledOutputs + ".");
             }
         }
+    }
+
+    static int outputSize(Sequential model, int inputs) {
+        int size = inputs;
+        for (Layer layer : model.layers()) {
+            size = layer.outputSize(size);
+        }
+        return size;
     }
 
     /**
@@ -201,8 +220,9 @@ public final class ModelFile {
      * @param prefixes a layer's number, counted from 0 with the activations, to what stands before {@code .weight} and
      *                 {@code .bias} in the file; a layer that isn't there is called by its number
      * @throws IOException              if it can't be read, a tensor is missing, there is one too many, or one doesn't
-     *                                  fit; without prefixes, also if the file says that it was saved of other layers,
-     *                                  Dropout aside: the same weights mean something else behind another activation
+     *                                  fit; without prefixes, also if the file says that it was saved from other
+     *                                  layers, Dropout aside: the same weights mean something else after another
+     *                                  activation
      * @throws IllegalArgumentException if there is no such layer, or two would be called the same
      */
     public static void loadWeights(Sequential model, Path file, Map<Integer, String> prefixes) throws IOException {
@@ -211,19 +231,21 @@ public final class ModelFile {
         Objects.requireNonNull(prefixes, "ModelFile.loadWeights: prefixes is null.");
         StateDict parameters = new StateDict(model, prefixes);
         Safetensors from = Safetensors.read(file);
-        parameters.requireFit(file.toString(), from.tensors());
+        parameters.requireFit(from);
         if (prefixes.isEmpty() && from.metadata().containsKey(KEY + "layers")) {
-            requireSameLayers(file.toString(), strings(file.toString(), from.metadata(), "layers"), model);
+            requireSameLayers(from, model);
         }
-        parameters.overwrite(file.toString(), from.tensors());
+        parameters.overwrite(from);
     }
 
-    /** The same weights mean something else behind another activation; a Dropout is only there in training. */
-    private static void requireSameLayers(String file, List<String> saved, Sequential model) throws IOException {
-        List<String> here = model.layers().stream().map(Layer::name).toList();
+    /** The same weights mean something else after another activation; a Dropout acts in training only. */
+    private static void requireSameLayers(Safetensors file, Sequential model) throws IOException {
+        List<String> saved = file.texts("layers");
+        List<String> here = layerNames(model);
         if (!withoutDropout(saved).equals(withoutDropout(here))) {
-            throw new IOException(file + ": it was saved of a model with the layers " + saved + "; this one has " + here
-                    + ". Its weights say nothing without those layers: use them, or ModelFile.load(file).");
+            throw file.damaged("it was saved from a model with the layers "
+                    + Printable.shortened(saved.toString(), MAX_MESSAGE) + "; this one has " + here
+                    + ". Its weights mean nothing without those layers: use them, or ModelFile.load(file).");
         }
     }
 

@@ -5,17 +5,15 @@ import io.github.chainrule.internal.Json;
 import io.github.chainrule.internal.RegularFile;
 import io.github.chainrule.mnist.Drawing;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
-import java.util.zip.InflaterInputStream;
-import java.util.zip.ZipException;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 /**
  * Reads pictures as PNG, the format that every drawing program can save. The library has its own reader, because the
@@ -25,7 +23,7 @@ import java.util.zip.ZipException;
  * double[] pixels = PngFile.read(Path.of("seven.png")).pixels();
  * }
  *
- * <p>Colours become greys, and what is transparent becomes white. Interlaced pictures are refused. So are damaged ones,
+ * <p>Colors become grays, and what is transparent becomes white. Interlaced pictures are refused. So are damaged ones,
  * and those that promise more pixels than their data can hold, before anything is allocated.
  *
  * @see <a href="https://www.w3.org/TR/png-3/">the PNG specification</a>
@@ -35,17 +33,20 @@ public final class PngFile {
     private static final long SIGNATURE = 0x89504e470d0a1a0aL;
     private static final int MAX_FILE = 100_000_000;
     private static final int MAX_PIXELS = 1 << 24;
-    /** Deflate makes a byte of at most so many. */
-    private static final int MOST_PACKED = 1032;
+    /** Deflate packs at most this many bytes into one. */
+    private static final int MAX_PACKED = 1032;
     private static final int WHITE = 255;
+    /** How many numbers a pixel has: gray, red green blue, a place in the palette, gray alpha, red green blue alpha. */
+    private static final int[] CHANNELS = {1, 0, 3, 1, 2, 0, 4};
 
     private final String name;
     private final ByteBuffer in;
+    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private int cols;
     private int rows;
     private int depth;
     private int channels;
-    private boolean indexed;
+    private boolean isIndexed;
     private byte[] palette = {};
     private byte[] transparency = {};
 
@@ -58,157 +59,157 @@ public final class PngFile {
      * Reads a picture.
      *
      * @param file a PNG
-     * @return its pixels as greys
+     * @return its pixels as grays
      * @throws IOException if it can't be read, isn't a PNG, is damaged, interlaced, or has more than 16 million pixels;
      *                     the message says so
      */
     public static Drawing read(Path file) throws IOException {
         RegularFile.requireReadable(file);
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(file + ": this is no file that can be read from end to end.");
-        }
         if (Files.size(file) > MAX_FILE) {
             throw new IOException(file + ": it has " + Files.size(file) + " bytes; a picture may have " + MAX_FILE
                     + ". Save it smaller.");
         }
-        return read(file.toString(), Files.readAllBytes(file));
+        try {
+            return read(file.toString(), Files.readAllBytes(file));
+        } catch (OutOfMemoryError e) {
+            throw new IOException(file + ": it takes more memory than this JVM has left. Save it smaller, or start Java"
+                    + " with a larger -Xmx.", e);
+        }
     }
 
     static Drawing read(String name, byte[] bytes) throws IOException {
-        return new PngFile(name, bytes).read();
+        PngFile png = new PngFile(name, bytes);
+        byte[] grays = png.grays();
+        return new Drawing(png.rows, png.cols, grays);
     }
 
-    private Drawing read() throws IOException {
+    static byte[] grays(String name, byte[] bytes) throws IOException {
+        return new PngFile(name, bytes).grays();
+    }
+
+    private byte[] grays() throws IOException {
         if (in.remaining() < Long.BYTES || in.getLong() != SIGNATURE) {
-            throw wrong("this is no PNG. Save the picture as PNG.");
+            throw damaged("this is no PNG. Save the picture as PNG.");
         }
-        ByteArrayOutputStream data = new ByteArrayOutputStream();
-        header(chunk("IHDR"));
-        String type;
-        do {
-            type = nextType();
-            byte[] chunk = chunk(type);
-            switch (type) {
-                case "PLTE" -> palette = chunk;
-                case "tRNS" -> transparency = chunk;
-                case "IDAT" -> data.writeBytes(chunk);
-                default -> requireKnown(type);
-            }
-        } while (!type.equals("IEND"));
-        if (indexed && (palette.length == 0 || palette.length % 3 != 0)) {
-            throw wrong("its pixels are places in a palette, which is missing.");
+        String type = readChunk();
+        if (!type.equals("IHDR")) {
+            throw damaged("it is damaged at " + Json.shown(type) + ".");
         }
-        return pixels(data.toByteArray());
+        while (!type.equals("IEND")) {
+            type = readChunk();
+        }
+        if (isIndexed && (palette.length == 0 || palette.length % 3 != 0)) {
+            throw damaged("its pixels are places in a palette, which is missing.");
+        }
+        return unpack();
     }
 
-    /** A chunk whose name begins with a capital letter can't be left out. */
-    private void requireKnown(String type) throws IOException {
-        if (Character.isUpperCase(type.charAt(0)) && !type.equals("IEND")) {
-            throw wrong("it has a part " + Json.shown(type) + ", which isn't known here or isn't in its place.");
-        }
-    }
-
-    private String nextType() throws IOException {
-        if (in.remaining() < 12) {
-            throw wrong("it ends in the middle.");
-        }
-        byte[] type = new byte[4];
-        in.get(in.position() + 4, type);
-        return new String(type, StandardCharsets.ISO_8859_1);
-    }
-
-    private byte[] chunk(String expected) throws IOException {
-        String type = nextType();
-        int length = in.getInt();
+    /** Reads one part of the file; {@return its type} */
+    private String readChunk() throws IOException {
+        int length = in.remaining() < 12 ? -1 : in.getInt();
         if (length < 0 || length > in.remaining() - 8) {
-            throw wrong("it ends in the middle.");
+            throw damaged("it ends in the middle.");
         }
         CRC32 crc = new CRC32();
         crc.update(in.array(), in.position(), 4 + length);
-        in.getInt();
-        byte[] data = new byte[length];
-        in.get(data);
-        if (in.getInt() != (int) crc.getValue() || !type.equals(expected)) {
-            throw wrong("it is damaged at " + Json.shown(type) + ".");
+        byte[] letters = new byte[4];
+        byte[] chunk = new byte[length];
+        in.get(letters).get(chunk);
+        String type = new String(letters, StandardCharsets.ISO_8859_1);
+        if (in.getInt() != (int) crc.getValue()) {
+            throw damaged("it is damaged at " + Json.shown(type) + ".");
         }
-        return data;
+        switch (type) {
+            case "IHDR" -> header(chunk);
+            case "PLTE" -> palette = chunk;
+            case "tRNS" -> transparency = chunk;
+            case "IDAT" -> data.writeBytes(chunk);
+            default -> {
+                // A part whose name begins with a capital letter can't be skipped.
+                if (Character.isUpperCase(type.charAt(0)) && !type.equals("IEND")) {
+                    throw damaged("it has a part " + Json.shown(type) + ", which isn't known here.");
+                }
+            }
+        }
+        return type;
     }
 
     private void header(byte[] chunk) throws IOException {
-        if (chunk.length != 13) {
-            throw wrong("it is damaged at \"IHDR\".");
+        if (chunk.length != 13 || rows > 0) {
+            throw damaged("it is damaged at \"IHDR\".");
         }
         ByteBuffer header = ByteBuffer.wrap(chunk);
         cols = header.getInt();
         rows = header.getInt();
         depth = header.get();
-        int colour = header.get();
-        boolean plain = header.getShort() == 0;
-        int interlaced = header.get();
-        indexed = colour == 3;
-        channels = switch (colour) {
-            case 0, 3 -> 1;
-            case 2 -> 3;
-            case 4 -> 2;
-            case 6 -> 4;
-            default -> 0;
-        };
-        boolean deep = depth == 8 || depth == 16 && !indexed;
-        boolean shallow = (colour == 0 || indexed) && (depth == 1 || depth == 2 || depth == 4);
-        if (cols < 1 || rows < 1 || channels == 0 || !plain || !(deep || shallow)) {
-            throw wrong("its header makes no sense.");
+        int color = header.get();
+        isIndexed = color == 3;
+        channels = color < 0 || color > 6 ? 0 : CHANNELS[color];
+        boolean isDeep = depth == 8 || depth == 16 && !isIndexed;
+        boolean isShallow = (color == 0 || isIndexed) && (depth == 1 || depth == 2 || depth == 4);
+        boolean isPlain = header.getShort() == 0;
+        if (cols < 1 || rows < 1 || channels == 0 || !isPlain || !(isDeep || isShallow)) {
+            throw damaged("its header makes no sense.");
         }
         if ((long) cols * rows > MAX_PIXELS) {
-            throw wrong("it has " + cols + " x " + rows + " pixels, and may have " + MAX_PIXELS + ". Save it smaller.");
+            throw damaged("it has " + cols + " x " + rows + " pixels, and may have " + MAX_PIXELS
+                    + ". Save it smaller.");
         }
-        if (interlaced != 0) {
-            throw wrong("it is interlaced. Save it without interlacing.");
+        if (header.get() != 0) {
+            throw damaged("it is interlaced. Save it without interlacing.");
         }
     }
 
-    private Drawing pixels(byte[] packed) throws IOException {
+    private byte[] unpack() throws IOException {
         int rowBytes = (int) (((long) cols * channels * depth + 7) / 8);
-        if ((rowBytes + 1L) * rows > (long) MOST_PACKED * packed.length) {
-            throw wrong("it promises " + cols + " x " + rows + " pixels, and its data can't hold them.");
+        long size = (rowBytes + 1L) * rows;
+        if (size > (long) MAX_PACKED * data.size()) {
+            throw damaged("it promises " + cols + " x " + rows + " pixels, and its data can't hold them.");
         }
-        byte[] grey = new byte[rows * cols];
-        byte[] row = new byte[rowBytes];
-        try (InflaterInputStream data = new InflaterInputStream(new ByteArrayInputStream(packed))) {
-            for (int y = 0; y < rows; y++) {
-                byte[] above = row;
-                int filter = data.read();
-                row = data.readNBytes(rowBytes);
-                if (row.length < rowBytes) {
-                    throw wrong("its pixels end in row " + y + " of " + rows + ".");
-                }
-                unfilter(filter, row, above);
-                for (int x = 0; x < cols; x++) {
-                    grey[y * cols + x] = (byte) grey(row, x);
-                }
+        byte[] unpacked = new byte[(int) size];
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(data.toByteArray());
+            int count = inflater.inflate(unpacked);
+            if (count < size) {
+                throw damaged("its pixels end in row " + count / (rowBytes + 1) + " of " + rows + ".");
             }
-            if (data.read() >= 0) {
-                throw wrong("it has more data than pixels.");
+            if (inflater.inflate(new byte[1]) > 0 || !inflater.finished()) {
+                throw damaged("it has more data than pixels.");
             }
-        } catch (ZipException | EOFException e) {
+        } catch (DataFormatException e) {
             throw new IOException(name + ": its pixels are damaged.", e);
+        } finally {
+            inflater.end();
         }
-        return new Drawing(rows, cols, grey);
+        byte[] grays = new byte[rows * cols];
+        for (int y = 0; y < rows; y++) {
+            int row = y * (rowBytes + 1) + 1;
+            unfilter(unpacked, row, rowBytes);
+            for (int x = 0; x < cols; x++) {
+                grays[y * cols + x] = (byte) gray(unpacked, row, x);
+            }
+        }
+        return grays;
     }
 
-    /** A row is stored as differences: from the pixel before, the one above, both, or whichever foretells it best. */
-    private void unfilter(int filter, byte[] row, byte[] above) throws IOException {
+    /** A row is stored as differences: from the pixel before, the one above, both, or the one that predicts it best. */
+    private void unfilter(byte[] bytes, int row, int rowBytes) throws IOException {
         int pixel = Math.max(1, channels * depth / 8);
-        for (int i = 0; i < row.length; i++) {
-            int left = i < pixel ? 0 : row[i - pixel] & 0xff;
-            int up = above[i] & 0xff;
-            int upLeft = i < pixel ? 0 : above[i - pixel] & 0xff;
-            row[i] += (byte) switch (filter) {
+        int stride = rowBytes + 1;
+        for (int i = row; i < row + rowBytes; i++) {
+            boolean isFirst = i < row + pixel;
+            boolean isTop = row == 1;
+            int left = isFirst ? 0 : bytes[i - pixel] & 0xff;
+            int up = isTop ? 0 : bytes[i - stride] & 0xff;
+            int upLeft = isFirst || isTop ? 0 : bytes[i - stride - pixel] & 0xff;
+            bytes[i] += (byte) switch (bytes[row - 1]) {
                 case 0 -> 0;
                 case 1 -> left;
                 case 2 -> up;
                 case 3 -> (left + up) / 2;
                 case 4 -> paeth(left, up, upLeft);
-                default -> throw wrong("a row is stored in way " + filter + ", which isn't known.");
+                default -> throw damaged("a row is stored with filter " + bytes[row - 1] + "; expected 0 to 4.");
             };
         }
     }
@@ -220,44 +221,38 @@ public final class PngFile {
         return toLeft <= toUp && toLeft <= toUpLeft ? left : toUp <= toUpLeft ? up : upLeft;
     }
 
-    /** A pixel on white paper, from 0 (black) to 255. */
-    private int grey(byte[] row, int x) throws IOException {
-        int first = sample(row, x * channels);
-        if (indexed) {
+    /** A pixel on white paper, from 0 (black) to 255; {@code row} is where its row begins. */
+    private int gray(byte[] bytes, int row, int x) throws IOException {
+        int first = sample(bytes, row, x * channels);
+        if (isIndexed) {
             if (first >= palette.length / 3) {
-                throw wrong("a pixel has colour " + first + ", and the palette ends before it.");
+                throw damaged("a pixel has color " + first + ", and the palette ends before it.");
             }
-            int alpha = first < transparency.length ? transparency[first] & 0xff : WHITE;
             return onWhite(luminance(palette[3 * first] & 0xff, palette[3 * first + 1] & 0xff,
-                    palette[3 * first + 2] & 0xff), alpha);
+                    palette[3 * first + 2] & 0xff), first < transparency.length ? transparency[first] & 0xff : WHITE);
         }
-        int grey = channels < 3 ? level(first)
-                : luminance(level(first), level(sample(row, x * channels + 1)), level(sample(row, x * channels + 2)));
-        int alpha = channels % 2 == 0 ? level(sample(row, x * channels + channels - 1))
-                : isTransparent(row, x) ? 0 : WHITE;
-        return onWhite(grey, alpha);
+        int gray = channels < 3 ? level(first) : luminance(level(first), level(sample(bytes, row, x * channels + 1)),
+                level(sample(bytes, row, x * channels + 2)));
+        int alpha = channels % 2 == 0 ? level(sample(bytes, row, x * channels + channels - 1))
+                : isTransparent(bytes, row, x) ? 0 : WHITE;
+        return onWhite(gray, alpha);
     }
 
-    /** Whether it is the one colour that stands for nothing. */
-    private boolean isTransparent(byte[] row, int x) {
-        if (transparency.length != 2 * channels) {
-            return false;
+    /** Whether it is the one color that stands for nothing, each of whose channels takes two bytes. */
+    private boolean isTransparent(byte[] bytes, int row, int x) {
+        boolean isKey = transparency.length == 2 * channels;
+        for (int c = 0; c < channels && isKey; c++) {
+            isKey = sample(bytes, row, x * channels + c) == ByteBuffer.wrap(transparency).getChar(2 * c);
         }
-        for (int c = 0; c < channels; c++) {
-            int key = (transparency[2 * c] & 0xff) << 8 | transparency[2 * c + 1] & 0xff;
-            if (sample(row, x * channels + c) != key) {
-                return false;
-            }
-        }
-        return true;
+        return isKey;
     }
 
-    private int sample(byte[] row, int i) {
+    private int sample(byte[] bytes, int row, int i) {
         if (depth == 16) {
-            return (row[2 * i] & 0xff) << 8 | row[2 * i + 1] & 0xff;
+            return (bytes[row + 2 * i] & 0xff) << 8 | bytes[row + 2 * i + 1] & 0xff;
         }
         int bit = i * depth;
-        return row[bit / 8] >> 8 - depth - bit % 8 & (1 << depth) - 1;
+        return bytes[row + bit / 8] >> 8 - depth - bit % 8 & (1 << depth) - 1;
     }
 
     private int level(int sample) {
@@ -268,11 +263,11 @@ public final class PngFile {
         return (299 * red + 587 * green + 114 * blue + 500) / 1000;
     }
 
-    private static int onWhite(int grey, int alpha) {
-        return (grey * alpha + WHITE * (WHITE - alpha) + WHITE / 2) / WHITE;
+    private static int onWhite(int gray, int alpha) {
+        return (gray * alpha + WHITE * (WHITE - alpha) + WHITE / 2) / WHITE;
     }
 
-    private IOException wrong(String what) {
+    private IOException damaged(String what) {
         return new IOException(name + ": " + what);
     }
 }

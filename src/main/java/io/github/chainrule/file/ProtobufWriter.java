@@ -4,8 +4,6 @@ package io.github.chainrule.file;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -21,15 +19,18 @@ import java.nio.charset.StandardCharsets;
  */
 final class ProtobufWriter {
 
-    private static final int NUMBER = 0;
-    private static final int BYTES = 2;
-    private static final int FOUR_BYTES = 5;
-
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     ProtobufWriter number(int field, long value) {
-        key(field, NUMBER);
+        number((long) field << 3);
         number(value);
+        return this;
+    }
+
+    ProtobufWriter bytes(int field, byte[] value) {
+        number((long) field << 3 | 2);
+        number(value.length);
+        out.writeBytes(value);
         return this;
     }
 
@@ -41,31 +42,14 @@ final class ProtobufWriter {
         return bytes(field, value.out.toByteArray());
     }
 
-    ProtobufWriter bytes(int field, byte[] value) {
-        key(field, BYTES);
-        number(value.length);
-        out.writeBytes(value);
-        return this;
-    }
-
     ProtobufWriter real(int field, float value) {
-        key(field, FOUR_BYTES);
-        out.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(value).array());
-        return this;
-    }
-
-    /** All fields of another message, as if they had been added here. */
-    ProtobufWriter append(ProtobufWriter fields) {
-        out.writeBytes(fields.out.toByteArray());
+        number((long) field << 3 | 5);
+        out.writeBytes(Safetensors.buffer(Float.BYTES).putFloat(value).array());
         return this;
     }
 
     void writeTo(OutputStream stream) throws IOException {
         out.writeTo(stream);
-    }
-
-    private void key(int field, int kind) {
-        number((long) field << 3 | kind);
     }
 
     private void number(long value) {

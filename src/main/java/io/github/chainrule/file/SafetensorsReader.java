@@ -4,9 +4,10 @@ package io.github.chainrule.file;
 import io.github.chainrule.internal.Json;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,41 +16,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads one {@link Safetensors} file, from its first byte to its last. */
+/**
+ * Reads one {@link Safetensors} file. It is strict, because a file may come from anywhere: everything that the header
+ * promises is checked before any number is read.
+ */
 final class SafetensorsReader {
 
     private static final int LENGTH_BYTES = 8;
-    private static final int SMALLEST_HEADER = 2;
+    private static final int MIN_HEADER = 2;
     /** As many as PyTorch and NumPy allow. */
     private static final int MAX_DIMENSIONS = 64;
-    private static final int BUFFER = 1 << 16;
     /** The JVM keeps a few words of an array for itself. */
     private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
     private static final String AGAIN = " The file is damaged or cut off: get it again.";
 
-    private final String name;
-    private final ReadableByteChannel in;
+    private final String file;
+    private final InputStream in;
     private final long size;
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final List<Entry> entries = new ArrayList<>();
 
-    /** A tensor as the header promises it. */
-    private record Entry(String name, Tensor.Type type, List<Long> shape, long begin, long end) {
+    /** A tensor as the header promises it: what its numbers are, its shape, and its place in the data. */
+    private record Entry(String name, int bytes, List<Long> shape, long begin, long end) {
 
         private int count() {
-            return (int) ((end - begin) / type.bytes());
+            return (int) ((end - begin) / bytes);
         }
     }
 
     /**
      * A reader.
      *
-     * @param name what the messages call the file
+     * @param file what the messages call it
      * @param in   its bytes, from the first one
      * @param size how many there are
      */
-    SafetensorsReader(String name, ReadableByteChannel in, long size) {
-        this.name = name;
+    SafetensorsReader(String file, InputStream in, long size) {
+        this.file = file;
         this.in = in;
         this.size = size;
     }
@@ -60,9 +63,9 @@ final class SafetensorsReader {
         requireMemory();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Entry entry : entries) {
-            tensors.put(entry.name, new Tensor(entry.type, entry.shape, values(entry)));
+            tensors.put(entry.name, new Tensor(entry.shape, values(entry)));
         }
-        return new Safetensors(tensors, metadata);
+        return new Safetensors(file, tensors, metadata);
     }
 
     /** Reads the header; {@return how many bytes of data follow it} */
@@ -71,11 +74,12 @@ final class SafetensorsReader {
             throw damaged("expected at least " + LENGTH_BYTES + " bytes, got " + size + "." + AGAIN);
         }
         long length = next(LENGTH_BYTES).getLong();
-        if (length < SMALLEST_HEADER || length > Safetensors.MAX_HEADER) {
+        if (length < MIN_HEADER || length > Safetensors.MAX_HEADER) {
             throw damaged("the header's length is " + Long.toUnsignedString(length) + " bytes; expected "
-                    + SMALLEST_HEADER + " to " + Safetensors.MAX_HEADER + ". Is this a safetensors file?");
+                    + MIN_HEADER + " to " + Safetensors.MAX_HEADER + ". Is this a safetensors file?");
         }
-        if (length > size - LENGTH_BYTES) {
+        long data = size - LENGTH_BYTES - length;
+        if (data < 0) {
             throw damaged("the header's length is " + length + " bytes, but only " + (size - LENGTH_BYTES)
                     + " follow." + AGAIN);
         }
@@ -89,8 +93,7 @@ final class SafetensorsReader {
             throw damaged("expected '{' as the header's first character, got " + Json.shown(text.substring(0, 1))
                     + ". Is this a safetensors file?");
         }
-        long data = size - LENGTH_BYTES - length;
-        Json json = new Json(name + ": the header", text);
+        Json json = new Json(file + ": the header", text);
         json.object(key -> {
             if (key.equals(Safetensors.METADATA)) {
                 json.object(word -> metadata.put(word, json.string()));
@@ -102,48 +105,42 @@ final class SafetensorsReader {
         return data;
     }
 
-    private Entry entry(Json json, String tensor, long dataSize) throws IOException {
-        String[] dtype = new String[1];
+    private Entry entry(Json json, String tensor, long data) throws IOException {
+        List<String> dtype = new ArrayList<>();
         List<Long> shape = new ArrayList<>();
         List<Long> offsets = new ArrayList<>();
-        int[] known = new int[1];
-        json.object(key -> {
-            known[0]++;
+        int members = json.object(key -> {
             switch (key) {
-                case "dtype" -> dtype[0] = json.string();
+                case "dtype" -> dtype.add(json.string());
                 case "shape" -> shape.addAll(json.array(MAX_DIMENSIONS, json::number));
                 case "data_offsets" -> offsets.addAll(json.array(2, json::number));
-                default -> throw wrong(tensor, "has " + Json.shown(key) + ", which the format doesn't know.");
+                default -> throw damaged(tensor, "has " + Json.shown(key) + ", which the format doesn't know.");
             }
         });
-        if (known[0] < 3) {
-            throw wrong(tensor, "lacks one of dtype, shape and data_offsets.");
+        if (members < 3) {
+            throw damaged(tensor, "lacks one of dtype, shape and data_offsets.");
         }
-        Tensor.Type type = type(tensor, dtype[0]);
-        if (offsets.size() != 2 || offsets.get(0) > offsets.get(1) || offsets.get(1) > dataSize) {
-            throw wrong(tensor, "has the data_offsets " + offsets + "; expected a begin and an end that isn't"
-                    + " before it, both within the " + dataSize + " bytes of data.");
+        int bytes = switch (dtype.get(0)) {
+            case "F64" -> Double.BYTES;
+            case "F32" -> Float.BYTES;
+            default -> throw damaged(tensor, "is of type " + Json.shown(dtype.get(0)) + "; only F64 and F32 can be"
+                    + " read. In PyTorch, convert it with tensor.double() before it is saved.");
+        };
+        if (offsets.size() != 2 || offsets.get(0) > offsets.get(1) || offsets.get(1) > data) {
+            throw damaged(tensor, "has the data_offsets " + offsets + "; expected a begin and an end that isn't"
+                    + " before it, both within the " + data + " bytes of data.");
         }
-        long count = Tensor.count(shape);
         long span = offsets.get(1) - offsets.get(0);
-        if (count < 0 || count > Long.MAX_VALUE / type.bytes() || count * type.bytes() != span) {
-            throw wrong(tensor, "is " + type + " with the shape " + shape + ", which doesn't take " + span
+        BigInteger needed = shape.stream().map(BigInteger::valueOf).reduce(BigInteger.valueOf(bytes),
+                BigInteger::multiply);
+        if (!needed.equals(BigInteger.valueOf(span))) {
+            throw damaged(tensor, "is " + dtype.get(0) + " with the shape " + shape + ", which doesn't take " + span
                     + " bytes, as its data_offsets say.");
         }
-        if (count > MAX_VALUES) {
-            throw wrong(tensor, "has " + count + " values, more than an array can hold (" + MAX_VALUES + ").");
+        if (span / bytes > MAX_VALUES) {
+            throw damaged(tensor, "has " + span / bytes + " values, more than an array can hold (" + MAX_VALUES + ").");
         }
-        return new Entry(tensor, type, List.copyOf(shape), offsets.get(0), offsets.get(1));
-    }
-
-    private Tensor.Type type(String tensor, String dtype) throws IOException {
-        for (Tensor.Type type : Tensor.Type.values()) {
-            if (type.name().equals(dtype)) {
-                return type;
-            }
-        }
-        throw wrong(tensor, "is of type " + Json.shown(dtype) + "; only F64 and F32 can be read. In PyTorch, convert it"
-                + " with tensor.double() before it is saved.");
+        return new Entry(tensor, bytes, shape, offsets.get(0), offsets.get(1));
     }
 
     /** Sorted by their place, the tensors follow each other without a hole, up to the last byte. */
@@ -152,8 +149,8 @@ final class SafetensorsReader {
         long end = 0;
         for (Entry entry : entries) {
             if (entry.begin != end) {
-                throw wrong(entry.name, "begins at byte " + entry.begin + " of the data, but what is before it ends at "
-                        + end + ": there must be no hole and no overlap.");
+                throw damaged(entry.name, "begins at byte " + entry.begin + " of the data, but what is before it ends"
+                        + " at " + end + ": there must be no hole and no overlap.");
             }
             end = entry.end;
         }
@@ -164,41 +161,39 @@ final class SafetensorsReader {
 
     private void requireMemory() throws IOException {
         long needed = entries.stream().mapToLong(entry -> (long) entry.count() * Double.BYTES).sum();
-        long most = Runtime.getRuntime().maxMemory();
-        if (needed > most) {
-            throw damaged("its numbers take " + needed + " bytes of memory, and this JVM may use " + most
+        long max = Runtime.getRuntime().maxMemory();
+        if (needed > max) {
+            throw damaged("its numbers take " + needed + " bytes of memory, and this JVM may use " + max
                     + ". Start it with a larger -Xmx.");
         }
     }
 
     private double[] values(Entry entry) throws IOException {
         double[] values = new double[entry.count()];
-        int perBuffer = BUFFER / entry.type.bytes();
-        for (int from = 0; from < values.length; from += perBuffer) {
-            int count = Math.min(perBuffer, values.length - from);
-            ByteBuffer bytes = next(count * entry.type.bytes());
+        int most = Safetensors.BUFFER / entry.bytes;
+        for (int from = 0; from < values.length; from += most) {
+            int count = Math.min(most, values.length - from);
+            ByteBuffer bytes = next(count * entry.bytes);
             for (int i = from; i < from + count; i++) {
-                values[i] = entry.type == Tensor.Type.F64 ? bytes.getDouble() : bytes.getFloat();
+                values[i] = entry.bytes == Double.BYTES ? bytes.getDouble() : bytes.getFloat();
             }
         }
         return values;
     }
 
     private ByteBuffer next(int count) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining()) {
-            if (in.read(bytes) < 0) {
-                throw damaged("the file became shorter while it was read.");
-            }
+        byte[] bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+            throw damaged("the file became shorter while it was read.");
         }
-        return bytes.flip();
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private IOException wrong(String tensor, String what) {
+    private IOException damaged(String tensor, String what) {
         return damaged("the tensor " + Json.shown(tensor) + " " + what);
     }
 
     private IOException damaged(String what) {
-        return new IOException(name + ": " + what);
+        return new IOException(file + ": " + what);
     }
 }

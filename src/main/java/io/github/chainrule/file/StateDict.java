@@ -9,11 +9,12 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A model's parameters by the names that PyTorch gives them in an {@code nn.Sequential}: {@code 0.weight},
@@ -22,29 +23,35 @@ import java.util.TreeSet;
  */
 final class StateDict {
 
-    private static final int MOST_NAMED = 6;
+    private static final int MAX_SHOWN = 6;
 
     private final Map<String, Slot> slots = new LinkedHashMap<>();
 
     /** A parameter's place. */
-    private record Slot(Parameter parameter, boolean transposed) {
+    private record Slot(Parameter parameter, boolean isTransposed) {
 
         private Tensor tensor() {
-            Matrix value = parameter.value();
-            return new Tensor(Tensor.Type.F64, shape(), transposed ? value.transpose().values()
-                    : value.values().clone());
+            return new Tensor(shape(), asInFile(parameter.value()).values());
+        }
+
+        private Matrix asInFile(Matrix value) {
+            return isTransposed ? value.transpose() : value.copy();
         }
 
         private List<Long> shape() {
             long rows = parameter.value().rows();
             long cols = parameter.value().cols();
-            return transposed ? List.of(cols, rows) : rows == 1 ? List.of(cols) : List.of(rows, cols);
+            return isTransposed ? List.of(cols, rows) : rows == 1 ? List.of(cols) : List.of(rows, cols);
+        }
+
+        private boolean fits(List<Long> shape) {
+            return shape.equals(shape()) || shape().size() == 1 && shape.equals(List.of(1L, shape().get(0)));
         }
 
         private void overwrite(Tensor tensor) {
             Matrix value = parameter.value();
-            Matrix source = transposed ? tensor.matrix(value.cols(), value.rows()).transpose()
-                    : tensor.matrix(value.rows(), value.cols());
+            Matrix source = asInFile(isTransposed ? tensor.matrix(value.cols(), value.rows())
+                    : tensor.matrix(value.rows(), value.cols()));
             System.arraycopy(source.values(), 0, value.values(), 0, value.values().length);
             parameter.markChanged();
         }
@@ -68,8 +75,8 @@ final class StateDict {
             Layer layer = model.layers().get(k);
             for (Parameter parameter : layer.parameters()) {
                 String name = prefixes.getOrDefault(k, String.valueOf(k)) + "." + parameter.name();
-                boolean transposed = layer instanceof Linear linear && parameter == linear.weight();
-                if (slots.put(name, new Slot(parameter, transposed)) != null) {
+                boolean isTransposed = layer instanceof Linear linear && parameter == linear.weight();
+                if (slots.put(name, new Slot(parameter, isTransposed)) != null) {
                     throw new IllegalArgumentException("ModelFile: layer " + k + ", " + layer.name()
                             + ": two parameters would be called " + name + ". Give each one a name of its own.");
                 }
@@ -77,7 +84,7 @@ final class StateDict {
         }
     }
 
-    /** Copies of all parameters; one that isn't finite is refused, because nobody could use it. */
+    /** Copies of all parameters; one that isn't finite is refused, because it would be of no use. */
     Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         slots.forEach((name, slot) -> {
@@ -96,51 +103,38 @@ final class StateDict {
      * @throws IOException if the file lacks one, has one more, or one has another shape or isn't finite
      */
     @SuppressWarnings("NullAway")    // that each name is there has been seen first
-    void overwrite(String file, Map<String, Tensor> tensors) throws IOException {
-        requireFit(file, tensors);
-        slots.forEach((name, slot) -> slot.overwrite(tensors.get(name)));
+    void overwrite(Safetensors file) throws IOException {
+        requireFit(file);
+        slots.forEach((name, slot) -> slot.overwrite(file.tensors().get(name)));
     }
 
     /** What {@link #overwrite} refuses. */
     @SuppressWarnings("NullAway")    // as above
-    void requireFit(String file, Map<String, Tensor> tensors) throws IOException {
-        requireSameNames(file, tensors);
+    void requireFit(Safetensors file) throws IOException {
+        if (!slots.keySet().equals(file.tensors().keySet())) {
+            throw file.damaged("the model needs " + shown(slots.keySet()) + ", and the file has "
+                    + shown(file.tensors().keySet()) + ". If they are the same under other names, say which layer is"
+                    + " called what: ModelFile.loadWeights(model, file, Map.of(0, \"linear1\")).");
+        }
         for (Map.Entry<String, Slot> entry : slots.entrySet()) {
-            requireFit(file, entry.getKey(), entry.getValue(), tensors.get(entry.getKey()));
-        }
-    }
-
-    private void requireSameNames(String file, Map<String, Tensor> tensors) throws IOException {
-        List<String> missing = new ArrayList<>(slots.keySet());
-        missing.removeAll(tensors.keySet());
-        List<String> extra = new ArrayList<>(tensors.keySet());
-        extra.removeAll(slots.keySet());
-        if (!missing.isEmpty() || !extra.isEmpty()) {
-            throw new IOException(file + ": the model needs " + shown(slots.keySet().stream().toList())
-                    + ", and the file has " + shown(List.copyOf(tensors.keySet()))
-                    + ". If they are the same under other names, say which layer is called what:"
-                    + " ModelFile.loadInto(model, file, Map.of(0, \"linear1\")).");
-        }
-    }
-
-    private static String shown(List<String> names) {
-        List<String> first = names.stream().limit(MOST_NAMED).map(Json::shown).toList();
-        return String.join(", ", first) + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more"
-                : names.isEmpty() ? "no tensors" : "");
-    }
-
-    private static void requireFit(String file, String name, Slot slot, Tensor tensor) throws IOException {
-        boolean row = slot.parameter.value().rows() == 1 && !slot.transposed;
-        List<Long> expected = slot.shape();
-        if (!tensor.shape().equals(expected) && !(row && tensor.shape().equals(List.of(1L, expected.get(0))))) {
-            throw new IOException(file + ": " + Json.shown(name) + " has the shape " + tensor.shape()
-                    + "; the model expects " + expected + (slot.transposed ? ", which is (out, in)" : "") + ".");
-        }
-        for (double value : tensor.values()) {
-            if (!Double.isFinite(value)) {
-                throw new IOException(file + ": " + Json.shown(name) + " holds " + value
-                        + ": the training run that it comes from diverged.");
+            Slot slot = entry.getValue();
+            Tensor tensor = file.tensors().get(entry.getKey());
+            if (!slot.fits(tensor.shape())) {
+                throw file.damaged(Json.shown(entry.getKey()) + " has the shape " + tensor.shape()
+                        + "; the model expects " + slot.shape() + (slot.isTransposed ? ", which is (out, in)." : "."));
+            }
+            for (double value : tensor.values()) {
+                if (!Double.isFinite(value)) {
+                    throw file.damaged(Json.shown(entry.getKey()) + " holds " + value
+                            + ": the training run that it comes from diverged.");
+                }
             }
         }
+    }
+
+    private static String shown(Collection<String> names) {
+        return names.isEmpty() ? "no tensors" : names.stream().limit(MAX_SHOWN).map(Json::shown)
+                .collect(Collectors.joining(", "))
+                + (names.size() > MAX_SHOWN ? " and " + (names.size() - MAX_SHOWN) + " more" : "");
     }
 }

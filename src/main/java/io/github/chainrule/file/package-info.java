@@ -3,14 +3,14 @@
  * What lasts longer than the program: files that are there whole or not at all.
  *
  * <p>{@link io.github.chainrule.file.ModelFile} saves a model with all that a prediction needs, and loads it again.
- * {@link io.github.chainrule.file.Safetensors} is the format that PyTorch's users share their models in.
- * {@link io.github.chainrule.file.Onnx} takes a model to other languages and devices.
+ * {@link io.github.chainrule.file.OnnxFile} takes a model to other languages and devices.
  * The page <a href="doc-files/elsewhere.html">Taking your model elsewhere</a> says how others read both.
  *
  * <p>{@link io.github.chainrule.file.CheckpointWriter} saves a long training run, so that you can resume it.
- * {@link io.github.chainrule.file.PngFile} reads a picture that somebody drew.
- * Everything that this library saves is written beside its place first, and moved into it when it is whole.
+ * {@link io.github.chainrule.file.PngFile} reads a drawing.
+ *
+ * <p>Everything that this library saves is written beside its place first, and moved into it when it is whole. If
+ * anything fails before that, the old file is unchanged. A symbolic link stays one. Of a file with several hard links
+ * only the name that you save to gets the new content; the others keep the old one.
  */
 package io.github.chainrule.file;
-
-import io.github.chainrule.internal.AtomicFile;

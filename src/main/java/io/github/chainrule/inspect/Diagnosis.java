@@ -56,6 +56,8 @@ public final class Diagnosis implements TrainingListener {
         SINGLE_CLASS_BATCHES("BinaryMnist"),
         /** Batches with quantities that lie much closer together than all. */
         SORTED_TARGETS("BinaryMnist"),
+        /** A loop asks the loss for its gradient with outputs and targets swapped. */
+        SWAPPED_LOSS_ARGUMENTS("BinaryMnist"),
         /** A softmax, sigmoid or tanh before a loss that has a softmax or sigmoid inside. */
         EXTRA_OUTPUT_ACTIVATION("VanishingGradient"),
         /** A ReLU as the last layer of a model that tells classes apart. */
@@ -118,7 +120,7 @@ public final class Diagnosis implements TrainingListener {
                         WORSE_THAN_BASELINE -> EnumSet.noneOf(Kind.class);
                 case SINGLE_CLASS_BATCHES, SORTED_TARGETS -> EnumSet.of(LEARNING_RATE_TOO_HIGH, NOT_LEARNING,
                         CONSTANT_PREDICTION);
-                case EXTRA_OUTPUT_ACTIVATION, RELU_OUTPUT, DROPOUT_OUTPUT, IDENTICAL_NEURONS -> symptoms();
+                case SWAPPED_LOSS_ARGUMENTS, EXTRA_OUTPUT_ACTIVATION, RELU_OUTPUT, DROPOUT_OUTPUT, IDENTICAL_NEURONS -> symptoms();
                 case NO_ACTIVATION_BETWEEN, LEARNING_RATE_TOO_LOW -> EnumSet.of(NOT_LEARNING, CONSTANT_PREDICTION);
                 case EXPLODING_GRADIENT -> EnumSet.of(HIGH_INITIAL_LOSS, LEARNING_RATE_TOO_HIGH, DEAD_UNITS, SATURATION,
                         NOT_LEARNING, CONSTANT_PREDICTION);
@@ -162,6 +164,7 @@ public final class Diagnosis implements TrainingListener {
     /** Null before a training has begun. */
     @SuppressWarnings("NullAway")
     private Observations observations;
+    private LossArguments lossArguments = LossArguments.EXPECTED;
 
     /** A diagnosis of one run at a time. */
     public Diagnosis() {
@@ -175,6 +178,9 @@ public final class Diagnosis implements TrainingListener {
 
     @Override
     public void beforeUpdate(StepEvent event) {
+        if (observations.steps() == 0) {
+            lossArguments = LossArguments.of(event, observations.loss());
+        }
         gradientFlow.beforeUpdate(event);
         observations.step(event);
     }
@@ -211,6 +217,7 @@ public final class Diagnosis implements TrainingListener {
         FindingList findings = new FindingList();
         DataRules data = new DataRules(observations, findings);
         data.apply();
+        lossArguments.addTo(findings, observations.loss());
         new ModelRules(observations, findings).apply();
         new LearningRules(observations, gradientFlow, findings).apply();
         data.applyToTargets();

@@ -72,7 +72,7 @@ final class EvaluationLog {
 
     private long[] counts(Evaluation evaluation) {
         long[] counts = new long[classes];
-        for (int i = 0; i < evaluation.size() && classes > 0; i++) {
+        for (int i = 0; i < evaluation.targets().rows() && classes > 0; i++) {
             counts[Prediction.classIndexOf(evaluation.targets(), i)]++;
         }
         return counts;

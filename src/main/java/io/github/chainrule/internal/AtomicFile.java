@@ -2,10 +2,9 @@
 package io.github.chainrule.internal;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -25,7 +24,8 @@ import java.util.stream.Stream;
  *
  * <p>The new content is written beside its place, forced to the disk and then moved into its place in one step. If
  * anything fails before that, even the power, the old file is as it was. A link stays a link, and the file keeps its
- * mode and its owner. What isn't a file, such as a pipe or {@code /dev/stdout}, is written to as it is.
+ * mode and its owner. What isn't a file, such as a pipe or {@code /dev/stdout}, is written to directly. An interrupt of
+ * the thread changes nothing: the file is written, and the thread stays interrupted.
  *
  * <p>A process that is killed while it saves leaves a hidden file whose name begins with {@code .chainrule-}. Whoever
  * saves into the same folder a minute later removes it.
@@ -73,16 +73,10 @@ public final class AtomicFile {
     public static void write(Path file, Content content) throws IOException {
         Objects.requireNonNull(file, "AtomicFile.write: file is null.");
         Objects.requireNonNull(content, "AtomicFile.write: content is null.");
-        // A channel closes itself when its thread is interrupted: what is known before is told again afterwards.
-        boolean interrupted = Thread.interrupted();
         try {
             writeOrThrow(file, content);
         } catch (IOException e) {
             throw new IOException("can't write " + file + ": " + reason(e), e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
@@ -91,15 +85,15 @@ public final class AtomicFile {
         if (Files.isDirectory(file)) {
             throw refusal("it is a folder. Expected the name of a file, such as " + file.resolve("name") + ".");
         }
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            try (OutputStream out = stream(FileChannel.open(file, StandardOpenOption.WRITE))) {
-                content.writeTo(out);
-            }
-        } else if (Files.exists(file)) {
+        if (Files.exists(file)) {
             if (!Files.isWritable(file)) {
                 throw refusal("it is protected against writing. Choose another name, or allow writing to it.");
             }
-            replace(file.toRealPath(), content);
+            if (Files.isRegularFile(file)) {
+                replace(file.toRealPath(), content);
+            } else {
+                write(file, content, false);
+            }
         } else if (Files.isSymbolicLink(file)) {
             throw refusal("it is a link to " + Files.readSymbolicLink(file) + ", which leads to no file."
                     + " Remove the link, or choose another name.");
@@ -113,8 +107,16 @@ public final class AtomicFile {
         return new FileSystemException(null, null, reason);
     }
 
-    private static OutputStream stream(FileChannel channel) {
-        return new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+    /** Through a stream: a channel would be closed by an interrupt of its thread. */
+    private static void write(Path file, Content content, boolean force) throws IOException {
+        try (FileOutputStream stream = new FileOutputStream(file.toFile())) {
+            OutputStream out = new BufferedOutputStream(stream, BUFFER);
+            content.writeTo(out);
+            out.flush();
+            if (force) {
+                stream.getFD().sync();
+            }
+        }
     }
 
     private static void makeFolder(Path folder) throws IOException {
@@ -134,12 +136,8 @@ public final class AtomicFile {
         TemporaryFile.removeLeftovers(folder);
         Path beside = TemporaryFile.newName(folder);
         try {
-            try (FileChannel channel = TemporaryFile.create(beside, target)) {
-                OutputStream out = stream(channel);
-                content.writeTo(out);
-                out.flush();
-                channel.force(true);
-            }
+            TemporaryFile.create(beside, target);
+            write(beside, content, true);
             TemporaryFile.copyAttributes(target, beside);
             try {
                 Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
@@ -159,10 +157,15 @@ public final class AtomicFile {
 
     /** Without it, the move itself could be lost with the power. Not every system can do that to a folder. */
     private static void force(Path folder) {
+        boolean interrupted = Thread.interrupted();     // which would close the channel
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
             // The file is in its place all the same.
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -172,9 +175,6 @@ public final class AtomicFile {
         }
         if (e instanceof NoSuchFileException missing) {
             return missing.getFile() + " isn't there.";
-        }
-        if (e instanceof ClosedByInterruptException) {
-            return "the thread was interrupted.";
         }
         String why = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
         if (why == null) {

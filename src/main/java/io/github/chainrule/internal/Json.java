@@ -8,19 +8,26 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * As much of JSON as the files here need: objects, arrays, strings, and whole numbers from 0 on. A reader says what it
- * expects next, and so nothing is kept that nobody asked for, and no nesting is deeper than the reader's own.
+ * expects next, so nothing is kept that it didn't ask for, and no nesting is deeper than the reader's own.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
 public final class Json {
 
+    private static final Pattern NUMBER = Pattern.compile("(?:0|[1-9][0-9]{0,17})(?![0-9.eE])");
+    private static final Pattern ESCAPE = Pattern.compile("[\"\\\\/bfnrt]|u([0-9a-fA-F]{4})");
     private static final String ESCAPES = "\"\\/bfnrt";
     private static final String ESCAPED = "\"\\/\b\f\n\r\t";
-    private static final int LONGEST_SHOWN = 60;
+    private static final Pattern SPECIAL = Pattern.compile("[\"\\\\\\x00-\\x1f\\x7f-\\x9f]");
+    private static final int MAX_SHOWN = 60;
+    /** A member of a few bytes takes hundreds in memory. */
+    private static final int MAX_MEMBERS = 100_000;
 
     private final String where;
     private final String text;
@@ -44,60 +51,46 @@ public final class Json {
         this.text = text;
     }
 
-    /** Reads an object. A key that is there twice is refused. */
-    public void object(Member member) throws IOException {
+    /** Reads an object of at most 100,000 members, each key once; {@return how many there are} */
+    public int object(Member member) throws IOException {
         Set<String> keys = new HashSet<>();
         expect('{');
-        if (next() == '}') {
-            at++;
-            return;
-        }
-        do {
-            next();
+        for (boolean more = !skip('}'); more; more = another('}')) {
             String key = string();
             if (!keys.add(key)) {
-                throw new IOException(where + ": " + shown(key) + " is there twice.");
+                throw new IOException(where + ": " + shown(key) + " appears twice.");
+            }
+            if (keys.size() > MAX_MEMBERS) {
+                throw unexpected("at most " + MAX_MEMBERS + " names");
             }
             expect(':');
             member.read(key);
-        } while (another('}'));
+        }
+        return keys.size();
     }
 
-    /** Reads an array of at most {@code most} elements. */
-    public <T> List<T> array(int most, Element<T> element) throws IOException {
+    /** Reads an array of at most {@code max} elements. */
+    public <T> List<T> array(int max, Element<T> element) throws IOException {
         List<T> elements = new ArrayList<>();
         expect('[');
-        if (next() == ']') {
-            at++;
-            return List.of();
-        }
-        do {
-            if (elements.size() == most) {
-                throw unexpected("at most " + most + " elements");
+        for (boolean more = !skip(']'); more; more = another(']')) {
+            if (elements.size() == max) {
+                throw unexpected("at most " + max + " elements");
             }
             elements.add(element.read());
-        } while (another(']'));
+        }
         return elements;
     }
 
-    /** Reads a whole number from 0 on. */
+    /** Reads a whole number from 0 on, of up to 18 digits: a long holds them, and no file has a larger one. */
     public long number() throws IOException {
         next();
-        int from = at;
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-            at++;
-        }
-        boolean more = at < text.length() && ".eE".indexOf(text.charAt(at)) >= 0;
-        if (at == from || more || text.charAt(from) == '0' && at > from + 1) {
-            at = from;
+        Matcher number = NUMBER.matcher(text).region(at, text.length());
+        if (!number.lookingAt()) {
             throw unexpected("a whole number of at least 0");
         }
-        try {
-            return Long.parseLong(text, from, at, 10);
-        } catch (NumberFormatException e) {
-            at = from;
-            throw unexpected("a number below 9,223,372,036,854,775,808");
-        }
+        at = number.end();
+        return Long.parseLong(number.group());
     }
 
     /** Reads a string. */
@@ -113,32 +106,22 @@ public final class Json {
             string.append(c == '\\' ? escape() : c);
         }
         expect('"');
-        requirePairs(string);
+        // Only escapes can make them: the decoder of UTF-8 refuses them.
+        if (hasUnpairedSurrogate(string)) {
+            throw new IOException(where + ": a string that ends before character " + at
+                    + " has an unpaired surrogate, which is no character.");
+        }
         return string.toString();
     }
 
     private char escape() throws IOException {
-        int i = at < text.length() ? ESCAPES.indexOf(text.charAt(at)) : -1;
-        if (i >= 0) {
-            at++;
-            return ESCAPED.charAt(i);
+        Matcher escape = ESCAPE.matcher(text).region(at, text.length());
+        if (!escape.lookingAt()) {
+            throw unexpected("one of the escapes of JSON");
         }
-        if (text.startsWith("u", at) && at + 5 <= text.length()) {
-            String digits = text.substring(at + 1, at + 5);
-            if (digits.chars().allMatch(HexFormat::isHexDigit)) {
-                at += 5;
-                return (char) HexFormat.fromHexDigits(digits);
-            }
-        }
-        throw unexpected("one of the escapes of JSON");
-    }
-
-    /** Half a character can only come from escapes: the decoder of UTF-8 refuses it. */
-    private void requirePairs(CharSequence string) throws IOException {
-        if (string.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw new IOException(where + ": a string that ends before character " + at
-                    + " holds half a surrogate pair, which is no text.");
-        }
+        at = escape.end();
+        int known = ESCAPES.indexOf(escape.group());
+        return known >= 0 ? ESCAPED.charAt(known) : (char) HexFormat.fromHexDigits(escape.group(1));
     }
 
     /** Refuses anything but spaces after the last value. */
@@ -152,19 +135,25 @@ public final class Json {
     }
 
     private boolean another(char end) throws IOException {
-        char c = next();
-        if (c != ',' && c != end) {
-            throw unexpected("',' or '" + end + "'");
+        if (skip(',')) {
+            return true;
         }
-        at++;
-        return c == ',';
+        if (skip(end)) {
+            return false;
+        }
+        throw unexpected("',' or '" + end + "'");
     }
 
     private void expect(char expected) throws IOException {
-        if (next() != expected) {
+        if (!skip(expected)) {
             throw unexpected("'" + expected + "'");
         }
-        at++;
+    }
+
+    private boolean skip(char c) {
+        boolean found = next() == c;
+        at += found ? 1 : 0;
+        return found;
     }
 
     /** The next character that isn't white space; 0 at the end, which is nothing that JSON allows. */
@@ -177,7 +166,12 @@ public final class Json {
 
     private IOException unexpected(String expected) {
         return new IOException(where + ": expected " + expected + " at character " + at + ", got "
-                + (at < text.length() ? shown(text.substring(at, Math.min(text.length(), at + 10))) : "the end") + ".");
+                + (at < text.length() ? escaped(text.substring(at, Math.min(text.length(), at + 10))) : "the end")
+                + ".");
+    }
+
+    private static boolean hasUnpairedSurrogate(CharSequence text) {
+        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     /**
@@ -185,20 +179,22 @@ public final class Json {
      *
      * @param string any text
      * @return the text in quotes
+     * @throws IllegalArgumentException if it has an unpaired surrogate, which UTF-8 can't write
      */
     public static String quote(String string) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < string.length(); i++) {
-            char c = string.charAt(i);
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (Character.isISOControl(c)) {
-                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            } else {
-                quoted.append(c);
-            }
+        if (hasUnpairedSurrogate(string)) {
+            String shown = Printable.printable(Printable.shortened(string, MAX_SHOWN));
+            throw new IllegalArgumentException("the text \"" + shown + "\" has an unpaired surrogate, which UTF-8 can't"
+                    + " write. Remove or replace it.");
         }
-        return quoted.append('"').toString();
+        return escaped(string);
+    }
+
+    private static String escaped(String string) {
+        return '"' + SPECIAL.matcher(string).replaceAll(special -> {
+            char c = special.group().charAt(0);
+            return "\\\\" + (c == '"' ? "\"" : c == '\\' ? "\\\\" : String.format(Locale.ROOT, "u%04x", (int) c));
+        }) + '"';
     }
 
     /** Strings as a JSON array. */
@@ -208,6 +204,6 @@ public final class Json {
 
     /** A name for a message: in quotes, without control characters, and not longer than a line. */
     public static String shown(String name) {
-        return quote(name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "..." : name);
+        return escaped(Printable.shortened(name, MAX_SHOWN));
     }
 }

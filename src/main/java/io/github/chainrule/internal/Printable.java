@@ -1,12 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.internal;
 
+import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Text from files and users, for messages. */
 public final class Printable {
 
+    private static final int MAX_NAMES = 16;
+    private static final int MAX_LENGTH = 40;
+
     private Printable() {
+    }
+
+    /** Names for a message, as in {@code [a, b, c]}: of more than 16 the first three, each of at most 40 characters. */
+    public static String list(Collection<String> names) {
+        boolean all = names.size() <= MAX_NAMES;
+        return names.stream().limit(all ? MAX_NAMES : 3).map(Printable::field)
+                .collect(Collectors.joining(", ", "[", all ? "]" : ", ... (" + names.size() + ")]"));
+    }
+
+    /** A name or a field for a message, of at most 40 characters. */
+    public static String field(String text) {
+        String printable = printable(text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH + 1) : text);
+        return printable.length() > MAX_LENGTH ? printable.substring(0, MAX_LENGTH - 3) + "..." : printable;
     }
 
     /**
@@ -27,5 +45,16 @@ public final class Printable {
             }
         });
         return printable.toString();
+    }
+
+    /**
+     * The beginning of a text that may be long: a message must stay readable whatever is in a file.
+     *
+     * @param text any text
+     * @param max  how many characters to keep
+     * @return the text; of a longer one, its beginning and {@code ...}
+     */
+    public static String shortened(String text, int max) {
+        return text.length() <= max ? text : text.substring(0, max) + "...";
     }
 }

@@ -14,11 +14,11 @@ public final class RegularFile {
     }
 
     /**
-     * Checks that a file is there and may be read. Of one that isn't or mayn't, Java itself says nothing but its name.
+     * Checks that a file is there, ends, and may be read. Java's own messages say nothing but its name.
      *
      * @param file where it should be
      * @throws FileNotFoundException if it isn't there
-     * @throws IOException           if it is a folder, or this program may not read it or not look for it
+     * @throws IOException           if it is a folder, a pipe or a device, or this program may not read it
      */
     public static void requireReadable(Path file) throws IOException {
         Objects.requireNonNull(file, "requireReadable: file is null.");
@@ -32,6 +32,10 @@ public final class RegularFile {
         }
         if (Files.isDirectory(file)) {
             throw new IOException(name + ": this is a folder, not a file.");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(name + ": this is a pipe or a device, which may never end. Copy its content to a file"
+                    + " first.");
         }
     }
 }

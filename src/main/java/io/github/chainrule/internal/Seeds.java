@@ -3,7 +3,7 @@ package io.github.chainrule.internal;
 
 /**
  * Makes many seeds from one. From neighbouring seeds, {@link java.util.Random} starts with nearly equal numbers: the
- * first number hardly differs between the seeds 1, 2, 3, … So networks or orders that should differ would begin alike.
+ * first number hardly differs between the seeds 1, 2, 3, … So networks that should differ would begin alike.
  */
 public final class Seeds {
 

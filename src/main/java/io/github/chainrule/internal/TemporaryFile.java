@@ -2,14 +2,11 @@
 package io.github.chainrule.internal;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -18,7 +15,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +22,6 @@ import java.util.regex.Pattern;
 final class TemporaryFile {
 
     private static final Pattern NAME = Pattern.compile("\\.chainrule-(\\d{1,18})-[0-9a-f]{16}\\.tmp");
-    private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
     /** A process of another machine isn't seen here, but one that is saving writes more often than that. */
     private static final Duration QUIET = Duration.ofMinutes(1);
     /** By then, a process of the same number is another one. */
@@ -44,14 +39,13 @@ final class TemporaryFile {
     }
 
     /** Makes the file; nothing that already has its name is opened or followed. */
-    static FileChannel create(Path beside, Path target) throws IOException {
+    static void create(Path beside, Path target) throws IOException {
         PosixFileAttributeView old = Files.getFileAttributeView(target, PosixFileAttributeView.class);
         if (old == null || !Files.exists(target)) {
-            return FileChannel.open(beside, NEW);
+            Files.createFile(beside);
+        } else {    // What only its owner may read must not be read by others while it is written.
+            Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        // What only its owner may read must not be read by others while it is written.
-        return FileChannel.open(beside, NEW, PosixFilePermissions.asFileAttribute(
-                PosixFilePermissions.fromString("rw-------")));
     }
 
     /** Gives the new file the mode of the old one, if there is one, and its owner and group where that is allowed. */

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.mnist;
 
-import io.github.chainrule.data.Checks;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
+import io.github.chainrule.internal.Indices;
+import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
@@ -84,11 +85,13 @@ public final class ImageDataset implements Dataset {
     }
 
     @Override
-    public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
-        Checks.requireRead(this, rows, from, count, inputs, targets);
-        int[] read = new int[count];
-        for (int r = 0; r < count; r++) {
-            read[r] = numbers[rows[from + r]];
+    public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
+        Indices.requireRange(indices, offset, length, size());
+        Checks.requireShape("read: inputs", inputs, length, inputSize());
+        Checks.requireShape("read: targets", targets, length, targetSize);
+        int[] read = new int[length];
+        for (int r = 0; r < length; r++) {
+            read[r] = numbers[indices[offset + r]];
             writeTarget(classOfLabel[images.labels()[read[r]]], targets.values(), r);
         }
         images.pixels().read(read, inputs);
@@ -104,15 +107,9 @@ public final class ImageDataset implements Dataset {
     }
 
     @Override
-    public ImageDataset slice(int from, int to) {
-        Checks.requireSlice(from, to, size());
-        return new ImageDataset(images, task, names, Arrays.copyOfRange(numbers, from, to));
-    }
-
-    @Override
-    public ImageDataset subset(int... rows) {
-        Checks.requireSubset(rows, size());
-        return new ImageDataset(images, task, names, IntStream.of(rows).map(row -> numbers[row]).toArray());
+    public ImageDataset subset(int... indices) {
+        Indices.requireSubset(indices, size());
+        return new ImageDataset(images, task, names, IntStream.of(indices).map(i -> numbers[i]).toArray());
     }
 
     /** {@return how many pixels an image has from top to bottom} */

@@ -59,7 +59,7 @@ public final class Mnist {
         }
         List<String> pixels = train.imageSize() <= MAX_NAMED_PIXELS
                 ? ImageDataset.pixelNames(train.rows(), train.cols()) : List.of();
-        return new Mnist(train, test, new Names(pixels, Task.allClasses().classNames(), "label"));
+        return new Mnist(train, test, new Names(pixels, Task.allClasses().classNames(), List.of("label")));
     }
 
     /** Beside the training images, which take six times as long. */

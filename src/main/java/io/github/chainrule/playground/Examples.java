@@ -39,7 +39,7 @@ record Examples(Dataset training, Optional<Dataset> test) {
     /** The points of a part as they were before they were scaled. */
     Matrix points(Dataset part) {
         Matrix x = inputs(part);
-        return part.scaler().map(scaler -> scaler.inputs().undo(x)).orElse(x);
+        return part.scaler().map(scaler -> scaler.inverseInputs(x)).orElse(x);
     }
 
     static Matrix inputs(Dataset part) {

@@ -36,7 +36,7 @@ final class Lesson implements AutoCloseable {
         this.examples = Examples.of(setup);
         Sequential model = Network.of(setup);
         Loss loss = setup.goal().loss(setup.classes());
-        this.start = Predictor.of(model, loss, examples.training());
+        this.start = new Predictor(model, loss, examples.training().names(), examples.training().scaler());
         this.surfaces = new Surfaces(examples);
         Diagnosis diagnosis = new Diagnosis();
         this.gate = new Gate(model, diagnosis);

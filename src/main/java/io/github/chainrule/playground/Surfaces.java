@@ -33,7 +33,7 @@ final class Surfaces {
             plane.set(k, 0, range[0] + (range[1] - range[0]) * (k % SIZE + 0.5) / SIZE);
             plane.set(k, 1, range[3] - (range[3] - range[2]) * (row + 0.5) / SIZE);
         }
-        this.grid = examples.training().scaler().map(scaler -> scaler.inputs().apply(plane)).orElse(plane);
+        this.grid = examples.training().scaler().map(scaler -> scaler.transformInputs(plane)).orElse(plane);
     }
 
     /** Least and largest x, least and largest y. */

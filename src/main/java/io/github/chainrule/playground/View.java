@@ -85,7 +85,7 @@ final class View {
 
     private static JsonText score(Predictor predictor, Dataset part) {
         try {
-            Evaluation evaluation = Evaluation.of(predictor, part);
+            Evaluation evaluation = predictor.evaluate(part);
             return new JsonText().with("loss", evaluation.loss()).with("right", (double) evaluation.correctCount())
                     .with("of", (double) part.size());
         } catch (ArithmeticException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A network in the browser: change it, watch it learn, and open any of its numbers down to the chain rule.
+ * A network in the browser: change it, watch it learn, and open any of its numbers down to the chain rule. It is a
+ * program, not API: only how it is started, and the links to its pages, stay the same from release to release.
  *
  * <pre>
  *   mvn -q compile exec:exec -Dchapter=Playground

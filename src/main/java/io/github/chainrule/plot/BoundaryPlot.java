@@ -3,8 +3,8 @@ package io.github.chainrule.plot;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
-import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Prediction;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
@@ -101,7 +101,7 @@ public final class BoundaryPlot extends Chart {
         dataset.read(IntStream.range(0, dataset.size()).toArray(), 0, dataset.size(), x, t);
         requireFinite("input", x.values());
         classes = IntStream.range(0, t.rows()).map(i -> Prediction.classIndexOf(t, i)).toArray();
-        Matrix measured = dataset.scaler().map(scaler -> scaler.inputs().undo(x)).orElse(x);
+        Matrix measured = dataset.scaler().map(scaler -> scaler.inverseInputs(x)).orElse(x);
         points = IntStream.range(0, 2).mapToObj(j -> IntStream.range(0, x.rows())
                 .mapToDouble(i -> measured.get(i, j)).toArray()).toArray(double[][]::new);
         names = new Names(names.features().isEmpty() ? dataset.names().features() : names.features(),
@@ -183,7 +183,7 @@ public final class BoundaryPlot extends Chart {
             svg.path("cr-line cr-strong", boundary);
         }
         drawSign(svg, "cr-line cr-strong", x, outputs > 1 ? boundary.isEmpty() ? "one class only" : "boundaries"
-                : likely() + " = 0.5" + (boundary.isEmpty() ? " nowhere" : ""));
+                : "p = 0.5" + (boundary.isEmpty() ? " nowhere" : ""));
         svg.path("cr-axis", new SvgPath().box(x.from(), y.to(), x.to() - x.from(), y.from() - y.to()));
         drawPoints(svg, x, y);
         drawLabels(svg, x, y);
@@ -203,7 +203,7 @@ public final class BoundaryPlot extends Chart {
         Matrix corners = Matrix.of(new double[][] {{x.min(), y.min()}, {x.max(), y.min()}, {x.max(), y.max()},
             {x.min(), y.max()}});
         return predictor.model().layers().get(0).forward(
-                predictor.scaler().map(scaler -> scaler.inputs().apply(corners)).orElse(corners));
+                predictor.scaler().map(scaler -> scaler.transformInputs(corners)).orElse(corners));
     }
 
     private String className(int c) {
@@ -211,24 +211,20 @@ public final class BoundaryPlot extends Chart {
         return name.matches("\\d+") ? "class " + name : name;
     }
 
-    private String likely() {
-        return className(1).equals("class 1") ? "p" : "p(" + className(1) + ")";
-    }
-
     /** What the colors mean. */
     private void drawKey(Svg svg, double left, boolean areProbabilities) {
+        String what = (areProbabilities ? "probability of " : "prediction for ") + className(1);
+        List<String> lines = TextLayout.wrap(outputs > 1 ? "likeliest class; the paler, the less sure" : what,
+                LEGEND_WIDTH, 3);
+        svg.lines(left, legend + 12, "cr-muted", lines);
+        legend += lines.size() * Style.LEADING + 8;
         if (outputs > 1) {
-            List<String> lines = TextLayout.wrap("likeliest class; the paler, the less sure", LEGEND_WIDTH, 3);
-            svg.lines(left, legend + 14, "cr-muted", lines);
-            legend += lines.size() * Style.LEADING + 8;
             description = "The plane of two inputs, colored by the likeliest class, with the lines between classes.";
         } else {
-            svg.text(left, legend + 12, "cr-muted", areProbabilities ? "probability" : "prediction");
-            DivergingColors.drawKey(svg, left, legend + 22, LEGEND_WIDTH, OPACITY, "0", "0.5", "1");
-            legend += 66;
-            description = "The plane of two inputs, colored by the " + (areProbabilities ? "probability of "
-                    : "prediction, which isn't a probability everywhere, for ") + className(1)
-                    + ", with the line where it is 0.5.";
+            DivergingColors.drawKey(svg, left, legend - 5, LEGEND_WIDTH, OPACITY, "0", "0.5", "1");
+            legend += 39;
+            description = "The plane of two inputs, colored by the " + what + (areProbabilities ? ""
+                    : ", which isn't a probability everywhere") + ", with the line where it is 0.5.";
         }
     }
 

@@ -74,7 +74,7 @@ final class ConfusionPicture extends Chart {
     }
 
     private void drawCell(Svg svg, int k, double x, double y, double width, double height) {
-        int count = matrix.count(k / n, k % n);
+        int count = number(k);
         double share = (double) count / total(k / n);
         SvgPath box = new SvgPath().box(x + GAP, y + GAP, width - 2 * GAP, height - 2 * GAP);
         // Steep at the beginning, so that one mistake in a thousand can be seen.
@@ -87,16 +87,20 @@ final class ConfusionPicture extends Chart {
     }
 
     /** The k-th count, row after row. */
+    private int number(int k) {
+        return matrix.count(matrix.classes().get(k / n), matrix.classes().get(k % n));
+    }
+
     private String count(int k) {
-        return TypesetNumber.of(matrix.count(k / n, k % n));
+        return TypesetNumber.of(number(k));
     }
 
     private long total(int actual) {
-        return IntStream.range(0, n).mapToLong(j -> matrix.count(actual, j)).sum();
+        return IntStream.range(0, n).mapToLong(j -> number(actual * n + j)).sum();
     }
 
     private String correct() {
-        long correct = IntStream.range(0, n).mapToLong(i -> matrix.count(i, i)).sum();
+        long correct = IntStream.range(0, n).mapToLong(i -> number(i * n + i)).sum();
         long all = IntStream.range(0, n).mapToLong(this::total).sum();
         return TypesetNumber.of(correct) + " of " + TypesetNumber.of(all) + " correct"
                 + (all == 0 ? "" : " (" + TypesetNumber.percent((double) correct / all) + ")");
@@ -106,8 +110,8 @@ final class ConfusionPicture extends Chart {
     @Override
     String description() {
         String mistakes = IntStream.range(0, n * n).boxed()
-                .filter(k -> k / n != k % n && matrix.count(k / n, k % n) > 0)
-                .sorted(Comparator.comparingInt(k -> -matrix.count(k / n, k % n))).limit(MAX_DESCRIBED)
+                .filter(k -> k / n != k % n && number(k) > 0)
+                .sorted(Comparator.comparingInt(k -> -number(k))).limit(MAX_DESCRIBED)
                 .map(k -> names.get(k / n) + " predicted as " + names.get(k % n) + ": " + count(k))
                 .collect(Collectors.joining("; "));
         return "Confusion matrix of " + n + " classes: " + correct() + "."

@@ -9,7 +9,6 @@ import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.mnist.ImageDataset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** How the model did on examples that it wasn't trained on. */
 final class EvaluationSection {
@@ -33,10 +32,11 @@ final class EvaluationSection {
     }
 
     private void classes() {
-        List<Outcome> hardest = test.hardest(test.size());
-        int mistakes = test.size() - test.correctCount();
+        int size = test.targets().rows();
+        List<Outcome> hardest = test.hardest(size);
+        int mistakes = size - test.correctCount();
         examples(mistakes == 0 ? "No mistakes" : mistakes == 1 ? "The mistake" : "The surest mistakes",
-                hardest.stream().filter(Outcome::isMistake).limit(EXAMPLES).toList());
+                hardest.stream().filter(e -> !e.isCorrect()).limit(EXAMPLES).toList());
         page.in("div", () -> {
             if (test.dataset().inputSize() == 2) {
                 String title = "Where the model draws the line";
@@ -44,7 +44,7 @@ final class EvaluationSection {
                         .picture(() -> new BoundaryPlot(title, test.predictor()).points(test.dataset()));
             } else {
                 examples("Correct, but least sure",
-                        hardest.stream().filter(e -> !e.isMistake()).limit(EXAMPLES).toList());
+                        hardest.stream().filter(Outcome::isCorrect).limit(EXAMPLES).toList());
             }
         });
         page.in("div", this::confusion);
@@ -56,9 +56,9 @@ final class EvaluationSection {
         page.heading(title, "", "Precision: of those predicted as this class, the share that is of it. Recall: of those"
                 + " of this class, the share that was predicted so. F1 is their harmonic mean.", "BinaryMnist")
                 .picture(() -> new ConfusionPicture(title, confusion));
-        List<List<String>> rows = IntStream.range(0, confusion.classes().size()).mapToObj(c -> List.of(
-                confusion.classes().get(c), TypesetNumber.percent(confusion.precision(c)),
-                TypesetNumber.percent(confusion.recall(c)), TypesetNumber.percent(confusion.f1(c)))).toList();
+        List<List<String>> rows = confusion.classes().stream().map(c -> List.of(c,
+                TypesetNumber.percent(confusion.precision(c)), TypesetNumber.percent(confusion.recall(c)),
+                TypesetNumber.percent(confusion.f1(c)))).toList();
         page.folded(rows.size() > FEW_CLASSES, "Class by class", () -> page.table("All " + rows.size() + " classes",
                 List.of("Class", "Precision", "Recall", "F1"), rows));
     }
@@ -79,15 +79,15 @@ final class EvaluationSection {
     }
 
     private static String p(Outcome e) {
-        return TypesetNumber.of(e.prediction().probability(e.prediction().classIndex()));
+        return TypesetNumber.of(e.prediction().probability(e.prediction().className()));
     }
 
     private void digit(ImageDataset images, Outcome e, boolean two) {
         byte[] png = Png.ink(images.imageWidth(), images.pixels(e.index()));
-        page.in("figure class=\"d" + (e.isMistake() ? " wrong" : "") + "\"", () -> page
+        page.in("figure class=\"d" + (e.isCorrect() ? "" : " wrong") + "\"", () -> page
                 .image(png, e.toString())
                 .raw(!two ? "" : "<span class=\"bar\"><i style=\"left:" + TypesetNumber.hundredths(100
-                        * e.prediction().probability(1)) + "%\"></i></span>")
+                        * e.prediction().probability(names.classes().get(1))) + "%\"></i></span>")
                 .raw("<figcaption>actual " + colored(e.target(), two) + "<br/>p(" + colored(e.prediction(), two)
                         + ")\u00a0=\u00a0" + p(e) + "</figcaption>"));
     }
@@ -101,7 +101,7 @@ final class EvaluationSection {
                 new PredictionPicture("Predicted against actual", test)));
         if (test.targets().cols() == 1) {
             page.in("div", () -> page.add("h2", "The largest errors").table("",
-                    List.of("Example", names.targets(), "Predicted", "Error"), test.hardest(EXAMPLES).stream()
+                    List.of("Example", names.targets().get(0), "Predicted", "Error"), test.hardest(EXAMPLES).stream()
                             .map(e -> List.of(String.valueOf(e.index()), TypesetNumber.of(e.target().value()),
                                     TypesetNumber.of(e.prediction().value()),
                                     TypesetNumber.of(e.prediction().value() - e.target().value()))).toList()));

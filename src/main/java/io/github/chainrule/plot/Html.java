@@ -48,7 +48,8 @@ final class Html {
             font-weight:400;max-width:14rem;overflow:hidden;text-overflow:ellipsis}
             th{white-space:normal;vertical-align:bottom}th:first-child,td:first-child{text-align:left}
             .units{display:grid;grid-template-columns:repeat(16,1fr);gap:6px}
-            .u figcaption span{float:right;font-weight:400}.dead{color:var(--ink);font-weight:600}.dead .im{display:block;position:relative;outline:2px dashed}
+            .u figcaption span{float:right;font-weight:400}.dead{color:var(--ink);font-weight:600}
+            .dead .im{display:block;position:relative;outline:2px dashed}
             .dead .im::after{content:"";position:absolute;inset:0;
             background:repeating-linear-gradient(45deg,transparent 0 9px,var(--muted) 9px 10.5px)}
             fieldset{border:0;margin:0;padding:0;min-width:0}fieldset .units{display:none;margin-top:6px}

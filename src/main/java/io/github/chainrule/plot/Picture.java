@@ -8,6 +8,7 @@ import io.github.chainrule.training.History;
 import io.github.chainrule.training.Ranking;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -95,6 +96,7 @@ public interface Picture {
      * @throws IllegalArgumentException if the title is blank, or the history has no steps
      */
     static Picture learningCurves(String title, History history) {
+        Objects.requireNonNull(history, "Picture.learningCurves: history is null.");
         return new TrainingCurves(history).loss(title, OptionalDouble.empty());
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
-import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Prediction;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.matrix.Matrix;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -92,7 +92,7 @@ final class PredictionGrid {
     private double[] margins(int c) {
         return IntStream.range(0, predictions.rows()).mapToDouble(k -> predictions.get(k, c)
                 - IntStream.range(0, predictions.cols()).filter(other -> other != c)
-                .mapToDouble(other -> predictions.get(k, other)).max().orElse(Prediction.THRESHOLD)).toArray();
+                .mapToDouble(other -> predictions.get(k, other)).max().orElse(Predictor.DEFAULT_THRESHOLD)).toArray();
     }
 
     /** The line through a triangle: it crosses the two edges between corners of which one is above 0 and one isn't. */

@@ -4,6 +4,7 @@ package io.github.chainrule.plot;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.matrix.Matrix;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -49,8 +50,8 @@ final class PredictionPicture extends Chart {
         requireFinite("target", actual);
         requireFinite("prediction", predicted);
         double[] both = DoubleStream.concat(Arrays.stream(actual), Arrays.stream(predicted)).toArray();
-        String name = evaluation.predictor().names().targets()
-                + (evaluation.targets().cols() == 1 ? "" : ", column " + j);
+        List<String> names = evaluation.predictor().names().targets();
+        String name = names.size() > 1 || targets == 1 ? names.get(j) : names.get(0) + ", column " + j;
         double side = svg.isTitled() ? SIDE : SMALL_SIDE;
         double top = Axis.top(from, "predicted");
         Axis y = Axis.vertical(AxisRange.around("predicted", both, ROOM), top + side, top);
@@ -73,7 +74,7 @@ final class PredictionPicture extends Chart {
         double[] ends = Curve.ends(actual);
         long high = IntStream.range(0, actual.length).filter(i -> predicted[i] > actual[i]).count();
         long low = IntStream.range(0, actual.length).filter(i -> predicted[i] < actual[i]).count();
-        return TypesetNumber.of(evaluation.size(), "example") + ": predicted against actual values, and the diagonal on"
+        return TypesetNumber.of(evaluation.targets().rows(), "example") + ": predicted against actual values, and the diagonal on"
                 + " which both are equal. Actual values are from " + TypesetNumber.of(ends[0]) + " to "
                 + TypesetNumber.of(ends[1]) + "; " + TypesetNumber.of(high) + " are predicted too high, "
                 + TypesetNumber.of(low) + " too low.";

@@ -2,8 +2,7 @@
 package io.github.chainrule.plot;
 
 import io.github.chainrule.evaluation.Evaluation;
-import io.github.chainrule.evaluation.MeanAbsoluteError;
-import io.github.chainrule.evaluation.RSquared;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.GradientFlow;
 import io.github.chainrule.inspect.GradientFlow.LayerStatistics;
@@ -87,20 +86,20 @@ final class ReportPage {
     private void result(Evaluation test) {
         String loss = "loss " + TypesetNumber.of(test.loss());
         String number = test.predictor().names().hasClasses() ? TypesetNumber.of(test.correctCount()) + " of "
-                + TypesetNumber.of(test.size()) + " correct"
-                : "Off by " + TypesetNumber.of(test.score(new MeanAbsoluteError()));
+                + TypesetNumber.of(test.targets().rows()) + " correct"
+                : "Off by " + TypesetNumber.of(test.score(Metric.meanAbsoluteError()));
         String more = "accuracy ";
         if (test.predictor().names().hasClasses()) {
-            more += TypesetNumber.percent((double) test.correctCount() / test.size()) + ", " + loss;
+            more += TypesetNumber.percent(test.accuracy()) + ", " + loss;
         } else {
-            double explained = test.score(new RSquared());
-            more = "mean absolute error " + TypesetNumber.of(test.score(new MeanAbsoluteError())) + ", "
+            double explained = test.score(Metric.rSquared());
+            more = "mean absolute error " + TypesetNumber.of(test.score(Metric.meanAbsoluteError())) + ", "
                     + (Double.isNaN(explained) ? "" : "R\u00b2 " + TypesetNumber.of(explained) + ", ")
                     + (explained <= 0 ? "no better than always predicting the mean, " : "") + loss
                     + (test.predictor().scaler().isPresent() ? " on the scale of training" : "");
         }
         page.add("p class=\"big\"", number).raw("<p class=\"sum\">" + Html.element("b", "On "
-                + TypesetNumber.of(test.size(), "example") + " for testing") + ": " + Html.escape(more) + ".</p>\n");
+                + TypesetNumber.of(test.targets().rows(), "example") + " for testing") + ": " + Html.escape(more) + ".</p>\n");
     }
 
     private void say(String strong, String text, String link) {
@@ -143,7 +142,7 @@ final class ReportPage {
     /** The loss, the wrong predictions, and other metrics. */
     private List<Runnable> charts() {
         OptionalDouble wrong = report.test.filter(test -> report.predictor.names().hasClasses()).stream()
-                .mapToDouble(test -> 100 * (1 - (double) test.correctCount() / test.size())).findFirst();
+                .mapToDouble(test -> 100 * (1 - test.accuracy())).findFirst();
         List<Runnable> charts = new ArrayList<>(List.of(() -> chart(curves.loss("Loss",
                 report.test.stream().mapToDouble(Evaluation::loss).findFirst()), "How wrong the predictions are, in one"
                 + " number that training makes small. Each step uses one batch, so single losses jump. Dotted lines end"

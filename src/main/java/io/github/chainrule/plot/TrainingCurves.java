@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
-import io.github.chainrule.evaluation.Score;
 import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.training.History;
 import java.util.Arrays;
@@ -37,7 +36,7 @@ final class TrainingCurves {
 
     /** The metrics other than accuracy. They need not be sums over examples, so a batch's value says little. */
     List<String> otherMetrics() {
-        return last().scores().stream().map(Score::metric).filter(name -> !name.equals(ACCURACY)).toList();
+        return last().byMetric().keySet().stream().filter(name -> !name.equals(ACCURACY)).toList();
     }
 
     LineChart loss(String title, OptionalDouble test) {
@@ -46,9 +45,9 @@ final class TrainingCurves {
 
     /** Of the whole, where accuracy was measured: how many answers were wrong shows more than how many weren't. */
     Optional<LineChart> errors(OptionalDouble test) {
-        return last().scores().stream().noneMatch(score -> score.metric().equals(ACCURACY)) ? Optional.empty()
+        return !last().byMetric().containsKey(ACCURACY) ? Optional.empty()
                 : Optional.of(chart(new LineChart("Wrong predictions").axes("step", "wrong predictions, %"),
-                scores -> 100 * (1 - scores.score(ACCURACY)), test, false));
+                scores -> 100 * (1 - scores.byMetric().get(ACCURACY)), test, false));
     }
 
     private LineChart chart(LineChart chart, ToDoubleFunction<Scores> value, OptionalDouble test, boolean each) {
@@ -103,8 +102,8 @@ final class TrainingCurves {
 
     /** One metric, epoch by epoch; empty if it isn't defined for any of them. */
     LineChart metric(String name) {
-        double[] training = epochs.stream().mapToDouble(epoch -> epoch.training().score(name)).toArray();
-        double[] validation = validation(scores -> scores.score(name));
+        double[] training = epochs.stream().mapToDouble(epoch -> epoch.training().byMetric().get(name)).toArray();
+        double[] validation = validation(scores -> scores.byMetric().get(name));
         double[] numbers = Curve.counted(epochs.size());
         return new LineChart(capitalized(name)).axes("epoch", capitalized(name))
                 .points("training", Style.INK, numbers, training, Double::isFinite)
@@ -127,7 +126,7 @@ final class TrainingCurves {
 
     private static void put(Map<String, String> figures, String set, Scores scores) {
         figures.put(capitalized(set + "loss"), TypesetNumber.of(scores.loss()));
-        scores.scores().forEach(score -> figures.put(capitalized(set + score.metric()), score.metric().equals(ACCURACY)
-                ? TypesetNumber.percent(score.value()) : TypesetNumber.of(score.value())));
+        scores.byMetric().forEach((name, score) -> figures.put(capitalized(set + name),
+                name.equals(ACCURACY) ? TypesetNumber.percent(score) : TypesetNumber.of(score)));
     }
 }

@@ -2,6 +2,7 @@
 package io.github.chainrule.table;
 
 import io.github.chainrule.data.Split;
+import io.github.chainrule.internal.Indices;
 import io.github.chainrule.internal.Printable;
 import io.github.chainrule.internal.RandomOrder;
 import io.github.chainrule.internal.RegularFile;
@@ -242,15 +243,7 @@ public final class Table {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public Table subset(int... rows) {
-        if (rows.length == 0) {
-            throw new IllegalArgumentException("subset: expected the number of at least one row, got none.");
-        }
-        for (int row : rows) {
-            if (row < 0 || row >= rowCount()) {
-                throw new IndexOutOfBoundsException("subset: there is no row " + row + ". Rows are counted from 0 to "
-                        + (rowCount() - 1) + ".");
-            }
-        }
+        Indices.requireSubset(rows, rowCount());
         Map<String, Column> subsets = new LinkedHashMap<>();
         columns.forEach((name, column) -> subsets.put(name, column.subset(rows)));
         return new Table(source, IntStream.of(rows).map(row -> lines[row]).toArray(), subsets, target);

@@ -160,7 +160,7 @@ public record TableEncoder(List<ColumnEncoding> features, String target, List<St
 
     /** {@return what the inputs, the classes and the target are called} */
     public Names names() {
-        return new Names(features.stream().flatMap(ColumnEncoding::names).toList(), classes, target);
+        return new Names(features.stream().flatMap(ColumnEncoding::names).toList(), classes, List.of(target));
     }
 
     /**

@@ -4,17 +4,18 @@ package io.github.chainrule.training;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
-import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.internal.Seeds;
 import io.github.chainrule.model.Sequential;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,26 +23,23 @@ import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 
 /**
- * Which setting is best: how many neurons, which learning rate, which activation. Each is trained with several seeds,
+ * Which candidate is best: how many neurons, which learning rate, which activation. Each is trained with several seeds,
  * on all cores, and evaluated on validation data; in the end the best is evaluated on test data.
  *
  * {@snippet file="io/github/chainrule/examples/ComparisonExampleTest.java" region="comparison"}
  *
- * <p>One run says little: another seed would have given another result. So there are several, with the same
- * seeds for each setting, and the result gives their {@link ScoreStatistics}. And if you choose by the test data, you have no
- * test data any more: of many settings, one is the luckiest there. So the validation data choose, and
- * {@link Ranking#testBest} tries nothing but what was chosen.
+ * <p>One run says little: another seed would have given another score. So there are several, with the same seeds for
+ * each candidate, and the result has their {@link ScoreStatistics}. And if you choose by the test data, you have no test
+ * data any more: of many candidates, one is the luckiest there. So the validation data choose, and
+ * {@link Ranking#testBest} evaluates only what was chosen.
  *
  * <p>The result is the same bits on any number of threads.
  */
 public final class Comparison {
 
-    private record Setting(String name, LongFunction<Trainer> trainer) {
-    }
-
     private final Dataset training;
     private final Dataset validation;
-    private final List<Setting> settings = new ArrayList<>();
+    private final Map<String, LongFunction<Trainer>> candidates = new LinkedHashMap<>();
     private Optional<Metric> metric = Optional.empty();
     private Optional<ProgressBar> progress = Optional.empty();
     private int repeats = 5;
@@ -49,65 +47,65 @@ public final class Comparison {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     /**
-     * A comparison by the loss, with 5 seeds, unless told otherwise.
+     * A comparison by the loss, with 5 runs for each candidate, unless set otherwise.
      *
      * @param training   what each run learns from; read by several threads at once
      * @param validation what chooses; neither training nor test data
      */
     public Comparison(Dataset training, Dataset validation) {
-        this.training = RunChecks.requireNonNull("the training data", training);
-        this.validation = RunChecks.requireNonNull("the validation data", validation);
+        this.training = Objects.requireNonNull(training, "Comparison: training is null.");
+        this.validation = Objects.requireNonNull(validation, "Comparison: validation is null.");
     }
 
     /**
-     * One more setting.
+     * One more candidate.
      *
      * @param name    what tables and pictures call it, such as {@code 16 neurons}
-     * @param trainer makes model, optimizer and trainer anew for each run, with this seed for the weights and for the
+     * @param trainer makes a new model, optimizer and trainer for each run, with this seed for the weights and for the
      *                order; called by several threads at once
      * @return this
-     * @throws IllegalArgumentException if the name is blank, or there is a setting of this name
+     * @throws IllegalArgumentException if the name is blank, or there is a candidate of this name
      */
     public Comparison candidate(String name, LongFunction<Trainer> trainer) {
-        if (RunChecks.requireNonNull("the name of a setting", name).isBlank()) {
-            throw new IllegalArgumentException("Comparison: the name of a setting is blank. Say in a few words what is"
-                    + " special about it.");
+        Objects.requireNonNull(trainer, "Comparison: trainer is null.");
+        if (Objects.requireNonNull(name, "Comparison: name is null.").isBlank()) {
+            throw new IllegalArgumentException("Comparison: the name of a candidate is blank. Say in a few words what"
+                    + " is special about it.");
         }
-        if (settings.stream().anyMatch(setting -> setting.name.equals(name))) {
-            throw new IllegalArgumentException("Comparison: there is a setting \"" + name + "\" already. Give each a"
+        if (candidates.putIfAbsent(name, trainer) != null) {
+            throw new IllegalArgumentException("Comparison: there is a candidate \"" + name + "\" already. Give each a"
                     + " name of its own.");
         }
-        settings.add(new Setting(name, RunChecks.requireNonNull("what makes a trainer", trainer)));
         return this;
     }
 
     /**
-     * Compares by a metric instead of the loss, as one must where settings have different losses.
+     * Compares by a metric instead of the loss, as one must where candidates have different losses.
      *
      * @param metric what is to be best on the validation data
      * @return this
      */
     public Comparison rankBy(Metric metric) {
-        this.metric = Optional.of(RunChecks.requireNonNull("the metric", metric));
+        this.metric = Optional.of(Objects.requireNonNull(metric, "Comparison: metric is null."));
         return this;
     }
 
     /**
-     * How often each setting is trained.
+     * How many runs each candidate gets, each with another seed.
      *
-     * @param seeds at least 1; less than 3 say little
+     * @param runs at least 1; fewer than 3 say little
      * @return this
      * @throws IllegalArgumentException if it is below 1
      */
-    public Comparison repeats(int seeds) {
-        this.repeats = atLeastOne("seed", seeds);
+    public Comparison repeats(int runs) {
+        this.repeats = atLeastOne("run", runs);
         return this;
     }
 
     /**
-     * What all seeds come from.
+     * What the seeds of all runs are derived from.
      *
-     * @param seed any number; 0 unless told otherwise
+     * @param seed any number; 0 unless set otherwise
      * @return this
      */
     public Comparison seed(long seed) {
@@ -118,7 +116,7 @@ public final class Comparison {
     /**
      * How many runs there are at once. The result doesn't depend on it.
      *
-     * @param threads at least 1; as many as there are cores, unless told otherwise
+     * @param threads at least 1; the number of cores, unless set otherwise
      * @return this
      * @throws IllegalArgumentException if it is below 1
      */
@@ -128,13 +126,13 @@ public final class Comparison {
     }
 
     /**
-     * Shows how far it is, and each setting when all its runs are done.
+     * Shows how far it is, and each candidate when all its runs are done.
      *
      * @param progress where to show it
      * @return this
      */
     public Comparison progress(ProgressBar progress) {
-        this.progress = Optional.of(RunChecks.requireNonNull("the progress bar", progress));
+        this.progress = Optional.of(Objects.requireNonNull(progress, "Comparison: progress is null."));
         return this;
     }
 
@@ -146,18 +144,18 @@ public final class Comparison {
     }
 
     /**
-     * Trains each setting with each seed.
+     * Trains each candidate with each seed.
      *
-     * @return all settings, the best first
-     * @throws IllegalStateException    if there is no setting, the thread was interrupted, or the metric isn't defined
-     *                                  for the validation data
+     * @return all candidates, the best first
+     * @throws IllegalStateException    if there is no candidate, the thread was interrupted, or the metric isn't
+     *                                  defined for the validation data
      * @throws IllegalArgumentException if model, loss, metric and data don't fit together, or two runs share a model;
-     *                                  the message says in which setting
+     *                                  the message names the candidate
      */
     public Ranking run() {
-        if (settings.isEmpty()) {
-            throw new IllegalStateException("Comparison: there is nothing to compare. Add settings first, as in"
-                    + " .setting(\"16 neurons\", seed -> trainer(16, seed)).");
+        if (candidates.isEmpty()) {
+            throw new IllegalStateException("Comparison: there is nothing to compare. Add candidates first, as in"
+                    + " .candidate(\"16 neurons\", seed -> trainer(16, seed)).");
         }
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
@@ -171,33 +169,31 @@ public final class Comparison {
     }
 
     private Ranking run(ExecutorService workers) throws InterruptedException {
-        Set<Sequential> models = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
-        List<List<Future<Ranking.Run>>> futures = new ArrayList<>();
-        for (Setting setting : settings) {
-            List<Future<Ranking.Run>> ofSetting = new ArrayList<>();
+        Set<Sequential> models = ConcurrentHashMap.newKeySet();
+        List<Future<Ranking.Run>> futures = new ArrayList<>();
+        for (String name : candidates.keySet()) {
             for (int i = 0; i < repeats; i++) {
-                long mixed = Seeds.derive(seed, i);
-                ofSetting.add(workers.submit(() -> train(setting, mixed, models)));
+                long derived = Seeds.derive(seed, i);
+                futures.add(workers.submit(() -> train(name, derived, models)));
             }
-            futures.add(ofSetting);
         }
-        String score = metric.map(Metric::name).orElse("loss");
-        List<Ranking.Candidate> entries = new ArrayList<>();
-        for (int s = 0; s < settings.size(); s++) {
+        int done = 0;
+        List<Ranking.Candidate> trained = new ArrayList<>();
+        for (String name : candidates.keySet()) {
             List<Ranking.Run> runs = new ArrayList<>();
-            for (Future<Ranking.Run> future : futures.get(s)) {
-                runs.add(result(future));
-                int done = s * repeats + runs.size();
-                progress.ifPresent(bar -> bar.compared(done, settings.size() * repeats));
+            while (runs.size() < repeats) {
+                runs.add(result(futures.get(done++)));
+                int finished = done;
+                progress.ifPresent(bar -> bar.compared(finished, futures.size()));
             }
-            Ranking.Candidate entry = new Ranking.Candidate(settings.get(s).name, runs);
-            progress.ifPresent(bar -> bar.line(entry.name() + "  " + score + " " + entry.text()));
-            entries.add(entry);
+            Ranking.Candidate candidate = new Ranking.Candidate(name, runs);
+            progress.ifPresent(bar -> bar.line(name + "  " + criterion(metric) + " " + candidate.text()));
+            trained.add(candidate);
         }
-        return new Ranking(entries, metric);
+        return new Ranking(trained, metric);
     }
 
-    /** Waits in the order of the settings, so that what is told, and what fails first, depends on no thread. */
+    /** Waits in the order of the candidates, so that what is shown, and what fails first, depends on no thread. */
     private static Ranking.Run result(Future<Ranking.Run> future) throws InterruptedException {
         try {
             return future.get();
@@ -209,21 +205,21 @@ public final class Comparison {
         }
     }
 
-    private Ranking.Run train(Setting setting, long seed, Set<Sequential> models) {
+    private Ranking.Run train(String name, long seed, Set<Sequential> models) {
         try {
-            Trainer trainer = setting.trainer.apply(seed);
-            Predictor predictor = trainer.predictor(training);
-            if (!models.add(predictor.model())) {
-                throw new IllegalArgumentException("another run trains this model, too. Make model, optimizer and"
-                        + " trainer anew for each seed.");
+            Trainer trainer = candidates.get(name).apply(seed);
+            if (!models.add(trainer.model())) {
+                throw new IllegalArgumentException("another run trains this model, too. Make a new model, optimizer and"
+                        + " trainer for each seed.");
             }
-            return new Ranking.Run(seed, predictor, score(trainer));
+            OptionalDouble score = score(trainer);
+            return new Ranking.Run(seed, trainer.predictor(), score);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Comparison: setting \"" + setting.name + "\": " + e.getMessage(), e);
+            throw new IllegalArgumentException("Comparison: candidate \"" + name + "\": " + e.getMessage(), e);
         }
     }
 
-    /** How a training ended; empty if it diverged. */
+    /** Of one run; empty if it diverged. */
     private OptionalDouble score(Trainer trainer) {
         try {
             trainer.fit(training);
@@ -233,7 +229,7 @@ public final class Comparison {
         try {
             double score = score(metric, trainer.evaluate(validation));
             return Double.isInfinite(score) ? OptionalDouble.empty() : OptionalDouble.of(score);
-        } catch (ArithmeticException e) {       // an output that is finite for the training data alone
+        } catch (ArithmeticException e) {       // an output that is finite only for the training data
             return OptionalDouble.empty();
         }
     }
@@ -241,17 +237,21 @@ public final class Comparison {
     static double score(Optional<Metric> metric, Evaluation evaluation) {
         double score = metric.map(evaluation::score).orElse(evaluation.loss());
         if (Double.isNaN(score)) {
-            throw new IllegalStateException("Comparison: " + metric.map(Metric::name).orElse("the loss") + " isn't"
-                    + " defined for " + evaluation.size() + " examples such as these. Use more of them, or compare by"
-                    + " something else.");
+            throw new IllegalStateException("Comparison: " + criterion(metric) + " isn't defined for "
+                    + evaluation.targets().rows() + " examples such as these. Use more of them, or compare by something"
+                    + " else.");
         }
         return score;
     }
 
-    /** {@return what is compared, as in {@code Comparison of 12 settings by accuracy, 5 seeds each}} */
+    static String criterion(Optional<Metric> metric) {
+        return metric.map(Metric::name).orElse("loss");
+    }
+
+    /** {@return what is compared, as in {@code Comparison of 12 candidates by accuracy, 5 runs each}} */
     @Override
     public String toString() {
-        return "Comparison of " + settings.size() + (settings.size() == 1 ? " setting by " : " settings by ")
-                + metric.map(Metric::name).orElse("loss") + ", " + repeats + " seeds each";
+        return "Comparison of " + candidates.size() + (candidates.size() == 1 ? " candidate" : " candidates") + " by "
+                + criterion(metric) + ", " + repeats + (repeats == 1 ? " run each" : " runs each");
     }
 }

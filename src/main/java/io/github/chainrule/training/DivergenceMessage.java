@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.training;
 
-import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.NonFiniteGradientException;
 import io.github.chainrule.optimizer.Optimizer;
 
+import java.util.Arrays;
 import java.util.Locale;
 
-/** Finds out where a number stopped being finite. */
+/** Says where a number stopped being finite, why, and what to try. */
 final class DivergenceMessage {
 
     private DivergenceMessage() {
@@ -26,61 +27,42 @@ final class DivergenceMessage {
         }
     }
 
-    static DivergedException inOutput(ForwardPass pass, Optimizer optimizer, Position place) {
+    static DivergedException inOutput(ForwardPass forward, Optimizer optimizer, Position position) {
         int k = 0;
-        while (pass.activation(k + 1).isFinite()) {
+        while (forward.activation(k + 1).isFinite()) {
             k++;
         }
-        return diverged("the output of " + name(pass.model(), k) + " has " + firstIn(pass.activation(k + 1)), pass,
-                optimizer, place);
+        return diverged("the output of " + layer(forward.model(), k) + firstIn(forward.activation(k + 1)), forward,
+                optimizer, position);
     }
 
-    static DivergedException ofLoss(ForwardPass pass, Loss loss, double value, Optimizer optimizer, Position place) {
-        return diverged("the loss, " + loss + ", is " + value + " although the model's output is finite", pass,
-                optimizer, place);
+    static DivergedException ofLoss(ForwardPass forward, Loss loss, double value, Optimizer optimizer,
+                                    Position position) {
+        return diverged("the loss, " + loss + ", is " + value + " although the model's output is finite", forward,
+                optimizer, position);
     }
 
-    static DivergedException ofGradient(ForwardPass pass, Parameter parameter, Optimizer optimizer, Position place) {
-        int k = 0;
-        while (!pass.model().layers().get(k).parameters().contains(parameter)) {
-            k++;
-        }
-        return diverged("the gradient of " + parameter + " in " + name(pass.model(), k) + " has "
-                + firstIn(parameter.gradient()), pass, optimizer, place);
+    static DivergedException ofGradient(ForwardPass forward, NonFiniteGradientException cause, Optimizer optimizer,
+                                        Position position) {
+        Parameter p = cause.parameter();
+        DivergedException diverged = diverged("the gradient of " + in(forward.model(), p) + firstIn(p.gradient()),
+                forward, optimizer, position);
+        diverged.initCause(cause);
+        return diverged;
     }
 
-    /** A parameter that the last step ruined. */
-    static void requireFiniteParameters(Sequential model, Optimizer optimizer, Position place) {
-        for (int k = 0; k < model.layers().size(); k++) {
-            for (Parameter p : model.layers().get(k).parameters()) {
-                if (!p.value().isFinite()) {
-                    throw new DivergedException(place + ": after the step " + p + " in " + name(model, k) + " has "
-                            + firstIn(p.value()) + ": " + tooLarge(optimizer));
-                }
+    /** A parameter that the last step of an epoch ruined: no later step would notice. */
+    static void requireFiniteParameters(Sequential model, Optimizer optimizer, Position position) {
+        for (Parameter p : model.parameters()) {
+            if (!p.value().isFinite()) {
+                throw tooLarge(position + ": after the step " + in(model, p) + firstIn(p.value()), optimizer);
             }
         }
     }
 
-    /** The mean of an epoch or of a validation set, all of whose parts may be finite. */
-    static DivergedException ofMean(String place, String what, Optimizer optimizer) {
-        return new DivergedException(place + ": " + what + ": " + tooLarge(optimizer));
-    }
-
-    private static DivergedException diverged(String what, ForwardPass pass, Optimizer optimizer, Position place) {
-        double input = largest(pass.activation(0));
-        double parameter = pass.model().parameters().stream().mapToDouble(p -> largest(p.value())).max().orElse(0);
-        return new DivergedException(place + ": " + what + ". Largest input " + text(input) + ", largest parameter "
-                + text(parameter) + ": " + advice(optimizer, place) + (Double.isFinite(parameter)
-                ? " The parameters are those from before this batch." : " The parameters were ruined before this batch."
-        ));
-    }
-
-    private static String advice(Optimizer optimizer, Position place) {
-        if (place.epoch() == 1 && place.batch() == 1) {
-            return "no step has been made yet, so the learning rate is not to blame. Look at the inputs (scale them to"
-                    + " about [0, 1]), the initial parameters, and any layer or loss of your own.";
-        }
-        return tooLarge(optimizer);
+    /** Something about an epoch or a validation set, in which each batch was finite. */
+    static DivergedException tooLarge(String what, Optimizer optimizer) {
+        return new DivergedException(what + ": " + tooLarge(optimizer));
     }
 
     private static String tooLarge(Optimizer optimizer) {
@@ -88,9 +70,29 @@ final class DivergenceMessage {
                 + ", and inputs scaled to about [0, 1].";
     }
 
-    private static String name(Sequential model, int k) {
-        Layer layer = model.layers().get(k);
-        return "layer " + k + ", " + layer + ",";
+    private static DivergedException diverged(String what, ForwardPass forward, Optimizer optimizer,
+                                              Position position) {
+        double parameter = forward.model().parameters().stream().mapToDouble(p -> largest(p.value())).max().orElse(0);
+        boolean isFirst = position.epoch() == 1 && position.batch() == 1;
+        return new DivergedException(String.format(Locale.ROOT,
+                "%s: %s. Largest input %.3g, largest parameter %.3g: %s The parameters %s before this batch.",
+                position, what, largest(forward.activation(0)), parameter,
+                isFirst ? "no step has been made yet, so the learning rate is not to blame. Look at the inputs (scale"
+                        + " them to about [0, 1]), the initial parameters, and any layer or loss of your own."
+                        : tooLarge(optimizer),
+                Double.isFinite(parameter) ? "are those from" : "became NaN or infinite"));
+    }
+
+    private static String in(Sequential model, Parameter parameter) {
+        int k = 0;
+        while (!model.layers().get(k).parameters().contains(parameter)) {
+            k++;
+        }
+        return parameter + " in " + layer(model, k);
+    }
+
+    private static String layer(Sequential model, int k) {
+        return "layer " + k + ", " + model.layers().get(k) + ",";
     }
 
     private static String firstIn(Matrix m) {
@@ -98,18 +100,11 @@ final class DivergenceMessage {
         while (Double.isFinite(m.values()[first])) {
             first++;
         }
-        return m.values()[first] + " at row " + first / m.cols() + ", column " + first % m.cols();
+        return " has " + m.values()[first] + " at row " + first / m.cols() + ", column " + first % m.cols();
     }
 
     private static double largest(Matrix m) {
-        double max = 0;
-        for (double v : m.values()) {
-            max = Math.max(max, Double.isNaN(v) ? Double.POSITIVE_INFINITY : Math.abs(v));
-        }
-        return max;
-    }
-
-    private static String text(double value) {
-        return String.format(Locale.ROOT, "%.3g", value);
+        return Arrays.stream(m.values()).map(v -> Double.isNaN(v) ? Double.POSITIVE_INFINITY : Math.abs(v)).max()
+                .orElse(0);
     }
 }

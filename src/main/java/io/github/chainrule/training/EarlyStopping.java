@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * Ends training when the validation loss has stopped falling, and puts back the parameters of the best epoch.
  *
- * <p>A model that trains for too long learns its training examples by heart: their loss goes on falling while that of
- * others rises. Use a part of the training data for validation, and keep the test set for the very end.
+ * <p>A model that trains for too long memorizes its training examples: their loss keeps falling while that of others
+ * rises. Use a part of the training data for validation, and keep the test set for the very end.
  */
 public final class EarlyStopping implements TrainingListener {
 
@@ -22,7 +22,7 @@ public final class EarlyStopping implements TrainingListener {
     private List<Matrix> best = List.of();
     private double bestLoss;
     private int bestEpoch;
-    private int epoch;
+    private int lastEpoch;
 
     /**
      * An early stopping for one run.
@@ -41,14 +41,14 @@ public final class EarlyStopping implements TrainingListener {
     @Override
     public void started(Plan plan) {
         if (!plan.hasValidation()) {
-            throw new IllegalStateException("EarlyStopping: there is no validation loss to watch; give the trainer a"
+            throw new IllegalStateException("EarlyStopping: there is no validation loss to watch. Give the trainer a"
                     + " set with .validation(dataset).");
         }
         parameters = plan.model().parameters();
         best = List.of();
         bestLoss = Double.POSITIVE_INFINITY;
         bestEpoch = 0;
-        epoch = 0;
+        lastEpoch = 0;
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class EarlyStopping implements TrainingListener {
     public void restore(Checkpoint checkpoint) {
         List<Matrix> kept = checkpoint.listenerState().get(BEST);
         if (kept == null) {
-            return;     // nobody stopped early there: the epochs to come are compared with each other
+            return;     // that run had no early stopping: the epochs to come are compared with each other
         }
         RunChecks.requireShapes("the best epoch's", kept, parameters);
         checkpoint.history().epochs().forEach(this::isBest);
@@ -76,40 +76,29 @@ public final class EarlyStopping implements TrainingListener {
 
     private boolean isBest(History.Epoch ended) {
         double loss = ended.validation().orElseThrow().loss();
-        epoch = ended.number();
-        if (!(loss < bestLoss)) {
+        lastEpoch = ended.number();
+        if (!(loss < bestLoss)) {       // NaN isn't
             return false;
         }
         bestLoss = loss;
-        bestEpoch = epoch;
+        bestEpoch = lastEpoch;
         return true;
     }
 
     @Override
     public boolean shouldStop() {
-        return epoch - bestEpoch >= patience;
+        return lastEpoch - bestEpoch >= patience;
     }
 
     @Override
     public void ended(History history) {
-        restoreBest();
+        RunChecks.setValues(parameters, best);
     }
 
-    /** A training that was broken off still leaves the best epoch's parameters. */
+    /** A run that diverged leaves the best epoch's parameters, too. */
     @Override
     public void diverged(DivergedException exception) {
-        restoreBest();
-    }
-
-    private void restoreBest() {
-        if (bestEpoch == 0) {
-            return;     // no epoch was ended with a finite validation loss
-        }
-        for (int i = 0; i < parameters.size(); i++) {
-            double[] value = parameters.get(i).value().values();
-            System.arraycopy(best.get(i).values(), 0, value, 0, value.length);
-            parameters.get(i).markChanged();
-        }
+        RunChecks.setValues(parameters, best);
     }
 
     /** {@return the epoch with the lowest validation loss so far, from 1; 0 before the first has ended} */

@@ -2,7 +2,6 @@
 package io.github.chainrule.training;
 
 import io.github.chainrule.evaluation.Scores;
-import io.github.chainrule.evaluation.Score;
 
 import java.io.PrintStream;
 import java.util.Locale;
@@ -20,24 +19,15 @@ public final class ProgressBar implements TrainingListener {
 
     private final PrintStream out;
     private final boolean animated;
-    @SuppressWarnings("NullAway.Init")    // there is one as soon as a training has begun
+    @SuppressWarnings("NullAway.Init")    // there is one as soon as a run has begun
     private Plan plan;
     private long lastFrame;
     private int lastLength;
 
     /** A progress bar on {@code System.out}, which moves if that is a terminal. */
-    public ProgressBar() {
-        this(System.out);
-    }
-
-    /**
-     * A progress bar that moves if it prints to {@code System.out} and that is a terminal.
-     *
-     * @param out where to print
-     */
     @SuppressWarnings("SystemConsoleNull")    // of the JDKs from 22 on, it asks another question as well
-    public ProgressBar(PrintStream out) {
-        this(out, out == System.out && System.console() != null && isTerminal(Runtime.version().feature(),
+    public ProgressBar() {
+        this(System.out, System.console() != null && isTerminal(Runtime.version().feature(),
                 System.getProperty("jdk.console", ""), System.getenv().getOrDefault("TERM", "")));
     }
 
@@ -45,15 +35,14 @@ public final class ProgressBar implements TrainingListener {
      * A progress bar anywhere.
      *
      * @param out      where to print
-     * @param animated whether to show a moving bar; false for lines alone
+     * @param animated whether to show a moving bar; false for only the lines
      */
     public ProgressBar(PrintStream out, boolean animated) {
-        Objects.requireNonNull(out, "ProgressBar: out is null.");
-        this.out = out;
+        this.out = Objects.requireNonNull(out, "ProgressBar: out is null.");
         this.animated = animated;
     }
 
-    /** JDK 22 to 24 give a console even where there is no terminal, unless they are told to use the old one. */
+    /** JDK 22 to 24 have a console even where there is no terminal, unless they are set to use the old one. */
     static boolean isTerminal(int jdk, String jdkConsole, String term) {
         return (jdk < 22 || jdk > 24 || jdkConsole.equals("java.base")) && !term.equals("dumb");
     }
@@ -89,10 +78,9 @@ public final class ProgressBar implements TrainingListener {
 
     @Override
     public void epochEnded(History.Epoch epoch) {
-        String line = epoch(epoch.number()) + text("", epoch.training())
-                + epoch.validation().map(result -> text("val ", result)).orElse("")
-                + String.format(Locale.ROOT, "  %.2f s", epoch.duration().toNanos() / 1e9);
-        line(line);
+        line(epoch(epoch.number()) + text("", epoch.training())
+                + epoch.validation().map(scores -> text("val ", scores)).orElse("")
+                + String.format(Locale.ROOT, "  %.2f s", epoch.duration().toNanos() / 1e9));
     }
 
     /** A line that stays. */
@@ -114,9 +102,8 @@ public final class ProgressBar implements TrainingListener {
 
     private static String text(String prefix, Scores result) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "  %sloss %.4f", prefix, result.loss()));
-        for (Score score : result.scores()) {
-            text.append("  ").append(prefix).append(score.metric()).append(' ').append(score);
-        }
+        result.byMetric().forEach((name, score) ->
+                text.append(String.format(Locale.ROOT, "  %s%s %.4f", prefix, name, score)));
         return text.toString();
     }
 

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a {@link Comparison} has found: its settings, the best first.
+ * The result of a {@link Comparison}: its candidates, the best first.
  *
  * {@snippet :
  * Ranking ranking = comparison.run();
  * System.out.print(ranking);
- * System.out.println("on test data: " + ranking.test(test));
+ * System.out.println("on test data: " + ranking.testBest(test));
  * Predictor predictor = ranking.best().runs().get(0).predictor();
  * }
  */
@@ -27,35 +27,35 @@ public final class Ranking {
     /**
      * One training run.
      *
-     * @param seed      what the setting was given
+     * @param seed      what its trainer was made with
      * @param predictor the trained model and what its output means
-     * @param score     loss or metric on the validation data; empty if the training diverged
+     * @param score     loss or metric on the validation data; empty if the run diverged
      */
     public record Run(long seed, Predictor predictor, OptionalDouble score) {
     }
 
     /**
-     * One setting.
+     * One alternative.
      *
      * @param name its name
-     * @param runs    one for each seed, in the order of the seeds, which is the same for all settings
+     * @param runs one for each seed; the seeds and their order are the same for all candidates
      */
     public record Candidate(String name, List<Run> runs) {
 
         /**
-         * A setting whose list of runs can't change.
+         * A candidate whose list of runs can't change.
          *
-         * @param setting its name
-         * @param runs    one for each seed
+         * @param name its name
+         * @param runs one for each seed
          */
         public Candidate {
             runs = List.copyOf(runs);
         }
 
-        /** {@return the scores of its runs; empty if one of them diverged} */
+        /** {@return the statistics of its runs' scores; empty if one of them diverged} */
         public Optional<ScoreStatistics> statistics() {
-            return diverged() > 0 ? Optional.empty()
-                    : Optional.of(ScoreStatistics.of(runs.stream().mapToDouble(run -> run.score.getAsDouble()).toArray()));
+            return diverged() > 0 ? Optional.empty() : Optional.of(ScoreStatistics.of(
+                    runs.stream().mapToDouble(run -> run.score.getAsDouble()).toArray()));
         }
 
         private long diverged() {
@@ -63,81 +63,74 @@ public final class Ranking {
         }
 
         String text() {
-            return statistics().map(ScoreStatistics::toString).orElseGet(() -> "diverged with " + diverged() + " of " + runs.size()
-                    + " seeds");
+            return statistics().map(ScoreStatistics::toString)
+                    .orElseGet(() -> "diverged with " + diverged() + " of " + runs.size() + " seeds");
         }
     }
-
-    private static final String COLUMNS = "  %10s  %10s  %10s\n";
 
     private final List<Candidate> candidates;
     private final Optional<Metric> metric;
 
-    Ranking(List<Candidate> entries, Optional<Metric> metric) {
+    Ranking(List<Candidate> candidates, Optional<Metric> metric) {
         double sign = metric.map(Metric::higherIsBetter).orElse(false) ? -1 : 1;
-        this.candidates = entries.stream().sorted(Comparator.comparingDouble(entry ->
-                entry.statistics().map(spread -> sign * spread.mean()).orElse(Double.POSITIVE_INFINITY))).toList();
+        this.candidates = candidates.stream().sorted(Comparator.comparingDouble(candidate -> candidate.statistics()
+                .map(statistics -> sign * statistics.mean()).orElse(Double.POSITIVE_INFINITY))).toList();
         this.metric = metric;
     }
 
-    /** {@return all settings: the one with the best mean first, those that diverged with any seed last} */
+    /** {@return all candidates: the one with the best mean first, those that diverged with any seed last} */
     public List<Candidate> candidates() {
         return candidates;
     }
 
     /** {@return what was compared: {@code loss}, or the metric's name} */
     public String criterion() {
-        return metric.map(Metric::name).orElse("loss");
+        return Comparison.criterion(metric);
     }
 
     /**
-     * The setting that was chosen: the one with the best mean on the validation data.
+     * The chosen candidate: the one with the best mean on the validation data.
      *
      * @return the first of the {@link #candidates()}
      * @throws IllegalStateException if all of them diverged
      */
     public Candidate best() {
         if (candidates.get(0).statistics().isEmpty()) {
-            throw new IllegalStateException("Ranking: each setting diverged with a seed at least. Try smaller learning"
-                    + " rates, and inputs scaled to about [0, 1].");
+            throw new IllegalStateException("Ranking: each candidate diverged with a seed at least. Try smaller"
+                    + " learning rates, and inputs scaled to about [0, 1].");
         }
         return candidates.get(0);
     }
 
     /**
-     * Tries the chosen setting, and no other, on data that had no say in the choice.
+     * Evaluates only the chosen candidate, on data that had no influence on the choice.
      *
      * @param test neither training nor validation data; only read
-     * @return the scores of all its runs
-     * @throws IllegalStateException    if all settings diverged, or the metric isn't defined for these data
+     * @return the statistics of all its runs' scores
+     * @throws IllegalStateException    if all candidates diverged, or the metric isn't defined for these data
      * @throws IllegalArgumentException if the data don't fit the model
      * @throws ArithmeticException      if an output is NaN or infinite
      */
     public ScoreStatistics testBest(Dataset test) {
         return ScoreStatistics.of(best().runs.stream()
-                .mapToDouble(run -> Comparison.score(metric, Evaluation.of(run.predictor, test))).toArray());
+                .mapToDouble(run -> Comparison.score(metric, run.predictor.evaluate(test))).toArray());
     }
 
-    /** Settings whose runs overlap with the best one's: with so few seeds they can't be told apart. */
-    private long rivals() {
-        ScoreStatistics best = best().statistics().orElseThrow();
-        return candidates.stream().skip(1).flatMap(entry -> entry.statistics().stream())
-                .filter(other -> other.min() <= best.max() && other.max() >= best.min()).count();
-    }
-
-    /** {@return a table of all settings, and how sure it is that the first is best} */
+    /** {@return a table of all candidates, and how sure it is that the first is best} */
     @Override
     public String toString() {
-        int width = candidates.stream().mapToInt(entry -> entry.name.length()).max().orElse(0);
-        String row = "  %-" + Math.max(width, "setting".length()) + "s";
-        StringBuilder text = new StringBuilder("validation " + criterion() + " with " + seeds() + ", the best first\n\n");
-        text.append(String.format(Locale.ROOT, row + COLUMNS, "setting", "mean", "least", "most"));
-        for (Candidate entry : candidates) {
-            text.append(entry.statistics().map(spread -> String.format(Locale.ROOT, row + COLUMNS, entry.name,
-                            ScoreStatistics.text(spread.mean()), ScoreStatistics.text(spread.min()), ScoreStatistics.text(spread.max())))
-                    .orElseGet(() -> String.format(Locale.ROOT, row + "  %s\n", entry.name, entry.text())));
+        int width = candidates.stream().mapToInt(candidate -> candidate.name.length()).max().orElse(0);
+        String row = "  %-" + Math.max(width, "candidate".length()) + "s";
+        String columns = row + "  %10s".repeat(4) + "\n";
+        StringBuilder text = new StringBuilder("validation " + criterion() + " with " + seeds() + ", the best first\n\n"
+                + String.format(Locale.ROOT, columns, "candidate", "mean", "deviation", "min", "max"));
+        for (Candidate candidate : candidates) {
+            text.append(candidate.statistics().map(s -> String.format(Locale.ROOT, columns, candidate.name,
+                            ScoreStatistics.text(s.mean()), ScoreStatistics.text(s.standardDeviation()),
+                            ScoreStatistics.text(s.min()), ScoreStatistics.text(s.max())))
+                    .orElseGet(() -> String.format(Locale.ROOT, row + "  %s\n", candidate.name, candidate.text())));
         }
-        return text.append(verdict()).toString();
+        return text + "\n" + verdict() + "\n";
     }
 
     private String seeds() {
@@ -147,10 +140,12 @@ public final class Ranking {
 
     private String verdict() {
         if (candidates.get(0).statistics().isEmpty()) {
-            return "\nevery setting diverged with some seed\n";
+            return "every candidate diverged with some seed";
         }
-        String others = rivals() == 1 ? "1 other, whose runs reach" : rivals() + " others, whose runs reach";
-        return "\nchosen: " + best().name + (rivals() == 0 ? "" : "; " + seeds() + " cannot tell it from " + others
-                + " into its range") + "\n";
+        ScoreStatistics best = best().statistics().orElseThrow();
+        long rivals = candidates.stream().skip(1).flatMap(candidate -> candidate.statistics().stream())
+                .filter(other -> other.min() <= best.max() && other.max() >= best.min()).count();
+        return "chosen: " + best().name + (rivals == 0 ? "" : "; " + seeds() + " cannot tell it from " + rivals
+                + (rivals == 1 ? " other" : " others") + ", whose runs reach into its range");
     }
 }

@@ -9,6 +9,7 @@ import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.internal.Seeds;
 import io.github.chainrule.loss.Loss;
+import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
@@ -16,8 +17,12 @@ import io.github.chainrule.optimizer.Optimizer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The training loop, with everything around it that each program would otherwise need to repeat.
@@ -26,27 +31,30 @@ import java.util.Random;
  * History history = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001))
  *         .epochs(3).batchSize(64).seed(42)
  *         .metric(new BinaryAccuracy())
- *         .validation(test)
+ *         .validation(validation)
  *         .listener(new ProgressBar())
- *         .fit(train);
+ *         .fit(training);
  * }
  *
- * <p>Its core is a loop that you can write by hand instead, with the same bits:
+ * <p>Its core is a loop that you can write yourself, with the same bits:
  *
  * {@snippet :
- * for (Batch batch : batches) {
- *     ForwardPass pass = model.forward(batch.inputs());
- *     double value = loss.value(pass.output(), batch.targets());
- *     pass.backward(loss.gradient(pass.output(), batch.targets()));
+ * for (Batch batch : Batches.shuffled(training, 64, 42)) {
+ *     ForwardPass forward = model.forward(batch.inputs());              // (batch.inputs(), random) with a Dropout
+ *     Matrix dy = loss.gradient(forward.output(), batch.targets());
+ *     forward.backward(dy);
  *     optimizer.step();
  * }
  * }
  *
- * <p>A {@link TrainingRun} gives that loop the same checks and listeners; the trainer itself is built on it.
+ * <p>A {@link TrainingRun} gives that loop the same checks and listeners; the trainer itself is built on it. (A Dropout
+ * draws from the {@code random} that a loop of your own passes on; the trainer makes its own from the seed.)
  */
 public final class Trainer {
 
-    /** Not the number of an epoch, whose order comes from the same seed. */
+    /** The models that a {@code fit} is training now, each by one thread. */
+    private static final Set<Sequential> IN_TRAINING = ConcurrentHashMap.newKeySet();
+    /** The index of the seed for layers that draw. The orders of the epochs have the indices from 0 on. */
     private static final int DRAWS = -2;
 
     private final Sequential model;
@@ -67,14 +75,15 @@ public final class Trainer {
      *
      * @param model     what is trained
      * @param loss      what training makes small
-     * @param optimizer what makes it small; made with {@code model.parameters()}
-     * @throws IllegalArgumentException if the model and the optimizer don't hold the same parameters
+     * @param optimizer what makes it small; made with {@code model.parameters()}, or with some of them if the others
+     *                  are to stay unchanged
+     * @throws IllegalArgumentException if the optimizer has a parameter that isn't the model's
      */
     public Trainer(Sequential model, Loss loss, Optimizer optimizer) {
-        this.model = RunChecks.requireNonNull("the model", model);
-        this.loss = RunChecks.requireNonNull("the loss", loss);
-        this.optimizer = RunChecks.requireNonNull("the optimizer", optimizer);
-        RunChecks.requireSameParameters(model, optimizer);
+        this.model = Objects.requireNonNull(model, "Trainer: model is null.");
+        this.loss = Objects.requireNonNull(loss, "Trainer: loss is null.");
+        this.optimizer = Objects.requireNonNull(optimizer, "Trainer: optimizer is null.");
+        RunChecks.requireOwnParameters(optimizer, model);
     }
 
     /**
@@ -130,7 +139,7 @@ public final class Trainer {
      * @return this
      */
     public Trainer validation(Dataset data) {
-        this.validation = Optional.of(RunChecks.requireNonNull("the validation data", data));
+        this.validation = Optional.of(Objects.requireNonNull(data, "Trainer: validation is null."));
         return this;
     }
 
@@ -141,7 +150,7 @@ public final class Trainer {
      * @return this
      */
     public Trainer metric(Metric metric) {
-        metrics.add(RunChecks.requireNonNull("a metric", metric));
+        metrics.add(Objects.requireNonNull(metric, "Trainer: metric is null."));
         return this;
     }
 
@@ -152,7 +161,7 @@ public final class Trainer {
      * @return this
      */
     public Trainer listener(TrainingListener listener) {
-        listeners.add(RunChecks.requireNonNull("a listener", listener));
+        listeners.add(Objects.requireNonNull(listener, "Trainer: listener is null."));
         return this;
     }
 
@@ -165,83 +174,118 @@ public final class Trainer {
      * @return this
      */
     public Trainer resumeFrom(Checkpoint checkpoint) {
-        this.checkpoint = Optional.of(RunChecks.requireNonNull("the checkpoint", checkpoint));
+        this.checkpoint = Optional.of(Objects.requireNonNull(checkpoint, "Trainer: checkpoint is null."));
         return this;
     }
 
     /**
-     * Trains. A second call is another run with its own history. It starts from the parameters and the optimizer as
-     * they are, and continues with the next orders, so two runs of 3 epochs give the same weights as one of 6. (The
-     * optimizer's count of its steps says which order comes next.)
+     * Trains. A second call is another run with its own history. It starts from the present parameters and optimizer,
+     * and continues with the next orders, so two runs of 3 epochs give the same weights as one of 6. (The optimizer's
+     * count of its steps says which order comes next.)
      *
-     * <p>If the thread is interrupted, training ends after the current step, as if it had been the last. The method
-     * returns what was finished, and the thread's interrupt flag stays set.
+     * <p>If the thread is interrupted, training ends after the current step. The method returns what was done until
+     * then, and the thread's interrupt flag stays set. Ctrl-C interrupts no thread, but ends the JVM: a program that
+     * wants to stop in order interrupts the thread in a shutdown hook.
      *
-     * <p>An exception that a dataset, a metric or a listener throws comes out as it is. The steps before it stay made:
+     * <p>An exception that a dataset, a metric or a listener throws comes out unchanged. The steps before it stay made:
      * parameters and optimizer are as the last of them left them.
      *
      * @param training the examples to learn from
      * @return loss and scores of every epoch and every step
      * @throws IllegalArgumentException if model, loss, metrics and data don't fit together, or are not those of the
      *                                  checkpoint
+     * @throws IllegalStateException    if another {@code fit} is training the same model
      * @throws DivergedException        if a number becomes NaN or infinite
      */
     public History fit(Dataset training) {
-        TrainingRun inProgress = new TrainingRun(predictor(training), optimizer, training, metrics, validation, listeners);
-        inProgress.setting("batch size", batchSize);
-        inProgress.setting("seed", seed);
-        inProgress.setting("order", shuffle ? "shuffled" : "of the data");
+        Objects.requireNonNull(training, "Trainer: training is null.");
         Batches batches = shuffle ? Batches.shuffled(training, batchSize, seed) : Batches.inOrder(training, batchSize);
-        checkpoint.ifPresent(inProgress::restore);
-        last = Optional.of(inProgress);
-        inProgress.start(epochs, batches.batchesPerEpoch());
-        checkpoint.ifPresent(from -> listeners.forEach(listener -> listener.restore(from)));
-        checkpoint = Optional.empty();
-        History history = fit(inProgress, batches);
-        listeners.forEach(listener -> listener.ended(history));
-        return history;
+        if (!IN_TRAINING.add(model)) {
+            throw new IllegalStateException("Trainer.fit: another thread or a listener is training this model: "
+                    + model + ". Give each its own model, or wait until the other fit has returned.");
+        }
+        try (TrainingRun run = newRun(training, batches.batchesPerEpoch())) {
+            start(run);
+            loop(run, batches);
+            listeners.forEach(listener -> listener.ended(run.history()));
+            return run.history();
+        } finally {
+            IN_TRAINING.remove(model);
+        }
     }
 
-    private History fit(TrainingRun training, Batches all) {
-        int before = optimizer.stepCount() - training.history().steps().size();
-        int firstOrder = (int) (((long) before + all.batchesPerEpoch() - 1) / all.batchesPerEpoch());
-        Batches batches = all.from(firstOrder + training.epochs(), training.batches());
-        while (!isStopped(training) && training.epochs() < epochs) {
+    private TrainingRun newRun(Dataset training, int batchesPerEpoch) {
+        TrainingListener.Plan plan = new TrainingListener.Plan(RunChecks.predictor(model, loss, training), optimizer,
+                training,
+                epochs, batchesPerEpoch, List.copyOf(metrics), validation.isPresent());
+        return new TrainingRun(plan, validation, listeners, Map.of("batch size", String.valueOf(batchSize),
+                "seed", String.valueOf(seed), "order", shuffle ? "shuffled" : "of the data"));
+    }
+
+    private void start(TrainingRun run) {
+        checkpoint.ifPresent(run::restore);
+        last = Optional.of(run);
+        run.start();
+        checkpoint.ifPresent(from -> listeners.forEach(listener -> listener.restore(from)));
+        checkpoint = Optional.empty();
+    }
+
+    private void loop(TrainingRun run, Batches all) {
+        // In steps: an epoch that an earlier fit was interrupted in is not repeated.
+        Batches batches = all.startingAt((int) Math.ceil((double) optimizer.stepCount() / all.batchesPerEpoch()));
+        while (!run.shouldStop() && run.epochCount() < epochs) {
             for (Batch batch : batches) {
-                // What is drawn in a step depends on the seed and its number alone, so that a training can be resumed.
-                Random random = new Random(Seeds.derive(Seeds.derive(seed, DRAWS), optimizer.stepCount()));
-                ForwardPass pass = model.forward(batch.inputs(), random);
-                BackwardPass back = pass.backward(training.gradient(batch, pass));
-                training.step(batch, pass, back);
+                step(run, batch);
                 if (Thread.currentThread().isInterrupted()) {
-                    return training.history();
+                    return;
                 }
             }
         }
-        return training.history();
     }
 
-    private boolean isStopped(TrainingRun training) {
-        return training.epochs() > 0 && training.batches() == 0
-                && listeners.stream().anyMatch(TrainingListener::shouldStop);
+    private void step(TrainingRun run, Batch batch) {
+        ForwardPass forward = model.forward(batch.inputs(), random());
+        try {
+            Matrix dy = loss.gradient(forward.output(), batch.targets());
+            BackwardPass backward = forward.backward(dy);
+            run.step(batch, forward, backward);     // optimizer.step(), and everything that is recorded
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw run.explained(e, forward);
+        }
+    }
+
+    /** What is drawn in a step depends only on the seed and the step's number, so that a run can be resumed. */
+    private Random random() {
+        return new Random(Seeds.derive(Seeds.derive(seed, DRAWS), optimizer.stepCount()));
     }
 
     /**
      * Evaluates the model on data that it doesn't train on.
      *
-     * @param data examples of the task that it was trained for; only read
+     * @param dataset examples of the task that it was trained for; only read
      * @return loss, metrics and everything else that follows from one pass over them
-     * @throws IllegalArgumentException if model, loss and data don't fit together, or the last training was about other
+     * @throws IllegalArgumentException if model, loss and data don't fit together, or the last run was about other
      *                                  classes
      * @throws ArithmeticException      if an output is NaN or infinite
      */
-    public Evaluation evaluate(Dataset data) {
-        return last.map(training -> training.evaluate(data)).orElseGet(() -> Evaluation.of(model, loss, data));
+    public Evaluation evaluate(Dataset dataset) {
+        return last.map(run -> run.evaluate(dataset)).orElseGet(() -> RunChecks.predictor(model, loss, dataset)
+                .evaluate(dataset));
     }
 
-    /** The model, its loss, and the names and scales of what it is trained with. */
-    Predictor predictor(Dataset training) {
-        return Predictor.of(model, loss, RunChecks.requireNonNull("the training data", training));
+    /**
+     * What was trained, for files, pages and predictions: with names and scaling of the training data.
+     *
+     * @return the model and what its output means
+     * @throws IllegalStateException before the first {@link #fit}
+     */
+    public Predictor predictor() {
+        return last.orElseThrow(() -> new IllegalStateException("Trainer.predictor: nothing has been trained yet."
+                + " Call fit(training) first.")).predictor();
+    }
+
+    Sequential model() {
+        return model;
     }
 
     private static int atLeastOne(String expected, int value) {

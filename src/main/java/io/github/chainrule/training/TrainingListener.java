@@ -18,29 +18,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Hears what happens in training, on the thread that trains. Each method does nothing unless it is overridden. */
+/**
+ * Hears what happens in a training run, on the thread that trains. Each method does nothing unless it is overridden.
+ * They are called in this order:
+ *
+ * <pre>
+ *   started  [restore]
+ *     each epoch    each batch    beforeUpdate  afterUpdate
+ *                   [evaluated]  epochEnded  checkpointReady  shouldStop
+ *   ended or diverged
+ *   closed
+ * </pre>
+ *
+ * <p>All listeners hear of {@code epochEnded}, {@code checkpointReady} and {@code closed}, even if one of them throws.
+ */
 public interface TrainingListener {
 
     /**
      * What is about to be done.
      *
-     * @param predictor what is trained, its loss, and what the training data's numbers are called
-     * @param optimizer what makes the loss small
-     * @param training      the examples to learn from
-     * @param epochs    how many epochs at most; 0 if only the caller's loop knows
-     * @param batchesPerEpoch   how many batches each has; 0 if only the caller's loop knows
-     * @param metrics   the trainer's metrics, whose scores each {@link Scores} holds
-     * @param hasValidation whether the model is tried on a validation set after each epoch
+     * @param predictor       the model, its loss, and the names of the training data
+     * @param optimizer       what makes the loss small
+     * @param training        the examples to learn from
+     * @param epochs          how many epochs at most; 0 if only the caller's loop knows
+     * @param batchesPerEpoch how many batches each has; 0 if only the caller's loop knows
+     * @param metrics         the trainer's metrics, whose scores each {@link Scores} holds
+     * @param hasValidation   whether the model is evaluated on a validation set after each epoch
      */
-    record Plan(Predictor predictor, Optimizer optimizer, Dataset training, int epochs, int batchesPerEpoch, List<Metric> metrics,
-                boolean hasValidation) {
+    record Plan(Predictor predictor, Optimizer optimizer, Dataset training, int epochs, int batchesPerEpoch,
+                List<Metric> metrics, boolean hasValidation) {
 
-        /** {@return what is trained} */
+        /** {@return the model that is trained} */
         public Sequential model() {
             return predictor.model();
         }
 
-        /** {@return what shall become small} */
+        /** {@return the loss that is minimized} */
         public Loss loss() {
             return predictor.loss();
         }
@@ -49,10 +62,10 @@ public interface TrainingListener {
     /**
      * Everything about one batch. Its matrices are used again for the next one: copy what you keep.
      *
-     * @param batch     inputs and targets
+     * @param batch    inputs and targets
      * @param forward  all activations
      * @param backward all their gradients, except the input's; the parameters hold their own
-     * @param step     where in the training, with loss and scores
+     * @param step     where in the run, with loss and scores
      */
     record StepEvent(Batch batch, ForwardPass forward, BackwardPass backward, History.Step step) {
     }
@@ -66,32 +79,15 @@ public interface TrainingListener {
     }
 
     /**
-     * After {@link #started}, if the training goes on from a checkpoint. What came before isn't repeated.
+     * After {@link #started}, if the run resumes from a checkpoint. What came before isn't repeated.
      *
-     * @param checkpoint where it was stopped; its memory is what {@link #state} gave
+     * @param checkpoint where it was stopped, with what {@link #state} returned
      */
     default void restore(Checkpoint checkpoint) {
     }
 
     /**
-     * What a listener must know to go on later with the same bits, and can't take from the history.
-     *
-     * @return matrices by a name of its own, such as {@code EarlyStopping.best}; they are copied
-     */
-    default Map<String, List<Matrix>> state() {
-        return Map.of();
-    }
-
-    /**
-     * After each update of the parameters, and at an epoch's end after {@link #epochEnded}: when everything is at rest.
-     *
-     * @param checkpoint makes one of the training as it is now
-     */
-    default void stepEnded(Supplier<Checkpoint> checkpoint) {
-    }
-
-    /**
-     * After each backward pass: the gradients are there, the parameters still as they were.
+     * After each backward pass: the gradients are there, the parameters still unchanged.
      *
      * @param event the batch
      */
@@ -107,40 +103,61 @@ public interface TrainingListener {
     }
 
     /**
+     * After each evaluation: on the validation set after an epoch, before {@link #epochEnded}, and whenever the caller
+     * evaluates.
+     *
+     * @param evaluation its result
+     */
+    default void evaluated(Evaluation evaluation) {
+    }
+
+    /**
      * After each epoch and its validation.
      *
-     * @param epoch what came out
+     * @param epoch its result
      */
     default void epochEnded(History.Epoch epoch) {
     }
 
     /**
-     * After the model was tried on data: on the validation set after an epoch, before {@link #epochEnded}, and whenever
-     * somebody has asked for it.
+     * After every listener has heard that the epoch has ended: from here the run can be resumed.
      *
-     * @param evaluation what came out
+     * @param checkpoint makes a checkpoint; call it at once or never
      */
-    default void evaluated(Evaluation evaluation) {
+    default void checkpointReady(Supplier<Checkpoint> checkpoint) {
     }
 
-    /** {@return whether training should end now; asked between two epochs, and after the last} */
+    /**
+     * What a listener needs to resume with the same bits, and can't take from the history. A checkpoint holds it.
+     *
+     * @return matrices by a name of its own, such as {@code EarlyStopping.best}; they are copied
+     */
+    default Map<String, List<Matrix>> state() {
+        return Map.of();
+    }
+
+    /** {@return whether training should end now; asked after each epoch} */
     default boolean shouldStop() {
         return false;
     }
 
     /**
-     * Instead of {@link #ended} if the training diverges, before {@code fit} throws the exception.
+     * After the last epoch, or if the thread was interrupted; not if the run diverges or another exception ends it.
+     *
+     * @param history all epochs and steps
+     */
+    default void ended(History history) {
+    }
+
+    /**
+     * Instead of {@link #ended} if the run diverges, before {@code fit} throws the exception.
      *
      * @param exception where, and why
      */
     default void diverged(DivergedException exception) {
     }
 
-    /**
-     * After the last epoch; not if the training diverges.
-     *
-     * @param history all epochs and steps
-     */
-    default void ended(History history) {
+    /** Last of all, whatever ended the run: its last epoch, an interrupt or any exception. */
+    default void closed() {
     }
 }

@@ -22,249 +22,230 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /**
- * A training run in progress. It checks that its parts belong together, and makes one step after another. It gives a
- * loop written by hand everything that a {@link Trainer} has; the trainer's own loop uses it, too.
+ * A training run in progress. It gives a loop of your own everything that a {@link Trainer} has: its checks, its
+ * listeners and its history. The trainer's loop is built on it, too.
  *
  * {@snippet :
  * Diagnosis diagnosis = new Diagnosis();
- * TrainingRun training = new TrainingRun(model, loss, adam, train, diagnosis);
+ * TrainingRun run = new TrainingRun(model, loss, adam, training, diagnosis);
  *
  * for (Batch batch : batches) {
- *     ForwardPass pass = model.forward(batch.inputs());
- *     BackwardPass back = pass.backward(loss.gradient(pass.output(), batch.targets()));
- *     training.step(batch, pass, back);       // adam.step(), the loss, and a look at everything
+ *     ForwardPass forward = model.forward(batch.inputs());
+ *     BackwardPass backward = forward.backward(loss.gradient(forward.output(), batch.targets()));
+ *     run.step(batch, forward, backward);       // instead of adam.step()
  * }
- * System.out.println(training.evaluate(test));
+ * System.out.println(run.evaluate(test));
  * System.out.print(diagnosis);
  * }
  *
  * <p>An epoch ends when as many examples have been seen as the data has. All weights are the same bits as without it.
+ *
+ * <p>{@link #close} tells the listeners that the run is over. Only those need it that keep something back until then,
+ * such as a {@code CheckpointWriter} that saves at most every ten seconds: {@code try (TrainingRun run = …)}.
  */
-public final class TrainingRun {
+public final class TrainingRun implements AutoCloseable {
 
-    private final Predictor predictor;
-    private final Optimizer optimizer;
-    private final Dataset data;
-    private final List<Metric> metrics;
+    private final TrainingListener.Plan plan;
     private final Optional<Dataset> validation;
     private final List<TrainingListener> listeners;
+    /** What must be the same when the run is resumed. */
+    private final Map<String, String> settings;
+    private final EpochTotals totals;
     private final List<History.Epoch> epochs = new ArrayList<>();
     private final List<History.Step> steps = new ArrayList<>();
-    private final Map<String, String> settings = new TreeMap<>();
-    private final EpochTotals tally;
     private long epochStart;
 
     /**
-     * A training for a loop written by hand. Its listeners see 0 as the number of epochs: not known.
+     * A run for a loop of your own. Its listeners see 0 as the number of epochs: not known.
      *
      * @param model     what is trained
-     * @param loss what is to become small
-     * @param optimizer what makes it small; made with {@code model.parameters()}
-     * @param data      the examples to learn from
+     * @param loss      what is minimized
+     * @param optimizer what minimizes it; made with {@code model.parameters()}, or some of them
+     * @param training  the examples to learn from
      * @param listeners what wants to know what happens, such as a diagnosis
      * @throws IllegalArgumentException if model, loss, optimizer and data don't fit together
      */
-    public TrainingRun(Sequential model, Loss loss, Optimizer optimizer, Dataset data, TrainingListener... listeners) {
-        this(Predictor.of(model, loss, RunChecks.requireNonNull("the training data", data)), optimizer, data, List.of(),
-                Optional.empty(), List.of(listeners));
-        start(0, 0);
+    public TrainingRun(Sequential model, Loss loss, Optimizer optimizer, Dataset training,
+                       TrainingListener... listeners) {
+        this(new TrainingListener.Plan(
+                RunChecks.predictor(model, loss, Objects.requireNonNull(training, "TrainingRun: training is null.")),
+                Objects.requireNonNull(optimizer, "TrainingRun: optimizer is null."), training, 0, 0, List.of(), false),
+                Optional.empty(), List.of(listeners), Map.of());
+        start();
     }
 
-    TrainingRun(Predictor predictor, Optimizer optimizer, Dataset data, List<Metric> metrics,
-             Optional<Dataset> validation, List<TrainingListener> listeners) {
-        RunChecks.requireSameParameters(predictor.model(), RunChecks.requireNonNull("the optimizer", optimizer));
-        predictor.requireCompatible(data, "training");
-        validation.ifPresent(set -> predictor.requireCompatible(set, "validation"));
-        this.predictor = predictor;
-        this.optimizer = optimizer;
-        this.data = data;
-        this.metrics = List.copyOf(metrics);
+    TrainingRun(TrainingListener.Plan plan, Optional<Dataset> validation, List<TrainingListener> listeners,
+                Map<String, String> settings) {
+        RunChecks.requireOwnParameters(plan.optimizer(), plan.model());
+        plan.predictor().requireCompatible(plan.training(), "training");
+        validation.ifPresent(set -> plan.predictor().requireCompatible(set, "validation"));
+        this.plan = plan;
         this.validation = validation;
         this.listeners = List.copyOf(listeners);
-        this.tally = new EpochTotals(predictor, metrics, data);
+        this.settings = RunChecks.settings(plan, validation, settings);
+        this.totals = new EpochTotals(plan.predictor(), plan.metrics(), plan.training().size());
         this.epochStart = System.nanoTime();
     }
 
-    void start(int epochs, int batches) {
-        TrainingListener.Plan plan = new TrainingListener.Plan(predictor, optimizer, data, epochs, batches, metrics,
-                validation.isPresent());
+    void start() {
         listeners.forEach(listener -> listener.started(plan));
-    }
-
-    /**
-     * {@code loss.gradient(pass.output(), batch.targets())}, where the way back begins. It also notices if the output
-     * is no longer finite; and if the loss refuses a target, it says which example of the data that belongs to.
-     *
-     * @param batch the examples; only read
-     * @param pass  the model's way forward with them
-     * @return dL/da_K, in the shape of the output; a new matrix
-     * @throws DivergedException        if the output has become NaN or infinite
-     * @throws IllegalArgumentException if the loss refuses output or targets
-     */
-    public Matrix gradient(Batch batch, ForwardPass pass) {
-        Objects.requireNonNull(batch, "Training.gradient: batch is null.");
-        Objects.requireNonNull(pass, "Training.gradient: pass is null.");
-        return told(() -> {
-            requireFinite(pass);
-            try {
-                return predictor.loss().gradient(pass.output(), batch.targets());
-            } catch (IllegalArgumentException e) {
-                throw RunChecks.located(e, predictor.loss(), data);
-            }
-        });
-    }
-
-    /** Tells the listeners of a training that breaks off. */
-    private <T> T told(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (DivergedException e) {
-            e.remember(history());
-            listeners.forEach(listener -> listener.diverged(e));
-            throw e;
-        }
     }
 
     /**
      * Computes a batch's loss, updates the parameters, and tells the listeners: in place of {@code optimizer.step()}.
      *
-     * @param batch the examples; only read
-     * @param pass  the model's way forward with them
-     * @param back  the way back from the loss's gradient: the parameters hold their own gradients
-     * @return where in the training this was, and the loss before the update
+     * @param batch    the examples; only read
+     * @param forward  the model's forward pass with them
+     * @param backward its backward pass from the loss's gradient: the parameters hold their own gradients
+     * @return where in the run this was, and the loss before the update
      * @throws DivergedException        if a number has become NaN or infinite
-     * @throws IllegalArgumentException if another model made the pass, or it isn't this batch's
-     * @throws IllegalStateException    if the loss's gradient was asked for with its arguments swapped
+     * @throws IllegalArgumentException if another model made the pass
      */
-    public History.Step step(Batch batch, ForwardPass pass, BackwardPass back) {
-        Objects.requireNonNull(batch, "Training.step: batch is null.");
-        Objects.requireNonNull(pass, "Training.step: pass is null.");
-        Objects.requireNonNull(back, "Training.step: back is null.");
-        return told(() -> {
-            requireFinite(pass);
-            double value = predictor.loss().value(pass.output(), batch.targets());
-            DivergenceMessage.Position place = place();
-            if (!Double.isFinite(value)) {
-                throw DivergenceMessage.ofLoss(pass, predictor.loss(), value, optimizer, place);
-            }
-            if (steps.isEmpty()) {
-                RunChecks.requireOneStep(predictor.model(), predictor.loss(), batch, pass, back);
-            }
-            History.Step step = new History.Step(place.epoch(), place.batch(), tally.add(batch, pass.output(), value));
-            update(new TrainingListener.StepEvent(batch, pass, back, step), place);
-            steps.add(step);
-            if (tally.isFull()) {
-                endEpoch(place);
-            }
-            listeners.forEach(listener -> listener.stepEnded(this::checkpoint));
-            return step;
-        });
-    }
-
-    private void requireFinite(ForwardPass pass) {
-        if (!pass.isFinite()) {
-            throw DivergenceMessage.inOutput(pass, optimizer, place());
+    public History.Step step(Batch batch, ForwardPass forward, BackwardPass backward) {
+        Objects.requireNonNull(batch, "TrainingRun.step: batch is null.");
+        Objects.requireNonNull(forward, "TrainingRun.step: forward is null.");
+        Objects.requireNonNull(backward, "TrainingRun.step: backward is null.");
+        if (forward.model() != plan.model()) {
+            throw new IllegalArgumentException("TrainingRun.step: another model, " + forward.model() + ", made this"
+                    + " pass. Call model.forward(batch.inputs()) of the model that is trained, " + plan.model() + ".");
         }
-    }
-
-    private DivergenceMessage.Position place() {
-        return new DivergenceMessage.Position(epochs.size() + 1, tally.batches() + 1);
-    }
-
-    private void update(TrainingListener.StepEvent event, DivergenceMessage.Position place) {
-        for (TrainingListener listener : listeners) {
-            listener.beforeUpdate(event);
-        }
+        DivergenceMessage.Position position = position();
         try {
-            optimizer.step();
-        } catch (NonFiniteGradientException e) {
-            DivergedException diverged = DivergenceMessage.ofGradient(event.forward(), e.parameter(), optimizer, place);
-            diverged.initCause(e);
-            throw diverged;
-        } catch (ArithmeticException e) {
-            DivergedException diverged = new DivergedException(place + ": " + e.getMessage());
-            diverged.initCause(e);
-            throw diverged;
-        }
-        for (TrainingListener listener : listeners) {
-            listener.afterUpdate(event);
+            double value = plan.loss().value(forward.output(), batch.targets());
+            if (!Double.isFinite(value)) {
+                throw DivergenceMessage.ofLoss(forward, plan.loss(), value, plan.optimizer(), position);
+            }
+            Scores scores = totals.add(batch, forward.output(), value);
+            History.Step step = new History.Step(position.epoch(), position.batch(), scores);
+            update(new TrainingListener.StepEvent(batch, forward, backward, step), position);
+            steps.add(step);
+            if (totals.isFull()) {
+                endEpoch(position);
+            }
+            return step;
+        } catch (DivergedException e) {
+            throw diverged(e);
         }
     }
 
-    private void endEpoch(DivergenceMessage.Position place) {
-        Duration time = elapsed();
-        int number = place.epoch();
-        DivergenceMessage.requireFiniteParameters(predictor.model(), optimizer, place);
-        Scores result = finite(tally.result(), "epoch " + number);
-        History.Epoch done = new History.Epoch(number, result, validated(number), time);
-        epochs.add(done);
-        listeners.forEach(listener -> listener.epochEnded(done));
-        tally.clear();
+    private DivergenceMessage.Position position() {
+        return new DivergenceMessage.Position(epochs.size() + 1, totals.batches() + 1);
+    }
+
+    private void update(TrainingListener.StepEvent event, DivergenceMessage.Position position) {
+        listeners.forEach(listener -> listener.beforeUpdate(event));
+        try {
+            plan.optimizer().step();
+        } catch (NonFiniteGradientException e) {
+            throw DivergenceMessage.ofGradient(event.forward(), e, plan.optimizer(), position);
+        } catch (ArithmeticException e) {
+            DivergedException diverged = new DivergedException(position + ": " + e.getMessage());
+            diverged.initCause(e);
+            throw diverged;
+        }
+        listeners.forEach(listener -> listener.afterUpdate(event));
+    }
+
+    private void endEpoch(DivergenceMessage.Position position) {
+        Duration duration = Duration.ofNanos(System.nanoTime() - epochStart);
+        DivergenceMessage.requireFiniteParameters(plan.model(), plan.optimizer(), position);
+        Scores scores = finite(totals.finish(), "epoch " + position.epoch());
+        History.Epoch epoch = new History.Epoch(position.epoch(), scores, validate(position.epoch()), duration);
+        epochs.add(epoch);
+        try {
+            tellAll(0, listener -> listener.epochEnded(epoch));
+        } finally {
+            tellAll(0, listener -> listener.checkpointReady(this::checkpoint));
+        }
         epochStart = System.nanoTime();
     }
 
-    private Optional<Scores> validated(int epoch) {
-        String place = "validation after epoch " + epoch;
+    /** Every listener hears it, even if one before it throws: saving must not depend on another listener. */
+    private void tellAll(int first, Consumer<TrainingListener> event) {
+        if (first < listeners.size()) {
+            try {
+                event.accept(listeners.get(first));
+            } finally {
+                tellAll(first + 1, event);
+            }
+        }
+    }
+
+    private Optional<Scores> validate(int epoch) {
+        String where = "validation after epoch " + epoch;
         try {
-            return validation.map(set -> finite(evaluate(set).result(metrics), place));
+            return validation.map(set -> finite(Scores.of(evaluate(set), plan.metrics()), where));
         } catch (DivergedException e) {
             throw e;
         } catch (ArithmeticException e) {
-            throw DivergenceMessage.ofMean(place, String.valueOf(e.getMessage()), optimizer);
+            throw DivergenceMessage.tooLarge(where + ": " + e.getMessage(), plan.optimizer());
         }
     }
 
-    private Scores finite(Scores result, String place) {
-        if (!Double.isFinite(result.loss())) {
-            throw DivergenceMessage.ofMean(place, "the mean loss, " + predictor.loss() + ", is " + result.loss(), optimizer);
+    private Scores finite(Scores scores, String where) {
+        if (!Double.isFinite(scores.loss())) {
+            throw DivergenceMessage.tooLarge(where + ": the mean loss, " + plan.loss() + ", is " + scores.loss(),
+                    plan.optimizer());
         }
-        return result;
+        return scores;
+    }
+
+    /** What to throw instead of what a pass or the loss refused: that the output isn't finite, or which example. */
+    RuntimeException explained(RuntimeException refused, ForwardPass forward) {
+        return forward.isFinite() ? RunChecks.located(refused, plan.loss(), plan.training())
+                : diverged(DivergenceMessage.inOutput(forward, plan.optimizer(), position()));
+    }
+
+    private DivergedException diverged(DivergedException exception) {
+        exception.remember(history());
+        listeners.forEach(listener -> listener.diverged(exception));
+        return exception;
     }
 
     /**
-     * Tries the model on data that it isn't trained on, and tells the listeners.
+     * Evaluates the model on data that it isn't trained on, and tells the listeners.
      *
-     * @param data examples of the same task; only read
+     * @param dataset examples of the same task; only read
      * @return loss, metrics and everything else that follows from one pass over them
      * @throws IllegalArgumentException if they don't fit the model, or have other classes than the training data
      * @throws ArithmeticException      if an output is NaN or infinite
      */
-    public Evaluation evaluate(Dataset data) {
-        Objects.requireNonNull(data, "Training.evaluate: data is null.");
-        Evaluation evaluation = Evaluation.of(predictor, data);
+    public Evaluation evaluate(Dataset dataset) {
+        Objects.requireNonNull(dataset, "TrainingRun.evaluate: dataset is null.");
+        Evaluation evaluation = plan.predictor().evaluate(dataset);
         listeners.forEach(listener -> listener.evaluated(evaluation));
         return evaluation;
     }
 
     /**
-     * All that it takes to go on later.
+     * Everything that is needed to resume the run later. Call it where an epoch has ended.
      *
      * @return a checkpoint; what it holds is copied
-     * @throws IllegalStateException if two listeners call what they remember by the same name
+     * @throws IllegalArgumentException if steps of the next epoch have been made
+     * @throws IllegalStateException    if two listeners use the same name for what they remember
      */
     public Checkpoint checkpoint() {
-        Map<String, List<Matrix>> memory = new TreeMap<>();
+        Map<String, List<Matrix>> state = new TreeMap<>();
         for (TrainingListener listener : listeners) {
             listener.state().forEach((name, matrices) -> {
-                if (memory.put(name, matrices.stream().map(Matrix::copy).toList()) != null) {
+                if (state.put(name, matrices.stream().map(Matrix::copy).toList()) != null) {
                     throw new IllegalStateException("checkpoint: two listeners remember something called " + name
                             + ". One of each kind is enough for a training run.");
                 }
             });
         }
-        return new Checkpoint(settings(), predictor.model().parameters().stream().map(p -> p.value().copy()).toList(),
-                optimizer.state(), history(), new Checkpoint.UnderWay(elapsed(), tally.outputs(), tally.targets()),
-                memory);
+        return new Checkpoint(settings, plan.model().parameters().stream().map(p -> p.value().copy()).toList(),
+                plan.optimizer().state(), history(), state);
     }
 
     /**
-     * Goes on where a checkpoint was made, in a loop written by hand; {@link io.github.chainrule.data.Batches#from}
-     * gives it the batches that are left. The learning rate is what it was then.
+     * Resumes from a checkpoint in a loop of your own; {@link io.github.chainrule.data.Batches#startingAt} gives it the
+     * batches of the epochs that are left. The learning rate is what it was then.
      *
-     * @param checkpoint of a training of the same model, loss, optimizer and data; only read
+     * @param checkpoint of a run of the same model, loss, optimizer and data; only read
      * @throws IllegalArgumentException if it is of another one; then nothing has been changed
      * @throws IllegalStateException    if this run has made steps already
      */
@@ -279,69 +260,43 @@ public final class TrainingRun {
             throw new IllegalStateException("resume: this run has made " + steps.size()
                     + " steps already. Make a new one, and resume before its first step.");
         }
-        Optimizer.State state = checkpoint.optimizer();
-        double learningRate = optimizer.learningRate();
-        optimizer.setLearningRate(state.learningRate());   // which is a part of the optimizer's text
-        Map<String, String> here = settings();
-        optimizer.setLearningRate(learningRate);
-        RunChecks.requireSameSettings(checkpoint.settings(), here);
-        RunChecks.requireShapes("the", checkpoint.parameters(), predictor.model().parameters());
-        tally.resume(checkpoint);
-        optimizer.restore(state);
-        checkpoint.restoreTo(predictor.model());
+        RunChecks.requireSameSettings(checkpoint.settings(), settings);
+        RunChecks.requireShapes("the", checkpoint.parameters(), plan.model().parameters());
+        plan.optimizer().restore(checkpoint.optimizer());
+        checkpoint.restoreTo(plan.model());
         epochs.addAll(checkpoint.history().epochs());
         steps.addAll(checkpoint.history().steps());
-        epochStart = System.nanoTime() - checkpoint.underWay().time().toNanos();
     }
 
-    private Map<String, String> settings() {
-        Map<String, String> all = new TreeMap<>(settings);
-        all.put("model", predictor.model().toString());
-        all.put("loss", predictor.loss().toString());
-        all.put("optimizer", optimizer.toString());
-        all.put("training data", text(data));
-        all.put("validation data", validation.map(TrainingRun::text).orElse("none"));
-        all.put("metrics", metrics.stream().map(Metric::name).toList().toString());
-        return all;
-    }
-
-    private static String text(Dataset data) {
-        return data.size() + " examples of " + data.inputSize() + " numbers, " + data.names().targets()
-                + (data.names().hasClasses() ? " " + data.names().classes() : "");
-    }
-
-    /** Something that must be the same when the training goes on. */
-    void setting(String name, Object value) {
-        settings.put(name, String.valueOf(value));
-    }
-
-    private Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - epochStart);
+    /** Whether a listener wants to stop here, where an epoch has ended. */
+    boolean shouldStop() {
+        return !epochs.isEmpty() && listeners.stream().anyMatch(TrainingListener::shouldStop);
     }
 
     /** How many epochs are finished. */
-    int epochs() {
+    int epochCount() {
         return epochs.size();
     }
 
-    /** How many steps have been made of the epoch that isn't. */
-    int batches() {
-        return tally.batches();
-    }
-
-    /** {@return all epochs and steps so far; an epoch that is under way is not among them} */
+    /** {@return all epochs and steps so far; an epoch that isn't finished is not among them} */
     public History history() {
         return new History(epochs, steps);
     }
 
-    /** {@return model, loss and what the training data's numbers are called} */
+    /** {@return the model, its loss, and names and scaling of the training data} */
     public Predictor predictor() {
-        return predictor;
+        return plan.predictor();
+    }
+
+    /** Tells the listeners that the run is over. */
+    @Override
+    public void close() {
+        tellAll(0, TrainingListener::closed);
     }
 
     /** {@return what is trained and how far it is} */
     @Override
     public String toString() {
-        return "Training(" + predictor + ", " + predictor.loss() + ", " + optimizer + "): " + history();
+        return "TrainingRun(" + plan.predictor() + ", " + plan.loss() + ", " + plan.optimizer() + "): " + history();
     }
 }

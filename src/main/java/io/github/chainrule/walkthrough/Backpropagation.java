@@ -12,24 +12,18 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Sgd;
-import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
-import io.github.chainrule.plot.Sketch;
 import io.github.chainrule.walkthrough.parts.Chapter;
 import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.Output;
 import io.github.chainrule.walkthrough.parts.PaperDrawing;
 import io.github.chainrule.walkthrough.parts.PaperNetwork;
-import io.github.chainrule.walkthrough.parts.Pictures;
+import io.github.chainrule.walkthrough.parts.Products;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -40,7 +34,7 @@ import java.util.stream.IntStream;
  * <h2>The question</h2>
  *
  * <p>The network said 0.58 where 1 would have been right. Which of its nine parameters, the weights and biases, are to
- * blame, and how much? If one of them moves a little, how does the loss move?
+ * blame, and how much? If one of them changes a little, how does the loss change?
  *
  * <h2>The idea</h2>
  *
@@ -48,12 +42,12 @@ import java.util.stream.IntStream;
  * the {@link ChainRule}. dL/dw, read "the gradient of w", is that slope: the loss moves by about dL/dw times what w
  * moves. "Gradient" just means the slopes of the loss, one or all of them.
  *
- * <p>Two weights in the same layer share almost the whole chain, from the loss back to that layer. So nobody computes
- * each weight's product on its own. <b id="back-propagation">Back-propagation</b> begins at the loss, goes back one
- * step at a time, and notes at each step how the loss moves with the numbers there. Each of these results is computed
- * once, and everything nearer the input is made from it. {@link ChainRule} had another reason for going backwards: row
- * times matrix is cheap. Both are one idea: <b>carry a row, not a matrix, and carry it once</b>. This is the whole
- * algorithm:
+ * <p>Two weights in the same layer share almost the whole chain, from the loss back to that layer. So you needn't
+ * compute each weight's product on its own. <b id="back-propagation">Back-propagation</b> begins at the loss, goes back
+ * one step at a time, and notes at each step how the loss changes with the numbers there. Each of these results is
+ * computed once, and everything nearer the input is made from it. {@link ChainRule} had another reason for going
+ * backwards: row times matrix is cheap. Both are one idea: <b>carry a row, not a matrix, and carry it once</b>. This is
+ * the whole algorithm:
  *
  * <ol>
  *   <li>Forwards: compute a1, a2, a3, a4, and keep them.</li>
@@ -91,8 +85,8 @@ import java.util.stream.IntStream;
  * <img src="doc-files/Backpropagation-step3.svg" width="600" style="max-width:100%" alt="Step 3: the weights of the
  * hidden layer have the gradients -0.195, 0.123, -0.098 and 0.061.">
  *
- * <p>Look at the weights: <b>the gradient of a weight is the number that came in on the way forward, times the gradient
- * that comes back.</b> A weight whose input was 0 gets no blame.
+ * <p>Look at the weights: <b>the gradient of a weight is the number that came in during the forward pass, times the
+ * gradient that comes back.</b> A weight whose input was 0 gets no blame.
  *
  * <p><b>With K layers</b> it is the same. Call the parameters of step i θᵢ and its input aᵢ, and count from 0, so that
  * a(K) is the output. Then
@@ -210,14 +204,14 @@ import java.util.stream.IntStream;
  *
  * <details><summary>Why must the forward pass keep its numbers?</summary>
  * <p>Because the slopes depend on them: dL/dW2 needs a2, the sigmoid's slope needs a4, dL/dW0 needs a0. That is what
- * training costs in memory. A prediction alone needs to keep nothing.</p></details>
+ * training costs in memory. To predict, nothing needs to be kept.</p></details>
  *
  * <details><summary>dL/da2 of the second hidden neuron is positive. What does that say?</summary>
  * <p>That the loss would rise if this neuron passed on more. That makes sense: it speaks against class 1, with weight
  * −1.5, and the image is of class 1. So training turns it down for this image: all its gradients in W0 and b0 are
  * positive, so its weights and bias go down.</p></details>
  *
- * <details><summary>Why do dL/da4 and dL/da3 differ in size, though they are neighbours?</summary>
+ * <details><summary>Why do dL/da4 and dL/da3 differ in size, though they are neighbors?</summary>
  * <p>Between them lies a sigmoid, whose slope is a4·(1 − a4) = 0.243 here and never more than 1/4. So each sigmoid on
  * the way multiplies the gradient by 1/4 at most. Large weights may make it larger again, but small weights don't. In a
  * network of many layers that becomes a problem, and a chapter: {@link VanishingGradient}.</p></details>
@@ -254,108 +248,13 @@ import java.util.stream.IntStream;
  */
 public final class Backpropagation {
 
+    static final Chapter CHAPTER = new Chapter("Goes back through a 2-2-1 network, from the loss to the first weight.",
+            new Options().flag("trace", "print the whole trace, too").pictures(), Backpropagation::run);
+
     private static final int WIDTH = 16;
     private static final int DEEPEST = 20;
 
-    private final PrintStream out;
-
-    private Backpropagation(PrintStream out) {
-        this.out = out;
-    }
-
-    /**
-     * Prints the gradients, their products and their cost, checks them, and makes one step.
-     *
-     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
-     *             option
-     */
-    public static void main(String[] args) {
-        Chapter.exit(run(args, System.out, System.err));
-    }
-
-    static int run(String[] args, PrintStream out, PrintStream err) {
-        Options options = Pictures.option(new Options()
-                .flag("trace", "print the whole trace, too"));
-        return Chapter.run("Goes back through a 2-2-1 network, from the loss to the first weight.", options, args, out,
-                err, (given, printer) -> new Backpropagation(printer).run(given));
-    }
-
-    private void run(Options options) throws IOException {
-        // @start region="trace"
-        ChainRuleTrace trace = ChainRuleTrace.of(
-                PaperNetwork.model(), PaperNetwork.loss(),
-                PaperNetwork.input(), PaperNetwork.target());
-        // one gradient; products() has all of them
-        Matrix dW0 = trace.product("dL/dW0").value();
-        // @end
-        if (options.has("trace")) {
-            say("%s", trace);
-        }
-        products(trace);
-        reuse(trace);
-        say("Deeper networks, each layer Linear(%d, %d) and Tanh:", WIDTH, WIDTH);
-        say("");
-        say("  layers    with reuse      without");
-        for (int layers : new int[] {2, 5, 10, DEEPEST}) {
-            ChainRuleTrace deep = deep(layers);
-            say("  %6d  %,12d  %,11d   %4.1f times as many", layers, deep.multiplications(),
-                    deep.multiplicationsWithoutReuse(), ratio(deep));
-        }
-        say("");
-        GradientCheck check = check();
-        int inputs = PaperNetwork.input().cols();
-        say("The check, without calculus: each of %d parameters and %d inputs is moved up and",
-                check.entryCount() - inputs, inputs);
-        say("down a little. Largest relative error beyond rounding: %.0e. The gradients are", check.relativeError());
-        say("%s.", check.passed() ? "right" : "WRONG");
-        say("");
-        double[] losses = step();
-        say("One step in the opposite direction of the gradient: dL/dW0[0][0] = %.4f, so", dW0.get(0, 0));
-        say("W0[0][0] rises, and so on; the loss falls from %.4f to %.4f.", losses[0], losses[1]);
-        Map<String, Picture> pictures = new LinkedHashMap<>();
-        for (int k = 1; k <= 3; k++) {
-            pictures.put("Backpropagation-step" + k, new PaperDrawing().backwards(k));
-        }
-        pictures.put("Backpropagation-chain", chain());
-        pictures.put("Backpropagation", picture());
-        Pictures.save(pictures, options, out);
-    }
-
-    private void products(ChainRuleTrace trace) {
-        say("Forwards: a4 = %.4f, L = %.4f. Backwards, each line made of one above it:",
-                trace.forward().output().get(0, 0), trace.loss());
-        say("");
-        for (ChainRuleTrace.Product product : trace.products()) {
-            say("  %-6s = %-32s  %s", product.name(), product.formula(), text(product.value()));
-        }
-        say("");
-    }
-
-    private void reuse(ChainRuleTrace trace) {
-        say("What is used again:");
-        say("");
-        for (ChainRuleTrace.Product source : trace.products()) {
-            List<String> users = trace.products().stream().filter(user -> user.reuses().equals(source.name()))
-                    .map(ChainRuleTrace.Product::name).toList();
-            if (!users.isEmpty()) {
-                say("  %s  in %s", source.name(), String.join(", ", users));
-            }
-        }
-        say("");
-        say("Multiplications: %d with reuse, %d if each dL/dW and dL/db walked the chain",
-                trace.multiplications(), trace.multiplicationsWithoutReuse());
-        say("from the loss on its own (each slope a * (1 - a) counted as known).");
-        say("");
-    }
-
-    private static String text(Matrix m) {
-        return IntStream.range(0, m.rows()).mapToObj(i -> IntStream.range(0, m.cols())
-                .mapToObj(j -> String.format(Locale.ROOT, "%7.4f", m.get(i, j)))
-                .collect(Collectors.joining(" ", "[", "]"))).collect(Collectors.joining(" "));
-    }
-
-    private void say(String format, Object... arguments) {
-        out.printf(Locale.ROOT, format + "%n", arguments);
+    private Backpropagation() {
     }
 
     /** Returns the loss before and after. */
@@ -382,45 +281,61 @@ public final class Backpropagation {
     /** One example through layers of equal width. */
     static ChainRuleTrace deep(int depth) {
         Random random = new Random(42);
-        List<Layer> layers = new ArrayList<>();
+        Layer[] layers = new Layer[2 * depth];
         for (int k = 0; k < depth; k++) {
-            layers.add(new Linear(WIDTH, WIDTH, random));
-            layers.add(new Tanh());
+            layers[2 * k] = new Linear(WIDTH, WIDTH, random);
+            layers[2 * k + 1] = new Tanh();
         }
-        return ChainRuleTrace.of(new Sequential(layers.toArray(Layer[]::new)), new MeanSquaredError(),
-                Matrix.zeros(1, WIDTH), Matrix.zeros(1, WIDTH));
+        return ChainRuleTrace.of(new Sequential(layers), new MeanSquaredError(), Matrix.zeros(1, WIDTH),
+                Matrix.zeros(1, WIDTH));
     }
 
-    private static double ratio(ChainRuleTrace trace) {
-        return (double) trace.multiplicationsWithoutReuse() / trace.multiplications();
+    /**
+     * Prints the gradients, their products and their cost, checks them, and makes one step.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    public static void main(String[] args) {
+        CHAPTER.main(args);
     }
 
-    /** Layers one behind the other: values go to the right, gradients to the left. */
-    private static Picture chain() {
-        Sketch sketch = new Sketch("A chain of K layers", "Boxes f0, f1, f2 and the loss L. Arrows to the right carry"
-                + " the values a0 to a3, arrows to the left the gradients; below each box hangs the gradient of its"
-                + " parameters.", 230);
-        String[] boxes = {"f\u2080", "f\u2081", "f\u2082", "loss"};
-        for (int k = 0; k < boxes.length; k++) {
-            double x = 80 + 140 * k;
-            sketch.box(x, 90, 64, 50).text(Sketch.Ink.PLAIN, x + 32, 120, boxes[k]);
-            sketch.arrow(Sketch.Ink.BLUE, x - 70, 102, x - 4, 102);
-            sketch.text(Sketch.Ink.BLUE, x - 37, 92, "a" + k);
-            if (k > 0) {
-                sketch.arrow(Sketch.Ink.ORANGE, x - 6, 128, x - 72, 128);
-                sketch.text(Sketch.Ink.ORANGE, x - 37, 150, "dL/da" + k);
-                sketch.arrow(Sketch.Ink.ORANGE, x - 108, 144, x - 108, 180);
-                sketch.text(Sketch.Ink.ORANGE, x - 108, 198, "dL/d\u03b8" + (k - 1));
-            }
+    private static void run(Options options, Output out) throws IOException {
+        // @start region="trace"
+        ChainRuleTrace trace = ChainRuleTrace.of(
+                PaperNetwork.model(), PaperNetwork.loss(),
+                PaperNetwork.input(), PaperNetwork.target());
+        // one gradient; products() has all of them
+        Matrix dW0 = trace.product("dL/dW0").value();
+        // @end
+        if (options.has("trace")) {
+            out.say("%s", trace);
         }
-        return sketch.text(Sketch.Ink.BLUE, 300, 62, "forwards: each box needs the value on its left")
-                .text(Sketch.Ink.ORANGE, 300, 222, "backwards: each box needs the gradient on its right");
-    }
-
-    static Picture picture() {
-        List<ChainRuleTrace> traces = IntStream.rangeClosed(1, DEEPEST).mapToObj(Backpropagation::deep).toList();
-        return new LineChart("What reuse saves").axes("layers of 16 neurons", "multiplications on the way back")
-                .line("without", traces.stream().mapToDouble(ChainRuleTrace::multiplicationsWithoutReuse).toArray())
-                .line("with reuse", traces.stream().mapToDouble(ChainRuleTrace::multiplications).toArray());
+        Products.table(trace, out);
+        Products.reuse(trace, out);
+        out.say("Deeper networks, each layer Linear(%d, %d) and Tanh:%n%n  layers    with reuse      without", WIDTH,
+                WIDTH);
+        for (int depth : new int[] {2, 5, 10, DEEPEST}) {
+            ChainRuleTrace deep = deep(depth);
+            long without = deep.multiplicationsWithoutReuse();
+            out.say("  %6d  %,12d  %,11d   %4.1f times as many", depth, deep.multiplications(), without,
+                    (double) without / deep.multiplications());
+        }
+        GradientCheck check = check();
+        int inputs = PaperNetwork.input().cols();
+        out.say("%nThe check, without calculus: each of %d parameters and %d inputs is moved up and%ndown a little."
+                + " Largest relative error beyond rounding: %.0e. The gradients are%n%s.%n",
+                check.entryCount() - inputs, inputs, check.relativeError(), check.passed() ? "right" : "WRONG");
+        double[] losses = step();
+        out.say("One step in the opposite direction of the gradient: dL/dW0[0][0] = %.4f, so%nW0[0][0] rises, and so on"
+                + "; the loss falls from %.4f to %.4f.", dW0.get(0, 0), losses[0], losses[1]);
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        for (int k = 1; k <= 3; k++) {
+            pictures.put("Backpropagation-step" + k, new PaperDrawing().backwards(k));
+        }
+        pictures.put("Backpropagation-chain", Products.chain());
+        pictures.put("Backpropagation", Products.cost(
+                IntStream.rangeClosed(1, DEEPEST).mapToObj(Backpropagation::deep).toList()));
+        out.save(pictures);
     }
 }

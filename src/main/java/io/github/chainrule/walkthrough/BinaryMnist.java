@@ -6,46 +6,30 @@ import io.github.chainrule.data.Batches;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Predictor;
-import io.github.chainrule.inspect.Diagnosis;
-import io.github.chainrule.inspect.Snapshots;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.Loss;
-import io.github.chainrule.matrix.Kernels;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
-import io.github.chainrule.model.Summary;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
-import io.github.chainrule.plot.ImageGrid;
-import io.github.chainrule.plot.LineChart;
-import io.github.chainrule.plot.Report;
-import io.github.chainrule.training.Checkpoint;
 import io.github.chainrule.training.History;
-import io.github.chainrule.training.ProgressBar;
 import io.github.chainrule.training.Trainer;
-import io.github.chainrule.training.TrainingListener;
 import io.github.chainrule.walkthrough.parts.Chapter;
-import io.github.chainrule.walkthrough.parts.DigitText;
-import io.github.chainrule.walkthrough.parts.Interruption;
-import io.github.chainrule.walkthrough.parts.ModelOptions;
+import io.github.chainrule.walkthrough.parts.DigitJob;
 import io.github.chainrule.walkthrough.parts.Options;
-import io.github.chainrule.walkthrough.parts.Pictures;
+import io.github.chainrule.walkthrough.parts.Output;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -57,7 +41,7 @@ import java.util.Random;
  *
  * <p>So far all networks were small enough for paper. Does the same work on something real? Here are images of
  * handwritten digits, 28 × 28 pixels each, from <b id="mnist">MNIST</b>, a classic collection of 70,000. A network is
- * to learn to tell a 0 from a 1, from examples alone. (The example comes from a university lecture; you needn't have
+ * to learn to tell a 0 from a 1, only from examples. (The example comes from a university lecture; you needn't have
  * heard it.)
  *
  * <p><img class="chapter" width="600" style="max-width:100%" src="doc-files/BinaryMnist-digits.svg" alt="Twelve
@@ -66,10 +50,10 @@ import java.util.Random;
  * <h2>The idea</h2>
  *
  * <p>An image is 784 numbers, its pixels row after row, from 0 (paper) to 1 (ink). They are the inputs. Then come 16
- * hidden neurons, which pass on their sum if it is above 0 (the <b>ReLU</b>), and one output neuron with a
- * sigmoid: p, the probability that the image shows a 1. Nobody tells the network what a 0 looks like. It gets an image
- * and the right answer, back-propagation says how the loss moves with each of the 12,577 weights and biases, and each
- * is moved a little in the direction that lowers the loss. Five words belong to this:
+ * hidden neurons, which pass on their sum if it is above 0 (the <b>ReLU</b>), and one output neuron with a sigmoid: p,
+ * the probability that the image shows a 1. The network isn't given a rule for what a 0 looks like. It gets an image
+ * and its target, back-propagation says how the loss changes with each of the 12,577 weights and biases, and each is
+ * changed a little in the direction that lowers the loss. Five words belong to this:
  *
  * <ul>
  *   <li>A <b id="batch">batch</b> is 64 images at once. Their mean gradient is steadier than that of a single
@@ -79,9 +63,8 @@ import java.util.Random;
  *       epoch they are shuffled, so that every batch is a new mixture of zeros and ones.</li>
  *   <li><b>Adam</b> makes the change. It keeps a running mean of each weight's gradients and divides it by their usual
  *       size ({@link GradientDescent}). In the first step every weight whose gradient isn't 0 moves by the learning
- *       rate, 0.001; later most move by far less, because the gradients of different batches point back and forth.
- *       Without the division, one rate would have to suit gradients of very different sizes: too large for some, too
- *       small for others.</li>
+ *       rate, 0.001. Later most move by far less: the gradients shrink, and the usual size still remembers larger
+ *       ones.</li>
  *   <li><b id="accuracy">Accuracy</b> is the share of right answers, where p above 0.5 means 1. What counts is the
  *       accuracy on the <b>test set</b>, 2,115 images that the network was not trained on.</li>
  * </ul>
@@ -160,9 +143,9 @@ import java.util.Random;
  *         <td>the generator is passed on, so you can see who uses it (the same seed gives different numbers in each
  *             library)</td></tr>
  *     <tr><th scope="row">{@code p = model(x)}</th><td>{@code pass = model.forward(x)}</td>
- *         <td>{@code pass} keeps what the way back needs, and you can look at it</td></tr>
+ *         <td>{@code pass} keeps what the backward pass needs, and you can look at it</td></tr>
  *     <tr><th scope="row">{@code loss.backward()}</th><td>{@code pass.backward(dp)}</td>
- *         <td>the way back begins with {@code dp}, the loss's own gradient, in plain sight</td></tr>
+ *         <td>the backward pass begins with {@code dp}, the loss's own gradient, in plain sight</td></tr>
  *     <tr><th scope="row">{@code zero_grad()}</th><td>nothing</td>
  *         <td>gradients are overwritten, not added up</td></tr>
  *     <tr><th scope="row">weight (out × in)</th><td>weight (in × out)</td>
@@ -176,7 +159,7 @@ import java.util.Random;
  *
  * <h2>The lecture's program</h2>
  *
- * <p>Nobody likes to write that loop each time. For PyTorch there is Lightning, a library that contains the loop and
+ * <p>To write that loop each time is tedious. For PyTorch there is Lightning, a library that contains the loop and
  * calls your class where it needs it. In Lightning's form the whole program is as follows. ({@code labels} are what
  * this course calls targets.)
  *
@@ -220,8 +203,8 @@ import java.util.Random;
  *
  * <p>(This is {@code src/bench/peers/lecture.py}; {@code train} and {@code test} are the two sets of images.) Chainrule
  * has {@link io.github.chainrule.training.Trainer}, and this is what the chapter's program runs. A listener is called
- * after each step; one of them prints the progress. (If you resume a run that was stopped, there is a checkpoint;
- * otherwise that line does nothing.)
+ * after each step; one of them prints the progress. ({@code job} is what stands
+ * around it: it has read the options, adds the listeners, resumes a run that was stopped, and notices Ctrl-C.)
  *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="trainer"}
  *
@@ -278,7 +261,7 @@ import java.util.Random;
  *   epoch 2/3  loss 0.0084  accuracy 0.9984  0.04 s
  *   epoch 3/3  loss 0.0047  accuracy 0.9989  0.03 s
  *
- *   test: loss 0.0026, accuracy 0.9995 (2,114 of 2,115 right)
+ *   test: loss 0.0026, accuracy 0.9995 (2,114 of 2,115 correct)
  *
  *            predicted
  *                0      1
@@ -308,7 +291,8 @@ import java.util.Random;
  * (Java's access to these instructions isn't final yet, so Java prints "WARNING: Using incubator modules". Nothing is
  * wrong.) Options choose another task or network: {@code -Dargs="--task even --hidden 32,16 --epochs 5"}.
  * {@code --save net.safetensors} keeps the network, and {@code --load net.safetensors --predict digit.png} asks it
- * about a digit that you drew. Ctrl-C stops a long training so that it can go on later.
+ * about a digit that you drew. Ctrl-C stops a long run; {@code --resume target/checkpoint.safetensors} resumes it after
+ * its last finished epoch.
  *
  * <p><img class="chapter" width="600" style="max-width:100%" src="doc-files/BinaryMnist-loss.svg" alt="The loss of each
  * of 594 steps, from 0.7 down to about 0.002, ever more jagged.">
@@ -318,7 +302,7 @@ import java.util.Random;
  * <p>The loss begins near ln 2 = 0.693, the loss of a network that says 1/2 to everything, and falls to less than a
  * hundredth of that. One of 2,115 test images is misclassified. The little table, the <b
  * id="confusion-matrix">confusion matrix</b>, says which way: it has a row for each true class and a column for each
- * answer, and one 0 was taken for a 1. Below it are the images that the network was most wrong about or least sure of.
+ * answer, and one 0 was predicted as 1. Below it are the images that the network was most wrong about or least sure of.
  * The spikes in the curve are single batches that happened to contain such an image.
  *
  * <p>Why look at the table if there is the accuracy? Suppose 95 of 100 images showed a 0. A network that says 0 to
@@ -335,7 +319,7 @@ import java.util.Random;
  *
  * <details><summary>Why train on the loss, if accuracy is what you want?</summary>
  * <p>Accuracy has no useful slope. Move a weight a little, and nearly always not a single answer changes: the
- * derivative is 0, and says nothing about where to go. The loss moves with every p, and it falls before the answer
+ * derivative is 0, and says nothing about where to go. The loss changes with every p, and it falls before the answer
  * changes.</p>
  * </details>
  *
@@ -374,140 +358,74 @@ import java.util.Random;
  */
 public final class BinaryMnist {
 
-    private static final int DIGITS_SHOWN = 3;
-    private static final int DIGITS_DRAWN = 12;
+    static final Chapter CHAPTER = new Chapter("Trains a small network to tell two kinds of handwritten digits apart.",
+            DigitJob.options(), BinaryMnist::run);
 
-    private final Options options;
-    private final PrintStream out;
-
-    private BinaryMnist(Options options, PrintStream out) {
-        this.options = options;
-        this.out = out;
+    private BinaryMnist() {
     }
 
-    /**
-     * Trains, tests and shows.
-     *
-     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
-     *             option
-     */
-    public static void main(String[] args) {
-        Chapter.exit(run(args, System.out, System.err));
+    /** The network that the loop written out has trained, and the loss of every step. */
+    record ByHand(Sequential model, List<Double> losses) {
     }
 
-    static int run(String[] args, PrintStream out, PrintStream err) {
-        return Chapter.run("Trains a small network to tell two kinds of handwritten digits apart.",
-                options(), args, out, err, (given, printer) -> {
-                    if (given.has("by-hand")) {
-                        byHand(given, printer);
-                    } else {
-                        new BinaryMnist(given, printer).run();
-                    }
-                });
-    }
+    static ByHand trainedByHand(ImageDataset train) {
+        // @start region=model
+        Random random = new Random(42);
+        Sequential model = new Sequential(
+                new Linear(784, 16, random),
+                new ReLU(),
+                new Linear(16, 1, random),
+                new Sigmoid());
+        // @end
+        // @start region=loop
+        Loss loss = new BinaryCrossEntropy();
+        Optimizer adam = new Adam(model.parameters(), 0.001);
+        Batches batches = Batches.shuffled(train, 64, 42);
+        List<Double> losses = new ArrayList<>();
 
-    private static Options options() {
-        return Pictures.option(ModelOptions.add(new Options()
-                .option("task", "TASK", "0v1", "what to tell apart: 0v1 or any pair, 7vRest, even")
-                .option("hidden", "SIZES", "16", "neurons in each hidden layer, as in 32,16")
-                .option("epochs", "N", "3", "how often to go through the training images")
-                .option("batch", "N", "64", "images in one step")
-                .option("learning-rate", "X", "0.001", "Adam's")
-                .option("seed", "N", "42", "of initial weights and order; the same seed gives the same bits")
-                .option("data", "FOLDER", "", "IDX files to read instead of the MNIST inside")
-                .option("report", "FILE", "target/report.html", "where to write a page about the run"))
-                .flag("quiet", "print the test result alone; a report is written if one is asked for")
-                .flag("by-hand", "run the loop written out, and draw the pictures of the text"));
-    }
-
-    private void run() throws IOException, Options.WrongOptionException {
-        Kernels.warmUp();
-        Task task = twoClasses(options.text("task"));
-        ModelOptions kept = new ModelOptions(options, out);
-        Optional<Predictor> loaded = kept.loaded();
-        if (loaded.isEmpty()) {
-            try (Interruption ctrlC = new Interruption()) {
-                train(task, kept, ctrlC);
+        for (int epoch = 0; epoch < 3; epoch++) {
+            for (Batch batch : batches) {
+                ForwardPass pass = model.forward(batch.inputs());
+                losses.add(loss.value(pass.output(), batch.targets()));
+                pass.backward(loss.gradient(pass.output(), batch.targets()));
+                adam.step();
             }
-            return;
         }
-        if (!options.has("predict")) {
-            out.println("test: " + Evaluation.of(loaded.get(), mnist().test(task)));
-        }
-        kept.save(loaded.get());
-        kept.predict(loaded.get());
+        // @end
+        return new ByHand(model, losses);
     }
 
-    private Mnist mnist() throws IOException {
-        return options.text("data").isEmpty() ? Mnist.load() : Mnist.read(Path.of(options.text("data")));
+    @SuppressWarnings("UnusedVariable")    // the chapter shows how one asks for it
+    private static Evaluation evaluation(Sequential model, ImageDataset test) {
+        // @start region=test
+        Evaluation evaluation = Predictor.of(model, new BinaryCrossEntropy()).evaluate(test);
+        double accuracy = evaluation.accuracy();
+        // @end
+        return evaluation;
     }
 
-    private void train(Task task, ModelOptions kept, Interruption ctrlC)
-            throws IOException, Options.WrongOptionException {
+    /** The same with a trainer, and with what was chosen. */
+    private static void train(Options options, DigitJob job) throws IOException, Options.WrongOptionException {
         long seed = options.integer("seed");
-        Random random = new Random(seed);
         int[] hidden = options.positives("hidden");
         int epochs = options.positive("epochs");
         int batchSize = options.positive("batch");
         double learningRate = options.positiveDouble("learning-rate");
-        Mnist mnist = mnist();
-        ImageDataset train = mnist.training(task);
-        ImageDataset test = mnist.test(task);
-
-        Sequential model = classifier(train.inputSize(), hidden, random);
-        String title = task.toString();
-        Diagnosis diagnosis = new Diagnosis();
-        Snapshots snapshots = new Snapshots();
-        List<TrainingListener> listeners = new ArrayList<>(List.of(diagnosis, snapshots));
-        if (!options.has("quiet")) {
-            out.printf(Locale.ROOT, "%s: %,d images to learn from, %,d to test on%n(kernel: %s)%n%s%n%s%n", title,
-                    train.size(), test.size(), Kernels.description(), Kernels.warning().orElse(""), Summary.of(model));
-            listeners.add(new ProgressBar(out));
-        }
-        Optional<Checkpoint> checkpoint = kept.checkpoint();
-        listeners.add(kept.writer());
+        ImageDataset train = job.training();
+        ImageDataset test = job.test();
+        Sequential model = classifier(train.inputSize(), hidden, new Random(seed));
         // @start region=trainer
         Optimizer adam = new Adam(model.parameters(), learningRate);
         Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), adam)
                 .epochs(epochs).batchSize(batchSize).seed(seed)
                 .metric(new BinaryAccuracy());
-        listeners.forEach(trainer::listener);
-        checkpoint.ifPresent(trainer::resumeFrom);
+        job.prepare(trainer, model);
         History history = trainer.fit(train);
-        Evaluation evaluation = trainer.evaluate(test);
+        if (!job.isStopped(history)) {
+            Evaluation evaluation = trainer.evaluate(test);
+            job.show(history, evaluation);
+        }
         // @end
-        if (ctrlC.happened() && history.epochs().size() < epochs) {
-            kept.sayStopped();
-            return;
-        }
-        show(test, evaluation, diagnosis);
-        kept.save(evaluation.predictor());
-        if (!options.has("quiet") || options.has("report")) {
-            Path report = Path.of(options.text("report"));
-            new Report(title, evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation)
-                    .snapshots(snapshots)
-                    .setting("training images", String.format(Locale.ROOT, "%,d", train.size()))
-                    .setting("loss", "binary cross-entropy")
-                    .setting("optimizer", "Adam").setting("learning rate", learningRate)
-                    .setting("batch size", batchSize).setting("epochs", epochs).setting("seed", options.text("seed"))
-                    .command("mvn -q compile exec:exec"
-                            + (options.given().isEmpty() ? "" : " -Dargs=\"" + options.given() + "\""))
-                    .save(report);
-        }
-        if (!options.has("quiet")) {
-            out.println("report: " + options.text("report"));
-        }
-        kept.predict(evaluation.predictor());
-    }
-
-    private void show(ImageDataset test, Evaluation evaluation, Diagnosis diagnosis) {
-        if (options.has("quiet")) {
-            out.println("test: " + evaluation);
-            return;
-        }
-        out.printf("%ntest: %s%n%n%s%n", evaluation, evaluation.confusionMatrix());
-        out.print(DigitText.hardest(evaluation, test, DIGITS_SHOWN));
-        out.printf("%n%s", diagnosis.findings().isEmpty() ? "" : diagnosis);
     }
 
     /** Hidden layers with ReLU, and a single output with a sigmoid. */
@@ -524,100 +442,25 @@ public final class BinaryMnist {
         return new Sequential(layers.toArray(Layer[]::new));
     }
 
-    /** The task with a given name, in upper or lower case, if it has two classes. */
-    private static Task twoClasses(String name) throws Options.WrongOptionException {
-        Task task;
-        try {
-            task = task(name);
-        } catch (IllegalArgumentException e) {
-            throw new Options.WrongOptionException("--task: " + e.getMessage());
-        }
-        if (task.groups().size() != 2) {
-            throw new Options.WrongOptionException("--task " + name + " has more than two classes: this network"
-                    + " has one output, which tells two apart");
-        }
-        return task;
-    }
-
     /**
-     * The task with a given name, in upper or lower case.
+     * Trains, tests and shows.
      *
-     * @throws IllegalArgumentException if there is no such task
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
      */
-    static Task task(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.matches("[0-9]v[0-9]")) {
-            return Task.pair(lower.charAt(0) - '0', lower.charAt(2) - '0');
-        }
-        if (lower.matches("[0-9]vrest")) {
-            return Task.oneVsRest(lower.charAt(0) - '0');
-        }
-        return switch (lower) {
-            case "even" -> Task.evenVsOdd();
-            case "ten" -> Task.allClasses();
-            default -> throw new IllegalArgumentException("unknown task \"" + name + "\". The tasks are:"
-                    + " 0v1 (or any two digits; the second is class 1),"
-                    + " 7vRest (or any digit; it is class 1, all others are class 0),"
-                    + " even (even digits are class 1, odd ones class 0) and ten (each digit is a class).");
-        };
+    public static void main(String[] args) {
+        CHAPTER.main(args);
     }
 
-    /** The network that the loop written out has trained, and the loss of every step. */
-    record ByHand(Sequential model, List<Double> losses) {
-    }
-
-    /** Without a trainer: the loop written out, as the text shows it, and the text's pictures. */
-    private static void byHand(Options options, PrintStream out) throws IOException {
-        Mnist mnist = Mnist.load();
-        ImageDataset train = mnist.training(Task.pair(0, 1));
+    private static void run(Options options, Output out) throws IOException, Options.WrongOptionException {
+        if (!options.has("by-hand")) {
+            new DigitJob(options, out).run(job -> train(options, job));
+            return;
+        }
+        ImageDataset train = Mnist.load().training(Task.pair(0, 1));
         ByHand trained = trainedByHand(train);
-        out.println("test: " + evaluation(trained.model, mnist.test(Task.pair(0, 1))));
-        LineChart chart = new LineChart("0 against 1: the loss of each step").axes("step", "loss").logScale()
-                .line("loss", trained.losses.stream().mapToDouble(Double::doubleValue).toArray());
-        ImageGrid grid = new ImageGrid("The first training images").columns(6);
-        for (int i = 0; i < DIGITS_DRAWN; i++) {
-            grid.image(train, i, "target " + train.classIndex(i));
-        }
-        Pictures.save(Map.of("BinaryMnist-loss", chart, "BinaryMnist-digits", grid), options, out);
-    }
-
-    static ByHand trainedByHand(ImageDataset train) {
-        // @start region=model
-        Random random = new Random(42);
-        Sequential model = new Sequential(
-                new Linear(784, 16, random),
-                new ReLU(),
-                new Linear(16, 1, random),
-                new Sigmoid());
-        // @end
-        return new ByHand(model, train(model, train));
-    }
-
-    private static List<Double> train(Sequential model, ImageDataset train) {
-        // @start region=loop
-        Loss loss = new BinaryCrossEntropy();
-        Optimizer adam = new Adam(model.parameters(), 0.001);
-        Batches batches = Batches.shuffled(train, 64, 42);
-        List<Double> losses = new ArrayList<>();
-
-        for (int epoch = 0; epoch < 3; epoch++) {
-            for (Batch batch : batches) {
-                ForwardPass pass = model.forward(batch.inputs());
-                losses.add(loss.value(pass.output(), batch.targets()));
-                pass.backward(loss.gradient(pass.output(), batch.targets()));
-                adam.step();
-            }
-        }
-        // @end
-        return losses;
-    }
-
-    @SuppressWarnings("UnusedVariable")    // the chapter shows how one asks for it
-    private static Evaluation evaluation(Sequential model, ImageDataset test) {
-        // @start region=test
-        Evaluation evaluation = Evaluation.of(model, new BinaryCrossEntropy(), test);
-        double accuracy = evaluation.accuracy();
-        // @end
-        return evaluation;
+        out.say("test: %s", evaluation(trained.model, Mnist.load().test(Task.pair(0, 1))));
+        out.save(Map.of("BinaryMnist-loss", DigitJob.chart(trained.losses), "BinaryMnist-digits",
+                DigitJob.digits(train)));
     }
 }

@@ -7,23 +7,20 @@ import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
-import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
 import io.github.chainrule.walkthrough.parts.Chapter;
 import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.Output;
 import io.github.chainrule.walkthrough.parts.PaperNetwork;
-import io.github.chainrule.walkthrough.parts.Pictures;
+import io.github.chainrule.walkthrough.parts.Slopes.CountedMatrix;
+import io.github.chainrule.walkthrough.parts.Slopes;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * The chain rule: slopes multiply along a path, and several paths add up. It is school calculus, and all the calculus
@@ -67,9 +64,9 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>The first three are exact: a slope from a formula is called <b id="analytic">analytic</b>. In the third, dy/du0
- * says how y moves with u0 while u1 is held fixed. The last one needs no formula: move x up and down a little, and look
- * at what y does. Such a slope is called <b id="numeric">numeric</b>. It is never exact, but it is an honest judge: it
- * can't share the mistakes that people make with formulas.
+ * says how y changes with u0 while u1 is held fixed. The last one needs no formula: move x up and down a little, and
+ * look at what y does. Such a slope is called <b id="numeric">numeric</b>. It is never exact, but it is an honest
+ * judge: it can't share the mistakes that people make with formulas.
  *
  * <h2>The code</h2>
  *
@@ -88,7 +85,7 @@ import java.util.stream.IntStream;
  *
  * <p>Two paths from the first pixel to a3, in the network of the chapter before:
  *
- * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="ways"}
+ * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="paths"}
  *
  * <p>When each step has many inputs and many outputs, there is a slope from each input to each output: a table of
  * slopes, a matrix, with a row for each output and a column for each input. The slopes of the steps still multiply, now
@@ -98,7 +95,7 @@ import java.util.stream.IntStream;
  * the next chapter.
  *
  * <p>For the result it doesn't matter which product comes first. For the amount of work it does. Here {@code slopes[k]}
- * is the matrix of step k, one of three; {@code end} is the 1 × 1 matrix [1], since the last number moves with itself
+ * is the matrix of step k, one of three; {@code end} is the 1 × 1 matrix [1], since the last number changes with itself
  * one to one. Each is a {@code CountedMatrix}, a matrix that counts the multiplications that made it.
  *
  * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="order"}
@@ -175,7 +172,7 @@ import java.util.stream.IntStream;
  *
  * <h2>What it means</h2>
  *
- * <p>To know how the end of a chain moves with what goes in, you need nothing from each step but its own slope. A step
+ * <p>To know how the end of a chain changes with what goes in, you need only the slope of each step. A step
  * needn't know what comes before or after it. So a network can be built of layers like bricks: each knows how to
  * compute its output and how to multiply by its slope, and the chain rule does the rest.
  *
@@ -194,7 +191,7 @@ import java.util.stream.IntStream;
  * Its slope at 1.1, which is 0.454, plays no part.</p></details>
  *
  * <details><summary>What is the slope of the whole chain if one link's slope is 0?</summary>
- * <p>0, whatever the others are: a wheel that passes on no turning stops everything behind it. And if each of ten links
+ * <p>0, whatever the others are: a wheel that passes on no turning stops everything after it. And if each of ten links
  * has slope 1/4, only 0.00000095 is left. Both happen in real networks: see {@link VanishingGradient}.</p>
  * </details>
  *
@@ -221,7 +218,7 @@ import java.util.stream.IntStream;
  *   <li>Set {@code X} to 1.5. What is the sign of the slope? <details><summary>What you should
  *       see</summary><p>Negative: 2·1.5·cos 2.25 = −1.885. The curve is on its way down there, and so is its
  *       tangent.</p></details></li>
- *   <li>Add a second {@code Tanh} behind the first one in {@code CHAIN}, and its formula "tanh(a2)" in {@code
+ *   <li>Add a second {@code Tanh} after the first one in {@code CHAIN}, and its formula "tanh(a2)" in {@code
  *       FORMULAS}. <details><summary>What you should see</summary><p>The product gets smaller, because the new slope is
  *       below 1: each function that flattens out takes its share.</p></details></li>
  *   <li>Set {@code WIDTHS} to {1, 128, 64, 784}, and let {@code end} be a row of 784 ones: one input and many outputs.
@@ -235,6 +232,9 @@ import java.util.stream.IntStream;
  */
 public final class ChainRule {
 
+    static final Chapter CHAPTER = new Chapter("Multiplies slopes: the chain rule, checked without calculus, and in the"
+            + " cheap order.", new Options().pictures(), (options, out) -> run(out));
+
     static final double X = 1.1;
     static final Matrix A0 = Matrix.row(0.8);
     static final List<Layer> CHAIN = List.of(
@@ -242,86 +242,10 @@ public final class ChainRule {
             new Linear(Matrix.row(-2), Matrix.row(1)), new Sigmoid());
     private static final List<String> FORMULAS = List.of(
             "1.5 * a0 - 0.5", "tanh(a1)", "-2 * a2 + 1", "sigmoid(a3)");
-    static final Matrix ONE = Matrix.row(1);
-    private static final int[] EXPONENTS = {-1, -3, -5, -8, -11};
-    private static final double FROM = 0.6;
-    private static final double TO = 1.6;
-    private static final int LEAST_EXPONENT = -14;
-    private static final int LARGEST_EXPONENT = -1;
     /** How many numbers each step passes on, from 784 pixels to one. */
     private static final int[] WIDTHS = {784, 128, 64, 1};
 
-    private final PrintStream out;
-
-    private ChainRule(PrintStream out) {
-        this.out = out;
-    }
-
-    /**
-     * Prints slopes, and draws two pictures.
-     *
-     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
-     *             option
-     */
-    public static void main(String[] args) {
-        Chapter.exit(run(args, System.out, System.err));
-    }
-
-    static int run(String[] args, PrintStream out, PrintStream err) {
-        return Chapter.run("Multiplies slopes: the chain rule, checked without calculus, and in the cheap order.",
-                Pictures.option(new Options()), args, out, err,
-                (given, printer) -> new ChainRule(printer).run(given));
-    }
-
-    private void run(Options options) throws IOException {
-        twoFunctions();
-        fourLayers();
-        out.print(slopeMatrices());
-        Map<String, Picture> pictures = new LinkedHashMap<>();
-        pictures.put("ChainRuleTangent", tangent());
-        pictures.put("ChainRuleError", error());
-        Pictures.save(pictures, options, out);
-    }
-
-    private void twoFunctions() {
-        double slope = slope(X);
-        say("1. Two functions: u = x^2, y = sin u, at x = 1.1");
-        say("");
-        say("   u = %.4f, and du/dx = 2x    = %.4f", g(X), gSlope(X));
-        say("   y = %.4f, and dy/du = cos u = %.4f", f(g(X)), fSlope(g(X)));
-        say("   so dy/dx = %.4f * %.4f = %.10f", fSlope(g(X)), gSlope(X), slope);
-        say("");
-        say("   without calculus:  h      (y(x+h) - y(x-h)) / 2h      error");
-        for (int exponent : EXPONENTS) {
-            double numeric = numericSlope(x -> f(g(x)), X, h(exponent));
-            say("                     1e%-4d      %.10f          %.1e", exponent, numeric, Math.abs(numeric - slope));
-        }
-    }
-
-    private void fourLayers() {
-        say("");
-        say("2. A chain of four layers, at a0 = 0.8: each one's slope, and their product");
-        say("");
-        say("   layer                      in        out     its slope   from here to the end");
-        double[] slopes = slopes(CHAIN, A0);
-        Matrix x = A0;
-        for (int k = 0; k < slopes.length; k++) {
-            Matrix y = CHAIN.get(k).forward(x);
-            say("   a%d = %-17s  %8.4f  %9.4f  %10.4f  %13.6f", k + 1, FORMULAS.get(k), x.get(0, 0), y.get(0, 0),
-                    slopes[k], product(slopes, k));
-            x = y;
-        }
-        Sequential model = new Sequential(CHAIN.toArray(Layer[]::new));
-        double library = model.forward(A0).backwardToInput(ONE).gradient(0).get(0, 0);
-        double numeric = numericSlope(a0 -> model.output(Matrix.row(a0)).get(0, 0), A0.get(0, 0), h(-5));
-        say("");
-        say("   da4/da0 = %.10f, the product of all four", product(slopes, 0));
-        say("             %.10f, from the library's backward pass", library);
-        say("             %.10f, without calculus", numeric);
-    }
-
-    private void say(String format, Object... arguments) {
-        out.printf(Locale.ROOT, format + "%n", arguments);
+    private ChainRule() {
     }
 
     // @start region="two"
@@ -353,8 +277,12 @@ public final class ChainRule {
     }
     // @end
 
-    static double h(int exponent) {
-        return Double.parseDouble("1e" + exponent);
+    static double oneSidedError(double h) {
+        return Math.abs((f(g(X + h)) - f(g(X))) / h - slope(X));
+    }
+
+    static double twoSidedError(double h) {
+        return Math.abs(numericSlope(x -> f(g(x)), X, h) - slope(X));
     }
 
     // @start region="chain"
@@ -369,7 +297,7 @@ public final class ChainRule {
         return slopes;
     }
 
-    /** How the end of the chain moves with what goes into link k. */
+    /** How the end of the chain changes with what goes into link k. */
     static double product(double[] slopes, int k) {
         double product = 1;
         for (int i = slopes.length - 1; i >= k; i--) {
@@ -379,109 +307,34 @@ public final class ChainRule {
     }
     // @end
 
-    static Picture tangent() {
-        double[] curve = IntStream.rangeClosed(0, 180).mapToDouble(i -> i / 100.0).toArray();
-        double y = f(g(X));
-        double slope = slope(X);
-        double[] ends = {FROM, X, TO};
-        return new LineChart("A curve, and the line that touches it at x = 1.1").axes("x", "y")
-                .line("sin(x\u00b2)", curve, heights(curve, x -> f(g(x))))
-                .line("tangent", ends, heights(ends, x -> y + slope * (x - X)));
-    }
-
-    static Picture error() {
-        double[] exponents = IntStream.rangeClosed(LEAST_EXPONENT, LARGEST_EXPONENT).asDoubleStream().toArray();
-        return new LineChart("Error of the numeric slope, by the size of h").axes("power of ten of h", "error").logScale()
-                .line("one side", exponents, heights(exponents, e -> oneSided(h((int) e))))
-                .line("two sides", exponents, heights(exponents, e -> twoSided(h((int) e))));
-    }
-
-    static double oneSided(double h) {
-        double numeric = (y(X + h) - y(X)) / h;
-        return Math.abs(numeric - slope(X));
-    }
-
-    static double twoSided(double h) {
-        return Math.abs(numericSlope(ChainRule::y, X, h) - slope(X));
-    }
-
-    private static double y(double x) {
-        return f(g(x));
-    }
-
-    private static double[] heights(double[] x, DoubleUnaryOperator y) {
-        return Arrays.stream(x).map(y).toArray();
-    }
-
-    private static String slopeMatrices() {
-        Sequential network = PaperNetwork.model();
-        Matrix w0 = weights(network, 0);
-        Matrix w2 = weights(network, 2);
-        Matrix a2 = network.forward(PaperNetwork.input()).activation(2);
-        double[] ways = ways(w0, w2, a2);
-        StringBuilder text = new StringBuilder(line("%n3. Two paths from pixel 0 to a3, in the network on paper%n"));
-        for (int j = 0; j < ways.length; j++) {
-            text.append(line("   through hidden neuron %d     %4.1f * %.4f * %-4.1f = %.4f", j, w0.get(0, j),
-                    a2.get(0, j) * (1 - a2.get(0, j)), w2.get(j, 0), ways[j]));
-        }
-        text.append(line("   da3/da0[0], the sum of both                      = %.4f", ways[0] + ways[1]));
-        text.append(line("   from the library's backward pass                   %.4f", slopeByLibrary()));
-
-        Order order = inBothOrders();
-        long few = order.backwards.multiplications();
-        long many = order.forwards.multiplications();
-        text.append(line("%n4. Three steps, 784 -> 128 -> 64 -> 1, as matrices of slopes. Multiplications:%n"));
-        text.append(line("   from the end,    row * matrix,     %,11d", few));
-        text.append(line("   from the inputs, matrix * matrix,  %,11d,  %.0f times as many", many,
-                (double) many / few));
-        return text.append(line("   The same 784 slopes come out, but for rounding: largest difference %.1e",
-                order.difference())).toString();
-    }
-
-    private static String line(String format, Object... arguments) {
-        return String.format(Locale.ROOT, format + "%n", arguments);
-    }
-
-    private static Matrix weights(Sequential network, int step) {
-        return ((Linear) network.layers().get(step)).weight().value();
-    }
-
-    // @start region="ways"
-    /** How a3 moves with pixel 0, through each hidden neuron j. */
-    static double[] ways(Matrix w0, Matrix w2, Matrix a2) {
-        double[] ways = new double[2];
+    // @start region="paths"
+    /** How a3 changes with pixel 0, through each hidden neuron j. */
+    static double[] paths(Matrix w0, Matrix w2, Matrix a2) {
+        double[] paths = new double[2];
         for (int j = 0; j < 2; j++) {
             double slope = a2.get(0, j) * (1 - a2.get(0, j));
-            ways[j] = w0.get(0, j) * slope * w2.get(j, 0);
+            paths[j] = w0.get(0, j) * slope * w2.get(j, 0);
         }
-        return ways;
+        return paths;
     }
     // @end
 
-    /** The same for both ways together. */
+    /** The same for both paths together. */
     static double slopeByLibrary() {
         List<Layer> upToA3 = PaperNetwork.model().layers().subList(0, 3);
         return new Sequential(upToA3.toArray(Layer[]::new)).forward(PaperNetwork.input())
-                .backwardToInput(ONE).gradient(0).get(0, 0);
+                .backwardToInput(Matrix.row(1)).gradient(0).get(0, 0);
     }
 
-    /** The same product, worked out from the end of the chain and from its inputs. */
-    record Order(CountedMatrix backwards, CountedMatrix forwards) {
-
-        double difference() {
-            return Arrays.stream(backwards.value().map(forwards.value(), (a, b) -> Math.abs(a - b)).values()).max()
-                    .orElseThrow();
-        }
-    }
-
-    static Order inBothOrders() {
+    /** The product of the slopes of three steps, made from the end of the chain, and from its inputs. */
+    static List<CountedMatrix> inBothOrders() {
         Random random = new Random(42);
         CountedMatrix[] slopes = new CountedMatrix[3];
         for (int k = 0; k < 3; k++) {
             Linear step = new Linear(WIDTHS[k], WIDTHS[k + 1], random);
-            slopes[k] = CountedMatrix.of(step.weight().value().transpose());
+            slopes[k] = new CountedMatrix(step.weight().value().transpose(), 0);
         }
-        CountedMatrix end = CountedMatrix.of(ONE);
+        CountedMatrix end = new CountedMatrix(Matrix.row(1), 0);
         // @start region="order"
         // from the end: row * matrix, three times
         CountedMatrix backwards = end.times(slopes[2])
@@ -490,26 +343,38 @@ public final class ChainRule {
         CountedMatrix forwards = end.times(
                 slopes[2].times(slopes[1].times(slopes[0])));
         // @end
-        return new Order(backwards, forwards);
+        return List.of(backwards, forwards);
     }
 
     /**
-     * A matrix that knows how many multiplications it took.
+     * Prints slopes, and draws two pictures.
      *
-     * @param value           the matrix
-     * @param multiplications how many, since the matrices that were given
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
      */
-    record CountedMatrix(Matrix value, long multiplications) {
+    public static void main(String[] args) {
+        CHAPTER.main(args);
+    }
 
-        /** A matrix that was given. */
-        static CountedMatrix of(Matrix value) {
-            return new CountedMatrix(value, 0);
-        }
-
-        /** Each entry of the product is a sum over the columns of the first, which are the rows of the second. */
-        CountedMatrix times(CountedMatrix b) {
-            long own = (long) value.rows() * value.cols() * b.value.cols();
-            return new CountedMatrix(value.times(b.value), multiplications + b.multiplications + own);
-        }
+    private static void run(Output out) throws IOException {
+        out.say("1. Two functions: u = x^2, y = sin u, at x = %s%n", X);
+        out.say("   u = %.4f, and du/dx = 2x    = %.4f", g(X), gSlope(X));
+        out.say("   y = %.4f, and dy/du = cos u = %.4f", f(g(X)), fSlope(g(X)));
+        out.say("   so dy/dx = %.4f * %.4f = %.10f%n", fSlope(g(X)), gSlope(X), slope(X));
+        Slopes.numeric(h -> numericSlope(x -> f(g(x)), X, h), slope(X), out);
+        double[] slopes = slopes(CHAIN, A0);
+        Slopes.chain(CHAIN, FORMULAS, A0, k -> slopes[k], k -> product(slopes, k), out);
+        Sequential model = new Sequential(CHAIN.toArray(Layer[]::new));
+        out.say("%n   da4/da0 = %.10f, the product of all four", product(slopes, 0));
+        out.say("             %.10f, from the library's backward pass",
+                model.forward(A0).backwardToInput(Matrix.row(1)).gradient(0).get(0, 0));
+        out.say("             %.10f, without calculus",
+                numericSlope(a0 -> model.output(Matrix.row(a0)).get(0, 0), A0.get(0, 0), 1e-5));
+        Slopes.paths(ChainRule::paths, slopeByLibrary(), out);
+        Slopes.orders(inBothOrders(), out);
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        pictures.put("ChainRuleTangent", Slopes.tangent(x -> f(g(x)), X, slope(X)));
+        pictures.put("ChainRuleError", Slopes.errors(ChainRule::oneSidedError, ChainRule::twoSidedError));
+        out.save(pictures);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The table of contents. This is the one place where the chapters are listed: their numbers, the links between them and
@@ -24,7 +25,7 @@ enum Contents {
     HAND_CALCULATION("HandCalculation", "On paper",
             "What exactly does a network calculate? Every number, on paper.", HandCalculation::main),
     CHAIN_RULE("ChainRule", "The chain rule",
-            "If functions follow one another, how does the last number move with the first?", ChainRule::main),
+            "If functions follow one another, how does the last number change with the first?", ChainRule::main),
     BACKPROPAGATION("Backpropagation", "Back-propagation",
             "How do you get all gradients for little more than the price of one?", Backpropagation::main),
     BINARY_MNIST("BinaryMnist", "Handwritten digits",
@@ -32,7 +33,7 @@ enum Contents {
     HIDDEN_NEURONS("HiddenNeurons", "Hidden neurons",
             "What do hidden neurons learn, and how many are enough?", HiddenNeurons::main),
     OVERFITTING("Overfitting", "Overfitting",
-            "When does a network learn its examples by heart, and what helps?", Overfitting::main),
+            "When does a network memorize its examples, and what helps?", Overfitting::main),
     VANISHING_GRADIENT("VanishingGradient", "The vanishing gradient",
             "Why do deep networks learn badly, and what helps?", VanishingGradient::main),
     OWN_LAYER("OwnLayer", "A layer of your own",
@@ -43,21 +44,15 @@ enum Contents {
     /** Not a chapter, but started in the same way. */
     private static final String PLAYGROUND = "Playground";
 
-    /** A chapter's program. */
-    @FunctionalInterface
-    private interface Program {
-        void run(String[] args);
-    }
-
     /** Of its class. */
     final String className;
     /** For people. */
     final String title;
     /** That it answers. */
     final String question;
-    private final Program program;
+    private final Consumer<String[]> program;
 
-    Contents(String className, String title, String question, Program program) {
+    Contents(String className, String title, String question, Consumer<String[]> program) {
         this.className = className;
         this.title = title;
         this.question = question;
@@ -79,7 +74,7 @@ enum Contents {
             list(args.length == 0 ? "" : args[0], System.err);
             System.exit(2);
         }
-        chapter.get().program.run(Arrays.copyOfRange(args, 1, args.length));
+        chapter.get().program.accept(Arrays.copyOfRange(args, 1, args.length));
     }
 
     /** The chapter of that name, whatever the case of its letters, or of that number. */
@@ -107,10 +102,10 @@ enum Contents {
     }
 
     Optional<Contents> previous() {
-        return number() == 1 ? Optional.empty() : Optional.of(values()[number() - 2]);
+        return find(String.valueOf(number() - 1));
     }
 
     Optional<Contents> next() {
-        return number() == values().length ? Optional.empty() : Optional.of(values()[number()]);
+        return find(String.valueOf(number() + 1));
     }
 }

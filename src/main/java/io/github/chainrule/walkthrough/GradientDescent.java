@@ -11,21 +11,16 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.plot.Picture;
-import io.github.chainrule.plot.Sketch;
-import io.github.chainrule.plot.Sketch.Ink;
 import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.Descents;
 import io.github.chainrule.walkthrough.parts.Options;
-import io.github.chainrule.walkthrough.parts.Panel;
-import io.github.chainrule.walkthrough.parts.Pictures;
+import io.github.chainrule.walkthrough.parts.Output;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Gradient descent: how weights find their way downhill, and how long a step should be.
@@ -42,7 +37,7 @@ import java.util.stream.IntStream;
  * <p>You stand on a hillside in thick fog and want to reach the valley. You can't see it, but you can feel the slope
  * under your feet. So you take a step downhill, feel again, and so on. The hillside is the loss, and the weights say
  * where you stand. One weight makes a curve, and two make a landscape. A network with 12,577 weights makes a landscape
- * that nobody can draw, but the same rule works there.
+ * that can't be drawn, but the same rule works there.
  *
  * <p>The slope of the loss with respect to one weight is a derivative. All of them together are the <b
  * id="gradient">gradient</b>. It points uphill, so each weight moves the other way. That is <b
@@ -98,7 +93,7 @@ import java.util.stream.IntStream;
  *    0.90                5.400    1.080    4.536    2.678    2.965
  *    1.05                6.300   -0.630    6.993   -4.781  -17.182
  *
- * 2. Two weights, y = w*x + b: the loss after so many steps
+ * 2. Two weights, y = w*x + b: the loss after this many steps
  *
  *                                    1         10        100       1000
  *    rate 0.002                1.9e+00    1.6e+00    8.5e-01    9.6e-02
@@ -131,7 +126,7 @@ import java.util.stream.IntStream;
  * alt="Three times the same parabola. Rate 0.02: nine steps that stay close together, far from the bottom. Rate 0.3: a
  * few dots that reach the bottom. Rate 1.05: dots that jump from side to side, higher each time.">
  *
- * <p>Two weights, seen from above, as on a hiker's map: along each grey line the loss is the same, and the cross marks
+ * <p>Two weights, seen from above, as on a hiker's map: along each gray line the loss is the same, and the cross marks
  * the lowest point. The valley is long and narrow. A rate that suits its steep walls is slow along its floor:
  *
  * <p><img src="doc-files/GradientDescent-surface.svg" style="width: 100%; max-width: 600px"
@@ -145,7 +140,7 @@ import java.util.stream.IntStream;
  *
  * <p><b>One rate has to suit all directions.</b> Across this valley the loss curves 14 times as much as along it. The
  * steepest direction sets the limit, here 0.238; above it, the steps across the valley grow. A rate far below the limit
- * crawls along the floor. (A real landscape curves differently in each place, so nobody can work out the limit
+ * crawls along the floor. (A real landscape curves differently in each place, so the limit can't be worked out
  * beforehand.)
  *
  * <p>Two remedies are in common use. <b id="momentum">Momentum</b> lets the steps gather speed, like a rolling ball:
@@ -209,62 +204,20 @@ import java.util.stream.IntStream;
  */
 public final class GradientDescent {
 
-    private static final double START = 0;
+    static final Chapter CHAPTER = new Chapter("Goes downhill on a curve and on a landscape, with several learning"
+            + " rates.", new Options().option("rate", "X", "1.05", "the last learning rate of part 1").pictures(),
+            GradientDescent::run);
+
     private static final double LOWEST = 3;
-    private static final int[] SHOWN = {1, 2, 3, 10, 20};
-    private static final int[] STEPS = {1, 10, 100, 1000};
 
     private GradientDescent() {
-    }
-
-    /**
-     * Goes downhill on a curve and on a landscape, with several learning rates.
-     *
-     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
-     *             option
-     */
-    public static void main(String[] args) {
-        Chapter.exit(run(args, System.out, System.err));
-    }
-
-    static int run(String[] args, PrintStream out, PrintStream err) {
-        Options options = Pictures.option(new Options()
-                .option("rate", "X", "1.05", "the last learning rate of part 1"));
-        return Chapter.run("Goes downhill on a curve and on a landscape, with several learning rates.", options, args,
-                out, err, GradientDescent::run);
-    }
-
-    private static void run(Options options, PrintStream out) throws IOException, Options.WrongOptionException {
-        oneWeight(options.positiveDouble("rate"), out);
-        twoWeights(out);
-        adamsSteps(out);
-        Map<String, Picture> pictures = new LinkedHashMap<>();
-        pictures.put("GradientDescent-curve", curvePicture());
-        pictures.put("GradientDescent-surface", surfacePicture());
-        Pictures.save(pictures, options, out);
-    }
-
-    private static void oneWeight(double last, PrintStream out) {
-        out.printf("1. One weight, L = (w - 3)^2, beginning at w = 0%n%n   rate      w after step 1");
-        for (int k = 1; k < SHOWN.length; k++) {
-            out.printf(Locale.ROOT, "%9d", SHOWN[k]);
-        }
-        out.printf("%n");
-        for (double rate : new double[] {0.02, 0.1, 0.3, 0.9, last}) {
-            double[] w = descend(rate, 20);
-            out.printf(Locale.ROOT, "   %4.2f              %7.3f", rate, w[1]);
-            for (int k = 1; k < SHOWN.length; k++) {
-                out.printf(Locale.ROOT, "  %7.3f", w[SHOWN[k]]);
-            }
-            out.printf("%n");
-        }
     }
 
     // @start region="curve"
     /** Where the weight is after each step. */
     static double[] descend(double rate, int steps) {
         double[] w = new double[steps + 1];
-        w[0] = START;
+        w[0] = 0;
         for (int step = 0; step < steps; step++) {
             double slope = 2 * (w[step] - LOWEST);
             w[step + 1] = w[step] - rate * slope;
@@ -311,97 +264,48 @@ public final class GradientDescent {
     }
     // @end
 
-    private static void twoWeights(PrintStream out) {
-        out.printf("%n2. Two weights, y = w*x + b: the loss after so many steps%n%n   %-22s", "");
-        for (int steps : STEPS) {
-            out.printf(Locale.ROOT, "%11d", steps);
-        }
-        out.printf("%n");
-        for (double rate : new double[] {0.002, 0.02, 0.05, 0.2, 0.25}) {
-            row(String.format(Locale.ROOT, "rate %.3f", rate), model -> plain(model, rate), out);
-        }
-        row("rate 0.050, momentum", GradientDescent::momentum, out);
-        row("Adam, rate 0.100", model -> new Adam(model.parameters(), 0.1), out);
-    }
-
-    private static void row(String name, Function<Sequential, Optimizer> optimizer, PrintStream out) {
-        double[][] path = fit(optimizer, STEPS[STEPS.length - 1]);
-        out.printf("   %-22s", name);
-        for (int steps : STEPS) {
-            out.printf(Locale.ROOT, "%11.1e", path[steps][2]);
-        }
-        out.printf("%n");
-    }
-
-    private static void adamsSteps(PrintStream out) {
-        out.printf("%n3. How far Adam moves one weight, learning rate 0.001%n%n   %-30s", "gradients");
-        out.printf("step 1     step 2    step 20%n");
-        adamsRow("5, 5, 5, ...", step -> 5, out);
-        adamsRow("0.05, 0.05, 0.05, ...", step -> 0.05, out);
-        adamsRow("5, -5, 5, -5, ...", step -> step % 2 == 0 ? 5 : -5, out);
-        adamsRow("5, then 0, 0, 0, ...", step -> step == 0 ? 5 : 0, out);
-    }
-
-    private static void adamsRow(String name, Function<Integer, Number> gradient, PrintStream out) {
-        double[] moves = adamsMoves(step -> gradient.apply(step).doubleValue(), 20);
-        out.printf(Locale.ROOT, "   %-27s%9.5f  %9.5f  %9.5f%n", name, moves[0], moves[1], moves[19]);
-    }
-
-    /** How far each step moves a weight that gets these gradients. */
-    static double[] adamsMoves(Function<Integer, Double> gradient, int steps) {
+    /** How far each step of Adam moves a weight that gets these gradients. */
+    static double[] adamsMoves(IntToDoubleFunction gradient, int steps) {
         Linear neuron = new Linear(Matrix.row(0), Matrix.row(0));
         Sequential model = new Sequential(neuron);
         Adam adam = new Adam(model.parameters(), 0.001);
         double[] moves = new double[steps];
         for (int step = 0; step < steps; step++) {
             double before = neuron.weight().value().get(0, 0);
-            model.forward(Matrix.row(1)).backward(Matrix.row(gradient.apply(step)));
+            model.forward(Matrix.row(1)).backward(Matrix.row(gradient.applyAsDouble(step)));
             adam.step();
             moves[step] = Math.abs(neuron.weight().value().get(0, 0) - before);
         }
         return moves;
     }
 
-    private static Picture curvePicture() {
-        Sketch sketch = new Sketch("One weight, three learning rates",
-                "Three parabolas with the steps of gradient descent as dots.", 250);
-        List<Double> rates = List.of(0.02, 0.3, 1.05);
-        List<String> names = List.of("0.02: too small", "0.3: right", "1.05: too large");
-        for (int k = 0; k < rates.size(); k++) {
-            double[] w = descend(rates.get(k), 9);
-            Panel panel = new Panel(sketch, new double[] {26 + 196 * k, 74, 168, 130}, new double[] {-2.5, 8.5},
-                    new double[] {0, 27}).title(names.get(k)).tickX(0, "0").tickX(3, "3").tickX(6, "6");
-            panel.graph(Ink.FAINT, v -> (v - LOWEST) * (v - LOWEST));
-            panel.path(Ink.ORANGE, w, IntStream.range(0, w.length)
-                    .mapToDouble(i -> (w[i] - LOWEST) * (w[i] - LOWEST)).toArray());
-        }
-        return sketch.text(Ink.FAINT, 306, 240, "across: w; up: the loss");
+    /**
+     * Goes downhill on a curve and on a landscape, with several learning rates.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    public static void main(String[] args) {
+        CHAPTER.main(args);
     }
 
-    private static Picture surfacePicture() {
-        Sketch sketch = new Sketch("Two weights, three learning rates",
-                "Three maps of the same valley with the path of gradient descent.", 290);
-        List<Double> rates = List.of(0.02, 0.2, 0.25);
-        List<String> names = List.of("0.02: too small", "0.2: right", "0.25: too large");
-        for (int k = 0; k < rates.size(); k++) {
-            double rate = rates.get(k);
-            double[][] path = fit(model -> plain(model, rate), 30);
-            Panel panel = new Panel(sketch, new double[] {34 + 194 * k, 74, 162, 162}, new double[] {-1.2, 2.4},
-                    new double[] {-1.2, 2.9}).title(names.get(k)).tickX(0.5, "0.5").tickX(2, "2").tickY(1, "1");
-            for (double level : new double[] {0.02, 0.1, 0.4, 1.2, 3, 6}) {
-                panel.around(Ink.FAINT, 0.5, 1, angle -> radius(angle, level));
-            }
-            panel.path(Ink.ORANGE, IntStream.range(0, path.length).mapToDouble(i -> path[i][0]).toArray(),
-                    IntStream.range(0, path.length).mapToDouble(i -> path[i][1]).toArray());
-            panel.words(Ink.PLAIN, 0.5, 0.9, "+");
+    private static void run(Options options, Output out) throws IOException, Options.WrongOptionException {
+        double last = options.positiveDouble("rate");
+        out.say("1. One weight, L = (w - 3)^2, beginning at w = 0%n");
+        Descents.oneWeight(rate -> descend(rate, 20), new double[] {0.02, 0.1, 0.3, 0.9, last}, out);
+        out.say("%n2. Two weights, y = w*x + b: the loss after this many steps%n");
+        Map<String, Function<Sequential, Optimizer>> optimizers = new LinkedHashMap<>();
+        for (double rate : new double[] {0.002, 0.02, 0.05, 0.2, 0.25}) {
+            optimizers.put(Output.text("rate %.3f", rate), model -> plain(model, rate));
         }
-        return sketch.text(Ink.FAINT, 306, 280, "across: w; up: b");
-    }
-
-    /** How far from the lowest point, in that direction, the loss is that large: it is 3.5u² + 3uv + v². */
-    static double radius(double angle, double loss) {
-        double u = StrictMath.cos(angle);
-        double v = StrictMath.sin(angle);
-        return Math.sqrt(loss / (3.5 * u * u + 3 * u * v + v * v));
+        optimizers.put("rate 0.050, momentum", GradientDescent::momentum);
+        optimizers.put("Adam, rate 0.100", model -> new Adam(model.parameters(), 0.1));
+        Descents.twoWeights(optimizers, optimizer -> fit(optimizer, 1000), out);
+        out.say("%n3. How far Adam moves one weight, learning rate 0.001%n");
+        Descents.moves(gradient -> adamsMoves(gradient, 20), out);
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        pictures.put("GradientDescent-curve", Descents.curve(rate -> descend(rate, 9)));
+        pictures.put("GradientDescent-surface", Descents.surface(rate -> fit(model -> plain(model, rate), 30)));
+        out.save(pictures);
     }
 }

@@ -3,17 +3,14 @@ package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
-import io.github.chainrule.plot.Picture;
 import io.github.chainrule.walkthrough.parts.Chapter;
 import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.Output;
 import io.github.chainrule.walkthrough.parts.PaperDrawing;
 import io.github.chainrule.walkthrough.parts.PaperNetwork;
-import io.github.chainrule.walkthrough.parts.Pictures;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -30,7 +27,7 @@ import java.util.Map;
  *
  * <p>You know the parts: weighted sums, the sigmoid σ(z) = 1 / (1 + e<sup>−z</sup>), and a 2-2-1 network as in the
  * chapter before, but with sigmoids in the hidden layer, too. What is new is what the numbers stand for. Let the two
- * inputs be the pixels of a tiny image, 1 (black) and 0.5 (grey), and let there be two kinds of images. Such a kind is
+ * inputs be the pixels of a tiny image, 1 (black) and 0.5 (gray), and let there be two kinds of images. Such a kind is
  * called a <b id="class">class</b>: here class 0 and class 1. The last number, between 0 and 1, says how sure the
  * network is that the image is of class 1.
  *
@@ -141,7 +138,7 @@ import java.util.Map;
  * <p>The network gives class 0 the rest of the probability, 1 − 0.584556 = 0.415444. So the loss would be −ln 0.415444
  * = 0.8784: it would be larger, because the network leans the other way.</p></details>
  *
- * <details><summary>Why bend the sums at all? What if the sigmoid in the middle were left out?</summary>
+ * <details><summary>Why bend the sums at all? What if there were no sigmoid in the middle?</summary>
  * <p>Then a3 would be a weighted sum of weighted sums, and that is only a weighted sum again: with W0 and W2 from
  * above, 2·(0.5·x₀ + 1·x₁ − 0.5) − 1.5·(−1·x₀ + 0.5·x₁ − 0.25) − 0.5 = 2.5·x₀ + 1.25·x₁ − 1.125. A single neuron can do
  * that. The bend is what makes a second layer worth having, as {@link XorProblem} shows.</p></details>
@@ -170,7 +167,7 @@ import java.util.Map;
  *   <li>Change the first input to 0 in {@code PaperNetwork.input} (in the folder {@code parts}) and in {@code onPaper}.
  *       Work out a1 before you run it. <details><summary>What you should see</summary><p>a1 is 0·0.5 + 0.5·1 − 0.5 = 0
  *       and 0·(−1) + 0.5·0.5 − 0.25 = 0, so both hidden neurons pass on 1/2.</p></details></li>
- *   <li>Let the target be 0 in {@code PaperNetwork.target}, and leave {@code onPaper} as it is. <details><summary>What
+ *   <li>Let the target be 0 in {@code PaperNetwork.target}, and leave {@code onPaper} unchanged. <details><summary>What
  *       you should see</summary><p>The library's loss becomes 0.8784, −ln(1 − a4), while the pencil still works out
  *       −ln a4: the largest difference is no longer below 1e-15.</p></details></li>
  *   <li>Double all weights and biases of the output neuron, in both places. <details><summary>What you should
@@ -183,76 +180,14 @@ import java.util.Map;
  */
 public final class HandCalculation {
 
-    private final PrintStream out;
+    static final Chapter CHAPTER = new Chapter("Works out every number of a 2-2-1 network by hand, and with the"
+            + " library.", new Options().pictures(), (options, out) -> run(out));
 
     /** A number on the way, how it is worked out on paper, and what comes out by hand and in the library. */
     record Step(String name, String working, double byHand, double byLibrary) {
     }
 
-    private HandCalculation(PrintStream out) {
-        this.out = out;
-    }
-
-    /**
-     * Prints the calculation and draws the network.
-     *
-     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
-     *             option
-     */
-    public static void main(String[] args) {
-        Chapter.exit(run(args, System.out, System.err));
-    }
-
-    static int run(String[] args, PrintStream out, PrintStream err) {
-        return Chapter.run("Works out every number of a 2-2-1 network by hand, and with the library.",
-                Pictures.option(new Options()), args, out, err,
-                (given, printer) -> new HandCalculation(printer).run(given));
-    }
-
-    private void run(Options options) throws IOException {
-        out.printf("A network on paper: 2 inputs, 2 hidden neurons, 1 output%n%n");
-        out.printf("  The image is a0 = [1, 0.5]. It is of class 1, so the target is 1.%n%n");
-        out.printf("         on paper%32s  %10s  %10s%n", "", "by hand", "library");
-        List<Step> steps = steps();
-        for (Step step : steps) {
-            out.printf(Locale.ROOT, "  %-5s  %-40s  %9.6f   %9.6f%n", step.name, step.working, step.byHand,
-                    step.byLibrary);
-        }
-        double difference = steps.stream().mapToDouble(s -> Math.abs(s.byHand - s.byLibrary)).max().orElseThrow();
-        out.printf(Locale.ROOT, "%n  Is the largest difference of the two columns below 1e-15? %s%n",
-                difference < 1e-15 ? "Yes." : "No: " + difference);
-        out.printf(Locale.ROOT, "%n  The network is %.0f %% sure that the image is of class 1.%n",
-                100 * steps.get(5).byLibrary);
-        Pictures.save(Map.of("HandCalculation", picture()), options, out);
-    }
-
-    static Picture picture() {
-        return new PaperDrawing().forwards();
-    }
-
-    static List<Step> steps() {
-        // @start region="library"
-        ForwardPass pass = PaperNetwork.model().forward(PaperNetwork.input());
-        Matrix a1 = pass.activation(1);
-        Matrix a2 = pass.activation(2);
-        Matrix a3 = pass.activation(3);
-        Matrix a4 = pass.output();
-        double loss = PaperNetwork.loss().value(a4, PaperNetwork.target());
-        // @end
-        double[] paper = onPaper();
-        String neuron = "1 / (1 + e^%s)";
-        return List.of(
-                new Step("a1[0]", "1 * 0.5 + 0.5 * 1 - 0.5", paper[0], a1.get(0, 0)),
-                new Step("a1[1]", "1 * (-1) + 0.5 * 0.5 - 0.25", paper[1], a1.get(0, 1)),
-                new Step("a2[0]", String.format(neuron, "-0.5"), paper[2], a2.get(0, 0)),
-                new Step("a2[1]", String.format(neuron, "1"), paper[3], a2.get(0, 1)),
-                new Step("a3", text("%.6f * 2 + %.6f * (-1.5) - 0.5", paper[2], paper[3]), paper[4], a3.get(0, 0)),
-                new Step("a4", String.format(neuron, text("-%.6f", paper[4])), paper[5], a4.get(0, 0)),
-                new Step("L", text("-ln %.6f", paper[5]), paper[6], loss));
-    }
-
-    private static String text(String format, Object... numbers) {
-        return String.format(Locale.ROOT, format, numbers);
+    private HandCalculation() {
     }
 
     // @start region="paper"
@@ -274,4 +209,50 @@ public final class HandCalculation {
         return 1 / (1 + StrictMath.exp(-z));
     }
     // @end
+
+    static List<Step> steps() {
+        // @start region="library"
+        ForwardPass pass = PaperNetwork.model().forward(PaperNetwork.input());
+        Matrix a1 = pass.activation(1);
+        Matrix a2 = pass.activation(2);
+        Matrix a3 = pass.activation(3);
+        Matrix a4 = pass.output();
+        double loss = PaperNetwork.loss().value(a4, PaperNetwork.target());
+        // @end
+        double[] paper = onPaper();
+        return List.of(
+                new Step("a1[0]", "1 * 0.5 + 0.5 * 1 - 0.5", paper[0], a1.get(0, 0)),
+                new Step("a1[1]", "1 * (-1) + 0.5 * 0.5 - 0.25", paper[1], a1.get(0, 1)),
+                new Step("a2[0]", "1 / (1 + e^-0.5)", paper[2], a2.get(0, 0)),
+                new Step("a2[1]", "1 / (1 + e^1)", paper[3], a2.get(0, 1)),
+                new Step("a3", Output.text("%.6f * 2 + %.6f * (-1.5) - 0.5", paper[2], paper[3]), paper[4],
+                        a3.get(0, 0)),
+                new Step("a4", Output.text("1 / (1 + e^-%.6f)", paper[4]), paper[5], a4.get(0, 0)),
+                new Step("L", Output.text("-ln %.6f", paper[5]), paper[6], loss));
+    }
+
+    /**
+     * Prints the calculation and draws the network.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    public static void main(String[] args) {
+        CHAPTER.main(args);
+    }
+
+    private static void run(Output out) throws IOException {
+        out.say("A network on paper: 2 inputs, 2 hidden neurons, 1 output%n");
+        out.say("  The image is a0 = [1, 0.5]. It is of class 1, so the target is 1.%n");
+        out.say("         on paper%32s  %10s  %10s", "", "by hand", "library");
+        List<Step> steps = steps();
+        for (Step step : steps) {
+            out.say("  %-5s  %-40s  %9.6f   %9.6f", step.name, step.working, step.byHand, step.byLibrary);
+        }
+        double difference = steps.stream().mapToDouble(s -> Math.abs(s.byHand - s.byLibrary)).max().orElseThrow();
+        out.say("%n  Is the largest difference of the two columns below 1e-15? %s",
+                difference < 1e-15 ? "Yes." : "No: " + difference);
+        out.say("%n  The network is %.0f %% sure that the image is of class 1.", 100 * steps.get(5).byLibrary);
+        out.save(Map.of("HandCalculation", new PaperDrawing().forwards()));
+    }
 }

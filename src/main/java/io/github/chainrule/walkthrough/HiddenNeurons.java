@@ -3,38 +3,34 @@ package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Evaluation;
-import io.github.chainrule.layer.Linear;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.Loss;
-import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
-import io.github.chainrule.plot.ImageGrid;
-import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.DigitJob;
 import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.Output;
 import io.github.chainrule.walkthrough.parts.SpiralNetwork;
+import io.github.chainrule.walkthrough.parts.Trials.Size;
+import io.github.chainrule.walkthrough.parts.Trials.Trial;
+import io.github.chainrule.walkthrough.parts.Trials;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * Hidden neurons: what 16 of them learn, and how many are enough.
@@ -56,9 +52,9 @@ import java.util.stream.Stream;
  * negative, for class 0. The output adds up what all of them say.
  *
  * <p>More neurons can look for more things. But each costs 786 parameters (784 weights, a bias and a weight on the way
- * out), computing time, and something less visible: a large network can learn its training images by heart, with all
- * their accidents. Then it is right about those, but not about new ones. This is called <b
- * id="overfitting">overfitting</b>, and it is why you should never judge a network by the images it was trained on.
+ * out), computing time, and something less visible: a large network can memorize its training images, with all their
+ * accidents. Then it is right about those, but not about new ones. This is called <b id="overfitting">overfitting</b>,
+ * and it is why you should never judge a network by the images it was trained on.
  *
  * <p>So the images are divided into three parts, each with one purpose:
  *
@@ -113,7 +109,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  *   0 against 1: 10,554 images to learn from, 2,111 to choose by
- *     hidden   parameters   accuracy: mean, least and largest
+ *     hidden   parameters   accuracy: mean, min and max
  *     none            785   0.9986   0.9986   0.9986
  *     4             3,145   0.9995   0.9995   0.9995
  *     16           12,577   0.9998   0.9995   1.0000
@@ -123,7 +119,7 @@ import java.util.stream.Stream;
  *     picture: target/pictures/HiddenNeurons-0v1.svg
  *
  *   odd against even: 50,000 images to learn from, 10,000 to choose by
- *     hidden   parameters   accuracy: mean, least and largest
+ *     hidden   parameters   accuracy: mean, min and max
  *     none            785   0.9086   0.9080   0.9091
  *     4             3,145   0.9451   0.9393   0.9509
  *     16           12,577   0.9731   0.9716   0.9745
@@ -150,8 +146,8 @@ import java.util.stream.Stream;
  * <p>Orange is positive, blue negative. The number below a picture, <em>out</em>, is the neuron's weight on the way
  * out, and the pictures are sorted by it. Five neurons speak for class 0: they have a blue hole in the middle with
  * orange around it, so they look for a ring without ink inside, a <em>0</em>. Eleven speak for class 1, and look for an
- * upright stroke with nothing on either side, a <em>1</em>. Nobody told them: they started as noise, and gradients made
- * them what they are. They all say nearly the same. That suggests that fewer would have been enough, and the table
+ * upright stroke with nothing on either side, a <em>1</em>. No rule was given: they started as noise, and gradients
+ * made them what they are. They all say nearly the same. That suggests that fewer would have been enough, and the table
  * below confirms it.
  *
  * <p>A little of the noise is still there: pale dots near the edges. 171 of the 784 pixels are empty in all training
@@ -169,7 +165,7 @@ import java.util.stream.Stream;
  * <h2>What a second hidden layer responds to</h2>
  *
  * <p>A neuron in a second hidden layer doesn't see the pixels. It sees what the first layer passes on, so its weights
- * aren't a picture. But with two inputs you can colour the plane and see what it responds to. Here are two spirals of
+ * aren't a picture. But with two inputs you can color the plane and see what it responds to. Here are two spirals of
  * points, and a network with two hidden layers of 8 tanh neurons. This cuts one neuron out of it, with everything that
  * comes before:
  *
@@ -194,7 +190,7 @@ import java.util.stream.Stream;
  * the two spirals">
  *
  * <p>This is the usual picture: <b>near the input neurons respond to simple things, near the output to complex
- * ones</b>. It is the reason for having many layers.
+ * ones</b>. It is often given as the reason for having many layers; for these digits the table below shows little gain.
  *
  * <h2>How many are enough?</h2>
  *
@@ -208,7 +204,7 @@ import java.util.stream.Stream;
  * <p>For 0 against 1:
  *
  * <pre>
- *   hidden   parameters   accuracy: mean, least and largest
+ *   hidden   parameters   accuracy: mean, min and max
  *   none            785   0.9986   0.9986   0.9986
  *   2             1,573   0.9990   0.9986   0.9995
  *   4             3,145   0.9995   0.9991   1.0000
@@ -232,7 +228,7 @@ import java.util.stream.Stream;
  * <p>For odd against even:
  *
  * <pre>
- *   hidden   parameters   accuracy: mean, least and largest
+ *   hidden   parameters   accuracy: mean, min and max
  *   none            785   0.9083   0.9067   0.9097
  *   2             1,573   0.9400   0.9322   0.9495
  *   4             3,145   0.9550   0.9374   0.9666
@@ -298,7 +294,7 @@ import java.util.stream.Stream;
  * <details><summary>Would 128 neurons be the better choice for 0 against 1 too, just to be safe?</summary>
  * <p>Their mean is 0.9993, and that of 4 neurons 0.9995: you couldn't tell this difference from luck. But they take 32
  * times as many multiplications, in training and for each answer ever after. If two sizes do equally well, take the
- * smaller one: it is cheaper, and it has less room for learning accidents by heart.</p>
+ * smaller one: it is cheaper, and it has less room for memorizing accidents.</p>
  * </details>
  *
  * <details><summary>Why is a linear model so good at 0 against 1, and not at odd against even?</summary>
@@ -326,12 +322,12 @@ import java.util.stream.Stream;
  *       against even? <details><summary>What you should see</summary><p>For the linear model it lies between: 0.9695.
  *       But with 16 neurons it is only 0.9756, hardly better than odd against even: some people write a 4 like a
  *       9.</p></details></li>
- *   <li>In {@code Results.chosen}, always take the size with the highest mean. <details><summary>What you
+ *   <li>In {@code chosen}, always take the size with the highest mean. <details><summary>What you
  *       should see</summary><p>For 0 against 1 it is 16 neurons instead of 4, and on the test set you gain nothing you
  *       could tell from luck.</p></details></li>
  * </ol>
  *
- * <p>Next: {@link Overfitting}, on what learning by heart looks like. (All
+ * <p>Next: {@link Overfitting}, on what memorizing looks like. (All
  * <a href="doc-files/HiddenNeurons-study.txt">300 results</a> of the study, one on each line: task, size, seed, images
  * that were right, images.)
  *
@@ -339,33 +335,56 @@ import java.util.stream.Stream;
  */
 public final class HiddenNeurons {
 
+    static final Chapter CHAPTER = new Chapter("What hidden neurons learn, and how many are enough.",
+            new Options().flag("full", "15 sizes, each from ten seeds; takes minutes").pictures(), HiddenNeurons::run);
+
     private static final List<String> TASKS = List.of("0v1", "even");
-    private static final Size SIXTEEN = Size.of(16);
-    private static final Loss LOSS = new BinaryCrossEntropy();
     private static final int EPOCHS = 8;
-    private static final int SIDE = 28;
-    private static final int PIXELS = SIDE * SIDE;
-    private static final int[] POWERS = {2, 4, 8, 16, 32, 64, 128};
+    private static final Loss LOSS = new BinaryCrossEntropy();
 
-    private final int seeds;
-    private final List<Size> sizes;
-    private final Path folder;
-    private final PrintStream out;
-    private final StringBuilder record = new StringBuilder();
+    private final ImageDataset all;
+    private final Dataset training;
+    private final Dataset validation;
+    private final Dataset test;
+    private final Map<String, Sequential> networks = new ConcurrentHashMap<>();
 
-    private HiddenNeurons(Options options, PrintStream out) {
-        boolean full = options.has("full");
-        this.seeds = full ? 10 : 2;
-        this.sizes = full ? many() : List.of(Size.of(), Size.of(4), SIXTEEN);
-        this.folder = Path.of(options.text("pictures"));
-        this.out = out;
+    HiddenNeurons(Mnist mnist, Task task) {
+        test = mnist.test(task);
+        // @start region=split
+        all = mnist.training(task);
+        int kept = all.size() * 5 / 6;
+        // to learn from
+        training = all.subset(IntStream.range(0, kept).toArray());
+        // to choose by
+        validation = all.subset(IntStream.range(kept, all.size()).toArray());
+        // @end
     }
 
-    /** No hidden layer, one, and two of the same size. */
-    private static List<Size> many() {
-        return Stream.of(Stream.of(Size.of()), IntStream.of(POWERS).mapToObj(Size::of),
-                IntStream.of(POWERS).mapToObj(n -> Size.of(n, n))).flatMap(stream -> stream).toList();
+    /** The network of a size; the same size and the same seed give the same network, to the last bit. */
+    Sequential network(Size size, long seed) {
+        return networks.computeIfAbsent(size + " from " + seed, key -> {
+            Sequential model = BinaryMnist.classifier(all.inputSize(), size.neurons(), new Random(seed));
+            new Trainer(model, LOSS, new Adam(model.parameters(), 0.001)).epochs(EPOCHS).batchSize(64).seed(seed)
+                    .fit(training);
+            return model;
+        });
     }
+
+    /** How many images of a set a network gets right. */
+    private Trial trial(Size size, long seed, Dataset images) {
+        Evaluation evaluation = Predictor.of(network(size, seed), LOSS).evaluate(images);
+        return new Trial(size, seed, evaluation.correctCount(), evaluation.targets().rows());
+    }
+
+    // @start region=choose
+    /** The smallest size whose mean comes up to the best size's worst seed. */
+    static Size chosen(Trials trials) {
+        double enough = trials.min(trials.best());
+        return trials.sizes().stream()
+                .filter(size -> trials.mean(size) >= enough)
+                .min(Comparator.comparingInt(Size::parameters)).orElseThrow();
+    }
+    // @end
 
     /**
      * Trains networks of several sizes, and draws what 16 hidden neurons learn.
@@ -374,278 +393,51 @@ public final class HiddenNeurons {
      *             option
      */
     public static void main(String[] args) {
-        Chapter.exit(run(args, System.out, System.err));
+        CHAPTER.main(args);
     }
 
-    static int run(String[] args, PrintStream out, PrintStream err) {
-        Options options = new Options()
-                .flag("full", "15 sizes, each from ten seeds; takes minutes")
-                .option("pictures", "FOLDER", "target/pictures", "where to save the pictures");
-        return Chapter.run("What hidden neurons learn, and how many are enough.", options, args, out, err,
-                (given, printer) -> new HiddenNeurons(given, printer).run());
-    }
-
-    private void run() throws IOException {
+    private static void run(Options options, Output out) throws IOException {
+        boolean full = options.has("full");
         Mnist mnist = Mnist.load();
+        StringBuilder record = new StringBuilder();
         for (String task : TASKS) {
-            Study study = new Study(mnist, BinaryMnist.task(task));
-            out.print(study.description());
-            Results results = tryOut(study);
-            Trial tested = study.test();
-            out.print(results.verdict(tested));
-            record.append(results.lines(task)).append(Results.line(task + "-test", tested));
-            save("HiddenNeurons-" + task + ".svg", study.weights(SIXTEEN, 1));
-            if (sizes.size() > 3 && task.equals("even")) {
-                save("HiddenNeurons-sizes.svg", results.chart());
+            HiddenNeurons study = new HiddenNeurons(mnist, DigitJob.task(task));
+            out.say("%s: %,d images to learn from, %,d to choose by", study.all.task(), study.training.size(),
+                    study.validation.size());
+            Trials trials = study.compare(full ? Size.many() : List.of(Size.of(), Size.of(4), Size.of(16)),
+                    full ? 10 : 2, out);
+            Trial winner = trials.winner(chosen(trials));
+            Trial tested = study.trial(winner.size(), winner.seed(), study.test);
+            out.print("%s", trials.verdict(winner, tested));
+            record.append(trials.lines(task)).append(Trials.line(task + "-test", tested));
+            Picture weights = Trials.weights(study.network(Size.of(16), 1), study.all.task());
+            out.say("  picture: %s", out.save("HiddenNeurons-" + task, weights));
+            if (full && task.equals("even")) {
+                out.say("  picture: %s", out.save("HiddenNeurons-sizes", trials.chart()));
             }
-            out.println();
+            out.say("");
         }
         SpiralNetwork spirals = new SpiralNetwork();
-        out.printf(Locale.ROOT, "two spirals: two hidden layers of %d, %d of %d points right%n", SpiralNetwork.WIDTH,
-                spirals.right(), SpiralNetwork.POINTS);
+        out.say("two spirals: two hidden layers of %d, %d of %d points right", SpiralNetwork.WIDTH, spirals.right(),
+                SpiralNetwork.POINTS);
         for (Map.Entry<String, Picture> picture : spirals.pictures().entrySet()) {
-            save(picture.getKey() + ".svg", picture.getValue());
+            out.say("  picture: %s", out.save(picture.getKey(), picture.getValue()));
         }
-        if (sizes.size() > 3) {
-            Path file = folder.resolve("HiddenNeurons-study.txt");
-            Files.writeString(file, record);
-            out.println("every network's result: " + file.toString().replace('\\', '/'));
+        if (full) {
+            Files.writeString(out.file("HiddenNeurons-study.txt"), record);
+            out.say("every network's result: %s", Output.name(out.file("HiddenNeurons-study.txt")));
         }
     }
 
-    private Results tryOut(Study study) {
-        out.print(Results.HEADER);
+    /** Trains the networks of a size side by side on all processors, which changes no bit of any. */
+    private Trials compare(List<Size> sizes, int seeds, Output out) {
+        Trials trials = new Trials();
+        out.say(Trials.HEADER);
         for (Size size : sizes) {
-            study.tryOut(size, seeds);
-            out.print(study.results().row(size));
-        }
-        return study.results();
-    }
-
-    private void save(String name, Picture picture) throws IOException {
-        picture.save(folder.resolve(name));
-        out.println("  picture: " + folder.resolve(name).toString().replace('\\', '/'));
-    }
-
-    /** The hidden layers of a network: how many neurons each has. No layer at all is a linear model. */
-    record Size(List<Integer> hidden) {
-
-        static Size of(int... hidden) {
-            return new Size(IntStream.of(hidden).boxed().toList());
-        }
-
-        int[] neurons() {
-            return hidden.stream().mapToInt(Integer::intValue).toArray();
-        }
-
-        int parameters() {
-            return BinaryMnist.classifier(PIXELS, neurons(), new Random(0)).parameterCount();
-        }
-
-        @Override
-        public String toString() {
-            return hidden.isEmpty() ? "none" : hidden.stream().map(String::valueOf).collect(Collectors.joining(","));
-        }
-    }
-
-    /** One trained network, and how many images it got right. */
-    record Trial(Size size, long seed, long right, long of) {
-
-        double accuracy() {
-            return (double) right / of;
-        }
-    }
-
-    /** How networks of several sizes did on one task, each from several seeds. */
-    static final class Results {
-
-        static final String HEADER = String.format("  %-8s %10s   accuracy: mean, least and largest%n", "hidden",
-                "parameters");
-
-        private final List<Trial> trials = new ArrayList<>();
-
-        void add(Trial trial) {
-            trials.add(trial);
-        }
-
-        /** The results as lines of text, to be kept: task, size, seed, right, of. */
-        String lines(String task) {
-            return trials.stream().map(trial -> line(task, trial)).collect(Collectors.joining());
-        }
-
-        static String line(String what, Trial trial) {
-            return String.format(Locale.ROOT, "%s %s %d %d %d\n", what, trial.size(), trial.seed(), trial.right(),
-                    trial.of());
-        }
-
-        private List<Trial> of(Size size) {
-            return trials.stream().filter(trial -> trial.size().equals(size)).toList();
-        }
-
-        List<Size> sizes() {
-            return trials.stream().map(Trial::size).distinct().toList();
-        }
-
-        double mean(Size size) {
-            return of(size).stream().mapToDouble(Trial::accuracy).average().orElseThrow();
-        }
-
-        double least(Size size) {
-            return of(size).stream().mapToDouble(Trial::accuracy).min().orElseThrow();
-        }
-
-        /** The size with the highest mean. */
-        Size best() {
-            return sizes().stream().max(Comparator.comparingDouble(this::mean)).orElseThrow();
-        }
-
-        // @start region=choose
-        /** The smallest size whose mean comes up to the best size's worst seed. */
-        Size chosen() {
-            double enough = least(best());
-            return sizes().stream()
-                    .filter(size -> mean(size) >= enough)
-                    .min(Comparator.comparingInt(Size::parameters)).orElseThrow();
-        }
-        // @end
-
-        double largest(Size size) {
-            return winner(size).accuracy();
-        }
-
-        /** The best network of a size; among equals the one with the lowest seed. */
-        Trial winner(Size size) {
-            return of(size).stream().min(Comparator.comparingDouble((Trial trial) -> -trial.accuracy())
-                    .thenComparingLong(Trial::seed)).orElseThrow();
-        }
-
-        String row(Size size) {
-            return String.format(Locale.ROOT, "  %-8s %,10d   %.4f   %.4f   %.4f%n", size, size.parameters(),
-                    mean(size), least(size), largest(size));
-        }
-
-        /** What was chosen, and how it did on images that had no say in that. */
-        String verdict(Trial tested) {
-            Trial winner = winner(chosen());
-            return String.format(Locale.ROOT, "  highest mean: %s; smallest size that comes up to it: %s%n"
-                    + "  its best network: %.4f on the validation set (%,d of %,d)%n"
-                    + "  and now, once,    %.4f on the test set       (%,d of %,d)%n", best(), chosen(),
-                    winner.accuracy(), winner.right(), winner.of(), tested.accuracy(), tested.right(), tested.of());
-        }
-
-        /** Errors over size, for one hidden layer and for two, and without any. */
-        LineChart chart() {
-            LineChart chart = new LineChart("Odd against even: errors by network size").logScale()
-                    .axes("neurons in each hidden layer", "errors, in per cent")
-                    .xLabels(IntStream.of(POWERS).mapToObj(String::valueOf).toArray(String[]::new));
-            int powers = (int) sizes().stream().filter(size -> size.hidden().size() == 1).count();
-            List<String> names = List.of("none", "one layer", "two layers");
-            for (int layers = 0; layers <= 2; layers++) {
-                int count = layers;
-                List<List<Trial>> columns = sizes().stream().filter(size -> size.hidden().size() == count)
-                        .map(this::of).toList();
-                int seeds = columns.get(0).size();
-                chart.runs(names.get(layers), IntStream.range(0, seeds).mapToObj(s -> IntStream.range(0, powers)
-                        .mapToDouble(p -> wrong(columns.get(Math.min(p, columns.size() - 1)).get(s))).toArray())
-                        .toArray(double[][]::new));
-            }
-            return chart;
-        }
-
-        private static double wrong(Trial trial) {
-            return 100 * (1 - trial.accuracy());
-        }
-    }
-
-    /** Trains networks of several sizes on one task. */
-    static final class Study {
-
-        private final ImageDataset all;
-        private final Dataset training;
-        private final Dataset validation;
-        private final Dataset test;
-        private final Map<Trained, Sequential> networks = new ConcurrentHashMap<>();
-        private final Results results = new Results();
-
-        /** Same size and same seed, same network: to the last bit. */
-        private record Trained(Size size, long seed) {
-        }
-
-        Study(Mnist mnist, Task task) {
-            test = mnist.test(task);
-            // @start region=split
-            all = mnist.training(task);
-            int kept = all.size() * 5 / 6;
-            // to learn from
-            training = all.slice(0, kept);
-            // to choose by
-            validation = all.slice(kept, all.size());
-            // @end
-        }
-
-        String description() {
-            return String.format(Locale.ROOT, "%s: %,d images to learn from, %,d to choose by%n", classes(),
-                    training.size(), validation.size());
-        }
-
-        private String classes() {
-            return all.task().toString();
-        }
-
-        Results results() {
-            return results;
-        }
-
-        /**
-         * Trains networks of one size, side by side on all processors, which changes no bit of any, and counts how many
-         * of the validation images each gets right.
-         */
-        void tryOut(Size size, int seeds) {
             LongStream.rangeClosed(1, seeds).parallel().mapToObj(seed -> trial(size, seed, validation)).toList()
-                    .forEach(results::add);
+                    .forEach(trials::add);
+            out.say("%s", trials.row(size));
         }
-
-        /** The network that was chosen, on images that nothing was chosen by. */
-        Trial test() {
-            Trial winner = results.winner(results.chosen());
-            return trial(winner.size(), winner.seed(), test);
-        }
-
-        private Trial trial(Size size, long seed, Dataset data) {
-            Sequential model = network(size, seed);
-            Evaluation evaluation = Evaluation.of(model, LOSS, data);
-            return new Trial(size, seed, evaluation.correctCount(), evaluation.size());
-        }
-
-        Sequential network(Size size, long seed) {
-            Trained key = new Trained(size, seed);
-            Sequential model = networks.get(key);
-            if (model == null) {
-                model = BinaryMnist.classifier(PIXELS, size.neurons(), new Random(seed));
-                trainer(model, seed).fit(training);
-                networks.put(key, model);
-            }
-            return model;
-        }
-
-        private static Trainer trainer(Sequential model, long seed) {
-            return new Trainer(model, LOSS, new Adam(model.parameters(), 0.001)).epochs(EPOCHS).batchSize(64)
-                    .seed(seed);
-        }
-
-        /** One image for each hidden neuron; those that speak for class 0 come first. */
-        Picture weights(Size size, long seed) {
-            Sequential model = network(size, seed);
-            Matrix w = ((Linear) model.layers().get(0)).weight().value();   // pixels x neurons
-            Matrix v = ((Linear) model.layers().get(2)).weight().value();   // neurons x 1
-            List<Integer> neurons = IntStream.range(0, w.cols()).boxed()
-                    .sorted(Comparator.comparingDouble(j -> v.get(j, 0))).toList();
-            ImageGrid grid = new ImageGrid(w.cols() + " hidden neurons: " + classes()).columns(4);
-            for (int j : neurons) {
-                String caption = String.format(Locale.ROOT, "out %+.2f", v.get(j, 0));
-                grid.signed(caption, SIDE, SIDE, IntStream.range(0, PIXELS).mapToDouble(i -> w.get(i, j)).toArray());
-            }
-            return grid;
-        }
+        return trials;
     }
 }

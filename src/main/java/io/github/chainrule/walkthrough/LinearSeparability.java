@@ -1,29 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.walkthrough;
 
-import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
-import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
-import io.github.chainrule.plot.BoundaryPlot;
 import io.github.chainrule.plot.Picture;
-import io.github.chainrule.plot.Sketch;
 import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.OneNeuron;
 import io.github.chainrule.walkthrough.parts.Options;
-import io.github.chainrule.walkthrough.parts.Pictures;
+import io.github.chainrule.walkthrough.parts.Output;
 import io.github.chainrule.walkthrough.parts.TruthTable;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -53,7 +50,7 @@ import java.util.stream.IntStream;
  *
  * <p>(In everyday language "or" often means <b id="xor">XOR</b>: coffee or tea? In logic, OR is also true if both are.)
  *
- * <p>Nobody tells the neuron the rule. It only sees the four rows, again and again. Which of the three can it learn?
+ * <p>The neuron isn't given the rule. It only gets the four rows, again and again. Which of the three can it learn?
  *
  * <h2>The idea</h2>
  *
@@ -67,15 +64,16 @@ import java.util.stream.IntStream;
  * <p><img src="doc-files/LinearSeparability-neuron.svg" width="600" style="max-width:100%" alt="Two inputs, each with
  * a weight on its arrow, lead into a sum; a bias is added; the sum z goes through the sigmoid, and p comes out.">
  *
- * <p>The first such neuron, the <b id="perceptron">perceptron</b> of 1958, had no sigmoid: it answered 1 if z was above
- * 0, and 0 otherwise. The sigmoid makes the answer gradual, and only a gradual answer has a derivative to learn from.
- * To this day a network of neurons in layers is called a <b id="multi-layer-perceptron">multi-layer perceptron</b>.
+ * <p>The first such neurons, of McCulloch and Pitts in 1943, and the <b id="perceptron">perceptron</b> of 1958, which
+ * learned its weights by a rule of its own, had no sigmoid: they answered 1 if z was above 0, and 0 otherwise. The
+ * sigmoid makes the answer gradual, so that it has a derivative to learn from. To this day a network of neurons in
+ * layers is called a <b id="multi-layer-perceptron">multi-layer perceptron</b>.
  *
  * <p>Now look at the inputs as points in a plane. Where z is 0 there is a straight line; on one side of it the neuron
  * says 1, on the other side 0. So all a neuron can do is place one straight line. Points of two kinds that a straight
  * line can keep apart are called <b id="linearly-separable">linearly separable</b>, and the neuron is a <b
  * id="linear-model">linear model</b>. With three inputs the line becomes a plane in space. With 784 pixels it is still
- * flat and still has the equation z = 0, but nobody can draw it. "Linearly separable" means the same everywhere: one
+ * flat and still has the equation z = 0, but it can't be drawn. "Linearly separable" means the same everywhere: one
  * flat cut is enough.
  *
  * <p><b id="training">Training</b> finds the weights and the bias. They begin as random numbers. The <b
@@ -115,7 +113,7 @@ import java.util.stream.IntStream;
  * <h2>The code</h2>
  *
  * <p>{@code Linear(2, 1)} computes z for one neuron with two inputs, {@code Sigmoid} turns z into p, and
- * {@code Sequential} puts the two one behind the other. {@code Adam} is the rule that moves the weights, and 0.05 is
+ * {@code Sequential} puts the one after the other. {@code Adam} is the rule that moves the weights, and 0.05 is
  * its learning rate; {@link GradientDescent} explains both. The initial random numbers come from a seed: the same seed
  * gives the same numbers, and so the same results, on every machine.
  *
@@ -175,17 +173,17 @@ import java.util.stream.IntStream;
  *
  * <h2>The pictures</h2>
  *
- * <p>The plane of x0 and x1, blue where the neuron says 0 and orange where it says 1; the deeper the colour, the surer
- * it is. Where p = 1/2 there is no colour. The four rows are the points: circles have target 0, triangles target 1.
+ * <p>The plane of x0 and x1, blue where the neuron says 0 and orange where it says 1; the deeper the color, the surer
+ * it is. Where p = 1/2 there is no color. The four rows are the points: circles have target 0, triangles target 1.
  *
  * <p><img src="doc-files/LinearSeparability-AND.svg" style="width: 100%; max-width: 420px"
  * alt="AND: a straight line parts the triangle at (1, 1) from the other three points, which are circles">
  * <img src="doc-files/LinearSeparability-OR.svg" style="width: 100%; max-width: 420px"
  * alt="OR: a straight line parts the circle at (0, 0) from the other three points, which are triangles">
  * <img src="doc-files/LinearSeparability-XOR.svg" style="width: 100%; max-width: 420px"
- * alt="XOR: the whole plane is without colour, which is p = 1/2; circles and triangles lie at opposite corners">
+ * alt="XOR: the whole plane is without color, which is p = 1/2; circles and triangles lie at opposite corners">
  *
- * <p>In the third picture p is 0.500 everywhere, so the plane has no colour. The line in it is an accident of the last
+ * <p>In the third picture p is 0.500 everywhere, so the plane has no color. The line in it is an accident of the last
  * digits, which the table doesn't show.
  *
  * <h2>What it means</h2>
@@ -207,7 +205,7 @@ import java.util.stream.IntStream;
  * <p>Could other weights be better than 1/2 everywhere? Take any weights. The two rows with target 1 and the two with
  * target 0 have the same sum of z, namely w0 + w1 + 2b. So pushing one pair up pushes the other pair up just as much;
  * and because −ln p is curved, the harm there outweighs the gain here. The cheapest weights of all are w0 = w1 = b = 0.
- * Then p is 0.500 everywhere, and the last digits of p, which nobody sees, decide which rows count as right at the
+ * Then p is 0.500 everywhere, and the last digits of p, which aren't shown, decide which rows count as right at the
  * end.</p></details>
  *
  * <details><summary>Of all functions of two inputs that are 0 or 1, how many can one neuron learn?</summary>
@@ -222,8 +220,8 @@ import java.util.stream.IntStream;
  *
  * <details><summary>And a third input, x2 = x0·x1?</summary>
  * <p>That helps: with the weights 1, 1 and −2 and the bias −0.5, z is −0.5, 0.5, 0.5 and −0.5 in the four rows, and all
- * four are right. The points now lie in space, and a plane separates them. But somebody had to know which product to
- * add. Networks with a second layer find such inputs by themselves.</p></details>
+ * four are right. The points now lie in space, and a plane separates them. But you had to know which product to add.
+ * Networks with a second layer find such inputs by themselves.</p></details>
  *
  * <p>To watch it in the browser:
  *
@@ -255,44 +253,16 @@ import java.util.stream.IntStream;
  */
 public final class LinearSeparability {
 
+    static final Chapter CHAPTER = new Chapter("Trains one neuron on AND, OR and XOR.", new Options()
+            .option("seed", "N", "42", "of the initial weights of the neurons that are shown").pictures(),
+            LinearSeparability::run);
+
     /** How many runs are tried, with the seeds from 0 on. */
     private static final int SEEDS = 1000;
     private static final int STEPS = 500;
     private static final double LEARNING_RATE = 0.05;
-    private static final int FUNCTIONS = 16;
 
     private LinearSeparability() {
-    }
-
-    /**
-     * Trains one neuron on AND, OR and XOR, and shows what came out.
-     *
-     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
-     *             option
-     */
-    public static void main(String[] args) {
-        Chapter.exit(run(args, System.out, System.err));
-    }
-
-    static int run(String[] args, PrintStream out, PrintStream err) {
-        Options options = Pictures.option(new Options()
-                .option("seed", "N", "42", "of the initial weights of the neurons that are shown"));
-        return Chapter.run("Trains one neuron on AND, OR and XOR.", options, args, out, err, LinearSeparability::run);
-    }
-
-    private static void run(Options options, PrintStream out) throws IOException, Options.WrongOptionException {
-        long seed = options.integer("seed");
-        Map<TruthTable, Sequential> neurons = new EnumMap<>(TruthTable.class);
-        for (TruthTable table : TruthTable.values()) {
-            neurons.put(table, trained(table, seed));
-        }
-        out.printf(Locale.ROOT, "One neuron, p = sigmoid(w0*x0 + w1*x1 + b), after %d steps (seed %d)%n%n", STEPS,
-                seed);
-        printRows(neurons, out);
-        printLines(neurons, out);
-        printMost(out);
-        out.print(functionsOfLines());
-        Pictures.save(pictures(neurons), options, out);
     }
 
     // @start region=neuron
@@ -323,114 +293,46 @@ public final class LinearSeparability {
     }
     // @end
 
-    private static void printRows(Map<TruthTable, Sequential> neurons, PrintStream out) {
-        Matrix x = TruthTable.inputs();
-        StringBuilder header = new StringBuilder("  x0  x1");
-        StringBuilder right = new StringBuilder("  right ");
-        StringBuilder loss = new StringBuilder("  loss  ");
-        neurons.forEach((table, neuron) -> {
-            header.append(String.format(Locale.ROOT, "%9s      p", table));
-            right.append(String.format(Locale.ROOT, "%11d of 4", table.rowsRight(neuron)));
-            loss.append(String.format(Locale.ROOT, "%16.3f", table.loss(neuron)));
-        });
-        out.println(header);
-        for (int row = 0; row < TruthTable.ROWS; row++) {
-            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%4.0f%4.0f", x.get(row, 0),
-                    x.get(row, 1)));
-            for (Map.Entry<TruthTable, Sequential> entry : neurons.entrySet()) {
-                line.append(String.format(Locale.ROOT, "%9.0f  %.3f", entry.getKey().targets().get(row, 0),
-                        entry.getValue().output(x).get(row, 0)));
-            }
-            out.println(line);
-        }
-        out.printf("%s%n%s%n", right, loss);
-    }
-
-    private static void printLines(Map<TruthTable, Sequential> neurons, PrintStream out) {
-        out.printf("%nThe line on which p is 0.5:%n");
-        neurons.forEach((table, neuron) -> {
-            Linear linear = (Linear) neuron.layers().get(0);
-            double[] w = linear.weight().value().values();
-            out.printf("  %-3s  %s*x0 %s*x1 %s = 0%n", table, term(w[0]).replace("+ ", ""), term(w[1]),
-                    term(linear.bias().value().get(0, 0)));
-        });
-    }
-
-    /** A number as a term of a sum; what rounding leaves nothing of has no sign. */
-    private static String term(double value) {
-        long hundredths = Math.round(Math.abs(value) * 100);
-        return String.format(Locale.ROOT, "%s %.2f", value < 0 && hundredths > 0 ? "-" : "+", hundredths / 100.0);
-    }
-
-    private static void printMost(PrintStream out) {
-        out.printf(Locale.ROOT, "%nThe most rows right at any moment of a run, seeds 0 to %d:%n"
-                + "       1 of 4  2 of 4  3 of 4  4 of 4%n", SEEDS - 1);
-        for (TruthTable table : TruthTable.values()) {
-            int[] most = IntStream.range(0, SEEDS).parallel().map(seed -> mostRowsRight(table, seed)).toArray();
-            out.printf("  %-3s", table);
-            for (int rows = 1; rows <= TruthTable.ROWS; rows++) {
-                int right = rows;
-                out.printf(Locale.ROOT, "%8d", IntStream.of(most).filter(n -> n == right).count());
-            }
-            out.println();
-        }
-    }
-
-    private static Picture neuronPicture() {
-        return new Sketch("One neuron", "The inputs x0 and x1 go along arrows with the weights w0 and w1 into a sum,"
-                + " to which the bias b is added; the sum z goes through the sigmoid, and p comes out.", 236)
-                .arrow(Sketch.Ink.PLAIN, 80, 80, 222, 122).arrow(Sketch.Ink.PLAIN, 80, 180, 222, 138)
-                .arrow(Sketch.Ink.PLAIN, 255, 70, 255, 98).text(Sketch.Ink.PLAIN, 255, 60, "bias b")
-                .circle(60, 76, 24).text(Sketch.Ink.PLAIN, 60, 81, "x0").circle(60, 184, 24)
-                .text(Sketch.Ink.PLAIN, 60, 189, "x1").text(Sketch.Ink.BLUE, 168, 82, "weight w0")
-                .text(Sketch.Ink.BLUE, 168, 192, "weight w1").circle(255, 130, 32)
-                .text(Sketch.Ink.PLAIN, 255, 135, "sum").arrow(Sketch.Ink.PLAIN, 287, 130, 376, 130)
-                .text(Sketch.Ink.FAINT, 331, 120, "z").box(378, 100, 84, 60)
-                .text(Sketch.Ink.PLAIN, 420, 135, "sigmoid").arrow(Sketch.Ink.PLAIN, 462, 130, 536, 130)
-                .text(Sketch.Ink.FAINT, 420, 182, "activation").text(Sketch.Ink.FAINT, 60, 226, "inputs")
-                .text(Sketch.Ink.PLAIN, 550, 135, "p");
-    }
-
-    private static Map<String, Picture> pictures(Map<TruthTable, Sequential> neurons) {
-        Map<String, Picture> pictures = new LinkedHashMap<>();
-        pictures.put("LinearSeparability-neuron", neuronPicture());
-        neurons.forEach((table, neuron) -> pictures.put("LinearSeparability-" + table,
-                new BoundaryPlot(table + ", one neuron", new Predictor(neuron, new BinaryCrossEntropy()))
-                        .points(table.dataset()).range(-0.5, 1.5, -0.5, 1.5)));
-        return pictures;
-    }
-
-    /** How many functions of two inputs, each 0 or 1, one straight line can make, and which are missing. */
-    private static String functionsOfLines() {
-        SortedSet<String> made = madeByLines();
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%nOf the %d functions of two inputs, lines"
-                + " make %d. The others, by their targets%nin the four rows from top to bottom:%n", FUNCTIONS,
-                made.size()));
-        for (int function = 0; function < FUNCTIONS; function++) {
-            String outputs = Integer.toBinaryString(FUNCTIONS + function).substring(1);
-            if (!made.contains(outputs)) {
-                text.append(String.format("  %s  %s%n", outputs,
-                        outputs.equals("0110") ? "XOR" : "1 where XOR is 0"));
-            }
-        }
-        return text.toString();
-    }
-
     /** The functions that lines make, each as its outputs in the four rows; the weights are those of a grid. */
     static SortedSet<String> madeByLines() {
         SortedSet<String> functions = new TreeSet<>();
         for (int w0 = -2; w0 <= 2; w0++) {
             for (int w1 = -2; w1 <= 2; w1++) {
                 for (double b = -3.5; b <= 3.5; b++) {
-                    StringBuilder outputs = new StringBuilder();
                     Matrix z = new Linear(Matrix.column(w0, w1), Matrix.row(b)).forward(TruthTable.inputs());
-                    for (double value : z.values()) {
-                        outputs.append(value > 0 ? '1' : '0');
-                    }
-                    functions.add(outputs.toString());
+                    functions.add(Arrays.stream(z.values()).mapToObj(value -> value > 0 ? "1" : "0")
+                            .collect(Collectors.joining()));
                 }
             }
         }
         return functions;
+    }
+
+    /**
+     * Trains one neuron on AND, OR and XOR, and shows what came out.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    public static void main(String[] args) {
+        CHAPTER.main(args);
+    }
+
+    private static void run(Options options, Output out) throws IOException, Options.WrongOptionException {
+        long seed = options.integer("seed");
+        Map<TruthTable, Sequential> neurons = new EnumMap<>(TruthTable.class);
+        for (TruthTable table : TruthTable.values()) {
+            neurons.put(table, trained(table, seed));
+        }
+        out.say("One neuron, p = sigmoid(w0*x0 + w1*x1 + b), after %d steps (seed %d)%n", STEPS, seed);
+        OneNeuron.rows(neurons, out);
+        OneNeuron.lines(neurons, out);
+        OneNeuron.most(table -> IntStream.range(0, SEEDS).parallel().map(s -> mostRowsRight(table, s)), SEEDS, out);
+        OneNeuron.functions(madeByLines(), out);
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        pictures.put("LinearSeparability-neuron", OneNeuron.picture());
+        neurons.forEach((table, neuron) ->
+                pictures.put("LinearSeparability-" + table, table.plot(table + ", one neuron", neuron)));
+        out.save(pictures);
     }
 }

@@ -1,31 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.walkthrough;
 
-import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.inspect.GradientCheck;
 import io.github.chainrule.layer.Layer;
-import io.github.chainrule.layer.LeakyReLU;
 import io.github.chainrule.layer.Parameter;
-import io.github.chainrule.layer.ReLU;
-import io.github.chainrule.layer.Sigmoid;
-import io.github.chainrule.layer.Tanh;
-import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
-import io.github.chainrule.plot.BoundaryPlot;
-import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
+import io.github.chainrule.walkthrough.parts.ActivationSketch;
 import io.github.chainrule.walkthrough.parts.Chapter;
 import io.github.chainrule.walkthrough.parts.Options;
-import io.github.chainrule.walkthrough.parts.Pictures;
+import io.github.chainrule.walkthrough.parts.Output;
 import io.github.chainrule.walkthrough.parts.TruthTable;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -43,15 +34,15 @@ import java.util.stream.IntStream;
  * <h2>The idea</h2>
  *
  * <p>A layer is a function with its derivatives, nothing more. Take the <b id="prelu">PReLU</b>, a ReLU "with a
- * parameter". It passes on what is above 0, and multiplies what is below by a slope. In a LeakyReLU somebody has chosen
- * that slope; here it is a parameter, a number that training changes, like a weight.
+ * parameter". It passes on what is above 0, and multiplies what is below by a slope. In a LeakyReLU that
+ * slope is fixed; here it is a parameter, a number that training changes, like a weight.
  *
- * <p>On the way back, a layer must answer two questions. How does the loss move with your input? How does it move with
- * your parameters? The layer is given how the loss moves with its output, and the chain rule does the rest. A mistake
- * in either answer doesn't crash the program: it trains, with wrong derivatives. So we compare the answers with ones
- * that need no calculus: move a number up and down by a little, h, see by how much the loss differs, and divide by 2h.
- * This is the <b id="gradient-check">gradient check</b>. A layer alone has no loss. The check then takes a sum of its
- * outputs, each times a random number, which serves just as well.
+ * <p>In the backward pass a layer must answer two questions. How does the loss change with its input? How does it
+ * change with its parameters? The layer is given how the loss changes with its output, and the chain rule does the
+ * rest. A mistake in either answer doesn't crash the program: it trains, with wrong derivatives. So we compare the
+ * answers with ones that need no calculus: move a number up and down by a little, h, see by how much the loss differs,
+ * and divide by 2h. This is the <b id="gradient-check">gradient check</b>. A layer alone has no loss. The check then
+ * takes a sum of its outputs, each times a random number, which serves just as well.
  *
  * <h2>The formula</h2>
  *
@@ -63,8 +54,8 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>The first line goes forwards; the other two are the gradients. As everywhere in the library, dy is short for
- * dL/dy, how the loss L moves with y; dx and dslope likewise. The last line is a sum over all entries of x, because one
- * slope serves them all: it moves the loss through every entry that isn't above 0.
+ * dL/dy, how the loss L changes with y; dx and dslope likewise. The last line is a sum over all entries of x, because
+ * one slope serves them all: it changes the loss through every entry that isn't above 0.
  *
  * <h2>The code</h2>
  *
@@ -73,8 +64,8 @@ import java.util.stream.IntStream;
  *
  * {@snippet file="io/github/chainrule/walkthrough/OwnLayer.java" region="layer"}
  *
- * <p>Now a second one, {@code WrongPReLU}, with a mistake that is easy to make. It leaves everything else to
- * {@code right}, a PReLU, so only this method differs:
+ * <p>Now a second one, {@code WrongPReLU}, with a mistake that is easy to make. It extends
+ * the PReLU, and only this method differs:
  *
  * {@snippet file="io/github/chainrule/walkthrough/OwnLayer.java" region="mistake"}
  *
@@ -142,8 +133,8 @@ import java.util.stream.IntStream;
  * Nearly half of the training runs find it: 446 of 1,000 ({@code --full}, seeds 0 to 999, 2026-11-24).
  *
  * <p><b>Success proves nothing.</b> The layer with the mistake solves XOR just as often, 462 of 1,000. Its slope moves
- * by wrong amounts, and the other weights make up for it. Looking at the results alone, nobody would find the mistake;
- * the gradient check finds it at once, and names the parameter.
+ * by wrong amounts, and the other weights make up for it. The results don't show the mistake; the gradient
+ * check finds it at once, and names the parameter.
  *
  * <h2>Questions</h2>
  *
@@ -196,6 +187,10 @@ import java.util.stream.IntStream;
  */
 public final class OwnLayer {
 
+    static final Chapter CHAPTER = new Chapter("Checks a layer that isn't in the library, and trains with it.",
+            new Options().option("seed", "N", "0", "of the initial weights of the network that is shown")
+                    .flag("full", "count over 1,000 runs of each kind instead of 200").pictures(), OwnLayer::run);
+
     private static final int STEPS = 1000;
     private static final List<Integer> SHOWN = List.of(0, 20, 40, 60, 80, 100, STEPS);
     private static final double LEARNING_RATE = 0.05;
@@ -204,131 +199,12 @@ public final class OwnLayer {
     }
 
     /**
-     * Checks a layer that isn't in the library, and trains with it.
-     *
-     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
-     *             option
-     */
-    public static void main(String[] args) {
-        Chapter.exit(run(args, System.out, System.err));
-    }
-
-    static int run(String[] args, PrintStream out, PrintStream err) {
-        Options options = Pictures.option(new Options()
-                .option("seed", "N", "0", "of the initial weights of the network that is shown")
-                .flag("full", "count over 1,000 runs of each kind instead of 200"));
-        return Chapter.run("Checks a layer that isn't in the library, and trains with it.", options, args, out, err,
-                OwnLayer::run);
-    }
-
-    private static void run(Options options, PrintStream out) throws IOException, Options.WrongOptionException {
-        long seed = options.integer("seed");
-        // @start region=check
-        Matrix x = Matrix.of(new double[][] {{0.5, -1}, {-0.3, 2}, {1.2, -0.7}});
-        GradientCheck right = GradientCheck.of(new PReLU(), x);
-        GradientCheck wrong = GradientCheck.of(new WrongPReLU(), x);
-        // @end
-        out.print(("PReLU: " + right + "\nWrongPReLU: " + wrong).replace(": analytic", "\n    analytic"));
-        PReLU activation = new PReLU();
-        Sequential model = XorProblem.network(seed, 1, activation);
-        Map<String, Picture> pictures = new LinkedHashMap<>();
-        out.printf(Locale.ROOT, "%nXOR with one hidden neuron (seed %d):%n", seed);
-        double[] slopes = train(model, activation, out);
-        pictures.put("OwnLayer-function", functions(slopes[0], slopes[STEPS]));
-        pictures.put("OwnLayer-xor", new BoundaryPlot("XOR, one hidden neuron with PReLU", new Predictor(model,
-                new BinaryCrossEntropy())).neurons()
-                .points(TruthTable.XOR.dataset()).range(-0.5, 1.5, -0.5, 1.5));
-        printCounts(options.has("full") ? 1000 : 200, out);
-        Pictures.save(pictures, options, out);
-    }
-
-    /** Trains, prints, and returns the slope at the beginning and after each step. */
-    private static double[] train(Sequential model, PReLU activation, PrintStream out) {
-        Adam adam = new Adam(model.parameters(), LEARNING_RATE);
-        double[] slopes = new double[STEPS + 1];
-        out.print("    step    slope     loss   rows right\n");
-        for (int step = 0; step <= STEPS; step++) {
-            slopes[step] = activation.slope();
-            if (SHOWN.contains(step)) {
-                out.printf(Locale.ROOT, "  %6d%9.3f%9.4f%8d of 4%n", step, activation.slope(),
-                        TruthTable.XOR.loss(model), TruthTable.XOR.rowsRight(model));
-            }
-            if (step < STEPS) {
-                TruthTable.XOR.train(model, adam, 1);
-            }
-        }
-        return slopes;
-    }
-
-    /** How many training runs of a network with one hidden neuron end with all rows right. */
-    static long solved(Supplier<Layer> activation, int seeds) {
-        return IntStream.range(0, seeds).parallel()
-                .mapToObj(seed -> XorProblem.trained(seed, 1, activation.get(), STEPS, LEARNING_RATE))
-                .filter(model -> TruthTable.XOR.rowsRight(model) == TruthTable.ROWS).count();
-    }
-
-    private static void printCounts(int seeds, PrintStream out) {
-        Map<String, Supplier<Layer>> activations = new LinkedHashMap<>(XorProblem.ACTIVATIONS);
-        activations.put("PReLU", PReLU::new);
-        activations.put("WrongPReLU", WrongPReLU::new);
-        out.printf(Locale.ROOT, "%nOf %d runs each (seeds 0 to %d), this many solve XOR:%n", seeds, seeds - 1);
-        activations.forEach((name, activation) ->
-                out.printf(Locale.ROOT, "  %-24s%4d%n", name, solved(activation, seeds)));
-    }
-
-    private static Picture functions(double before, double after) {
-        double[] x = {-2, 0, 2};
-        return new LineChart("PReLU before and after training").axes("x", "y")
-                .line(String.format(Locale.ROOT, "slope %.2f", before), x, new double[] {-2 * before, 0, 2})
-                .line(String.format(Locale.ROOT, "slope %.2f", after), x, new double[] {-2 * after, 0, 2});
-    }
-
-    /** The same layer, but the sum for the slope runs over all of x, also where the slope plays no part. */
-    static final class WrongPReLU implements Layer {
-
-        private final PReLU right = new PReLU();
-
-        // @start region=mistake
-        @Override
-        public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
-            double sum = 0;
-            for (int i = 0; i < x.values().length; i++) {
-                // "where x <= 0" was forgotten
-                sum += dy.values()[i] * x.values()[i];
-            }
-            right.parameters().get(0).gradient().set(0, 0, sum);
-        }
-        // @end
-
-        @Override
-        public Matrix forward(Matrix x) {
-            return right.forward(x);
-        }
-
-        @Override
-        public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-            return right.inputGradient(x, y, dy);
-        }
-
-        @Override
-        public List<Parameter> parameters() {
-            return right.parameters();
-        }
-
-        /** {@return {@code WrongPReLU}} */
-        @Override
-        public String toString() {
-            return "WrongPReLU";
-        }
-    }
-
-    /**
      * A ReLU whose slope on the negative side is learned, entry by entry.
      *
      * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.PReLU.html">torch.nn.PReLU</a>
      */
     // @start region=layer
-    static final class PReLU implements Layer {
+    static class PReLU implements Layer {
 
         private final Parameter slope = new Parameter("slope", Matrix.row(0.25));
 
@@ -366,12 +242,71 @@ public final class OwnLayer {
         double slope() {
             return slope.value().get(0, 0);
         }
+    }
+    // @end
 
-        /** What the check calls it. */
+    /** The same layer, but the sum for the slope runs over all of x, also where the slope plays no part. */
+    // @start region=mistake
+    static final class WrongPReLU extends PReLU {
+
         @Override
-        public String toString() {
-            return "PReLU";
+        public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
+            double sum = 0;
+            for (int i = 0; i < x.values().length; i++) {
+                // "where x <= 0" was forgotten
+                sum += dy.values()[i] * x.values()[i];
+            }
+            parameters().get(0).gradient().set(0, 0, sum);
         }
     }
     // @end
+
+    /** How many training runs of a network with one hidden neuron end with all rows right. */
+    static long solved(Supplier<? extends Layer> activation, int seeds) {
+        return IntStream.range(0, seeds).parallel().filter(seed -> TruthTable.XOR.isSolvedBy(
+                XorProblem.trained(seed, 1, activation.get(), STEPS, LEARNING_RATE))).count();
+    }
+
+    /**
+     * Checks a layer that isn't in the library, and trains with it.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    public static void main(String[] args) {
+        CHAPTER.main(args);
+    }
+
+    private static void run(Options options, Output out) throws IOException, Options.WrongOptionException {
+        // @start region=check
+        Matrix x = Matrix.of(new double[][] {{0.5, -1}, {-0.3, 2}, {1.2, -0.7}});
+        GradientCheck right = GradientCheck.of(new PReLU(), x);
+        GradientCheck wrong = GradientCheck.of(new WrongPReLU(), x);
+        // @end
+        out.print("%s", ("PReLU: " + right + "\nWrongPReLU: " + wrong).replace(": analytic", "\n    analytic"));
+        long seed = options.integer("seed");
+        PReLU activation = new PReLU();
+        Sequential model = XorProblem.network(seed, 1, activation);
+        double before = activation.slope();
+        out.say("%nXOR with one hidden neuron (seed %d):%n    step    slope     loss   rows right", seed);
+        Adam adam = new Adam(model.parameters(), LEARNING_RATE);
+        int step = 0;
+        for (int shown : SHOWN) {
+            TruthTable.XOR.train(model, adam, shown - step);
+            step = shown;
+            out.say("  %6d%9.3f%9.4f%8d of 4", step, activation.slope(), TruthTable.XOR.loss(model),
+                    TruthTable.XOR.rowsRight(model));
+        }
+        int seeds = options.has("full") ? 1000 : 200;
+        out.say("%nOf %d runs each (seeds 0 to %d), this many solve XOR:", seeds, seeds - 1);
+        Map<String, Supplier<? extends Layer>> activations = new LinkedHashMap<>(ActivationSketch.FUNCTIONS);
+        activations.put("PReLU", PReLU::new);
+        activations.put("WrongPReLU", WrongPReLU::new);
+        activations.forEach((name, function) -> out.say("  %-24s%4d", name, solved(function, seeds)));
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        pictures.put("OwnLayer-function", ActivationSketch.slopes("PReLU before and after training", before,
+                activation.slope()));
+        pictures.put("OwnLayer-xor", TruthTable.XOR.plot("XOR, one hidden neuron with PReLU", model).neurons());
+        out.save(pictures);
+    }
 }

@@ -3,18 +3,16 @@ package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.walkthrough.parts.Chapter;
 import io.github.chainrule.walkthrough.parts.Options;
+import io.github.chainrule.walkthrough.parts.Output;
 import io.github.chainrule.walkthrough.parts.QuizQuestion;
-import io.github.chainrule.walkthrough.parts.QuizQuestions;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -74,7 +72,7 @@ import java.util.Set;
  *
  * <h2>What your score means</h2>
  *
- * <p>With seventeen or more you understand most of it. Now explain a neural network to somebody who hasn't read this,
+ * <p>With seventeen or more you understand most of it. Now explain a neural network to a friend who hasn't read this,
  * at a blackboard, with chalk: that is the better test. With eleven to sixteen, open the chapters that the program
  * names, and run them with other options. With fewer, begin again with {@link LinearSeparability}, and answer its
  * questions on paper before you unfold the answers.
@@ -83,8 +81,8 @@ import java.util.Set;
  *
  * <details><summary>Which of the questions matters most?</summary> <p>Why back-propagation goes from the loss back to
  * the input. If you can explain that, you have understood why networks with millions of weights can be trained at all.
- * The answer in one sentence: how the loss moves with the output of a layer is computed once, and used for all of that
- * layer's weights and for everything before it.</p>
+ * The answer in one sentence: how the loss changes with the output of a layer is computed once, and used for all of
+ * that layer's weights and for everything before it.</p>
  * </details>
  *
  * <details><summary>One asks for the sigmoid's largest derivative. How do you get 0.25 by hand?</summary>
@@ -111,84 +109,45 @@ import java.util.Set;
  */
 public final class Quiz {
 
-    private static final String QUIT = "q";
-
-    private final List<QuizQuestion> questions = QuizQuestions.all();
+    private final List<QuizQuestion> questions = QuizQuestion.all();
     private final BufferedReader in;
     private final boolean echo;
-    private final PrintStream out;
+    private final Output out;
     private final Set<String> toReadAgain = new LinkedHashSet<>();
     private int asked;
     private int right;
 
-    private Quiz(BufferedReader in, boolean echo, PrintStream out) {
+    private Quiz(BufferedReader in, boolean echo, Output out) {
         this.in = in;
         this.echo = echo;
         this.out = out;
     }
 
-    /**
-     * Asks, explains and counts.
-     *
-     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
-     *             option
-     */
-    @SuppressWarnings("SystemConsoleNull")    // where there always is one, piped answers just aren't shown
-    public static void main(String[] args) {
-        // Only numbers are read, so whatever encoding the terminal has will do.
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-        Chapter.exit(run(args, in, System.console() == null, System.out, System.err));
-    }
-
-    /**
-     * The same with other input.
-     *
-     * @param echo whether to print what was read, because nobody sees it being typed
-     */
-    static int run(String[] args, BufferedReader in, boolean echo, PrintStream out, PrintStream err) {
-        Options options = new Options()
-                .option("answers", "LIST", "", "answers instead of typed ones, as in 3,1,2");
-        return Chapter.run("Twenty questions about the course, with explanations and a score.", options, args, out,
-                err, (given, printer) -> {
-                    String answers = given.text("answers");
-                    Quiz quiz = answers.isEmpty() ? new Quiz(in, echo, printer)
-                            : new Quiz(new BufferedReader(new StringReader(lines(answers))), true, printer);
-                    quiz.run();
-                });
-    }
-
-    /** A list of answers as if each had been typed. */
-    private static String lines(String answers) throws Options.WrongOptionException {
-        String[] parts = answers.split(",", -1);
-        for (String part : parts) {
-            if (!part.isBlank() && Double.isNaN(number(part.strip()))) {
-                throw new Options.WrongOptionException("--answers must be numbers, as in 3,1,2: '" + part
-                        + "' is none");
-            }
-        }
-        return String.join("\n", parts) + "\n";
-    }
-
     private void run() throws IOException {
-        out.println("Type the number of your choice, or the number that is asked for.");
-        out.println("Press Enter if you don't know; q ends the quiz.");
+        out.say("Type the number of your choice, or the number that is asked for.%n"
+                + "Press Enter if you don't know; q ends the quiz.");
         boolean more = true;
-        for (int i = 0; i < questions.size() && more; i++) {
-            more = ask(questions.get(i));
+        while (more && asked < questions.size()) {
+            more = ask(questions.get(asked));
         }
-        score();
+        out.say("%n%d of %d right%s", right, asked,
+                asked < questions.size() ? "; " + (questions.size() - asked) + " not asked." : ".");
+        if (!toReadAgain.isEmpty()) {
+            out.say("Worth reading again: %s.", String.join(", ", toReadAgain));
+        } else if (asked == questions.size()) {
+            out.say("You could stand at the blackboard and explain it.");
+        }
     }
 
     /** Asks one question until there is an answer to it; false when there is no more input. */
     private boolean ask(QuizQuestion question) throws IOException {
-        out.printf(Locale.ROOT, "%nQuestion %d of %d%n%s", asked + 1, questions.size(),
-                indented("  ", question.text()));
+        out.print("%nQuestion %d of %d%n%s", asked + 1, questions.size(), question.text().indent(2));
         for (int c = 0; c < question.choices().size(); c++) {
-            out.printf(Locale.ROOT, "    %d) %s%n", c + 1, question.choices().get(c));
+            out.say("    %d) %s", c + 1, question.choices().get(c));
         }
         while (true) {
             String line = prompt();
-            if (line.equalsIgnoreCase(QUIT)) {
+            if (line.equalsIgnoreCase("q")) {
                 return false;
             }
             double given = number(line);
@@ -196,19 +155,29 @@ public final class Quiz {
                 mark(question, !line.isEmpty() && question.isRight(given));
                 return true;
             }
-            out.println("  That is no answer to this: " + question.expected() + ", please.");
+            out.say("  That is no answer to this: %s, please.", question.expected());
         }
+    }
+
+    private void mark(QuizQuestion question, boolean isRight) {
+        asked++;
+        if (isRight) {
+            right++;
+        } else {
+            toReadAgain.add(question.chapter());
+        }
+        out.print("  %s%n%s", isRight ? "Right." : "The answer is: " + question.solution() + ".",
+                question.explanation().indent(2));
     }
 
     /** What was typed; the end of the input ends the quiz, too. */
     private String prompt() throws IOException {
         out.print("> ");
-        out.flush();
         String line = in.readLine();
         if (echo || line == null) {
-            out.println(line == null ? "" : line);
+            out.say("%s", line == null ? "" : line);
         }
-        return line == null ? QUIT : line.strip();
+        return line == null ? "q" : line.strip();
     }
 
     /** A number as people type it: 12,577 or 0,25 too. NaN if it is none. */
@@ -221,30 +190,40 @@ public final class Quiz {
         }
     }
 
-    private void mark(QuizQuestion question, boolean isRight) {
-        asked++;
-        if (isRight) {
-            right++;
-        } else {
-            toReadAgain.add(question.chapter());
-        }
-        out.println("  " + (isRight ? "Right." : "The answer is: " + question.solution() + "."));
-        out.print(indented("  ", question.explanation()));
+    /**
+     * Asks, explains and counts.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    @SuppressWarnings("SystemConsoleNull")    // where there always is one, piped answers just aren't shown
+    public static void main(String[] args) {
+        // Only numbers are read, so whatever encoding the terminal has will do.
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+        chapter(in, System.console() == null).main(args);
     }
 
-    private static String indented(String indent, String lines) {
-        StringBuilder text = new StringBuilder();
-        lines.lines().forEach(line -> text.append(indent).append(line).append(System.lineSeparator()));
-        return text.toString();
+    /**
+     * The quiz with its input.
+     *
+     * @param echo whether to print what was read, because it isn't seen being typed
+     */
+    static Chapter chapter(BufferedReader in, boolean echo) {
+        return new Chapter("Twenty questions about the course, with explanations and a score.", new Options()
+                .option("answers", "LIST", "", "answers instead of typed ones, as in 3,1,2"), (options, out) -> {
+                    String answers = options.text("answers");
+                    (answers.isEmpty() ? new Quiz(in, echo, out) : new Quiz(typed(answers), true, out)).run();
+                });
     }
 
-    private void score() {
-        out.printf(Locale.ROOT, "%n%d of %d right", right, asked);
-        out.println(asked < questions.size() ? "; " + (questions.size() - asked) + " not asked." : ".");
-        if (!toReadAgain.isEmpty()) {
-            out.println("Worth reading again: " + String.join(", ", toReadAgain) + ".");
-        } else if (asked == questions.size()) {
-            out.println("You could stand at the blackboard and explain it.");
+    /** A list of answers as if each had been typed. */
+    private static BufferedReader typed(String answers) throws Options.WrongOptionException {
+        for (String part : answers.split(",", -1)) {
+            if (!part.isBlank() && Double.isNaN(number(part.strip()))) {
+                throw new Options.WrongOptionException("--answers must be numbers, as in 3,1,2: '" + part
+                        + "' is none");
+            }
         }
+        return new BufferedReader(new StringReader(answers.replace(',', '\n') + "\n"));
     }
 }

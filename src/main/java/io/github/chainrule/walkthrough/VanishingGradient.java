@@ -11,39 +11,30 @@ import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.BinaryCrossEntropy;
-import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
-import io.github.chainrule.mnist.Mnist;
-import io.github.chainrule.mnist.Task;
-import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
-import io.github.chainrule.plot.BarChart;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.walkthrough.parts.Chapter;
+import io.github.chainrule.walkthrough.parts.Depths;
 import io.github.chainrule.walkthrough.parts.Options;
-import io.github.chainrule.walkthrough.parts.Pictures;
+import io.github.chainrule.walkthrough.parts.Output;
+import io.github.chainrule.walkthrough.parts.ZerosAndOnes;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -233,9 +224,9 @@ import java.util.stream.LongStream;
  * <h2>What it means</h2>
  *
  * <p>In a network of ten sigmoid layers the first layer gets about a fifty-millionth of what the last one gets. It
- * can't learn; and what it passes on to the layers behind it is nearly the same for every image. So the network learns
- * the only thing there is to learn without looking: that ones are a little more frequent than zeros, 346 of 640, and
- * knowing just that costs 0.690. What helps:
+ * can't learn. Forwards the differences between images shrink by the same factors: what the tenth layer passes on is
+ * nearly the same for every image. So the network learns the only thing there is to learn without looking: that ones
+ * are a little more frequent than zeros, 346 of 640, and knowing just that costs 0.690. What helps:
  *
  * <ul>
  *   <li><b>Another activation function.</b> ReLU, whose slope is 1 where it isn't 0, or tanh. By itself that helps only
@@ -246,20 +237,21 @@ import java.util.stream.LongStream;
  *   <li><b>Fewer layers.</b> Two sigmoid layers are at 0.466 after 20 epochs, and still improving. Zeros and ones need
  *       only one hidden layer, as in {@link BinaryMnist}.</li>
  *   <li><b>Scaled inputs.</b> With pixels from 0 to 255 the first weighted sums are 255 times as large, and tanh is
- *       flat there: nearly all its outputs are at an end, −1 or 1 (within 0.01), where its slope is nearly 0, and the
- *       gradient is lost. Divide pixels by 255; from other inputs, subtract the mean, then divide by the standard
- *       deviation.</li>
+ *       flat there: nearly all its outputs are at an end, −1 or 1 (within 0.01), where its slope is nearly 0: |dL/da|
+ *       falls to a sixtieth. (The gradients of the weights don't, since they are multiplied by the larger pixels, and
+ *       this small network learns all the same.) Divide pixels by 255; from other inputs, subtract the mean, then
+ *       divide by the standard deviation.</li>
  * </ul>
  *
  * <p>Here more depth gains nothing at all: two layers are enough for zeros and ones, and where the gradient vanishes,
- * depth loses its point. Layers that training can't reach stay random, and what they pass on is noise. Depth pays off
- * where a task needs it, and where initial weights, activation function and optimizer allow it to be trained.
+ * depth loses its point. Layers that training can't reach stay random. Depth is worthwhile where a task needs it, and
+ * where initial weights, activation function and optimizer allow it to be trained.
  *
  * <h2>Questions</h2>
  *
- * <details><summary>Why is it the first layer that suffers, and not the last?</summary>
+ * <details><summary>Why is it the first layer that learns least, and not the last?</summary>
  * <p>Because the gradient comes from the loss, at the end. The last layer gets it fresh; each layer nearer the input
- * gets only what the ones behind it have left over.</p></details>
+ * gets only what the ones after it have left over.</p></details>
  *
  * <details><summary>Why not just take a larger learning rate?</summary>
  * <p>Because there is one rate for all layers. In ten sigmoid layers the first layer would need a rate fifty million
@@ -310,166 +302,17 @@ public final class VanishingGradient {
 
     static final long SEED = 42;
     static final int DEEP = 10;
+
+    static final Chapter CHAPTER = new Chapter("Shows how gradients vanish in deep networks, and what helps.",
+            new Options()
+                    .option("seed", "N", String.valueOf(SEED), "of the initial weights and of the order of the images")
+                    .flag("full", "train each network with seeds 0 to 9").pictures(), VanishingGradient::run);
+
     private static final int SEEDS = 10;
     /** A network whose loss is below this has learned its images; one that knows nothing has 0.693. */
     private static final double LEARNED = 0.1;
-    private static final int[] DEPTHS = {2, 4, 6, 8, 10, 12};
 
-    private final ZerosAndOnes images;
-    private final long seed;
-    private final PrintStream out;
-
-    private VanishingGradient(ZerosAndOnes images, long seed, PrintStream out) {
-        this.images = images;
-        this.seed = seed;
-        this.out = out;
-    }
-
-    /**
-     * Prints gradients of deep networks and what training does to them, and draws three pictures.
-     *
-     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
-     *             option
-     */
-    public static void main(String[] args) {
-        Chapter.exit(run(args, System.out, System.err));
-    }
-
-    static int run(String[] args, PrintStream out, PrintStream err) {
-        Options options = Pictures.option(new Options()
-                .option("seed", "N", String.valueOf(SEED), "of the initial weights and of the order of the images")
-                .flag("full", "train each network with seeds 0 to 9"));
-        return Chapter.run("Shows how gradients vanish in deep networks, and what helps.", options, args, out, err,
-                (given, printer) -> new VanishingGradient(ZerosAndOnes.load(), given.integer("seed"), printer)
-                        .run(given));
-    }
-
-    private void run(Options options) throws IOException {
-        if (options.has("full")) {
-            study();
-            return;
-        }
-        bars();
-        say("");
-        say("What is left of the gradient at the first hidden layer, of 1 at the last");
-        say("");
-        printTable((network, depth) -> String.format(Locale.ROOT, "%.0e", images.left(network, depth, seed)));
-        say("");
-        say("The loss after %d epochs of %d images, 0 or 1 (knowing nothing: 0.693)", DeepNetwork.EPOCHS,
-                ZerosAndOnes.IMAGES);
-        say("");
-        Dataset dataset = images.dataset();
-        printTable((network, depth) -> String.format(Locale.ROOT, "%.3f",
-                last(network.train(depth, seed, dataset))));
-        say("");
-        inputs();
-        Map<String, Picture> pictures = new LinkedHashMap<>();
-        pictures.put("VanishingGradient", barChart());
-        pictures.put("VanishingGradientLayers", lineChart());
-        pictures.put("VanishingGradientLoss", lossChart());
-        Pictures.save(pictures, options, out);
-    }
-
-    private void bars() {
-        say("The mean |dL/da| at each of %d hidden layers, before training, seed %d", DEEP, seed);
-        say("(each # is half a power of ten)");
-        say("");
-        say("  layer  %-33s%s", DeepNetwork.SIGMOID, DeepNetwork.RELU_HE);
-        double[] sigmoid = images.gradients(DeepNetwork.SIGMOID, DEEP, seed);
-        double[] relu = images.gradients(DeepNetwork.RELU_HE, DEEP, seed);
-        for (int k = DEEP - 1; k >= 0; k--) {
-            say("  %5d  %-33s%s", k + 1, bar(sigmoid[k]), bar(relu[k]));
-        }
-    }
-
-    private static String bar(double gradient) {
-        int length = (int) Math.max(1, Math.round(2 * (StrictMath.log10(gradient) + 12)));
-        return String.format(Locale.ROOT, "%.0e %s", gradient, "#".repeat(length));
-    }
-
-    @SuppressWarnings("ReferenceEquality")    // the very same images, or scaled ones
-    private void inputs() {
-        say("Inputs that aren't scaled: %s, 2 hidden layers, pixels", DeepNetwork.TANH);
-        say("");
-        for (ZerosAndOnes given : List.of(images, images.unscaled())) {
-            List<LayerStatistics> flow = DeepNetwork.TANH.flow(2, seed, given.batch(), given.batchTargets());
-            say("  %-12s %3.0f %% of the first layer's outputs are at an end, |dL/da| %.0e",
-                    given == images ? "from 0 to 1" : "from 0 to 255", 100 * flow.get(1).saturatedFraction(),
-                    flow.get(0).meanGradient());
-        }
-    }
-
-    private void say(String format, Object... arguments) {
-        out.printf(Locale.ROOT, format + "%n", arguments);
-    }
-
-    private Picture barChart() {
-        double[] gradients = images.gradients(DeepNetwork.SIGMOID, DEEP, seed);
-        BarChart chart = new BarChart("Ten hidden layers with sigmoids: the gradient on its way back")
-                .axis("mean |dL/da|").logScale();
-        for (int k = DEEP - 1; k >= 0; k--) {
-            String place = k == 0 ? "first, " : k == DEEP - 1 ? "last, " : "";
-            chart.bar(place + "layer " + (k + 1), gradients[k]);
-        }
-        return chart;
-    }
-
-    private Picture lineChart() {
-        LineChart chart = new LineChart("The gradient at each of ten hidden layers")
-                .axes("hidden layer, from the input", "mean |dL/da|").logScale();
-        Arrays.stream(DeepNetwork.values()).forEach(network ->
-                chart.line(network.toString(), images.gradients(network, DEEP, seed)));
-        return chart;
-    }
-
-    private Picture lossChart() {
-        LineChart chart = new LineChart("What training does with ten hidden layers").axes("epoch", "loss");
-        Dataset dataset = images.dataset();
-        Arrays.stream(DeepNetwork.values()).forEach(network ->
-                chart.line(network.toString(), network.train(DEEP, seed, dataset)));
-        return chart;
-    }
-
-    /** The same with many seeds: is it luck, or the rule? */
-    private void study() {
-        say("Seeds 0 to %d: the median of what is left of the gradient at the first layer", SEEDS - 1);
-        say("");
-        printTable((network, depth) -> String.format(Locale.ROOT, "%.0e", medianLeft(images, network, depth)));
-        say("");
-        say("Of %d training runs, how many reach a loss below %.1f in %d epochs", SEEDS, LEARNED,
-                DeepNetwork.EPOCHS);
-        say("");
-        Dataset dataset = images.dataset();
-        printTable((network, depth) -> String.valueOf(learned(s -> network.train(depth, s, dataset))));
-        printRow("sigmoid, with Adam", depth -> String.valueOf(
-                learned(s -> DeepNetwork.SIGMOID.trainWithAdam(depth, s, dataset))));
-    }
-
-    static double medianLeft(ZerosAndOnes images, DeepNetwork network, int depth) {
-        double[] left = IntStream.range(0, SEEDS).mapToDouble(s -> images.left(network, depth, s)).sorted().toArray();
-        return (left[SEEDS / 2 - 1] + left[SEEDS / 2]) / 2;
-    }
-
-    /** How many of ten runs, by their seeds, have learned. */
-    static long learned(LongFunction<double[]> training) {
-        return LongStream.range(0, SEEDS).filter(s -> last(training.apply(s)) < LEARNED).count();
-    }
-
-    static double last(double[] losses) {
-        return losses[losses.length - 1];
-    }
-
-    /** A row for each network, a column for each number of hidden layers. */
-    private void printTable(BiFunction<DeepNetwork, Integer, String> cell) {
-        printRow("hidden layers", depth -> String.valueOf(depth));
-        for (DeepNetwork network : DeepNetwork.values()) {
-            printRow(network.toString(), depth -> cell.apply(network, depth));
-        }
-    }
-
-    private void printRow(String name, IntFunction<String> cell) {
-        out.printf("  %-18s%s%n", name, Arrays.stream(DEPTHS).mapToObj(depth -> String.format("%9s", cell.apply(depth)))
-                .collect(Collectors.joining()));
+    private VanishingGradient() {
     }
 
     /** The networks of this chapter: an activation function, and the weights to begin with. */
@@ -486,7 +329,6 @@ public final class VanishingGradient {
         static final int EPOCHS = 20;
         static final int BATCH_SIZE = 64;
         private static final double LEARNING_RATE = 0.1;
-        private static final double ADAMS_RATE = 0.01;
 
         private final String label;
         private final Supplier<Layer> activation;
@@ -516,85 +358,99 @@ public final class VanishingGradient {
 
         /** What is seen in one pass back through the untrained network; each hidden layer is two of these. */
         // @start region="flow"
-        List<LayerStatistics> flow(int depth, long seed, Matrix inputs, Matrix targets) {
-            Loss loss = new BinaryCrossEntropy();
-            ForwardPass pass = build(inputs.cols(), depth, seed).forward(inputs);
-            BackwardPass back = pass.backward(loss.gradient(pass.output(), targets));
-            return GradientFlow.of(pass, back).last().layers();
+        List<LayerStatistics> flow(int depth, long seed, ZerosAndOnes images) {
+            Sequential model = build(images.batch().cols(), depth, seed);
+            ForwardPass pass = model.forward(images.batch());
+            Matrix dp = new BinaryCrossEntropy().gradient(pass.output(), images.batchTargets());
+            return GradientFlow.of(pass, pass.backward(dp)).last().layers();
         }
 
         /** The mean |dL/da| at each hidden layer's weighted sums, the first layer first. */
-        double[] gradients(int depth, long seed, Matrix inputs, Matrix targets) {
-            List<LayerStatistics> figures = flow(depth, seed, inputs, targets);
+        double[] gradients(int depth, long seed, ZerosAndOnes images) {
+            List<LayerStatistics> figures = flow(depth, seed, images);
             return IntStream.range(0, depth)
                     .mapToDouble(k -> figures.get(2 * k).meanGradient()).toArray();
         }
         // @end
+
+        /** How much of the last hidden layer's gradient is left at the first one. */
+        double left(int depth, long seed, ZerosAndOnes images) {
+            double[] gradients = gradients(depth, seed, images);
+            return gradients[0] / gradients[depth - 1];
+        }
 
         /** The training loss of each epoch, with plain gradient descent. */
         double[] train(int depth, long seed, Dataset data) {
             return train(depth, seed, data, model -> new Sgd(model.parameters(), LEARNING_RATE));
         }
 
-        double[] trainWithAdam(int depth, long seed, Dataset data) {
-            return train(depth, seed, data, model -> new Adam(model.parameters(), ADAMS_RATE));
-        }
-
-        private double[] train(int depth, long seed, Dataset data, Function<Sequential, Optimizer> optimizer) {
+        double[] train(int depth, long seed, Dataset data, Function<Sequential, Optimizer> optimizer) {
             Sequential model = build(data.inputSize(), depth, seed);
             return new Trainer(model, new BinaryCrossEntropy(), optimizer.apply(model)).epochs(EPOCHS)
                     .batchSize(BATCH_SIZE).seed(seed).fit(data).epochs().stream()
                     .mapToDouble(epoch -> epoch.training().loss()).toArray();
         }
 
-        /** {@return as in {@code ReLU, he()}; without a name behind it, the weights are those of PyTorch} */
+        /** {@return as in {@code ReLU, he()}; without a name after it, the weights are those of PyTorch} */
         @Override
         public String toString() {
             return label;
         }
     }
 
+    /** How many of ten runs, by their seeds, have learned. */
+    static long learned(LongFunction<double[]> training) {
+        return LongStream.range(0, SEEDS).filter(s -> Depths.last(training.apply(s)) < LEARNED).count();
+    }
+
+    static double medianLeft(ZerosAndOnes images, DeepNetwork network, int depth) {
+        double[] left = IntStream.range(0, SEEDS).mapToDouble(s -> network.left(depth, s, images)).sorted().toArray();
+        return (left[SEEDS / 2 - 1] + left[SEEDS / 2]) / 2;
+    }
+
+    static double[] trainWithAdam(int depth, long seed, Dataset data) {
+        return DeepNetwork.SIGMOID.train(depth, seed, data, model -> new Adam(model.parameters(), 0.01));
+    }
+
     /**
-     * The handwritten digits that the networks learn from: all of them, and the first batch.
+     * Prints gradients of deep networks and what training does to them, and draws three pictures.
      *
-     * @param inputs       a row of 784 pixels for each image
-     * @param targets      0 or 1
-     * @param batch        the first rows of the inputs
-     * @param batchTargets the first rows of the targets
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
      */
-    record ZerosAndOnes(Matrix inputs, Matrix targets, Matrix batch, Matrix batchTargets) {
+    public static void main(String[] args) {
+        CHAPTER.main(args);
+    }
 
-        static final int IMAGES = 640;
-        private static final int WHITE = 255;
-
-        static ZerosAndOnes load() throws IOException {
-            Dataset all = Mnist.load().training(Task.pair(0, 1));
-            int[] rows = IntStream.range(0, IMAGES).toArray();
-            ZerosAndOnes images = new ZerosAndOnes(Matrix.zeros(IMAGES, all.inputSize()), Matrix.zeros(IMAGES, 1),
-                    Matrix.zeros(DeepNetwork.BATCH_SIZE, all.inputSize()), Matrix.zeros(DeepNetwork.BATCH_SIZE, 1));
-            all.read(rows, 0, IMAGES, images.inputs, images.targets);
-            all.read(rows, 0, DeepNetwork.BATCH_SIZE, images.batch, images.batchTargets);
-            return images;
+    private static void run(Options options, Output out) throws IOException, Options.WrongOptionException {
+        long seed = options.integer("seed");
+        ZerosAndOnes images = ZerosAndOnes.load(DeepNetwork.BATCH_SIZE);
+        Dataset dataset = images.dataset();
+        Depths<DeepNetwork> depths = new Depths<>(DeepNetwork.values(), out);
+        if (options.has("full")) {
+            depths.table("Seeds 0 to 9: the median of what is left of the gradient at the first layer", "%.0e",
+                    (network, depth) -> medianLeft(images, network, depth));
+            depths.table("%nOf 10 training runs, how many reach a loss below 0.1 in 20 epochs", "%d",
+                    (network, depth) -> learned(s -> network.train(depth, s, dataset)));
+            depths.row("sigmoid, with Adam", "%d", depth -> learned(s -> trainWithAdam(depth, s, dataset)));
+            return;
         }
-
-        /** With pixels from 0 to 255, as they are in a file. */
-        ZerosAndOnes unscaled() {
-            return new ZerosAndOnes(inputs.map(x -> WHITE * x), targets, batch.map(x -> WHITE * x), batchTargets);
-        }
-
-        Dataset dataset() {
-            return Dataset.of(inputs, targets);
-        }
-
-        /** The mean |dL/da| of each hidden layer, the first one first, before training. */
-        double[] gradients(DeepNetwork network, int depth, long seed) {
-            return network.gradients(depth, seed, batch, batchTargets);
-        }
-
-        /** How much of the last hidden layer's gradient is left at the first one. */
-        double left(DeepNetwork network, int depth, long seed) {
-            double[] gradients = gradients(network, depth, seed);
-            return gradients[0] / gradients[depth - 1];
-        }
+        Function<DeepNetwork, double[]> gradients = network -> network.gradients(DEEP, seed, images);
+        out.say("The mean |dL/da| at each of %d hidden layers, before training, seed %d", DEEP, seed);
+        depths.bars(DeepNetwork.SIGMOID, DeepNetwork.RELU_HE, gradients);
+        depths.table("%nWhat is left of the gradient at the first hidden layer, of 1 at the last", "%.0e",
+                (network, depth) -> network.left(depth, seed, images));
+        depths.table("%nThe loss after 20 epochs of 640 images, 0 or 1 (knowing nothing: 0.693)", "%.3f",
+                (network, depth) -> Depths.last(network.train(depth, seed, dataset)));
+        out.say("%nInputs that aren't scaled: tanh, 2 hidden layers, pixels%n");
+        Depths.ends("from 0 to 1", DeepNetwork.TANH.flow(2, seed, images), out);
+        Depths.ends("from 0 to 255", DeepNetwork.TANH.flow(2, seed, images.unscaled()), out);
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        pictures.put("VanishingGradient", Depths.barChart(gradients.apply(DeepNetwork.SIGMOID)));
+        pictures.put("VanishingGradientLayers", depths.lines(new LineChart("The gradient at each of ten hidden layers")
+                .axes("hidden layer, from the input", "mean |dL/da|").logScale(), gradients));
+        pictures.put("VanishingGradientLoss", depths.lines(new LineChart("What training does with ten hidden layers")
+                .axes("epoch", "loss"), network -> network.train(DEEP, seed, dataset)));
+        out.save(pictures);
     }
 }

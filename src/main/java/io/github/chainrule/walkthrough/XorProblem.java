@@ -6,36 +6,28 @@ import io.github.chainrule.data.Names;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
-import io.github.chainrule.layer.LeakyReLU;
 import io.github.chainrule.layer.Linear;
-import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
-import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.plot.BoundaryPlot;
-import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
 import io.github.chainrule.walkthrough.parts.ActivationSketch;
 import io.github.chainrule.walkthrough.parts.Chapter;
 import io.github.chainrule.walkthrough.parts.Options;
-import io.github.chainrule.walkthrough.parts.Pictures;
+import io.github.chainrule.walkthrough.parts.Output;
 import io.github.chainrule.walkthrough.parts.TruthTable;
+import io.github.chainrule.walkthrough.parts.XorRuns;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -47,7 +39,7 @@ import java.util.stream.LongStream;
  * <h2>The question</h2>
  *
  * <p>{@link LinearSeparability} showed that one neuron can only place a straight line, and that no straight line gets
- * XOR right: 1 if exactly one of two inputs is 1. What if neurons are put one behind the other? And does training
+ * XOR right: 1 if exactly one of two inputs is 1. What if neurons are put one after the other? And does training
  * always find a solution then?
  *
  * <h2>The idea</h2>
@@ -55,17 +47,17 @@ import java.util.stream.LongStream;
  * <p>A <b id="layer">layer</b> is a row of neurons that all see the same inputs. The inputs themselves are called the
  * <b id="input-layer">input layer</b>, although nothing is computed there. Here are two layers that compute. The first
  * has, say, two neurons, each with a line of its own through the plane of x0 and x1. It is called the <b
- * id="hidden-layer">hidden layer</b>, because its outputs h0 and h1 are nobody's answer: they are only the inputs of
- * the second layer. That second layer, the <b id="output-layer">output layer</b>, is a single neuron, exactly as
- * before, but it doesn't see x0 and x1 any more. It sees h0 and h1. Such a network is a multi-layer perceptron. A
- * network with many hidden layers is called deep, and training it is <b id="deep-learning">deep learning</b>.
+ * id="hidden-layer">hidden layer</b>, because its outputs h0 and h1 aren't the answer: they are only the inputs of the
+ * second layer. That second layer, the <b id="output-layer">output layer</b>, is a single neuron, exactly as before,
+ * but it doesn't see x0 and x1 any more. It sees h0 and h1. Such a network is a multi-layer perceptron. A network with
+ * many hidden layers is called deep, and training it is <b id="deep-learning">deep learning</b>.
  *
  * <p>So the hidden layer moves the four points. Each row of the truth table, a point (x0, x1), becomes a point
  * (h0, h1). If it moves them well, a straight line can separate the circles, target 0, from the triangles, target 1, in
  * their new places; and that is all the second layer needs.
  *
- * <p>Weighted sums alone can't do that. They turn, stretch and shift the plane, and what no line could separate before,
- * no line can separate afterwards. Something must bend. So each hidden neuron's sum z goes through an <b
+ * <p>Weighted sums can't do that by themselves. They turn, stretch and shift the plane, and what no line could separate
+ * before, no line can separate afterwards. Something must bend. So each hidden neuron's sum z goes through an <b
  * id="activation">activation function</b>, a function whose graph isn't a straight line. What comes out is the neuron's
  * activation. This makes the whole a <b id="non-linear-model">non-linear model</b>:
  *
@@ -118,7 +110,7 @@ import java.util.stream.LongStream;
  * goes into step k, and so what comes out of the k steps before it: {@code activation(0)} holds the inputs,
  * {@code activation(1)} the weighted sums z, {@code activation(2)} h0 and h1. (For a neuron, only the last is an
  * activation; the library uses the word for the numbers between any two steps.) To draw what the second layer sees, the
- * program makes a network of that layer's two steps, 2 and 3, alone:
+ * program makes a network of only that layer's two steps, 2 and 3:
  *
  * {@snippet file="io/github/chainrule/walkthrough/XorProblem.java" region="hidden"}
  *
@@ -261,21 +253,21 @@ import java.util.stream.LongStream;
  *
  * <h2>Questions</h2>
  *
- * <details><summary>Why count rows, and not look at the loss alone?</summary>
+ * <details><summary>Why count rows, and not only look at the loss?</summary>
  * <p>The stuck network has a loss of 0.347, half of what knowing nothing costs, and three rows may even count as right.
  * As a mean, that looks like progress. Row by row you see that two rows are perfect, and that the network knows nothing
  * at all about the other two.</p></details>
  *
- * <details><summary>What if the activation function is left out?</summary>
+ * <details><summary>What if there is no activation function?</summary>
  * <p>Then h0 and h1 are weighted sums of x0 and x1, and v0·h0 + v1·h1 + c is again a weighted sum of x0 and x1: a
  * single neuron with a longer formula. So it never gets all four rows right, however many layers there
  * are.</p></details>
  *
  * <details><summary>Would longer training or smaller steps help those that failed?</summary>
- * <p>Hardly. Of the 20,000 runs in the table 3,829 fail; with 5,000 steps instead of 1,000 it is 3,566
- * ({@code -Dargs="--full --steps 5000"}), and with 5,000 steps that are a fifth as long 3,606
- * ({@code --learning-rate 0.01}). Where the derivatives are nearly 0, patience doesn't help. Other random weights do,
- * or more hidden neurons.</p></details>
+ * <p>Hardly. Of the 20,000 runs in the table 3,829 fail; with 5,000 steps instead of 1,000 it is 3,566 ({@code
+ * -Dargs="--full --steps 5000"}), and with 5,000 steps that are a fifth as long 3,606 ({@code --learning-rate 0.01}). A
+ * network that is stuck, as the one above, is at the floor of its valley: its loss is ln 2 / 2 = 0.347, the lowest that
+ * two rows in one place allow. Other random weights help, or more hidden neurons.</p></details>
  *
  * <details><summary>LeakyReLU has no flat part. Why does it fail at all?</summary>
  * <p>Its neurons never die, and fewer runs fail. But it is still straight on either side, so "not bent" is as
@@ -313,64 +305,16 @@ import java.util.stream.LongStream;
  */
 public final class XorProblem {
 
-    /** Among how many seeds to look for a network to show. */
-    private static final int LOOKED_AT = 100;
+    static final Chapter CHAPTER = new Chapter("Trains networks with two layers on XOR, and counts how often that"
+            + " fails.", new Options()
+            .option("seed", "N", "0", "where to begin to look for a network to show")
+            .option("steps", "N", "1000", "of each run")
+            .option("learning-rate", "X", "0.05", "Adam's")
+            .flag("full", "count over 1,000 runs of each kind instead of 100").pictures(), XorProblem::run);
+
     private static final int CIRCLE_POINTS = 200;
-    static final List<Integer> HIDDEN = List.of(2, 3, 4, 8, 16);
-    /** Where each hidden neuron's outputs are closer than that, two rows count as being in one place. */
-    private static final double CLOSE = 0.1;
-    private static final String REASONS =
-            "  in one place  a row with target 0 and one with target 1 have nearly the same h%n"
-            + "  not bent      no hidden neuron's line runs between the rows%n%n";
-    /** What is between the two layers, by name. */
-    static final Map<String, Supplier<Layer>> ACTIVATIONS = activations();
 
     private XorProblem() {
-    }
-
-    /**
-     * Trains networks with two layers on XOR, shows one that solves it and one that doesn't, and counts.
-     *
-     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
-     *             option
-     */
-    public static void main(String[] args) {
-        Chapter.exit(run(args, System.out, System.err));
-    }
-
-    static int run(String[] args, PrintStream out, PrintStream err) {
-        Options options = Pictures.option(new Options()
-                .option("seed", "N", "0", "where to begin to look for a network to show")
-                .option("steps", "N", "1000", "of each run")
-                .option("learning-rate", "X", "0.05", "Adam's")
-                .flag("full", "count over 1,000 runs of each kind instead of 100"));
-        return Chapter.run("Trains networks with two layers on XOR, and counts how often that fails.", options, args,
-                out, err, XorProblem::run);
-    }
-
-    private static void run(Options options, PrintStream out) throws IOException, Options.WrongOptionException {
-        long seed = options.integer("seed");
-        int steps = options.positive("steps");
-        double learningRate = options.positiveDouble("learning-rate");
-
-        Map<String, Picture> pictures = new LinkedHashMap<>();
-        pictures.put("XorProblem-activations", ActivationSketch.of(ACTIVATIONS));
-        out.printf(Locale.ROOT, "XOR: 2 inputs, 2 hidden tanh neurons, 1 output; %,d steps of Adam(%s)%n%n", steps,
-                learningRate);
-        first(true, seed, steps, learningRate).ifPresent(shown -> {
-            out.printf(Locale.ROOT, "Seed %d solves it:%n%s%n", shown.seed, rows(shown.model));
-            pictures.put("XorProblem-inputs", inputPlane(shown.model));
-            pictures.put("XorProblem-hidden", hiddenPlane("What the second layer sees", shown.model));
-        });
-        first(false, seed, steps, learningRate).ifPresent(shown -> {
-            out.printf(Locale.ROOT, "Seed %d doesn't:%n%s%n", shown.seed, rows(shown.model));
-            pictures.put("XorProblem-stuck", hiddenPlane("Stuck: two rows in one place", shown.model));
-        });
-        circles(pictures, out);
-        List<Kind> kinds = study(options.has("full") ? 1000 : 100, steps, learningRate);
-        out.print(table(kinds));
-        pictures.put("XorProblem-failures", chart(kinds));
-        Pictures.save(pictures, options, out);
     }
 
     // @start region=network
@@ -391,71 +335,20 @@ public final class XorProblem {
     }
     // @end
 
-    private record Shown(long seed, Sequential model) {
-    }
-
-    /** The first network of the seeds from a given one on that solves XOR, or that doesn't. */
-    private static Optional<Shown> first(boolean solved, long seed, int steps, double learningRate) {
-        return LongStream.range(seed, seed + LOOKED_AT)
-                .mapToObj(s -> new Shown(s, trained(s, 2, new Tanh(), steps, learningRate)))
-                .filter(shown -> solved == (TruthTable.XOR.rowsRight(shown.model) == TruthTable.ROWS)).findFirst();
-    }
-
-    /** Each row on its way through: the inputs, what the hidden neurons make of them, and p. */
-    private static String rows(Sequential model) {
-        ForwardPass pass = model.forward(TruthTable.inputs());
-        Matrix x = pass.activation(0);
-        Matrix h = pass.activation(2);
-        StringBuilder text = new StringBuilder(String.format("  x0  x1       h0       h1        p  target%n"));
-        for (int row = 0; row < TruthTable.ROWS; row++) {
-            double p = pass.output().get(row, 0);
-            double target = TruthTable.XOR.targets().get(row, 0);
-            text.append(String.format(Locale.ROOT, "%4.0f%4.0f%9.4f%9.4f%9.4f%8.0f  %s%n", x.get(row, 0),
-                    x.get(row, 1), h.get(row, 0), h.get(row, 1), p,
-                    target, p > 0.5 == (target == 1) ? "right" : "WRONG"));
-        }
-        return text.append(String.format(Locale.ROOT, "  loss %.4f%n", TruthTable.XOR.loss(model))).toString();
-    }
-
-    private static Picture inputPlane(Sequential model) {
-        return new BoundaryPlot("XOR, two layers", new Predictor(model, new BinaryCrossEntropy()))
-                .points(TruthTable.XOR.dataset()).range(-0.5, 1.5, -0.5, 1.5).neurons();
-    }
-
     // @start region=hidden
     /** The four rows as the second layer sees them, and its line among them. */
     private static Picture hiddenPlane(String title, Sequential model) {
         Matrix hidden = model.forward(TruthTable.inputs()).activation(2);
         Sequential secondLayer =
                 new Sequential(model.layers().get(2), model.layers().get(3));
-        Predictor predictor = new Predictor(secondLayer, new BinaryCrossEntropy());
-        Dataset rows = Dataset.of(hidden, TruthTable.XOR.targets()).withNames(
-                TruthTable.XOR.dataset().names().withFeatures("h0", "h1"));
+        Predictor predictor = Predictor.of(secondLayer, new BinaryCrossEntropy());
+        Dataset rows = Dataset.of(hidden, TruthTable.XOR.targets());
         return new BoundaryPlot(title, predictor)
-                .points(rows).labels("00", "01", "10", "11")
-                .range(-1.25, 1.25, -1.25, 1.25);
+                .points(rows.withNames(TruthTable.names("h0", "h1")))
+                .labels("00", "01", "10", "11").range(-1.25, 1.25, -1.25, 1.25);
     }
     // @end
 
-    private static void circles(Map<String, Picture> pictures, PrintStream out) {
-        Matrix points = circlePoints(new Random(7));
-        Matrix targets = circleTargets();
-        Dataset data = Dataset.of(points, targets).withNames(Names.NONE.withFeatures("x0", "x1").withClasses("ring", "circle"));
-        out.printf(Locale.ROOT, "Points in a circle (1) and in a ring around it (0); of %d points right:%n%n",
-                points.rows());
-        for (int hidden : new int[] {1, 2, 3, 8}) {
-            Sequential model = trainedOnCircles(hidden, points, targets);
-            Predictor predictor = new Predictor(model, new BinaryCrossEntropy(), data.names());
-            out.printf(Locale.ROOT, "  %d hidden neuron%s%5d%n", hidden, hidden == 1 ? " " : "s",
-                    Evaluation.of(predictor, data).correctCount());
-            pictures.put("XorProblem-circles" + hidden, new BoundaryPlot(
-                    hidden + (hidden == 1 ? " hidden neuron" : " hidden neurons"), predictor).points(data)
-                    .range(-1.6, 1.6, -1.6, 1.6).neurons());
-        }
-        out.println();
-    }
-
-    // @start region=circles
     /** The first half inside a circle, the second half in a ring around it. */
     static Matrix circlePoints(Random random) {
         Matrix points = Matrix.zeros(CIRCLE_POINTS, 2);
@@ -468,152 +361,76 @@ public final class XorProblem {
         }
         return points;
     }
-    // @end
 
     static Matrix circleTargets() {
-        return Matrix.column(IntStream.range(0, CIRCLE_POINTS).mapToDouble(i -> i < CIRCLE_POINTS / 2 ? 1 : 0)
-                .toArray());
+        Matrix targets = Matrix.zeros(CIRCLE_POINTS, 1);
+        Arrays.fill(targets.values(), 0, CIRCLE_POINTS / 2, 1);
+        return targets;
     }
 
-    static Sequential trainedOnCircles(int hidden, Matrix points, Matrix targets) {
-        Sequential model = network(0, hidden, new Tanh());
-        Adam adam = new Adam(model.parameters(), 0.05);
-        BinaryCrossEntropy loss = new BinaryCrossEntropy();
-        for (int step = 0; step < 1000; step++) {
-            ForwardPass pass = model.forward(points);
-            pass.backward(loss.gradient(pass.output(), targets));
-            adam.step();
+    private static void circles(Map<String, Picture> pictures, Output out) {
+        Matrix points = circlePoints(new Random(7));
+        Matrix targets = circleTargets();
+        Dataset data = Dataset.of(points, targets).withNames(Names.NONE.withFeatures("x0", "x1").withClasses("ring", "circle"));
+        out.say("Points in a circle (1) and in a ring around it (0); of %d points right:%n", CIRCLE_POINTS);
+        for (int hidden : new int[] {1, 2, 3, 8}) {
+            Sequential model = network(0, hidden, new Tanh());
+            TruthTable.train(model, new Adam(model.parameters(), 0.05), points, targets, 1000);
+            Predictor predictor = new Predictor(model, new BinaryCrossEntropy(), data.names(), Optional.empty());
+            String neurons = hidden + (hidden == 1 ? " hidden neuron" : " hidden neurons");
+            out.say("  %-16s%5d", neurons, predictor.evaluate(data).correctCount());
+            pictures.put("XorProblem-circles" + hidden, new BoundaryPlot(neurons, predictor).points(data)
+                    .range(-1.6, 1.6, -1.6, 1.6).neurons());
         }
-        return model;
-    }
-
-    /** Each function, and how steep it is. */
-    private static Map<String, Supplier<Layer>> activations() {
-        Map<String, Supplier<Layer>> activations = new LinkedHashMap<>();
-        activations.put("Sigmoid", Sigmoid::new);
-        activations.put("Tanh", Tanh::new);
-        activations.put("ReLU", ReLU::new);
-        activations.put("LeakyReLU", LeakyReLU::new);
-        return Collections.unmodifiableMap(activations);
-    }
-
-    /** What the hidden layer makes of the four rows. */
-    enum Place {
-        /** No neuron's line runs between the rows: with ReLU or LeakyReLU nothing is bent where the rows are. */
-        UNBENT,
-        /** A row with target 0 and one with target 1 are in one place, so that they get the same answer. */
-        MERGED,
-        /** Both at once. */
-        BOTH,
-        /** Neither. */
-        APART
-    }
-
-    /** Where the second layer finds the four rows. */
-    static Place placeOf(Sequential model) {
-        ForwardPass pass = model.forward(TruthTable.inputs());
-        Matrix z = pass.activation(1);      // the weighted sums: above 0 on one side of a line
-        Matrix h = pass.activation(2);      // after the activation function
-        boolean bent = IntStream.range(0, z.cols()).anyMatch(neuron -> runsBetweenRows(z, neuron));
-        boolean merged = false;
-        for (int zero : new int[] {0, 3}) {     // rows with target 0
-            for (int one : new int[] {1, 2}) {  // rows with target 1
-                merged |= areInOnePlace(h, zero, one);
-            }
-        }
-        return merged ? bent ? Place.MERGED : Place.BOTH : bent ? Place.APART : Place.UNBENT;
-    }
-
-    private static boolean runsBetweenRows(Matrix z, int neuron) {
-        long above = IntStream.range(0, TruthTable.ROWS).filter(row -> z.get(row, neuron) > 0).count();
-        return above > 0 && above < TruthTable.ROWS;
-    }
-
-    private static boolean areInOnePlace(Matrix h, int row, int other) {
-        return IntStream.range(0, h.cols()).allMatch(neuron ->
-                Math.abs(h.get(row, neuron) - h.get(other, neuron)) < CLOSE);
-    }
-    /** How one run ended. */
-    private record Ending(boolean solved, Place place) {
-    }
-
-    /**
-     * Many training runs of one kind of network.
-     *
-     * @param merged       of those that failed, how many have rows of both targets in one place, but are bent
-     * @param unbent       of those that failed, how many have no line between the rows, but all rows apart
-     * @param both         of those that failed, how many have both
-     * @param solvedApart  of those that solved it, how many have neither
-     */
-    record Kind(String activation, int hidden, int runs, int failed, int merged, int unbent, int both,
-                int solvedApart) {
-
-        private static Kind of(String activation, int hidden, List<Ending> endings) {
-            return new Kind(activation, hidden, endings.size(),
-                    (int) endings.stream().filter(ending -> !ending.solved).count(),
-                    count(endings, new Ending(false, Place.MERGED)), count(endings, new Ending(false, Place.UNBENT)),
-                    count(endings, new Ending(false, Place.BOTH)), count(endings, new Ending(true, Place.APART)));
-        }
-
-        private int explained() {
-            return merged + unbent + both;
-        }
-
-        private static int count(List<Ending> endings, Ending such) {
-            return Collections.frequency(endings, such);
-        }
+        out.say("");
     }
 
     /** Trains all networks, several at a time: each has its own random numbers, so the order doesn't matter. */
-    static List<Kind> study(int seeds, int steps, double learningRate) {
-        List<Kind> kinds = new ArrayList<>();
-        ACTIVATIONS.forEach((name, activation) -> {
-            for (int hidden : HIDDEN) {
-                kinds.add(Kind.of(name, hidden, IntStream.range(0, seeds).parallel()
-                        .mapToObj(seed -> trained(seed, hidden, activation.get(), steps, learningRate))
-                        .map(model -> new Ending(TruthTable.XOR.rowsRight(model) == TruthTable.ROWS, placeOf(model)))
-                        .toList()));
+    private static XorRuns study(int seeds, int steps, double learningRate) {
+        XorRuns runs = new XorRuns(seeds);
+        ActivationSketch.FUNCTIONS.forEach((name, activation) -> {
+            for (int hidden : new int[] {2, 3, 4, 8, 16}) {
+                runs.add(name, hidden, IntStream.range(0, seeds).parallel().mapToObj(seed ->
+                        XorRuns.Ending.of(trained(seed, hidden, activation.get(), steps, learningRate))).toList());
             }
         });
-        return kinds;
+        return runs;
     }
 
-    /** The table, and what it amounts to. */
-    private static String table(List<Kind> kinds) {
-        int runs = kinds.get(0).runs;
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "How often it fails, of %,d runs each"
-                + " (seeds 0 to %d), and why%n%n%s"
-                + "  activation  hidden  failed    in one place  not bent  both  neither%n", runs, runs - 1,
-                String.format(REASONS)));
-        for (Kind kind : kinds) {
-            if (kind.hidden == HIDDEN.get(0) && !kind.equals(kinds.get(0))) {
-                text.append(String.format("%n"));
-            }
-            text.append(String.format(Locale.ROOT, "  %-10s%8d%8d%16d%10d%6d%9d%n", kind.activation, kind.hidden,
-                    kind.failed, kind.merged, kind.unbent, kind.both, kind.failed - kind.explained()));
+    /**
+     * Trains networks with two layers on XOR, shows one that solves it and one that doesn't, and counts.
+     *
+     * @param args options; {@code --help} lists them. The exit status is 0, 1 if something failed, or 2 for a wrong
+     *             option
+     */
+    public static void main(String[] args) {
+        CHAPTER.main(args);
+    }
+
+    private static void run(Options options, Output out) throws IOException, Options.WrongOptionException {
+        long seed = options.integer("seed");
+        int steps = options.positive("steps");
+        double learningRate = options.positiveDouble("learning-rate");
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        pictures.put("XorProblem-activations", ActivationSketch.draw());
+        out.say("XOR: 2 inputs, 2 hidden tanh neurons, 1 output; %,d steps of Adam(%s)%n", steps, learningRate);
+        for (boolean solved : new boolean[] {true, false}) {
+            LongStream.range(seed, seed + 100).filter(s -> TruthTable.XOR.isSolvedBy(
+                    trained(s, 2, new Tanh(), steps, learningRate)) == solved).findFirst().ifPresent(s -> {
+                Sequential model = trained(s, 2, new Tanh(), steps, learningRate);
+                out.say(solved ? "Seed %d solves it:" : "Seed %d doesn't:", s);
+                XorRuns.rows(model, out);
+                if (solved) {
+                    pictures.put("XorProblem-inputs", TruthTable.XOR.plot("XOR, two layers", model).neurons());
+                }
+                pictures.put(solved ? "XorProblem-hidden" : "XorProblem-stuck", hiddenPlane(
+                        solved ? "What the second layer sees" : "Stuck: two rows in one place", model));
+            });
         }
-        int failed = kinds.stream().mapToInt(Kind::failed).sum();
-        int explained = kinds.stream().mapToInt(Kind::explained).sum();
-        int solved = runs * kinds.size() - failed;
-        int apart = kinds.stream().mapToInt(Kind::solvedApart).sum();
-        return text.append(String.format(Locale.ROOT, "%nOf the %,d that failed, %s are in one place or not bent,%n"
-                + "and %s of the %,d that solved it.%n", failed, words(explained, failed),
-                words(solved - apart, solved), solved)).toString();
-    }
-
-    private static String words(int some, int of) {
-        return some == 0 ? "none" : some == of ? "all" : String.format(Locale.ROOT, "%,d", some);
-    }
-
-    static LineChart chart(List<Kind> kinds) {
-        int runs = kinds.get(0).runs;
-        LineChart chart = new LineChart("XOR: how often training fails")
-                .axes("hidden neurons", String.format(Locale.ROOT, "failed, %% of %,d runs", runs));
-        for (String activation : ACTIVATIONS.keySet()) {
-            List<Kind> line = kinds.stream().filter(kind -> kind.activation.equals(activation)).toList();
-            chart.line(activation, line.stream().mapToDouble(Kind::hidden).toArray(),
-                    line.stream().mapToDouble(kind -> 100.0 * kind.failed / runs).toArray());
-        }
-        return chart;
+        circles(pictures, out);
+        XorRuns runs = study(options.has("full") ? 1000 : 100, steps, learningRate);
+        runs.print(out);
+        pictures.put("XorProblem-failures", runs.chart());
+        out.save(pictures);
     }
 }

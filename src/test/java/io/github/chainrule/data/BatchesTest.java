@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +95,7 @@ class BatchesTest {
 
         assertThat(examples(batches.iterator())).isEqualTo(ascending(10));
         assertThat(examples(batches.iterator())).isEqualTo(ascending(10));
-        assertThat(examples(batches.epoch(7))).isEqualTo(ascending(10));
+        assertThat(examples(batches.startingAt(7).iterator())).isEqualTo(ascending(10));
     }
 
     @Test
@@ -110,53 +113,35 @@ class BatchesTest {
     void the_orders_of_seed_42_never_change() {
         Batches batches = Batches.shuffled(numbered(10), 4, 42);
 
-        assertThat(examples(batches.epoch(0))).containsExactly(0, 4, 1, 2, 7, 8, 9, 5, 3, 6);
-        assertThat(examples(batches.epoch(1))).containsExactly(2, 8, 1, 3, 5, 9, 0, 4, 7, 6);
+        assertThat(examples(batches.startingAt(0).iterator())).containsExactly(0, 4, 1, 2, 7, 8, 9, 5, 3, 6);
+        assertThat(examples(batches.startingAt(1).iterator())).containsExactly(2, 8, 1, 3, 5, 9, 0, 4, 7, 6);
     }
 
     @Test
     void the_order_depends_on_seed_and_epoch_alone() {
-        List<Integer> third = examples(Batches.shuffled(numbered(50), 4, 5).epoch(2));
+        List<Integer> third = examples(Batches.shuffled(numbered(50), 4, 5).startingAt(2).iterator());
         Batches batches = Batches.shuffled(numbered(50), 9, 5);
         assertThat(batches.iterator()).hasNext();
         batches.iterator().next();
 
         assertThat(examples(batches.iterator())).isEqualTo(third);
-        assertThat(examples(batches.epoch(2))).isEqualTo(third);
-        assertThat(examples(Batches.shuffled(numbered(50), 4, 6).epoch(2))).isNotEqualTo(third);
+        assertThat(examples(batches.startingAt(2).iterator())).isEqualTo(third);
+        assertThat(examples(Batches.shuffled(numbered(50), 4, 6).startingAt(2).iterator())).isNotEqualTo(third);
     }
 
     @Test
-    void asking_for_an_epoch_does_not_count_as_one() {
-        Batches batches = Batches.shuffled(numbered(50), 9, 5);
-        batches.epoch(3);
-
-        assertThat(examples(batches.iterator())).isEqualTo(examples(batches.epoch(0)));
-    }
-
-    @Test
-    void from_a_batch_on_they_are_what_is_left_of_its_epoch_and_the_next_ones() {
+    void a_later_start_changes_nothing_but_the_epoch() {
         for (Dataset data : List.of(numbered(50), numbered(3000))) {     // read by the caller, and by a thread
             Batches all = Batches.shuffled(data, data.size() / 3, 5);
-            List<Integer> fourth = examples(all.epoch(3));
-            for (int batch = 0; batch < all.batchesPerEpoch(); batch++) {
-                Batches rest = all.from(3, batch);
-
-                assertThat(examples(rest.iterator()))
-                        .isEqualTo(fourth.subList(batch * (data.size() / 3), data.size()));
-                assertThat(examples(rest.iterator())).isEqualTo(examples(all.epoch(4)));
+            Batches fromTwo = all.startingAt(2);
+            List<List<Integer>> epochs = new ArrayList<>();
+            for (int epoch = 0; epoch < 4; epoch++) {
+                epochs.add(examples(all.iterator()));
             }
-            assertThat(examples(all.from(0, 0).iterator())).isEqualTo(examples(all.epoch(0)));
-            assertThat(examples(all.iterator())).isEqualTo(examples(all.epoch(0)));
-        }
-    }
 
-    @ParameterizedTest
-    @CsvSource({"-1, 0", "0, -1", "0, 13"})
-    void a_batch_that_there_is_not_cannot_be_gone_on_with(int epoch, int batch) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Batches.inOrder(numbered(50), 4).from(epoch, batch))
-                .withMessage("Batches: there is no batch " + batch + " of epoch " + epoch
-                        + ". Epochs are counted from 0, and their batches from 0 to 12.");
+            assertThat(examples(fromTwo.iterator())).isEqualTo(epochs.get(2));
+            assertThat(examples(fromTwo.iterator())).isEqualTo(epochs.get(3));
+        }
     }
 
     @Test
@@ -176,7 +161,7 @@ class BatchesTest {
         Batches batches = Batches.shuffled(numbered(4), 4, 3);
         Map<List<Integer>, Integer> counts = new HashMap<>();
         for (int epoch = 0; epoch < 24_000; epoch++) {
-            counts.merge(examples(batches.epoch(epoch)), 1, Integer::sum);
+            counts.merge(examples(batches.startingAt(epoch).iterator()), 1, Integer::sum);
         }
 
         assertThat(counts).hasSize(24);
@@ -187,7 +172,7 @@ class BatchesTest {
     @Test
     void neighbouring_seeds_give_unrelated_orders() {
         List<Integer> last = IntStream.range(0, 100)
-                .mapToObj(seed -> examples(Batches.shuffled(numbered(64), 64, seed).epoch(0)).get(63)).toList();
+                .mapToObj(seed -> examples(Batches.shuffled(numbered(64), 64, seed).startingAt(0).iterator()).get(63)).toList();
 
         assertThat(last.stream().distinct().count()).isGreaterThan(40);
         assertThat(IntStream.range(0, 100).map(seed -> new Random(seed).nextInt(64)).distinct().count())
@@ -229,14 +214,33 @@ class BatchesTest {
     }
 
     /** From 4096 numbers on, here 1024 examples of 4, if there is another batch to be read beside the work on one. */
-    @Test
-    void a_thread_reads_large_batches_and_the_caller_small_ones() {
+    @ParameterizedTest
+    @CsvSource({"1024, true", "1023, false", "3000, false"})
+    void a_thread_reads_large_batches_and_the_caller_small_ones(int batchSize, boolean ahead)
+            throws InterruptedException {
         assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
-        Dataset data = Dataset.of(Matrix.zeros(3000, 2), Matrix.zeros(3000, 2));
+        Set<Thread> readers = Collections.synchronizedSet(new HashSet<>());
+        Dataset data = new Numbers(-1) {
+            @Override
+            public int size() {
+                return 3000;
+            }
 
-        assertThat(Batches.inOrder(data, 1024).iterator()).isInstanceOf(PrefetchingIterator.class);
-        assertThat(Batches.inOrder(data, 1023).iterator()).isInstanceOf(SequentialIterator.class);
-        assertThat(Batches.inOrder(data, 3000).iterator()).isInstanceOf(SequentialIterator.class);
+            @Override
+            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
+                readers.add(Thread.currentThread());
+            }
+        };
+        Iterator<Batch> batches = Batches.inOrder(data, batchSize).iterator();
+        for (int number = 0; batches.hasNext(); number++) {
+            batches.next();
+            for (int i = 0; ahead && number == 1 && readers.size() < 2 && i < 2000; i++) {
+                Thread.sleep(10);       // until the third batch has been read
+            }
+        }
+
+        assertThat(readers).contains(Thread.currentThread());
+        assertThat(readers.size() > 1).isEqualTo(ahead);
     }
 
     @Test
@@ -265,8 +269,7 @@ class BatchesTest {
 
         assertThat(batches.hasNext()).isFalse();
         assertThatThrownBy(batches::next).isInstanceOf(NoSuchElementException.class)
-                .hasMessage("Batches: all 2 batches of this epoch were handed out. Call iterator() for the next"
-                + " epoch.");
+                .hasMessage("Batches: all 2 batches of this epoch were returned. Call iterator() for the next epoch.");
     }
 
     @ParameterizedTest
@@ -282,7 +285,7 @@ class BatchesTest {
 
     @Test
     void a_negative_epoch_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Batches.shuffled(numbered(3), 1, 1).epoch(-1))
+        assertThatIllegalArgumentException().isThrownBy(() -> Batches.shuffled(numbered(3), 1, 1).startingAt(-1).iterator())
                 .withMessage("Batches: expected an epoch from 0 on, got -1. The first epoch has number 0.");
     }
 
@@ -305,7 +308,7 @@ class BatchesTest {
             }
 
             @Override
-            public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
             }
         };
         assertThatIllegalArgumentException().isThrownBy(() -> Batches.inOrder(empty, 1))

@@ -31,7 +31,7 @@ class DatasetTest {
     }
 
     @Test
-    void read_overwrites_row_r_with_example_rows_from_plus_r() {
+    void read_overwrites_row_r_with_example_indices_offset_plus_r() {
         dataset.read(new int[] {0, 3, 1, 2}, 1, 2, inputs, targets);
 
         assertThat(inputs).isEqualTo(Matrix.of(new double[] {6, 7}, new double[] {2, 3}));
@@ -57,8 +57,7 @@ class DatasetTest {
     void read_refuses_inputs_of_another_shape() {
         assertThatThrownBy(() -> dataset.read(new int[] {0, 1}, 0, 2, Matrix.zeros(2, 3), targets))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("read: inputs: expected (2 x 2), got (2 x 3). Rows are the examples to read, columns the"
-                        + " numbers of one example.");
+                .hasMessage("read: inputs: expected (2 x 2), got (2 x 3).");
     }
 
     @Test
@@ -73,18 +72,18 @@ class DatasetTest {
     void read_refuses_examples_that_are_not_there_and_overwrites_nothing(int row) {
         assertThatThrownBy(() -> dataset.read(new int[] {0, row}, 0, 2, inputs, targets))
                 .isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("read: rows[1] is " + row + ", but the examples are counted from 0 to 3.");
+                .hasMessage("read: indices[1] is " + row + ", but indices run from 0 to 3.");
         assertThat(inputs).isEqualTo(Matrix.wrap(2, 2, 9, 9, 9, 9));
         assertThat(targets).isEqualTo(Matrix.column(9, 9));
     }
 
     @ParameterizedTest
     @CsvSource({"2, 2", "-1, 2", "2147483647, 2", "0, -2"})
-    void read_refuses_a_stretch_that_rows_does_not_have(int from, int count) {
-        assertThatThrownBy(() -> dataset.read(new int[] {0, 1, 2}, from, count, inputs, targets))
+    void read_refuses_indices_that_are_not_there(int offset, int length) {
+        assertThatThrownBy(() -> dataset.read(new int[] {0, 1, 2}, offset, length, inputs, targets))
                 .isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("read: expected " + count + " row numbers from position " + from
-                        + ", but rows has 3 entries.");
+                .hasMessage("read: expected " + length + " indices from offset " + offset + ", but there are 3"
+                        + " indices.");
     }
 
     @Test
@@ -106,53 +105,38 @@ class DatasetTest {
         bad.set(2, 1, Double.NaN);
 
         assertThatIllegalArgumentException().isThrownBy(() -> Dataset.of(bad, Matrix.zeros(3, 1)))
-                .withMessage("Dataset.of: inputs, row 2, column 1: NaN isn't a finite number, and would turn every"
-                        + " weight into NaN. Put another value in its place or leave the row out.");
+                .withMessage("Dataset.of: inputs at row 2, column 1 is NaN; expected finite numbers. It would turn"
+                        + " every weight into NaN: replace it, or remove the row.");
     }
 
     @Test
     void targets_must_be_finite() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Dataset.of(Matrix.zeros(2, 2), Matrix.column(1, Double.NEGATIVE_INFINITY)))
-                .withMessageStartingWith("Dataset.of: targets, row 1, column 0: -Infinity isn't a finite number");
+                .withMessageStartingWith("Dataset.of: targets at row 1, column 0 is -Infinity;");
     }
 
     @Test
-    void a_slice_begins_at_from_and_ends_before_to() {
-        Dataset slice = dataset.slice(1, 3);
-        slice.read(new int[] {7, 1, 0}, 1, 2, inputs, targets);
+    void a_subset_counts_from_its_own_first_example() {
+        Dataset subset = dataset.subset(1, 2);
+        subset.read(new int[] {7, 1, 0}, 1, 2, inputs, targets);
 
-        assertThat(slice.size()).isEqualTo(2);
-        assertThat(slice.inputSize()).isEqualTo(2);
-        assertThat(slice.targetSize()).isEqualTo(1);
+        assertThat(subset.size()).isEqualTo(2);
+        assertThat(subset.inputSize()).isEqualTo(2);
+        assertThat(subset.targetSize()).isEqualTo(1);
         assertThat(inputs).isEqualTo(Matrix.of(new double[] {4, 5}, new double[] {2, 3}));
         assertThat(targets).isEqualTo(Matrix.column(30, 20));
-    }
-
-    @Test
-    void a_slice_of_a_slice_counts_from_the_slice() {
-        Matrix target = Matrix.zeros(1, 1);
-        dataset.slice(1, 4).slice(1, 2).read(new int[] {0}, 0, 1, Matrix.zeros(1, 2), target);
-
-        assertThat(target).isEqualTo(Matrix.column(30));
-    }
-
-    @Test
-    void a_slice_does_not_reach_into_its_neighbours() {
-        assertThatThrownBy(() -> dataset.slice(1, 3).read(new int[] {0, 2}, 0, 2, inputs, targets))
-                .isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("read: rows[1] is 2, but the examples are counted from 0 to 1.");
-        assertThatThrownBy(() -> dataset.slice(1, 3).read(new int[] {0, -1}, 0, 2, inputs, targets))
-                .isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("read: rows[1] is -1, but the examples are counted from 0 to 1.");
+        assertThat(subset).hasToString("2 of 4 examples of 2 inputs and 1 target");
+        subset.subset(1, 1).read(new int[] {0, 1}, 0, 2, inputs, targets);
+        assertThat(targets).isEqualTo(Matrix.column(30, 30));
     }
 
     @ParameterizedTest
-    @CsvSource({"-1, 2", "2, 5", "3, 2", "2, 2"})
-    void a_slice_lies_inside_and_is_not_empty(int from, int to) {
-        assertThatIllegalArgumentException().isThrownBy(() -> dataset.slice(from, to))
-                .withMessage("slice(" + from + ", " + to + "): expected 0 <= from < to <= 4, the number of examples."
-                        + " A slice has at least one, and example \"to\" isn't in it any more.");
+    @CsvSource({"2", "-1"})
+    void a_subset_does_not_reach_into_what_was_left_out(int index) {
+        assertThatThrownBy(() -> dataset.subset(1, 2).read(new int[] {0, index}, 0, 2, inputs, targets))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("read: indices[1] is " + index + ", but indices run from 0 to 1.");
     }
 
     @Test
@@ -167,15 +151,10 @@ class DatasetTest {
     @Test
     void a_subset_lies_inside_and_is_not_empty() {
         assertThatIllegalArgumentException().isThrownBy(dataset::subset)
-                .withMessage("subset: expected the number of at least one example, got none.");
+                .withMessage("subset: expected at least one index, got none.");
         assertThatThrownBy(() -> dataset.subset(0, 4)).isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("subset: rows[1] is 4, but the examples are counted from 0 to 3.");
+                .hasMessage("subset: indices[1] is 4, but indices run from 0 to 3.");
         assertThatThrownBy(() -> dataset.subset(-1)).isInstanceOf(IndexOutOfBoundsException.class);
-    }
-
-    @Test
-    void the_whole_is_a_slice_too() {
-        assertThat(dataset.slice(0, 4).size()).isEqualTo(4);
     }
 
     @Test
@@ -191,13 +170,12 @@ class DatasetTest {
         Dataset xor = Dataset.of(Matrix.of(new double[] {0, 1}, new double[] {1, 1}), Matrix.column(1, 0));
 
         assertThat(dataset).hasToString("4 examples of 2 inputs and 1 target");
-        assertThat(dataset.slice(1, 3)).hasToString("2 of 4 examples of 2 inputs and 1 target");
         assertThat(named).hasToString("4 examples of 2 inputs and 1 target, price");
         assertThat(named.names()).hasToString("features [length, width], target price");
         assertThat(xor).hasToString("2 examples of 2 inputs and 1 target, classes [0, 1]");
         assertThat(Names.NONE).hasToString("features without names, target target");
         String[] features = IntStream.range(0, 17).mapToObj(i -> "f" + i).toArray(String[]::new);
-        assertThat(Names.NONE.withFeatures(features)).hasToString("features f0, f1, f2, ... (17), target target");
+        assertThat(Names.NONE.withFeatures(features)).hasToString("features [f0, f1, f2, ... (17)], target target");
         assertThat(Names.NONE.withFeatures(Arrays.copyOf(features, 16))).hasToString("features [f0, f1, f2, f3, f4, f5,"
                 + " f6, f7, f8, f9, f10, f11, f12, f13, f14, f15], target target");
     }
@@ -206,6 +184,26 @@ class DatasetTest {
     void control_characters_are_written_as_java_writes_them() {
         assertThat(Printable.printable("a\tb\u0007c\u200bd \u00e4\ud83d\ude00"))
                 .isEqualTo("a\\tb\\u0007c\\u200bd \u00e4\ud83d\ude00");
+    }
+
+    @Test
+    void several_numeric_targets_have_names_each() {
+        Dataset two = Dataset.of(Matrix.zeros(2, 1), Matrix.of(new double[] {1, 2}, new double[] {3, 4}));
+
+        assertThat(two.names().targets()).containsExactly("target 0", "target 1");
+        assertThat(two).hasToString("2 examples of 1 input and 2 targets");
+        Dataset named = two.withNames(Names.NONE.withTargets("price", "area"));
+        assertThat(named).hasToString("2 examples of 1 input and 2 targets, price, area");
+        assertThat(named.names()).hasToString("features without names, targets [price, area]");
+        assertThat(two.withNames(Names.NONE.withFeatures("x")).names().targets()).containsExactly("target");
+    }
+
+    /** As a model with an output for each of two classes needs them. */
+    @Test
+    void two_classes_may_have_a_column_each() {
+        Names names = Names.NONE.withClasses("a", "b");
+
+        assertThat(Dataset.of(Matrix.zeros(2, 1), Matrix.oneHot(2, 0, 1)).withNames(names).names()).isEqualTo(names);
     }
 
     /** Zeros and ones alone don't make classes: what belongs to two of them, or to none, is something else. */
@@ -243,7 +241,7 @@ class DatasetTest {
             }
 
             @Override
-            public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
             }
         };
 

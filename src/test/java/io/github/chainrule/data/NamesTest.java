@@ -15,8 +15,9 @@ class NamesTest {
 
     @Test
     void a_class_alone_is_none() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Names(List.of(), List.of("cat"), "animal"))
-                .withMessage("Names: expected at least two classes, or none for a quantity, got [cat].");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Names(List.of(), List.of("cat"), List.of("animal")))
+                .withMessage("Names: expected at least two classes, or none for a numeric target, got"
+                        + " [cat].");
     }
 
     @Test
@@ -30,22 +31,33 @@ class NamesTest {
     @Test
     void a_name_twice() {
         assertThatIllegalArgumentException().isThrownBy(() -> Names.NONE.withClasses("cat", "dog", "cat"))
-                .withMessage("Names: the class name \"cat\" is there twice: [cat, dog, cat].");
+                .withMessage("Names: the class name \"cat\" appears twice: [cat, dog, cat].");
     }
 
     @Test
     void another_number_of_features_than_there_are_inputs() {
         assertThatIllegalArgumentException().isThrownBy(() -> two.withNames(Names.NONE.withFeatures("length")))
-                .withMessage("Dataset.named: expected 2 feature names, one for each input, got 1: [length].");
+                .withMessage("Dataset.withNames: expected 2 feature names, one for each input, got 1: [length].");
     }
 
     @Test
     void another_number_of_classes_than_the_targets_can_mean() {
         assertThatIllegalArgumentException().isThrownBy(() -> two.withNames(Names.NONE.withClasses("cat", "dog", "cow")))
-                .withMessage("Dataset.named: expected 2 class names, for a target of 0 and of 1, got 3: [cat, dog,"
+                .withMessage("Dataset.withNames: expected 2 class names, for a target of 0 and of 1, got 3: [cat, dog,"
                         + " cow].");
         assertThatIllegalArgumentException().isThrownBy(() -> three.withNames(Names.NONE.withClasses("cat", "dog")))
-                .withMessage("Dataset.named: expected 3 class names, one for each target column, got 2: [cat, dog].");
+                .withMessage("Dataset.withNames: expected 3 class names, one for each target column, got 2: [cat,"
+                        + " dog].");
+    }
+
+    @Test
+    void another_number_of_targets_than_there_are_columns() {
+        assertThatIllegalArgumentException().isThrownBy(() -> two.withNames(Names.NONE.withTargets("a", "b")))
+                .withMessage("Dataset.withNames: expected 1 target names, one for each column, got 2: [a, b].");
+        assertThatIllegalArgumentException().isThrownBy(() -> Names.NONE.withTargets())
+                .withMessage("Names: expected at least one target name, got [].");
+        assertThatIllegalArgumentException().isThrownBy(() -> Names.NONE.withClasses("a", "b").withTargets("c", "d"))
+                .withMessage("Names: expected one target name, as there are classes, got [c, d].");
     }
 
     @Test
@@ -53,7 +65,7 @@ class NamesTest {
         Dataset data = Dataset.of(Matrix.column(1, 2, 3), Matrix.column(4, 5, 7));
         Scaler scaler = Scaler.standard(data);
         assertThatIllegalArgumentException().isThrownBy(() -> scaler.transform(scaler.transform(data)))
-                .withMessage("Scaler.scale: these examples have been scaled already. Scale each part of the data once,"
-                        + " with the scaler that was learned from the training part.");
+                .withMessage("Scaler.transform: these examples have been scaled already. Scale each set once, with"
+                        + " the scaler that was fitted to the training set.");
     }
 }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
-import io.github.chainrule.internal.RandomOrder;
 import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Numbers whose reading can be made to fail: example i has 3·i, 3·i + 1 and 3·i + 2, and the target i. */
 class Numbers implements Dataset {
@@ -39,24 +37,16 @@ class Numbers implements Dataset {
     }
 
     @Override
-    public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
-        for (int r = 0; r < count; r++) {
-            if (rows[from + r] == failsAt) {
+    public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
+        for (int r = 0; r < length; r++) {
+            if (indices[offset + r] == failsAt) {
                 fail();
             }
             for (int j = 0; j < 3; j++) {
-                inputs.set(r, j, rows[from + r] * 3 + j);
+                inputs.set(r, j, indices[offset + r] * 3 + j);
             }
-            targets.set(r, 0, rows[from + r]);
+            targets.set(r, 0, indices[offset + r]);
         }
-    }
-
-    static BatchReader epoch(int failsAt) {
-        return new BatchReader(new Numbers(failsAt), 7, RandomOrder.shuffled(SIZE, 42, 0));
-    }
-
-    static BatchReader inOrder(int failsAt) {
-        return new BatchReader(new Numbers(failsAt), 7, IntStream.range(0, SIZE).toArray());
     }
 
     static List<Matrix> copies(Iterator<Batch> batches) {

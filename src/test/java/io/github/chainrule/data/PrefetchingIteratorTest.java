@@ -4,49 +4,108 @@ package io.github.chainrule.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chainrule.internal.RandomOrder;
 import io.github.chainrule.matrix.Matrix;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Batches that are read beside the training are those that would be read in turn. */
+/** Batches that are read ahead are those that would be read in turn, whoever reads them, and nothing hangs or leaks. */
 @Timeout(60)
 class PrefetchingIteratorTest {
 
-    private static Iterator<Batch> ahead(BatchReader reader) {
-        return new PrefetchingIterator(reader, new ReadAhead());
+    private static final int[] IN_ORDER = IntStream.range(0, Numbers.SIZE).toArray();
+    private static final int[] SHUFFLED = RandomOrder.shuffled(Numbers.SIZE, 42, 0);
+
+    /** What a pool may do with a task. */
+    private enum Pool implements Executor {
+        COMMON {
+            @Override
+            public void execute(Runnable task) {
+                ForkJoinPool.commonPool().execute(task);
+            }
+        },
+        BUSY {
+            @Override
+            public void execute(Runnable task) {
+            }
+        },
+        AT_ONCE {
+            @Override
+            public void execute(Runnable task) {
+                task.run();
+            }
+        },
+        OUT_OF_THREADS {
+            @Override
+            public void execute(Runnable task) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+        }
+    }
+
+    private static Iterator<Batch> ahead(Dataset dataset, int[] order, Executor pool) {
+        return new PrefetchingIterator(dataset, 7, order, 2, pool);
+    }
+
+    private static Iterator<Batch> inTurn(int[] order) {
+        return new PrefetchingIterator(new Numbers(-1), 7, order, 0, task -> {
+            throw new AssertionError("the caller reads");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_batches_and_their_order_are_the_same_as_in_turn(Pool pool) {
+        assertThat(Numbers.copies(ahead(new Numbers(-1), SHUFFLED, pool)))
+                .isEqualTo(Numbers.copies(inTurn(SHUFFLED))).hasSize(2 * 143);
     }
 
     @Test
-    void the_batches_and_their_order_are_the_same_as_in_turn() {
-        List<Matrix> expected = Numbers.copies(new SequentialIterator(Numbers.epoch(-1)));
+    void after_the_pool_has_failed_once_it_is_not_asked_again() {
+        AtomicInteger asked = new AtomicInteger();
+        Numbers.copies(ahead(new Numbers(-1), SHUFFLED, task -> {
+            asked.incrementAndGet();
+            throw new OutOfMemoryError("unable to create native thread");
+        }));
 
-        assertThat(Numbers.copies(ahead(Numbers.epoch(-1)))).isEqualTo(expected);
+        assertThat(asked).hasValue(1);
     }
 
-    @Test
-    void a_batch_stays_as_it_is_until_the_next_one_is_asked_for() throws InterruptedException {
-        Iterator<Batch> ahead = ahead(Numbers.inOrder(-1));
+    @ParameterizedTest
+    @EnumSource
+    void a_batch_is_unchanged_until_the_next_one_is_asked_for(Pool pool) {
+        Iterator<Batch> ahead = ahead(new Numbers(-1), IN_ORDER, pool);
         for (int number = 0; number < 20; number++) {
             Batch batch = ahead.next();
             Matrix before = batch.inputs().copy();
-            Thread.sleep(5);    // time enough for a reader that overwrote it
+            assertThat(ForkJoinPool.commonPool().awaitQuiescence(20, TimeUnit.SECONDS)).isTrue();
             assertThat(batch.inputs()).isEqualTo(before);
             assertThat(before.get(0, 0)).isEqualTo(number * 7 * 3);
         }
     }
 
-    @Test
-    void an_exception_comes_out_where_its_batch_would_and_again_after_it() {
-        Iterator<Batch> ahead = ahead(Numbers.inOrder(4 * 7 + 2));
+    @ParameterizedTest
+    @EnumSource
+    void an_exception_comes_out_where_its_batch_would_and_again_after_it(Pool pool) {
+        Iterator<Batch> ahead = ahead(new Numbers(4 * 7 + 2), IN_ORDER, pool);
         for (int number = 0; number < 4; number++) {
             assertThat(ahead.next().targets().get(0, 0)).isEqualTo(number * 7);
         }
@@ -56,49 +115,17 @@ class PrefetchingIteratorTest {
         }
     }
 
-    @Test
-    void after_the_last_batch_there_is_none() {
-        Iterator<Batch> ahead = ahead(Numbers.epoch(-1));
-        Numbers.copies(ahead);
-
-        assertThat(ahead.hasNext()).isFalse();
-        assertThatThrownBy(ahead::next).isInstanceOf(NoSuchElementException.class)
-                .hasMessageStartingWith("Batches: all 143 batches of this epoch were handed out.");
-    }
-
-    @Test
-    void a_batch_that_takes_long_is_waited_for() throws InterruptedException {
-        CountDownLatch begun = new CountDownLatch(1);
-        Thread caller = Thread.currentThread();
-        Dataset slow = new Numbers(-1) {
-            @Override
-            public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
-                if (Thread.currentThread() != caller) {
-                    begun.countDown();
-                    LockSupport.parkNanos(20_000_000);      // long enough for the caller to fall asleep
-                }
-                super.read(rows, from, count, inputs, targets);
-            }
-        };
-        Iterator<Batch> ahead = ahead(new BatchReader(slow, 10, IntStream.range(0, Numbers.SIZE).toArray()));
-        ahead.next();
-        ahead.next();
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-
-        assertThat(ahead.next().targets().get(0, 0)).isEqualTo(20);
-    }
-
     /** A dataset in another language, or with a trick, can throw what it doesn't declare. */
-    @Test
-    void a_checked_exception_comes_out_as_itself() {
+    @ParameterizedTest
+    @EnumSource
+    void a_checked_exception_comes_out_as_itself(Pool pool) {
         IOException checked = new IOException("the disk is gone");
-        Dataset failing = new Numbers(4 * 7 + 2) {
+        Iterator<Batch> ahead = ahead(new Numbers(4 * 7 + 2) {
             @Override
             void fail() {
                 throwUndeclared(checked);
             }
-        };
-        Iterator<Batch> ahead = ahead(new BatchReader(failing, 7, IntStream.range(0, Numbers.SIZE).toArray()));
+        }, IN_ORDER, pool);
         for (int number = 0; number < 4; number++) {
             ahead.next();
         }
@@ -112,29 +139,172 @@ class PrefetchingIteratorTest {
     }
 
     @Test
-    void an_exception_in_the_first_batch_comes_out_of_the_caller_s_reading() {
-        Iterator<Batch> ahead = ahead(Numbers.inOrder(3));
+    void after_the_last_batch_there_is_none() {
+        Iterator<Batch> ahead = ahead(new Numbers(-1), SHUFFLED, Pool.COMMON);
+        Numbers.copies(ahead);
 
-        for (int again = 0; again < 2; again++) {
-            assertThatThrownBy(ahead::next).hasMessage("number 3 can't be read");
+        assertThat(ahead.hasNext()).isFalse();
+        assertThatThrownBy(ahead::next).isInstanceOf(NoSuchElementException.class)
+                .hasMessage("Batches: all 143 batches of this epoch were returned. Call iterator() for the next"
+                        + " epoch.");
+    }
+
+    /** The numbers of the first examples of the batches that were read, by the caller and by others. */
+    private static final class Recorded extends Numbers {
+
+        private final Thread caller = Thread.currentThread();
+        private final List<Integer> byCaller = Collections.synchronizedList(new ArrayList<>());
+        private final List<Integer> byOthers = Collections.synchronizedList(new ArrayList<>());
+
+        Recorded() {
+            super(-1);
+        }
+
+        @Override
+        public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
+            super.read(indices, offset, length, inputs, targets);
+            (Thread.currentThread() == caller ? byCaller : byOthers).add(offset / 7);
         }
     }
 
     @Test
-    void a_caller_that_is_interrupted_gets_all_batches_and_stays_interrupted() throws InterruptedException {
-        List<Matrix> batches = new ArrayList<>();
-        CountDownLatch done = new CountDownLatch(1);
-        boolean[] interrupted = {false};
-        Thread caller = new Thread(() -> {
-            Thread.currentThread().interrupt();
-            batches.addAll(Numbers.copies(ahead(Numbers.epoch(-1))));
-            interrupted[0] = Thread.currentThread().isInterrupted();
-            done.countDown();
-        });
-        caller.start();
+    void a_look_at_the_first_batch_costs_no_thread_and_two_batches_are_read_ahead() {
+        Recorded numbers = new Recorded();
+        Iterator<Batch> ahead = ahead(numbers, IN_ORDER, Pool.COMMON);
+        ahead.next();
+        assertThat(ForkJoinPool.commonPool().awaitQuiescence(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(numbers.byCaller).containsExactly(0);
+        assertThat(numbers.byOthers).isEmpty();
 
-        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(batches).isEqualTo(Numbers.copies(new SequentialIterator(Numbers.epoch(-1))));
-        assertThat(interrupted[0]).isTrue();
+        Deque<Runnable> tasks = new ArrayDeque<>();
+        Recorded others = new Recorded();
+        ahead = ahead(others, IN_ORDER, tasks::add);
+        ahead.next();
+        ahead.next();
+        tasks.forEach(Runnable::run);
+        assertThat(others.byCaller).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void each_batch_is_read_once() {
+        Recorded numbers = new Recorded();
+        Numbers.copies(ahead(numbers, IN_ORDER, Pool.COMMON));
+
+        List<Integer> all = new ArrayList<>(numbers.byCaller);
+        all.addAll(numbers.byOthers);
+        assertThat(all).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 143).boxed().toList());
+    }
+
+    /** A batch that another thread has begun is waited for, also by a caller who is interrupted, and stays so. */
+    @Test
+    void an_interrupted_caller_gets_all_batches_and_stays_interrupted() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        Thread caller = Thread.currentThread();
+        Iterator<Batch> ahead = ahead(new Numbers(-1) {
+            @Override
+            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
+                if (Thread.currentThread() != caller) {
+                    begun.countDown();
+                    awaitUninterrupted(free);
+                }
+                super.read(indices, offset, length, inputs, targets);
+            }
+        }, IN_ORDER, task -> new Thread(task).start());
+        List<Matrix> batches = new ArrayList<>();
+        for (int number = 0; number < 2; number++) {
+            batches.add(ahead.next().inputs().copy());
+        }
+        begun.await();
+        new Thread(() -> {
+            while (caller.getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+            }
+            free.countDown();
+        }).start();
+        caller.interrupt();
+        ahead.forEachRemaining(batch -> batches.add(batch.inputs().copy()));
+
+        assertThat(Thread.interrupted()).isTrue();
+        List<Matrix> expected = new ArrayList<>();
+        inTurn(IN_ORDER).forEachRemaining(batch -> expected.add(batch.inputs().copy()));
+        assertThat(batches).isEqualTo(expected);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As in a loop within a loop. */
+    @Test
+    void two_iterations_at_once_have_their_own_batches_each() {
+        Iterator<Batch> one = ahead(new Numbers(-1), SHUFFLED, Pool.COMMON);
+        Iterator<Batch> other = ahead(new Numbers(-1), IN_ORDER, Pool.COMMON);
+        List<Matrix> batches = new ArrayList<>();
+        List<Matrix> others = new ArrayList<>();
+        while (one.hasNext()) {
+            batches.add(one.next().targets().copy());
+            others.add(other.next().targets().copy());
+        }
+
+        assertThat(batches).isEqualTo(targets(inTurn(SHUFFLED)));
+        assertThat(others).isEqualTo(targets(inTurn(IN_ORDER)));
+    }
+
+    private static List<Matrix> targets(Iterator<Batch> batches) {
+        List<Matrix> targets = new ArrayList<>();
+        batches.forEachRemaining(batch -> targets.add(batch.targets().copy()));
+        return targets;
+    }
+
+    /** Each batch goes to one of them; a batch that another thread has made invalid says so. */
+    @Test
+    void four_threads_on_one_iterator_share_its_batches_and_none_hangs() throws InterruptedException {
+        for (int round = 0; round < 50; round++) {
+            Iterator<Batch> shared = ahead(new Numbers(-1), IN_ORDER, Pool.COMMON);
+            AtomicInteger batches = new AtomicInteger();
+            Thread[] threads = new Thread[4];
+            Arrays.setAll(threads, i -> new Thread(() -> {
+                try {
+                    while (true) {
+                        shared.next();
+                        batches.incrementAndGet();
+                    }
+                } catch (NoSuchElementException e) {
+                    // the end of the epoch
+                }
+            }));
+            for (Thread thread : threads) {
+                thread.start();
+            }
+            for (Thread thread : threads) {
+                thread.join(20_000);
+                assertThat(thread.isAlive()).isFalse();
+            }
+            assertThat(batches).hasValue(143);
+        }
+    }
+
+    @Test
+    void an_iterator_that_is_left_early_is_forgotten() throws InterruptedException {
+        List<WeakReference<Iterator<Batch>>> left = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Iterator<Batch> iterator = ahead(new Numbers(-1), IN_ORDER, Pool.COMMON);
+            iterator.next();
+            iterator.next();
+            left.add(new WeakReference<>(iterator));
+        }
+        assertThat(ForkJoinPool.commonPool().awaitQuiescence(20, TimeUnit.SECONDS)).isTrue();
+        for (int attempt = 0; attempt < 100 && left.stream().anyMatch(reference -> reference.get() != null); attempt++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+
+        // the pool's queue may hold on to the last task that went through it
+        assertThat(left.stream().filter(reference -> reference.get() != null).count()).isLessThan(5);
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
+import io.github.chainrule.data.Scaler;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
@@ -17,8 +18,13 @@ import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Sgd;
+import io.github.chainrule.training.History;
+import io.github.chainrule.training.Trainer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -49,15 +55,14 @@ class EvaluationTest {
 
         double mean = -(StrictMath.log(0.9) + StrictMath.log(0.8) + StrictMath.log(0.4) + StrictMath.log(0.5)) / 4;
         assertThat(evaluation.loss()).isCloseTo(mean, within(1e-15));
-        assertThat(evaluation.size()).isEqualTo(4);
         assertThat(evaluation.correctCount()).isEqualTo(2);
         assertThat(evaluation.accuracy()).isEqualTo(0.5).isEqualTo(evaluation.score(new BinaryAccuracy()));
-        assertThat(evaluation.confusionMatrix().count(0, 1)).isEqualTo(1);
-        assertThat(evaluation.confusionMatrix().count(1, 0)).isEqualTo(1);
-        assertThat(evaluation.hardest(4)).filteredOn(Outcome::isMistake).hasSize(2);
-        assertThat(evaluation.result(List.of(new BinaryAccuracy())))
-                .isEqualTo(new Scores(4, evaluation.loss(), List.of(new Score("accuracy", 0.5))));
-        assertThat(evaluation).hasToString("loss 0.4845, accuracy 0.5000 (2 of 4 right)");
+        assertThat(evaluation.confusionMatrix().count("cat", "dog")).isEqualTo(1);
+        assertThat(evaluation.confusionMatrix().count("dog", "cat")).isEqualTo(1);
+        assertThat(evaluation.hardest(4)).filteredOn(Outcome::isCorrect).hasSize(2);
+        assertThat(Scores.of(evaluation, List.of(new BinaryAccuracy())))
+                .isEqualTo(new Scores(4, evaluation.loss(), Map.of("accuracy", 0.5)));
+        assertThat(evaluation).hasToString("loss 0.4845, accuracy 0.5000 (2 of 4 correct)");
     }
 
     /** 601 examples are three batches, of which the last is short; the mean is over examples. */
@@ -65,7 +70,7 @@ class EvaluationTest {
     void a_short_last_batch_weighs_what_it_should() {
         double[] values = new double[601];
         Arrays.fill(values, 599, 601, 3);
-        Evaluation evaluation = Given.quantity(new MeanSquaredError(), Matrix.column(values),
+        Evaluation evaluation = Given.numeric(new MeanSquaredError(), Matrix.column(values),
                 Matrix.column(new double[601]), "price");
 
         assertThat(evaluation.loss()).isCloseTo(2 * 9.0 / 601, within(1e-15));
@@ -82,15 +87,15 @@ class EvaluationTest {
             outputs.set(i, i % 300 == 0 ? 1 : i % 3, 0.5 + i / 1202.0);
         }
         Dataset data = Dataset.of(outputs, Matrix.oneHot(3, classes)).withNames(Names.NONE.withClasses("a", "b", "c"));
-        Predictor predictor = Predictor.of(Given.IDENTITY, new MeanSquaredError(), data);
-        Evaluation evaluation = Evaluation.of(predictor, data);
+        Predictor predictor = Given.predictor(new MeanSquaredError(), data.names());
+        Evaluation evaluation = predictor.evaluate(data);
 
         assertThat(evaluation.predictions()).isEqualTo(outputs);
         assertThat(evaluation.targets()).isEqualTo(Matrix.oneHot(3, classes));
         assertThat(evaluation.predictor()).isSameAs(predictor);
         assertThat(evaluation.dataset()).isSameAs(data);
         assertThat(evaluation.correctCount()).isEqualTo(598);
-        assertThat(evaluation.confusionMatrix().count(0, 1)).isEqualTo(3);
+        assertThat(evaluation.confusionMatrix().count("a", "b")).isEqualTo(3);
         assertThat(evaluation.hardest(4)).extracting(Outcome::index).containsExactly(600, 300, 0, 1);
     }
 
@@ -125,8 +130,8 @@ class EvaluationTest {
         Evaluation evaluation = Given.evaluation(new MeanSquaredError(), p, Matrix.oneHot(3, 0, 1, 1, 0));
 
         assertThat(evaluation.hardest(10)).extracting(Outcome::index).containsExactly(3, 1, 0, 2);
-        assertThat(evaluation.hardest(10)).extracting(Outcome::isMistake).containsExactly(true, true, false, false);
-        assertThat(evaluation.hardest(1)).hasToString("[example 3: 0, taken for 2 (0.9500)]");
+        assertThat(evaluation.hardest(10)).extracting(Outcome::isCorrect).containsExactly(false, false, true, true);
+        assertThat(evaluation.hardest(1)).hasToString("[example 3: predicted 2 (0.9500), actual 0]");
     }
 
     @Test
@@ -139,32 +144,33 @@ class EvaluationTest {
 
     @Test
     void of_a_quantity_the_largest_error_comes_first() {
-        Evaluation evaluation = Given.quantity(new MeanSquaredError(), Matrix.column(1, 5, 2),
+        Evaluation evaluation = Given.numeric(new MeanSquaredError(), Matrix.column(1, 5, 2),
                 Matrix.column(1.5, 2, 4), "price");
 
-        assertThat(evaluation.hardest(2)).hasToString("[example 1: price 2.000, predicted 5.000 (off by 3.000), example"
-                + " 2: price 4.000, predicted 2.000 (off by 2.000)]");
+        assertThat(evaluation.hardest(2))
+                .hasToString("[example 1: predicted 5.000, actual 2.000 (off by 3.000), example"
+                + " 2: predicted 2.000, actual 4.000 (off by 2.000)]");
         assertThat(evaluation).hasToString("loss 4.4167");
     }
 
     @Test
     void a_quantity_has_no_right_answers() {
-        Evaluation evaluation = Given.quantity(new MeanSquaredError(), Matrix.column(150), Matrix.column(227), "price");
+        Evaluation evaluation = Given.numeric(new MeanSquaredError(), Matrix.column(150), Matrix.column(227), "price");
 
-        assertThatIllegalStateException().isThrownBy(evaluation::accuracy).withMessage("Evaluation: right answers can"
-                + " only be given for classes, but price is a quantity. If the targets are classes, say what these are"
-                + " called: dataset.withNames(dataset.names().withClasses(...)).");
+        assertThatIllegalStateException().isThrownBy(evaluation::accuracy).withMessage("Evaluation: only classes have"
+                + " correct predictions, but price is a numeric target. If it is a class, name the classes:"
+                + " dataset.withNames(dataset.names().withClasses(...)).");
         assertThatIllegalStateException().isThrownBy(evaluation::confusionMatrix)
-                .withMessageStartingWith("Evaluation: a confusion matrix can only be given for classes, but price is");
+                .withMessageStartingWith("Evaluation: only classes have a confusion matrix, but price is");
         assertThatIllegalArgumentException().isThrownBy(() -> evaluation.score(new BinaryAccuracy()))
-                .withMessageStartingWith("BinaryAccuracy: target at row 0, column 0 is 227.0; expected classes");
-        assertThatIllegalStateException().isThrownBy(() -> evaluation.outcome(0).isMistake());
+                .withMessageStartingWith("BinaryAccuracy: target at row 0, column 0 is 227.0; expected 0 or 1");
+        assertThatIllegalStateException().isThrownBy(() -> evaluation.outcome(0).isCorrect());
     }
 
     @Test
     void an_evaluation_stays_as_it_is_when_the_model_is_trained_further() {
         Linear layer = new Linear(Matrix.row(1), Matrix.row(0));
-        Evaluation evaluation = Evaluation.of(new Sequential(layer), new MeanSquaredError(),
+        Evaluation evaluation = Predictor.of(new Sequential(layer), new MeanSquaredError()).evaluate(
                 Dataset.of(Matrix.column(0.2, 0.7), Matrix.column(0, 1)));
         layer.weight().value().set(0, 0, -1);
 
@@ -174,41 +180,105 @@ class EvaluationTest {
 
     @Test
     void data_of_another_task_is_refused() {
-        Predictor threes = new Predictor(Given.IDENTITY, new BinaryCrossEntropy(), Names.NONE.withClasses("3", "8"));
+        Predictor threes = Given.predictor(new BinaryCrossEntropy(), Names.NONE.withClasses("3", "8"));
         Dataset zeros = Dataset.of(Matrix.column(0.2), Matrix.column(0)).withNames(Names.NONE.withClasses("0", "1"));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> Evaluation.of(threes, zeros)).withMessage("the model"
-                + " tells the classes [3, 8] apart, but the evaluation data has the classes [0, 1]. Use data of the"
-                + " same task.");
+        assertThatIllegalArgumentException().isThrownBy(() -> threes.evaluate(zeros))
+                .withMessage("the model was trained"
+                + " on the classes [3, 8], but the evaluation data has the classes [0, 1]. Use data with the same"
+                + " classes.");
     }
 
     @Test
     void sizes_that_do_not_fit_are_refused() {
-        Sequential model = new Sequential(new Linear(2, 3, new Random(1)));
+        Predictor predictor = Predictor.of(new Sequential(new Linear(2, 3, new Random(1))), new CrossEntropy());
 
-        assertThatIllegalArgumentException().isThrownBy(() -> Evaluation.of(model, new CrossEntropy(),
-                        Dataset.of(Matrix.zeros(4, 3), Matrix.zeros(4, 3))))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> predictor.evaluate(Dataset.of(Matrix.zeros(4, 3), Matrix.zeros(4, 3))))
                 .withMessage("the model expects 2 inputs, but the evaluation data has 3 per example.");
-        assertThatIllegalArgumentException().isThrownBy(() -> Evaluation.of(model, new CrossEntropy(),
-                        Dataset.of(Matrix.zeros(4, 2), Matrix.zeros(4, 1))))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> predictor.evaluate(Dataset.of(Matrix.zeros(4, 2), Matrix.zeros(4, 1))))
                 .withMessage("the model has 3 outputs, but the evaluation data has 1 target per example. If the targets"
-                        + " are class numbers, Matrix.oneHot(3, classes) makes a row of each; if they are quantities,"
+                        + " are class indices, encode them with Matrix.oneHot(3, classIndices); if they are numeric,"
                         + " the last Linear needs 1 output.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> predictor.evaluate(Dataset.of(Matrix.zeros(4, 2), Matrix.zeros(4, 2))))
+                .withMessage("the model has 3 outputs, but the evaluation data has 2 targets per example. The last"
+                        + " Linear needs 2 outputs.");
+    }
+
+    /** Mean and log variance of one number: −ln of its density, without the constant. */
+    private static final class GaussianLoss implements Loss {
+
+        @Override
+        public double value(Matrix outputs, Matrix targets) {
+            double sum = 0;
+            for (int i = 0; i < targets.rows(); i++) {
+                double d = targets.get(i, 0) - outputs.get(i, 0);
+                sum += (outputs.get(i, 1) + d * d * StrictMath.exp(-outputs.get(i, 1))) / 2;
+            }
+            return sum / targets.rows();
+        }
+
+        @Override
+        public Matrix gradient(Matrix outputs, Matrix targets) {
+            Matrix dy = Matrix.zeros(outputs.rows(), 2);
+            for (int i = 0; i < targets.rows(); i++) {
+                double d = targets.get(i, 0) - outputs.get(i, 0);
+                double precision = StrictMath.exp(-outputs.get(i, 1));
+                dy.set(i, 0, -d * precision / targets.rows());
+                dy.set(i, 1, (1 - d * d * precision) / 2 / targets.rows());
+            }
+            return dy;
+        }
+
+        @Override
+        public Matrix predictions(Matrix outputs) {
+            return outputs.times(Matrix.column(1, 0));
+        }
+    }
+
+    @Test
+    void a_loss_may_need_more_outputs_than_there_are_targets() {
+        Sequential model = new Sequential(new Linear(Matrix.row(1, 0), Matrix.row(0, 0)));
+        Dataset data = Dataset.of(Matrix.column(1, 2, 3, 4), Matrix.column(1.5, 1.5, 3.5, 3.5));
+        Trainer trainer = new Trainer(model, new GaussianLoss(), new Sgd(model.parameters(), 0.01)).epochs(3)
+                .validation(data).metric(Metric.meanAbsoluteError());
+        Evaluation untrained = trainer.evaluate(data);
+        History history = trainer.fit(data);
+
+        assertThat(untrained.loss()).isEqualTo(0.125);
+        assertThat(untrained.score(Metric.meanAbsoluteError())).isEqualTo(0.5);
+        assertThat(history.lastEpoch().validation().orElseThrow().loss()).isLessThan(0.125);
+    }
+
+    /** Each row has one of three labels in two of four batches, and none or two in the others. */
+    @Test
+    void several_labels_per_row_may_be_one_in_each_row_of_a_batch() {
+        Matrix targets = Matrix.of(new double[][] {{1, 0, 0}, {0, 1, 0}, {1, 1, 0}, {0, 0, 0}, {0, 0, 1}, {1, 0, 0},
+            {1, 1, 1}, {0, 1, 1}});
+        Sequential model = new Sequential(new Linear(3, 3, new Random(1)));
+        Trainer trainer = new Trainer(model, new BinaryCrossEntropyWithLogits(), new Adam(model.parameters(), 0.1))
+                .epochs(60).batchSize(2).shuffle(false).metric(new BinaryAccuracy());
+        History history = trainer.fit(Dataset.of(targets, targets));
+
+        assertThat(history.lastEpoch().training().score(new BinaryAccuracy())).isEqualTo(1);
+        assertThat(trainer.evaluate(Dataset.of(targets, targets)).score(new BinaryAccuracy())).isEqualTo(1);
     }
 
     @Test
     void an_output_that_is_no_number_is_refused_with_its_example() {
-        Sequential broken = new Sequential(new Linear(Matrix.row(Double.MAX_VALUE), Matrix.row(0)));
-
-        assertThatThrownBy(() -> Evaluation.of(broken, new MeanSquaredError(), Dataset.of(Matrix.column(0, 1, 2),
-                Matrix.column(0, 0, 0)))).isInstanceOf(ArithmeticException.class).hasMessage("the model's output for"
-                + " example 2 is Infinity. Did training diverge, and ruin its parameters? Train it again with"
-                + " a smaller learning rate.");
+        Predictor broken = Predictor.of(new Sequential(new Linear(Matrix.row(Double.MAX_VALUE), Matrix.row(0))),
+                new MeanSquaredError());
         Matrix outputs = Matrix.zeros(601, 3);
-        Sequential inverse = new Sequential(new Linear(Matrix.of(new double[][] {{1, 0, 0}, {0, 1, 0},
-            {0, 0, Double.MAX_VALUE}}), Matrix.zeros(1, 3)));
         outputs.set(600, 2, 2);
-        assertThatThrownBy(() -> Evaluation.of(inverse, new MeanSquaredError(), Dataset.of(outputs, outputs.copy())))
+        Predictor inverse = Predictor.of(new Sequential(new Linear(Matrix.of(new double[][] {{1, 0, 0}, {0, 1, 0},
+            {0, 0, Double.MAX_VALUE}}), Matrix.zeros(1, 3))), new MeanSquaredError());
+
+        assertThatThrownBy(() -> broken.evaluate(Dataset.of(Matrix.column(0, 1, 2), Matrix.column(0, 0, 0))))
+                .isInstanceOf(ArithmeticException.class).hasMessage("the model's output for example 2 is Infinity. If"
+                        + " training diverged, train again with a smaller learning rate.");
+        assertThatThrownBy(() -> inverse.evaluate(Dataset.of(outputs, outputs.copy())))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageStartingWith("the model's output for example 600 is Infinity.");
     }
@@ -218,19 +288,52 @@ class EvaluationTest {
         Evaluation evaluation = Given.evaluation(new BinaryCrossEntropy(), Matrix.column(0.1), Matrix.column(0));
 
         assertThatThrownBy(() -> evaluation.outcome(1)).isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("example 1: the examples are counted from 0 to 0.");
+                .hasMessage("Index 1 out of bounds for length 1");
+    }
+
+    /** Prices, 1000 for each square meter and 50,000 on top; scaled, size and price are the same number. */
+    private static final Dataset UNSCALED = Dataset.of(Matrix.column(50, 100, 150, 200),
+            Matrix.column(100_000, 150_000, 200_000, 250_000));
+    private static final Scaler SCALER = Scaler.standard(UNSCALED);
+    private static final Dataset SCALED = SCALER.transform(UNSCALED);
+
+    @Test
+    void a_predictor_with_a_scaler_takes_and_gives_unscaled_numbers() {
+        Predictor identity = new Predictor(Given.IDENTITY, new MeanSquaredError(), SCALED.names(), SCALED.scaler());
+
+        assertThat(identity.predict(120).value()).isCloseTo(170_000, within(1e-9));
+        assertThat(identity.evaluate(UNSCALED).predictions()).isEqualTo(identity.evaluate(SCALED).predictions());
+        assertThat(identity.evaluate(UNSCALED).loss()).isEqualTo(identity.evaluate(SCALED).loss());
+        assertThat(identity.evaluate(UNSCALED).score(Metric.rSquared())).isCloseTo(1, within(1e-12));
     }
 
     @Test
-    void a_score_is_found_by_its_name_and_not_by_its_place() {
-        Scores result = new Scores(4, 0.5, List.of(new Score("F1", 0.7), new Score("accuracy", 0.9)));
+    void metrics_are_in_the_targets_own_unit_and_the_loss_is_what_was_trained() {
+        Sequential mean = new Sequential(new Linear(Matrix.row(0), Matrix.row(0)));     // 175,000
+        Trainer trainer = new Trainer(mean, new MeanSquaredError(), new Sgd(mean.parameters(), 0.1))
+                .metric(Metric.meanAbsoluteError());
+        Evaluation evaluation = trainer.evaluate(SCALED);
+        History history = trainer.fit(SCALED);
 
-        assertThat(result.accuracy()).isEqualTo(0.9);
-        assertThat(result.score("F1")).isEqualTo(0.7);
-        assertThat(result).hasToString("loss 0.5000, F1 0.7000, accuracy 0.9000");
-        assertThatIllegalStateException().isThrownBy(() -> result.score("recall")).withMessage("Result: there is no"
-                + " recall; the metrics are F1, accuracy. Add it, as in .metric(new BinaryAccuracy()).");
-        assertThatIllegalStateException().isThrownBy(() -> new Scores(4, 0.5, List.of()).accuracy()).withMessage(
-                "Result: there is no accuracy; no metric was asked for. Add it, as in .metric(new BinaryAccuracy()).");
+        assertThat(history.lastEpoch().training().score(Metric.meanAbsoluteError())).isCloseTo(50_000, within(1e-9));
+        assertThat(evaluation.score(Metric.meanAbsoluteError())).isCloseTo(50_000, within(1e-9));
+        assertThat(evaluation.loss()).isCloseTo(1, within(1e-12));
+        assertThat(evaluation.hardest(1).get(0).prediction().value()).isCloseTo(175_000, within(1e-9));
+        assertThat(evaluation.hardest(1).get(0).target().value()).isCloseTo(100_000, within(1e-9));
+        assertThat(trainer.evaluate(SCALED).predictions()).isEqualTo(trainer.evaluate(UNSCALED).predictions());
+    }
+
+    @Test
+    void data_that_was_scaled_otherwise_than_the_training_data_is_refused() {
+        Predictor scaled = new Predictor(Given.IDENTITY, new MeanSquaredError(), SCALED.names(), SCALED.scaler());
+        Dataset other = Scaler.minMax(UNSCALED).transform(UNSCALED);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> scaled.evaluate(other))
+                .withMessage("the evaluation data was scaled, but not as the training data was. Make one scaler from"
+                        + " the training set, and transform every set with it.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Predictor.of(Given.IDENTITY, new MeanSquaredError()).evaluate(SCALED))
+                .withMessage("the evaluation data was scaled, but the predictor has no scaler. Use trainer.predictor(),"
+                        + " or new Predictor(model, loss, data.names(), data.scaler()).");
     }
 }

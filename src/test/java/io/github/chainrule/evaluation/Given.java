@@ -7,7 +7,7 @@ import io.github.chainrule.layer.LeakyReLU;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
-import java.util.List;
+import java.util.Optional;
 
 /** Evaluations whose outputs a test chooses: the model gives back what it is given. */
 final class Given {
@@ -17,14 +17,17 @@ final class Given {
     private Given() {
     }
 
-    static Evaluation evaluation(Loss loss, Matrix outputs, Matrix targets, String... classes) {
-        Dataset data = Dataset.of(outputs, targets);
-        return Evaluation.of(IDENTITY, loss, classes.length == 0 ? data : data.withNames(data.names()
-                .withClasses(classes)));
+    static Predictor predictor(Loss loss, Names names) {
+        return new Predictor(IDENTITY, loss, names, Optional.empty());
     }
 
-    static Evaluation quantity(Loss loss, Matrix outputs, Matrix targets, String name) {
-        return Evaluation.of(IDENTITY, loss, Dataset.of(outputs, targets)
-                .withNames(new Names(List.of(), List.of(), name)));
+    static Evaluation evaluation(Loss loss, Matrix outputs, Matrix targets, String... classes) {
+        Dataset data = Dataset.of(outputs, targets);
+        return Predictor.of(IDENTITY, loss).evaluate(classes.length == 0 ? data
+                : data.withNames(data.names().withClasses(classes)));
+    }
+
+    static Evaluation numeric(Loss loss, Matrix outputs, Matrix targets, String name) {
+        return predictor(loss, Names.NONE.withTargets(name)).evaluate(Dataset.of(outputs, targets));
     }
 }

@@ -3,6 +3,7 @@ package io.github.chainrule.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,50 +17,62 @@ import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** Predictors, and what they predict for one example. */
 class PredictorTest {
 
-    private static final Names CATS = Names.NONE.withClasses("cat", "dog");
+    private static final Names TWO = Names.NONE.withClasses("cat", "dog");
+    private static final Names THREE = Names.NONE.withClasses("a", "b", "c");
+
+    private static Prediction prediction(Names names, double... values) {
+        return new Prediction(names, Matrix.row(values), 0);
+    }
+
+    private static Outcome outcome(Names names, double[] predicted, double... target) {
+        return new Outcome(7, prediction(names, predicted), prediction(names, target));
+    }
 
     @Test
-    void one_example_is_asked_in_one_call() {
-        Prediction answer = new Predictor(new Sequential(new Linear(Matrix.column(1, -1), Matrix.row(2))),
-                new BinaryCrossEntropyWithLogits(), CATS).predict(3, 4);
+    void one_example_is_predicted_in_one_call() {
+        Prediction dog = new Predictor(new Sequential(new Linear(Matrix.column(1, -1), Matrix.row(2))),
+                new BinaryCrossEntropyWithLogits(), TWO, Optional.empty()).predict(3, 4);
 
         double p = 1 / (1 + StrictMath.exp(-1));
-        assertThat(answer.className()).isEqualTo("dog");
-        assertThat(answer.probability("dog")).isCloseTo(p, within(1e-15));
-        assertThat(answer.probability("cat")).isCloseTo(1 - p, within(1e-15));
-        assertThat(answer).hasToString("dog (0.7311)");
+        assertThat(dog.className()).isEqualTo("dog");
+        assertThat(dog.probability("dog")).isCloseTo(p, within(1e-15)).isEqualTo(dog.value());
+        assertThat(dog.probability("cat")).isCloseTo(1 - p, within(1e-15));
+        assertThat(dog).hasToString("dog (0.7311)");
     }
 
     @Test
     void each_of_several_classes_has_its_probability() {
-        Prediction answer = new Predictor(Given.IDENTITY, new CrossEntropy(), Names.NONE.withClasses("a", "b", "c"))
-                .predict(0, StrictMath.log(2), 0);
+        Prediction b = Given.predictor(new CrossEntropy(), THREE).predict(0, StrictMath.log(2), 0);
 
-        assertThat(answer.className()).isEqualTo("b");
-        assertThat(answer.probability("b")).isCloseTo(0.5, within(1e-15));
-        assertThat(answer.probabilities().keySet()).containsExactly("a", "b", "c");
-        assertThat(answer.probabilities().values()).allSatisfy(p -> assertThat(p).isBetween(0.24, 0.51));
+        assertThat(b.className()).isEqualTo("b");
+        assertThat(b.probability("b")).isCloseTo(0.5, within(1e-15));
+        assertThat(b.probabilities().keySet()).containsExactly("a", "b", "c");
+        assertThat(b.probabilities().values()).allSatisfy(p -> assertThat(p).isBetween(0.24, 0.51));
     }
 
     @Test
-    void a_quantity_is_a_value_with_its_name() {
-        Prediction answer = new Predictor(new Sequential(new Linear(Matrix.row(2), Matrix.row(1))), new MeanSquaredError(),
-                Names.NONE.withTargets("price")).predict(75);
+    void a_numeric_target_has_a_value_and_a_name() {
+        Prediction price = new Predictor(new Sequential(new Linear(Matrix.row(2), Matrix.row(1))),
+                new MeanSquaredError(), Names.NONE.withTargets("price"), Optional.empty()).predict(75);
 
-        assertThat(answer.isClass()).isFalse();
-        assertThat(answer.value()).isEqualTo(151);
-        assertThat(answer).hasToString("price 151.0");
+        assertThat(price.isClass()).isFalse();
+        assertThat(price.value()).isEqualTo(151).isEqualTo(price.value("price"));
+        assertThat(price).hasToString("price 151.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> price.value("cost"))
+                .withMessage("Prediction: there is no target \"cost\". The targets are [price].");
     }
 
     @Test
-    void many_examples_are_asked_at_once_with_the_same_numbers() {
-        Predictor predictor = new Predictor(new Sequential(new Linear(2, 3, new Random(1))), new CrossEntropy(),
-                Names.NONE.withClasses("a", "b", "c"));
+    void many_examples_are_predicted_at_once_with_the_same_numbers() {
+        Predictor predictor = new Predictor(new Sequential(new Linear(2, 3, new Random(1))), new CrossEntropy(), THREE,
+                Optional.empty());
         Matrix all = predictor.predict(Matrix.of(new double[] {1, 2}, new double[] {3, 4}));
 
         assertThat(predictor.predict(3, 4).probabilities()).isEqualTo(
@@ -67,35 +80,98 @@ class PredictorTest {
     }
 
     @Test
-    void squashing_twice_is_refused() {
+    void a_predictor_without_names_takes_those_of_what_it_is_evaluated_on() {
+        Evaluation evaluation = Given.evaluation(new BinaryCrossEntropy(), Matrix.column(0.9), Matrix.column(1), "no",
+                "yes");
+
+        assertThat(evaluation.outcome(0).prediction().className()).isEqualTo("yes");
+        assertThat(Predictor.of(Given.IDENTITY, new BinaryCrossEntropy()).names()).isEqualTo(Names.NONE);
+    }
+
+    @Test
+    void of_one_column_class_1_begins_above_the_threshold_and_of_several_the_first_largest_wins() {
+        assertThat(Predictor.DEFAULT_THRESHOLD).isEqualTo(0.5);
+        assertThat(prediction(TWO, 0.5).classIndex()).isZero();
+        assertThat(prediction(TWO, Math.nextUp(0.5)).classIndex()).isEqualTo(1);
+        assertThat(prediction(TWO, -3).classIndex()).isZero();
+        assertThat(prediction(THREE, 0.2, 0.4, 0.4).className()).isEqualTo("b");
+        assertThat(prediction(THREE, -3, -2, -1).className()).isEqualTo("c");
+        assertThat(Prediction.classIndexOf(Matrix.of(new double[] {1, 0}, new double[] {0, 1}), 1)).isEqualTo(1);
+    }
+
+    @Test
+    void a_class_that_is_not_there_is_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> prediction(THREE, 1, 0, 0).probability("d"))
+                .withMessage("there is no class \"d\". The classes are [a, b, c].");
+    }
+
+    @Test
+    void a_numeric_target_is_no_class() {
+        Prediction price = prediction(Names.NONE.withTargets("price"), 0.7);
+        String message = "Prediction: price is a numeric target, not a class. Use value(). If it is a class, name the"
+                + " classes: dataset.withNames(dataset.names().withClasses(...)).";
+
+        assertThatIllegalStateException().isThrownBy(price::className).withMessage(message);
+        assertThatIllegalStateException().isThrownBy(price::probabilities).withMessage(message);
+        assertThatIllegalStateException().isThrownBy(() -> price.probability("a")).withMessage(message);
+    }
+
+    @Test
+    void several_values_have_names() {
+        Prediction two = prediction(Names.NONE, 1.5, -20);
+
+        assertThat(two.value("target 1")).isEqualTo(-20);
+        assertThat(two).hasToString("target 1.500, -20.00");
+        assertThatIllegalStateException().isThrownBy(two::value).withMessage("Prediction: there are 2 values, not one."
+                + " Name the one that you want, as in value(\"target 0\"); there are [target0, target1].");
+    }
+
+    @Test
+    void the_margin_of_a_class_is_its_lead_and_that_of_a_number_minus_its_distance() {
+        assertThat(outcome(TWO, new double[] {0.9}, 1).margin()).isCloseTo(0.8, within(1e-15));
+        assertThat(outcome(TWO, new double[] {0.9}, 0).margin()).isCloseTo(-0.8, within(1e-15));
+        assertThat(outcome(THREE, new double[] {0.5, 0.3, 0.2}, 0, 1, 0).margin()).isCloseTo(-0.2, within(1e-15));
+        assertThat(outcome(THREE, new double[] {0.5, 0.3, 0.2}, 1, 0, 0).margin()).isCloseTo(0.2, within(1e-15));
+        assertThat(outcome(Names.NONE, new double[] {4}, 7).margin()).isEqualTo(-3);
+        assertThat(outcome(Names.NONE, new double[] {4, 0}, 7, 4).margin()).isEqualTo(-5);
+    }
+
+    @Test
+    void an_outcome_says_what_was_predicted_and_what_is_the_case() {
+        assertThat(outcome(TWO, new double[] {0.9}, 0)).hasToString("example 7: predicted dog (0.9000), actual cat");
+        assertThat(outcome(TWO, new double[] {0.1}, 0)).hasToString("example 7: predicted cat (0.9000), actual cat");
+        assertThat(outcome(Names.NONE.withTargets("price"), new double[] {4}, 7))
+                .hasToString("example 7: predicted 4.000, actual 7.000 (off by 3.000)");
+    }
+
+    @Test
+    void a_sigmoid_before_a_loss_that_expects_logits_is_refused() {
         Sequential squashed = new Sequential(new Linear(2, 1, new Random(1)), new Sigmoid());
 
-        assertThat(new Predictor(squashed, new BinaryCrossEntropy())).isNotNull();
+        assertThat(Predictor.of(squashed, new BinaryCrossEntropy())).isNotNull();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Predictor(squashed, new BinaryCrossEntropyWithLogits()))
-                .withMessage("the model ends with a Sigmoid, and BinaryCrossEntropyWithLogits has a second one inside."
-                        + " Leave the Sigmoid out, or use BinaryCrossEntropy.");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Predictor(squashed, new CrossEntropy()))
-                .withMessage("the model ends with a Sigmoid, but CrossEntropy has a softmax inside and expects logits."
-                        + " Leave the Sigmoid out.");
+                .isThrownBy(() -> Predictor.of(squashed, new BinaryCrossEntropyWithLogits()))
+                .withMessage("the model ends with a Sigmoid, but BinaryCrossEntropyWithLogits expects logits, since it"
+                        + " contains a sigmoid. Remove the Sigmoid, or use BinaryCrossEntropy.");
+        assertThatIllegalArgumentException().isThrownBy(() -> Predictor.of(squashed, new CrossEntropy()))
+                .withMessage("the model ends with a Sigmoid, but CrossEntropy expects logits, since it contains a"
+                        + " softmax. Remove the Sigmoid.");
     }
 
     @Test
     void nothing_is_refused_by_its_name() {
-        assertThatNullPointerException().isThrownBy(() -> new Predictor(null, new MeanSquaredError()))
+        assertThatNullPointerException().isThrownBy(() -> Predictor.of(null, new MeanSquaredError()))
                 .withMessage("Predictor: the model is null.");
-        assertThatNullPointerException().isThrownBy(() -> new Predictor(Given.IDENTITY, null))
+        assertThatNullPointerException().isThrownBy(() -> Predictor.of(Given.IDENTITY, null))
                 .withMessage("Predictor: the loss is null.");
-        assertThatNullPointerException()
-                .isThrownBy(() -> new Predictor(Given.IDENTITY, new MeanSquaredError(), null))
-                .withMessage("Predictor: the names are null; Names.NONE stands for no names.");
+        assertThatNullPointerException().isThrownBy(() -> Given.predictor(new MeanSquaredError(), null))
+                .withMessage("Predictor: the names are null; use Names.NONE for no names.");
     }
 
     @Test
     void it_says_what_it_predicts() {
-        assertThat(new Predictor(Given.IDENTITY, new MeanSquaredError(), CATS))
-                .hasToString(Given.IDENTITY + " for [cat, dog]");
-        assertThat(new Predictor(Given.IDENTITY, new MeanSquaredError(), Names.NONE.withTargets("price")))
+        assertThat(Given.predictor(new MeanSquaredError(), TWO)).hasToString(Given.IDENTITY + " for [cat, dog]");
+        assertThat(Given.predictor(new MeanSquaredError(), Names.NONE.withTargets("price")))
                 .hasToString(Given.IDENTITY + " for price");
     }
 }

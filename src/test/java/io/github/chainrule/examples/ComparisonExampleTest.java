@@ -44,7 +44,7 @@ class ComparisonExampleTest {
                 }
             }
         }
-        Ranking ranking = comparison.run();                 // 12 settings, 5 seeds each, on all cores
+        Ranking ranking = comparison.run();                 // 12 candidates, 5 runs each, on all cores
         ScoreStatistics accuracy = ranking.testBest(split.test());       // the chosen one, on data that didn't choose it
         // @end
         assertThat(ranking.candidates()).hasSize(12);

@@ -22,10 +22,10 @@ public class Diabetes {
         var random = new Random(42);
         Sequential model = new Sequential(new Linear(10, 16, random), new ReLU(), new Linear(16, 1, random));
         Trainer trainer = new Trainer(model, new MeanSquaredError(), new Adam(model.parameters(), 0.002))
-                .epochs(40).batchSize(16).seed(42).metric(new RSquared()).metric(new MeanAbsoluteError());
+                .epochs(40).batchSize(16).seed(42).metric(Metric.rSquared()).metric(Metric.meanAbsoluteError());
         trainer.fit(data.training());
         Evaluation test = trainer.evaluate(data.test());
-        System.out.printf("%s%nR2 %.3f%n", test, test.score(new RSquared()));
+        System.out.printf("%s%nR2 %.3f%n", test, test.score(Metric.rSquared()));
         System.out.println(test.predictor().predict(59, 2, 32.1, 101, 157, 93.2, 38, 4, 4.8598, 87));
     }
 }

@@ -58,12 +58,12 @@ class TablesTest {
 
     @Test
     void irises_are_told_apart() throws Exception {
-        assertThat(printed(Iris::main)).contains("(30 of 30 right)").endsWith("\nsetosa (0.9999)\n");
+        assertThat(printed(Iris::main)).contains("(30 of 30 correct)").endsWith("\nsetosa (0.9999)\n");
     }
 
     @Test
     void passengers_with_gaps_are_told_apart_better_than_by_the_larger_class() throws Exception {
-        assertThat(printed(Passengers::main)).contains("(70 of 100 right)").endsWith("\n1 (0.9585)\n");
+        assertThat(printed(Passengers::main)).contains("(70 of 100 correct)").endsWith("\n1 (0.9585)\n");
     }
 
     @Test

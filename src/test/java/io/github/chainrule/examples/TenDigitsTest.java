@@ -3,8 +3,8 @@ package io.github.chainrule.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.loss.CrossEntropy;
@@ -29,6 +29,6 @@ class TenDigitsTest {
                 .epochs(4).batchSize(64).seed(42);
         trainer.fit(mnist.training(Task.allClasses()));
         Evaluation test = trainer.evaluate(mnist.test(Task.allClasses()));
-        assertThat(test.score(new Accuracy())).isEqualTo(0.9717);
+        assertThat(test.score(Metric.accuracy())).isEqualTo(0.9717);
     }
 }

@@ -5,19 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.BinaryAccuracy;
-import io.github.chainrule.evaluation.MeanAbsoluteError;
 import io.github.chainrule.evaluation.Metric;
-import io.github.chainrule.evaluation.RocAuc;
 import io.github.chainrule.layer.Linear;
+import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.training.Checkpoint;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.training.TrainingListener;
+import io.github.chainrule.training.TrainingRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,20 +37,29 @@ class CheckpointWriterTest {
     @TempDir
     Path folder;
 
-    /** Says after each step how many steps the checkpoint in the file has. */
+    /** Says how many epochs the checkpoint in the file has: after each epoch, and after the run. */
     private static final class Reader implements TrainingListener {
 
         private final Path file;
-        private final List<Integer> steps = new ArrayList<>();
+        private final List<Integer> epochs = new ArrayList<>();
 
         Reader(Path file) {
             this.file = file;
         }
 
         @Override
-        public void stepEnded(Supplier<Checkpoint> checkpoint) {
+        public void checkpointReady(Supplier<Checkpoint> checkpoint) {
+            read();
+        }
+
+        @Override
+        public void closed() {
+            read();
+        }
+
+        private void read() {
             try {
-                steps.add(Files.exists(file) ? CheckpointFile.load(file).history().steps().size() : 0);
+                epochs.add(Files.exists(file) ? CheckpointFile.load(file).history().epochs().size() : 0);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -57,7 +69,7 @@ class CheckpointWriterTest {
     private List<Integer> written(CheckpointWriter writer) {
         Reader reader = new Reader(folder.resolve("c"));
         CheckpointFileTest.trainer(1).listener(writer).listener(reader).fit(CheckpointFileTest.DATA);
-        return reader.steps;
+        return reader.epochs;
     }
 
     private CheckpointWriter writer() {
@@ -65,48 +77,46 @@ class CheckpointWriterTest {
     }
 
     @Test
-    void it_saves_after_each_epoch_unless_told_otherwise() {
-        assertThat(written(writer())).containsExactly(0, 0, 3, 3, 3, 6, 6, 6, 9);
-    }
-
-    @Test
-    void it_saves_after_as_many_steps_as_it_is_told() {
-        assertThat(written(writer().everySteps(2))).containsExactly(0, 2, 2, 4, 4, 6, 6, 8, 8);
+    void it_saves_after_each_epoch() {
+        assertThat(written(writer())).containsExactly(1, 2, 3, 3);
     }
 
     @Test
     void it_may_rest_meanwhile() {
-        assertThat(written(writer().everySteps(1).atMostEvery(Duration.ofMinutes(5)))).containsOnly(0);
-        assertThat(written(writer().everySteps(1).atMostEvery(Duration.ofNanos(1)))).endsWith(9);
+        assertThat(written(writer().atMostEvery(Duration.ofNanos(1)))).containsExactly(1, 2, 3, 3);
     }
 
     @Test
-    void it_saves_when_the_thread_is_interrupted() throws IOException {
-        CheckpointFileTest.trainer(1).listener(new TrainingListener() {
-            @Override
-            public void afterUpdate(StepEvent event) {
-                if (event.step().epoch() == 2) {
-                    Thread.currentThread().interrupt();
-                }
+    void what_was_skipped_is_saved_when_the_run_ends() {
+        assertThat(written(writer().atMostEvery(Duration.ofHours(1)))).containsExactly(0, 0, 0, 3);
+    }
+
+    @Test
+    void a_loop_of_ones_own_saves_what_was_skipped_when_its_run_is_closed() throws IOException {
+        Sequential model = new Sequential(new Linear(Matrix.row(0), Matrix.row(0)));
+        Dataset one = Dataset.of(Matrix.column(1), Matrix.column(2));
+        Loss loss = new MeanSquaredError();
+        try (TrainingRun run = new TrainingRun(model, loss, new Sgd(model.parameters(), 0.01), one,
+                writer().atMostEvery(Duration.ofHours(1)))) {
+            for (Batch batch : Batches.inOrder(one, 1)) {
+                ForwardPass forward = model.forward(batch.inputs());
+                run.step(batch, forward, forward.backward(loss.gradient(forward.output(), batch.targets())));
             }
-        }).listener(writer().atMostEvery(Duration.ofHours(1))).fit(CheckpointFileTest.DATA);
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(CheckpointFile.load(folder.resolve("c"))).hasToString(
-                CheckpointFileTest.checkpoint(4).toString());
+            assertThat(folder).isEmptyDirectory();
+        }
+        assertThat(CheckpointFile.load(folder.resolve("c")).history().epochs()).hasSize(1);
     }
 
     @Test
-    void what_it_saved_is_what_a_training_goes_on_from() throws IOException {
-        Sequential whole = CheckpointFileTest.network(1);
-        CheckpointFileTest.trainer(whole).fit(CheckpointFileTest.DATA);
-
-        written(writer().everySteps(4));
-        Sequential resumed = CheckpointFileTest.network(2);
-        CheckpointFileTest.trainer(resumed).resumeFrom(CheckpointFile.load(folder.resolve("c")))
-                .fit(CheckpointFileTest.DATA);
-
-        assertThat(parameters(resumed)).isEqualTo(parameters(whole));
+    void the_best_model_may_not_overwrite_the_checkpoint() throws IOException {
+        Path file = folder.resolve("c");
+        String message = "CheckpointWriter: the best model would overwrite the checkpoint in " + file
+                + ". Give it a file of its own, as in .saveBest(Path.of(\"best.safetensors\")).";
+        assertThatIllegalArgumentException().isThrownBy(() -> writer().saveBest(folder.resolve("x/../c")))
+                .withMessage(message);
+        Path link = Files.createLink(folder.resolve("link"), Files.createFile(file));
+        assertThatIllegalArgumentException().isThrownBy(() -> writer().saveBest(link, new BinaryAccuracy()))
+                .withMessage(message);
     }
 
     private static List<Matrix> parameters(Sequential model) {
@@ -130,7 +140,8 @@ class CheckpointWriterTest {
     void it_keeps_the_best_epochs_model_by_loss_or_by_a_metric() throws IOException {
         Path file = folder.resolve("best");
         assertThat(best(writer().saveBest(file))).isBetween(1.37, 1.43);
-        assertThat(best(writer().saveBest(file, new MeanAbsoluteError()), new MeanAbsoluteError())).isBetween(1.37, 1.43);
+        assertThat(best(writer().saveBest(file, Metric.meanAbsoluteError()), Metric.meanAbsoluteError()))
+                .isBetween(1.37, 1.43);
         assertThat(best(writer().saveBest(file, new Highest()), new Highest())).isGreaterThan(1.7);
     }
 
@@ -143,15 +154,20 @@ class CheckpointWriterTest {
         }
 
         @Override
-        public double value(Matrix response, Matrix target) {
-            return response.get(0, 0);
+        public boolean higherIsBetter() {
+            return true;
+        }
+
+        @Override
+        public double value(Matrix predictions, Matrix targets) {
+            return predictions.get(0, 0);
         }
     }
 
     @Test
     void the_best_epoch_may_have_been_before_the_training_was_stopped() throws IOException {
         Path file = Files.writeString(folder.resolve("best"), "as it was");
-        Checkpoint checkpoint = CheckpointFileTest.checkpoint(3);
+        Checkpoint checkpoint = CheckpointFileTest.checkpoint(1);
         Sequential model = CheckpointFileTest.network(2);
         // With an accuracy that stays the same, the first epoch is the best.
         CheckpointFileTest.trainer(model).resumeFrom(checkpoint).listener(writer().saveBest(file, new BinaryAccuracy()))
@@ -163,10 +179,10 @@ class CheckpointWriterTest {
     @Test
     void a_metric_that_nobody_measures_is_refused_before_the_first_step() {
         Trainer trainer = CheckpointFileTest.trainer(1)
-                .listener(writer().saveBest(folder.resolve("best"), new RocAuc()));
+                .listener(writer().saveBest(folder.resolve("best"), Metric.rocAuc()));
 
         assertThatThrownBy(() -> trainer.fit(CheckpointFileTest.DATA)).isInstanceOf(IllegalStateException.class)
-                .hasMessage("CheckpointWriter: the run doesn't measure " + new RocAuc().name()
+                .hasMessage("CheckpointWriter: the run doesn't measure " + Metric.rocAuc().name()
                         + ", which the best model is chosen by. Give it to the trainer with .metric(...).");
     }
 
@@ -180,22 +196,7 @@ class CheckpointWriterTest {
     }
 
     @Test
-    void the_steps_before_a_training_was_stopped_count_as_well() {
-        Reader reader = new Reader(folder.resolve("c"));
-        CheckpointFileTest.trainer(2).resumeFrom(CheckpointFileTest.checkpoint(4)).listener(writer().everySteps(3))
-                .listener(reader).fit(CheckpointFileTest.DATA);
-
-        assertThat(reader.steps).containsExactly(0, 6, 6, 6, 9);
-    }
-
-    @Test
     void its_text_says_where_it_writes() {
         assertThat(new CheckpointWriter(Path.of("c"))).hasToString("CheckpointWriter(c)");
-    }
-
-    @Test
-    void a_checkpoint_is_saved_at_most_once_a_step() {
-        assertThatIllegalArgumentException().isThrownBy(() -> writer().everySteps(0)).withMessage("CheckpointWriter:"
-                + " expected a checkpoint after every 1st step or less often, got 0.");
     }
 }

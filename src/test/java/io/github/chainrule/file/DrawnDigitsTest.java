@@ -20,7 +20,9 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,8 +94,8 @@ class DrawnDigitsTest {
         Random random = new Random(42);
         Sequential model = new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 10, random));
         new Trainer(model, new CrossEntropy(), new Adam(model.parameters(), 0.002)).seed(42)
-                .fit(mnist.training(Task.allClasses()).slice(0, 20_000));
-        predictor = new Predictor(model, new CrossEntropy(), test.names());
+                .fit(mnist.training(Task.allClasses()).subset(IntStream.range(0, 20_000).toArray()));
+        predictor = new Predictor(model, new CrossEntropy(), test.names(), Optional.empty());
     }
 
     private static boolean isRight(int digit, double[] pixels) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
-import io.github.chainrule.data.Scaling;
 import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.internal.Json;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.LeakyReLU;
@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,8 @@ class ModelFileTest {
     private static final Random RANDOM = new Random(42);
     private static final Matrix X = Matrix.of(new double[] {0.5, -1, 2}, new double[] {3, 0.25, -0.125});
 
-    private static final Scaler SCALER = new Scaler(new Scaling(List.of(0.1, 1 / 3.0, -2e-9), List.of(1.0, 0.3, 7e20)),
-            new Scaling(List.of(0.1, 0.0), List.of(1.5, 2.0)));
+    private static final Scaler SCALER = new Scaler(List.of(0.1, 1 / 3.0, -2e-9), List.of(1.0, 0.3, 7e20),
+            List.of(0.1, 0.0), List.of(1.5, 2.0));
 
     /** A layer of one's own with two parameters, one of them a matrix. */
     private static final class Own implements Layer {
@@ -107,11 +108,12 @@ class ModelFileTest {
         return Stream.of(
                 new Predictor(new Sequential(new Linear(3, 4, RANDOM), new LeakyReLU(1 / 3.0), new Linear(4, 5, RANDOM),
                         new Tanh(), new Linear(5, 1, RANDOM), new Sigmoid()), new BinaryCrossEntropy(),
-                        new Names(List.of("a", "\"b\"", "\u00e4\ud83d\ude00\n"), List.of("no", "yes"), "answer")),
-                new Predictor(model(), new CrossEntropy(), Names.NONE.withClasses("x", "y")),
-                new Predictor(model(), new MeanSquaredError(), Names.NONE.withTargets("price")),
-                new Predictor(new Sequential(new Linear(3, 1, RANDOM)), new BinaryCrossEntropyWithLogits()),
-                new Predictor(new Sequential(new Tanh(), new Dropout(0.1)), new MeanSquaredError()),
+                                new Names(List.of("a", "\"b\"", "\u00e4\ud83d\ude00\n"), List.of("no", "yes"),
+                                List.of("answer")), Optional.empty()),
+                new Predictor(model(), new CrossEntropy(), Names.NONE.withClasses("x", "y"), Optional.empty()),
+                new Predictor(model(), new MeanSquaredError(), Names.NONE.withTargets("price"), Optional.empty()),
+                Predictor.of(new Sequential(new Linear(3, 1, RANDOM)), new BinaryCrossEntropyWithLogits()),
+                Predictor.of(new Sequential(new Tanh(), new Dropout(0.1)), new MeanSquaredError()),
                 new Predictor(model(), new MeanSquaredError(), Names.NONE, Optional.of(SCALER)));
     }
 
@@ -137,62 +139,62 @@ class ModelFileTest {
         Sequential model = new Sequential(new Linear(Matrix.of(new double[] {1, 2}, new double[] {3, 4},
                 new double[] {5, 6}), Matrix.row(7, 8)), new Sigmoid());
         Path file = folder.resolve("m");
-        ModelFile.save(new Predictor(model, new BinaryCrossEntropy()), file);
+        ModelFile.save(Predictor.of(model, new BinaryCrossEntropy()), file);
 
         Map<String, Tensor> tensors = Safetensors.read(file).tensors();
         assertThat(tensors).containsOnlyKeys("0.bias", "0.weight");
-        assertThat(tensors.get("0.weight")).isEqualTo(new Tensor(Tensor.Type.F64, List.of(2L, 3L), 1, 3, 5, 2, 4, 6));
-        assertThat(tensors.get("0.bias")).isEqualTo(Tensor.of(7, 8));
+        assertThat(tensors.get("0.weight").shape()).containsExactly(2L, 3L);
+        assertThat(tensors.get("0.weight").values()).containsExactly(1, 3, 5, 2, 4, 6);
+        assertThat(tensors.get("0.bias").shape()).containsExactly(2L);
+        assertThat(tensors.get("0.bias").values()).containsExactly(7, 8);
     }
 
     @Test
     void the_metadata_says_what_the_model_is() throws IOException {
         Path file = folder.resolve("m");
-        ModelFile.save(new Predictor(model(), new CrossEntropy(), Names.NONE.withClasses("x", "y")), file);
+        ModelFile.save(new Predictor(model(), new CrossEntropy(), Names.NONE.withClasses("x", "y"), Optional.empty()),
+                file);
         assertThat(Safetensors.read(file).metadata()).isEqualTo(Map.of("format", "pt", "chainrule.version", "1",
                 "chainrule.layers", "[\"Linear(3, 4)\",\"ReLU\",\"Linear(4, 2)\"]", "chainrule.loss", "CrossEntropy",
-                "chainrule.features", "[]", "chainrule.classes", "[\"x\",\"y\"]", "chainrule.target", "target"));
-    }
-
-    @Test
-    void a_saved_model_can_be_halved() throws IOException {
-        Path file = folder.resolve("m");
-        Predictor predictor = new Predictor(model(), new MeanSquaredError());
-        ModelFile.save(predictor, file);
-        Safetensors.read(file).as(Tensor.Type.F32).write(file);
-        Matrix weight = ((Linear) ModelFile.load(file).model().layers().get(0)).weight().value();
-        assertThat(weight).isEqualTo(((Linear) predictor.model().layers().get(0)).weight().value().map(w -> (float) w));
+                "chainrule.features", "[]", "chainrule.classes", "[\"x\",\"y\"]", "chainrule.targets", "[\"target\"]"));
     }
 
     @Test
     void layers_and_losses_of_ones_own_come_back() throws IOException {
         Path file = folder.resolve("m");
-        Predictor predictor = new Predictor(new Sequential(new Linear(3, 3, RANDOM), new Own("a")), new OwnLoss());
+        Predictor predictor = Predictor.of(new Sequential(new Linear(3, 3, RANDOM), new Own("a")), new OwnLoss());
         ModelFile.save(predictor, file);
-        Predictor back = ModelFile.load(file, new OwnParts() {
-            @Override
-            public Optional<Layer> layer(String name) {
-                return name.equals("Own") ? Optional.of(new Own("a")) : Optional.empty();
-            }
-
-            @Override
-            public Optional<Loss> loss(String name) {
-                return name.equals("OwnLoss") ? Optional.of(new OwnLoss()) : Optional.empty();
-            }
-        });
-        assertThat(back.predict(X)).isEqualTo(predictor.predict(X));
+        CustomTypes layer = new CustomTypes().layer("Own", () -> new Own("a"));
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(file))
-                .withMessage(file + ": layer 1 is \"Own\", which isn't a layer of this library. If it is yours, make it"
-                        + " when it is asked for: ModelFile.load(file, name -> ...).");
-        assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> ModelFile.load(file, name -> Optional.of(new Own("a"))))
-                .withMessage(file + ": the loss is \"OwnLoss\", which isn't one of this library. If it is yours, make"
-                        + " it in OwnParts.loss.");
+                .withMessage(file + ": layer 1 is \"Own\", which isn't a layer of this library. If it is yours, add"
+                        + " it: ModelFile.load(file, new CustomTypes().layer(\"Own\", ...)).");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(file, layer))
+                .withMessage(file + ": the loss is \"OwnLoss\", which isn't one of this library. If it is yours, add"
+                        + " it: ModelFile.load(file, new CustomTypes().loss(\"OwnLoss\", ...)).");
+        Predictor back = ModelFile.load(file, layer.loss("OwnLoss", OwnLoss::new));
+        assertThat(back.predict(X)).isEqualTo(predictor.predict(X));
+    }
+
+    @Test
+    void a_name_that_UTF_8_can_not_write_is_refused() {
+        Predictor predictor = new Predictor(model(), new CrossEntropy(), Names.NONE.withClasses("a", "b\udc00"),
+                Optional.empty());
+        for (Path file : List.of(folder.resolve("m"), folder.resolve("m.onnx"))) {
+            assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> {
+                if (file.endsWith("m")) {
+                    ModelFile.save(predictor, file);
+                } else {
+                    OnnxFile.save(predictor, file);
+                }
+            }).withMessage("the text \"b\\udc00\" has an unpaired surrogate, which UTF-8 can't write."
+                        + " Remove or replace it.");
+        }
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void two_parameters_of_one_name_are_refused() {
-        Predictor predictor = new Predictor(new Sequential(new Own("b")), new OwnLoss());
+        Predictor predictor = Predictor.of(new Sequential(new Own("b")), new OwnLoss());
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> ModelFile.save(predictor, folder.resolve("m")))
                 .withMessage("ModelFile: layer 0, Own: two parameters would be called 0.b. Give each one a name of its"
@@ -203,11 +205,11 @@ class ModelFileTest {
     void a_diverged_model_is_not_saved_over_a_good_one() throws IOException {
         Path file = folder.resolve("m");
         Sequential model = model();
-        ModelFile.save(new Predictor(model, new CrossEntropy()), file);
+        ModelFile.save(Predictor.of(model, new CrossEntropy()), file);
         byte[] good = Files.readAllBytes(file);
         model.parameters().get(2).value().set(0, 0, Double.NaN);
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> ModelFile.save(new Predictor(model, new CrossEntropy()), file))
+                .isThrownBy(() -> ModelFile.save(Predictor.of(model, new CrossEntropy()), file))
                 .withMessage("ModelFile: 2.weight holds NaN or infinity: training diverged, and there is nothing"
                         + " worth saving.");
         assertThat(Files.readAllBytes(file)).isEqualTo(good);
@@ -216,9 +218,9 @@ class ModelFileTest {
     @Test
     void a_model_is_filled_from_a_file_with_other_names() throws IOException {
         Path file = folder.resolve("net");
-        new Safetensors(Map.of("fc1.weight", new Tensor(Tensor.Type.F64, List.of(2L, 3L), 1, 3, 5, 2, 4, 6),
-                "fc1.bias", Tensor.of(7, 8), "2.weight", new Tensor(Tensor.Type.F32, List.of(1L, 2L), 9, 10),
-                "2.bias", new Tensor(Tensor.Type.F32, List.of(1L, 1L), 11)), Map.of()).write(file);
+        new Safetensors(Map.of("fc1.weight", new Tensor(List.of(2L, 3L), 1, 3, 5, 2, 4, 6),
+                "fc1.bias", Tensor.of(7, 8), "2.weight", new Tensor(List.of(1L, 2L), 9, 10),
+                "2.bias", new Tensor(List.of(1L, 1L), 11)), Map.of()).write(file);
         Sequential model = new Sequential(new Linear(3, 2, RANDOM), new ReLU(), new Linear(2, 1, RANDOM));
         int version = model.parameters().get(0).version();
 
@@ -242,7 +244,7 @@ class ModelFileTest {
     @Test
     void a_file_that_does_not_fit_changes_nothing() throws IOException {
         Sequential model = new Sequential(new Linear(2, 2, RANDOM));
-        Tensor weight = new Tensor(Tensor.Type.F64, List.of(2L, 2L), 1, 2, 3, 4);
+        Tensor weight = new Tensor(List.of(2L, 2L), 1, 2, 3, 4);
         refusedInto(model, new Safetensors(Map.of("0.weight", weight, "0.bias", Tensor.of(1, 2, 3)), Map.of()),
                 "\"0.bias\" has the shape [3]; the model expects [2].");
         refusedInto(model, new Safetensors(Map.of("0.bias", Tensor.of(1, 2), "0.weight", Tensor.of(1, 2)), Map.of()),
@@ -269,21 +271,21 @@ class ModelFileTest {
     @Test
     void weights_go_only_between_the_layers_that_they_were_trained_with() throws IOException {
         Path file = folder.resolve("m");
-        ModelFile.save(new Predictor(with(new Dropout(0.5), new ReLU()), new CrossEntropy()), file);
+        ModelFile.save(Predictor.of(with(new Dropout(0.5), new ReLU()), new CrossEntropy()), file);
         Sequential other = with(new Dropout(0.5), new Tanh());
         Matrix before = other.output(X);
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.loadWeights(other, file))
-                .withMessage(file + ": it was saved of a model with the layers [Linear(3, 4), Dropout(0.5), ReLU,"
+                .withMessage(file + ": it was saved from a model with the layers [Linear(3, 4), Dropout(0.5), ReLU,"
                         + " Linear(4, 2)]; this one has [Linear(3, 4), Dropout(0.5), Tanh, Linear(4, 2)]. Its weights"
-                        + " say nothing without those layers: use them, or ModelFile.load(file).");
+                        + " mean nothing without those layers: use them, or ModelFile.load(file).");
         assertThat(other.output(X)).isEqualTo(before);
     }
 
     @Test
     void whoever_says_which_layer_is_called_what_may_have_others_between() throws IOException {
         Path file = folder.resolve("m");
-        Predictor saved = new Predictor(with(new ReLU()), new CrossEntropy());
+        Predictor saved = Predictor.of(with(new ReLU()), new CrossEntropy());
         ModelFile.save(saved, file);
         Sequential longer = with(new ReLU(), new LeakyReLU(1));
 
@@ -296,7 +298,7 @@ class ModelFileTest {
     @Test
     void dropout_is_no_difference_between_layers() throws IOException {
         Path file = folder.resolve("m");
-        Predictor saved = new Predictor(new Sequential(new Linear(3, 2, RANDOM), new Dropout(0.5)), new CrossEntropy());
+        Predictor saved = Predictor.of(new Sequential(new Linear(3, 2, RANDOM), new Dropout(0.5)), new CrossEntropy());
         ModelFile.save(saved, file);
         Sequential without = new Sequential(new Linear(3, 2, RANDOM));
 
@@ -308,7 +310,7 @@ class ModelFileTest {
     @Test
     void a_saved_model_of_other_shapes_is_refused_for_its_shapes() throws IOException {
         Sequential two = new Sequential(new Linear(3, 2, RANDOM), new ReLU());
-        refusedInto(two, ModelFile.safetensors(new Predictor(new Sequential(new Linear(2, 2, RANDOM)),
+        refusedInto(two, ModelFile.safetensors(Predictor.of(new Sequential(new Linear(2, 2, RANDOM)),
                 new CrossEntropy())), "\"0.weight\" has the shape [2, 2]; the model expects [2, 3], which is (out,"
                 + " in).");
     }
@@ -322,7 +324,7 @@ class ModelFileTest {
         String six = "the model needs \"0.weight\", \"0.bias\", \"1.weight\", \"1.bias\", \"2.weight\","
                 + " \"2.bias\"";
         String rest = ", and the file has no tensors. If they are the same under other names, say which layer is called"
-                + " what: ModelFile.loadInto(model, file, Map.of(0, \"linear1\")).";
+                + " what: ModelFile.loadWeights(model, file, Map.of(0, \"linear1\")).";
         refusedInto(new Sequential(layers.toArray(Layer[]::new)), new Safetensors(Map.of(), Map.of()), six + rest);
         layers.add(new Linear(1, 1, RANDOM));
         refusedInto(new Sequential(layers.toArray(Layer[]::new)), new Safetensors(Map.of(), Map.of()),
@@ -341,23 +343,41 @@ class ModelFileTest {
     }
 
     private void refused(String key, String value, String message) throws IOException {
+        refused(Map.of(key, value), message);
+    }
+
+    private void refused(Map<String, String> changed, String message) throws IOException {
         Path file = folder.resolve("m");
-        Safetensors good = ModelFile.safetensors(new Predictor(model(), new CrossEntropy()));
+        Safetensors good = ModelFile.safetensors(Predictor.of(model(), new CrossEntropy()));
         Map<String, String> metadata = new HashMap<>(good.metadata());
-        if (value.isEmpty()) {
-            metadata.remove(key);
-        } else {
-            metadata.put(key, value);
-        }
+        metadata.putAll(changed);
+        metadata.values().removeIf(String::isEmpty);
         new Safetensors(good.tensors(), metadata).write(file);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(file))
                 .withMessage(file + ": " + message);
     }
 
+    /** A million names would make a message of 9 million bytes. */
+    @Test
+    void a_message_stays_short_whatever_is_in_the_file() throws IOException {
+        Path file = folder.resolve("m");
+        Safetensors good = ModelFile.safetensors(Predictor.of(model(), new CrossEntropy()));
+        String names = Json.quote(Collections.nCopies(100_000, "ReLU"));
+        for (String key : List.of("chainrule.classes", "chainrule.layers")) {
+            Map<String, String> metadata = new HashMap<>(good.metadata());
+            metadata.put(key, names);
+            new Safetensors(good.tensors(), metadata).write(file);
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+                ModelFile.loadWeights(model(), file);
+                ModelFile.load(file);
+            }).satisfies(e -> assertThat(e.getMessage()).contains("[ReLU, ReLU").hasSizeLessThan(1300));
+        }
+    }
+
     @Test
     void metadata_that_makes_no_sense_is_refused() throws IOException {
-        refused("chainrule.version", "", "it doesn't say which layers the model has, so it wasn't saved by this"
-                + " library. Make a model of the right shape and fill it: ModelFile.loadWeights(model, file).");
+        refused("chainrule.version", "", "this file doesn't list the model's layers, so it wasn't saved by this"
+                + " library. Build a model of the same shape and call ModelFile.loadWeights(model, file).");
         refused("chainrule.version", "2", "it was saved by a later version of this library, in the format \"2\"; this"
                 + " one knows 1. Use the later one.");
         refused("chainrule.loss", "", "its metadata lacks chainrule.loss. The file is damaged: save it again.");
@@ -365,24 +385,35 @@ class ModelFileTest {
         refused("chainrule.layers", "[\"ReLU\"] x", "chainrule.layers: expected nothing but spaces after the end at"
                 + " character 9, got \"x\".");
         refused("chainrule.layers", "[]", "Sequential: expected at least one layer, got none.");
-        refused("chainrule.layers", "[\"Linear(4, 3)\"]", "layer 0, Linear(4, 3), needs \"0.weight\" with the shape"
-                + " [3, 4], got [4, 3].");
-        refused("chainrule.layers", "[\"ReLU\",\"Linear(999999999, 999999999)\"]", "layer 1, Linear(999999999,"
-                + " 999999999), needs \"1.weight\" with the shape [999999999, 999999999], which isn't there.");
-        refused("chainrule.layers", "[\"LeakyReLU(1e999)\"]",
+        refused("chainrule.layers", "[\"ReLU\",\"Linear(999999999, 999999999)\"]", "Linear(999999999, 999999999) needs"
+                + " 999999999000000000 numbers, more than are left in the file for it.");
+        refused("chainrule.layers", "[\"Linear(3, 4)\",\"Linear(4, 3)\"]",
+                "Linear(4, 3) needs 15 numbers, more than are left in the file for it.");
+        for (String no : new String[] {"Linear(3)", "Linear(3, 4, 5)", "ReLU(1)", "LeakyReLU(1.2.3)", "LeakyReLU()"}) {
+            refused("chainrule.layers", "[\"" + no + "\"]", "layer 0 is \"" + no + "\", which isn't a layer of this"
+                    + " library. If it is yours, add it: ModelFile.load(file, new CustomTypes().layer(\"" + no
+                    + "\", ...)).");
+        }
+        refused("chainrule.layers", "[\"LeakyReLU(1E999)\"]",
                 "LeakyReLU: expected a finite slope such as 0.01, got Infinity.");
-        refused("chainrule.classes", "[\"a\",\"a\"]", "Names: the class name \"a\" is there twice: [a, a].");
+        refused("chainrule.classes", "[\"a\",\"a\"]", "Names: the class name \"a\" appears twice: [a, a].");
         refused("chainrule.classes", "[\"a\",\"b\",\"c\"]",
                 "the model has 2 outputs, but the file has names for 3 classes.");
         refused("chainrule.features", "[\"a\"]", "the model has 3 inputs, but the file has names for 1.");
-        refused("chainrule.scaler", "inputs 0.0 1.0, 0.0 1.0\ntargets 0.0 1.0", "the model has 3 inputs and 2 outputs,"
-                + " but the file has scales for 2 and 1.");
-        refused("chainrule.scaler", "inputs 0.0 1.0", "Scaler: expected a line that begins with \"inputs \" and one"
-                + " with \"targets \", got \"inputs 0.0 1.0\".");
+        String one = "[\"1.0\"]";
+        refused(Map.of("chainrule.inputShift", "[\"0.5\",\"0\"]", "chainrule.inputScale", "[\"1\",\"1\"]",
+                "chainrule.targetShift", one, "chainrule.targetScale", one),
+                "the model has 3 inputs and 2 outputs, but the file has scales for 2 and 1.");
+        refused("chainrule.inputShift", one, "its metadata lacks chainrule.inputScale. The file is damaged: save it"
+                + " again.");
+        refused("chainrule.inputShift", "[\"one\"]", "chainrule.inputShift: expected a number, got \"one\".");
+        refused(Map.of("chainrule.inputShift", one, "chainrule.inputScale", "[\"1e999\"]", "chainrule.targetShift", one,
+                "chainrule.targetScale", one), "Scaler: input column 0: expected a finite shift and a scale above 0,"
+                + " got 1.0 and Infinity.");
         refused("chainrule.layers", "[\"ReLU\",\"Dropout(1.0)\"]", "Dropout: expected a probability p of at least 0 and"
                 + " below 1, such as 0.5, got 1.0.");
         refused("chainrule.layers", "[\"Linear(3, 4)\"]", "the model needs \"0.weight\", \"0.bias\", and the file has"
                 + " \"0.bias\", \"0.weight\", \"2.bias\", \"2.weight\". If they are the same under other names, say"
-                + " which layer is called what: ModelFile.loadInto(model, file, Map.of(0, \"linear1\")).");
+                + " which layer is called what: ModelFile.loadWeights(model, file, Map.of(0, \"linear1\")).");
     }
 }

@@ -74,7 +74,7 @@ class SnapshotsTest {
         new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(), 0.125)).epochs(2)
                 .listener(new TrainingListener() {
                     @Override
-                    public void stepEnded(Supplier<Checkpoint> now) {
+                    public void checkpointReady(Supplier<Checkpoint> now) {
                         checkpoints.add(now.get());
                     }
                 }).fit(data);

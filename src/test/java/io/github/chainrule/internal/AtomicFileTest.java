@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,14 +132,6 @@ class AtomicFileTest {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> AtomicFile.write(file, out -> {
             throw new NoSuchFileException("tape");
         })).withMessage("can't write " + file + ": tape isn't there.");
-        try {
-            assertThatExceptionOfType(IOException.class).isThrownBy(() -> AtomicFile.write(file, out -> {
-                Thread.currentThread().interrupt();
-                out.write(new byte[1 << 17]);
-            })).withMessage("can't write " + file + ": the thread was interrupted.");
-        } finally {
-            assertThat(Thread.interrupted()).isTrue();
-        }
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -302,16 +296,58 @@ class AtomicFileTest {
         assertThat(victim).hasContent("precious");
     }
 
+    /** Before it writes, before each of its writes, and after the last. */
     @Test
-    void a_thread_that_was_interrupted_still_saves_and_stays_interrupted() throws IOException {
+    void a_thread_that_is_interrupted_at_any_point_saves_all_the_same_and_stays_interrupted() throws IOException {
         Path file = folder.resolve("model");
-        Thread.currentThread().interrupt();
+        for (int interrupted = 0; interrupted < 10; interrupted++) {
+            int at = interrupted;
+            String text = String.valueOf(at).repeat(1 << 16);
+            if (at == 9) {
+                Thread.currentThread().interrupt();
+            }
+            AtomicFile.write(file, out -> {
+                for (int i = 0; i < 8; i++) {
+                    interruptIf(i == at);
+                    out.write(text.getBytes(StandardCharsets.US_ASCII));
+                }
+                interruptIf(at == 8);
+            });
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(file).hasContent(text.repeat(8));
+            assertThat(filesInFolder()).containsExactly("model");
+        }
+    }
+
+    private static void interruptIf(boolean now) {
+        if (now) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whenever it happens between them, every save succeeds. */
+    @Test
+    void a_thread_that_is_interrupted_again_and_again_saves_all_the_same() throws Exception {
+        Thread saving = Thread.currentThread();
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Void> interrupting = CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+                saving.interrupt();
+                Thread.onSpinWait();
+            }
+        });
         try {
-            AtomicFile.write(file, "new");
+            for (int i = 0; i < 20; i++) {
+                AtomicFile.write(folder.resolve("model"), String.valueOf(i));
+                assertThat(folder.resolve("model").toFile()).content().isEqualTo(String.valueOf(i));
+            }
         } finally {
+            done.set(true);
+            while (!interrupting.isDone()) {
+                Thread.onSpinWait();
+            }
             assertThat(Thread.interrupted()).isTrue();
         }
-        assertThat(file).hasContent("new");
     }
 
     private String[] filesInFolder() throws IOException {

@@ -19,6 +19,7 @@ class FindingChaptersTest {
             case UNSCALED_TARGETS, LEARNING_RATE_TOO_HIGH, LEARNING_RATE_TOO_LOW, NOT_LEARNING -> "learning rate";
             case UNREACHABLE_TARGETS -> "between 0 and 1";
             case NOT_RESHUFFLED, SINGLE_CLASS_BATCHES, SORTED_TARGETS -> "shuffle";
+            case SWAPPED_LOSS_ARGUMENTS -> "loss.gradient(pass.output(), batch.targets())";
             case EXTRA_OUTPUT_ACTIVATION -> "0.25";
             case DROPOUT_OUTPUT -> "remed";
             case EXCESSIVE_WEIGHT_DECAY -> "weight decay";
@@ -31,7 +32,7 @@ class FindingChaptersTest {
             case VANISHING_GRADIENT -> "vanish";
             case CONSTANT_PREDICTION -> "the most frequent class";
             case DIFFERENT_CLASSES, DIFFERENT_TARGET_RANGE, EVALUATED_ON_TRAINING_SET -> "test";
-            case TARGET_LEAKAGE, OVERFITTING, WORSE_THAN_BASELINE -> "by heart";
+            case TARGET_LEAKAGE, OVERFITTING, WORSE_THAN_BASELINE -> "memoriz";
         };
     }
 

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A training with settings drawn at random from what is usual, in which nothing is wrong. That it goes well is told
@@ -104,9 +105,9 @@ record HealthyTraining(String line, List<Finding> findings) {
             case "passengers" -> encoded(table("passengers").without("name").asCategories("class").withClassTarget("survived"));
             case "diabetes" -> encoded(table("diabetes").withNumericTargets("progression"));
             case "sine" -> Sound.sine(y -> y + 0.1 * random.nextGaussian());
-            case "0 against 1" -> Mnist.load().training(Task.pair(0, 1)).slice(0, 2000);
-            case "even" -> Mnist.load().training(Task.evenVsOdd()).slice(0, 2000);
-            default -> Mnist.load().training(Task.allClasses()).slice(0, 3000);
+            case "0 against 1" -> Mnist.load().training(Task.pair(0, 1)).subset(IntStream.range(0, 2000).toArray());
+            case "even" -> Mnist.load().training(Task.evenVsOdd()).subset(IntStream.range(0, 2000).toArray());
+            default -> Mnist.load().training(Task.allClasses()).subset(IntStream.range(0, 3000).toArray());
         };
     }
 

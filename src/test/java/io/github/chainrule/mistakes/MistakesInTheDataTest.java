@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,8 +90,8 @@ class MistakesInTheDataTest {
         Random random = new Random(1);
         Sequential model = new Sequential(new Linear(2, 3, random));
         Dataset numbers = Dataset.of(Matrix.zeros(3, 2), Matrix.column(0, 1, 2));
-        String hint = "If the targets are class numbers, Matrix.oneHot(3, classes) makes a row of each; if they are"
-                + " quantities, the last Linear needs 1 output.";
+        String hint = "If the targets are class indices, encode them with Matrix.oneHot(3, classIndices); if they are"
+                + " numeric, the last Linear needs 1 output.";
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, new CrossEntropy(),
                 new Adam(model.parameters(), 0.1)).fit(numbers)).withMessageEndingWith(hint);
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, new CrossEntropy(),
@@ -138,8 +139,8 @@ class MistakesInTheDataTest {
         Matrix inputs = inputs();
         inputs.set(17, 1, Double.NaN);
         assertThatIllegalArgumentException().isThrownBy(() -> Dataset.of(inputs, targets()))
-                .withMessage("Dataset.of: inputs, row 17, column 1: NaN isn't a finite number, and would turn every"
-                        + " weight into NaN. Put another value in its place or leave the row out.");
+                .withMessage("Dataset.of: inputs at row 17, column 1 is NaN; expected finite numbers. It would turn"
+                        + " every weight into NaN: replace it, or remove the row.");
     }
 
     @Test
@@ -148,9 +149,9 @@ class MistakesInTheDataTest {
         Dataset data = Dataset.of(inputs, targets());
         inputs.set(317, 1, Double.NaN);
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(network()).fit(data))
-                .withMessage("Dataset: inputs, row 317, column 1: NaN isn't a finite number. It was one when the"
-                        + " dataset was made: the matrix has been changed since. Dataset.of keeps its matrices; give"
-                        + " it copies.");
+                .withMessage("Dataset: inputs at row 317, column 1 is NaN; expected finite numbers. It was finite when"
+                        + " the dataset was made: the matrix has been changed since. Dataset.of keeps its matrices;"
+                        + " give it copies.");
     }
 
     @Test
@@ -198,7 +199,8 @@ class MistakesInTheDataTest {
     void mistake_40_sorted_data_that_is_cut_in_two() {
         Dataset sorted = sorted();
         Diagnosis diagnosis = new Diagnosis();
-        trainer(network()).listener(diagnosis).validation(sorted.slice(300, 400)).fit(sorted.slice(0, 300));
+        trainer(network()).listener(diagnosis).validation(sorted.subset(IntStream.range(300, 400).toArray()))
+                .fit(sorted.subset(IntStream.range(0, 300).toArray()));
         assertOnly(diagnosis, Kind.DIFFERENT_CLASSES, "none of the 100 examples that the model was tried on is of class ",
                 " % of those it was trained on. Was sorted data cut in two? data.split(0.2, 42) shuffles first, so"
                         + " that both parts have all classes.");

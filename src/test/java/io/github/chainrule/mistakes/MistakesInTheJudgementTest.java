@@ -85,7 +85,7 @@ class MistakesInTheJudgementTest {
         for (int i = 0; i < 400; i++) {
             falsePositives += z.get(i, 0) > 0 && targets().get(i, 0) == 0 ? 1 : 0;
         }
-        assertThat(evaluation.confusionMatrix().count(0, 1)).isEqualTo((int) falsePositives);
+        assertThat(evaluation.confusionMatrix().count("0", "1")).isEqualTo((int) falsePositives);
     }
 
     @Test
@@ -94,8 +94,8 @@ class MistakesInTheJudgementTest {
         Dataset zeros = data().withNames(data().names().withClasses("0", "1"));
         trainer.fit(threes);
         assertThatIllegalArgumentException().isThrownBy(() -> trainer.evaluate(zeros))
-                .withMessage("the model tells the classes [3, 8] apart, but the evaluation data has the classes [0,"
-                        + " 1]. Use data of the same task.");
+                .withMessage("the model was trained on the classes [3, 8], but the evaluation data has the classes"
+                        + " [0, 1]. Use data with the same classes.");
     }
 
     /** Without names of the classes it is told by what comes out. */

@@ -20,6 +20,7 @@ import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.inspect.Diagnosis;
+import io.github.chainrule.inspect.Diagnosis.Finding;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
@@ -144,13 +145,14 @@ class MistakesInTheLoopTest {
     void mistake_19_in_a_regression() {
         Loss loss = new MeanSquaredError();
         Dataset data = Dataset.of(inputs(), targets().map(t -> 1.5 * t - 0.2));
-        TrainingRun training = new TrainingRun(model, loss, adam, data);
+        Diagnosis diagnosis = new Diagnosis();
+        TrainingRun training = new TrainingRun(model, loss, adam, data, diagnosis);
         Batch batch = Batches.inOrder(data, 32).iterator().next();
         ForwardPass pass = model.forward(batch.inputs());
-        BackwardPass back = pass.backward(loss.gradient(batch.targets(), pass.output()));
-        assertThatIllegalStateException().isThrownBy(() -> training.step(batch, pass, back))
-                .withMessage("step: the arguments of the loss's gradient were swapped, so each step would make the loss"
-                        + " larger. The prediction comes first: loss.gradient(pass.output(), batch.targets()).");
+        training.step(batch, pass, pass.backward(loss.gradient(batch.targets(), pass.output())));
+        assertThat(diagnosis.findings()).contains(new Finding(Kind.SWAPPED_LOSS_ARGUMENTS, "the gradient of the"
+                + " first step is that of MeanSquaredError with its arguments swapped, so each step makes the loss"
+                + " larger. The outputs come first: loss.gradient(forward.output(), batch.targets())."));
     }
 
     @Test
@@ -158,14 +160,15 @@ class MistakesInTheLoopTest {
         Random random = new Random(1);
         Sequential logits = new Sequential(new Linear(2, 1, random));
         Loss loss = new BinaryCrossEntropyWithLogits();
-        TrainingRun training = new TrainingRun(logits, loss, new Adam(logits.parameters(), 0.01), data());
+        Diagnosis diagnosis = new Diagnosis();
+        TrainingRun training = new TrainingRun(logits, loss, new Adam(logits.parameters(), 0.01), data(), diagnosis);
         Batch batch = batches.iterator().next();
         ForwardPass pass = logits.forward(batch.inputs());
-        BackwardPass back = pass.backward(loss.gradient(new Sigmoid().forward(pass.output()), batch.targets()));
-        assertThatIllegalStateException().isThrownBy(() -> training.step(batch, pass, back))
-                .withMessage("step: the loss was given probabilities, but BinaryCrossEntropyWithLogits turns the"
-                        + " model's output into them itself. Pass the output as it is: loss.gradient(pass.output(),"
-                        + " batch.targets()).");
+        training.step(batch, pass, pass.backward(loss.gradient(new Sigmoid().forward(pass.output()),
+                batch.targets())));
+        assertThat(diagnosis.findings()).containsExactly(new Finding(Kind.EXTRA_OUTPUT_ACTIVATION, "in the first step"
+                + " the loss was given probabilities, but BinaryCrossEntropyWithLogits turns the model's outputs into"
+                + " them itself. Pass the outputs unchanged: loss.gradient(forward.output(), batch.targets())."));
     }
 
     @Test
@@ -188,8 +191,8 @@ class MistakesInTheLoopTest {
     @Test
     void mistake_29_another_models_optimizer() {
         Optimizer wrong = new Adam(network().parameters(), 0.01);
-        String message = "layer 0, Linear(2, 8): its weight (2 x 8) is not among the optimizer's parameters and would"
-                + " never change. Make the optimizer with model.parameters().";
+        String message = "the optimizer's parameter weight (2 x 8) is not in the model and would get no gradient. Make"
+                + " the optimizer with model.parameters() of this very model.";
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, BCE, wrong)).withMessage(message);
         assertThatIllegalArgumentException().isThrownBy(() -> byHand(model, BCE, wrong, data())).withMessage(message);
     }

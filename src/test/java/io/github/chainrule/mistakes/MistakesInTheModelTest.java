@@ -92,8 +92,8 @@ class MistakesInTheModelTest {
     @Test
     void mistake_22_a_sigmoid_before_cross_entropy() {
         Sequential model = new Sequential(new Linear(2, 3, new Random(1)), new Sigmoid());
-        String message = "the model ends with a Sigmoid, but CrossEntropy has a softmax inside and expects logits."
-                + " Leave the Sigmoid out.";
+        String message = "the model ends with a Sigmoid, but CrossEntropy expects logits, since it contains a softmax."
+                + " Remove the Sigmoid.";
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, new CrossEntropy(),
                 new Adam(model.parameters(), 0.1)).fit(three())).withMessage(message);
         assertThatIllegalArgumentException().isThrownBy(() -> new TrainingRun(model, new CrossEntropy(),
@@ -139,8 +139,8 @@ class MistakesInTheModelTest {
     void mistake_24_a_sigmoid_before_a_loss_with_a_sigmoid_inside() {
         Loss loss = new BinaryCrossEntropyWithLogits();
         Sequential model = network();
-        String message = "the model ends with a Sigmoid, and BinaryCrossEntropyWithLogits has a second one inside."
-                + " Leave the Sigmoid out, or use BinaryCrossEntropy.";
+        String message = "the model ends with a Sigmoid, but BinaryCrossEntropyWithLogits expects logits, since it"
+                + " contains a sigmoid. Remove the Sigmoid, or use BinaryCrossEntropy.";
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, loss, new Sgd(model.parameters(), 0.1))
                 .fit(data())).withMessage(message);
         assertThatIllegalArgumentException().isThrownBy(() -> byHand(model, loss, new Sgd(model.parameters(), 0.1),
@@ -177,9 +177,9 @@ class MistakesInTheModelTest {
         assertThatNullPointerException().isThrownBy(() -> new Linear(2, 8, null))
                 .withMessageContaining("random is null");
         assertThatNullPointerException().isThrownBy(() -> trainer(network()).fit(null))
-                .withMessage("Training: the training data is null.");
+                .withMessage("Trainer: training is null.");
         assertThatNullPointerException().isThrownBy(() -> new Trainer(network(), null,
-                new Adam(network().parameters(), 0.1))).withMessage("Training: the loss is null.");
+                new Adam(network().parameters(), 0.1))).withMessage("Trainer: loss is null.");
     }
 
     @ParameterizedTest

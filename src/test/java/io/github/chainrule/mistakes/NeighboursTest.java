@@ -19,7 +19,7 @@ import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.ToyData;
-import io.github.chainrule.evaluation.Accuracy;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.file.ModelFile;
 import io.github.chainrule.inspect.Diagnosis;
@@ -120,7 +120,8 @@ class NeighboursTest {
         Sequential model = curve();
         Diagnosis diagnosis = new Diagnosis();
         trainer(model, SQUARES, new Adam(model.parameters(), 0.01)).epochs(60).listener(diagnosis)
-                .validation(sortedSine().slice(200, 300)).fit(sortedSine().slice(0, 200));
+                .validation(sortedSine().subset(IntStream.range(200, 300).toArray()))
+                .fit(sortedSine().subset(IntStream.range(0, 200).toArray()));
         assertOnly(diagnosis, Kind.DIFFERENT_TARGET_RANGE, "64 of 64 targets looked at that the model was tried on lie outside"
                 + " of -1.000 to ", "Was sorted data cut in two? data.split(0.2, 42) shuffles first.");
     }
@@ -137,12 +138,12 @@ class NeighboursTest {
     @Test
     void a_part_of_the_training_data_as_validation_data() {
         Diagnosis diagnosis = new Diagnosis();
-        trainer(network()).listener(diagnosis).validation(data().slice(0, 100)).fit(data());
+        trainer(network()).listener(diagnosis).validation(data().subset(IntStream.range(0, 100).toArray())).fit(data());
         assertOnly(diagnosis, Kind.EVALUATED_ON_TRAINING_SET, " of the 100 examples looked at are among the ");
         Diagnosis both = new Diagnosis();
         var trainer = trainer(network()).listener(both);
         trainer.fit(data());
-        trainer.evaluate(data().slice(0, 100));
+        trainer.evaluate(data().subset(IntStream.range(0, 100).toArray()));
         trainer.evaluate(ToyData.blobs(100, 2, 0.6, 2));
         assertThat(both.findings()).as("that it is tried on both is usual").isEmpty();
     }
@@ -247,15 +248,14 @@ class NeighboursTest {
     void an_accuracy_for_a_quantity() {
         Sequential model = curve();
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, SQUARES, new Sgd(model.parameters(), 0.1))
-                .metric(new Accuracy()).fit(sine(y -> y)))
-                .withMessageEndingWith("a measured quantity has no right and wrong: use MeanAbsoluteError or"
-                        + " RSquared.");
+                .metric(Metric.accuracy()).fit(sine(y -> y)))
+                .withMessageEndingWith("For numeric targets use Metric.meanAbsoluteError() or Metric.rSquared().");
     }
 
     @Test
     void the_weights_of_a_model_with_another_activation(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("model.safetensors");
-        ModelFile.save(new Predictor(model(), LOGITS), file);
+        ModelFile.save(Predictor.of(model(), LOGITS), file);
         Random random = new Random(3);
         Sequential other = new Sequential(new Linear(2, 8, random), new ReLU(), new Linear(8, 1, random));
         double[] before = other.parameters().get(0).value().copy().values();
@@ -277,6 +277,6 @@ class NeighboursTest {
         List<Kind> elsewhere = List.of(Kind.EXPLODING_GRADIENT, Kind.HIGH_INITIAL_LOSS, Kind.SATURATION);
         assertThat(Arrays.stream(Kind.values()).filter(kind -> !tests.toString().contains("Kind." + kind + ",")))
                 .as("those are in DiagnosisTest").isSubsetOf(elsewhere);
-        assertThat(new Finding(Kind.NOT_RESHUFFLED, "so").toString()).isEqualTo("same order: so (chapter BinaryMnist)");
+        assertThat(new Finding(Kind.NOT_RESHUFFLED, "so").toString()).isEqualTo("not reshuffled: so (chapter BinaryMnist)");
     }
 }

@@ -9,12 +9,13 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.data.Split;
-import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.evaluation.Scores;
+import io.github.chainrule.file.CustomTypes;
 import io.github.chainrule.file.ModelFile;
-import io.github.chainrule.file.Onnx;
-import io.github.chainrule.file.Safetensors;
+import io.github.chainrule.file.OnnxFile;
 import io.github.chainrule.inspect.ChainRuleTrace;
 import io.github.chainrule.inspect.GradientCheck;
 import io.github.chainrule.inspect.GradientFlow;
@@ -22,6 +23,7 @@ import io.github.chainrule.layer.Initializer;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
@@ -46,6 +48,7 @@ import io.github.chainrule.training.ProgressBar;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.training.TrainingRun;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -62,7 +65,7 @@ class NullArgumentsTest {
     private static final Sequential MODEL = Sound.network();
     private static final Loss LOSS = Sound.BCE;
     private static final Dataset DATA = Sound.data();
-    private static final Predictor PREDICTOR = new Predictor(MODEL, LOSS);
+    private static final Predictor PREDICTOR = Predictor.of(MODEL, LOSS);
     private static final Table TABLE = Table.parse("a,b\n1,2\n", CsvFormat.comma());
     private static final Path FILE = Path.of("file");
     private static final Random RANDOM = new Random(1);
@@ -116,17 +119,15 @@ class NullArgumentsTest {
                 call("CrossEntropy: target", () -> new CrossEntropy().value(M, null)),
                 call("Adam: parameters", () -> new Adam(null, 0.1)),
                 call("restore: state", () -> new Adam(MODEL.parameters(), 0.1).restore((Optimizer.State) null)),
-                call("Training: the model", () -> new Trainer(null, LOSS, new Sgd(MODEL.parameters(), 0.1))),
-                call("Training: the optimizer", () -> new Trainer(MODEL, LOSS, null)),
-                call("Training: the training data", () -> new TrainingRun(MODEL, LOSS, new Sgd(MODEL.parameters(), 1),
+                call("Trainer: model", () -> new Trainer(null, LOSS, new Sgd(MODEL.parameters(), 0.1))),
+                call("Trainer: optimizer", () -> new Trainer(MODEL, LOSS, null)),
+                call("TrainingRun: training", () -> new TrainingRun(MODEL, LOSS, new Sgd(MODEL.parameters(), 1),
                 null)),
-                call("Training.gradient: batch", () -> TRAINING.gradient(null, PASS)),
-                call("Training.gradient: pass", () -> TRAINING.gradient(BATCH, null)),
-                call("Training.step: batch", () -> TRAINING.step(null, PASS, null)),
-                call("Training.step: pass", () -> TRAINING.step(BATCH, null, null)),
-                call("Training.step: back", () -> TRAINING.step(BATCH, PASS, null)),
-                call("Training.evaluate: data", () -> TRAINING.evaluate(null)),
-                call("ProgressBar: out", () -> new ProgressBar(null)));
+                call("TrainingRun.step: batch", () -> TRAINING.step(null, PASS, null)),
+                call("TrainingRun.step: forward", () -> TRAINING.step(BATCH, null, null)),
+                call("TrainingRun.step: backward", () -> TRAINING.step(BATCH, PASS, null)),
+                call("TrainingRun.evaluate: dataset", () -> TRAINING.evaluate(null)),
+                call("ProgressBar: out", () -> new ProgressBar(null, false)));
     }
 
     static Stream<Arguments> data() {
@@ -137,13 +138,13 @@ class NullArgumentsTest {
                 call("Batches.inOrder: dataset", () -> Batches.inOrder(null, 4)),
                 call("Dataset.of: inputs", () -> Dataset.of(null, M)),
                 call("Dataset.of: targets", () -> Dataset.of(M, null)),
-                call("Dataset.named: names", () -> DATA.withNames(null)),
-                call("subset: rows", () -> DATA.subset((int[]) null)),
-                call("read: rows", () -> DATA.read(null, 0, 1, M, M)),
-                call("Names: target", () -> Names.NONE.withTargets(null)),
+                call("Dataset.withNames: names", () -> DATA.withNames(null)),
+                call("subset: indices", () -> DATA.subset((int[]) null)),
+                call("read: indices", () -> DATA.read(null, 0, 1, M, M)),
+                call("Names: a target name", () -> Names.NONE.withTargets((String) null)),
                 call("Scaler.standard: training", () -> Scaler.standard(null)),
                 call("Scaler.minMax: training", () -> Scaler.minMax(null)),
-                call("Scaler.scale: data", () -> Scaler.standard(DATA).transform(null)),
+                call("Scaler.transform: dataset", () -> Scaler.standard(DATA).transform(null)),
                 call("Split.of: training", () -> Split.of(null, DATA)),
                 call("Split.of: validation", () -> Split.of(DATA, null, DATA)),
                 call("Split.of: test", () -> Split.of(DATA, null)),
@@ -161,16 +162,16 @@ class NullArgumentsTest {
 
     static Stream<Arguments> judgements() {
         return Stream.of(
-                call("Predictor: the model", () -> new Predictor(null, LOSS)),
-                call("Predictor: the loss", () -> new Predictor(MODEL, null)),
-                call("Predictor.of: training", () -> Predictor.of(MODEL, LOSS, null)),
-                call("Predictor.ask: features", () -> PREDICTOR.predict((double[]) null)),
+                call("Predictor: the model", () -> Predictor.of(null, LOSS)),
+                call("Predictor: the loss", () -> Predictor.of(MODEL, null)),
+                call("Predictor.predict: features", () -> PREDICTOR.predict((double[]) null)),
                 call("Predictor.predict: inputs", () -> PREDICTOR.predict((Matrix) null)),
-                call("Evaluation.of: predictor", () -> Evaluation.of(null, DATA)),
-                call("Evaluation.of: data", () -> Evaluation.of(PREDICTOR, null)),
-                call("Evaluation.value: metric", () -> Evaluation.of(PREDICTOR, DATA).score(null)),
-                call("Accuracy: response", () -> new Accuracy().value(null, M)),
-                call("Accuracy: target", () -> new Accuracy().value(M, null)));
+                call("Predictor: the evaluation data", () -> PREDICTOR.evaluate(null)),
+                call("Evaluation.score: metric", () -> PREDICTOR.evaluate(DATA).score(null)),
+                call("accuracy: predictions", () -> Metric.accuracy().value(null, M)),
+                call("accuracy: targets", () -> Metric.accuracy().value(M, null)),
+                call("Metric.recall: className", () -> Metric.recall(null)),
+                call("Scores.score: metric", () -> new Scores(1, 0, Map.of()).score(null)));
     }
 
     static Stream<Arguments> inspections() {
@@ -197,7 +198,12 @@ class NullArgumentsTest {
                 call("ModelFile.load: file", () -> ModelFile.load(null)),
                 call("ModelFile.loadWeights: model", () -> ModelFile.loadWeights(null, FILE)),
                 call("ModelFile.loadWeights: file", () -> ModelFile.loadWeights(MODEL, null)),
-                call("Safetensors.read: file", () -> Safetensors.read(null)),
-                call("Onnx.of: model", () -> Onnx.of((Sequential) null)));
+                call("CustomTypes.layer: name", () -> new CustomTypes().layer(null, ReLU::new)),
+                call("CustomTypes.layer: make", () -> new CustomTypes().layer("a", null)),
+                call("CustomTypes.loss: name", () -> new CustomTypes().loss(null, MeanSquaredError::new)),
+                call("CustomTypes.loss: make", () -> new CustomTypes().loss("a", null)),
+                call("OnnxFile.save: predictor", () -> OnnxFile.save(null, FILE)),
+                call("OnnxFile.save: file", () -> OnnxFile.save(PREDICTOR, null)),
+                call("OnnxFile.saveFloat64: predictor", () -> OnnxFile.saveFloat64(null, FILE)));
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,35 +115,17 @@ class MnistFolderTest {
     }
 
     @Test
-    void a_slice_can_be_looked_at_too() throws IOException {
-        ImageDataset slice = Mnist.read(folder).training(Task.pair(1, 0)).slice(1, 3);
+    void a_subset_consists_of_images_too() throws IOException {
+        ImageDataset subset = Mnist.read(folder).training(Task.pair(1, 0)).subset(3, 0, 1);
         Matrix inputs = Matrix.zeros(1, 6);
         Matrix targets = Matrix.zeros(1, 1);
-        slice.read(new int[] {1}, 0, 1, inputs, targets);
+        subset.read(new int[] {1}, 0, 1, inputs, targets);
 
-        assertThat(slice.size()).isEqualTo(2);
-        assertThat(slice.label(0)).isZero();
-        assertThat(slice.pixels(1)).isEqualTo(pixelsOfImage(4));
-        assertThat(inputs).isEqualTo(Matrix.of(pixelsOfImage(4)));
-        assertThat(targets).isEqualTo(Matrix.column(0));
-    }
-
-    @Test
-    void a_subset_consists_of_images_too() throws IOException {
-        ImageDataset subset = Mnist.read(folder).training(Task.pair(1, 0)).subset(3, 0);
-
-        assertThat(subset.size()).isEqualTo(2);
+        assertThat(subset.size()).isEqualTo(3);
         assertThat(subset.label(0)).isZero();
         assertThat(subset.pixels(1)).isEqualTo(pixelsOfImage(1));
-    }
-
-    @Test
-    void a_slice_lies_inside_and_is_not_empty() throws IOException {
-        ImageDataset train = Mnist.read(folder).training(Task.pair(0, 1));
-
-        assertThatIllegalArgumentException().isThrownBy(() -> train.slice(2, 5))
-                .withMessageStartingWith("slice(2, 5): expected 0 <= from < to <= 4, the number of examples.");
-        assertThatIllegalArgumentException().isThrownBy(() -> train.slice(2, 2));
+        assertThat(inputs).isEqualTo(Matrix.of(pixelsOfImage(1)));
+        assertThat(targets).isEqualTo(Matrix.column(subset.classIndex(1)));
     }
 
     @Test
@@ -156,9 +139,9 @@ class MnistFolderTest {
                 .hasMessageStartingWith("example -1: ");
         assertThatThrownBy(() -> train.read(new int[] {4}, 0, 1, Matrix.zeros(1, 6), Matrix.zeros(1, 1)))
                 .isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("read: rows[0] is 4, but the examples are counted from 0 to 3.");
+                .hasMessage("read: indices[0] is 4, but indices run from 0 to 3.");
         assertThatThrownBy(() -> train.subset(0, 4)).isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("subset: rows[1] is 4, but the examples are counted from 0 to 3.");
+                .hasMessage("subset: indices[1] is 4, but indices run from 0 to 3.");
     }
 
     @Test
@@ -189,11 +172,11 @@ class MnistFolderTest {
 
     @Test
     void pixels_and_classes_have_names() throws IOException {
-        Names names = Mnist.read(folder).training(Task.oneVsRest(1)).slice(1, 4).names();
+        Names names = Mnist.read(folder).training(Task.oneVsRest(1)).subset(IntStream.range(1, 4).toArray()).names();
 
         assertThat(names).isEqualTo(new Names(
                 List.of("pixel 0,0", "pixel 0,1", "pixel 0,2", "pixel 1,0", "pixel 1,1", "pixel 1,2"),
-                List.of("rest", "1"), "label"));
+                List.of("rest", "1"), List.of("label")));
     }
 
     /** Of larger images the names would take more memory than the pixels. */
@@ -230,7 +213,7 @@ class MnistFolderTest {
                 + " expected 10 class names, one for each label from 0 to 9, got 2: [shoe, bag].");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> mnist.withClassNames("a", "b", "c", "d", "e", "f", "g", "h", "i", "a"))
-                .withMessageStartingWith("Names: the class name \"a\" is there twice");
+                .withMessageStartingWith("Names: the class name \"a\" appears twice");
     }
 
     @Test

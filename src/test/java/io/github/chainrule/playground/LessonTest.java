@@ -114,7 +114,7 @@ class LessonTest {
             assertThat(snapshot.steps()).isEqualTo(snapshot.epochs() * 15);
             assertThat(snapshot.layers()).noneMatch(Dropout.class::isInstance);
             assertSameBits(snapshot.model(), model);
-            assertThat(Evaluation.of(lesson.predictor(snapshot), lesson.examples().test().orElseThrow()).loss())
+            assertThat(lesson.predictor(snapshot).evaluate(lesson.examples().test().orElseThrow()).loss())
                     .isEqualTo(last);
         }
     }
@@ -181,7 +181,7 @@ class LessonTest {
     }
 
     private static double loss(Lesson lesson, Snapshot snapshot) {
-        return Evaluation.of(lesson.predictor(snapshot), lesson.examples().training()).loss();
+        return lesson.predictor(snapshot).evaluate(lesson.examples().training()).loss();
     }
 
     @Test
@@ -277,7 +277,7 @@ class LessonTest {
                 int row = k / 48;
                 double y = range[3] - (range[3] - range[2]) * (row + 0.5) / 48;
                 assertThat(picture[k] & 255).isEqualTo(
-                        (int) Math.round(255 * predictor.predict(x, y).probability(1)));
+                        (int) Math.round(255 * predictor.predict(x, y).value()));
             }
             assertThat(lesson.surfaces().of(predictor).neurons())
                     .singleElement(InstanceOfAssertFactories.LIST).hasSize(5);

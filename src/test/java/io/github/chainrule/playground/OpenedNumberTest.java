@@ -28,7 +28,7 @@ class OpenedNumberTest {
 
     /** a1 = (0.5, -1), a2 = (0.5, 0), a3 = 2; the loss is (2 - 1)^2 and its gradient 2. */
     private static Predictor byHand() {
-        return new Predictor(new Sequential(
+        return Predictor.of(new Sequential(
                 new Linear(Matrix.of(new double[] {0.5, 1}, new double[] {0.25, -1}), Matrix.row(-0.5, 0)), new ReLU(),
                 new Linear(Matrix.column(3, -4), Matrix.row(0.5))), new MeanSquaredError());
     }
@@ -89,7 +89,7 @@ class OpenedNumberTest {
         Sequential model = new Sequential(new Linear(2, 5, random), new Tanh(), new Linear(5, 4, random),
                 new Linear(4, 3, random), new Sigmoid(), new Linear(3, 1, random), new Sigmoid());
         Loss loss = new BinaryCrossEntropy();
-        Predictor predictor = new Predictor(model, loss);
+        Predictor predictor = Predictor.of(model, loss);
         List<Linear> layers = model.layers().stream().filter(Linear.class::isInstance).map(Linear.class::cast).toList();
         for (int linear = 0; linear < layers.size(); linear++) {
             Matrix w = layers.get(linear).weight().value();

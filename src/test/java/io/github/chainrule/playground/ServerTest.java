@@ -54,8 +54,8 @@ class ServerTest {
         try (Lesson lesson = new Lesson(Setup.parse("data=xor&rate=0.05"))) {
             lesson.gate().step(500);
             lesson.gate().awaitPause(20_000);
-            assertThat(Visitor.number(after, "loss")).isCloseTo(Evaluation.of(lesson.predictor(lesson.look()),
-                    lesson.examples().training()).loss(), Percentage.withPercentage(0.001));
+            assertThat(Visitor.number(after, "loss")).isCloseTo(lesson.predictor(lesson.look())
+                    .evaluate(lesson.examples().training()).loss(), Percentage.withPercentage(0.001));
         }
     }
 

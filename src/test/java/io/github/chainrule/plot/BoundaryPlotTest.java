@@ -21,6 +21,7 @@ import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,11 @@ class BoundaryPlotTest {
     }
 
     private static BoundaryPlot plot(Sequential model, Loss loss) {
-        return new BoundaryPlot("Halves", new Predictor(model, loss));
+        return new BoundaryPlot("Halves", Predictor.of(model, loss));
+    }
+
+    private static Predictor named(Sequential model, Loss loss, Names names) {
+        return new Predictor(model, loss, names, Optional.empty());
     }
 
     private static List<double[][]> pieces(Drawn drawn, String cssClass) {
@@ -60,7 +65,7 @@ class BoundaryPlotTest {
             assertThat(share(drawn, piece[0][0])).isEqualTo(0.25, within(0.001));
             assertThat(share(drawn, piece[1][0])).isEqualTo(0.25, within(0.001));
         });
-        assertThat(drawn.texts()).contains("p = 0.5", "probability", "0", "0.5", "1", "x\u2080", "x\u2081");
+        assertThat(drawn.texts()).contains("p = 0.5", "probability of class 1", "0", "0.5", "1", "x\u2080", "x\u2081");
     }
 
     @Test
@@ -84,7 +89,7 @@ class BoundaryPlotTest {
         Drawn drawn = Drawn.of(plot().points(Dataset.of(Matrix.of(new double[] {0, 0}, new double[] {1, 1},
                 new double[] {1, 0}), Matrix.column(0, 1, 1)).withNames(Names.NONE.withClasses("left", "right"))));
         assertThat(drawn.all("path", "cr-f0").get(0).getAttribute("d")).contains("a4.5 4.5").doesNotContain("L");
-        assertThat(Drawn.lines(drawn.all("path", "cr-f1").get(0).getAttribute("d"))).hasSize(2)
+        assertThat(Drawn.lines(drawn.all("path", "cr-f1").get(0).getAttribute("d"))).hasSize(3)
                 .allSatisfy(triangle -> assertThat(triangle).hasNumberOfRows(3));
         assertThat(drawn.texts()).contains("left", "right");
         assertThat(drawn.description()).isEqualTo("The plane of two inputs, colored by the probability of right, with"
@@ -119,28 +124,28 @@ class BoundaryPlotTest {
     void a_prediction_that_is_no_probability_is_not_called_one() {
         Sequential line = new Sequential(new Linear(Matrix.column(1, 0), Matrix.row(0)));
         Drawn drawn = Drawn.of(plot(line, new MeanSquaredError()).range(-1, 2, 0, 1));
-        assertThat(drawn.texts()).contains("prediction", "p = 0.5").doesNotContain("probability");
+        assertThat(String.join(" ", drawn.texts())).contains("prediction for class 1", "p = 0.5");
         assertThat(pieces(drawn, "cr-strong")).isNotEmpty().allSatisfy(piece ->
                 assertThat(share(drawn, piece[0][0])).isEqualTo(0.5, within(0.001)));
-        assertThat(drawn.description()).startsWith("The plane of two inputs, colored by the prediction, which isn't a"
-                + " probability everywhere, for class 1,");
+        assertThat(drawn.description()).startsWith("The plane of two inputs, colored by the prediction for class 1, which"
+                + " isn't a probability everywhere,");
     }
 
     @Test
     void names_are_those_of_the_predictor_or_the_data() {
         Names names = Names.NONE.withFeatures("length", "width").withClasses("iris", "rose");
-        assertThat(Drawn.of(new BoundaryPlot("Flowers", new Predictor(half(), new BinaryCrossEntropy(), names))
+        assertThat(Drawn.of(new BoundaryPlot("Flowers", named(half(), new BinaryCrossEntropy(), names))
                 .points(Dataset.of(Matrix.row(0, 1), Matrix.row(1)))).texts())
                 .contains("length", "width", "iris", "rose");
         assertThat(Drawn.of(plot().points(Dataset.of(Matrix.row(0, 1), Matrix.row(1)).withNames(names))).texts())
-                .contains("length", "width", "iris", "rose", "p(rose) = 0.5");
+                .contains("length", "width", "iris", "rose", "probability of rose");
     }
 
     /** Scores −10·x0, 0 and 10·(x0 − 1): class a left of 0, class b between 0 and 1, class c right of 1. */
     private static BoundaryPlot three() {
         Sequential model = new Sequential(new Linear(Matrix.of(new double[] {-10, 0, 10}, new double[3]),
                 Matrix.row(0, 0, -10)));
-        return new BoundaryPlot("Three", new Predictor(model, new CrossEntropy(),
+        return new BoundaryPlot("Three", named(model, new CrossEntropy(),
                 Names.NONE.withClasses("a", "b", "c")));
     }
 
@@ -161,9 +166,9 @@ class BoundaryPlotTest {
         Drawn drawn = Drawn.of(three().points(Dataset.of(Matrix.of(new double[] {-1, 0}, new double[] {0.5, 1},
                 new double[] {2, 0.5}, new double[] {3, 0.5}), Matrix.oneHot(3, 0, 1, 2, 2))));
 
-        assertThat(Drawn.lines(drawn.all("path", "cr-f1").get(0).getAttribute("d"))).singleElement()
-                .satisfies(triangle -> assertThat(triangle).hasNumberOfRows(3));
-        assertThat(Drawn.lines(drawn.all("path", "cr-f2").get(0).getAttribute("d"))).hasSize(2)
+        assertThat(Drawn.lines(drawn.all("path", "cr-f1").get(0).getAttribute("d"))).as("the point and the legend's")
+                .hasSize(2).allSatisfy(triangle -> assertThat(triangle).hasNumberOfRows(3));
+        assertThat(Drawn.lines(drawn.all("path", "cr-f2").get(0).getAttribute("d"))).hasSize(3)
                 .allSatisfy(square -> assertThat(square).hasNumberOfRows(4));
         assertThat(drawn.texts()).contains("a", "b", "c");
         assertThat(drawn.description()).isEqualTo("The plane of two inputs, colored by the likeliest class, with the"
@@ -176,7 +181,7 @@ class BoundaryPlotTest {
         Dataset measured = Dataset.of(Matrix.of(new double[] {100, 0}, new double[] {300, 8}), Matrix.column(0, 1));
         Dataset scaled = Scaler.minMax(measured).transform(measured);
         Sequential half = new Sequential(new Linear(Matrix.column(10, 0), Matrix.row(-5)), new Sigmoid());
-        Predictor predictor = Predictor.of(half, new BinaryCrossEntropy(), scaled);
+        Predictor predictor = new Predictor(half, new BinaryCrossEntropy(), scaled.names(), scaled.scaler());
         Drawn drawn = Drawn.of(new BoundaryPlot("Halves", predictor).points(scaled).range(100, 300, 0, 8).neurons());
 
         assertThat(share(drawn, pieces(drawn, "cr-neuron").get(0)[0][0])).isEqualTo(0.5, within(0.001));
@@ -208,21 +213,21 @@ class BoundaryPlotTest {
     @Test
     void models_that_do_not_fit_on_paper_are_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
-                        new Predictor(Gallery.untrained(3, 1), new BinaryCrossEntropy())))
+                        Predictor.of(Gallery.untrained(3, 1), new BinaryCrossEntropy())))
                 .withMessage("BoundaryPlot \"x\": Sequential(Linear(3, 1), Sigmoid) has 3 inputs; expected 2, since"
                         + " paper has two directions. Look at images with ImageGrid.weights.");
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
-                        new Predictor(Gallery.untrained(2, 2), new BinaryCrossEntropy())))
+                        Predictor.of(Gallery.untrained(2, 2), new BinaryCrossEntropy())))
                 .withMessage("BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected 1, the"
                         + " probability of class 1. If there are several classes, use trainer.predictor(), which knows"
                         + " their names.");
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
-                        new Predictor(Gallery.untrained(2, 2), new MeanSquaredError(),
+                        named(Gallery.untrained(2, 2), new MeanSquaredError(),
                                 Names.NONE.withClasses("a", "b", "c"))))
                 .withMessage("BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected one for"
                         + " each of the classes [a, b, c].");
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
-                        new Predictor(new Sequential(new Tanh(), new Linear(2, 1, new Random(1))),
+                        Predictor.of(new Sequential(new Tanh(), new Linear(2, 1, new Random(1))),
                                 new MeanSquaredError())).neurons())
                 .withMessage("BoundaryPlot \"x\": neurons() shows the lines of a first layer that is Linear, but the"
                         + " first one of Sequential(Tanh, Linear(2, 1)) is Tanh.");

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.evaluation.ConfusionMatrix;
-import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
@@ -23,7 +23,7 @@ class ConfusionPictureTest {
     void shows_counts_shares_and_names() {
         // 2 of class 0 are correct and 1 is predicted as class 1; both of class 1 are correct.
         Sequential copy = new Sequential(new Linear(Matrix.row(1), Matrix.row(0)));
-        ConfusionMatrix matrix = Evaluation.of(copy, new MeanSquaredError(),
+        ConfusionMatrix matrix = Predictor.of(copy, new MeanSquaredError()).evaluate(
                 Dataset.of(Matrix.column(0, 0, 1, 1, 1), Matrix.column(0, 0, 0, 1, 1))
                         .withNames(Names.NONE.withClasses("cat", "<dog>"))).confusionMatrix();
         Drawn drawn = Drawn.of(Picture.confusionMatrix("Test", matrix));

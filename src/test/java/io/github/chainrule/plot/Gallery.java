@@ -3,10 +3,9 @@ package io.github.chainrule.plot;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
-import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.ConfusionMatrix;
-import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
@@ -35,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -106,15 +106,15 @@ final class Gallery {
         pictures.put("bar-signs", new BarChart("Biases").axis("bias").bar("the first one of all of them", -0.25)
                 .bar("second", 0.5).bar(KOREAN, 0.125).bar("fourth", -0.01));
         pictures.put("boundary", new BoundaryPlot("Two moons",
-                new Predictor(moonsModel(), new BinaryCrossEntropy())).points(moons(200, random)).neurons());
+                Predictor.of(moonsModel(), new BinaryCrossEntropy())).points(moons(200, random)).neurons());
         pictures.put("boundary-korean", new BoundaryPlot(KOREAN,
                 new Predictor(untrained(2, 1), new BinaryCrossEntropy(), Names.NONE.withFeatures(LONG, KOREAN)
-                        .withClasses(KOREAN, LONG))).range(-1000, 1000, 0, 0.001));
+                        .withClasses(KOREAN, LONG), Optional.empty())).range(-1000, 1000, 0, 0.001));
         pictures.put("boundary-three", new BoundaryPlot("Three kinds of iris", Reports.threeClasses().test()
                 .predictor()).points(Reports.blobs(200, random)));
         pictures.put("boundary-twelve", new BoundaryPlot("Twelve classes", new Predictor(untrained(2, 8, 12),
                 new MeanSquaredError(), Names.NONE.withClasses(IntStream.range(0, 12).mapToObj(i -> i + LONG)
-                .toArray(String[]::new)))).range(-50, 50, -50, 50)
+                .toArray(String[]::new)), Optional.empty())).range(-50, 50, -50, 50)
                 .points(Dataset.of(Matrix.zeros(12, 2).map(v -> 40 * random.nextGaussian()),
                         Matrix.oneHot(12, IntStream.range(0, 12).toArray()))));
         pictures.put("prediction", Picture.predictions(KOREAN, Reports.regression().test()));
@@ -194,7 +194,7 @@ final class Gallery {
         }
         Dataset data = n == 2 ? Dataset.of(column(predicted), column(actual))
                 : Dataset.of(Matrix.oneHot(n, predicted), Matrix.oneHot(n, actual));
-        return Evaluation.of(identity, new MeanSquaredError(),
+        return Predictor.of(identity, new MeanSquaredError()).evaluate(
                 data.withNames(Names.NONE.withClasses(classes.toArray(String[]::new)))).confusionMatrix();
     }
 
@@ -230,7 +230,7 @@ final class Gallery {
                 .epochs(3).seed(42).metric(new BinaryAccuracy()).fit(train);
         Map<String, Picture> pictures = new LinkedHashMap<>();
         double[] losses = history.steps().stream().mapToDouble(step -> step.scores().loss()).toArray();
-        double[] accuracies = history.steps().stream().mapToDouble(step -> step.scores().accuracy()).toArray();
+        double[] accuracies = history.steps().stream().mapToDouble(step -> step.scores().byMetric().get("accuracy")).toArray();
         pictures.put("mnist-loss", new LineChart("Loss").axes("step", "loss").line("training", losses));
         pictures.put("mnist-loss-log", new LineChart("Loss").axes("step", "loss").logScale().line("training", losses));
         pictures.put("mnist-accuracy", new LineChart("Accuracy").axes("step", "accuracy").line("training", accuracies));
@@ -242,13 +242,13 @@ final class Gallery {
         }
         pictures.put("mnist-digits", digits);
         pictures.put("mnist-confusion", Picture.confusionMatrix("Test images",
-                Evaluation.of(model, new BinaryCrossEntropy(), test).confusionMatrix()));
+                Predictor.of(model, new BinaryCrossEntropy()).evaluate(test).confusionMatrix()));
         pictures.put("mnist-network", new NetworkGraph("The network", model));
         ImageDataset ten = mnist.test(Task.allClasses());
         Sequential big = new Sequential(new Linear(784, 32, random), new ReLU(), new Linear(32, 10, random));
-        new Trainer(big, new CrossEntropy(), new Adam(big.parameters(), 0.003)).metric(new Accuracy()).fit(ten);
-        pictures.put("mnist-confusion-ten", Picture.confusionMatrix("Ten digits", Evaluation.of(big, new CrossEntropy(),
-                ten).confusionMatrix()));
+        new Trainer(big, new CrossEntropy(), new Adam(big.parameters(), 0.003)).metric(Metric.accuracy()).fit(ten);
+        pictures.put("mnist-confusion-ten", Picture.confusionMatrix("Ten digits", Predictor.of(big, new CrossEntropy())
+                .evaluate(ten).confusionMatrix()));
         return pictures;
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.LeakyReLU;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
@@ -20,8 +21,8 @@ class PredictionPictureTest {
 
     /** The model gives back what it is given. */
     private static Evaluation evaluation(Matrix predictions, Matrix targets) {
-        return Evaluation.of(new Sequential(new LeakyReLU(1)), new MeanSquaredError(),
-                Dataset.of(predictions, targets).withNames(Names.NONE.withTargets("price")));
+        return Predictor.of(new Sequential(new LeakyReLU(1)), new MeanSquaredError())
+                .evaluate(Dataset.of(predictions, targets).withNames(Names.NONE.withTargets("price")));
     }
 
     /** Where circles are, by their left edge and their middle's height. */
@@ -57,8 +58,8 @@ class PredictionPictureTest {
 
     @Test
     void classes_are_refused() {
-        Evaluation classes = Evaluation.of(new Sequential(new LeakyReLU(1)), new MeanSquaredError(),
-                Dataset.of(Matrix.column(0.2, 0.9), Matrix.column(0, 1)));
+        Evaluation classes = Predictor.of(new Sequential(new LeakyReLU(1)), new MeanSquaredError())
+                .evaluate(Dataset.of(Matrix.column(0.2, 0.9), Matrix.column(0, 1)));
 
         assertThatIllegalArgumentException().isThrownBy(() -> Picture.predictions("Flats", classes))
                 .withMessage("Picture.predictions \"Flats\": the target is one of the classes [0, 1], not a number. Use"

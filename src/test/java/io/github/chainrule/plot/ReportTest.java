@@ -109,11 +109,11 @@ class ReportTest {
     void the_result_the_confusion_matrix_and_the_mistakes_tell_one_story(String name) {
         Evaluation test = MADE.get(name).test();
         String html = PAGES.get(name);
-        int mistakes = test.size() - test.correctCount();
-        String correct = TypesetNumber.of((long) test.correctCount()) + " of " + test.size() + " correct";
+        int mistakes = test.targets().rows() - test.correctCount();
+        String correct = TypesetNumber.of((long) test.correctCount()) + " of " + test.targets().rows() + " correct";
 
         assertThat(html).contains("<p class=\"big\">" + correct + "</p>");
-        assertThat(text(html)).contains("accuracy " + percent((double) test.correctCount() / test.size()) + ",");
+        assertThat(text(html)).contains("accuracy " + percent((double) test.correctCount() / test.targets().rows()) + ",");
         assertThat(described(html, "Which class is predicted as which")).contains(": " + correct + " (");
         assertThat(html.contains("<h2>No mistakes ")).isEqualTo(mistakes == 0);
         assertThat(html.contains("<h2>The mistake ")).isEqualTo(mistakes == 1);
@@ -126,10 +126,10 @@ class ReportTest {
         Evaluation test = MADE.get(name).test();
         for (String c : test.predictor().names().classes()) {
             int k = test.predictor().names().classes().indexOf(c);
-            int correct = test.confusionMatrix().count(k, k);
-            long actual = IntStream.range(0, test.size()).filter(i -> test.outcome(i).target().classIndex() == k)
+            int correct = test.confusionMatrix().count(c, c);
+            long actual = IntStream.range(0, test.targets().rows()).filter(i -> test.outcome(i).target().classIndex() == k)
                     .count();
-            long predicted = IntStream.range(0, test.size())
+            long predicted = IntStream.range(0, test.targets().rows())
                     .filter(i -> test.outcome(i).prediction().classIndex() == k).count();
             assertThat(PAGES.get(name)).as(c).contains("<tr><td>" + c + "</td><td>" + share(correct, predicted)
                     + "</td><td>" + share(correct, actual) + "</td><td>" + share(2L * correct, predicted + actual)
@@ -215,9 +215,9 @@ class ReportTest {
     void names_are_those_of_the_data_everywhere() {
         assertThat(PAGES.get("regression")).contains(">area</text>", ">price</text>", "<th scope=\"col\">price</th>")
                 .doesNotContain(">x\u2080<");
-        assertThat(PAGES.get("logits")).contains(">length</text>", ">p(rose) = 0.5</text>", "<td>iris</td>")
+        assertThat(PAGES.get("logits")).contains(">length</text>", ">probability of rose</text>", "<td>iris</td>")
                 .doesNotContain(">x\u2080<", "class 1");
-        assertThat(PAGES.get("ten-digits")).contains("inputs are pixels: row, column").doesNotContain(">x\u2082");
+        assertThat(PAGES.get("ten-digits")).containsPattern(">pixel \\d+,\\d+<").doesNotContain(">x\u2082");
         assertThat(PAGES.get("three-classes")).contains("<td>versicolor</td>", ">virginica</text>");
     }
 
@@ -298,7 +298,7 @@ class ReportTest {
     void what_people_write_is_escaped() {
         Reports.Made xor = MADE.get("one-step");
         Dataset named = xor.test().dataset().withNames(Names.NONE.withClasses("<four>", "nine & more"));
-        Evaluation test = Evaluation.of(xor.test().predictor().model(), xor.test().predictor().loss(), named);
+        Evaluation test = Predictor.of(xor.test().predictor().model(), xor.test().predictor().loss()).evaluate(named);
         String html = new Report("<b>4 & 9</b> \ud55c\uad6d\uc5b4", test.predictor(), xor.history()).test(test)
                 .setting("<note>", "a < b & c").html();
 

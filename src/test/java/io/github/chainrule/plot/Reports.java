@@ -4,13 +4,10 @@ package io.github.chainrule.plot;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
-import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
-import io.github.chainrule.evaluation.MeanAbsoluteError;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
-import io.github.chainrule.evaluation.RSquared;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.Snapshots;
 import io.github.chainrule.layer.Layer;
@@ -85,16 +82,19 @@ final class Reports {
     static Made twoDigits() {
         Mnist mnist = mnist();
         return made("4 against 9", network(new Random(42), new BinaryCrossEntropy(), 784, 16, 1),
-                new BinaryCrossEntropy(), mnist.training(Task.pair(4, 9)).slice(0, 4_000), mnist.test(Task.pair(4, 9))
-                .slice(0, 500), 3, 0.001,
-                List.of(new BinaryAccuracy()), false);
+                new BinaryCrossEntropy(), first(4_000, mnist.training(Task.pair(4, 9))),
+                first(500, mnist.test(Task.pair(4, 9))), 3, 0.001, List.of(new BinaryAccuracy()), false);
     }
 
     static Made tenDigits() {
         Mnist mnist = mnist();
         return made("Ten digits", network(new Random(42), new CrossEntropy(), 784, 20, 10), new CrossEntropy(),
-                mnist.training(Task.allClasses()).slice(0, 3_000), mnist.test(Task.allClasses()).slice(0, 400), 14,
-                0.003, List.of(new Accuracy()), true);
+                first(3_000, mnist.training(Task.allClasses())), first(400, mnist.test(Task.allClasses())), 14,
+                0.003, List.of(Metric.accuracy()), true);
+    }
+
+    private static Dataset first(int count, Dataset dataset) {
+        return dataset.subset(IntStream.range(0, count).toArray());
     }
 
     private static Mnist mnist() {
@@ -122,7 +122,7 @@ final class Reports {
     static Made threeClasses() {
         Random random = new Random(2);
         return made("Three kinds of iris", network(random, new CrossEntropy(), 2, 6, 3), new CrossEntropy(),
-                blobs(150, random), blobs(90, random), 30, 0.02, List.of(new Accuracy()), true);
+                blobs(150, random), blobs(90, random), 30, 0.02, List.of(Metric.accuracy()), true);
     }
 
     /** Three heaps of points, which overlap a little. */
@@ -150,7 +150,7 @@ final class Reports {
         Scaler scaler = Scaler.standard(training);
         return made("What flats cost", network(random, new MeanSquaredError(), 4, 8, 1), new MeanSquaredError(),
                 scaler.transform(training), scaler.transform(flats(150, random)), 30, 0.01,
-                List.of(new MeanAbsoluteError(), new RSquared()), true);
+                List.of(Metric.meanAbsoluteError(), Metric.rSquared()), true);
     }
 
     private static Dataset flats(int size, Random random) {
@@ -170,7 +170,7 @@ final class Reports {
         Dataset data = Dataset.of(x, Matrix.of(IntStream.range(0, 100).mapToObj(i -> new double[] {x.get(i, 0),
                 x.get(i, 1) * x.get(i, 2)}).toArray(double[][]::new)));
         return made("Two quantities", network(random, new MeanSquaredError(), 3, 8, 2), new MeanSquaredError(), data,
-                data, 10, 0.01, List.of(new RSquared()), false);
+                data, 10, 0.01, List.of(Metric.rSquared()), false);
     }
 
     /** Two inputs, and a target that no boundary can be drawn for. */
@@ -180,7 +180,7 @@ final class Reports {
         Dataset data = Dataset.of(x, Matrix.column(IntStream.range(0, 200)
                 .mapToDouble(i -> 150 + 20 * x.get(i, 0) * x.get(i, 1)).toArray()));
         return made("A quantity over a plane", network(random, new MeanSquaredError(), 2, 8, 1),
-                new MeanSquaredError(), data, data, 20, 0.05, List.of(new MeanAbsoluteError()), false);
+                new MeanSquaredError(), data, data, 20, 0.05, List.of(Metric.meanAbsoluteError()), false);
     }
 
     /** More layers than fit side by side. */
@@ -260,7 +260,7 @@ final class Reports {
     static Made allEqual() {
         Dataset data = Dataset.of(Matrix.column(1, 2, 3), Matrix.column(5, 5, 5));
         Sequential model = new Sequential(new Linear(Matrix.row(0), Matrix.row(5)));
-        return made("All equal", model, new MeanSquaredError(), data, data, 3, 0.01, List.of(new RSquared()), false);
+        return made("All equal", model, new MeanSquaredError(), data, data, 3, 0.01, List.of(Metric.rSquared()), false);
     }
 
     /** A regression that broke off, and so has no test. */
@@ -270,12 +270,13 @@ final class Reports {
         Sequential model = network(random, new MeanSquaredError(), 4, 1);
         Diagnosis diagnosis = new Diagnosis();
         Trainer trainer = new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(), 1)).epochs(300)
-                .batchSize(2).seed(7).metric(new MeanAbsoluteError()).listener(diagnosis);
+                .batchSize(2).seed(7).metric(Metric.meanAbsoluteError()).listener(diagnosis);
         try {
             trainer.fit(data);
             throw new AssertionError("it didn't diverge");
         } catch (DivergedException e) {
-            return new Made(new Report("Steps that were too large", Predictor.of(model, new MeanSquaredError(), data),
+            return new Made(new Report("Steps that were too large", new Predictor(model, new MeanSquaredError(),
+                    data.names(), data.scaler()),
                     e.history()).diagnosis(diagnosis).diverged(e).setting("learning rate", 1), null, e.history());
         }
     }

@@ -38,7 +38,7 @@ class TableEncoderTest {
         Dataset data = TableEncoder.fit(training).encode(training);
 
         assertThat(data.names()).isEqualTo(new Names(List.of("age", "port=C", "port=S", "sex=f", "sex=m"),
-                List.of("0", "1"), "survived"));
+                List.of("0", "1"), List.of("survived")));
         assertThat(all(data).inputs()).isEqualTo(Matrix.of(new double[] {20, 0, 1, 1, 0},
                 new double[] {30, 1, 0, 0, 1}, new double[] {40, 0, 1, 0, 1}));
         assertThat(all(data).targets()).isEqualTo(Matrix.column(1, 0, 0));
@@ -53,7 +53,7 @@ class TableEncoderTest {
         assertThat(all(classes.encode(table)).targets()).isEqualTo(Matrix.oneHot(3, 1, 2, 0, 1));
         assertThat(classes.names().classes()).containsExactly("a", "b", "c");
         assertThat(all(quantity.encode(table)).targets()).isEqualTo(Matrix.column(1, 2, 3, 4));
-        assertThat(quantity.names()).isEqualTo(new Names(List.of("y=a", "y=b", "y=c"), List.of(), "x"));
+        assertThat(quantity.names()).isEqualTo(new Names(List.of("y=a", "y=b", "y=c"), List.of(), List.of("x")));
     }
 
     @Test

@@ -111,9 +111,9 @@ class TableTest {
     @Test
     void rows_that_are_not_there_can_not_be_chosen() {
         assertThatIllegalArgumentException().isThrownBy(people::subset)
-                .withMessage("subset: expected the number of at least one row, got none.");
+                .withMessage("subset: expected at least one index, got none.");
         assertThatThrownBy(() -> people.subset(0, 4)).isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("subset: there is no row 4. Rows are counted from 0 to 3.");
+                .hasMessage("subset: indices[1] is 4, but indices run from 0 to 3.");
     }
 
     @Test

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
-import io.github.chainrule.evaluation.RSquared;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.internal.Seeds;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
@@ -83,7 +82,7 @@ class ComparisonTest {
                 assertThat(run.seed()).isEqualTo(seed);
                 assertThat(run.score()).hasValue(trainer.evaluate(VALIDATION).loss());
                 assertThat(Toy.hash(run.predictor().model())).isNotEqualTo(Toy.hash(model))
-                        .isEqualTo(Toy.hash(trainer.predictor(TRAINING).model()));
+                        .isEqualTo(Toy.hash(trainer.predictor().model()));
             }
         }
     }
@@ -112,17 +111,17 @@ class ComparisonTest {
 
         assertThat(ranking.candidates()).extracting(Ranking.Candidate::name).containsExactly("near", "far", "diverges");
         assertThat(ranking.best()).isSameAs(ranking.candidates().get(0));
-        assertThat(ranking.best().statistics()).hasValue(new ScoreStatistics(2.5, 1, 4));
+        assertThat(ranking.best().statistics()).hasValue(new ScoreStatistics(2.5, Math.sqrt(4.5), 1, 4));
         assertThat(ranking.candidates().get(2).statistics()).isEmpty();
         assertThat(ranking.candidates().get(2).runs()).extracting(run -> run.score().isPresent())
                 .containsExactly(true, false);
         assertThat(ranking).hasToString("""
                 validation loss with 2 seeds, the best first
 
-                  setting         mean       least        most
-                  near          2.5000      1.0000      4.0000
-                  far          17.0000      9.0000     25.0000
-                  diverges  diverged with 1 of 2 seeds
+                  candidate        mean   deviation         min         max
+                  near           2.5000      2.1213      1.0000      4.0000
+                  far           17.0000     11.3137      9.0000     25.0000
+                  diverges   diverged with 1 of 2 seeds
 
                 chosen: near
                 """);
@@ -137,7 +136,7 @@ class ComparisonTest {
         assertThat(ranking.best().statistics().orElseThrow().mean())
                 .isGreaterThan(ranking.candidates().get(1).statistics().orElseThrow().mean());
         assertThat(ranking.best().runs().get(0).score()).hasValue(
-                Evaluation.of(ranking.best().runs().get(0).predictor(), VALIDATION).accuracy());
+                ranking.best().runs().get(0).predictor().evaluate(VALIDATION).accuracy());
     }
 
     @Test
@@ -168,15 +167,19 @@ class ComparisonTest {
         Ranking ranking = constants().candidate("far", constant(3, 5)).candidate("near", constant(1, 2)).run();
 
         // (1 − 0)² and (1 − 1)²; (2 − 0)² and (2 − 1)²: means of 0.5 and 2.5.
-        assertThat(ranking.testBest(TWO)).isEqualTo(new ScoreStatistics(1.5, 0.5, 2.5)).hasToString("1.5000 (0.5000 to 2.5000)");
+        assertThat(ranking.testBest(TWO)).isEqualTo(new ScoreStatistics(1.5, Math.sqrt(2), 0.5, 2.5))
+                .hasToString("1.5000 (0.5000 to 2.5000)");
     }
 
     @Test
-    void a_spread_is_mean_least_and_most() {
+    void the_statistics_are_mean_deviation_and_range() {
         ScoreStatistics spread = ScoreStatistics.of(0.5, 2500, 0.25);
         assertThat(spread.mean()).isCloseTo(2500.75 / 3, within(1e-12));
         assertThat(spread).hasToString("833.5833 (0.2500 to 2,500)");
-        assertThat(new ScoreStatistics(999.5, -1000, 1000)).hasToString("999.5000 (-1,000 to 1,000)");
+        // √((5² + 1² + 4²) / 2)
+        assertThat(ScoreStatistics.of(-5, 1, 4).standardDeviation()).isCloseTo(Math.sqrt(21), within(1e-12));
+        assertThat(ScoreStatistics.of(3).standardDeviation()).isNaN();
+        assertThat(new ScoreStatistics(999.5, 1, -1000, 1000)).hasToString("999.5000 (-1,000 to 1,000)");
     }
 
     @Test
@@ -184,15 +187,15 @@ class ComparisonTest {
         Ranking ranking = constants().candidate("a", diverging(0)).run();
 
         assertThat(ranking.toString()).endsWith("""
-                  a        diverged with 1 of 2 seeds
+                  a          diverged with 1 of 2 seeds
 
-                every setting diverged with some seed
+                every candidate diverged with some seed
                 """);
         assertThatThrownBy(ranking::best).isInstanceOf(IllegalStateException.class)
-                .hasMessage("Ranking: each setting diverged with a seed at least. Try smaller learning rates, and"
+                .hasMessage("Ranking: each candidate diverged with a seed at least. Try smaller learning rates, and"
                         + " inputs scaled to about [0, 1].");
         assertThatThrownBy(() -> ranking.testBest(ONE)).isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("Ranking: each setting diverged");
+                .hasMessageStartingWith("Ranking: each candidate diverged");
     }
 
     @Test
@@ -238,16 +241,16 @@ class ComparisonTest {
     @Test
     void what_cannot_be_compared_is_refused() {
         assertThatThrownBy(() -> new Comparison(ONE, ONE).run()).isInstanceOf(IllegalStateException.class)
-                .hasMessage("Comparison: there is nothing to compare. Add settings first, as in .setting(\"16"
+                .hasMessage("Comparison: there is nothing to compare. Add candidates first, as in .candidate(\"16"
                         + " neurons\", seed -> trainer(16, seed)).");
         assertThatThrownBy(() -> constants().candidate(" ", constant(1)))
-                .isInstanceOf(IllegalArgumentException.class).hasMessage("Comparison: the name of a setting is blank."
+                .isInstanceOf(IllegalArgumentException.class).hasMessage("Comparison: the name of a candidate is blank."
                         + " Say in a few words what is special about it.");
         assertThatThrownBy(() -> constants().candidate("a", constant(1)).candidate("a", constant(2)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Comparison: there is a setting \"a\" already. Give each a name of its own.");
+                .hasMessage("Comparison: there is a candidate \"a\" already. Give each a name of its own.");
         assertThatThrownBy(() -> constants().repeats(0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Comparison: expected at least 1 seed, got 0.");
+                .hasMessage("Comparison: expected at least 1 run, got 0.");
         assertThatThrownBy(() -> constants().threads(0)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Comparison: expected at least 1 thread, got 0.");
     }
@@ -257,15 +260,17 @@ class ComparisonTest {
         Trainer trainer = constant(1, 1).apply(Seeds.derive(0, 0));
 
         assertThatThrownBy(() -> constants().candidate("shared", seed -> trainer).run())
-                .isInstanceOf(IllegalArgumentException.class).hasMessage("Comparison: setting \"shared\": another run"
-                        + " trains this model, too. Make model, optimizer and trainer anew for each seed.");
+                .isInstanceOf(IllegalArgumentException.class).hasMessage("Comparison: candidate \"shared\": another run"
+                        + " trains this model, too. Make a new model, optimizer and trainer for each seed.");
     }
 
     @Test
     void what_does_not_fit_is_refused_with_the_name_of_the_setting() {
-        assertThatThrownBy(() -> networks().rankBy(new Accuracy()).run()).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Comparison: setting \"slow\": Accuracy: expected one column per class");
-        assertThatThrownBy(() -> constants().rankBy(new RSquared()).candidate("a", constant(1, 1)).run())
+        assertThatThrownBy(() -> networks().rankBy(Metric.recall("9")).run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Comparison: candidate \"slow\": there is no class \"9\"."
+                        + " The classes are [0, 1].");
+        assertThatThrownBy(() -> constants().rankBy(Metric.rSquared()).candidate("a", constant(1, 1)).run())
                 .isInstanceOf(IllegalStateException.class).hasMessage("Comparison: R2 isn't defined for 1 examples such"
                         + " as these. Use more of them, or compare by something else.");
     }
@@ -314,8 +319,8 @@ class ComparisonTest {
     @Test
     void its_text_tells_what_is_compared_by_what_and_how_often() {
         Comparison comparison = constants().candidate("a", constant(1));
-        assertThat(comparison).hasToString("Comparison of 1 setting by loss, 2 seeds each");
+        assertThat(comparison).hasToString("Comparison of 1 candidate by loss, 2 runs each");
         assertThat(comparison.candidate("b", constant(2)).rankBy(new BinaryAccuracy()).repeats(7))
-                .hasToString("Comparison of 2 settings by accuracy, 7 seeds each");
+                .hasToString("Comparison of 2 candidates by accuracy, 7 runs each");
     }
 }

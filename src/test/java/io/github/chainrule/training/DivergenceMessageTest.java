@@ -212,8 +212,8 @@ class DivergenceMessageTest {
         Trainer trainer = trainer(model, SQUARES, 0.1);
 
         assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> trainer.evaluate(DATA))
-                .withMessage("the model's output for example 0 is Infinity. Did training diverge, and ruin its"
-                        + " parameters? Train it again with a smaller learning rate.");
+                .withMessage("the model's output for example 0 is Infinity. If training diverged, train"
+                        + " again with a smaller learning rate.");
     }
 
     @Test
@@ -297,7 +297,7 @@ class DivergenceMessageTest {
             }
 
             @Override
-            public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
+            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
                 inputs.set(0, 0, Double.NaN);
             }
         };

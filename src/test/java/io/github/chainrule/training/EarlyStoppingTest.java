@@ -16,6 +16,7 @@ import io.github.chainrule.optimizer.Sgd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -97,13 +98,13 @@ class EarlyStoppingTest {
     }
 
     private TrainingListener.Plan plan(int epochs) {
-        return new TrainingListener.Plan(new Predictor(model, new MeanSquaredError()),
+        return new TrainingListener.Plan(Predictor.of(model, new MeanSquaredError()),
                 new Sgd(model.parameters(), 0.01), Toy.circle(3, 1), epochs, 1, List.of(), true);
     }
 
     private static History.Epoch epoch(int number, double validationLoss) {
-        return new History.Epoch(number, new Scores(2, 0.5, List.of()),
-                Optional.of(new Scores(2, validationLoss, List.of())), Duration.ZERO);
+        return new History.Epoch(number, new Scores(2, 0.5, Map.of()),
+                Optional.of(new Scores(2, validationLoss, Map.of())), Duration.ZERO);
     }
 
     @Test
@@ -140,7 +141,7 @@ class EarlyStoppingTest {
         Trainer trainer = trainer(model).listener(new EarlyStopping(1));
 
         assertThatThrownBy(() -> trainer.fit(UP)).isInstanceOf(IllegalStateException.class).hasMessage("EarlyStopping:"
-                + " there is no validation loss to watch; give the trainer a set with .validation(dataset).");
+                + " there is no validation loss to watch. Give the trainer a set with .validation(dataset).");
     }
 
     @Test

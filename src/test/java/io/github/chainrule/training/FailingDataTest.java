@@ -16,6 +16,7 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import java.io.IOException;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,12 +41,12 @@ class FailingDataTest {
         }
 
         @Override
-        public void read(int[] rows, int from, int count, Matrix inputs, Matrix targets) {
-            for (int r = 0; r < count; r++) {
-                if (rows[from + r] >= readable) {
+        public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
+            for (int r = 0; r < length; r++) {
+                if (indices[offset + r] >= readable) {
                     Disk.<RuntimeException>throwUndeclared(failure);
                 }
-                Random random = new Random(rows[from + r]);
+                Random random = new Random(indices[offset + r]);
                 for (int j = 0; j < inputSize; j++) {
                     inputs.set(r, j, random.nextGaussian());
                 }
@@ -80,7 +81,7 @@ class FailingDataTest {
 
         Sequential byHand = network(inputs);
         Adam adamByHand = new Adam(byHand.parameters(), 0.01);
-        for (Batch batch : Batches.inOrder(disk.slice(0, READABLE), BATCH)) {
+        for (Batch batch : Batches.inOrder(disk.subset(IntStream.range(0, READABLE).toArray()), BATCH)) {
             ForwardPass pass = byHand.forward(batch.inputs());
             pass.backward(SQUARES.gradient(pass.output(), batch.targets()));
             adamByHand.step();

@@ -3,17 +3,16 @@ package io.github.chainrule.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
-import io.github.chainrule.evaluation.MeanAbsoluteError;
 import io.github.chainrule.evaluation.Metric;
-import io.github.chainrule.evaluation.RSquared;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Scores;
-import io.github.chainrule.evaluation.Score;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
@@ -23,6 +22,7 @@ import io.github.chainrule.optimizer.Sgd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -87,8 +87,7 @@ class HistoryTest {
 
         Scores result = evaluateLine(echoed, new BinaryAccuracy());
 
-        assertThat(result.scores()).containsExactly(new Score("accuracy", 0.8));
-        assertThat(result.accuracy()).isEqualTo(0.8);
+        assertThat(result.byMetric()).isEqualTo(Map.of("accuracy", 0.8));
         assertThat(result.loss()).isCloseTo(0.2, within(1e-15));
         assertThat(result.exampleCount()).isEqualTo(10);
     }
@@ -97,17 +96,17 @@ class HistoryTest {
     void scores_stand_in_the_order_of_the_metrics() {
         double[][] echoed = {{1, 1}, {1, 0}, {-1, 0}, {0.25, 0}, {0.25, 0}};
 
-        Scores result = evaluateLine(echoed, new MeanAbsoluteError(), new BinaryAccuracy());
+        Scores result = evaluateLine(echoed, Metric.meanAbsoluteError(), new BinaryAccuracy());
 
-        assertThat(result.scores()).containsExactly(new Score("mean absolute error", 0.5), new Score("accuracy", 0.8));
-        assertThat(result.accuracy()).isEqualTo(0.8);
-        assertThat(result.score("mean absolute error")).isEqualTo(0.5);
+        assertThat(result.byMetric()).containsExactly(entry("mean absolute error", 0.5), entry("accuracy", 0.8));
+        assertThat(result.score(new BinaryAccuracy())).isEqualTo(0.8);
+        assertThat(result.score(Metric.meanAbsoluteError())).isEqualTo(0.5);
         assertThat(result).hasToString("loss 0.4250, mean absolute error 0.5000, accuracy 0.8000");
     }
 
     private static Scores evaluateLine(double[][] pairs, Metric... metrics) {
         Sequential line = Toy.line(1, 0);
-        return Evaluation.of(line, new MeanSquaredError(), Toy.pairs(pairs)).result(List.of(metrics));
+        return Scores.of(Predictor.of(line, new MeanSquaredError()).evaluate(Toy.pairs(pairs)), List.of(metrics));
     }
 
     @Test
@@ -116,8 +115,9 @@ class HistoryTest {
 
         for (History.Epoch epoch : history.epochs()) {
             double right = history.steps().stream().filter(step -> step.epoch() == epoch.number())
-                    .mapToDouble(step -> step.scores().accuracy() * step.scores().exampleCount()).sum();
-            assertThat(epoch.training().accuracy()).isEqualTo(right / 10);
+                    .mapToDouble(step -> step.scores().score(new BinaryAccuracy()) * step.scores().exampleCount())
+                            .sum();
+            assertThat(epoch.training().score(new BinaryAccuracy())).isEqualTo(right / 10);
         }
     }
 
@@ -131,9 +131,14 @@ class HistoryTest {
             }
 
             @Override
-            public double value(Matrix response, Matrix target) {
+            public boolean higherIsBetter() {
+                return false;
+            }
+
+            @Override
+            public double value(Matrix predictions, Matrix targets) {
                 double largest = 0;
-                for (double error : response.map(target, (p, t) -> Math.abs(p - t)).values()) {
+                for (double error : predictions.map(targets, (p, t) -> Math.abs(p - t)).values()) {
                     largest = Math.max(largest, error);
                 }
                 return largest;
@@ -142,9 +147,9 @@ class HistoryTest {
         History history = trainer.metric(largestError).fit(DATA);
 
         for (History.Epoch epoch : history.epochs()) {
-            assertThat(epoch.training().score("largest error")).isEqualTo(history.steps().stream()
+            assertThat(epoch.training().score(largestError)).isEqualTo(history.steps().stream()
                     .filter(step -> step.epoch() == epoch.number())
-                    .mapToDouble(step -> step.scores().score("largest error")).max().orElseThrow());
+                    .mapToDouble(step -> step.scores().score(largestError)).max().orElseThrow());
         }
     }
 
@@ -153,7 +158,7 @@ class HistoryTest {
         History history = trainer.validation(VALIDATION).fit(DATA);
 
         assertThat(history.lastEpoch().validation())
-                .contains(trainer.evaluate(VALIDATION).result(List.of(new BinaryAccuracy())));
+                .contains(Scores.of(trainer.evaluate(VALIDATION), List.of(new BinaryAccuracy())));
         assertThat(history.epochs()).extracting(epoch -> epoch.validation().orElseThrow().loss())
                 .doesNotHaveDuplicates();
     }
@@ -169,11 +174,11 @@ class HistoryTest {
             Matrix prediction = model.output(all.inputs());
             var before = Toy.weights(model);
 
-            Scores result = trainer.evaluate(VALIDATION).result(List.of(new BinaryAccuracy()));
+            Scores result = Scores.of(trainer.evaluate(VALIDATION), List.of(new BinaryAccuracy()));
 
             assertThat(result.loss())
                     .isCloseTo(new BinaryCrossEntropy().value(prediction, all.targets()), within(1e-15));
-            assertThat(result.scores()).containsExactly(new Score("accuracy",
+            assertThat(result.byMetric()).isEqualTo(Map.of("accuracy",
                     new BinaryAccuracy().value(prediction, all.targets())));
             assertThat(Toy.weights(model)).isEqualTo(before);
         });
@@ -192,24 +197,6 @@ class HistoryTest {
 
         assertThatThrownBy(() -> history.epochs().clear()).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> history.steps().clear()).isInstanceOf(UnsupportedOperationException.class);
-    }
-
-    @Test
-    void without_a_metric_there_is_no_accuracy() {
-        Scores result = evaluateLine(new double[][] {{1, 1}});
-
-        assertThat(result.scores()).isEmpty();
-        assertThatThrownBy(result::accuracy).isInstanceOf(IllegalStateException.class)
-                .hasMessage("Result: there is no accuracy; no metric was asked for. Add it, as in .metric(new"
-                        + " BinaryAccuracy()).");
-    }
-
-    @Test
-    void accuracy_is_not_whatever_metric_comes_first() {
-        Scores result = evaluateLine(new double[][] {{1, 1}}, new MeanAbsoluteError(), new RSquared());
-
-        assertThatThrownBy(result::accuracy).isInstanceOf(IllegalStateException.class).hasMessage("Result: there is no"
-                + " accuracy; the metrics are mean absolute error, R2. Add it, as in .metric(new BinaryAccuracy()).");
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Scores;
-import io.github.chainrule.evaluation.Score;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
@@ -17,6 +16,8 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Who is told what, and when. */
@@ -56,6 +57,11 @@ class ListenerTest {
         }
 
         @Override
+        public void checkpointReady(Supplier<Checkpoint> checkpoint) {
+            told.add(name + "checkpoint " + checkpoint.get().history().epochs().size());
+        }
+
+        @Override
         public boolean shouldStop() {
             told.add(name + "stop?");
             return false;
@@ -70,6 +76,11 @@ class ListenerTest {
         public void ended(History history) {
             told.add(name + "ended " + history.epochs().size());
         }
+
+        @Override
+        public void closed() {
+            told.add(name + "closed");
+        }
     }
 
     private Trainer trainer() {
@@ -81,8 +92,9 @@ class ListenerTest {
         trainer().epochs(2).listener(new Diary("")).fit(DATA);
 
         assertThat(told).containsExactly("started 2 x 2",
-                "before 1.1", "after 1.1", "before 1.2", "after 1.2", "epoch 1", "stop?",
-                "before 2.1", "after 2.1", "before 2.2", "after 2.2", "epoch 2", "stop?", "ended 2");
+                "before 1.1", "after 1.1", "before 1.2", "after 1.2", "epoch 1", "checkpoint 1", "stop?",
+                "before 2.1", "after 2.1", "before 2.2", "after 2.2", "epoch 2", "checkpoint 2", "stop?",
+                "ended 2", "closed");
     }
 
     @Test
@@ -90,7 +102,8 @@ class ListenerTest {
         trainer().batchSize(10).listener(new Diary("a ")).listener(new Diary("b ")).fit(DATA);
 
         assertThat(told).containsExactly("a started 1 x 1", "b started 1 x 1", "a before 1.1", "b before 1.1",
-                "a after 1.1", "b after 1.1", "a epoch 1", "b epoch 1", "a stop?", "b stop?", "a ended 1", "b ended 1");
+                "a after 1.1", "b after 1.1", "a epoch 1", "b epoch 1", "a checkpoint 1", "b checkpoint 1", "a stop?",
+                "b stop?", "a ended 1", "b ended 1", "a closed", "b closed");
     }
 
     @Test
@@ -149,7 +162,7 @@ class ListenerTest {
                         .isEqualTo(new BinaryCrossEntropy().gradient(output, event.batch().targets()));
                 assertThat(event.step().scores()).isEqualTo(new Scores(5,
                         new BinaryCrossEntropy().value(output, event.batch().targets()),
-                        List.of(new Score("accuracy", new BinaryAccuracy().value(output, event.batch().targets())))));
+                        Map.of("accuracy", new BinaryAccuracy().value(output, event.batch().targets()))));
                 told.add("looked");
             }
         }).fit(DATA);
@@ -167,7 +180,7 @@ class ListenerTest {
         }).fit(DATA);
 
         assertThat(history.epochs()).hasSize(1);
-        assertThat(told).endsWith("epoch 1", "stop?", "ended 1");
+        assertThat(told).endsWith("epoch 1", "checkpoint 1", "stop?", "ended 1", "closed");
     }
 
     @Test
@@ -178,7 +191,8 @@ class ListenerTest {
 
         assertThatThrownBy(() -> trainer.fit(Toy.pairs(new double[] {1, 0}, new double[] {1, 0})))
                 .isInstanceOf(DivergedException.class);
-        assertThat(told).containsExactly("started 1 x 2", "before 1.1", "after 1.1", "diverged epoch 1, batch 2");
+        assertThat(told).containsExactly("started 1 x 2", "before 1.1", "after 1.1", "diverged epoch 1, batch 2",
+                "closed");
     }
 
     @Test
@@ -189,7 +203,42 @@ class ListenerTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(history.steps()).hasSize(1);
         assertThat(history.epochs()).isEmpty();
-        assertThat(told).containsExactly("started 9 x 2", "before 1.1", "after 1.1", "ended 0");
+        assertThat(told).containsExactly("started 9 x 2", "before 1.1", "after 1.1", "ended 0", "closed");
+    }
+
+    /** Saving must not depend on what else listens. */
+    @Test
+    void every_listener_hears_the_end_of_an_epoch_and_of_the_run_even_if_the_one_before_it_throws() {
+        TrainingListener broken = new TrainingListener() {
+            @Override
+            public void epochEnded(History.Epoch epoch) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        Trainer trainer = trainer().batchSize(10).listener(broken).listener(new Diary(""));
+
+        assertThatThrownBy(() -> trainer.fit(DATA)).isInstanceOf(IllegalStateException.class).hasMessage("broken");
+        assertThat(told).containsExactly("started 1 x 1", "before 1.1", "after 1.1", "epoch 1", "checkpoint 1",
+                "closed");
+    }
+
+    @Test
+    void what_a_listener_throws_at_the_very_end_does_not_hide_what_ended_the_run() {
+        IllegalStateException first = new IllegalStateException("first");
+        IllegalStateException second = new IllegalStateException("second");
+        Trainer trainer = trainer().listener(new TrainingListener() {
+            @Override
+            public void beforeUpdate(StepEvent event) {
+                throw first;
+            }
+
+            @Override
+            public void closed() {
+                throw second;
+            }
+        });
+
+        assertThatThrownBy(() -> trainer.fit(DATA)).isSameAs(first).hasSuppressedException(second);
     }
 
     @Test

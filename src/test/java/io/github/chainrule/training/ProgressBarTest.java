@@ -8,7 +8,6 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Scores;
-import io.github.chainrule.evaluation.Score;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
@@ -24,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -59,12 +59,12 @@ class ProgressBarTest {
     }
 
     private TrainingListener.Plan plan(int epochs) {
-        return new TrainingListener.Plan(new Predictor(model, new MeanSquaredError()),
+        return new TrainingListener.Plan(Predictor.of(model, new MeanSquaredError()),
                 new Sgd(model.parameters(), 0.1), Toy.circle(3, 1), epochs, 3, List.of(), true);
     }
 
     private static Scores result(double loss, int hits) {
-        return new Scores(10, loss, List.of(new Score("accuracy", hits / 10.0)));
+        return new Scores(10, loss, Map.of("accuracy", hits / 10.0));
     }
 
     private static History.Epoch epoch(int number, Optional<Scores> validation) {
@@ -105,7 +105,7 @@ class ProgressBarTest {
         String text = printed(out -> {
             ProgressBar bar = new ProgressBar(out, false);
             bar.started(plan(1));
-            bar.epochEnded(new History.Epoch(1, new Scores(10, 0.123456, List.of()), Optional.empty(),
+            bar.epochEnded(new History.Epoch(1, new Scores(10, 0.123456, Map.of()), Optional.empty(),
                     Duration.ofMillis(1239)));
         });
 

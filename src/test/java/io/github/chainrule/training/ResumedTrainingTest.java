@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.evaluation.Accuracy;
 import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.file.CheckpointFile;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Linear;
@@ -29,10 +29,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -42,10 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A training that is stopped and goes on from a file ends with the same bits as one that was never stopped. */
+/** A run that is stopped and resumed from a file ends with the same bits as one that was never stopped. */
 class ResumedTrainingTest {
 
-    /** Batches of 16: the last one of an epoch has 2. */
+    /** Batches of 16: an epoch has 4, the last one of 2 examples. */
     private static final Dataset DATA = Toy.circle(50, 7);
     private static final Dataset VALIDATION = Toy.circle(30, 8);
 
@@ -95,7 +93,7 @@ class ResumedTrainingTest {
         }
     }
 
-    /** Stops a training after a step, and keeps a checkpoint of it. */
+    /** Interrupts a run in a step, and keeps the checkpoint of its last finished epoch. */
     private static final class Stop implements TrainingListener {
 
         private final int step;
@@ -106,12 +104,15 @@ class ResumedTrainingTest {
         }
 
         @Override
-        public void stepEnded(Supplier<Checkpoint> now) {
-            Checkpoint made = now.get();
-            if (made.history().steps().size() == step) {
-                checkpoint = made;
+        public void afterUpdate(StepEvent event) {
+            if (4 * (event.step().epoch() - 1) + event.step().batch() == step) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        @Override
+        public void checkpointReady(Supplier<Checkpoint> now) {
+            checkpoint = now.get();
         }
     }
 
@@ -143,9 +144,9 @@ class ResumedTrainingTest {
         int steps = history.steps().size();
         assertThat(steps).isBetween(16, 40);
 
-        for (int step = 1; step <= steps; step++) {
+        for (int step = 4; step <= steps; step++) {
             Checkpoint checkpoint = stopped(kind.trainer(network(1)), step);
-            assertThat(checkpoint.history().steps()).hasSize(step);
+            assertThat(checkpoint.history().epochs()).hasSize(step / 4);
 
             Sequential resumed = network(2);
             History all = kind.trainer(resumed).resumeFrom(checkpoint).fit(DATA);
@@ -171,8 +172,8 @@ class ResumedTrainingTest {
         Sequential whole = network(1);
         History history = Kind.ADAM.trainer(whole).fit(DATA);
 
-        Checkpoint checkpoint = stopped(Kind.ADAM.trainer(network(1)), 1);
-        for (int step = 2; step < 16; step++) {
+        Checkpoint checkpoint = stopped(Kind.ADAM.trainer(network(1)), 4);
+        for (int step = 9; step < 16; step += 4) {
             checkpoint = stopped(Kind.ADAM.trainer(network(2)).resumeFrom(checkpoint), step);
         }
         Sequential resumed = network(2);
@@ -198,19 +199,19 @@ class ResumedTrainingTest {
     void a_loop_written_by_hand_goes_on_with_one_more_line() {
         Sequential whole = Toy.network(1);
         TrainingRun uninterrupted = training(whole);
-        loop(uninterrupted, whole, batches(), 0, 12);
+        loop(uninterrupted, whole, batches(), 12);
 
-        for (int stop = 1; stop < 12; stop++) {
+        for (int epochs = 0; epochs < 3; epochs++) {
             Sequential first = Toy.network(1);
             TrainingRun training = training(first);
-            loop(training, first, batches(), 0, stop);
+            loop(training, first, batches(), 4 * epochs);
             Checkpoint checkpoint = training.checkpoint();
-            loop(training, first, batches(), 0, 1);        // which changes nothing in the checkpoint
+            loop(training, first, batches(), 1);        // which changes nothing in the checkpoint
 
             Sequential second = Toy.network(2);
             TrainingRun goesOn = training(second);
             goesOn.resumeFrom(checkpoint);
-            loop(goesOn, second, batches().from(checkpoint.epoch(), checkpoint.batch()), stop, 12);
+            loop(goesOn, second, batches().startingAt(checkpoint.history().epochs().size()), 12 - 4 * epochs);
 
             assertThat(timeless(goesOn.history())).isEqualTo(timeless(uninterrupted.history()));
             assertThat(Toy.weights(second)).isEqualTo(Toy.weights(whole));
@@ -225,17 +226,42 @@ class ResumedTrainingTest {
         return new TrainingRun(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.01), DATA);
     }
 
-    private static void loop(TrainingRun training, Sequential model, Batches batches, int from, int to) {
-        int step = from;
-        while (step < to) {
+    private static void loop(TrainingRun training, Sequential model, Batches batches, int steps) {
+        int left = steps;
+        while (left > 0) {
             for (Batch batch : batches) {
                 ForwardPass pass = model.forward(batch.inputs());
-                training.step(batch, pass, pass.backward(training.gradient(batch, pass)));
-                if (++step == to) {
+                Matrix dy = new BinaryCrossEntropy().gradient(pass.output(), batch.targets());
+                training.step(batch, pass, pass.backward(dy));
+                if (--left == 0) {
                     return;
                 }
             }
         }
+    }
+
+    /** Of 2.5 epochs the third order was begun, so it isn't used again. */
+    @Test
+    void after_an_interrupt_in_an_epoch_the_next_training_uses_the_next_order() {
+        Sequential model = Toy.network(1);
+        Adam adam = new Adam(model.parameters(), 0.01);
+        Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), adam).epochs(3).batchSize(16).seed(5);
+        trainer.listener(new Stop(10)).fit(DATA);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(adam.stepCount()).isEqualTo(10);
+
+        List<Matrix> inputs = new ArrayList<>();
+        Trainer again = new Trainer(model, new BinaryCrossEntropy(), adam).batchSize(16).seed(5);
+        again.listener(new TrainingListener() {
+            @Override
+            public void beforeUpdate(StepEvent event) {
+                inputs.add(event.batch().inputs().copy());
+            }
+        }).fit(DATA);
+
+        List<Matrix> fourth = new ArrayList<>();
+        Batches.shuffled(DATA, 16, 5).startingAt(3).forEach(batch -> fourth.add(batch.inputs().copy()));
+        assertThat(inputs).isEqualTo(fourth);
     }
 
     @Test
@@ -260,7 +286,7 @@ class ResumedTrainingTest {
         Trainer twice = Kind.ADAM.trainer(network(1)).epochs(2);
         twice.fit(DATA);
         Sequential resumed = network(2);
-        Kind.ADAM.trainer(resumed).epochs(2).resumeFrom(stopped(twice, 3)).fit(DATA);
+        Kind.ADAM.trainer(resumed).epochs(2).resumeFrom(stopped(twice, 5)).fit(DATA);
 
         assertThat(Toy.weights(resumed)).isEqualTo(Toy.weights(whole));
     }
@@ -303,7 +329,8 @@ class ResumedTrainingTest {
                 + " Dropout(0.3), Linear(6, 1), Sigmoid); here it is Sequential(Linear(2, 5), ReLU, Linear(5, 1),"
                 + " Sigmoid)");
         assertRefused(checkpoint, Kind.DECOUPLED.trainer(network(2)).shuffle(true).metric(new BinaryAccuracy())
-                .validation(VALIDATION), "optimizer Adam(0.01); here it is Adam(0.01, decoupled weight decay 0.1)");
+                .validation(VALIDATION), "optimizer Adam(learning rate); here it is Adam(learning rate,"
+                + " decoupled weight decay 0.1)");
         Sequential model = network(2);
         assertRefused(checkpoint, new Trainer(model, new MeanSquaredError(), new Adam(model.parameters(), 0.01))
                 .batchSize(16).seed(5).metric(new BinaryAccuracy()).validation(VALIDATION),
@@ -359,44 +386,27 @@ class ResumedTrainingTest {
         Checkpoint checkpoint = stopped(Kind.ADAM.trainer(network(1)), 5);
         Sequential model = Toy.network(1);
         TrainingRun training = training(model);
-        loop(training, model, batches(), 0, 2);
+        loop(training, model, batches(), 2);
 
         assertThatThrownBy(() -> training.resumeFrom(checkpoint)).isInstanceOf(IllegalStateException.class).hasMessage(
                 "resume: this run has made 2 steps already. Make a new one, and resume before its first step.");
     }
 
     @Test
-    void a_checkpoint_that_contradicts_itself_is_refused() throws IOException {
-        Checkpoint made = stopped(Kind.ADAM.trainer(network(1)), 5);
-        Checkpoint.UnderWay less = new Checkpoint.UnderWay(Duration.ZERO, Matrix.zeros(15, 1), Matrix.zeros(16, 1));
-        Checkpoint contradicting = new Checkpoint(made.settings(), made.parameters(), made.optimizer(), made.history(),
-                less, made.listenerState());
+    void there_is_no_checkpoint_in_the_middle_of_an_epoch() {
+        Sequential model = Toy.network(1);
+        TrainingRun training = training(model);
+        loop(training, model, batches(), 6);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> Kind.ADAM.trainer(network(2)).resumeFrom(contradicting)
-                .fit(DATA)).withMessage("resume: the checkpoint contradicts itself: of the epoch under way, 16 of 50"
-                + " examples have been seen, with outputs (15 x 1) and targets (16 x 1); expected fewer than 50, and"
-                + " (16 x 1) of both.");
-    }
-
-    /** 4 steps are a whole epoch, but there is none. */
-    @Test
-    void an_epoch_of_which_every_example_has_been_seen_is_not_under_way() throws IOException {
-        Checkpoint made = stopped(Kind.ADAM.trainer(network(1)), 4);
-        Checkpoint contradicting = new Checkpoint(made.settings(), made.parameters(), made.optimizer(),
-                new History(List.of(), made.history().steps()),
-                new Checkpoint.UnderWay(Duration.ZERO, Matrix.zeros(50, 1), Matrix.zeros(50, 1)), made.listenerState());
-
-        assertThatIllegalArgumentException().isThrownBy(() -> Kind.ADAM.trainer(network(2)).resumeFrom(contradicting)
-                .fit(DATA)).withMessage("resume: the checkpoint contradicts itself: of the epoch under way, 50 of 50"
-                + " examples have been seen, with outputs (50 x 1) and targets (50 x 1); expected fewer than 50, and"
-                + " (50 x 1) of both.");
+        assertThatIllegalArgumentException().isThrownBy(training::checkpoint).withMessage("checkpoint: 1 epochs are"
+                + " finished, but the last step belongs to epoch 2. Make a checkpoint where an epoch ends.");
     }
 
     @Test
     void parameters_of_other_shapes_than_the_models_are_refused_before_anything_is_changed() throws IOException {
         Checkpoint made = stopped(Kind.SGD.trainer(network(1)), 5);
         Checkpoint contradicting = new Checkpoint(made.settings(), made.parameters().subList(0, 3), made.optimizer(),
-                made.history(), made.underWay(), made.listenerState());
+                made.history(), made.listenerState());
         Sequential model = network(2);
         Sgd sgd = new Sgd(model.parameters(), 0.1);
         Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), sgd).batchSize(16).seed(5)
@@ -412,7 +422,7 @@ class ResumedTrainingTest {
     void the_best_epochs_parameters_must_have_the_models_shapes_as_well() throws IOException {
         Checkpoint made = stopped(Kind.EARLY.trainer(network(1)), 5);
         Checkpoint contradicting = new Checkpoint(made.settings(), made.parameters(), made.optimizer(), made.history(),
-                made.underWay(), Map.of("EarlyStopping.best", made.parameters().subList(0, 3)));
+                Map.of("EarlyStopping.best", made.parameters().subList(0, 3)));
 
         assertThatIllegalArgumentException().isThrownBy(() -> Kind.EARLY.trainer(network(2)).resumeFrom(contradicting)
                 .fit(DATA)).withMessage("resume: the best epoch's parameters in the checkpoint have the shapes"
@@ -420,39 +430,30 @@ class ResumedTrainingTest {
                 + " the model as it was when the checkpoint was made.");
     }
 
-    /** What is kept of an epoch under way, for its metrics, has a column for each output. */
     @Test
-    void several_outputs_are_kept_for_an_epochs_metrics() throws IOException {
+    void an_epochs_metrics_see_all_outputs_of_all_its_rows() {
         Matrix targets = Matrix.zeros(50, 3);
         for (int i = 0; i < 50; i++) {
             targets.set(i, i % 3, 1);
         }
-        Dataset data = Dataset.of(Matrix.zeros(50, 2), targets);
-        History whole = threeOutputs().fit(data);
+        History history = threeOutputs().fit(Dataset.of(Matrix.zeros(50, 2), targets));
 
-        Stop stop = new Stop(7);
-        threeOutputs().listener(stop).fit(data);
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(stop.checkpoint.underWay().targets()).isEqualTo(
-                Matrix.wrap(48, 3, Arrays.copyOf(targets.values(), 48 * 3)));
-        History resumed = threeOutputs().resumeFrom(stop.checkpoint).fit(data);
-
-        assertThat(whole.lastEpoch().training().accuracy()).isEqualTo(0.34);     // 17 of 50 have the largest output's class
-        assertThat(timeless(resumed)).isEqualTo(timeless(whole));
+        assertThat(history.epochs()).extracting(epoch -> epoch.training().score(Metric.accuracy()))
+                .containsExactly(0.34, 0.34);     // 17 of 50 have the largest output's class
     }
 
     /** Its outputs are 1, 0, 0, for ever: class 0. */
     private static Trainer threeOutputs() {
         Sequential model = new Sequential(new Linear(Matrix.zeros(2, 3), Matrix.row(1, 0, 0)));
         return new Trainer(model, new CrossEntropy(), new Sgd(model.parameters(), Double.MIN_VALUE)).epochs(2)
-                .batchSize(16).shuffle(false).metric(new Accuracy());
+                .batchSize(16).shuffle(false).metric(Metric.accuracy());
     }
 
     @Test
     void a_listener_of_a_loop_written_by_hand_is_told_of_the_checkpoint() {
         Sequential first = Toy.network(1);
         TrainingRun training = training(first);
-        loop(training, first, batches(), 0, 3);
+        loop(training, first, batches(), 4);
         Checkpoint checkpoint = training.checkpoint();
 
         List<Checkpoint> told = new ArrayList<>();
@@ -490,8 +491,8 @@ class ResumedTrainingTest {
 
     @Test
     void a_checkpoint_says_where_the_training_is() throws IOException {
-        assertThat(stopped(Kind.ADAM.trainer(network(1)), 5).toString()).startsWith("epoch 2, after 1 batches; loss ");
-        assertThat(stopped(Kind.ADAM.trainer(network(1)), 8).toString()).startsWith("2 epochs; loss ");
-        assertThat(Optional.of(training(Toy.network(1)).checkpoint())).hasToString("Optional[0 epochs]");
+        assertThat(stopped(Kind.ADAM.trainer(network(1)), 5).toString()).startsWith("after epoch 1: loss ")
+                .contains(", accuracy ");
+        assertThat(training(Toy.network(1)).checkpoint()).hasToString("before the first epoch");
     }
 }

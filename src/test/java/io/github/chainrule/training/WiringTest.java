@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.BinaryAccuracy;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.layer.Sigmoid;
@@ -51,21 +52,25 @@ class WiringTest {
         return trainer(probabilities, new BinaryCrossEntropy());
     }
 
+    /** Fine-tuning: the first layer is frozen. */
     @Test
-    void a_parameter_that_the_optimizer_does_not_have_would_never_change() {
-        List<Parameter> withoutBias = probabilities.parameters().subList(0, 3);
+    void an_optimizer_may_have_some_of_the_parameters_and_the_others_stay_as_they_are() {
+        List<Matrix> before = Toy.weights(probabilities);
+        List<Parameter> last = probabilities.layers().get(2).parameters();
+        new Trainer(probabilities, new BinaryCrossEntropy(), new Sgd(last, 0.1)).epochs(200).fit(DATA);
 
-        assertRefused(() -> new Trainer(probabilities, new BinaryCrossEntropy(), new Sgd(withoutBias, 0.1)),
-                "layer 2, Linear(5, 1): its bias (1 x 1) is not among the optimizer's parameters and would"
-                        + " never change. Make the optimizer with model.parameters().");
+        List<Matrix> after = Toy.weights(probabilities);
+        assertThat(after.subList(0, 2)).isEqualTo(before.subList(0, 2));
+        assertThat(after.get(2)).isNotEqualTo(before.get(2));
+        assertThat(after.get(3)).isNotEqualTo(before.get(3));
     }
 
     @Test
     void parameters_of_another_model_are_not_those_of_this_one_even_with_the_same_values() {
         assertRefused(() -> new Trainer(probabilities, new BinaryCrossEntropy(),
                         new Adam(Toy.network(1).parameters(), 0.01)),
-                "layer 0, Linear(2, 5): its weight (2 x 5) is not among the optimizer's parameters and would"
-                        + " never change. Make the optimizer with model.parameters().");
+                "the optimizer's parameter weight (2 x 5) is not in the model and would get no gradient. Make the"
+                        + " optimizer with model.parameters() of this very model.");
     }
 
     @Test
@@ -90,8 +95,8 @@ class WiringTest {
     @Test
     void a_second_sigmoid_is_refused() {
         Trainer trainer = trainer(probabilities, new BinaryCrossEntropyWithLogits());
-        String message = "the model ends with a Sigmoid, and BinaryCrossEntropyWithLogits has a second one"
-                + " inside. Leave the Sigmoid out, or use BinaryCrossEntropy.";
+        String message = "the model ends with a Sigmoid, but BinaryCrossEntropyWithLogits expects logits, since it"
+                + " contains a sigmoid. Remove the Sigmoid, or use BinaryCrossEntropy.";
 
         assertRefused(() -> trainer.fit(DATA), message);
         assertRefused(() -> trainer.evaluate(DATA), message);
@@ -106,9 +111,8 @@ class WiringTest {
         DATA.read(IntStream.range(0, 10).toArray(), 0, 10, x, t);
         Matrix z = logits.output(x);
 
-        assertThat(trainer.fit(DATA).lastEpoch().training().accuracy()).isEqualTo(IntStream.range(0, 10).filter(i -> z.get(i,
-                0) > 0 == t.get(i, 0) > 0.5).count()
-                / 10.0);
+        assertThat(trainer.fit(DATA).lastEpoch().training().score(new BinaryAccuracy())).isEqualTo(
+                IntStream.range(0, 10).filter(i -> z.get(i, 0) > 0 == t.get(i, 0) > 0.5).count() / 10.0);
     }
 
     @Test
@@ -159,9 +163,9 @@ class WiringTest {
         Trainer trainer = new Trainer(model, new CrossEntropy(), new Sgd(model.parameters(), 0.1))
                 .metric(new BinaryAccuracy());
 
-        assertRefused(() -> trainer.fit(data), "BinaryAccuracy: each target row of (3 x 3) has a single 1, so its"
-                + " columns are classes, and counting each column by itself would call most of them right. Use"
-                + " Accuracy.");
+        assertRefused(() -> trainer.fit(data), "BinaryAccuracy: the 3 target columns stand for the classes"
+                + " [0, 1, 2], of which each example has one. Counted one by one, most of them would be correct. Use"
+                + " Metric.accuracy().");
     }
 
     @Test
@@ -170,8 +174,8 @@ class WiringTest {
         Dataset data = Dataset.of(Matrix.zeros(3, 2), Matrix.oneHot(3, 0, 1, 2));
         Trainer trainer = new Trainer(model, new CrossEntropy(), new Sgd(model.parameters(), 0.1));
 
-        assertRefused(() -> trainer.fit(data), "the model ends with a Sigmoid, but CrossEntropy has a softmax"
-                + " inside and expects logits. Leave the Sigmoid out.");
+        assertRefused(() -> trainer.fit(data), "the model ends with a Sigmoid, but CrossEntropy expects logits,"
+                + " since it contains a softmax. Remove the Sigmoid.");
     }
 
     @Test
@@ -181,7 +185,7 @@ class WiringTest {
 
         assertRefused(() -> new Trainer(model, new CrossEntropy(), new Sgd(model.parameters(), 0.1)).fit(data),
                 "the model has 3 outputs, but the training data has 1 target per example. If the targets are class"
-                        + " numbers, Matrix.oneHot(3, classes) makes a row of each; if they are quantities, the last"
+                        + " indices, encode them with Matrix.oneHot(3, classIndices); if they are numeric, the last"
                         + " Linear needs 1 output.");
     }
 
@@ -189,13 +193,13 @@ class WiringTest {
     void a_model_is_not_tried_on_another_task() {
         Dataset apples = DATA.withNames(DATA.names().withClasses("apple", "pear"));
         Dataset cats = DATA.withNames(DATA.names().withClasses("cat", "dog"));
-        String message = "the model tells the classes [apple, pear] apart, but the %s data has the classes [cat, dog]."
-                + " Use data of the same task.";
+        String message = "the model was trained on the classes [apple, pear], but the %s data has the classes [cat,"
+                + " dog]. Use data with the same classes.";
 
         assertRefused(() -> trainer().validation(cats).fit(apples), message.formatted("validation"));
         Trainer trainer = trainer();
         trainer.fit(apples);
         assertRefused(() -> trainer.evaluate(cats), message.formatted("evaluation"));
-        assertThat(trainer.evaluate(apples).size()).isEqualTo(10);
+        assertThat(trainer.evaluate(apples).targets().rows()).isEqualTo(10);
     }
 }

@@ -23,7 +23,7 @@ class BackpropagationTest {
 
     private static final Offset<Double> ROUNDING = within(1e-15);
 
-    private final ChapterText page = new ChapterText(Backpropagation.class, Backpropagation::run);
+    private final ChapterText page = new ChapterText(Backpropagation.class, Backpropagation.CHAPTER::run);
     private final ChainRuleTrace trace = ChainRuleTrace.of(PaperNetwork.model(), PaperNetwork.loss(),
             PaperNetwork.input(), PaperNetwork.target());
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("it sets the default locale")
 class BinaryMnistByHandTest {
 
-    private static final ChapterText PAGE = new ChapterText(BinaryMnist.class, BinaryMnist::run);
+    private static final ChapterText PAGE = new ChapterText(BinaryMnist.class, BinaryMnist.CHAPTER::run);
 
     @TempDir
     private static Path folder;
@@ -111,8 +111,8 @@ class BinaryMnistByHandTest {
     @Test
     void the_loop_written_out_comes_to_the_same_result() {
         assertThat(byHand.status()).as(byHand.err()).isZero();
-        assertThat(byHand.out()).startsWith("test: loss 0.0026, accuracy 0.9995 (2,114 of 2,115 right)\n");
-        assertThat(program.out()).contains("accuracy 0.9995 (2,114 of 2,115 right)\n");
+        assertThat(byHand.out()).startsWith("test: loss 0.0026, accuracy 0.9995 (2,114 of 2,115 correct)\n");
+        assertThat(program.out()).contains("accuracy 0.9995 (2,114 of 2,115 correct)\n");
     }
 
     @Test

@@ -131,8 +131,8 @@ class BinaryMnistFilesTest {
     void a_network_that_is_not_there_or_was_trained_for_something_else_is_a_failure() {
         failed(1, file("no") + ": there is no such file.", "--load", file("no"));
         out(withData("--quiet", "--save", file("net")));
-        failed(1, "the model tells the classes [0, 1] apart, but the evaluation data has the classes [1, 0]. Use data"
-                + " of the same task.", withData("--load", file("net"), "--task", "1v0"));
+        failed(1, "the model was trained on the classes [0, 1], but the evaluation data has the classes [1, 0]. Use"
+                + " data with the same classes.", withData("--load", file("net"), "--task", "1v0"));
     }
 
     @ParameterizedTest
@@ -151,7 +151,7 @@ class BinaryMnistFilesTest {
     /** As a user stops it: with a real signal to a real process. */
     @Test
     @Timeout(120)
-    void ctrl_c_leaves_a_checkpoint_says_so_and_the_training_goes_on_from_it() throws Exception {
+    void ctrl_c_leaves_the_last_finished_epoch_says_so_and_the_run_resumes_from_it() throws Exception {
         assumeThat(System.getProperty("os.name")).doesNotStartWith("Windows");
         Path work = Files.createDirectories(folder.resolve("work"));
         Path said = work.resolve("said");
@@ -172,13 +172,14 @@ class BinaryMnistFilesTest {
         }
 
         Checkpoint checkpoint = CheckpointFile.load(work.resolve("target/checkpoint.safetensors"));
-        assertThat(checkpoint.epoch()).isBetween(5, 999_999);
-        assertThat(Files.readString(said)).endsWith("\nstopped: " + checkpoint + "\nTo go on: --resume"
+        int finished = checkpoint.history().epochs().size();
+        assertThat(finished).isBetween(5, 999_999);
+        assertThat(Files.readString(said)).endsWith("\nstopped " + checkpoint + "\nTo resume: --resume"
                 + " target/checkpoint.safetensors --data " + data + " --epochs 1000000 --batch 7 --learning-rate"
                 + " 1e-7\n");
 
         String[] options = withData("--quiet", "--batch", "7", "--learning-rate", "1e-7", "--epochs",
-                String.valueOf(checkpoint.epoch() + 3));
+                String.valueOf(finished + 3));
         String resumed = out(Stream.concat(Arrays.stream(options), Stream.of("--resume",
                 work.resolve("target/checkpoint.safetensors").toString(), "--save", file("resumed")))
                 .toArray(String[]::new));
@@ -209,10 +210,10 @@ class BinaryMnistFilesTest {
 
         String said = out(withData("--report", file("resumed.html"), "--resume", checkpoint.toString(), "--epochs",
                 "2"));
-        assertThat(said).contains("\ngoing on from " + checkpoint + ": 1 epochs; loss ").doesNotContain("epoch 1/2")
+        assertThat(said).contains("\nresuming " + checkpoint + " after epoch 1: loss ").doesNotContain("epoch 1/2")
                 .contains("epoch 2/2").contains("report: " + file("resumed.html"));
-        failed(2, "--epochs is 1, and the run has been through 1 already: to go on with it, give more (--help"
-                + " shows all options)", withData("--quiet", "--resume", checkpoint.toString(), "--epochs", "1"));
+        failed(2, "--epochs is 2, and the run has finished 2 already: give a larger number to resume it (--help"
+                + " shows all options)", withData("--quiet", "--resume", checkpoint.toString(), "--epochs", "2"));
     }
 
     /** A checkpoint after the first epoch. */

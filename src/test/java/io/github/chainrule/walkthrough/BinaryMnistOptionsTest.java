@@ -15,6 +15,7 @@ import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.Trainer;
+import io.github.chainrule.walkthrough.parts.DigitJob;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -82,7 +83,7 @@ class BinaryMnistOptionsTest {
     @Test
     void data_is_read_from_the_folder() {
         assertThat(out()).startsWith("0 against 1: 40 images to learn from, 20 to test on\n(kernel: ")
-                .contains("Linear(784, 16)", "epoch 3/3", "(20 of 20 right)");
+                .contains("Linear(784, 16)", "epoch 3/3", "(20 of 20 correct)");
     }
 
     @Test
@@ -123,13 +124,13 @@ class BinaryMnistOptionsTest {
 
         assertThat(out("--quiet", "--seed", "43", "--hidden", "5,3", "--epochs", "2", "--batch", "7",
                 "--learning-rate", "0.0007")).isEqualTo(String.format(Locale.ROOT,
-                        "test: loss %.4f, accuracy %.4f (%.0f of 20 right)%n", result.loss(), result.accuracy(),
+                        "test: loss %.4f, accuracy %.4f (%.0f of 20 correct)%n", result.loss(), result.accuracy(),
                         20 * result.accuracy()).replace(System.lineSeparator(), "\n"));
     }
 
     @Test
     void quiet_prints_one_line() {
-        assertThat(out("--quiet")).matches("test: loss \\d\\.\\d{4}, accuracy \\d\\.\\d{4} \\(\\d+ of 20 right\\)\n");
+        assertThat(out("--quiet")).matches("test: loss \\d\\.\\d{4}, accuracy \\d\\.\\d{4} \\(\\d+ of 20 correct\\)\n");
     }
 
     @Test
@@ -183,17 +184,17 @@ class BinaryMnistOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "3", "0v10", "01", "av1", "0v1 ", "10vRest", "vRest", "odd", "-1v2"})
     void an_unknown_task_is_refused_with_a_list_of_the_tasks(String name) {
-        assertThatIllegalArgumentException().isThrownBy(() -> BinaryMnist.task(name))
+        assertThatIllegalArgumentException().isThrownBy(() -> DigitJob.task(name))
                 .withMessage("unknown task \"" + name + "\"" + UNKNOWN_TASK);
     }
 
     @Test
     void each_task_has_a_name_in_upper_or_lower_case() {
-        assertThat(BinaryMnist.task("8v3")).isEqualTo(BinaryMnist.task("8V3")).isEqualTo(Task.pair(8, 3));
-        assertThat(BinaryMnist.task("7vRest")).isEqualTo(BinaryMnist.task("7VREST"))
+        assertThat(DigitJob.task("8v3")).isEqualTo(DigitJob.task("8V3")).isEqualTo(Task.pair(8, 3));
+        assertThat(DigitJob.task("7vRest")).isEqualTo(DigitJob.task("7VREST"))
                 .isEqualTo(Task.oneVsRest(7));
-        assertThat(BinaryMnist.task("even")).isEqualTo(BinaryMnist.task("EVEN")).isEqualTo(Task.evenVsOdd());
-        assertThat(BinaryMnist.task("ten")).isEqualTo(BinaryMnist.task("Ten"))
+        assertThat(DigitJob.task("even")).isEqualTo(DigitJob.task("EVEN")).isEqualTo(Task.evenVsOdd());
+        assertThat(DigitJob.task("ten")).isEqualTo(DigitJob.task("Ten"))
                 .isEqualTo(Task.allClasses());
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class BinaryMnistTest {
 
     private static final Pattern RESULT =
-            Pattern.compile("test: loss 0\\.\\d{4}, accuracy ([01]\\.\\d{4}) \\(([\\d,]+) of 2,115 right\\)");
+            Pattern.compile("test: loss 0\\.\\d{4}, accuracy ([01]\\.\\d{4}) \\(([\\d,]+) of 2,115 correct\\)");
     private static final Pattern CONFUSION = Pattern.compile("(?m)^ +([01]) +([\\d,]+) +([\\d,]+)$");
 
     private static Run run;
@@ -118,7 +118,7 @@ class BinaryMnistTest {
 
         assertThat(even.status()).isZero();
         assertThat(even.out()).startsWith("odd against even: 60,000 images to learn from, 10,000 to test on\n")
-                .contains("Linear(784, 4)", "epoch 1/1  loss ", " of 10,000 right)")
+                .contains("Linear(784, 4)", "epoch 1/1  loss ", " of 10,000 correct)")
                 .containsPattern("(WRONG|right): (odd|even) +(WRONG|right): (odd|even)");
     }
 }

@@ -26,13 +26,14 @@ import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.walkthrough.VanishingGradient.DeepNetwork;
-import io.github.chainrule.walkthrough.VanishingGradient.ZerosAndOnes;
 import io.github.chainrule.walkthrough.parts.SpiralNetwork;
 import io.github.chainrule.walkthrough.parts.TruthTable;
+import io.github.chainrule.walkthrough.parts.ZerosAndOnes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -135,7 +136,8 @@ class ChapterTrainingsTest {
             Sequential model = BinaryMnist.classifier(784, hidden, new Random(1));
             Diagnosis diagnosis = new Diagnosis();
             new Trainer(model, BCE, new Adam(model.parameters(), 0.001)).epochs(2).seed(1).listener(diagnosis)
-                    .validation(images.slice(50_000, 51_000)).fit(images.slice(0, 5000));
+                    .validation(images.subset(IntStream.range(50_000, 51_000).toArray()))
+                    .fit(images.subset(IntStream.range(0, 5000).toArray()));
             assertThat(kinds(diagnosis)).isEmpty();
         }
     }
@@ -144,10 +146,12 @@ class ChapterTrainingsTest {
     @Test
     void learning_by_heart() throws IOException {
         ImageDataset images = Mnist.load().training(Task.evenVsOdd());
-        Dataset validation = images.slice(50_000, 50_500);
-        assertThat(kinds(heart(images.slice(0, 200), validation, 100))).containsExactly(Kind.OVERFITTING);
-        assertThat(kinds(heart(images.slice(0, 2000), validation, 5))).isEmpty();
-        assertThat(kinds(heart(Overfitting.withRandomTargets(images.slice(0, 200), new Random(42)), validation, 60)))
+        Dataset validation = images.subset(IntStream.range(50_000, 50_500).toArray());
+        assertThat(kinds(heart(images
+                .subset(IntStream.range(0, 200).toArray()), validation, 100))).containsExactly(Kind.OVERFITTING);
+        assertThat(kinds(heart(images.subset(IntStream.range(0, 2000).toArray()), validation, 5))).isEmpty();
+        assertThat(kinds(heart(Overfitting.withRandomTargets(images
+                .subset(IntStream.range(0, 200).toArray()), new Random(42)), validation, 60)))
                 .containsExactly(Kind.OVERFITTING);
     }
 
@@ -160,7 +164,7 @@ class ChapterTrainingsTest {
     }
 
     private static ZerosAndOnes images() throws IOException {
-        images = images == null ? ZerosAndOnes.load() : images;
+        images = images == null ? ZerosAndOnes.load(DeepNetwork.BATCH_SIZE) : images;
         return images;
     }
 

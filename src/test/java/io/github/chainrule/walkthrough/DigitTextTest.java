@@ -4,6 +4,7 @@ package io.github.chainrule.walkthrough;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropy;
@@ -43,7 +44,7 @@ class DigitTextTest {
 
     private List<String> lines(int shown, int count, IntBinaryOperator ink) throws IOException {
         ImageDataset images = images(count, ink);
-        return DigitText.hardest(Evaluation.of(model, new BinaryCrossEntropy(), images), images, shown).lines()
+        return DigitText.hardest(Predictor.of(model, new BinaryCrossEntropy()).evaluate(images), images, shown).lines()
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.walkthrough.parts.Descents;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Isolated("it sets the default locale")
 class GradientDescentTest {
 
-    private final ChapterText page = new ChapterText(GradientDescent.class, GradientDescent::run);
+    private final ChapterText page = new ChapterText(GradientDescent.class, GradientDescent.CHAPTER::run);
 
     @Test
     void the_text_shows_what_the_program_prints_and_draws(@TempDir Path folder) throws IOException {
@@ -75,7 +76,7 @@ class GradientDescentTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, 2.5, 4})
     void the_lines_of_the_map_join_places_of_equal_loss(double angle) {
-        double r = GradientDescent.radius(angle, 1.2);
+        double r = Descents.radius(angle, 1.2);
         Linear line = new Linear(Matrix.row(0.5 + r * Math.cos(angle)), Matrix.row(1 + r * Math.sin(angle)));
 
         assertThat(new MeanSquaredError().value(line.forward(GradientDescent.pointsX()), GradientDescent.pointsY()))

@@ -23,7 +23,7 @@ class HandCalculationTest {
 
     private static final Offset<Double> ROUNDING = within(1e-15);
 
-    private final ChapterText page = new ChapterText(HandCalculation.class, HandCalculation::run);
+    private final ChapterText page = new ChapterText(HandCalculation.class, HandCalculation.CHAPTER::run);
     private final ForwardPass pass = PaperNetwork.model().forward(PaperNetwork.input());
 
     private static double sigmoid(double z) {

@@ -11,11 +11,10 @@ import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
-import io.github.chainrule.walkthrough.HiddenNeurons.Results;
-import io.github.chainrule.walkthrough.HiddenNeurons.Size;
-import io.github.chainrule.walkthrough.HiddenNeurons.Study;
-import io.github.chainrule.walkthrough.HiddenNeurons.Trial;
 import io.github.chainrule.walkthrough.parts.SpiralNetwork;
+import io.github.chainrule.walkthrough.parts.Trials;
+import io.github.chainrule.walkthrough.parts.Trials.Size;
+import io.github.chainrule.walkthrough.parts.Trials.Trial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,30 +34,30 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("it sets the default locale")
 class HiddenNeuronsTest {
 
-    private static final ChapterText PAGE = new ChapterText(HiddenNeurons.class, HiddenNeurons::run);
+    private static final ChapterText PAGE = new ChapterText(HiddenNeurons.class, HiddenNeurons.CHAPTER::run);
     private static final Size LINEAR = Size.of();
 
     @TempDir
     private static Path folder;
     private static Run run;
     /** Task, or task-test, to results. */
-    private static Map<String, Results> study;
+    private static Map<String, Trials> study;
 
     private static Mnist mnist;
-    private static Study zeroOrOne;
+    private static HiddenNeurons zeroOrOne;
 
     @BeforeAll
     static void runAndReadTheStudy() throws IOException {
         mnist = Mnist.load();
-        zeroOrOne = new Study(mnist, Task.pair(0, 1));
+        zeroOrOne = new HiddenNeurons(mnist, Task.pair(0, 1));
         run = PAGE.run("--pictures", folder.toString());
         study = ChapterText.kept("HiddenNeurons-study.txt").stream().map(line -> line.split(" "))
                 .collect(Collectors.groupingBy(words -> words[0], Collectors.collectingAndThen(Collectors.toList(),
                         HiddenNeuronsTest::results)));
     }
 
-    private static Results results(List<String[]> lines) {
-        Results results = new Results();
+    private static Trials results(List<String[]> lines) {
+        Trials results = new Trials();
         for (String[] words : lines) {
             results.add(new Trial(size(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]),
                     Long.parseLong(words[4])));
@@ -68,10 +67,10 @@ class HiddenNeuronsTest {
 
     private static Size size(String text) {
         return text.equals("none") ? LINEAR
-                : Size.of(Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray());
+                : Size.of(Arrays.stream(text.split(",")).map(Integer::valueOf).toArray(Integer[]::new));
     }
 
-    private static double mean(String task, int... hidden) {
+    private static double mean(String task, Integer... hidden) {
         return study.get(task).mean(Size.of(hidden));
     }
 
@@ -105,16 +104,18 @@ class HiddenNeuronsTest {
     @Test
     void the_text_shows_the_study_as_it_is_kept() throws IOException {
         for (String task : study.keySet().stream().filter(name -> !name.endsWith("-test")).toList()) {
-            String table = Results.HEADER + Stream.of("none", "2", "4", "8", "16", "32", "64", "128", "2,2", "4,4",
-                    "8,8", "16,16", "32,32", "64,64", "128,128").map(size -> study.get(task).row(size(size)))
-                    .collect(Collectors.joining()) + study.get(task).verdict(tested(task));
+            Trials trials = study.get(task);
+            String table = Trials.HEADER + "\n" + Stream.of("none", "2", "4", "8", "16", "32", "64", "128", "2,2", "4,4",
+                    "8,8", "16,16", "32,32", "64,64", "128,128").map(size -> trials.row(size(size)) + "\n")
+                    .collect(Collectors.joining())
+                    + trials.verdict(trials.winner(HiddenNeurons.chosen(trials)), tested(task));
             assertThat(PAGE.blocks()).contains(ChapterText.plain(table));
         }
         assertThat(study.keySet()).containsExactlyInAnyOrder("0v1", "0v1-test", "even", "even-test");
     }
 
     private static Trial tested(String task) {
-        Results tests = study.get(task + "-test");
+        Trials tests = study.get(task + "-test");
         return tests.winner(tests.best());
     }
 
@@ -122,7 +123,7 @@ class HiddenNeuronsTest {
     @Test
     void the_study_is_what_the_program_gives_today() {
         for (String size : List.of("none", "4", "16")) {
-            Results firstTwo = new Results();
+            Trials firstTwo = new Trials();
             for (String line : study.get("even").lines("even").lines().toList()) {
                 String[] words = line.split(" ");
                 if (words[1].equals(size) && Integer.parseInt(words[2]) <= 2) {
@@ -130,8 +131,7 @@ class HiddenNeuronsTest {
                             Long.parseLong(words[4])));
                 }
             }
-            assertThat(run.out().replace("\r\n", "\n"))
-                    .contains(firstTwo.row(size(size)).replace(System.lineSeparator(), "\n"));
+            assertThat(run.out()).contains(firstTwo.row(size(size)));
         }
     }
 
@@ -227,7 +227,7 @@ class HiddenNeuronsTest {
 
     @Test
     void weights_of_the_171_pixels_without_ink_stay_what_they_were() {
-        ImageDataset training = mnist.training(Task.pair(0, 1)).slice(0, 10_554);
+        ImageDataset training = mnist.training(Task.pair(0, 1)).subset(IntStream.range(0, 10_554).toArray());
         boolean[] ink = new boolean[784];
         for (int i = 0; i < training.size(); i++) {
             double[] pixels = training.pixels(i);
@@ -260,12 +260,12 @@ class HiddenNeuronsTest {
 
     @Test
     void the_smallest_size_is_chosen_that_the_best_one_can_not_be_told_from() {
-        Results results = new Results();
+        Trials results = new Trials();
         Stream.of(trial(2, 1, 90), trial(2, 2, 92), trial(4, 1, 94), trial(4, 2, 98), trial(8, 1, 97), trial(8, 2, 96),
                 trial(16, 1, 95), trial(16, 2, 99)).forEach(results::add);
 
         assertThat(results.best()).isEqualTo(Size.of(16));
-        assertThat(results.chosen()).isEqualTo(Size.of(4));
+        assertThat(HiddenNeurons.chosen(results)).isEqualTo(Size.of(4));
         assertThat(results.winner(Size.of(4))).isEqualTo(trial(4, 2, 98));
     }
 
@@ -279,7 +279,7 @@ class HiddenNeuronsTest {
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
             assertThat(study.get("even").row(LINEAR)).startsWith("  none            785   0.90");
-            assertThat(Results.line("even", trial(2, 1, 90))).isEqualTo("even 2 1 90 100\n");
+            assertThat(Trials.line("even", trial(2, 1, 90))).isEqualTo("even 2 1 90 100\n");
         } finally {
             Locale.setDefault(before);
         }

@@ -24,7 +24,7 @@ class LinearSeparabilityTest {
 
     private static final long SEED = 42;
 
-    private final ChapterText page = new ChapterText(LinearSeparability.class, LinearSeparability::run);
+    private final ChapterText page = new ChapterText(LinearSeparability.class, LinearSeparability.CHAPTER::run);
 
     @Test
     void the_text_shows_what_the_program_prints_and_draws(@TempDir Path folder) throws IOException {

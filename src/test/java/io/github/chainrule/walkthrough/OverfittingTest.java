@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("it sets the default locale")
 class OverfittingTest {
 
-    private static final ChapterText PAGE = new ChapterText(Overfitting.class, Overfitting::run);
+    private static final ChapterText PAGE = new ChapterText(Overfitting.class, Overfitting.CHAPTER::run);
 
     @TempDir
     private static Path folder;

@@ -4,11 +4,23 @@ package io.github.chainrule.walkthrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.chainrule.data.Batches;
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.walkthrough.parts.QuizQuestion;
-import io.github.chainrule.walkthrough.parts.QuizQuestions;
 import java.io.BufferedReader;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -19,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Isolated("it sets the default locale")
 class QuizTest {
 
-    private static final List<QuizQuestion> QUESTIONS = QuizQuestions.all();
+    private static final List<QuizQuestion> QUESTIONS = QuizQuestion.all();
     private static final List<String> COURSE = Contents.list().stream()
             .filter(chapter -> chapter != Contents.QUIZ).map(chapter -> chapter.className).toList();
 
@@ -28,8 +40,7 @@ class QuizTest {
     }
 
     private static ChapterText page(String input) {
-        return new ChapterText(Quiz.class, (args, out, err) -> Quiz.run(args,
-                new BufferedReader(new StringReader(input)), false, out, err));
+        return new ChapterText(Quiz.class, Quiz.chapter(new BufferedReader(new StringReader(input)), false)::run);
     }
 
     private static Run answers(String list) {
@@ -54,16 +65,66 @@ class QuizTest {
 
     @Test
     void the_library_computes_what_the_explanations_say() {
-        assertThat(answer("How many parameters")).isEqualTo(12577);
-        assertThat(answer("in one epoch")).isEqualTo(198);
-        assertThat(answer("binary cross-entropy")).isEqualTo(StrictMath.log(2));
-        assertThat(answer("derivative of the sigmoid")).isEqualTo(0.25);
-        assertThat(answer("dy/dx")).isEqualTo(18);
-        assertThat(answer("with a ReLU: inputs")).isCloseTo(0.4, within(1e-15));
-        assertThat(answer("first step")).isCloseTo(0.001, within(1e-11));
-        assertThat(answer("gradient descent")).isCloseTo(0.6, within(1e-15));
+        assertThat(answer("How many parameters")).isEqualTo(parameters());
+        assertThat(answer("in one epoch")).isEqualTo(stepsPerEpoch());
+        assertThat(answer("binary cross-entropy")).isEqualTo(lossOfAHalf());
+        assertThat(answer("derivative of the sigmoid")).isEqualTo(largestSlopeOfSigmoid());
+        assertThat(answer("dy/dx")).isEqualTo(squareOfTripled());
+        assertThat(answer("with a ReLU: inputs")).isCloseTo(reluNeuron(), within(1e-15));
+        assertThat(answer("first step")).isCloseTo(firstAdamStep(), within(1e-11));
+        assertThat(answer("gradient descent")).isCloseTo(oneStepDownhill(), within(1e-15));
         assertThat(QUESTIONS.stream().filter(question -> !question.isChoice())).hasSize(8)
                 .allMatch(question -> question.explanation().contains(question.solution()));
+    }
+
+    /** With the input 1 and the target 3, the squared error of w * 1 is (w - 3)^2. */
+    private static double oneStepDownhill() {
+        Sequential model = new Sequential(new Linear(Matrix.row(0), Matrix.row(0)));
+        ForwardPass pass = model.forward(Matrix.row(1));
+        pass.backward(new MeanSquaredError().gradient(pass.output(), Matrix.row(3)));
+        new Sgd(model.parameters(), 0.1).step();
+        return model.parameters().get(0).value().get(0, 0);
+    }
+
+    private static double parameters() {
+        Random random = new Random(42);
+        return new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random), new Sigmoid())
+                .parameterCount();
+    }
+
+    private static double largestSlopeOfSigmoid() {
+        Sigmoid sigmoid = new Sigmoid();
+        Matrix x = Matrix.row(0);
+        return sigmoid.inputGradient(x, sigmoid.forward(x), Matrix.row(1)).get(0, 0);
+    }
+
+    private static double lossOfAHalf() {
+        return new BinaryCrossEntropy().value(Matrix.row(0.5), Matrix.row(1));
+    }
+
+    private static double reluNeuron() {
+        return new Sequential(new Linear(Matrix.column(0.5, -0.2), Matrix.row(0.3)), new ReLU())
+                .output(Matrix.row(1, 2)).get(0, 0);
+    }
+
+    /** u = 3x is a layer with one weight, and dy/du = 2u is where its backward pass begins. */
+    private static double squareOfTripled() {
+        Linear tripled = new Linear(Matrix.row(3), Matrix.row(0));
+        Matrix x = Matrix.row(1);
+        Matrix u = tripled.forward(x);
+        return tripled.inputGradient(x, u, u.map(v -> 2 * v)).get(0, 0);
+    }
+
+    private static double stepsPerEpoch() {
+        return Batches.inOrder(Dataset.of(Matrix.zeros(12_665, 1), Matrix.zeros(12_665, 1)), 64).batchesPerEpoch();
+    }
+
+    private static double firstAdamStep() {
+        Linear neuron = new Linear(Matrix.row(1), Matrix.row(0));
+        neuron.weight().gradient().set(0, 0, 5);
+        neuron.bias().gradient().set(0, 0, 5);
+        new Adam(neuron.parameters(), 0.001).step();
+        return Math.abs(neuron.weight().value().get(0, 0) - 1);
     }
 
     @Test

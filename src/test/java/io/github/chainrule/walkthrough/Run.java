@@ -15,7 +15,7 @@ record Run(int status, String out, String err) {
 
     /** Runs the program in this JVM. What goes to the JVM's own standard output counts as printed, too. */
     static Run of(String... args) {
-        return of((out, err) -> BinaryMnist.run(args, out, err));
+        return of((out, err) -> BinaryMnist.CHAPTER.run(args, out, err));
     }
 
     /** As a user starts it; not for wrong arguments, which would end the JVM. */

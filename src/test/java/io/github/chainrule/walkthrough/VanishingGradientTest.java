@@ -16,7 +16,8 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.walkthrough.VanishingGradient.DeepNetwork;
-import io.github.chainrule.walkthrough.VanishingGradient.ZerosAndOnes;
+import io.github.chainrule.walkthrough.parts.Depths;
+import io.github.chainrule.walkthrough.parts.ZerosAndOnes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,11 +42,11 @@ class VanishingGradientTest {
     private static ZerosAndOnes images;
     private static Dataset dataset;
 
-    private final ChapterText page = new ChapterText(VanishingGradient.class, VanishingGradient::run);
+    private final ChapterText page = new ChapterText(VanishingGradient.class, VanishingGradient.CHAPTER::run);
 
     @BeforeAll
     static void load() throws IOException {
-        images = ZerosAndOnes.load();
+        images = ZerosAndOnes.load(DeepNetwork.BATCH_SIZE);
         dataset = images.dataset();
     }
 
@@ -56,16 +57,16 @@ class VanishingGradientTest {
 
     @Test
     void with_ten_sigmoid_layers_a_fifty_millionth_is_left_and_with_relu_and_he_nothing_is_lost() {
-        assertThat(images.left(DeepNetwork.SIGMOID, DEEP, 42)).isCloseTo(1 / 50e6, within(2e-9));
+        assertThat(DeepNetwork.SIGMOID.left(DEEP, 42, images)).isCloseTo(1 / 50e6, within(2e-9));
         for (int seed = 0; seed < 10; seed++) {
-            assertThat(images.left(DeepNetwork.SIGMOID, DEEP, seed)).isLessThan(1e-7);
-            assertThat(images.left(DeepNetwork.RELU_HE, DEEP, seed)).isGreaterThan(0.1);
+            assertThat(DeepNetwork.SIGMOID.left(DEEP, seed, images)).isLessThan(1e-7);
+            assertThat(DeepNetwork.RELU_HE.left(DEEP, seed, images)).isGreaterThan(0.1);
         }
     }
 
     @Test
     void each_sigmoid_layer_loses_more_than_four_fifths() {
-        double[] gradients = images.gradients(DeepNetwork.SIGMOID, DEEP, 42);
+        double[] gradients = DeepNetwork.SIGMOID.gradients(DEEP, 42, images);
 
         for (int k = 1; k < DEEP; k++) {
             assertThat(gradients[k - 1]).isLessThan(gradients[k] / 5);
@@ -103,10 +104,10 @@ class VanishingGradientTest {
     void adam_trains_eight_sigmoid_layers_and_not_ten() {
         assertThat(page.block("full"))
                 .contains("sigmoid, with Adam       10       10       10       10        0        0");
-        assertThat(VanishingGradient.last(DeepNetwork.SIGMOID.trainWithAdam(8, 0, dataset))).isLessThan(0.1);
-        assertThat(VanishingGradient.last(DeepNetwork.SIGMOID.trainWithAdam(10, 0, dataset))).isGreaterThan(0.6);
-        assertThat(IntStream.range(0, 3).mapToDouble(k -> DeepNetwork.SIGMOID.flow(DEEP, 42, images.batch(),
-                images.batchTargets()).get(2 * k).maxWeightGradient())).allMatch(gradient -> gradient < 0.5e-8);
+        assertThat(Depths.last(VanishingGradient.trainWithAdam(8, 0, dataset))).isLessThan(0.1);
+        assertThat(Depths.last(VanishingGradient.trainWithAdam(10, 0, dataset))).isGreaterThan(0.6);
+        assertThat(DeepNetwork.SIGMOID.flow(DEEP, 42, images).subList(0, 6))
+                .allMatch(layer -> !(layer.maxWeightGradient() >= 0.5e-8));
     }
 
     @Test
@@ -138,8 +139,8 @@ class VanishingGradientTest {
     @Test
     void unscaled_inputs_push_nearly_all_outputs_of_a_tanh_to_its_ends() {
         ZerosAndOnes unscaled = images.unscaled();
-        GradientFlow.LayerStatistics scaledTanh = DeepNetwork.TANH.flow(2, 42, images.batch(), images.batchTargets()).get(1);
-        GradientFlow.LayerStatistics tanh = DeepNetwork.TANH.flow(2, 42, unscaled.batch(), unscaled.batchTargets()).get(1);
+        GradientFlow.LayerStatistics scaledTanh = DeepNetwork.TANH.flow(2, 42, images).get(1);
+        GradientFlow.LayerStatistics tanh = DeepNetwork.TANH.flow(2, 42, unscaled).get(1);
 
         assertThat(scaledTanh.saturatedFraction()).isZero();
         assertThat(tanh.saturatedFraction()).isGreaterThan(0.9);

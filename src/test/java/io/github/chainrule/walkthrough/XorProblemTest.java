@@ -13,6 +13,8 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.walkthrough.parts.TruthTable;
+import io.github.chainrule.walkthrough.parts.XorRuns;
+import io.github.chainrule.walkthrough.parts.XorRuns.Ending;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +36,7 @@ class XorProblemTest {
     private static final int SEEDS = 100;
     private static final int FULL = 1000;
 
-    private static final ChapterText PAGE = new ChapterText(XorProblem.class, XorProblem::run);
+    private static final ChapterText PAGE = new ChapterText(XorProblem.class, XorProblem.CHAPTER::run);
 
     @TempDir
     private static Path pictures;
@@ -77,12 +79,11 @@ class XorProblemTest {
 
     @Test
     void the_chart_in_the_text_is_drawn_from_the_table_in_the_text() throws IOException {
-        List<XorProblem.Kind> kinds = Line.of(PAGE.block("full")).stream().map(line ->
-                new XorProblem.Kind(line.activation, line.hidden, FULL, line.failed, line.merged, line.unbent,
-                        line.both, 0))
-                .toList();
+        XorRuns runs = new XorRuns(FULL);
+        Line.of(PAGE.block("full")).forEach(line -> runs.add(new XorRuns.Kind(line.activation, line.hidden, line.failed,
+                line.merged, line.unbent, line.both, 0)));
 
-        PAGE.assertShows("XorProblem-failures.svg", XorProblem.chart(kinds).svg(), "--full ");
+        PAGE.assertShows("XorProblem-failures.svg", runs.chart().svg(), "--full ");
     }
 
     /** The tested seeds are the first tenth of those of the table. */
@@ -163,7 +164,7 @@ class XorProblemTest {
         assertThat(p.get(1, 0)).isGreaterThan(0.5);
         assertThat(p.get(2, 0)).isGreaterThan(0.5);
         assertThat(p.get(3, 0)).isLessThan(0.5);
-        assertThat(XorProblem.placeOf(model)).isEqualTo(XorProblem.Place.APART);
+        assertThat(Ending.of(model)).isEqualTo(new Ending(true, false, true));
         for (int j = 0; j < 2; j++) {
             assertThat(h.get(0, j)).isEqualTo(h.get(3, j), within(0.02));
         }
@@ -176,7 +177,7 @@ class XorProblemTest {
 
         assertThat(TruthTable.XOR.rowsRight(model)).isLessThan(4);
         assertThat(TruthTable.XOR.loss(model)).isEqualTo(Math.log(2) / 2, within(2e-3));
-        assertThat(XorProblem.placeOf(model)).isEqualTo(XorProblem.Place.MERGED);
+        assertThat(Ending.of(model)).isEqualTo(new Ending(false, true, true));
         for (int row : new int[] {1, 3}) {
             for (int j = 0; j < 2; j++) {
                 assertThat(1 - h.get(row, j) * h.get(row, j)).isLessThan(0.00025);
@@ -190,7 +191,7 @@ class XorProblemTest {
         Sequential model = new Sequential(hidden, new ReLU(), new Linear(Matrix.column(1, 1), Matrix.row(0)),
                 new Sigmoid());
 
-        assertThat(XorProblem.placeOf(model)).isEqualTo(XorProblem.Place.MERGED);
+        assertThat(Ending.of(model)).isEqualTo(new Ending(false, true, true));
         assertThat(model.forward(TruthTable.inputs()).activation(2).values()).endsWith(0, 0, 0, 0, 0, 0);
     }
 
@@ -198,8 +199,7 @@ class XorProblemTest {
     void a_network_that_is_not_bent_ends_where_one_neuron_does() {
         List<Sequential> unbent = IntStream.range(0, 20)
                 .mapToObj(seed -> XorProblem.trained(seed, 2, new LeakyReLU(), 1000, 0.05))
-                .filter(model -> XorProblem.placeOf(model) == XorProblem.Place.UNBENT
-                        || XorProblem.placeOf(model) == XorProblem.Place.BOTH).toList();
+                .filter(model -> !Ending.of(model).bent()).toList();
 
         assertThat(unbent).isNotEmpty().allSatisfy(model -> assertThat(TruthTable.XOR.loss(model))
                 .isEqualTo(Math.log(2), within(1e-3)));

@@ -2,58 +2,52 @@
 package io.github.chainrule.walkthrough.parts;
 
 import io.github.chainrule.training.DivergedException;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 
-/** What all chapters do around their own work: options, help, and one clear line when something is wrong. */
-@FunctionalInterface
-public interface Chapter {
+/**
+ * A chapter as a program: options, help, and one clear line when something is wrong.
+ *
+ * @param summary what it does, in one sentence, for {@code --help}
+ * @param options what the reader can choose
+ * @param work    the chapter's own work
+ */
+public record Chapter(String summary, Options options, Work work) {
 
-    /**
-     * The chapter's own work.
-     *
-     * @param options what the reader asked for
-     * @param out     where to print; letters of ASCII alone, which every console knows
-     */
-    void run(Options options, PrintStream out) throws IOException, Options.WrongOptionException;
+    /** The chapter's own work. */
+    @FunctionalInterface
+    public interface Work {
+        void run(Options options, Output out) throws IOException, Options.WrongOptionException;
+    }
 
-    /** Ends the JVM with the chapter's status, if that isn't 0. */
-    static void exit(int status) {
+    /** Runs the chapter, and ends the JVM with its status if that isn't 0. */
+    public void main(String... args) {
+        int status = run(args, System.out, System.err);
         if (status != 0) {
             System.exit(status);
         }
     }
 
-    /**
-     * Runs a chapter.
-     *
-     * @param summary what it does, in one sentence, for {@code --help}
-     * @return the exit status: 0, 1 if something failed, or 2 for a wrong option
-     */
-    static int run(String summary, Options options, String[] args, PrintStream out, PrintStream err, Chapter chapter) {
+    /** {@return the exit status: 0, 1 if something failed, or 2 for a wrong option} */
+    public int run(String[] args, PrintStream out, PrintStream err) {
         try {
-            options.parse(args);
-            if (options.has("help")) {
-                out.print(summary + "\n\n" + options.help());
+            Options given = options.parse(args);
+            if (given.has("help")) {
+                out.print(summary + "\n\n" + given.help());
             } else {
-                chapter.run(options, out);
+                work.run(given, new Output(out, given));
             }
             return 0;
-        } catch (Options.WrongOptionException e) {
-            err.println(e.getMessage());
+        } catch (Options.WrongOptionException | ExceptionInInitializerError e) {
+            err.println(e.getMessage());    // an error if -Dchainrule.kernel or -Dchainrule.threads is wrong
             return 2;
-        } catch (ExceptionInInitializerError e) {   // a wrong -Dchainrule.kernel or -Dchainrule.threads
-            err.println(e.getMessage());
-            return 2;
-        } catch (UncheckedIOException e) {          // a checkpoint that can't be written
-            err.println(e.getMessage());
-            return 1;
-        } catch (FileSystemException e) {           // whose message is nothing but the file
+        } catch (FileSystemException e) {           // its message is only the file
             err.println(e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage());
             return 1;
-        } catch (IOException | IllegalArgumentException | DivergedException e) {
+        } catch (IOException | UncheckedIOException | IllegalArgumentException | DivergedException e) {
             err.println(e.getMessage());
             return 1;
         }

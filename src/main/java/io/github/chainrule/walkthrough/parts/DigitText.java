@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.walkthrough.parts;
 
-import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Outcome;
+import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.mnist.ImageDataset;
 
 import java.util.List;
@@ -22,7 +22,7 @@ public final class DigitText {
     private DigitText() {
     }
 
-    /** The images that the model is most wrong about, or least sure of, side by side with the answers and their p. */
+    /** The images that the model is most wrong about, or least sure of, side by side, each with its prediction. */
     public static String hardest(Evaluation evaluation, ImageDataset data, int count) {
         List<Outcome> hardest = evaluation.hardest(count);
         return sideBySide(hardest.stream().map(DigitText::caption).toList(),
@@ -36,17 +36,17 @@ public final class DigitText {
 
     private static List<String> caption(Outcome example) {
         Prediction answer = example.prediction();
-        return List.of((example.isMistake() ? "WRONG: " : "right: ") + answer.className(),
-                String.format(Locale.ROOT, "p = %.4f, image %d", answer.probability(answer.classIndex()),
+        return List.of((example.isCorrect() ? "right: " : "WRONG: ") + answer.className(),
+                String.format(Locale.ROOT, "p = %.4f, image %d", answer.probability(answer.className()),
                         example.index()));
     }
 
-    /** The middle of an image: a ninth at each edge, which is empty in MNIST, is left out, so that three fit beside. */
+    /** The middle of an image without a ninth at each edge, which is empty in MNIST, so that three fit side by side. */
     private static List<String> lines(ImageDataset data, int example) {
         return lines(data.pixels(example), data.imageWidth(), data.imageHeight() / 9 / 2, data.imageWidth() / 9);
     }
 
-    /** Without so many lines at the top and the bottom, and so many columns on the left and the right. */
+    /** Without the lines at top and bottom, and the columns on the left and the right. */
     private static List<String> lines(double[] pixels, int cols, int top, int left) {
         int count = pixels.length / cols / 2;
         return IntStream.range(top, count - top).mapToObj(row -> IntStream.range(left, cols - left)
@@ -62,14 +62,8 @@ public final class DigitText {
     private static String sideBySide(List<List<String>> captions, List<List<String>> pictures) {
         int width = Stream.of(captions, pictures).flatMap(List::stream).flatMap(List::stream)
                 .mapToInt(String::length).max().orElse(0);
-        StringBuilder text = new StringBuilder();
-        for (List<List<String>> blocks : List.of(captions, pictures)) {
-            for (int line = 0; line < blocks.get(0).size(); line++) {
-                int row = line;
-                text.append(blocks.stream().map(block -> String.format("%-" + width + "s", block.get(row)))
-                        .collect(Collectors.joining(GAP)).stripTrailing()).append('\n');
-            }
-        }
-        return text.toString();
+        return Stream.of(captions, pictures).flatMap(blocks -> IntStream.range(0, blocks.get(0).size())
+                .mapToObj(row -> blocks.stream().map(block -> String.format("%-" + width + "s", block.get(row)))
+                        .collect(Collectors.joining(GAP)).stripTrailing() + "\n")).collect(Collectors.joining());
     }
 }

@@ -5,19 +5,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C while something goes on: the thread that made this is interrupted, and the JVM waits until it has finished
- * what it is at and closes this.
+ * Ctrl-C while something runs: the thread that made this is interrupted, and the JVM waits until it has finished what
+ * it is at and closes this.
  */
 public final class Interruption implements AutoCloseable {
-
-    private static final long PATIENCE_SECONDS = 60;
 
     private final Thread working = Thread.currentThread();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupt, "chainrule-interruption");
     private volatile boolean happened;
 
-    public Interruption() {
+    /** From now on the thread that made this is interrupted. */
+    public void start() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -25,13 +24,13 @@ public final class Interruption implements AutoCloseable {
         happened = true;
         working.interrupt();
         try {
-            closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            closed.await(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();     // nobody does that, and the JVM ends anyway
+            Thread.currentThread().interrupt();     // not expected, and the JVM ends anyway
         }
     }
 
-    /** Whether somebody pressed Ctrl-C. */
+    /** Whether Ctrl-C was pressed. */
     public boolean happened() {
         return happened;
     }

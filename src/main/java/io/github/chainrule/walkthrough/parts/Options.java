@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  */
 public final class Options {
 
+    static final String PICTURES = "pictures";
     private static final int WIDTH = 80;
     private static final String INDENT = " ".repeat(29);
 
@@ -44,10 +45,18 @@ public final class Options {
         return this;
     }
 
+    /** Adds {@code --pictures FOLDER}. */
+    public Options pictures() {
+        return option(PICTURES, "FOLDER", "target/pictures", "where to save the pictures");
+    }
+
+    /** {@return the same options, with what is given in arguments} */
     public Options parse(String... args) throws WrongOptionException {
+        Options parsed = new Options();
+        parsed.known.putAll(known);
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("-h")) {
-                given.put("help", "true");
+                parsed.given.put("help", "true");
                 continue;
             }
             if (!args[i].startsWith("--")) {
@@ -66,21 +75,17 @@ public final class Options {
             if (!takesValue && equals >= 0) {
                 throw new WrongOptionException("--" + name + " takes no value");
             }
-            given.put(name, !takesValue ? "true" : equals >= 0 ? args[i].substring(equals + 1) : args[++i]);
+            parsed.given.put(name, !takesValue ? "true" : equals >= 0 ? args[i].substring(equals + 1) : args[++i]);
         }
-        return this;
+        return parsed;
     }
 
     /** What was given, as one would type it. */
     @SuppressWarnings("NullAway")    // what isn't known was refused
     public String given() {
         return given.entrySet().stream().map(option -> "--" + option.getKey()
-                + (known.get(option.getKey()).placeholder.isEmpty() ? "" : " " + quoted(option.getValue())))
+                + (known.get(option.getKey()).placeholder.isEmpty() ? "" : " " + option.getValue().replaceFirst("^.* .*$", "'$0'")))
                 .collect(Collectors.joining(" "));
-    }
-
-    private static String quoted(String value) {
-        return value.contains(" ") ? "'" + value + "'" : value;
     }
 
     public boolean has(String flag) {

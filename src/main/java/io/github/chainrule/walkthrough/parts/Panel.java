@@ -8,57 +8,42 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
-/** A small coordinate system on a sketch; several fit side by side. */
-public final class Panel {
+/**
+ * A small coordinate system on a sketch; several fit side by side.
+ *
+ * @param place left, top, width and height on the sketch
+ * @param x     the range from left to right
+ * @param y     the range upwards
+ */
+public record Panel(Sketch sketch, double[] place, double[] x, double[] y) {
 
     private static final int PIECES = 120;
-    /** How far apart two dots can be told from one. */
+    /** Dots that are closer look like one. */
     private static final double DOT = 7;
 
-    private final Sketch sketch;
-    private final double left;
-    private final double top;
-    private final double width;
-    private final double height;
-    private final double[] x;
-    private final double[] y;
-
-    /**
-     * Draws the frame.
-     *
-     * @param place left, top, width and height on the sketch
-     * @param x     the range from left to right
-     * @param y     the range upwards
-     */
-    public Panel(Sketch sketch, double[] place, double[] x, double[] y) {
-        this.sketch = sketch;
-        this.left = place[0];
-        this.top = place[1];
-        this.width = place[2];
-        this.height = place[3];
-        this.x = x.clone();
-        this.y = y.clone();
-        sketch.line(Ink.FAINT, left, top, left, top + height);
-        sketch.line(Ink.FAINT, left, top + height, left + width, top + height);
+    /** Draws the frame. */
+    public Panel {
+        sketch.line(Ink.FAINT, place[0], place[1], place[0], place[1] + place[3]);
+        sketch.line(Ink.FAINT, place[0], place[1] + place[3], place[0] + place[2], place[1] + place[3]);
     }
 
-    /** Words above it. */
+    /** Text above it. */
     public Panel title(String text) {
-        sketch.text(Ink.PLAIN, left + width / 2, top - 8, text);
+        sketch.text(Ink.PLAIN, place[0] + place[2] / 2, place[1] - 8, text);
         return this;
     }
 
     /** A number on the axis from left to right. */
     public Panel tickX(double at, String text) {
-        sketch.line(Ink.FAINT, x(at), top + height, x(at), top + height + 5);
-        sketch.text(Ink.FAINT, x(at), top + height + 20, text);
+        sketch.line(Ink.FAINT, x(at), bottom(), x(at), bottom() + 5);
+        sketch.text(Ink.FAINT, x(at), bottom() + 20, text);
         return this;
     }
 
     /** A number on the axis that goes up. */
     public Panel tickY(double at, String text) {
-        sketch.line(Ink.FAINT, left - 5, y(at), left, y(at));
-        sketch.text(Ink.FAINT, left - 14, y(at) + 5, text);
+        sketch.line(Ink.FAINT, place[0] - 5, y(at), place[0], y(at));
+        sketch.text(Ink.FAINT, place[0] - 14, y(at) + 5, text);
         return this;
     }
 
@@ -66,15 +51,11 @@ public final class Panel {
     public Panel graph(Ink ink, DoubleUnaryOperator f) {
         double[] xs = IntStream.rangeClosed(0, PIECES).mapToDouble(i -> x[0] + (x[1] - x[0]) * i / PIECES)
                 .filter(v -> inside(v, f.applyAsDouble(v))).toArray();
-        return curve(ink, xs, Arrays.stream(xs).map(f).toArray());
-    }
-
-    public Panel curve(Ink ink, double[] xs, double[] ys) {
-        sketch.curve(ink, Arrays.stream(xs).map(this::x).toArray(), Arrays.stream(ys).map(this::y).toArray());
+        sketch.curve(ink, Arrays.stream(xs).map(this::x).toArray(), Arrays.stream(xs).map(f).map(this::y).toArray());
         return this;
     }
 
-    /** A thin closed line where a function of an angle, from the middle, is at home; what lies outside is left out. */
+    /** A thin closed line where a function of an angle, from the middle, is drawn, as far as it stays inside. */
     public Panel around(Ink ink, double middleX, double middleY, DoubleUnaryOperator radius) {
         for (int i = 0; i < PIECES; i++) {
             double[] from = polar(middleX, middleY, 2 * Math.PI * i / PIECES, radius);
@@ -95,10 +76,7 @@ public final class Panel {
      * Places one after the other, joined by lines, as far as they stay inside; without dots that would cover others.
      */
     public Panel path(Ink ink, double[] xs, double[] ys) {
-        int inside = 0;
-        while (inside < xs.length && inside(xs[inside], ys[inside])) {
-            inside++;
-        }
+        int inside = (int) IntStream.range(0, xs.length).takeWhile(i -> inside(xs[i], ys[i])).count();
         for (int i = 1; i < inside; i++) {
             sketch.line(ink, x(xs[i - 1]), y(ys[i - 1]), x(xs[i]), y(ys[i]));
         }
@@ -113,8 +91,8 @@ public final class Panel {
         return this;
     }
 
-    /** Words at a place. */
-    public Panel words(Ink ink, double atX, double atY, String text) {
+    /** Text at a place. */
+    public Panel text(Ink ink, double atX, double atY, String text) {
         sketch.text(ink, x(atX), y(atY), text);
         return this;
     }
@@ -123,11 +101,15 @@ public final class Panel {
         return vx >= x[0] && vx <= x[1] && vy >= y[0] && vy <= y[1];
     }
 
+    private double bottom() {
+        return place[1] + place[3];
+    }
+
     private double x(double v) {
-        return left + width * (v - x[0]) / (x[1] - x[0]);
+        return place[0] + place[2] * (v - x[0]) / (x[1] - x[0]);
     }
 
     private double y(double v) {
-        return top + height * (1 - (v - y[0]) / (y[1] - y[0]));
+        return place[1] + place[3] * (1 - (v - y[0]) / (y[1] - y[0]));
     }
 }

@@ -2,14 +2,11 @@
 package io.github.chainrule.walkthrough.parts;
 
 import io.github.chainrule.layer.Linear;
-import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
-import io.github.chainrule.plot.Sketch;
 import io.github.chainrule.plot.Sketch.Ink;
-
-import java.util.Locale;
+import io.github.chainrule.plot.Sketch;
 
 /** The network on paper as a drawing, with the numbers of a pass forwards and of one backwards written into it. */
 public final class PaperDrawing {
@@ -27,10 +24,17 @@ public final class PaperDrawing {
 
     /** The weights on the lines, the biases below the neurons, and in each what it passes on. */
     public Sketch forwards() {
-        Sketch sketch = new Sketch("The network on paper, forwards", "Two inputs, 1 and 0.5, lead to two hidden neurons"
-                + " with the outputs 0.622 and 0.269, and these to the output, 0.585. Each line has its weight.",
-                HEIGHT);
-        lines(sketch, Ink.FAINT, true);
+        Sketch sketch = lines(new Sketch("The network on paper, forwards", "Two inputs, 1 and 0.5, lead to two hidden"
+                + " neurons with the outputs 0.622 and 0.269, and these to the output, 0.585. Each line has its"
+                + " weight.", HEIGHT));
+        for (int i = 0; i < 2; i++) {
+            for (int j = 0; j < 2; j++) {
+                onLine(sketch, Ink.PLAIN, X[0], Y[i], X[1], Y[j], i == j ? 0.5 : 0.32,
+                        number("%.1f", hidden.weight().value().get(i, j)));
+            }
+            onLine(sketch, Ink.PLAIN, X[1], Y[i], X[2], MIDDLE, 0.5,
+                    number("%.1f", output.weight().value().get(i, 0)));
+        }
         for (int j = 0; j < 2; j++) {
             neuron(sketch, X[0], Y[j], "a0[" + j + "]", number("%.1f", pass.activation(0).get(0, j)), "");
             neuron(sketch, X[1], Y[j], "a2[" + j + "]", number("%.3f", pass.activation(2).get(0, j)),
@@ -41,40 +45,33 @@ public final class PaperDrawing {
         return captions(sketch);
     }
 
-    /** The way back, as far as it is after so many of its three steps. */
+    /** The backward pass after the first of its three steps, or the second, or all. */
     public Sketch backwards(int steps) {
         BackwardPass back = pass.backward(PaperNetwork.loss().gradient(pass.output(), PaperNetwork.target()));
-        Sketch sketch = new Sketch("Backwards, step " + steps + " of 3", "The same network. Above each neuron is"
+        Sketch sketch = lines(new Sketch("Backwards, step " + steps + " of 3", "The same network. Above each neuron is"
                 + " what it passed on, in it the gradient of its sum, as far as step " + steps + " knows it, and on"
-                + " each line that of the weight.",
-                HEIGHT);
-        lines(sketch, Ink.FAINT, false);
-        if (steps >= 2) {
+                + " each line that of the weight.", HEIGHT));
+        for (int j = 0; j < 2 && steps >= 2; j++) {
+            sketch.arrow(Ink.ORANGE, X[2] - RADIUS, MIDDLE, X[1] + RADIUS, Y[j]);
+            onLine(sketch, Ink.BLUE, X[1], Y[j], X[2], MIDDLE, 0.5,
+                    number("%.3f", output.weight().gradient().get(j, 0)));
+        }
+        for (int i = 0; i < 2 && steps == 3; i++) {
             for (int j = 0; j < 2; j++) {
-                sketch.arrow(Ink.ORANGE, X[2] - RADIUS, MIDDLE, X[1] + RADIUS, Y[j]);
-                onLine(sketch, Ink.BLUE, X[1], Y[j], X[2], MIDDLE, 0.5,
-                        number("%.3f", output.weight().gradient().get(j, 0)));
+                sketch.arrow(Ink.ORANGE, X[1] - RADIUS, Y[j], X[0] + RADIUS, Y[i]);
+                onLine(sketch, Ink.BLUE, X[0], Y[i], X[1], Y[j], i == j ? 0.5 : 0.38,
+                        number("%.3f", hidden.weight().gradient().get(i, j)));
             }
         }
-        if (steps == 3) {
-            for (int i = 0; i < 2; i++) {
-                for (int j = 0; j < 2; j++) {
-                    sketch.arrow(Ink.ORANGE, X[1] - RADIUS, Y[j], X[0] + RADIUS, Y[i]);
-                    onLine(sketch, Ink.BLUE, X[0], Y[i], X[1], Y[j], i == j ? 0.5 : 0.38,
-                            number("%.3f", hidden.weight().gradient().get(i, j)));
-                }
-            }
-        }
-        Matrix hiddenGradient = back.gradient(1);
         for (int j = 0; j < 2; j++) {
-            neuron(sketch, X[0], Y[j], named("a0[" + j + "]", "%.1f", pass.activation(0).get(0, j)), "", "");
-            neuron(sketch, X[1], Y[j], named("a2[" + j + "]", "%.3f", pass.activation(2).get(0, j)),
-                    steps < 2 ? "" : number("%.3f", hiddenGradient.get(0, j)), steps < 2 ? "" : "dL/da1[" + j + "]");
+            neuron(sketch, X[0], Y[j], number("a0[" + j + "] = %.1f", pass.activation(0).get(0, j)), "", "");
+            neuron(sketch, X[1], Y[j], number("a2[" + j + "] = %.3f", pass.activation(2).get(0, j)),
+                    steps < 2 ? "" : number("%.3f", back.gradient(1).get(0, j)),
+                    steps < 2 ? "" : "dL/da1[" + j + "]");
         }
-        neuron(sketch, X[2], MIDDLE, named("a4", "%.3f", pass.output().get(0, 0)),
+        neuron(sketch, X[2], MIDDLE, number("a4 = %.3f", pass.output().get(0, 0)),
                 number("%.3f", back.gradient(3).get(0, 0)), "dL/da3");
-        sketch.arrow(Ink.ORANGE, 590, MIDDLE, X[2] + RADIUS, MIDDLE);
-        sketch.text(Ink.PLAIN, 566, MIDDLE - 10, "loss");
+        sketch.arrow(Ink.ORANGE, 590, MIDDLE, X[2] + RADIUS, MIDDLE).text(Ink.PLAIN, 566, MIDDLE - 10, "loss");
         return captions(sketch);
     }
 
@@ -83,20 +80,12 @@ public final class PaperDrawing {
                 .text(Ink.FAINT, X[2], HEIGHT - 12, "output layer");
     }
 
-    private void lines(Sketch sketch, Ink ink, boolean weights) {
+    private static Sketch lines(Sketch sketch) {
         for (int i = 0; i < 2; i++) {
-            for (int j = 0; j < 2; j++) {
-                sketch.line(ink, X[0], Y[i], X[1], Y[j]);
-            }
-            sketch.line(ink, X[1], Y[i], X[2], MIDDLE);
+            sketch.line(Ink.FAINT, X[0], Y[i], X[1], Y[0]).line(Ink.FAINT, X[0], Y[i], X[1], Y[1])
+                    .line(Ink.FAINT, X[1], Y[i], X[2], MIDDLE);
         }
-        for (int i = 0; weights && i < 2; i++) {
-            for (int j = 0; j < 2; j++) {
-                onLine(sketch, Ink.PLAIN, X[0], Y[i], X[1], Y[j], i == j ? 0.5 : 0.32,
-                        number("%.1f", hidden.weight().value().get(i, j)));
-            }
-            onLine(sketch, Ink.PLAIN, X[1], Y[i], X[2], MIDDLE, 0.5, number("%.1f", output.weight().value().get(i, 0)));
-        }
+        return sketch;
     }
 
     private static void onLine(Sketch sketch, Ink ink, double x1, double y1, double x2, double y2, double share,
@@ -105,15 +94,11 @@ public final class PaperDrawing {
     }
 
     private static void neuron(Sketch sketch, double x, double y, String name, String value, String bias) {
-        sketch.circle(x, y, RADIUS).text(Ink.PLAIN, x, y + 5, value).text(Ink.FAINT, x, y - RADIUS - 6, name);
-        sketch.text(Ink.FAINT, x, y + RADIUS + 17, bias);
-    }
-
-    private static String named(String name, String format, double value) {
-        return name + " = " + number(format, value);
+        sketch.circle(x, y, RADIUS).text(Ink.PLAIN, x, y + 5, value).text(Ink.FAINT, x, y - RADIUS - 6, name)
+                .text(Ink.FAINT, x, y + RADIUS + 17, bias);
     }
 
     private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value).replace("-", "\u2212");
+        return Output.text(format, value).replace("-", "\u2212");
     }
 }

@@ -22,8 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
-/** Two spirals of points, a network with two hidden layers that tells them apart, and what single neurons of it see. */
+/** Two spirals of points, a network with two hidden layers that tells them apart, and pictures of single neurons. */
 public final class SpiralNetwork {
 
     /** How many neurons each hidden layer has. */
@@ -36,8 +37,7 @@ public final class SpiralNetwork {
     public static final int SECOND = 2;
     private static final BinaryCrossEntropy LOSS = new BinaryCrossEntropy();
 
-    private final Dataset points = ToyData.spiral(POINTS, 2, 0.02, 1)
-            .withNames(TruthTable.XOR.dataset().names());
+    private final Dataset points = ToyData.spiral(POINTS, 2, 0.02, 1);
     private final Sequential model;
 
     /** Trains the network. */
@@ -55,7 +55,7 @@ public final class SpiralNetwork {
 
     /** How many points it gets right. */
     public int right() {
-        return Evaluation.of(model, LOSS, points).correctCount();
+        return Predictor.of(model, LOSS).evaluate(points).correctCount();
     }
 
     // @start region=neuron
@@ -63,11 +63,9 @@ public final class SpiralNetwork {
     public Sequential neuron(int step, int j) {
         List<Layer> layers = new ArrayList<>(model.layers().subList(0, step));
         Linear all = (Linear) model.layers().get(step);
-        Matrix weights = Matrix.zeros(all.weight().value().rows(), 1);
-        for (int i = 0; i < weights.rows(); i++) {
-            weights.set(i, 0, all.weight().value().get(i, j));
-        }
-        layers.add(new Linear(weights, Matrix.row(all.bias().value().get(0, j))));
+        Matrix w = all.weight().value();
+        double[] column = IntStream.range(0, w.rows()).mapToDouble(i -> w.get(i, j)).toArray();
+        layers.add(new Linear(Matrix.column(column), Matrix.row(all.bias().value().get(0, j))));
         layers.add(new Sigmoid());
         return new Sequential(layers.toArray(Layer[]::new));
     }
@@ -86,7 +84,8 @@ public final class SpiralNetwork {
         return pictures;
     }
 
-    private Picture plot(String title, Sequential seen) {
-        return new BoundaryPlot(title, new Predictor(seen, LOSS)).points(points);
+    private Picture plot(String title, Sequential network) {
+        return new BoundaryPlot(title, Predictor.of(network, LOSS))
+                .points(points.withNames(TruthTable.names("x0", "x1")));
     }
 }

@@ -3,12 +3,15 @@ package io.github.chainrule.walkthrough.parts;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
+import io.github.chainrule.evaluation.Prediction;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Optimizer;
+import io.github.chainrule.plot.BoundaryPlot;
 import java.util.Random;
 
 /** A function of two inputs that are 0 or 1: four rows, which are all the examples that there are. */
@@ -32,29 +35,27 @@ public enum TruthTable {
         return Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
     }
 
-    /** What would be right for each of them. */
+    /** A target for each example. */
     public Matrix targets() {
         return Matrix.column(targets);
-    }
-
-    /** All four rows, with names for pictures. */
-    public Dataset dataset() {
-        return Dataset.of(inputs(), targets())
-                .withNames(Names.NONE.withFeatures("x0", "x1").withClasses("target 0", "target 1"));
     }
 
     // @start region=training
     /** Trains with all four rows in each step. */
     public void train(Sequential model, Optimizer optimizer, int steps) {
-        Matrix inputs = inputs();
-        Matrix targets = targets();
+        train(model, optimizer, inputs(), targets(), steps);
+    }
+
+    /** Trains with all examples in each step. */
+    public static void train(Sequential model, Optimizer optimizer,
+                             Matrix inputs, Matrix targets, int steps) {
         Loss loss = new BinaryCrossEntropy();
         for (int step = 0; step < steps; step++) {
-            // What does the model say?
+            // What does the model predict?
             ForwardPass pass = model.forward(inputs);
-            // How does the loss move with each weight?
+            // How does the loss change with each weight?
             pass.backward(loss.gradient(pass.output(), targets));
-            // Move each weight a little.
+            // Change each weight a little.
             optimizer.step();
         }
     }
@@ -70,7 +71,7 @@ public enum TruthTable {
         Matrix p = model.output(inputs());
         int right = 0;
         for (int row = 0; row < ROWS; row++) {
-            if (p.get(row, 0) > 0.5 == (targets[row] == 1)) {
+            if (Prediction.classIndexOf(p, row) == targets[row]) {
                 right++;
             }
         }
@@ -78,9 +79,25 @@ public enum TruthTable {
     }
     // @end
 
+    public boolean isSolvedBy(Sequential model) {
+        return rowsRight(model) == ROWS;
+    }
+
+    /** What pictures call two inputs and the classes. */
+    public static Names names(String... inputs) {
+        return Names.NONE.withFeatures(inputs).withClasses("target 0", "target 1");
+    }
+
+    /** The plane of the inputs, with the four rows as points. */
+    public BoundaryPlot plot(String title, Sequential model) {
+        return new BoundaryPlot(title, Predictor.of(model, new BinaryCrossEntropy()))
+                .points(Dataset.of(inputs(), targets()).withNames(names("x0", "x1")))
+                .range(-0.5, 1.5, -0.5, 1.5);
+    }
+
     /**
-     * Where the initial weights of one of many training runs come from. The first number of {@link Random} is left out:
-     * it hardly differs between neighbouring seeds, so that all the networks would begin with nearly the same weight.
+     * Where the initial weights of one of many training runs come from. The first number of {@link Random} is skipped:
+     * it hardly differs between neighboring seeds, so that all the networks would begin with nearly the same weight.
      */
     public static Random random(long seed) {
         Random random = new Random(seed);

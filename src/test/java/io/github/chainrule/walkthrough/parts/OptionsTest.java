@@ -26,26 +26,26 @@ class OptionsTest {
 
     @Test
     void without_arguments_everything_has_its_default() throws WrongOptionException {
-        options.parse();
+        Options parsed = options.parse();
 
-        assertThat(options.positive("epochs")).isEqualTo(3);
-        assertThat(options.integer("epochs")).isEqualTo(3);
-        assertThat(options.positiveDouble("rate")).isEqualTo(0.1);
-        assertThat(options.positives("sizes")).containsExactly(4, 2);
-        assertThat(options.text("file")).isEmpty();
-        assertThat(options.has("quiet")).isFalse();
-        assertThat(options.has("help")).isFalse();
+        assertThat(parsed.positive("epochs")).isEqualTo(3);
+        assertThat(parsed.integer("epochs")).isEqualTo(3);
+        assertThat(parsed.positiveDouble("rate")).isEqualTo(0.1);
+        assertThat(parsed.positives("sizes")).containsExactly(4, 2);
+        assertThat(parsed.text("file")).isEmpty();
+        assertThat(parsed.has("quiet")).isFalse();
+        assertThat(parsed.has("help")).isFalse();
     }
 
     @Test
-    void a_value_stands_behind_its_option_or_behind_an_equals_sign() throws WrongOptionException {
-        options.parse("--epochs", "7", "--rate=1e-3", "--quiet", "--sizes", "5", "--file=a=b");
+    void a_value_stands_after_its_option_or_after_an_equals_sign() throws WrongOptionException {
+        Options parsed = options.parse("--epochs", "7", "--rate=1e-3", "--quiet", "--sizes", "5", "--file=a=b");
 
-        assertThat(options.positive("epochs")).isEqualTo(7);
-        assertThat(options.positiveDouble("rate")).isEqualTo(0.001);
-        assertThat(options.positives("sizes")).containsExactly(5);
-        assertThat(options.text("file")).isEqualTo("a=b");
-        assertThat(options.has("quiet")).isTrue();
+        assertThat(parsed.positive("epochs")).isEqualTo(7);
+        assertThat(parsed.positiveDouble("rate")).isEqualTo(0.001);
+        assertThat(parsed.positives("sizes")).containsExactly(5);
+        assertThat(parsed.text("file")).isEqualTo("a=b");
+        assertThat(parsed.has("quiet")).isTrue();
     }
 
     @Test
@@ -115,6 +115,13 @@ class OptionsTest {
     void a_rate_is_a_number_above_0(String wrong) {
         assertWrong(() -> options.parse("--rate", wrong).positiveDouble("rate"),
                 "--rate must be a number above 0, not '" + wrong + "'");
+    }
+
+    @Test
+    void what_is_given_once_isn_t_remembered() throws WrongOptionException {
+        options.parse("--epochs", "7");
+
+        assertThat(options.parse().positive("epochs")).isEqualTo(3);
     }
 
     @Test

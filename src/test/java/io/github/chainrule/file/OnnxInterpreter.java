@@ -13,7 +13,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /** An ONNX file read back after the format's description, and computed with plain loops: for the tests. */
-final class OnnxFile {
+final class OnnxInterpreter {
 
     /** A message: field number to values, each a Long, a Float or bytes. */
     record Message(Map<Integer, List<Object>> fields) {
@@ -82,7 +82,7 @@ final class OnnxFile {
 
     private final Message graph;
 
-    OnnxFile(byte[] bytes) {
+    OnnxInterpreter(byte[] bytes) {
         graph = Message.of(bytes).message(7);
     }
 

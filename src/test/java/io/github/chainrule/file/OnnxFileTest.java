@@ -4,12 +4,12 @@ package io.github.chainrule.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
-import io.github.chainrule.data.Scaling;
 import io.github.chainrule.evaluation.Predictor;
-import io.github.chainrule.file.OnnxFile.Message;
+import io.github.chainrule.file.OnnxInterpreter.Message;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.LeakyReLU;
@@ -27,7 +27,6 @@ import io.github.chainrule.model.Sequential;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real programs read these files as well: see src/check/run. */
-class OnnxTest {
+class OnnxFileTest {
 
     @TempDir
     Path folder;
@@ -48,33 +47,38 @@ class OnnxTest {
     private static final Sequential MODEL = new Sequential(new Linear(3, 5, RANDOM), new ReLU(),
             new Linear(5, 4, RANDOM), new LeakyReLU(0.1), new LeakyReLU(1.5), new LeakyReLU(-0.3), new Tanh(),
             new Linear(4, 1, RANDOM));
+    private static final Predictor PREDICTOR = Predictor.of(MODEL, new MeanSquaredError());
 
-    private static final Scaler SCALER = new Scaler(new Scaling(List.of(1.0, -0.5, 0.0), List.of(0.75, 2.0, 3.0)),
-            new Scaling(List.of(0.5, 0.0), List.of(4.0, 1.0)));
+    private static final Scaler SCALER = new Scaler(List.of(1.0, -0.5, 0.0), List.of(0.75, 2.0, 3.0),
+            List.of(0.5, 0.0), List.of(4.0, 1.0));
 
     static Stream<Predictor> predictors() {
-        return Stream.of(new Predictor(MODEL, new MeanSquaredError()),
-                new Predictor(MODEL, new BinaryCrossEntropyWithLogits()),
-                new Predictor(new Sequential(new Linear(2, 1, RANDOM), new Sigmoid()), new BinaryCrossEntropy()),
-                new Predictor(new Sequential(new Linear(4, 3, RANDOM)), new CrossEntropy()),
+        return Stream.of(PREDICTOR,
+                Predictor.of(MODEL, new BinaryCrossEntropyWithLogits()),
+                Predictor.of(new Sequential(new Linear(2, 1, RANDOM), new Sigmoid()), new BinaryCrossEntropy()),
+                Predictor.of(new Sequential(new Linear(4, 3, RANDOM)), new CrossEntropy()),
                 new Predictor(new Sequential(new Linear(3, 4, RANDOM), new Dropout(0.5), new Linear(4, 2, RANDOM)),
                         new MeanSquaredError(), Names.NONE, Optional.of(SCALER)),
                 new Predictor(new Sequential(new Linear(3, 2, RANDOM), new Dropout(0.5)), new CrossEntropy(),
                         Names.NONE.withClasses("no", "yes"), Optional.of(SCALER)));
     }
 
-    private static byte[] bytes(Onnx onnx) {
+    private static byte[] bytes(Predictor predictor, boolean isFloat64) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            onnx.model().writeTo(out);
+            new OnnxFile(predictor, isFloat64).content().writeTo(out);
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Message message(Onnx onnx) {
-        return Message.of(bytes(onnx));
+    private static Message message(Predictor predictor, boolean isFloat64) {
+        return Message.of(bytes(predictor, isFloat64));
+    }
+
+    private static Predictor outputs(Layer... layers) {
+        return Predictor.of(new Sequential(layers), new MeanSquaredError());
     }
 
     @ParameterizedTest
@@ -83,19 +87,16 @@ class OnnxTest {
         int in = predictor.model().inputSize().orElseThrow();
         for (int batch : new int[] {1, 7, 64}) {
             Matrix x = Matrix.zeros(batch, in).map(v -> (float) RANDOM.nextGaussian());
-            for (Tensor.Type type : Tensor.Type.values()) {
-                double most = type == Tensor.Type.F64 ? 1e-14 : 1e-6;
-                assertThat(new OnnxFile(bytes(Onnx.of(predictor).as(type))).run(batch, x.values()))
-                        .containsExactly(predictor.predict(x).values(), within(most));
-                assertThat(new OnnxFile(bytes(Onnx.of(predictor.model()).as(type))).run(batch, x.values()))
-                        .containsExactly(predictor.model().output(x).values(), within(most));
+            for (boolean isFloat64 : new boolean[] {false, true}) {
+                assertThat(new OnnxInterpreter(bytes(predictor, isFloat64)).run(batch, x.values()))
+                        .containsExactly(predictor.predict(x).values(), within(isFloat64 ? 1e-14 : 1e-6));
             }
         }
     }
 
     @Test
     void the_file_says_which_version_it_needs() {
-        Message model = message(Onnx.of(MODEL));
+        Message model = message(PREDICTOR, false);
         assertThat(model.number(1)).isEqualTo(7);
         assertThat(model.message(8).text(1)).isEmpty();
         assertThat(model.message(8).number(2)).isEqualTo(13);
@@ -104,19 +105,19 @@ class OnnxTest {
 
     @Test
     void inputs_and_outputs_have_names_types_and_shapes_and_initializers_are_none() {
-        for (Tensor.Type type : Tensor.Type.values()) {
-            Message graph = message(Onnx.of(MODEL).as(type)).message(7);
+        for (boolean isFloat64 : new boolean[] {false, true}) {
+            Message graph = message(PREDICTOR, isFloat64).message(7);
             assertThat(graph.messages(11)).hasSize(1);
             assertThat(graph.messages(12)).hasSize(1);
-            requireValue(graph.message(11), "x", type, 3);
-            requireValue(graph.message(12), "y", type, 1);
+            requireValue(graph.message(11), "x", isFloat64, 3);
+            requireValue(graph.message(12), "y", isFloat64, 1);
         }
     }
 
-    private static void requireValue(Message value, String name, Tensor.Type type, long cols) {
+    private static void requireValue(Message value, String name, boolean isFloat64, long cols) {
         assertThat(value.text(1)).isEqualTo(name);
         Message tensor = value.message(2).message(1);
-        assertThat(tensor.number(1)).isEqualTo(type == Tensor.Type.F32 ? 1 : 11);
+        assertThat(tensor.number(1)).isEqualTo(isFloat64 ? 11 : 1);
         List<Message> dims = tensor.message(2).messages(1);
         assertThat(dims).hasSize(2);
         assertThat(dims.get(0).text(2)).isEqualTo("batch");
@@ -125,7 +126,7 @@ class OnnxTest {
 
     @Test
     void a_model_without_parameters_takes_any_number_of_columns() {
-        Message graph = message(Onnx.of(new Sequential(new Tanh()))).message(7);
+        Message graph = message(outputs(new Tanh()), false).message(7);
         for (int field : new int[] {11, 12}) {
             assertThat(graph.message(field).message(2).message(1).message(2).messages(1).get(1).text(2))
                     .isEqualTo("columns");
@@ -134,8 +135,7 @@ class OnnxTest {
 
     @Test
     void every_name_is_an_identifier_and_there_once() {
-        Message graph = message(Onnx.of(new Predictor(MODEL, new BinaryCrossEntropyWithLogits()))
-                .as(Tensor.Type.F64)).message(7);
+        Message graph = message(Predictor.of(MODEL, new BinaryCrossEntropyWithLogits()), true).message(7);
         List<String> made = Stream.concat(graph.messages(5).stream().map(tensor -> tensor.text(8)),
                 graph.messages(1).stream().map(node -> node.text(2))).toList();
         assertThat(made).doesNotHaveDuplicates().allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"));
@@ -145,11 +145,11 @@ class OnnxTest {
 
     @Test
     void attributes_have_their_types() {
-        Message leaky = message(Onnx.of(new Sequential(new LeakyReLU(0.25)))).message(7).message(1).message(5);
+        Message leaky = message(outputs(new LeakyReLU(0.25)), false).message(7).message(1).message(5);
         assertThat(leaky.text(1)).isEqualTo("alpha");
         assertThat(leaky.all(2)).containsExactly(0.25f);
         assertThat(leaky.number(20)).isEqualTo(1);
-        Message axis = message(Onnx.of(new Predictor(new Sequential(new Linear(1, 2, RANDOM)), new CrossEntropy())))
+        Message axis = message(Predictor.of(new Sequential(new Linear(1, 2, RANDOM)), new CrossEntropy()), false)
                 .message(7).messages(1).get(1).message(5);
         assertThat(axis.text(1)).isEqualTo("axis");
         assertThat(axis.number(3)).isEqualTo(1);
@@ -158,8 +158,8 @@ class OnnxTest {
 
     @Test
     void names_travel_as_metadata() {
-        Message model = message(Onnx.of(new Predictor(new Sequential(new Linear(1, 2, RANDOM)), new CrossEntropy(),
-                new Names(List.of("\"a\""), List.of("no", "yes"), "t"))));
+        Message model = message(new Predictor(new Sequential(new Linear(1, 2, RANDOM)), new CrossEntropy(),
+                new Names(List.of("\"a\""), List.of("no", "yes"), List.of("t")), Optional.empty()), false);
         assertThat(model.messages(14).stream().map(entry -> entry.text(1) + "=" + entry.text(2)))
                 .containsExactly("features=[\"\\\"a\\\"\"]", "classes=[\"no\",\"yes\"]");
     }
@@ -167,8 +167,10 @@ class OnnxTest {
     @Test
     void the_same_model_gives_the_same_bytes() throws IOException {
         Path file = folder.resolve("model.onnx");
-        Onnx.of(MODEL).save(file);
-        assertThat(Files.readAllBytes(file)).isEqualTo(bytes(Onnx.of(MODEL)));
+        OnnxFile.save(PREDICTOR, file);
+        assertThat(file).hasBinaryContent(bytes(PREDICTOR, false));
+        OnnxFile.saveFloat64(PREDICTOR, file);
+        assertThat(file).hasBinaryContent(bytes(PREDICTOR, true));
     }
 
     @Test
@@ -191,9 +193,9 @@ class OnnxTest {
         };
         Path file = folder.resolve("model.onnx");
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> Onnx.of(new Sequential(new ReLU(), own)).save(file))
-                .withMessage("Onnx: layer 1, Own, has no operator in the file."
-                        + " Linear, ReLU, LeakyReLU, Sigmoid, Tanh and Dropout have one.");
+                .isThrownBy(() -> OnnxFile.save(outputs(new ReLU(), own), file))
+                .withMessage("OnnxFile: layer 1, Own, has no operator in the file. Use layers that have one: Linear,"
+                        + " ReLU, LeakyReLU, Sigmoid, Tanh, Dropout.");
         assertThat(file).doesNotExist();
     }
 
@@ -223,22 +225,45 @@ class OnnxTest {
     }
 
     @Test
-    void a_loss_of_ones_own_needs_the_output_itself_as_its_response(@TempDir Path folder) throws IOException {
-        Onnx.of(new Predictor(MODEL, own(1))).save(folder.resolve("own.onnx"));
-        Onnx.of(new Predictor(MODEL, new MeanSquaredError())).save(folder.resolve("squares.onnx"));
-        assertThat(folder.resolve("own.onnx")).hasSameBinaryContentAs(folder.resolve("squares.onnx"));
+    void a_loss_of_ones_own_needs_the_output_itself_as_its_response() {
+        assertThat(bytes(Predictor.of(MODEL, own(1)), false)).isEqualTo(bytes(PREDICTOR, false));
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> Onnx.of(new Predictor(MODEL, own(2))))
-                .withMessage("Onnx: what the output means to Own can't be said in the file."
-                        + " Save the model alone: Onnx.of(model).");
+                .isThrownBy(() -> bytes(Predictor.of(MODEL, own(2)), false))
+                .withMessage("OnnxFile: a file can't say what outputs mean to Own. To save the outputs themselves, use"
+                        + " Predictor.of(model, new MeanSquaredError()).");
+    }
+
+    private static void refusedIn32Bits(Predictor predictor, String message) {
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> bytes(predictor, false))
+                .withMessage("OnnxFile.save: " + message + ". Use OnnxFile.saveFloat64(predictor, file).");
+        double x = predictor.scaler().map(scaler -> scaler.inputShift().get(0)).orElse(0.5) - 0.001;
+        double expected = predictor.predict(Matrix.row(x)).get(0, 0);
+        assertThat(new OnnxInterpreter(bytes(predictor, true)).run(1, x)[0]).isCloseTo(expected,
+                withinPercentage(1e-9));
+    }
+
+    private static Predictor scaled(double inputShift, double inputScale, double targetShift, double targetScale) {
+        return new Predictor(new Sequential(new Linear(Matrix.row(2), Matrix.row(1))), new MeanSquaredError(),
+                Names.NONE, Optional.of(new Scaler(List.of(inputShift), List.of(inputScale), List.of(targetShift),
+                        List.of(targetScale))));
     }
 
     @Test
-    void a_weight_that_does_not_fit_into_32_bits_is_refused() {
-        Sequential model = new Sequential(new Linear(Matrix.row(1e300), Matrix.row(0)));
-        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> bytes(Onnx.of(model)))
-                .withMessage("Tensor: 1.0E300 is too large for 32 bits. Keep it as F64.");
-        assertThat(bytes(Onnx.of(model).as(Tensor.Type.F64))).isNotEmpty();
+    void what_32_bits_would_make_something_else_is_refused_and_64_hold_it() {
+        refusedIn32Bits(outputs(new Linear(Matrix.row(1e300), Matrix.row(0))), "1.0E300 is too large for 32 bits");
+        refusedIn32Bits(outputs(new LeakyReLU(-1e39)), "-1.0E39 is too large for 32 bits");
+        String hold = ", which 32 bits hold too inexactly";
+        refusedIn32Bits(scaled(0, 1e-50, 0, 1), "input 0 has the shift 0.0 and the scale 1.0E-50" + hold);
+        refusedIn32Bits(scaled(0, 1, 0, 1e-50), "target 0 has the shift 0.0 and the scale 1.0E-50" + hold);
+        refusedIn32Bits(scaled(1.7e9, 10, 0, 1), "input 0 has the shift 1.7E9 and the scale 10.0" + hold);
+        refusedIn32Bits(scaled(0, 1, 1.7e9, 10), "target 0 has the shift 1.7E9 and the scale 10.0" + hold);
+        // Years, and 7 of them: 2,000 is 400 times 5.
+        Predictor years = scaled(2000, 5, 0, 1);
+        assertThat(new OnnxInterpreter(bytes(years, false)).run(1, 2007)[0]).isCloseTo(2 * 1.4 + 1, within(1e-6));
+        // Classes aren't scaled back, whatever is in the scaler.
+        Predictor classes = new Predictor(years.model(), new BinaryCrossEntropyWithLogits(),
+                Names.NONE.withClasses("no", "yes"), scaled(0, 1, 1.7e9, 10).scaler());
+        assertThat(bytes(classes, false)).isNotEmpty();
     }
 
     /** 150 is the example in the documentation of Protocol Buffers. */
@@ -248,13 +273,5 @@ class OnnxTest {
         new ProtobufWriter().number(1, 150).number(1, 127).number(1, 128).writeTo(out);
 
         assertThat(out.toByteArray()).containsExactly(0x08, 0x96, 0x01, 0x08, 0x7f, 0x08, 0x80, 0x01);
-    }
-
-    @Test
-    void its_text_tells_model_response_and_type() {
-        Sequential model = new Sequential(new Linear(2, 1, RANDOM));
-        assertThat(Onnx.of(model)).hasToString("Onnx(" + model + ", F32)");
-        assertThat(Onnx.of(new Predictor(model, new BinaryCrossEntropyWithLogits())).as(Tensor.Type.F64))
-                .hasToString("Onnx(" + model + ", Sigmoid, F64)");
     }
 }

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.data;
+
+import io.github.chainrule.internal.Indices;
+import io.github.chainrule.matrix.Matrix;
+
+import java.util.Optional;
+
+/** The examples of another dataset, with one thing about them changed. */
+abstract class DatasetView implements Dataset {
+
+    final Dataset original;
+
+    DatasetView(Dataset original) {
+        this.original = original;
+    }
+
+    @Override
+    public int size() {
+        return original.size();
+    }
+
+    @Override
+    public int inputSize() {
+        return original.inputSize();
+    }
+
+    @Override
+    public int targetSize() {
+        return original.targetSize();
+    }
+
+    @Override
+    public Names names() {
+        return original.names();
+    }
+
+    @Override
+    public Optional<Scaler> scaler() {
+        return original.scaler();
+    }
+
+    @Override
+    public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
+        original.read(indices, offset, length, inputs, targets);
+    }
+
+    /** Some of the examples: example i is the original's example {@code chosen[i]}. */
+    static final class Subset extends DatasetView {
+
+        private final int[] chosen;
+
+        Subset(Dataset original, int[] chosen) {
+            super(original);
+            Indices.requireSubset(chosen, original.size());
+            this.chosen = chosen.clone();
+        }
+
+        @Override
+        public int size() {
+            return chosen.length;
+        }
+
+        @Override
+        public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
+            Indices.requireRange(indices, offset, length, size());
+            int[] originals = new int[length];
+            for (int r = 0; r < length; r++) {
+                originals[r] = chosen[indices[offset + r]];
+            }
+            original.read(originals, 0, length, inputs, targets);
+        }
+
+        @Override
+        public String toString() {
+            return size() + " of " + original;
+        }
+    }
+
+    /** The same examples with other names. */
+    static final class Renamed extends DatasetView {
+
+        private final Names names;
+
+        Renamed(Dataset original, Names names) {
+            super(original);
+            names.requireFit(original);
+            this.names = names;
+        }
+
+        @Override
+        public Names names() {
+            return names;
+        }
+
+        @Override
+        public String toString() {
+            return MatrixDataset.text(this);
+        }
+    }
+
+    /** The same examples, scaled when they are read. */
+    static final class Scaled extends DatasetView {
+
+        private final Scaler scaler;
+
+        Scaled(Dataset original, Scaler scaler) {
+            super(original);
+            this.scaler = scaler;
+        }
+
+        @Override
+        public Optional<Scaler> scaler() {
+            return Optional.of(scaler);
+        }
+
+        @Override
+        public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
+            original.read(indices, offset, length, inputs, targets);
+            scaler.overwrite(inputs, targets);
+        }
+
+        @Override
+        public String toString() {
+            return "scaled: " + original;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.evaluation;
+
+import io.github.chainrule.matrix.Checks;
+import io.github.chainrule.matrix.Matrix;
+
+import java.util.DoubleSummaryStatistics;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
+
+/** A metric of the library that needs no class names, and what all of them ask of their arguments. */
+record Formula(String name, boolean higherIsBetter, boolean ofClasses, ToDoubleBiFunction<Matrix, Matrix> formula)
+        implements Metric {
+
+    private static final double MIN_LOG = -100;
+
+    @Override
+    public double value(Matrix predictions, Matrix targets) {
+        if (ofClasses) {
+            requireClasses(this, predictions, targets);
+        } else {
+            requireComparable(this, predictions, targets);
+        }
+        return formula.applyAsDouble(predictions, targets);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    static double accuracy(Matrix predictions, Matrix targets) {
+        long correct = IntStream.range(0, targets.rows())
+                .filter(i -> Prediction.classIndexOf(predictions, i) == Prediction.classIndexOf(targets, i)).count();
+        return (double) correct / targets.rows();
+    }
+
+    static double rocAuc(Matrix predictions, Matrix targets) {
+        return IntStream.range(0, targets.cols()).mapToDouble(c -> rocAucOfColumn(c, predictions, targets))
+                .filter(area -> !Double.isNaN(area)).average().orElse(Double.NaN);
+    }
+
+    /** In ascending order, each positive counts the negatives below it twice and its equals once. */
+    private static double rocAucOfColumn(int c, Matrix predictions, Matrix targets) {
+        TreeMap<Double, long[]> counts = new TreeMap<>();       // of 0s and 1s at each prediction
+        for (int i = 0; i < targets.rows(); i++) {
+            double p = predictions.get(i, c) + 0.0;             // -0.0 becomes 0.0
+            counts.computeIfAbsent(p, key -> new long[2])[(int) targets.get(i, c)]++;
+        }
+        long negativesBelow = 0;
+        long positives = 0;
+        long pairs = 0;
+        for (long[] count : counts.values()) {
+            pairs += count[1] * (2 * negativesBelow + count[0]);
+            negativesBelow += count[0];
+            positives += count[1];
+        }
+        return pairs / (2.0 * positives * negativesBelow);
+    }
+
+    static double logLoss(Matrix predictions, Matrix targets) {
+        Checks.requireWithin("log loss", "prediction", predictions, 0, 1,
+                "Only a model that was trained with a cross-entropy predicts probabilities.");
+        double sum = 0;
+        for (int i = 0; i < targets.rows(); i++) {
+            int actual = Prediction.classIndexOf(targets, i);
+            double p = targets.cols() > 1 ? predictions.get(i, actual)
+                    : actual == 1 ? predictions.get(i, 0) : 1 - predictions.get(i, 0);
+            sum -= Math.max(MIN_LOG, StrictMath.log(p));
+        }
+        return sum / targets.rows();
+    }
+
+    static double rSquared(Matrix predictions, Matrix targets) {
+        double sum = 0;
+        for (int j = 0; j < targets.cols(); j++) {
+            sum += rSquaredOfColumn(j, predictions, targets);
+        }
+        return sum / targets.cols();
+    }
+
+    private static double rSquaredOfColumn(int j, Matrix predictions, Matrix targets) {
+        DoubleSummaryStatistics column = IntStream.range(0, targets.rows()).mapToDouble(i -> targets.get(i, j))
+                .summaryStatistics();
+        double unexplained = 0;
+        double variance = 0;
+        for (int i = 0; i < targets.rows(); i++) {
+            double t = targets.get(i, j);
+            unexplained += (t - predictions.get(i, j)) * (t - predictions.get(i, j));
+            variance += (t - column.getAverage()) * (t - column.getAverage());
+        }
+        // Not by the variance: the mean of equal numbers is rounded, and may be another number.
+        return column.getMin() == column.getMax() ? Double.NaN : 1 - unexplained / variance;
+    }
+
+    static double meanError(Matrix predictions, Matrix targets, DoubleUnaryOperator error) {
+        double sum = 0;
+        for (int i = 0; i < targets.values().length; i++) {
+            sum += error.applyAsDouble(predictions.values()[i] - targets.values()[i]);
+        }
+        return sum / targets.values().length;
+    }
+
+    /** There are finite numbers of one shape, for at least one example. */
+    static void requireComparable(Metric metric, Matrix predictions, Matrix targets) {
+        Objects.requireNonNull(predictions, () -> metric + ": predictions is null.");
+        Objects.requireNonNull(targets, () -> metric + ": targets is null.");
+        Checks.requireSameShape(metric, "predictions", predictions, "targets", targets);
+        if (targets.values().length == 0) {
+            throw new IllegalArgumentException(metric + ": predictions and targets are empty, " + targets.shape()
+                    + ". Pass at least one example.");
+        }
+        Checks.requireFinite(metric, "prediction", predictions,
+                "Look for NaN in the inputs, or use a smaller learning rate.");
+        Checks.requireFinite(metric, "target", targets, "Correct this target, or remove its example.");
+    }
+
+    /** Each target is 0 or 1. */
+    static void requireLabels(Metric metric, Matrix predictions, Matrix targets) {
+        requireComparable(metric, predictions, targets);
+        for (int i = 0; i < targets.values().length; i++) {
+            double t = targets.values()[i];
+            if (t != 0 && t != 1) {
+                throw new IllegalArgumentException(metric + ": target at row " + i / targets.cols() + ", column "
+                        + i % targets.cols() + " is " + t + "; expected 0 or 1. " + (t == -1
+                        ? "Convert targets of -1 and 1 with (t + 1) / 2."
+                        : "Convert class indices with Matrix.oneHot(classCount, classIndices). For numeric targets use"
+                        + " Metric.meanAbsoluteError() or Metric.rSquared()."));
+            }
+        }
+    }
+
+    /** Each target is a class: 0 or 1 in one column, or a row with a single 1. */
+    static void requireClasses(Metric metric, Matrix predictions, Matrix targets) {
+        requireLabels(metric, predictions, targets);
+        for (int i = 0; i < targets.rows() && targets.cols() > 1; i++) {
+            int row = i;
+            double labels = IntStream.range(0, targets.cols()).mapToDouble(j -> targets.get(row, j)).sum();
+            if (labels != 1) {
+                throw new IllegalArgumentException(metric + ": row " + i + " of the targets has "
+                        + (labels == 0 ? "no 1" : "several 1s") + "; expected a single 1, for the actual class. For"
+                        + " several labels per row use BinaryAccuracy, or evaluate one column at a time.");
+            }
+        }
+    }
+}

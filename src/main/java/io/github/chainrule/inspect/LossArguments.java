@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.inspect;
+
+import io.github.chainrule.inspect.Diagnosis.Kind;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.training.TrainingListener.StepEvent;
+
+/** What a loop gave its loss for the gradient; it gives the same from its first step on. */
+enum LossArguments {
+    EXPECTED, SWAPPED, PREDICTIONS;
+
+    @SuppressWarnings("ReferenceEquality")    // a loss whose outputs are the predictions returns its argument
+    static LossArguments of(StepEvent event, Loss loss) {
+        Matrix outputs = event.forward().output();
+        Matrix targets = event.batch().targets();
+        Matrix dy = event.backward().gradient(event.forward().layers().size());
+        if (dy.equals(loss.gradient(outputs, targets))) {
+            return EXPECTED;
+        }
+        if (outputs.cols() == targets.cols() && isSwapped(dy, loss, outputs, targets)) {
+            return SWAPPED;
+        }
+        Matrix predictions = loss.predictions(outputs);
+        return predictions != outputs && predictions.cols() == outputs.cols()
+                && dy.equals(loss.gradient(predictions, targets)) ? PREDICTIONS : EXPECTED;
+    }
+
+    void addTo(FindingList findings, Loss loss) {
+        if (this == SWAPPED) {
+            findings.add(Kind.SWAPPED_LOSS_ARGUMENTS, "the gradient of the first step is that of %s with its arguments"
+                    + " swapped, so each step makes the loss larger. The outputs come first:"
+                    + " loss.gradient(forward.output(), batch.targets()).", loss);
+        } else if (this == PREDICTIONS) {
+            findings.add(Kind.EXTRA_OUTPUT_ACTIVATION, "in the first step the loss was given probabilities, but %s turns"
+                    + " the model's outputs into them itself. Pass the outputs unchanged:"
+                    + " loss.gradient(forward.output(), batch.targets()).", loss);
+        }
+    }
+
+    private static boolean isSwapped(Matrix dy, Loss loss, Matrix outputs, Matrix targets) {
+        try {
+            return dy.equals(loss.gradient(targets, outputs));
+        } catch (IllegalArgumentException e) {      // outputs that can't be targets
+            return false;
+        }
+    }
+}

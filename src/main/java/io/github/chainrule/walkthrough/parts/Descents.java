@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.walkthrough.parts;
+
+import io.github.chainrule.plot.Picture;
+import io.github.chainrule.plot.Sketch.Ink;
+import io.github.chainrule.plot.Sketch;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
+
+/** Tables and pictures of weights on their way downhill. */
+public final class Descents {
+
+    private static final List<Integer> SHOWN = List.of(1, 2, 3, 10, 20);
+    private static final List<Integer> STEPS = List.of(1, 10, 100, 1000);
+
+    private Descents() {
+    }
+
+    /** A weight after some of its steps, for each learning rate. */
+    public static void oneWeight(DoubleFunction<double[]> descend, double[] rates, Output out) {
+        out.row("   rate      w after step 1", "%9d", SHOWN.stream().skip(1));
+        for (double rate : rates) {
+            double[] w = descend.apply(rate);
+            out.row(Output.text("   %4.2f            ", rate), "%9.3f", SHOWN.stream().map(step -> w[step]));
+        }
+    }
+
+    /** The loss after some steps, for each optimizer. */
+    public static <T> void twoWeights(Map<String, T> optimizers, Function<T, double[][]> fit, Output out) {
+        out.row(" ".repeat(25), "%11d", STEPS.stream());
+        optimizers.forEach((name, optimizer) -> {
+            double[][] path = fit.apply(optimizer);
+            out.row(Output.text("   %-22s", name), "%11.1e", STEPS.stream().map(step -> path[step][2]));
+        });
+    }
+
+    /** How far some steps move a weight, for several sequences of gradients. */
+    public static void moves(Function<IntToDoubleFunction, double[]> move, Output out) {
+        Map<String, IntToDoubleFunction> gradients = new LinkedHashMap<>();
+        gradients.put("5, 5, 5, ...", step -> 5);
+        gradients.put("0.05, 0.05, 0.05, ...", step -> 0.05);
+        gradients.put("5, -5, 5, -5, ...", step -> step % 2 == 0 ? 5 : -5);
+        gradients.put("5, then 0, 0, 0, ...", step -> step == 0 ? 5 : 0);
+        out.say("   %-30sstep 1     step 2    step 20", "gradients");
+        gradients.forEach((name, gradient) -> {
+            double[] moves = move.apply(gradient);
+            out.say("   %-27s%9.5f  %9.5f  %9.5f", name, moves[0], moves[1], moves[19]);
+        });
+    }
+
+    /** The curve (w - 3)², and steps on it with three learning rates. */
+    public static Picture curve(DoubleFunction<double[]> descend) {
+        Sketch sketch = new Sketch("One weight, three learning rates",
+                "Three parabolas with the steps of gradient descent as dots.", 250);
+        List<Double> rates = List.of(0.02, 0.3, 1.05);
+        List<String> names = List.of("0.02: too small", "0.3: right", "1.05: too large");
+        for (int k = 0; k < rates.size(); k++) {
+            double[] w = descend.apply(rates.get(k));
+            new Panel(sketch, new double[] {26 + 196 * k, 74, 168, 130}, new double[] {-2.5, 8.5},
+                    new double[] {0, 27}).title(names.get(k)).tickX(0, "0").tickX(3, "3").tickX(6, "6")
+                    .graph(Ink.FAINT, v -> (v - 3) * (v - 3))
+                    .path(Ink.ORANGE, w, Arrays.stream(w).map(v -> (v - 3) * (v - 3)).toArray());
+        }
+        return sketch.text(Ink.FAINT, 306, 240, "across: w; up: the loss");
+    }
+
+    /** Lines of equal loss around w = 0.5, b = 1, and paths among them with three learning rates. */
+    public static Picture surface(DoubleFunction<double[][]> fit) {
+        Sketch sketch = new Sketch("Two weights, three learning rates",
+                "Three maps of the same valley with the path of gradient descent.", 290);
+        List<Double> rates = List.of(0.02, 0.2, 0.25);
+        List<String> names = List.of("0.02: too small", "0.2: right", "0.25: too large");
+        for (int k = 0; k < rates.size(); k++) {
+            double[][] path = fit.apply(rates.get(k));
+            Panel panel = new Panel(sketch, new double[] {34 + 194 * k, 74, 162, 162}, new double[] {-1.2, 2.4},
+                    new double[] {-1.2, 2.9}).title(names.get(k)).tickX(0.5, "0.5").tickX(2, "2").tickY(1, "1");
+            for (double level : new double[] {0.02, 0.1, 0.4, 1.2, 3, 6}) {
+                panel.around(Ink.FAINT, 0.5, 1, angle -> radius(angle, level));
+            }
+            panel.path(Ink.ORANGE, Arrays.stream(path).mapToDouble(place -> place[0]).toArray(),
+                    Arrays.stream(path).mapToDouble(place -> place[1]).toArray()).text(Ink.PLAIN, 0.5, 0.9, "+");
+        }
+        return sketch.text(Ink.FAINT, 306, 280, "across: w; up: b");
+    }
+
+    /** How far from the lowest point, in that direction, the loss is that large: it is 3.5u² + 3uv + v². */
+    public static double radius(double angle, double loss) {
+        double u = StrictMath.cos(angle);
+        double v = StrictMath.sin(angle);
+        return Math.sqrt(loss / (3.5 * u * u + 3 * u * v + v * v));
+    }
+}
