@@ -36,7 +36,7 @@ parser.add_argument("--rounds", type=int, default=5)
 parser.add_argument("--wide", action="store_true")
 parser.add_argument("--sweep", action="store_true")
 parser.add_argument("--no-djl", action="store_true", help="without PyTorch's natives through DJL")
-parser.add_argument("--html", action="store_true", help="rows for the table in matrix/package-info.java")
+parser.add_argument("--html", action="store_true", help="rows for an HTML table")
 args = parser.parse_args()
 
 

@@ -63,7 +63,7 @@ public final class Given {
     /** {@return db, the sum of the rows of dy (task 5)} */
     public static double[] biasGradient(double[][] dy) {
         notBefore(6, "biasGradient");
-        return Matrix.of(dy).columnSums(Matrix.zeros(1, dy[0].length)).values();
+        return Matrix.of(dy).columnSumsInto(Matrix.zeros(1, dy[0].length)).values();
     }
 
     /** {@return dx = dy·Wᵀ (task 5)} */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package consumer;
 
-import io.github.chainrule.matrix.Kernels;
+import io.github.chainrule.matrix.Backend;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import java.io.IOException;
@@ -12,6 +12,6 @@ final class Main {
     }
 
     public static void main(String[] args) throws IOException {
-        System.out.println("modules: " + Mnist.load().training(Task.pair(0, 1)) + "; " + Kernels.description());
+        System.out.println("modules: " + Mnist.load().training(Task.pair(0, 1)) + "; " + Backend.description());
     }
 }

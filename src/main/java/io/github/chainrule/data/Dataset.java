@@ -106,7 +106,13 @@ public interface Dataset {
      */
     default Dataset withNames(Names names) {
         Objects.requireNonNull(names, "Dataset.withNames: names is null.");
-        return new DatasetView.Renamed(this, names);
+        names.requireFit(this);
+        return new DatasetView(this) {
+            @Override
+            public Names names() {
+                return names;
+            }
+        };
     }
 
     /**

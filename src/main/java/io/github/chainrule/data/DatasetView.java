@@ -6,8 +6,8 @@ import io.github.chainrule.matrix.Matrix;
 
 import java.util.Optional;
 
-/** The examples of another dataset, with one thing about them changed. */
-abstract class DatasetView implements Dataset {
+/** The examples of another dataset, with one thing about them changed by a subclass. */
+class DatasetView implements Dataset {
 
     final Dataset original;
 
@@ -45,6 +45,11 @@ abstract class DatasetView implements Dataset {
         original.read(indices, offset, length, inputs, targets);
     }
 
+    @Override
+    public String toString() {
+        return MatrixDataset.text(this);
+    }
+
     /** Some of the examples: example i is the original's example {@code chosen[i]}. */
     static final class Subset extends DatasetView {
 
@@ -74,55 +79,6 @@ abstract class DatasetView implements Dataset {
         @Override
         public String toString() {
             return size() + " of " + original;
-        }
-    }
-
-    /** The same examples with other names. */
-    static final class Renamed extends DatasetView {
-
-        private final Names names;
-
-        Renamed(Dataset original, Names names) {
-            super(original);
-            names.requireFit(original);
-            this.names = names;
-        }
-
-        @Override
-        public Names names() {
-            return names;
-        }
-
-        @Override
-        public String toString() {
-            return MatrixDataset.text(this);
-        }
-    }
-
-    /** The same examples, scaled when they are read. */
-    static final class Scaled extends DatasetView {
-
-        private final Scaler scaler;
-
-        Scaled(Dataset original, Scaler scaler) {
-            super(original);
-            this.scaler = scaler;
-        }
-
-        @Override
-        public Optional<Scaler> scaler() {
-            return Optional.of(scaler);
-        }
-
-        @Override
-        public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
-            original.read(indices, offset, length, inputs, targets);
-            scaler.overwrite(inputs, targets);
-        }
-
-        @Override
-        public String toString() {
-            return "scaled: " + original;
         }
     }
 }

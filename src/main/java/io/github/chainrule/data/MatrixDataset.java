@@ -5,6 +5,7 @@ import io.github.chainrule.internal.Indices;
 import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Examples that are doubles already: example i is row i of both matrices. */
@@ -38,20 +39,10 @@ final class MatrixDataset implements Dataset {
 
     /** Whether the targets can only be classes: zeros and ones, in several columns a single 1 in each row. */
     private static boolean areClasses(Matrix targets) {
-        for (int i = 0; i < targets.rows(); i++) {
-            int ones = 0;
-            for (int j = 0; j < targets.cols(); j++) {
-                double t = targets.get(i, j);
-                if (t != 0 && t != 1) {
-                    return false;
-                }
-                ones += t == 1 ? 1 : 0;
-            }
-            if (targets.cols() > 1 && ones != 1) {
-                return false;
-            }
-        }
-        return targets.cols() > 0;
+        int cols = targets.cols();
+        return cols > 0 && Arrays.stream(targets.values()).allMatch(t -> t == 0 || t == 1)
+                && (cols == 1 || IntStream.range(0, targets.rows()).allMatch(i ->
+                        IntStream.range(0, cols).mapToDouble(j -> targets.get(i, j)).sum() == 1));
     }
 
     /** The numbers from 0 to count − 1 as names. */

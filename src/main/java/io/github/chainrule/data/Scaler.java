@@ -6,6 +6,7 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Brings inputs and numeric targets to sizes that networks learn well with: {@code x' = (x − shift) / scale} for each
@@ -121,7 +122,24 @@ public record Scaler(List<Double> inputShift, List<Double> inputScale, List<Doub
             throw new IllegalArgumentException("Scaler.transform: these examples have been scaled already. Scale each"
                     + " set once, with the scaler that was fitted to the training set.");
         }
-        return new DatasetView.Scaled(dataset, this);
+        return new DatasetView(dataset) {
+            @Override
+            public Optional<Scaler> scaler() {
+                return Optional.of(Scaler.this);
+            }
+
+            @Override
+            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
+                super.read(indices, offset, length, inputs, targets);
+                overwrite(inputs, inputShift, inputScale);
+                overwrite(targets, targetShift, targetScale);
+            }
+
+            @Override
+            public String toString() {
+                return "scaled: " + original;
+            }
+        };
     }
 
     /**
@@ -170,12 +188,6 @@ public record Scaler(List<Double> inputShift, List<Double> inputScale, List<Doub
             v[k] = v[k] * scale.get(k % x.cols()) + shift.get(k % x.cols());
         }
         return unscaled;
-    }
-
-    /** Overwrites what was read with the same numbers on the new scale. */
-    void overwrite(Matrix inputs, Matrix targets) {
-        overwrite(inputs, inputShift, inputScale);
-        overwrite(targets, targetShift, targetScale);
     }
 
     private static void overwrite(Matrix x, List<Double> shift, List<Double> scale) {

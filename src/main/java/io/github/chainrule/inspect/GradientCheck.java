@@ -152,11 +152,7 @@ public record GradientCheck(double relativeError, String worstEntry, double anal
     }
 
     private static double dot(Matrix a, Matrix b) {
-        double sum = 0;
-        for (int i = 0; i < a.values().length; i++) {
-            sum += a.values()[i] * b.values()[i];
-        }
-        return sum;
+        return Arrays.stream(a.map(b, (u, v) -> u * v).values()).sum();
     }
 
     /** {@return whether every gradient is right: no relative error is above {@link #PASS_BELOW}, and nothing is missing} */

@@ -23,9 +23,10 @@ import java.util.stream.Stream;
  * A file that is there whole or not at all: everything that this library saves is written by this class.
  *
  * <p>The new content is written beside its place, forced to the disk and then moved into its place in one step. If
- * anything fails before that, even the power, the old file is as it was. A link stays a link, and the file keeps its
- * mode and its owner. What isn't a file, such as a pipe or {@code /dev/stdout}, is written to directly. An interrupt of
- * the thread changes nothing: the file is written, and the thread stays interrupted.
+ * anything fails before that, even the power, the old file is unchanged. A link stays a link, and the file keeps its
+ * mode and its owner. Other hard links to the old file keep its content. What isn't a file, such as a pipe or
+ * {@code /dev/stdout}, is written to directly. An interrupt of the thread changes nothing: the file is written, and the
+ * thread stays interrupted.
  *
  * <p>A process that is killed while it saves leaves a hidden file whose name begins with {@code .chainrule-}. Whoever
  * saves into the same folder a minute later removes it.
@@ -183,10 +184,14 @@ public final class AtomicFile {
         if (isFull(why.toLowerCase(Locale.ROOT))) {
             return "there is no room for it (" + why + "). Make room, or choose a place on another disk.";
         }
-        if (e instanceof FileSystemException failed && failed.getFile() == null) {
-            return why;
+        if (!(e instanceof FileSystemException failed)) {
+            return why + ".";
         }
-        return e instanceof FileSystemException failed ? failed.getFile() + ": " + why + "." : why + ".";
+        if (failed.getOtherFile() != null) {    // the new file was to be moved into its place
+            return "it can't be replaced (" + why + "). A file that is mounted by itself can't be, nor another user's"
+                    + " in a folder such as /tmp. Choose another name, or another folder.";
+        }
+        return failed.getFile() == null ? why : failed.getFile() + ": " + why + ".";
     }
 
     /** As Linux and macOS, and as Windows say it. */

@@ -24,7 +24,8 @@ public final class RegularFile {
         Objects.requireNonNull(file, "requireReadable: file is null.");
         String name = Printable.printable(file.toString());
         if (Files.notExists(file)) {
-            throw new FileNotFoundException(name + ": there is no such file.");
+            throw new FileNotFoundException(name + ": there is no such file" + (file.isAbsolute() ? "" : " in "
+                    + Printable.printable(String.valueOf(file.toAbsolutePath().getParent()))) + ".");
         }
         if (!Files.isReadable(file)) {
             throw new IOException(name + ": this program may not read the file. Give it the right to, or copy the file"

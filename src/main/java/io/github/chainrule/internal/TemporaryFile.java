@@ -44,7 +44,8 @@ final class TemporaryFile {
         if (old == null || !Files.exists(target)) {
             Files.createFile(beside);
         } else {    // What only its owner may read must not be read by others while it is written.
-            Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(beside,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
     }
 

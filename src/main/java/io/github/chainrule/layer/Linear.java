@@ -100,8 +100,8 @@ public final class Linear implements Layer {
 
     @Override
     public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
-        x.transposeTimes(dy, weight.gradient());
-        dy.columnSums(bias.gradient());
+        x.transposeTimesInto(dy, weight.gradient());
+        dy.columnSumsInto(bias.gradient());
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class ReLU implements Layer {
 
     @Override
     public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-        return dy.where(y);     // y is 0 where x isn't above 0; NaN lets dy through
+        return dy.maskedBy(y);     // y is 0 where x isn't above 0; NaN lets dy through
     }
 
     /** {@return {@code ReLU}} */

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.matrix;
 
+import io.github.chainrule.kernel.Kernel;
+import io.github.chainrule.kernel.KernelSelector;
+import io.github.chainrule.kernel.SparseIndex;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A table of doubles with {@code rows × cols} entries, stored row after row in one array.
+ * Numbers in rows and columns: of a batch, a row is an example and a column a feature.
  *
  * <pre>
  *           col 0  1  2
@@ -15,32 +18,38 @@ import java.util.function.DoubleUnaryOperator;
  *   row 1       d  e  f        values = [a b c d e f],  entry (i, j) = values[i * cols + j]
  * </pre>
  *
- * <p>A batch is a matrix: one example per row, one feature per column. Its three products are those that a layer needs
- * forwards and backwards; nobody has to transpose by hand:
+ * <p>Two signs: {@code A·B} is the matrix product, {@code a ⊙ b} goes entry by entry. {@code dX} is short for dL/dX:
+ * how the loss L changes with each entry of X; it has X's shape. With n examples, a layer needs three products:
  *
  * <pre>
- *   y  = x·W     x.times(W)             forwards
- *   dW = xᵀ·dy   x.transposeTimes(dy)   how the loss moves with the weights
- *   dx = dy·Wᵀ   dy.timesTranspose(W)   how the loss moves with the input
+ *   y  = x·W     x.times(W)             (n × in)·(in × out)
+ *   dW = xᵀ·dy   x.transposeTimes(dy)   (in × n)·(n × out)    adds up the examples
+ *   dx = dy·Wᵀ   dy.timesTranspose(W)   (n × out)·(out × in)  adds up the neurons
  * </pre>
  *
- * <p>Every product sums over its inner index from first to last, one {@link Math#fma} at a time. No optimization
- * changes that order, so the same operands give the same bits on every machine.
+ * <p>Each is three loops, which stand in {@code kernel/Kernel.java}. Faster loops take their place, with equal bits:
+ * you can stop reading there. Every sum runs from its first term to its last, one {@link Math#fma} at a time (x·y +
+ * sum, rounded once). Rounding depends on the order, so a fixed order gives the same numbers on every machine.
  *
  * <p>You can change the entries, but not the shape. Many threads may read a matrix while none writes to it.
  */
 public final class Matrix {
 
+    private static final Kernel KERNEL = KernelSelector.kernel();
+
     private final int rows;
     private final int cols;
     private final double[] values;
-    /** What a reader has made of images, see {@link ByteRows}. */
-    private NonZeros lists = NonZeros.NONE;
+    /** Which entries aren't zero, if a reader has said so; it lets products skip the zeros. */
+    private SparseIndex index = SparseIndex.NONE;
+    /** Whether others hold the array: then they may change it at any time, and no index is trusted again. */
+    private boolean isShared;
 
-    private Matrix(int rows, int cols, double[] values) {
+    private Matrix(int rows, int cols, double[] values, boolean isShared) {
         this.rows = rows;
         this.cols = cols;
         this.values = values;
+        this.isShared = isShared;
     }
 
     /**
@@ -52,7 +61,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if a size is negative or {@code rows · cols} doesn't fit into one array
      */
     public static Matrix zeros(int rows, int cols) {
-        return new Matrix(rows, cols, new double[Checks.requireSize(rows, cols)]);
+        return new Matrix(rows, cols, new double[Checks.requireSize(rows, cols)], false);
     }
 
     /**
@@ -94,7 +103,7 @@ public final class Matrix {
             throw new IllegalArgumentException("Matrix.wrap: " + Checks.shape(rows, cols) + " needs "
                     + (long) rows * cols + " values, got " + values.length + ".");
         }
-        return new Matrix(rows, cols, values);
+        return new Matrix(rows, cols, values, true);
     }
 
     /**
@@ -105,7 +114,7 @@ public final class Matrix {
      */
     public static Matrix row(double... values) {
         Objects.requireNonNull(values, "Matrix.row: values is null.");
-        return new Matrix(1, values.length, values.clone());
+        return new Matrix(1, values.length, values.clone(), false);
     }
 
     /**
@@ -116,29 +125,31 @@ public final class Matrix {
      */
     public static Matrix column(double... values) {
         Objects.requireNonNull(values, "Matrix.column: values is null.");
-        return new Matrix(values.length, 1, values.clone());
+        return new Matrix(values.length, 1, values.clone(), false);
     }
 
     /**
-     * Class numbers as rows with a single 1: row i is 1 in column {@code classes[i]} and 0 elsewhere.
+     * Class indices as rows with a single 1: row i is 1 in column {@code classIndices[i]} and 0 elsewhere.
      *
-     * @param count   how many classes there are, and so how many columns
-     * @param classes one class number per row, from 0 to count − 1
-     * @return a classes.length × count matrix
-     * @throws IllegalArgumentException if a class number is out of range
+     * @param classCount   how many classes there are, and so how many columns
+     * @param classIndices one class index per row, from 0 to classCount − 1
+     * @return a classIndices.length × classCount matrix
+     * @throws IllegalArgumentException if a class index is out of range
      */
-    public static Matrix oneHot(int count, int... classes) {
-        Objects.requireNonNull(classes, "Matrix.oneHot: classes is null.");
-        if (count < 1) {
-            throw new IllegalArgumentException("Matrix.oneHot: expected a count of at least 1, got " + count + ".");
+    public static Matrix oneHot(int classCount, int... classIndices) {
+        Objects.requireNonNull(classIndices, "Matrix.oneHot: classIndices is null.");
+        if (classCount < 1) {
+            throw new IllegalArgumentException("Matrix.oneHot: expected a classCount of at least 1, got " + classCount
+                    + ".");
         }
-        Matrix m = zeros(classes.length, count);
-        for (int i = 0; i < classes.length; i++) {
-            if (classes[i] < 0 || classes[i] >= count) {
-                throw new IllegalArgumentException("Matrix.oneHot: expected classes from 0 to " + (count - 1)
-                        + ", got " + classes[i] + " at row " + i + ". With c classes, count is c.");
+        Matrix m = zeros(classIndices.length, classCount);
+        for (int i = 0; i < classIndices.length; i++) {
+            if (classIndices[i] < 0 || classIndices[i] >= classCount) {
+                throw new IllegalArgumentException("Matrix.oneHot: expected class indices from 0 to "
+                        + (classCount - 1) + ", got " + classIndices[i] + " at row " + i
+                        + ". With c classes, classCount is c.");
             }
-            m.values[i * count + classes[i]] = 1;
+            m.values[i * classCount + classIndices[i]] = 1;
         }
         return m;
     }
@@ -162,7 +173,7 @@ public final class Matrix {
      * @throws IndexOutOfBoundsException if there is no such entry
      */
     public double get(int row, int col) {
-        return entries()[index(row, col)];
+        return values[position(row, col)];
     }
 
     /**
@@ -174,53 +185,49 @@ public final class Matrix {
      * @throws IndexOutOfBoundsException if there is no such entry
      */
     public void set(int row, int col, double value) {
-        values()[index(row, col)] = value;
+        overwritten()[position(row, col)] = value;
     }
 
     /**
      * The entries themselves, row after row, <b>not a copy</b>: entry (i, j) is {@code values()[i * cols() + j]}.
-     * This is what a layer's loop runs over.
+     * This is what a layer's loop runs over. From the first call on the array may change at any time, so products of a
+     * batch of images no longer skip zeros; for reading a few entries, {@link #get} doesn't have that cost.
      *
      * @return the array in which this matrix keeps its entries
      */
     public double[] values() {
-        return lists == NonZeros.NONE ? values : lists.writable(values);
-    }
-
-    /** {@link #values()} for reading alone. */
-    private double[] entries() {
-        return lists == NonZeros.NONE ? values : lists.readable(values);
+        isShared = true;
+        index = SparseIndex.NONE;
+        return values;
     }
 
     boolean sharesValues(Matrix other) {
         return values == other.values;
     }
 
-    /** The array, all of which will be overwritten. */
+    /** The array, which will be changed at once, and then no more. */
     double[] overwritten() {
-        if (lists != NonZeros.NONE) {
-            lists.drop();
-        }
+        index.invalidate();
         return values;
     }
 
-    /** Lists that shall hold the entries from now on. */
-    NonZeros listed() {
-        if (lists == NonZeros.NONE) {
-            lists = new NonZeros();
+    /** For the reader that has overwritten all entries; {@link SparseIndex#NONE} if others hold the array. */
+    SparseIndex indexToFill() {
+        if (index == SparseIndex.NONE && !isShared) {
+            index = new SparseIndex();
         }
-        return lists;
+        return index;
     }
 
     /** {@return a matrix with the same entries that shares nothing with this one} */
     public Matrix copy() {
-        return new Matrix(rows, cols, entries().clone());
+        return new Matrix(rows, cols, values.clone(), false);
     }
 
     /** {@return the transpose: entry (j, i) of the result is entry (i, j) of this; a new matrix, cols × rows} */
     public Matrix transpose() {
         Matrix t = zeros(cols, rows);
-        Products.transpose(rows, cols, entries(), t.values);
+        KERNEL.transpose(rows, cols, values, t.values);
         return t;
     }
 
@@ -239,7 +246,7 @@ public final class Matrix {
 
     /**
      * The product with a row added to every row, {@code c = this · b + row}: what a linear layer computes. Each sum
-     * starts at {@code row[j]} and the products are added to it.
+     * starts from {@code row[j]}.
      *
      * @param b   the right factor, with as many rows as this has columns; only read
      * @param row 1 × b.cols, added to every row; only read
@@ -250,14 +257,12 @@ public final class Matrix {
         Objects.requireNonNull(b, "timesPlusRow: b is null.");
         Checks.requireInner("timesPlusRow", "columns", this, cols, "rows", b, b.rows);
         Checks.requireShape("timesPlusRow: the row to add", row, 1, b.cols);
-        return times(b, row.entries());
+        return times(b, row.values);
     }
 
-    private Matrix times(Matrix b, double[] start) {
+    private Matrix times(Matrix b, double[] initial) {
         Matrix c = zeros(rows, b.cols);
-        if (!lists.isCurrent() || !Products.times(lists, b.cols, b.entries(), start, c.values)) {
-            Products.times(rows, cols, b.cols, entries(), b.entries(), start, c.values);
-        }
+        KERNEL.times(rows, cols, b.cols, values, index, b.values, initial, c.values);
         return c;
     }
 
@@ -271,25 +276,22 @@ public final class Matrix {
     public Matrix transposeTimes(Matrix b) {
         Objects.requireNonNull(b, "transposeTimes: b is null.");
         Checks.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
-        return transposeTimes(b, zeros(cols, b.cols));
+        return transposeTimesInto(b, zeros(cols, b.cols));
     }
 
     /**
-     * As {@link #transposeTimes(Matrix)}, into an existing matrix.
+     * As {@link #transposeTimes}, into an existing matrix: for gradients, which are overwritten in each step.
      *
      * @param b      the right factor, with as many rows as this; only read
      * @param result this.cols × b.cols; <b>overwritten</b>, and not one of the factors
      * @return {@code result}
      * @throws IllegalArgumentException if the sizes don't fit
      */
-    public Matrix transposeTimes(Matrix b, Matrix result) {
-        Objects.requireNonNull(b, "transposeTimes: b is null.");
-        Checks.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
-        Checks.requireResult("transposeTimes", result, cols, b.cols, this, b);
-        double[] c = result.values();
-        if (!lists.isCurrent() || !Products.transposeTimes(lists, b.cols, b.entries(), c)) {
-            Products.transposeTimes(cols, rows, b.cols, entries(), b.entries(), c);
-        }
+    public Matrix transposeTimesInto(Matrix b, Matrix result) {
+        Objects.requireNonNull(b, "transposeTimesInto: b is null.");
+        Checks.requireInner("transposeTimesInto", "rows", this, rows, "rows", b, b.rows);
+        Checks.requireResult("transposeTimesInto", result, cols, b.cols, this, b);
+        KERNEL.transposeTimes(cols, rows, b.cols, values, index, b.values, result.overwritten());
         return result;
     }
 
@@ -304,7 +306,7 @@ public final class Matrix {
         Objects.requireNonNull(b, "timesTranspose: b is null.");
         Checks.requireInner("timesTranspose", "columns", this, cols, "columns", b, b.cols);
         Matrix c = zeros(rows, b.rows);
-        Products.timesTranspose(rows, cols, b.rows, entries(), b.entries(), c.values);
+        KERNEL.timesTranspose(rows, cols, b.rows, values, b.values, c.values);
         return c;
     }
 
@@ -315,14 +317,13 @@ public final class Matrix {
      * @return {@code result}
      * @throws IllegalArgumentException if {@code result} isn't 1 × cols
      */
-    public Matrix columnSums(Matrix result) {
-        Checks.requireResult("columnSums", result, 1, cols, this);
-        double[] x = entries();
-        double[] sums = result.values();
+    public Matrix columnSumsInto(Matrix result) {
+        Checks.requireResult("columnSumsInto", result, 1, cols, this);
+        double[] sums = result.overwritten();
         Arrays.fill(sums, 0);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < cols; j++) {
-                sums[j] += x[i * cols + j];
+                sums[j] += values[i * cols + j];
             }
         }
         return result;
@@ -337,9 +338,8 @@ public final class Matrix {
     public Matrix map(DoubleUnaryOperator f) {
         Objects.requireNonNull(f, "Matrix.map: f is null.");
         Matrix c = zeros(rows, cols);
-        double[] x = entries();
-        for (int i = 0; i < x.length; i++) {
-            c.values[i] = f.applyAsDouble(x[i]);
+        for (int i = 0; i < values.length; i++) {
+            c.values[i] = f.applyAsDouble(values[i]);
         }
         return c;
     }
@@ -357,49 +357,41 @@ public final class Matrix {
         Objects.requireNonNull(f, "Matrix.map: f is null.");
         Checks.requireShape("map: the second matrix", b, rows, cols);
         Matrix c = zeros(rows, cols);
-        double[] x = entries();
-        double[] y = b.entries();
-        for (int i = 0; i < x.length; i++) {
-            c.values[i] = f.applyAsDouble(x[i], y[i]);
+        for (int i = 0; i < values.length; i++) {
+            c.values[i] = f.applyAsDouble(values[i], b.values[i]);
         }
         return c;
     }
 
     /**
-     * The entries that a mask lets through: {@code c[i][j] = this[i][j]} where {@code mask[i][j]} isn't 0, else 0.
+     * The entries that a mask lets through: {@code c[i][j] = mask[i][j] != 0 ? this[i][j] : 0}.
      *
      * @param mask a matrix of this shape; only read
      * @return a new matrix of this shape
      * @throws IllegalArgumentException if the shapes differ
      */
-    public Matrix where(Matrix mask) {
-        Objects.requireNonNull(mask, "Matrix.where: mask is null.");
-        Checks.requireShape("where: what the mask is for", this, mask.rows, mask.cols);
+    public Matrix maskedBy(Matrix mask) {
+        Objects.requireNonNull(mask, "Matrix.maskedBy: mask is null.");
+        Checks.requireShape("maskedBy: what the mask is for", this, mask.rows, mask.cols);
         Matrix c = zeros(rows, cols);
-        double[] x = entries();
-        double[] m = mask.entries();
-        for (int i = 0; i < x.length; i++) {
-            // All bits or none, and no branch: where zeros come by chance, a branch takes nearly four times as long.
-            long size = Double.doubleToRawLongBits(Math.abs(m[i]));
-            c.values[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(x[i]) & -size >> Long.SIZE - 1);
-        }
+        KERNEL.mask(values, mask.values, c.values);
         return c;
     }
 
     /** {@return whether no entry is NaN or infinite} */
     public boolean isFinite() {
-        return Kernels.kernel().allFinite(entries());
+        return KERNEL.allFinite(values);
     }
 
     /** {@return whether {@code other} is a matrix of the same shape with the same bits in every entry} */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Matrix m && rows == m.rows && cols == m.cols && Arrays.equals(entries(), m.entries());
+        return other instanceof Matrix m && rows == m.rows && cols == m.cols && Arrays.equals(values, m.values);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(rows, cols, Arrays.hashCode(entries()));
+        return Objects.hash(rows, cols, Arrays.hashCode(values));
     }
 
     /** {@return the shape, as in {@code (64 x 784)}} */
@@ -410,10 +402,10 @@ public final class Matrix {
     /** {@return the shape and the entries, or their beginning when there are many} */
     @Override
     public String toString() {
-        return MatrixText.of(this);
+        return MatrixFormat.of(this);
     }
 
-    private int index(int row, int col) {
+    private int position(int row, int col) {
         if (row < 0 || row >= rows || col < 0 || col >= cols) {
             throw new IndexOutOfBoundsException("entry (" + row + ", " + col + ") of a " + shape() + " matrix: "
                     + (values.length == 0 ? "it has no entries." : "rows are counted from 0 to " + (rows - 1)

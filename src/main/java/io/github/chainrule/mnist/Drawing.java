@@ -2,6 +2,8 @@
 package io.github.chainrule.mnist;
 
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
+import java.util.stream.IntStream;
 
 /**
  * A digit that somebody drew, brought into the form of MNIST's: a network that was trained on those knows nothing of
@@ -20,7 +22,7 @@ import java.util.Arrays;
  *   <li>The smallest square around the ink, at least 10 pixels wide and beginning with the ink's first row and column,
  *       is made 20 × 20. A pixel is the mean of all that lies below it, each weighted by its area; the one with the
  *       most ink becomes 255.</li>
- *   <li>It is laid on 28 × 28 pixels so that the centre of the ink's mass is at pixel 14 of each direction: moved by
+ *   <li>It is laid on 28 × 28 pixels so that the center of the ink's mass is at pixel 14 of each direction: moved by
  *       ⌊14.5 − c⌋, where c is the mean of the pixels' numbers, from 0, weighted by their ink.</li>
  * </ol>
  *
@@ -38,57 +40,35 @@ public final class Drawing {
     public static final int SIZE = 28;
 
     private static final int BOX = 20;
-    private static final int CENTRE = 14;
-    private static final int SMALLEST_BOX = 10;
+    private static final int CENTER = 14;
+    private static final int MIN_BOX = 10;
     /** Fewer pixels in both directions are a dot, and no digit. */
     private static final int TINY = 5;
-    private static final int BRIGHTNESSES = 256;
     /** Less than a tenth of the way from black to white is no contrast. */
-    private static final int LEAST_CONTRAST = 26;
+    private static final int MIN_CONTRAST = 26;
     /** Less than that share of the darkest ink doesn't count where the ink's border is looked for. */
     private static final double FAINT = 1.0 / 16;
 
     private final int rows;
     private final int cols;
-    private final byte[] grey;
+    private final byte[] gray;
 
     /**
      * A picture from its pixels.
      *
      * @param rows how many from top to bottom
      * @param cols how many from left to right
-     * @param grey row after row, unsigned, from 0 (black) to 255 (white); <b>kept, not copied</b>
+     * @param gray row after row, unsigned, from 0 (black) to 255 (white); <b>kept, not copied</b>
      * @throws IllegalArgumentException if there aren't rows · cols, or none at all
      */
-    public Drawing(int rows, int cols, byte... grey) {
-        if (rows < 1 || cols < 1 || (long) rows * cols != grey.length) {
-            throw new IllegalArgumentException("Drawing: expected rows x cols pixels, at least one, got " + grey.length
+    public Drawing(int rows, int cols, byte... gray) {
+        if (rows < 1 || cols < 1 || (long) rows * cols != gray.length) {
+            throw new IllegalArgumentException("Drawing: expected rows x cols pixels, at least one, got " + gray.length
                     + " for " + rows + " x " + cols + ".");
         }
         this.rows = rows;
         this.cols = cols;
-        this.grey = grey;
-    }
-
-    /** {@return how many pixels it has from top to bottom} */
-    public int rows() {
-        return rows;
-    }
-
-    /** {@return how many pixels it has from left to right} */
-    public int cols() {
-        return cols;
-    }
-
-    /**
-     * How bright a pixel is.
-     *
-     * @param row from 0
-     * @param col from 0
-     * @return from 0 (black) to 255 (white)
-     */
-    public int grey(int row, int col) {
-        return grey[row * cols + col] & 0xff;
+        this.gray = gray;
     }
 
     /**
@@ -99,95 +79,72 @@ public final class Drawing {
      */
     public double[] pixels() {
         int paper = paper();
-        int most = 0;
-        for (byte pixel : grey) {
-            most = Math.max(most, Math.abs((pixel & 0xff) - paper));
-        }
-        if (most < LEAST_CONTRAST) {
+        int most = IntStream.range(0, gray.length).map(i -> ink(i, paper)).max().orElse(0);
+        if (most < MIN_CONTRAST) {
             throw new IllegalArgumentException("the picture is empty: all of its " + rows + " x " + cols + " pixels are"
                     + " nearly as bright as its edge. Draw one digit, dark on light or light on dark, not too near the"
                     + " edge.");
         }
-        return centred(box(paper, most));
+        return centered(box(paper, most));
     }
 
     /** The brightness of most pixels at the edge: their median. */
     private int paper() {
-        int[] count = new int[BRIGHTNESSES];
-        int edge = 0;
-        for (int i = 0; i < grey.length; i++) {
-            int row = i / cols;
-            int col = i % cols;
-            if (row == 0 || row == rows - 1 || col == 0 || col == cols - 1) {
-                count[grey[i] & 0xff]++;
-                edge++;
-            }
-        }
-        int paper = 0;
-        int below = count[0];
-        while (2 * below <= edge) {
-            below += count[++paper];
-        }
-        return paper;
+        int[] edge = IntStream.range(0, gray.length)
+                .filter(i -> i < cols || i >= gray.length - cols || i % cols == 0 || i % cols == cols - 1)
+                .map(i -> gray[i] & 0xff).sorted().toArray();
+        return edge[edge.length / 2];
     }
 
     /** The square around the ink as 20 × 20 pixels, from 0 to 255. */
     private double[] box(int paper, int most) {
-        int top = rows;
-        int left = cols;
-        int bottom = -1;
-        int right = -1;
-        for (int i = 0; i < grey.length; i++) {
-            if (ink(i, paper) > FAINT * most) {
-                top = Math.min(top, i / cols);
-                bottom = i / cols;
-                left = Math.min(left, i % cols);
-                right = Math.max(right, i % cols);
-            }
-        }
-        int height = bottom - top + 1;
-        int width = right - left + 1;
+        IntSummaryStatistics inkRows = inked(paper, most).map(i -> i / cols).summaryStatistics();
+        IntSummaryStatistics inkCols = inked(paper, most).map(i -> i % cols).summaryStatistics();
+        int height = inkRows.getMax() - inkRows.getMin() + 1;
+        int width = inkCols.getMax() - inkCols.getMin() + 1;
         if (height < TINY && width < TINY) {
             throw new IllegalArgumentException("the drawing is tiny: its ink takes " + height + " x " + width
                     + " pixels of " + rows + " x " + cols + ". Draw the digit at least " + BOX + " pixels high.");
         }
-        int side = Math.max(SMALLEST_BOX, Math.max(height, width));
-        // The ink's first row and column begin a pixel; where it comes to stand is decided by its centre alone.
-        double[] box = resampled(paper, top, left, side);
+        int side = Math.max(MIN_BOX, Math.max(height, width));
+        // The ink's first row and column begin a pixel; where it comes to stand is decided by its center alone.
+        double[] box = resampled(paper, inkRows.getMin(), inkCols.getMin(), side);
         double max = Arrays.stream(box).max().orElse(0);
         return Arrays.stream(box).map(v -> Math.rint(255 * v / max)).toArray();
     }
 
-    private int ink(int pixel, int paper) {
-        return Math.abs((grey[pixel] & 0xff) - paper);
+    private IntStream inked(int paper, int most) {
+        return IntStream.range(0, gray.length).filter(i -> ink(i, paper) > FAINT * most);
     }
 
-    /** Each of 20 × 20 pixels is the ink in its part of the square; there is none outside the picture. */
+    private int ink(int pixel, int paper) {
+        return Math.abs((gray[pixel] & 0xff) - paper);
+    }
+
+    /**
+     * Each of 20 × 20 pixels is the ink in its part of the square; there is none outside the picture. In units of which
+     * the square has 20 · side each way, its pixels are 20 long, and the new ones side.
+     */
     private double[] resampled(int paper, int top, int left, int side) {
         double[] box = new double[BOX * BOX];
-        for (int y = top; y < Math.min(rows, top + side); y++) {
-            for (int x = left; x < Math.min(cols, left + side); x++) {
-                spread(box, ink(y * cols + x, paper), y - top, x - left, side);
+        for (int y = 0; y < Math.min(rows - top, side); y++) {
+            for (int x = 0; x < Math.min(cols - left, side); x++) {
+                double ink = ink((top + y) * cols + left + x, paper);
+                for (int r = BOX * y / side; r * side < BOX * (y + 1); r++) {
+                    for (int c = BOX * x / side; c * side < BOX * (x + 1); c++) {
+                        box[r * BOX + c] += ink * overlap(y, r, side) * overlap(x, c, side);
+                    }
+                }
             }
         }
         return box;
-    }
-
-    /** Adds a pixel of the square to those that it lies upon. It is 20 long each way, and they are side long. */
-    private static void spread(double[] box, double ink, int y, int x, int side) {
-        for (int r = BOX * y / side; r * side < BOX * (y + 1); r++) {
-            int high = overlap(y, r, side);
-            for (int c = BOX * x / side; c * side < BOX * (x + 1); c++) {
-                box[r * BOX + c] += ink * high * overlap(x, c, side);
-            }
-        }
     }
 
     private static int overlap(int from, int to, int side) {
         return Math.min(BOX * (from + 1), side * (to + 1)) - Math.max(BOX * from, side * to);
     }
 
-    private static double[] centred(double[] box) {
+    private static double[] centered(double[] box) {
         double sum = 0;
         double rowSum = 0;
         double colSum = 0;
@@ -216,8 +173,8 @@ public final class Drawing {
     }
 
     /** No ink may fall off the edge, however unbalanced it is. */
-    private static int offset(double centre, int last) {
-        return Math.max(0, Math.min(SIZE - 1 - last, (int) Math.floor(CENTRE + 0.5 - centre)));
+    private static int offset(double center, int last) {
+        return Math.max(0, Math.min(SIZE - 1 - last, (int) Math.floor(CENTER + 0.5 - center)));
     }
 
     /** {@return how large it is, as in {@code a drawing of 280 x 280 pixels}} */

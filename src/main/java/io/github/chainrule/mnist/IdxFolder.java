@@ -2,6 +2,7 @@
 package io.github.chainrule.mnist;
 
 import io.github.chainrule.internal.Printable;
+import io.github.chainrule.internal.RegularFile;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -30,7 +31,8 @@ record IdxFolder(Path folder) implements IdxSource {
         List<Path> candidates = List.of(folder.resolve(name), folder.resolve(name + ".gz"));
         for (Path file : candidates) {
             if (Files.isRegularFile(file)) {
-                return open(file);
+                RegularFile.requireReadable(file);
+                return IdxStream.open(file.toString(), Files.newInputStream(file));
             }
         }
         for (Path file : candidates) {
@@ -43,34 +45,18 @@ record IdxFolder(Path folder) implements IdxSource {
                 + name + ".gz, but " + contents() + ". Put the missing file there under one of these two names.");
     }
 
-    private static IdxStream open(Path file) throws IOException {
-        try {
-            return IdxStream.open(file.toString(), Files.newInputStream(file));
-        } catch (AccessDeniedException e) {
-            throw unreadable("file", file, e);
-        }
-    }
-
-    private static IOException unreadable(String what, Path path, IOException cause) {
-        return new IOException(shown(path) + ": this program may not read the " + what
-                + ". Give it the right to, or copy the files to a place of your own.", cause);
-    }
-
     private String contents() throws IOException {
-        if (!Files.isExecutable(folder)) {      // then it may be listed, but none of its files looked at
-            throw unreadable("folder", folder, new AccessDeniedException(folder.toString()));
+        if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+            throw new IOException(shown(folder) + ": this program may not read the folder. Give it the right to, or"
+                    + " copy the files to a place of your own.");
         }
         try (Stream<Path> entries = Files.list(folder)) {
             List<String> names = entries
                     .map(entry -> shown(entry.getFileName()) + (Files.isDirectory(entry) ? " (a folder)" : ""))
                     .sorted().toList();
-            if (names.isEmpty()) {
-                return "the folder is empty";
-            }
-            return "there is " + names.stream().limit(MAX_LISTED).collect(Collectors.joining(", "))
+            return names.isEmpty() ? "the folder is empty"
+                    : "there is " + names.stream().limit(MAX_LISTED).collect(Collectors.joining(", "))
                     + (names.size() > MAX_LISTED ? " and " + (names.size() - MAX_LISTED) + " more" : "");
-        } catch (AccessDeniedException e) {
-            throw unreadable("folder", folder, e);
         }
     }
 

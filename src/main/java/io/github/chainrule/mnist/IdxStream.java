@@ -3,11 +3,11 @@ package io.github.chainrule.mnist;
 
 import io.github.chainrule.internal.Printable;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.ZipException;
@@ -23,38 +23,36 @@ final class IdxStream implements Closeable {
     private final String name;
     private final InputStream in;
 
-    private IdxStream(String name, InputStream in) {
+    private IdxStream(String name, InputStream packed) throws IOException {
         this.name = Printable.printable(name);
-        this.in = in;
+        this.in = name.endsWith(".gz") ? unpacked(packed) : packed;
     }
 
     /** Takes over {@code packed}: it is closed with this file, or at once if it isn't what its name says. */
     static IdxStream open(String name, InputStream packed) throws IOException {
         try {
-            return new IdxStream(name, name.endsWith(".gz") ? unpack(Printable.printable(name), packed) : packed);
+            return new IdxStream(name, packed);
         } catch (IOException e) {
             packed.close();
             throw e;
         }
     }
 
-    private static InputStream unpack(String name, InputStream packed) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(packed);
-        in.mark(2);
+    private InputStream unpacked(InputStream packed) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(packed, GzipStream.BUFFER);
         byte[] start = in.readNBytes(2);
-        in.reset();
+        in.unread(start);
         if (start.length == 0) {
-            throw new IOException(name + ": the file is empty. Download it again.");
+            throw damaged("the file is empty. Download it again.");
         }
         if (!isGzip(start)) {
-            throw new IOException(name + ": expected gzip data, which begins with the bytes 1f 8b, got "
-                    + hex(start) + ". If the file was unpacked already, take .gz off its name;"
-                    + " otherwise download it again.");
+            throw damaged("expected gzip data, which begins with the bytes 1f 8b, got " + hex(start) + ". If the file"
+                    + " was unpacked already, take .gz off its name; otherwise download it again.");
         }
         try {
             return new GzipStream(in);
         } catch (EOFException | ZipException e) {
-            throw damaged(name, e);
+            throw damaged(e);
         }
     }
 
@@ -77,14 +75,17 @@ final class IdxStream implements Closeable {
             int count = in.readNBytes(bytes, 0, size);
             return count == size ? bytes : Arrays.copyOf(bytes, count);
         } catch (EOFException | ZipException e) {
-            throw damaged(name, e);
+            throw damaged(e);
         }
     }
 
-    private static IOException damaged(String name, IOException cause) {
-        return new IOException(name + ": the gzip data "
-                + (cause instanceof EOFException ? "ends too early" : "is damaged (" + cause.getMessage() + ")")
-                + ". Download the file again.", cause);
+    private IOException damaged(IOException gzip) {
+        return new IOException(name + ": the gzip data " + (gzip instanceof EOFException ? "ends too early"
+                : "is damaged (" + gzip.getMessage() + ")") + ". Download the file again.", gzip);
+    }
+
+    IOException damaged(String what) {
+        return new IOException(name + ": " + what);
     }
 
     /** Whether that is how gzip data begins. */

@@ -41,7 +41,7 @@ public final class ImageDataset implements Dataset {
     static ImageDataset of(String part, LabeledImages images, Task task, Names names) {
         int[] classOfLabel = task.classOfLabel();
         int[] numbers = IntStream.range(0, images.count())
-                .filter(i -> classOfLabel[images.labels()[i]] != Task.LEFT_OUT).toArray();
+                .filter(i -> classOfLabel[images.labels()[i]] != Task.SKIPPED).toArray();
         ImageDataset dataset = new ImageDataset(images, task, names, numbers);
         dataset.requireClasses(part);
         return dataset;
@@ -49,12 +49,9 @@ public final class ImageDataset implements Dataset {
 
     /** With two classes, both must be there; with more, at least one. */
     private void requireClasses(String part) {
-        boolean[] found = new boolean[task.groups().size()];
-        for (int number : numbers) {
-            found[classOfLabel[images.labels()[number]]] = true;
-        }
-        for (int c = 0; c < found.length && (targetSize == 1 || numbers.length == 0); c++) {
-            if (!found[c]) {
+        for (int c = 0; c < task.groups().size() && (targetSize == 1 || numbers.length == 0); c++) {
+            int wanted = c;
+            if (IntStream.of(numbers).noneMatch(i -> classOfLabel[images.labels()[i]] == wanted)) {
                 throw new IllegalArgumentException("the task \"" + Task.text(names.classes()) + "\": no " + part
                         + " image is of class \"" + names.classes().get(c) + "\". The labels there are "
                         + Arrays.toString(IntStream.range(0, images.count()).map(i -> images.labels()[i])
@@ -155,11 +152,6 @@ public final class ImageDataset implements Dataset {
      */
     public int classIndex(int example) {
         return classOfLabel[label(example)];
-    }
-
-    /** {@return what the network is to tell apart} */
-    public Task task() {
-        return task;
     }
 
     /** {@return the classes, and how many images of what size there are} */

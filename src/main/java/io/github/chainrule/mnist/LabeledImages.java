@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.mnist;
 
-import io.github.chainrule.matrix.ByteRows;
+import io.github.chainrule.matrix.SparseByteRows;
 
 /**
  * Images of one size and what is on them: all tasks share one of these.
@@ -11,7 +11,7 @@ import io.github.chainrule.matrix.ByteRows;
  * @param pixels an image in each row, its pixels row after row
  * @param labels the digit, 0 to 9, on each of the count images
  */
-record LabeledImages(int rows, int cols, ByteRows pixels, byte[] labels) {
+record LabeledImages(int rows, int cols, SparseByteRows pixels, byte[] labels) {
 
     int count() {
         return labels.length;

@@ -4,11 +4,12 @@ package io.github.chainrule.mnist;
 import io.github.chainrule.data.Names;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Handwritten digits: 60,000 images for training and 10,000 for testing, 28 × 28 pixels each, and datasets of the
@@ -16,8 +17,8 @@ import java.util.Objects;
  *
  * {@snippet :
  * Mnist mnist = Mnist.load();
- * ImageDataset train = mnist.training(Task.pair(0, 1));     // 12,665 images of a 0 or a 1
- * ImageDataset test = mnist.test(Task.pair(0, 1));       //  2,115
+ * ImageDataset training = mnist.training(Task.pair(0, 1));     // 12,665 images of a 0 or a 1
+ * ImageDataset test = mnist.test(Task.pair(0, 1));             //  2,115
  * }
  *
  * <p>A {@link Task} says which images a network sees and what it should answer. If the labels aren't digits, give them
@@ -41,68 +42,10 @@ public final class Mnist {
     /** Names of the pixels, and of the ten labels. */
     private final Names names;
 
-    private Mnist(LabeledImages train, LabeledImages test, Names names) {
-        this.training = train;
+    private Mnist(LabeledImages training, LabeledImages test, Names names) {
+        this.training = training;
         this.test = test;
         this.names = names;
-    }
-
-    static Mnist from(IdxSource files) throws IOException {
-        FutureTask<LabeledImages> testFiles = new FutureTask<>(() -> read(files, "t10k"));
-        start(testFiles);
-        LabeledImages train = read(files, "train");
-        LabeledImages test = result(testFiles);
-        if (train.rows() != test.rows() || train.cols() != test.cols()) {
-            throw new IOException("the training images are " + train.rows() + " x " + train.cols()
-                    + ", but the test images are " + test.rows() + " x " + test.cols()
-                    + ". A network needs one size: do the files belong together?");
-        }
-        List<String> pixels = train.imageSize() <= MAX_NAMED_PIXELS
-                ? ImageDataset.pixelNames(train.rows(), train.cols()) : List.of();
-        return new Mnist(train, test, new Names(pixels, Task.allClasses().classNames(), List.of("label")));
-    }
-
-    /** Beside the training images, which take six times as long. */
-    private static void start(FutureTask<LabeledImages> task) {
-        try {
-            Thread thread = new Thread(task, "chainrule-test-images");
-            thread.setDaemon(true);
-            thread.start();
-        } catch (OutOfMemoryError e) {      // the system has no thread to give
-            task.run();
-        }
-    }
-
-    private static LabeledImages result(FutureTask<LabeledImages> task) throws IOException {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;     // whoever interrupted finds the flag set again
-                }
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException bad) {
-                throw bad;
-            }
-            if (e.getCause() instanceof RuntimeException wrong) {
-                throw wrong;
-            }
-            throw (Error) e.getCause();     // reading throws no other checked exception
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static LabeledImages read(IdxSource files, String part) throws IOException {
-        try (IdxStream images = files.open(part + "-images-idx3-ubyte");
-                IdxStream labels = files.open(part + "-labels-idx1-ubyte")) {
-            return IdxReader.read(images, labels);
-        }
     }
 
     /**
@@ -154,7 +97,7 @@ public final class Mnist {
      * @throws IllegalArgumentException if one of two classes has no image, or none of several
      */
     public ImageDataset training(Task task) {
-        Objects.requireNonNull(task, "Mnist.train: task is null.");
+        Objects.requireNonNull(task, "Mnist.training: task is null.");
         return ImageDataset.of("training", training, task, namesFor(task));
     }
 
@@ -177,7 +120,42 @@ public final class Mnist {
     /** {@return how many images of what size there are} */
     @Override
     public String toString() {
-        return "Mnist: " + training.count() + " training and " + test.count() + " test images of " + training.rows() + " x "
-                + training.cols();
+        return "Mnist: " + training.count() + " training and " + test.count() + " test images of " + training.rows()
+                + " x " + training.cols();
+    }
+
+    static Mnist from(IdxSource files) throws IOException {
+        // The training images take six times as long as the test images.
+        CompletableFuture<LabeledImages> reading = CompletableFuture.supplyAsync(() -> readUnchecked(files, "t10k"));
+        LabeledImages training = read(files, "train");
+        LabeledImages test;
+        try {
+            test = reading.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof UncheckedIOException failed ? failed.getCause() : new IOException(e);
+        }
+        if (training.rows() != test.rows() || training.cols() != test.cols()) {
+            throw new IOException("the training images are " + training.rows() + " x " + training.cols()
+                    + ", but the test images are " + test.rows() + " x " + test.cols()
+                    + ". A network needs one size: do the files belong together?");
+        }
+        List<String> pixels = training.imageSize() <= MAX_NAMED_PIXELS
+                ? ImageDataset.pixelNames(training.rows(), training.cols()) : List.of();
+        return new Mnist(training, test, new Names(pixels, Task.allClasses().classNames(), List.of("label")));
+    }
+
+    private static LabeledImages readUnchecked(IdxSource files, String part) {
+        try {
+            return read(files, part);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static LabeledImages read(IdxSource files, String part) throws IOException {
+        try (IdxStream images = files.open(part + "-images-idx3-ubyte");
+                IdxStream labels = files.open(part + "-labels-idx1-ubyte")) {
+            return IdxReader.read(images, labels);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
@@ -15,11 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** The files of MNIST in their own jar, wherever on the class path or module path that lies. */
@@ -32,6 +32,10 @@ final class MnistJar implements IdxSource {
     private final String classPath;
     /** Where this class comes from, if that is a file or a folder. */
     private final Optional<Path> own;
+    /** Also the caller's own, which isn't that of the thread that reads. */
+    private final List<ClassLoader> loaders = Stream.of(Mnist.class.getClassLoader(),
+            ClassLoader.getSystemClassLoader(), Thread.currentThread().getContextClassLoader())
+            .filter(Objects::nonNull).toList();
 
     /** The files for this program. */
     MnistJar() {
@@ -61,28 +65,13 @@ final class MnistJar implements IdxSource {
     }
 
     private Optional<InputStream> find(String resource) throws IOException {
-        for (ClassLoader loader : loaders()) {
+        for (ClassLoader loader : loaders) {
             InputStream in = loader.getResourceAsStream(resource);
             if (in != null) {
                 return Optional.of(in);
             }
         }
-        Optional<InputStream> found = findOnModulePath(resource);
-        return found.isPresent() ? found : findBeside(resource);
-    }
-
-    private static ClassLoader[] loaders() {
-        return Stream.of(Mnist.class.getClassLoader(), ClassLoader.getSystemClassLoader(),
-                Thread.currentThread().getContextClassLoader()).filter(Objects::nonNull).toArray(ClassLoader[]::new);
-    }
-
-    /** A jar on the module path that no module requires isn't part of the program, and no class loader sees it. */
-    private Optional<InputStream> findOnModulePath(String resource) throws IOException {
-        if (modulePath.isEmpty()) {
-            return Optional.empty();
-        }
-        Path[] entries = Arrays.stream(modulePath.split(File.pathSeparator)).map(Path::of).toArray(Path[]::new);
-        Optional<ModuleReference> module = ModuleFinder.of(entries).find(MODULE);
+        Optional<ModuleReference> module = ModuleFinder.of(places().toArray(Path[]::new)).find(MODULE);
         if (module.isEmpty()) {
             return Optional.empty();
         }
@@ -92,23 +81,19 @@ final class MnistJar implements IdxSource {
     }
 
     /**
-     * After {@code java -jar chainrule.jar} nothing else can be on the class path, but chainrule-mnist.jar lies beside.
-     * In any other program that doesn't count: what lies beside in one machine's repository needn't do so in another's.
+     * Where the jar may lie unseen by any class loader: on the module path, if no module requires it; and beside
+     * chainrule.jar after {@code java -jar chainrule.jar}, when nothing else can be on the class path. In any other
+     * program that doesn't count: what lies beside in one machine's repository needn't do so in another's.
      */
-    private Optional<InputStream> findBeside(String resource) throws IOException {
-        if (own.isEmpty() || !own.get().toString().endsWith(".jar") || !isAll(own.get())) {
-            return Optional.empty();
+    private List<Path> places() throws IOException {
+        List<Path> places = new ArrayList<>();
+        if (!modulePath.isEmpty()) {
+            Stream.of(modulePath.split(File.pathSeparator)).map(Path::of).forEach(places::add);
         }
-        Path beside = own.get().resolveSibling(own.get().getFileName().toString().replaceFirst("\\.jar$",
-                "-mnist.jar"));
-        if (!Files.exists(beside)) {
-            return Optional.empty();
+        if (own.isPresent() && own.get().toString().endsWith(".jar") && isAll(own.get())) {
+            places.add(Path.of(own.get().toString().replaceFirst("\\.jar$", "-mnist.jar")));
         }
-        try (JarFile jar = new JarFile(beside.toFile())) {
-            JarEntry entry = jar.getJarEntry(resource);
-            return entry == null ? Optional.empty()
-                    : Optional.of(new ByteArrayInputStream(jar.getInputStream(entry).readAllBytes()));
-        }
+        return places;
     }
 
     /** Whether it is all that is on the class path, where it may be called otherwise, such as {@code ./a.jar}. */
@@ -122,11 +107,9 @@ final class MnistJar implements IdxSource {
 
     /** The jar's manifest knows the version on the class path, the module descriptor on the module path. */
     private static String version() {
-        String version = Mnist.class.getPackage().getImplementationVersion();
-        if (version == null && Mnist.class.getModule().isNamed()) {
-            version = Mnist.class.getModule().getDescriptor().rawVersion().orElse(null);
-        }
-        return version == null ? "${chainrule.version}" : version;
+        return Optional.ofNullable(Mnist.class.getPackage().getImplementationVersion())
+                .or(() -> Optional.ofNullable(Mnist.class.getModule().getDescriptor())
+                        .flatMap(ModuleDescriptor::rawVersion)).orElse("${chainrule.version}");
     }
 
     static String missing(String resource, String version) {

@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
  * {@snippet :
  * Task.pair(3, 8);            // 3 is class 0, 8 is class 1
  * Task.oneVsRest(7);          // all other digits are class 0, 7 is class 1
- * Task.evenVsOdd();                // odd digits are class 0, even ones class 1
+ * Task.evenVsOdd();           // odd digits are class 0, even ones class 1
  * Task.allClasses();          // ten classes
  * Task.of(new Task.Group("clothes", 0, 1, 2, 3, 4, 6), new Task.Group("shoes", 5, 7, 9));
  * }
  *
  * <p>With two classes the target is one number, 0 or 1; with more, it is a row with a single 1. Images whose label is
- * in no group are left out.
+ * in no group are skipped.
  *
  * @param groups the classes: group c is class c; at least two
  */
@@ -29,7 +29,7 @@ public record Task(List<Group> groups) {
 
     /** How many labels there are; they are counted from 0. */
     static final int LABELS = 10;
-    static final int LEFT_OUT = -1;
+    static final int SKIPPED = -1;
 
     /**
      * A class: its name, and the labels that belong to it.
@@ -44,24 +44,18 @@ public record Task(List<Group> groups) {
          *
          * @param name   what it is called
          * @param labels from 0 to 9, at least one
-         * @throws IllegalArgumentException if the name is blank, or a label is out of range, there twice, or missing
+         * @throws IllegalArgumentException if the name is blank, or a label is out of range, named twice, or missing
          */
         public Group {
             Objects.requireNonNull(name, "Task.Group: name is null.");
             Objects.requireNonNull(labels, "Task.Group: labels is null.");
             labels = List.copyOf(labels);
-            if (name.isBlank()) {
-                throw new IllegalArgumentException("Task: the group of the labels " + labels + " has a blank name.");
-            }
-            if (labels.isEmpty()) {
-                throw new IllegalArgumentException("Task: the group \"" + name + "\" has no label. Name at least one,"
-                        + " from 0 to " + (LABELS - 1) + ".");
-            }
+            require(!name.isBlank(), "the group of the labels " + labels + " has a blank name.");
+            require(!labels.isEmpty(), "the group \"" + name + "\" has no label. Name at least one, from 0 to "
+                    + (LABELS - 1) + ".");
             for (int label : labels) {
-                if (label < 0 || label >= LABELS) {
-                    throw new IllegalArgumentException("Task: the group \"" + name + "\" has the label " + label
-                            + ", but labels are counted from 0 to " + (LABELS - 1) + ".");
-                }
+                require(label >= 0 && label < LABELS, "the group \"" + name + "\" has the label " + label
+                        + ", but labels are counted from 0 to " + (LABELS - 1) + ".");
             }
         }
 
@@ -70,7 +64,7 @@ public record Task(List<Group> groups) {
          *
          * @param name   what it is called
          * @param labels from 0 to 9, at least one
-         * @throws IllegalArgumentException if the name is blank, or a label is out of range, there twice, or missing
+         * @throws IllegalArgumentException if the name is blank, or a label is out of range, named twice, or missing
          */
         public Group(String name, int... labels) {
             this(name, Arrays.stream(labels).boxed().toList());
@@ -91,27 +85,26 @@ public record Task(List<Group> groups) {
      * A task that can't change.
      *
      * @param groups the classes: group c is class c; at least two
-     * @throws IllegalArgumentException if there are fewer than two, two have the same name, or a label is there twice
+     * @throws IllegalArgumentException if there are fewer than two, two have the same name, or a label appears twice
      */
     public Task {
         Objects.requireNonNull(groups, "Task: groups is null.");
         groups = List.copyOf(groups);
-        if (groups.size() < 2) {
-            throw new IllegalArgumentException("Task: expected at least two groups to tell apart, got " + groups.size()
-                    + ".");
-        }
+        require(groups.size() >= 2, "expected at least two groups to tell apart, got " + groups.size() + ".");
         Set<String> names = new HashSet<>();
         Set<Integer> labels = new HashSet<>();
         for (Group group : groups) {
-            if (!names.add(group.name())) {
-                throw new IllegalArgumentException("Task: two groups are called \"" + group.name() + "\".");
-            }
+            require(names.add(group.name()), "two groups are called \"" + group.name() + "\".");
             for (int label : group.labels()) {
-                if (!labels.add(label)) {
-                    throw new IllegalArgumentException("Task: the label " + label + " is there twice. An image of it"
-                            + " can belong to one class only.");
-                }
+                require(labels.add(label), "the label " + label + " appears twice. An image of it can belong to one"
+                        + " class only.");
             }
+        }
+    }
+
+    private static void require(boolean isRight, String otherwise) {
+        if (!isRight) {
+            throw new IllegalArgumentException("Task: " + otherwise);
         }
     }
 
@@ -120,7 +113,7 @@ public record Task(List<Group> groups) {
      *
      * @param groups the classes: the first is class 0; at least two
      * @return the task
-     * @throws IllegalArgumentException if there are fewer than two, two have the same name, or a label is there twice
+     * @throws IllegalArgumentException if there are fewer than two, two have the same name, or a label appears twice
      */
     public static Task of(Group... groups) {
         return new Task(Arrays.asList(groups));
@@ -129,17 +122,15 @@ public record Task(List<Group> groups) {
     /**
      * One label against another.
      *
-     * @param zero the label of class 0
-     * @param one  the label of class 1
+     * @param negative the label of class 0
+     * @param positive the label of class 1
      * @return the task
      * @throws IllegalArgumentException if they are equal or not from 0 to 9
      */
-    public static Task pair(int zero, int one) {
-        if (zero == one) {
-            throw new IllegalArgumentException("the task " + zero + " against " + one + ": a label can't be told from"
-                    + " itself. Choose two different ones, for instance " + zero + " and " + (zero + 1) % LABELS + ".");
-        }
-        return of(Group.of(zero), Group.of(one));
+    public static Task pair(int negative, int positive) {
+        require(negative != positive, "a label can't be told from itself, got " + negative + " against " + positive
+                + ". Choose two different ones, such as Task.pair(" + negative + ", " + (negative + 1) % LABELS + ").");
+        return of(Group.of(negative), Group.of(positive));
     }
 
     /**
@@ -151,7 +142,7 @@ public record Task(List<Group> groups) {
      */
     public static Task oneVsRest(int one) {
         Group wanted = Group.of(one);
-        return of(new Group("rest", labels().filter(label -> label != one).toArray()), wanted);
+        return of(new Group("rest", IntStream.range(0, LABELS).filter(label -> label != one).toArray()), wanted);
     }
 
     /** {@return the question whether a digit is even: odd ones are class 0, even ones class 1} */
@@ -161,15 +152,11 @@ public record Task(List<Group> groups) {
 
     /** {@return the question which of the ten labels it is} */
     public static Task allClasses() {
-        return new Task(labels().mapToObj(Group::of).toList());
+        return new Task(IntStream.range(0, LABELS).mapToObj(Group::of).toList());
     }
 
-    private static IntStream labels() {
-        return IntStream.range(0, LABELS);
-    }
-
-    /** {@return the name of each class; a class of one label may be called by its number} */
-    public List<String> classNames() {
+    /** The name of each class, where labels have no names. */
+    List<String> classNames() {
         return groups.stream().map(Group::name).toList();
     }
 
@@ -178,10 +165,10 @@ public record Task(List<Group> groups) {
         return groups.stream().map(group -> group.nameIn(labelNames)).toList();
     }
 
-    /** Label to class, or to {@link #LEFT_OUT}. */
+    /** Label to class, or to {@link #SKIPPED}. */
     int[] classOfLabel() {
         int[] classOf = new int[LABELS];
-        Arrays.fill(classOf, LEFT_OUT);
+        Arrays.fill(classOf, SKIPPED);
         for (int c = 0; c < groups.size(); c++) {
             for (int label : groups.get(c).labels()) {
                 classOf[label] = c;

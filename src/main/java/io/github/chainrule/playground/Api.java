@@ -30,7 +30,7 @@ final class Api {
      * Answers.
      *
      * @param what  the name
-     * @param query behind the question mark: {@code name=value} between each {@code &}
+     * @param query after the question mark: {@code name=value} between each {@code &}
      * @param body  what was sent
      */
     Answered answer(String what, String query, String body) {
@@ -44,7 +44,7 @@ final class Api {
                     return Answered.of(View.opened(lessons.add(lesson), lesson));
                 }
                 case "presets" -> {
-                    return Answered.of(new JsonText().withObjects("presets", Arrays.stream(Preset.values())
+                    return Answered.of(new JsonText().with("presets", Arrays.stream(Preset.values())
                             .map(Preset::json).toList()));
                 }
                 case "digit" -> {
@@ -79,13 +79,13 @@ final class Api {
                 return Answered.of(opened(lesson, asked).json());
             }
             case "program" -> {
-                return Exports.program(lesson, lesson.look());
+                return View.program(lesson, lesson.look());
             }
             case "model" -> {
-                return Exports.model(lesson, lesson.look());
+                return View.model(lesson, lesson.look());
             }
             case "picture" -> {
-                return Exports.picture(lesson, lesson.look());
+                return View.picture(lesson, lesson.look());
             }
             case "look" -> { }
             case "play" -> lesson.gate().play(asked.whole("pace", 0, 0, FASTEST));

@@ -15,12 +15,14 @@ final class CsvPoints {
     /** As spreadsheets write numbers where the comma isn't free to separate them. */
     private static final Pattern DECIMAL_COMMA = Pattern.compile("^-?\\d+,\\d", Pattern.MULTILINE);
 
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+[.,]?\\d*|[.,]\\d+)([eE][-+]?\\d+)?");
+
     private CsvPoints() {
     }
 
     /**
      * Reads a file's text, whose first line says what the columns are called, unless it begins with a number. Fields
-     * are separated by commas, semicolons or tabs; rows with a missing value are left out.
+     * are separated by commas, semicolons or tabs; rows with a missing value are skipped.
      *
      * @throws IllegalArgumentException if it is something else; the message says what was expected
      */
@@ -31,7 +33,7 @@ final class CsvPoints {
         if (separator != ',' && DECIMAL_COMMA.matcher(text).find()) {
             format = format.withDecimalComma();
         }
-        boolean headless = isNumber(first.split(String.valueOf(separator), 2)[0]);
+        boolean headless = NUMBER.matcher(first.split(String.valueOf(separator), 2)[0].strip()).matches();
         Table table = Table.parse(text, headless ? format.withoutHeader() : format);
         if (table.columns().size() != 3) {
             throw new IllegalArgumentException("the file: expected three columns, two features and then the class, got "
@@ -51,14 +53,5 @@ final class CsvPoints {
             points.add(new Points.Point(x.number(row), y.number(row), c.categories().indexOf(c.text(row))));
         }
         return new Points(points, names.subList(0, 2), c.categories());
-    }
-
-    private static boolean isNumber(String field) {
-        try {
-            Double.parseDouble(field.strip().replace(',', '.'));
-            return true;
-        } catch (NumberFormatException e) {
-            return false;
-        }
     }
 }

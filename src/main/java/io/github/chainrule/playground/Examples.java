@@ -6,8 +6,10 @@ import io.github.chainrule.data.Scaler;
 import io.github.chainrule.data.Split;
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What is learned from, and what it is tested on.
@@ -22,18 +24,15 @@ record Examples(Dataset training, Optional<Dataset> test) {
 
     static Examples of(Setup setup) {
         Dataset data = setup.data().dataset(setup);
-        Dataset training = data;
-        Optional<Dataset> test = Optional.empty();
-        if (setup.hasTest()) {
-            Split<Dataset> split = data.split(setup.test(), setup.seed());
-            training = split.training();
-            test = Optional.of(split.test());
+        Optional<Split<Dataset>> split = setup.hasTest() ? Optional.of(data.split(setup.test(), setup.seed()))
+                : Optional.empty();
+        Dataset training = split.map(Split::training).orElse(data);
+        Optional<Dataset> test = split.map(Split::test);
+        if (!setup.scale()) {
+            return new Examples(training, test);
         }
-        if (setup.scale()) {
-            Scaler scaler = Scaler.standard(training);
-            return new Examples(scaler.transform(training), test.map(scaler::transform));
-        }
-        return new Examples(training, test);
+        Scaler scaler = Scaler.standard(training);
+        return new Examples(scaler.transform(training), test.map(scaler::transform));
     }
 
     /** The points of a part as they were before they were scaled. */
@@ -59,25 +58,17 @@ record Examples(Dataset training, Optional<Dataset> test) {
 
     /** How much of the plane is shown: least and largest x, least and largest y, with room around the points. */
     double[] range() {
-        double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY,
-            Double.NEGATIVE_INFINITY};
-        extend(range, points(training));
-        test.ifPresent(part -> extend(range, points(part)));
-        for (int i = 0; i < 4; i += 2) {
-            double size = range[i + 1] - range[i];
+        double[] range = new double[4];
+        for (int i = 0; i < 2; i++) {
+            int col = i;
+            DoubleSummaryStatistics all = Stream.concat(Stream.of(training), test.stream()).map(this::points)
+                    .flatMapToDouble(p -> IntStream.range(0, p.rows()).mapToDouble(row -> p.get(row, col)))
+                    .summaryStatistics();
+            double size = all.getMax() - all.getMin();
             double room = size > 0 ? ROOM * size : 1;
-            range[i] -= room;
-            range[i + 1] += room;
+            range[2 * i] = all.getMin() - room;
+            range[2 * i + 1] = all.getMax() + room;
         }
         return range;
-    }
-
-    private static void extend(double[] range, Matrix points) {
-        for (int row = 0; row < points.rows(); row++) {
-            for (int i = 0; i < 2; i++) {
-                range[2 * i] = Math.min(range[2 * i], points.get(row, i));
-                range[2 * i + 1] = Math.max(range[2 * i + 1], points.get(row, i));
-            }
-        }
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
  * Stands in a training and lets its steps through: one, an epoch, or all, at a certain pace. Between two of them it
  * gives out snapshots. It waits before an update, when the next gradients are known and the last epoch is finished.
  *
- * <p>While nobody wants anything, a step costs it a comparison and one look at a volatile field.
+ * <p>While nothing is wanted, a step costs it a comparison and one look at a volatile field.
  */
 final class Gate implements TrainingListener {
 
@@ -31,6 +31,9 @@ final class Gate implements TrainingListener {
     /** Between two diagnoses of a training that goes on, in nanoseconds. */
     private static final long DIAGNOSIS = 300_000_000;
 
+    /** How much time that was lost is made up for, in nanoseconds. */
+    private static final long LOST_TIME = 50_000_000;
+
     private final Sequential model;
     private final Diagnosis diagnosis;
 
@@ -43,7 +46,8 @@ final class Gate implements TrainingListener {
     private int freeUntil;
     private int goal;
     private int lastEpoch;
-    private Pace pace = new Pace(0, 0);
+    private long period;
+    private long nextStep;
     private List<GradientFlow.LayerStatistics> flow = List.of();
     private List<String> findings = List.of();
     private List<String> notes = List.of();
@@ -58,7 +62,7 @@ final class Gate implements TrainingListener {
     private Optional<CompletableFuture<Snapshot>> asked = Optional.empty();
     private boolean closed;
 
-    /** In the training of a model, behind a diagnosis, which must have been told first. */
+    /** In the training of a model, after a diagnosis, which must be notified first. */
     Gate(Sequential model, Diagnosis diagnosis) {
         this.model = model;
         this.diagnosis = diagnosis;
@@ -168,7 +172,7 @@ final class Gate implements TrainingListener {
             obey();
             asked.ifPresent(look -> look.complete(snapshot()));
             asked = Optional.empty();
-            long nanoseconds = state == State.PLAYING ? pace.waiting(System.nanoTime()) : 0;
+            long nanoseconds = state == State.PLAYING ? waiting(System.nanoTime()) : 0;
             if (state == State.PLAYING && nanoseconds == 0) {
                 return;
             }
@@ -182,24 +186,35 @@ final class Gate implements TrainingListener {
         Thread.currentThread().interrupt();
     }
 
+    /** How many nanoseconds are left until the next step; the step counts as made if it is 0. */
+    private long waiting(long now) {
+        if (now < nextStep) {
+            return nextStep - now;
+        }
+        nextStep = Math.max(nextStep, now - LOST_TIME) + period;
+        return 0;
+    }
+
     private void obey() {
         // Without a step that comes next there is nothing to be ordered any more.
         int epoch = event.map(next -> next.step().epoch()).orElse(0);
         order.ifPresent(next -> {
             goal = (int) Math.min(Integer.MAX_VALUE, (long) steps + next.steps);
             lastEpoch = next.epoch ? epoch : Integer.MAX_VALUE;
-            pace = new Pace(next.pace, System.nanoTime());
+            period = next.pace == 0 ? 0 : 1_000_000_000L / next.pace;
+            nextStep = System.nanoTime();
         });
         order = Optional.empty();
         if (state == State.PLAYING && (steps >= goal || epoch > lastEpoch)) {
             state = State.PAUSED;
             notifyAll();
         }
-        freeUntil = state == State.PLAYING && pace.isFree() && lastEpoch == Integer.MAX_VALUE ? goal : steps;
+        freeUntil = state == State.PLAYING && period == 0 && lastEpoch == Integer.MAX_VALUE ? goal : steps;
     }
 
     private Snapshot snapshot() {
-        event.ifPresent(next -> flow = GradientFlow.of(next.forward(), next.backward()).last().layers());
+        event.ifPresent(next -> flow = GradientFlow.of(next.forward(), next.backward())
+                .measurements().get(0).layers());
         boolean due = state != State.PLAYING || System.nanoTime() - diagnosedAt > DIAGNOSIS;
         if (steps != diagnosedSteps && due) {
             findings = diagnosis.findings().stream().map(Diagnosis.Finding::toString).toList();
@@ -208,6 +223,6 @@ final class Gate implements TrainingListener {
             diagnosedAt = System.nanoTime();
         }
         return new Snapshot(state, message, steps, epochs, Network.copy(model),
-                Snapshot.Curve.of(training), Snapshot.Curve.of(test), flow, findings, notes);
+                training.points(), test.points(), flow, findings, notes);
     }
 }

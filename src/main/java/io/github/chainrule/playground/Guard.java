@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets in what the page itself asks, and nothing else. A page of somebody else, open in the same browser, can send
+ * Lets in what the page itself asks, and nothing else. Another page, open in the same browser, can send
  * requests here too, but not with our name as their origin, nor with the token, which is another one in each start.
  */
 final class Guard {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import java.util.ArrayList;
+import io.github.chainrule.layer.Dropout;
+import io.github.chainrule.layer.Linear;
+
 import java.util.List;
 
 /** The program that does what a page shows, ready to be copied: the same settings, and so the same bits. */
@@ -52,7 +54,7 @@ final class JavaProgram {
                         Random random = new Random(seed);
                         Sequential model = new Sequential(
                 """).append(INDENT).append(String.join(",\n" + INDENT, layers(setup))).append(");\n");
-        line(code, "Loss loss = " + setup.goal().lossCode(setup.classes()) + ";");
+        line(code, "Loss loss = " + "new " + setup.goal().loss(setup.classes()).getClass().getSimpleName() + "();");
         line(code, "Optimizer optimizer = " + setup.rule().code(setup.rate(), setup.decay()) + ";");
         code.append("""
 
@@ -80,22 +82,10 @@ final class JavaProgram {
     }
 
     private static List<String> layers(Setup setup) {
-        List<String> layers = new ArrayList<>();
-        int size = 2;
-        for (int neurons : setup.hidden()) {
-            layers.add(linear(setup, size, neurons));
-            layers.addAll(setup.activation().code());
-            if (setup.dropout() > 0) {
-                layers.add("new Dropout(" + setup.dropout() + ")");
-            }
-            size = neurons;
-        }
-        layers.add(linear(setup, size, Network.outputs(setup)));
-        layers.addAll(setup.goal().endCode(setup.classes()));
-        return layers;
-    }
-
-    private static String linear(Setup setup, int in, int out) {
-        return "new Linear(" + in + ", " + out + ", " + setup.initial().code + ", random)";
+        return Network.of(setup).layers().stream().map(layer -> layer instanceof Linear linear
+                ? "new Linear(" + linear.weight().value().rows() + ", " + linear.weight().value().cols() + ", "
+                + setup.initial().code + ", random)"
+                : "new " + layer.getClass().getSimpleName() + "("
+                + (layer instanceof Dropout ? setup.dropout() : "") + ")").toList();
     }
 }

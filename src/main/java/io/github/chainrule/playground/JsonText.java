@@ -14,45 +14,19 @@ final class JsonText {
 
     private final StringBuilder members = new StringBuilder();
 
-    private JsonText add(String key, String json) {
-        members.append(members.length() == 0 ? "" : ",").append(Json.quote(key)).append(':').append(json);
+    /** Adds text, a number, an object, or several of them. */
+    JsonText with(String key, Object value) {
+        members.append(members.length() == 0 ? "" : ",").append(Json.quote(key)).append(':').append(json(value));
         return this;
     }
 
-    JsonText with(String key, String text) {
-        return add(key, Json.quote(text));
-    }
-
-    JsonText with(String key, boolean value) {
-        return add(key, String.valueOf(value));
-    }
-
-    JsonText with(String key, double value) {
-        return add(key, number(value));
-    }
-
-    JsonText with(String key, double... values) {
-        return add(key, numbers(values));
-    }
-
-    JsonText with(String key, int... values) {
-        return add(key, Arrays.toString(values).replace(" ", ""));
-    }
-
-    JsonText with(String key, List<String> texts) {
-        return add(key, texts.stream().map(Json::quote).collect(Collectors.joining(",", "[", "]")));
-    }
-
-    JsonText with(String key, JsonText object) {
-        return add(key, object.toString());
-    }
-
-    JsonText withObjects(String key, List<JsonText> objects) {
-        return add(key, objects.stream().map(JsonText::toString).collect(Collectors.joining(",", "[", "]")));
-    }
-
-    private static String numbers(double[] values) {
-        return Arrays.stream(values).mapToObj(JsonText::number).collect(Collectors.joining(",", "[", "]"));
+    private static String json(Object value) {
+        return value instanceof Number number ? number(number.doubleValue())
+                : value instanceof double[] numbers ? json(Arrays.stream(numbers).boxed().toList())
+                : value instanceof int[] numbers ? json(Arrays.stream(numbers).boxed().toList())
+                : value instanceof List<?> list
+                ? list.stream().map(JsonText::json).collect(Collectors.joining(",", "[", "]"))
+                : value instanceof JsonText object ? object.toString() : Json.quote(value.toString());
     }
 
     /** Six digits are more than a page can show; JSON has no NaN and no infinity. */

@@ -2,7 +2,6 @@
 package io.github.chainrule.playground;
 
 import java.security.SecureRandom;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +19,8 @@ final class Lessons implements AutoCloseable {
     synchronized String add(Lesson lesson) {
         String id = Long.toHexString(random.nextLong());
         lessons.put(id, lesson);
-        Iterator<Lesson> oldest = lessons.values().iterator();
-        while (closed || lessons.size() > MOST) {
-            oldest.next().close();
-            oldest.remove();
-            if (lessons.isEmpty()) {
-                break;
-            }
+        if (closed || lessons.size() > MOST) {
+            remove(lessons.keySet().iterator().next());
         }
         return id;
     }

@@ -38,11 +38,12 @@ final class LossCurve {
         perPoint *= 2;
     }
 
-    int[] steps() {
-        return Arrays.copyOf(steps, count);
+    /** Values after these numbers of steps. */
+    record Points(int[] steps, double[] values) {
     }
 
-    double[] values() {
-        return Arrays.copyOf(values, count);
+    /** The points so far; a copy. */
+    Points points() {
+        return new Points(Arrays.copyOf(steps, count), Arrays.copyOf(values, count));
     }
 }

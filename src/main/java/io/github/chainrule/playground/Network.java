@@ -9,6 +9,7 @@ import io.github.chainrule.model.Sequential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** The network of a set-up, and a copy of one that is being trained. */
 final class Network {
@@ -22,7 +23,7 @@ final class Network {
         int size = 2;
         for (int neurons : setup.hidden()) {
             layers.add(new Linear(size, neurons, setup.initial().initializer, random));
-            layers.addAll(setup.activation().layers());
+            layers.addAll(setup.activation().layers.get());
             if (setup.dropout() > 0) {
                 layers.add(new Dropout(setup.dropout()));
             }
@@ -37,32 +38,22 @@ final class Network {
         return setup.classes() == 2 ? 1 : setup.classes();
     }
 
-    /** The layers as they predict, with weights that no training changes any more: dropout is left out. */
+    /** The layers as they predict, with weights that no training changes any more: without dropout. */
     static List<Layer> copy(Sequential model) {
-        List<Layer> layers = new ArrayList<>();
-        for (Layer layer : model.layers()) {
-            if (layer instanceof Linear linear) {
-                layers.add(new Linear(linear.weight().value().copy(), linear.bias().value().copy()));
-            } else if (!(layer instanceof Dropout)) {
-                layers.add(layer);
-            }
-        }
-        return layers;
+        return model.layers().stream().filter(layer -> !(layer instanceof Dropout))
+                .<Layer>map(layer -> layer instanceof Linear linear
+                        ? new Linear(linear.weight().value().copy(), linear.bias().value().copy()) : layer).toList();
     }
 
     /**
-     * Which activations are what a layer of neurons passes on: behind what follows its linear part.
+     * Which activations are what a layer of neurons passes on: after what follows its linear part.
      *
      * @return for each linear layer a number for {@code ForwardPass.activation}
      */
     static List<Integer> neuronActivations(Sequential model) {
-        List<Integer> numbers = new ArrayList<>();
         List<Layer> layers = model.layers();
-        for (int k = 0; k < layers.size(); k++) {
-            if (layers.get(k) instanceof Linear) {
-                numbers.add(k + 1 < layers.size() && !(layers.get(k + 1) instanceof Linear) ? k + 2 : k + 1);
-            }
-        }
-        return numbers;
+        return IntStream.range(0, layers.size()).filter(k -> layers.get(k) instanceof Linear)
+                .mapToObj(k -> k + 1 < layers.size() && !(layers.get(k + 1) instanceof Linear) ? k + 2 : k + 1)
+                .toList();
     }
 }

@@ -2,13 +2,11 @@
 package io.github.chainrule.playground;
 
 import io.github.chainrule.evaluation.Predictor;
-import io.github.chainrule.inspect.ChainRuleTrace;
 import io.github.chainrule.inspect.ChainRuleTrace.Product;
+import io.github.chainrule.inspect.ChainRuleTrace;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
-import io.github.chainrule.layer.ReLU;
-import io.github.chainrule.layer.Sigmoid;
-import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 
@@ -19,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A weight, a neuron or a whole layer, opened: what it computes for one example, and how the loss moves with it, down
+ * A weight, a neuron or a whole layer, opened: what it computes for one example, and how the loss changes with it, down
  * to the products and sums of single numbers. The letters are those of {@link ChainRuleTrace}.
  */
 final class OpenedNumber {
@@ -44,9 +42,9 @@ final class OpenedNumber {
         }
     }
 
+    private final Loss loss;
     private final ForwardPass pass;
     private final ChainRuleTrace trace;
-    private final String lossName;
     private final int k;
     private final int from;
     private final int to;
@@ -56,7 +54,7 @@ final class OpenedNumber {
      *
      * @param predictor the network and its loss
      * @param input     one example, scaled
-     * @param target    what would be right
+     * @param target    its target
      * @param linear    which of the linear layers, from 0
      * @param from      which input of it, or {@link #ALL}
      * @param to        which neuron of it, or {@link #ALL}
@@ -70,8 +68,8 @@ final class OpenedNumber {
         this.from = from;
         this.to = to;
         this.trace = ChainRuleTrace.of(predictor.model(), predictor.loss(), input, target);
+        this.loss = predictor.loss();
         this.pass = trace.forward();
-        this.lossName = predictor.loss().toString();
     }
 
     private static int number(List<Layer> layers, int linear) {
@@ -90,10 +88,10 @@ final class OpenedNumber {
     JsonText json() {
         Matrix w = linear(k).weight().value();
         JsonText json = new JsonText().with("title", title())
-                .withObjects("forward", forward().stream().map(Line::json).toList())
-                .withObjects("backward", backward().stream().map(Line::json).toList())
-                .with("loss", trace.loss()).with("multiplications", (double) trace.multiplications())
-                .with("without", (double) trace.multiplicationsWithoutReuse()).with("all", trace.toString());
+                .with("forward", forward().stream().map(Line::json).toList())
+                .with("backward", backward().stream().map(Line::json).toList())
+                .with("loss", trace.loss()).with("multiplications", trace.multiplications())
+                .with("without", trace.multiplicationsWithoutReuse()).with("all", trace.toString());
         if (to != ALL) {
             Matrix gradient = trace.product("dL/dW" + k).value();
             json.with("weights", column(w)).with("gradients", column(gradient));
@@ -118,10 +116,10 @@ final class OpenedNumber {
         int last = pass.model().layers().size();
         lines.add(new Line("a0", "x", row(pass.activation(0)), List.of(), List.of()));
         for (int m = 0; m < last; m++) {
-            lines.add(new Line("a" + (m + 1), forwardLetters(m), row(pass.activation(m + 1)),
+            lines.add(new Line("a" + (m + 1), trace.formula(m), row(pass.activation(m + 1)),
                     isOpened(m + 1) ? forwardEntries(m) : List.of(), List.of()));
         }
-        lines.add(new Line("L", lossName + "(a" + last + ", t)", Text.rounded(trace.loss()), List.of(), List.of()));
+        lines.add(new Line("L", loss + "(a" + last + ", t)", Text.rounded(trace.loss()), List.of(), List.of()));
         return lines;
     }
 
@@ -162,20 +160,12 @@ final class OpenedNumber {
         return (Linear) pass.model().layers().get(m);
     }
 
-    private String forwardLetters(int m) {
-        Layer layer = pass.model().layers().get(m);
-        String a = "a" + m;
-        return layer instanceof Linear ? a + " * W" + m + " + b" + m : layer instanceof ReLU ? "max(" + a + ", 0)"
-                : layer instanceof Sigmoid ? "sigmoid(" + a + ")" : layer instanceof Tanh ? "tanh(" + a + ")"
-                : layer.name() + "(" + a + ")";
-    }
-
     private List<String> forwardEntries(int m) {
         Matrix x = pass.activation(m);
         String name = entry("a" + (m + 1)) + " = ";
         String result = " = " + Text.rounded(pass.activation(m + 1).get(0, to));
         if (!(pass.model().layers().get(m) instanceof Linear linear)) {
-            return List.of(name + forwardLetters(m).replace("a" + m, Text.rounded(x.get(0, to))) + result);
+            return List.of(name + trace.formula(m).replace("a" + m, Text.rounded(x.get(0, to))) + result);
         }
         return List.of(name + IntStream.range(0, x.cols())
                 .mapToObj(i -> product(x.get(0, i), linear.weight().value().get(i, to)))

@@ -13,15 +13,11 @@ import java.util.Optional;
 /** The page's files. They are in the jar, and there are no others: no name leads to the disk. */
 final class Page {
 
-    /** A file as it is sent. */
-    record PageFile(String type, byte[] content) {
-    }
-
     static final List<String> NAMES = List.of("index.html", "page.css", "main.js", "server.js", "setup.js",
             "network.js", "surface.js", "charts.js", "words.js", "opened.js", "points.js", "cursor.js",
             "exports.js", "digit.js");
 
-    private final Map<String, PageFile> files = new HashMap<>();
+    private final Map<String, Answered> files = new HashMap<>();
 
     /** With the token filled into the first one. */
     Page(String token) {
@@ -30,9 +26,9 @@ final class Page {
             if (name.equals("index.html")) {
                 String text = new String(content, StandardCharsets.UTF_8);
                 content = text.replace("{{token}}", token).getBytes(StandardCharsets.UTF_8);
-                files.put("/", new PageFile(type(name), content));
+                files.put("/", new Answered(200, type(name), content));
             }
-            files.put("/" + name, new PageFile(type(name), content));
+            files.put("/" + name, new Answered(200, type(name), content));
         }
     }
 
@@ -53,7 +49,7 @@ final class Page {
         }
     }
 
-    Optional<PageFile> file(String path) {
+    Optional<Answered> file(String path) {
         return Optional.ofNullable(files.get(path));
     }
 }

@@ -4,10 +4,12 @@ package io.github.chainrule.playground;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Starts the playground: a page in the browser, with this library training behind it.
+ * Starts the playground: a page in the browser, on which this library trains a network.
  *
  * <pre>
  *   mvn -q compile exec:exec -Dchapter=Playground
@@ -73,15 +75,33 @@ public final class Playground {
             String address = server.address() + (arguments.setup().isEmpty() ? "" : "#" + arguments.setup());
             out.println("The playground is at " + address);
             out.println("End it with Ctrl-C or with the button at the foot of the page.");
-            if (arguments.browser() && !Browser.open(address)) {
+            if (arguments.browser() && !openBrowser(address)) {
                 out.println("No browser was found here: open one at that address.");
             }
             server.await();
         }
     }
 
+    /** {@return whether something was started that opens the address in a browser} */
+    private static boolean openBrowser(String address) {
+        try {
+            new ProcessBuilder(browserCommand(System.getProperty("os.name", ""), address))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    static List<String> browserCommand(String system, String address) {
+        String name = system.toLowerCase(Locale.ROOT);
+        return name.startsWith("windows") ? List.of("rundll32", "url.dll,FileProtocolHandler", address)
+                : List.of(name.startsWith("mac") ? "open" : "xdg-open", address);
+    }
+
     static String help() {
-        StringBuilder text = new StringBuilder("Starts a page in the browser, with a network training behind it.\n\n"
+        StringBuilder text = new StringBuilder("Starts a page in the browser, on which a network is trained.\n\n"
                 + "  --port N          the port to use, if it is free (" + PORT + ")\n"
                 + "  --no-browser      prints the address, and opens nothing\n"
                 + "  SET-UP            a name, or what follows the # in a page's address\n\nThe names are:\n\n");

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Points that somebody has set or brought along, each of a class. As text: {@code 0.5,-1,0;2,0.25,1}.
+ * Points of your own, set by clicking or from a file, each of a class. As text: {@code 0.5,-1,0;2,0.25,1}.
  *
  * @param points   the points
  * @param features what x and y are called

@@ -36,7 +36,7 @@ enum Preset {
     SPIRAL("HiddenNeurons", "Two arms of a spiral",
             "Sixteen and eight neurons, each with a picture of its own, put the spiral together.",
             "data=spiral&points=400&noise=0.02&hidden=16,8&rate=0.02&batch=32"),
-    OVERFITTING("Overfitting", "Learned by heart",
+    OVERFITTING("Overfitting", "Memorized",
             "Few points, much noise, many neurons: the training loss falls, the test loss rises. Try weight decay.",
             "data=moons&points=60&noise=0.35&test=0.5&hidden=16,16&rate=0.02&batch=10"),
     TWELVE_SIGMOIDS("VanishingGradient", "Twelve layers of sigmoids",

@@ -85,7 +85,6 @@ final class Server implements AutoCloseable {
                 send(exchange, answer(exchange, path.substring(API.length())));
             } else {
                 send(exchange, page.file(path == null ? "" : path)
-                        .map(file -> new Answered(200, file.type(), file.content()))
                         .orElseGet(() -> Answered.error(404, "there is no such file.")));
             }
         }
@@ -109,7 +108,7 @@ final class Server implements AutoCloseable {
         exchange.getResponseBody().write(answer.content());
     }
 
-    /** Waits until somebody has ended the server. */
+    /** Waits for the end of the server. */
     void await() throws InterruptedException {
         closed.await();
     }

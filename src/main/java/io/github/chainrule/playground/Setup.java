@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
+import io.github.chainrule.playground.Choices.Activation;
+import io.github.chainrule.playground.Choices.Data;
+import io.github.chainrule.playground.Choices.Goal;
+import io.github.chainrule.playground.Choices.Initial;
+import io.github.chainrule.playground.Choices.Rule;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What is trained on what, and how. Its text stands in the page's address, so that it can be sent to somebody:
+ * What is trained on what, and how. Its text stands in the page's address, so that it can be sent:
  * {@code data=moons&hidden=8,8&activation=relu}; what isn't said is as in {@link #DEFAULT}.
  *
  * @param data       what there is to learn

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Reads a set-up's text, {@code key=value&key=value}, and refuses what isn't one. */
@@ -16,7 +18,7 @@ final class SetupReader {
     private static final int LONGEST = 1 << 17;
     private static final int LONGEST_NAME = 60;
 
-    /** As they came; a value's own commas are still told from those between values. */
+    /** As they came: a value's own commas are still encoded, unlike those between values. */
     private final Map<String, String> values = new LinkedHashMap<>();
 
     SetupReader(String text) {
@@ -92,15 +94,21 @@ final class SetupReader {
     }
 
     private static int whole(String key, String value, int least, int most) {
+        return parsed(key, value, Integer::valueOf, number -> number >= least && number <= most,
+                "a whole number from " + least + " to " + most);
+    }
+
+    private static <N> N parsed(String key, String value, Function<String, N> parse, Predicate<N> fits,
+                                String expected) {
         try {
-            int number = Integer.parseInt(value);
-            if (number >= least && number <= most) {
+            N number = parse.apply(value);
+            if (fits.test(number)) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // refused below
         }
-        throw wrong(key, "a whole number from " + least + " to " + most, value);
+        throw wrong(key, expected, value);
     }
 
     /** Numbers from 1 on between commas; none if there is nothing. */
@@ -115,16 +123,9 @@ final class SetupReader {
     }
 
     double number(String key, double otherwise, double least, double most) {
-        String value = take(key, Text.number(otherwise));
-        try {
-            double number = Double.parseDouble(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw wrong(key, "a number from " + Text.number(least) + " to " + Text.number(most), value);
+        return parsed(key, take(key, Text.number(otherwise)), Double::valueOf,
+                number -> number >= least && number <= most,
+                "a number from " + Text.number(least) + " to " + Text.number(most));
     }
 
     void requireAllRead() {

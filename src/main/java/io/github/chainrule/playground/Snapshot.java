@@ -21,16 +21,9 @@ import java.util.List;
  * @param findings  what is wrong
  * @param notes     what was looked at, if nothing is wrong
  */
-record Snapshot(Gate.State state, String message, int steps, int epochs, List<Layer> layers, Curve training, Curve test,
-                List<GradientFlow.LayerStatistics> flow, List<String> findings, List<String> notes) {
-
-    /** Values after so many steps. */
-    record Curve(int[] steps, double[] values) {
-
-        static Curve of(LossCurve curve) {
-            return new Curve(curve.steps(), curve.values());
-        }
-    }
+record Snapshot(Gate.State state, String message, int steps, int epochs, List<Layer> layers,
+                LossCurve.Points training, LossCurve.Points test, List<GradientFlow.LayerStatistics> flow,
+                List<String> findings, List<String> notes) {
 
     /** The network as it was. */
     Sequential model() {

@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** What a network says all over the plane, and each of its neurons: pictures of a byte a pixel, row after row. */
+/** What a network predicts all over the plane, and each of its neurons: pictures of a byte a pixel, row after row. */
 final class Surfaces {
 
     /** Pixels in each direction of the network's answer; a neuron's picture has half as many. */
@@ -58,17 +59,11 @@ final class Surfaces {
         for (int number : numbers.subList(0, numbers.size() - 1)) {
             Matrix a = pass.activation(number);
             Layer last = model.layers().get(number - 1);
-            List<String> pictures = new ArrayList<>();
-            for (int j = 0; j < a.cols(); j++) {
-                pictures.add(text(neuron(a, j, last instanceof Sigmoid ? 0.5 : 0)));
-            }
-            neurons.add(pictures);
+            double nothing = last instanceof Sigmoid ? 0.5 : 0;
+            neurons.add(IntStream.range(0, a.cols()).mapToObj(j -> text(neuron(a, j, nothing))).toList());
         }
         Matrix response = predictor.loss().predictions(pass.output());
-        List<String> outputs = new ArrayList<>();
-        for (int j = 0; j < response.cols(); j++) {
-            outputs.add(text(response(response, j)));
-        }
+        List<String> outputs = IntStream.range(0, response.cols()).mapToObj(j -> text(response(response, j))).toList();
         return new Pictures(outputs, neurons);
     }
 
@@ -84,7 +79,7 @@ final class Surfaces {
         return picture;
     }
 
-    /** Relative to the largest distance from {@code nothing}; NaN, of a network that is ruined, is nothing too. */
+    /** Relative to the largest distance from {@code nothing}; NaN, of a network that has diverged, is nothing too. */
     private static byte[] neuron(Matrix a, int column, double nothing) {
         double[] values = new double[NEURON_SIZE * NEURON_SIZE];
         for (int k = 0; k < values.length; k++) {

@@ -51,7 +51,7 @@ final class Text {
         return texts.stream().map(Text::javaString).collect(Collectors.joining(", "));
     }
 
-    /** A string as Java writes it: whatever isn't plain ASCII is escaped, so that nobody's name becomes a program. */
+    /** A string as Java writes it: whatever isn't plain ASCII is escaped, so that no name becomes a program. */
     static String javaString(String text) {
         return text.chars().mapToObj(Text::javaCharacter).collect(Collectors.joining("", "\"", "\""));
     }

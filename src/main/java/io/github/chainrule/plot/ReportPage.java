@@ -7,7 +7,7 @@ import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.GradientFlow;
 import io.github.chainrule.inspect.GradientFlow.LayerStatistics;
 import io.github.chainrule.layer.Layer;
-import io.github.chainrule.matrix.Kernels;
+import io.github.chainrule.matrix.Backend;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.model.Summary;
 import io.github.chainrule.training.History;
@@ -99,7 +99,8 @@ final class ReportPage {
                     + (test.predictor().scaler().isPresent() ? " on the scale of training" : "");
         }
         page.add("p class=\"big\"", number).raw("<p class=\"sum\">" + Html.element("b", "On "
-                + TypesetNumber.of(test.targets().rows(), "example") + " for testing") + ": " + Html.escape(more) + ".</p>\n");
+                + TypesetNumber.of(test.targets().rows(), "example") + " for testing") + ": " + Html.escape(more)
+                + ".</p>\n");
     }
 
     private void say(String strong, String text, String link) {
@@ -230,7 +231,7 @@ final class ReportPage {
         String version = Report.class.getPackage().getImplementationVersion();
         page.add("p", "Chainrule " + (version == null ? "(a build of its own)" : version) + " on Java "
                 + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch") + "; matrix products: " + Kernels.description()
+                + System.getProperty("os.arch") + "; matrix products: " + Backend.description()
                 + ". The same seed and settings give the same bits on any other machine.");
     }
 }

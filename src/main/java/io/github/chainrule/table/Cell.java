@@ -3,8 +3,10 @@ package io.github.chainrule.table;
 
 import io.github.chainrule.internal.Printable;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One value of a row, wherever that comes from.
@@ -14,33 +16,35 @@ import java.util.Map;
  * @param isMissing whether nothing does
  * @param value     the number that stands there; NaN where it isn't one
  */
-record Cell(String place, String text, boolean isMissing, double value) {
+record Cell(Supplier<String> place, String text, boolean isMissing, double value) {
 
-    static Cell of(Table table, int row, String name) {
-        Column column = table.column(name);
-        return new Cell(table.place(row, name), column.text(row), column.isMissing(row), column.numberOrNaN(row));
-    }
-
-    static Cell of(Map<String, ?> row, String name) {
-        Object given = row.get(name);
+    static Cell of(Map<String, ?> row, String column) {
+        Object given = row.get(column);
         String text = given == null ? "" : given.toString();
-        return new Cell("column \"" + name + "\"", text, text.isEmpty(),
+        return new Cell(() -> "column \"" + column + "\"", text, text.isEmpty(),
                 given instanceof Number number ? number.doubleValue() : Column.numberOrNaN(text, '.'));
     }
 
     double number() {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(place + ": expected a number, got " + CsvParser.shown(text) + ".");
+            throw new IllegalArgumentException(place.get() + ": expected a number, got " + CsvParser.shown(text) + ".");
         }
         return value;
     }
 
-    int indexIn(List<String> categories) {
-        int index = categories.indexOf(text);
-        if (index < 0) {
-            throw new IllegalArgumentException(place + ": " + CsvParser.shown(text) + " is none of the categories that"
-                    + " were learned: " + Printable.printable(categories.toString()) + ".");
+    int indexIn(Map<String, Integer> categories) {
+        Integer index = categories.get(text);
+        if (index == null) {
+            throw new IllegalArgumentException(place.get() + ": " + CsvParser.shown(text) + " is none of the categories"
+                    + " in the training set: " + Printable.list(categories.keySet()) + ".");
         }
         return index;
+    }
+
+    /** Each category's number: looking for one in a list takes longer the more there are. */
+    static Map<String, Integer> indices(List<String> categories) {
+        Map<String, Integer> indices = new LinkedHashMap<>();
+        categories.forEach(category -> indices.put(category, indices.size()));
+        return indices;
     }
 }

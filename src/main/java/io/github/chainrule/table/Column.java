@@ -2,7 +2,9 @@
 package io.github.chainrule.table;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -15,83 +17,76 @@ import java.util.stream.IntStream;
  */
 public final class Column {
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    /** Possessive: what was read is never given back, so that long fields take no longer than their length. */
+    static final Pattern NUMBER = Pattern.compile("[+-]?+(?:\\d++\\.?+\\d*+|\\.\\d++)(?:[eE][+-]?+\\d++)?+");
 
     private final String name;
     private final String[] fields;
-    private final boolean[] missingCount;
-    private final char decimal;
+    private final CsvFormat format;
     private final boolean isNumeric;
     /** Empty for numbers. They are those of the whole file, also where this is a part of it. */
     private final List<String> categories;
 
-    private Column(String name, String[] fields, boolean[] missing, char decimal, boolean isNumber,
-            List<String> categories) {
+    private Column(String name, String[] fields, CsvFormat format, boolean isNumeric, List<String> categories) {
         this.name = name;
         this.fields = fields;
-        this.missingCount = missing;
-        this.decimal = decimal;
-        this.isNumeric = isNumber;
+        this.format = format;
+        this.isNumeric = isNumeric;
         this.categories = categories;
     }
 
     /** A column of numbers if it can be one. */
     static Column of(String name, String[] fields, CsvFormat format) {
-        boolean[] missing = new boolean[fields.length];
-        boolean numbers = true;
-        boolean values = false;
-        for (int i = 0; i < fields.length; i++) {
-            missing[i] = format.isMissing(fields[i]);
-            values |= !missing[i];
-            numbers &= missing[i] || isNumeric(fields[i], format.decimal());
-        }
-        Column column = new Column(name, fields, missing, format.decimal(), true, List.of());
-        return numbers && values ? column : column.asCategories();
+        Column column = new Column(name, fields, format, true, List.of());
+        boolean numbers = column.present().allMatch(row -> column.isNumber(fields[row]));
+        return numbers && column.missingCount() < fields.length ? column : column.asCategories();
     }
 
-    private static boolean isNumeric(String field, char decimal) {
+    private boolean isNumber(String field) {
+        return !Double.isNaN(numberOrNaN(field, format.decimal));
+    }
+
+    /** A field as a number; NaN if it isn't a finite one. */
+    static double numberOrNaN(String field, char decimal) {
         // With a decimal comma, a point separates thousands: 1.500 would be read as one and a half.
-        return (decimal == '.' || field.indexOf('.') < 0) && NUMBER.matcher(field.replace(decimal, '.')).matches()
-                && Double.isFinite(parse(field, decimal));
-    }
-
-    private static double parse(String field, char decimal) {
-        return Double.parseDouble(field.replace(decimal, '.'));
+        String text = field.replace(decimal, '.');
+        if (decimal != '.' && field.indexOf('.') >= 0 || !NUMBER.matcher(text).matches()) {
+            return Double.NaN;
+        }
+        double number = Double.parseDouble(text);
+        return Double.isFinite(number) ? number : Double.NaN;
     }
 
     /** The same fields, taken for names. */
     Column asCategories() {
-        List<String> values = IntStream.range(0, fields.length).filter(i -> !missingCount[i]).mapToObj(i -> fields[i])
-                .distinct().toList();
-        boolean numbers = values.stream().allMatch(value -> isNumeric(value, decimal));
-        Comparator<String> byText = Comparator.naturalOrder();
-        List<String> sorted = values.stream()
-                .sorted(numbers ? Comparator.<String>comparingDouble(v -> parse(v, decimal)).thenComparing(byText)
-                        : byText).toList();
-        return new Column(name, fields, missingCount, decimal, false, sorted);
+        List<String> values = present().mapToObj(i -> fields[i]).distinct().toList();
+        Comparator<String> order = Comparator.naturalOrder();
+        if (values.stream().allMatch(value -> isNumber(value))) {
+            order = Comparator.<String>comparingDouble(value -> numberOrNaN(value, format.decimal)).thenComparing(order);
+        }
+        return new Column(name, fields, format, false, values.stream().sorted(order).toList());
     }
 
     /** The same fields, taken for numbers; {@code place} says where a row stands. */
     Column asNumbers(IntFunction<String> place) {
-        for (int i = 0; i < fields.length; i++) {
-            if (!missingCount[i] && !isNumeric(fields[i], decimal)) {
-                throw new IllegalArgumentException(place.apply(i) + ": expected a number, got "
-                        + CsvParser.shown(fields[i]) + ". " + (fields[i].matches("[+-]?\\d+,\\d+")
-                        ? "CsvFormat's decimalComma() reads it as one."
-                        : "If that means a missing value, say so with CsvFormat's missing(...)."));
-            }
-        }
-        return new Column(name, fields, missingCount, decimal, true, List.of());
+        present().filter(i -> !isNumber(fields[i])).findFirst().ifPresent(i -> {
+            throw new IllegalArgumentException(place.apply(i) + ": expected a number, got "
+                    + CsvParser.shown(fields[i]) + ". " + (!Double.isNaN(numberOrNaN(fields[i], ','))
+                    ? "If that is a decimal comma, use CsvFormat's withDecimalComma()."
+                    : "If that means a missing value, use CsvFormat's withMissingValues(...)."));
+        });
+        return new Column(name, fields, format, true, List.of());
     }
 
     /** Some of the rows, with the categories of all. */
     Column subset(int[] rows) {
-        boolean[] missingThere = new boolean[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            missingThere[i] = missingCount[rows[i]];
-        }
-        return new Column(name, IntStream.of(rows).mapToObj(row -> fields[row]).toArray(String[]::new), missingThere,
-                decimal, isNumeric, categories);
+        return new Column(name, IntStream.of(rows).mapToObj(row -> fields[row]).toArray(String[]::new), format,
+                isNumeric, categories);
+    }
+
+    /** The rows with a value. */
+    private IntStream present() {
+        return IntStream.range(0, fields.length).filter(i -> !isMissing(i));
     }
 
     /** {@return what it is called} */
@@ -116,12 +111,12 @@ public final class Column {
      * @return whether it is missing
      */
     public boolean isMissing(int row) {
-        return missingCount[row];
+        return format.isMissing(fields[row]);
     }
 
     /** {@return in how many rows the value is missing} */
     public int missingCount() {
-        return (int) IntStream.range(0, missingCount.length).filter(i -> missingCount[i]).count();
+        return fields.length - (int) present().count();
     }
 
     /**
@@ -142,47 +137,39 @@ public final class Column {
      * @throws IllegalStateException if the value is missing or this column has categories
      */
     public double number(int row) {
-        if (!isNumeric || missingCount[row]) {
+        if (!isNumeric || isMissing(row)) {
             throw new IllegalStateException("column \"" + name + "\", row " + row + ": there is no number, but "
-                    + (missingCount[row] ? "a missing value" : CsvParser.shown(fields[row])) + ".");
+                    + (isMissing(row) ? "a missing value" : CsvParser.shown(fields[row])) + ".");
         }
-        return parse(fields[row], decimal);
+        return numberOrNaN(fields[row], format.decimal);
     }
 
-    /** The field as a number, NaN if it isn't one, whatever the others are. */
-    double numberOrNaN(int row) {
-        return numberOrNaN(fields[row], decimal);
-    }
-
-    static double numberOrNaN(String field, char decimal) {
-        return isNumeric(field, decimal) ? parse(field, decimal) : Double.NaN;
-    }
-
-    int size() {
-        return fields.length;
+    Cell cell(int row, String source) {
+        return new Cell(() -> source + ", column \"" + name + "\"", fields[row], isMissing(row),
+                numberOrNaN(fields[row], format.decimal));
     }
 
     /**
      * What may stand for a missing value: the mean, or the most frequent category, the first of them if there are two.
      */
     String typical() {
-        int[] present = IntStream.range(0, size()).filter(row -> !missingCount[row]).toArray();
-        if (present.length == 0) {
+        int[] rows = present().toArray();
+        if (rows.length == 0) {
             throw new IllegalArgumentException("column \"" + name + "\": no row has a value that could be learned from."
-                    + " Leave the column out with without(\"" + name + "\").");
+                    + " Remove the column with without(\"" + name + "\").");
         }
         if (isNumeric) {
             double sum = 0;
-            for (int row : present) {
+            for (int row : rows) {
                 sum += number(row);
             }
-            return String.valueOf(sum / present.length);
+            return String.valueOf(sum / rows.length);
         }
-        int[] counts = new int[categories.size()];
-        IntStream.of(present).forEach(row -> counts[categories.indexOf(fields[row])]++);
-        int most = IntStream.of(counts).max().orElseThrow();
-        return categories.get(IntStream.range(0, counts.length).filter(c -> counts[c] == most).findFirst()
-                .orElseThrow());
+        Map<String, Integer> counts = new HashMap<>();
+        IntStream.of(rows).forEach(row -> counts.merge(fields[row], 1, Integer::sum));
+        int most = counts.values().stream().mapToInt(count -> count).max().orElseThrow();
+        return categories.stream().filter(category -> counts.getOrDefault(category, 0) == most).findFirst()
+                .orElseThrow();
     }
 
     /** {@return what kind of values it holds, and how many are missing} */

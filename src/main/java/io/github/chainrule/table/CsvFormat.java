@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * {@snippet :
  * CsvFormat.comma();                                              // a,b,c with a header
- * CsvFormat.separatedBy(';').withDecimalComma();                      // 3,5;1,4 as some spreadsheets write it
+ * CsvFormat.separatedBy(';').withDecimalComma();                  // 3,5;1,4 as some spreadsheets write it
  * CsvFormat.comma().withoutHeader("length", "width", "species");
  * CsvFormat.separatedBy('\t').withMissingValues("-", "unknown");
  * }
@@ -26,14 +26,14 @@ import java.util.Set;
  */
 public final class CsvFormat {
 
-    private final char separator;
-    private final boolean header;
+    final char separator;
+    final boolean header;
     /** Used where there is no header; then empty for names made from the column's number. */
-    private final List<String> names;
-    private final char decimal;
-    private final int skipped;
-    private final Charset withCharset;
-    private final Set<String> withMissingValues;
+    final List<String> names;
+    final char decimal;
+    final int skipped;
+    final Charset charset;
+    private final Set<String> missing;
 
     private CsvFormat(char separator, boolean header, List<String> names, char decimal, int skipped, Charset charset,
             Set<String> missing) {
@@ -42,8 +42,8 @@ public final class CsvFormat {
         this.names = names;
         this.decimal = decimal;
         this.skipped = skipped;
-        this.withCharset = charset;
-        this.withMissingValues = missing;
+        this.charset = charset;
+        this.missing = missing;
     }
 
     /** {@return fields separated by commas, column names in the first line, and numbers such as 3.5, in UTF-8} */
@@ -72,7 +72,7 @@ public final class CsvFormat {
      * @return a new format
      */
     public CsvFormat withoutHeader(String... names) {
-        return new CsvFormat(separator, false, List.of(names), decimal, skipped, withCharset, withMissingValues);
+        return new CsvFormat(separator, false, List.of(names), decimal, skipped, charset, missing);
     }
 
     /**
@@ -81,7 +81,7 @@ public final class CsvFormat {
      * @return a new format
      */
     public CsvFormat withDecimalComma() {
-        return new CsvFormat(separator, header, names, ',', skipped, withCharset, withMissingValues);
+        return new CsvFormat(separator, header, names, ',', skipped, charset, missing);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class CsvFormat {
      * @return a new format
      */
     public CsvFormat withSkippedLines(int lines) {
-        return new CsvFormat(separator, header, names, decimal, lines, withCharset, withMissingValues);
+        return new CsvFormat(separator, header, names, decimal, lines, charset, missing);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class CsvFormat {
      * @return a new format
      */
     public CsvFormat withCharset(Charset charset) {
-        return new CsvFormat(separator, header, names, decimal, skipped, charset, withMissingValues);
+        return new CsvFormat(separator, header, names, decimal, skipped, charset, missing);
     }
 
     /**
@@ -111,35 +111,11 @@ public final class CsvFormat {
      * @return a new format
      */
     public CsvFormat withMissingValues(String... signs) {
-        return new CsvFormat(separator, header, names, decimal, skipped, withCharset, Set.of(signs));
-    }
-
-    char separator() {
-        return separator;
-    }
-
-    boolean hasHeader() {
-        return header;
-    }
-
-    List<String> names() {
-        return names;
-    }
-
-    char decimal() {
-        return decimal;
-    }
-
-    int skipped() {
-        return skipped;
-    }
-
-    Charset withCharset() {
-        return withCharset;
+        return new CsvFormat(separator, header, names, decimal, skipped, charset, Set.of(signs));
     }
 
     boolean isMissing(String field) {
-        return field.isEmpty() || withMissingValues.contains(field);
+        return field.isEmpty() || missing.contains(field);
     }
 
     /** {@return what differs from file to file, as in {@code fields separated by ';', with a header}} */
@@ -148,7 +124,7 @@ public final class CsvFormat {
         return "fields separated by '" + Printable.printable(String.valueOf(separator)) + "', "
                 + (header ? "with a header" : "without a header")
                 + (decimal == '.' ? "" : ", numbers such as 3" + decimal + "5") + (skipped == 0 ? "" : ", after "
-                + skipped + " lines") + (withCharset.name().equals("UTF-8") ? ""
-                : ", in " + withCharset);
+                + skipped + " lines") + (charset.name().equals("UTF-8") ? ""
+                : ", in " + charset);
     }
 }

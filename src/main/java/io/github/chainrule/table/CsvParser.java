@@ -5,6 +5,7 @@ import io.github.chainrule.internal.Printable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Parts a text into rows and fields. */
 final class CsvParser {
@@ -29,8 +30,8 @@ final class CsvParser {
     CsvParser(String source, String text, CsvFormat format) {
         this.source = source;
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        this.separator = format.separator();
-        for (int i = 0; i < format.skipped(); i++) {
+        this.separator = format.separator;
+        for (int i = 0; i < format.skipped; i++) {
             skipLine();
         }
     }
@@ -62,14 +63,8 @@ final class CsvParser {
 
     private String field(int column) {
         skipSpaces();
-        if (position < text.length() && text.charAt(position) == QUOTE) {
-            return quotedField(column);
-        }
-        int start = position;
-        while (!atEndOfField()) {
-            position++;
-        }
-        return text.substring(start, position).strip();
+        return position < text.length() && text.charAt(position) == QUOTE ? quotedField(column)
+                : until(this::endsField).strip();
     }
 
     private String quotedField(int column) {
@@ -78,7 +73,7 @@ final class CsvParser {
         position++;
         while (position < text.length()) {
             char c = text.charAt(position);
-            if (c == '\n' || c == '\r') {
+            if (endsLine(c)) {
                 int start = position;
                 lineBreak();
                 field.append(text, start, position);
@@ -101,38 +96,39 @@ final class CsvParser {
 
     private void requireEndOfField(int column) {
         skipSpaces();
-        if (!atEndOfField()) {
-            int start = position;
-            while (!atEndOfField()) {
-                position++;
-            }
+        String rest = until(this::endsField);
+        if (!rest.isEmpty()) {
             throw new IllegalArgumentException(source + ", line " + line + ", column " + column + ": "
-                    + shown(text.substring(start, position)) + " follows the closing quote. A quote that is part of a"
-                    + " field must be doubled.");
+                    + shown(rest) + " follows the closing quote. A quote that is part of a field must be doubled.");
         }
-    }
-
-    private boolean atEndOfField() {
-        if (position == text.length()) {
-            return true;
-        }
-        char c = text.charAt(position);
-        return c == separator || c == '\n' || c == '\r';
     }
 
     private void skipSpaces() {
-        while (position < text.length() && text.charAt(position) == ' ' && separator != ' ') {
-            position++;
-        }
+        until(c -> c != ' ' || separator == ' ');
     }
 
     private void skipLine() {
-        while (position < text.length() && text.charAt(position) != '\n' && text.charAt(position) != '\r') {
-            position++;
-        }
+        until(CsvParser::endsLine);
         if (position < text.length()) {
             lineBreak();
         }
+    }
+
+    /** Reads up to the end of the text, or a character that ends what is read. */
+    private String until(IntPredicate end) {
+        int start = position;
+        while (position < text.length() && !end.test(text.charAt(position))) {
+            position++;
+        }
+        return text.substring(start, position);
+    }
+
+    private boolean endsField(int c) {
+        return c == separator || endsLine(c);
+    }
+
+    private static boolean endsLine(int c) {
+        return c == '\n' || c == '\r';
     }
 
     /** One of LF, CR LF and CR. */
@@ -143,14 +139,6 @@ final class CsvParser {
 
     /** A field as messages show it. */
     static String shown(String field) {
-        String text = Printable.printable(field);
-        return QUOTE + (text.length() > 40 ? text.substring(0, 37) + "..." : text) + QUOTE;
-    }
-
-    /** A field as it can be written, so that it is read as it was. */
-    static String quoted(String field) {
-        boolean plain = field.strip().equals(field) && field.chars().noneMatch(c -> c == QUOTE || c == ','
-                || c == '\n' || c == '\r');
-        return plain && !field.isEmpty() ? field : QUOTE + field.replace("\"", "\"\"") + QUOTE;
+        return QUOTE + Printable.field(field) + QUOTE;
     }
 }

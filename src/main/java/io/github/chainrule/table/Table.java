@@ -8,7 +8,9 @@ import io.github.chainrule.internal.RandomOrder;
 import io.github.chainrule.internal.RegularFile;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,8 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -27,27 +27,32 @@ import java.util.stream.IntStream;
  * {@snippet :
  * Table table = Table.read(Path.of("titanic.csv")).without("name", "ticket").withClassTarget("survived");
  * System.out.println(table);                                   // columns, their kinds, the first rows
- * Split<Table> split = table.split(0.2, 42);
- * TableEncoder encoder = TableEncoder.fit(split.training(), MissingValues.FILL);
- * Dataset training = encoder.encode(split.training());
- * Dataset test = encoder.encode(split.test());
+ * Split<Table> tables = table.split(0.2, 42);
+ * TableEncoder encoder = TableEncoder.fit(tables.training(), MissingValues.FILL);
+ * Split<Dataset> data = tables.map(encoder::encode);
  * }
  *
  * <p>A table doesn't change; methods that change something return a new one.
  */
 public final class Table {
 
+    /** How files of other kinds begin. */
+    private static final int ZIP = 'P' << 8 | 'K';
+    private static final int GZIP = 0x1f8b;
+    private static final int UTF_16_BE = 0xfeff;
+    private static final int UTF_16_LE = 0xfffe;
+
     private final String source;
     /** Where each row begins in its file. */
     private final int[] lines;
     private final Map<String, Column> columns;
-    private final Optional<String> target;
+    private final List<String> targets;
 
-    private Table(String source, int[] lines, Map<String, Column> columns, Optional<String> target) {
+    private Table(String source, int[] lines, Map<String, Column> columns, List<String> targets) {
         this.source = source;
         this.lines = lines;
         this.columns = columns;
-        this.target = target;
+        this.targets = targets;
     }
 
     /**
@@ -74,17 +79,33 @@ public final class Table {
         Objects.requireNonNull(format, "Table.read: format is null.");
         RegularFile.requireReadable(file);
         String name = Printable.printable(file.toString());
-        String text;
+        long size = Files.size(file);
         try {
-            text = Files.readString(file, format.withCharset());
-        } catch (CharacterCodingException e) {
-            throw new IOException(name + ": this isn't text in " + format.withCharset() + ". Say what it is with"
-                    + " CsvFormat's charset(...), for instance StandardCharsets.ISO_8859_1.", e);
-        }
-        try {
-            return of(name, text, format);
+            return of(name, text(name, Files.readAllBytes(file), format.charset), format);
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
+        } catch (OutOfMemoryError e) {
+            throw new IOException(name + ": the table of " + size + " bytes doesn't fit into the "
+                    + Runtime.getRuntime().maxMemory() + " bytes that Java may use. Give it more, as java -Xmx16g does,"
+                    + " or split the file.", e);
+        }
+    }
+
+    private static String text(String name, byte[] bytes, Charset charset) throws IOException {
+        int magic = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+        if (magic == ZIP || magic == GZIP) {
+            throw new IOException(name + ": this is a compressed file, not text. " + (magic == ZIP
+                    ? "If it is a spreadsheet, save the sheet as CSV" : "Unpack it") + " and read that.");
+        }
+        if ((magic == UTF_16_BE || magic == UTF_16_LE) && !charset.name().startsWith("UTF-16")) {
+            throw new IOException(name + ": this is text in UTF-16. Use CsvFormat's"
+                    + " withCharset(StandardCharsets.UTF_16).");
+        }
+        try {
+            return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new IOException(name + ": this isn't text in " + charset + ". Use CsvFormat's withCharset(...), for"
+                    + " instance with StandardCharsets.ISO_8859_1.", e);
         }
     }
 
@@ -105,10 +126,10 @@ public final class Table {
     private static Table of(String source, String text, CsvFormat format) {
         List<CsvParser.Row> rows = new CsvParser(source, text, format).rows();
         List<String> names = TableHeader.names(source, rows, format);
-        List<CsvParser.Row> data = rows.subList(format.hasHeader() ? 1 : 0, rows.size());
+        List<CsvParser.Row> data = rows.subList(format.header ? 1 : 0, rows.size());
         if (data.isEmpty()) {
-            throw new IllegalArgumentException(source + ": there is a header, but no row. If the first line isn't one,"
-                    + " say so with CsvFormat's withoutHeader(...).");
+            throw new IllegalArgumentException(source + ": the file has a header but no rows. If its first line is"
+                    + " data, use CsvFormat.comma().withoutHeader().");
         }
         Map<String, Column> columns = new LinkedHashMap<>();
         for (int j = 0; j < names.size(); j++) {
@@ -116,7 +137,7 @@ public final class Table {
             columns.put(names.get(j), Column.of(names.get(j), data.stream().map(row -> row.fields().get(column))
                     .toArray(String[]::new), format));
         }
-        return new Table(source, data.stream().mapToInt(CsvParser.Row::line).toArray(), columns, Optional.empty());
+        return new Table(source, data.stream().mapToInt(CsvParser.Row::line).toArray(), columns, List.of());
     }
 
     /** {@return how many rows there are} */
@@ -138,15 +159,15 @@ public final class Table {
      */
     public Column column(String name) {
         if (!columns.containsKey(name)) {
-            throw new IllegalArgumentException(source + ": there is no column \"" + name + "\". The columns are "
-                    + columns.keySet() + ".");
+            throw new IllegalArgumentException(source + ": there is no column " + CsvParser.shown(name)
+                    + ". The columns are " + Printable.list(columns.keySet()) + ".");
         }
         return columns.get(name);
     }
 
-    /** {@return the column to predict, if it is known} */
-    public Optional<Column> target() {
-        return target.map(this::column);
+    /** {@return the columns to predict; none if they aren't known} */
+    public List<Column> targets() {
+        return targets.stream().map(this::column).toList();
     }
 
     /**
@@ -155,23 +176,39 @@ public final class Table {
      *
      * @param column its name
      * @return a new table
-     * @throws IllegalArgumentException if there is no such column
+     * @throws IllegalArgumentException if there is no such column, or there is a target already
      */
     public Table withClassTarget(String column) {
-        Table table = asCategories(column);
-        return new Table(source, lines, table.columns, Optional.of(column));
+        return withTargets(asCategories(column), column);
     }
 
     /**
-     * The same table with a column to predict that is a quantity.
+     * The same table with columns to predict that are numbers.
      *
-     * @param column its name
+     * @param columns their names
      * @return a new table
-     * @throws IllegalArgumentException if there is no such column, or a field isn't a number; the message says which
+     * @throws IllegalArgumentException if there is no such column, a field isn't a number, or there is a target already
      */
-    public Table withNumericTargets(String column) {
-        Table table = asNumbers(column);
-        return new Table(source, lines, table.columns, Optional.of(column));
+    public Table withNumericTargets(String... columns) {
+        return withTargets(asNumbers(columns), columns);
+    }
+
+    /** Not twice: what was a target before would become an input, from which the other one is predicted too well. */
+    private Table withTargets(Table table, String... names) {
+        if (!targets.isEmpty()) {
+            throw new IllegalArgumentException(source + ": the table has the target " + Printable.list(targets)
+                    + " already. Name all numeric targets at once: withNumericTargets(\"a\", \"b\"); or begin with the"
+                    + " table without a target.");
+        }
+        return new Table(source, lines, table.columns, List.of(names));
+    }
+
+    /** To predict from rows without it is something else. */
+    void requireTarget(String name) {
+        if (!columns.containsKey(name)) {
+            throw new IllegalArgumentException(source + ": there is no column " + CsvParser.shown(name) + ", the target."
+                    + " For rows whose target isn't known, use encoder.inputs(table).");
+        }
     }
 
     /**
@@ -193,7 +230,7 @@ public final class Table {
      * @throws IllegalArgumentException if there is no such column, or a field isn't a number; the message says which
      */
     public Table asNumbers(String... names) {
-        return with(column -> column.asNumbers(row -> place(row, column.name())), names);
+        return with(column -> column.asNumbers(row -> cell(row, column.name()).place().get()), names);
     }
 
     private Table with(UnaryOperator<Column> change, String... names) {
@@ -201,7 +238,7 @@ public final class Table {
         for (String name : names) {
             changed.put(name, change.apply(column(name)));
         }
-        return new Table(source, lines, changed, target);
+        return new Table(source, lines, changed, targets);
     }
 
     /**
@@ -216,13 +253,13 @@ public final class Table {
         for (String name : names) {
             selected.put(name, column(name));
         }
-        return new Table(source, lines, selected, target.filter(selected::containsKey));
+        return new Table(source, lines, selected, targets.stream().filter(selected::containsKey).toList());
     }
 
     /**
      * All columns but the named ones.
      *
-     * @param names the columns to leave out
+     * @param names the columns to remove
      * @return a new table
      * @throws IllegalArgumentException if there is no such column
      */
@@ -230,8 +267,8 @@ public final class Table {
         for (String name : names) {
             column(name);
         }
-        Set<String> leftOut = Set.of(names);
-        return select(columns.keySet().stream().filter(name -> !leftOut.contains(name)).toArray(String[]::new));
+        List<String> removed = Arrays.asList(names);
+        return select(columns.keySet().stream().filter(name -> !removed.contains(name)).toArray(String[]::new));
     }
 
     /**
@@ -246,7 +283,7 @@ public final class Table {
         Indices.requireSubset(rows, rowCount());
         Map<String, Column> subsets = new LinkedHashMap<>();
         columns.forEach((name, column) -> subsets.put(name, column.subset(rows)));
-        return new Table(source, IntStream.of(rows).map(row -> lines[row]).toArray(), subsets, target);
+        return new Table(source, IntStream.of(rows).map(row -> lines[row]).toArray(), subsets, targets);
     }
 
     /**
@@ -276,10 +313,11 @@ public final class Table {
         return Split.of(subset(sets[0]), subset(sets[1]), subset(sets[2]));
     }
 
-    /** The class of each row; all alike where the target is numeric or isn't known. */
+    /** The class of each row; all alike where targets are numeric or aren't known. */
     private int[] classes() {
+        Map<String, Integer> indices = targets.isEmpty() ? Map.of() : Cell.indices(targets().get(0).categories());
         return IntStream.range(0, rowCount())
-                .map(row -> target().map(column -> column.categories().indexOf(column.text(row))).orElse(0)).toArray();
+                .map(row -> indices.isEmpty() ? 0 : indices.getOrDefault(targets().get(0).text(row), -1)).toArray();
     }
 
     /**
@@ -294,16 +332,15 @@ public final class Table {
         int[] rows = IntStream.range(0, rowCount())
                 .filter(row -> complete.stream().noneMatch(column -> column.isMissing(row))).toArray();
         if (rows.length == 0) {
-            throw new IllegalArgumentException(source + ": each row has a missing value. Leave columns out with"
-                    + " without(...) first: " + complete.stream().filter(column -> column.missingCount() > 0).toList()
-                    + ".");
+            throw new IllegalArgumentException(source + ": each row has a missing value. Remove columns with"
+                    + " without(...) first: " + Printable.list(complete.stream()
+                    .filter(column -> column.missingCount() > 0).map(Column::toString).toList()) + ".");
         }
         return subset(rows);
     }
 
-    /** Where a field stands, for messages. */
-    String place(int row, String column) {
-        return source + ", line " + lines[row] + ", column \"" + column + "\"";
+    Cell cell(int row, String column) {
+        return column(column).cell(row, source + ", line " + lines[row]);
     }
 
     /** {@return the columns, their kinds, and the first rows} */

@@ -5,6 +5,7 @@ import io.github.chainrule.internal.Printable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -33,8 +34,10 @@ final class TableFormat {
         for (Column column : shown) {
             add(lines, cells(column, rows, gaps), column.isNumeric());
         }
-        StringBuilder text = new StringBuilder(source + ": " + table.rowCount() + (table.rowCount() == 1 ? " row" : " rows")
-                + table.target().map(target -> ", to predict: " + target.name()).orElse("") + "\n");
+        StringBuilder text = new StringBuilder(source + ": " + table.rowCount()
+                + (table.rowCount() == 1 ? " row" : " rows")
+                + (table.targets().isEmpty() ? "" : ", to predict: "
+                + table.targets().stream().map(Column::name).collect(Collectors.joining(", "))) + "\n");
         lines.forEach(line -> text.append(line.toString().stripTrailing()).append('\n'));
         if (rows < table.rowCount()) {
             text.append("  ... ").append(table.rowCount() - rows).append(" more rows\n");

@@ -19,57 +19,57 @@ final class TableHeader {
             throw new IllegalArgumentException(source + ": there is no row.");
         }
         CsvParser.Row first = rows.get(0);
-        List<String> names = format.hasHeader() ? first.fields() : format.names();
+        List<String> names = format.header ? first.fields() : format.names;
         if (names.isEmpty()) {
             names = IntStream.rangeClosed(1, first.fields().size()).mapToObj(j -> "c" + j).toList();
         }
-        requireNames(source, first.line(), names, format);
+        requireNames(source + (format.header ? ", line " + first.line() : ""), names, format);
         for (CsvParser.Row row : rows) {
             if (row.fields().size() != names.size()) {
-                throw new IllegalArgumentException(source + ", line " + row.line() + ": expected " + names.size()
-                        + " fields, one for each of " + Printable.printable(names.toString()) + ", got "
-                        + row.fields().size() + ": " + CsvParser.shown(String.join(String.valueOf(format.separator()),
-                        row.fields())) + "." + advice(row.fields(), format));
+                throw new IllegalArgumentException(source + ", line " + row.line() + ": expected "
+                        + (names.size() == 1 ? "1 field" : names.size() + " fields") + ", one for each of "
+                        + Printable.list(names) + ", got " + row.fields().size() + ": "
+                        + CsvParser.shown(String.join(String.valueOf(format.separator), row.fields())) + "."
+                        + advice(names, row, format.header && row == rows.get(1), format));
             }
         }
         return names;
     }
 
-    private static void requireNames(String source, int line, List<String> names, CsvFormat format) {
-        String place = source + (format.hasHeader() ? ", line " + line : "");
+    private static void requireNames(String place, List<String> names, CsvFormat format) {
         Set<String> seen = new HashSet<>();
         for (int j = 0; j < names.size(); j++) {
-            if (names.get(j).isBlank()) {
-                throw new IllegalArgumentException(place + ", column " + (j + 1) + ": the column has no name."
-                        + " Give it one, or name all columns with CsvFormat's withSkippedLines(1).withoutHeader(...).");
-            }
-            if (!seen.add(names.get(j))) {
-                throw new IllegalArgumentException(place + ", column " + (j + 1) + ": a column called "
-                        + CsvParser.shown(names.get(j)) + " was there before."
-                        + " Name all columns with CsvFormat's withSkippedLines(1).withoutHeader(...).");
+            if (names.get(j).isBlank() || !seen.add(names.get(j))) {
+                throw new IllegalArgumentException(place + ", column " + (j + 1) + ": " + (names.get(j).isBlank()
+                        ? "the column has no name. Give it one, or name all columns"
+                        : "the name " + CsvParser.shown(names.get(j)) + " appears twice. Name all columns")
+                        + " with CsvFormat's withSkippedLines(1).withoutHeader(...).");
             }
         }
-        if (format.hasHeader()) {
-            requireHeader(place, names, format);
+        // If half of the names are numbers, it is likelier a row.
+        long numbers = names.stream().filter(name -> !Double.isNaN(Column.numberOrNaN(name, format.decimal))).count();
+        if (format.header && 2 * numbers >= names.size()) {
+            throw new IllegalArgumentException(place + ": expected the columns' names, got " + Printable.list(names)
+                    + ". If the file has no header, use CsvFormat's withoutHeader(...); if lines stand above it, skip"
+                    + " them with withSkippedLines(1)." + separator(names, format));
         }
     }
 
-    /** Half of the names being numbers, it is likelier a row. */
-    private static void requireHeader(String place, List<String> names, CsvFormat format) {
-        long numbers = names.stream()
-                .filter(name -> Column.of("", new String[] {name}, format).isNumeric()).count();
-        if (2 * numbers >= names.size()) {
-            throw new IllegalArgumentException(place + ": expected the columns' names, got "
-                    + Printable.printable(names.toString()) + ". If the file has no header, say so with CsvFormat's"
-                    + " withoutHeader(...)." + advice(names, format));
+    private static String advice(List<String> names, CsvParser.Row row, boolean second, CsvFormat format) {
+        String ofNames = separator(names, format);
+        if (!ofNames.isEmpty()) {
+            return ofNames;
         }
+        return second && names.size() < row.fields().size() ? " If this line is the header, skip what stands above it"
+                + " with CsvFormat's withSkippedLines(" + (row.line() - 1) + ")." : separator(row.fields(), format);
     }
 
-    private static String advice(List<String> fields, CsvFormat format) {
+    /** A line without the expected separator, but with another one. */
+    private static String separator(List<String> fields, CsvFormat format) {
         for (char other : new char[] {';', '\t', ','}) {
-            if (other != format.separator() && fields.size() == 1 && fields.get(0).indexOf(other) >= 0) {
+            if (other != format.separator && fields.size() == 1 && fields.get(0).indexOf(other) >= 0) {
                 return " If fields are separated by '" + Printable.printable(String.valueOf(other))
-                        + "', say so with CsvFormat.separatedBy(...).";
+                        + "', use CsvFormat.separatedBy('" + Printable.printable(String.valueOf(other)) + "').";
             }
         }
         return "";

@@ -29,8 +29,8 @@ import java.util.function.LongFunction;
  * {@snippet file="io/github/chainrule/examples/ComparisonExampleTest.java" region="comparison"}
  *
  * <p>One run says little: another seed would have given another score. So there are several, with the same seeds for
- * each candidate, and the result has their {@link ScoreStatistics}. And if you choose by the test data, you have no test
- * data any more: of many candidates, one is the luckiest there. So the validation data choose, and
+ * each candidate, and the result has their {@link ScoreStatistics}. And if you choose by the test data, you have no
+ * test data any more: of many candidates, one is the luckiest there. So the validation data choose, and
  * {@link Ranking#testBest} evaluates only what was chosen.
  *
  * <p>The result is the same bits on any number of threads.
@@ -98,7 +98,7 @@ public final class Comparison {
      * @throws IllegalArgumentException if it is below 1
      */
     public Comparison repeats(int runs) {
-        this.repeats = atLeastOne("run", runs);
+        this.repeats = RunChecks.requirePositive("Comparison: expected at least 1 run", runs);
         return this;
     }
 
@@ -121,7 +121,7 @@ public final class Comparison {
      * @throws IllegalArgumentException if it is below 1
      */
     public Comparison threads(int threads) {
-        this.threads = atLeastOne("thread", threads);
+        this.threads = RunChecks.requirePositive("Comparison: expected at least 1 thread", threads);
         return this;
     }
 
@@ -134,13 +134,6 @@ public final class Comparison {
     public Comparison progress(ProgressBar progress) {
         this.progress = Optional.of(Objects.requireNonNull(progress, "Comparison: progress is null."));
         return this;
-    }
-
-    private static int atLeastOne(String what, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("Comparison: expected at least 1 " + what + ", got " + value + ".");
-        }
-        return value;
     }
 
     /**

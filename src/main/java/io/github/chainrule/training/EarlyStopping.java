@@ -31,11 +31,7 @@ public final class EarlyStopping implements TrainingListener {
      * @throws IllegalArgumentException if it is below 1
      */
     public EarlyStopping(int patience) {
-        if (patience < 1) {
-            throw new IllegalArgumentException("EarlyStopping: expected a patience of at least 1 epoch, got " + patience
-                    + ".");
-        }
-        this.patience = patience;
+        this.patience = RunChecks.requirePositive("EarlyStopping: expected a patience of at least 1 epoch", patience);
     }
 
     @Override

@@ -23,6 +23,13 @@ final class RunChecks {
     private RunChecks() {
     }
 
+    static int requirePositive(String expected, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(expected + ", got " + value + ".");
+        }
+        return value;
+    }
+
     /** What a run on this data trains. */
     static Predictor predictor(Sequential model, Loss loss, Dataset training) {
         return new Predictor(model, loss, training.names(), training.scaler());

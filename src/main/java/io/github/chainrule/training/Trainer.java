@@ -94,7 +94,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if it is below 1
      */
     public Trainer epochs(int epochs) {
-        this.epochs = atLeastOne("at least 1 epoch", epochs);
+        this.epochs = RunChecks.requirePositive("Trainer: expected at least 1 epoch", epochs);
         return this;
     }
 
@@ -106,7 +106,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if it is below 1
      */
     public Trainer batchSize(int batchSize) {
-        this.batchSize = atLeastOne("a batch size of at least 1", batchSize);
+        this.batchSize = RunChecks.requirePositive("Trainer: expected a batch size of at least 1", batchSize);
         return this;
     }
 
@@ -205,7 +205,9 @@ public final class Trainer {
                     + model + ". Give each its own model, or wait until the other fit has returned.");
         }
         try (TrainingRun run = newRun(training, batches.batchesPerEpoch())) {
-            start(run);
+            run.start(checkpoint);
+            checkpoint = Optional.empty();
+            last = Optional.of(run);
             loop(run, batches);
             listeners.forEach(listener -> listener.ended(run.history()));
             return run.history();
@@ -216,24 +218,15 @@ public final class Trainer {
 
     private TrainingRun newRun(Dataset training, int batchesPerEpoch) {
         TrainingListener.Plan plan = new TrainingListener.Plan(RunChecks.predictor(model, loss, training), optimizer,
-                training,
-                epochs, batchesPerEpoch, List.copyOf(metrics), validation.isPresent());
+                training, epochs, batchesPerEpoch, List.copyOf(metrics), validation.isPresent());
         return new TrainingRun(plan, validation, listeners, Map.of("batch size", String.valueOf(batchSize),
                 "seed", String.valueOf(seed), "order", shuffle ? "shuffled" : "of the data"));
-    }
-
-    private void start(TrainingRun run) {
-        checkpoint.ifPresent(run::restore);
-        last = Optional.of(run);
-        run.start();
-        checkpoint.ifPresent(from -> listeners.forEach(listener -> listener.restore(from)));
-        checkpoint = Optional.empty();
     }
 
     private void loop(TrainingRun run, Batches all) {
         // In steps: an epoch that an earlier fit was interrupted in is not repeated.
         Batches batches = all.startingAt((int) Math.ceil((double) optimizer.stepCount() / all.batchesPerEpoch()));
-        while (!run.shouldStop() && run.epochCount() < epochs) {
+        while (!run.isOver()) {
             for (Batch batch : batches) {
                 step(run, batch);
                 if (Thread.currentThread().isInterrupted()) {
@@ -286,13 +279,6 @@ public final class Trainer {
 
     Sequential model() {
         return model;
-    }
-
-    private static int atLeastOne(String expected, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("Trainer: expected " + expected + ", got " + value + ".");
-        }
-        return value;
     }
 
     /** {@return what is trained with what, as in {@code Trainer(Sequential(...), BinaryCrossEntropy, Adam(0.001))}} */

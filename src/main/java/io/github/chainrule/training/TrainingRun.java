@@ -53,6 +53,7 @@ public final class TrainingRun implements AutoCloseable {
     private final List<TrainingListener> listeners;
     /** What must be the same when the run is resumed. */
     private final Map<String, String> settings;
+    private final Divergence divergence;
     private final EpochTotals totals;
     private final List<History.Epoch> epochs = new ArrayList<>();
     private final List<History.Step> steps = new ArrayList<>();
@@ -74,7 +75,7 @@ public final class TrainingRun implements AutoCloseable {
                 RunChecks.predictor(model, loss, Objects.requireNonNull(training, "TrainingRun: training is null.")),
                 Objects.requireNonNull(optimizer, "TrainingRun: optimizer is null."), training, 0, 0, List.of(), false),
                 Optional.empty(), List.of(listeners), Map.of());
-        start();
+        start(Optional.empty());
     }
 
     TrainingRun(TrainingListener.Plan plan, Optional<Dataset> validation, List<TrainingListener> listeners,
@@ -86,12 +87,15 @@ public final class TrainingRun implements AutoCloseable {
         this.validation = validation;
         this.listeners = List.copyOf(listeners);
         this.settings = RunChecks.settings(plan, validation, settings);
+        this.divergence = new Divergence(plan);
         this.totals = new EpochTotals(plan.predictor(), plan.metrics(), plan.training().size());
         this.epochStart = System.nanoTime();
     }
 
-    void start() {
+    void start(Optional<Checkpoint> checkpoint) {
+        checkpoint.ifPresent(this::restore);
         listeners.forEach(listener -> listener.started(plan));
+        checkpoint.ifPresent(from -> listeners.forEach(listener -> listener.restore(from)));
     }
 
     /**
@@ -112,14 +116,14 @@ public final class TrainingRun implements AutoCloseable {
             throw new IllegalArgumentException("TrainingRun.step: another model, " + forward.model() + ", made this"
                     + " pass. Call model.forward(batch.inputs()) of the model that is trained, " + plan.model() + ".");
         }
-        DivergenceMessage.Position position = position();
+        String position = position();
         try {
             double value = plan.loss().value(forward.output(), batch.targets());
             if (!Double.isFinite(value)) {
-                throw DivergenceMessage.ofLoss(forward, plan.loss(), value, plan.optimizer(), position);
+                throw divergence.inLoss(value, forward, position);
             }
             Scores scores = totals.add(batch, forward.output(), value);
-            History.Step step = new History.Step(position.epoch(), position.batch(), scores);
+            History.Step step = new History.Step(epochs.size() + 1, totals.batches(), scores);
             update(new TrainingListener.StepEvent(batch, forward, backward, step), position);
             steps.add(step);
             if (totals.isFull()) {
@@ -131,29 +135,26 @@ public final class TrainingRun implements AutoCloseable {
         }
     }
 
-    private DivergenceMessage.Position position() {
-        return new DivergenceMessage.Position(epochs.size() + 1, totals.batches() + 1);
+    private String position() {
+        return "epoch " + (epochs.size() + 1) + ", batch " + (totals.batches() + 1);
     }
 
-    private void update(TrainingListener.StepEvent event, DivergenceMessage.Position position) {
+    private void update(TrainingListener.StepEvent event, String position) {
         listeners.forEach(listener -> listener.beforeUpdate(event));
         try {
             plan.optimizer().step();
-        } catch (NonFiniteGradientException e) {
-            throw DivergenceMessage.ofGradient(event.forward(), e, plan.optimizer(), position);
-        } catch (ArithmeticException e) {
-            DivergedException diverged = new DivergedException(position + ": " + e.getMessage());
-            diverged.initCause(e);
-            throw diverged;
+        } catch (NonFiniteGradientException | ArithmeticException e) {
+            throw divergence.inUpdate(e, event.forward(), position);
         }
         listeners.forEach(listener -> listener.afterUpdate(event));
     }
 
-    private void endEpoch(DivergenceMessage.Position position) {
+    private void endEpoch(String position) {
         Duration duration = Duration.ofNanos(System.nanoTime() - epochStart);
-        DivergenceMessage.requireFiniteParameters(plan.model(), plan.optimizer(), position);
-        Scores scores = finite(totals.finish(), "epoch " + position.epoch());
-        History.Epoch epoch = new History.Epoch(position.epoch(), scores, validate(position.epoch()), duration);
+        divergence.requireFiniteParameters(position);
+        int number = epochs.size() + 1;
+        Scores scores = finite(totals.finish(), "epoch " + number);
+        History.Epoch epoch = new History.Epoch(number, scores, validate("validation after epoch " + number), duration);
         epochs.add(epoch);
         try {
             tellAll(0, listener -> listener.epochEnded(epoch));
@@ -174,21 +175,19 @@ public final class TrainingRun implements AutoCloseable {
         }
     }
 
-    private Optional<Scores> validate(int epoch) {
-        String where = "validation after epoch " + epoch;
+    private Optional<Scores> validate(String where) {
+        Optional<Scores> scores;
         try {
-            return validation.map(set -> finite(Scores.of(evaluate(set), plan.metrics()), where));
-        } catch (DivergedException e) {
-            throw e;
+            scores = validation.map(set -> Scores.of(evaluate(set), plan.metrics()));
         } catch (ArithmeticException e) {
-            throw DivergenceMessage.tooLarge(where + ": " + e.getMessage(), plan.optimizer());
+            throw divergence.inEpoch(where + ": " + e.getMessage());
         }
+        return scores.map(found -> finite(found, where));
     }
 
     private Scores finite(Scores scores, String where) {
         if (!Double.isFinite(scores.loss())) {
-            throw DivergenceMessage.tooLarge(where + ": the mean loss, " + plan.loss() + ", is " + scores.loss(),
-                    plan.optimizer());
+            throw divergence.inEpoch(where + ": the mean loss, " + plan.loss() + ", is " + scores.loss());
         }
         return scores;
     }
@@ -196,7 +195,7 @@ public final class TrainingRun implements AutoCloseable {
     /** What to throw instead of what a pass or the loss refused: that the output isn't finite, or which example. */
     RuntimeException explained(RuntimeException refused, ForwardPass forward) {
         return forward.isFinite() ? RunChecks.located(refused, plan.loss(), plan.training())
-                : diverged(DivergenceMessage.inOutput(forward, plan.optimizer(), position()));
+                : diverged(divergence.inOutput(forward, position()));
     }
 
     private DivergedException diverged(DivergedException exception) {
@@ -268,14 +267,10 @@ public final class TrainingRun implements AutoCloseable {
         steps.addAll(checkpoint.history().steps());
     }
 
-    /** Whether a listener wants to stop here, where an epoch has ended. */
-    boolean shouldStop() {
-        return !epochs.isEmpty() && listeners.stream().anyMatch(TrainingListener::shouldStop);
-    }
-
-    /** How many epochs are finished. */
-    int epochCount() {
-        return epochs.size();
+    /** Whether a listener wants to stop where an epoch has ended, or all epochs are finished. */
+    boolean isOver() {
+        return !epochs.isEmpty() && listeners.stream().anyMatch(TrainingListener::shouldStop)
+                || epochs.size() >= plan.epochs();
     }
 
     /** {@return all epochs and steps so far; an epoch that isn't finished is not among them} */

@@ -208,8 +208,6 @@ public final class GradientDescent {
             + " rates.", new Options().option("rate", "X", "1.05", "the last learning rate of part 1").pictures(),
             GradientDescent::run);
 
-    private static final double LOWEST = 3;
-
     private GradientDescent() {
     }
 
@@ -219,7 +217,7 @@ public final class GradientDescent {
         double[] w = new double[steps + 1];
         w[0] = 0;
         for (int step = 0; step < steps; step++) {
-            double slope = 2 * (w[step] - LOWEST);
+            double slope = 2 * (w[step] - 3);
             w[step + 1] = w[step] - rate * slope;
         }
         return w;

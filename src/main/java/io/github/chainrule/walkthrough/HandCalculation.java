@@ -242,8 +242,8 @@ public final class HandCalculation {
     }
 
     private static void run(Output out) throws IOException {
-        out.say("A network on paper: 2 inputs, 2 hidden neurons, 1 output%n");
-        out.say("  The image is a0 = [1, 0.5]. It is of class 1, so the target is 1.%n");
+        out.say("A network on paper: 2 inputs, 2 hidden neurons, 1 output%n%n"
+                + "  The image is a0 = [1, 0.5]. It is of class 1, so the target is 1.%n");
         out.say("         on paper%32s  %10s  %10s", "", "by hand", "library");
         List<Step> steps = steps();
         for (Step step : steps) {

@@ -401,8 +401,9 @@ public final class HiddenNeurons {
         Mnist mnist = Mnist.load();
         StringBuilder record = new StringBuilder();
         for (String task : TASKS) {
-            HiddenNeurons study = new HiddenNeurons(mnist, DigitJob.task(task));
-            out.say("%s: %,d images to learn from, %,d to choose by", study.all.task(), study.training.size(),
+            Task question = DigitJob.task(task);
+            HiddenNeurons study = new HiddenNeurons(mnist, question);
+            out.say("%s: %,d images to learn from, %,d to choose by", question, study.training.size(),
                     study.validation.size());
             Trials trials = study.compare(full ? Size.many() : List.of(Size.of(), Size.of(4), Size.of(16)),
                     full ? 10 : 2, out);
@@ -410,7 +411,7 @@ public final class HiddenNeurons {
             Trial tested = study.trial(winner.size(), winner.seed(), study.test);
             out.print("%s", trials.verdict(winner, tested));
             record.append(trials.lines(task)).append(Trials.line(task + "-test", tested));
-            Picture weights = Trials.weights(study.network(Size.of(16), 1), study.all.task());
+            Picture weights = Trials.weights(study.network(Size.of(16), 1), question);
             out.say("  picture: %s", out.save("HiddenNeurons-" + task, weights));
             if (full && task.equals("even")) {
                 out.say("  picture: %s", out.save("HiddenNeurons-sizes", trials.chart()));

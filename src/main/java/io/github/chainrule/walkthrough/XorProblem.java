@@ -371,7 +371,8 @@ public final class XorProblem {
     private static void circles(Map<String, Picture> pictures, Output out) {
         Matrix points = circlePoints(new Random(7));
         Matrix targets = circleTargets();
-        Dataset data = Dataset.of(points, targets).withNames(Names.NONE.withFeatures("x0", "x1").withClasses("ring", "circle"));
+        Dataset data = Dataset.of(points, targets).withNames(
+                Names.NONE.withFeatures("x0", "x1").withClasses("ring", "circle"));
         out.say("Points in a circle (1) and in a ring around it (0); of %d points right:%n", CIRCLE_POINTS);
         for (int hidden : new int[] {1, 2, 3, 8}) {
             Sequential model = network(0, hidden, new Tanh());

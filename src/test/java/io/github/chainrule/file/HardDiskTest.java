@@ -68,6 +68,35 @@ class HardDiskTest {
                         + " close the program that has it open.\nold, files: 1\n");
     }
 
+    private static final String NOT_REPLACED = "). A file that is mounted by itself can't be, nor another user's in a"
+            + " folder such as /tmp. Choose another name, or another folder.\nold, files: 1\n";
+
+    @Test
+    void a_file_that_is_mounted_by_itself_is_said_and_left() throws Exception {
+        Path file = Files.writeString(folder.resolve("model"), "old");
+        String bind = "mount --bind \"$1\" \"$1\" || exit 99; shift; \"$@\"";
+        assertThat(run(file, "unshare", "-rm", "sh", "-c", bind, "sh", file.toString()))
+                .isEqualTo("can't write " + file + ": it can't be replaced (Device or resource busy" + NOT_REPLACED);
+    }
+
+    @Test
+    void another_users_file_in_a_folder_like_tmp_is_said_and_left() throws Exception {
+        Path file = Files.writeString(folder.resolve("model"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        String sticky = "chmod 1777 \"$1\" && shift && exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"";
+        assertThat(run(file, "sh", "-c", sticky, "sh", folder.toString()))
+                .isEqualTo("can't write " + file + ": it can't be replaced (Operation not permitted" + NOT_REPLACED);
+    }
+
+    @Test
+    void of_several_hard_links_only_the_one_that_is_written_gets_the_new_content() throws IOException {
+        Path file = Files.writeString(folder.resolve("model"), "old");
+        Path other = Files.createLink(folder.resolve("other"), file);
+        AtomicFile.write(file, "new");
+        assertThat(file).hasContent("new");
+        assertThat(other).hasContent("old");
+    }
+
     /** What the saver says when it is started by a command; the test is skipped where the command can't. */
     private static String run(Path file, String... by) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(by));

@@ -333,18 +333,22 @@ class InterruptedRunTest {
     @Test
     void at_whatever_instant_another_thread_interrupts_it_the_last_finished_epoch_is_saved() throws Exception {
         Random random = new Random();
+        long shortest = 10_000_000;
         int early = 0;
         for (int i = 0; i < INTERRUPTS; i++) {
             Thread training = Thread.currentThread();
-            long nanos = random.nextInt(20_000_000) / (1 + random.nextInt(20));
+            long nanos = (long) (shortest * random.nextDouble());
+            long start = System.nanoTime();
             Thread interrupter = new Thread(() -> {
                 LockSupport.parkNanos(nanos);
                 training.interrupt();
             });
             interrupter.start();
             int finished = run(i % 2 == 0 ? Duration.ZERO : Duration.ofHours(1), UncheckedIOException.class);
+            long took = System.nanoTime() - start;
             joinUninterruptibly(interrupter);
             early += finished < EPOCHS ? 1 : 0;
+            shortest = finished < EPOCHS ? shortest : Math.min(shortest, took);
             requireNothingLost(finished, "interrupted after " + nanos + " ns");
         }
         if (INTERRUPTS > 30) {

@@ -39,7 +39,7 @@ final class Own {
 
         @Override
         public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
-            x.map(dy, (a, b) -> a * b).columnSums(slope.gradient());
+            x.map(dy, (a, b) -> a * b).columnSumsInto(slope.gradient());
         }
 
         @Override

@@ -173,6 +173,6 @@ class ActivationsTest {
 
         assertThatThrownBy(() -> new ReLU().inputGradient(x, x, Matrix.row(1, 2, 3)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("where: what the mask is for: expected (1 x 2), got (1 x 3).");
+                .hasMessage("maskedBy: what the mask is for: expected (1 x 2), got (1 x 3).");
     }
 }

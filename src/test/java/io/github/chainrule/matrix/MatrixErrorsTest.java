@@ -47,35 +47,35 @@ class MatrixErrorsTest {
         assertRefused(() -> BATCH.transposeTimes(Matrix.zeros(784, 16)),
                 "transposeTimes: a is (64 x 784) and b is (784 x 16); expected a's rows and b's rows to be equal,"
                         + " got 64 and 784. Did you mean a.times(b)?");
-        assertRefused(() -> BATCH.transposeTimes(Matrix.zeros(63, 16), Matrix.zeros(784, 16)),
-                "transposeTimes: a is (64 x 784) and b is (63 x 16); expected a's rows and b's rows to be equal,"
+        assertRefused(() -> BATCH.transposeTimesInto(Matrix.zeros(63, 16), Matrix.zeros(784, 16)),
+                "transposeTimesInto: a is (64 x 784) and b is (63 x 16); expected a's rows and b's rows to be equal,"
                         + " got 64 and 63.");
     }
 
     @Test
     void transposeTimes_refuses_a_result_of_another_shape() {
-        assertRefused(() -> BATCH.transposeTimes(Matrix.zeros(64, 16), Matrix.zeros(16, 784)),
-                "transposeTimes: the result: expected (784 x 16), got (16 x 784).");
+        assertRefused(() -> BATCH.transposeTimesInto(Matrix.zeros(64, 16), Matrix.zeros(16, 784)),
+                "transposeTimesInto: the result: expected (784 x 16), got (16 x 784).");
     }
 
     @Test
     void transposeTimes_refuses_a_result_that_is_one_of_the_factors() {
         Matrix a = Matrix.of(new double[] {1, 2}, new double[] {3, 4});
         Matrix b = Matrix.of(new double[] {5, 6}, new double[] {7, 8});
-        String message = "transposeTimes: the result is also one of the factors, and would be overwritten while it is"
+        String message = "transposeTimesInto: the result is also one of the factors, and would be overwritten while it is"
                 + " read. Pass another matrix, for instance Matrix.zeros(2, 2).";
-        assertRefused(() -> a.transposeTimes(b, a), message);
-        assertRefused(() -> a.transposeTimes(b, b), message);
-        assertRefused(() -> a.transposeTimes(b, Matrix.wrap(2, 2, b.values())), message);
+        assertRefused(() -> a.transposeTimesInto(b, a), message);
+        assertRefused(() -> a.transposeTimesInto(b, b), message);
+        assertRefused(() -> a.transposeTimesInto(b, Matrix.wrap(2, 2, b.values())), message);
         assertThat(a.values()).containsExactly(1, 2, 3, 4);
         assertThat(b.values()).containsExactly(5, 6, 7, 8);
     }
 
     @Test
     void transposeTimes_refuses_a_result_that_is_not_there() {
-        assertThatThrownBy(() -> BATCH.transposeTimes(Matrix.zeros(64, 16), null))
+        assertThatThrownBy(() -> BATCH.transposeTimesInto(Matrix.zeros(64, 16), null))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("transposeTimes: the result: the matrix is null.");
+                .hasMessage("transposeTimesInto: the result: the matrix is null.");
     }
 
     /** Two matrices without entries may share an array, and nothing is overwritten. */
@@ -84,7 +84,7 @@ class MatrixErrorsTest {
         double[] none = {};
         Matrix result = Matrix.wrap(2, 0, none);
 
-        assertThat(Matrix.wrap(0, 2, none).transposeTimes(Matrix.wrap(0, 0, none), result)).isSameAs(result);
+        assertThat(Matrix.wrap(0, 2, none).transposeTimesInto(Matrix.wrap(0, 0, none), result)).isSameAs(result);
     }
 
     @Test
@@ -95,11 +95,11 @@ class MatrixErrorsTest {
     }
 
     @Test
-    void columnSums_refuses_a_result_of_another_shape_and_itself() {
-        assertRefused(() -> BATCH.columnSums(Matrix.zeros(784, 1)),
-                "columnSums: the result: expected (1 x 784), got (784 x 1).");
+    void columnSumsInto_refuses_a_result_of_another_shape_and_itself() {
+        assertRefused(() -> BATCH.columnSumsInto(Matrix.zeros(784, 1)),
+                "columnSumsInto: the result: expected (1 x 784), got (784 x 1).");
         Matrix row = Matrix.row(1, 2);
-        assertRefused(() -> row.columnSums(row), "columnSums: the result is also one of the factors, and would be"
+        assertRefused(() -> row.columnSumsInto(row), "columnSumsInto: the result is also one of the factors, and would be"
                 + " overwritten while it is read. Pass another matrix, for instance Matrix.zeros(1, 2).");
     }
 
@@ -126,9 +126,11 @@ class MatrixErrorsTest {
     @Test
     void oneHot_refuses_classes_out_of_range() {
         assertRefused(() -> Matrix.oneHot(10, 0, 10),
-                "Matrix.oneHot: expected classes from 0 to 9, got 10 at row 1. With c classes, count is c.");
+                "Matrix.oneHot: expected class indices from 0 to 9, got 10 at row 1. With c classes,"
+                        + " classCount is c.");
         assertRefused(() -> Matrix.oneHot(10, -1),
-                "Matrix.oneHot: expected classes from 0 to 9, got -1 at row 0. With c classes, count is c.");
+                "Matrix.oneHot: expected class indices from 0 to 9, got -1 at row 0. With c classes,"
+                        + " classCount is c.");
     }
 
     @Test
@@ -163,7 +165,7 @@ class MatrixErrorsTest {
     @Test
     void there_is_no_one_hot_row_without_a_class() {
         assertThatThrownBy(() -> Matrix.oneHot(0, 0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Matrix.oneHot: expected a count of at least 1, got 0.");
+                .hasMessage("Matrix.oneHot: expected a classCount of at least 1, got 0.");
     }
 
     @Test

@@ -111,10 +111,10 @@ class MatrixTest {
     void a_mask_lets_an_entry_through_bit_for_bit_where_it_is_not_zero_and_makes_it_zero_elsewhere() {
         Matrix m = Matrix.row(-0.0, 2, Double.NaN, Double.NEGATIVE_INFINITY, -5);
 
-        assertThat(m.where(Matrix.row(1, -1, 1e-320, Double.NaN, Double.POSITIVE_INFINITY))).isEqualTo(m);
-        assertThat(m.where(Matrix.row(0, -0.0, 0, -0.0, 0))).isEqualTo(Matrix.zeros(1, 5));
-        assertThatThrownBy(() -> m.where(Matrix.row(1))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("where: what the mask is for: expected (1 x 1), got (1 x 5).");
+        assertThat(m.maskedBy(Matrix.row(1, -1, 1e-320, Double.NaN, Double.POSITIVE_INFINITY))).isEqualTo(m);
+        assertThat(m.maskedBy(Matrix.row(0, -0.0, 0, -0.0, 0))).isEqualTo(Matrix.zeros(1, 5));
+        assertThatThrownBy(() -> m.maskedBy(Matrix.row(1))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("maskedBy: what the mask is for: expected (1 x 1), got (1 x 5).");
     }
 
     @Test

@@ -16,7 +16,8 @@ class FindingChaptersTest {
     private static String word(Kind kind) {
         return switch (kind) {
             case UNSCALED_INPUTS, DIFFERENT_INPUT_SCALE -> "Divide pixels by 255";
-            case UNSCALED_TARGETS, LEARNING_RATE_TOO_HIGH, LEARNING_RATE_TOO_LOW, NOT_LEARNING -> "learning rate";
+            case NO_STEP, UNSCALED_TARGETS, LEARNING_RATE_TOO_HIGH, LEARNING_RATE_TOO_LOW,
+                    NOT_LEARNING -> "learning rate";
             case UNREACHABLE_TARGETS -> "between 0 and 1";
             case NOT_RESHUFFLED, SINGLE_CLASS_BATCHES, SORTED_TARGETS -> "shuffle";
             case SWAPPED_LOSS_ARGUMENTS -> "loss.gradient(pass.output(), batch.targets())";

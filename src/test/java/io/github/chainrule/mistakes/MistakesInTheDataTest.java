@@ -80,9 +80,9 @@ class MistakesInTheDataTest {
     void mistake_07_labels_of_minus_1_and_1_under_a_sigmoid() {
         Sequential model = network();
         assertOnly(diagnosis(model, new MeanSquaredError(), new Adam(model.parameters(), 0.01), signs()),
-                Kind.UNREACHABLE_TARGETS, " targets looked at lie outside of what the last layer, Sigmoid, can give:"
-                        + " they go from -1.000 to 1.000, its outputs from 0 to 1. Those targets can't be met. Labels"
-                        + " of -1 and 1 become 0 and 1 with (t + 1) / 2; or end the model with a Tanh.");
+                Kind.UNREACHABLE_TARGETS, " targets looked at can't be predicted: they lie from -1.000 to 1.000, and"
+                        + " the last layer, Sigmoid, returns numbers from 0 to 1.000. Convert targets of -1 and 1 with"
+                        + " (t + 1) / 2, or end the model with a Tanh.");
     }
 
     @Test
@@ -111,8 +111,8 @@ class MistakesInTheDataTest {
     void mistake_09_pixels_from_0_to_255() {
         Dataset unscaled = Dataset.of(inputs().map(x -> 64 * (x + 2)), targets());
         assertOnly(diagnosis(network(), unscaled), Kind.UNSCALED_INPUTS, "the mean |x| in column ",
-                "weights start as if it were about 1. Divide pixels by 255; other columns Scaler.standard(train)"
-                        + " scales, and the data to be tried with them.");
+                "initial weights are made for about 1. Divide pixels by 255; scale other columns with"
+                        + " Scaler.standard(training), in every set.");
     }
 
     @Test
@@ -124,7 +124,7 @@ class MistakesInTheDataTest {
                             : new Sgd(model.parameters(), 0.01), sine(y -> 200_000 + 80_000 * y)),
                             Kind.UNSCALED_TARGETS,
                     "the mean |t| of the targets is ", "an untrained output is about 1, so the first error is as large"
-                            + " as the target, and so are the steps. Scaler.standard(train).scale(train) scales them");
+                            + " as the target, and so are the steps. Scale them with Scaler.standard(training)");
         }
     }
 
@@ -160,8 +160,8 @@ class MistakesInTheDataTest {
         Dataset data = Dataset.of(inputs, targets());
         Arrays.fill(inputs.values(), 0);
         assertOnly(diagnosis(network(), data), Kind.UNSCALED_INPUTS, "the inputs are 0 in every column of the first 64"
-                + " examples looked at, so there is nothing to learn from. Were the matrices changed after Dataset.of,"
-                + " which keeps them and doesn't copy?");
+                + " examples looked at, so there is nothing to learn from. Check how the inputs are made; Dataset.of"
+                + " doesn't copy its matrices, so don't change them afterwards.");
     }
 
     @Test
@@ -190,7 +190,8 @@ class MistakesInTheDataTest {
         Sequential model = network();
         Diagnosis diagnosis = new Diagnosis();
         trainer(model).shuffle(false).listener(diagnosis).fit(sorted());
-        assertOnly(diagnosis, Kind.SINGLE_CLASS_BATCHES, " batches have examples of one class alone; by chance it would be"
+        assertOnly(diagnosis, Kind.SINGLE_CLASS_BATCHES,
+                " batches have examples of only one class; by chance it would be"
                 + " about 0. Each step forgets the other classes. Shuffle the data: Batches.shuffled(...), or"
                 + " trainer.shuffle(true).");
     }
@@ -201,9 +202,10 @@ class MistakesInTheDataTest {
         Diagnosis diagnosis = new Diagnosis();
         trainer(network()).listener(diagnosis).validation(sorted.subset(IntStream.range(300, 400).toArray()))
                 .fit(sorted.subset(IntStream.range(0, 300).toArray()));
-        assertOnly(diagnosis, Kind.DIFFERENT_CLASSES, "none of the 100 examples that the model was tried on is of class ",
-                " % of those it was trained on. Was sorted data cut in two? data.split(0.2, 42) shuffles first, so"
-                        + " that both parts have all classes.");
+        assertOnly(diagnosis, Kind.DIFFERENT_CLASSES,
+                "none of the 100 examples that the model was evaluated on is of class ",
+                " % of those it was trained on. If sorted data was cut in two, use data.split(0.2, 42), which"
+                        + " shuffles first.");
     }
 
     @Test
@@ -211,7 +213,7 @@ class MistakesInTheDataTest {
         Random random = new Random(9);
         Dataset rare = Dataset.of(inputs(), targets().map(t -> random.nextDouble() < 0.1 ? 1 : 0));
         assertOnly(diagnosis(network(), rare), Kind.CONSTANT_PREDICTION, "every prediction was class 0, though the targets"
-                + " were not. The model has found the most frequent answer and no more.");
+                + " were not. The model has found the most frequent class and no more.");
     }
 
     @Test

@@ -241,8 +241,8 @@ class MistakesInTheLoopTest {
                 training.step(batch, pass, pass.backward(BCE.gradient(pass.output(), batch.targets())));
             }
         }
-        assertOnly(diagnosis, Kind.NOT_RESHUFFLED, "4 epochs went through the examples in the same order as the epoch"
-                + " before. Were the batches made anew in each epoch, from the same seed? Make them once, before the"
-                + " loop: Batches batches = Batches.shuffled(...).");
+        assertOnly(diagnosis, Kind.NOT_RESHUFFLED, "4 epochs had the examples in the same order as the epoch before."
+                + " If the batches are made in each epoch, from the same seed, make them once, before the loop:"
+                + " Batches batches = Batches.shuffled(...).");
     }
 }

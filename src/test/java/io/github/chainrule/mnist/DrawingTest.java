@@ -17,12 +17,12 @@ class DrawingTest {
 
     /** A sheet with a filled rectangle. */
     private static Drawing sheet(int rows, int cols, int paper, int ink, int top, int left, int height, int width) {
-        byte[] grey = new byte[rows * cols];
-        Arrays.fill(grey, (byte) paper);
+        byte[] gray = new byte[rows * cols];
+        Arrays.fill(gray, (byte) paper);
         for (int y = top; y < top + height; y++) {
-            Arrays.fill(grey, y * cols + left, y * cols + left + width, (byte) ink);
+            Arrays.fill(gray, y * cols + left, y * cols + left + width, (byte) ink);
         }
-        return new Drawing(rows, cols, grey);
+        return new Drawing(rows, cols, gray);
     }
 
     /** Rows and columns of the ink: top, left, bottom, right. */
@@ -39,18 +39,7 @@ class DrawingTest {
         return extent;
     }
 
-    @Test
-    void its_pixels_lie_row_after_row() {
-        Drawing drawing = new Drawing(2, 3, new byte[] {1, 2, 3, 4, 5, (byte) 200});
-
-        assertThat(drawing.rows()).isEqualTo(2);
-        assertThat(drawing.cols()).isEqualTo(3);
-        assertThat(new int[] {drawing.grey(0, 2), drawing.grey(1, 0), drawing.grey(1, 2)}).containsExactly(3, 4, 200);
-        assertThat(drawing).hasToString("a drawing of 2 x 3 pixels");
-        assertThat(new Drawing(1, 1, (byte) 7).grey(0, 0)).isEqualTo(7);
-    }
-
-    /** Pixels 4 to 23 have their centre at 13.5, and ⌊14.5 − 9.5⌋ is 5: they begin at 5. */
+    /** Pixels 4 to 23 have their center at 13.5, and ⌊14.5 − 9.5⌋ is 5: they begin at 5. */
     @Test
     void a_square_becomes_20_pixels_wide_and_stands_in_the_middle() {
         double[] pixels = sheet(100, 300, WHITE, 0, 10, 200, 40, 40).pixels();
@@ -60,7 +49,7 @@ class DrawingTest {
         assertThat(Arrays.stream(pixels).filter(v -> v == 0).count()).isEqualTo(784 - 400);
     }
 
-    /** Its width stays a tenth of its height: 2 columns, 0 and 1, with their centre at 0.5, moved by 14. */
+    /** Its width stays a tenth of its height: 2 columns, 0 and 1, with their center at 0.5, moved by 14. */
     @Test
     void a_stroke_keeps_its_shape() {
         assertThat(extent(sheet(300, 100, 0, WHITE, 50, 70, 200, 20).pixels())).containsExactly(5, 14, 24, 15);
@@ -76,12 +65,12 @@ class DrawingTest {
     /** Five pixels of the sheet lie on four: a row or column that is one pixel wide fills 4/5 of the pixel below it. */
     @Test
     void a_pixel_is_the_mean_of_what_lies_below_it() {
-        byte[] grey = new byte[50 * 50];
+        byte[] gray = new byte[50 * 50];
         for (int x = 0; x < 25; x++) {
-            grey[10 * 50 + 10 + x] = (byte) WHITE;
-            grey[34 * 50 + 10 + x] = (byte) (x == 0 || x == 24 ? WHITE : 0);
+            gray[10 * 50 + 10 + x] = (byte) WHITE;
+            gray[34 * 50 + 10 + x] = (byte) (x == 0 || x == 24 ? WHITE : 0);
         }
-        double[] pixels = new Drawing(50, 50, grey).pixels();
+        double[] pixels = new Drawing(50, 50, gray).pixels();
 
         // The top row is filled to 4/5, which is the most, and so becomes 1. A corner has 4/5 in both directions.
         int[] extent = extent(pixels);
@@ -93,16 +82,16 @@ class DrawingTest {
     @Test
     void pixels_that_do_not_divide_evenly_are_shared_by_their_areas() {
         int[] ink = new Random(1).ints(25 * 25, 100, 256).toArray();
-        byte[] grey = new byte[27 * 27];
+        byte[] gray = new byte[27 * 27];
         double[] sums = new double[20 * 20];
         for (int y = 0; y < 100; y++) {
             for (int x = 0; x < 100; x++) {
-                grey[(y / 4 + 1) * 27 + x / 4 + 1] = (byte) ink[y / 4 * 25 + x / 4];
+                gray[(y / 4 + 1) * 27 + x / 4 + 1] = (byte) ink[y / 4 * 25 + x / 4];
                 sums[y / 5 * 20 + x / 5] += ink[y / 4 * 25 + x / 4];
             }
         }
         double max = Arrays.stream(sums).max().orElseThrow();
-        double[] pixels = new Drawing(27, 27, grey).pixels();
+        double[] pixels = new Drawing(27, 27, gray).pixels();
 
         int[] extent = extent(pixels);
         for (int i = 0; i < sums.length; i++) {
@@ -112,7 +101,7 @@ class DrawingTest {
     }
 
     @Test
-    void dark_on_light_and_light_on_dark_and_pale_on_grey_are_the_same() {
+    void dark_on_light_and_light_on_dark_and_pale_on_gray_are_the_same() {
         double[] expected = sheet(60, 60, 0, WHITE, 10, 10, 30, 12).pixels();
 
         assertThat(sheet(60, 60, WHITE, 0, 10, 10, 30, 12).pixels()).isEqualTo(expected);
@@ -162,29 +151,29 @@ class DrawingTest {
     /** The ink is 160 darker than the paper, and a sixteenth of that is 10. */
     @Test
     void a_smudge_of_a_sixteenth_is_no_ink_yet() {
-        byte[] grey = new byte[60 * 60];
-        Arrays.fill(grey, (byte) 200);
+        byte[] gray = new byte[60 * 60];
+        Arrays.fill(gray, (byte) 200);
         for (int y = 10; y < 40; y++) {
-            Arrays.fill(grey, y * 60 + 10, y * 60 + 20, (byte) 40);
+            Arrays.fill(gray, y * 60 + 10, y * 60 + 20, (byte) 40);
         }
-        double[] clean = new Drawing(60, 60, grey.clone()).pixels();
+        double[] clean = new Drawing(60, 60, gray.clone()).pixels();
 
-        grey[20 * 60 + 55] = (byte) 190;
-        assertThat(new Drawing(60, 60, grey.clone()).pixels()).isEqualTo(clean);
-        grey[20 * 60 + 55] = (byte) 189;
-        assertThat(new Drawing(60, 60, grey).pixels()).isNotEqualTo(clean);
+        gray[20 * 60 + 55] = (byte) 190;
+        assertThat(new Drawing(60, 60, gray.clone()).pixels()).isEqualTo(clean);
+        gray[20 * 60 + 55] = (byte) 189;
+        assertThat(new Drawing(60, 60, gray).pixels()).isNotEqualTo(clean);
     }
 
-    /** A heavy foot: the centre of its mass would push the stroke above it off the image. */
+    /** A heavy foot: the center of its mass would push the stroke above it off the image. */
     @Test
     void no_ink_falls_off_the_edge() {
-        byte[] grey = new byte[200 * 200];
+        byte[] gray = new byte[200 * 200];
         for (int y = 0; y < 200; y++) {
             for (int x = 50; x < (y < 190 ? 51 : 150); x++) {
-                grey[y * 200 + x] = (byte) (y < 190 ? 40 : 255);
+                gray[y * 200 + x] = (byte) (y < 190 ? 40 : 255);
             }
         }
-        assertThat(extent(new Drawing(200, 200, grey).pixels())).startsWith(0).hasSize(4);
+        assertThat(extent(new Drawing(200, 200, gray).pixels())).startsWith(0).hasSize(4);
     }
 
     @Test
@@ -209,6 +198,7 @@ class DrawingTest {
 
     @Test
     void there_are_as_many_pixels_as_the_size_says() {
+        assertThat(new Drawing(2, 3, new byte[6])).hasToString("a drawing of 2 x 3 pixels");
         assertThatIllegalArgumentException().isThrownBy(() -> new Drawing(2, 3, new byte[5])).withMessage("Drawing:"
                 + " expected rows x cols pixels, at least one, got 5 for 2 x 3.");
         assertThatIllegalArgumentException().isThrownBy(() -> new Drawing(0, 3)).withMessage("Drawing:"
@@ -217,11 +207,11 @@ class DrawingTest {
 
     @Test
     void every_value_is_a_brightness_of_MNIST() {
-        byte[] grey = new byte[71 * 83];
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = (byte) (i % 83 < 10 || i % 83 > 70 ? 0 : i * 7);
+        byte[] gray = new byte[71 * 83];
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = (byte) (i % 83 < 10 || i % 83 > 70 ? 0 : i * 7);
         }
-        for (double v : new Drawing(71, 83, grey).pixels()) {
+        for (double v : new Drawing(71, 83, gray).pixels()) {
             assertThat(v).isBetween(0.0, 1.0);
             assertThat(Math.rint(v * 255) / 255).isEqualTo(v);
         }

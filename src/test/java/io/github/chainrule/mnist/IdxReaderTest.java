@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -209,7 +210,8 @@ class IdxReaderTest {
 
     @Test
     void packed_bytes_can_be_read_one_by_one() throws IOException {
-        try (GzipStream in = new GzipStream(new ByteArrayInputStream(IdxWriter.gzip(new byte[] {0, 7, -1})))) {
+        try (GzipStream in = new GzipStream(new PushbackInputStream(
+                new ByteArrayInputStream(IdxWriter.gzip(new byte[] {0, 7, -1})), GzipStream.BUFFER))) {
             assertThat(new int[] {in.read(), in.read(), in.read(), in.read()}).containsExactly(0, 7, 255, -1);
         }
     }
@@ -283,13 +285,13 @@ class IdxReaderTest {
     }
 
     @Test
-    void a_header_that_promises_two_billion_bytes_does_not_allocate_them() throws IOException {
-        Watched file = new Watched(IdxWriter.file(new int[] {2051, 3, 26000, 26000}, new byte[100]));
+    void a_header_that_promises_a_billion_bytes_does_not_allocate_them() throws IOException {
+        Watched file = new Watched(IdxWriter.file(new int[] {2051, 3, 20000, 20000}, new byte[100]));
         IdxStream images = IdxStream.open("images", file);
 
         assertThatIOException()
                 .isThrownBy(() -> IdxReader.read(images, IdxStream.open("labels", new ByteArrayInputStream(LABELS))))
-                .withMessage("images: the header promises 3 images of 26000 x 26000, which is 2028000000 bytes, but"
+                .withMessage("images: the header promises 3 images of 20000 x 20000, which is 1200000000 bytes, but"
                         + " only 100 came. The file is cut off: download it again.");
         assertThat(file.largestArray).isLessThan(100_000);
     }
@@ -312,6 +314,13 @@ class IdxReaderTest {
     void the_largest_size_that_an_array_holds_is_not_too_large_for_one() {
         refused(IdxWriter.file(new int[] {2051, 2147483639, 1, 1}), LABELS)
                 .withMessageNotContaining("more bytes than an array can hold");
+    }
+
+    @Test
+    void an_image_of_more_pixels_than_rows_of_bytes_have_is_refused() {
+        refused(IdxWriter.file(new int[] {2051, 1, 1 << 15, (1 << 14) + 1}), IdxWriter.labels(0)).withMessage("images:"
+                + " the header promises 1 images of 32768 x 16385, and an image may have 536870912 pixels. Use smaller"
+                + " images, or download the file again if they should be smaller.");
     }
 
     @ParameterizedTest

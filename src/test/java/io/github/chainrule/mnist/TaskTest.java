@@ -70,8 +70,8 @@ class TaskTest {
 
     @Test
     void a_label_against_itself_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Task.pair(9, 9)).withMessage("the task 9 against 9: a"
-                + " label can't be told from itself. Choose two different ones, for instance 9 and 0.");
+        assertThatIllegalArgumentException().isThrownBy(() -> Task.pair(9, 9)).withMessage("Task: a label"
+                + " can't be told from itself, got 9 against 9. Choose two different ones, such as Task.pair(9, 0).");
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class TaskTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Task.of(low, new Task.Group("low", 2)))
                 .withMessage("Task: two groups are called \"low\".");
         assertThatIllegalArgumentException().isThrownBy(() -> Task.of(low, new Task.Group("high", 9, 1)))
-                .withMessage("Task: the label 1 is there twice. An image of it can belong to one class only.");
+                .withMessage("Task: the label 1 appears twice. An image of it can belong to one class only.");
         assertThatIllegalArgumentException().isThrownBy(() -> new Task.Group("none"))
                 .withMessage("Task: the group \"none\" has no label. Name at least one, from 0 to 9.");
         assertThatIllegalArgumentException().isThrownBy(() -> new Task.Group(" ", 3))

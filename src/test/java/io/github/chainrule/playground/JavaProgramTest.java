@@ -66,7 +66,7 @@ class JavaProgramTest {
                 lesson.gate().awaitPause(20_000);
             }
             Snapshot snapshot = lesson.look();
-            Sequential own = compileAndRun(new String(Exports.program(lesson, snapshot).content(),
+            Sequential own = compileAndRun(new String(View.program(lesson, snapshot).content(),
                     StandardCharsets.UTF_8));
 
             assertThat(snapshot.epochs()).isEqualTo(3);
@@ -104,7 +104,7 @@ class JavaProgramTest {
     void the_model_comes_back_from_its_file_with_the_same_bits() throws IOException {
         try (Lesson lesson = new Lesson(Setup.parse("data=moons&hidden=3"))) {
             Snapshot snapshot = lesson.look();
-            Path file = Files.write(folder.resolve("model.safetensors"), Exports.model(lesson, snapshot).content());
+            Path file = Files.write(folder.resolve("model.safetensors"), View.model(lesson, snapshot).content());
             Predictor loaded = ModelFile.load(file);
 
             assertThat(loaded.predict(0.3, 0.7).value())
@@ -116,7 +116,7 @@ class JavaProgramTest {
     void the_picture_is_an_svg_whose_names_are_escaped() {
         try (Lesson lesson = new Lesson(Setup.parse(
                 "data=own&own=0,0,0;1,1,1&test=0&classes=%3Cscript%3E,b&features=%3Ca%3E,y"))) {
-            String svg = new String(Exports.picture(lesson, lesson.look()).content(),
+            String svg = new String(View.picture(lesson, lesson.look()).content(),
                     StandardCharsets.UTF_8);
 
             assertThat(svg).startsWith("<svg").contains("&lt;script").doesNotContain("<script").doesNotContain("<a>");

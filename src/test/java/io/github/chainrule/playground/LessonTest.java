@@ -290,11 +290,12 @@ class LessonTest {
         for (int i = 0; i < 100_000; i++) {
             curve.add(i, i);
         }
-        double[] values = curve.values();
+        double[] values = curve.points().values();
+        int[] steps = curve.points().steps();
 
         assertThat(values).hasSizeBetween(LossCurve.MOST / 2, LossCurve.MOST);
-        assertThat(curve.steps()).isSorted().hasSameSizeAs(values);
-        int perPoint = curve.steps()[0] + 1;
+        assertThat(steps).isSorted().hasSameSizeAs(values);
+        int perPoint = steps[0] + 1;
         assertThat(values[0]).isEqualTo((perPoint - 1) / 2.0);
         assertThat(values[7]).isEqualTo(7 * perPoint + (perPoint - 1) / 2.0);
     }

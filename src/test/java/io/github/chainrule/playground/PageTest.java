@@ -70,8 +70,9 @@ class PageTest {
     @Test
     void what_can_be_chosen_on_the_page_is_what_there_is() throws IOException {
         String page = read("index.html");
-        Map<String, Class<? extends Enum<?>>> choices = Map.of("data", Data.class, "activation", Activation.class,
-                "initial", Initial.class, "goal", Goal.class, "rule", Rule.class);
+        Map<String, Class<? extends Enum<?>>> choices = Map.of("data", Choices.Data.class,
+                "activation", Choices.Activation.class,
+                "initial", Choices.Initial.class, "goal", Choices.Goal.class, "rule", Choices.Rule.class);
         for (Map.Entry<String, Class<? extends Enum<?>>> choice : choices.entrySet()) {
             String select = found("(?s)<select name=\"" + choice.getKey() + "\">(.*?)</select>", page).get(0);
 

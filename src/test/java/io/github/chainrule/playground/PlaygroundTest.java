@@ -71,7 +71,8 @@ class PlaygroundTest {
     @ParameterizedTest
     @CsvSource({"Linux, xdg-open", "Mac OS X, open", "Windows 11, rundll32"})
     void each_system_has_its_own_way_to_open_a_browser(String system, String program) {
-        assertThat(Browser.command(system, "http://127.0.0.1:1/")).startsWith(program).endsWith("http://127.0.0.1:1/");
+        assertThat(Playground.browserCommand(system, "http://127.0.0.1:1/")).startsWith(program)
+                .endsWith("http://127.0.0.1:1/");
     }
 
     /** The way in which the README starts it, without Maven; and on the module path, where the server is optional. */

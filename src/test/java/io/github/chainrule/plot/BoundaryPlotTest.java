@@ -127,8 +127,8 @@ class BoundaryPlotTest {
         assertThat(String.join(" ", drawn.texts())).contains("prediction for class 1", "p = 0.5");
         assertThat(pieces(drawn, "cr-strong")).isNotEmpty().allSatisfy(piece ->
                 assertThat(share(drawn, piece[0][0])).isEqualTo(0.5, within(0.001)));
-        assertThat(drawn.description()).startsWith("The plane of two inputs, colored by the prediction for class 1, which"
-                + " isn't a probability everywhere,");
+        assertThat(drawn.description()).startsWith("The plane of two inputs, colored by the prediction for class 1,"
+                + " which isn't a probability everywhere,");
     }
 
     @Test

@@ -230,7 +230,8 @@ final class Gallery {
                 .epochs(3).seed(42).metric(new BinaryAccuracy()).fit(train);
         Map<String, Picture> pictures = new LinkedHashMap<>();
         double[] losses = history.steps().stream().mapToDouble(step -> step.scores().loss()).toArray();
-        double[] accuracies = history.steps().stream().mapToDouble(step -> step.scores().byMetric().get("accuracy")).toArray();
+        double[] accuracies = history.steps().stream().mapToDouble(step -> step.scores().byMetric().get("accuracy"))
+                .toArray();
         pictures.put("mnist-loss", new LineChart("Loss").axes("step", "loss").line("training", losses));
         pictures.put("mnist-loss-log", new LineChart("Loss").axes("step", "loss").logScale().line("training", losses));
         pictures.put("mnist-accuracy", new LineChart("Accuracy").axes("step", "accuracy").line("training", accuracies));

@@ -95,9 +95,11 @@ class ReportTest {
         assertThat(text(PAGES.get("two-digits"))).containsSubsequence("4 against 9", test.correctCount()
                 + " of 500 correct", "On 500 examples for testing: accuracy " + percent(test.correctCount() / 500.0)
                 + ", loss " + TypesetNumber.of(test.loss()) + ".", "784 \u2192 16 ReLU \u2192 1 Sigmoid, 12,577"
-                + " parameters. 4,000 examples, 3 epochs.", "Learning rate: 0.001.", "Nothing looks wrong. Layer 1, ReLU, has",
+                + " parameters. 4,000 examples, 3 epochs.", "Learning rate: 0.001.",
+                "Nothing looks wrong. Layer 1, ReLU, has",
                 "Loss (log scale)", "Wrong predictions, % (log scale)", "The surest mistakes",
-                "Correct, but least sure", "Which class is predicted as which", "What the 16 hidden neurons look for", "Further down:",
+                "Correct, but least sure", "Which class is predicted as which", "What the 16 hidden neurons look for",
+                "Further down:",
                 "The network", "Linear(784, 16)", "What was checked", "The gradients on their way back",
                 "How to run it again", "mvn -q compile exec:exec");
         assertThat(titles(PAGES.get("two-digits"))).containsExactly("Loss", "Wrong predictions",
@@ -113,7 +115,7 @@ class ReportTest {
         String correct = TypesetNumber.of((long) test.correctCount()) + " of " + test.targets().rows() + " correct";
 
         assertThat(html).contains("<p class=\"big\">" + correct + "</p>");
-        assertThat(text(html)).contains("accuracy " + percent((double) test.correctCount() / test.targets().rows()) + ",");
+        assertThat(text(html)).contains("accuracy " + percent(test.accuracy()) + ",");
         assertThat(described(html, "Which class is predicted as which")).contains(": " + correct + " (");
         assertThat(html.contains("<h2>No mistakes ")).isEqualTo(mistakes == 0);
         assertThat(html.contains("<h2>The mistake ")).isEqualTo(mistakes == 1);
@@ -127,9 +129,9 @@ class ReportTest {
         for (String c : test.predictor().names().classes()) {
             int k = test.predictor().names().classes().indexOf(c);
             int correct = test.confusionMatrix().count(c, c);
-            long actual = IntStream.range(0, test.targets().rows()).filter(i -> test.outcome(i).target().classIndex() == k)
-                    .count();
-            long predicted = IntStream.range(0, test.targets().rows())
+            int size = test.targets().rows();
+            long actual = IntStream.range(0, size).filter(i -> test.outcome(i).target().classIndex() == k).count();
+            long predicted = IntStream.range(0, size)
                     .filter(i -> test.outcome(i).prediction().classIndex() == k).count();
             assertThat(PAGES.get(name)).as(c).contains("<tr><td>" + c + "</td><td>" + share(correct, predicted)
                     + "</td><td>" + share(correct, actual) + "</td><td>" + share(2L * correct, predicted + actual)
@@ -239,7 +241,7 @@ class ReportTest {
 
     @Test
     void a_finding_is_told_with_its_chapter_and_one_step_is_too_few_to_praise() {
-        assertThat(PAGES.get("deep")).containsPattern("<strong>Vanishing gradient:</strong> on the way back [^<]+"
+        assertThat(PAGES.get("deep")).containsPattern("<strong>Vanishing gradient:</strong> in the backward pass [^<]+"
                 + " <a href=\"" + Html.COURSE + "VanishingGradient.html\">Read about it</a></p>")
                 .doesNotContain("Nothing looks wrong");
         assertThat(text(PAGES.get("one-step"))).contains("4 examples, 1 epoch.",

@@ -206,7 +206,7 @@ final class Reports {
 
         @Override
         public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
-            b.gradient().set(0, 0, dy.columnSums(Matrix.zeros(1, 1)).get(0, 0));
+            b.gradient().set(0, 0, dy.columnSumsInto(Matrix.zeros(1, 1)).get(0, 0));
         }
 
         @Override

@@ -62,8 +62,8 @@ class TableEncoderTest {
         TableEncoder encoder = TableEncoder.fit(training);
 
         assertThatIllegalArgumentException().isThrownBy(() -> encoder.inputs(gap)).withMessage("the text, line 4,"
-                + " column \"age\": the value is missing. Leave such rows out with withoutMissing(\"age\"), or fit the"
-                + " encoder with MissingValues.FILL or MissingValues.FILL_AND_FLAG.");
+                + " column \"age\": the value is missing. Remove such rows with withoutRowsMissing(\"age\"), or fit"
+                + " the encoder with MissingValues.FILL or MissingValues.FILL_AND_FLAG.");
     }
 
     @Test
@@ -89,7 +89,7 @@ class TableEncoderTest {
     void what_is_learned_ignores_gaps_and_the_first_of_two_frequent_categories_is_taken() {
         Table gaps = Table.parse("x,c,y\n1,b,1\n,a,2\n4,,3\nNA,b,4\n,a,5", COMMA).withNumericTargets("y");
 
-        assertThat(TableEncoder.fit(gaps, MissingValues.FILL).features()).extracting(TableEncoder.ColumnEncoding::fill)
+        assertThat(TableEncoder.fit(gaps, MissingValues.FILL).columns()).extracting(TableEncoder.ColumnEncoding::fill)
                 .containsExactly("2.5", "a");
     }
 
@@ -126,8 +126,8 @@ class TableEncoderTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> encoder.inputs(Table.parse("age,port,sex\n1,C,f\n1,\"X\n\",f", COMMA)))
-                .withMessage("the text, line 3, column \"port\": \"X\\n\" is none of the categories that were learned:"
-                        + " [C, S].");
+                .withMessage("the text, line 3, column \"port\": \"X\\n\" is none of the categories in the"
+                        + " training set: [C, S].");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> encoder.inputs(Table.parse("age,port,sex\n1,C,f\nold,S,f", COMMA)))
                 .withMessage("the text, line 3, column \"age\": expected a number, got \"old\".");
@@ -135,15 +135,15 @@ class TableEncoderTest {
                 .withMessage("the text: there is no column \"port\". The columns are [age, sex].");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> encoder.encode(Table.parse("age,port,sex,survived\n1,C,f,\n1,C,m,1", COMMA)))
-                .withMessage("the text, line 2, column \"survived\": the value to be predicted is missing. Leave such"
-                        + " rows out with withoutMissing(\"survived\").");
+                .withMessage("the text, line 2, column \"survived\": the value to be predicted is missing. Remove"
+                        + " such rows with withoutRowsMissing(\"survived\").");
     }
 
     @Test
     void a_table_without_a_target_can_not_be_learned_from() {
         assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.fit(Table.parse("a\n1", COMMA)))
-                .withMessage("TableEncoder: which column is to be predicted? Say so with the table's classes(...) or"
-                        + " quantity(...).");
+                .withMessage("TableEncoder: which column is to be predicted? Call the table's"
+                        + " withClassTarget(...) or withNumericTargets(...).");
         assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.fit(training, Map.of("Age", MissingValues.FILL)))
                 .withMessageStartingWith("the text: there is no column \"Age\".");
     }
@@ -171,55 +171,75 @@ class TableEncoderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TableEncoder.fit(Table.parse(text.toString(), COMMA).withNumericTargets("y")))
                 .withMessage("TableEncoder: the column \"name\" has 20 categories in 20 rows, too many to learn"
-                        + " anything from. Leave it out with without(\"name\"); if it should be numbers,"
+                        + " anything from. Remove it with without(\"name\"); if it should be numbers,"
                         + " asNumbers(\"name\") says which field isn't.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TableEncoder.fit(Table.parse("x,y\n,1\n,2", COMMA).withNumericTargets("y"), MissingValues.FILL))
-                .withMessage("column \"x\": no row has a value that could be learned from. Leave the column out with"
+                .withMessage("column \"x\": no row has a value that could be learned from. Remove the column with"
                         + " without(\"x\").");
     }
 
     @Test
-    void the_text_can_be_read() {
-        Table odd = Table.parse("\"a,b\",c,y\n1.1,\" x \",p\n2.3,\"q\"\"\n\",q\n,,r", COMMA).withClassTarget("y");
-        TableEncoder encoder = TableEncoder.fit(odd, MissingValues.FILL_AND_FLAG);
+    void several_numeric_targets_have_a_column_each() {
+        Table table = Table.parse("x,price,area\n1,2,3\n4,5,6", COMMA).withNumericTargets("price", "area");
+        Dataset data = TableEncoder.fit(table).encode(table);
 
-        assertThat(TableEncoder.parse(encoder.toString())).isEqualTo(encoder);
-        assertThat(TableEncoder.fit(training, Map.of("age", MissingValues.FILL))).hasToString("""
-                number,age,FILL,30.0
-                category,port,REJECT,"",C,S
-                category,sex,REJECT,"",f,m
-                classes,survived,0,1""");
-        TableEncoder quantity = TableEncoder.fit(training.withNumericTargets("age"));
-        assertThat(quantity.toString()).endsWith("\nquantity,age");
-        assertThat(TableEncoder.parse(quantity.toString())).isEqualTo(quantity);
+        assertThat(data.names()).isEqualTo(new Names(List.of("x"), List.of(), List.of("price", "area")));
+        assertThat(all(data).targets()).isEqualTo(Matrix.of(new double[] {2, 3}, new double[] {5, 6}));
+        assertThat(all(data).inputs()).isEqualTo(Matrix.column(1, 4));
+    }
+
+    @Test
+    void a_table_without_its_target_is_refused_and_the_way_to_predict_it_named() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TableEncoder.fit(training).encode(training.without("survived")))
+                .withMessage("the text: there is no column \"survived\", the target. For rows whose target isn't known,"
+                        + " use encoder.inputs(table).");
+    }
+
+    /** An index of -1 would overwrite the input before it; a number that isn't finite would turn weights into NaN. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "nothing", value = {"FILL | X | one of [C, S]", "FILL | '' | one of [C, S]",
+        "FILL_AND_FLAG | X | one of [C, S]", "REJECT | C | nothing, as they are rejected"})
+    void a_category_can_only_be_filled_with_a_category(MissingValues missing, String fill, String expected) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TableEncoder.ColumnEncoding("port", List.of("C", "S"), missing, fill))
+                .withMessage("TableEncoder: column \"port\": missing values can't be filled with \"" + fill
+                        + "\"; expected " + expected + ".");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"number,age,FILL,30\nnumber,x", "number,age,FILL", "words,age,FILL,30\nquantity,y",
-        "number,age,MAYBE,30\nquantity,y", "number,age\nquantity,y", "classes,y,0", "quantity",
-                "quantity,y\nquantity,y",
-        "category,port,FILL,C\nquantity,y", "number,x,FILL,1,a\nquantity,y",
-        "number,x,FILL,1\nquantity,y,more"})
-    void text_that_is_none_is_refused(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.parse(text))
-                .withMessageMatching("TableEncoder, line \\d: expected (classes or quantity|number or category) and"
-                        + " what follows it, got \".*\"\\.");
+    @ValueSource(strings = {"NaN", "1e999", "abc", "", "Infinity", "1d", "0x1p3", "\u0661"})
+    void a_number_can_only_be_filled_with_a_finite_number(String fill) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TableEncoder.ColumnEncoding("age", List.of(), MissingValues.FILL, fill))
+                .withMessage("TableEncoder: column \"age\": missing values can't be filled with \"" + fill
+                        + "\"; expected a finite number.");
     }
 
     @Test
-    void what_should_be_there_depends_on_the_line() {
-        assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.parse("words,age\nquantity,y"))
-                .withMessage("TableEncoder, line 1: expected number or category and what follows it, got"
-                        + " \"words,age\".");
-        assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.parse("number,age,FILL,30\nnumber,x"))
-                .withMessage("TableEncoder, line 2: expected classes or quantity and what follows it, got"
-                        + " \"number,x\".");
+    void a_mean_that_is_too_large_is_not_learned() {
+        Table large = Table.parse("x,y\n1e308,1\n1.5e308,2", COMMA).withNumericTargets("y");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.fit(large, MissingValues.FILL))
+                .withMessage("TableEncoder: column \"x\": missing values can't be filled with \"Infinity\"; expected a"
+                        + " finite number.");
     }
 
     @Test
-    void no_text_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.parse(""))
-                .withMessage("TableEncoder: expected a line for each column, got nothing.");
+    void categories_and_columns_come_once() {
+        assertThatIllegalArgumentException().isThrownBy(() ->
+                new TableEncoder.ColumnEncoding("port", List.of("C", "C"), MissingValues.REJECT, ""))
+                .withMessage("TableEncoder: column \"port\": a category appears twice: [C, C].");
+        TableEncoder.ColumnEncoding age = new TableEncoder.ColumnEncoding("age", List.of(), MissingValues.REJECT, "");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TableEncoder(List.of(age, age), List.of("y"), List.of()))
+                .withMessage("Names: the feature name \"age\" appears twice: [age, age].");
+    }
+
+    @Test
+    void it_says_what_goes_in_and_what_is_predicted() {
+        assertThat(TableEncoder.fit(training)).hasToString("TableEncoder: features [age, port=C, port=S, sex=f, sex=m],"
+                + " classes [0, 1], target survived");
     }
 }

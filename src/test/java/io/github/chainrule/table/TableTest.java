@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chainrule.data.Split;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableTest {
 
@@ -85,8 +89,8 @@ class TableTest {
         assertThat(people.select("age", "name").columns()).extracting(Column::name).containsExactly("age", "name");
         assertThat(people.without("age", "name").columns()).extracting(Column::name)
                 .containsExactly("class", "port", "survived");
-        assertThat(people.withClassTarget("survived").without("survived").target()).isEmpty();
-        assertThat(people.withClassTarget("survived").without("age").target()).isPresent();
+        assertThat(people.withClassTarget("survived").without("survived").targets()).isEmpty();
+        assertThat(people.withClassTarget("survived").without("age").targets()).hasSize(1);
     }
 
     @Test
@@ -123,7 +127,7 @@ class TableTest {
         assertThat(people.withoutRowsMissing("name")).satisfies(table -> assertThat(table.rowCount()).isEqualTo(4));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Table.parse("a,b,whole\n1,,3\n,2,4", CsvFormat.comma()).withoutRowsMissing())
-                .withMessage("the text: each row has a missing value. Leave columns out with without(...) first:"
+                .withMessage("the text: each row has a missing value. Remove columns with without(...) first:"
                         + " [a: number, 1 missing, b: number, 1 missing].");
     }
 
@@ -170,14 +174,72 @@ class TableTest {
         Table typo = Table.parse("a,b\n1,x\n\n2O,y\n3,z", CsvFormat.comma());
 
         assertThatIllegalArgumentException().isThrownBy(() -> typo.asNumbers("a")).withMessage("the text, line 4,"
-                + " column \"a\": expected a number, got \"2O\". If that means a missing value, say so with CsvFormat's"
-                + " missing(...).");
+                + " column \"a\": expected a number, got \"2O\". If that means a missing value, use CsvFormat's"
+                + " withMissingValues(...).");
         assertThatIllegalArgumentException().isThrownBy(() -> typo.withNumericTargets("b"))
                 .withMessageStartingWith("the text, line 2, column \"b\": expected a number, got \"x\".");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Table.parse("a;b\n1,5;2", CsvFormat.separatedBy(';')).asNumbers("a"))
-                .withMessage("the text, line 2, column \"a\": expected a number, got \"1,5\". CsvFormat's"
-                        + " decimalComma() reads it as one.");
+                .withMessage("the text, line 2, column \"a\": expected a number, got \"1,5\". If that is a decimal"
+                        + " comma, use CsvFormat's withDecimalComma().");
+    }
+
+    /** Otherwise the first target would silently become an input, from which the second is predicted too well. */
+    @Test
+    void a_second_target_is_refused_and_several_numeric_ones_are_named_at_once() {
+        assertThat(people.withNumericTargets("age", "class").targets()).extracting(Column::name)
+                .containsExactly("age", "class");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> people.withNumericTargets("age").withNumericTargets("class"))
+                .withMessage("the text: the table has the target [age] already. Name all numeric targets at once:"
+                        + " withNumericTargets(\"a\", \"b\"); or begin with the table without a target.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> people.withNumericTargets("age").withClassTarget("survived"))
+                .withMessageStartingWith("the text: the table has the target [age] already.");
+    }
+
+    /** Each character is looked at a few times at most, however many there are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%sx", "%s.%<sx", "-%s.%<se%<sx", ".%se+"})
+    void a_long_number_takes_a_time_that_is_linear_in_its_length(String form) {
+        long steps = steps(String.format(form, "1".repeat(2000)));
+
+        assertThat(steps(String.format(form, "1".repeat(20_000)))).isLessThan(11 * steps);
+    }
+
+    /** How many characters are looked at before a text is known to be no number. */
+    private static long steps(String text) {
+        AtomicLong steps = new AtomicLong();
+        assertThat(Column.NUMBER.matcher(new CharSequence() {
+            @Override
+            public int length() {
+                return text.length();
+            }
+
+            @Override
+            public char charAt(int index) {
+                steps.incrementAndGet();
+                return text.charAt(index);
+            }
+
+            @Override
+            public CharSequence subSequence(int start, int end) {
+                return text.substring(start, end);
+            }
+        }).matches()).isFalse();
+        return steps.get();
+    }
+
+    @Test
+    void messages_stay_short_however_many_columns_there_are() {
+        String names = IntStream.range(0, 100_000).mapToObj(j -> "column" + j).collect(Collectors.joining(","));
+        Table wide = Table.parse(names + "\n" + "1,".repeat(99_999) + "1\n", CsvFormat.comma());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> wide.column("x")).withMessage("the text: there is no"
+                + " column \"x\". The columns are [column0, column1, column2, ... (100000)].");
+        assertThatIllegalArgumentException().isThrownBy(() -> Table.parse(names + "\n1", CsvFormat.comma()))
+                .withMessage("the text, line 2: expected 100000 fields, one for each of [column0, column1, column2, ..."
+                        + " (100000)], got 1: \"1\".");
     }
 
     @Test

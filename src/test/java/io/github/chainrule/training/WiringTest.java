@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Metric;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.layer.Sigmoid;
@@ -71,6 +72,53 @@ class WiringTest {
                         new Adam(Toy.network(1).parameters(), 0.01)),
                 "the optimizer's parameter weight (2 x 5) is not in the model and would get no gradient. Make the"
                         + " optimizer with model.parameters() of this very model.");
+    }
+
+    /** Two outputs for one target: mean μ and log variance s. L = mean of (s + (t − μ)² / eˢ) / 2 */
+    private static final class MeanAndVariance implements Loss {
+
+        @Override
+        public double value(Matrix outputs, Matrix targets) {
+            double sum = 0;
+            for (int i = 0; i < outputs.rows(); i++) {
+                double d = targets.get(i, 0) - outputs.get(i, 0);
+                sum += (outputs.get(i, 1) + d * d / Math.exp(outputs.get(i, 1))) / 2;
+            }
+            return sum / outputs.rows();
+        }
+
+        @Override
+        public Matrix gradient(Matrix outputs, Matrix targets) {
+            Matrix dy = Matrix.zeros(outputs.rows(), 2);
+            for (int i = 0; i < outputs.rows(); i++) {
+                double d = targets.get(i, 0) - outputs.get(i, 0);
+                double variance = Math.exp(outputs.get(i, 1));
+                dy.set(i, 0, -d / variance / outputs.rows());
+                dy.set(i, 1, (1 - d * d / variance) / 2 / outputs.rows());
+            }
+            return dy;
+        }
+
+        @Override
+        public Matrix predictions(Matrix outputs) {
+            Matrix means = Matrix.zeros(outputs.rows(), 1);
+            for (int i = 0; i < outputs.rows(); i++) {
+                means.set(i, 0, outputs.get(i, 0));
+            }
+            return means;
+        }
+    }
+
+    @Test
+    void a_loss_may_need_more_outputs_than_there_are_targets() {
+        Sequential model = new Sequential(new Linear(2, 2, new Random(1)));
+        Dataset data = Dataset.of(Matrix.of(new double[][] {{0, 1}, {1, 0}, {1, 1}}), Matrix.column(1, 2, 3));
+        Trainer trainer = trainer(model, new MeanAndVariance()).epochs(2000).batchSize(2)
+                .metric(Metric.meanAbsoluteError()).validation(data);
+
+        assertThat(trainer.fit(data).lastEpoch().training().score(Metric.meanAbsoluteError())).isLessThan(0.1);
+        assertThat(trainer.evaluate(data).score(Metric.meanAbsoluteError())).isLessThan(0.1);
+        assertThat(trainer.predictor().predict(1, 1).value()).isBetween(2.9, 3.1);
     }
 
     @Test

@@ -12,7 +12,7 @@ import io.github.chainrule.file.OnnxFile;
 import io.github.chainrule.file.PngFile;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.Snapshots;
-import io.github.chainrule.matrix.Kernels;
+import io.github.chainrule.matrix.Backend;
 import io.github.chainrule.mnist.Drawing;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
@@ -37,8 +37,6 @@ import java.util.Optional;
 
 /** A training job on two kinds of digits: options, files, Ctrl-C, and what is printed around the training itself. */
 public final class DigitJob {
-
-    private static final String CHECKPOINT = "target/checkpoint.safetensors";
 
     /** What trains. */
     @FunctionalInterface
@@ -78,7 +76,7 @@ public final class DigitJob {
 
     /** Reads the drawing, if there is one, before a long run finds that it isn't there. */
     public DigitJob(Options options, Output out) throws IOException, Options.WrongOptionException {
-        Kernels.warmUp();
+        Backend.warmUp();
         this.options = options;
         this.out = out;
         this.quiet = options.has("quiet");
@@ -170,8 +168,8 @@ public final class DigitJob {
     public void prepare(Trainer trainer, Sequential model) throws IOException, Options.WrongOptionException {
         trainer.listener(diagnosis).listener(snapshots);
         if (!quiet) {
-            out.say("%s: %,d images to learn from, %,d to test on%n(kernel: %s)%n%s%n%s", task, training().size(),
-                    test().size(), Kernels.description(), Kernels.warning().orElse(""), Summary.of(model));
+            out.say("%s: %,d images to learn from, %,d to test on%n(kernel: %s)%n%n%s", task, training().size(),
+                    test().size(), Backend.description(), Summary.of(model));
             trainer.listener(out.stream() == System.out ? new ProgressBar() : new ProgressBar(out.stream(), false));
         }
         trainer.listener(new CheckpointWriter(checkpointFile()).atMostEvery(Duration.ofSeconds(10)));
@@ -181,7 +179,7 @@ public final class DigitJob {
     }
 
     private Path checkpointFile() {
-        return Path.of(options.has("resume") ? options.text("resume") : CHECKPOINT);
+        return Path.of(options.has("resume") ? options.text("resume") : "target/checkpoint.safetensors");
     }
 
     private Checkpoint checkpoint() throws IOException, Options.WrongOptionException {

@@ -17,7 +17,6 @@ public final class DigitText {
 
     /** From background to ink. */
     private static final String RAMP = " .:-=+*#%@";
-    private static final String GAP = "    ";
 
     private DigitText() {
     }
@@ -64,6 +63,6 @@ public final class DigitText {
                 .mapToInt(String::length).max().orElse(0);
         return Stream.of(captions, pictures).flatMap(blocks -> IntStream.range(0, blocks.get(0).size())
                 .mapToObj(row -> blocks.stream().map(block -> String.format("%-" + width + "s", block.get(row)))
-                        .collect(Collectors.joining(GAP)).stripTrailing() + "\n")).collect(Collectors.joining());
+                        .collect(Collectors.joining("    ")).stripTrailing() + "\n")).collect(Collectors.joining());
     }
 }

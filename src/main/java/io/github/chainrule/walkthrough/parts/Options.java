@@ -84,8 +84,8 @@ public final class Options {
     @SuppressWarnings("NullAway")    // what isn't known was refused
     public String given() {
         return given.entrySet().stream().map(option -> "--" + option.getKey()
-                + (known.get(option.getKey()).placeholder.isEmpty() ? "" : " " + option.getValue().replaceFirst("^.* .*$", "'$0'")))
-                .collect(Collectors.joining(" "));
+                + (known.get(option.getKey()).placeholder.isEmpty() ? ""
+                : " " + option.getValue().replaceFirst("^.* .*$", "'$0'"))).collect(Collectors.joining(" "));
     }
 
     public boolean has(String flag) {

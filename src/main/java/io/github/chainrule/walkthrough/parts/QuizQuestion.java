@@ -16,8 +16,6 @@ import java.util.List;
  */
 public record QuizQuestion(String chapter, String text, List<String> choices, double answer, String explanation) {
 
-    private static final double TOLERANCE = 0.01;
-
     public static QuizQuestion choice(String chapter, String text, int right, String explanation, String... choices) {
         return new QuizQuestion(chapter, text, List.of(choices), right, explanation);
     }
@@ -33,7 +31,7 @@ public record QuizQuestion(String chapter, String text, List<String> choices, do
     /** What is counted must be exact, what is measured may be one per cent off. */
     public boolean isRight(double given) {
         boolean exact = answer == Math.rint(answer);
-        return Math.abs(given - answer) <= (exact ? 0 : TOLERANCE * Math.abs(answer));
+        return Math.abs(given - answer) <= (exact ? 0 : 0.01 * Math.abs(answer));
     }
 
     /** Whether this is an answer at all, right or wrong. */

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.kernel;
+
+/** Computes blocks of a product, so that threads can share it. {@link ProductDispatcher} makes it a {@link Kernel}. */
+interface BlockKernel {
+
+    /**
+     * {@code c[i][j] = initial[j] + Σₖ a(i, k) · b[k][j]}, where {@code a(i, k) = a[i·rowStride + k·innerStride]}: with
+     * the strides (inner, 1) that is a, with (1, rows) its transpose.
+     *
+     * @param block      what is computed of c
+     * @param inner      length of each sum
+     * @param cols       columns of c
+     * @param a          read
+     * @param b          inner × cols, read
+     * @param transposed whether b is cols × inner, and its transpose is meant; only where {@link #packsTransposed}
+     * @param initial    cols values that the sums start from; read
+     * @param c          the block is overwritten
+     */
+    void times(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
+               boolean transposed, double[] initial, double[] c);
+
+    /** Whether b needn't be transposed first, for a result of that size. */
+    boolean packsTransposed(int rows, int cols);
+
+    /** What skips zeros. */
+    SparseKernel sparse();
+
+    boolean allFinite(double[] values);
+
+    String description();
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.kernel;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/**
+ * Chooses the kernel that runs all products of this JVM, once.
+ *
+ * <p>SIMD needs a module that the JDK doesn't load unless asked: {@code java --add-modules jdk.incubator.vector}.
+ * Without it, plain Java does the same work and gives the same bits. {@code -Dchainrule.kernel=auto}, {@code textbook},
+ * {@code scalar} or {@code simd} chooses one; {@code simd} fails if it can't run.
+ */
+public final class KernelSelector {
+
+    private static final String MODULE = "jdk.incubator.vector";
+    private static final String FLAG = "--add-modules " + MODULE;
+    private static final String HINT = "; for SIMD add the JVM option " + FLAG;
+    /** An fma takes no longer than a multiplication and an addition; with BigDecimal, at least a hundred times. */
+    private static final int SLOW_FMA = 50;
+    private static final Choice CHOICE = choose(requireKnown(System.getProperty("chainrule.kernel", "auto")));
+
+    /** A kernel, and what there is to say about it. */
+    record Choice(Kernel kernel, String note) {
+    }
+
+    private KernelSelector() {
+    }
+
+    /** {@return the kernel for all products} */
+    public static Kernel kernel() {
+        return CHOICE.kernel;
+    }
+
+    /** {@return what the products run on, what would make them faster, and what makes them slow on this machine} */
+    public static String description() {
+        return CHOICE.kernel.description() + CHOICE.note + (isFmaSlow() ? "; this processor offers the JVM no fused"
+                + " multiply-add: products take several hundred times as long as on one that does" : "");
+    }
+
+    /**
+     * Without the instruction Math.fma calculates with BigDecimal, and a training run seems to hang. The shortest of
+     * many short times is one that nothing came between, however busy the machine is.
+     */
+    private static boolean isFmaSlow() {
+        long fused = Long.MAX_VALUE;
+        long plain = Long.MAX_VALUE;
+        double x = 0;
+        for (int round = 0; round < 20; round++) {
+            long start = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                x = Math.fma(x, 0.999, 0.001);
+            }
+            long middle = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                x = x * 0.999 + 0.001;
+            }
+            fused = Math.min(fused, middle - start);
+            plain = Math.min(plain, System.nanoTime() - middle);
+        }
+        // x is never negative; asking keeps the loops from being removed as useless.
+        return x >= 0 && fused > SLOW_FMA * Math.max(plain, 1);
+    }
+
+    /** An error thrown here would be hidden in an ExceptionInInitializerError, so it is one from the start. */
+    static String requireKnown(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!List.of("auto", "textbook", "scalar", "simd").contains(lower)) {
+            throw new ExceptionInInitializerError("-Dchainrule.kernel=" + name
+                    + ": expected auto, textbook, scalar or simd.");
+        }
+        if (lower.equals("simd") && !isLoaded()) {
+            throw new ExceptionInInitializerError("-Dchainrule.kernel=simd needs the module " + MODULE
+                    + ", which this JVM was started without. Add the JVM option " + FLAG + ".");
+        }
+        return lower;
+    }
+
+    static Choice choose(String name) {
+        boolean loaded = isLoaded();
+        return switch (name) {
+            case "textbook" -> new Choice(new TextbookKernel(), "");
+            case "simd" -> new Choice(new ProductDispatcher(new SimdKernel()), "");
+            // Not SimdKernel::new, which would link the class here, outside of what catches its errors.
+            case "auto" -> loaded && isCompiled() ? verified(() -> new SimdKernel()) : scalar(loaded ? "" : HINT);
+            default -> scalar(loaded ? "" : HINT);
+        };
+    }
+
+    private static Choice scalar(String note) {
+        return new Choice(new ProductDispatcher(new ScalarKernel()), note);
+    }
+
+    /** Whether the JVM was started with it; then this module reads it from now on. */
+    private static boolean isLoaded() {
+        Optional<Module> module = ModuleLayer.boot().findModule(MODULE);
+        module.ifPresent(KernelSelector.class.getModule()::addReads);
+        return module.isPresent();
+    }
+
+    /**
+     * HotSpot's second compiler makes SIMD instructions of vectors; where it is missing or another one takes its place
+     * they are objects, and slower than plain Java by far.
+     */
+    private static boolean isCompiled() {
+        String name = System.getProperty("java.vm.name", "");
+        String info = System.getProperty("java.vm.info", "");
+        return (name.contains("HotSpot") || name.contains("OpenJDK"))
+                && !info.contains("interpreted") && !info.contains("emulated-client")
+                && !System.getProperty("java.vm.version", "").contains("jvmci");
+    }
+
+    /** SIMD, if it works: a module that is still incubating may change in the next JDK. */
+    static Choice verified(Supplier<BlockKernel> simd) {
+        try {
+            BlockKernel kernel = simd.get();
+            // Just large enough for each of its loops, with vectors of two, four and eight lanes.
+            boolean matches = matchesTextbook(kernel, 13, 2, 31) && matchesTextbook(kernel, 5, 2, 11)
+                    && matchesTextbook(kernel, 2, 5, 81) && matchesTextbook(kernel, 16, 3, 95);
+            return matches ? new Choice(new ProductDispatcher(kernel), "")
+                    : scalar("; no SIMD, because it gave other numbers on this JVM");
+        } catch (LinkageError | UnsupportedOperationException e) {
+            return scalar("; no SIMD, because this JVM's " + MODULE + " isn't the one that the library knows ("
+                    + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static boolean matchesTextbook(BlockKernel kernel, int rows, int inner, int cols) {
+        Random random = new Random(1);
+        SparseIndex index = new SparseIndex();
+        double[] a = new double[rows * inner];
+        index.clear(rows, inner, rows);
+        for (int i = 0; i < rows; i++) {
+            index.addRow(new byte[] {(byte) (i % inner), (byte) (i + 1)}, 0, 2, a, i * inner);
+        }
+        index.build();
+        double[] b = random.doubles((long) Math.max(rows, inner) * cols).toArray();
+        double[] dense = random.doubles(a.length).toArray();
+        Kernel simd = new ProductDispatcher(kernel);
+        Kernel textbook = new TextbookKernel();
+        return kernel.allFinite(b) && kernel.sparse().allZeroSafe(b)
+                && Arrays.equals(products(simd, rows, inner, cols, a, index, b),
+                        products(textbook, rows, inner, cols, a, index, b))
+                && Arrays.equals(products(simd, rows, inner, cols, dense, SparseIndex.NONE, b),
+                        products(textbook, rows, inner, cols, dense, SparseIndex.NONE, b));
+    }
+
+    /** The rows of a·b, each sum from a value of b, and then those of aᵀ·b. */
+    private static double[] products(Kernel kernel, int rows, int inner, int cols, double[] a, SparseIndex index,
+                                     double[] b) {
+        double[] product = new double[rows * cols];
+        double[] c = new double[(rows + inner) * cols];
+        kernel.transposeTimes(inner, rows, cols, a, index, b, c);
+        kernel.times(rows, inner, cols, a, index, b, b, product);
+        System.arraycopy(product, 0, c, inner * cols, product.length);
+        return c;
+    }
+}

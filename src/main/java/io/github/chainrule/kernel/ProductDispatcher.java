@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.kernel;
+
+import java.util.function.Consumer;
+
+/**
+ * Hands a product to the kernel that computes it fastest: with or without its zeros, in one piece or, when it is large,
+ * in blocks to several threads. No sum is divided, so neither changes a bit.
+ *
+ * <p>{@code -Dchainrule.threads} says how many threads may work on one product; as many as there are processors,
+ * unless set.
+ */
+record ProductDispatcher(BlockKernel dense) implements Kernel {
+
+    private static final int THREADS = threads(System.getProperty("chainrule.threads"));
+    /** In multiplications: waking a thread takes about as long as two million. */
+    static final long PARALLEL_THRESHOLD = 4_000_000;
+    /** A thread that comes late, or that the system takes away for a while, leaves the others something to do. */
+    private static final int BLOCKS_PER_THREAD = 4;
+    /** As many neighbors in a row of the transpose are mostly one line of the cache. */
+    static final int TRANSPOSE_ROWS = 8;
+
+    @Override
+    public void times(int rows, int inner, int cols, double[] a, SparseIndex index, double[] b, double[] initial,
+                      double[] c) {
+        if (skipsZeros(index, cols, b) && SparseKernel.noNegativeZero(initial)) {
+            inParallel(rows, index.nonZeroCount() / rows, cols,
+                    block -> dense.sparse().times(block, index.csr(), cols, b, initial, c));
+        } else {
+            inParallel(rows, inner, cols, block -> dense.times(block, inner, cols, a, inner, 1, b, false, initial, c));
+        }
+    }
+
+    @Override
+    public void transposeTimes(int rows, int inner, int cols, double[] a, SparseIndex index, double[] b, double[] c) {
+        double[] initial = new double[cols];
+        if (skipsZeros(index, cols, b)) {
+            inParallel(rows, index.nonZeroCount() / rows, cols,
+                    block -> dense.sparse().times(block, index.csc(), cols, b, initial, c));
+        } else {
+            inParallel(rows, inner, cols, block -> dense.times(block, inner, cols, a, 1, rows, b, false, initial, c));
+        }
+    }
+
+    private boolean skipsZeros(SparseIndex index, int cols, double[] b) {
+        return index.isValid() && dense.sparse().isWorthwhile(cols) && dense.sparse().allZeroSafe(b);
+    }
+
+    @Override
+    public void timesTranspose(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
+        if (dense.packsTransposed(rows, cols)) {
+            double[] initial = new double[cols];
+            inParallel(rows, inner, cols, block -> dense.times(block, inner, cols, a, inner, 1, b, true, initial, c));
+        } else {
+            double[] transposed = new double[b.length];
+            transpose(cols, inner, b, transposed);
+            times(rows, inner, cols, a, SparseIndex.NONE, transposed, new double[cols], c);
+        }
+    }
+
+    private static void inParallel(int rows, int inner, int cols, Consumer<Block> product) {
+        if (THREADS == 1 || (long) rows * inner * cols < PARALLEL_THRESHOLD) {
+            product.accept(Block.whole(rows, cols));
+        } else {
+            ParallelBlocks.compute(Block.partition(rows, cols, BLOCKS_PER_THREAD * THREADS), THREADS, product);
+        }
+    }
+
+    static int threads(String property) {
+        if (property == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        if (!property.matches("[1-9][0-9]{0,3}")) {
+            throw new ExceptionInInitializerError("-Dchainrule.threads=" + property
+                    + ": expected a whole number from 1 to 9999.");
+        }
+        return Integer.parseInt(property);
+    }
+
+    /** Rows of a may lie a power of two apart, and then eight of them are what a cache has room for. */
+    @Override
+    public void transpose(int rows, int cols, double[] a, double[] t) {
+        int i = 0;
+        for (; i + TRANSPOSE_ROWS <= rows; i += TRANSPOSE_ROWS) {
+            transposeRows(TRANSPOSE_ROWS, i * cols, cols, cols, a, i, rows, t);
+        }
+        transposeRows(rows - i, i * cols, cols, cols, a, i, rows, t);
+    }
+
+    /** Rows of a, of that size and the first at {@code a[p]}, become columns of t, the first at {@code t[q]}. */
+    static void transposeRows(int count, int p, int size, int aStride, double[] a, int q, int tStride, double[] t) {
+        for (int j = 0; j < size; j++, p++, q += tStride) {
+            for (int r = 0; r < count; r++) {
+                t[q + r] = a[p + r * aStride];
+            }
+        }
+    }
+
+    /** All bits or none, without a branch: where zeros come by chance, a branch takes nearly four times as long. */
+    @Override
+    public void mask(double[] a, double[] mask, double[] c) {
+        for (int i = 0; i < c.length; i++) {
+            long size = Double.doubleToRawLongBits(Math.abs(mask[i]));
+            long allBits = -size >> Long.SIZE - 1;      // the sign of −size, in each bit
+            c[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(a[i]) & allBits);
+        }
+    }
+
+    @Override
+    public boolean allFinite(double[] values) {
+        return dense.allFinite(values);
+    }
+
+    @Override
+    public String description() {
+        return dense.description();
+    }
+}

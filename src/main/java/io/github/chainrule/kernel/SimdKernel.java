@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.kernel;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * SIMD: {@link SimdMicrokernel} for whole tiles, {@link SimdAxpy} for rows that are left over, and for a few rows times
+ * a wide matrix. Columns that are left over are computed as a panel that begins further to the left: some sums are then
+ * computed twice, with the same bits.
+ *
+ * <p>A wide b is packed first, 64 columns at a time: its panels lie one after the other then, and stay in the cache's
+ * second level. In b itself the rows of a panel lie so far apart that they push each other out of the cache. All rows
+ * of a go past these panels, eight at a time, and the eight stay in the first level meanwhile. So a is read once for
+ * each 64 columns, and not once for each panel.
+ */
+final class SimdKernel implements BlockKernel {
+
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int PANEL = SimdMicrokernel.PANEL;
+    private static final int PACKED_COLS = 64;
+    /** Half a megabyte. If b has more than 1024 rows fewer panels are packed at once, but at least one. */
+    private static final int PACKED_SIZE = 1024 * PACKED_COLS;
+    /** With four rows packing is as fast as {@link SimdAxpy}. */
+    private static final int FEW_ROWS = 3;
+
+    private final SparseKernel sparse = new SimdSparseKernel();
+
+    @Override
+    public boolean packsTransposed(int rows, int cols) {
+        return cols > PACKED_COLS && rows > FEW_ROWS && rows % 4 == 0
+                && PANEL % ProductDispatcher.TRANSPOSE_ROWS == 0;
+    }
+
+    @Override
+    public void times(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
+                      boolean transposed, double[] initial, double[] c) {
+        boolean packs = cols > PACKED_COLS;
+        if (block.cols() < LANES || inner == 1 && !transposed) {
+            ScalarMicrokernel.times(block, inner, cols, a, rowStride, innerStride, b, initial, c);
+            return;
+        }
+        if (!transposed && (block.cols() < PANEL || packs && block.rows() <= FEW_ROWS)) {
+            SimdAxpy.times(block, inner, cols, a, rowStride, innerStride, b, initial, c);
+            return;
+        }
+        int panels = Math.max(1, Math.min(PACKED_COLS, PACKED_SIZE / Math.max(1, inner)) / PANEL);
+        double[] packed = packs ? new double[inner * panels * PANEL] : b;
+        SimdMicrokernel tiles = new SimdMicrokernel(inner, cols, a, rowStride, innerStride, packed,
+                packs ? PANEL : cols, initial, c);
+        int bottom = block.toRow() - block.rows() % 4;
+        int end = 0;
+        for (int j = block.fromCol(); j < block.toCol(); j = end) {
+            int left = Math.min(j, block.toCol() - PANEL);
+            int width = Math.min(panels, Math.max(1, (block.toCol() - j) / PANEL)) * PANEL;
+            end = left + width;
+            if (transposed) {
+                packRows(left, end, inner, b, packed);
+            } else if (packs) {
+                pack(left, end, inner, cols, b, packed);
+            }
+            tiles.times(block.fromRow(), bottom, left, end, packs ? 0 : left, packs ? inner * PANEL : PANEL);
+        }
+        Block rest = new Block(bottom, block.toRow(), block.fromCol(), block.toCol());
+        SimdAxpy.times(rest, inner, cols, a, rowStride, innerStride, b, initial, c);
+    }
+
+    /** The panels of the columns left … right − 1, one after the other. */
+    private static void pack(int left, int right, int inner, int cols, double[] b, double[] packed) {
+        for (int k = 0; k < inner; k++) {
+            int to = k * PANEL;
+            for (int j = left; j < right; j += PANEL) {
+                load(b, k * cols + j).intoArray(packed, to);
+                load(b, k * cols + j + LANES).intoArray(packed, to + LANES);
+                to += inner * PANEL;
+            }
+        }
+    }
+
+    /** The same of bᵀ, whose columns left … right − 1 are rows of b. */
+    private static void packRows(int left, int right, int inner, double[] b, double[] packed) {
+        for (int j = left; j < right; j += ProductDispatcher.TRANSPOSE_ROWS) {
+            int panel = (j - left) / PANEL * PANEL * inner + (j - left) % PANEL;
+            ProductDispatcher.transposeRows(ProductDispatcher.TRANSPOSE_ROWS, j * inner, inner, inner, b, panel, PANEL,
+                    packed);
+        }
+    }
+
+    private static DoubleVector load(double[] values, int offset) {
+        return DoubleVector.fromArray(SPECIES, values, offset);
+    }
+
+    @Override
+    public SparseKernel sparse() {
+        return sparse;
+    }
+
+    @Override
+    public boolean allFinite(double[] values) {
+        // 0·v is 0 for a finite v, else NaN, and NaN stays in a sum. Independent accumulators hide the latency.
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector s0 = zero, s1 = zero;
+        int i = 0;
+        for (; i + PANEL <= values.length; i += PANEL) {
+            s0 = load(values, i).fma(zero, s0);
+            s1 = load(values, i + LANES).fma(zero, s1);
+        }
+        double rest = s0.add(s1).reduceLanes(VectorOperators.ADD);
+        for (; i < values.length; i++) {
+            rest += 0 * values[i];
+        }
+        return rest == 0;
+    }
+
+    @Override
+    public String description() {
+        return "SIMD, " + LANES + " doubles at a time";
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.matrix;
+
+import io.github.chainrule.kernel.SparseIndex;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Rows of bytes, such as images, held without their zeros: for each other byte how far it is from the one before, and
+ * the byte. MNIST takes 21 MB instead of 55.
+ *
+ * <p>When rows are read into a matrix, each byte becomes {@code x = byte / 255.0}. Where most are zero, the matrix gets
+ * an index of the others, and its products skip the zeros. That makes them faster, and changes nothing else. A program
+ * that trains a network doesn't need this class: it is for those who write a dataset, such as {@code Mnist}.
+ */
+public final class SparseByteRows {
+
+    /** Large enough to be read at full speed, small enough to be allocated before it is known to be there. */
+    private static final int CHUNK_BYTES = 1 << 20;
+    /** So that a row of pairs is still an array. */
+    private static final int MAX_COLS = 1 << 29;
+    /** The largest distance that a byte holds; where zeros reach further, one of them stands among the entries. */
+    private static final int MAX_DISTANCE = 255;
+    /** With fewer rows, making an index would cost more than it saves. */
+    private static final int MIN_ROWS = 16;
+    /** An index is worthwhile if at most one entry in three isn't zero. */
+    private static final int MIN_SPARSITY = 3;
+    /** Row r has the entries from {@code offsets[r]} on, up to the next row's: pairs of a distance and a byte. */
+    private record Chunk(int[] offsets, byte[] entries) {
+    }
+
+    private final int cols;
+    private final int perChunk;
+    private final List<Chunk> chunks = new ArrayList<>();
+    private int size;
+    /** Where a chunk is packed, before it is known how small it gets. */
+    private byte[] packed = new byte[0];
+
+    /**
+     * Begins without rows.
+     *
+     * @param cols how many bytes a row has, from 1 to 2²⁹
+     * @throws IllegalArgumentException if {@code cols} is out of range
+     */
+    public SparseByteRows(int cols) {
+        if (cols < 1 || cols > MAX_COLS) {
+            throw new IllegalArgumentException("SparseByteRows: expected 1 to " + MAX_COLS + " bytes in a row, got "
+                    + cols + ".");
+        }
+        this.cols = cols;
+        this.perChunk = Math.max(1, CHUNK_BYTES / cols);
+    }
+
+    /** {@return how many rows there are} */
+    public int size() {
+        return size;
+    }
+
+    /** {@return how many bytes {@link #add} takes at a time: about a million} */
+    public int chunkSize() {
+        return perChunk * cols;
+    }
+
+    /**
+     * Adds rows after those that are there.
+     *
+     * @param rows one row after the other, {@link #chunkSize()} bytes, or fewer the last time; only read
+     * @throws IllegalArgumentException if these aren't whole rows, or more than a chunk, or come after fewer than one
+     */
+    public void add(byte[] rows) {
+        if (rows.length == 0 || rows.length % cols != 0 || rows.length > chunkSize() || size % perChunk != 0) {
+            throw new IllegalArgumentException("SparseByteRows.add: expected " + chunkSize() + " bytes, or the last"
+                    + " time fewer in rows of " + cols + ", got " + rows.length + " after " + size + " rows.");
+        }
+        int count = rows.length / cols;
+        int[] offsets = new int[count + 1];
+        packed = packed.length > 0 ? packed : new byte[2 * rows.length + 2];
+        for (int r = 0; r < count; r++) {
+            offsets[r + 1] = pack(rows, r * cols, packed, offsets[r]);
+        }
+        chunks.add(new Chunk(offsets, Arrays.copyOf(packed, offsets[count])));
+        size += count;
+        if (count < perChunk) {
+            packed = new byte[0];   // it was the last
+        }
+    }
+
+    private int pack(byte[] rows, int from, byte[] entries, int offset) {
+        int next = offset;
+        int last = 0;
+        for (int k = 0; k < cols; k++) {
+            // Written first and kept if it counts, without a branch: the processor would guess it wrong.
+            byte b = rows[from + k];
+            entries[next] = (byte) (k - last);
+            entries[next + 1] = b;
+            boolean counts = b != 0 || k - last == MAX_DISTANCE;
+            last = counts ? k : last;
+            next += counts ? 2 : 0;
+        }
+        return next;
+    }
+
+    /**
+     * Copies rows into a matrix: row r of it becomes row {@code indices[r]} of these, each byte divided by 255.
+     *
+     * @param indices which rows, each from 0 to size − 1; only read
+     * @param result  indices.length × cols; <b>overwritten</b>
+     * @throws IllegalArgumentException  if the matrix has another shape
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public void read(int[] indices, Matrix result) {
+        Checks.requireShape("SparseByteRows.read: the result", result, indices.length, cols);
+        long entries = 0;
+        for (int row : indices) {
+            entries += end(row) - begin(row) >> 1;
+        }
+        double[] x = result.overwritten();
+        SparseIndex index = result.indexToFill();
+        if (index == SparseIndex.NONE || indices.length < MIN_ROWS || MIN_SPARSITY * entries > x.length
+                || Math.max(indices.length, cols) > SparseIndex.MAX_SIZE) {
+            for (int r = 0; r < indices.length; r++) {
+                read(indices[r], x, r * cols);
+            }
+            return;
+        }
+        Arrays.fill(x, 0);
+        index.clear(indices.length, cols, (int) entries);
+        for (int r = 0; r < indices.length; r++) {
+            index.addRow(chunk(indices[r]).entries, begin(indices[r]), end(indices[r]), x, r * cols);
+        }
+        index.build();
+    }
+
+    /**
+     * Copies one row into an array.
+     *
+     * @param row    from 0 to size − 1
+     * @param x      overwritten from {@code offset} to {@code offset + cols − 1}
+     * @param offset where in it to begin
+     * @throws IndexOutOfBoundsException if there is no such row, or the array is too short
+     */
+    public void read(int row, double[] x, int offset) {
+        byte[] entries = chunk(row).entries;
+        Arrays.fill(x, offset, offset + cols, 0);
+        int k = offset;
+        for (int p = begin(row), end = end(row); p < end; p += 2) {
+            k += entries[p] & 0xff;
+            x[k] = (entries[p + 1] & 0xff) / 255.0;
+        }
+    }
+
+    private int begin(int row) {
+        return chunk(row).offsets[row % perChunk];
+    }
+
+    private int end(int row) {
+        return chunk(row).offsets[row % perChunk + 1];
+    }
+
+    private Chunk chunk(int row) {
+        if (row < 0 || row >= size) {
+            throw new IndexOutOfBoundsException("SparseByteRows.read: row " + row + "; they are counted from 0 to "
+                    + (size - 1) + ".");
+        }
+        return chunks.get(row / perChunk);
+    }
+}
