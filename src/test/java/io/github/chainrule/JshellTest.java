@@ -35,7 +35,6 @@ import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
-import io.github.chainrule.model.Summary;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Schedule;
 import io.github.chainrule.optimizer.Sgd;
@@ -100,7 +99,7 @@ class JshellTest {
                 new MeanSquaredError()).evaluate(line);
         Table table = Table.read(Path.of("src/test/resources/iris.csv")).withClassTarget("species");
         Mnist mnist = Mnist.load();
-        List<Object> objects = new ArrayList<>(List.of(Matrix.zeros(2, 2), model, Summary.of(model), pass,
+        List<Object> objects = new ArrayList<>(List.of(Matrix.zeros(2, 2), model, model.summary(), pass,
                 pass.backward(loss.gradient(pass.output(), batch.targets())), loss, new CrossEntropy(), adam,
                 new Sgd(model.parameters(), 0.1), Schedule.stepDecay(0.1, 10, 0.5),
                 Schedule.cosineDecay(0.1, 0.01, 10).withWarmup(3),

@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
  * }
  * }
  *
- * <p>So make them once, before the first epoch: with the same seed, new batches would begin with epoch 0 again, and each
- * epoch would have the same order.
+ * <p>So make them once, before the first epoch: with the same seed, new batches would begin with epoch 0 again, and
+ * each epoch would have the same order.
  *
  * <p>While the caller works on a large batch, a thread of the JDK's common pool reads the next ones. That changes
  * nothing but the time it takes. The batches of an epoch are read into the same few matrices (see {@link Batch}): to

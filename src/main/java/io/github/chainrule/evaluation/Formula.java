@@ -106,7 +106,7 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
     }
 
     static double logLoss(Matrix predictions, Matrix targets) {
-        Checks.requireWithin("log loss", "prediction", predictions, 0, 1,
+        Checks.requireBetween("log loss", "prediction", predictions, 0, 1,
                 "Only a model that was trained with a cross-entropy predicts probabilities.");
         double sum = 0;
         for (int i = 0; i < targets.rows(); i++) {

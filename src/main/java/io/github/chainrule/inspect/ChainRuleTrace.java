@@ -114,7 +114,7 @@ public final class ChainRuleTrace {
 
     private void goBack(Loss loss, Matrix targets) {
         List<Layer> layers = forward.model().layers();
-        List<Summary.Row> lines = Summary.of(forward.model()).lines();
+        List<Summary.Row> lines = forward.model().summary().rows();
         int last = layers.size();
         Expression ofLoss = formulas.lossGradient(loss, targets);
         add(new Product("dL/da" + last, ofLoss.letters(), last, backward.gradient(last), "", 0, 0), ofLoss);

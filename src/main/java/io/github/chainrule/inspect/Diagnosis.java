@@ -72,6 +72,8 @@ public final class Diagnosis implements TrainingListener {
         NO_ACTIVATION_BETWEEN("XorProblem"),
         /** Neurons of one layer that started with the same weights and keep them. */
         IDENTICAL_NEURONS("XorProblem"),
+        /** Two layers that began with the same random numbers. */
+        SAME_RANDOM_NUMBERS("XorProblem"),
         /** |dL/da| grows more than a hundredfold from the last layer to the first. */
         EXPLODING_GRADIENT("VanishingGradient"),
         /** The first loss is far above ln c, that of predicting all c classes as equally likely. */
@@ -121,7 +123,7 @@ public final class Diagnosis implements TrainingListener {
             return switch (this) {
                 case UNSCALED_INPUTS, UNSCALED_TARGETS, UNREACHABLE_TARGETS, SWAPPED_LOSS_ARGUMENTS,
                         EXTRA_OUTPUT_ACTIVATION, RELU_OUTPUT, DROPOUT_OUTPUT, IDENTICAL_NEURONS -> symptoms();
-                case NO_STEP, TARGET_LEAKAGE, NOT_RESHUFFLED, NOT_LEARNING, EVALUATED_ON_TRAINING_SET,
+                case NO_STEP, SAME_RANDOM_NUMBERS, TARGET_LEAKAGE, NOT_RESHUFFLED, NOT_LEARNING, EVALUATED_ON_TRAINING_SET,
                         WORSE_THAN_BASELINE -> EnumSet.noneOf(Kind.class);
                 case SINGLE_CLASS_BATCHES, SORTED_TARGETS -> EnumSet.of(LEARNING_RATE_TOO_HIGH, NOT_LEARNING,
                         CONSTANT_PREDICTION);

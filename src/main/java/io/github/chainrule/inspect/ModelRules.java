@@ -34,6 +34,11 @@ final class ModelRules extends Rules {
         unsuitableOutput();
         noActivationBetween();
         identicalNeurons();
+        if (!seen.sameNumbers.isEmpty()) {
+            add(Kind.SAME_RANDOM_NUMBERS, "%s began with the same random numbers, up to a factor: were two generators"
+                    + " made with the same seed? Make one, Random random = new Random(42), and pass it to all layers.",
+                    seen.sameNumbers);
+        }
     }
 
     private void unreachableTargets() {
@@ -58,11 +63,11 @@ final class ModelRules extends Rules {
             add(Kind.SWAPPED_LOSS_ARGUMENTS,
                     "the gradient of the first step is that of %s with its arguments swapped, so"
                     + " each step makes the loss larger. The outputs come first: loss.gradient(forward.output(),"
-                    + " batch.targets()).", seen.loss);
+                    + " batch.targets()).", seen.loss.name());
         } else if (seen.lossArguments == LossArguments.PREDICTIONS) {
             add(Kind.EXTRA_OUTPUT_ACTIVATION, "in the first step the loss was given probabilities, but %s turns the"
                     + " model's outputs into them itself. Pass the outputs unchanged: loss.gradient(forward.output(),"
-                    + " batch.targets()).", seen.loss);
+                    + " batch.targets()).", seen.loss.name());
         }
     }
 
@@ -71,13 +76,13 @@ final class ModelRules extends Rules {
         if (lastKind.min() < 0 && lastKind.saturates() && seen.expectsLogits) {
             add(Kind.EXTRA_OUTPUT_ACTIVATION, "the last layer is a %s, but %s contains a %s and expects logits. Logits"
                     + " between %s and %s can't express certainty, so the loss can't become small. Remove the last"
-                    + " layer.", last.name(), seen.loss, inside, text(lastKind.min()), text(lastKind.max()));
+                    + " layer.", last.name(), seen.loss.name(), inside, text(lastKind.min()), text(lastKind.max()));
         } else if (seen.outputsAreProbabilities()) {
             add(Kind.EXTRA_OUTPUT_ACTIVATION,
                     "in all %,d batches looked at the model's outputs were probabilities%s, but"
                     + " %s contains a %s and expects logits. A second %s flattens the first, so the loss can't become"
                     + " small. Remove the model's last layer, %s.", seen.looks,
-                    seen.outputs > 1 ? ", which sum to 1 in each row" : "", seen.loss, inside, inside, last.name());
+                    seen.outputs > 1 ? ", which sum to 1 in each row" : "", seen.loss.name(), inside, inside, last.name());
         }
     }
 
@@ -90,7 +95,7 @@ final class ModelRules extends Rules {
         } else if (lastKind.canDie() && !seen.classes.isEmpty()) {
             add(Kind.RELU_OUTPUT, "the last layer is a %s, and %.0f %% of the outputs looked at were 0: those pass no"
                     + " gradient back. %s", last.name(), 100 * seen.zeroOutputFraction(), seen.expectsLogits
-                    ? "Remove it: " + seen.loss + " expects logits, which may be negative."
+                    ? "Remove it: " + seen.loss.name() + " expects logits, which may be negative."
                     : "End the model with a Sigmoid instead.");
         }
     }

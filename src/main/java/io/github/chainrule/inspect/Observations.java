@@ -32,6 +32,8 @@ final class Observations {
 
     private final List<Double> losses = new ArrayList<>();
     LossArguments lossArguments = LossArguments.EXPECTED;
+    /** Which two layers began with the same random numbers; empty if none did. */
+    final String sameNumbers;
     boolean diverged;
     boolean ended;
 
@@ -61,6 +63,7 @@ final class Observations {
         this.lastAlive = new int[layers.size()][0];
         this.identicalNeurons = new int[layers.size()];
         this.firstSizes = new double[layers.size()];
+        this.sameNumbers = SameNumbers.in(layers);
     }
 
     /** To be called in each step: cheap. */

@@ -44,7 +44,7 @@ final class TraceText {
 
     String write(Loss loss, Matrix targets) {
         int n = pass.output().rows();
-        line("%s, %s, %,d example%s", pass.model(), loss, n, n == 1 ? "" : "s");
+        line("%s, %s, %,d example%s", pass.model(), loss.name(), n, n == 1 ? "" : "s");
         line("");
         line("  a0 is the input; layer k computes a(k+1) from ak, with Wk and bk. Rows are examples.");
         line("  * is the product of matrices, .* and ./ work entry by entry, ^T is the transpose.");
@@ -63,7 +63,7 @@ final class TraceText {
             result("a" + (k + 1), formulas.output(k), pass.activation(k + 1), layer(k));
         }
         result("t", new Expression().sign("target"), targets, "");
-        line("  L = %s(a%d, t) = %s", loss, last, text(trace.loss()));
+        line("  L = %s(a%d, t) = %s", loss.name(), last, text(trace.loss()));
     }
 
     private void backward() {
@@ -78,7 +78,7 @@ final class TraceText {
     }
 
     private String layer(int k) {
-        return "layer " + k + ", " + pass.model().layers().get(k);
+        return "layer " + k + ", " + pass.model().layers().get(k).name();
     }
 
     private void result(String name, Expression expression, Matrix value, String where) {

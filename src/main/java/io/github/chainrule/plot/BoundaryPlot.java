@@ -156,7 +156,7 @@ public final class BoundaryPlot extends Chart {
         Sequential model = predictor.model();
         if (!(model.layers().get(0) instanceof Linear)) {
             throw new IllegalArgumentException(me + ": neurons() shows the lines of a first layer that is Linear, but"
-                    + " the first one of " + model + " is " + model.layers().get(0) + ".");
+                    + " the first one of " + model + " is " + model.layers().get(0).name() + ".");
         }
         neurons = true;
         return this;

@@ -130,13 +130,13 @@ public final class ImageGrid extends Chart {
     public ImageGrid weights(Linear layer, int rows, int cols, int... neurons) {
         Matrix w = layer.weight().value();
         if ((long) rows * cols != w.rows()) {
-            throw new IllegalArgumentException(me + ": " + layer + " has " + w.rows() + " inputs, but an image of "
-                    + rows + " x " + cols + " has " + (long) rows * cols + " pixels. Only the first layer, which sees"
-                    + " the pixels themselves, has weights that are images.");
+            throw new IllegalArgumentException(me + ": " + layer.name() + " has " + w.rows() + " inputs, but an image"
+                    + " of " + rows + " x " + cols + " has " + (long) rows * cols + " pixels. Only the first layer, which"
+                    + " sees the pixels themselves, has weights that are images.");
         }
         for (int j : neurons.length > 0 ? neurons : IntStream.range(0, w.cols()).toArray()) {
             if (j < 0 || j >= w.cols()) {
-                throw new IllegalArgumentException(me + ": there is no neuron " + j + " in " + layer
+                throw new IllegalArgumentException(me + ": there is no neuron " + j + " in " + layer.name()
                         + "; they are counted from 0 to " + (w.cols() - 1) + ".");
             }
             signed("neuron " + j, rows, cols, IntStream.range(0, w.rows()).mapToDouble(i -> w.get(i, j)).toArray());

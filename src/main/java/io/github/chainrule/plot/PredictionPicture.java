@@ -74,8 +74,8 @@ final class PredictionPicture extends Chart {
         double[] ends = Curve.ends(actual);
         long high = IntStream.range(0, actual.length).filter(i -> predicted[i] > actual[i]).count();
         long low = IntStream.range(0, actual.length).filter(i -> predicted[i] < actual[i]).count();
-        return TypesetNumber.of(evaluation.targets().rows(), "example") + ": predicted against actual values, and the diagonal"
-                + " on which both are equal. Actual values are from " + TypesetNumber.of(ends[0]) + " to "
+        return TypesetNumber.of(evaluation.targets().rows(), "example") + ": predicted against actual values, and the"
+                + " diagonal on which both are equal. Actual values are from " + TypesetNumber.of(ends[0]) + " to "
                 + TypesetNumber.of(ends[1]) + "; " + TypesetNumber.of(high) + " are predicted too high, "
                 + TypesetNumber.of(low) + " too low.";
     }

@@ -73,7 +73,7 @@ final class ReportPage {
         page.add("h1", report.title);
         report.test.ifPresentOrElse(this::result, () ->
                 page.add("p class=\"big\"", "Loss " + TypesetNumber.of(curves.last().loss())));
-        page.add("p class=\"set\"", shape() + ", " + TypesetNumber.of(Summary.of(model).parameters(), "parameter")
+        page.add("p class=\"set\"", shape() + ", " + TypesetNumber.of(model.parameterCount(), "parameter")
                 + ". " + (history.epochs().isEmpty() ? "" : TypesetNumber.of(curves.last().exampleCount(), "example")
                 + ", " + TypesetNumber.of(history.epochs().size(), "epoch") + ". ")
                 + report.settings.entrySet().stream()
@@ -162,19 +162,19 @@ final class ReportPage {
     }
 
     private void network() {
-        Summary summary = Summary.of(model);
+        Summary summary = model.summary();
         List<List<String>> rows = new ArrayList<>();
-        for (Summary.Row line : summary.lines()) {
+        for (Summary.Row line : summary.rows()) {
             rows.add(List.of(line.layer(), size(line.inputSize()), size(line.outputSize()),
                     TypesetNumber.of(line.parameterCount()), TypesetNumber.of(line.multiplications())));
         }
-        rows.add(List.of("Total", "", "", TypesetNumber.of(summary.parameters()),
+        rows.add(List.of("Total", "", "", TypesetNumber.of(summary.parameterCount()),
                 TypesetNumber.of(summary.multiplications())));
         page.heading("The network", "", "Lines are weights: the stronger, the wider; orange ones are positive, blue"
                 + " ones negative. A pixel is called after its row and its column.", "Backpropagation")
                 .picture(this::graph);
         page.in("div", () -> {
-            page.table("All " + summary.lines().size() + " layers",
+            page.table("All " + summary.rows().size() + " layers",
                     List.of("Layer", "In", "Out", "Parameters", "Multiplications"), rows);
             if (!history.epochs().isEmpty()) {
                 List<Map<String, String>> table = curves.table();

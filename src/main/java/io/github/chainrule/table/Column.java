@@ -62,7 +62,7 @@ public final class Column {
         List<String> values = present().mapToObj(i -> fields[i]).distinct().toList();
         Comparator<String> order = Comparator.naturalOrder();
         if (values.stream().allMatch(value -> isNumber(value))) {
-            order = Comparator.<String>comparingDouble(value -> numberOrNaN(value, format.decimal)).thenComparing(order);
+            order = Comparator.<String>comparingDouble(v -> numberOrNaN(v, format.decimal)).thenComparing(order);
         }
         return new Column(name, fields, format, false, values.stream().sorted(order).toList());
     }

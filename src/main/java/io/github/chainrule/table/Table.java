@@ -36,12 +36,6 @@ import java.util.stream.IntStream;
  */
 public final class Table {
 
-    /** How files of other kinds begin. */
-    private static final int ZIP = 'P' << 8 | 'K';
-    private static final int GZIP = 0x1f8b;
-    private static final int UTF_16_BE = 0xfeff;
-    private static final int UTF_16_LE = 0xfffe;
-
     private final String source;
     /** Where each row begins in its file. */
     private final int[] lines;
@@ -93,13 +87,13 @@ public final class Table {
 
     private static String text(String name, byte[] bytes, Charset charset) throws IOException {
         int magic = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
-        if (magic == ZIP || magic == GZIP) {
-            throw new IOException(name + ": this is a compressed file, not text. " + (magic == ZIP
-                    ? "If it is a spreadsheet, save the sheet as CSV" : "Unpack it") + " and read that.");
-        }
-        if ((magic == UTF_16_BE || magic == UTF_16_LE) && !charset.name().startsWith("UTF-16")) {
-            throw new IOException(name + ": this is text in UTF-16. Use CsvFormat's"
-                    + " withCharset(StandardCharsets.UTF_16).");
+        String other = magic == ('P' << 8 | 'K')
+                ? "a zip file, as spreadsheets are. Save the sheet as CSV, and read that"
+                : magic == 0x1f8b ? "compressed with gzip. Unpack it first"
+                : (magic == 0xfeff || magic == 0xfffe) && !charset.name().startsWith("UTF-16")
+                ? "text in UTF-16. Use CsvFormat's withCharset(StandardCharsets.UTF_16)" : "";
+        if (!other.isEmpty()) {
+            throw new IOException(name + ": this is " + other + ".");
         }
         try {
             return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -206,8 +200,8 @@ public final class Table {
     /** To predict from rows without it is something else. */
     void requireTarget(String name) {
         if (!columns.containsKey(name)) {
-            throw new IllegalArgumentException(source + ": there is no column " + CsvParser.shown(name) + ", the target."
-                    + " For rows whose target isn't known, use encoder.inputs(table).");
+            throw new IllegalArgumentException(source + ": there is no column " + CsvParser.shown(name) + ", the"
+                    + " target. For rows whose target isn't known, use encoder.inputs(table).");
         }
     }
 

@@ -134,7 +134,7 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
      */
     public TableEncoder {
         columns = List.copyOf(columns);
-        Names names = names(columns, targets, classes);
+        Names names = new Names(columns.stream().flatMap(ColumnEncoding::names).toList(), classes, targets);
         targets = names.targets();
         classes = names.classes();
     }
@@ -190,10 +190,6 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
 
     /** {@return what the inputs, the classes and the targets are called} */
     public Names names() {
-        return names(columns, targets, classes);
-    }
-
-    private static Names names(List<ColumnEncoding> columns, List<String> targets, List<String> classes) {
         return new Names(columns.stream().flatMap(ColumnEncoding::names).toList(), classes, targets);
     }
 

@@ -26,7 +26,7 @@ class FindingChaptersTest {
             case EXCESSIVE_WEIGHT_DECAY -> "weight decay";
             case RELU_OUTPUT, DEAD_UNITS -> "dead";
             case NO_ACTIVATION_BETWEEN -> "non-linear";
-            case IDENTICAL_NEURONS -> "equal weights";
+            case IDENTICAL_NEURONS, SAME_RANDOM_NUMBERS -> "equal weights";
             case EXPLODING_GRADIENT -> "explod";
             case HIGH_INITIAL_LOSS -> "ln 2";
             case SATURATION -> "saturated";

@@ -98,13 +98,14 @@ class MistakesInTheDataTest {
                 new Adam(model.parameters(), 0.1)).evaluate(numbers)).withMessageEndingWith(hint);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CrossEntropy().gradient(Matrix.zeros(3, 3), Matrix.column(0, 1, 2)))
-                .withMessageEndingWith("Are the targets class numbers? Matrix.oneHot(3, classes) makes a row of each.");
+                .withMessageEndingWith("If there is a class index for each row, Matrix.oneHot(3, classIndices) makes a"
+                        + " row of each.");
         Sequential single = new Sequential(new Linear(2, 1, random));
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(single, new CrossEntropy(),
-                new Adam(single.parameters(), 0.1)).fit(numbers)).withMessageStartingWith("CrossEntropy: prediction"
-                + " and target have one column; expected one for each class. If the targets are class numbers,"
-                + " Matrix.oneHot(count, classes) makes a row of each, and the last Linear needs count outputs. With"
-                + " one output use BinaryCrossEntropyWithLogits.");
+                new Adam(single.parameters(), 0.1)).fit(numbers)).withMessageStartingWith("CrossEntropy: outputs"
+                + " and targets have one column; expected one for each class. Make targets of class indices with"
+                + " Matrix.oneHot(classCount, classIndices), and give the last Linear classCount outputs. With one"
+                + " output use BinaryCrossEntropyWithLogits.");
     }
 
     @Test
@@ -131,7 +132,7 @@ class MistakesInTheDataTest {
     @Test
     void mistake_27_targets_in_a_row() {
         assertThatIllegalArgumentException().isThrownBy(() -> BCE.value(Matrix.column(0.1, 0.2), Matrix.row(0, 1)))
-                .withMessageEndingWith("The targets lie in one row: Matrix.column(values) puts one below the other.");
+                .withMessageEndingWith("Matrix.column(values) puts one value in each row.");
     }
 
     @Test
@@ -219,7 +220,7 @@ class MistakesInTheDataTest {
     @Test
     void mistake_37_a_task_that_is_none() {
         assertThatIllegalArgumentException().isThrownBy(() -> Task.pair(3, 3))
-                .withMessage("the task 3 against 3: a label can't be told from itself. Choose two different ones, for"
-                        + " instance 3 and 4.");
+                .withMessage("Task: a label can't be told from itself, got 3 against 3. Choose two different ones,"
+                        + " such as Task.pair(3, 4).");
     }
 }

@@ -64,8 +64,8 @@ class MistakesInTheModelTest {
     void mistake_04_a_forgotten_sigmoid_before_binary_cross_entropy() {
         Sequential logits = new Sequential(new Linear(2, 1, Initializer.he(), new Random(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(logits).fit(data()))
-                .withMessageStartingWith("BinaryCrossEntropy: prediction at row ")
-                .withMessageEndingWith("; expected values from 0 to 1. Probabilities are wanted: end the model with a"
+                .withMessageStartingWith("BinaryCrossEntropy: output at row ")
+                .withMessageEndingWith("; expected values from 0 to 1. End the model with a"
                         + " Sigmoid, or use BinaryCrossEntropyWithLogits without one.");
     }
 
@@ -151,7 +151,7 @@ class MistakesInTheModelTest {
     void mistake_28_the_same_layer_twice() {
         Linear shared = new Linear(4, 4, new Random(1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Sequential(shared, new ReLU(), shared))
-                .withMessageStartingWith("Sequential: a layer with parameters is there twice, or two share one");
+                .withMessageStartingWith("Sequential: a layer with parameters appears twice, or two layers share");
     }
 
     @Test
@@ -167,10 +167,11 @@ class MistakesInTheModelTest {
 
     @Test
     void mistake_42_the_same_seed_in_two_layers() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Sequential(new Linear(2, 8, new Random(42)),
-                new ReLU(),
-                new Linear(8, 1, new Random(42))))
-                .withMessageContaining("were two generators made with the same seed?");
+        Sequential model = new Sequential(new Linear(2, 8, new Random(42)), new ReLU(),
+                new Linear(8, 1, new Random(42)), new Sigmoid());
+        assertOnly(diagnosis(model, data()), Kind.SAME_RANDOM_NUMBERS, "layer 0, Linear(2, 8), and layer 2, Linear(8, 1),"
+                + " began with the same random numbers, up to a factor: were two generators made with the same seed?"
+                + " Make one, Random random = new Random(42), and pass it to all layers.");
     }
 
     @Test

@@ -32,7 +32,6 @@ import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
-import io.github.chainrule.model.Summary;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
@@ -113,10 +112,10 @@ class NullArgumentsTest {
                 call(MODEL + ": the input", () -> MODEL.forward(null)),
                 call(MODEL + ": the input", () -> MODEL.output(null)),
                 call(MODEL + ": random", () -> MODEL.forward(BATCH.inputs(), null)),
-                call("backward: dy", () -> PASS.backward(null)),
-                call("BinaryCrossEntropy: prediction", () -> LOSS.value(null, M)),
-                call("MeanSquaredError: target", () -> new MeanSquaredError().gradient(M, null)),
-                call("CrossEntropy: target", () -> new CrossEntropy().value(M, null)),
+                call("backward: dy = loss.gradient(forward.output(), targets)", () -> PASS.backward(null)),
+                call("BinaryCrossEntropy: outputs", () -> LOSS.value(null, M)),
+                call("MeanSquaredError: targets", () -> new MeanSquaredError().gradient(M, null)),
+                call("CrossEntropy: targets", () -> new CrossEntropy().value(M, null)),
                 call("Adam: parameters", () -> new Adam(null, 0.1)),
                 call("restore: state", () -> new Adam(MODEL.parameters(), 0.1).restore((Optimizer.State) null)),
                 call("Trainer: model", () -> new Trainer(null, LOSS, new Sgd(MODEL.parameters(), 0.1))),
@@ -182,7 +181,6 @@ class NullArgumentsTest {
                 call("GradientCheck.of: loss", () -> GradientCheck.of(MODEL, null, M, M)),
                 call("GradientCheck.of: layer", () -> GradientCheck.of(null, M)),
                 call("GradientFlow.of: forward", () -> GradientFlow.of(null, null)),
-                call("Summary.of: model", () -> Summary.of(null)),
                 call("LineChart: title", () -> new LineChart(null)),
                 call("NetworkGraph: model", () -> new NetworkGraph("a title", null)),
                 call("Picture.confusionMatrix: matrix", () -> Picture.confusionMatrix("a title", null)),

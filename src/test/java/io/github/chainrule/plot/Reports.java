@@ -215,7 +215,7 @@ final class Reports {
         }
 
         @Override
-        public String toString() {
+        public String name() {
             return "Shift";
         }
     }

@@ -184,11 +184,11 @@ class CsvTest {
     void files_of_other_kinds_are_recognised() throws IOException {
         Path file = folder.resolve("w.csv");
         Files.write(file, new byte[] {'P', 'K', 3, 4, 0});
-        assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this is a compressed file, not"
-                + " text. If it is a spreadsheet, save the sheet as CSV and read that.");
+        assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this is a zip file, as"
+                + " spreadsheets are. Save the sheet as CSV, and read that.");
         Files.write(file, new byte[] {0x1f, (byte) 0x8b, 8});
-        assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this is a compressed file, not"
-                + " text. Unpack it and read that.");
+        assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this is compressed with"
+                + " gzip. Unpack it first.");
         for (Charset charset : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
             Files.writeString(file, "\ufeffa,b\n1,2\n", charset);
             assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this is text in UTF-16. Use"

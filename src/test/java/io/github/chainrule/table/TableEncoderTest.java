@@ -77,7 +77,8 @@ class TableEncoderTest {
     @Test
     void missing_values_are_marked_in_columns_of_their_own() {
         Table gap = Table.parse("age,port,sex\n,,m\n25,C,f", COMMA);
-        TableEncoder encoder = TableEncoder.fit(training, Map.of("age", MissingValues.FILL_AND_FLAG, "port", MissingValues.FILL_AND_FLAG));
+        TableEncoder encoder = TableEncoder.fit(training,
+                Map.of("age", MissingValues.FILL_AND_FLAG, "port", MissingValues.FILL_AND_FLAG));
 
         assertThat(encoder.names().features())
                 .containsExactly("age", "age missing", "port=C", "port=S", "port missing", "sex=f", "sex=m");
@@ -144,7 +145,8 @@ class TableEncoderTest {
         assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.fit(Table.parse("a\n1", COMMA)))
                 .withMessage("TableEncoder: which column is to be predicted? Call the table's"
                         + " withClassTarget(...) or withNumericTargets(...).");
-        assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.fit(training, Map.of("Age", MissingValues.FILL)))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TableEncoder.fit(training, Map.of("Age", MissingValues.FILL)))
                 .withMessageStartingWith("the text: there is no column \"Age\".");
     }
 
@@ -174,7 +176,8 @@ class TableEncoderTest {
                         + " anything from. Remove it with without(\"name\"); if it should be numbers,"
                         + " asNumbers(\"name\") says which field isn't.");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TableEncoder.fit(Table.parse("x,y\n,1\n,2", COMMA).withNumericTargets("y"), MissingValues.FILL))
+                .isThrownBy(() -> TableEncoder.fit(Table.parse("x,y\n,1\n,2", COMMA).withNumericTargets("y"),
+                        MissingValues.FILL))
                 .withMessage("column \"x\": no row has a value that could be learned from. Remove the column with"
                         + " without(\"x\").");
     }
