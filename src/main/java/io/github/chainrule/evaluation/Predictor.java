@@ -183,6 +183,6 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
     /** {@return the model, and what it predicts} */
     @Override
     public String toString() {
-        return model + " for " + (names.hasClasses() ? names.classes() : names.targets());
+        return model + " for " + (names.hasClasses() ? names.classes() : String.join(", ", names.targets()));
     }
 }

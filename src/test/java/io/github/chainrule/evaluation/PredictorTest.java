@@ -123,7 +123,7 @@ class PredictorTest {
         assertThat(two.value("target 1")).isEqualTo(-20);
         assertThat(two).hasToString("target 1.500, -20.00");
         assertThatIllegalStateException().isThrownBy(two::value).withMessage("Prediction: there are 2 values, not one."
-                + " Name the one that you want, as in value(\"target 0\"); there are [target0, target1].");
+                + " Name the one that you want, as in value(\"target 0\"); there are [target 0, target 1].");
     }
 
     @Test
