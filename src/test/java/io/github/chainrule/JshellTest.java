@@ -35,18 +35,15 @@ import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
-import io.github.chainrule.model.Summary;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Schedule;
 import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.plot.BarChart;
 import io.github.chainrule.plot.BoundaryPlot;
-import io.github.chainrule.plot.ConfusionPlot;
 import io.github.chainrule.plot.ImageGrid;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.NetworkGraph;
-import io.github.chainrule.plot.PredictionPlot;
-import io.github.chainrule.plot.RankingPlot;
+import io.github.chainrule.plot.Picture;
 import io.github.chainrule.plot.Report;
 import io.github.chainrule.plot.Sketch;
 import io.github.chainrule.table.CsvFormat;
@@ -102,7 +99,7 @@ class JshellTest {
                 new MeanSquaredError()).evaluate(line);
         Table table = Table.read(Path.of("src/test/resources/iris.csv")).withClassTarget("species");
         Mnist mnist = Mnist.load();
-        List<Object> objects = new ArrayList<>(List.of(Matrix.zeros(2, 2), model, Summary.of(model), pass,
+        List<Object> objects = new ArrayList<>(List.of(Matrix.zeros(2, 2), model, model.summary(), pass,
                 pass.backward(loss.gradient(pass.output(), batch.targets())), loss, new CrossEntropy(), adam,
                 new Sgd(model.parameters(), 0.1), Schedule.stepDecay(0.1, 10, 0.5),
                 Schedule.cosineDecay(0.1, 0.01, 10).withWarmup(3),
@@ -118,8 +115,9 @@ class JshellTest {
                 ChainRuleTrace.of(model, loss, Matrix.row(0, 1), Matrix.row(1)),
                 new CheckpointWriter(Path.of("c.safetensors")), new Report("a", evaluation.predictor(), history),
                 new LineChart("a"), new BarChart("a"), new ImageGrid("a"), new NetworkGraph("a", model),
-                new BoundaryPlot("a", evaluation.predictor()), new ConfusionPlot("a", evaluation.confusionMatrix()),
-                new PredictionPlot("a", quantity), new RankingPlot("a", ranking), new Sketch("a", "b", 10)));
+                new BoundaryPlot("a", evaluation.predictor()),
+                Picture.confusionMatrix("a", evaluation.confusionMatrix()),
+                Picture.predictions("a", quantity), Picture.ranking("a", ranking), new Sketch("a", "b", 10)));
         objects.addAll(model.layers());
         objects.addAll(model.parameters());
         return objects;

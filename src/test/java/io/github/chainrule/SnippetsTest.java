@@ -20,8 +20,10 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The examples that stand in the Javadoc itself compile, as those do that it takes from tested programs. */
+/** The examples in the Javadoc compile; those of the core stand in a test, too, which looks at what they compute. */
 class SnippetsTest {
 
     private static final Path LIBRARY = Path.of("src", "main", "java", "io", "github", "chainrule");
@@ -29,6 +31,7 @@ class SnippetsTest {
     private static final Pattern MARGIN = Pattern.compile("^ *\\* ?", Pattern.MULTILINE);
     private static final List<String> PACKAGES = List.of("matrix", "layer", "loss", "optimizer", "model", "data",
             "table", "mnist", "evaluation", "training", "inspect", "file", "plot");
+    private static final Path EXAMPLES = Path.of("src", "test", "java", "io", "github", "chainrule", "examples");
     /** What examples may speak of without saying where it comes from. */
     private static final String GIVEN = """
             Sequential model;
@@ -47,6 +50,8 @@ class SnippetsTest {
             TrainingRun run;
             Comparison comparison;
             double[] losses;
+            int steps;
+            String name;
             Path file, folder;
 
             static class MyLayer implements Layer {
@@ -87,10 +92,30 @@ class SnippetsTest {
         return MARGIN.matcher(text.substring(from, to - 1)).replaceAll("");
     }
 
+    @ParameterizedTest
+    @CsvSource({"layer, LayerExamplesTest", "loss, LossExamplesTest", "optimizer, OptimizerExamplesTest",
+            "model, ModelExamplesTest"})
+    void the_examples_of_the_core_are_those_of_its_tests(String room, String test) throws IOException {
+        String tested = withoutIndentation(Files.readString(EXAMPLES.resolve(test + ".java")));
+        Map<String, String> snippets = snippets();
+        snippets.keySet().removeIf(where -> !where.startsWith(room));
+
+        assertThat(snippets).isNotEmpty().allSatisfy(
+                (where, snippet) -> assertThat(tested).contains(withoutIndentation(snippet)));
+        try (Stream<Path> files = Files.list(LIBRARY.resolve(room))) {
+            assertThat(files).allSatisfy(file -> assertThat(file).content().doesNotContain("{@snippet file="));
+        }
+    }
+
+    private static String withoutIndentation(String code) {
+        return code.lines().map(line -> line.strip().replaceFirst("^static class", "class"))
+                .collect(Collectors.joining("\n"));
+    }
+
     private static JavaFileObject source(int number, String where, String snippet) {
         String imports = PACKAGES.stream().map(p -> "import io.github.chainrule." + p + ".*;\n")
                 .collect(Collectors.joining());
-        String text = imports + "import java.nio.file.Path;\nimport java.util.*;\n/* " + where.replace('\\', '/')
+        String text = imports + "import io.github.chainrule.matrix.Checks;\nimport java.nio.file.Path;\nimport java.util.*;\n/* " + where.replace('\\', '/')
                 + " */\nclass Example" + number + " {\n" + GIVEN + "void example() throws Exception {\n" + snippet
                 + "}\n}\n";
         return new SimpleJavaFileObject(URI.create("string:///Example" + number + ".java"),

@@ -83,7 +83,7 @@ final class MatrixDataset implements Dataset {
 
     private static void copyRows(String name, Matrix from, int[] indices, int offset, int length, Matrix to) {
         int cols = from.cols();
-        Checks.requireShape("read: " + name, to, length, cols);
+        Checks.requireShape("read", name, to, length, cols);
         double[] source = from.values();
         double[] result = to.values();
         for (int r = 0; r < length; r++) {

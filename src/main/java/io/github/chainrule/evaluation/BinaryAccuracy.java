@@ -31,11 +31,7 @@ public final class BinaryAccuracy implements Metric {
     @Override
     public double value(Matrix predictions, Matrix targets) {
         Formula.requireLabels(this, predictions, targets);
-        return Formula.accuracy(inOneColumn(predictions), inOneColumn(targets));
-    }
-
-    private static Matrix inOneColumn(Matrix m) {
-        return Matrix.wrap(m.values().length, 1, m.values());
+        return Formula.accuracy(Matrix.column(predictions.values()), Matrix.column(targets.values()));
     }
 
     @Override

@@ -114,7 +114,6 @@ public final class Evaluation {
      * @throws IllegalStateException if the target is numeric
      */
     public int correctCount() {
-        requireClasses("correct predictions");
         return (int) IntStream.range(0, targets.rows()).filter(i -> outcome(i).isCorrect()).count();
     }
 
@@ -135,7 +134,7 @@ public final class Evaluation {
      * @throws IllegalStateException if the target is numeric
      */
     public ConfusionMatrix confusionMatrix() {
-        requireClasses("a confusion matrix");
+        Prediction.requireClasses(predictor.names());
         return new ConfusionMatrix(predictor.names().classes(), predictions, targets);
     }
 
@@ -162,14 +161,6 @@ public final class Evaluation {
     public List<Outcome> hardest(int count) {
         return IntStream.range(0, targets.rows()).mapToObj(this::outcome)
                 .sorted(Comparator.comparingDouble(Outcome::margin)).limit(count).toList();
-    }
-
-    private void requireClasses(String what) {
-        if (!predictor.names().hasClasses()) {
-            throw new IllegalStateException("Evaluation: only classes have " + what + ", but "
-                    + String.join(", ", predictor.names().targets()) + " is a numeric target. If it is a class, name the classes:"
-                    + " dataset.withNames(dataset.names().withClasses(...)).");
-        }
     }
 
     /** {@return the loss, and of classes {@code loss 0.0026, accuracy 0.9995 (2,114 of 2,115 correct)}} */

@@ -5,26 +5,70 @@ import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.DoubleSummaryStatistics;
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
-/** A metric of the library that needs no class names, and what all of them ask of their arguments. */
-record Formula(String name, boolean higherIsBetter, boolean ofClasses, ToDoubleBiFunction<Matrix, Matrix> formula)
-        implements Metric {
+/** A metric of the library: a formula over all rows, and what it asks of its arguments. */
+record Formula(String name, boolean higherIsBetter, OverRows formula) implements Metric {
 
     private static final double MIN_LOG = -100;
 
+    interface OverRows {
+
+        /** Of classes with these names; without any, they are called 0, 1, … */
+        double value(List<String> classes, Matrix predictions, Matrix targets);
+    }
+
+    static Metric ofNumbers(String name, boolean higherIsBetter, ToDoubleBiFunction<Matrix, Matrix> formula) {
+        return new Formula(name, higherIsBetter, (classes, predictions, targets) -> {
+            requireComparable(name, predictions, targets);
+            return formula.applyAsDouble(predictions, targets);
+        });
+    }
+
+    static Metric ofClasses(String name, boolean higherIsBetter, ToDoubleBiFunction<Matrix, Matrix> formula) {
+        return new Formula(name, higherIsBetter, (classes, predictions, targets) -> {
+            requireClasses(name, predictions, targets);
+            return formula.applyAsDouble(predictions, targets);
+        });
+    }
+
+    /** Of class 1 of two; of several classes the mean where it is defined. */
+    static Metric ofEachClass(String name, ToDoubleBiFunction<ConfusionMatrix, String> formula) {
+        return new Formula(name, true, (classes, predictions, targets) -> {
+            ConfusionMatrix confusion = confusion(name, classes, predictions, targets);
+            List<String> all = confusion.classes();
+            return (all.size() == 2 ? all.subList(1, 2) : all).stream()
+                    .mapToDouble(className -> formula.applyAsDouble(confusion, className))
+                    .filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
+        });
+    }
+
+    static Metric ofClass(String figure, String className, ToDoubleBiFunction<ConfusionMatrix, String> formula) {
+        Objects.requireNonNull(className, "Metric: className is null.");
+        String name = figure + " of class " + className;
+        return new Formula(name, true, (classes, predictions, targets) ->
+                formula.applyAsDouble(confusion(name, classes, predictions, targets), className));
+    }
+
+    private static ConfusionMatrix confusion(String name, List<String> classes, Matrix predictions, Matrix targets) {
+        requireClasses(name, predictions, targets);
+        return new ConfusionMatrix(!classes.isEmpty() ? classes : IntStream.range(0, Math.max(2, targets.cols()))
+                .mapToObj(String::valueOf).toList(), predictions, targets);
+    }
+
     @Override
     public double value(Matrix predictions, Matrix targets) {
-        if (ofClasses) {
-            requireClasses(this, predictions, targets);
-        } else {
-            requireComparable(this, predictions, targets);
-        }
-        return formula.applyAsDouble(predictions, targets);
+        return formula.value(List.of(), predictions, targets);
+    }
+
+    @Override
+    public double value(Predictor predictor, Matrix predictions, Matrix targets) {
+        return formula.value(predictor.names().classes(), predictions, targets);
     }
 
     @Override
@@ -62,7 +106,7 @@ record Formula(String name, boolean higherIsBetter, boolean ofClasses, ToDoubleB
     }
 
     static double logLoss(Matrix predictions, Matrix targets) {
-        Checks.requireWithin("log loss", "prediction", predictions, 0, 1,
+        Checks.requireBetween("log loss", "prediction", predictions, 0, 1,
                 "Only a model that was trained with a cross-entropy predicts probabilities.");
         double sum = 0;
         for (int i = 0; i < targets.rows(); i++) {
@@ -75,25 +119,25 @@ record Formula(String name, boolean higherIsBetter, boolean ofClasses, ToDoubleB
     }
 
     static double rSquared(Matrix predictions, Matrix targets) {
-        double sum = 0;
-        for (int j = 0; j < targets.cols(); j++) {
-            sum += rSquaredOfColumn(j, predictions, targets);
-        }
-        return sum / targets.cols();
+        return IntStream.range(0, targets.cols()).mapToDouble(j -> rSquaredOfColumn(j, predictions, targets)).average()
+                .orElse(Double.NaN);
     }
 
     private static double rSquaredOfColumn(int j, Matrix predictions, Matrix targets) {
         DoubleSummaryStatistics column = IntStream.range(0, targets.rows()).mapToDouble(i -> targets.get(i, j))
                 .summaryStatistics();
+        if (column.getMin() == column.getMax()) {
+            return Double.NaN;      // not by the variance: the mean of equal numbers is rounded
+        }
         double unexplained = 0;
         double variance = 0;
         for (int i = 0; i < targets.rows(); i++) {
-            double t = targets.get(i, j);
-            unexplained += (t - predictions.get(i, j)) * (t - predictions.get(i, j));
-            variance += (t - column.getAverage()) * (t - column.getAverage());
+            double error = targets.get(i, j) - predictions.get(i, j);
+            double deviation = targets.get(i, j) - column.getAverage();
+            unexplained += error * error;
+            variance += deviation * deviation;
         }
-        // Not by the variance: the mean of equal numbers is rounded, and may be another number.
-        return column.getMin() == column.getMax() ? Double.NaN : 1 - unexplained / variance;
+        return 1 - unexplained / variance;
     }
 
     static double meanError(Matrix predictions, Matrix targets, DoubleUnaryOperator error) {
@@ -105,7 +149,7 @@ record Formula(String name, boolean higherIsBetter, boolean ofClasses, ToDoubleB
     }
 
     /** There are finite numbers of one shape, for at least one example. */
-    static void requireComparable(Metric metric, Matrix predictions, Matrix targets) {
+    static void requireComparable(Object metric, Matrix predictions, Matrix targets) {
         Objects.requireNonNull(predictions, () -> metric + ": predictions is null.");
         Objects.requireNonNull(targets, () -> metric + ": targets is null.");
         Checks.requireSameShape(metric, "predictions", predictions, "targets", targets);
@@ -119,7 +163,7 @@ record Formula(String name, boolean higherIsBetter, boolean ofClasses, ToDoubleB
     }
 
     /** Each target is 0 or 1. */
-    static void requireLabels(Metric metric, Matrix predictions, Matrix targets) {
+    static void requireLabels(Object metric, Matrix predictions, Matrix targets) {
         requireComparable(metric, predictions, targets);
         for (int i = 0; i < targets.values().length; i++) {
             double t = targets.values()[i];
@@ -134,7 +178,7 @@ record Formula(String name, boolean higherIsBetter, boolean ofClasses, ToDoubleB
     }
 
     /** Each target is a class: 0 or 1 in one column, or a row with a single 1. */
-    static void requireClasses(Metric metric, Matrix predictions, Matrix targets) {
+    static void requireClasses(Object metric, Matrix predictions, Matrix targets) {
         requireLabels(metric, predictions, targets);
         for (int i = 0; i < targets.rows() && targets.cols() > 1; i++) {
             int row = i;

@@ -54,7 +54,7 @@ public interface Metric {
      * @see <a href="https://lightning.ai/docs/torchmetrics/stable/classification/accuracy.html">torchmetrics</a>
      */
     static Metric accuracy() {
-        return new Formula("accuracy", true, true, Formula::accuracy);
+        return Formula.ofClasses("accuracy", true, Formula::accuracy);
     }
 
     /**
@@ -66,7 +66,7 @@ public interface Metric {
      * @see <a href="https://scikit-learn.org/stable/modules/generated/sklearn.metrics.precision_score.html">sklearn</a>
      */
     static Metric precision() {
-        return ClassFormula.ofAll("precision", ConfusionMatrix::precision);
+        return Formula.ofEachClass("precision", ConfusionMatrix::precision);
     }
 
     /**
@@ -76,7 +76,7 @@ public interface Metric {
      * @return the metric
      */
     static Metric precision(String className) {
-        return ClassFormula.of("precision", className, ConfusionMatrix::precision);
+        return Formula.ofClass("precision", className, ConfusionMatrix::precision);
     }
 
     /**
@@ -87,7 +87,7 @@ public interface Metric {
      * @see <a href="https://scikit-learn.org/stable/modules/generated/sklearn.metrics.recall_score.html">sklearn</a>
      */
     static Metric recall() {
-        return ClassFormula.ofAll("recall", ConfusionMatrix::recall);
+        return Formula.ofEachClass("recall", ConfusionMatrix::recall);
     }
 
     /**
@@ -97,7 +97,7 @@ public interface Metric {
      * @return the metric
      */
     static Metric recall(String className) {
-        return ClassFormula.of("recall", className, ConfusionMatrix::recall);
+        return Formula.ofClass("recall", className, ConfusionMatrix::recall);
     }
 
     /**
@@ -108,7 +108,7 @@ public interface Metric {
      * @see <a href="https://scikit-learn.org/stable/modules/generated/sklearn.metrics.f1_score.html">sklearn</a>
      */
     static Metric f1() {
-        return ClassFormula.ofAll("F1", ConfusionMatrix::f1);
+        return Formula.ofEachClass("F1", ConfusionMatrix::f1);
     }
 
     /**
@@ -118,7 +118,7 @@ public interface Metric {
      * @return the metric
      */
     static Metric f1(String className) {
-        return ClassFormula.of("F1", className, ConfusionMatrix::f1);
+        return Formula.ofClass("F1", className, ConfusionMatrix::f1);
     }
 
     /**
@@ -130,7 +130,7 @@ public interface Metric {
      * @see <a href="https://scikit-learn.org/stable/modules/generated/sklearn.metrics.roc_auc_score.html">sklearn</a>
      */
     static Metric rocAuc() {
-        return new Formula("ROC AUC", true, true, Formula::rocAuc);
+        return Formula.ofClasses("ROC AUC", true, Formula::rocAuc);
     }
 
     /**
@@ -143,7 +143,7 @@ public interface Metric {
      *      which has another limit
      */
     static Metric logLoss() {
-        return new Formula("log loss", false, true, Formula::logLoss);
+        return Formula.ofClasses("log loss", false, Formula::logLoss);
     }
 
     /**
@@ -155,7 +155,7 @@ public interface Metric {
      * @see <a href="https://lightning.ai/docs/torchmetrics/stable/regression/r2_score.html">torchmetrics</a>
      */
     static Metric rSquared() {
-        return new Formula("R2", true, false, Formula::rSquared);
+        return Formula.ofNumbers("R2", true, Formula::rSquared);
     }
 
     /**
@@ -165,7 +165,7 @@ public interface Metric {
      * @see <a href="https://lightning.ai/docs/torchmetrics/stable/regression/mean_absolute_error.html">torchmetrics</a>
      */
     static Metric meanAbsoluteError() {
-        return new Formula("mean absolute error", false, false, (p, t) -> Formula.meanError(p, t, Math::abs));
+        return Formula.ofNumbers("mean absolute error", false, (p, t) -> Formula.meanError(p, t, Math::abs));
     }
 
     /**
@@ -177,7 +177,7 @@ public interface Metric {
      *      with {@code squared=False}
      */
     static Metric rootMeanSquaredError() {
-        return new Formula("root mean squared error", false, false,
+        return Formula.ofNumbers("root mean squared error", false,
                 (p, t) -> Math.sqrt(Formula.meanError(p, t, error -> error * error)));
     }
 }

@@ -29,7 +29,7 @@ public record Outcome(int index, Prediction prediction, Prediction target) {
      * @return the margin; smaller is harder
      */
     public double margin() {
-        return prediction.isClass() ? prediction.leadOf(target.classIndex()) : -prediction.distanceTo(target);
+        return prediction.margin(target);
     }
 
     /** {@return the example in one line, as in {@code example 2031: predicted 1 (0.7467), actual 0}} */

@@ -66,7 +66,7 @@ public final class Prediction {
      * @throws IllegalStateException if the target is numeric
      */
     public int classIndex() {
-        requireClass();
+        requireClasses(names);
         return classIndexOf(Matrix.wrap(1, values.length, values), 0);
     }
 
@@ -90,7 +90,7 @@ public final class Prediction {
      * @throws IllegalStateException    if the target is numeric
      */
     public double probability(String className) {
-        requireClass();
+        requireClasses(names);
         return probability(indexOf(names.classes(), className));
     }
 
@@ -105,7 +105,7 @@ public final class Prediction {
      * @throws IllegalStateException if the target is numeric
      */
     public Map<String, Double> probabilities() {
-        requireClass();
+        requireClasses(names);
         Map<String, Double> probabilities = new LinkedHashMap<>();
         names.classes().forEach(name -> probabilities.put(name, probability(name)));
         return probabilities;
@@ -155,24 +155,23 @@ public final class Prediction {
         return index;
     }
 
-    private void requireClass() {
-        if (!isClass()) {
+    static void requireClasses(Names names) {
+        if (!names.hasClasses()) {
             throw new IllegalStateException("Prediction: " + String.join(", ", names.targets()) + " is a numeric"
                     + " target, not a class. Use value(). If it is a class, name the classes:"
                     + " dataset.withNames(dataset.names().withClasses(...)).");
         }
     }
 
-    /** The probability of a class minus that of the most probable other one. */
-    double leadOf(int classIndex) {
-        double other = IntStream.range(0, names.classes().size()).filter(c -> c != classIndex)
+    /** Above 0 if it is on the side of the target; see {@link Outcome#margin}. */
+    double margin(Prediction target) {
+        if (!isClass()) {
+            return -Math.sqrt(IntStream.range(0, values.length)
+                    .mapToDouble(j -> (values[j] - target.values[j]) * (values[j] - target.values[j])).sum());
+        }
+        int actual = target.classIndex();
+        return probability(actual) - IntStream.range(0, names.classes().size()).filter(c -> c != actual)
                 .mapToDouble(this::probability).max().orElse(0);
-        return probability(classIndex) - other;
-    }
-
-    double distanceTo(Prediction target) {
-        return Math.sqrt(IntStream.range(0, values.length)
-                .mapToDouble(j -> (values[j] - target.values[j]) * (values[j] - target.values[j])).sum());
     }
 
     /** {@return class and probability, {@code setosa (0.9812)}, or target and value, {@code price 150.2}} */

@@ -53,7 +53,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
         Objects.requireNonNull(scaler, "Predictor: the scaler is null; use Optional.empty() for none.");
         if (model.layers().get(model.layers().size() - 1) instanceof Sigmoid
                 && (loss instanceof BinaryCrossEntropyWithLogits || loss instanceof CrossEntropy)) {
-            throw new IllegalArgumentException("the model ends with a Sigmoid, but " + loss
+            throw new IllegalArgumentException("the model ends with a Sigmoid, but " + loss.name()
                     + " expects logits, since it"
                     + " contains a " + (loss instanceof CrossEntropy ? "softmax. Remove the Sigmoid."
                     : "sigmoid. Remove the Sigmoid, or use BinaryCrossEntropy."));

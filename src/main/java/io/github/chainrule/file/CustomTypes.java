@@ -41,7 +41,7 @@ public final class CustomTypes {
     /**
      * Adds a loss.
      *
-     * @param name what its {@code toString()} was when the model was saved
+     * @param name what its {@link Loss#name()} was when the model was saved
      * @param make makes it
      * @return this
      */

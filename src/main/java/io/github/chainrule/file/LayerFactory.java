@@ -148,7 +148,8 @@ final class LayerFactory {
         } else if (loss instanceof CrossEntropy) {
             onnx.softmax("prediction");
         } else if (loss.predictions(outputs) != outputs) {
-            throw new IllegalArgumentException("OnnxFile: a file can't say what outputs mean to " + loss + ". To save"
+            throw new IllegalArgumentException("OnnxFile: a file can't say what outputs mean to " + loss.name()
+                    + ". To save"
                     + " the outputs themselves, use Predictor.of(model, new MeanSquaredError()).");
         }
     }

@@ -62,7 +62,7 @@ public final class ModelFile {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(KEY + "version", VERSION);
         metadata.put(KEY + "layers", Json.quote(layerNames(predictor.model())));
-        metadata.put(KEY + "loss", predictor.loss().toString());
+        metadata.put(KEY + "loss", predictor.loss().name());
         metadata.put(KEY + "features", Json.quote(names.features()));
         metadata.put(KEY + "classes", Json.quote(names.classes()));
         metadata.put(KEY + "targets", Json.quote(names.targets()));

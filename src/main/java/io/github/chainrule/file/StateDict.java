@@ -52,8 +52,7 @@ final class StateDict {
             Matrix value = parameter.value();
             Matrix source = asInFile(isTransposed ? tensor.matrix(value.cols(), value.rows())
                     : tensor.matrix(value.rows(), value.cols()));
-            System.arraycopy(source.values(), 0, value.values(), 0, value.values().length);
-            parameter.markChanged();
+            parameter.setValue(source);
         }
     }
 

@@ -79,6 +79,7 @@ public final class ChainRuleTrace {
     }
 
     private final ForwardPass forward;
+    private final Formulas formulas;
     private final BackwardPass backward;
     private final double loss;
     private final List<Product> products = new ArrayList<>();
@@ -89,9 +90,10 @@ public final class ChainRuleTrace {
         this.forward = forward;
         this.loss = loss.value(forward.output(), targets);
         this.backward = forward.backward(loss.gradient(forward.output(), targets));
-        goBack(new Formulas(forward), loss, targets);
+        this.formulas = new Formulas(forward);
+        goBack(loss, targets);
         // At once: the next step of training changes the parameters, and a batch is filled anew.
-        this.text = new TraceText(this, expressions).write(loss, targets);
+        this.text = new TraceText(this, formulas, expressions).write(loss, targets);
     }
 
     /**
@@ -110,24 +112,24 @@ public final class ChainRuleTrace {
         return new ChainRuleTrace(model.forward(inputs), loss, targets);
     }
 
-    private void goBack(Formulas letters, Loss loss, Matrix targets) {
+    private void goBack(Loss loss, Matrix targets) {
         List<Layer> layers = forward.model().layers();
-        List<Summary.Row> lines = Summary.of(forward.model()).lines();
+        List<Summary.Row> lines = forward.model().summary().rows();
         int last = layers.size();
-        add(new Product("dL/da" + last, letters.lossGradient(loss, targets).letters(), last, backward.gradient(last),
-                "", 0, 0), letters.lossGradient(loss, targets));
+        Expression ofLoss = formulas.lossGradient(loss, targets);
+        add(new Product("dL/da" + last, ofLoss.letters(), last, backward.gradient(last), "", 0, 0), ofLoss);
         long walked = 0;
         for (int k = last - 1; k >= 0; k--) {
             long examples = forward.output().rows();
             String dy = "dL/da" + (k + 1);
             for (Parameter p : layers.get(k).parameters()) {
-                Expression e = letters.parameterGradient(k, p, backward);
+                Expression e = formulas.parameterGradient(k, p, backward);
                 long count = p.name().equals("bias") ? 0 : examples * p.size();
-                add(new Product("dL/d" + letters.parameter(k, p), e.letters(), k, p.gradient().copy(), dy, count,
+                add(new Product("dL/d" + formulas.parameter(k, p), e.letters(), k, p.gradient().copy(), dy, count,
                         walked + count), e);
             }
             if (k > 0) {
-                Expression e = letters.inputGradient(k, backward);
+                Expression e = formulas.inputGradient(k, backward);
                 long weights = lines.get(k).multiplications();
                 long count = examples * (weights > 0 ? weights : forward.activation(k + 1).cols());
                 add(new Product("dL/da" + k, e.letters(), k, backward.gradient(k), dy, count, 0), e);
@@ -139,6 +141,16 @@ public final class ChainRuleTrace {
     private void add(Product product, Expression expression) {
         products.add(product);
         expressions.add(expression);
+    }
+
+    /**
+     * How a layer computes its output, as in {@code a0 * W0 + b0}.
+     *
+     * @param layer from 0
+     * @return the formula
+     */
+    public String formula(int layer) {
+        return formulas.output(layer).letters();
     }
 
     /** {@return the forward pass, with every activation} */

@@ -2,46 +2,44 @@
 package io.github.chainrule.inspect;
 
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Prediction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** How the model did on data that it isn't trained on. */
+/** What the model was evaluated on, and with which losses. */
 final class EvaluationLog {
 
     /**
-     * One dataset that it was tried on, once or again and again.
+     * One dataset other than the training set, evaluated once or again and again.
      *
-     * @param data   the examples
-     * @param sample some of them
-     * @param rows   as many as are kept of the training data
-     * @param counts how many there are of each class; empty without classes
-     * @param steps  after which steps of the training it was tried
-     * @param losses with which loss
+     * @param data         the examples
+     * @param sample       some of them
+     * @param fingerprints of as many as are kept of the training set
+     * @param classCounts  how many there are of each class; empty without classes
+     * @param steps        after which steps of training it was evaluated
+     * @param losses       with which loss
      */
-    record Judgement(Dataset data, Sample sample, ExampleFingerprints rows, long[] counts,
-                     List<Integer> steps, List<Double> losses) {
+    record EvaluatedSet(Dataset data, Sample sample, ExampleFingerprints fingerprints, long[] classCounts,
+                        List<Integer> steps, List<Double> losses) {
 
         double lastLoss() {
             return losses.get(losses.size() - 1);
         }
 
-        /** When the loss was lowest, from 0. */
+        /** Which loss was the lowest, from 0. */
         int best() {
-            int best = 0;
-            for (int i = 1; i < losses.size(); i++) {
-                best = losses.get(i) < losses.get(best) ? i : best;
-            }
-            return best;
+            return IntStream.range(0, losses.size()).reduce(0, (a, b) -> losses.get(b) < losses.get(a) ? b : a);
         }
     }
 
     private final Dataset training;
     private final int classes;
-    private final List<Judgement> all = new ArrayList<>();
-    private int onTraining;
+    final List<EvaluatedSet> sets = new ArrayList<>();
+    /** How often the training set itself was evaluated. */
+    int ofTraining;
 
     EvaluationLog(Dataset training, int classes) {
         this.training = training;
@@ -50,18 +48,18 @@ final class EvaluationLog {
 
     void add(Evaluation evaluation, int step) {
         if (evaluation.dataset() == training) {
-            onTraining++;
+            ofTraining++;
             return;
         }
-        Judgement judgement = all.stream().filter(j -> j.data() == evaluation.dataset()).findFirst().orElseGet(() -> {
-            Dataset seen = asTheModelSeesIt(evaluation);
-            Judgement first = new Judgement(evaluation.dataset(), Sample.of(seen), ExampleFingerprints.of(seen), counts(evaluation),
-                    new ArrayList<>(), new ArrayList<>());
-            all.add(first);
+        EvaluatedSet set = sets.stream().filter(s -> s.data() == evaluation.dataset()).findFirst().orElseGet(() -> {
+            Dataset scaled = asTheModelSeesIt(evaluation);
+            EvaluatedSet first = new EvaluatedSet(evaluation.dataset(), Sample.of(scaled),
+                    new ExampleFingerprints(scaled), counts(evaluation), new ArrayList<>(), new ArrayList<>());
+            sets.add(first);
             return first;
         });
-        judgement.steps().add(step);
-        judgement.losses().add(evaluation.loss());
+        set.steps().add(step);
+        set.losses().add(evaluation.loss());
     }
 
     private static Dataset asTheModelSeesIt(Evaluation evaluation) {
@@ -76,14 +74,5 @@ final class EvaluationLog {
             counts[Prediction.classIndexOf(evaluation.targets(), i)]++;
         }
         return counts;
-    }
-
-    /** How often it was tried on the training data itself. */
-    int onTraining() {
-        return onTraining;
-    }
-
-    List<Judgement> all() {
-        return all;
     }
 }

@@ -12,27 +12,22 @@ import java.util.stream.IntStream;
 /** Which examples a dataset has, or some of them, drawn at random: enough to tell whether others are the same. */
 final class ExampleFingerprints {
 
-    private static final int MOST = 1024;
+    private static final int MAX_ROWS = 1024;
     private static final int ENTRIES = 64;
-    private static final double EXPECTED = 10;
-    private static final int FEW = 20;
+    private static final double MIN_EXPECTED = 10;
 
     private final Set<Integer> hashes = new HashSet<>();
-    private int rows;
+    final int rows;
 
-    static ExampleFingerprints of(Dataset data) {
+    ExampleFingerprints(Dataset data) {
         int size = data.size();
-        int[] numbers = size <= MOST ? IntStream.range(0, size).toArray()
-                : new Random(0).ints(0, size).distinct().limit(MOST).toArray();
-        Matrix inputs = Matrix.zeros(numbers.length, data.inputSize());
-        Matrix targets = Matrix.zeros(numbers.length, data.targetSize());
-        data.read(numbers, 0, numbers.length, inputs, targets);
-        ExampleFingerprints seen = new ExampleFingerprints();
-        for (int i = 0; i < numbers.length; i++) {
-            seen.hashes.add(31 * hash(inputs, i) + hash(targets, i));
+        int[] indices = size <= MAX_ROWS ? IntStream.range(0, size).toArray()
+                : new Random(0).ints(0, size).distinct().limit(MAX_ROWS).toArray();
+        Matrix[] both = Sample.read(data, indices);
+        this.rows = indices.length;
+        for (int i = 0; i < rows; i++) {
+            hashes.add(31 * hash(both[0], i) + hash(both[1], i));
         }
-        seen.rows = numbers.length;
-        return seen;
     }
 
     /** Of a row's entries, or of some everywhere in it. */
@@ -44,22 +39,18 @@ final class ExampleFingerprints {
         return hash;
     }
 
-    int rows() {
-        return rows;
-    }
-
-    /** How many of the others were seen here. */
+    /** How many of the others are among these. */
     int among(ExampleFingerprints others) {
         return (int) others.hashes.stream().filter(hashes::contains).count();
     }
 
     /**
-     * Whether the others are examples of a dataset that were, as far as they were, seen here. Others that are often
-     * alike tell nothing.
+     * Whether the others are examples of the dataset of the given size of which these are some. Others that are often
+     * equal to each other show nothing.
      */
-    boolean holds(ExampleFingerprints others, int size) {
+    boolean containsAll(ExampleFingerprints others, int size) {
         double expected = others.rows * Math.min(1, (double) hashes.size() / size);
-        return others.rows >= FEW && others.hashes.size() > 0.9 * others.rows && expected >= EXPECTED
-                && among(others) > 0.5 * expected;
+        return others.rows >= Rules.MIN_EXAMPLES && others.hashes.size() > 0.9 * others.rows
+                && expected >= MIN_EXPECTED && among(others) > 0.5 * expected;
     }
 }

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.inspect;
 
+import io.github.chainrule.inspect.LayerKind.Factor;
 import io.github.chainrule.layer.Layer;
-import io.github.chainrule.layer.LeakyReLU;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
-import io.github.chainrule.layer.ReLU;
-import io.github.chainrule.layer.Sigmoid;
-import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
 import io.github.chainrule.loss.CrossEntropy;
@@ -20,94 +17,80 @@ import io.github.chainrule.model.ForwardPass;
 /** What each layer and each loss computes, and its derivative, in the letters of one pass. */
 final class Formulas {
 
-    private final ForwardPass pass;
+    private final ForwardPass forward;
 
-    Formulas(ForwardPass pass) {
-        this.pass = pass;
+    Formulas(ForwardPass forward) {
+        this.forward = forward;
     }
 
-    /** As in {@code a3 = a2 * W2 + b2}: what layer k makes of what it is given. */
+    /** As in {@code a3 = a2 * W2 + b2}: how layer k computes its output. */
     Expression output(int k) {
-        Layer layer = layer(k);
-        Matrix x = pass.activation(k);
-        if (layer instanceof Linear linear) {
+        Matrix x = forward.activation(k);
+        if (layer(k) instanceof Linear linear) {
             return new Expression().matrix("a" + k, x).sign(" * ").matrix("W" + k, linear.weight().value())
                     .sign(" + ").matrix("b" + k, linear.bias().value());
         }
-        return new Expression().sign(function(k) + "(").matrix("a" + k, x).sign(layer instanceof ReLU ? ", 0)" : ")");
+        String[] around = LayerKind.of(layer(k)).formula().split("%s");
+        return new Expression().sign(around[0]).matrix("a" + k, x).sign(around[1]);
     }
 
     /** As in {@code dL/da2 = dL/da3 * W2^T}. */
-    Expression inputGradient(int k, BackwardPass back) {
-        Layer layer = layer(k);
-        Matrix x = pass.activation(k);
-        Matrix y = pass.activation(k + 1);
-        String a = "a" + (k + 1);
-        Expression e = new Expression().matrix("dL/d" + a, back.gradient(k + 1));
-        if (layer instanceof Linear linear) {
+    Expression inputGradient(int k, BackwardPass backward) {
+        String y = "a" + (k + 1);
+        Expression e = new Expression().matrix("dL/d" + y, backward.gradient(k + 1));
+        if (layer(k) instanceof Linear linear) {
             return e.sign(" * ").matrix("W" + k + "^T", linear.weight().value().transpose());
-        } else if (layer instanceof ReLU) {
-            return e.sign(" .* ").matrix("(a" + k + " > 0)", x.map(v -> v > 0 ? 1 : 0));
-        } else if (layer instanceof LeakyReLU leaky) {
-            return e.sign(" .* ").matrix("(a" + k + " > 0 ? 1 : " + leaky.negativeSlope() + ")",
-                    x.map(v -> v > 0 ? 1 : leaky.negativeSlope()));
-        } else if (layer instanceof Sigmoid) {
-            return e.sign(" .* ").matrix(a, y).sign(" .* ").matrix("(1 - " + a + ")", y.map(v -> 1 - v));
-        } else if (layer instanceof Tanh) {
-            return e.sign(" .* ").matrix("(1 - " + a + " .* " + a + ")", y.map(v -> 1 - v * v));
         }
-        return e.unknown(" * d" + a + "/da" + k);
+        LayerKind kind = LayerKind.of(layer(k));
+        for (Factor factor : kind.factors()) {
+            int of = factor.ofInput() ? k : k + 1;
+            e.sign(" .* ").matrix(factor.letters().formatted("a" + of), forward.activation(of).map(factor.value()));
+        }
+        return kind.factors().isEmpty() ? e.unknown(" * d" + y + "/da" + k) : e;
     }
 
     /** As in {@code dL/dW2 = a2^T * dL/da3}. */
-    Expression parameterGradient(int k, Parameter p, BackwardPass back) {
+    Expression parameterGradient(int k, Parameter p, BackwardPass backward) {
         String dy = "dL/da" + (k + 1);
         if (layer(k) instanceof Linear linear) {
             return p == linear.weight()
-                    ? new Expression().matrix("a" + k + "^T", pass.activation(k).transpose()).sign(" * ")
-                    .matrix(dy, back.gradient(k + 1))
-                    : new Expression().sign("sum of the rows of ").matrix(dy, back.gradient(k + 1));
+                    ? new Expression().matrix("a" + k + "^T", forward.activation(k).transpose()).sign(" * ")
+                    .matrix(dy, backward.gradient(k + 1))
+                    : new Expression().sign("sum of the rows of ").matrix(dy, backward.gradient(k + 1));
         }
-        return new Expression().matrix(dy, back.gradient(k + 1)).unknown(" * da" + (k + 1) + "/d" + parameter(k, p));
+        return new Expression().matrix(dy, backward.gradient(k + 1)).unknown(" * da" + (k + 1) + "/d"
+                + parameter(k, p));
     }
 
-    /** {@code W0} and {@code b0} for those of a linear layer, {@code slope0} for the slope of one's own. */
+    /** {@code W0} and {@code b0} for those of a linear layer, {@code slope0} for the slope of your own. */
     String parameter(int k, Parameter p) {
         return (layer(k) instanceof Linear linear ? p == linear.weight() ? "W" : "b" : p.name()) + k;
     }
 
     /** As in {@code 2/N (a2 - t)}. */
     Expression lossGradient(Loss loss, Matrix targets) {
-        int last = pass.model().layers().size();
-        String a = "a" + last;
-        Matrix p = pass.output();
+        String a = "a" + forward.model().layers().size();
+        Matrix y = forward.output();
+        int n = y.values().length;
         if (loss instanceof BinaryCrossEntropy) {
-            return start("1", p.values().length).matrix(a, p).sign(" - ").matrix("t", targets).sign(") ./ (")
-                    .matrix(a, p).sign(" .* ").matrix("(1 - " + a + ")", p.map(v -> 1 - v)).sign(")");
+            return difference("1", n, a, y, targets).sign(" ./ (").matrix(a, y).sign(" .* ")
+                    .matrix("(1 - " + a + ")", y.map(v -> 1 - v)).sign(")");
         } else if (loss instanceof BinaryCrossEntropyWithLogits) {
-            return start("1", p.values().length).matrix("sigmoid(" + a + ")", loss.predictions(p)).sign(" - ")
-                    .matrix("t", targets).sign(")");
+            return difference("1", n, "sigmoid(" + a + ")", loss.predictions(y), targets);
         } else if (loss instanceof MeanSquaredError) {
-            return start("2", p.values().length).matrix(a, p).sign(" - ").matrix("t", targets).sign(")");
+            return difference("2", n, a, y, targets);
         } else if (loss instanceof CrossEntropy) {
-            return start("1", p.rows()).matrix("softmax(" + a + ")", loss.predictions(p)).sign(" - ").matrix("t", targets)
-                    .sign(")");
+            return difference("1", y.rows(), "softmax(" + a + ")", loss.predictions(y), targets);
         }
         return new Expression().unknown("d" + loss.getClass().getSimpleName() + "(" + a + ", t)/d" + a);
     }
 
-    private static Expression start(String factor, int n) {
-        return new Expression().number(factor + "/N (", factor + "/" + n + " (");
-    }
-
-    private String function(int k) {
-        Layer layer = layer(k);
-        String name = layer.getClass().getSimpleName();
-        return layer instanceof ReLU ? "max" : layer instanceof Sigmoid ? "sigmoid" : layer instanceof Tanh ? "tanh"
-                : name.isEmpty() ? "f" + k : name;
+    private static Expression difference(String factor, int n, String letters, Matrix predictions, Matrix targets) {
+        return new Expression().number(factor + "/N (", factor + "/" + n + " (").matrix(letters, predictions)
+                .sign(" - ").matrix("t", targets).sign(")");
     }
 
     private Layer layer(int k) {
-        return pass.model().layers().get(k);
+        return forward.model().layers().get(k);
     }
 }

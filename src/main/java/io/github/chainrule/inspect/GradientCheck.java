@@ -128,21 +128,6 @@ public record GradientCheck(double relativeError, String worstEntry, double anal
                         + " computeParameterGradients(x, y, dy) must overwrite each entry of the parameter's gradient().");
             }
         }
-        if (layer.parameters().isEmpty() && computesParameterGradients(layer)) {
-            numeric.missing(where + ": it has computeParameterGradients, but parameters() is empty, so no optimizer would"
-                    + " change anything. Override parameters() and return each Parameter.");
-        }
-    }
-
-    /** The method that a layer without parameters inherits looks at none of its arguments, and can do without them. */
-    @SuppressWarnings("NullAway")
-    private static boolean computesParameterGradients(Layer layer) {
-        try {
-            layer.computeParameterGradients(null, null, null);
-            return false;
-        } catch (RuntimeException e) {
-            return true;
-        }
     }
 
     private static void compare(NumericGradients numeric, String where, List<Parameter> parameters) {
@@ -152,11 +137,7 @@ public record GradientCheck(double relativeError, String worstEntry, double anal
     }
 
     private static double dot(Matrix a, Matrix b) {
-        double sum = 0;
-        for (int i = 0; i < a.values().length; i++) {
-            sum += a.values()[i] * b.values()[i];
-        }
-        return sum;
+        return Arrays.stream(a.map(b, (u, v) -> u * v).values()).sum();
     }
 
     /** {@return whether every gradient is right: no relative error is above {@link #PASS_BELOW}, and nothing is missing} */

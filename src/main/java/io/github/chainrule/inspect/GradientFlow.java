@@ -7,59 +7,62 @@ import io.github.chainrule.training.TrainingListener;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
- * How gradients flow through the layers while a model is trained: how large they are, how far the weights move, and
+ * How gradients flow through the layers while a model is trained: how large they are, how far the weights change, and
  * which units are dead or saturated.
  *
  * {@snippet :
  * GradientFlow flow = new GradientFlow();
- * new Trainer(model, loss, optimizer).listener(flow).fit(train);
+ * new Trainer(model, loss, optimizer).listener(flow).fit(training);
  * System.out.println(flow);
- * double[] curve = flow.series(0, GradientFlow.LayerStatistics::meanGradient);     // one value for each of flow.steps()
+ * double[] curve = flow.series(0, GradientFlow.LayerStatistics::meanGradient);     // a value for each measurement
  * }
  *
  * <p>Without a trainer, for a single pass:
  *
  * {@snippet :
- * ForwardPass pass = model.forward(inputs);
- * BackwardPass back = pass.backward(loss.gradient(pass.output(), targets));
- * System.out.println(GradientFlow.of(pass, back));
+ * ForwardPass forward = model.forward(inputs);
+ * BackwardPass backward = forward.backward(loss.gradient(forward.output(), targets));
+ * System.out.println(GradientFlow.of(forward, backward));
  * }
  *
- * <p>What to look for: from one layer to the next, |dL/da| should keep its size. |update|/|weight| is about 0.001
- * in training that goes well; 0.1 is a jump, 0.000001 is standing still.
+ * <p>What to look for: from one layer to the next, |dL/da| should keep its size. |update|/|weight| is about 0.001 when
+ * training goes well; 0.1 is a jump, 0.000001 is standing still.
  *
- * <p>It looks at every {@value #DEFAULT_INTERVAL}th step, beginning with the first; in a training of fewer than 2,500 steps more
- * often, so that it looks about 25 times. That costs so little that you can leave it on: with 784-16-1 and batches of
- * 64 a look takes about 34 µs (Zen 4, median of 30 rounds), and so less than 1 µs for each step on average.
+ * <p>It looks at every {@value #DEFAULT_INTERVAL}th step, beginning with the first; in a run of fewer than 2,500 steps
+ * more often, so that it looks about 25 times. That costs so little that you can leave it on: with 784-16-1 and batches
+ * of 64 a look takes about 60 µs (Zen 4, median of 30 rounds), and so less than 1 µs for each step on average.
  */
 public final class GradientFlow implements TrainingListener {
 
     /** Every how many steps to look, unless set otherwise. */
     public static final int DEFAULT_INTERVAL = 100;
-    /** How many looks a short training gets at least, if it has as many steps. */
+    /** How many looks a short run gets at least, if it has as many steps. */
     private static final int LOOKS = 25;
 
     /**
-     * What was seen in one layer. A figure that has no meaning is NaN: a gradient of W without a W, a share of dead
+     * What was seen in one layer. A figure that has no meaning is NaN: a gradient of W without a W, a fraction of dead
      * units without a ReLU.
      *
-     * @param layer                 its name, as in {@code Linear(784, 16)}
-     * @param meanGradient          the mean |dL/da| over the layer's outputs, examples × columns
-     * @param maxGradient       the largest |dL/da|
-     * @param meanWeightGradient    the mean |dL/dW|, where W is the layer's first parameter, a Linear's weight
-     * @param maxWeightGradient the largest |dL/dW|
-     * @param updateRatio                |update|/|weight| = ‖W after − W before‖ / ‖W before‖, roots of sums of squares;
-     *                              NaN before the update
-     * @param deadFraction                  of a ReLU the share of units, its columns, that are 0 for every example of the batch
-     * @param saturatedFraction             of a Sigmoid or Tanh the share of outputs that are within 0.01 of an end: 0 or 1
-     *                              for a sigmoid, −1 or 1 for a tanh
+     * @param layer              its name, as in {@code Linear(784, 16)}
+     * @param meanGradient       the mean |dL/da| over the layer's outputs, examples × columns
+     * @param maxGradient        the largest |dL/da|
+     * @param meanWeightGradient the mean |dL/dW|, where W is the layer's first parameter, a Linear's weight
+     * @param maxWeightGradient  the largest |dL/dW|
+     * @param updateRatio        |update|/|weight| = ‖W after − W before‖ / ‖W before‖, roots of sums of squares; NaN
+     *                           before the update
+     * @param deadFraction       of a ReLU the fraction of units, its columns, that are 0 for every example of the batch
+     * @param saturatedFraction  of a Sigmoid or Tanh the fraction of outputs that are within 0.01 of an end: 0 or 1
+     *                           for a sigmoid, −1 or 1 for a tanh
      */
     public record LayerStatistics(String layer, double meanGradient, double maxGradient, double meanWeightGradient,
-                          double maxWeightGradient, double updateRatio, double deadFraction, double saturatedFraction) {
+                                  double maxWeightGradient, double updateRatio, double deadFraction,
+                                  double saturatedFraction) {
 
         LayerStatistics withUpdate(double update) {
             return new LayerStatistics(layer, meanGradient, maxGradient, meanWeightGradient, maxWeightGradient, update,
@@ -70,10 +73,16 @@ public final class GradientFlow implements TrainingListener {
     /**
      * One look at all layers.
      *
-     * @param step   in which step of the training, from 1 through all epochs; 0 without a training
+     * @param step   in which step of the run, from 1 through all epochs; 0 without a run
      * @param layers the layers from the input to the output
      */
     public record Measurement(int step, List<LayerStatistics> layers) {
+
+        /** Which layers have a W. */
+        int[] withWeights() {
+            return IntStream.range(0, layers.size()).filter(k -> !Double.isNaN(layers.get(k).meanWeightGradient()))
+                    .toArray();
+        }
     }
 
     private final int given;
@@ -82,13 +91,13 @@ public final class GradientFlow implements TrainingListener {
     private int steps;
     /** The number of the next step to look at, from 0. */
     private int next;
-    /** Whether nobody knows how long the training will be: then ever more seldom. */
+    /** Whether it isn't known how long the run will be: then the looks become rarer. */
     private boolean open;
-    @SuppressWarnings("NullAway.Init")    // there is one as soon as a training has begun
+    @SuppressWarnings("NullAway.Init")    // there is one as soon as a run has begun
     private GradientFlowMeter meter;
     private List<LayerStatistics> seen = List.of();
 
-    /** A gradient flow that looks at every {@value #DEFAULT_INTERVAL}th step, and at about 25 of a short training. */
+    /** A gradient flow that looks at every {@value #DEFAULT_INTERVAL}th step, and at about 25 of a short run. */
     public GradientFlow() {
         this.given = 0;
         this.every = DEFAULT_INTERVAL;
@@ -112,15 +121,15 @@ public final class GradientFlow implements TrainingListener {
     /**
      * Looks at a single pass.
      *
-     * @param pass the way forward; only read
-     * @param back the way back of the same pass, the last one of this model: its parameters' gradients are read
-     * @return a gradient flow with one look, which knows no updates
+     * @param forward  the forward pass; only read
+     * @param backward its backward pass, the last one of this model: its parameters' gradients are read
+     * @return a gradient flow with one measurement, without updates
      */
-    public static GradientFlow of(ForwardPass pass, BackwardPass back) {
-        Objects.requireNonNull(pass, "GradientFlow.of: pass is null.");
-        Objects.requireNonNull(back, "GradientFlow.of: back is null.");
+    public static GradientFlow of(ForwardPass forward, BackwardPass backward) {
+        Objects.requireNonNull(forward, "GradientFlow.of: forward is null.");
+        Objects.requireNonNull(backward, "GradientFlow.of: backward is null.");
         GradientFlow flow = new GradientFlow();
-        flow.measurements.add(new Measurement(0, new GradientFlowMeter(pass.model()).measure(pass, back)));
+        flow.measurements.add(new Measurement(0, new GradientFlowMeter(forward.model()).measure(forward, backward)));
         return flow;
     }
 
@@ -149,54 +158,74 @@ public final class GradientFlow implements TrainingListener {
 
     @Override
     public void afterUpdate(StepEvent event) {
+        look(event);
+    }
+
+    /** After an update; returns whether it was looked at. */
+    boolean look(StepEvent event) {
         if (!seen.isEmpty()) {
             measurements.add(new Measurement(steps, meter.withUpdates(seen)));
         }
+        return !seen.isEmpty();
     }
 
-    int count() {
-        return measurements.size();
-    }
-
-    /** {@return everything that was seen, from the first look to the last} */
+    /** {@return all that was seen, from the first look to the last} */
     public List<Measurement> measurements() {
         return List.copyOf(measurements);
     }
 
     /**
-     * The last look.
-     *
-     * @return its layers, from the input to the output
-     * @throws IllegalStateException if there was none yet
-     */
-    public Measurement last() {
-        if (measurements.isEmpty()) {
-            throw new IllegalStateException("GradientFlow: nothing was seen yet. Give it to a trainer with"
-                    + " .listener(flow) before fit, or use GradientFlow.of(pass, back).");
-        }
-        return measurements.get(measurements.size() - 1);
-    }
-
-    /** {@return in which steps it looked, from 1 through all epochs} */
-    public int[] steps() {
-        return measurements.stream().mapToInt(Measurement::step).toArray();
-    }
-
-    /**
-     * One figure of one layer as a curve over {@link #steps()}.
+     * One figure of one layer as a curve over the {@link #measurements()}.
      *
      * @param layer  from 0
-     * @param figure which one, as in {@code GradientFlow.LayerStatistics::update}
-     * @return a value for each look; NaN where the figure has no meaning
+     * @param figure which one, as in {@code GradientFlow.LayerStatistics::updateRatio}
+     * @return a value for each measurement; NaN where the figure has no meaning
      * @throws IndexOutOfBoundsException if there is no such layer
      */
     public double[] series(int layer, ToDoubleFunction<LayerStatistics> figure) {
         return measurements.stream().mapToDouble(look -> figure.applyAsDouble(look.layers().get(layer))).toArray();
     }
 
-    /** {@return the first and the last look as tables} */
+    /** {@return the first and the last measurement as tables} */
     @Override
     public String toString() {
-        return FlowTable.of(measurements, every);
+        if (measurements.isEmpty()) {
+            return "gradient flow: nothing was seen yet\n";
+        }
+        Measurement first = measurements.get(0);
+        Measurement last = measurements.get(measurements.size() - 1);
+        StringBuilder text = new StringBuilder();
+        table(text, first.step() == 0 ? "gradient flow of one pass" : "gradient flow in step 1", first);
+        if (measurements.size() > 1) {
+            table(text.append('\n'), String.format(Locale.ROOT, "gradient flow in step %,d, the last of %,d looked at"
+                    + " (1 of %,d)", last.step(), measurements.size(), every), last);
+        }
+        return text.toString();
+    }
+
+    private static void table(StringBuilder text, String title, Measurement look) {
+        int width = Math.max(5, look.layers().stream().mapToInt(layer -> layer.layer().length()).max().orElse(0));
+        String format = "%4s  %-" + width + "s  %9s  %9s  %9s  %9s  %9s  %5s  %9s";
+        line(text, "%s", title);
+        line(text, format, "", "", "|dL/da|", "", "|dL/dW|", "", "|update|", "", "");
+        line(text, format, "", "layer", "mean", "max", "mean", "max", "/|weight|", "dead", "saturated");
+        for (int k = 0; k < look.layers().size(); k++) {
+            LayerStatistics s = look.layers().get(k);
+            line(text, format, k, s.layer(), size(s.meanGradient()), size(s.maxGradient()),
+                    size(s.meanWeightGradient()), size(s.maxWeightGradient()), size(s.updateRatio()),
+                    percent(s.deadFraction()), percent(s.saturatedFraction()));
+        }
+    }
+
+    private static void line(StringBuilder text, String format, Object... arguments) {
+        text.append(String.format(Locale.ROOT, format, arguments).stripTrailing()).append('\n');
+    }
+
+    private static String size(double value) {
+        return Double.isNaN(value) ? "" : value == 0 ? "0" : String.format(Locale.ROOT, "%.1e", value);
+    }
+
+    private static String percent(double fraction) {
+        return Double.isNaN(fraction) ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * fraction);
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.inspect;
 
+import static io.github.chainrule.inspect.NumberFormatter.text;
+
+import io.github.chainrule.inspect.Diagnosis.Finding;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.inspect.GradientFlow.LayerStatistics;
 import io.github.chainrule.inspect.GradientFlow.Measurement;
@@ -9,52 +12,47 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
- * When to say what. Each limit lies well outside of what a sound training shows: MNIST's binary tasks with Adam from
- * 0.0001 to 0.01 and plain gradient descent from 0.01 to 0.3, XOR, ten classes, and a regression.
+ * How training goes. Each limit lies well outside of what a sound run shows: MNIST's binary tasks with Adam from 0.0001
+ * to 0.01 and plain gradient descent from 0.01 to 0.3, XOR, ten classes, and a regression.
  */
-final class LearningRules {
+final class LearningRules extends Rules {
 
     private static final double SHRINKAGE = 1e3;
     private static final double GROWTH = 1e2;
     private static final double MAJORITY = 0.8;
-    private static final int ENOUGH_LOOKS = 5;
-    private static final int ENOUGH_STEPS = 20;
+    private static final int MIN_LOOKS = 5;
+    private static final int MIN_STEPS = 20;
 
-    private final Observations seen;
     private final List<Measurement> looks;
     private final List<String> layers;
-    private final List<Integer> linear;
-    private final FindingList findings;
 
-    LearningRules(Observations seen, GradientFlow flow, FindingList findings) {
-        this.seen = seen;
-        this.findings = findings;
+    LearningRules(Observations seen, GradientFlow flow, List<Finding> findings) {
+        super(seen, findings);
         this.looks = flow.measurements();
         this.layers = looks.isEmpty() ? List.of() : looks.get(0).layers().stream().map(LayerStatistics::layer).toList();
-        this.linear = IntStream.range(0, layers.size()).filter(k -> !Double.isNaN(looks.get(0).layers().get(k)
-                .meanWeightGradient())).boxed().toList();
     }
 
+    @Override
     void apply() {
         gradient();
         initialLoss();
-        shrunk();
+        weightDecay();
         learningRate();
         deadUnits();
         saturation();
-        predictions();
-        nothingLearned();
+        constantPrediction();
+        notLearning();
     }
 
     private void gradient() {
-        if (linear.size() < 2) {
+        int[] linear = looks.isEmpty() ? new int[0] : looks.get(0).withWeights();
+        if (linear.length < 2) {
             return;
         }
-        int first = linear.get(0);
-        int last = linear.get(linear.size() - 1);
+        int first = linear[0];
+        int last = linear[linear.length - 1];
         List<Measurement> byRatio = looks.stream().filter(look -> look.layers().get(last).meanGradient() > 0)
                 .sorted(Comparator.comparingDouble(look -> ratio(look, first, last))).toList();
         if (byRatio.isEmpty()) {
@@ -62,10 +60,10 @@ final class LearningRules {
         }
         Measurement usual = byRatio.get(byRatio.size() / 2);
         double ratio = ratio(usual, first, last);
-        // Where it learns all the same, the first layers are told of only if they can have no part in it.
-        if (ratio < 1 / SHRINKAGE && !learns() || ratio < 1 / (SHRINKAGE * SHRINKAGE)) {
-            add(Kind.VANISHING_GRADIENT, "%s The first layers hardly learn. Try ReLU with Initializer.he(), or tanh"
-                    + " with Initializer.glorot(), or fewer layers.", fromTo("shrinks", usual, first, last));
+        // Where it learns all the same, the first layers are reported only if they can have no part in it.
+        if (ratio < 1 / SHRINKAGE && !seen.learns() || ratio < 1 / (SHRINKAGE * SHRINKAGE)) {
+            add(Kind.VANISHING_GRADIENT, "%s The first layers hardly learn. Try ReLU with Initializer.he(), tanh with"
+                    + " Initializer.glorot(), or fewer layers.", fromTo("shrinks", usual, first, last));
         } else if (ratio > GROWTH && ratio(looks.get(0), first, last) > GROWTH) {    // later it is the steps' fault
             add(Kind.EXPLODING_GRADIENT, "%s The initial weights are too large. Try Initializer.he() for ReLU,"
                     + " Initializer.glorot() for tanh and sigmoid.", fromTo("grows", usual, first, last));
@@ -73,9 +71,9 @@ final class LearningRules {
     }
 
     private String fromTo(String verb, Measurement look, int first, int last) {
-        return String.format(Locale.ROOT, "on the way back the mean |dL/da| %s from %s at layer %d, %s, to %s at layer"
-                + " %d, %s (in step %d).", verb, text(look.layers().get(last).meanGradient()), last, layers.get(last),
-                text(look.layers().get(first).meanGradient()), first, layers.get(first), look.step());
+        return String.format(Locale.ROOT, "in the backward pass the mean |dL/da| %s from %s at layer %d, %s, to %s at"
+                + " layer %d, %s (in step %d).", verb, text(look.layers().get(last).meanGradient()), last,
+                layers.get(last), text(look.layers().get(first).meanGradient()), first, layers.get(first), look.step());
     }
 
     private static double ratio(Measurement look, int first, int last) {
@@ -84,19 +82,19 @@ final class LearningRules {
 
     private void initialLoss() {
         double expected = seen.uniformGuessLoss();
-        double first = seen.losses().first();
-        if (first > 2.5 * expected) {       // of a few examples it may be twice that by chance
-            int classes = seen.classes();
-            add(Kind.HIGH_INITIAL_LOSS, "the first loss is %s; knowing nothing, with %d classes equally likely, would cost"
+        if (seen.firstLoss() > 2.5 * expected) {       // of a few examples it may be twice that by chance
+            int classes = seen.classes.size();
+            add(Kind.HIGH_INITIAL_LOSS, "the first loss is %s; predicting all %d classes as equally likely would cost"
                     + " ln %d = %.3f. The untrained model is sure, and wrong. Try smaller initial weights, such as"
-                    + " Initializer.uniform().", text(first), classes, classes, expected);
+                    + " Initializer.uniform().", text(seen.firstLoss()), classes, classes, expected);
         }
     }
 
-    private void shrunk() {
-        if (seen.remainingWeightRatio() < 0.1 && !learns()) {
-            findings.add(Kind.EXCESSIVE_WEIGHT_DECAY, "in every layer the weights have shrunk, to %.2g of their first size or"
-                    + " less: weight decay takes away more than each step brings. Try a smaller weight decay, or none.",
+    private void weightDecay() {
+        if (seen.remainingWeightRatio() < 0.1 && !seen.learns()) {
+            add(Kind.EXCESSIVE_WEIGHT_DECAY,
+                    "in every layer the weights have shrunk, to %.2g of their first size or less:"
+                    + " weight decay takes away more than each step adds. Try a smaller weight decay, or none.",
                     seen.remainingWeightRatio());
         }
     }
@@ -104,40 +102,41 @@ final class LearningRules {
     private void learningRate() {
         int steps = seen.steps();
         int window = Math.max(Math.min(5, Math.max(1, steps / 4)), steps / 20);    // a few steps may be a jump
-        double first = seen.losses().first();
-        // The first batch may be an easy one by chance; what a model costs that knows nothing is no chance.
+        double first = seen.firstLoss();
+        // The first batch may be an easy one by chance; the baseline is no chance.
         double start = Double.isNaN(seen.baselineLoss()) ? first : Math.max(first, seen.baselineLoss());
-        double end = seen.losses().atEnd();
+        double early = seen.meanLoss(0, window);
+        double end = seen.finalLoss();
         double worst = start;
         for (int from = 0; from + window <= steps; from += window) {
-            worst = Math.max(worst, seen.losses().mean(from, from + window));
+            worst = Math.max(worst, seen.meanLoss(from, from + window));
         }
-        double largestUpdate = looks.stream().flatMap(look -> look.layers().stream()).mapToDouble(LayerStatistics::updateRatio)
-                .filter(update -> !Double.isNaN(update)).max().orElse(Double.NaN);
-        if (steps >= 2 && (seen.diverged() || worst > 100 * start)
-                || steps >= 3 && (worst > 2 * start || steps >= ENOUGH_STEPS && end > 1.1 * start)) {
-            add(Kind.LEARNING_RATE_TOO_HIGH, "the loss rose from %s to %s, and the largest update looked at was %s"
-                    + " times as large as the weights%s. The steps are too large: try a tenth of the learning rate.",
+        double largestUpdate = looks.stream().flatMap(look -> look.layers().stream())
+                .mapToDouble(LayerStatistics::updateRatio).filter(u -> !Double.isNaN(u)).max().orElse(Double.NaN);
+        if (steps >= 2 && (seen.diverged || worst > 100 * start)
+                || steps >= 3 && (worst > 2 * start || steps >= MIN_STEPS && end > 1.1 * start)) {
+            add(Kind.LEARNING_RATE_TOO_HIGH,
+                    "the loss rose from %s to %s, and the largest update looked at was %s times"
+                    + " as large as the weights%s. The steps are too large: try a tenth of the learning rate.",
                     text(start), text(Math.max(worst, end)), text(largestUpdate),
-                    seen.diverged() ? "; then training broke off" : "");
-        } else if (steps >= ENOUGH_STEPS && largestUpdate < 1e-3 && end > 0.9 * seen.losses().mean(0, window)
+                    seen.diverged ? "; then training broke off" : "");
+        } else if (steps >= MIN_STEPS && largestUpdate < 1e-3 && end > 0.9 * early
                 && !(end < 0.5 * seen.baselineLoss())) {
             add(Kind.LEARNING_RATE_TOO_LOW, "after %,d steps the loss is %s, and was %s at first; the largest update"
                     + " looked at was %s times as large as the weights, where about 0.001 is usual. The steps are too"
-                    + " small: try ten times the learning rate.", steps, text(end), text(seen.losses().mean(0, window)),
-                    text(largestUpdate));
+                    + " small: try ten times the learning rate.", steps, text(end), text(early), text(largestUpdate));
         }
     }
 
     private void deadUnits() {
-        int last = Math.max(ENOUGH_LOOKS, looks.size() / 4);
+        int last = Math.max(MIN_LOOKS, looks.size() / 4);
         for (int k = 0; k < layers.size() && looks.size() >= last; k++) {
             int[] dead = seen.dead(k, last);
             // Many of them may die in a network that solves its task with the others; and where it doesn't, a few
             // among many aren't the reason: the notes name them.
             boolean mostFromTheFirst = 2 * seen.dead(k, looks.size()).length > seen.units(k);
-            if (mostFromTheFirst || 4 * dead.length >= seen.units(k) && dead.length > 0 && !learns()) {
-                add(Kind.DEAD_UNITS, "layer %d, %s: %d of %d units gave 0 for every example of the last %d batches"
+            if (mostFromTheFirst || 4 * dead.length >= seen.units(k) && dead.length > 0 && !seen.learns()) {
+                add(Kind.DEAD_UNITS, "layer %d, %s: %d of %d units returned 0 for every example of the last %d batches"
                         + " looked at: %s. A dead unit gets no gradient and stays dead. Try a smaller learning rate,"
                         + " Initializer.he(), or LeakyReLU.", k, layers.get(k), dead.length, seen.units(k), last,
                         NumberFormatter.numbers(dead));
@@ -152,7 +151,7 @@ final class LearningRules {
         for (int k = 0; k < layers.size() - 1; k++) {
             double early = saturated(k, looks.subList(0, 1));
             double late = saturated(k, looks.subList(looks.size() - quarter, looks.size()));
-            if (early > 0.5 || late > 0.5 && !learns()) {
+            if (early > 0.5 || late > 0.5 && !seen.learns()) {
                 add(Kind.SATURATION, "layer %d, %s: %.0f %% of the outputs are within 0.01 of an end, where the"
                         + " derivative is nearly 0 and the gradient is lost. Try smaller initial weights, such as"
                         + " Initializer.glorot(), a smaller learning rate, or ReLU.", k, layers.get(k),
@@ -162,46 +161,32 @@ final class LearningRules {
         }
     }
 
-    private boolean learns() {
-        return seen.losses().atEnd() < 0.75 * seen.losses().first();
-    }
-
     private static double saturated(int k, List<Measurement> looks) {
-        return median(looks.stream().mapToDouble(look -> look.layers().get(k).saturatedFraction()).toArray());
+        return Statistics.median(looks.stream().mapToDouble(look -> look.layers().get(k).saturatedFraction())
+                .toArray());
     }
 
-    private void nothingLearned() {
-        double nothing = seen.baselineLoss();
-        if (seen.steps() >= 5 * ENOUGH_STEPS && seen.losses().atEnd() > 0.9 * nothing) {
-            add(Kind.NOT_LEARNING, "after %,d steps the loss is %s, and knowing nothing would cost %s. Check that"
-                    + " inputs and targets belong together; try a larger learning rate, more epochs, or a larger hidden"
-                    + " layer.", seen.steps(), text(seen.losses().atEnd()), text(nothing));
+    private void notLearning() {
+        double baseline = seen.baselineLoss();
+        if (seen.steps() >= 5 * MIN_STEPS && seen.finalLoss() > 0.9 * baseline) {
+            add(Kind.NOT_LEARNING,
+                    "after %,d steps the loss is %s, and predicting the same for every example would cost"
+                    + " %s. Check that inputs and targets belong together; try a larger learning rate, more epochs, or"
+                    + " a larger hidden layer.", seen.steps(), text(seen.finalLoss()), text(baseline));
         }
     }
 
-    private void predictions() {
-        int last = seen.looksWithOnePrediction();
-        if (last >= Math.max(ENOUGH_LOOKS, looks.size() / 4)) {
-            double share = (double) seen.batches().counts()[seen.predictedClass()]
-                    / Arrays.stream(seen.batches().counts()).sum();
+    private void constantPrediction() {
+        int last = seen.looksWithOnePrediction;
+        if (last >= Math.max(MIN_LOOKS, looks.size() / 4)) {
+            double fraction = (double) seen.batches.classCounts[seen.predictedClass]
+                    / Arrays.stream(seen.batches.classCounts).sum();
             add(Kind.CONSTANT_PREDICTION, "in the last %d batches looked at every prediction was class %s, though the"
-                    + " targets were not. The model has found the most frequent answer and no more. %sCheck that"
-                    + " inputs and targets belong together; try a larger learning rate, more epochs, or a hidden"
-                    + " layer.", last, seen.className(seen.predictedClass()),
-                    share > MAJORITY ? String.format(Locale.ROOT, "Of all targets %.0f %% are of that class, so"
-                            + " accuracy says little here: look at F1 or Recall. ", 100 * share) : "");
+                    + " targets were not. The model has found the most frequent class and no more. %sCheck that inputs"
+                    + " and targets belong together; try a larger learning rate, more epochs, or a hidden layer.", last,
+                    seen.classes.get(seen.predictedClass), fraction <= MAJORITY ? "" : String.format(Locale.ROOT,
+                            "Of all targets %.0f %% are of that class, so accuracy says little here: look at"
+                                    + " Metric.f1(). ", 100 * fraction));
         }
-    }
-
-    private void add(Kind kind, String format, Object... arguments) {
-        findings.add(kind, format, arguments);
-    }
-
-    private static String text(double value) {
-        return NumberFormatter.text(value);
-    }
-
-    private static double median(double[] values) {
-        return Statistics.median(values);
     }
 }

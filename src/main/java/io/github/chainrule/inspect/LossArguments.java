@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.inspect;
 
-import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.training.TrainingListener.StepEvent;
@@ -24,18 +23,6 @@ enum LossArguments {
         Matrix predictions = loss.predictions(outputs);
         return predictions != outputs && predictions.cols() == outputs.cols()
                 && dy.equals(loss.gradient(predictions, targets)) ? PREDICTIONS : EXPECTED;
-    }
-
-    void addTo(FindingList findings, Loss loss) {
-        if (this == SWAPPED) {
-            findings.add(Kind.SWAPPED_LOSS_ARGUMENTS, "the gradient of the first step is that of %s with its arguments"
-                    + " swapped, so each step makes the loss larger. The outputs come first:"
-                    + " loss.gradient(forward.output(), batch.targets()).", loss);
-        } else if (this == PREDICTIONS) {
-            findings.add(Kind.EXTRA_OUTPUT_ACTIVATION, "in the first step the loss was given probabilities, but %s turns"
-                    + " the model's outputs into them itself. Pass the outputs unchanged:"
-                    + " loss.gradient(forward.output(), batch.targets()).", loss);
-        }
     }
 
     private static boolean isSwapped(Matrix dy, Loss loss, Matrix outputs, Matrix targets) {

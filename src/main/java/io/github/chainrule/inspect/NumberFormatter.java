@@ -3,7 +3,6 @@ package io.github.chainrule.inspect;
 
 import io.github.chainrule.matrix.Matrix;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,16 +31,13 @@ final class NumberFormatter {
     /** Every entry of a matrix, row after row, with one number of decimals for all, so that they can be compared. */
     static List<String> texts(Matrix m) {
         String format = format(m);
-        List<String> texts = new ArrayList<>();
-        for (double v : m.values()) {
-            texts.add(String.format(Locale.ROOT, format, v == 0 ? 0.0 : v));      // 0.0 for −0.0 too
-        }
-        return texts;
+        return Arrays.stream(m.values()).mapToObj(v -> String.format(Locale.ROOT, format, v + 0.0))
+                .toList();  // no −0.0
     }
 
     /** As few decimals as are exact; otherwise four, or more when all is small. */
     private static String format(Matrix m) {
-        double largest = Statistics.largest(m);
+        double largest = Statistics.max(m);
         if (largest == 0) {
             return "%.0f";
         }
@@ -58,11 +54,6 @@ final class NumberFormatter {
 
     private static boolean exactWith(int decimals, Matrix m) {
         double scale = Math.pow(10, decimals);
-        for (double v : m.values()) {
-            if (Math.abs(v * scale - Math.rint(v * scale)) > 1e-9) {
-                return false;
-            }
-        }
-        return true;
+        return Arrays.stream(m.values()).allMatch(v -> Math.abs(v * scale - Math.rint(v * scale)) <= 1e-9);
     }
 }

@@ -7,66 +7,56 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The first examples that were looked at: enough to tell how inputs and targets are scaled, and what a mean costs. */
 final class Sample {
 
     static final int SIZE = 64;
-    /** The variance of so many is off by 5 %. */
+    /** The variance of this many is off by 5 %. */
     private static final int TARGETS = 1024;
 
-    private int size;
-    private double[] inputSums = new double[0];
     private final List<double[]> inputs = new ArrayList<>();
     private final List<double[]> targets = new ArrayList<>();
 
     /** Of a dataset, as many examples from everywhere in it. */
     static Sample of(Dataset data) {
         int count = Math.min(SIZE, data.size());
-        int[] rows = new int[count];
-        for (int i = 0; i < count; i++) {
-            rows[i] = (int) ((long) i * data.size() / count);
-        }
-        Matrix inputs = Matrix.zeros(count, data.inputSize());
-        Matrix targets = Matrix.zeros(count, data.targetSize());
-        data.read(rows, 0, count, inputs, targets);
+        Matrix[] both = read(data, IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count))
+                .toArray());
         Sample sample = new Sample();
-        sample.add(inputs, targets);
+        sample.add(both[0], both[1]);
         return sample;
     }
 
-    void add(Matrix inputs, Matrix targets) {
-        keep(targets, this.targets, TARGETS);
-        if (size >= SIZE) {
-            return;
-        }
-        keep(inputs, this.inputs, SIZE);
-        inputSums = size == 0 ? new double[inputs.cols()] : inputSums;
-        for (int i = 0; i < inputs.rows(); i++) {
-            for (int j = 0; j < inputSums.length; j++) {
-                inputSums[j] += Math.abs(inputs.get(i, j));
-            }
-        }
-        size += inputs.rows();
+    /** The inputs and the targets of some examples. */
+    static Matrix[] read(Dataset data, int[] rows) {
+        Matrix[] both = {Matrix.zeros(rows.length, data.inputSize()), Matrix.zeros(rows.length, data.targetSize())};
+        data.read(rows, 0, rows.length, both[0], both[1]);
+        return both;
     }
 
-    private static void keep(Matrix m, List<double[]> rows, int most) {
-        for (int i = 0; i < m.rows() && rows.size() < most; i++) {
-            double[] row = new double[m.cols()];
-            for (int j = 0; j < row.length; j++) {
-                row[j] = m.get(i, j);
-            }
-            rows.add(row);
+    void add(Matrix inputs, Matrix targets) {
+        keep(inputs, this.inputs, SIZE);
+        keep(targets, this.targets, TARGETS);
+    }
+
+    /** Entry by entry: values() would make the products of a batch slower. */
+    private static void keep(Matrix m, List<double[]> rows, int max) {
+        for (int i = 0; i < m.rows() && rows.size() < max; i++) {
+            int row = i;
+            rows.add(IntStream.range(0, m.cols()).mapToDouble(j -> m.get(row, j)).toArray());
         }
     }
 
     int size() {
-        return size;
+        return inputs.size();
     }
 
     /** The mean |x| of each column of the inputs. */
     double[] meanInputs() {
-        return Arrays.stream(inputSums).map(sum -> sum / size).toArray();
+        return IntStream.range(0, inputs.isEmpty() ? 0 : inputs.get(0).length)
+                .mapToDouble(j -> inputs.stream().mapToDouble(x -> Math.abs(x[j])).sum() / size()).toArray();
     }
 
     /** The mean |x| of all columns together. */
@@ -91,11 +81,10 @@ final class Sample {
     /** The mean target of each column, in as many rows as there are examples. */
     Matrix meanTargets() {
         Matrix all = targets();
-        double[] sums = all.columnSumsInto(Matrix.zeros(1, all.cols())).values();
-        Matrix means = Matrix.zeros(all.rows(), all.cols());
-        for (int i = 0; i < means.values().length; i++) {
-            means.values()[i] = sums[i % sums.length] / all.rows();
-        }
-        return means;
+        double[] means = IntStream.range(0, all.cols())
+                .mapToDouble(j -> targets.stream().mapToDouble(t -> t[j]).sum() / all.rows()).toArray();
+        double[][] rows = new double[all.rows()][];
+        Arrays.fill(rows, means);
+        return rows.length == 0 ? all : Matrix.of(rows);
     }
 }

@@ -11,67 +11,33 @@ final class Statistics {
     private Statistics() {
     }
 
-    /** The largest |entry|; 0 of none. Four side by side, because a single one would wait for each comparison. */
-    static double largest(Matrix m) {
-        double[] v = m.values();
-        double a0 = 0, a1 = 0, a2 = 0, a3 = 0;
-        int i = 0;
-        for (; i + 3 < v.length; i += 4) {
-            a0 = larger(a0, v[i]);
-            a1 = larger(a1, v[i + 1]);
-            a2 = larger(a2, v[i + 2]);
-            a3 = larger(a3, v[i + 3]);
+    /** The largest |entry|; 0 of none, NaN if the first is NaN. */
+    static double max(Matrix m) {
+        double max = m.values().length == 0 ? 0 : Math.abs(m.values()[0]);
+        for (double v : m.values()) {
+            max = Math.abs(v) > max ? Math.abs(v) : max;      // in a loop much faster than Math.max
         }
-        for (; i < v.length; i++) {
-            a0 = larger(a0, v[i]);
-        }
-        return larger(larger(a0, a1), larger(a2, a3));
+        return max;
     }
 
-    /** In a loop much faster than Math.max. */
-    private static double larger(double largest, double value) {
-        double size = Math.abs(value);
-        return size > largest ? size : largest;
-    }
-
-    /** ‖after − before‖ / ‖before‖, four sums side by side each; NaN if there was nothing before. */
+    /** ‖after − before‖ / ‖before‖; NaN if there was nothing before. */
     static double relativeChange(double[] before, double[] after) {
-        double c0 = 0, c1 = 0, c2 = 0, c3 = 0;
-        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-        int i = 0;
-        for (; i + 3 < before.length; i += 4) {
-            c0 += (after[i] - before[i]) * (after[i] - before[i]);
-            c1 += (after[i + 1] - before[i + 1]) * (after[i + 1] - before[i + 1]);
-            c2 += (after[i + 2] - before[i + 2]) * (after[i + 2] - before[i + 2]);
-            c3 += (after[i + 3] - before[i + 3]) * (after[i + 3] - before[i + 3]);
-            s0 += before[i] * before[i];
-            s1 += before[i + 1] * before[i + 1];
-            s2 += before[i + 2] * before[i + 2];
-            s3 += before[i + 3] * before[i + 3];
+        double change = 0;
+        double size = 0;
+        for (int i = 0; i < before.length; i++) {
+            change += (after[i] - before[i]) * (after[i] - before[i]);
+            size += before[i] * before[i];
         }
-        for (; i < before.length; i++) {
-            c0 += (after[i] - before[i]) * (after[i] - before[i]);
-            s0 += before[i] * before[i];
-        }
-        double size = s0 + s1 + s2 + s3;
-        return size == 0 ? Double.NaN : Math.sqrt((c0 + c1 + c2 + c3) / size);
+        return size == 0 ? Double.NaN : Math.sqrt(change / size);
     }
 
-    /** The mean |entry|. Four sums side by side, because a single one would wait for each of its additions. */
+    /** The mean |entry|. */
     static double meanSize(Matrix m) {
-        double[] v = m.values();
-        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-        int i = 0;
-        for (; i + 3 < v.length; i += 4) {
-            s0 += Math.abs(v[i]);
-            s1 += Math.abs(v[i + 1]);
-            s2 += Math.abs(v[i + 2]);
-            s3 += Math.abs(v[i + 3]);
+        double sum = 0;
+        for (double v : m.values()) {
+            sum += Math.abs(v);
         }
-        for (; i < v.length; i++) {
-            s0 += Math.abs(v[i]);
-        }
-        return (s0 + s1 + s2 + s3) / v.length;
+        return sum / m.values().length;
     }
 
     /** How far two lists of numbers are a straight line of each other, from -1 to 1; NaN if one is constant. */
@@ -91,11 +57,7 @@ final class Statistics {
 
     /** The root of the sum of the squares. */
     static double norm(Matrix m) {
-        double sum = 0;
-        for (double v : m.values()) {
-            sum += v * v;
-        }
-        return Math.sqrt(sum);
+        return Math.sqrt(Arrays.stream(m.values()).map(v -> v * v).sum());
     }
 
     /** The value in the middle; NaN of none. */

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.inspect;
 
+import static io.github.chainrule.inspect.NumberFormatter.text;
+
 import io.github.chainrule.inspect.ChainRuleTrace.Product;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Writes a trace: the way forward, the way back, what is reused, and what that saves. */
+/** Writes a trace: the forward pass, the backward pass, what is reused, and what that saves. */
 final class TraceText {
 
     private static final int WIDTH = 116;
@@ -19,13 +22,15 @@ final class TraceText {
     private static final String COLUMNS = "%-" + FORMULA + "s %11s %10s %10s %10s  %s";
 
     private final ChainRuleTrace trace;
+    private final Formulas formulas;
     private final List<Expression> gradients;
     private final ForwardPass pass;
     private final boolean small;
-    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder out = new StringBuilder();
 
-    TraceText(ChainRuleTrace trace, List<Expression> gradients) {
+    TraceText(ChainRuleTrace trace, Formulas formulas, List<Expression> gradients) {
         this.trace = trace;
+        this.formulas = formulas;
         this.gradients = gradients;
         this.pass = trace.forward();
         int layers = pass.model().layers().size();
@@ -39,60 +44,60 @@ final class TraceText {
 
     String write(Loss loss, Matrix targets) {
         int n = pass.output().rows();
-        line("%s, %s, %,d example%s", pass.model(), loss, n, n == 1 ? "" : "s");
+        line("%s, %s, %,d example%s", pass.model(), loss.name(), n, n == 1 ? "" : "s");
         line("");
-        line("  a0 is the input; layer k makes a(k+1) of ak, with Wk and bk. Rows are examples.");
+        line("  a0 is the input; layer k computes a(k+1) from ak, with Wk and bk. Rows are examples.");
         line("  * is the product of matrices, .* and ./ work entry by entry, ^T is the transpose.");
         forward(loss, targets);
         backward();
         reuse();
         multiplications();
-        return text.toString();
+        return out.toString();
     }
 
     private void forward(Loss loss, Matrix targets) {
-        passHeading("Forwards");
+        passHeading("Forward pass");
         result("a0", new Expression().sign("x"), pass.activation(0), "");
         int last = pass.model().layers().size();
-        Formulas letters = new Formulas(pass);
         for (int k = 0; k < last; k++) {
-            result("a" + (k + 1), letters.output(k), pass.activation(k + 1), layer(k));
+            result("a" + (k + 1), formulas.output(k), pass.activation(k + 1), layer(k));
         }
-        result("t", new Expression().sign("what would be right"), targets, "");
-        line("  L = %s(a%d, t) = %s", loss, last, NumberFormatter.text(trace.loss()));
+        result("t", new Expression().sign("target"), targets, "");
+        line("  L = %s(a%d, t) = %s", loss.name(), last, text(trace.loss()));
     }
 
     private void backward() {
-        passHeading("Backwards");
+        passHeading("Backward pass");
         for (int i = 0; i < gradients.size(); i++) {
             Product product = trace.products().get(i);
             boolean ofLoss = product.reuses().isEmpty();
             result(product.name(), gradients.get(i), product.value(),
                     ofLoss ? "from the loss" : layer(product.layer()));
         }
-        line("  dL/da0, how the loss moves with the input, is not needed for training and not computed.");
+        line("  dL/da0, how the loss changes with the input, is not needed for training and not computed.");
     }
 
     private String layer(int k) {
-        return "layer " + k + ", " + pass.model().layers().get(k);
+        return "layer " + k + ", " + pass.model().layers().get(k).name();
     }
 
     private void result(String name, Expression expression, Matrix value, String where) {
         String formula = "  " + name + " = " + expression.letters();
         if (!small) {
-            line(COLUMNS, formula, value.shape(), NumberFormatter.text(Statistics.norm(value)), NumberFormatter.text(min(value)),
-                    NumberFormatter.text(max(value)), where);
+            line(COLUMNS, formula, value.shape(), text(Statistics.norm(value)), text(Arrays.stream(value.values()).min()
+                    .orElse(Double.NaN)),
+                    text(Arrays.stream(value.values()).max().orElse(Double.NaN)), where);
             return;
         }
         line("%-" + FORMULA + "s  %s", formula, where);
         String indent = " ".repeat(name.length() + 3);
-        boolean given = expression.letters().matches("x|what would be right");
+        boolean given = expression.letters().matches("x|target");
         (given ? new Expression() : expression).numbers(value, WIDTH - indent.length())
                 .forEach(numbers -> line("%s%s", indent, numbers));
     }
 
     private void reuse() {
-        heading("Reused: each dL/da is computed once, and used again by all that is made of it");
+        heading("Reused: each dL/da is computed once, and used again by all that depends on it");
         for (Product source : trace.products()) {
             List<String> users = trace.products().stream().filter(user -> user.reuses().equals(source.name()))
                     .map(Product::name).toList();
@@ -103,11 +108,11 @@ final class TraceText {
                         Locale.ROOT, "; without reuse it would be computed %,d times", walks));
             }
         }
-        line("  So are the values of the way forward, ak in dL/dWk: that is why a pass keeps them.");
+        line("  So are the values of the forward pass, ak in dL/dWk: that is why a pass keeps them.");
     }
 
     private void multiplications() {
-        heading("Multiplications on the way back; without reuse, each dL/dW and dL/db walks the whole chain again");
+        heading("Multiplications of the backward pass; without reuse, each dL/dW and dL/db needs all of the chain");
         line("  %-12s %15s %15s", "", "with reuse", "without");
         for (Product product : trace.products()) {
             boolean onTheWay = product.multiplicationsWithoutReuse() == 0 && product.name().startsWith("dL/da");
@@ -122,7 +127,7 @@ final class TraceText {
 
     private void passHeading(String heading) {
         line("");
-        line(COLUMNS, heading, small ? "" : "shape", small ? "" : "norm", small ? "" : "least", small ? "" : "largest",
+        line(COLUMNS, heading, small ? "" : "shape", small ? "" : "norm", small ? "" : "min", small ? "" : "max",
                 "");
     }
 
@@ -132,14 +137,6 @@ final class TraceText {
     }
 
     private void line(String format, Object... arguments) {
-        text.append(String.format(Locale.ROOT, format, arguments).stripTrailing()).append('\n');
-    }
-
-    private static double min(Matrix m) {
-        return IntStream.range(0, m.values().length).mapToDouble(i -> m.values()[i]).min().orElse(Double.NaN);
-    }
-
-    private static double max(Matrix m) {
-        return IntStream.range(0, m.values().length).mapToDouble(i -> m.values()[i]).max().orElse(Double.NaN);
+        out.append(String.format(Locale.ROOT, format, arguments).stripTrailing()).append('\n');
     }
 }

@@ -17,7 +17,11 @@ import java.util.random.RandomGenerator;
  * is specified, so the same seed gives the same network on every machine. Pass the same generator to all layers: two
  * with the same seed would give two layers the same numbers.
  *
- * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="initializer"}
+ * {@snippet :
+ * Random random = new Random(42);
+ * Linear hidden = new Linear(784, 16, Initializer.he(), random);
+ * Linear output = new Linear(16, 1, Initializer.glorot(), random);
+ * }
  */
 @FunctionalInterface
 public interface Initializer {
@@ -46,8 +50,9 @@ public interface Initializer {
     }
 
     /**
-     * For ReLU, the uniform one of two: weights from U(−√(6/in), √(6/in)), whose variance is 2/in; biases 0. The 2
-     * makes up for the values that a ReLU sets to zero, half of them. PyTorch calls it {@code kaiming_uniform_}.
+     * For ReLU: weights from U(−√(6/in), √(6/in)), whose variance is 2/in; biases 0. The 2 makes up for the values that
+     * a ReLU sets to zero, half of them. The paper's other form draws from a normal distribution; PyTorch calls this
+     * one {@code kaiming_uniform_}.
      *
      * @return the initializer of He, Zhang, Ren and Sun, "Delving Deep into Rectifiers" (2015)
      */
@@ -59,9 +64,8 @@ public interface Initializer {
     }
 
     /**
-     * For tanh and sigmoid, the uniform one of two: weights from U(−√(6/(in+out)), √(6/(in+out))); biases 0. It keeps
-     * the size of the values forwards and of the gradients backwards about equal. PyTorch calls it
-     * {@code xavier_uniform_}.
+     * For tanh and sigmoid: weights from U(−√(6/(in+out)), √(6/(in+out))); biases 0. It keeps the size of the values in
+     * the forward pass and of the gradients in the backward pass about equal. PyTorch calls it {@code xavier_uniform_}.
      *
      * @return the initializer of Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
      *         networks" (2010)

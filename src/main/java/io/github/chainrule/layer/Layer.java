@@ -11,26 +11,41 @@ import java.util.random.RandomGenerator;
  * A differentiable function from (batch × in) to (batch × out), {@code y = f(x; θ)}. It owns its parameters θ and
  * nothing else.
  *
- * <p>A layer keeps no activations: it is given {@code x} and {@code y} again when it is asked for a gradient. So many
- * threads can use it at once, there is nothing to reset, and you can look at everything.
+ * <p>The letters are the same in every layer: {@code x} is the input, {@code y} the output, L the loss;
+ * {@code dx = dL/dx} and {@code dy = dL/dy} are how the loss changes with them, entry by entry, so that dx has the shape
+ * of x. Rows are examples. {@code A·B} is the matrix product, {@code a ⊙ b} multiplies entry by entry.
  *
  * <p><b>Its life.</b> It is made once, with its parameters, and put into a model. Each batch calls {@link #forward},
- * and the pass keeps x and y. The way back calls {@link #computeParameterGradients} first, then {@link #inputGradient}, with
- * the same x and y; for the first layer of a model it calls the latter only if somebody wants to know. Then the
- * optimizer changes the parameters in place. Prediction calls {@link #forward} alone.
+ * and the pass keeps x and y. The backward pass hands both back, in {@link #computeParameterGradients} and
+ * {@link #inputGradient}, in any order; for the first layer of a model it calls the latter only where the input's
+ * gradient is asked for. Then the optimizer changes the parameters in place. A prediction only calls {@link #forward}.
+ * Since a layer keeps no activations, many threads can use it at once, there is nothing to reset, and you can look at
+ * everything.
  *
  * <p><b>Its limits.</b> One matrix goes in and one comes out, with a row for each example. There are no branches,
  * unless a single layer contains them, and no axes but rows and columns. Nothing is remembered from one batch to the
  * next, as a running mean or a recurrent state would be.
  *
- * <p>The letters are the same in every layer: {@code x} is the input, {@code y} the output, L the loss,
- * {@code dx = dL/dx} and {@code dy = dL/dy} how the loss moves with them. Rows are examples.
- *
  * <p>A layer of your own implements {@link #forward} and {@link #inputGradient}. If it has parameters, it also
- * implements {@link #computeParameterGradients} and {@link #parameters}; if it changes the number of columns,
- * {@link #inputSize} and {@link #outputSize}; if it draws random numbers in training, {@link #forTraining}.
+ * implements {@link #computeParameterGradients}, {@link #parameters} and {@link #copy}; if it changes the number of
+ * columns, {@link #inputSize} and {@link #outputSize}; if it draws random numbers in training, {@link #isRandom} and
+ * {@link #forTraining}. {@code GradientCheck} compares its gradients with numeric ones.
  *
- * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="layer"}
+ * {@snippet :
+ * // y = x², so dx = dy ⊙ 2x
+ * record Square() implements Layer {
+ *
+ *     @Override
+ *     public Matrix forward(Matrix x) {
+ *         return x.map(v -> v * v);
+ *     }
+ *
+ *     @Override
+ *     public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+ *         return x.map(dy, (v, d) -> d * 2 * v);
+ *     }
+ * }
+ * }
  */
 public interface Layer {
 
@@ -44,7 +59,9 @@ public interface Layer {
     Matrix forward(Matrix x);
 
     /**
-     * How the loss moves with the input: {@code dx = dy · ∂y/∂x}, the chain rule.
+     * How the loss changes with the input. That is the chain rule: in each example, x<sub>i</sub> changes the loss
+     * through every output that it feeds, {@code dxᵢ = Σⱼ dyⱼ · ∂yⱼ/∂xᵢ}. Use x or y, whichever makes the formula
+     * shorter: a sigmoid needs y, a linear layer neither.
      *
      * @param x  batch × in, what {@link #forward} was given; only read
      * @param y  batch × out, what {@link #forward} returned for x; only read
@@ -54,8 +71,8 @@ public interface Layer {
     Matrix inputGradient(Matrix x, Matrix y, Matrix dy);
 
     /**
-     * How the loss moves with the parameters: {@code dθ = dy · ∂y/∂θ}. Each parameter's gradient is <b>overwritten</b>,
-     * never added to, so there is nothing to set to zero first.
+     * How the loss changes with the parameters: {@code dθ = Σⱼ dyⱼ · ∂yⱼ/∂θ}, summed over the examples. Each
+     * parameter's gradient is <b>overwritten</b>, never added to, so there is nothing to set to zero first.
      *
      * @param x  batch × in, what {@link #forward} was given; only read
      * @param y  batch × out, what {@link #forward} returned for x; only read
@@ -84,26 +101,40 @@ public interface Layer {
         return inputSize;
     }
 
+    /** {@return whether the layer draws random numbers in training, as {@link Dropout} does} */
+    default boolean isRandom() {
+        return false;
+    }
+
     /**
-     * The layer as it behaves in one training pass, if it draws random numbers there, as {@link Dropout} does. The
-     * layer that is returned keeps what was drawn, so that going back uses the same numbers; this one stays as it is.
+     * The layer for one training pass, with its random numbers drawn, if it {@linkplain #isRandom is random}. What is
+     * returned keeps them, so that the backward pass uses the same ones; this layer doesn't change.
      *
      * @param x      batch × in, what the pass is going to give to {@link #forward}; only read
-     * @param random where the randomness comes from; not touched when x has no rows
-     * @return a layer with the same parameters; this one, unless it draws
+     * @param random where the randomness comes from
+     * @return a layer with the same parameters; this one, unless it is random
      */
     default Layer forTraining(Matrix x, RandomGenerator random) {
         return this;
     }
 
-    /** {@return what messages and tables call it: its {@code toString()}, or its class's name if it has none} */
-    default String name() {
-        String text = toString();
-        String type = getClass().getName();
-        if (!text.startsWith(type + "@")) {
-            return text;
+    /**
+     * A layer with copies of this one's parameters, which can be trained independently.
+     *
+     * @return the copy; this layer itself if it has no parameters
+     * @throws UnsupportedOperationException if it has parameters and doesn't override this method
+     */
+    default Layer copy() {
+        if (parameters().isEmpty()) {
+            return this;
         }
-        String simple = getClass().getSimpleName();
-        return simple.isEmpty() ? type.substring(type.lastIndexOf('.') + 1) : simple;
+        throw new UnsupportedOperationException(name() + ": it has parameters, so it must override copy() and return a"
+                + " new layer with new Parameter(p.name(), p.value().copy()) for each.");
+    }
+
+    /** {@return what messages and tables call it: the name of its class, unless a layer says more} */
+    default String name() {
+        String name = getClass().getSimpleName();
+        return name.isEmpty() ? "Layer" : name;
     }
 }

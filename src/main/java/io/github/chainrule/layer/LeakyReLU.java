@@ -5,20 +5,21 @@ import io.github.chainrule.matrix.Matrix;
 
 /**
  * A rectifier that lets a little through on the negative side, so that no neuron dies: {@code y = x} where
- * {@code x > 0}, and {@code slope · x} elsewhere.
+ * {@code x > 0}, and {@code a · x} elsewhere.
  *
  * <pre>
- *   forward     y  = x           where x &gt; 0        gradient    dx = dy           where x &gt; 0
- *                    slope · x   elsewhere                            slope · dy   elsewhere
+ *   forward     y  = x       where x &gt; 0        gradient    dx = dy       where x &gt; 0
+ *                    a · x   elsewhere                            a · dy   elsewhere
  * </pre>
  *
- * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="leaky-relu"}
+ * {@snippet :
+ * Matrix y = new LeakyReLU(0.25).forward(Matrix.row(-2, 0, 3));           // -0.5, 0, 3
+ * }
  *
+ * @param negativeSlope a, the derivative on the negative side
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.LeakyReLU.html">torch.nn.LeakyReLU</a>
  */
-public final class LeakyReLU implements Layer {
-
-    private final double negativeSlope;
+public record LeakyReLU(double negativeSlope) implements Layer {
 
     /** A leaky ReLU with PyTorch's slope, 0.01. */
     public LeakyReLU() {
@@ -28,19 +29,13 @@ public final class LeakyReLU implements Layer {
     /**
      * A leaky ReLU.
      *
-     * @param slope the derivative on the negative side
-     * @throws IllegalArgumentException if it isn't finite
+     * @throws IllegalArgumentException if the slope isn't finite
      */
-    public LeakyReLU(double slope) {
-        if (!Double.isFinite(slope)) {
-            throw new IllegalArgumentException("LeakyReLU: expected a finite slope such as 0.01, got " + slope + ".");
+    public LeakyReLU {
+        if (!Double.isFinite(negativeSlope)) {
+            throw new IllegalArgumentException("LeakyReLU: expected a finite slope such as 0.01, got " + negativeSlope
+                    + ".");
         }
-        this.negativeSlope = slope;
-    }
-
-    /** {@return the derivative on the negative side} */
-    public double negativeSlope() {
-        return negativeSlope;
     }
 
     @Override
@@ -55,7 +50,7 @@ public final class LeakyReLU implements Layer {
 
     /** {@return {@code LeakyReLU(slope)}} */
     @Override
-    public String toString() {
+    public String name() {
         return "LeakyReLU(" + negativeSlope + ")";
     }
 }

@@ -14,15 +14,29 @@ import java.util.random.RandomGenerator;
  *
  * <pre>
  *   forward     y  = x·W + b            (batch × in)·(in × out) + (1 × out) → (batch × out)
- *   gradients   dx = dy·Wᵀ              each input moves the loss through every neuron that it feeds
- *               dW = xᵀ·dy              a weight moves it by its input times what its neuron's output does
- *               db = Σ rows of dy       a bias by what its neuron's output does
+ *   gradients   dx = dy·Wᵀ              an input changes the loss through every neuron that it feeds
+ *               dW = xᵀ·dy              W[i][j] does by input i times dy of neuron j, in each example
+ *               db = Σ rows of dy       b[j] does by dy of neuron j, in each example
  * </pre>
  *
- * <p>{@code W} is (in × out): column j holds the weights of neuron j. (PyTorch holds its transpose, (out, in).) The
- * sums over the batch in dW and db carry no 1/N of their own: it is in {@code dy} already, from the loss.
+ * <p>Column j of W holds the weights of neuron j. (PyTorch holds the transpose, (out, in).) With two examples, two
+ * inputs and three neurons, and rows separated by semicolons:
  *
- * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="linear"}
+ * <pre>
+ *   x = (1 2; 3 4)      W = (1 2 3; 4 5 6)      dy = (1 0 −1; 2 1 10)
+ *
+ *   y[0][0]  = 1·1 + 2·4 + b[0]           the inputs of example 0, times the weights of neuron 0
+ *   dW[0][0] = 1·1 + 3·2 = 7              for each example: input 0, times dy of neuron 0
+ *   dx[1][0] = 2·1 + 1·2 + 10·3 = 34      input 0 of example 1 feeds three neurons: dy of each, times its weight
+ *   db       = (3 1 9)                    as dW, with 1 for the input
+ * </pre>
+ *
+ * <p>The sums over the batch in dW and db carry no 1/N of their own: it is in {@code dy} already, from the loss.
+ *
+ * {@snippet :
+ * Linear neurons = new Linear(Matrix.of(new double[][] {{1, 2}, {3, 4}}), Matrix.row(10, 20));
+ * Matrix y = neurons.forward(Matrix.row(1, -1));  // 1·1 − 1·3 + 10 = 8 and 1·2 − 1·4 + 20 = 18
+ * }
  *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.Linear.html">torch.nn.Linear</a>
  */
@@ -53,7 +67,7 @@ public final class Linear implements Layer {
      * @throws IllegalArgumentException if a size is below 1 or {@code in · out} is more than a matrix can hold
      */
     public Linear(int in, int out, Initializer initializer, RandomGenerator random) {
-        this(Matrix.zeros(requireSize(in, in, out), requireSize(out, in, out)), Matrix.zeros(1, out));
+        this(Matrix.zeros(in, out), Matrix.zeros(1, out));
         Objects.requireNonNull(initializer, () -> this + ": initializer is null. Pass Initializer.uniform().");
         Objects.requireNonNull(random, () -> this + ": random is null. Pass one new Random(42) to all layers.");
         initializer.initialize(weight.value(), bias.value(), random);
@@ -69,7 +83,10 @@ public final class Linear implements Layer {
     public Linear(Matrix weight, Matrix bias) {
         Objects.requireNonNull(weight, "Linear: weight is null.");
         Objects.requireNonNull(bias, "Linear: bias is null.");
-        requireSize(Math.min(weight.rows(), weight.cols()), weight.rows(), weight.cols());
+        if (weight.rows() == 0 || weight.cols() == 0) {
+            throw new IllegalArgumentException("Linear(" + weight.rows() + ", " + weight.cols()
+                    + "): expected at least 1 input and 1 output, got 0.");
+        }
         if (bias.rows() != 1 || bias.cols() != weight.cols()) {
             throw new IllegalArgumentException("Linear: weight " + weight.shape() + " needs a bias of (1 x "
                     + weight.cols() + "), one for each neuron, got " + bias.shape()
@@ -79,17 +96,9 @@ public final class Linear implements Layer {
         this.bias = new Parameter("bias", bias);
     }
 
-    private static int requireSize(int size, int in, int out) {
-        if (size < 1) {
-            throw new IllegalArgumentException("Linear(" + in + ", " + out
-                    + "): expected at least 1 input and 1 output, got " + size + ".");
-        }
-        return size;
-    }
-
     @Override
     public Matrix forward(Matrix x) {
-        Checks.requireColumns(this, x, weight.value().rows());
+        Checks.requireColumns(this, "x", x, weight.value().rows());
         return x.timesPlusRow(weight.value(), bias.value());
     }
 
@@ -100,8 +109,8 @@ public final class Linear implements Layer {
 
     @Override
     public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
-        x.transposeTimesInto(dy, weight.gradient());
-        dy.columnSumsInto(bias.gradient());
+        x.transposeTimesInto(dy, weight.gradient());    // dW ← xᵀ·dy
+        dy.columnSumsInto(bias.gradient());             // db ← Σ rows of dy
     }
 
     @Override
@@ -119,6 +128,11 @@ public final class Linear implements Layer {
         return weight.value().cols();
     }
 
+    @Override
+    public Linear copy() {
+        return new Linear(weight.value().copy(), bias.value().copy());
+    }
+
     /** {@return W, in × out} */
     public Parameter weight() {
         return weight;
@@ -131,7 +145,12 @@ public final class Linear implements Layer {
 
     /** {@return {@code Linear(in, out)}} */
     @Override
-    public String toString() {
+    public String name() {
         return "Linear(" + weight.value().rows() + ", " + weight.value().cols() + ")";
+    }
+
+    @Override
+    public String toString() {
+        return name();
     }
 }

@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.layer;
 
+import io.github.chainrule.internal.Versioned;
+import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A matrix that training changes, and how the loss moves with it.
+ * A matrix θ that training changes, and its gradient dL/dθ: how the loss changes with it.
  *
  * <p>A backward pass overwrites {@link #gradient()}; an optimizer reads it and changes {@link #value()}. Both keep
  * their shape and their identity for life. Until the first backward pass the gradient is NaN everywhere: it isn't known
  * yet, and unlike 0, NaN can't be mistaken for a result.
  *
- * <p>A gradient belongs to one value, and is good for one step. So a parameter counts how often its value has changed:
- * a forward pass refuses to go back if the value has changed since, and an optimizer refuses to use a gradient twice.
+ * <p>A gradient belongs to one value, and is good for one step: an optimizer refuses to use it twice, and a forward
+ * pass refuses to go back once the value has changed.
  *
- * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="parameter"}
+ * {@snippet :
+ * Linear neuron = new Linear(Matrix.column(0.5, -0.5), Matrix.row(0));
+ * Parameter weight = neuron.weight();
+ * Matrix x = Matrix.row(3, 7);
+ * neuron.computeParameterGradients(x, neuron.forward(x), Matrix.row(10));
+ * double g = weight.gradient().get(0, 0);         // 30: the input 3 times dL/dy = 10
+ * }
  */
-public final class Parameter {
-
-    /** So many backward passes without the first step are no inspection any more. */
-    private static final int PATIENCE = 100;
+public final class Parameter extends Versioned {
 
     private final String name;
     private final Matrix value;
     private final Matrix gradient;
-    private int version;
-    /** Of which version the gradient is; below 0 as long as no backward pass has written one. */
-    private int gradientVersion = -1;
-    /** How many gradients the first step has let pass; below 0 when no optimizer is to make one. */
-    private int unused = -1;
 
     /**
      * A parameter with its initial value.
@@ -51,7 +51,7 @@ public final class Parameter {
         return name;
     }
 
-    /** {@return the value θ itself, not a copy: an optimizer changes it in place} */
+    /** {@return θ itself, not a copy: an optimizer changes it in place} */
     public Matrix value() {
         return value;
     }
@@ -61,39 +61,36 @@ public final class Parameter {
         return gradient;
     }
 
-    /** {@return how often the value has changed: once with each step, and not at all if {@code step()} is forgotten} */
-    public int version() {
-        return version;
-    }
-
-    /** Says that the value has changed. An optimizer's step calls this; so must you, where you change the value. */
-    public void markChanged() {
-        version++;
-        unused = -1;
+    /**
+     * Copies a value into θ.
+     *
+     * @param value in the shape of θ; only read
+     * @throws IllegalArgumentException if it has another shape
+     */
+    public void setValue(Matrix value) {
+        copy(value, "value", this.value);
+        markChanged();
     }
 
     /**
-     * Says that the gradient has been written, and belongs to the present value. A backward pass calls this.
+     * Copies a gradient that was computed without a backward pass.
      *
-     * @throws IllegalStateException if an optimizer waits for its first step, and this is the 101st gradient since
+     * @param gradient dL/dθ for the present θ, in its shape; only read
+     * @throws IllegalArgumentException if it has another shape
      */
-    public void gradientWritten() {
-        gradientVersion = version;
-        if (unused >= 0 && unused++ == PATIENCE) {
-            throw new IllegalStateException("backward: " + PATIENCE + " gradients of " + this + " have been overwritten"
-                    + " and none was used: an optimizer was made, but it has never made a step. Was optimizer.step()"
-                    + " left out of the loop? To look at gradients before training, make the optimizer later.");
-        }
+    public void setGradient(Matrix gradient) {
+        copy(gradient, "gradient", this.gradient);
+        countGradient();
     }
 
-    /** Says that an optimizer is going to change the value, so that a forgotten {@code step()} is noticed. */
-    public void stepExpected() {
-        unused = Math.max(unused, 0);
+    private void copy(Matrix from, String what, Matrix to) {
+        Checks.requireShape(this, what, from, to.rows(), to.cols());
+        System.arraycopy(from.values(), 0, to.values(), 0, size());
     }
 
-    /** {@return whether the value has changed since a backward pass wrote the gradient; false if none ever did} */
-    public boolean isGradientStale() {
-        return gradientVersion >= 0 && gradientVersion != version;
+    /** Says that θ was changed in place: its gradient, and each pass that was made with it, can't be used any more. */
+    public void markChanged() {
+        countChange();
     }
 
     /** {@return how many numbers it holds} */

@@ -8,21 +8,20 @@ import io.github.chainrule.matrix.Matrix;
  *
  * <pre>
  *   forward     y  = 1 / (1 + e⁻ˣ)
- *   gradient    dx = dy · y · (1 − y)          since σ' = σ · (1 − σ)
+ *   gradient    dx = dy ⊙ y ⊙ (1 − y)          since σ' = σ · (1 − σ)
  * </pre>
  *
- * <p>As the last layer it turns a logit into a probability. Its derivative is at most 1/4, where y = 1/2, and nearly 0
- * where y is close to 0 or 1: ten of them in a row make a gradient at least 4¹⁰ times smaller, a million times.
+ * <p>As the last layer it turns a <i>logit</i>, the number before the sigmoid, into a probability. Its derivative is at
+ * most 1/4, where y = 1/2, and nearly 0 where y is close to 0 or 1: ten of them in a row make a gradient at least 4¹⁰
+ * times smaller, a million times.
  *
- * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="sigmoid"}
+ * {@snippet :
+ * Matrix y = new Sigmoid().forward(Matrix.row(0, Math.log(3)));           // 1/2, 3/4
+ * }
  *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.Sigmoid.html">torch.nn.Sigmoid</a>
  */
-public final class Sigmoid implements Layer {
-
-    /** A sigmoid; it has nothing to choose. */
-    public Sigmoid() {
-    }
+public record Sigmoid() implements Layer {
 
     @Override
     public Matrix forward(Matrix x) {
@@ -32,11 +31,5 @@ public final class Sigmoid implements Layer {
     @Override
     public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
         return y.map(dy, (s, d) -> d * s * (1 - s));
-    }
-
-    /** {@return {@code Sigmoid}} */
-    @Override
-    public String toString() {
-        return "Sigmoid";
     }
 }

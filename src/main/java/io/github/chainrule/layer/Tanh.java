@@ -8,20 +8,18 @@ import io.github.chainrule.matrix.Matrix;
  *
  * <pre>
  *   forward     y  = tanh(x)
- *   gradient    dx = dy · (1 − y²)
+ *   gradient    dx = dy ⊙ (1 − y²)
  * </pre>
  *
- * <p>A sigmoid that is centred on 0: {@code tanh(x) = 2·σ(2x) − 1}.
+ * <p>A sigmoid that is centered on 0: {@code tanh(x) = 2·σ(2x) − 1}.
  *
- * {@snippet file="io/github/chainrule/examples/LayerExamplesTest.java" region="tanh"}
+ * {@snippet :
+ * Matrix y = new Tanh().forward(Matrix.row(0, Math.log(3)));              // 0, 0.8
+ * }
  *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.Tanh.html">torch.nn.Tanh</a>
  */
-public final class Tanh implements Layer {
-
-    /** A tanh; it has nothing to choose. */
-    public Tanh() {
-    }
+public record Tanh() implements Layer {
 
     @Override
     public Matrix forward(Matrix x) {
@@ -31,11 +29,5 @@ public final class Tanh implements Layer {
     @Override
     public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
         return y.map(dy, (t, d) -> d * (1 - t * t));
-    }
-
-    /** {@return {@code Tanh}} */
-    @Override
-    public String toString() {
-        return "Tanh";
     }
 }

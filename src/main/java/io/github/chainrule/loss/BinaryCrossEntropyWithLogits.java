@@ -1,69 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.loss;
 
-import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
 /**
  * {@link BinaryCrossEntropy} with the sigmoid inside: for a model whose last layer is linear.
  *
  * <pre>
- *   value      L     = 1/N · Σ ( max(z, 0) − z·t + log(1 + e^−|z|) )
- *   gradient   dL/dz = 1/N · (σ(z) − t)                              σ(z) = 1 / (1 + e⁻ᶻ)
- *   response   p     = σ(z)
+ *   value        L     = 1/N · Σ ( max(z, 0) − z·t + log(1 + e^−|z|) )
+ *   gradient     dL/dz = 1/N · (σ(z) − t)                              σ(z) = 1 / (1 + e⁻ᶻ)
+ *   prediction   p     = σ(z)
  * </pre>
  *
- * <p>z is the logit, t is 1 for class 1 and 0 for class 0 (or a probability between), N the number of entries. The
- * sigmoid's derivative and the logarithm's cancel: what is left of the chain rule is the error itself, and nothing
- * can overflow.
+ * <p>z is the logit, the number before the sigmoid; t is 1 for class 1 and 0 for class 0 (or a probability between), N
+ * the number of entries. The sigmoid's derivative and the logarithm's cancel: what is left of the chain rule is the
+ * error itself, and nothing can overflow.
  *
- * {@snippet file="io/github/chainrule/examples/LossExamplesTest.java" region="binary-cross-entropy-with-logits"}
+ * {@snippet :
+ * Loss loss = new BinaryCrossEntropyWithLogits();
+ * Matrix logit = Matrix.row(Math.log(9));                     // log 9 to 1: 9 times out of 10
+ * double value = loss.value(logit, Matrix.row(1));            // -log 0.9 = 0.105
+ * double p = loss.predictions(logit).get(0, 0);               // 0.9
+ * }
  *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html">BCEWithLogitsLoss</a>
  */
-public final class BinaryCrossEntropyWithLogits implements Loss {
-
-    /** A binary cross-entropy on logits; it has nothing to choose. */
-    public BinaryCrossEntropyWithLogits() {
-    }
+public record BinaryCrossEntropyWithLogits() implements Loss {
 
     @Override
-    public double value(Matrix prediction, Matrix target) {
-        require(prediction, target);
+    public double value(Matrix outputs, Matrix targets) {
+        LossChecks.requireBinary(this, outputs, targets);
         double sum = 0;
-        for (int i = 0; i < prediction.values().length; i++) {
-            double z = prediction.values()[i];
-            double t = target.values()[i];
+        for (int i = 0; i < outputs.values().length; i++) {
+            double z = outputs.values()[i];
+            double t = targets.values()[i];
             sum += Math.max(z, 0) - z * t + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
         }
-        return sum / prediction.values().length;
+        return sum / outputs.values().length;
     }
 
     @Override
-    public Matrix gradient(Matrix prediction, Matrix target) {
-        require(prediction, target);
-        int n = prediction.values().length;
-        return prediction.map(target, (z, t) -> (sigmoid(z) - t) / n);
+    public Matrix gradient(Matrix outputs, Matrix targets) {
+        LossChecks.requireBinary(this, outputs, targets);
+        int n = outputs.values().length;
+        return outputs.map(targets, (z, t) -> (sigmoid(z) - t) / n);
     }
 
     /** {@return σ(z), the probability of class 1} */
     @Override
-    public Matrix predictions(Matrix output) {
-        return output.map(BinaryCrossEntropyWithLogits::sigmoid);
+    public Matrix predictions(Matrix outputs) {
+        return outputs.map(BinaryCrossEntropyWithLogits::sigmoid);
     }
 
     private static double sigmoid(double z) {
         return 1 / (1 + StrictMath.exp(-z));
-    }
-
-    private void require(Matrix prediction, Matrix target) {
-        Checks.requireComparable(this, prediction, target);
-        Checks.requireWithin(this, "target", target, 0, 1, BinaryCrossEntropy.BINARY_TARGETS);
-    }
-
-    /** {@return {@code BinaryCrossEntropyWithLogits}} */
-    @Override
-    public String toString() {
-        return "BinaryCrossEntropyWithLogits";
     }
 }

@@ -13,49 +13,49 @@ import io.github.chainrule.matrix.Matrix;
  *   gradient   dL/dzⱼ  =  1/N · (pⱼ − tⱼ)
  * </pre>
  *
- * <p>z is a row of logits, t the target's row: 1 for the right class and 0 elsewhere ({@link Matrix#oneHot}), or
- * probabilities that sum to 1. N is the number of rows. Each row's largest logit is subtracted first, which leaves
- * every quotient as it is and keeps the powers from overflowing.
+ * <p>z is a row of logits, t the target's row: 1 for the actual class and 0 elsewhere ({@link Matrix#oneHot}), or
+ * probabilities that sum to 1. N is the number of rows. Each row's largest logit is subtracted first, which changes no
+ * quotient and keeps the powers from overflowing.
  *
- * {@snippet file="io/github/chainrule/examples/LossExamplesTest.java" region="cross-entropy"}
+ * {@snippet :
+ * Loss loss = new CrossEntropy();
+ * Matrix logits = Matrix.row(Math.log(7), Math.log(2), Math.log(1));
+ * Matrix p = loss.predictions(logits);                        // 0.7, 0.2, 0.1
+ * double value = loss.value(logits, Matrix.oneHot(3, 0));     // -log 0.7 = 0.357
+ * }
  *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html">torch.nn.CrossEntropyLoss</a>
  */
-public final class CrossEntropy implements Loss {
+public record CrossEntropy() implements Loss {
 
     /** Far above the rounding of c probabilities, far below a label that was forgotten. */
     private static final double SUM_TOLERANCE = 1e-6;
-
-    /** A cross-entropy; it has nothing to choose. */
-    public CrossEntropy() {
-    }
+    private static final String ONE_HOT =
+            "Each row is 1 for the actual class and 0 elsewhere: Matrix.oneHot(classCount, classIndices).";
 
     @Override
-    public double value(Matrix prediction, Matrix target) {
-        require(prediction, target);
+    public double value(Matrix outputs, Matrix targets) {
+        require(outputs, targets);
+        double[] logP = logSoftmax(outputs).values();
         double sum = 0;
-        for (int i = 0; i < prediction.rows(); i++) {
-            double log = logSumExp(prediction, i);
-            for (int j = 0; j < prediction.cols(); j++) {
-                if (target.get(i, j) > 0) {     // 0 · log 0 counts as 0
-                    sum -= target.get(i, j) * (prediction.get(i, j) - log);
-                }
-            }
+        for (int i = 0; i < logP.length; i++) {
+            double t = targets.values()[i];
+            sum -= t > 0 ? t * logP[i] : 0;     // 0 · log 0 counts as 0
         }
-        return sum / prediction.rows();
+        return sum / outputs.rows();
     }
 
     @Override
-    public Matrix gradient(Matrix prediction, Matrix target) {
-        require(prediction, target);
-        int n = prediction.rows();
-        return softmax(prediction).map(target, (p, t) -> (p - t) / n);
+    public Matrix gradient(Matrix outputs, Matrix targets) {
+        require(outputs, targets);
+        int n = outputs.rows();
+        return softmax(outputs).map(targets, (p, t) -> (p - t) / n);
     }
 
     /** {@return softmax(z): in each row, the probability of each class} */
     @Override
-    public Matrix predictions(Matrix output) {
-        return softmax(output);
+    public Matrix predictions(Matrix outputs) {
+        return softmax(outputs);
     }
 
     /**
@@ -65,53 +65,46 @@ public final class CrossEntropy implements Loss {
      * @return p, in the same shape; a new matrix
      */
     public static Matrix softmax(Matrix z) {
-        Matrix p = Matrix.zeros(z.rows(), z.cols());
+        return logSoftmax(z).map(StrictMath::exp);
+    }
+
+    /** log pⱼ = zⱼ − log Σₖ e^zₖ, one row at a time. */
+    private static Matrix logSoftmax(Matrix z) {
+        Matrix logP = Matrix.zeros(z.rows(), z.cols());
         for (int i = 0; i < z.rows(); i++) {
-            double log = logSumExp(z, i);
+            double max = Double.NEGATIVE_INFINITY;
             for (int j = 0; j < z.cols(); j++) {
-                p.set(i, j, StrictMath.exp(z.get(i, j) - log));
+                max = Math.max(max, z.get(i, j));
+            }
+            double sum = 0;
+            for (int j = 0; j < z.cols(); j++) {
+                sum += StrictMath.exp(z.get(i, j) - max);
+            }
+            double logSum = max + StrictMath.log(sum);
+            for (int j = 0; j < z.cols(); j++) {
+                logP.set(i, j, z.get(i, j) - logSum);
             }
         }
-        return p;
+        return logP;
     }
 
-    /** log Σₖ e^zₖ of row i, so that log pⱼ = zⱼ − this. */
-    private static double logSumExp(Matrix z, int i) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (int j = 0; j < z.cols(); j++) {
-            max = Math.max(max, z.get(i, j));
+    private void require(Matrix outputs, Matrix targets) {
+        LossChecks.requireComparable(this, outputs, targets);
+        if (targets.cols() == 1) {
+            throw new IllegalArgumentException(name() + ": outputs and targets have one column; expected one for each"
+                    + " class. Make targets of class indices with Matrix.oneHot(classCount, classIndices), and give the"
+                    + " last Linear classCount outputs. With one output use BinaryCrossEntropyWithLogits.");
         }
-        double sum = 0;
-        for (int j = 0; j < z.cols(); j++) {
-            sum += StrictMath.exp(z.get(i, j) - max);
-        }
-        return max + StrictMath.log(sum);
-    }
-
-    private void require(Matrix prediction, Matrix target) {
-        Checks.requireComparable(this, prediction, target);
-        if (target.cols() == 1) {
-            throw new IllegalArgumentException(this + ": prediction and target have one column; expected one for each"
-                    + " class. If the targets are class numbers, Matrix.oneHot(count, classes) makes a row of each, and"
-                    + " the last Linear needs count outputs. With one output use BinaryCrossEntropyWithLogits.");
-        }
-        Checks.requireWithin(this, "target", target, 0, 1,
-                "Each row is 1 for the right class and 0 elsewhere: Matrix.oneHot(count, classes).");
-        for (int i = 0; i < target.rows(); i++) {
+        Checks.requireBetween(name(), "target", targets, 0, 1, ONE_HOT);
+        for (int i = 0; i < targets.rows(); i++) {
             double sum = 0;
-            for (int j = 0; j < target.cols(); j++) {
-                sum += target.get(i, j);
+            for (int j = 0; j < targets.cols(); j++) {
+                sum += targets.get(i, j);
             }
             if (Math.abs(sum - 1) > SUM_TOLERANCE) {
-                throw new IllegalArgumentException(this + ": target row " + i + " sums to " + sum + "; expected 1."
-                        + " Each row is 1 for the right class and 0 elsewhere: Matrix.oneHot(count, classes).");
+                throw new IllegalArgumentException(name() + ": target row " + i + " sums to " + sum + "; expected 1. "
+                        + ONE_HOT);
             }
         }
-    }
-
-    /** {@return {@code CrossEntropy}} */
-    @Override
-    public String toString() {
-        return "CrossEntropy";
     }
 }

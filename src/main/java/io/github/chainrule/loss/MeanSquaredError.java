@@ -14,43 +14,38 @@ import io.github.chainrule.matrix.Matrix;
  *
  * <p>N is the number of entries, rows × columns, as in PyTorch.
  *
- * {@snippet file="io/github/chainrule/examples/LossExamplesTest.java" region="mean-squared-error"}
+ * {@snippet :
+ * Loss loss = new MeanSquaredError();
+ * Matrix outputs = Matrix.column(150, 160);
+ * Matrix targets = Matrix.column(153, 159);
+ * double value = loss.value(outputs, targets);                // (3² + 1²)/2 = 5
+ * Matrix gradient = loss.gradient(outputs, targets);          // -3 and 1: more, and less
+ * }
  *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.MSELoss.html">torch.nn.MSELoss</a>
  */
-public final class MeanSquaredError implements Loss {
-
-    /** A mean squared error; it has nothing to choose. */
-    public MeanSquaredError() {
-    }
+public record MeanSquaredError() implements Loss {
 
     @Override
-    public double value(Matrix prediction, Matrix target) {
-        require(prediction, target);
+    public double value(Matrix outputs, Matrix targets) {
+        require(outputs, targets);
         double sum = 0;
-        for (int i = 0; i < prediction.values().length; i++) {
-            double error = prediction.values()[i] - target.values()[i];
+        for (int i = 0; i < outputs.values().length; i++) {
+            double error = outputs.values()[i] - targets.values()[i];
             sum += error * error;
         }
-        return sum / prediction.values().length;
+        return sum / outputs.values().length;
     }
 
     @Override
-    public Matrix gradient(Matrix prediction, Matrix target) {
-        require(prediction, target);
-        int n = prediction.values().length;
-        return prediction.map(target, (p, t) -> 2 * (p - t) / n);
+    public Matrix gradient(Matrix outputs, Matrix targets) {
+        require(outputs, targets);
+        int n = outputs.values().length;
+        return outputs.map(targets, (p, t) -> 2 * (p - t) / n);
     }
 
-    private void require(Matrix prediction, Matrix target) {
-        Checks.requireComparable(this, prediction, target);
-        Checks.requireFinite(this, "target", target,
-                "Look for NaN in the inputs, or try a smaller learning rate.");
-    }
-
-    /** {@return {@code MeanSquaredError}} */
-    @Override
-    public String toString() {
-        return "MeanSquaredError";
+    private void require(Matrix outputs, Matrix targets) {
+        LossChecks.requireComparable(this, outputs, targets);
+        Checks.requireFinite(name(), "target", targets, "Correct this target, or remove its example.");
     }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.matrix;
 
-import java.util.Arrays;
-
 /**
- * The checks that the library's own matrices, layers and losses make of their arguments: use them in a layer, a loss, a
- * metric or an optimizer of your own, too. Each message says where, what was expected, what came and, where it can,
- * what to do.
+ * The checks that layers, losses, metrics and optimizers make of their arguments; use them in your own, too. Each
+ * message says where, what was expected, what came and, where it can, what to do.
  *
- * <p>{@code where} begins each message: a text, or the layer or loss itself, whose text is only made if there is
- * something to say.
+ * <p>{@code caller} begins each message: a text, or the layer or loss itself. {@code name} is what the matrix is called.
+ *
+ * {@snippet :
+ * Checks.requireColumns("Swish", "x", inputs, 16);        // Swish: expected 16 columns, got x (64 x 784). ...
+ * }
  */
 public final class Checks {
 
@@ -20,168 +20,100 @@ public final class Checks {
     }
 
     /**
-     * Checks that an argument isn't null.
-     *
-     * @param where  who asks
-     * @param what   what the argument is called
-     * @param object the argument
-     * @param <T>    its type
-     * @return {@code object}
-     * @throws NullPointerException if it is null
-     */
-    public static <T> T requireNonNull(Object where, String what, T object) {
-        if (object == null) {
-            throw new NullPointerException(where + ": " + what + " is null.");
-        }
-        return object;
-    }
-
-    /**
      * Checks a matrix's shape.
      *
-     * @param where who asks, and what the matrix is called
-     * @param m     the matrix
-     * @param rows  how many rows it must have
-     * @param cols  how many columns it must have
+     * @param caller who asks
+     * @param name   what the matrix is called
+     * @param m      the matrix
+     * @param rows   how many rows it must have
+     * @param cols   how many columns it must have
      * @throws IllegalArgumentException if it has another shape
+     * @throws NullPointerException     if it is null
      */
-    public static void requireShape(Object where, Matrix m, int rows, int cols) {
-        if (requireNonNull(where, "the matrix", m).rows() != rows || m.cols() != cols) {
-            throw new IllegalArgumentException(where + ": expected " + shape(rows, cols) + ", got " + m.shape() + ".");
+    public static void requireShape(Object caller, String name, Matrix m, int rows, int cols) {
+        requireNonNull(caller, name, m);
+        if (m.rows() != rows || m.cols() != cols) {
+            throw new IllegalArgumentException(caller + ": expected " + name + " of shape " + shape(rows, cols)
+                    + ", got " + m.shape() + ".");
         }
     }
 
     /**
      * Checks the input of a layer that takes a fixed number of columns.
      *
-     * @param where who asks
-     * @param x     one example per row
-     * @param cols  how many columns it must have
+     * @param caller who asks
+     * @param name   what the matrix is called
+     * @param m      one example per row
+     * @param cols   how many columns it must have
      * @throws IllegalArgumentException if it has another number of columns
+     * @throws NullPointerException     if it is null
      */
-    public static void requireColumns(Object where, Matrix x, int cols) {
-        if (requireNonNull(where, "x", x).cols() != cols) {
-            throw new IllegalArgumentException(where + ": expected " + cols + " columns, got x " + x.shape()
+    public static void requireColumns(Object caller, String name, Matrix m, int cols) {
+        requireNonNull(caller, name, m);
+        if (m.cols() != cols) {
+            throw new IllegalArgumentException(caller + ": expected " + cols + " columns, got " + name + " " + m.shape()
                     + ". Rows are examples, columns are features.");
         }
     }
 
     /**
-     * Checks that two matrices have the same shape.
+     * Checks that two matrices have the same shape, as outputs and targets must.
      *
-     * @param where who asks
-     * @param aName what the first one is called
-     * @param a     one example per row
-     * @param bName what the second one is called
-     * @param b     one example per row
+     * @param caller    who asks
+     * @param name      what the first one is called
+     * @param m         one example per row
+     * @param otherName what the second one is called
+     * @param other     one example per row
      * @throws IllegalArgumentException if the shapes differ
-     */
-    public static void requireSameShape(Object where, String aName, Matrix a, String bName, Matrix b) {
-        requireSameShape(where, aName, a, bName, b, "");
-    }
-
-    private static void requireSameShape(Object where, String aName, Matrix a, String bName, Matrix b, String hint) {
-        if (a.rows() != b.rows() || a.cols() != b.cols()) {
-            throw new IllegalArgumentException(where + ": " + aName + " is " + a.shape() + " and " + bName + " is "
-                    + b.shape() + "; expected the same shape, one row per example." + hint);
-        }
-    }
-
-    /**
-     * Checks what a loss compares: there is a target for each entry of the prediction, there is at least one, no
-     * prediction is NaN or infinite, and the two don't seem to be swapped: every prediction is 0 or 1, and no target
-     * is.
-     *
-     * @param where      who asks
-     * @param prediction one example per row
-     * @param target     the same example in the same row
-     * @throws IllegalArgumentException if the shapes differ, the matrices are empty, a prediction isn't finite, or the
-     *                                  two were swapped
      * @throws NullPointerException     if one of them is null
      */
-    public static void requireComparable(Object where, Matrix prediction, Matrix target) {
-        requireNonNull(where, "prediction", prediction);
-        requireNonNull(where, "target", target);
-        requireSameShape(where, "prediction", prediction, "target", target, targetHint(prediction, target));
-        if (size(prediction) == 0) {
-            throw new IllegalArgumentException(where + ": prediction and target are empty, " + prediction.shape()
-                    + "; a mean needs at least one entry.");
+    public static void requireSameShape(Object caller, String name, Matrix m, String otherName, Matrix other) {
+        requireNonNull(caller, name, m);
+        requireNonNull(caller, otherName, other);
+        if (m.rows() != other.rows() || m.cols() != other.cols()) {
+            boolean onePerRow = other.rows() * other.cols() == m.rows() && (other.rows() == 1 || other.cols() == 1);
+            throw new IllegalArgumentException(caller + ": " + name + " " + m.shape() + " and " + otherName + " "
+                    + other.shape() + " must have the same shape, one row per example."
+                    + (!onePerRow ? "" : m.cols() == 1 ? " Matrix.column(values) puts one value in each row."
+                    : " If there is a class index for each row, Matrix.oneHot(" + m.cols() + ", classIndices) makes a"
+                    + " row of each."));
         }
-        requireFinite(where, "prediction", prediction,
-                "Look for NaN in the inputs, or try a smaller learning rate.");
-        if (areLabels(prediction) && Arrays.stream(target.values()).noneMatch(Checks::isLabel)) {
-            throw new IllegalArgumentException(where + ": every prediction is 0 or 1, and no target is. Were they"
-                    + " swapped? The prediction comes first, the target second.");
-        }
-    }
-
-    /** Whether all are 0 or 1, and both are there: what a model says, hardly ever is. */
-    private static boolean areLabels(Matrix m) {
-        double[] v = m.values();
-        return isLabel(v[0]) && Arrays.stream(v).allMatch(Checks::isLabel) && Arrays.stream(v).distinct().count() == 2;
-    }
-
-    private static boolean isLabel(double value) {
-        return value == 0 || value == 1;
-    }
-
-    private static String targetHint(Matrix prediction, Matrix target) {
-        boolean onePerExample = size(target) == prediction.rows();
-        if (onePerExample && prediction.cols() == 1) {
-            return " The targets lie in one row: Matrix.column(values) puts one below the other.";
-        }
-        if (onePerExample && (target.rows() == 1 || target.cols() == 1)) {
-            return " Are the targets class numbers? Matrix.oneHot(" + prediction.cols() + ", classes) makes a row of"
-                    + " each.";
-        }
-        return "";
-    }
-
-    private static int size(Matrix m) {
-        return m.rows() * m.cols();
     }
 
     /**
      * Checks that no entry is NaN or infinite. The message names the first that is.
      *
-     * @param where  who asks
-     * @param what   what the matrix is called
+     * @param caller who asks
+     * @param name   what an entry is called
      * @param m      the matrix
      * @param advice what to do, one sentence or more
      * @throws IllegalArgumentException if an entry isn't finite
      */
-    public static void requireFinite(Object where, String what, Matrix m, String advice) {
+    public static void requireFinite(Object caller, String name, Matrix m, String advice) {
         if (!m.isFinite()) {
-            requireWithin(where, what, m, -Double.MAX_VALUE, Double.MAX_VALUE, "finite numbers", advice);
+            requireBetween(caller, name, m, -Double.MAX_VALUE, Double.MAX_VALUE, "finite numbers. " + advice);
         }
     }
 
     /**
-     * Checks that each entry lies between two bounds, both included; NaN never does. The message
-     * names the first that doesn't.
+     * Checks that each entry lies between two bounds, both included; NaN never does. The message names the first that
+     * doesn't.
      *
-     * @param where  who asks
-     * @param what   what the matrix is called
+     * @param caller who asks
+     * @param name   what an entry is called
      * @param m      the matrix
-     * @param low    the smallest number that is allowed
-     * @param high   the largest
+     * @param min    the smallest number that is allowed
+     * @param max    the largest
      * @param advice what to do, one sentence or more
      * @throws IllegalArgumentException if an entry lies outside
      */
-    public static void requireWithin(Object where, String what, Matrix m, double low, double high, String advice) {
-        requireWithin(where, what, m, low, high, "", advice);
-    }
-
-    private static void requireWithin(Object where, String what, Matrix m, double low, double high, String expected,
-                                      String advice) {
-        for (int i = 0; i < m.rows(); i++) {
-            for (int j = 0; j < m.cols(); j++) {
-                double value = m.get(i, j);
-                if (!(value >= low && value <= high)) {
-                    throw new IllegalArgumentException(where + ": " + what + " at row " + i + ", column " + j + " is "
-                            + value + "; expected " + (expected.isEmpty()
-                            ? "values from " + plain(low) + " to " + plain(high) : expected) + ". " + advice);
-                }
+    public static void requireBetween(Object caller, String name, Matrix m, double min, double max, String advice) {
+        double[] values = m.values();
+        for (int i = 0; i < values.length; i++) {
+            if (!(values[i] >= min && values[i] <= max)) {
+                throw new IllegalArgumentException(caller + ": " + name + " at row " + i / m.cols() + ", column "
+                        + i % m.cols() + " is " + values[i] + "; expected " + (max == Double.MAX_VALUE ? ""
+                        : "values from " + plain(min) + " to " + plain(max) + ". ") + advice);
             }
         }
     }
@@ -189,6 +121,12 @@ public final class Checks {
     /** Without the ".0" of a double that is a whole number. */
     private static String plain(double bound) {
         return bound == (long) bound ? String.valueOf((long) bound) : String.valueOf(bound);
+    }
+
+    private static void requireNonNull(Object caller, String name, Matrix m) {
+        if (m == null) {
+            throw new NullPointerException(caller + ": " + name + " is null.");
+        }
     }
 
     /** In ASCII, as all messages are: many a console would print a question mark for anything else. */
@@ -234,10 +172,10 @@ public final class Checks {
     /** A result that is also a factor would be overwritten while it is still being read. */
     static void requireResult(String operation, Matrix result, int rows, int cols, Matrix... factors) {
         if (result == null || result.rows() != rows || result.cols() != cols) {
-            requireShape(operation + ": the result", result, rows, cols);
+            requireShape(operation, "result", result, rows, cols);
         }
         for (Matrix factor : factors) {
-            if (factor.sharesValues(result) && size(factor) > 0) {
+            if (factor.sharesValues(result) && factor.rows() * factor.cols() > 0) {
                 throw new IllegalArgumentException(operation
                         + ": the result is also one of the factors, and would be overwritten while it is read."
                         + " Pass another matrix, for instance Matrix.zeros(" + rows + ", " + cols + ").");

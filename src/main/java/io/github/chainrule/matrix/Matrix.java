@@ -256,7 +256,7 @@ public final class Matrix {
     public Matrix timesPlusRow(Matrix b, Matrix row) {
         Objects.requireNonNull(b, "timesPlusRow: b is null.");
         Checks.requireInner("timesPlusRow", "columns", this, cols, "rows", b, b.rows);
-        Checks.requireShape("timesPlusRow: the row to add", row, 1, b.cols);
+        Checks.requireShape("timesPlusRow", "row", row, 1, b.cols);
         return times(b, row.values);
     }
 
@@ -355,7 +355,7 @@ public final class Matrix {
     public Matrix map(Matrix b, DoubleBinaryOperator f) {
         Objects.requireNonNull(b, "Matrix.map: b is null.");
         Objects.requireNonNull(f, "Matrix.map: f is null.");
-        Checks.requireShape("map: the second matrix", b, rows, cols);
+        Checks.requireShape("map", "b", b, rows, cols);
         Matrix c = zeros(rows, cols);
         for (int i = 0; i < values.length; i++) {
             c.values[i] = f.applyAsDouble(values[i], b.values[i]);
@@ -372,7 +372,7 @@ public final class Matrix {
      */
     public Matrix maskedBy(Matrix mask) {
         Objects.requireNonNull(mask, "Matrix.maskedBy: mask is null.");
-        Checks.requireShape("maskedBy: what the mask is for", this, mask.rows, mask.cols);
+        Checks.requireShape("maskedBy", "mask", mask, rows, cols);
         Matrix c = zeros(rows, cols);
         KERNEL.mask(values, mask.values, c.values);
         return c;

@@ -110,7 +110,7 @@ public final class SparseByteRows {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public void read(int[] indices, Matrix result) {
-        Checks.requireShape("SparseByteRows.read: the result", result, indices.length, cols);
+        Checks.requireShape("SparseByteRows.read", "result", result, indices.length, cols);
         long entries = 0;
         for (int row : indices) {
             entries += end(row) - begin(row) >> 1;

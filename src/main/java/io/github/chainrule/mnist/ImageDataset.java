@@ -84,8 +84,8 @@ public final class ImageDataset implements Dataset {
     @Override
     public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
         Indices.requireRange(indices, offset, length, size());
-        Checks.requireShape("read: inputs", inputs, length, inputSize());
-        Checks.requireShape("read: targets", targets, length, targetSize);
+        Checks.requireShape("read", "inputs", inputs, length, inputSize());
+        Checks.requireShape("read", "targets", targets, length, targetSize);
         int[] read = new int[length];
         for (int r = 0; r < length; r++) {
             read[r] = numbers[indices[offset + r]];

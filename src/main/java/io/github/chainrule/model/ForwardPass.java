@@ -2,46 +2,40 @@
 package io.github.chainrule.model;
 
 import io.github.chainrule.layer.Layer;
-import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Everything that one batch went through: a₀ = x, then each layer's output, up to a_K, the model's.
+ * All that a model has computed for one batch: a₀ = x, then each layer's output, up to a_K, the model's.
  *
- * <p>Going {@linkplain #backward back} is the chain rule, one layer at a time. With {@code daₖ = dL/daₖ},
+ * {@snippet :
+ * ForwardPass forward = model.forward(inputs);
+ * Matrix hidden = forward.activation(2);                                  // what the ReLU returned
+ * BackwardPass backward = forward.backward(loss.gradient(forward.output(), targets));
+ * Matrix dHidden = backward.gradient(2);                                  // how the loss changes with it
+ * }
  *
- * <pre>
- *   da_K = dy                                       given by the loss
- *   daₖ  = daₖ₊₁ · ∂aₖ₊₁/∂aₖ                        layerₖ's inputGradient, for k = K−1 … 1
- *   dθₖ  = daₖ₊₁ · ∂aₖ₊₁/∂θₖ                        layerₖ's computeParameterGradients
- * </pre>
- *
- * <p>so that each layer uses what the layer behind it has computed, and nothing is computed twice.
- *
- * <p>A pass belongs to the parameters it was made with: once a step has changed them, it refuses to go back.
- *
- * {@snippet file="io/github/chainrule/examples/ModelExamplesTest.java" region="pass"}
+ * <p>It goes back by the chain rule: {@link BackwardPass} has the loop. A pass belongs to the parameters it was made
+ * with: once a step has changed them, it refuses to go back.
  */
 public final class ForwardPass {
 
     private final Sequential model;
     private final List<Layer> layers;
     private final List<Matrix> activations;
-    private final boolean forTraining;
+    private final boolean mayGoBack;
     private final int version;
 
-    ForwardPass(Sequential model, List<Layer> layers, List<Matrix> activations, boolean forTraining) {
+    ForwardPass(Sequential model, List<Layer> layers, List<Matrix> activations, boolean mayGoBack) {
         this.model = model;
         this.layers = Collections.unmodifiableList(layers);
-        this.forTraining = forTraining;
         this.activations = Collections.unmodifiableList(activations);
+        this.mayGoBack = mayGoBack;
         this.version = model.version();
     }
 
@@ -67,40 +61,31 @@ public final class ForwardPass {
         return activations.get(k);
     }
 
-    static void requireIndex(int k, int count) {
-        if (k < 0 || k >= count) {
-            throw new IndexOutOfBoundsException("activation " + k + ": they are counted from 0, the input, to "
-                    + (count - 1) + ", the output.");
-        }
-    }
-
-    /** {@return a_K, what the model said; not a copy} */
+    /** {@return a_K, what the model returned; not a copy} */
     public Matrix output() {
         return activations.get(activations.size() - 1);
     }
 
     /**
-     * Whether the output and what each layer with parameters has returned is finite. An infinite weight may hide behind
-     * a ReLU or a sigmoid, so the output alone wouldn't show it.
+     * Whether the output and what each layer with parameters has returned is finite. A ReLU or a sigmoid may hide an
+     * infinite weight, so the output alone wouldn't show it.
      *
      * @return whether this pass can go back
      */
     public boolean isFinite() {
-        for (int k = 0; k < layers.size(); k++) {
-            if (!isFinite(k)) {
-                return false;
-            }
-        }
-        return true;
+        return IntStream.range(0, layers.size()).allMatch(this::isFinite);
     }
 
     boolean isFinite(int k) {
-        return k < layers.size() - 1 && layers.get(k).parameters().isEmpty() || activation(k + 1).isFinite();
+        if (k < layers.size() - 1 && layers.get(k).parameters().isEmpty()) {
+            return true;        // else the next layer with parameters shows it, or the output
+        }
+        return activation(k + 1).isFinite();
     }
 
     /**
-     * Goes back to the first layer, and overwrites the gradient of each parameter on the way. The gradient of the
-     * input, which training doesn't need and which is the widest of all, is left out.
+     * Goes back to the first layer, and overwrites the gradient of each parameter. It skips the gradient of the input,
+     * which training doesn't need and which is the widest of all.
      *
      * @param dy dL/da_K from the loss, in the shape of the output; only read
      * @return the gradients of all activations but a₀
@@ -110,12 +95,12 @@ public final class ForwardPass {
      *                                  this pass drew nothing
      */
     public BackwardPass backward(Matrix dy) {
-        if (!forTraining) {
+        if (!mayGoBack) {
             throw new IllegalStateException("backward: " + model + " draws random numbers in training, but this pass"
                     + " drew none. Train with model.forward(x, random); to look at gradients without it, call"
                     + " backwardToInput(dy).");
         }
-        return backward(dy, 1);
+        return backward(dy, false);
     }
 
     /**
@@ -129,42 +114,37 @@ public final class ForwardPass {
      *                                  {@linkplain #isFinite finite}
      */
     public BackwardPass backwardToInput(Matrix dy) {
-        return backward(dy, 0);
+        return backward(dy, true);
     }
 
-    private BackwardPass backward(Matrix dy, int lowest) {
-        Objects.requireNonNull(dy, "backward: dy is null. Pass loss.gradient(pass.output(), targets).");
-        if (dy.rows() != output().rows() || dy.cols() != output().cols()) {
-            throw new IllegalArgumentException("backward: the model's output is " + output().shape() + ", but dy is "
-                    + dy.shape() + ". Pass loss.gradient(pass.output(), targets).");
-        }
+    private BackwardPass backward(Matrix dy, boolean alsoForInput) {
+        Checks.requireShape("backward", "dy = loss.gradient(forward.output(), targets)", dy, output().rows(),
+                output().cols());
         if (version != model.version()) {
             throw new IllegalStateException("backward: the parameters have changed since this forward pass was made."
-                    + " Call model.forward(x) again after each step(). If it was called, do two threads train one"
-                    + " model?");
+                    + " Call model.forward(x) again after each step(). If you do, check that only one thread trains the"
+                    + " model.");
         }
         LayerChecks.requireFinite(this);
-        Matrix[] da = new Matrix[activations.size()];
-        da[da.length - 1] = dy;
-        for (int k = da.length - 2; k >= 0; k--) {
-            layers.get(k).computeParameterGradients(activation(k), activation(k + 1), da[k + 1]);
-            if (k >= lowest) {
-                da[k] = LayerChecks.inputGradient(layers, k, activation(k), activation(k + 1), da[k + 1]);
-            }
-        }
-        model.parameters().forEach(Parameter::gradientWritten);
-        return new BackwardPass(Arrays.asList(da).subList(lowest, da.length), lowest);
+        return new BackwardPass(this, dy, alsoForInput);
     }
 
     /** {@return the shapes, as in {@code ForwardPass[a0 (64 x 784), a1 (64 x 16), a2 (64 x 1)]}} */
     @Override
     public String toString() {
-        return text("ForwardPass", "a", 0, activations);
+        return text("ForwardPass", "a", activations);
     }
 
-    static String text(String name, String letter, int first, List<Matrix> matrices) {
-        return IntStream.range(0, matrices.size())
-                .mapToObj(i -> letter + (first + i) + " " + matrices.get(i).shape())
+    static void requireIndex(int k, int count) {
+        if (k < 0 || k >= count) {
+            throw new IndexOutOfBoundsException("activation " + k + ": they are counted from 0, the input, to "
+                    + (count - 1) + ", the output.");
+        }
+    }
+
+    static String text(String name, String letter, List<Matrix> matrices) {
+        return IntStream.range(0, matrices.size()).filter(k -> matrices.get(k) != null)
+                .mapToObj(k -> letter + k + " " + matrices.get(k).shape())
                 .collect(Collectors.joining(", ", name + "[", "]"));
     }
 }

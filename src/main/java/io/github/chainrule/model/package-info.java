@@ -1,7 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Layers in a chain, and what one batch leaves behind on its way through and back.
+ * Layers in a chain, and what they compute for one batch. {@link io.github.chainrule.model.BackwardPass} is the main
+ * idea of the library: back-propagation in a dozen lines.
  *
- * <p>{@link io.github.chainrule.model.ForwardPass} is the main idea of the library: back-propagation in a dozen lines.
+ * <p>Where a number is NaN or infinite, or a gradient missing, this is who says so:
+ *
+ * <table>
+ *   <caption>Which exception when</caption>
+ *   <tr><th>what</th><th>where</th><th>exception</th></tr>
+ *   <tr><td>the input isn't finite</td><td>{@code model.forward}</td><td>{@code IllegalArgumentException}</td></tr>
+ *   <tr><td>the output isn't</td><td>{@code loss.value}, {@code loss.gradient}</td>
+ *       <td>{@code IllegalArgumentException}</td></tr>
+ *   <tr><td>a hidden layer's result isn't, or the parameters have changed since</td><td>{@code forward.backward}</td>
+ *       <td>{@code IllegalStateException}</td></tr>
+ *   <tr><td>a gradient isn't finite, or no pass has computed it</td><td>{@code optimizer.step}</td>
+ *       <td>{@code NonFiniteGradientException}</td></tr>
+ *   <tr><td>a gradient was used already</td><td>{@code optimizer.step}</td><td>{@code IllegalStateException}</td></tr>
+ *   <tr><td>what the optimizer remembers has overflowed</td><td>{@code optimizer.step}</td>
+ *       <td>{@code ArithmeticException}</td></tr>
+ *   <tr><td>any of these in {@code Trainer} or {@code TrainingRun}</td><td>with epoch, batch and layer</td>
+ *       <td>{@code DivergedException}</td></tr>
+ * </table>
  */
 package io.github.chainrule.model;

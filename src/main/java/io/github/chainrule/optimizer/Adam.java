@@ -22,7 +22,9 @@ import java.util.Map;
  * whatever the gradient's size. So in most steps each weight changes by η or less. ε keeps the quotient finite; it is
  * added after the root and the correction, as in PyTorch and in the paper's algorithm 1.
  *
- * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="adam"}
+ * {@snippet :
+ * Optimizer optimizer = new Adam(model.parameters(), 0.1);
+ * }
  *
  * @see <a href="https://arxiv.org/abs/1412.6980">Kingma and Ba, "Adam: A Method for Stochastic Optimization" (2015)</a>
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.optim.Adam.html">torch.optim.Adam</a>
@@ -113,14 +115,18 @@ public final class Adam extends Optimizer {
         for (int i = 0; i < m.size(); i++) {
             Parameter p = parameters().get(i);
             update(p.value().values(), p.gradient().values(), m.get(i).values(), v.get(i).values());
+            if (stepCount() % 64 == 1 && !v.get(i).isFinite()) {       // once infinite, it stays so
+                throw new ArithmeticException("Adam.step: v, the mean of the squared gradient, has overflowed for " + p
+                        + ", and such a weight never changes again: a gradient was above 1e154. Scale inputs and"
+                        + " targets to about [0, 1], try smaller initial weights, or call clipGradients(1) before each"
+                        + " step().");
+            }
         }
         clearDenormals(m, epsilon);
-        requireFinite("v, the mean of the squared gradient,", v);
     }
 
     private void update(double[] theta, double[] gradient, double[] m, double[] v) {
-        // The corrections are the same for all weights, so the loop doesn't divide by them:
-        // stepSize · m = η · mHat, and √v · correction = √vHat.
+        // The corrections are the same for all weights: stepSize · m = η · mHat, and √v · correction = √vHat.
         double stepSize = learningRate() / (1 - StrictMath.pow(beta1, stepCount()));
         double correction = 1 / Math.sqrt(1 - StrictMath.pow(beta2, stepCount()));
         double lambda = decoupled ? 0 : weightDecay;

@@ -6,7 +6,13 @@ import io.github.chainrule.layer.Parameter;
 /**
  * A gradient was NaN or infinite when a step was to be made, and so no parameter was changed.
  *
- * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="non-finite"}
+ * {@snippet :
+ * try {
+ *     optimizer.step();
+ * } catch (NonFiniteGradientException e) {
+ *     name = e.parameter().name();                                    // weight: and nothing has been changed
+ * }
+ * }
  */
 public final class NonFiniteGradientException extends IllegalStateException {
 

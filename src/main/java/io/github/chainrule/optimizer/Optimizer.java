@@ -1,36 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.optimizer;
 
+import io.github.chainrule.internal.Versioned;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Changes parameters so that the loss falls: one {@link #step()} after each backward pass.
  *
  * <p>It is bound to its parameters when it is made, because most optimizers remember something about each:
- * {@code new Adam(model.parameters(), 0.001)}. In the formulas θ is a parameter, g its gradient, η the learning rate.
+ * {@code new Adam(model.parameters(), 0.001)}. In the formulas θ is a parameter, g its gradient, η the learning rate;
+ * they hold entry by entry.
  *
- * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="optimizer"}
+ * {@snippet :
+ * for (int step = 0; step < steps; step++) {
+ *     ForwardPass forward = model.forward(inputs);
+ *     forward.backward(loss.gradient(forward.output(), targets));
+ *     optimizer.step();
+ * }
+ * }
+ *
+ * <p>Gradients aren't added up over several batches: take larger batches instead.
  *
  * <p>An optimizer of your own:
  *
- * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="own"}
+ * {@snippet :
+ * // Changes each weight by η against its gradient's sign, whatever its size.
+ * class SignDescent extends Optimizer {
+ *
+ *     SignDescent(List<Parameter> parameters, double learningRate) {
+ *         super(parameters, learningRate);
+ *     }
+ *
+ *     @Override
+ *     protected void update() {
+ *         for (Parameter p : parameters()) {
+ *             for (int i = 0; i < p.size(); i++) {
+ *                 p.value().values()[i] -= learningRate() * Math.signum(p.gradient().values()[i]);
+ *             }
+ *         }
+ *     }
+ * }
+ * }
  */
 public abstract class Optimizer {
-
-    /** A sum of squares above its square would overflow. */
-    private static final double LARGE = 1e150;
-    /** How often the buffers are looked after. */
-    private static final int UPKEEP_INTERVAL = 64;
 
     private final List<Parameter> parameters;
     private double learningRate;
@@ -41,7 +62,7 @@ public abstract class Optimizer {
      *
      * @param parameters   what {@link #step()} changes, at least one
      * @param learningRate η, above 0
-     * @throws IllegalArgumentException if there are no parameters, one is there twice, or η isn't above 0
+     * @throws IllegalArgumentException if there are no parameters, one appears twice, or η isn't above 0
      * @throws NullPointerException     if the list or a parameter is null
      */
     protected Optimizer(List<Parameter> parameters, double learningRate) {
@@ -52,16 +73,33 @@ public abstract class Optimizer {
             throw new IllegalArgumentException(type() + ": there are no parameters to update."
                     + " Pass model.parameters() of a model with at least one Linear.");
         }
-        Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Parameter p : this.parameters) {
-            if (!seen.add(p)) {
+            if (Collections.frequency(this.parameters, p) > 1) {
                 throw new IllegalArgumentException(type() + ": the parameter " + p + " was passed twice,"
                         + " and would be updated twice in each step. Pass each one once.");
             }
         }
         setLearningRate(learningRate);
-        this.parameters.forEach(Parameter::stepExpected);
     }
+
+    /**
+     * Changes every parameter once, by the gradients that the last backward pass left. Each gradient is used once.
+     *
+     * @throws NonFiniteGradientException if a gradient is not finite, or no backward pass has been made; then nothing
+     *                                    has been changed
+     * @throws IllegalStateException      if a gradient was used already, or the value has changed since it was
+     *                                    computed; then nothing has been changed
+     * @throws ArithmeticException        if what it remembers has become infinite, so that it can't continue
+     */
+    public final void step() {
+        parameters.forEach(this::requireUsable);
+        steps++;
+        update();
+        parameters.forEach(Parameter::markChanged);
+    }
+
+    /** Changes every parameter; called when all gradients are known to be finite. {@link #stepCount()} counts this one. */
+    protected abstract void update();
 
     /** {@return what {@link #step()} changes} */
     public final List<Parameter> parameters() {
@@ -74,7 +112,7 @@ public abstract class Optimizer {
     }
 
     /**
-     * Sets η for the steps to come, as a {@link Schedule} says.
+     * Sets η for the steps to come, as in {@code setLearningRate(schedule.at(stepCount()))} before each step.
      *
      * @param learningRate η, above 0
      * @throws IllegalArgumentException if it isn't
@@ -88,33 +126,6 @@ public abstract class Optimizer {
     public final int stepCount() {
         return steps;
     }
-
-    /**
-     * Changes every parameter once, by the gradients that the last backward pass left. Each gradient is used once.
-     *
-     * @throws NonFiniteGradientException if a gradient is not finite, or no backward pass has been made; then nothing
-     *                                    has been changed
-     * @throws IllegalStateException      if a gradient was used already, or the value has changed in another way since;
-     * then nothing has been changed
-     * @throws ArithmeticException        if what it remembers has become infinite, so that it can't go on
-     */
-    public final void step() {
-        for (Parameter p : parameters) {
-            if (p.isGradientStale()) {
-                throw new IllegalStateException(type() + ".step: " + p + " has changed since its gradient was computed:"
-                        + " one gradient is good for one step. Call pass.backward(loss.gradient(...)) before each"
-                        + " step(). If it was called, is this another model's optimizer, or do two threads train one"
-                        + " model? No parameter was changed.");
-            }
-            requireFinite(p, ".step: ");
-        }
-        steps++;
-        update();
-        parameters.forEach(Parameter::markChanged);
-    }
-
-    /** Changes every parameter; called when all gradients are known to be finite. {@link #stepCount()} counts this one. */
-    protected abstract void update();
 
     /**
      * Shortens all gradients by one factor if together they are longer than a given length, so that a single bad batch
@@ -133,52 +144,47 @@ public abstract class Optimizer {
      */
     public final double clipGradients(double maxNorm) {
         require("maxNorm", maxNorm, maxNorm > 0, "above 0, such as 1");
-        double largest = 0;
+        parameters.forEach(p -> requireFinite(p, ".clipGradients: "));
+        double norm = norm(1);
+        norm = Double.isFinite(norm) ? norm : norm(1e200);
+        double factor = Math.min(1, maxNorm / (norm + 1e-6));
         for (Parameter p : parameters) {
-            requireFinite(p, ".clipGradients: ");
-            for (double g : p.gradient().values()) {
-                largest = Math.max(largest, Math.abs(g));
+            double[] g = p.gradient().values();
+            for (int i = 0; i < g.length; i++) {
+                g[i] *= factor;
             }
         }
-        double unit = largest > LARGE ? largest : 1;
+        return norm;
+    }
+
+    /** Measured in a unit, so that the squares needn't overflow. */
+    private double norm(double unit) {
         double sum = 0;
         for (Parameter p : parameters) {
             for (double g : p.gradient().values()) {
                 sum += g / unit * (g / unit);
             }
         }
-        double norm = unit * Math.sqrt(sum);
-        double factor = maxNorm / (norm + 1e-6);
-        if (factor < 1) {
-            for (Parameter p : parameters) {
-                double[] g = p.gradient().values();
-                for (int i = 0; i < g.length; i++) {
-                    g[i] *= factor;
-                }
-            }
-        }
-        return norm;
+        return unit * Math.sqrt(sum);
     }
 
     /**
-     * What an optimizer must know to go on: everything but its parameters and the settings it was made with.
+     * What an optimizer must know to continue: everything but its parameters and the options it was made with.
      *
      * @param steps        how many steps have been made
      * @param learningRate η
-     * @param buffers       what it remembers, by the letter of its formula: a matrix for each parameter, in its shape
+     * @param buffers      what it remembers, by the letter of its formula: a matrix for each parameter, in its shape
      */
     public record State(int steps, double learningRate, Map<String, List<Matrix>> buffers) {
     }
 
-    /** {@return a copy of what must be kept to go on later with the same bits} */
+    /** {@return a copy of what must be kept to continue later with the same bits} */
     public final State state() {
-        Map<String, List<Matrix>> copy = new TreeMap<>();
-        buffers().forEach((name, matrices) -> copy.put(name, matrices.stream().map(Matrix::copy).toList()));
-        return new State(steps, learningRate, Collections.unmodifiableMap(copy));
+        return new State(steps, learningRate, Collections.unmodifiableMap(copy(buffers(), Matrix::copy)));
     }
 
     /**
-     * Goes on from a state that was kept.
+     * Continues from a state that was kept.
      *
      * @param state what {@link #state()} gave, of an optimizer of the same kind over parameters of the same shapes;
      *              only read
@@ -187,16 +193,15 @@ public abstract class Optimizer {
     @SuppressWarnings("NullAway")    // both remember the same names, or it is refused first
     public final void restore(State state) {
         Objects.requireNonNull(state, "restore: state is null.");
-        Map<String, List<Matrix>> memory = new TreeMap<>(buffers());
-        if (!memory.keySet().equals(state.buffers().keySet()) || state.steps() < 0) {
-            throw new IllegalArgumentException(type() + ".restore: expected what it remembers, "
-                    + memory.keySet() + ", got " + new TreeSet<>(state.buffers().keySet()) + " after "
-                    + state.steps() + " steps. Was the state kept by another kind of optimizer?");
+        Map<String, List<String>> expected = copy(buffers(), Matrix::shape);
+        Map<String, List<String>> given = copy(state.buffers(), Matrix::shape);
+        if (!given.equals(expected) || state.steps() < 0) {
+            throw new IllegalArgumentException(type() + ".restore: expected the buffers " + expected + ", got " + given
+                    + " after " + state.steps() + " steps. Is the state of another kind of optimizer or another model?");
         }
-        memory.forEach((name, matrices) -> requireShapes(name, state.buffers().get(name)));
         setLearningRate(state.learningRate());
         steps = state.steps();
-        memory.forEach((name, matrices) -> {
+        buffers().forEach((name, matrices) -> {
             for (int i = 0; i < matrices.size(); i++) {
                 double[] kept = state.buffers().get(name).get(i).values();
                 System.arraycopy(kept, 0, matrices.get(i).values(), 0, kept.length);
@@ -204,13 +209,10 @@ public abstract class Optimizer {
         });
     }
 
-    private void requireShapes(String name, List<Matrix> kept) {
-        List<String> shapes = parameters.stream().map(p -> p.value().shape()).toList();
-        if (!kept.stream().map(Matrix::shape).toList().equals(shapes)) {
-            throw new IllegalArgumentException(type() + ".restore: " + name + " has the shapes "
-                    + kept.stream().map(Matrix::shape).toList() + ", but the parameters have " + shapes
-                    + ". Was the state kept for another model?");
-        }
+    private static <T> Map<String, List<T>> copy(Map<String, List<Matrix>> buffers, Function<Matrix, T> f) {
+        Map<String, List<T>> copy = new TreeMap<>();
+        buffers.forEach((name, matrices) -> copy.put(name, matrices.stream().map(f).toList()));
+        return copy;
     }
 
     /**
@@ -222,7 +224,7 @@ public abstract class Optimizer {
         return Map.of();
     }
 
-    /** {@return a matrix of zeros for each parameter, in its shape: how memory begins} */
+    /** {@return a matrix of zeros for each parameter, in its shape: how a buffer begins} */
     protected final List<Matrix> zeroBuffers() {
         return parameters.stream().map(p -> Matrix.zeros(p.value().rows(), p.value().cols())).toList();
     }
@@ -233,7 +235,7 @@ public abstract class Optimizer {
      */
     final void clearDenormals(List<Matrix> means, double divisor) {
         double tiny = divisor * 0x1p-950;       // in 64 steps, β = 0.9 takes it to 2⁻⁹⁶⁰
-        for (int i = 0; i < means.size() && steps % UPKEEP_INTERVAL == 0; i++) {
+        for (int i = 0; i < means.size() && steps % 64 == 0; i++) {
             double[] m = means.get(i).values();
             for (int j = 0; j < m.length; j++) {
                 m[j] = Math.abs(m[j]) < tiny ? 0 : m[j];
@@ -241,41 +243,28 @@ public abstract class Optimizer {
         }
     }
 
-    /** Every 64 steps: what is infinite once stays infinite. */
-    final void requireFinite(String what, List<Matrix> means) {
-        for (int i = 0; i < means.size() && steps % UPKEEP_INTERVAL == 1; i++) {
-            if (!means.get(i).isFinite()) {
-                throw new ArithmeticException(type() + ".step: " + what + " has overflowed for " + parameters.get(i)
-                        + ", and such a weight never changes again: a gradient was above 1e154. Scale inputs and"
-                        + " targets to about [0, 1], try smaller initial weights, or call clipGradients(1) before each"
-                        + " step().");
-            }
+    private void requireUsable(Parameter p) {
+        if (Versioned.isGradientStale(p)) {
+            throw new IllegalStateException(type() + ".step: " + p + " has changed since its gradient was computed."
+                    + " Call forward.backward(loss.gradient(...)) before each step(). If you do, check that this"
+                    + " optimizer belongs to this model and that only one thread trains it. No parameter was changed.");
         }
+        requireFinite(p, ".step: ");
     }
 
     private void requireFinite(Parameter p, String where) {
-        if (!p.gradient().isFinite()) {
-            throw new NonFiniteGradientException(p, type() + where + whatIsWrongWith(p) + " No parameter was changed.");
+        if (p.gradient().isFinite()) {
+            return;
         }
-    }
-
-    private static String whatIsWrongWith(Parameter p) {
-        int first = -1;
-        int count = 0;
-        for (int i = 0; i < p.size(); i++) {
-            if (!Double.isFinite(p.gradient().values()[i])) {
-                first = first < 0 ? i : first;
-                count++;
-            }
-        }
-        double g = p.gradient().values()[first];
-        if (count == p.size() && Double.isNaN(g)) {
-            return "the gradient of " + p + " is NaN everywhere: either no backward pass has reached it,"
-                    + " then call pass.backward(loss.gradient(...)) before step(), or the loss itself was NaN.";
-        }
-        return "the gradient of " + p + " is " + g + " at row " + first / p.gradient().cols() + ", column "
-                + first % p.gradient().cols() + " (" + count + " of " + p.size() + " entries are not finite)."
-                + " Try a smaller learning rate, and inputs scaled to about [0, 1].";
+        double[] g = p.gradient().values();
+        int cols = p.gradient().cols();
+        int i = IntStream.range(0, g.length).filter(k -> !Double.isFinite(g[k])).findFirst().orElseThrow();
+        boolean unknown = IntStream.range(0, g.length).allMatch(k -> Double.isNaN(g[k]));
+        throw new NonFiniteGradientException(p, type() + where + "the gradient of " + p + " is " + (unknown
+                ? "NaN everywhere: either no backward pass has reached it, then call"
+                + " forward.backward(loss.gradient(...)) before step(), or the loss itself was NaN."
+                : g[i] + " at row " + i / cols + ", column " + i % cols + ". Try a smaller learning rate, and inputs"
+                + " scaled to about [0, 1].") + " No parameter was changed.");
     }
 
     /** Checks an option's new value, and that no step has been made with another one. */

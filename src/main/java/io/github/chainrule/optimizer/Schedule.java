@@ -4,10 +4,19 @@ package io.github.chainrule.optimizer;
 /**
  * How the learning rate η changes while training: large steps first, small ones in the end.
  *
- * <p>In a loop written by hand it is one line before the step. {@code steps()} is the optimizer's own count, so a
- * training that is resumed goes on where it was:
+ * <p>In a loop written by hand it is one line before the step. {@code stepCount()} is the optimizer's own count, so a
+ * run that is resumed continues where it was:
  *
- * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="schedule"}
+ * {@snippet :
+ * Schedule schedule = Schedule.cosineDecay(0.1, 0.001, 300).withWarmup(10);
+ * Optimizer optimizer = new Adam(model.parameters(), 0.1);
+ * for (int step = 0; step < 300; step++) {
+ *     ForwardPass forward = model.forward(inputs);
+ *     forward.backward(loss.gradient(forward.output(), targets));
+ *     optimizer.setLearningRate(schedule.at(optimizer.stepCount()));
+ *     optimizer.step();
+ * }
+ * }
  *
  * <p>A schedule of your own is a function: {@code step -> 0.1 / (1 + step)}.
  */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Stochastic gradient descent: a step of size η against the gradient, with momentum μ and weight decay λ if wanted.
+ * Stochastic gradient descent: a step of size η against the gradient, optionally with momentum μ and weight decay λ.
  *
  * <pre>
  *   g ← g + λ·θ
@@ -18,7 +18,9 @@ import java.util.Map;
  *
  * <p>"Stochastic" because the gradient is that of one batch, not of all the data. λ and μ are 0 unless given.
  *
- * {@snippet file="io/github/chainrule/examples/OptimizerExamplesTest.java" region="sgd"}
+ * {@snippet :
+ * Optimizer optimizer = new Sgd(model.parameters(), 0.1).momentum(0.9);
+ * }
  *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.optim.SGD.html">torch.optim.SGD</a>
  */

@@ -213,7 +213,8 @@ final class Gate implements TrainingListener {
     }
 
     private Snapshot snapshot() {
-        event.ifPresent(next -> flow = GradientFlow.of(next.forward(), next.backward()).last().layers());
+        event.ifPresent(next -> flow = GradientFlow.of(next.forward(), next.backward())
+                .measurements().get(0).layers());
         boolean due = state != State.PLAYING || System.nanoTime() - diagnosedAt > DIAGNOSIS;
         if (steps != diagnosedSteps && due) {
             findings = diagnosis.findings().stream().map(Diagnosis.Finding::toString).toList();

@@ -6,9 +6,6 @@ import io.github.chainrule.inspect.ChainRuleTrace.Product;
 import io.github.chainrule.inspect.ChainRuleTrace;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
-import io.github.chainrule.layer.ReLU;
-import io.github.chainrule.layer.Sigmoid;
-import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
@@ -119,7 +116,7 @@ final class OpenedNumber {
         int last = pass.model().layers().size();
         lines.add(new Line("a0", "x", row(pass.activation(0)), List.of(), List.of()));
         for (int m = 0; m < last; m++) {
-            lines.add(new Line("a" + (m + 1), forwardLetters(m), row(pass.activation(m + 1)),
+            lines.add(new Line("a" + (m + 1), trace.formula(m), row(pass.activation(m + 1)),
                     isOpened(m + 1) ? forwardEntries(m) : List.of(), List.of()));
         }
         lines.add(new Line("L", loss + "(a" + last + ", t)", Text.rounded(trace.loss()), List.of(), List.of()));
@@ -163,20 +160,12 @@ final class OpenedNumber {
         return (Linear) pass.model().layers().get(m);
     }
 
-    private String forwardLetters(int m) {
-        Layer layer = pass.model().layers().get(m);
-        String a = "a" + m;
-        return layer instanceof Linear ? a + " * W" + m + " + b" + m : layer instanceof ReLU ? "max(" + a + ", 0)"
-                : layer instanceof Sigmoid ? "sigmoid(" + a + ")" : layer instanceof Tanh ? "tanh(" + a + ")"
-                : layer.name() + "(" + a + ")";
-    }
-
     private List<String> forwardEntries(int m) {
         Matrix x = pass.activation(m);
         String name = entry("a" + (m + 1)) + " = ";
         String result = " = " + Text.rounded(pass.activation(m + 1).get(0, to));
         if (!(pass.model().layers().get(m) instanceof Linear linear)) {
-            return List.of(name + forwardLetters(m).replace("a" + m, Text.rounded(x.get(0, to))) + result);
+            return List.of(name + trace.formula(m).replace("a" + m, Text.rounded(x.get(0, to))) + result);
         }
         return List.of(name + IntStream.range(0, x.cols())
                 .mapToObj(i -> product(x.get(0, i), linear.weight().value().get(i, to)))

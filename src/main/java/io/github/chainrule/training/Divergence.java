@@ -21,8 +21,8 @@ record Divergence(TrainingListener.Plan plan) {
     }
 
     DivergedException inLoss(double value, ForwardPass forward, String position) {
-        return inStep(position + ": the loss, " + plan.loss() + ", is " + value + " although the model's output is"
-                + " finite", forward);
+        return inStep(position + ": the loss, " + plan.loss().name() + ", is " + value
+                + " although the model's output is finite", forward);
     }
 
     DivergedException inUpdate(RuntimeException cause, ForwardPass forward, String position) {
@@ -71,7 +71,7 @@ record Divergence(TrainingListener.Plan plan) {
     }
 
     private String layer(int k) {
-        return "layer " + k + ", " + plan.model().layers().get(k) + ",";
+        return "layer " + k + ", " + plan.model().layers().get(k).name() + ",";
     }
 
     private static String firstIn(Matrix m) {

@@ -51,7 +51,7 @@ final class RunChecks {
                                         Map<String, String> trainers) {
         Map<String, String> all = new TreeMap<>(trainers);
         all.put("model", plan.model().toString());
-        all.put("loss", plan.loss().toString());
+        all.put("loss", plan.loss().name());
         // The learning rate may have changed since; the checkpoint has it.
         all.put("optimizer", plan.optimizer().toString()
                 .replace("(" + plan.optimizer().learningRate(), "(learning rate"));
@@ -89,9 +89,7 @@ final class RunChecks {
 
     static void setValues(List<Parameter> parameters, List<Matrix> values) {
         for (int i = 0; i < values.size(); i++) {
-            Parameter p = parameters.get(i);
-            System.arraycopy(values.get(i).values(), 0, p.value().values(), 0, p.size());
-            p.markChanged();
+            parameters.get(i).setValue(values.get(i));
         }
     }
 

@@ -284,7 +284,7 @@ public final class Trainer {
     /** {@return what is trained with what, as in {@code Trainer(Sequential(...), BinaryCrossEntropy, Adam(0.001))}} */
     @Override
     public String toString() {
-        return "Trainer(" + model + ", " + loss + ", " + optimizer + ", epochs " + epochs + ", batches of " + batchSize
+        return "Trainer(" + model + ", " + loss.name() + ", " + optimizer + ", epochs " + epochs + ", batches of " + batchSize
                 + ", seed " + seed + ")";
     }
 }

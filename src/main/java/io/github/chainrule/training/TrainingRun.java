@@ -187,7 +187,7 @@ public final class TrainingRun implements AutoCloseable {
 
     private Scores finite(Scores scores, String where) {
         if (!Double.isFinite(scores.loss())) {
-            throw divergence.inEpoch(where + ": the mean loss, " + plan.loss() + ", is " + scores.loss());
+            throw divergence.inEpoch(where + ": the mean loss, " + plan.loss().name() + ", is " + scores.loss());
         }
         return scores;
     }
@@ -292,6 +292,6 @@ public final class TrainingRun implements AutoCloseable {
     /** {@return what is trained and how far it is} */
     @Override
     public String toString() {
-        return "TrainingRun(" + plan.predictor() + ", " + plan.loss() + ", " + plan.optimizer() + "): " + history();
+        return "TrainingRun(" + plan.predictor() + ", " + plan.loss().name() + ", " + plan.optimizer() + "): " + history();
     }
 }

@@ -360,7 +360,7 @@ public final class VanishingGradient {
             Sequential model = build(images.batch().cols(), depth, seed);
             ForwardPass pass = model.forward(images.batch());
             Matrix dp = new BinaryCrossEntropy().gradient(pass.output(), images.batchTargets());
-            return GradientFlow.of(pass, pass.backward(dp)).last().layers();
+            return GradientFlow.of(pass, pass.backward(dp)).measurements().get(0).layers();
         }
 
         /** The mean |dL/da| at each hidden layer's weighted sums, the first layer first. */

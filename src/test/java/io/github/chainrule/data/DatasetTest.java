@@ -57,14 +57,14 @@ class DatasetTest {
     void read_refuses_inputs_of_another_shape() {
         assertThatThrownBy(() -> dataset.read(new int[] {0, 1}, 0, 2, Matrix.zeros(2, 3), targets))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("read: inputs: expected (2 x 2), got (2 x 3).");
+                .hasMessage("read: expected inputs of shape (2 x 2), got (2 x 3).");
     }
 
     @Test
     void read_refuses_targets_of_another_shape() {
         assertThatThrownBy(() -> dataset.read(new int[] {0, 1}, 0, 2, inputs, Matrix.zeros(3, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("read: targets: expected (2 x 1), got (3 x 1).");
+                .hasMessageStartingWith("read: expected targets of shape (2 x 1), got (3 x 1).");
     }
 
     @ParameterizedTest

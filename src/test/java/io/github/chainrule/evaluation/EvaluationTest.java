@@ -157,11 +157,11 @@ class EvaluationTest {
     void a_quantity_has_no_right_answers() {
         Evaluation evaluation = Given.numeric(new MeanSquaredError(), Matrix.column(150), Matrix.column(227), "price");
 
-        assertThatIllegalStateException().isThrownBy(evaluation::accuracy).withMessage("Evaluation: only classes have"
-                + " correct predictions, but price is a numeric target. If it is a class, name the classes:"
+        assertThatIllegalStateException().isThrownBy(evaluation::accuracy).withMessage("Prediction: price is a numeric"
+                + " target, not a class. Use value(). If it is a class, name the classes:"
                 + " dataset.withNames(dataset.names().withClasses(...)).");
         assertThatIllegalStateException().isThrownBy(evaluation::confusionMatrix)
-                .withMessageStartingWith("Evaluation: only classes have a confusion matrix, but price is");
+                .withMessageStartingWith("Prediction: price is a numeric target");
         assertThatIllegalArgumentException().isThrownBy(() -> evaluation.score(new BinaryAccuracy()))
                 .withMessageStartingWith("BinaryAccuracy: target at row 0, column 0 is 227.0; expected 0 or 1");
         assertThatIllegalStateException().isThrownBy(() -> evaluation.outcome(0).isCorrect());

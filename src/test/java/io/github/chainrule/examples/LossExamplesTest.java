@@ -12,29 +12,27 @@ import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import org.junit.jupiter.api.Test;
 
-/** The examples in the Javadoc of {@code loss}: it shows the regions. */
+/** The examples in the Javadoc of {@code loss}: {@code SnippetsTest} compares the lines. */
 class LossExamplesTest {
 
-    // @start region=loss
-    /** The mean of the distances, L = 1/N · Σ |p − t|: a single outlier counts for less than its square. */
-    static final class MeanAbsoluteError implements Loss {
+    // L = 1/N · Σ |p − t|: a single outlier counts for less than its square
+    record MeanAbsoluteError() implements Loss {
 
         @Override
-        public double value(Matrix prediction, Matrix target) {
+        public double value(Matrix outputs, Matrix targets) {
             double sum = 0;
-            for (double distance : prediction.map(target, (p, t) -> Math.abs(p - t)).values()) {
+            for (double distance : outputs.map(targets, (p, t) -> Math.abs(p - t)).values()) {
                 sum += distance;
             }
-            return sum / prediction.values().length;
+            return sum / outputs.values().length;
         }
 
         @Override
-        public Matrix gradient(Matrix prediction, Matrix target) {
-            int n = prediction.values().length;
-            return prediction.map(target, (p, t) -> Math.signum(p - t) / n);
+        public Matrix gradient(Matrix outputs, Matrix targets) {
+            int n = outputs.values().length;
+            return outputs.map(targets, (p, t) -> Math.signum(p - t) / n);
         }
     }
-    // @end
 
     @Test
     void a_loss_of_ones_own() {
@@ -45,48 +43,40 @@ class LossExamplesTest {
 
     @Test
     void mean_squared_error() {
-        // @start region=mean-squared-error
         Loss loss = new MeanSquaredError();
-        Matrix prediction = Matrix.column(150, 160);
-        Matrix target = Matrix.column(153, 159);
-        double value = loss.value(prediction, target);              // (3² + 1²)/2 = 5
-        Matrix gradient = loss.gradient(prediction, target);        // -3 and 1: more, and less
-        // @end
+        Matrix outputs = Matrix.column(150, 160);
+        Matrix targets = Matrix.column(153, 159);
+        double value = loss.value(outputs, targets);                // (3² + 1²)/2 = 5
+        Matrix gradient = loss.gradient(outputs, targets);          // -3 and 1: more, and less
         assertThat(value).isEqualTo(5);
         assertThat(gradient).isEqualTo(Matrix.column(-3, 1));
     }
 
     @Test
     void binary_cross_entropy() {
-        // @start region=binary-cross-entropy
         Loss loss = new BinaryCrossEntropy();
         double sure = loss.value(Matrix.row(0.9), Matrix.row(1));   // -log 0.9 = 0.105
         double wrong = loss.value(Matrix.row(0.9), Matrix.row(0));  // -log 0.1 = 2.303
-        // @end
         assertThat(sure).isCloseTo(0.105, within(5e-4));
         assertThat(wrong).isCloseTo(2.303, within(5e-4));
     }
 
     @Test
     void binary_cross_entropy_with_logits() {
-        // @start region=binary-cross-entropy-with-logits
         Loss loss = new BinaryCrossEntropyWithLogits();
         Matrix logit = Matrix.row(Math.log(9));                     // log 9 to 1: 9 times out of 10
         double value = loss.value(logit, Matrix.row(1));            // -log 0.9 = 0.105
-        double p = loss.predictions(logit).get(0, 0);                  // 0.9
-        // @end
+        double p = loss.predictions(logit).get(0, 0);               // 0.9
         assertThat(value).isCloseTo(0.105, within(5e-4));
         assertThat(p).isCloseTo(0.9, within(1e-15));
     }
 
     @Test
     void cross_entropy() {
-        // @start region=cross-entropy
         Loss loss = new CrossEntropy();
         Matrix logits = Matrix.row(Math.log(7), Math.log(2), Math.log(1));
-        Matrix p = loss.predictions(logits);                           // 0.7, 0.2, 0.1
+        Matrix p = loss.predictions(logits);                        // 0.7, 0.2, 0.1
         double value = loss.value(logits, Matrix.oneHot(3, 0));     // -log 0.7 = 0.357
-        // @end
         assertThat(p.values()).containsExactly(new double[] {0.7, 0.2, 0.1}, within(1e-15));
         assertThat(value).isCloseTo(0.357, within(5e-4));
     }

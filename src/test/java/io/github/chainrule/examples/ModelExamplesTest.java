@@ -16,34 +16,28 @@ import io.github.chainrule.model.Summary;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The examples in the Javadoc of {@code model}: it shows the regions. */
+/** The examples in the Javadoc of {@code model}: {@code SnippetsTest} compares the lines. */
 class ModelExamplesTest {
 
     @Test
     void model() {
-        // @start region=sequential
         Random random = new Random(42);
         Sequential model = new Sequential(
                 new Linear(784, 16, random), new ReLU(),
                 new Linear(16, 1, random), new Sigmoid());
-        // @end
-        // @start region=summary
-        Summary summary = Summary.of(model);            // System.out.println(summary) prints a table
-        // @end
-        assertThat(summary.parameters()).isEqualTo(784 * 16 + 16 + 16 + 1);
+        Summary summary = model.summary();              // System.out.println(summary) prints a table
+        assertThat(summary.parameterCount()).isEqualTo(784 * 16 + 16 + 16 + 1);
         Matrix inputs = Matrix.zeros(64, 784);
         Matrix targets = Matrix.zeros(64, 1);
         Loss loss = new BinaryCrossEntropy();
-        // @start region=pass
-        ForwardPass pass = model.forward(inputs);
-        Matrix hidden = pass.activation(2);                                     // what the ReLU returned
-        BackwardPass back = pass.backward(loss.gradient(pass.output(), targets));
-        Matrix dHidden = back.gradient(2);                                      // how the loss moves with it
-        // @end
+        ForwardPass forward = model.forward(inputs);
+        Matrix hidden = forward.activation(2);                                  // what the ReLU returned
+        BackwardPass backward = forward.backward(loss.gradient(forward.output(), targets));
+        Matrix dHidden = backward.gradient(2);                                  // how the loss changes with it
         assertThat(hidden.shape()).isEqualTo(dHidden.shape()).isEqualTo("(64 x 16)");
-        assertThat(pass).hasToString(
+        assertThat(forward).hasToString(
                 "ForwardPass[a0 (64 x 784), a1 (64 x 16), a2 (64 x 16), a3 (64 x 1), a4 (64 x 1)]");
-        assertThat(back).hasToString(
+        assertThat(backward).hasToString(
                 "BackwardPass[dL/da1 (64 x 16), dL/da2 (64 x 16), dL/da3 (64 x 1), dL/da4 (64 x 1)]");
     }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The examples in the Javadoc of {@code optimizer}: it shows the regions. */
+/** The examples in the Javadoc of {@code optimizer}: {@code SnippetsTest} compares the lines. */
 class OptimizerExamplesTest {
 
     private final Sequential model = new Sequential(new Linear(1, 1, new Random(42)));
@@ -28,35 +28,30 @@ class OptimizerExamplesTest {
     private final Matrix targets = Matrix.column(1, 3, 5);
 
     private double train(Optimizer optimizer, int steps) {
-        // @start region=optimizer
         for (int step = 0; step < steps; step++) {
-            ForwardPass pass = model.forward(inputs);
-            pass.backward(loss.gradient(pass.output(), targets));
+            ForwardPass forward = model.forward(inputs);
+            forward.backward(loss.gradient(forward.output(), targets));
             optimizer.step();
         }
-        // @end
         return loss.value(model.output(inputs), targets);
     }
 
     @Test
     void schedule() {
-        // @start region=schedule
         Schedule schedule = Schedule.cosineDecay(0.1, 0.001, 300).withWarmup(10);
         Optimizer optimizer = new Adam(model.parameters(), 0.1);
         for (int step = 0; step < 300; step++) {
-            ForwardPass pass = model.forward(inputs);
-            pass.backward(loss.gradient(pass.output(), targets));
+            ForwardPass forward = model.forward(inputs);
+            forward.backward(loss.gradient(forward.output(), targets));
             optimizer.setLearningRate(schedule.at(optimizer.stepCount()));
             optimizer.step();
         }
-        // @end
         assertThat(loss.value(model.output(inputs), targets)).isLessThan(1e-4);
         assertThat(optimizer.learningRate()).isEqualTo(schedule.at(299)).isLessThan(0.0011);
     }
 
-    // @start region=own
-    /** Moves each weight by η against its gradient's sign, whatever its size. */
-    static final class SignDescent extends Optimizer {
+    // Changes each weight by η against its gradient's sign, whatever its size.
+    static class SignDescent extends Optimizer {
 
         SignDescent(List<Parameter> parameters, double learningRate) {
             super(parameters, learningRate);
@@ -71,7 +66,6 @@ class OptimizerExamplesTest {
             }
         }
     }
-    // @end
 
     @Test
     void an_optimizer_of_ones_own() {
@@ -80,17 +74,13 @@ class OptimizerExamplesTest {
 
     @Test
     void sgd() {
-        // @start region=sgd
         Optimizer optimizer = new Sgd(model.parameters(), 0.1).momentum(0.9);
-        // @end
         assertThat(train(optimizer, 300)).isLessThan(1e-9);
     }
 
     @Test
     void adam() {
-        // @start region=adam
         Optimizer optimizer = new Adam(model.parameters(), 0.1);
-        // @end
         assertThat(train(optimizer, 500)).isLessThan(1e-9);
     }
 
@@ -99,13 +89,11 @@ class OptimizerExamplesTest {
         Optimizer optimizer = new Sgd(model.parameters(), 0.1);
         String name = "";
         model.parameters().forEach(p -> p.gradient().values()[0] = Double.POSITIVE_INFINITY);
-        // @start region=non-finite
         try {
             optimizer.step();
         } catch (NonFiniteGradientException e) {
             name = e.parameter().name();                                    // weight: and nothing has been changed
         }
-        // @end
         assertThat(name).isEqualTo("weight");
     }
 }

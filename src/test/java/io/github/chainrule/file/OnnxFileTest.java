@@ -187,7 +187,7 @@ class OnnxFileTest {
             }
 
             @Override
-            public String toString() {
+            public String name() {
                 return "Own";
             }
         };
@@ -218,7 +218,7 @@ class OnnxFileTest {
             }
 
             @Override
-            public String toString() {
+            public String name() {
                 return "Own";
             }
         };

@@ -95,10 +95,10 @@ class ChainRuleTraceTest {
         assertThat(trace()).hasToString("""
                 Sequential(Linear(2, 2), Tanh, Linear(2, 1), Sigmoid), BinaryCrossEntropy, 1 example
 
-                  a0 is the input; layer k makes a(k+1) of ak, with Wk and bk. Rows are examples.
+                  a0 is the input; layer k computes a(k+1) from ak, with Wk and bk. Rows are examples.
                   * is the product of matrices, .* and ./ work entry by entry, ^T is the transpose.
 
-                Forwards
+                Forward pass
                   a0 = x
                      = [ 1  2 ]
                   a1 = a0 * W0 + b0                           layer 0, Linear(2, 2)
@@ -111,11 +111,11 @@ class ChainRuleTraceTest {
                                               [ -0.4 ]
                   a4 = sigmoid(a3)                            layer 3, Sigmoid
                      = sigmoid([ 0.7730 ]) = [ 0.6842 ]
-                  t = what would be right
+                  t = target
                     = [ 1 ]
                   L = BinaryCrossEntropy(a4, t) = 0.3796
 
-                Backwards
+                Backward pass
                   dL/da4 = 1/N (a4 - t) ./ (a4 .* (1 - a4))   from the loss
                          = 1/1 ([ 0.6842 ] - [ 1 ]) ./ ([ 0.6842 ] .* [ 0.3158 ]) = [ -1.4616 ]
                   dL/da3 = dL/da4 .* a4 .* (1 - a4)           layer 3, Sigmoid
@@ -134,16 +134,16 @@ class ChainRuleTraceTest {
                            [ 2 ]                          [ -0.1857   0.2502 ]
                   dL/db0 = sum of the rows of dL/da1          layer 0, Linear(2, 2)
                          = sum of the rows of [ -0.0928   0.1251 ] = [ -0.0928   0.1251 ]
-                  dL/da0, how the loss moves with the input, is not needed for training and not computed.
+                  dL/da0, how the loss changes with the input, is not needed for training and not computed.
 
-                Reused: each dL/da is computed once, and used again by all that is made of it
+                Reused: each dL/da is computed once, and used again by all that depends on it
                   dL/da4   in dL/da3; without reuse it would be computed 4 times
                   dL/da3   in dL/dW2, dL/db2, dL/da2; without reuse it would be computed 4 times
                   dL/da2   in dL/da1; without reuse it would be computed 2 times
                   dL/da1   in dL/dW0, dL/db0; without reuse it would be computed 2 times
-                  So are the values of the way forward, ak in dL/dWk: that is why a pass keeps them.
+                  So are the values of the forward pass, ak in dL/dWk: that is why a pass keeps them.
 
-                Multiplications on the way back; without reuse, each dL/dW and dL/db walks the whole chain again
+                Multiplications of the backward pass; without reuse, each dL/dW and dL/db needs all of the chain
                                     with reuse         without
                   dL/da4                     0
                   dL/da3                     1

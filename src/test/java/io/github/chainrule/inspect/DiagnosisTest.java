@@ -186,7 +186,7 @@ class DiagnosisTest {
         Diagnosis diagnosis = new Diagnosis();
         trainer(network(), diagnosis).shuffle(false).fit(clouds());
         assertOnly(diagnosis, Kind.SINGLE_CLASS_BATCHES,
-                "220 of 240 batches have examples of one class alone; by chance it would be about 0\\. .* Shuffle .*");
+                "220 of 240 batches have examples of only one class; by chance it would be about 0\\. .* Shuffle .*");
     }
 
     @Test
@@ -222,7 +222,8 @@ class DiagnosisTest {
         Diagnosis diagnosis = new Diagnosis();
         trainer(model, new BinaryCrossEntropyWithLogits(), new Adam(model.parameters(), 0.001), diagnosis)
                 .fit(clouds());
-        assertOnly(diagnosis, Kind.EXPLODING_GRADIENT, "on the way back the mean \\|dL/da\\| grows from .* at layer 20,"
+        assertOnly(diagnosis, Kind.EXPLODING_GRADIENT,
+                "in the backward pass the mean \\|dL/da\\| grows from .* at layer 20,"
                 + " Linear\\(16, 1\\), to .* at layer 0, Linear\\(2, 16\\) .* Try Initializer\\.he\\(\\) for ReLU, .*");
     }
 
@@ -232,7 +233,8 @@ class DiagnosisTest {
         Diagnosis diagnosis = new Diagnosis();
         trainer(model, new BinaryCrossEntropyWithLogits(), new Adam(model.parameters(), 0.001), diagnosis)
                 .fit(clouds());
-        assertOnly(diagnosis, Kind.VANISHING_GRADIENT, "on the way back the mean \\|dL/da\\| shrinks from .* at layer"
+        assertOnly(diagnosis, Kind.VANISHING_GRADIENT,
+                "in the backward pass the mean \\|dL/da\\| shrinks from .* at layer"
                 + " 20, Linear\\(16, 1\\), to .*e-\\d+ at layer 0, Linear\\(2, 16\\) .* Try ReLU with"
                 + " Initializer\\.he.*");
     }
@@ -242,8 +244,8 @@ class DiagnosisTest {
         Random random = new Random(1);
         Sequential model = new Sequential(new Linear(2, 8, random), new ReLU(),
                 new Linear(8, 1, times(30, Initializer.uniform()), random), new Sigmoid());
-        assertOnly(train(model, clouds()), Kind.HIGH_INITIAL_LOSS, "the first loss is \\d\\.\\d+; knowing nothing, with 2"
-                + " classes equally likely, would cost ln 2 = 0\\.693\\. .*Try smaller initial weights.*");
+        assertOnly(train(model, clouds()), Kind.HIGH_INITIAL_LOSS, "the first loss is \\d\\.\\d+; predicting all 2"
+                + " classes as equally likely would cost ln 2 = 0\\.693\\. .*Try smaller initial weights.*");
     }
 
     @Test
@@ -255,8 +257,8 @@ class DiagnosisTest {
         Diagnosis diagnosis = new Diagnosis();
         trainer(model, new CrossEntropy(), new Adam(model.parameters(), 0.1), diagnosis)
                 .fit(Dataset.of(inputs, Matrix.oneHot(3, classes)));
-        assertOnly(diagnosis, Kind.HIGH_INITIAL_LOSS, "the first loss is \\d+\\.\\d+; knowing nothing, with 3 classes"
-                + " equally likely, would cost ln 3 = 1\\.099\\. .*");
+        assertOnly(diagnosis, Kind.HIGH_INITIAL_LOSS, "the first loss is \\d+\\.\\d+; predicting all 3 classes"
+                + " as equally likely would cost ln 3 = 1\\.099\\. .*");
     }
 
     @Test
@@ -296,7 +298,8 @@ class DiagnosisTest {
         for (int unit = 0; unit < 5; unit++) {
             bias.set(0, unit, -100);
         }
-        assertOnly(train(model, clouds()), Kind.DEAD_UNITS, "layer 1, ReLU: 5 of 8 units gave 0 for every example of"
+        assertOnly(train(model, clouds()), Kind.DEAD_UNITS,
+                "layer 1, ReLU: 5 of 8 units returned 0 for every example of"
                 + " the last 6 batches looked at: numbers 0, 1, 2, 3, 4\\. .* Try a smaller learning rate,"
                 + " Initializer\\.he\\(\\), or LeakyReLU\\.");
     }

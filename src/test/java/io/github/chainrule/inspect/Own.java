@@ -48,7 +48,7 @@ final class Own {
         }
 
         @Override
-        public String toString() {
+        public String name() {
             return "Slope";
         }
     }

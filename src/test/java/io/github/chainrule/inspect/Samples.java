@@ -99,8 +99,8 @@ final class Samples {
         }
 
         @Override
-        public String toString() {
-            return "My" + inner;
+        public String name() {
+            return "My" + inner.name();
         }
     }
 }

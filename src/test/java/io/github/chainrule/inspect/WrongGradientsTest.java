@@ -205,18 +205,6 @@ class WrongGradientsTest {
     }
 
     @Test
-    void forgotten_parameters_are_told() {
-        String message = "Scale: it has computeParameterGradients, but parameters() is empty, so no optimizer would change"
-                + " anything. Override parameters() and return each Parameter.";
-
-        assertThat(GradientCheck.of(new Scale(false, true), INPUTS).missing()).isEqualTo(message);
-        assertThat(GradientCheck.of(new Sequential(linear(3, 2), new Scale(false, true), linear(2, 1)),
-                new MeanSquaredError(), INPUTS, TARGETS).missing()).isEqualTo("layer 1, " + message);
-        assertThat(GradientCheck.of(new Tanh(), INPUTS).missing()).isEmpty();
-        assertThat(GradientCheck.of(Altered.input(new Tanh(), dx -> dx), INPUTS).missing()).isEmpty();
-    }
-
-    @Test
     void a_gradient_of_another_shape_is_refused() {
         Layer transposed = Altered.input(new Tanh(), Matrix::transpose);
 

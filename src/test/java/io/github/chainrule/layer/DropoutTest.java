@@ -40,7 +40,7 @@ class DropoutTest {
     }
 
     @Test
-    void the_way_back_uses_the_mask_of_the_way_forward() {
+    void the_backward_pass_uses_the_mask_of_the_forward_pass() {
         Layer drawn = new Dropout(0.5).forTraining(ones, new Random(7));
         Matrix y = drawn.forward(ones);
         assertThat(drawn.forward(ones)).isEqualTo(y);
@@ -83,7 +83,7 @@ class DropoutTest {
     @Test
     void it_tells_its_probability_drawn_or_not() {
         assertThat(new Dropout(0.25).p()).isEqualTo(0.25);
-        assertThat(new Dropout(0.25)).hasToString("Dropout(0.25)");
+        assertThat(new Dropout(0.25).name()).isEqualTo("Dropout(0.25)");
         assertThat(new Dropout(0.25).forTraining(ones, new Random(1)).name()).isEqualTo("Dropout(0.25)");
     }
 

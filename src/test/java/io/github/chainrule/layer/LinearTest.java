@@ -116,11 +116,22 @@ class LinearTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 4, 0", "4, 0, 0", "-3, 4, -3", "4, -1, -1"})
-    void a_size_below_1_is_refused(int in, int out, int wrong) {
+    @CsvSource({"0, 4, 'Linear(0, 4): expected at least 1 input and 1 output, got 0.'",
+            "4, 0, 'Linear(4, 0): expected at least 1 input and 1 output, got 0.'",
+            "-3, 4, 'matrix (-3 x 4): a size can''t be negative.'",
+            "4, -1, 'matrix (4 x -1): a size can''t be negative.'"})
+    void a_size_below_1_is_refused(int in, int out, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Linear(in, out, new Random(1)))
-                .withMessage("Linear(" + in + ", " + out + "): expected at least 1 input and 1 output, got "
-                        + wrong + ".");
+                .withMessage(message);
+    }
+
+    @Test
+    void a_copy_has_the_same_values_in_matrices_of_its_own() {
+        Linear linear = linear();
+        Linear copy = linear.copy();
+        assertThat(copy.weight().value()).isEqualTo(linear.weight().value()).isNotSameAs(linear.weight().value());
+        assertThat(copy.bias().value()).isEqualTo(linear.bias().value()).isNotSameAs(linear.bias().value());
+        assertThat(copy.weight().gradient().values()).containsOnly(Double.NaN);
     }
 
     @Test

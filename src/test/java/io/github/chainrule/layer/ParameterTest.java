@@ -2,8 +2,10 @@
 package io.github.chainrule.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.chainrule.internal.Versioned;
 import io.github.chainrule.matrix.Matrix;
 import org.junit.jupiter.api.Test;
 
@@ -31,50 +33,52 @@ class ParameterTest {
     }
 
     @Test
-    void it_counts_how_often_its_value_has_changed() {
+    void its_changes_are_counted() {
         Parameter p = new Parameter("weight", Matrix.row(1));
-        assertThat(p.version()).isZero();
+        assertThat(Versioned.version(p)).isZero();
         p.markChanged();
-        p.markChanged();
-        assertThat(p.version()).isEqualTo(2);
+        p.setValue(Matrix.row(2));
+        assertThat(Versioned.version(p)).isEqualTo(2);
     }
 
     @Test
     void a_gradient_is_stale_when_the_value_has_changed_since_and_only_then() {
         Parameter p = new Parameter("weight", Matrix.row(1));
         p.markChanged();
-        assertThat(p.isGradientStale()).as("there is none").isFalse();
-        p = new Parameter("weight", Matrix.row(1));
-        p.gradientWritten();
-        assertThat(p.isGradientStale()).isFalse();
+        assertThat(Versioned.isGradientStale(p)).as("there is none").isFalse();
+        Versioned.markGradientComputed(p);
+        assertThat(Versioned.isGradientStale(p)).isFalse();
         p.markChanged();
-        assertThat(p.isGradientStale()).isTrue();
-        p.gradientWritten();
-        assertThat(p.isGradientStale()).isFalse();
+        assertThat(Versioned.isGradientStale(p)).isTrue();
+        p.setGradient(Matrix.row(3));
+        assertThat(Versioned.isGradientStale(p)).isFalse();
+        p.setValue(Matrix.row(2));
+        assertThat(Versioned.isGradientStale(p)).isTrue();
     }
 
     @Test
-    void the_101st_gradient_is_refused_when_an_optimizer_waits_for_its_first_step_and_only_then() {
-        Parameter p = new Parameter("weight", Matrix.zeros(2, 3));
-        write(p, 1000);
-        p.stepExpected();
-        write(p, 100);
-        p.stepExpected();      // a second optimizer doesn't begin to count anew
-        assertThatIllegalStateException().isThrownBy(p::gradientWritten).withMessage("backward: 100 gradients of"
-                + " weight (2 x 3) have been overwritten and none was used: an optimizer was made, but it has never"
-                + " made a step. Was optimizer.step() left out of the loop? To look at gradients before training, make"
-                + " the optimizer later.");
-
-        Parameter stepped = new Parameter("weight", Matrix.zeros(2, 3));
-        stepped.stepExpected();
-        write(stepped, 100);
-        stepped.markChanged();
-        write(stepped, 1000);
+    void a_value_and_a_gradient_that_are_set_are_copied_into_its_own_matrices() {
+        Parameter p = new Parameter("weight", Matrix.row(1, 2));
+        Matrix value = p.value();
+        Matrix gradient = p.gradient();
+        Matrix given = Matrix.row(3, 4);
+        p.setValue(given);
+        p.setGradient(given);
+        given.set(0, 0, 5);
+        assertThat(p.value()).isSameAs(value).isEqualTo(Matrix.row(3, 4));
+        assertThat(p.gradient()).isSameAs(gradient).isEqualTo(Matrix.row(3, 4));
     }
 
-    private static void write(Parameter p, int times) {
-        for (int i = 0; i < times; i++) {
-            p.gradientWritten();
-        }
+    @Test
+    void a_value_or_a_gradient_of_another_shape_is_refused() {
+        Parameter p = new Parameter("weight", Matrix.row(1, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> p.setValue(Matrix.column(3, 4)))
+                .withMessage("weight (1 x 2): expected value of shape (1 x 2), got (2 x 1).");
+        assertThatIllegalArgumentException().isThrownBy(() -> p.setGradient(Matrix.row(3)))
+                .withMessage("weight (1 x 2): expected gradient of shape (1 x 2), got (1 x 1).");
+        assertThatNullPointerException().isThrownBy(() -> p.setValue(null))
+                .withMessage("weight (1 x 2): value is null.");
+        assertThat(p.value()).isEqualTo(Matrix.row(1, 2));
+        assertThat(Versioned.version(p)).isZero();
     }
 }

@@ -76,8 +76,8 @@ class BinaryCrossEntropyTest {
     @ValueSource(doubles = {-0.1, 1.5})
     void a_prediction_that_is_no_probability_is_refused(double wrong) {
         Losses.assertRefused(bce, Matrix.column(0.5, wrong), Matrix.column(0, 1),
-                "BinaryCrossEntropy: prediction at row 1, column 0 is " + wrong + "; expected values from 0 to 1."
-                        + " Probabilities are wanted: end the model with a Sigmoid,"
+                "BinaryCrossEntropy: output at row 1, column 0 is " + wrong + "; expected values from 0 to 1."
+                        + " End the model with a Sigmoid,"
                         + " or use BinaryCrossEntropyWithLogits without one.");
     }
 
@@ -85,7 +85,7 @@ class BinaryCrossEntropyTest {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
     void a_prediction_that_is_no_number_has_another_cause(double wrong) {
         Losses.assertRefused(bce, Matrix.column(0.5, wrong), Matrix.column(0, 1),
-                "BinaryCrossEntropy: prediction at row 1, column 0 is " + wrong + "; expected finite numbers."
+                "BinaryCrossEntropy: output at row 1, column 0 is " + wrong + "; expected finite numbers."
                         + " Look for NaN in the inputs, or try a smaller learning rate.");
     }
 

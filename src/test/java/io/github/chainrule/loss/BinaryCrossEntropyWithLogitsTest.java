@@ -52,7 +52,7 @@ class BinaryCrossEntropyWithLogitsTest {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void a_logit_that_is_not_finite_is_refused(double wrong) {
         Losses.assertRefused(loss, Matrix.column(7, wrong), Matrix.column(0, 1),
-                "BinaryCrossEntropyWithLogits: prediction at row 1, column 0 is " + wrong + "; expected finite numbers."
+                "BinaryCrossEntropyWithLogits: output at row 1, column 0 is " + wrong + "; expected finite numbers."
                         + " Look for NaN in the inputs, or try a smaller learning rate.");
     }
 

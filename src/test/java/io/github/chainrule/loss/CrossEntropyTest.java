@@ -59,15 +59,16 @@ class CrossEntropyTest {
     }
 
     @Test
-    void class_numbers_as_targets_are_refused_and_the_message_says_how_to_make_rows_of_them() {
+    void class_indices_as_targets_are_refused_and_the_message_says_how_to_make_rows_of_them() {
         Losses.assertRefused(loss, Matrix.zeros(3, 10), Matrix.column(7, 0, 9),
-                "CrossEntropy: prediction is (3 x 10) and target is (3 x 1); expected the same shape, one row per"
-                        + " example. Are the targets class numbers? Matrix.oneHot(10, classes) makes a row of each.");
+                "CrossEntropy: outputs (3 x 10) and targets (3 x 1) must have the same shape, one row per"
+                        + " example. If there is a class index for each row, Matrix.oneHot(10, classIndices) makes a row"
+                        + " of each.");
     }
 
     @Test
     void a_target_row_that_does_not_sum_to_1_is_refused() {
-        String hint = "; expected 1. Each row is 1 for the right class and 0 elsewhere: Matrix.oneHot(count, classes).";
+        String hint = "; expected 1. Each row is 1 for the actual class and 0 elsewhere: Matrix.oneHot(classCount, classIndices).";
         Losses.assertRefused(loss, Matrix.zeros(2, 3), Matrix.of(new double[] {0, 1, 0}, new double[] {0, 0, 0}),
                 "CrossEntropy: target row 1 sums to 0.0" + hint);
         Losses.assertRefused(loss, Matrix.zeros(1, 3), Matrix.row(1, 0, 1), "CrossEntropy: target row 0 sums to 2.0"
@@ -87,13 +88,13 @@ class CrossEntropyTest {
     void a_target_outside_0_to_1_is_refused_even_when_its_row_sums_to_1() {
         Losses.assertRefused(loss, Matrix.zeros(1, 2), Matrix.row(2, -1),
                 "CrossEntropy: target at row 0, column 0 is 2.0; expected values from 0 to 1."
-                        + " Each row is 1 for the right class and 0 elsewhere: Matrix.oneHot(count, classes).");
+                        + " Each row is 1 for the actual class and 0 elsewhere: Matrix.oneHot(classCount, classIndices).");
     }
 
     @Test
     void a_logit_that_is_not_finite_is_refused() {
         Losses.assertRefused(loss, Matrix.row(0, Double.NaN), Matrix.oneHot(2, 0),
-                "CrossEntropy: prediction at row 0, column 1 is NaN; expected finite numbers."
+                "CrossEntropy: output at row 0, column 1 is NaN; expected finite numbers."
                         + " Look for NaN in the inputs, or try a smaller learning rate.");
     }
 
@@ -103,9 +104,9 @@ class CrossEntropyTest {
     }
 
     @Test
-    void a_row_of_class_numbers_is_told_how_to_become_one_hot() {
+    void a_row_of_class_indices_is_told_how_to_become_one_hot() {
         assertThatThrownBy(() -> new CrossEntropy().value(Matrix.zeros(4, 3), Matrix.row(0, 1, 2, 1)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageEndingWith(
-                        " Are the targets class numbers? Matrix.oneHot(3, classes) makes a row of each.");
+                        " If there is a class index for each row, Matrix.oneHot(3, classIndices) makes a row of each.");
     }
 }

@@ -38,7 +38,7 @@ class EveryLossTest {
     void gradient_is_the_slope_of_the_value(Loss loss) {
         Matrix prediction = probabilities(6, 3, 1);
         for (Matrix target : List.of(Matrix.oneHot(3, 0, 1, 2, 2, 1, 0), probabilities(6, 3, 2))) {
-            NumericGradient.assertGradient("prediction", loss.gradient(prediction, target), prediction,
+            NumericGradient.assertGradient("outputs", loss.gradient(prediction, target), prediction,
                     () -> loss.value(prediction, target));
         }
     }
@@ -77,28 +77,27 @@ class EveryLossTest {
     @FieldSource("LOSSES")
     void targets_in_one_row_are_refused_and_the_message_says_how_to_stand_them_up(Loss loss) {
         Losses.assertRefused(loss, Matrix.zeros(64, 1), Matrix.zeros(1, 64),
-                loss + ": prediction is (64 x 1) and target is (1 x 64); expected the same shape, one row per example."
-                        + " The targets lie in one row: Matrix.column(values) puts one below the other.");
+                loss.name() + ": outputs (64 x 1) and targets (1 x 64) must have the same shape, one row per example."
+                        + " Matrix.column(values) puts one value in each row.");
     }
 
     @ParameterizedTest
     @FieldSource("LOSSES")
     void a_target_with_another_number_of_rows_is_refused(Loss loss) {
         Losses.assertRefused(loss, Matrix.zeros(64, 1), Matrix.zeros(63, 1),
-                loss + ": prediction is (64 x 1) and target is (63 x 1);"
-                        + " expected the same shape, one row per example.");
+                loss.name() + ": outputs (64 x 1) and targets (63 x 1) must have the same shape, one row per example.");
     }
 
     @ParameterizedTest
     @FieldSource("LOSSES")
     void an_empty_batch_is_refused(Loss loss) {
         Losses.assertRefused(loss, Matrix.zeros(0, 3), Matrix.zeros(0, 3),
-                loss + ": prediction and target are empty, (0 x 3); a mean needs at least one entry.");
+                loss.name() + ": outputs and targets are empty, (0 x 3); a mean needs at least one entry.");
     }
 
     @Test
-    void the_text_is_the_name() {
-        assertThat(LOSSES).map(String::valueOf).containsExactly(
+    void the_name_is_that_of_the_class() {
+        assertThat(LOSSES).map(Loss::name).containsExactly(
                 "BinaryCrossEntropy", "BinaryCrossEntropyWithLogits", "MeanSquaredError", "CrossEntropy");
     }
 }

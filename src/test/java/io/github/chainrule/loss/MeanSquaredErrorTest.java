@@ -29,10 +29,10 @@ class MeanSquaredErrorTest {
     @Test
     void numbers_that_are_not_finite_are_refused_on_either_side() {
         Losses.assertRefused(mse, Matrix.row(1, Double.NaN), Matrix.row(1, 2),
-                "MeanSquaredError: prediction at row 0, column 1 is NaN; expected finite numbers."
+                "MeanSquaredError: output at row 0, column 1 is NaN; expected finite numbers."
                         + " Look for NaN in the inputs, or try a smaller learning rate.");
         Losses.assertRefused(mse, Matrix.row(1, 2), Matrix.row(Double.NEGATIVE_INFINITY, 2),
                 "MeanSquaredError: target at row 0, column 0 is -Infinity; expected finite numbers."
-                        + " Look for NaN in the inputs, or try a smaller learning rate.");
+                        + " Correct this target, or remove its example.");
     }
 }

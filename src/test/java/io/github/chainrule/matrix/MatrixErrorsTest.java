@@ -37,9 +37,9 @@ class MatrixErrorsTest {
                 "timesPlusRow: a is (64 x 784) and b is (783 x 16);"
                         + " expected a's columns and b's rows to be equal, got 784 and 783.");
         assertRefused(() -> BATCH.timesPlusRow(Matrix.zeros(784, 16), Matrix.zeros(16, 1)),
-                "timesPlusRow: the row to add: expected (1 x 16), got (16 x 1).");
+                "timesPlusRow: expected row of shape (1 x 16), got (16 x 1).");
         assertRefused(() -> BATCH.timesPlusRow(Matrix.zeros(784, 16), Matrix.zeros(2, 16)),
-                "timesPlusRow: the row to add: expected (1 x 16), got (2 x 16).");
+                "timesPlusRow: expected row of shape (1 x 16), got (2 x 16).");
     }
 
     @Test
@@ -55,7 +55,7 @@ class MatrixErrorsTest {
     @Test
     void transposeTimes_refuses_a_result_of_another_shape() {
         assertRefused(() -> BATCH.transposeTimesInto(Matrix.zeros(64, 16), Matrix.zeros(16, 784)),
-                "transposeTimesInto: the result: expected (784 x 16), got (16 x 784).");
+                "transposeTimesInto: expected result of shape (784 x 16), got (16 x 784).");
     }
 
     @Test
@@ -75,7 +75,7 @@ class MatrixErrorsTest {
     void transposeTimes_refuses_a_result_that_is_not_there() {
         assertThatThrownBy(() -> BATCH.transposeTimesInto(Matrix.zeros(64, 16), null))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("transposeTimesInto: the result: the matrix is null.");
+                .hasMessage("transposeTimesInto: result is null.");
     }
 
     /** Two matrices without entries may share an array, and nothing is overwritten. */
@@ -97,7 +97,7 @@ class MatrixErrorsTest {
     @Test
     void columnSumsInto_refuses_a_result_of_another_shape_and_itself() {
         assertRefused(() -> BATCH.columnSumsInto(Matrix.zeros(784, 1)),
-                "columnSumsInto: the result: expected (1 x 784), got (784 x 1).");
+                "columnSumsInto: expected result of shape (1 x 784), got (784 x 1).");
         Matrix row = Matrix.row(1, 2);
         assertRefused(() -> row.columnSumsInto(row), "columnSumsInto: the result is also one of the factors, and would be"
                 + " overwritten while it is read. Pass another matrix, for instance Matrix.zeros(1, 2).");
@@ -106,7 +106,7 @@ class MatrixErrorsTest {
     @Test
     void map_refuses_a_second_matrix_of_another_shape() {
         assertRefused(() -> BATCH.map(Matrix.zeros(64, 783), Double::sum),
-                "map: the second matrix: expected (64 x 784), got (64 x 783).");
+                "map: expected b of shape (64 x 784), got (64 x 783).");
     }
 
     @Test

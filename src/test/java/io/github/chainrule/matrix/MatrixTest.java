@@ -114,7 +114,7 @@ class MatrixTest {
         assertThat(m.maskedBy(Matrix.row(1, -1, 1e-320, Double.NaN, Double.POSITIVE_INFINITY))).isEqualTo(m);
         assertThat(m.maskedBy(Matrix.row(0, -0.0, 0, -0.0, 0))).isEqualTo(Matrix.zeros(1, 5));
         assertThatThrownBy(() -> m.maskedBy(Matrix.row(1))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("maskedBy: what the mask is for: expected (1 x 1), got (1 x 5).");
+                .hasMessage("maskedBy: expected mask of shape (1 x 5), got (1 x 1).");
     }
 
     @Test

@@ -142,7 +142,7 @@ class SparseByteRowsTest {
                 .hasMessage("SparseByteRows.add: expected 1048575 bytes, or the last time fewer in rows of 3, got 3 after 2"
                         + " rows.");
         assertThatThrownBy(() -> rows.read(new int[2], Matrix.zeros(2, 4))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("SparseByteRows.read: the result: expected (2 x 3), got (2 x 4).");
+                .hasMessage("SparseByteRows.read: expected result of shape (2 x 3), got (2 x 4).");
         for (int wrong : new int[] {-1, 2}) {
             assertThatThrownBy(() -> rows.read(wrong, new double[3], 0)).isInstanceOf(IndexOutOfBoundsException.class)
                     .hasMessage("SparseByteRows.read: row " + wrong + "; they are counted from 0 to 1.");

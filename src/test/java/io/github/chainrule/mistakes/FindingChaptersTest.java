@@ -16,7 +16,8 @@ class FindingChaptersTest {
     private static String word(Kind kind) {
         return switch (kind) {
             case UNSCALED_INPUTS, DIFFERENT_INPUT_SCALE -> "Divide pixels by 255";
-            case UNSCALED_TARGETS, LEARNING_RATE_TOO_HIGH, LEARNING_RATE_TOO_LOW, NOT_LEARNING -> "learning rate";
+            case NO_STEP, UNSCALED_TARGETS, LEARNING_RATE_TOO_HIGH, LEARNING_RATE_TOO_LOW,
+                    NOT_LEARNING -> "learning rate";
             case UNREACHABLE_TARGETS -> "between 0 and 1";
             case NOT_RESHUFFLED, SINGLE_CLASS_BATCHES, SORTED_TARGETS -> "shuffle";
             case SWAPPED_LOSS_ARGUMENTS -> "loss.gradient(pass.output(), batch.targets())";
@@ -25,7 +26,7 @@ class FindingChaptersTest {
             case EXCESSIVE_WEIGHT_DECAY -> "weight decay";
             case RELU_OUTPUT, DEAD_UNITS -> "dead";
             case NO_ACTIVATION_BETWEEN -> "non-linear";
-            case IDENTICAL_NEURONS -> "equal weights";
+            case IDENTICAL_NEURONS, SAME_RANDOM_NUMBERS -> "equal weights";
             case EXPLODING_GRADIENT -> "explod";
             case HIGH_INITIAL_LOSS -> "ln 2";
             case SATURATION -> "saturated";

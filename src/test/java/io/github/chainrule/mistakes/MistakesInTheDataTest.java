@@ -80,9 +80,9 @@ class MistakesInTheDataTest {
     void mistake_07_labels_of_minus_1_and_1_under_a_sigmoid() {
         Sequential model = network();
         assertOnly(diagnosis(model, new MeanSquaredError(), new Adam(model.parameters(), 0.01), signs()),
-                Kind.UNREACHABLE_TARGETS, " targets looked at lie outside of what the last layer, Sigmoid, can give:"
-                        + " they go from -1.000 to 1.000, its outputs from 0 to 1. Those targets can't be met. Labels"
-                        + " of -1 and 1 become 0 and 1 with (t + 1) / 2; or end the model with a Tanh.");
+                Kind.UNREACHABLE_TARGETS, " targets looked at can't be predicted: they lie from -1.000 to 1.000, and"
+                        + " the last layer, Sigmoid, returns numbers from 0 to 1.000. Convert targets of -1 and 1 with"
+                        + " (t + 1) / 2, or end the model with a Tanh.");
     }
 
     @Test
@@ -98,21 +98,22 @@ class MistakesInTheDataTest {
                 new Adam(model.parameters(), 0.1)).evaluate(numbers)).withMessageEndingWith(hint);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CrossEntropy().gradient(Matrix.zeros(3, 3), Matrix.column(0, 1, 2)))
-                .withMessageEndingWith("Are the targets class numbers? Matrix.oneHot(3, classes) makes a row of each.");
+                .withMessageEndingWith("If there is a class index for each row, Matrix.oneHot(3, classIndices) makes a"
+                        + " row of each.");
         Sequential single = new Sequential(new Linear(2, 1, random));
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(single, new CrossEntropy(),
-                new Adam(single.parameters(), 0.1)).fit(numbers)).withMessageStartingWith("CrossEntropy: prediction"
-                + " and target have one column; expected one for each class. If the targets are class numbers,"
-                + " Matrix.oneHot(count, classes) makes a row of each, and the last Linear needs count outputs. With"
-                + " one output use BinaryCrossEntropyWithLogits.");
+                new Adam(single.parameters(), 0.1)).fit(numbers)).withMessageStartingWith("CrossEntropy: outputs"
+                + " and targets have one column; expected one for each class. Make targets of class indices with"
+                + " Matrix.oneHot(classCount, classIndices), and give the last Linear classCount outputs. With one"
+                + " output use BinaryCrossEntropyWithLogits.");
     }
 
     @Test
     void mistake_09_pixels_from_0_to_255() {
         Dataset unscaled = Dataset.of(inputs().map(x -> 64 * (x + 2)), targets());
         assertOnly(diagnosis(network(), unscaled), Kind.UNSCALED_INPUTS, "the mean |x| in column ",
-                "weights start as if it were about 1. Divide pixels by 255; other columns Scaler.standard(train)"
-                        + " scales, and the data to be tried with them.");
+                "initial weights are made for about 1. Divide pixels by 255; scale other columns with"
+                        + " Scaler.standard(training), in every set.");
     }
 
     @Test
@@ -124,14 +125,14 @@ class MistakesInTheDataTest {
                             : new Sgd(model.parameters(), 0.01), sine(y -> 200_000 + 80_000 * y)),
                             Kind.UNSCALED_TARGETS,
                     "the mean |t| of the targets is ", "an untrained output is about 1, so the first error is as large"
-                            + " as the target, and so are the steps. Scaler.standard(train).scale(train) scales them");
+                            + " as the target, and so are the steps. Scale them with Scaler.standard(training)");
         }
     }
 
     @Test
     void mistake_27_targets_in_a_row() {
         assertThatIllegalArgumentException().isThrownBy(() -> BCE.value(Matrix.column(0.1, 0.2), Matrix.row(0, 1)))
-                .withMessageEndingWith("The targets lie in one row: Matrix.column(values) puts one below the other.");
+                .withMessageEndingWith("Matrix.column(values) puts one value in each row.");
     }
 
     @Test
@@ -160,8 +161,8 @@ class MistakesInTheDataTest {
         Dataset data = Dataset.of(inputs, targets());
         Arrays.fill(inputs.values(), 0);
         assertOnly(diagnosis(network(), data), Kind.UNSCALED_INPUTS, "the inputs are 0 in every column of the first 64"
-                + " examples looked at, so there is nothing to learn from. Were the matrices changed after Dataset.of,"
-                + " which keeps them and doesn't copy?");
+                + " examples looked at, so there is nothing to learn from. Check how the inputs are made; Dataset.of"
+                + " doesn't copy its matrices, so don't change them afterwards.");
     }
 
     @Test
@@ -190,7 +191,8 @@ class MistakesInTheDataTest {
         Sequential model = network();
         Diagnosis diagnosis = new Diagnosis();
         trainer(model).shuffle(false).listener(diagnosis).fit(sorted());
-        assertOnly(diagnosis, Kind.SINGLE_CLASS_BATCHES, " batches have examples of one class alone; by chance it would be"
+        assertOnly(diagnosis, Kind.SINGLE_CLASS_BATCHES,
+                " batches have examples of only one class; by chance it would be"
                 + " about 0. Each step forgets the other classes. Shuffle the data: Batches.shuffled(...), or"
                 + " trainer.shuffle(true).");
     }
@@ -201,9 +203,10 @@ class MistakesInTheDataTest {
         Diagnosis diagnosis = new Diagnosis();
         trainer(network()).listener(diagnosis).validation(sorted.subset(IntStream.range(300, 400).toArray()))
                 .fit(sorted.subset(IntStream.range(0, 300).toArray()));
-        assertOnly(diagnosis, Kind.DIFFERENT_CLASSES, "none of the 100 examples that the model was tried on is of class ",
-                " % of those it was trained on. Was sorted data cut in two? data.split(0.2, 42) shuffles first, so"
-                        + " that both parts have all classes.");
+        assertOnly(diagnosis, Kind.DIFFERENT_CLASSES,
+                "none of the 100 examples that the model was evaluated on is of class ",
+                " % of those it was trained on. If sorted data was cut in two, use data.split(0.2, 42), which"
+                        + " shuffles first.");
     }
 
     @Test
@@ -211,13 +214,13 @@ class MistakesInTheDataTest {
         Random random = new Random(9);
         Dataset rare = Dataset.of(inputs(), targets().map(t -> random.nextDouble() < 0.1 ? 1 : 0));
         assertOnly(diagnosis(network(), rare), Kind.CONSTANT_PREDICTION, "every prediction was class 0, though the targets"
-                + " were not. The model has found the most frequent answer and no more.");
+                + " were not. The model has found the most frequent class and no more.");
     }
 
     @Test
     void mistake_37_a_task_that_is_none() {
         assertThatIllegalArgumentException().isThrownBy(() -> Task.pair(3, 3))
-                .withMessage("the task 3 against 3: a label can't be told from itself. Choose two different ones, for"
-                        + " instance 3 and 4.");
+                .withMessage("Task: a label can't be told from itself, got 3 against 3. Choose two different ones,"
+                        + " such as Task.pair(3, 4).");
     }
 }

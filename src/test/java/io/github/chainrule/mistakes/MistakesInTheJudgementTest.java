@@ -40,10 +40,10 @@ class MistakesInTheJudgementTest {
         trainer.fit(data());
         Dataset unscaled = Dataset.of(inputs().map(x -> 255 * x), targets());
         trainer.evaluate(unscaled);
-        assertOnly(diagnosis, Kind.DIFFERENT_INPUT_SCALE, "the mean |x| of the 400 examples that the model was tried on is ",
-                "; of those it was trained on it is ", "It has learned nothing about inputs of that size. Scale both"
-                        + " in the same way: divide pixels by 255 here and there, or use the training data's Scaler"
-                        + " for both.");
+        assertOnly(diagnosis, Kind.DIFFERENT_INPUT_SCALE,
+                "the mean |x| of the 400 examples that the model was evaluated on is ",
+                "; of those it was trained on it is ", "It has learned nothing about inputs of that size. Scale every"
+                        + " set in the same way: divide all pixels by 255, or use the training set's Scaler.");
     }
 
     @Test
@@ -51,7 +51,8 @@ class MistakesInTheJudgementTest {
         TrainingRun training = new TrainingRun(model, BCE, new Adam(model.parameters(), 0.01), data(), diagnosis);
         new Trainer(model, BCE, new Adam(model.parameters(), 0.01)).listener(diagnosis).fit(data());
         training.evaluate(Dataset.of(inputs().map(x -> 255 * x), targets()));
-        assertOnly(diagnosis, Kind.DIFFERENT_INPUT_SCALE, "the mean |x| of the 400 examples that the model was tried on is ");
+        assertOnly(diagnosis, Kind.DIFFERENT_INPUT_SCALE,
+                "the mean |x| of the 400 examples that the model was evaluated on is ");
     }
 
     private static Sequential logits() {
@@ -103,9 +104,10 @@ class MistakesInTheJudgementTest {
     void mistake_38_without_names() {
         trainer.fit(data());
         trainer.evaluate(Dataset.of(inputs(), targets().map(t -> 1 - t)));
-        assertOnly(diagnosis, Kind.WORSE_THAN_BASELINE, "the loss on the 400 examples that the model was tried on is ",
-                "knowing nothing would cost 0.6931. These examples are of another kind than those it was trained on, or"
-                        + " it has learned those by heart.");
+        assertOnly(diagnosis, Kind.WORSE_THAN_BASELINE,
+                "the loss on the 400 examples that the model was evaluated on is ",
+                "predicting the same for every example would cost 0.6931. Either these examples are of another kind"
+                        + " than the training examples, or the model has memorized those.");
     }
 
     @Test
@@ -116,7 +118,9 @@ class MistakesInTheJudgementTest {
         trainer(large, new BinaryCrossEntropyWithLogits(), new Adam(large.parameters(), 0.01)).epochs(150)
                 .listener(diagnosis).validation(ToyData.moons(200, 0.5, 8)).fit(ToyData.moons(40, 0.5, 7));
         assertOnly(diagnosis, Kind.OVERFITTING, "the loss on the 200 examples that the model isn't trained on was"
-                + " lowest after step ", ", and has risen to ", " since, while the training loss fell from ", "Stop"
-                + " earlier, as new EarlyStopping(3) does, take a smaller model, or more examples.");
+                + " lowest after step ", ", and has risen to ", " since, while the training loss fell from ",
+                        "The model"
+                + " is memorizing its training examples. Stop earlier (new EarlyStopping(3)), use a smaller model, or"
+                + " add examples.");
     }
 }

@@ -64,8 +64,8 @@ class MistakesInTheModelTest {
     void mistake_04_a_forgotten_sigmoid_before_binary_cross_entropy() {
         Sequential logits = new Sequential(new Linear(2, 1, Initializer.he(), new Random(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(logits).fit(data()))
-                .withMessageStartingWith("BinaryCrossEntropy: prediction at row ")
-                .withMessageEndingWith("; expected values from 0 to 1. Probabilities are wanted: end the model with a"
+                .withMessageStartingWith("BinaryCrossEntropy: output at row ")
+                .withMessageEndingWith("; expected values from 0 to 1. End the model with a"
                         + " Sigmoid, or use BinaryCrossEntropyWithLogits without one.");
     }
 
@@ -75,8 +75,8 @@ class MistakesInTheModelTest {
                 new Linear(Matrix.zeros(8, 1), Matrix.zeros(1, 1)), new Sigmoid());
         assertOnly(diagnosis(model, data()), Kind.IDENTICAL_NEURONS, "layer 0, Linear(2, 8): after the last batch looked"
                 + " at, 8 of 8 neurons still had the same weights and the same bias, all 0. They compute the same, get"
-                + " the same gradient, and stay alike: together they can do what one of them can. Start from random"
-                + " weights, as in new Linear(2, 8, random).");
+                + " the same gradient, and stay the same, as one neuron would. Start from random weights:"
+                + " new Linear(2, 8, random).");
     }
 
     @Test
@@ -131,8 +131,8 @@ class MistakesInTheModelTest {
                 new Softmax());
         assertOnly(diagnosis(model, new CrossEntropy(), new Adam(model.parameters(), 0.01), three()),
                 Kind.EXTRA_OUTPUT_ACTIVATION,
-                "the model's outputs were probabilities, which sum to 1 in each row, but CrossEntropy has a softmax"
-                        + " inside and expects logits.", "Leave the model's last layer, Softmax, out.");
+                "the model's outputs were probabilities, which sum to 1 in each row, but CrossEntropy contains a"
+                        + " softmax and expects logits.", "Remove the model's last layer, Softmax.");
     }
 
     @Test
@@ -151,7 +151,7 @@ class MistakesInTheModelTest {
     void mistake_28_the_same_layer_twice() {
         Linear shared = new Linear(4, 4, new Random(1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Sequential(shared, new ReLU(), shared))
-                .withMessageStartingWith("Sequential: a layer with parameters is there twice, or two share one");
+                .withMessageStartingWith("Sequential: a layer with parameters appears twice, or two layers share");
     }
 
     @Test
@@ -160,16 +160,18 @@ class MistakesInTheModelTest {
         for (int unit = 0; unit < 5; unit++) {
             model.layers().get(0).parameters().get(1).value().set(0, unit, -100);
         }
-        assertOnly(diagnosis(model, data()), Kind.DEAD_UNITS, "layer 1, ReLU: 5 of 8 units gave 0 for every example of"
+        assertOnly(diagnosis(model, data()), Kind.DEAD_UNITS,
+                "layer 1, ReLU: 5 of 8 units returned 0 for every example of"
                 + " the last 6 batches looked at: numbers 0, 1, 2, 3, 4. A dead unit gets no gradient and stays dead.");
     }
 
     @Test
     void mistake_42_the_same_seed_in_two_layers() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Sequential(new Linear(2, 8, new Random(42)),
-                new ReLU(),
-                new Linear(8, 1, new Random(42))))
-                .withMessageContaining("were two generators made with the same seed?");
+        Sequential model = new Sequential(new Linear(2, 8, new Random(42)), new ReLU(),
+                new Linear(8, 1, new Random(42)), new Sigmoid());
+        assertOnly(diagnosis(model, data()), Kind.SAME_RANDOM_NUMBERS, "layer 0, Linear(2, 8), and layer 2, Linear(8, 1),"
+                + " began with the same random numbers, up to a factor: were two generators made with the same seed?"
+                + " Make one, Random random = new Random(42), and pass it to all layers.");
     }
 
     @Test
@@ -189,7 +191,7 @@ class MistakesInTheModelTest {
         Sequential model = new Sequential(new Linear(2, 8, random), new ReLU(),
                 new Linear(Matrix.zeros(8, 1).map(zero -> -0.1), Matrix.row(0.05)), new ReLU());
         assertOnly(diagnosis(model, BCE, new Sgd(model.parameters(), 1e-4), data()), Kind.RELU_OUTPUT,
-                "the last layer is a ReLU, and ", " % of the outputs looked at were 0: of those no gradient comes back."
+                "the last layer is a ReLU, and ", " % of the outputs looked at were 0: those pass no gradient back."
                         + " End the model with a Sigmoid instead.");
     }
 
@@ -198,7 +200,7 @@ class MistakesInTheModelTest {
         Random random = new Random(1);
         Sequential model = new Sequential(new Linear(2, 8, random), new Linear(8, 1, random), new Sigmoid());
         assertOnly(diagnosis(model, data()), Kind.NO_ACTIVATION_BETWEEN, "layer 0, Linear(2, 8), and layer 1, Linear(8, 1),"
-                + " have nothing between them: what 33 numbers say there is no more than a single Linear(2, 1) could."
+                + " have nothing between them: their 33 parameters can do no more than a single Linear(2, 1)."
                 + " Put an activation between them, such as new ReLU().");
     }
 
@@ -214,7 +216,7 @@ class MistakesInTheModelTest {
         chain.add(new Sigmoid());
         Sequential model = new Sequential(chain.toArray(Layer[]::new));
         Diagnosis diagnosis = diagnosis(model, BCE, new Sgd(model.parameters(), 0.1), data());
-        assertOnly(diagnosis, Kind.VANISHING_GRADIENT, "on the way back the mean |dL/da| shrinks from ",
+        assertOnly(diagnosis, Kind.VANISHING_GRADIENT, "in the backward pass the mean |dL/da| shrinks from ",
                 "Try ReLU with Initializer.he()");
     }
 }

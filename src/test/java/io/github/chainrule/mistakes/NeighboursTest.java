@@ -77,15 +77,17 @@ class NeighboursTest {
         Sequential model = model(new Tanh());
         Optimizer sgd = new Sgd(model.parameters(), 0.1);
         assertOnly(hand ? byHand(model, LOGITS, sgd, data()) : diagnosis(model, LOGITS, sgd, data()),
-                Kind.EXTRA_OUTPUT_ACTIVATION, "the last layer is a Tanh, but BinaryCrossEntropyWithLogits has a sigmoid inside"
-                        + " and expects logits.", "Leave the Tanh out.");
+                Kind.EXTRA_OUTPUT_ACTIVATION,
+                        "the last layer is a Tanh, but BinaryCrossEntropyWithLogits contains a sigmoid and"
+                        + " expects logits. Logits between -1.000 and 1.000 can't express certainty", "Remove the last"
+                        + " layer.");
     }
 
     @Test
     void a_dropout_as_the_last_layer() {
         Sequential model = model(new Dropout(0.3));
         assertOnly(diagnosis(model, LOGITS, new Sgd(model.parameters(), 0.1), data()), Kind.DROPOUT_OUTPUT,
-                "the last layer is Dropout(0.3)", "Put it behind a hidden layer, or leave it out.");
+                "the last layer is Dropout(0.3)", "Move it after a hidden layer, or remove it.");
     }
 
     @Test
@@ -93,7 +95,7 @@ class NeighboursTest {
         Random random = new Random(1);
         Sequential model = new Sequential(new Linear(2, 8, random), new Dropout(0.1), new Linear(8, 1, random));
         assertOnly(diagnosis(model, LOGITS, new Sgd(model.parameters(), 0.1), data()), Kind.NO_ACTIVATION_BETWEEN,
-                "layer 0, Linear(2, 8), and layer 2, Linear(8, 1), have no more than a Dropout between them");
+                "layer 0, Linear(2, 8), and layer 2, Linear(8, 1), have only a Dropout between them");
     }
 
     private static Dataset sortedSine() {
@@ -111,8 +113,9 @@ class NeighboursTest {
         Sequential model = curve();
         Diagnosis diagnosis = new Diagnosis();
         trainer(model, SQUARES, new Sgd(model.parameters(), 0.1)).shuffle(false).listener(diagnosis).fit(sortedSine());
-        assertOnly(diagnosis, Kind.SORTED_TARGETS, "within a batch the targets deviate by ", "the examples come sorted."
-                + " Each step forgets the others. Shuffle the data: Batches.shuffled(...), or trainer.shuffle(true).");
+        assertOnly(diagnosis, Kind.SORTED_TARGETS, "within a batch the targets have a standard deviation of ",
+                "the examples come sorted."
+                + " Each step forgets the others. Shuffle them: Batches.shuffled(...), or trainer.shuffle(true).");
     }
 
     @Test
@@ -122,8 +125,9 @@ class NeighboursTest {
         trainer(model, SQUARES, new Adam(model.parameters(), 0.01)).epochs(60).listener(diagnosis)
                 .validation(sortedSine().subset(IntStream.range(200, 300).toArray()))
                 .fit(sortedSine().subset(IntStream.range(0, 200).toArray()));
-        assertOnly(diagnosis, Kind.DIFFERENT_TARGET_RANGE, "64 of 64 targets looked at that the model was tried on lie outside"
-                + " of -1.000 to ", "Was sorted data cut in two? data.split(0.2, 42) shuffles first.");
+        assertOnly(diagnosis, Kind.DIFFERENT_TARGET_RANGE,
+                "64 of 64 targets looked at that the model was evaluated on lie outside"
+                + " of -1.000 to ", "If sorted data was cut in two, use data.split(0.2, 42), which shuffles first.");
     }
 
     @Test
@@ -131,15 +135,15 @@ class NeighboursTest {
         Dataset data = data();
         Diagnosis diagnosis = new Diagnosis();
         trainer(network()).listener(diagnosis).validation(data).fit(data);
-        assertOnly(diagnosis, Kind.EVALUATED_ON_TRAINING_SET, "the model was only tried on examples that it was trained on: the"
-                + " training data itself.", "Keep a part back: data.split(0.2, 42).");
+        assertOnly(diagnosis, Kind.EVALUATED_ON_TRAINING_SET, "the model was evaluated only on its own training data,"
+                + " which says nothing about new examples. Hold out a test set: data.split(0.2, 42).");
     }
 
     @Test
     void a_part_of_the_training_data_as_validation_data() {
         Diagnosis diagnosis = new Diagnosis();
         trainer(network()).listener(diagnosis).validation(data().subset(IntStream.range(0, 100).toArray())).fit(data());
-        assertOnly(diagnosis, Kind.EVALUATED_ON_TRAINING_SET, " of the 100 examples looked at are among the ");
+        assertOnly(diagnosis, Kind.EVALUATED_ON_TRAINING_SET, " of the 100 looked at are among ");
         Diagnosis both = new Diagnosis();
         var trainer = trainer(network()).listener(both);
         trainer.fit(data());
@@ -153,8 +157,8 @@ class NeighboursTest {
         Random random = new Random(4);
         Matrix shuffled = Matrix.zeros(400, 1).map(zero -> random.nextInt(2));
         assertOnly(diagnosis(network(), Dataset.of(inputs(), shuffled)), Kind.NOT_LEARNING, "after 260 steps the"
-                + " loss is 0.6", "and knowing nothing would cost 0.6931. Check that inputs and targets belong"
-                + " together");
+                + " loss is 0.6", "and predicting the same for every example would cost 0.6931. Check that inputs and"
+                + " targets belong together");
     }
 
     @Test
@@ -162,7 +166,7 @@ class NeighboursTest {
         Random random = new Random(9);
         Dataset rare = Dataset.of(inputs(), targets().map(t -> random.nextInt(100) == 0 ? 1 : 0));
         assertOnly(diagnosis(network(), rare), Kind.CONSTANT_PREDICTION, "every prediction was class 0", " % are of that"
-                + " class, so accuracy says little here: look at F1 or Recall.");
+                + " class, so accuracy says little here: look at Metric.f1().");
     }
 
     @Test
@@ -180,8 +184,8 @@ class NeighboursTest {
                 new Sigmoid());
         Dataset data = Dataset.of(leak, t);
         assertOnly(diagnosis(model, data.withNames(data.names().withFeatures("a", "b", "survived"))),
-                Kind.TARGET_LEAKAGE, "column 2 of the inputs, survived, says the target by itself: it has a value"
-                        + " of its own for each class", "leave it out.");
+                Kind.TARGET_LEAKAGE, "column 2 of the inputs, survived, gives the target away: it has one value"
+                        + " for each class", "Remove it: table.without(name).");
     }
 
     @Test
@@ -191,7 +195,7 @@ class NeighboursTest {
         Random random = new Random(1);
         Sequential model = new Sequential(new Linear(2, 1, random));
         assertOnly(diagnosis(model, SQUARES, new Sgd(model.parameters(), 0.1), Dataset.of(inputs(), quantity)),
-                Kind.TARGET_LEAKAGE, "each is a straight line of the other");
+                Kind.TARGET_LEAKAGE, "one is a straight line of the other");
     }
 
     @Test
@@ -225,7 +229,7 @@ class NeighboursTest {
         Diagnosis diagnosis = diagnosis(model, BCE, new Sgd(model.parameters(), 0.005), data());
         assertThat(diagnosis.findings()).isEmpty();
         assertThat(diagnosis.notes()).anyMatch(note -> note.startsWith("Dead units: 1 of the 16 of layer 1, ReLU,"
-                + " number 11, gave 0 for every example"));
+                + " number 11, returned 0 for every example"));
     }
 
     @Test
@@ -239,9 +243,10 @@ class NeighboursTest {
             pass.backward(BCE.gradient(pass.output(), batch.targets()));
             adam.step();
         }
+        assertThat(diagnosis.findings()).as("nothing is wrong before it was evaluated").isEmpty();
         training.evaluate(data());
-        assertThat(diagnosis).hasToString("no step was seen. A loop written by hand tells of each:"
-                + " training.step(batch, pass, back), in place of optimizer.step().\n");
+        assertOnly(diagnosis, Kind.NO_STEP, "the model was evaluated, but no step was seen. In a loop of your own call"
+                + " run.step(batch, forward, backward) instead of optimizer.step().");
     }
 
     @Test
@@ -260,9 +265,9 @@ class NeighboursTest {
         Sequential other = new Sequential(new Linear(2, 8, random), new ReLU(), new Linear(8, 1, random));
         double[] before = other.parameters().get(0).value().copy().values();
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.loadWeights(other, file))
-                .withMessage(file + ": it was saved of a model with the layers [Linear(2, 8), Tanh, Linear(8, 1)]; this"
-                        + " one has [Linear(2, 8), ReLU, Linear(8, 1)]. Its weights say nothing without those layers:"
-                        + " use them, or ModelFile.load(file).");
+                .withMessage(file + ": it was saved from a model with the layers [Linear(2, 8), Tanh, Linear(8, 1)];"
+                        + " this one has [Linear(2, 8), ReLU, Linear(8, 1)]. Its weights mean nothing without those"
+                        + " layers: use them, or ModelFile.load(file).");
         assertThat(other.parameters().get(0).value().values()).isEqualTo(before);
     }
 
@@ -277,6 +282,6 @@ class NeighboursTest {
         List<Kind> elsewhere = List.of(Kind.EXPLODING_GRADIENT, Kind.HIGH_INITIAL_LOSS, Kind.SATURATION);
         assertThat(Arrays.stream(Kind.values()).filter(kind -> !tests.toString().contains("Kind." + kind + ",")))
                 .as("those are in DiagnosisTest").isSubsetOf(elsewhere);
-        assertThat(new Finding(Kind.NOT_RESHUFFLED, "so").toString()).isEqualTo("not reshuffled: so (chapter BinaryMnist)");
+        assertThat(new Finding(Kind.NOT_RESHUFFLED, "so")).hasToString("not reshuffled: so (chapter BinaryMnist)");
     }
 }

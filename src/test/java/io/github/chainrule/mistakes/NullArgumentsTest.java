@@ -32,13 +32,12 @@ import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
-import io.github.chainrule.model.Summary;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
-import io.github.chainrule.plot.ConfusionPlot;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.NetworkGraph;
+import io.github.chainrule.plot.Picture;
 import io.github.chainrule.plot.Report;
 import io.github.chainrule.table.CsvFormat;
 import io.github.chainrule.table.MissingValues;
@@ -113,10 +112,10 @@ class NullArgumentsTest {
                 call(MODEL + ": the input", () -> MODEL.forward(null)),
                 call(MODEL + ": the input", () -> MODEL.output(null)),
                 call(MODEL + ": random", () -> MODEL.forward(BATCH.inputs(), null)),
-                call("backward: dy", () -> PASS.backward(null)),
-                call("BinaryCrossEntropy: prediction", () -> LOSS.value(null, M)),
-                call("MeanSquaredError: target", () -> new MeanSquaredError().gradient(M, null)),
-                call("CrossEntropy: target", () -> new CrossEntropy().value(M, null)),
+                call("backward: dy = loss.gradient(forward.output(), targets)", () -> PASS.backward(null)),
+                call("BinaryCrossEntropy: outputs", () -> LOSS.value(null, M)),
+                call("MeanSquaredError: targets", () -> new MeanSquaredError().gradient(M, null)),
+                call("CrossEntropy: targets", () -> new CrossEntropy().value(M, null)),
                 call("Adam: parameters", () -> new Adam(null, 0.1)),
                 call("restore: state", () -> new Adam(MODEL.parameters(), 0.1).restore((Optimizer.State) null)),
                 call("Trainer: model", () -> new Trainer(null, LOSS, new Sgd(MODEL.parameters(), 0.1))),
@@ -170,7 +169,7 @@ class NullArgumentsTest {
                 call("Evaluation.score: metric", () -> PREDICTOR.evaluate(DATA).score(null)),
                 call("accuracy: predictions", () -> Metric.accuracy().value(null, M)),
                 call("accuracy: targets", () -> Metric.accuracy().value(M, null)),
-                call("Metric.recall: className", () -> Metric.recall(null)),
+                call("Metric: className", () -> Metric.recall(null)),
                 call("Scores.score: metric", () -> new Scores(1, 0, Map.of()).score(null)));
     }
 
@@ -181,11 +180,12 @@ class NullArgumentsTest {
                 call("GradientCheck.of: model", () -> GradientCheck.of(null, LOSS, M, M)),
                 call("GradientCheck.of: loss", () -> GradientCheck.of(MODEL, null, M, M)),
                 call("GradientCheck.of: layer", () -> GradientCheck.of(null, M)),
-                call("GradientFlow.of: pass", () -> GradientFlow.of(null, null)),
-                call("Summary.of: model", () -> Summary.of(null)),
+                call("GradientFlow.of: forward", () -> GradientFlow.of(null, null)),
                 call("LineChart: title", () -> new LineChart(null)),
                 call("NetworkGraph: model", () -> new NetworkGraph("a title", null)),
-                call("ConfusionPlot: matrix", () -> new ConfusionPlot("a title", null)),
+                call("Picture.confusionMatrix: matrix", () -> Picture.confusionMatrix("a title", null)),
+                call("Picture.ranking: ranking", () -> Picture.ranking("a title", null)),
+                call("Picture.learningCurves: history", () -> Picture.learningCurves("a title", null)),
                 call("Report: history", () -> new Report("a title", PREDICTOR, null)));
     }
 

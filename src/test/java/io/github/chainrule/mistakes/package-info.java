@@ -12,13 +12,14 @@
  *   nothing in the network is unusual; that another run has others, one run can't see.</li>
  * </ul>
  *
- * <p>48 are told here. A loop written by hand is told of those in data, model and judgement as soon as it has a
- * {@code Training}, one line. What isn't told, even so, of three that are told otherwise:
+ * <p>47 are reported here. A loop written by hand hears of those in data, model and judgement as soon as it has a
+ * {@code TrainingRun}, one line. What isn't reported, even so:
  *
  * <ul>
- *   <li>16, {@code step()} is called, but after the loop over the batches instead of in it: it trains, slowly.</li>
- *   <li>19, swapped arguments where the targets are quantities, without a {@code Training}: two columns of numbers
- *   don't tell which is which.</li>
+ *   <li>16, {@code step()} is never called, or after the loop over the batches instead of in it: gradients may be
+ *   looked at without a step, as in saliency maps.</li>
+ *   <li>19, swapped arguments of a loss without a {@code TrainingRun}: two columns of numbers don't say which is
+ *   which.</li>
  *   <li>34, not the batches but their matrices are kept in a list: a matrix doesn't know whose it is.</li>
  * </ul>
  *

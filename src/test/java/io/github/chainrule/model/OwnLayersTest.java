@@ -61,11 +61,12 @@ class OwnLayersTest {
     }
 
     @Test
-    void an_output_size_that_is_missing_is_told_when_the_layers_behind_it_do_not_fit() {
-        assertThatIllegalStateException().isThrownBy(() -> new Sequential(new Linear(7, 3, random), threeToFive(),
+    void an_output_size_that_is_missing_is_told_when_the_layers_after_it_do_not_fit() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Sequential(new Linear(7, 3, random), threeToFive(),
                 new ReLU(), new Linear(5, 1, random)))
-                .withMessage("layer 1, Own: forward returned (1 x 5); expected (1 x 3), as outputSize says."
-                        + " If it changes the number of columns, override outputSize(int inputSize).");
+                .withMessage("layer 3, Linear(5, 1): expected 5 columns, got 3. The layer before it, ReLU, passes on 3"
+                        + " columns: was a Linear(3, 5) left out? If Own changes the number of columns, override its"
+                        + " outputSize.");
     }
 
     @Test
@@ -78,15 +79,16 @@ class OwnLayersTest {
     }
 
     @Test
-    void an_own_first_layer_without_sizes_is_named_and_not_the_input() {
+    void an_own_first_layer_without_sizes_is_named() {
         Sequential model = new Sequential(threeToFive(), new Linear(5, 1, random));
-        assertThatIllegalStateException().isThrownBy(() -> model.output(Matrix.zeros(2, 3)))
-                .withMessage("layer 0, Own: forward returned (1 x 5); expected (1 x 3), as outputSize says."
-                        + " If it changes the number of columns, override outputSize(int inputSize).");
+        assertThatIllegalArgumentException().isThrownBy(() -> model.output(Matrix.zeros(2, 3)))
+                .withMessage("Sequential(Own, Linear(5, 1)): expected an input with 5 columns, got (2 x 3). Rows are"
+                        + " examples, columns are features. If Own changes the number of columns, override its"
+                        + " outputSize.");
     }
 
     @Test
-    void with_the_output_size_alone_a_model_works_and_the_input_size_is_not_known() {
+    void with_only_the_output_size_a_model_works_and_the_input_size_is_not_known() {
         Sequential model = new Sequential(new Own(threeToFive().forward, threeToFive().inputGradient) {
             @Override
             public int outputSize(int inputSize) {
@@ -103,7 +105,7 @@ class OwnLayersTest {
         assertThatIllegalArgumentException().isThrownBy(() -> model.output(Matrix.zeros(1, 2)))
                 .withMessageStartingWith("layer 1, Own: forward failed for x (1 x 4): ")
                 .withMessageContaining("a is (1 x 4) and b is (3 x 5)")
-                .withMessageEndingWith(" If it takes one number of columns alone, override inputSize().");
+                .withMessageEndingWith(" If it only takes one number of columns, override inputSize().");
         Sequential index = new Sequential(new Own(x -> left(x, 9), SAME));
         assertThatIllegalArgumentException().isThrownBy(() -> index.output(Matrix.zeros(1, 2)))
                 .withMessageStartingWith("layer 0, Own: forward failed for x (1 x 2): ")
@@ -111,7 +113,7 @@ class OwnLayersTest {
     }
 
     @Test
-    void what_a_layer_throws_that_knows_its_size_arrives_as_it_is() {
+    void what_a_layer_throws_that_knows_its_size_arrives_unchanged() {
         Sequential model = new Sequential(new Own(x -> left(x, 9), SAME) {
             @Override
             public OptionalInt inputSize() {
@@ -149,10 +151,10 @@ class OwnLayersTest {
         Layer anonymous = new Own(SAME, SAME) {
         };
         assertThat(new Own(SAME, SAME).name()).isEqualTo("Own");
-        assertThat(anonymous.name()).matches("OwnLayersTest\\$\\d");
+        assertThat(anonymous.name()).isEqualTo("Layer");
         assertThat(new Linear(2, 3, random).name()).isEqualTo("Linear(2, 3)");
         Sequential model = new Sequential(new Linear(2, 3, random), new Own(SAME, SAME));
         assertThat(model).hasToString("Sequential(Linear(2, 3), Own)");
-        assertThat(Summary.of(model).lines().get(1).layer()).isEqualTo("Own");
+        assertThat(model.summary().rows().get(1).layer()).isEqualTo("Own");
     }
 }

@@ -66,7 +66,7 @@ class PassesTest {
         BackwardPass back = pass.backward(dy);
         assertThatThrownBy(() -> back.gradient(0)).isInstanceOf(IllegalStateException.class)
                 .hasMessage("the gradient of the input was not computed, because training doesn't need it."
-                        + " Call pass.backwardToInput(dy) instead of pass.backward(dy).");
+                        + " Call forward.backwardToInput(dy) instead of forward.backward(dy).");
         BackwardPass toInput = pass.backwardToInput(dy);
         assertThat(toInput.gradient(0).shape()).isEqualTo("(2 x 1)");
         for (int k = 1; k <= 3; k++) {
@@ -117,8 +117,8 @@ class PassesTest {
         ForwardPass pass = model.forward(x);
         pass.backward(dy);
         for (Matrix wrong : new Matrix[] {Matrix.row(1, 4), Matrix.column(1, 2, 3), Matrix.zeros(2, 2)}) {
-            String message = "backward: the model's output is (2 x 1), but dy is " + wrong.shape()
-                    + ". Pass loss.gradient(pass.output(), targets).";
+            String message = "backward: expected dy = loss.gradient(forward.output(), targets) of shape (2 x 1), got "
+                    + wrong.shape() + ".";
             assertThatIllegalArgumentException().isThrownBy(() -> pass.backward(wrong)).withMessage(message);
             assertThatIllegalArgumentException().isThrownBy(() -> pass.backwardToInput(wrong)).withMessage(message);
         }

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.model;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.optimizer.Sgd;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -89,9 +95,57 @@ class SequentialTest {
     void the_same_layer_twice_is_refused_if_it_has_parameters() {
         Linear linear = linear(3, 3);
         assertThatIllegalArgumentException().isThrownBy(() -> new Sequential(linear, new ReLU(), linear))
-                .withMessage("Sequential: a layer with parameters is there twice, or two share one, and each of its"
-                        + " gradients would be overwritten. Make a new layer, with matrices of its own, for each"
-                        + " place.");
+                .withMessage("Sequential: a layer with parameters appears twice, or two layers share a parameter, so each"
+                        + " would overwrite the other's gradient. Pass layer.copy() for one of them.");
+        assertThatCode(() -> new Sequential(linear, new ReLU(), linear.copy())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void two_layers_may_begin_with_the_same_random_numbers() {
+        Linear trained = linear(3, 3);
+        Sequential model = new Sequential(new Linear(3, 3, new Random(1)), new ReLU(), new Linear(3, 3, new Random(1)),
+                new Linear(trained.weight().value().copy(), trained.bias().value().copy()), trained);
+        assertThat(model.output(Matrix.row(1, 2, 3)).shape()).isEqualTo("(1 x 3)");
+    }
+
+    @Test
+    void a_copy_predicts_the_same_and_is_trained_on_its_own() {
+        Sequential model = new Sequential(linear(3, 4), new Tanh(), new Dropout(0.5), linear(4, 1));
+        Sequential copy = model.copy();
+        Matrix x = Matrix.row(1, 2, 3);
+        Matrix before = model.output(x);
+        assertThat(copy.output(x)).isEqualTo(before);
+        assertThat(copy).hasToString(model.toString());
+
+        copy.forward(x, new Random(1)).backward(Matrix.row(1));
+        new Sgd(copy.parameters(), 1).step();
+        assertThat(copy.output(x)).isNotEqualTo(before);
+        assertThat(model.output(x)).isEqualTo(before);
+    }
+
+    @Test
+    void a_layer_of_ones_own_with_parameters_must_say_how_it_is_copied() {
+        record Bias(Parameter b) implements Layer {
+
+            @Override
+            public Matrix forward(Matrix x) {
+                return x.map(v -> v + b.value().get(0, 0));
+            }
+
+            @Override
+            public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+                return dy.copy();
+            }
+
+            @Override
+            public List<Parameter> parameters() {
+                return List.of(b);
+            }
+        }
+        Sequential model = new Sequential(new Bias(new Parameter("b", Matrix.row(1))));
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(model::copy)
+                .withMessage("Bias: it has parameters, so it must override copy() and return a new layer with"
+                        + " new Parameter(p.name(), p.value().copy()) for each.");
     }
 
     @Test
@@ -207,7 +261,8 @@ class SequentialTest {
         assertThatIllegalArgumentException().isThrownBy(
                 () -> new Sequential(linear(3, 8), new PairSums(), linear(8, 1)))
                 .withMessage("layer 2, Linear(8, 1): expected 8 columns, got 4."
-                        + " The layer before it, PairSums, passes on 4 columns: was a Linear(4, 8) left out?");
+                        + " The layer before it, PairSums, passes on 4 columns: was a Linear(4, 8) left out?"
+                        + " If PairSums changes the number of columns, override its outputSize.");
     }
 
     @Test
@@ -231,6 +286,6 @@ class SequentialTest {
 
         assertThatThrownBy(() -> new Sequential(new Linear(shared, Matrix.row(0, 0)),
                 new Linear(shared, Matrix.row(0, 0)))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Sequential: a layer with parameters is there twice, or two share one,");
+                .hasMessageStartingWith("Sequential: a layer with parameters appears twice, or two layers share");
     }
 }

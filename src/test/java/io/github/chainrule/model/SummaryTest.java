@@ -20,16 +20,16 @@ class SummaryTest {
     private final Random random = new Random(42);
 
     private Summary summaryOf784To16To1() {
-        return Summary.of(new Sequential(new Linear(784, 16, random), new ReLU(),
-                new Linear(16, 1, random), new Sigmoid()));
+        return new Sequential(new Linear(784, 16, random), new ReLU(),
+                new Linear(16, 1, random), new Sigmoid()).summary();
     }
 
     @Test
     void there_is_a_line_for_each_layer() {
         Summary summary = summaryOf784To16To1();
-        assertThat(summary.parameters()).isEqualTo(12_577);
+        assertThat(summary.parameterCount()).isEqualTo(12_577);
         assertThat(summary.multiplications()).isEqualTo(784 * 16 + 16);
-        assertThat(summary.lines()).containsExactly(
+        assertThat(summary.rows()).containsExactly(
                 new Summary.Row(0, "Linear(784, 16)", OptionalInt.of(784), OptionalInt.of(16), 12_560, 784 * 16),
                 new Summary.Row(1, "ReLU", OptionalInt.of(16), OptionalInt.of(16), 0, 0),
                 new Summary.Row(2, "Linear(16, 1)", OptionalInt.of(16), OptionalInt.of(1), 17, 16),
@@ -49,15 +49,15 @@ class SummaryTest {
 
     @Test
     void an_activation_in_front_has_the_size_of_the_layer_behind_it() {
-        assertThat(Summary.of(new Sequential(new Tanh(), new Linear(3, 2, random))).lines()).containsExactly(
+        assertThat(new Sequential(new Tanh(), new Linear(3, 2, random)).summary().rows()).containsExactly(
                 new Summary.Row(0, "Tanh", OptionalInt.of(3), OptionalInt.of(3), 0, 0),
                 new Summary.Row(1, "Linear(3, 2)", OptionalInt.of(3), OptionalInt.of(2), 8, 6));
     }
 
     @Test
     void where_any_number_of_columns_will_do_the_table_says_so() {
-        Summary summary = Summary.of(new Sequential(new Tanh()));
-        assertThat(summary.lines()).containsExactly(new Summary.Row(0, "Tanh", OptionalInt.empty(),
+        Summary summary = new Sequential(new Tanh()).summary();
+        assertThat(summary.rows()).containsExactly(new Summary.Row(0, "Tanh", OptionalInt.empty(),
                 OptionalInt.empty(), 0, 0));
         assertThat(summary.toString().lines()).containsExactly(
                 "       layer            in           out  parameters  multiplications",
@@ -67,7 +67,7 @@ class SummaryTest {
 
     @Test
     void the_columns_are_as_wide_as_the_widest_shape() {
-        assertThat(Summary.of(new Sequential(new Linear(12_345, 2, random))).toString().lines()).containsExactly(
+        assertThat(new Sequential(new Linear(12_345, 2, random)).summary().toString().lines()).containsExactly(
                 "       layer                         in             out  parameters  multiplications",
                 "    0  Linear(12345, 2)  (batch, 12345)      (batch, 2)      24,692           24,690",
                 "       total                                                 24,692           24,690");
@@ -76,9 +76,9 @@ class SummaryTest {
     @Test
     void in_a_layer_of_ones_own_everything_but_a_bias_counts_as_a_weight() {
         Sequential model = new Sequential(new Linear(3, 5, random), new Scale());
-        assertThat(Summary.of(model).lines().get(1)).isEqualTo(new Summary.Row(1, "Scale", OptionalInt.of(5),
+        assertThat(model.summary().rows().get(1)).isEqualTo(new Summary.Row(1, "Scale", OptionalInt.of(5),
                 OptionalInt.of(5), 10, 5));
-        assertThat(Summary.of(model).multiplications()).isEqualTo(15 + 5);
+        assertThat(model.summary().multiplications()).isEqualTo(15 + 5);
     }
 
     /** y = weight · x + bias, column by column; only what a summary asks for. */
@@ -103,7 +103,7 @@ class SummaryTest {
         }
 
         @Override
-        public String toString() {
+        public String name() {
             return "Scale";
         }
     }

@@ -52,7 +52,8 @@ class TrainingPassTest {
         assertThat(mask.values()).containsOnly(0, 2).contains(0).contains(2);
 
         Layer drawn = pass.layers().get(2);
-        assertThat(drawn).isNotSameAs(model.layers().get(2)).hasToString("Dropout(0.5)");
+        assertThat(drawn).isNotSameAs(model.layers().get(2));
+        assertThat(drawn.name()).isEqualTo("Dropout(0.5)");
         assertThat(drawn.forward(pass.activation(2))).isEqualTo(pass.activation(3));
         assertThat(pass.layers().get(1)).isSameAs(model.layers().get(1));
 
@@ -71,7 +72,7 @@ class TrainingPassTest {
     }
 
     @Test
-    void a_forgotten_generator_is_told_on_the_way_back() {
+    void a_forgotten_generator_is_told_by_the_backward_pass() {
         Sequential model = network(new Dropout(0.5));
         ForwardPass pass = model.forward(inputs);
         Matrix dy = loss.gradient(pass.output(), targets);
@@ -111,6 +112,11 @@ class TrainingPassTest {
             }
 
             @Override
+            public boolean isRandom() {
+                return true;
+            }
+
+            @Override
             public Layer forTraining(Matrix x, RandomGenerator random) {
                 Matrix drawn = x.map(v -> random.nextGaussian());
                 Layer outer = this;
@@ -131,6 +137,29 @@ class TrainingPassTest {
         assertThat(model.forward(inputs, new Random(1)).output()).isNotEqualTo(model.output(inputs));
         assertThatIllegalStateException().isThrownBy(() -> model.forward(inputs).backward(targets))
                 .withMessageContaining("this pass drew none");
+    }
+
+    @Test
+    void a_layer_that_draws_and_does_not_say_so_is_refused() {
+        Layer silent = new Layer() {
+            @Override
+            public Matrix forward(Matrix x) {
+                return x.copy();
+            }
+
+            @Override
+            public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+                return dy.copy();
+            }
+
+            @Override
+            public Layer forTraining(Matrix x, RandomGenerator random) {
+                return new Dropout(0.5).forTraining(x, random);
+            }
+        };
+        assertThatIllegalStateException().isThrownBy(() -> network(silent).forward(inputs, new Random(1)))
+                .withMessage("layer 2, Layer: forTraining returned another layer, but isRandom says that it draws"
+                        + " nothing. Override isRandom to return true.");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Named.named;
 
+import io.github.chainrule.internal.Versioned;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ class EveryOptimizerTest {
         Optimizer optimizer = maker.bind(List.of(bias, fresh), 0.1);
         assertThatThrownBy(optimizer::step).isInstanceOf(IllegalStateException.class)
                 .hasMessage("%s.step: the gradient of weight (1 x 2) is NaN everywhere: either no backward pass has"
-                        + " reached it, then call pass.backward(loss.gradient(...)) before step(), or the loss itself"
+                        + " reached it, then call forward.backward(loss.gradient(...)) before step(), or the loss itself"
                         + " was NaN. No parameter was changed.", optimizer.getClass().getSimpleName());
         assertThat(fresh.value()).isEqualTo(Matrix.row(1, 2));
         assertNothingChanged();
@@ -80,8 +81,8 @@ class EveryOptimizerTest {
             bias.gradient().set(0, 2, wrong);
             Optimizer optimizer = maker.bind(List.of(weight, bias), 0.1);
             assertThatThrownBy(optimizer::step).isInstanceOf(NonFiniteGradientException.class)
-                    .hasMessage("%s.step: the gradient of bias (1 x 3) is %s at row 0, column 2 (1 of 3 entries are"
-                                    + " not finite). Try a smaller learning rate, and inputs scaled to about [0, 1]."
+                    .hasMessage("%s.step: the gradient of bias (1 x 3) is %s at row 0, column 2."
+                                    + " Try a smaller learning rate, and inputs scaled to about [0, 1]."
                                     + " No parameter was changed.",
                             optimizer.getClass().getSimpleName(), wrong)
                     .extracting(e -> ((NonFiniteGradientException) e).parameter()).isSameAs(bias);
@@ -95,7 +96,7 @@ class EveryOptimizerTest {
         Parameter other = Parameters.withGradient("other", weight.value().copy(), weight.gradient());
         Optimizer refusedOnce = maker.bind(List.of(weight), 0.1);
         weight.gradient().set(1, 1, Double.NaN);
-        assertThatThrownBy(refusedOnce::step).hasMessageContaining("is NaN at row 1, column 1 (1 of 6");
+        assertThatThrownBy(refusedOnce::step).hasMessageContaining("is NaN at row 1, column 1.");
         weight.gradient().set(1, 1, 0.5);
         refusedOnce.step();
         refusedOnce.step();
@@ -109,24 +110,13 @@ class EveryOptimizerTest {
     @ParameterizedTest
     @MethodSource("makers")
     void a_gradient_is_used_once(Maker maker) {
-        weight.gradientWritten();
+        Versioned.markGradientComputed(weight);
         Optimizer optimizer = maker.bind(List.of(weight), 0.1);
         optimizer.step();
         Matrix after = weight.value().copy();
         assertThatThrownBy(optimizer::step).isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("one gradient is good for one step");
+                .hasMessageContaining("has changed since its gradient was computed");
         assertThat(weight.value()).isEqualTo(after);
-    }
-
-    @Test
-    void an_optimizer_whose_step_is_left_out_is_noticed() {
-        List<Optimizer> waiting = List.of(new Sgd(List.of(weight), 0.1));
-        for (int i = 0; i < 100; i++) {
-            weight.gradientWritten();
-        }
-        assertThatThrownBy(weight::gradientWritten).isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("Was optimizer.step() left out of the loop?");
-        assertThat(waiting.get(0).stepCount()).isZero();
     }
 
     @Test
@@ -134,7 +124,7 @@ class EveryOptimizerTest {
         bias.gradient().set(0, 0, Double.POSITIVE_INFINITY);
         bias.gradient().set(0, 2, Double.NaN);
         assertThatThrownBy(new Sgd(List.of(bias), 0.1)::step)
-                .hasMessageContaining("is Infinity at row 0, column 0 (2 of 3 entries are not finite)");
+                .hasMessageContaining("is Infinity at row 0, column 0.");
     }
 
     @ParameterizedTest
@@ -287,12 +277,14 @@ class EveryOptimizerTest {
         Optimizer.State before = adam.state();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> adam.restore(new Sgd(List.of(weight, bias), 0.1).state()))
-                .withMessage("Adam.restore: expected what it remembers, [m, v], got [m] after 0 steps."
-                        + " Was the state kept by another kind of optimizer?");
+                .withMessage("Adam.restore: expected the buffers {m=[(2 x 3), (1 x 3)], v=[(2 x 3), (1 x 3)]}, got"
+                        + " {m=[(2 x 3), (1 x 3)]} after 0 steps. Is the state of another kind of optimizer or another"
+                        + " model?");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> adam.restore(new Adam(List.of(bias, weight), 0.1).state()))
-                .withMessage("Adam.restore: m has the shapes [(1 x 3), (2 x 3)], but the parameters have [(2 x 3),"
-                        + " (1 x 3)]. Was the state kept for another model?");
+                .withMessage("Adam.restore: expected the buffers {m=[(2 x 3), (1 x 3)], v=[(2 x 3), (1 x 3)]}, got"
+                        + " {m=[(1 x 3), (2 x 3)], v=[(1 x 3), (2 x 3)]} after 0 steps. Is the state of another kind of"
+                        + " optimizer or another model?");
         assertThatIllegalArgumentException().isThrownBy(
                 () -> adam.restore(new Optimizer.State(0, -1, before.buffers())))
                 .withMessageContaining("the learning rate is -1.0");

@@ -79,7 +79,7 @@ class OpenedNumberTest {
         assertThat(line(opened.backward(), "dL/da2").users()).containsExactly("dL/da1");
         assertThat(line(opened.backward(), "dL/da1").users()).containsExactly("dL/dW0", "dL/db0");
         assertThat(opened.json().toString()).contains("\"title\":\"layer 0, Linear(2, 2)\"")
-                .contains("Multiplications on the way back");
+                .contains("Multiplications of the backward pass");
     }
 
     /** The gradient that is told, against moving the weight a little. */

@@ -50,7 +50,7 @@ class DivergenceTest {
         }
 
         @Override
-        public String toString() {
+        public String name() {
             return "Faulty";
         }
     }
@@ -68,7 +68,7 @@ class DivergenceTest {
             }
 
             @Override
-            public String toString() {
+            public String name() {
                 return "MyLoss";
             }
         };

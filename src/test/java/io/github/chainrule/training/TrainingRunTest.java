@@ -249,7 +249,7 @@ class TrainingRunTest {
         Trainer trainer = new Trainer(line, BCE, new Sgd(line.parameters(), 0.1));
 
         assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(DATA))
-                .withMessageEndingWith("end the model with a Sigmoid, or use BinaryCrossEntropyWithLogits without"
+                .withMessageEndingWith("End the model with a Sigmoid, or use BinaryCrossEntropyWithLogits without"
                 + " one.");
     }
 

@@ -10,7 +10,6 @@ import io.github.chainrule.layer.Linear;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
-import io.github.chainrule.model.Summary;
 import io.github.chainrule.walkthrough.parts.PaperNetwork;
 import io.github.chainrule.walkthrough.parts.Slopes;
 import io.github.chainrule.walkthrough.parts.Slopes.CountedMatrix;
@@ -132,6 +131,6 @@ class ChainRuleTest {
 
         assertThat(lecture.parameterCount()).isEqualTo(12_577);
         assertThat(2 * lecture.parameterCount()).isEqualTo(25_154);
-        assertThat((double) trace.multiplications() / Summary.of(lecture).multiplications()).isBetween(1.0, 1.01);
+        assertThat((double) trace.multiplications() / lecture.summary().multiplications()).isBetween(1.0, 1.01);
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
-import io.github.chainrule.model.Summary;
 import io.github.chainrule.walkthrough.parts.PaperNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,8 +88,8 @@ class HandCalculationTest {
     @Test
     void parameters_and_multiplications_are_as_many_as_the_text_says() {
         assertThat(PaperNetwork.model().parameterCount()).isEqualTo(9);
-        assertThat(Summary.of(PaperNetwork.model()).multiplications()).isEqualTo(6);
-        assertThat(Summary.of(BinaryMnist.classifier(784, new int[] {16}, new Random(1))).multiplications())
+        assertThat(PaperNetwork.model().summary().multiplications()).isEqualTo(6);
+        assertThat(BinaryMnist.classifier(784, new int[] {16}, new Random(1)).summary().multiplications())
                 .isEqualTo(12_560);
         assertThat(page.text()).contains("12,560 multiplications instead of 6", "<p>Nine: four weights and two biases");
     }

@@ -164,7 +164,8 @@ class VanishingGradientTest {
             layers.add(new Sigmoid());
             ForwardPass pass = new Sequential(layers.toArray(Layer[]::new)).forward(images.batch());
             Matrix dy = new BinaryCrossEntropy().gradient(pass.output(), images.batchTargets());
-            List<GradientFlow.LayerStatistics> figures = GradientFlow.of(pass, pass.backward(dy)).last().layers();
+            List<GradientFlow.LayerStatistics> figures = GradientFlow.of(pass, pass.backward(dy))
+                    .measurements().get(0).layers();
             return figures.get(0).meanGradient() / figures.get(2 * DEEP - 2).meanGradient();
         }).sorted().toArray();
 

@@ -18,7 +18,6 @@ import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
-import io.github.chainrule.model.Summary;
 import io.github.chainrule.plot.ImageGrid;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
@@ -169,7 +168,7 @@ public final class DigitJob {
         trainer.listener(diagnosis).listener(snapshots);
         if (!quiet) {
             out.say("%s: %,d images to learn from, %,d to test on%n(kernel: %s)%n%n%s", task, training().size(),
-                    test().size(), Backend.description(), Summary.of(model));
+                    test().size(), Backend.description(), model.summary());
             trainer.listener(out.stream() == System.out ? new ProgressBar() : new ProgressBar(out.stream(), false));
         }
         trainer.listener(new CheckpointWriter(checkpointFile()).atMostEvery(Duration.ofSeconds(10)));

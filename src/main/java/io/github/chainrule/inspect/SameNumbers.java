@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.inspect;
+
+import io.github.chainrule.layer.Layer;
+
+import java.util.List;
+
+/** Whether two layers began with the same random numbers, as two generators with one seed make them. */
+final class SameNumbers {
+
+    /** Numbers are compared up to a factor, since an initializer's bound may differ from layer to layer. */
+    private static final double ROUNDING = 1e-12;
+
+    private SameNumbers() {
+    }
+
+    /** Names the first two layers of which one's weights begin with a multiple of the other's; empty if there are none. */
+    static String in(List<Layer> layers) {
+        for (int k = 0; k < layers.size(); k++) {
+            for (int j = 0; j < k; j++) {
+                if (same(weights(layers.get(j)), weights(layers.get(k)))) {
+                    return "layer " + j + ", " + layers.get(j).name() + ", and layer " + k + ", "
+                            + layers.get(k).name() + ",";
+                }
+            }
+        }
+        return "";
+    }
+
+    private static double[] weights(Layer layer) {
+        return layer.parameters().isEmpty() ? new double[0] : layer.parameters().get(0).value().values();
+    }
+
+    private static boolean same(double[] a, double[] b) {
+        int n = Math.min(a.length, b.length);
+        boolean same = n > 1 && a[0] != a[1];
+        for (int i = 0; i < n && same; i++) {
+            same = looksDrawn(a[i]) && looksDrawn(b[i])
+                    && Math.abs(a[i] * b[0] - a[0] * b[i]) <= ROUNDING * Math.abs(a[0] * b[i]);
+        }
+        return same;
+    }
+
+    /** Numbers typed in have few digits. */
+    private static boolean looksDrawn(double value) {
+        return Double.toString(value).length() > 14;
+    }
+}

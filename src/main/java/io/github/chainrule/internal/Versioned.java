@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.internal;
+
+/**
+ * What a parameter knows of its value and its gradient: how often the value has changed, and of which value the
+ * gradient is. Passes and optimizers ask it here, so that a reader of {@code Parameter} sees value and gradient only.
+ */
+public abstract class Versioned {
+
+    private int version;
+    /** Of which version the gradient is; below 0 as long as no backward pass has computed one. */
+    private int gradientVersion = -1;
+
+    /** Called when the value has changed. */
+    protected final void countChange() {
+        version++;
+    }
+
+    /** Called when the gradient is that of the present value. */
+    protected final void countGradient() {
+        gradientVersion = version;
+    }
+
+    /** How often the value has changed. */
+    public static int version(Versioned parameter) {
+        return parameter.version;
+    }
+
+    /** Says that a backward pass has computed the gradient. */
+    public static void markGradientComputed(Versioned parameter) {
+        parameter.countGradient();
+    }
+
+    /** Whether the value has changed since the gradient was computed; false if none ever was. */
+    public static boolean isGradientStale(Versioned parameter) {
+        return parameter.gradientVersion >= 0 && parameter.gradientVersion != parameter.version;
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.loss;
+
+import io.github.chainrule.matrix.Checks;
+import io.github.chainrule.matrix.Matrix;
+
+/** What all losses ask of their arguments. */
+final class LossChecks {
+
+    private static final String BINARY_TARGETS = "Labels of -1 and 1 become 0 and 1 with (t + 1) / 2. Of labels such as 0 to 9"
+            + " make one class against the rest, t = label == 7 ? 1 : 0; for all classes use CrossEntropy with"
+            + " Matrix.oneHot.";
+
+    private LossChecks() {
+    }
+
+    /** There is a target for each output, at least one, and all outputs are finite. */
+    static void requireComparable(Loss loss, Matrix outputs, Matrix targets) {
+        Checks.requireSameShape(loss.name(), "outputs", outputs, "targets", targets);
+        if (outputs.values().length == 0) {
+            throw new IllegalArgumentException(loss.name() + ": outputs and targets are empty, " + outputs.shape()
+                    + "; a mean needs at least one entry.");
+        }
+        Checks.requireFinite(loss.name(), "output", outputs,
+                "Look for NaN in the inputs, or try a smaller learning rate.");
+    }
+
+    /** As before, and the targets are two classes, or probabilities of class 1. */
+    static void requireBinary(Loss loss, Matrix outputs, Matrix targets) {
+        requireComparable(loss, outputs, targets);
+        Checks.requireBetween(loss.name(), "target", targets, 0, 1, BINARY_TARGETS);
+    }
+}
