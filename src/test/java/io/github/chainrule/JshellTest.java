@@ -40,12 +40,10 @@ import io.github.chainrule.optimizer.Schedule;
 import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.plot.BarChart;
 import io.github.chainrule.plot.BoundaryPlot;
-import io.github.chainrule.plot.ConfusionPlot;
 import io.github.chainrule.plot.ImageGrid;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.NetworkGraph;
-import io.github.chainrule.plot.PredictionPlot;
-import io.github.chainrule.plot.RankingPlot;
+import io.github.chainrule.plot.Picture;
 import io.github.chainrule.plot.Report;
 import io.github.chainrule.plot.Sketch;
 import io.github.chainrule.table.CsvFormat;
@@ -117,8 +115,9 @@ class JshellTest {
                 ChainRuleTrace.of(model, loss, Matrix.row(0, 1), Matrix.row(1)),
                 new CheckpointWriter(Path.of("c.safetensors")), new Report("a", evaluation.predictor(), history),
                 new LineChart("a"), new BarChart("a"), new ImageGrid("a"), new NetworkGraph("a", model),
-                new BoundaryPlot("a", evaluation.predictor()), new ConfusionPlot("a", evaluation.confusionMatrix()),
-                new PredictionPlot("a", quantity), new RankingPlot("a", ranking), new Sketch("a", "b", 10)));
+                new BoundaryPlot("a", evaluation.predictor()),
+                Picture.confusionMatrix("a", evaluation.confusionMatrix()),
+                Picture.predictions("a", quantity), Picture.ranking("a", ranking), new Sketch("a", "b", 10)));
         objects.addAll(model.layers());
         objects.addAll(model.parameters());
         return objects;

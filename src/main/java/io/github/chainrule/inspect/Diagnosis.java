@@ -245,6 +245,18 @@ public final class Diagnosis implements TrainingListener {
                 : new DiagnosisNotes(observations, gradientFlow).all();
     }
 
+    /**
+     * Which units of a layer are dead.
+     *
+     * @param layer from 0
+     * @return the units that were 0 for every example of the last quarter of the measurements; none of a layer that
+     *         isn't a ReLU
+     */
+    public int[] deadUnits(int layer) {
+        return observations == null ? new int[0]
+                : observations.dead(layer, Math.max(1, gradientFlow.measurements().size() / 4));
+    }
+
     /** {@return the gradient flow that it looks at; the same object at each call} */
     public GradientFlow gradientFlow() {
         return gradientFlow;

@@ -119,7 +119,7 @@ final class OpenedNumber {
             lines.add(new Line("a" + (m + 1), trace.formula(m), row(pass.activation(m + 1)),
                     isOpened(m + 1) ? forwardEntries(m) : List.of(), List.of()));
         }
-        lines.add(new Line("L", loss + "(a" + last + ", t)", Text.rounded(trace.loss()), List.of(), List.of()));
+        lines.add(new Line("L", loss.name() + "(a" + last + ", t)", Text.rounded(trace.loss()), List.of(), List.of()));
         return lines;
     }
 

@@ -6,32 +6,32 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Bars, each with its name and its value: times of several programs, parameters of several layers.
+ * Bars, each with its name and its value, one below the other: times of several programs, parameters of several layers.
  *
  * {@snippet :
  * new BarChart("Time for one epoch").axis("seconds, less is better")
  *         .bar("Chainrule", 0.10).bar("PyTorch", 0.44).bar("Weka", 7)
  *         .highlight("Chainrule").save(Path.of("epoch.svg"));
  * }
- *
- * <p>They lie, one below the other, so that long names can be read; {@link #vertical()} makes them stand.
  */
-public final class BarChart implements Picture {
+public final class BarChart extends Chart {
 
-    private static final int MOST_BARS = 100;
     /** On a logarithmic axis, which has no 0 to begin at, the shortest bar still begins this far below its end. */
     private static final double SHORTEST = 3;
+    private static final double HEIGHT = 24;
+    /** From a bar's end to its value. */
+    private static final double GAP = 6;
 
-    private final String title;
-    private final String me;
     private final List<Bar> bars = new ArrayList<>();
     private String axis = "";
     private String highlighted = "";
     private boolean logScale;
-    private boolean vertical;
 
-    /** What one bar says. */
-    record Bar(String name, double value) {
+    private record Bar(String name, double value) {
+
+        String text() {
+            return TypesetNumber.of(value);
+        }
     }
 
     /**
@@ -41,12 +41,11 @@ public final class BarChart implements Picture {
      * @throws IllegalArgumentException if the title is blank
      */
     public BarChart(String title) {
-        this.title = ChartArguments.title("BarChart", title);
-        this.me = ChartArguments.named("BarChart", this.title);
+        super("BarChart", title);
     }
 
     /**
-     * What the bars' lengths are.
+     * Sets what the bars' lengths are.
      *
      * @param name what is measured, and in what, such as {@code seconds per epoch}
      * @return this
@@ -57,62 +56,28 @@ public final class BarChart implements Picture {
     }
 
     /**
-     * One more bar.
+     * Adds a bar.
      *
      * @param name  what it is about
      * @param value its length
      * @return this
-     * @throws IllegalArgumentException if the name is blank, the value is NaN or infinite, or there are 100 bars
-     *                                  already
+     * @throws IllegalArgumentException if the name is blank, or the value is NaN or infinite
      */
     public BarChart bar(String name, double value) {
-        Bar bar = new Bar(ChartArguments.name(me, "bar", name), value);
-        ChartArguments.finite(me, "bar \"" + bar.name() + "\"", value);
-        if (bars.size() == MOST_BARS) {
-            throw new IllegalArgumentException(me + ": more than " + MOST_BARS + " bars can't be read."
-                    + " Put several into one, or draw a LineChart.");
-        }
+        Bar bar = new Bar(name("bar", name), value);
+        requireFinite("bar \"" + bar.name + "\"", value);
         bars.add(bar);
         return this;
     }
 
     /**
-     * Bars from two arrays.
-     *
-     * @param names  what they are about
-     * @param values their lengths, as many
-     * @return this
-     * @throws IllegalArgumentException if the numbers of names and values differ, or as {@link #bar} says
-     */
-    public BarChart bars(List<String> names, double... values) {
-        if (names.size() != values.length) {
-            throw new IllegalArgumentException(me + ": " + names.size() + " names and " + values.length
-                    + " values; expected as many of one as of the other.");
-        }
-        for (int i = 0; i < values.length; i++) {
-            bar(names.get(i), values[i]);
-        }
-        return this;
-    }
-
-    /**
-     * Puts one bar, or all of one name, into another colour.
+     * Draws one bar, or all of one name, in another color.
      *
      * @param name the bar's name
      * @return this
      */
     public BarChart highlight(String name) {
         highlighted = TextLayout.clean(name);
-        return this;
-    }
-
-    /**
-     * Makes the bars stand side by side.
-     *
-     * @return this
-     */
-    public BarChart vertical() {
-        vertical = true;
         return this;
     }
 
@@ -127,28 +92,38 @@ public final class BarChart implements Picture {
     }
 
     @Override
-    public String svg() {
+    double draw(Svg svg) {
         if (bars.isEmpty()) {
             throw new IllegalStateException(me + ": nothing to plot. Add a bar first: .bar(\"name\", value).");
         }
+        double[] ends = Curve.ends(bars.stream().mapToDouble(Bar::value).toArray());
         if (logScale) {
-            bars.forEach(bar -> ChartArguments.positive(me, "bar \"" + bar.name() + "\"", bar.value()));
+            bars.forEach(bar -> requirePositive("bar \"" + bar.name + "\"", bar.value));
         }
-        double least = bars.stream().mapToDouble(Bar::value).min().orElseThrow();
-        double most = bars.stream().mapToDouble(Bar::value).max().orElseThrow();
-        AxisRange domain = logScale ? AxisRange.log(axis, least / SHORTEST, most)
-                : AxisRange.of(axis, Math.min(0, least), Math.max(0, most));
-        BarDrawing drawing = new BarDrawing(bars, highlighted, domain);
-        Svg svg = new Svg(title, Svg.WIDTH);
-        double height = vertical ? drawing.standing(svg) : drawing.lying(svg);
-        return svg.finish(height, "Bar chart" + (domain.name().isEmpty() ? ". " : " of " + domain.name() + ". ")
-                + bars.stream().map(bar -> bar.name() + ": " + TypesetNumber.of(bar.value()) + ".")
-                .collect(Collectors.joining(" ")));
+        AxisRange range = logScale ? AxisRange.log(axisName(), ends[0] / SHORTEST, ends[1])
+                : AxisRange.of(axis, Math.min(0, ends[0]), Math.max(0, ends[1]));
+        double room = GAP + TextLayout.width(bars.stream().map(Bar::text).toList());
+        return Rows.draw(svg, range, bars.stream().map(Bar::name).toList(), ends[0] < 0 ? room : 0, room,
+                (at, i, middle) -> draw(svg, bars.get(i), at, middle));
     }
 
-    /** {@return kind and title, as in {@code BarChart "My title"}} */
+    private String axisName() {
+        return logScale ? AxisRange.logName(axis) : axis;
+    }
+
+    private void draw(Svg svg, Bar bar, Axis at, double middle) {
+        double base = logScale ? at.from() : at.at(0);
+        double end = at.at(bar.value);
+        svg.path(Style.fill(bar.name.equals(highlighted) ? 1 : 0),
+                new SvgPath().box(base, middle - HEIGHT / 2, end - base, HEIGHT));
+        svg.line("cr-axis", base, middle - HEIGHT / 2 - GAP, base, middle + HEIGHT / 2 + GAP);
+        boolean left = bar.value < 0;
+        svg.text(left ? end - GAP : end + GAP, middle + 5, left ? "cr-end cr-halo" : "cr-halo", bar.text());
+    }
+
     @Override
-    public String toString() {
-        return me;
+    String description() {
+        return "Bar chart" + (axisName().isEmpty() ? ". " : " of " + axisName() + ". ")
+                + bars.stream().map(bar -> bar.name + ": " + bar.text() + ".").collect(Collectors.joining(" "));
     }
 }

@@ -8,7 +8,6 @@ import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -16,197 +15,133 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What a model with two inputs says all over the plane, and the examples. Of two classes in one column: the probability
- * of class 1 as a colour, and the line where it is 0.5. Of several: the colour of the likeliest, the paler the less
- * sure, and the lines between them. Each class's examples have a shape of their own.
+ * What a model with two inputs predicts all over the plane, and the examples. Of two classes: the probability of class
+ * 1 as a color, and the line where it is 0.5. Of several: the color of the likeliest, the paler the less sure, and the
+ * lines between them. Each class's examples have a shape of their own.
  *
  * {@snippet :
- * new BoundaryPlot("Two moons", trainer.predictor()).points(train)
+ * new BoundaryPlot("Two moons", trainer.predictor()).points(test)
  *         .neurons()                                          // each hidden neuron's own line
  *         .save(Path.of("boundary.svg"));
  * }
+ *
+ * <p>Axes and classes are called what the predictor's {@link Names} say, or, where it has none, the examples'.
  */
-public final class BoundaryPlot implements Picture {
+public final class BoundaryPlot extends Chart {
 
+    private static final double PLOT_HEIGHT = 400;
+    private static final double LEGEND_WIDTH = 156;
+    private static final double LEGEND_GAP = 20;
+    private static final double LEGEND_SIGN = 30;
+    /** Of a full color: light enough for points and lines on it. */
+    private static final double OPACITY = 0.5;
+    private static final double RADIUS = 4.5;
+    /** Points that are nearer share their labels. */
+    private static final double NEAR = 12;
     /** Around the points, as a part of their range. */
     private static final double ROOM = 0.08;
-    /** So many can be told apart by colour and shape together. */
-    private static final int MOST_CLASSES = 12;
+    /** More need one line each in the legend. */
+    private static final int MANY_CLASSES = 5;
 
-    private final String title;
-    private final String me;
     private final Predictor predictor;
     private final int outputs;
-    private Matrix inputs = Matrix.zeros(0, 2);
+    private Names names;
+    private double[][] points = {{}, {}};
     private int[] classes = {};
-    private List<String> classNames = List.of("class 0", "class 1");
-    private String xName = "x\u2080";
-    private String yName = "x\u2081";
     private double[] range = {};
     private boolean neurons;
     private List<String> labels = List.of();
+    private double legend;
+    private String description = "";
 
     /**
      * A plot of a model, without points.
      *
      * @param title     what the picture shows, in a few words
-     * @param predictor a model of two inputs, with one output for two classes or one for each of several, and what that
-     *                  means; only used. Its names are those of the axes and classes; without any, it has one output
+     * @param predictor a model of two inputs, with one output for two classes or one for each of several; only used
      * @throws IllegalArgumentException if the title is blank, the model hasn't two inputs, or its outputs aren't those
-     *                                  of at most 12 classes
+     *                                  of classes
      */
     public BoundaryPlot(String title, Predictor predictor) {
-        Objects.requireNonNull(predictor, "BoundaryPlot: predictor is null.");
-        this.title = ChartArguments.title("BoundaryPlot", title);
-        this.me = ChartArguments.named("BoundaryPlot", this.title);
-        this.predictor = predictor;
+        super("BoundaryPlot", title);
+        this.predictor = Objects.requireNonNull(predictor, "BoundaryPlot: predictor is null.");
+        this.names = predictor.names();
         Sequential model = predictor.model();
         if (model.inputSize().orElse(2) != 2) {
             throw new IllegalArgumentException(me + ": " + model + " has " + model.inputSize().getAsInt()
                     + " inputs; expected 2, since paper has two directions. Look at images with ImageGrid.weights.");
         }
         this.outputs = model.output(Matrix.zeros(1, 2)).cols();
-        Names names = predictor.names();
-        if (outputs != (names.classes().size() > 2 ? names.classes().size() : 1)) {
+        boolean several = names.classes().size() > 2;
+        if (outputs != (several ? names.classes().size() : 1)) {
             throw new IllegalArgumentException(me + ": " + model + " has " + outputs + " outputs; expected "
-                    + (names.classes().size() > 2 ? "one for each of the classes " + names.classes() + "."
+                    + (several ? "one for each of the classes " + names.classes() + "."
                     : "1, the probability of class 1. If there are several classes, use trainer.predictor(), which"
-                    + " names them."));
-        }
-        if (outputs > MOST_CLASSES) {
-            throw new IllegalArgumentException(me + ": " + outputs + " classes can't be told apart; expected at most "
-                    + MOST_CLASSES + ".");
-        }
-        if (names.hasClasses()) {
-            classes(names.classes().toArray(String[]::new));
-        }
-        if (!names.features().isEmpty()) {
-            axes(names.featureName(0), names.featureName(1));
+                    + " knows their names."));
         }
     }
 
     /**
-     * Examples to be shown, and so how much of the plane.
+     * Adds the examples, which also say how much of the plane is shown.
      *
-     * @param data examples with two inputs, whose target is a class; only read
+     * @param dataset examples with two inputs, whose target is a class; only read
      * @return this
      * @throws IllegalArgumentException if they have other sizes, or a target isn't a class
      */
-    public BoundaryPlot points(Dataset data) {
-        if (data.inputSize() != 2 || data.targetSize() != outputs) {
-            throw new IllegalArgumentException(me + ": the examples have " + data.inputSize() + " inputs and "
-                    + data.targetSize() + " targets; expected 2 and " + outputs + ".");
+    public BoundaryPlot points(Dataset dataset) {
+        if (dataset.inputSize() != 2 || dataset.targetSize() != outputs) {
+            throw new IllegalArgumentException(me + ": the examples have " + dataset.inputSize() + " inputs and "
+                    + dataset.targetSize() + " targets; expected 2 and " + outputs + ".");
         }
-        Matrix x = Matrix.zeros(data.size(), data.inputSize());
-        Matrix t = Matrix.zeros(data.size(), data.targetSize());
-        data.read(IntStream.range(0, data.size()).toArray(), 0, data.size(), x, t);
-        return points(data.scaler().map(scaler -> scaler.inverseInputs(x)).orElse(x), t);
-    }
-
-    /**
-     * Examples to be shown, and so how much of the plane.
-     *
-     * @param inputs  n × 2, an example in each row; copied
-     * @param targets n × 1 of 0 and 1, or n × classes with a single 1 in each row; only read
-     * @return this
-     * @throws IllegalArgumentException if they have other sizes, a target isn't a class, or an input is NaN or infinite
-     */
-    public BoundaryPlot points(Matrix inputs, Matrix targets) {
-        if (inputs.cols() != 2 || targets.cols() != outputs || inputs.rows() != targets.rows()) {
-            throw new IllegalArgumentException(me + ": inputs are " + inputs.shape() + " and targets are "
-                    + targets.shape() + "; expected (n x 2) and (n x " + outputs + "), an example in each row.");
+        if (!dataset.names().hasClasses()) {
+            throw new IllegalArgumentException(me + ": the target of the examples is a number; expected a class.");
         }
-        ChartArguments.finite(me, "input x0", column(inputs, 0));
-        ChartArguments.finite(me, "input x1", column(inputs, 1));
-        this.inputs = inputs.copy();
-        this.classes = IntStream.range(0, targets.rows()).map(i -> classOf(targets, i)).toArray();
+        Matrix x = Matrix.zeros(dataset.size(), 2);
+        Matrix t = Matrix.zeros(dataset.size(), outputs);
+        dataset.read(IntStream.range(0, dataset.size()).toArray(), 0, dataset.size(), x, t);
+        requireFinite("input", x.values());
+        classes = IntStream.range(0, t.rows()).map(i -> Prediction.classIndexOf(t, i)).toArray();
+        Matrix measured = dataset.scaler().map(scaler -> scaler.inverseInputs(x)).orElse(x);
+        points = IntStream.range(0, 2).mapToObj(j -> IntStream.range(0, x.rows())
+                .mapToDouble(i -> measured.get(i, j)).toArray()).toArray(double[][]::new);
+        names = new Names(names.features().isEmpty() ? dataset.names().features() : names.features(),
+                names.hasClasses() ? names.classes() : dataset.names().classes(), names.targets());
         return this;
     }
 
-    private int classOf(Matrix targets, int row) {
-        double sum = 0;
-        for (int j = 0; j < targets.cols(); j++) {
-            double target = targets.get(row, j);
-            if (target != 0 && target != 1) {
-                throw new IllegalArgumentException(me + ": the target in row " + row + " is " + target
-                        + "; expected 0 or 1" + (outputs == 1 ? ", the number of the class." : "."));
-            }
-            sum += target;
-        }
-        if (outputs > 1 && sum != 1) {
-            throw new IllegalArgumentException(me + ": row " + row + " of the targets holds " + Math.round(sum)
-                    + " ones; expected a single one, for the class.");
-        }
-        return Prediction.classIndexOf(targets, row);
-    }
-
-    private static double[] column(Matrix m, int j) {
-        return IntStream.range(0, m.rows()).mapToDouble(i -> m.get(i, j)).toArray();
-    }
-
     /**
-     * A word beside each point. Points that cover each other share theirs: "00, 11".
+     * Adds a word beside each point. Points that cover each other share theirs: "00, 11".
      *
      * @param labels one for each point, in their order
      * @return this
      * @throws IllegalArgumentException if there are more or fewer labels than points
      */
     public BoundaryPlot labels(String... labels) {
-        if (labels.length != inputs.rows()) {
-            throw new IllegalArgumentException(me + ": " + labels.length + " labels for " + inputs.rows()
-                    + " points; expected one for each. Give the points first.");
+        if (labels.length != classes.length) {
+            throw new IllegalArgumentException(me + ": " + labels.length + " labels for " + classes.length
+                    + " points; expected one for each. Call points(...) first.");
         }
         this.labels = Arrays.stream(labels).map(TextLayout::clean).toList();
         return this;
     }
 
     /**
-     * How much of the plane is shown, instead of what the points need.
+     * Sets how much of the plane is shown, instead of what the points need.
      *
-     * @param x0 the left edge
-     * @param x1 the right edge, above x0
-     * @param y0 the lower edge
-     * @param y1 the upper edge, above y0
+     * @param minX the left edge
+     * @param maxX the right edge, above minX
+     * @param minY the lower edge
+     * @param maxY the upper edge, above minY
      * @return this
      * @throws IllegalArgumentException if an edge isn't below its opposite, or is NaN or infinite
      */
-    public BoundaryPlot range(double x0, double x1, double y0, double y1) {
-        ChartArguments.finite(me, "range", x0, x1, y0, y1);
-        if (x0 >= x1 || y0 >= y1) {
-            throw new IllegalArgumentException(me + ": range(" + x0 + ", " + x1 + ", " + y0 + ", " + y1
-                    + "): expected x0 < x1 and y0 < y1.");
+    public BoundaryPlot range(double minX, double maxX, double minY, double maxY) {
+        requireFinite("range", minX, maxX, minY, maxY);
+        if (minX >= maxX || minY >= maxY) {
+            throw new IllegalArgumentException(me + ": range(" + minX + ", " + maxX + ", " + minY + ", " + maxY
+                    + "): expected minX < maxX and minY < maxY.");
         }
-        range = new double[] {x0, x1, y0, y1};
-        return this;
-    }
-
-    /**
-     * What the axes are about; x₀ and x₁, as columns are counted, unless told otherwise.
-     *
-     * @param x what goes from left to right, the first input
-     * @param y what goes up, the second input
-     * @return this
-     */
-    public BoundaryPlot axes(String x, String y) {
-        xName = TextLayout.clean(x);
-        yName = TextLayout.clean(y);
-        return this;
-    }
-
-    /**
-     * What the classes are called.
-     *
-     * @param names a name for each class, in their order
-     * @return this
-     * @throws IllegalArgumentException if there are more or fewer names than classes, or one is blank
-     */
-    public BoundaryPlot classes(String... names) {
-        int count = Math.max(2, outputs);
-        if (names.length != count) {
-            throw new IllegalArgumentException(me + ": " + names.length + " names for " + count + " classes; expected"
-                    + " a name for each.");
-        }
-        classNames = Arrays.stream(names).map(name -> ChartArguments.name(me, "class", name)).toList();
+        range = new double[] {minX, maxX, minY, maxY};
         return this;
     }
 
@@ -228,55 +163,137 @@ public final class BoundaryPlot implements Picture {
     }
 
     @Override
-    public String svg() {
-        if (inputs.rows() == 0 && range.length == 0) {
+    double draw(Svg svg) {
+        if (classes.length == 0 && range.length == 0) {
             throw new IllegalStateException(me
-                    + ": nothing says how much of the plane to show. Add .points(train) or .range(-1, 1, -1, 1).");
+                    + ": nothing says how much of the plane to show. Add .points(training) or .range(-1, 1, -1, 1).");
         }
-        AxisRange x = domain(xName, 0);
-        AxisRange y = domain(yName, 1);
-        BoundaryDrawing drawing = new BoundaryDrawing(new Svg(title, Svg.WIDTH), x, y, classNames,
-                predictor.names().hasClasses());
-        PredictionGrid field = new PredictionGrid(predictor, drawing.x(), drawing.y());
-        drawing.field(field);
-        if (neurons) {
-            neurons(drawing, (Linear) predictor.model().layers().get(0));
+        double top = Axis.top(svg.top(), "named");
+        Axis y = Axis.vertical(range(1), top + PLOT_HEIGHT, top);
+        Axis x = Axis.horizontal(range(0), Svg.MARGIN + y.labelWidth() + Axis.GAP,
+                svg.width() - Svg.MARGIN - LEGEND_WIDTH - LEGEND_GAP);
+        legend = top;
+        PredictionGrid grid = new PredictionGrid(predictor, x, y);
+        svg.image("cr-field", x.from(), y.to(), x.to() - x.from(), y.from() - y.to(), grid.png(OPACITY));
+        drawKey(svg, x.to() + LEGEND_GAP, grid.areProbabilities());
+        Optional<DecisionLines> lines = neurons ? Optional.of(new DecisionLines(x, y, sums(x, y))) : Optional.empty();
+        lines.ifPresent(neuronLines -> drawNeurons(svg, neuronLines, x));
+        SvgPath boundary = grid.boundary();
+        if (!boundary.isEmpty()) {
+            svg.path("cr-line cr-strong", boundary);
         }
-        drawing.boundary(field);
-        drawing.points(inputs, classes);
-        drawing.labels(inputs, labels);
-        return drawing.finish();
+        drawSign(svg, "cr-line cr-strong", x, outputs > 1 ? boundary.isEmpty() ? "one class only" : "boundaries"
+                : "p = 0.5" + (boundary.isEmpty() ? " nowhere" : ""));
+        svg.path("cr-axis", new SvgPath().box(x.from(), y.to(), x.to() - x.from(), y.from() - y.to()));
+        drawPoints(svg, x, y);
+        drawLabels(svg, x, y);
+        lines.ifPresent(neuronLines -> neuronLines.drawNames(svg));
+        y.drawLeft(svg, x.from(), svg.top());
+        return x.drawBelow(svg, y.from());
     }
 
-    /** With weights and biases for inputs as they are measured, which is what the axes show. */
-    private void neurons(BoundaryDrawing drawing, Linear layer) {
-        Matrix w = layer.weight().value().copy();
-        Matrix b = layer.bias().value().copy();
-        predictor.scaler().ifPresent(scaler -> {
-            for (int j = 0; j < w.cols(); j++) {
-                for (int i = 0; i < w.rows(); i++) {
-                    w.set(i, j, w.get(i, j) / scaler.inputScale().get(i));
-                    b.set(0, j, b.get(0, j) - w.get(i, j) * scaler.inputShift().get(i));
+    private AxisRange range(int column) {
+        String name = names.features().isEmpty() ? "x" + TypesetNumber.subscript(column) : names.featureName(column);
+        return range.length > 0 ? AxisRange.exactly(name, range[2 * column], range[2 * column + 1], false)
+                : AxisRange.around(name, points[column], ROOM);
+    }
+
+    /** What the first layer's neurons sum up at the corners, counted as one goes round; axes show measured inputs. */
+    private Matrix sums(Axis x, Axis y) {
+        Matrix corners = Matrix.of(new double[][] {{x.min(), y.min()}, {x.max(), y.min()}, {x.max(), y.max()},
+            {x.min(), y.max()}});
+        return predictor.model().layers().get(0).forward(
+                predictor.scaler().map(scaler -> scaler.transformInputs(corners)).orElse(corners));
+    }
+
+    private String className(int c) {
+        String name = names.hasClasses() ? TextLayout.clean(names.classes().get(c)) : String.valueOf(c);
+        return name.matches("\\d+") ? "class " + name : name;
+    }
+
+    /** What the colors mean. */
+    private void drawKey(Svg svg, double left, boolean areProbabilities) {
+        String what = (areProbabilities ? "probability of " : "prediction for ") + className(1);
+        List<String> lines = TextLayout.wrap(outputs > 1 ? "likeliest class; the paler, the less sure" : what,
+                LEGEND_WIDTH, 3);
+        svg.lines(left, legend + 12, "cr-muted", lines);
+        legend += lines.size() * Style.LEADING + 8;
+        if (outputs > 1) {
+            description = "The plane of two inputs, colored by the likeliest class, with the lines between classes.";
+        } else {
+            DivergingColors.drawKey(svg, left, legend - 5, LEGEND_WIDTH, OPACITY, "0", "0.5", "1");
+            legend += 39;
+            description = "The plane of two inputs, colored by the " + what + (areProbabilities ? ""
+                    : ", which isn't a probability everywhere") + ", with the line where it is 0.5.";
+        }
+    }
+
+    /** A line of the legend with a short line as its sign. */
+    private void drawSign(Svg svg, String classes, Axis x, String text) {
+        double left = x.to() + LEGEND_GAP;
+        svg.line(classes, left + 1, legend + 12, left + 21, legend + 12);
+        drawLegend(svg, x, text);
+    }
+
+    private void drawLegend(Svg svg, Axis x, String text) {
+        List<String> lines = TextLayout.wrap(text, LEGEND_WIDTH - LEGEND_SIGN, outputs > MANY_CLASSES ? 1 : 2);
+        svg.lines(x.to() + LEGEND_GAP + LEGEND_SIGN, legend + 17, "", lines);
+        legend += lines.size() * Style.LEADING + 7;
+    }
+
+    private void drawNeurons(Svg svg, DecisionLines lines, Axis x) {
+        lines.draw(svg);
+        String count = lines.count() == lines.all() ? TypesetNumber.of(lines.all(), "neuron")
+                : lines.count() + " of " + TypesetNumber.of(lines.all(), "neuron");
+        drawSign(svg, "cr-neuron", x, count);
+        description += " The lines of " + count + " of the first layer run through it.";
+    }
+
+    /** Examples, each class with a shape of its own: circles, triangles, squares, diamonds. */
+    private void drawPoints(Svg svg, Axis x, Axis y) {
+        for (int c = 0; classes.length > 0 && c < Math.max(2, outputs); c++) {
+            int ofClass = c;
+            int[] inside = IntStream.range(0, classes.length)
+                    .filter(i -> classes[i] == ofClass && isInside(i, x, y)).toArray();
+            svg.path("cr-mark " + Style.fill(c), new SvgPath()
+                    .marks(c, places(inside, 0, x), places(inside, 1, y), RADIUS)
+                    .mark(c, x.to() + LEGEND_GAP + 11, legend + 12, RADIUS + 1));
+            drawLegend(svg, x, className(c));
+            description += " " + className(c) + ": " + TypesetNumber.of(inside.length, "point") + ".";
+        }
+    }
+
+    private double[] places(int[] indices, int column, Axis axis) {
+        return Arrays.stream(indices).mapToDouble(i -> axis.at(points[column][i])).toArray();
+    }
+
+    private boolean isInside(int i, Axis x, Axis y) {
+        return points[0][i] >= x.min() && points[0][i] <= x.max() && points[1][i] >= y.min() && points[1][i] <= y.max();
+    }
+
+    /** On the side where there is more room. */
+    private void drawLabels(Svg svg, Axis x, Axis y) {
+        boolean[] done = new boolean[labels.size()];
+        for (int i = 0; i < done.length; i++) {
+            double left = x.at(points[0][i]);
+            double top = y.at(points[1][i]);
+            StringBuilder text = new StringBuilder(labels.get(i));
+            for (int j = i + 1; j < done.length && !done[i]; j++) {
+                if (!done[j] && Math.hypot(x.at(points[0][j]) - left, y.at(points[1][j]) - top) < NEAR) {
+                    text.append(", ").append(labels.get(j));
+                    done[j] = true;
                 }
             }
-        });
-        drawing.neurons(w, b);
-    }
-
-    private AxisRange domain(String name, int column) {
-        if (range.length > 0) {
-            return AxisRange.exactly(name, range[2 * column], range[2 * column + 1], false);
+            if (!done[i] && isInside(i, x, y)) {
+                boolean before = left > (x.from() + x.to()) / 2;
+                svg.text(before ? left - NEAR : left + NEAR, top + 5, before ? "cr-end cr-halo" : "cr-halo",
+                        text.toString());
+            }
         }
-        double[] values = column(inputs, column);
-        double lo = IntStream.range(0, values.length).mapToDouble(i -> values[i]).min().orElseThrow();
-        double hi = IntStream.range(0, values.length).mapToDouble(i -> values[i]).max().orElseThrow();
-        double room = ROOM * (hi - lo);
-        return AxisRange.exactly(name, lo - room, hi + room, false);
     }
 
-    /** {@return kind and title, as in {@code BoundaryPlot "My title"}} */
     @Override
-    public String toString() {
-        return me;
+    String description() {
+        return description;
     }
 }

@@ -2,33 +2,34 @@
 package io.github.chainrule.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A line, or a band between two lines, from left to right. A line is a band whose lines are one.
  *
- * @param name which one it is; a line and a band of one name have one colour
- * @param x    from left to right
- * @param low  for each x the value, or where the band begins
- * @param high for each x the value, or where the band ends; the same array as low for a line
+ * @param name  which one it is
+ * @param color its series
+ * @param x     from left to right
+ * @param low   for each x the value, or where the band begins
+ * @param high  for each x the value, or where the band ends; the same array as low for a line
  */
-record Curve(String name, double[] x, double[] low, double[] high) {
+record Curve(String name, int color, double[] x, double[] low, double[] high) {
 
-    /** Points that stand within one unit of each other: the numbers of the first, the last, the least, the most. */
-    private record Column(int first, int last, int least, int most) {
+    /** Points that stand within one unit of each other: the indices of the first, the last, the lowest, the highest. */
+    private record Column(int first, int last, int min, int max) {
     }
 
-    static Curve line(String name, double[] x, double[] y) {
-        return new Curve(name, x, y, y);
-    }
-
-    /** At x = 1, 2, 3 and so on. */
+    /** 1, 2, 3 and so on. */
     static double[] counted(int size) {
         double[] x = new double[size];
-        for (int i = 0; i < size; i++) {
-            x[i] = i + 1;
-        }
+        Arrays.setAll(x, i -> i + 1);
         return x;
+    }
+
+    /** The smallest and the largest of some values. */
+    static double[] ends(double... values) {
+        return new double[] {Arrays.stream(values).min().orElseThrow(), Arrays.stream(values).max().orElseThrow()};
     }
 
     boolean isLine() {
@@ -39,8 +40,9 @@ record Curve(String name, double[] x, double[] low, double[] high) {
         return x.length;
     }
 
-    double last() {
-        return low[low.length - 1];
+    /** The middle of its end. */
+    double last(Axis yAxis) {
+        return (yAxis.at(low[size() - 1]) + yAxis.at(high[size() - 1])) / 2;
     }
 
     /** Kind and name, for messages. */
@@ -48,33 +50,33 @@ record Curve(String name, double[] x, double[] low, double[] high) {
         return (isLine() ? "line" : "band") + " \"" + name + "\"";
     }
 
-    /** Refuses what can't be drawn; {@code me} is the chart, for the message. */
-    Curve checked(String me) {
+    /** Refuses what can't be drawn on a chart. */
+    void check(Chart chart) {
+        String where = chart.me + ": " + what();
         if (low.length == 0) {
-            throw new IllegalArgumentException(me + ": " + what() + " has no values. Pass at least one.");
+            throw new IllegalArgumentException(where + " has no values. Pass at least one.");
         }
         if (low.length != high.length) {
-            throw new IllegalArgumentException(me + ": " + what() + " has " + low.length + " low and " + high.length
+            throw new IllegalArgumentException(where + " has " + low.length + " low and " + high.length
                     + " high values; expected as many of one as of the other.");
         }
         if (x.length != low.length) {
-            throw new IllegalArgumentException(me + ": " + what() + " has " + x.length + " x and " + low.length
+            throw new IllegalArgumentException(where + " has " + x.length + " x and " + low.length
                     + " y; expected as many of one as of the other.");
         }
-        ChartArguments.finite(me, "x of " + what(), x);
-        ChartArguments.finite(me, what(), low);
-        ChartArguments.finite(me, what(), high);
+        chart.requireFinite("x of " + what(), x);
+        chart.requireFinite(what(), low);
+        chart.requireFinite(what(), high);
         for (int i = 0; i < size(); i++) {
             if (low[i] > high[i]) {
-                throw new IllegalArgumentException(me + ": " + what() + ": low is " + low[i] + " and high is " + high[i]
+                throw new IllegalArgumentException(where + ": low is " + low[i] + " and high is " + high[i]
                         + " at index " + i + "; expected low to be the smaller one. Were they swapped?");
             }
             if (i > 0 && x[i] < x[i - 1]) {
-                throw new IllegalArgumentException(me + ": " + what() + ": x falls from " + x[i - 1] + " to " + x[i]
+                throw new IllegalArgumentException(where + ": x falls from " + x[i - 1] + " to " + x[i]
                         + " at index " + i + "; a line goes from left to right. Sort the points by x.");
             }
         }
-        return this;
     }
 
     /**
@@ -85,14 +87,8 @@ record Curve(String name, double[] x, double[] low, double[] high) {
     SvgPath line(Axis xAxis, Axis yAxis) {
         SvgPath path = new SvgPath();
         for (Column column : columns(xAxis)) {
-            int before = -1;
-            for (int i : new int[] {column.first, Math.min(column.least, column.most),
-                    Math.max(column.least, column.most), column.last}) {
-                if (i != before) {
-                    path.to(xAxis.at(x[i]), yAxis.at(low[i]));
-                }
-                before = i;
-            }
+            Arrays.stream(new int[] {column.first, column.min, column.max, column.last}).sorted().distinct()
+                    .forEach(i -> path.to(xAxis.at(x[i]), yAxis.at(low[i])));
         }
         return path;
     }
@@ -102,10 +98,10 @@ record Curve(String name, double[] x, double[] low, double[] high) {
         SvgPath path = new SvgPath();
         List<Column> columns = columns(xAxis);
         for (Column column : columns) {
-            path.to(xAxis.at(x[column.first]), yAxis.at(high[column.most]));
+            path.to(xAxis.at(x[column.first]), yAxis.at(high[column.max]));
         }
         for (int i = columns.size() - 1; i >= 0; i--) {
-            path.to(xAxis.at(x[columns.get(i).first]), yAxis.at(low[columns.get(i).least]));
+            path.to(xAxis.at(x[columns.get(i).first]), yAxis.at(low[columns.get(i).min]));
         }
         return path.close();
     }
@@ -114,15 +110,15 @@ record Curve(String name, double[] x, double[] low, double[] high) {
         List<Column> columns = new ArrayList<>();
         for (int first = 0; first < size(); ) {
             double end = Math.floor(xAxis.at(x[first])) + 1;
-            int least = first;
-            int most = first;
+            int min = first;
+            int max = first;
             int next = first + 1;
             while (next < size() && xAxis.at(x[next]) < end) {
-                least = low[next] < low[least] ? next : least;
-                most = high[next] > high[most] ? next : most;
+                min = low[next] < low[min] ? next : min;
+                max = high[next] > high[max] ? next : max;
                 next++;
             }
-            columns.add(new Column(first, next - 1, least, most));
+            columns.add(new Column(first, next - 1, min, max));
             first = next;
         }
         return columns;

@@ -2,42 +2,65 @@
 package io.github.chainrule.plot;
 
 import io.github.chainrule.matrix.Matrix;
-
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** The lines w·x + b = 0 of neurons with two inputs, as far as they run through a rectangle. */
+/** Where neurons with two inputs have a sum of 0, as far as these lines run through a rectangle. */
 final class DecisionLines {
 
-    private static final int MOST_NAMED = 16;
+    private static final int MAX_NAMED = 16;
     private static final double SIDE = 9;
     private static final double NAME_SPACE = 22;
-
     /** Where along its line a name may stand: near an end rather than in the middle of everything. */
     private static final double[] NAME_PLACES = {0.05, 0.95, 0.12, 0.88, 0.2, 0.8, 0.3, 0.7, 0.4, 0.6};
 
-    private final Svg svg;
     private final Axis x;
     private final Axis y;
-    private final Matrix w;
-    /** Neuron to line: x, y, x, y on the paper. */
-    private final Map<Integer, double[]> lines = new LinkedHashMap<>();
+    private final int all;
+    private final List<Line> lines = new ArrayList<>();
 
-    DecisionLines(Svg svg, Axis x, Axis y, Matrix w, Matrix b) {
-        this.svg = svg;
+    /** From (x1, y1) to (x2, y2) on the paper; (dx, dy) points to where the neuron is positive, one unit long. */
+    private record Line(int neuron, double x1, double y1, double x2, double y2, double dx, double dy) {
+
+        double[] at(double share) {
+            return new double[] {x1 + share * (x2 - x1), y1 + share * (y2 - y1)};
+        }
+    }
+
+    /** With the neurons' sums at the corners: of min and min, max and min, max and max, min and max. */
+    DecisionLines(Axis x, Axis y, Matrix sums) {
         this.x = x;
         this.y = y;
-        this.w = w;
-        for (int j = 0; j < w.cols(); j++) {
-            double[] line = clip(w.get(0, j), w.get(1, j), b.get(0, j));
-            if (line.length > 0) {
-                lines.put(j, line);
+        this.all = sums.cols();
+        for (int j = 0; j < all; j++) {
+            add(j, sums.get(0, j), sums.get(1, j), sums.get(2, j), sums.get(3, j));
+        }
+    }
+
+    private void add(int neuron, double... sums) {
+        double[] left = {x.from(), x.to(), x.to(), x.from()};
+        double[] top = {y.from(), y.from(), y.to(), y.to()};
+        List<Double> ends = new ArrayList<>();
+        for (int k = 0; k < 4; k++) {
+            int next = (k + 1) % 4;
+            if (sums[k] > 0 != sums[next] > 0) {
+                double share = sums[k] / (sums[k] - sums[next]);
+                ends.add(left[k] + share * (left[next] - left[k]));
+                ends.add(top[k] + share * (top[next] - top[k]));
             }
         }
+        if (ends.size() == 4) {
+            double dx = (sums[1] - sums[0]) / (x.to() - x.from());
+            double dy = (sums[3] - sums[0]) / (y.to() - y.from());
+            double length = Math.hypot(dx, dy);
+            lines.add(new Line(neuron, ends.get(0), ends.get(1), ends.get(2), ends.get(3), dx / length, dy / length));
+        }
+    }
+
+    int all() {
+        return all;
     }
 
     /** How many run through. */
@@ -45,71 +68,37 @@ final class DecisionLines {
         return lines.size();
     }
 
-    void draw() {
+    void draw(Svg svg) {
         SvgPath path = new SvgPath();
         SvgPath sides = new SvgPath();
-        lines.forEach((j, line) -> {
-            path.move(line[0], line[1]).to(line[2], line[3]);
-            side(sides, line, w.get(0, j), w.get(1, j));
-        });
+        for (Line line : lines) {
+            double[] middle = line.at(0.5);
+            path.move(line.x1, line.y1).to(line.x2, line.y2);
+            sides.move(middle[0], middle[1]).to(middle[0] + SIDE * line.dx, middle[1] + SIDE * line.dy);
+        }
         if (!lines.isEmpty()) {
-            svg.add("path", "class", "cr-neuron", "d", path);
-            svg.add("path", "class", "cr-side", "d", sides);
+            svg.path("cr-neuron", path).path("cr-side", sides);
         }
     }
 
     /** Each one's number, at the first place on its line that is inside and free; without, if there is none. */
-    void names() {
+    void drawNames(Svg svg) {
         List<double[]> taken = new ArrayList<>();
-        if (w.cols() <= MOST_NAMED) {
-            lines.forEach((j, line) -> place(line, taken).ifPresent(at -> {
+        for (Line line : all <= MAX_NAMED ? lines : List.<Line>of()) {
+            place(line, taken).ifPresent(at -> {
                 taken.add(at);
-                svg.text(at[0], at[1] + 5, "cr-mid cr-halo", "h" + TypesetNumber.subscript(j));
-            }));
+                svg.text(at[0], at[1] + 5, "cr-mid cr-halo", "h" + TypesetNumber.subscript(line.neuron));
+            });
         }
     }
 
-    private Optional<double[]> place(double[] line, List<double[]> taken) {
-        return Arrays.stream(NAME_PLACES)
-                .mapToObj(share -> new double[] {line[0] + share * (line[2] - line[0]),
-                        line[1] + share * (line[3] - line[1])})
-                .filter(at -> at[0] > x.from() + NAME_SPACE / 2 && at[0] < x.to() - NAME_SPACE / 2
-                        && at[1] > y.to() + NAME_SPACE / 2 && at[1] < y.from() - NAME_SPACE / 2)
+    private Optional<double[]> place(Line line, List<double[]> taken) {
+        double half = NAME_SPACE / 2;
+        return Arrays.stream(NAME_PLACES).mapToObj(line::at)
+                .filter(at -> at[0] > x.from() + half && at[0] < x.to() - half
+                        && at[1] > y.to() + half && at[1] < y.from() - half)
                 .filter(at -> taken.stream().noneMatch(other -> Math.abs(other[0] - at[0]) < NAME_SPACE
                         && Math.abs(other[1] - at[1]) < NAME_SPACE))
                 .findFirst();
-    }
-
-    /** Where the line enters and leaves the rectangle, as x, y, x, y on the paper; nothing if it doesn't. */
-    private double[] clip(double w0, double w1, double b) {
-        double[][] corners = {{x.lo(), y.lo()}, {x.hi(), y.lo()}, {x.hi(), y.hi()}, {x.lo(), y.hi()}};
-        double[] ends = new double[4];
-        int found = 0;
-        for (int k = 0; k < 4; k++) {
-            double[] from = corners[k];
-            double[] to = corners[(k + 1) % 4];
-            double before = w0 * from[0] + w1 * from[1] + b;
-            double after = w0 * to[0] + w1 * to[1] + b;
-            if (before > 0 != after > 0) {
-                double share = before / (before - after);
-                ends[found++] = x.at(from[0] + share * (to[0] - from[0]));
-                ends[found++] = y.at(from[1] + share * (to[1] - from[1]));
-            }
-        }
-        return found == 4 ? ends : new double[0];
-    }
-
-    /** A short line from the middle of a line to the side on which w·x + b is positive. */
-    private void side(SvgPath sides, double[] line, double w0, double w1) {
-        double length = Math.max(1e-9, Math.hypot(line[2] - line[0], line[3] - line[1]));
-        double acrossX = (line[1] - line[3]) / length * SIDE;
-        double acrossY = (line[2] - line[0]) / length * SIDE;
-        // How w·x changes on the way across: the axes have their own scales, and on paper y goes down.
-        double change = w0 * acrossX * (x.hi() - x.lo()) / (x.to() - x.from())
-                + w1 * acrossY * (y.hi() - y.lo()) / (y.to() - y.from());
-        double sign = change < 0 ? -1 : 1;
-        double middleX = (line[0] + line[2]) / 2;
-        double middleY = (line[1] + line[3]) / 2;
-        sides.move(middleX, middleY).to(middleX + sign * acrossX, middleY + sign * acrossY);
     }
 }

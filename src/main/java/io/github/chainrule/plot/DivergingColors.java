@@ -4,17 +4,15 @@ package io.github.chainrule.plot;
 import java.util.stream.IntStream;
 
 /**
- * The colour scale for numbers with a sign: blue below zero, orange above, and at zero nothing: the paper shows
- * through. So zero is in the middle, and the same scale is right on white and on black. The two hues are about
- * equally light and can be told apart by colour-blind eyes.
+ * The color scale for numbers with a sign: blue below zero, orange above, and at zero nothing: the paper shows through.
+ * So zero is in the middle, and the same scale is correct on white and on black. The two hues are about equally light,
+ * and color-blind eyes can tell them apart.
  */
 final class DivergingColors {
 
     static final String NEGATIVE = "#1f78c8";
     static final String POSITIVE = "#dc6400";
 
-    private static final int NEGATIVE_RGB = 0x1f78c8;
-    private static final int POSITIVE_RGB = 0xdc6400;
     /** Steps on each side of zero: more than eyes can tell apart, and a short palette. */
     private static final int STEPS = 63;
     private static final double KEY_HEIGHT = 12;
@@ -27,8 +25,8 @@ final class DivergingColors {
      *
      * @param cols    pixels in a row
      * @param values  row after row
-     * @param largest the size of number at which a colour is full
-     * @param opacity of a full colour, up to 1
+     * @param largest the size of number at which a color is full
+     * @param opacity of a full color, up to 1
      */
     static byte[] png(int cols, double[] values, double largest, double opacity) {
         byte[] pixels = new byte[values.length];
@@ -38,27 +36,24 @@ final class DivergingColors {
         }
         int[] palette = IntStream.rangeClosed(-STEPS, STEPS).map(step ->
                 (int) Math.round(255 * opacity * Math.abs(step) / STEPS) << 24
-                        | (step < 0 ? NEGATIVE_RGB : POSITIVE_RGB)).toArray();
+                        | Integer.parseInt(step < 0 ? NEGATIVE : POSITIVE, 1, 7, 16)).toArray();
         return Png.indexed(cols, pixels, palette);
     }
 
     /** The scale from one end to the other, with a text below each end and below the middle. */
-    static void key(Svg svg, double x, double y, double width, double opacity, String low, String middle, String high) {
+    static void drawKey(Svg svg, double x, double y, double width, double opacity, String low, String middle,
+                        String high) {
         double[] scale = IntStream.rangeClosed(-STEPS, STEPS).mapToDouble(i -> i).toArray();
         svg.image("cr-pixels", x, y, width, KEY_HEIGHT, png(scale.length, scale, STEPS, opacity));
-        svg.add("path", "class", "cr-axis", "d", "M" + TypesetNumber.place(x) + " " + TypesetNumber.place(y) + "h"
-                + TypesetNumber.place(width) + "v" + TypesetNumber.place(KEY_HEIGHT) + "h" + TypesetNumber.place(-width) + "z");
+        svg.path("cr-axis", new SvgPath().box(x, y, width, KEY_HEIGHT));
         double line = y + KEY_HEIGHT + 17;
-        svg.text(x, line, "cr-muted", low);
-        svg.text(x + width / 2, line, "cr-muted cr-mid", middle);
-        svg.text(x + width, line, "cr-muted cr-end", high);
+        svg.text(x, line, "cr-muted", low).text(x + width / 2, line, "cr-muted cr-mid", middle)
+                .text(x + width, line, "cr-muted cr-end", high);
     }
 
-    static String fill(double value) {
-        return value < 0 ? "cr-neg" : "cr-pos";
-    }
-
-    static String stroke(double value) {
-        return value < 0 ? "cr-neg-edge" : "cr-pos-edge";
+    /** The scale of weights up to a size. */
+    static void drawKey(Svg svg, double x, double y, double width, double largest) {
+        String size = largest == 0 ? "" : TypesetNumber.of(largest);
+        drawKey(svg, x, y, width, 1, largest == 0 ? "" : TypesetNumber.MINUS + size, "0", size);
     }
 }

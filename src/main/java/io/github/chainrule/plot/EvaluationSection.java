@@ -2,122 +2,105 @@
 package io.github.chainrule.plot;
 
 import io.github.chainrule.data.Names;
-import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.evaluation.ConfusionMatrix;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Outcome;
+import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.mnist.ImageDataset;
-
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** How the model did on examples that it wasn't trained on. */
 final class EvaluationSection {
 
     private static final int EXAMPLES = 8;
-    private static final int COLUMNS = 4;
-    private static final int MOST_QUANTITIES = 6;
+    private static final int FEW_CLASSES = 4;
 
-    private final ReportPage report;
     private final Html page;
     private final Evaluation test;
     private final Names names;
 
-    EvaluationSection(ReportPage report, Html page, Evaluation test) {
-        this.report = report;
+    EvaluationSection(Html page, Evaluation test) {
         this.page = page;
         this.test = test;
         this.names = test.predictor().names();
     }
 
     void write() {
-        if (names.hasClasses()) {
-            report.section("Test", "BinaryMnist", "accuracy and the confusion matrix", "Overfitting",
-                    "why it is tried on examples that it hasn't seen");
-            classes();
-        } else {
-            report.section("Test", "Overfitting", "why it is tried on examples that it hasn't seen");
-            quantities();
-        }
+        page.in("section class=\"" + (names.hasClasses() ? "row" : "two") + "\"",
+                names.hasClasses() ? this::classes : this::numbers);
     }
 
     private void classes() {
-        List<Outcome> hardest = test.hardest(test.targets().rows());
-        List<Outcome> mistakes = hardest.stream().filter(e -> !e.isCorrect()).limit(EXAMPLES).toList();
-        List<Outcome> unsure = hardest.stream().filter(Outcome::isCorrect).limit(EXAMPLES).toList();
-        boolean probabilities = Arrays.stream(test.predictions().values()).allMatch(p -> p >= 0 && p <= 1);
-        page.element("p", (mistakes.isEmpty() ? "No mistakes. " : "") + (probabilities
-                ? "p(c) is the probability that the model gives to class c."
-                : "p(c) is what the model says for class c; trained on squares, it need not be a probability."));
-        if (test.dataset().inputSize() == 2) {
-            page.together(this::confusion);
-            report.picture(() -> new BoundaryPlot("Where the model draws the line", test.predictor())
-                    .points(test.dataset()), "");
-        } else {
-            confusion();
-        }
-        if (!mistakes.isEmpty()) {
-            examples("The surest mistakes", mistakes);
-        }
-        if (!unsure.isEmpty()) {
-            examples("Correct, but least sure", unsure);
-        }
+        int size = test.targets().rows();
+        List<Outcome> hardest = test.hardest(size);
+        int mistakes = size - test.correctCount();
+        examples(mistakes == 0 ? "No mistakes" : mistakes == 1 ? "The mistake" : "The surest mistakes",
+                hardest.stream().filter(e -> !e.isCorrect()).limit(EXAMPLES).toList());
+        page.in("div", () -> {
+            if (test.dataset().inputSize() == 2) {
+                String title = "Where the model draws the line";
+                page.add("h2", title)
+                        .picture(() -> new BoundaryPlot(title, test.predictor()).points(test.dataset()));
+            } else {
+                examples("Correct, but least sure",
+                        hardest.stream().filter(Outcome::isCorrect).limit(EXAMPLES).toList());
+            }
+        });
+        page.in("div", this::confusion);
     }
 
-    /** The matrix, and what it says of each class. */
     private void confusion() {
         ConfusionMatrix confusion = test.confusionMatrix();
-        report.picture(() -> new ConfusionPlot("Which class is predicted as which", confusion), "");
-        List<List<String>> rows = confusion.classes().stream().map(c -> List.of(c, score(confusion.precision(c)),
-                score(confusion.recall(c)), score(confusion.f1(c)))).toList();
-        page.together(() -> {
-            page.element("h3", "Class by class");
-            report.table("All " + rows.size() + " classes", List.of("Class", "Precision", "Recall", "F1"), rows);
-            page.note("p", "Precision: of those that were predicted as the class, the fraction that belongs to it."
-                    + " Recall: of those that belong to it, the fraction that was predicted. F1 is their harmonic"
-                    + " mean.");
-        });
-    }
-
-    private static String score(double value) {
-        return Double.isNaN(value) ? "not defined" : TypesetNumber.decimals(value);
+        String title = "Which class is predicted as which";
+        page.heading(title, "", "Precision: of those predicted as this class, the share that is of it. Recall: of those"
+                + " of this class, the share that was predicted so. F1 is their harmonic mean.", "BinaryMnist")
+                .picture(() -> new ConfusionPicture(title, confusion));
+        List<List<String>> rows = confusion.classes().stream().map(c -> List.of(c,
+                TypesetNumber.percent(confusion.precision(c)), TypesetNumber.percent(confusion.recall(c)),
+                TypesetNumber.percent(confusion.f1(c)))).toList();
+        page.folded(rows.size() > FEW_CLASSES, "Class by class", () -> page.table("All " + rows.size() + " classes",
+                List.of("Class", "Precision", "Recall", "F1"), rows));
     }
 
     private void examples(String title, List<Outcome> examples) {
-        if (test.dataset() instanceof ImageDataset images) {
-            report.picture(() -> {
-                ImageGrid grid = new ImageGrid(title).columns(Math.min(COLUMNS, examples.size()));
-                examples.forEach(e -> grid.image(images, e.index(), (e.isCorrect() ? "is " + e.target().className()
-                        : "is " + e.target().className() + ", predicted " + e.prediction().className()) + ", p("
-                        + e.prediction().className() + ")\u00a0=\u00a0" + p(e, e.prediction())));
-                return grid;
-            }, "");
-            return;
-        }
-        boolean mistakes = !examples.get(0).isCorrect();
-        page.together(() -> page.element("h3", title).table(
-                mistakes ? List.of("Example", "Is", "Predicted", "p(is)", "p(predicted)") : List.of("Example", "Is",
-                        "p(is)"),
-                examples.stream().map(e -> mistakes ? List.of(String.valueOf(e.index()), e.target().className(),
-                        e.prediction().className(), p(e, e.target()), p(e, e.prediction()))
-                        : List.of(String.valueOf(e.index()), e.target().className(), p(e, e.target()))).toList()));
+        boolean two = names.classes().size() == 2;
+        page.in("div", () -> {
+            page.heading(title, Html.small("p of the predicted class"), "p is the probability that the model gives to"
+                    + " the class that it predicts. A model that was trained on squared errors predicts what need not"
+                    + " be a probability.", "Overfitting");
+            if (test.dataset() instanceof ImageDataset images) {
+                page.in("div class=\"digits\"", () -> examples.forEach(e -> digit(images, e, two)));
+            } else if (!examples.isEmpty()) {
+                page.table("", List.of("Example", "Actual", "Predicted", "p"), examples.stream().map(e -> List.of(
+                        String.valueOf(e.index()), e.target().className(), e.prediction().className(), p(e))).toList());
+            }
+        });
     }
 
-    /** What the model said of one of both classes. */
-    private static String p(Outcome e, Prediction of) {
-        return TypesetNumber.decimals(e.prediction().probability(of.className()));
+    private static String p(Outcome e) {
+        return TypesetNumber.of(e.prediction().probability(e.prediction().className()));
     }
 
-    private void quantities() {
-        for (int j = 0; j < Math.min(MOST_QUANTITIES, test.targets().cols()); j++) {
-            int column = j;
-            report.picture(() -> new PredictionPlot("Predicted against true" + (test.targets().cols() == 1 ? ""
-                    : ", column " + column), test).column(column), "Above the diagonal, what was predicted is too"
-                    + " high; below it, too low.");
-        }
+    private void digit(ImageDataset images, Outcome e, boolean two) {
+        byte[] png = Png.ink(images.imageWidth(), images.pixels(e.index()));
+        page.in("figure class=\"d" + (e.isCorrect() ? "" : " wrong") + "\"", () -> page
+                .image(png, e.toString())
+                .raw(!two ? "" : "<span class=\"bar\"><i style=\"left:" + TypesetNumber.hundredths(100
+                        * e.prediction().probability(names.classes().get(1))) + "%\"></i></span>")
+                .raw("<figcaption>actual " + colored(e.target(), two) + "<br/>p(" + colored(e.prediction(), two)
+                        + ")\u00a0=\u00a0" + p(e) + "</figcaption>"));
+    }
+
+    private static String colored(Prediction prediction, boolean two) {
+        return Html.element(two ? "b class=\"c" + prediction.classIndex() + "\"" : "b", prediction.className());
+    }
+
+    private void numbers() {
+        page.in("div", () -> page.add("h2", "Predicted against actual").picture(() ->
+                new PredictionPicture("Predicted against actual", test)));
         if (test.targets().cols() == 1) {
-            page.together(() -> page.element("h3", "The largest errors").table(
+            page.in("div", () -> page.add("h2", "The largest errors").table("",
                     List.of("Example", names.targets().get(0), "Predicted", "Error"), test.hardest(EXAMPLES).stream()
                             .map(e -> List.of(String.valueOf(e.index()), TypesetNumber.of(e.target().value()),
                                     TypesetNumber.of(e.prediction().value()),

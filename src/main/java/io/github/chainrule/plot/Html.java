@@ -2,204 +2,176 @@
 package io.github.chainrule.plot;
 
 import java.util.List;
-import java.util.Map;
-import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A page that stands alone: text, tables and pictures, escaped, with its style inside. */
 final class Html {
 
-    static final int MOST_STOPS = 8;
+    /** Where the course is published, a page for each chapter: the one place that says so. */
+    static final String COURSE = "https://chainrule.github.io/chainrule/io/github/chainrule/walkthrough/";
+    static final int MAX_STOPS = 8;
+    /** Longer tables are folded. */
+    private static final int LONG = 12;
 
     private static final String STYLE = """
-            :root{color-scheme:light dark;--paper:#fff;--ink:#1f2328;--muted:#59636e;--line:#dce1e6;--shade:#f6f8fa;
-            --link:#0062a3}
-            @media screen and (prefers-color-scheme:dark){
-            :root{--paper:#15181d;--ink:#e6e9ed;--muted:#a5afba;--line:#333a43;--shade:#1d2127;--link:#6cb8ee}}
-            body{margin:0;overflow-wrap:anywhere;background:var(--paper);color:var(--ink);
-            font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
-            main{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 3rem}
-            h1{font-size:1.9rem;line-height:1.2;margin:0 0 .5rem}
-            h2{font-size:1.3rem;margin:0}h3{font-size:1.1rem;margin:1.25rem 0 .5rem}
-            section{margin-top:2.5rem;padding-top:.75rem;border-top:1px solid var(--line)}
-            a{color:var(--link)}h1+p{font-size:1.15rem}
-            .note{color:var(--muted);font-size:.92rem}h2+.note{margin:.25rem 0 0}
-            figure{margin:1.25rem 0}
-            .scroll{overflow-x:auto;margin:1rem 0}
-            table{border-collapse:collapse;overflow-wrap:normal;font-variant-numeric:tabular-nums;min-width:60%}
-            th,td{padding:.3rem .9rem .3rem 0;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}
-            td{max-width:14rem;overflow:hidden;text-overflow:ellipsis}
-            th:first-child,td:first-child{text-align:left}
-            thead th{font-weight:600;color:var(--muted);white-space:normal}
-            dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1.25rem;margin:1rem 0}
-            dt{color:var(--muted)}dd{margin:0}
-            fieldset{border:0;margin:1rem 0;padding:0;min-width:0}legend{float:left;padding:.2rem .6rem .2rem 0}
-            fieldset figure{display:none;clear:both;grid-template-columns:minmax(0,1fr);align-items:start}
-            input[type=radio]{position:absolute;opacity:0}
-            label{display:inline-block;min-width:1.3rem;padding:.15rem .4rem;text-align:center;cursor:pointer;
-            border:1px solid var(--line);margin-left:-1px}
-            input:checked+label{background:var(--link);border-color:var(--link);color:var(--paper)}
-            input:focus-visible+label{outline:2px solid var(--link);outline-offset:2px}
-            details{margin:1rem 0}summary{cursor:pointer;color:var(--muted)}
-            pre{background:var(--shade);padding:.75rem 1rem;overflow-x:auto;white-space:pre-wrap;
-            font:.92rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
-            @media (max-width:30rem){table{font-size:.75rem}th,td{padding-right:.35rem}td{max-width:8.5rem}}
-            @media screen and (min-width:70rem){main{max-width:84rem}p,dl{max-width:44rem}
-            ul{columns:2;column-gap:2.5rem}fieldset figure{grid-template-columns:repeat(2,minmax(0,1fr));gap:2.5rem}
-            section{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));column-gap:2.5rem;align-items:start}
-            section>h2,section>p,section>ul,section>details,section>pre,fieldset{grid-column:1/-1}}
-            @media print{details::details-content{content-visibility:visible;block-size:auto}
-            main{max-width:none;padding:0}figure,table,pre{break-inside:avoid}h2{break-after:avoid}}
+            :root{color-scheme:light dark;--paper:#fff;--ink:#1f2328;--muted:#59636e;--rule:#dce1e6;--c0:#0060a8;
+            --c1:#c04e00;--b0:#8db9e2;--b1:#efad75;--unseen:#a23d7c;--act:#5b3da6}
+            @media screen and (prefers-color-scheme:dark){:root{--paper:#15181d;--ink:#e6e9ed;--muted:#a5afba;
+            --rule:#333a43;--c0:#79c2f5;--c1:#ff9d57;--b0:#1c568a;--b1:#96511a;--unseen:#e79bca;--act:#bda7ff}
+            .d img{filter:invert(1)}}
+            *{box-sizing:border-box}figure{margin:0}a{color:var(--act);text-underline-offset:3px}
+            body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;
+            font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
+            main{max-width:1320px;margin:0 auto;padding:16px 36px 48px}.cr{max-width:100%;height:auto;display:block}
+            h1{font-size:17px;margin:0;color:var(--muted)}h2{font-size:15px;line-height:1.3;margin:0 0 6px}
+            .big{font:700 44px/1.08 Charter,"Iowan Old Style",Georgia,serif;letter-spacing:-.02em;margin:4px 0 8px}
+            small,.set,th,nav,summary,.d,.u{color:var(--muted)}small,.set,table,.d,.u{font-size:13px;font-weight:400}
+            .sum,.set{margin:0 0 10px}.sum b{color:var(--unseen)}.c0{color:var(--c0)}.c1{color:var(--c1)}
+            .say{border-left:3px solid;padding:2px 0 2px 12px;margin:12px 0 0}
+            section,nav{border-top:1px solid var(--rule);padding-top:11px;margin-top:12px}
+            .head,.row,.two{display:grid;gap:12px 32px;grid-template-columns:minmax(0,3.4fr) repeat(2,minmax(0,4.2fr))}
+            .row{grid-template-columns:fit-content(362px) minmax(0,1fr) fit-content(350px)}
+            .two{grid-template-columns:repeat(2,minmax(0,1fr))}.two>h2{grid-column:1/-1}
+            .why{display:inline;font-weight:400}.why summary{display:inline-block;list-style:none;color:var(--act);
+            width:18px;border:1px solid;border-radius:50%;font:600 12px/16px system-ui,sans-serif;text-align:center}
+            .why summary::-webkit-details-marker{display:none}.why p{position:absolute;z-index:2;width:340px;
+            max-width:calc(100vw - 32px);background:var(--paper);border:1px solid;padding:10px 14px;margin:4px 0}
+            .digits,nav{display:flex;gap:8px;flex-wrap:wrap}nav{gap:22px}.d{width:84px}.d.wrong{color:var(--ink)}
+            img{display:block;width:100%;image-rendering:pixelated;border:1px solid var(--rule)}
+            .wrong img{border:2px solid}.bar{display:block;height:5px;margin:5px 0;position:relative;
+            background:linear-gradient(90deg,var(--b0) 50%,var(--b1) 50%)}
+            .bar i{position:absolute;top:-2px;width:3px;height:9px;background:var(--ink);margin-left:-1.5px}
+            .scroll{overflow-x:auto;margin:4px 0 12px}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
+            th,td{padding:3px 14px 3px 0;text-align:right;white-space:nowrap;border-bottom:1px solid var(--rule);
+            font-weight:400;max-width:14rem;overflow:hidden;text-overflow:ellipsis}
+            th{white-space:normal;vertical-align:bottom}th:first-child,td:first-child{text-align:left}
+            .units{display:grid;grid-template-columns:repeat(16,1fr);gap:6px}
+            .u figcaption span{float:right;font-weight:400}.dead{color:var(--ink);font-weight:600}
+            .dead .im{display:block;position:relative;outline:2px dashed}
+            .dead .im::after{content:"";position:absolute;inset:0;
+            background:repeating-linear-gradient(45deg,transparent 0 9px,var(--muted) 9px 10.5px)}
+            fieldset{border:0;margin:0;padding:0;min-width:0}fieldset .units{display:none;margin-top:6px}
+            legend{float:left;padding-right:8px}input[type=radio]{position:absolute;opacity:0}summary{cursor:pointer}
+            label{cursor:pointer;display:inline-block;min-width:1.6rem;text-align:center;border:1px solid var(--rule)}
+            input:checked+label{background:var(--act);color:var(--paper)}
+            input:focus-visible+label{outline:2px solid var(--act);outline-offset:2px}.wide{columns:2;column-gap:32px}
+            pre{overflow-x:auto;white-space:pre-wrap;font:13px/1.5 ui-monospace,Consolas,monospace}
+            @media (max-width:1000px){.head,.row,.two{grid-template-columns:minmax(0,1fr)}.wide{columns:1}
+            .units{grid-template-columns:repeat(8,1fr)}}
+            @media (max-width:600px){main{padding:16px}.big{font-size:36px}.units{grid-template-columns:repeat(4,1fr)}}
+            @media print{main{padding:0}body{font-size:9pt}nav,.why{display:none}.row{display:block}*{
+            print-color-adjust:exact}.head,.two{grid-template-columns:repeat(2,minmax(0,1fr))}.head>:first-child{
+            grid-column:1/-1}.units{grid-template-columns:repeat(8,1fr)}section,figure,tr{break-inside:avoid}
+            details::details-content{content-visibility:visible;block-size:auto}}
             """;
 
-    /** Where to read more; nothing is loaded from there unless the reader follows it. */
-    record Link(String address, String text) {
-
-        private String html() {
-            return "<a href=\"" + escape(address) + "\">" + escape(text) + "</a>";
-        }
-    }
-
     private final StringBuilder body = new StringBuilder();
-    private boolean inSection;
 
-    /** The rules that show the picture of the chosen stop. */
+    /** The rules that show what belongs to the chosen stop. */
     private static String stopStyle() {
-        return IntStream.rangeClosed(1, MOST_STOPS).mapToObj(i -> "input:nth-of-type(" + i
-                + "):checked~figure:nth-of-type(" + i + ")").collect(Collectors.joining(",")) + "{display:grid}\n";
+        return IntStream.rangeClosed(1, MAX_STOPS)
+                .mapToObj(i -> "input:nth-of-type(" + i + "):checked~.units:nth-of-type(" + i + ")")
+                .collect(Collectors.joining(",")) + "{display:grid}\n";
     }
 
-    /** A part of the page with a heading; the one before ends. On a wide screen its pictures stand side by side. */
-    Html section(String heading) {
-        endSection();
-        inSection = true;
-        body.append("<section>\n");
-        return element("h2", heading);
-    }
-
-    private void endSection() {
-        if (inSection) {
-            body.append("</section>\n");
-        }
-    }
-
-    Html links(String before, List<Link> links) {
-        body.append("<p class=\"note\">").append(escape(before)).append(' ')
-                .append(links.stream().map(Link::html).collect(Collectors.joining("; "))).append("</p>\n");
-        return this;
-    }
-
-    /** What explains the table or the picture above. */
-    Html note(String element, String text) {
-        body.append('<').append(element).append(" class=\"note\">").append(escape(text)).append("</").append(element)
-                .append(">\n");
-        return this;
-    }
-
-    /** Something to be minded: what it is, what was seen, and where to read about it. */
-    Html finding(String kind, String message, Link link) {
-        body.append("<p><strong>").append(escape(kind)).append(":</strong> ").append(escape(message)).append(' ')
-                .append(link.html()).append("</p>\n");
-        return this;
-    }
-
-    /** What belongs together, in one column. */
-    Html together(Runnable content) {
-        body.append("<div>\n");
+    /** An element with others in it; its start may have attributes. */
+    Html in(String start, Runnable content) {
+        body.append('<').append(start).append(">\n");
         content.run();
-        body.append("</div>\n");
+        return raw("</" + start.split(" ")[0] + ">\n");
+    }
+
+    Html raw(String html) {
+        body.append(html);
         return this;
     }
 
-    Html element(String name, String text) {
-        body.append('<').append(name).append('>').append(escape(text)).append("</").append(name).append(">\n");
-        return this;
+    /** An element with text in it; its start may have attributes. */
+    static String element(String start, String text) {
+        return "<" + start + ">" + escape(text) + "</" + start.split(" ")[0] + ">";
     }
 
-    Html items(List<String> items) {
-        body.append("<ul>\n");
-        items.forEach(item -> element("li", item));
-        body.append("</ul>\n");
-        return this;
+    Html add(String start, String text) {
+        return raw(element(start, text) + "\n");
     }
 
-    Html pairs(Map<String, ?> pairs) {
-        body.append("<dl>\n");
-        pairs.forEach((name, value) -> element("dt", name).element("dd", String.valueOf(value)));
-        body.append("</dl>\n");
-        return this;
+    /** A heading, what stands beside it, and a "?" that opens an explanation and a way to more of it in the course. */
+    Html heading(String text, String beside, String why, String chapter) {
+        return raw("<h2>" + escape(text) + " " + beside + " <details class=\"why\"><summary aria-label=\"What does this"
+                + " mean?\">?</summary><p>" + escape(why) + " " + link(chapter) + "</p></details></h2>\n");
     }
 
-    Html table(List<String> head, List<List<String>> rows) {
-        body.append("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead>");
-        row("th scope=\"col\"", "th", head);
-        body.append("</thead>\n<tbody>\n");
-        rows.forEach(cells -> row("td", "td", cells));
-        body.append("</tbody>\n</table></div>\n");
-        return this;
+    static String small(String text) {
+        return element("small", text);
+    }
+
+    /** A link to a chapter. The page loads nothing from there; the reader may follow it. */
+    static String link(String chapter) {
+        return "<a href=\"" + COURSE + chapter + ".html\">Read about it</a>";
+    }
+
+    /** Rows below a head, folded if they are many. */
+    Html table(String summary, List<String> head, List<List<String>> rows) {
+        return folded(rows.size() > LONG, summary, () -> in("div class=\"scroll\" tabindex=\"0\"", () ->
+                in("table", () -> in("thead", () -> row("th scope=\"col\"", head))
+                        .in("tbody", () -> rows.forEach(cells -> row("td", cells))))));
+    }
+
+    private void row(String start, List<String> cells) {
+        raw("<tr>" + cells.stream().map(cell -> element(start, cell)).collect(Collectors.joining()) + "</tr>\n");
+    }
+
+    Html image(byte[] png, String alt) {
+        return raw("<img src=\"" + Png.dataUri(png) + "\" alt=\"" + escape(alt) + "\"/>");
     }
 
     /** What opens with a click, if it is long. */
     Html folded(boolean isLong, String summary, Runnable content) {
         if (isLong) {
-            body.append("<details>\n");
-            element("summary", summary);
+            return in("details", () -> {
+                add("summary", summary);
+                content.run();
+            });
         }
         content.run();
-        if (isLong) {
-            body.append("</details>\n");
-        }
         return this;
     }
 
     /**
-     * Pictures in one place, of which one is seen: a slider without a script. Its stops are radio buttons, so arrow
-     * keys move it; style shows the picture of the one that is chosen, at first the last.
+     * Images in one place, of which some are seen: a slider without a script. Its stops are radio buttons, so arrow
+     * keys move it; style shows what belongs to the chosen one, at first the last.
      *
-     * @param name  what is slid through
-     * @param stops a name for each picture, at most {@value #MOST_STOPS}
-     * @param write writes the i-th picture
+     * @param stops a name for each, at most {@value #MAX_STOPS}
      */
-    Html steps(String name, List<String> stops, IntConsumer write) {
-        body.append("<fieldset>\n<legend>").append(escape(name)).append("</legend>\n");
+    Html stops(String name, List<String> stops) {
+        add("legend", name);
         for (int i = 0; i < stops.size(); i++) {
-            body.append("<input type=\"radio\" name=\"stop\" id=\"stop-").append(i).append('"')
-                    .append(i == stops.size() - 1 ? " checked=\"checked\"" : "").append("/><label for=\"stop-")
-                    .append(i).append("\">").append(escape(stops.get(i))).append("</label>\n");
+            raw("<input type=\"radio\" name=\"stop\" id=\"stop-" + i + "\"" + (i == stops.size() - 1
+                    ? " checked=\"checked\"" : "") + "/>").add("label for=\"stop-" + i + "\"", stops.get(i));
         }
-        IntStream.range(0, stops.size()).forEach(write);
-        body.append("</fieldset>\n");
         return this;
     }
 
-    private void row(String start, String end, List<String> cells) {
-        body.append("<tr>");
-        for (String cell : cells) {
-            body.append('<').append(start).append('>').append(escape(cell)).append("</").append(end).append('>');
+    /** A picture without its title, or why it can't be drawn. */
+    Html picture(Supplier<Chart> picture) {
+        try {
+            String svg = picture.get().svg(false);
+            return raw("<figure>" + svg + "</figure>\n");
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return add("p", "A picture is omitted. " + e.getMessage());
         }
-        body.append("</tr>\n");
     }
 
-    Html picture(Picture picture, String caption) {
-        body.append("<figure>\n").append(picture.svg()).append('\n');
-        if (!caption.isEmpty()) {
-            note("figcaption", caption);
-        }
-        body.append("</figure>\n");
-        return this;
-    }
-
-    private static String escape(String text) {
+    static String escape(String text) {
         return Svg.escape(TextLayout.clean(text));
     }
 
     String document(String title) {
-        endSection();
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-                + "<title>" + escape(title) + "</title>\n<style>\n" + STYLE + stopStyle()
-                + "</style>\n</head>\n<body>\n<main>\n"
-                + body + "</main>\n</body>\n</html>\n";
+                + element("title", title) + "\n<style>\n" + STYLE + stopStyle()
+                + "</style>\n</head>\n<body>\n<main>\n" + body + "</main>\n</body>\n</html>\n";
     }
 }

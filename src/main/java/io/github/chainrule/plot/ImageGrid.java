@@ -4,9 +4,11 @@ package io.github.chainrule.plot;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
-
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -15,31 +17,37 @@ import java.util.stream.IntStream;
  * {@snippet :
  * new ImageGrid("What the hidden neurons look for").weights(linear, 28, 28).save(Path.of("weights.svg"));
  *
- * new ImageGrid("Test images").digit(test, 0, "0, p = 0.01").digit(test, 1, "1, p = 0.98")
+ * new ImageGrid("Test images").image(test, 0, "0, p = 0.01").image(test, 1, "1, p = 0.98")
  *         .save(Path.of("digits.svg"));
  * }
  *
- * <p>Greys go from 0, the paper, to 1, the ink. Weights, which have a sign, are blue below zero and orange above, all
- * of one picture on the same scale, which is shown below them.
+ * <p>Grays range from 0, the paper, to 1, the ink. Weights, which have a sign, are blue below zero and orange above,
+ * all of one picture on the same scale, which is shown below them.
  */
-public final class ImageGrid implements Picture {
+public final class ImageGrid extends Chart {
 
-    private static final int MOST_IMAGES = 256;
-    private static final int MOST_PIXELS = 512 * 512;
+    private static final int MAX_COLUMNS = 12;
+    private static final double GAP = 16;
+    private static final double WIDEST = 132;
+    private static final double HIGHEST = 200;
+    private static final int CAPTION_LINES = 3;
+    private static final double KEY_WIDTH = 260;
 
     /** One image: values row after row. */
-    record Image(String caption, int cols, double[] values, boolean signed) {
+    private record Image(String caption, int cols, double[] values, boolean signed) {
 
-        int rows() {
-            return values.length / cols;
+        /** How large a pixel is drawn. */
+        double scale(double cell) {
+            return Math.min(cell / cols, HIGHEST * cols / values.length);
+        }
+
+        byte[] png(double largest) {
+            return signed ? DivergingColors.png(cols, values, largest, 1) : Png.ink(cols, values);
         }
     }
 
-    private final String title;
-    private final String me;
     private final List<Image> images = new ArrayList<>();
     private int columns;
-    private double full;
 
     /**
      * A grid without images.
@@ -48,91 +56,83 @@ public final class ImageGrid implements Picture {
      * @throws IllegalArgumentException if the title is blank
      */
     public ImageGrid(String title) {
-        this.title = ChartArguments.title("ImageGrid", title);
-        this.me = ChartArguments.named("ImageGrid", this.title);
+        super("ImageGrid", title);
     }
 
     /**
-     * How many images stand side by side.
+     * Sets how many images stand side by side.
      *
-     * @param columns from 1 to 12; unless told otherwise, what suits their number
+     * @param columns from 1 to 12; without a call, what suits the number of images
      * @return this
      * @throws IllegalArgumentException if it is below 1 or above 12
      */
     public ImageGrid columns(int columns) {
-        if (columns < 1 || columns > ImageDrawing.MOST_COLUMNS) {
-            throw new IllegalArgumentException(me + ": expected from 1 to " + ImageDrawing.MOST_COLUMNS
-                    + " columns, got " + columns + ".");
+        if (columns < 1 || columns > MAX_COLUMNS) {
+            throw new IllegalArgumentException(me + ": expected from 1 to " + MAX_COLUMNS + " columns, got " + columns
+                    + ".");
         }
         this.columns = columns;
         return this;
     }
 
-    /** The size of number at which a colour is full, so that several grids have one scale; the largest unless told. */
-    ImageGrid full(double size) {
-        full = size;
-        return this;
-    }
-
     /**
-     * One more image in greys.
+     * Adds an image in grays.
      *
      * @param caption what stands below it; may be empty
      * @param rows    pixels from top to bottom
      * @param cols    pixels from left to right
      * @param pixels  rows · cols values from 0 to 1, row after row; copied
      * @return this
-     * @throws IllegalArgumentException if the sizes don't fit, a value isn't from 0 to 1, or there are 256 images
+     * @throws IllegalArgumentException if the sizes don't fit, or a value isn't from 0 to 1
      */
     public ImageGrid gray(String caption, int rows, int cols, double... pixels) {
         return add(caption, rows, cols, pixels, false);
     }
 
     /**
-     * One more image of numbers with a sign, such as the weights of one neuron.
+     * Adds an image of numbers with a sign, such as the weights of one neuron.
      *
      * @param caption what stands below it; may be empty
      * @param rows    pixels from top to bottom
      * @param cols    pixels from left to right
      * @param values  rows · cols values, row after row; copied
      * @return this
-     * @throws IllegalArgumentException if the sizes don't fit, a value is NaN or infinite, or there are 256 images
+     * @throws IllegalArgumentException if the sizes don't fit, or a value is NaN or infinite
      */
     public ImageGrid signed(String caption, int rows, int cols, double... values) {
         return add(caption, rows, cols, values, true);
     }
 
     /**
-     * One more image from a dataset.
+     * Adds an image from a dataset.
      *
-     * @param data    the images; only read
+     * @param dataset the images; only read
      * @param example which one, from 0
      * @param caption what stands below it; may be empty
      * @return this
      * @throws IndexOutOfBoundsException if there is no such example
-     * @throws IllegalArgumentException  if there are 256 images
      */
-    public ImageGrid image(ImageDataset data, int example, String caption) {
-        return gray(caption, data.imageHeight(), data.imageWidth(), data.pixels(example));
+    public ImageGrid image(ImageDataset dataset, int example, String caption) {
+        return gray(caption, dataset.imageHeight(), dataset.imageWidth(), dataset.pixels(example));
     }
 
     /**
-     * The weights of neurons as images: what each of them looks for. Neuron 0 is called {@code neuron 0}.
+     * Adds the weights of neurons as images: what each of them looks for. Neuron 0 is called {@code neuron 0}.
      *
      * @param layer   a layer whose inputs are the pixels of an image, row after row; only read
      * @param rows    the image's pixels from top to bottom
      * @param cols    the image's pixels from left to right
      * @param neurons which ones, from 0; all of them if none is named
      * @return this
-     * @throws IllegalArgumentException if the layer hasn't rows · cols inputs, there is no such neuron, a weight is
-     *                                  NaN or infinite, or there are more than 256 images
+     * @throws IllegalArgumentException if the layer hasn't rows · cols inputs, there is no such neuron, or a weight is
+     *                                  NaN or infinite
      */
     public ImageGrid weights(Linear layer, int rows, int cols, int... neurons) {
         Matrix w = layer.weight().value();
         if ((long) rows * cols != w.rows()) {
             throw new IllegalArgumentException(me + ": " + layer.name() + " has " + w.rows() + " inputs, but an image"
-                    + " of " + rows + " x " + cols + " has " + (long) rows * cols + " pixels. Only a layer that sees the pixels"
-                    + " themselves, the first one, has weights that can be seen as images.");
+                    + " of " + rows + " x " + cols + " has " + (long) rows * cols + " pixels. Only the first layer, which"
+                    + " sees the pixels themselves, has weights that are images.");
         }
         for (int j : neurons.length > 0 ? neurons : IntStream.range(0, w.cols()).toArray()) {
             if (j < 0 || j >= w.cols()) {
@@ -146,23 +146,15 @@ public final class ImageGrid implements Picture {
 
     private ImageGrid add(String caption, int rows, int cols, double[] values, boolean signed) {
         String what = "image " + images.size();
-        if (images.size() == MOST_IMAGES) {
-            throw new IllegalArgumentException(me + ": more than " + MOST_IMAGES
-                    + " images can't be looked at. Choose some of them.");
+        if (rows < 1 || cols < 1 || values.length != (long) rows * cols) {
+            throw new IllegalArgumentException(me + ": " + what + " is " + rows + " x " + cols + " and has "
+                    + values.length + " values; expected at least one pixel, and a value for each.");
         }
-        if (rows < 1 || cols < 1 || (long) rows * cols > MOST_PIXELS) {
-            throw new IllegalArgumentException(me + ": " + what + " is " + rows + " x " + cols
-                    + "; expected at least one pixel and at most " + MOST_PIXELS + ".");
-        }
-        if (values.length != rows * cols) {
-            throw new IllegalArgumentException(me + ": " + what + ": " + rows + " x " + cols + " needs " + rows * cols
-                    + " values, got " + values.length + ".");
-        }
-        ChartArguments.finite(me, what, values);
+        requireFinite(what, values);
         for (int i = 0; i < values.length && !signed; i++) {
             if (values[i] < 0 || values[i] > 1) {
                 throw new IllegalArgumentException(me + ": " + what + " is " + values[i] + " at index " + i
-                        + "; expected greys from 0 to 1. Divide bytes by 255; draw numbers with a sign with signed().");
+                        + "; expected grays from 0 to 1. Divide bytes by 255; draw numbers with a sign with signed().");
             }
         }
         images.add(new Image(TextLayout.clean(caption), cols, values.clone(), signed));
@@ -170,17 +162,68 @@ public final class ImageGrid implements Picture {
     }
 
     @Override
-    public String svg() {
+    double draw(Svg svg) {
         if (images.isEmpty()) {
             throw new IllegalStateException(me + ": nothing to plot. Add an image first:"
-                    + " .digit(test, 0, \"caption\") or .weights(linear, 28, 28).");
+                    + " .image(test, 0, \"caption\") or .weights(linear, 28, 28).");
         }
-        return new ImageDrawing(images, columns, full).draw(new Svg(title, Svg.WIDTH));
+        int side = columns > 0 ? columns : suitable(images.size());
+        double cell = Math.min(WIDEST, (Svg.WIDTH - 2 * Svg.MARGIN + GAP) / side - GAP);
+        double y = svg.top() + GAP / 2;
+        for (int from = 0; from < images.size(); from += side) {
+            y = drawRow(svg, images.subList(from, Math.min(images.size(), from + side)), y, cell) + GAP;
+        }
+        if (hasSigns()) {
+            DivergingColors.drawKey(svg, Svg.MARGIN, y, KEY_WIDTH, largest());
+            y += 36 + GAP / 2;
+        }
+        return y - GAP + Svg.MARGIN;
     }
 
-    /** {@return kind and title, as in {@code ImageGrid "My title"}} */
+    /** Four to six, eight if there are many, such that the last row is fullest. */
+    private static int suitable(int count) {
+        return count <= 6 ? Math.max(4, count) : IntStream.rangeClosed(4, count > 32 ? 8 : 6).boxed()
+                .min(Comparator.comparing((Integer side) -> Math.floorMod(-count, side))
+                        .thenComparing(Comparator.reverseOrder())).orElseThrow();
+    }
+
+    private boolean hasSigns() {
+        return images.stream().anyMatch(Image::signed);
+    }
+
+    /** The size of number at which a color is full. */
+    private double largest() {
+        return images.stream().filter(Image::signed).flatMapToDouble(image -> Arrays.stream(image.values))
+                .map(Math::abs).max().orElse(0);
+    }
+
+    /** One row of images with their captions; returns where it ends. */
+    private double drawRow(Svg svg, List<Image> row, double top, double cell) {
+        double largest = largest();
+        double bottom = top + row.stream().mapToDouble(i -> i.scale(cell) * i.values.length / i.cols).max().orElse(0);
+        int lines = 0;
+        for (int i = 0; i < row.size(); i++) {
+            Image image = row.get(i);
+            double width = image.scale(cell) * image.cols;
+            double height = image.scale(cell) * image.values.length / image.cols;
+            double x = Svg.MARGIN + i * (cell + GAP) + (cell - width) / 2;
+            svg.image(image.signed ? "cr-pixels" : "cr-pixels cr-ink", x, bottom - height, width, height,
+                    image.png(largest));
+            svg.path("cr-grid", new SvgPath().box(x, bottom - height, width, height));
+            List<String> caption = image.caption.isEmpty() ? List.of()
+                    : TextLayout.wrap(image.caption, cell + GAP / 2, CAPTION_LINES);
+            svg.lines(x + width / 2, bottom + Style.LEADING, "cr-mid", caption);
+            lines = Math.max(lines, caption.size());
+        }
+        return bottom + lines * Style.LEADING + (lines > 0 ? 4 : 0);
+    }
+
     @Override
-    public String toString() {
-        return me;
+    String description() {
+        String captions = images.stream().map(Image::caption).filter(caption -> !caption.isEmpty())
+                .collect(Collectors.joining("; "));
+        return TypesetNumber.of(images.size(), "image") + (captions.isEmpty() ? "." : ": " + captions + ".")
+                + (!hasSigns() ? "" : " Blue is below zero, orange above; the largest size is "
+                + TypesetNumber.of(largest()) + ".");
     }
 }

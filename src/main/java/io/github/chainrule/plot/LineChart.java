@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
+import io.github.chainrule.plot.Ticks.Tick;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoublePredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,14 +26,28 @@ import java.util.stream.Stream;
  * <p>{@link #logScale()} shows what spans orders of magnitude, such as gradients from layer to layer. Any number of
  * points will do: no more are drawn than can be seen.
  */
-public final class LineChart implements Picture {
+public final class LineChart extends Chart {
 
-    private final String title;
-    private final String me;
+    private static final double PLOT_HEIGHT = 260;
+    /** Without a title. */
+    private static final double NARROW = 440;
+    private static final double LOW_PLOT = 200;
+    private static final double WIDEST_NAME = 160;
+    /** From the end of a curve to its name: a short line in its color. */
+    private static final double LEADER = 22;
+    private static final int MAX_MARKS = 40;
+    private static final double MARK = 4.5;
+    /** A longer line goes up and down in every dot. */
+    private static final int MAX_THICK = 150;
+    /** How far from its curve's end a name may stand for a leader to lead there. */
+    private static final double LONGEST_LEADER = 60;
+    private static final int MAX_EPOCHS = 4;
+
     private final List<Curve> curves = new ArrayList<>();
     private String xName = "";
     private String yName = "";
     private boolean log;
+    private double[] epochEnds = {};
     private List<String> xLabels = List.of();
 
     /**
@@ -37,12 +57,11 @@ public final class LineChart implements Picture {
      * @throws IllegalArgumentException if the title is blank
      */
     public LineChart(String title) {
-        this.title = ChartArguments.title("LineChart", title);
-        this.me = ChartArguments.named("LineChart", this.title);
+        super("LineChart", title);
     }
 
     /**
-     * What the axes are about.
+     * Names the axes.
      *
      * @param x what goes from left to right, such as {@code step}
      * @param y what goes up, such as {@code loss}
@@ -65,19 +84,27 @@ public final class LineChart implements Picture {
     }
 
     /**
-     * What is written at x = 1, 2, 3 and so on instead of these numbers, where the places are sizes or kinds.
+     * Sets what is written at x = 1, 2, 3 and so on instead of these numbers, where the places are sizes or kinds.
      *
      * @param names one for each place
      * @return this
      * @throws IllegalArgumentException if one is blank
      */
     public LineChart xLabels(String... names) {
-        xLabels = Arrays.stream(names).map(name -> ChartArguments.name(me, "place", name)).toList();
+        xLabels = Arrays.stream(names).map(name -> name("place", name)).toList();
+        return this;
+    }
+
+    /** Marks the last steps of epochs, or of every second, third and so on, by dotted lines. */
+    LineChart epochs(double... lastSteps) {
+        int by = (lastSteps.length + MAX_EPOCHS - 1) / MAX_EPOCHS;
+        epochEnds = IntStream.range(0, lastSteps.length).filter(i -> (i + 1) % by == 0)
+                .mapToDouble(i -> lastSteps[i]).toArray();
         return this;
     }
 
     /**
-     * One more line, at x = 1, 2, 3 and so on, as steps and epochs are counted.
+     * Adds a line, at x = 1, 2, 3 and so on, as steps and epochs are counted.
      *
      * @param name what it is, such as {@code training}
      * @param y    its heights, at least one; copied
@@ -89,7 +116,7 @@ public final class LineChart implements Picture {
     }
 
     /**
-     * One more line, through points (x, y).
+     * Adds a line through points (x, y).
      *
      * @param name what it is, such as {@code training}
      * @param x    from left to right, so that none is less than the one before; copied
@@ -99,11 +126,24 @@ public final class LineChart implements Picture {
      *                                  or infinite, or there is a line of this name
      */
     public LineChart line(String name, double[] x, double[] y) {
-        return add(Curve.line(ChartArguments.name(me, "line", name), x.clone(), y.clone()));
+        return line(name, color(name), x, y);
+    }
+
+    /** In the color of a series. */
+    LineChart line(String name, int color, double[] x, double[] y) {
+        double[] heights = y.clone();
+        return add(new Curve(name("line", name), color, x.clone(), heights, heights));
+    }
+
+    /** Only points whose height is wanted; no line if there is none. */
+    LineChart points(String name, int color, double[] x, double[] y, DoublePredicate wanted) {
+        int[] drawn = IntStream.range(0, y.length).filter(i -> wanted.test(y[i])).toArray();
+        return drawn.length == 0 ? this : line(name, color, Arrays.stream(drawn).mapToDouble(i -> x[i]).toArray(),
+                Arrays.stream(drawn).mapToDouble(i -> y[i]).toArray());
     }
 
     /**
-     * One more band, at x = 1, 2, 3 and so on. It has the colour of the line of its name, if there is one.
+     * Adds a band, at x = 1, 2, 3 and so on. It has the color of the line of its name, if there is one.
      *
      * @param name what it is; the name of the line that runs in it
      * @param low  where it begins, for each x; copied
@@ -113,13 +153,12 @@ public final class LineChart implements Picture {
      *                                  value is NaN or infinite, or there is a band of this name
      */
     public LineChart band(String name, double[] low, double[] high) {
-        String clean = ChartArguments.name(me, "band", name);
-        return add(new Curve(clean, Curve.counted(low.length), low.clone(), high.clone()));
+        return add(new Curve(name("band", name), color(name), Curve.counted(low.length), low.clone(), high.clone()));
     }
 
     /**
-     * Several runs of one thing, such as training with different seeds: their mean as a line, in a band from the
-     * least to the largest.
+     * Adds several runs of one thing, such as training with different seeds: their mean as a line, in a band from the
+     * smallest to the largest.
      *
      * @param name what it is, such as {@code 5 seeds}
      * @param runs the heights of each run at x = 1, 2, 3 and so on, equally many; only read
@@ -128,27 +167,24 @@ public final class LineChart implements Picture {
      *                                  there is a line of this name
      */
     public LineChart runs(String name, double[]... runs) {
-        String what = "spread \"" + ChartArguments.name(me, "spread", name) + "\"";
+        String what = "\"" + name("line", name) + "\"";
         if (runs.length == 0) {
             throw new IllegalArgumentException(me + ": " + what + " has no run. Pass at least one.");
         }
         int size = runs[0].length;
-        double[] low = new double[size];
-        double[] mean = new double[size];
-        double[] high = new double[size];
         for (int r = 0; r < runs.length; r++) {
             if (runs[r].length != size) {
                 throw new IllegalArgumentException(me + ": run " + r + " of " + what + " has " + runs[r].length
                         + " values, but run 0 has " + size + ". Cut all runs to one length.");
             }
-            ChartArguments.finite(me, "run " + r + " of " + what, runs[r]);
-            for (int i = 0; i < size; i++) {
-                low[i] = r == 0 ? runs[r][i] : Math.min(low[i], runs[r][i]);
-                high[i] = r == 0 ? runs[r][i] : Math.max(high[i], runs[r][i]);
-                mean[i] += runs[r][i] / runs.length;
-            }
+            requireFinite("run " + r + " of " + what, runs[r]);
         }
-        return line(name, mean).band(name, low, high);
+        double[][] columns = IntStream.range(0, size)
+                .mapToObj(i -> Arrays.stream(runs).mapToDouble(run -> run[i]).toArray()).toArray(double[][]::new);
+        Function<Function<DoubleStream, Double>, double[]> each = f ->
+                Arrays.stream(columns).mapToDouble(column -> f.apply(Arrays.stream(column))).toArray();
+        return line(name, each.apply(s -> s.average().orElseThrow())).band(name,
+                each.apply(s -> s.min().orElseThrow()), each.apply(s -> s.max().orElseThrow()));
     }
 
     private LineChart add(Curve curve) {
@@ -156,43 +192,151 @@ public final class LineChart implements Picture {
             throw new IllegalArgumentException(me + ": there is a " + curve.what()
                     + " already. Give each a name of its own.");
         }
-        curves.add(curve.checked(me));
+        curve.check(this);
+        curves.add(curve);
         return this;
     }
 
+    /** A line and a band of one name have one color. */
+    private int color(String name) {
+        List<String> names = names();
+        String clean = TextLayout.clean(name);
+        return names.contains(clean) ? names.indexOf(clean) : names.size();
+    }
+
+    private List<String> names() {
+        return curves.stream().map(Curve::name).distinct().toList();
+    }
+
     @Override
-    public String svg() {
-        if (curves.isEmpty()) {
+    double draw(Svg svg) {
+        if (isEmpty()) {
             throw new IllegalStateException(me + ": nothing to plot. Add a line first: .line(\"training\", losses).");
         }
         if (log) {
-            for (Curve curve : curves) {
-                ChartArguments.positive(me, curve.what(), curve.low());
-            }
+            curves.forEach(curve -> requirePositive(curve.what(), curve.low()));
         }
-        double[] x = range(curves.stream().map(Curve::x));
-        double[] y = range(curves.stream().flatMap(c -> Stream.of(c.low(), c.high())));
-        boolean whole = curves.stream().flatMapToDouble(c -> DoubleStream.of(c.x())).allMatch(v -> v == Math.rint(v));
-        AxisRange xDomain = AxisRange.exactly(xName, x[0], x[1], whole);
-        AxisRange yDomain = log ? AxisRange.log(yName, y[0], y[1]) : AxisRange.of(yName, y[0], y[1]);
-        return new LineDrawing(curves, xDomain, yDomain, xLabels).draw(new Svg(title, Svg.WIDTH));
+        svg.fit(NARROW);
+        String name = svg.isTitled() ? yName() : "";
+        double top = Axis.top(svg.top(), name);
+        double bottom = top + (svg.isTitled() ? PLOT_HEIGHT : LOW_PLOT);
+        List<String> labels = labels((int) ((bottom - top) / Style.LEADING) + 1);
+        double nameWidth = Math.min(WIDEST_NAME, TextLayout.width(labels));
+        double[] heights = Curve.ends(all(c -> Stream.of(c.low(), c.high())));
+        Axis y = Axis.vertical(log ? AxisRange.log(name, heights[0], heights[1])
+                : AxisRange.of(name, heights[0], heights[1]), bottom, top);
+        Axis x = horizontal(Svg.MARGIN + y.labelWidth() + Axis.GAP, svg.width() - Svg.MARGIN - nameWidth - LEADER - 4);
+        y.gridAcross(svg, x.from(), x.to());
+        y.drawLeft(svg, x.from(), svg.top());
+        double end = x.drawBelow(svg, bottom);
+        if (epochEnds.length > 0) {
+            x.gridUp(svg, "cr-axis cr-dots", top, bottom);
+        }
+        curves.stream().filter(c -> !c.isLine())
+                .forEach(c -> svg.path("cr-band " + Style.fill(c.color()), c.band(x, y)));
+        curves.stream().filter(Curve::isLine).forEach(c -> line(svg, c, x, y));
+        drawLabels(svg, labels, x, y, nameWidth);
+        return end;
     }
 
-    private static double[] range(Stream<double[]> arrays) {
-        double lo = Double.POSITIVE_INFINITY;
-        double hi = Double.NEGATIVE_INFINITY;
-        for (double[] values : (Iterable<double[]>) arrays::iterator) {
-            for (double value : values) {
-                lo = Math.min(lo, value);
-                hi = Math.max(hi, value);
-            }
-        }
-        return new double[] {lo, hi};
+    boolean isEmpty() {
+        return curves.isEmpty();
     }
 
-    /** {@return kind and title, as in {@code LineChart "My title"}} */
+    /** What goes up, and how. */
+    String yName() {
+        return log ? AxisRange.logName(yName) : yName;
+    }
+
+    private double[] all(Function<Curve, Stream<double[]>> values) {
+        return curves.stream().flatMap(values).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    private Axis horizontal(double from, double to) {
+        double[] xs = all(c -> Stream.of(c.x()));
+        double[] ends = Curve.ends(xs);
+        boolean whole = Arrays.stream(xs).allMatch(v -> v == Math.rint(v));
+        Axis axis = Axis.horizontal(AxisRange.exactly(xName, ends[0], ends[1], whole), from, to);
+        List<Tick> ticks = epochEnds.length > 0
+                ? Arrays.stream(epochEnds).mapToObj(end -> new Tick(end, TypesetNumber.of(end))).toList()
+                : IntStream.range(0, xLabels.size()).mapToObj(i -> new Tick(i + 1, xLabels.get(i)))
+                .filter(tick -> tick.value() >= axis.min() && tick.value() <= axis.max()).toList();
+        return ticks.isEmpty() ? axis : axis.withTicks(ticks);
+    }
+
+    private void line(Svg svg, Curve curve, Axis x, Axis y) {
+        if (curve.size() > 1) {
+            String width = curve.color() == Style.NOISE ? "cr-noise " : curve.size() > MAX_THICK ? "cr-thin " : "";
+            svg.path("cr-line " + width + Style.stroke(curve.color()), curve.line(x, y));
+        }
+        if (curve.size() <= MAX_MARKS && names().size() <= Style.COLORS) {
+            svg.path("cr-mark " + Style.fill(curve.color()), new SvgPath()
+                    .marks(curve.color(), x.at(curve.x()), y.at(curve.low()), MARK));
+        }
+    }
+
+    /** The names for which there is room, and how many more there are. */
+    private List<String> labels(int room) {
+        List<String> names = names();
+        return names.size() <= room ? names : Stream.concat(names.stream().limit(room - 1),
+                Stream.of("and " + (names.size() - room + 1) + " more")).toList();
+    }
+
+    /** Names at the ends of the curves, one below the other where the ends are close. */
+    private void drawLabels(Svg svg, List<String> labels, Axis x, Axis y, double width) {
+        List<Curve> named = labels.stream()
+                .flatMap(label -> curves.stream().filter(c -> c.name().equals(label)).limit(1)).toList();
+        double[] wanted = IntStream.range(0, labels.size())
+                .mapToDouble(i -> i < named.size() ? named.get(i).last(y) : y.from()).toArray();
+        double[] places = apart(wanted, y.to(), y.from());
+        double from = x.to() + 3;
+        for (int i = 0; i < places.length; i++) {
+            if (i < named.size()) {
+                Curve curve = named.get(i);
+                // A leader begins where its curve ends, if that is at the right; else it only shows the color.
+                boolean leads = curve.x()[curve.size() - 1] == x.max()
+                        && Math.abs(wanted[i] - places[i]) < LONGEST_LEADER;
+                svg.path("cr-line " + Style.stroke(curve.color()), new SvgPath().to(from, leads ? wanted[i] : places[i])
+                        .to(from + 7, places[i]).to(from + LEADER - 7, places[i]));
+            }
+            svg.text(from + LEADER, places[i] + 5, "", TextLayout.shorten(labels.get(i), width));
+        }
+    }
+
+    /** Each as near to its wanted place as the others leave it. */
+    private static double[] apart(double[] wanted, double top, double bottom) {
+        double[] places = wanted.clone();
+        int[] order = IntStream.range(0, places.length).boxed().sorted(Comparator.comparing(i -> wanted[i]))
+                .mapToInt(i -> i).toArray();
+        double free = top;
+        for (int i : order) {
+            places[i] = Math.max(free, places[i]);
+            free = places[i] + Style.LEADING;
+        }
+        free = bottom;
+        for (int k = places.length - 1; k >= 0; k--) {
+            places[order[k]] = Math.min(free, places[order[k]]);
+            free = places[order[k]] - Style.LEADING;
+        }
+        return places;
+    }
+
     @Override
-    public String toString() {
-        return me;
+    String description() {
+        return "Line chart" + (yName().isEmpty() ? "" : " of " + yName())
+                + (xName.isEmpty() ? ". " : " against " + xName + ". ")
+                + curves.stream().map(LineChart::describe).collect(Collectors.joining(" "));
+    }
+
+    private static String describe(Curve curve) {
+        String points = TypesetNumber.of(curve.size(), "point");
+        String low = TypesetNumber.of(curve.low()[curve.size() - 1]);
+        if (!curve.isLine()) {
+            return curve.name() + ", band: " + points + ", at the end from " + low + " to "
+                    + TypesetNumber.of(curve.high()[curve.size() - 1]) + ".";
+        }
+        double[] ends = Curve.ends(curve.low());
+        return curve.name() + ": " + points + ", from " + TypesetNumber.of(curve.low()[0]) + " to " + low
+                + ", smallest " + TypesetNumber.of(ends[0]) + ", largest " + TypesetNumber.of(ends[1]) + ".";
     }
 }

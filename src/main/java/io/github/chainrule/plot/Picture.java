@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
-
+import io.github.chainrule.evaluation.ConfusionMatrix;
+import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.internal.AtomicFile;
-
+import io.github.chainrule.training.History;
+import io.github.chainrule.training.Ranking;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * A picture as SVG, which every browser draws: sharp at any size, in light and dark, on screen and on paper.
@@ -14,6 +18,8 @@ import java.nio.file.Path;
  * Picture picture = new LineChart("Loss").axes("step", "loss").line("training", losses);
  * picture.save(Path.of("loss.svg"));                                        // a file of its own
  * String page = "<!doctype html><title>My run</title>" + picture.svg();     // or inside a page
+ *
+ * Picture.confusionMatrix("Test images", evaluation.confusionMatrix()).save(Path.of("confusion.svg"));
  * }
  *
  * <p>It is as wide as what it stands in. Nothing in it refers to anything outside it, and its classes and ids begin
@@ -39,5 +45,58 @@ public interface Picture {
      */
     default void save(Path file) throws IOException {
         AtomicFile.write(file, svg());
+    }
+
+    /**
+     * Draws which classes are predicted as which: a row for each actual class, a column for each predicted one. Correct
+     * predictions are on the diagonal, in blue; mistakes are orange, the stronger the more of their row they are.
+     *
+     * @param title  what the picture shows, in a few words
+     * @param matrix the counts; only read
+     * @return the picture
+     * @throws IllegalArgumentException if the title is blank
+     */
+    static Picture confusionMatrix(String title, ConfusionMatrix matrix) {
+        return new ConfusionPicture(title, matrix);
+    }
+
+    /**
+     * Draws predicted against actual numbers: a point for each example, and the diagonal on which both are equal. A
+     * point above it was predicted too high. Several targets have a plot each, up to six.
+     *
+     * @param title      what the picture shows, in a few words
+     * @param evaluation of a model that predicts numbers; only read
+     * @return the picture
+     * @throws IllegalArgumentException if the title is blank or the target is a class
+     */
+    static Picture predictions(String title, Evaluation evaluation) {
+        return new PredictionPicture(title, evaluation);
+    }
+
+    /**
+     * Draws a comparison, the best candidate at the top: a dot for each run, a line from the smallest to the largest
+     * score, and a diamond for the mean. Where the lines of two candidates overlap, more seeds may reverse their order.
+     *
+     * @param title   what the picture shows, in a few words
+     * @param ranking what a comparison has found; only read
+     * @return the picture
+     * @throws IllegalArgumentException if the title is blank
+     */
+    static Picture ranking(String title, Ranking ranking) {
+        return new RankingPicture(title, ranking);
+    }
+
+    /**
+     * Draws how the loss fell: of each batch, the mean of 25 batches, and after each epoch that of the validation set,
+     * if there is one. Dotted lines end epochs.
+     *
+     * @param title   what the picture shows, in a few words
+     * @param history what {@code fit} returned
+     * @return the picture
+     * @throws IllegalArgumentException if the title is blank, or the history has no steps
+     */
+    static Picture learningCurves(String title, History history) {
+        Objects.requireNonNull(history, "Picture.learningCurves: history is null.");
+        return new TrainingCurves(history).loss(title, OptionalDouble.empty());
     }
 }

@@ -17,22 +17,22 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One page about a training run, to look at or to hand in: what was trained and with what, curves, mistakes, what the
- * hidden neurons learned, the gradients on their way back, what looks wrong, and how to run it again.
+ * One page about a training run, to look at or to hand in: the result, curves, mistakes, what the hidden neurons
+ * learned, what looks wrong, the gradients on their way back, and how to run it again.
  *
  * {@snippet :
  * Diagnosis diagnosis = new Diagnosis();
  * Snapshots snapshots = new Snapshots();
  * History history = trainer.listener(diagnosis).listener(snapshots).fit(train);
  * Evaluation evaluation = trainer.evaluate(test);
- * new Report("0 against 1", evaluation.predictor(), history).diagnosis(diagnosis).snapshots(snapshots)
+ * new Report("0 against 1", trainer.predictor(), history).diagnosis(diagnosis).snapshots(snapshots)
  *         .test(evaluation).setting("seed", 42).save(Path.of("target/report.html"));
  * }
  *
  * <p>The page stands alone: no script, nothing to load, pictures inside. It can be read on a phone, in the dark, on
  * paper, and by a screen reader. Each part but the curves is there if it was given. A picture that can't be drawn is
- * left out, and a sentence says why. A run that diverged has a page, too: its {@link DivergedException} holds the
- * history, and {@link #diverged} tells why it ended.
+ * omitted, and a sentence says why. A run that diverged has a page, too: its {@link DivergedException} holds the
+ * history, and {@link #diverged} says why it ended.
  */
 public final class Report {
 
@@ -62,7 +62,7 @@ public final class Report {
             throw new IllegalArgumentException("Report: the history has no step. Call fit first, and pass what it"
                     + " returns.");
         }
-        this.title = ChartArguments.title("Report", title);
+        this.title = Chart.title("Report", title);
         this.predictor = predictor;
         this.history = history;
     }
@@ -82,21 +82,21 @@ public final class Report {
     /**
      * Adds what looks wrong, and the gradients on their way back.
      *
-     * @param diagnosis the one that listened to this training
+     * @param diagnosis the one that listened to this run
      * @return this
-     * @throws IllegalArgumentException if it has seen no training
+     * @throws IllegalArgumentException if it has seen no training run
      */
     public Report diagnosis(Diagnosis diagnosis) {
         if (diagnosis.gradientFlow().measurements().isEmpty()) {
-            throw new IllegalArgumentException("Report: the diagnosis has seen no training. Give it to the trainer with"
-                    + " .listener(diagnosis) before fit.");
+            throw new IllegalArgumentException("Report: the diagnosis has seen no training run. Give it to the trainer"
+                    + " with .listener(diagnosis) before fit.");
         }
         this.diagnosis = Optional.of(diagnosis);
         return this;
     }
 
     /**
-     * Adds how the model did on examples that it hadn't been trained on: of classes the confusion matrix, of images the
+     * Adds how the model did on examples that it wasn't trained on: for classes the confusion matrix, for images the
      * surest mistakes and what the hidden neurons look for, and otherwise the hardest examples.
      *
      * @param evaluation of the trained model; only read
@@ -110,7 +110,7 @@ public final class Report {
     /**
      * Adds how the first layer's weights came about, if the test data are images.
      *
-     * @param snapshots those that listened to this training
+     * @param snapshots those that listened to this run
      * @return this
      */
     public Report snapshots(Snapshots snapshots) {
@@ -119,9 +119,9 @@ public final class Report {
     }
 
     /**
-     * Tells that the training was broken off, and why.
+     * Says that the run broke off, and why.
      *
-     * @param exception what {@code fit} has thrown
+     * @param exception what {@code fit} threw
      * @return this
      */
     public Report diverged(DivergedException exception) {
@@ -130,7 +130,7 @@ public final class Report {
     }
 
     /**
-     * Adds how to run the training again.
+     * Adds how to run it again.
      *
      * @param command what to type
      * @return this
@@ -141,7 +141,7 @@ public final class Report {
     }
 
     /**
-     * The page as text. The same training gives the same text on the same JVM.
+     * The page as text. The same run gives the same text on the same JVM.
      *
      * @return an HTML document
      */
@@ -163,6 +163,6 @@ public final class Report {
     /** {@return what it is about, as in {@code Report "0 against 1", 3 epochs, 594 steps; at the end loss 0.0047}} */
     @Override
     public String toString() {
-        return ChartArguments.named("Report", title) + ", " + history;
+        return Chart.named("Report", title) + ", " + history;
     }
 }

@@ -1,206 +1,237 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
-import io.github.chainrule.data.Names;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.inspect.Diagnosis;
+import io.github.chainrule.inspect.GradientFlow;
+import io.github.chainrule.inspect.GradientFlow.LayerStatistics;
+import io.github.chainrule.layer.Layer;
 import io.github.chainrule.matrix.Backend;
-import io.github.chainrule.mnist.ImageDataset;
+import io.github.chainrule.model.Sequential;
 import io.github.chainrule.model.Summary;
 import io.github.chainrule.training.History;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The page of a {@link Report}, section by section. */
+/** The page of a {@link Report}: on the first screen what its reader wants to know, and below it how it came about. */
 final class ReportPage {
 
-    /** Where the course is published, a page for each chapter: the one place that says so. */
-    static final String COURSE = "https://chainrule.github.io/chainrule/io/github/chainrule/walkthrough/";
-    /** Of fewer a diagnosis can't say much. */
+    /** A diagnosis needs more to be sure. */
     private static final int ENOUGH_STEPS = 20;
-    /** Longer tables and lists are folded. */
-    private static final int LONG = 12;
+    private static final int MAX_LAYERS = 12;
 
     private final Report report;
     private final History history;
+    private final TrainingCurves curves;
+    private final Sequential model;
     private final Html page = new Html();
 
     ReportPage(Report report) {
         this.report = report;
         this.history = report.history;
+        this.curves = new TrainingCurves(history);
+        this.model = report.predictor.model();
     }
 
     String html() {
-        page.element("h1", report.title).element("p", lead());
-        report.diverged.ifPresent(exception -> page.element("p", "It broke off: " + exception.getMessage()));
-        report.diagnosis.ifPresent(this::findings);
-        training();
-        curves();
-        report.test.ifPresent(evaluation -> new EvaluationSection(this, page, evaluation).write());
-        report.test.ifPresent(evaluation -> new NeuronSection(this, page, evaluation, report.snapshots).write());
-        report.diagnosis.ifPresent(this::gradients);
-        again();
+        List<Runnable> charts = charts();
+        page.in("div class=\"head\"", () -> {
+            page.in("div", this::result);
+            charts.stream().limit(2).forEach(chart -> page.in("div", chart));
+        });
+        page.in("div class=\"head\"", () -> charts.stream().skip(2).forEach(chart -> page.in("div", chart)));
+        report.test.ifPresent(test -> {
+            new EvaluationSection(page, test).write();
+            NeuronSection.write(page, test, report);
+        });
+        page.in("nav", () -> {
+            page.add("span", "Further down:").add("a href=\"#network\"", "The network, epoch by epoch");
+            if (report.diagnosis.isPresent()) {
+                page.add("a href=\"#checked\"", "What was checked").add("a href=\"#gradients\"", "The gradients");
+            }
+            page.add("a href=\"#again\"", "How to run it again");
+        });
+        page.in("section class=\"two\" id=\"network\"", this::network);
+        report.diagnosis.ifPresent(diagnosis -> {
+            page.in("section id=\"checked\"", () -> page.add("h2", "What was checked").in("ul class=\"wide\"",
+                    () -> diagnosis.notes().forEach(note -> page.add("li", note))));
+            page.in("section class=\"two\" id=\"gradients\"", () -> gradients(diagnosis.gradientFlow()));
+        });
+        page.in("section id=\"again\"", this::again);
         return page.document(report.title);
     }
 
-    /** A section, and the chapters of the course that explain its subjects: chapter, subject, chapter, subject. */
-    void section(String heading, String... chapters) {
-        page.section(heading).links("What this means:", IntStream.range(0, chapters.length / 2)
-                .mapToObj(i -> new Html.Link(COURSE + chapters[2 * i] + ".html", chapters[2 * i + 1])).toList());
+    private void result() {
+        page.add("h1", report.title);
+        report.test.ifPresentOrElse(this::result, () ->
+                page.add("p class=\"big\"", "Loss " + TypesetNumber.of(curves.last().loss())));
+        page.add("p class=\"set\"", shape() + ", " + TypesetNumber.of(model.parameterCount(), "parameter")
+                + ". " + (history.epochs().isEmpty() ? "" : TypesetNumber.of(curves.last().exampleCount(), "example")
+                + ", " + TypesetNumber.of(history.epochs().size(), "epoch") + ". ")
+                + report.settings.entrySet().stream()
+                .map(setting -> TrainingCurves.capitalized(setting.getKey()) + ": " + setting.getValue())
+                .collect(Collectors.joining(". ")));
+        report.diverged.ifPresent(exception -> say("It broke off:", exception.getMessage(), ""));
+        report.diagnosis.ifPresent(this::findings);
     }
 
-    /** A picture, or why it can't be drawn. */
-    void picture(Supplier<Picture> picture, String caption) {
-        try {
-            page.picture(picture.get(), caption);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            page.element("p", "A picture is left out. " + e.getMessage());
+    private void result(Evaluation test) {
+        String loss = "loss " + TypesetNumber.of(test.loss());
+        String number = test.predictor().names().hasClasses() ? TypesetNumber.of(test.correctCount()) + " of "
+                + TypesetNumber.of(test.targets().rows()) + " correct"
+                : "Off by " + TypesetNumber.of(test.score(Metric.meanAbsoluteError()));
+        String more = "accuracy ";
+        if (test.predictor().names().hasClasses()) {
+            more += TypesetNumber.percent(test.accuracy()) + ", " + loss;
+        } else {
+            double explained = test.score(Metric.rSquared());
+            more = "mean absolute error " + TypesetNumber.of(test.score(Metric.meanAbsoluteError())) + ", "
+                    + (Double.isNaN(explained) ? "" : "R\u00b2 " + TypesetNumber.of(explained) + ", ")
+                    + (explained <= 0 ? "no better than always predicting the mean, " : "") + loss
+                    + (test.predictor().scaler().isPresent() ? " on the scale of training" : "");
         }
+        page.add("p class=\"big\"", number).raw("<p class=\"sum\">" + Html.element("b", "On "
+                + TypesetNumber.of(test.targets().rows(), "example") + " for testing") + ": " + Html.escape(more)
+                + ".</p>\n");
     }
 
-    void table(String summary, List<String> head, List<List<String>> rows) {
-        page.folded(rows.size() > LONG, summary, () -> page.table(head, rows));
+    private void say(String strong, String text, String link) {
+        page.raw("<p class=\"say\">" + Html.element("strong", strong) + " " + Html.escape(text) + " " + link
+                + "</p>\n");
     }
 
-    private String lead() {
-        String trained = history.epochs().isEmpty() ? TypesetNumber.of(history.steps().size(), "step")
-                : TypesetNumber.of(history.epochs().size(), "epoch") + " of "
-                + TypesetNumber.of(history.lastEpoch().training().exampleCount(), "example");
-        double loss = history.epochs().isEmpty() ? history.steps().get(history.steps().size() - 1).scores().loss()
-                : history.lastEpoch().training().loss();
-        return "After " + trained + report.test.map(evaluation -> ", on "
-                + TypesetNumber.of(evaluation.targets().rows(), "example")
-                + " for testing: " + text(evaluation)).orElse(": training loss " + TypesetNumber.decimals(loss)) + ".";
-    }
-
-    private static String text(Evaluation evaluation) {
-        String loss = "loss " + TypesetNumber.decimals(evaluation.loss());
-        if (evaluation.predictor().names().hasClasses()) {
-            return loss + ", accuracy " + TypesetNumber.decimals(evaluation.accuracy()) + ", that is "
-                    + TypesetNumber.of((long) evaluation.correctCount()) + " of "
-                            + TypesetNumber.of((long) evaluation.targets().rows())
-                    + " correct";
+    /** As in 784 → 16 ReLU → 1 Sigmoid. */
+    private String shape() {
+        StringBuilder shape = new StringBuilder(size(model.inputSize()));
+        int size = model.inputSize().orElse(0);
+        for (Layer layer : model.layers()) {
+            size = layer.outputSize(size);
+            shape.append(layer.inputSize().isPresent() ? " \u2192 " + TypesetNumber.of(size) : " " + layer.name());
         }
-        double explained = evaluation.score(Metric.rSquared());
-        return loss + (evaluation.predictor().scaler().isPresent() ? " on the scale of the training" : "")
-                + ", mean absolute error " + TypesetNumber.decimals(evaluation.score(Metric.meanAbsoluteError()))
-                + (Double.isNaN(explained) ? "" : ", R\u00b2 " + TypesetNumber.decimals(explained) + (explained > 0 ? ""
-                : ": no better than always saying the mean"));
-    }
-
-    private void findings(Diagnosis diagnosis) {
-        section("Diagnosis", "VanishingGradient", "gradients, dead and saturated units", "GradientDescent",
-                "the size of a step");
-        List<Diagnosis.Finding> findings = diagnosis.findings();
-        List<String> notes = diagnosis.notes();
-        boolean praised = findings.isEmpty() && report.diverged.isEmpty();
-        if (praised && history.steps().size() < ENOUGH_STEPS) {
-            page.element("p", "Nothing looks wrong so far, after " + TypesetNumber.of(history.steps().size(), "step")
-                    + ": too few to tell.");
-        } else if (praised) {
-            page.element("p", "Nothing looks wrong. This was looked at:");
-        }
-        for (Diagnosis.Finding finding : findings) {
-            String kind = finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            page.finding(kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1), finding.message(),
-                    new Html.Link(COURSE + finding.kind().chapter() + ".html", "Read about it"));
-        }
-        page.folded(!praised || notes.size() > LONG, "What was looked at", () -> page.items(notes));
-    }
-
-    private void training() {
-        section("What was trained, and with what", "Backpropagation", "layers and parameters", "GradientDescent",
-                "the learning rate");
-        Summary summary = report.predictor.model().summary();
-        List<List<String>> rows = new ArrayList<>();
-        for (Summary.Row line : summary.rows()) {
-            rows.add(List.of(line.layer(), size(line.inputSize()), size(line.outputSize()), TypesetNumber.of((long) line.parameterCount()),
-                    TypesetNumber.of(line.multiplications())));
-        }
-        rows.add(List.of("Total", "", "", TypesetNumber.of((long) summary.parameterCount()),
-                TypesetNumber.of(summary.multiplications())));
-        page.together(() -> {
-            table("All " + summary.rows().size() + " layers",
-                    List.of("Layer", "In", "Out", "Parameters", "Multipli\u00adcations"), rows);
-            if (!report.settings.isEmpty()) {
-                page.pairs(report.settings);
-            }
-        });
-        String pixels = images().isPresent() ? " Inputs are pixels: row, column." : "";
-        picture(this::network, "Lines are weights: the stronger, the wider; orange ones are positive, blue ones"
-                + " negative." + pixels);
-    }
-
-    private Optional<ImageDataset> images() {
-        return report.test.map(Evaluation::dataset).filter(ImageDataset.class::isInstance).map(ImageDataset.class::cast);
-    }
-
-    private NetworkGraph network() {
-        NetworkGraph graph = new NetworkGraph("The network", report.predictor.model());
-        Names names = report.predictor.names();
-        images().ifPresent(images -> graph.inputs(IntStream.range(0, images.inputSize())
-                .mapToObj(k -> k / images.imageWidth() + ", " + k % images.imageWidth()).toArray(String[]::new)));
-        if (!names.features().isEmpty()) {
-            graph.inputs(names.features().toArray(String[]::new));
-        }
-        List<String> classes = names.classes();
-        return classes.isEmpty() ? graph
-                : graph.outputs(classes.size() == 2 ? new String[] {classes.get(1)} : classes.toArray(String[]::new));
+        return model.layers().size() > MAX_LAYERS ? TypesetNumber.of(model.layers().size(), "layer") : shape.toString();
     }
 
     private static String size(OptionalInt columns) {
-        return columns.isPresent() ? TypesetNumber.of((long) columns.getAsInt()) : "any";
+        return columns.isPresent() ? TypesetNumber.of(columns.getAsInt()) : "any";
     }
 
-    private void curves() {
-        section("Learning", "BinaryMnist", "loss, batch, step and epoch", "Overfitting", "training and validation");
-        TrainingCurves curves = new TrainingCurves(history);
-        picture(curves::loss, "The loss of each batch, before the step that it leads to.");
-        if (curves.hasAccuracy() && curves.isNearlyRight()) {
-            curves.errors().ifPresentOrElse(errors -> picture(() -> errors, "1 \u2212 accuracy. A log scale has no 0:"
-                            + " where no answer was wrong, the line runs along the lower edge."),
-                    () -> page.element("p", "No answer was wrong, so there are no errors to draw."));
-        } else if (curves.hasAccuracy()) {
-            picture(curves::accuracy, "The share of right answers.");
+    private void findings(Diagnosis diagnosis) {
+        for (Diagnosis.Finding finding : diagnosis.findings()) {
+            say(TrainingCurves.capitalized(finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')) + ":",
+                    finding.message(), Html.link(finding.kind().chapter()));
         }
-        if (history.epochs().size() > 1) {
-            curves.otherMetrics().forEach(name -> curves.metric(name).ifPresentOrElse(
-                    chart -> picture(() -> chart, ""),
-                    () -> page.element("p", "For these examples " + name + " isn't defined.")));
-        }
-        if (!history.epochs().isEmpty()) {
-            table("All " + history.epochs().size() + " epochs", curves.head(), curves.rows());
+        if (diagnosis.findings().isEmpty() && report.diverged.isEmpty()) {
+            boolean few = history.steps().size() < ENOUGH_STEPS;
+            String dead = IntStream.range(0, model.layers().size()).filter(k -> diagnosis.deadUnits(k).length > 0)
+                    .mapToObj(k -> "Layer " + k + ", " + model.layers().get(k).name() + ", has "
+                            + TypesetNumber.of(diagnosis.deadUnits(k).length, "dead unit") + "; the others work.")
+                    .collect(Collectors.joining(" "));
+            say("Nothing looks wrong" + (few ? " so far." : "."), few ? "After "
+                    + TypesetNumber.of(history.steps().size(), "step") + " it is too early to tell." : dead,
+                    Html.element("a href=\"#checked\"", "What was checked"));
         }
     }
 
-    private void gradients(Diagnosis diagnosis) {
-        section("The gradients on their way back", "Backpropagation", "where they come from", "VanishingGradient",
-                "why they shrink, and when that matters");
-        GradientFlowCharts flow = new GradientFlowCharts(diagnosis.gradientFlow());
-        flow.gradients().ifPresentOrElse(chart -> picture(() -> chart, "How the loss moves with each layer's output,"
-                        + " on average. It falls as the predictions become right; from one hidden layer to the next it"
-                        + " should stay of one size." + flow.choice()),
-                () -> page.element("p", "Every gradient was 0 in the steps that were looked at."));
-        flow.updates().ifPresentOrElse(chart -> picture(() -> chart, "How far a step moves the weights, in proportion"
-                        + " to them. About 0.001 is usual where training goes well."),
-                () -> page.element("p", "No weight was moved in the steps that were looked at."));
-        page.folded(true, "The last step looked at, in numbers", () -> page.table(flow.head(), flow.rows()));
+    /** The loss, the wrong predictions, and other metrics. */
+    private List<Runnable> charts() {
+        OptionalDouble wrong = report.test.filter(test -> report.predictor.names().hasClasses()).stream()
+                .mapToDouble(test -> 100 * (1 - test.accuracy())).findFirst();
+        List<Runnable> charts = new ArrayList<>(List.of(() -> chart(curves.loss("Loss",
+                report.test.stream().mapToDouble(Evaluation::loss).findFirst()), "How wrong the predictions are, in one"
+                + " number that training makes small. Each step uses one batch, so single losses jump. Dotted lines end"
+                + " epochs.")));
+        curves.errors(wrong).ifPresent(errors -> charts.add(() -> chart(errors, "The share of examples whose predicted"
+                + " class isn't the actual one: 100 % minus accuracy. A log scale has no 0: where no prediction was"
+                + " wrong, the line runs along the lower edge.")));
+        for (String name : history.epochs().size() > 1 ? curves.otherMetrics() : List.<String>of()) {
+            charts.add(() -> picture(curves.metric(name), "h2", "For these examples " + name + " isn't defined."));
+        }
+        return charts;
+    }
+
+    private void chart(LineChart chart, String why) {
+        page.heading(TrainingCurves.capitalized(chart.yName()), "", why, "BinaryMnist").picture(() -> chart);
+    }
+
+    private void network() {
+        Summary summary = model.summary();
+        List<List<String>> rows = new ArrayList<>();
+        for (Summary.Row line : summary.rows()) {
+            rows.add(List.of(line.layer(), size(line.inputSize()), size(line.outputSize()),
+                    TypesetNumber.of(line.parameterCount()), TypesetNumber.of(line.multiplications())));
+        }
+        rows.add(List.of("Total", "", "", TypesetNumber.of(summary.parameterCount()),
+                TypesetNumber.of(summary.multiplications())));
+        page.heading("The network", "", "Lines are weights: the stronger, the wider; orange ones are positive, blue"
+                + " ones negative. A pixel is called after its row and its column.", "Backpropagation")
+                .picture(this::graph);
+        page.in("div", () -> {
+            page.table("All " + summary.rows().size() + " layers",
+                    List.of("Layer", "In", "Out", "Parameters", "Multiplications"), rows);
+            if (!history.epochs().isEmpty()) {
+                List<Map<String, String>> table = curves.table();
+                page.table("All " + table.size() + " epochs", List.copyOf(table.get(0).keySet()),
+                        table.stream().map(row -> List.copyOf(row.values())).toList());
+            }
+        });
+    }
+
+    private NetworkGraph graph() {
+        NetworkGraph graph = new NetworkGraph("The network", model);
+        String[] features = report.predictor.names().features().toArray(String[]::new);
+        String[] classes = report.predictor.names().classes().stream()
+                .skip(report.predictor.names().classes().size() == 2 ? 1 : 0).toArray(String[]::new);
+        if (features.length > 0) {
+            graph.inputs(features);
+        }
+        return classes.length > 0 ? graph.outputs(classes) : graph;
+    }
+
+    private void gradients(GradientFlow flow) {
+        page.heading("The gradients on their way back", "", "Left: how the loss changes with each layer's output, on"
+                + " average. It falls as the predictions become correct; from one hidden layer to the next it should"
+                + " keep its size. Right: how far a step moves the weights, in proportion to them. About 0.001 is usual"
+                + " where training goes well.", "VanishingGradient");
+        chart(flow, "Gradients", "mean |dL/da|", LayerStatistics::meanGradient, "Every gradient was 0");
+        chart(flow, "Updates", "|update| / |weight|", LayerStatistics::updateRatio, "No weight was moved");
+    }
+
+    /** A line for each layer, or for some of very many. Where a figure is 0 there is no point: the axis is log. */
+    private void chart(GradientFlow flow, String title, String axis, ToDoubleFunction<LayerStatistics> figure,
+                       String otherwise) {
+        LineChart chart = new LineChart(title).axes("step", axis).logScale();
+        List<GradientFlow.Measurement> all = flow.measurements();
+        List<LayerStatistics> layers = all.get(0).layers();
+        for (int k = 0; k < layers.size(); k += (layers.size() + MAX_LAYERS - 1) / MAX_LAYERS) {
+            chart.points(k + " " + layers.get(k).layer(), k, all.stream().mapToDouble(GradientFlow.Measurement::step)
+                    .toArray(), flow.series(k, figure), value -> value > 0);
+        }
+        page.in("div", () -> picture(chart, "small", otherwise + " in the steps that were measured."));
+    }
+
+    private void picture(LineChart chart, String heading, String otherwise) {
+        if (chart.isEmpty()) {
+            page.add("p", otherwise);
+        } else {
+            page.add(heading, chart.yName()).picture(() -> chart);
+        }
     }
 
     private void again() {
-        page.section("How to run it again");
-        report.command.ifPresent(line -> page.element("pre", line));
+        page.add("h2", "How to run it again");
+        report.command.ifPresent(line -> page.add("pre", line));
         String version = Report.class.getPackage().getImplementationVersion();
-        page.element("p", "Chainrule " + (version == null ? "(a build of its own)" : version) + " on Java "
+        page.add("p", "Chainrule " + (version == null ? "(a build of its own)" : version) + " on Java "
                 + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
                 + System.getProperty("os.arch") + "; matrix products: " + Backend.description()
-                + ". The same seed and settings give the same bits on any other.");
+                + ". The same seed and settings give the same bits on any other machine.");
     }
 }

@@ -12,14 +12,14 @@ import java.util.function.Consumer;
  * new Sketch("One neuron", "An input, a weight on an arrow, a neuron.", 120)
  *         .circle(100, 80, 16).circle(300, 80, 16)
  *         .arrow(Sketch.Ink.BLUE, 120, 80, 280, 80)
- *         .words(Sketch.Ink.BLUE, 200, 72, "w = 0.5")
+ *         .text(Sketch.Ink.BLUE, 200, 72, "w = 0.5")
  *         .save(Path.of("neuron.svg"));
  * }
  *
  * <p>Places are counted in units from the upper left corner, y downwards; a sketch is 600 wide. What is drawn later
  * lies on top.
  */
-public final class Sketch implements Picture {
+public final class Sketch extends Chart {
 
     /** What to draw with; each has a value for light and one for dark. */
     public enum Ink {
@@ -46,7 +46,6 @@ public final class Sketch implements Picture {
     private static final double HEAD_LENGTH = 9;
     private static final double HEAD_WIDTH = 4.5;
 
-    private final String title;
     private final String description;
     private final double height;
     private final List<Consumer<Svg>> parts = new ArrayList<>();
@@ -55,12 +54,12 @@ public final class Sketch implements Picture {
      * A sketch with nothing on it but its title, which takes the first 37 units.
      *
      * @param title       what it shows, in a few words
-     * @param description what there is to see, for those who listen to the page
+     * @param description what there is to see, for screen readers
      * @param height      in units
      * @throws IllegalArgumentException if the title is blank
      */
     public Sketch(String title, String description, double height) {
-        this.title = ChartArguments.title("Sketch", title);
+        super("Sketch", title);
         this.description = TextLayout.clean(description);
         this.height = height;
     }
@@ -76,8 +75,7 @@ public final class Sketch implements Picture {
      * @return this
      */
     public Sketch line(Ink ink, double x1, double y1, double x2, double y2) {
-        parts.add(svg -> svg.line("cr-thin " + ink.stroke, x1, y1, x2, y2));
-        return this;
+        return add(svg -> svg.line("cr-thin " + ink.stroke, x1, y1, x2, y2));
     }
 
     /**
@@ -96,10 +94,9 @@ public final class Sketch implements Picture {
         double dy = (y2 - y1) / length;
         double x = x2 - HEAD_LENGTH * dx;
         double y = y2 - HEAD_LENGTH * dy;
-        parts.add(svg -> svg.add("path", "class", "cr-thin " + ink.stroke, "d", new SvgPath().move(x1, y1).to(x2, y2)
+        return add(svg -> svg.path("cr-thin " + ink.stroke, new SvgPath().to(x1, y1).to(x2, y2)
                 .move(x - HEAD_WIDTH * dy, y + HEAD_WIDTH * dx).to(x2, y2)
                 .to(x + HEAD_WIDTH * dy, y - HEAD_WIDTH * dx)));
-        return this;
     }
 
     /**
@@ -113,17 +110,16 @@ public final class Sketch implements Picture {
      */
     public Sketch curve(Ink ink, double[] x, double[] y) {
         if (x.length != y.length) {
-            throw new IllegalArgumentException(ChartArguments.named("Sketch", title) + ": a curve through " + x.length
+            throw new IllegalArgumentException(me + ": a curve through " + x.length
                     + " x and " + y.length + " y; expected as many of one as of the other.");
         }
-        ChartArguments.finite(ChartArguments.named("Sketch", title), "x of a curve", x);
-        ChartArguments.finite(ChartArguments.named("Sketch", title), "y of a curve", y);
+        requireFinite("x of a curve", x);
+        requireFinite("y of a curve", y);
         SvgPath outline = new SvgPath();
         for (int i = 0; i < x.length; i++) {
             outline.to(x[i], y[i]);
         }
-        parts.add(svg -> svg.add("path", "class", "cr-line " + ink.stroke, "d", outline));
-        return this;
+        return add(svg -> svg.path("cr-line " + ink.stroke, outline));
     }
 
     /**
@@ -135,8 +131,7 @@ public final class Sketch implements Picture {
      * @return this
      */
     public Sketch circle(double x, double y, double radius) {
-        parts.add(svg -> svg.add("path", "class", "cr-node cr-paper", "d", new SvgPath().mark(0, x, y, radius)));
-        return this;
+        return add(svg -> svg.path("cr-node cr-paper", new SvgPath().mark(0, x, y, radius)));
     }
 
     /**
@@ -149,8 +144,7 @@ public final class Sketch implements Picture {
      * @return this
      */
     public Sketch box(double x, double y, double width, double height) {
-        parts.add(svg -> svg.add("path", "class", "cr-node cr-paper", "d", new SvgPath().box(x, y, width, height)));
-        return this;
+        return add(svg -> svg.path("cr-node cr-paper", new SvgPath().box(x, y, width, height)));
     }
 
     /**
@@ -162,12 +156,11 @@ public final class Sketch implements Picture {
      * @return this
      */
     public Sketch dot(Ink ink, double x, double y) {
-        parts.add(svg -> svg.add("path", "class", "cr-mark " + ink.fill, "d", new SvgPath().mark(0, x, y, 4)));
-        return this;
+        return add(svg -> svg.path("cr-mark " + ink.fill, new SvgPath().mark(0, x, y, 4)));
     }
 
     /**
-     * Words in the middle of a place, with paper behind them, so that no line crosses them out.
+     * Words in the middle of a place, with paper below them, so that no line crosses them out.
      *
      * @param ink  what to write with
      * @param x    of their middle
@@ -177,10 +170,7 @@ public final class Sketch implements Picture {
      */
     public Sketch text(Ink ink, double x, double y, String text) {
         String clean = TextLayout.clean(text);
-        if (!clean.isEmpty()) {
-            parts.add(svg -> svg.words(x, y, ink.fill, clean));
-        }
-        return this;
+        return clean.isEmpty() ? this : add(svg -> svg.words(x, y, ink.fill, clean));
     }
 
     /**
@@ -193,20 +183,22 @@ public final class Sketch implements Picture {
      * @return this
      */
     public Sketch textLeft(Ink ink, double x, double y, String text) {
-        parts.add(svg -> svg.text(x, y, ("cr-halo " + ink.fill).strip(), TextLayout.clean(text)));
+        return add(svg -> svg.text(x, y, ("cr-halo " + ink.fill).strip(), TextLayout.clean(text)));
+    }
+
+    private Sketch add(Consumer<Svg> part) {
+        parts.add(part);
         return this;
     }
 
     @Override
-    public String svg() {
-        Svg svg = new Svg(title, Svg.WIDTH);
+    double draw(Svg svg) {
         parts.forEach(part -> part.accept(svg));
-        return svg.finish(height, description);
+        return height;
     }
 
-    /** {@return kind and title, as in {@code Sketch "My title"}} */
     @Override
-    public String toString() {
-        return ChartArguments.named("Sketch", title);
+    String description() {
+        return description;
     }
 }

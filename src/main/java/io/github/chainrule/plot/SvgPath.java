@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /** The {@code d} of an SVG path in the making. */
 final class SvgPath {
+
+    /** From here on, of marks that would cover each other one is drawn. */
+    private static final int MANY_MARKS = 2000;
+    private static final double COVER = 6;
 
     private final StringBuilder d = new StringBuilder();
     private boolean open;
@@ -13,7 +20,7 @@ final class SvgPath {
         return to(x, y);
     }
 
-    /** Goes on to a place, or begins there. */
+    /** Continues to a place, or begins there. */
     SvgPath to(double x, double y) {
         d.append(open ? ' ' : 'M').append(TypesetNumber.place(x)).append(' ').append(TypesetNumber.place(y));
         open = true;
@@ -27,14 +34,25 @@ final class SvgPath {
         return this;
     }
 
-    /** A circle, a triangle, a square or a diamond: who can't tell the colours apart can tell these. */
+    /** A circle, a triangle, a square or a diamond: shapes differ even where colors look alike. */
     SvgPath mark(int shape, double x, double y, double r) {
-        return switch (shape % 4) {
+        return switch (Math.floorMod(shape, 4)) {
             case 0 -> circle(x, y, r);
             case 1 -> move(x, y - 1.3 * r).to(x + 1.2 * r, y + 0.9 * r).to(x - 1.2 * r, y + 0.9 * r).close();
             case 2 -> box(x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r);
             default -> move(x, y - 1.3 * r).to(x + 1.3 * r, y).to(x, y + 1.3 * r).to(x - 1.3 * r, y).close();
         };
+    }
+
+    /** A mark at each place; of very many, only those that can be seen. */
+    SvgPath marks(int shape, double[] x, double[] y, double r) {
+        Set<Long> covered = new HashSet<>();
+        for (int i = 0; i < x.length; i++) {
+            if (x.length <= MANY_MARKS || covered.add(Math.round(x[i] / COVER) << 32 | Math.round(y[i] / COVER))) {
+                mark(shape, x[i], y[i], r);
+            }
+        }
+        return this;
     }
 
     SvgPath box(double x, double y, double width, double height) {
@@ -43,11 +61,14 @@ final class SvgPath {
 
     private SvgPath circle(double x, double y, double r) {
         String radii = "a" + TypesetNumber.place(r) + " " + TypesetNumber.place(r) + " 0 1 0 ";
+        String across = TypesetNumber.place(2 * r);
         move(x - r, y);
-        for (double across : new double[] {2 * r, -2 * r}) {
-            d.append(radii).append(TypesetNumber.place(across)).append(" 0");
-        }
+        d.append(radii).append(across).append(" 0").append(radii).append('-').append(across).append(" 0");
         return close();
+    }
+
+    boolean isEmpty() {
+        return d.length() == 0;
     }
 
     /** {@return the path's {@code d}} */

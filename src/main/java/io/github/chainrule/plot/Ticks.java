@@ -4,90 +4,85 @@ package io.github.chainrule.plot;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
-/** Round values between two others: steps of 1, 2 or 5 times a power of ten. */
+/** Round values between two others: multiples of 1, 2 or 5 times a power of ten. */
 final class Ticks {
 
     private static final int[] MANTISSAS = {1, 2, 5};
-    /** A value that is this part of a step outside still counts as inside: doubles aren't quite what they say. */
+    /** A value that is this part of a step outside still counts as inside, since doubles are rounded. */
     private static final double SLACK = 1e-4;
-    private static final double LARGEST_PLAIN = 1e7;
-    private static final double LEAST_PLAIN = 1e-4;
+    private static final double MAX_PLAIN = 1e7;
+    private static final double MIN_PLAIN = 1e-4;
+
+    /** A value that is written beside an axis, and how. */
+    record Tick(double value, String label) {
+    }
 
     private Ticks() {
     }
 
-    /** The least round step that needs at most so many from lo to hi. */
-    static BigDecimal step(double lo, double hi, int count, boolean whole) {
-        double least = (hi - lo) / count;
-        int exponent = (int) Math.floor(StrictMath.log10(least));
-        BigDecimal step = BigDecimal.valueOf(1, -exponent - 1);
-        for (int i = MANTISSAS.length - 1; i >= 0; i--) {
-            BigDecimal smaller = BigDecimal.valueOf(MANTISSAS[i], -exponent);
-            if (smaller.doubleValue() >= least * (1 - SLACK)) {
-                step = smaller;
+    /** The smallest round step of which at most {@code count} make the span. */
+    static BigDecimal step(double span, int count, boolean whole) {
+        for (int e = whole ? Math.max(0, floorLog(span / count)) : floorLog(span / count); ; e++) {
+            for (int mantissa : MANTISSAS) {
+                BigDecimal step = BigDecimal.valueOf(mantissa, -e);
+                if (step.doubleValue() >= span / count * (1 - SLACK)) {
+                    return step;
+                }
             }
         }
-        return whole && step.compareTo(BigDecimal.ONE) < 0 ? BigDecimal.ONE : step;
     }
 
-    /** The largest multiple of the step that isn't above the value. */
-    static double below(double value, BigDecimal step) {
-        return times(step, Math.floor(value / step.doubleValue() + SLACK));
+    /** The largest multiple of the step that isn't above the value, or the smallest that isn't below it. */
+    static double round(double value, BigDecimal step, boolean up) {
+        double count = value / step.doubleValue();
+        return times(step, up ? Math.ceil(count - SLACK) : Math.floor(count + SLACK)).doubleValue();
     }
 
-    /** The smallest multiple of the step that isn't below the value. */
-    static double above(double value, BigDecimal step) {
-        return times(step, Math.ceil(value / step.doubleValue() - SLACK));
+    private static BigDecimal times(BigDecimal step, double count) {
+        return step.multiply(BigDecimal.valueOf((long) count));
     }
 
-    private static double times(BigDecimal step, double count) {
-        return step.multiply(BigDecimal.valueOf((long) count)).doubleValue();
+    /** All multiples of the step from min to max. They are decimal numbers: 0.3, and not 0.30000000000000004. */
+    static List<Tick> linear(double min, double max, BigDecimal step) {
+        long first = (long) Math.ceil(min / step.doubleValue() - SLACK);
+        long last = (long) Math.floor(max / step.doubleValue() + SLACK);
+        List<BigDecimal> values = LongStream.rangeClosed(first, last).mapToObj(k -> times(step, k)).toList();
+        double largest = Math.max(Math.abs(min), Math.abs(max));
+        int exponent = values.stream().filter(v -> v.signum() != 0).mapToInt(TypesetNumber::exponent).max().orElse(0);
+        return ticks(values, largest < MAX_PLAIN && largest >= MIN_PLAIN, v -> exponent);
     }
 
-    /** All multiples of the step from lo to hi. They are decimal numbers: 0.3, and not 0.30000000000000004. */
-    static List<Tick> linear(double lo, double hi, BigDecimal step) {
-        List<BigDecimal> values = new ArrayList<>();
-        long last = (long) Math.floor(hi / step.doubleValue() + SLACK);
-        for (long k = (long) Math.ceil(lo / step.doubleValue() - SLACK); k <= last; k++) {
-            values.add(step.multiply(BigDecimal.valueOf(k)));
-        }
-        double largest = Math.max(Math.abs(lo), Math.abs(hi));
-        boolean plain = largest < LARGEST_PLAIN && largest >= LEAST_PLAIN;
-        int exponent = values.stream().mapToInt(TypesetNumber::exponent).filter(e -> e != 0)
-                .reduce((a, b) -> Math.max(a, b)).orElse(0);
-        return values.stream().map(v -> new Tick(v.doubleValue(),
-                plain ? TypesetNumber.plain(v) : TypesetNumber.scientific(v, exponent))).toList();
+    private static List<Tick> ticks(List<BigDecimal> values, boolean plain, Function<BigDecimal, Integer> exponent) {
+        return values.stream().map(v -> new Tick(v.doubleValue(), plain ? TypesetNumber.plain(v)
+                : TypesetNumber.scientific(v, exponent.apply(v)))).toList();
     }
 
     /** The last 1, 2 or 5 times a power of ten that isn't above the value, or the first that isn't below it. */
-    static double logarithmic(double value, boolean above) {
-        List<BigDecimal> round = round(value, value);
-        int i = 0;
-        while (round.get(i + 1).doubleValue() <= value) {
-            i++;
-        }
-        return round.get(above && round.get(i).doubleValue() < value ? i + 1 : i).doubleValue();
+    static double logarithmic(double value, boolean up) {
+        return round(floorLog(value) - 1, floorLog(value) + 1).stream().mapToDouble(BigDecimal::doubleValue)
+                .filter(v -> up ? v >= value : v <= value).reduce((a, b) -> up ? a : b).orElseThrow();
     }
 
-    /**
-     * Powers of ten from lo to hi, and where these are few, 2 and 5 times them.
-     *
-     * @param count about how many there may be
-     */
-    static List<Tick> logarithmic(double lo, double hi, int count) {
-        List<BigDecimal> fine = inside(round(lo, hi), lo, hi);
-        List<BigDecimal> values = fine.size() <= count + 1 ? fine : powers(lo, hi, count);
+    /** Powers of ten from min to max, or only each second or third of them; where these are few, 2 and 5 times them. */
+    static List<Tick> logarithmic(double min, double max, int count) {
+        int first = floorLog(min);
+        int last = floorLog(max);
+        List<BigDecimal> fine = inside(round(first, last), min, max);
+        int by = Math.max(1, (last - first + count - 1) / count);
+        List<BigDecimal> values = fine.size() <= count + 1 ? fine : inside(IntStream.rangeClosed(first, last)
+                .filter(e -> e % by == 0).mapToObj(e -> BigDecimal.valueOf(1, -e)).toList(), min, max);
         boolean plain = values.stream().mapToDouble(BigDecimal::doubleValue)
-                .allMatch(v -> v >= LEAST_PLAIN && v < LARGEST_PLAIN);
-        return values.stream().map(v -> new Tick(v.doubleValue(),
-                plain ? TypesetNumber.plain(v) : TypesetNumber.scientific(v, TypesetNumber.exponent(v)))).toList();
+                .allMatch(v -> v >= MIN_PLAIN && v < MAX_PLAIN);
+        return ticks(values, plain, TypesetNumber::exponent);
     }
 
-    private static List<BigDecimal> round(double lo, double hi) {
+    private static List<BigDecimal> round(int firstExponent, int lastExponent) {
         List<BigDecimal> values = new ArrayList<>();
-        for (int e = floorLog(lo) - 1; e <= floorLog(hi) + 1; e++) {
+        for (int e = firstExponent; e <= lastExponent; e++) {
             for (int mantissa : MANTISSAS) {
                 values.add(BigDecimal.valueOf(mantissa, -e));
             }
@@ -95,17 +90,8 @@ final class Ticks {
         return values;
     }
 
-    private static List<BigDecimal> inside(List<BigDecimal> values, double lo, double hi) {
-        return values.stream().filter(v -> v.doubleValue() >= lo && v.doubleValue() <= hi).toList();
-    }
-
-    /** Each power of ten, or each second one, or each third. */
-    private static List<BigDecimal> powers(double lo, double hi, int count) {
-        int first = floorLog(lo);
-        int last = floorLog(hi);
-        int by = Math.max(1, (last - first + count - 1) / count);
-        return inside(IntStream.rangeClosed(first, last).filter(e -> e % by == 0)
-                .mapToObj(e -> BigDecimal.valueOf(1, -e)).toList(), lo, hi);
+    private static List<BigDecimal> inside(List<BigDecimal> values, double min, double max) {
+        return values.stream().filter(v -> v.doubleValue() >= min && v.doubleValue() <= max).toList();
     }
 
     private static int floorLog(double value) {

@@ -342,10 +342,10 @@ public final class XorProblem {
         Sequential secondLayer =
                 new Sequential(model.layers().get(2), model.layers().get(3));
         Predictor predictor = Predictor.of(secondLayer, new BinaryCrossEntropy());
+        Dataset rows = Dataset.of(hidden, TruthTable.XOR.targets());
         return new BoundaryPlot(title, predictor)
-                .points(hidden, TruthTable.XOR.targets()).labels("00", "01", "10", "11")
-                .classes("target 0", "target 1").axes("h0", "h1")
-                .range(-1.25, 1.25, -1.25, 1.25);
+                .points(rows.withNames(TruthTable.names("h0", "h1")))
+                .labels("00", "01", "10", "11").range(-1.25, 1.25, -1.25, 1.25);
     }
     // @end
 
@@ -371,7 +371,8 @@ public final class XorProblem {
     private static void circles(Map<String, Picture> pictures, Output out) {
         Matrix points = circlePoints(new Random(7));
         Matrix targets = circleTargets();
-        Dataset data = Dataset.of(points, targets).withNames(Names.NONE.withClasses("ring", "circle"));
+        Dataset data = Dataset.of(points, targets).withNames(
+                Names.NONE.withFeatures("x0", "x1").withClasses("ring", "circle"));
         out.say("Points in a circle (1) and in a ring around it (0); of %d points right:%n", CIRCLE_POINTS);
         for (int hidden : new int[] {1, 2, 3, 8}) {
             Sequential model = network(0, hidden, new Tanh());
@@ -380,7 +381,7 @@ public final class XorProblem {
             String neurons = hidden + (hidden == 1 ? " hidden neuron" : " hidden neurons");
             out.say("  %-16s%5d", neurons, predictor.evaluate(data).correctCount());
             pictures.put("XorProblem-circles" + hidden, new BoundaryPlot(neurons, predictor).points(data)
-                    .axes("x0", "x1").range(-1.6, 1.6, -1.6, 1.6).neurons());
+                    .range(-1.6, 1.6, -1.6, 1.6).neurons());
         }
         out.say("");
     }

@@ -35,9 +35,9 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
-import io.github.chainrule.plot.ConfusionPlot;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.NetworkGraph;
+import io.github.chainrule.plot.Picture;
 import io.github.chainrule.plot.Report;
 import io.github.chainrule.table.CsvFormat;
 import io.github.chainrule.table.MissingValues;
@@ -183,7 +183,9 @@ class NullArgumentsTest {
                 call("GradientFlow.of: forward", () -> GradientFlow.of(null, null)),
                 call("LineChart: title", () -> new LineChart(null)),
                 call("NetworkGraph: model", () -> new NetworkGraph("a title", null)),
-                call("ConfusionPlot: matrix", () -> new ConfusionPlot("a title", null)),
+                call("Picture.confusionMatrix: matrix", () -> Picture.confusionMatrix("a title", null)),
+                call("Picture.ranking: ranking", () -> Picture.ranking("a title", null)),
+                call("Picture.learningCurves: history", () -> Picture.learningCurves("a title", null)),
                 call("Report: history", () -> new Report("a title", PREDICTOR, null)));
     }
 

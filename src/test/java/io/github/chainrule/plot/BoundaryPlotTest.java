@@ -41,6 +41,10 @@ class BoundaryPlotTest {
         return new BoundaryPlot("Halves", Predictor.of(model, loss));
     }
 
+    private static Predictor named(Sequential model, Loss loss, Names names) {
+        return new Predictor(model, loss, names, Optional.empty());
+    }
+
     private static List<double[][]> pieces(Drawn drawn, String cssClass) {
         return Drawn.lines(drawn.all("path", cssClass).get(0).getAttribute("d"));
     }
@@ -57,11 +61,11 @@ class BoundaryPlotTest {
     void the_boundary_is_where_both_classes_are_equally_likely() {
         Drawn drawn = Drawn.of(plot().range(0, 2, 0, 1));
         List<double[][]> pieces = pieces(drawn, "cr-strong");
-        assertThat(pieces).hasSize(PredictionGrid.CELLS).allSatisfy(piece -> {
+        assertThat(pieces).hasSize(2 * PredictionGrid.CELLS).allSatisfy(piece -> {
             assertThat(share(drawn, piece[0][0])).isEqualTo(0.25, within(0.001));
             assertThat(share(drawn, piece[1][0])).isEqualTo(0.25, within(0.001));
         });
-        assertThat(drawn.texts()).contains("p = 0.5", "probability", "0", "0.5", "1", "x\u2080", "x\u2081");
+        assertThat(drawn.texts()).contains("p = 0.5", "probability of class 1", "0", "0.5", "1", "x\u2080", "x\u2081");
     }
 
     @Test
@@ -72,25 +76,24 @@ class BoundaryPlotTest {
 
     @Test
     void points_that_cover_each_other_share_their_labels() {
-        BoundaryPlot plot = plot().points(Matrix.of(new double[] {0, 0}, new double[] {1, 1}, new double[] {0.001, 0}),
-                Matrix.column(0, 1, 0));
+        BoundaryPlot plot = plot().points(Dataset.of(Matrix.of(new double[] {0, 0}, new double[] {1, 1},
+                new double[] {0.001, 0}), Matrix.column(0, 1, 0)));
         assertThat(Drawn.of(plot.labels("a", "b", "c")).texts()).contains("a, c", "b").doesNotContain("a", "c");
         assertThatIllegalArgumentException().isThrownBy(() -> plot.labels("a"))
-                .withMessage("BoundaryPlot \"Halves\": 1 labels for 3 points; expected one for each. Give the points"
+                .withMessage("BoundaryPlot \"Halves\": 1 labels for 3 points; expected one for each. Call points(...)"
                         + " first.");
     }
 
     @Test
     void points_of_two_classes_differ_in_shape_and_colour() {
-        Drawn drawn = Drawn.of(plot().classes("left", "right")
-                .points(Matrix.of(new double[] {0, 0}, new double[] {1, 1}, new double[] {1, 0}),
-                        Matrix.column(0, 1, 1)));
+        Drawn drawn = Drawn.of(plot().points(Dataset.of(Matrix.of(new double[] {0, 0}, new double[] {1, 1},
+                new double[] {1, 0}), Matrix.column(0, 1, 1)).withNames(Names.NONE.withClasses("left", "right"))));
         assertThat(drawn.all("path", "cr-f0").get(0).getAttribute("d")).contains("a4.5 4.5").doesNotContain("L");
-        assertThat(Drawn.lines(drawn.all("path", "cr-f1").get(0).getAttribute("d"))).hasSize(2)
+        assertThat(Drawn.lines(drawn.all("path", "cr-f1").get(0).getAttribute("d"))).hasSize(3)
                 .allSatisfy(triangle -> assertThat(triangle).hasNumberOfRows(3));
         assertThat(drawn.texts()).contains("left", "right");
-        assertThat(drawn.description()).isEqualTo("The plane of two inputs, coloured by the probability of class 1,"
-                + " with the line where it is 0.5. left: 1 point. right: 2 points.");
+        assertThat(drawn.description()).isEqualTo("The plane of two inputs, colored by the probability of right, with"
+                + " the line where it is 0.5. left: 1 point. right: 2 points.");
     }
 
     @Test
@@ -118,37 +121,39 @@ class BoundaryPlotTest {
 
     /** x0 itself, from −1 to 2: its line is at a half, and its colour ends where a probability would. */
     @Test
-    void a_response_that_is_no_probability_is_not_called_one() {
+    void a_prediction_that_is_no_probability_is_not_called_one() {
         Sequential line = new Sequential(new Linear(Matrix.column(1, 0), Matrix.row(0)));
         Drawn drawn = Drawn.of(plot(line, new MeanSquaredError()).range(-1, 2, 0, 1));
-        assertThat(drawn.texts()).contains("response", "p = 0.5").doesNotContain("probability");
-        assertThat(pieces(drawn, "cr-strong")).allSatisfy(piece ->
+        assertThat(String.join(" ", drawn.texts())).contains("prediction for class 1", "p = 0.5");
+        assertThat(pieces(drawn, "cr-strong")).isNotEmpty().allSatisfy(piece ->
                 assertThat(share(drawn, piece[0][0])).isEqualTo(0.5, within(0.001)));
-        assertThat(drawn.description()).startsWith("The plane of two inputs, coloured by the model's response, which is"
-                + " not a probability everywhere, to class 1,");
+        assertThat(drawn.description()).startsWith("The plane of two inputs, colored by the prediction for class 1,"
+                + " which isn't a probability everywhere,");
     }
 
     @Test
-    void names_are_those_of_the_data() {
+    void names_are_those_of_the_predictor_or_the_data() {
         Names names = Names.NONE.withFeatures("length", "width").withClasses("iris", "rose");
-        assertThat(Drawn.of(new BoundaryPlot("Flowers", new Predictor(half(), new BinaryCrossEntropy(), names,
-                Optional.empty()))
-                .points(Matrix.row(0, 1), Matrix.row(1))).texts()).contains("length", "width", "iris", "rose");
+        assertThat(Drawn.of(new BoundaryPlot("Flowers", named(half(), new BinaryCrossEntropy(), names))
+                .points(Dataset.of(Matrix.row(0, 1), Matrix.row(1)))).texts())
+                .contains("length", "width", "iris", "rose");
+        assertThat(Drawn.of(plot().points(Dataset.of(Matrix.row(0, 1), Matrix.row(1)).withNames(names))).texts())
+                .contains("length", "width", "iris", "rose", "probability of rose");
     }
 
     /** Scores −10·x0, 0 and 10·(x0 − 1): class a left of 0, class b between 0 and 1, class c right of 1. */
     private static BoundaryPlot three() {
         Sequential model = new Sequential(new Linear(Matrix.of(new double[] {-10, 0, 10}, new double[3]),
                 Matrix.row(0, 0, -10)));
-        return new BoundaryPlot("Three", new Predictor(model, new CrossEntropy(), Names.NONE.withClasses("a", "b", "c"),
-                Optional.empty()));
+        return new BoundaryPlot("Three", named(model, new CrossEntropy(),
+                Names.NONE.withClasses("a", "b", "c")));
     }
 
     @Test
     void several_classes_have_a_line_wherever_the_likeliest_one_changes() {
         Drawn drawn = Drawn.of(three().range(-1, 3, 0, 1));
 
-        assertThat(pieces(drawn, "cr-strong")).hasSize(4 * PredictionGrid.CELLS).allSatisfy(piece ->
+        assertThat(pieces(drawn, "cr-strong")).hasSize(8 * PredictionGrid.CELLS).allSatisfy(piece ->
                 assertThat(List.of(share(drawn, piece[0][0]), share(drawn, piece[1][0])))
                         .allMatch(x -> Math.abs(x - 0.25) < 0.002 || Math.abs(x - 0.5) < 0.002));
         assertThat(String.join(" ", drawn.texts())).contains("likeliest class; the paler, the less sure", "boundaries")
@@ -158,28 +163,16 @@ class BoundaryPlotTest {
 
     @Test
     void points_of_several_classes_have_shapes_and_names_of_their_own() {
-        Drawn drawn = Drawn.of(three().points(Matrix.of(new double[] {-1, 0}, new double[] {0.5, 1},
-                new double[] {2, 0.5}, new double[] {3, 0.5}), Matrix.oneHot(3, 0, 1, 2, 2)));
+        Drawn drawn = Drawn.of(three().points(Dataset.of(Matrix.of(new double[] {-1, 0}, new double[] {0.5, 1},
+                new double[] {2, 0.5}, new double[] {3, 0.5}), Matrix.oneHot(3, 0, 1, 2, 2))));
 
-        assertThat(Drawn.lines(drawn.all("path", "cr-f1").get(0).getAttribute("d"))).singleElement()
-                .satisfies(triangle -> assertThat(triangle).hasNumberOfRows(3));
-        assertThat(Drawn.lines(drawn.all("path", "cr-f2").get(0).getAttribute("d"))).hasSize(2)
+        assertThat(Drawn.lines(drawn.all("path", "cr-f1").get(0).getAttribute("d"))).as("the point and the legend's")
+                .hasSize(2).allSatisfy(triangle -> assertThat(triangle).hasNumberOfRows(3));
+        assertThat(Drawn.lines(drawn.all("path", "cr-f2").get(0).getAttribute("d"))).hasSize(3)
                 .allSatisfy(square -> assertThat(square).hasNumberOfRows(4));
         assertThat(drawn.texts()).contains("a", "b", "c");
-        assertThat(drawn.description()).isEqualTo("The plane of two inputs, coloured by the likeliest class, with the"
+        assertThat(drawn.description()).isEqualTo("The plane of two inputs, colored by the likeliest class, with the"
                 + " lines between classes. a: 1 point. b: 1 point. c: 2 points.");
-    }
-
-    @Test
-    void targets_that_are_not_one_of_several_classes_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> three().points(Matrix.zeros(1, 2), Matrix.row(1, 1, 0)))
-                .withMessage("BoundaryPlot \"Three\": row 0 of the targets holds 2 ones; expected a single one, for the"
-                        + " class.");
-        assertThatIllegalArgumentException().isThrownBy(() -> three().points(Matrix.zeros(1, 2), Matrix.row(1)))
-                .withMessage("BoundaryPlot \"Three\": inputs are (1 x 2) and targets are (1 x 1); expected (n x 2) and"
-                        + " (n x 3), an example in each row.");
-        assertThatIllegalArgumentException().isThrownBy(() -> three().classes("a", "b"))
-                .withMessage("BoundaryPlot \"Three\": 2 names for 3 classes; expected a name for each.");
     }
 
     /** Axes show inputs as they are measured, and so does everything that is drawn between them. */
@@ -192,14 +185,15 @@ class BoundaryPlotTest {
         Drawn drawn = Drawn.of(new BoundaryPlot("Halves", predictor).points(scaled).range(100, 300, 0, 8).neurons());
 
         assertThat(share(drawn, pieces(drawn, "cr-neuron").get(0)[0][0])).isEqualTo(0.5, within(0.001));
-        assertThat(pieces(drawn, "cr-strong")).allSatisfy(piece ->
+        assertThat(pieces(drawn, "cr-strong")).isNotEmpty().allSatisfy(piece ->
                 assertThat(share(drawn, piece[0][0])).isEqualTo(0.5, within(0.001)));
-        assertThat(drawn.description()).contains("0: 1 point. 1: 1 point.");
+        assertThat(drawn.description()).contains("class 0: 1 point. class 1: 1 point.");
     }
 
     @Test
     void one_point_and_many_points_make_a_sensible_picture() {
-        Drawn.of(plot().points(Matrix.row(3, 3), Matrix.row(1)));
+        assertThat(Drawn.of(plot().points(Dataset.of(Matrix.row(3, 3), Matrix.row(1)))).description())
+                .contains("class 1: 1 point.");
         Random random = new Random(1);
         int size = 300_000;
         Matrix x = Matrix.wrap(size, 2, random.doubles(2L * size).toArray());
@@ -212,8 +206,8 @@ class BoundaryPlotTest {
     @Test
     void nothing_to_plot_is_refused() {
         assertThatIllegalStateException().isThrownBy(() -> plot().svg())
-                .withMessage("BoundaryPlot \"Halves\": nothing says how much of the plane to show. Add .points(train)"
-                        + " or .range(-1, 1, -1, 1).");
+                .withMessage("BoundaryPlot \"Halves\": nothing says how much of the plane to show. Add"
+                        + " .points(training) or .range(-1, 1, -1, 1).");
     }
 
     @Test
@@ -225,11 +219,11 @@ class BoundaryPlotTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
                         Predictor.of(Gallery.untrained(2, 2), new BinaryCrossEntropy())))
                 .withMessage("BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected 1, the"
-                        + " probability of class 1. If there are several classes, use trainer.predictor(), which names"
-                        + " them.");
+                        + " probability of class 1. If there are several classes, use trainer.predictor(), which knows"
+                        + " their names.");
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
-                        new Predictor(Gallery.untrained(2, 2), new MeanSquaredError(), Names.NONE.withClasses("a", "b",
-                                "c"), Optional.empty())))
+                        named(Gallery.untrained(2, 2), new MeanSquaredError(),
+                                Names.NONE.withClasses("a", "b", "c"))))
                 .withMessage("BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected one for"
                         + " each of the classes [a, b, c].");
         assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
@@ -241,18 +235,14 @@ class BoundaryPlotTest {
 
     @Test
     void points_and_ranges_that_do_not_fit_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> plot().points(Matrix.zeros(3, 2), Matrix.zeros(2, 1)))
-                .withMessage("BoundaryPlot \"Halves\": inputs are (3 x 2) and targets are (2 x 1); expected (n x 2) and"
-                        + " (n x 1), an example in each row.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plot().points(Dataset.of(Matrix.zeros(3, 4), Matrix.zeros(3, 1))))
                 .withMessage("BoundaryPlot \"Halves\": the examples have 4 inputs and 1 targets; expected 2 and 1.");
-        assertThatIllegalArgumentException().isThrownBy(() -> plot().points(Matrix.zeros(1, 2), Matrix.row(7)))
-                .withMessage("BoundaryPlot \"Halves\": the target in row 0 is 7.0; expected 0 or 1, the number of the"
-                        + " class.");
-        assertThatIllegalArgumentException().isThrownBy(() -> plot().points(Matrix.row(0, Double.NaN), Matrix.row(1)))
-                .withMessageStartingWith("BoundaryPlot \"Halves\": input x1 is NaN at index 0; expected finite");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plot().points(Dataset.of(Matrix.zeros(1, 2), Matrix.row(7))))
+                .withMessage("BoundaryPlot \"Halves\": the target of the examples is a number; expected a class.");
         assertThatIllegalArgumentException().isThrownBy(() -> plot().range(1, 1, 0, 1))
-                .withMessage("BoundaryPlot \"Halves\": range(1.0, 1.0, 0.0, 1.0): expected x0 < x1 and y0 < y1.");
+                .withMessage("BoundaryPlot \"Halves\": range(1.0, 1.0, 0.0, 1.0): expected minX < maxX and minY <"
+                        + " maxY.");
     }
 }

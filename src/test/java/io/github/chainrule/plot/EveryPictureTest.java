@@ -95,7 +95,8 @@ class EveryPictureTest {
         String classes = text.getAttribute("class");
         boolean title = classes.contains("cr-title");
         double size = title ? Style.TITLE_SIZE : Style.TEXT_SIZE;
-        double width = TextLayout.width(text.text(), size) * (title || classes.contains("cr-bold") ? TextLayout.BOLD : 1);
+        double width = TextLayout.width(text.text()) * size / Style.TEXT_SIZE
+                * (title || classes.contains("cr-bold") ? TextLayout.BOLD : 1);
         double left = Double.parseDouble(text.getAttribute("x"))
                 - (classes.contains("cr-mid") ? width / 2 : classes.contains("cr-end") ? width : 0);
         double foot = Double.parseDouble(text.getAttribute("y"));

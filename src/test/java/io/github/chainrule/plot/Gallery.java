@@ -5,7 +5,6 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.ConfusionMatrix;
-import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
@@ -104,37 +103,36 @@ final class Gallery {
                 .highlight("Chainrule").bar("Chainrule", 0.8).bar("Smile", 6.7).bar("PyTorch", 22)
                 .bar("scikit-learn", 50));
         pictures.put("bar-awkward", new BarChart("Awkward").bar(LONG, 12_577).bar(KOREAN, -3_000).bar("0", 0));
-        pictures.put("bar-standing", new BarChart("Images of each digit").axis("images").vertical()
-                .bars(IntStream.range(0, 10).mapToObj(i -> "" + i).toList(),
-                        5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949));
-        pictures.put("bar-standing-signs", new BarChart("Biases").axis("bias").vertical()
-                .bar("the first one of all of them", -0.25).bar("second", 0.5).bar(KOREAN, 0.125).bar("fourth", -0.01));
-        pictures.put("bar-standing-many", new BarChart("Weights").vertical().bars(IntStream.range(0, 60)
-                .mapToObj(i -> "w" + i).toList(), random.doubles(60, 0, 1).toArray()));
+        pictures.put("bar-signs", new BarChart("Biases").axis("bias").bar("the first one of all of them", -0.25)
+                .bar("second", 0.5).bar(KOREAN, 0.125).bar("fourth", -0.01));
         pictures.put("boundary", new BoundaryPlot("Two moons",
                 Predictor.of(moonsModel(), new BinaryCrossEntropy())).points(moons(200, random)).neurons());
         pictures.put("boundary-korean", new BoundaryPlot(KOREAN,
-                Predictor.of(untrained(2, 1), new BinaryCrossEntropy())).range(-1000, 1000, 0, 0.001)
-                .axes(LONG, KOREAN).classes(KOREAN, LONG));
+                new Predictor(untrained(2, 1), new BinaryCrossEntropy(), Names.NONE.withFeatures(LONG, KOREAN)
+                        .withClasses(KOREAN, LONG), Optional.empty())).range(-1000, 1000, 0, 0.001));
         pictures.put("boundary-three", new BoundaryPlot("Three kinds of iris", Reports.threeClasses().test()
                 .predictor()).points(Reports.blobs(200, random)));
-        pictures.put("boundary-twelve", new BoundaryPlot("Twelve classes",
-                new Predictor(untrained(2, 8, 12), new MeanSquaredError(), Names.NONE.withClasses(IntStream.range(0, 12)
-                .mapToObj(i -> i + LONG)
+        pictures.put("boundary-twelve", new BoundaryPlot("Twelve classes", new Predictor(untrained(2, 8, 12),
+                new MeanSquaredError(), Names.NONE.withClasses(IntStream.range(0, 12).mapToObj(i -> i + LONG)
                 .toArray(String[]::new)), Optional.empty())).range(-50, 50, -50, 50)
-                .points(Matrix.zeros(12, 2).map(v -> 40 * random.nextGaussian()),
-                        Matrix.oneHot(12, IntStream.range(0, 12).toArray())));
-        pictures.put("prediction", new PredictionPlot(KOREAN, Reports.regression().test()));
-        pictures.put("ranking", new RankingPlot("How many neurons", ranking(List.of("1 neuron", "4 neurons",
+                .points(Dataset.of(Matrix.zeros(12, 2).map(v -> 40 * random.nextGaussian()),
+                        Matrix.oneHot(12, IntStream.range(0, 12).toArray()))));
+        pictures.put("prediction", Picture.predictions(KOREAN, Reports.regression().test()));
+        pictures.put("prediction-two", Picture.predictions("Two quantities", Reports.twoQuantities().test()));
+        Reports.Made moons = Reports.moons();
+        pictures.put("learning", Picture.learningCurves("Two moons", moons.history()));
+        pictures.put("learning-short", Picture.learningCurves("One step", Reports.oneStep().history()));
+        pictures.put("ranking", Picture.ranking("How many neurons", ranking(List.of("1 neuron", "4 neurons",
                 "16 neurons, and a name that needs two lines of the paper"), 0.05)));
-        pictures.put("ranking-awkward", new RankingPlot(KOREAN, ranking(IntStream.range(0, 33).mapToObj(i -> i == 0
+        pictures.put("ranking-awkward", Picture.ranking(KOREAN, ranking(IntStream.range(0, 33).mapToObj(i -> i == 0
                 ? LONG : i == 1 ? KOREAN : "setting " + i).toList(), 3)));
-        pictures.put("images", new ImageGrid("Greys and signs").gray("a ramp", 1, 5, 0, 0.25, 0.5, 0.75, 1)
+        pictures.put("images", new ImageGrid("Grays and signs").gray("a ramp", 1, 5, 0, 0.25, 0.5, 0.75, 1)
                 .signed("", 2, 2, -1, 0, 0.5, 1).gray(LONG, 3, 2, 0, 1, 0, 1, 1, 0).gray(KOREAN, 1, 1, 1));
         pictures.put("images-zero", new ImageGrid("All zero").signed("zero", 2, 2, 0, 0, 0, 0));
-        pictures.put("confusion", new ConfusionPlot("Test images", confusion(List.of("0", "1"), random)));
-        pictures.put("confusion-awkward", new ConfusionPlot("Three", confusion(List.of(KOREAN, LONG, "c"), random)));
-        pictures.put("confusion-many", new ConfusionPlot("Twenty classes", confusion(
+        pictures.put("confusion", Picture.confusionMatrix("Test images", confusion(List.of("0", "1"), random)));
+        pictures.put("confusion-awkward", Picture.confusionMatrix("Three",
+                confusion(List.of(KOREAN, LONG, "c"), random)));
+        pictures.put("confusion-many", Picture.confusionMatrix("Twenty classes", confusion(
                 IntStream.range(0, 20).mapToObj(i -> "class " + i).toList(), random)));
         pictures.put("network-small", new NetworkGraph("2-2-1", untrained(2, 2, 1)).inputs("a", "b").outputs("a or b"));
         pictures.put("network-deep", new NetworkGraph("Deep", untrained(3, 20, 8, 8, 8, 8, 8, 4, 2)));
@@ -196,8 +194,8 @@ final class Gallery {
         }
         Dataset data = n == 2 ? Dataset.of(column(predicted), column(actual))
                 : Dataset.of(Matrix.oneHot(n, predicted), Matrix.oneHot(n, actual));
-        return Predictor.of(identity, new MeanSquaredError())
-                .evaluate(data.withNames(Names.NONE.withClasses(classes.toArray(String[]::new)))).confusionMatrix();
+        return Predictor.of(identity, new MeanSquaredError()).evaluate(
+                data.withNames(Names.NONE.withClasses(classes.toArray(String[]::new)))).confusionMatrix();
     }
 
     private static Matrix column(int[] values) {
@@ -232,7 +230,7 @@ final class Gallery {
                 .epochs(3).seed(42).metric(new BinaryAccuracy()).fit(train);
         Map<String, Picture> pictures = new LinkedHashMap<>();
         double[] losses = history.steps().stream().mapToDouble(step -> step.scores().loss()).toArray();
-        double[] accuracies = history.steps().stream().mapToDouble(step -> step.scores().score(new BinaryAccuracy()))
+        double[] accuracies = history.steps().stream().mapToDouble(step -> step.scores().byMetric().get("accuracy"))
                 .toArray();
         pictures.put("mnist-loss", new LineChart("Loss").axes("step", "loss").line("training", losses));
         pictures.put("mnist-loss-log", new LineChart("Loss").axes("step", "loss").logScale().line("training", losses));
@@ -244,13 +242,13 @@ final class Gallery {
             digits.image(test, i, String.format(Locale.ROOT, "%d, p\u00a0=\u00a0%.4f", test.label(i), p));
         }
         pictures.put("mnist-digits", digits);
-        pictures.put("mnist-confusion", new ConfusionPlot("Test images", Predictor.of(model, new BinaryCrossEntropy())
-                .evaluate(test).confusionMatrix()));
+        pictures.put("mnist-confusion", Picture.confusionMatrix("Test images",
+                Predictor.of(model, new BinaryCrossEntropy()).evaluate(test).confusionMatrix()));
         pictures.put("mnist-network", new NetworkGraph("The network", model));
         ImageDataset ten = mnist.test(Task.allClasses());
         Sequential big = new Sequential(new Linear(784, 32, random), new ReLU(), new Linear(32, 10, random));
         new Trainer(big, new CrossEntropy(), new Adam(big.parameters(), 0.003)).metric(Metric.accuracy()).fit(ten);
-        pictures.put("mnist-confusion-ten", new ConfusionPlot("Ten digits", Predictor.of(big, new CrossEntropy())
+        pictures.put("mnist-confusion-ten", Picture.confusionMatrix("Ten digits", Predictor.of(big, new CrossEntropy())
                 .evaluate(ten).confusionMatrix()));
         return pictures;
     }

@@ -21,7 +21,7 @@ class ImageGridTest {
     }
 
     @Test
-    void greys_go_from_paper_to_ink() {
+    void grays_go_from_paper_to_ink() {
         Drawn drawn = Drawn.of(grid().gray("a <b>", 1, 3, 0, 0.2, 1));
         assertThat(drawn.all("image", "cr-ink")).hasSize(1);
         assertThat(image(drawn, 0).pixels()).containsExactly(255, 204, 0);
@@ -34,9 +34,9 @@ class ImageGridTest {
         Linear layer = new Linear(Matrix.of(new double[] {1, 0}, new double[] {-4, 2}), Matrix.zeros(1, 2));
         Drawn drawn = Drawn.of(grid().weights(layer, 1, 2));
         assertThat(drawn.all("image")).hasSize(3);
-        assertThat(image(drawn, 0).colour(1, 0)).isEqualTo(0xff1f78c8);
-        assertThat(image(drawn, 1).colour(0, 0) >>> 24).isZero();
-        assertThat(image(drawn, 1).colour(1, 0) >>> 24).isBetween(127, 131);
+        assertThat(image(drawn, 0).color(1, 0)).isEqualTo(0xff1f78c8);
+        assertThat(image(drawn, 1).color(0, 0) >>> 24).isZero();
+        assertThat(image(drawn, 1).color(1, 0) >>> 24).isBetween(127, 131);
         assertThat(drawn.texts()).containsExactly("Digits", "neuron 0", "neuron 1", "\u22124", "0", "4");
         assertThat(Drawn.of(grid().weights(layer, 1, 2, 1)).texts()).contains("neuron 1").doesNotContain("neuron 0");
     }
@@ -67,29 +67,24 @@ class ImageGridTest {
     @Test
     void nothing_to_plot_is_refused() {
         assertThatIllegalStateException().isThrownBy(() -> grid().svg())
-                .withMessage("ImageGrid \"Digits\": nothing to plot. Add an image first: .digit(test, 0, \"caption\")"
+                .withMessage("ImageGrid \"Digits\": nothing to plot. Add an image first: .image(test, 0, \"caption\")"
                         + " or .weights(linear, 28, 28).");
     }
 
     @Test
     void images_that_do_not_fit_are_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> grid().gray("", 28, 28, new double[783]))
-                .withMessage("ImageGrid \"Digits\": image 0: 28 x 28 needs 784 values, got 783.");
+                .withMessage("ImageGrid \"Digits\": image 0 is 28 x 28 and has 783 values; expected at least one pixel,"
+                        + " and a value for each.");
         assertThatIllegalArgumentException().isThrownBy(() -> grid().signed("", 0, 5))
-                .withMessage("ImageGrid \"Digits\": image 0 is 0 x 5; expected at least one pixel and at most 262144.");
-        assertThatIllegalArgumentException().isThrownBy(() -> grid().signed("", 100_000, 100_000))
-                .withMessageStartingWith("ImageGrid \"Digits\": image 0 is 100000 x 100000; expected");
+                .withMessageStartingWith("ImageGrid \"Digits\": image 0 is 0 x 5 and has 0 values; expected");
+        assertThatIllegalArgumentException().isThrownBy(() -> grid().signed("", 65_536, 65_536))
+                .withMessageStartingWith("ImageGrid \"Digits\": image 0 is 65536 x 65536 and has 0 values; expected");
         assertThatIllegalArgumentException().isThrownBy(() -> grid().gray("", 1, 2, 0, 255))
-                .withMessage("ImageGrid \"Digits\": image 0 is 255.0 at index 1; expected greys from 0 to 1. Divide"
+                .withMessage("ImageGrid \"Digits\": image 0 is 255.0 at index 1; expected grays from 0 to 1. Divide"
                         + " bytes by 255; draw numbers with a sign with signed().");
         assertThatIllegalArgumentException().isThrownBy(() -> grid().signed("", 1, 1, Double.NaN))
                 .withMessageStartingWith("ImageGrid \"Digits\": image 0 is NaN at index 0; expected finite numbers.");
-        ImageGrid full = grid();
-        for (int i = 0; i < 256; i++) {
-            full.gray("", 1, 1, 0);
-        }
-        assertThatIllegalArgumentException().isThrownBy(() -> full.gray("", 1, 1, 0))
-                .withMessage("ImageGrid \"Digits\": more than 256 images can't be looked at. Choose some of them.");
     }
 
     @Test
@@ -97,8 +92,8 @@ class ImageGridTest {
         Linear second = new Linear(16, 1, new Random(1));
         assertThatIllegalArgumentException().isThrownBy(() -> grid().weights(second, 28, 28))
                 .withMessage("ImageGrid \"Digits\": Linear(16, 1) has 16 inputs, but an image of 28 x 28 has 784"
-                        + " pixels. Only a layer that sees the pixels themselves, the first one, has weights that can"
-                        + " be seen as images.");
+                        + " pixels. Only the first layer, which sees the pixels themselves, has weights that are"
+                        + " images.");
         assertThatIllegalArgumentException().isThrownBy(() -> grid().weights(second, 4, 4, 1))
                 .withMessage("ImageGrid \"Digits\": there is no neuron 1 in Linear(16, 1); they are counted from 0 to"
                         + " 0.");

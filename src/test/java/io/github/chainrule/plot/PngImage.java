@@ -72,13 +72,13 @@ record PngImage(int cols, int rows, Map<String, byte[]> chunks, byte[] pixels) {
     }
 
     /** From 0, black, to 255, white. */
-    int grey(int x, int y) {
-        require(chunks.get("IHDR")[9] == 0, "greys");
+    int gray(int x, int y) {
+        require(chunks.get("IHDR")[9] == 0, "grays");
         return pixels[y * cols + x] & 0xff;
     }
 
     /** As 0xAARRGGBB. */
-    int colour(int x, int y) {
+    int color(int x, int y) {
         require(chunks.get("IHDR")[9] == 3, "a palette");
         int i = pixels[y * cols + x] & 0xff;
         byte[] palette = chunks.get("PLTE");

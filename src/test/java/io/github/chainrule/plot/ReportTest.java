@@ -6,200 +6,333 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
-import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Outcome;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.inspect.Diagnosis;
-import io.github.chainrule.layer.Linear;
-import io.github.chainrule.layer.ReLU;
-import io.github.chainrule.layer.Sigmoid;
-import io.github.chainrule.layer.Tanh;
-import io.github.chainrule.loss.BinaryCrossEntropy;
-import io.github.chainrule.matrix.Matrix;
-import io.github.chainrule.mnist.ImageDataset;
-import io.github.chainrule.mnist.Mnist;
-import io.github.chainrule.mnist.Task;
-import io.github.chainrule.model.Sequential;
-import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.History;
-import io.github.chainrule.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Random;
-import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** One page that stands alone, with everything in it that was given. */
+/** Whatever was trained: there is a page that stands alone, and nothing on it contradicts anything else on it. */
 class ReportTest {
 
-    private static Trained digits;
-    private static Trained xor;
-
-    private record Trained(Sequential model, Trainer trainer, Diagnosis diagnosis, History history, Dataset test) {
-
-        Report report(String title, List<String> classes) {
-            Evaluation evaluation = Predictor.of(model, new BinaryCrossEntropy()).evaluate(test instanceof ImageDataset
-                    ? test
-                    : test.withNames(Names.NONE.withClasses(classes.toArray(String[]::new))));
-            return new Report(title, evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation);
-        }
-
-        Predictor predictor() {
-            return Predictor.of(model, new BinaryCrossEntropy());
-        }
-    }
+    private static final Map<String, Reports.Made> MADE = new TreeMap<>();
+    private static final Map<String, String> PAGES = new TreeMap<>();
 
     @BeforeAll
-    static void train() throws IOException {
-        Random random = new Random(42);
-        Mnist mnist = Mnist.load();
-        ImageDataset test = mnist.test(Task.pair(4, 9)).subset(IntStream.range(0, 500).toArray());
-        digits = train(
-                new Sequential(new Linear(784, 16, random), new ReLU(), new Linear(16, 1, random), new Sigmoid()),
-                mnist.training(Task.pair(4, 9)).subset(IntStream.range(0, 4_000).toArray()), test, 2);
-        Dataset corners = Dataset.of(Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}),
-                Matrix.column(0, 1, 1, 0));
-        xor = train(new Sequential(new Linear(2, 4, random), new Tanh(), new Linear(4, 1, random), new Sigmoid()),
-                corners, corners, 1);
+    static void make() {
+        MADE.putAll(Reports.all());
+        MADE.forEach((name, made) -> PAGES.put(name, made.report().html()));
     }
 
-    private static Trained train(Sequential model, Dataset training, Dataset test, int epochs) {
-        Diagnosis diagnosis = new Diagnosis();
-        Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001))
-                .epochs(epochs).metric(new BinaryAccuracy()).listener(diagnosis);
-        return new Trained(model, trainer, diagnosis, trainer.fit(training), test);
+    static Stream<String> all() {
+        return Reports.names().stream();
     }
 
-    @Test
-    void the_page_has_every_part() {
-        String html = digits.report("4 against 9", List.of("4", "9")).setting("seed", 42)
-                .command("java Digits --epochs 2").html();
+    /** Those whose target is a class. */
+    static Stream<String> classes() {
+        return all().filter(name -> !numbers().toList().contains(name) && !name.equals("diverged"));
+    }
 
-        assertThat(html).contains("<h1>4 against 9</h1>", "<h2>Diagnosis</h2>",
-                "<p>Nothing looks wrong. This was looked at:",
-                "<h2>What was trained, and with what</h2>", "<td>Linear(784, 16)</td>", "<td>12,577</td>",
-                "<dt>seed</dt>\n<dd>42</dd>", "<h2>Learning</h2>", "<h2>Test</h2>",
-                "<h2>The gradients on their way back</h2>", "<h2>How to run it again</h2>",
-                "<pre>java Digits --epochs 2</pre>");
-        assertThat(titles(html)).containsExactly("The network", "Loss", "Errors", "Which class is predicted as which",
-                "The surest mistakes", "Correct, but least sure", "The first layer's weights", "Gradients",
-                "Updates");
+    static Stream<String> numbers() {
+        return Stream.of("regression", "two-quantities", "plane-of-a-quantity", "all-equal");
     }
 
     private static List<String> titles(String html) {
-        return Pattern.compile("<title id=\"[^\"]+\">([^<]*)</title>").matcher(html).results().map(r -> r.group(1))
-                .toList();
+        return groups("<title id=\"[^\"]+\">([^<]*)</title>", html);
     }
 
-    @Test
-    void the_numbers_are_those_of_the_evaluation() {
-        Evaluation result = digits.trainer().evaluate(digits.test());
-        String html = digits.report("4 against 9", List.of("4", "9")).html();
-
-        assertThat(html).contains("on 500 examples for testing: loss "
-                + String.format(Locale.ROOT, "%.4f, accuracy %.4f, that is %d of 500 correct.", result.loss(),
-                result.accuracy(), result.correctCount()));
+    private static List<String> groups(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(result -> result.group(1)).toList();
     }
 
-    @Test
-    void the_page_stands_alone_and_is_small() {
-        String html = digits.report("4 against 9", List.of("4", "9")).html();
+    /** The description of a picture. */
+    private static String described(String html, String title) {
+        return groups("<title id=\"[^\"]+\">" + title + "</title>\n<desc id=\"[^\"]+\">([^<]*)</desc>", html).get(0);
+    }
 
-        assertThat(html).doesNotContain("<script", "<link", "url(", "@import", "src=");
-        assertThat(html.replace("http://www.w3.org/2000/svg", "").replace("<a href=\"" + ReportPage.COURSE, ""))
+    /** What a reader sees, without tags. */
+    private static String text(String html) {
+        return html.replaceAll("(?s)<style>.*?</style>", "").replaceAll("<[^>]+>", "").replace('\u00a0', ' ')
+                .replaceAll("\\s+", " ");
+    }
+
+    private static String percent(double share) {
+        return TypesetNumber.percent(share).replace('\u00a0', ' ');
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void is_well_formed_stands_alone_and_holds_no_broken_number(String name) {
+        String html = PAGES.get(name);
+        assertThat(Element.parse(html.replace("<!DOCTYPE html>\n", "")).name()).isEqualTo("html");
+        assertThat(html.replaceAll("base64,[A-Za-z0-9+/=]+|<strong>It broke off:</strong>.*", ""))
+                .doesNotContainPattern("\\bNaN\\b|Infinity|\\bnull\\b");
+        assertThat(groups(" id=\"([^\"]+)\"", html)).hasSizeGreaterThan(5).doesNotHaveDuplicates();
+        assertThat(html).doesNotContain("<script", "<link", "url(", "@import").doesNotContainPattern("src=\"(?!data:)");
+        assertThat(html.replace("http://www.w3.org/2000/svg", "").replace("<a href=\"" + Html.COURSE, ""))
                 .doesNotContain("http:", "https:");
-        assertThat(html.length()).isLessThan(500_000);
+        assertThat(html.length()).isLessThan(600_000);
     }
 
     @Test
-    void it_is_well_formed_and_every_id_is_there_once() {
-        String html = digits.report("4 against 9", List.of("4", "9")).html();
+    void the_page_begins_with_result_curves_mistakes_and_score() {
+        Evaluation test = MADE.get("two-digits").test();
+        assertThat(text(PAGES.get("two-digits"))).containsSubsequence("4 against 9", test.correctCount()
+                + " of 500 correct", "On 500 examples for testing: accuracy " + percent(test.correctCount() / 500.0)
+                + ", loss " + TypesetNumber.of(test.loss()) + ".", "784 \u2192 16 ReLU \u2192 1 Sigmoid, 12,577"
+                + " parameters. 4,000 examples, 3 epochs.", "Learning rate: 0.001.",
+                "Nothing looks wrong. Layer 1, ReLU, has",
+                "Loss (log scale)", "Wrong predictions, % (log scale)", "The surest mistakes",
+                "Correct, but least sure", "Which class is predicted as which", "What the 16 hidden neurons look for",
+                "Further down:",
+                "The network", "Linear(784, 16)", "What was checked", "The gradients on their way back",
+                "How to run it again", "mvn -q compile exec:exec");
+        assertThat(titles(PAGES.get("two-digits"))).containsExactly("Loss", "Wrong predictions",
+                "Which class is predicted as which", "The network", "Gradients", "Updates");
+    }
 
-        Element page = Element.parse(html.replace("<!DOCTYPE html>\n", ""));
-        assertThat(page).isNotNull();
-        Set<String> ids = new HashSet<>();
-        Matcher id = Pattern.compile(" id=\"([^\"]+)\"").matcher(html);
-        while (id.find()) {
-            assertThat(ids.add(id.group(1))).as(id.group(1)).isTrue();
+    @ParameterizedTest
+    @MethodSource("classes")
+    void the_result_the_confusion_matrix_and_the_mistakes_tell_one_story(String name) {
+        Evaluation test = MADE.get(name).test();
+        String html = PAGES.get(name);
+        int mistakes = test.targets().rows() - test.correctCount();
+        String correct = TypesetNumber.of((long) test.correctCount()) + " of " + test.targets().rows() + " correct";
+
+        assertThat(html).contains("<p class=\"big\">" + correct + "</p>");
+        assertThat(text(html)).contains("accuracy " + percent(test.accuracy()) + ",");
+        assertThat(described(html, "Which class is predicted as which")).contains(": " + correct + " (");
+        assertThat(html.contains("<h2>No mistakes ")).isEqualTo(mistakes == 0);
+        assertThat(html.contains("<h2>The mistake ")).isEqualTo(mistakes == 1);
+        assertThat(html.contains("<h2>The surest mistakes ")).isEqualTo(mistakes > 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void each_class_has_precision_and_recall_that_follow_from_the_confusion_matrix(String name) {
+        Evaluation test = MADE.get(name).test();
+        for (String c : test.predictor().names().classes()) {
+            int k = test.predictor().names().classes().indexOf(c);
+            int correct = test.confusionMatrix().count(c, c);
+            int size = test.targets().rows();
+            long actual = IntStream.range(0, size).filter(i -> test.outcome(i).target().classIndex() == k).count();
+            long predicted = IntStream.range(0, size)
+                    .filter(i -> test.outcome(i).prediction().classIndex() == k).count();
+            assertThat(PAGES.get(name)).as(c).contains("<tr><td>" + c + "</td><td>" + share(correct, predicted)
+                    + "</td><td>" + share(correct, actual) + "</td><td>" + share(2L * correct, predicted + actual)
+                    + "</td></tr>");
         }
-        assertThat(ids).hasSizeGreaterThan(15);
+    }
+
+    private static String share(long part, long whole) {
+        return TypesetNumber.percent((double) part / whole);
+    }
+
+    @Test
+    void a_mistake_shows_the_image_its_class_and_how_sure_the_model_was() {
+        Outcome first = MADE.get("two-digits").test().hardest(1).get(0);
+        String html = PAGES.get("two-digits");
+        String figure = html.substring(html.indexOf("<figure class=\"d wrong\">"));
+        assertThat(figure).contains("alt=\"" + first + "\"");
+        assertThat(text(figure.substring(0, figure.indexOf("</figcaption>")))).contains("actual "
+                + first.target().className() + "p(" + first.prediction().className() + ") = "
+                + TypesetNumber.of(first.prediction().probability(first.prediction().className())));
+        Outcome iris = MADE.get("three-classes").test().hardest(1).get(0);
+        assertThat(PAGES.get("three-classes")).contains("<tr><td>" + iris.index() + "</td><td>"
+                + iris.target().className() + "</td><td>" + iris.prediction().className() + "</td><td>"
+                + TypesetNumber.of(iris.prediction().probability(iris.prediction().className())) + "</td></tr>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void a_numeric_target_has_errors_and_neither_classes_nor_accuracy(String name) {
+        String html = PAGES.get(name);
+        assertThat(text(html)).contains("Off by ", "mean absolute error ").doesNotContain("accuracy", "mistake");
+        assertThat(titles(html)).contains("Predicted against actual")
+                .doesNotContain("Which class is predicted as which", "Where the model draws the line");
+    }
+
+    @Test
+    void what_is_not_defined_or_did_not_happen_is_said_in_a_sentence() {
+        assertThat(PAGES.get("all-equal")).contains("<p>For these examples R2 isn't defined.</p>",
+                "<p>Every gradient was 0 in the steps that were measured.</p>",
+                "<p>No weight was moved in the steps that were measured.</p>", "mean absolute error 0, loss 0.</p>");
+        assertThat(PAGES.get("regression")).contains("R\u00b2 0.9").doesNotContain("isn't defined", "no better");
+        assertThat(PAGES.get("plane-of-a-quantity")).contains(", no better than always predicting the mean, ");
+    }
+
+    @Test
+    void a_picture_that_cannot_be_drawn_is_omitted_with_a_sentence() {
+        PAGES.forEach((name, html) -> assertThat(html.contains("A picture is omitted.")).as(name)
+                .isEqualTo(List.of("deep", "no-linear").contains(name)));
+        assertThat(PAGES.get("deep")).contains("<p>A picture is omitted. NetworkGraph &quot;The network&quot;: more"
+                + " than 24 Linear layers side by side can't be seen. Draw a part of the model.</p>");
+        assertThat(PAGES.get("no-linear")).contains("<p>A picture is omitted. NetworkGraph &quot;The network&quot;:"
+                + " Sequential(Shift, Sigmoid) has no weights to draw; expected a Linear layer.</p>");
+    }
+
+    @Test
+    void a_validation_loss_of_0_is_drawn_on_an_axis_that_has_a_0() {
+        assertThat(described(PAGES.get("validation-of-0"), "Loss")).startsWith("Line chart of loss against step.")
+                .contains("validation: 3 points, from 0 to 0");
+        assertThat(described(PAGES.get("moons"), "Loss")).startsWith("Line chart of loss (log scale) against step.");
+    }
+
+    @Test
+    void wrong_predictions_are_a_share_of_all() {
+        assertThat(described(PAGES.get("moons"), "Wrong predictions")).startsWith("Line chart of wrong predictions, %"
+                + " (log scale) against step. mean of 25: 400 points, from 56.2 to");
+        assertThat(described(PAGES.get("no-linear"), "Wrong predictions"))
+                .isEqualTo("Line chart of wrong predictions, % against step. each batch: 3 points, from 0 to 0,"
+                        + " smallest 0, largest 0. test 0: 1 point, from 0 to 0, smallest 0, largest 0.");
+    }
+
+    @Test
+    void what_the_model_was_not_trained_on_has_one_color_in_every_chart() {
+        String html = PAGES.get("three-classes");
+        assertThat(described(html, "Loss")).contains("validation: 30 points", "test 0.");
+        assertThat(Arrays.stream(html.split("<svg ")).filter(svg -> svg.contains(">Loss</title>")
+                || svg.contains(">Wrong predictions</title>"))).hasSize(2).allSatisfy(svg ->
+                assertThat(Drawn.of("<svg " + svg.substring(0, svg.indexOf("</svg>") + 6)).all("path", "cr-s3"))
+                        .as("the line of validation, and the leaders of both names").hasSize(3));
+        assertThat(titles(PAGES.get("regression"))).contains("Mean absolute error", "R2");
+    }
+
+    @Test
+    void names_are_those_of_the_data_everywhere() {
+        assertThat(PAGES.get("regression")).contains(">area</text>", ">price</text>", "<th scope=\"col\">price</th>")
+                .doesNotContain(">x\u2080<");
+        assertThat(PAGES.get("logits")).contains(">length</text>", ">probability of rose</text>", "<td>iris</td>")
+                .doesNotContain(">x\u2080<", "class 1");
+        assertThat(PAGES.get("ten-digits")).containsPattern(">pixel \\d+,\\d+<").doesNotContain(">x\u2082");
+        assertThat(PAGES.get("three-classes")).contains("<td>versicolor</td>", ">virginica</text>");
+    }
+
+    @Test
+    void explanations_are_in_the_page_and_lead_on_to_chapters() {
+        for (String html : PAGES.values()) {
+            assertThat(groups("<details class=\"why\"><summary aria-label=\"([^\"]+)\">", html)).hasSizeGreaterThan(2)
+                    .containsOnly("What does this mean?");
+            List<String> links = groups("<a href=\"([^#\"][^\"]*)\">", html);
+            assertThat(links).hasSizeGreaterThan(2).allSatisfy(link -> {
+                assertThat(link).startsWith(Html.COURSE).endsWith(".html");
+                String chapter = link.substring(Html.COURSE.length(), link.length() - ".html".length());
+                assertThat(Files.exists(Path.of("src/main/java/io/github/chainrule/walkthrough", chapter + ".java")))
+                        .as(chapter).isTrue();
+            });
+            assertThat(groups(" id=\"([^\"]+)\"", html)).containsAll(groups("<a href=\"#([^\"]+)\">", html));
+        }
+    }
+
+    @Test
+    void a_finding_is_told_with_its_chapter_and_one_step_is_too_few_to_praise() {
+        assertThat(PAGES.get("deep")).containsPattern("<strong>Vanishing gradient:</strong> in the backward pass [^<]+"
+                + " <a href=\"" + Html.COURSE + "VanishingGradient.html\">Read about it</a></p>")
+                .doesNotContain("Nothing looks wrong");
+        assertThat(text(PAGES.get("one-step"))).contains("4 examples, 1 epoch.",
+                "Nothing looks wrong so far. After 1 step it is too early to tell.");
+    }
+
+    @Test
+    void a_run_that_broke_off_is_told_and_not_praised() {
+        String html = PAGES.get("diverged");
+        assertThat(html).contains("<strong>It broke off:</strong> epoch 13, batch ", "Try a learning rate below 1.0")
+                .contains("<strong>Unscaled targets:</strong>").doesNotContain("Nothing looks wrong", "for testing");
+        assertThat(titles(html)).containsExactly("Loss", "Mean absolute error", "The network", "Gradients", "Updates");
+    }
+
+    @Test
+    void a_long_table_is_folded() {
+        assertThat(PAGES.get("moons")).contains("<summary>All 40 epochs</summary>");
+        assertThat(PAGES.get("logits")).doesNotContain("epochs</summary>").contains("<td>6</td>");
+        assertThat(PAGES.get("deep")).contains("<summary>All 52 layers</summary>");
+        assertThat(PAGES.get("ten-digits")).contains("<summary>Class by class</summary>");
+    }
+
+    @Test
+    void a_dead_unit_is_marked_in_its_picture() {
+        int[] dead = MADE.get("two-digits").report().diagnosis.orElseThrow().deadUnits(1);
+        assertThat(dead).isNotEmpty();
+        String html = PAGES.get("two-digits");
+        assertThat(groups("<figure class=\"u( dead)?\">", html)).hasSize(4 * 16);
+        assertThat(groups("<figcaption>dead \u00b7 (\\d+) ", html).stream().distinct().map(Integer::valueOf))
+                .containsExactlyInAnyOrder(IntStream.of(dead).boxed().toArray(Integer[]::new));
+        assertThat(text(html)).contains("Layer 1, ReLU, has " + dead.length + " dead unit").contains("Dead units: ");
+    }
+
+    @Test
+    void images_of_neurons_can_be_followed_from_epoch_to_epoch() {
+        String html = PAGES.get("two-digits");
+        assertThat(groups("<input type=\"radio\" name=\"stop\" id=\"(stop-\\d)\"", html))
+                .containsExactly("stop-0", "stop-1", "stop-2", "stop-3");
+        assertThat(groups("<label for=\"stop-\\d\">(\\d)</label>", html)).containsExactly("0", "1", "2", "3");
+        assertThat(groups("id=\"(stop-\\d)\" checked", html)).containsExactly("stop-3");
+        assertThat(html).contains("input:nth-of-type(4):checked~.units:nth-of-type(4)");
+        assertThat(groups("<label for=\"stop-\\d\">(\\d+)</label>", PAGES.get("ten-digits")))
+                .containsExactly("0", "2", "4", "6", "8", "10", "12", "14");
+        assertThat(PAGES.get("ten-digits")).containsPattern("<figcaption>\\d+ \u2192 \\d <span class=\"c[01]\">");
+        assertThat(PAGES.get("moons")).doesNotContain("<fieldset>");
+    }
+
+    @Test
+    void of_many_layers_a_few_have_a_line_the_first_among_them() {
+        String gradients = described(PAGES.get("deep"), "Gradients");
+        assertThat(groups("(\\d+) (?:Linear\\(2, [12]\\)|Tanh|Sigmoid): \\d+ points", gradients)).hasSize(11)
+                .startsWith("0").endsWith("50");
     }
 
     @Test
     void what_people_write_is_escaped() {
-        String html = xor.report("<b>4 & 9</b> \ud55c\uad6d\uc5b4", List.of("<four>", "nine & more"))
+        Reports.Made xor = MADE.get("one-step");
+        Dataset named = xor.test().dataset().withNames(Names.NONE.withClasses("<four>", "nine & more"));
+        Evaluation test = Predictor.of(xor.test().predictor().model(), xor.test().predictor().loss()).evaluate(named);
+        String html = new Report("<b>4 & 9</b> \ud55c\uad6d\uc5b4", test.predictor(), xor.history()).test(test)
                 .setting("<note>", "a < b & c").html();
 
-        assertThat(html).contains("<h1>&lt;b&gt;4 &amp; 9&lt;/b&gt; \ud55c\uad6d\uc5b4</h1>", "<dt>&lt;note&gt;</dt>",
-                "<dd>a &lt; b &amp; c</dd>").doesNotContain("<four>", "<b>4");
+        assertThat(html).contains("<h1>&lt;b&gt;4 &amp; 9&lt;/b&gt; \ud55c\uad6d\uc5b4</h1>",
+                "&lt;note&gt;: a &lt; b &amp; c</p>").doesNotContain("<four>", "<b>4");
+        assertThat(Element.parse(html.replace("<!DOCTYPE html>\n", "")).name()).isEqualTo("html");
     }
 
     @Test
-    void two_inputs_are_drawn_as_a_plane_and_no_mistake_is_needed() {
-        String html = xor.report("XOR", List.of("equal", "different")).html();
-
-        assertThat(titles(html)).contains("Where the model draws the line").doesNotContain("The surest mistakes");
+    void the_same_run_gives_the_same_page() {
+        assertThat(MADE.get("two-digits").report().html()).isEqualTo(PAGES.get("two-digits"));
     }
 
     @Test
-    void findings_are_told() {
-        Diagnosis diagnosis = new Diagnosis();
-        Random random = new Random(1);
-        Sequential model = new Sequential(
-                new Linear(2, 4, random), new Tanh(), new Linear(4, 1, random), new Sigmoid());
-        Dataset unscaled = Dataset.of(Matrix.zeros(200, 2).map(v -> 5_000 * random.nextGaussian()),
-                Matrix.zeros(200, 1).map(v -> random.nextInt(2)));
-        History history = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001)).epochs(5)
-                .listener(diagnosis).fit(unscaled);
-
-        assertThat(diagnosis.findings()).isNotEmpty();
-        assertThat(new Report("Unscaled", Predictor.of(model, new BinaryCrossEntropy()), history).diagnosis(diagnosis)
-                .html())
-                .contains("<ul>\n<li>").doesNotContain("Nothing looks wrong");
-    }
-
-    @Test
-    void the_same_training_gives_the_same_page() {
-        assertThat(digits.report("4 against 9", List.of("4", "9")).html())
-                .isEqualTo(digits.report("4 against 9", List.of("4", "9")).html());
-    }
-
-    @Test
-    void a_diagnosis_that_has_seen_nothing_is_refused() {
-        assertThatThrownBy(() -> new Report("XOR", xor.predictor(), xor.history()).diagnosis(new Diagnosis()))
-                .isInstanceOf(IllegalArgumentException.class).hasMessage("Report: the diagnosis has seen no training."
-                        + " Give it to the trainer with .listener(diagnosis) before fit.");
-    }
-
-    @Test
-    void a_training_of_one_step_is_too_short_to_be_praised() {
-        assertThat(xor.report("XOR", List.of("equal", "different")).html())
-                .contains("Nothing looks wrong so far, after 1 step: too few to tell.").doesNotContain("no dead");
-    }
-
-    @Test
-    void a_history_without_a_step_is_refused() {
-        assertThatThrownBy(() -> new Report("Empty", xor.predictor(), new History(List.of(), List.of())))
+    void what_has_seen_nothing_is_refused() {
+        Predictor predictor = MADE.get("one-step").test().predictor();
+        assertThatThrownBy(() -> new Report("XOR", predictor, MADE.get("one-step").history())
+                .diagnosis(new Diagnosis())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Report: the diagnosis has seen no training run. Give it to the trainer with"
+                        + " .listener(diagnosis) before fit.");
+        assertThatThrownBy(() -> new Report("Empty", predictor, new History(List.of(), List.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Report: the history has no step. Call fit first, and pass what it returns.");
     }
 
     @Test
-    void it_is_written_where_it_is_told(@TempDir Path folder) throws IOException {
+    void it_is_written_to_its_file(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("new/report.html");
-        Report report = xor.report("XOR", List.of("equal", "different"));
+        Report report = MADE.get("one-step").report();
         report.save(file);
 
-        assertThat(Files.readString(file)).isEqualTo(report.html());
+        assertThat(Files.readString(file)).isEqualTo(PAGES.get("one-step"));
         assertThatThrownBy(() -> report.save(folder.resolve("new"))).isInstanceOf(IOException.class)
                 .hasMessageStartingWith("can't write " + folder.resolve("new") + ": it is a folder.");
     }

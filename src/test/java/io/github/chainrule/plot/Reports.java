@@ -82,16 +82,19 @@ final class Reports {
     static Made twoDigits() {
         Mnist mnist = mnist();
         return made("4 against 9", network(new Random(42), new BinaryCrossEntropy(), 784, 16, 1),
-                new BinaryCrossEntropy(), mnist.training(Task.pair(4, 9)).subset(IntStream.range(0, 4_000).toArray()), mnist.test(Task.pair(4, 9))
-                .subset(IntStream.range(0, 500).toArray()), 3, 0.001,
-                List.of(new BinaryAccuracy()), false);
+                new BinaryCrossEntropy(), first(4_000, mnist.training(Task.pair(4, 9))),
+                first(500, mnist.test(Task.pair(4, 9))), 3, 0.001, List.of(new BinaryAccuracy()), false);
     }
 
     static Made tenDigits() {
         Mnist mnist = mnist();
         return made("Ten digits", network(new Random(42), new CrossEntropy(), 784, 20, 10), new CrossEntropy(),
-                mnist.training(Task.allClasses()).subset(IntStream.range(0, 3_000).toArray()), mnist.test(Task.allClasses()).subset(IntStream.range(0, 400).toArray()), 14, 0.003,
-                List.of(Metric.accuracy()), true);
+                first(3_000, mnist.training(Task.allClasses())), first(400, mnist.test(Task.allClasses())), 14,
+                0.003, List.of(Metric.accuracy()), true);
+    }
+
+    private static Dataset first(int count, Dataset dataset) {
+        return dataset.subset(IntStream.range(0, count).toArray());
     }
 
     private static Mnist mnist() {
@@ -157,7 +160,8 @@ final class Reports {
             price.set(i, 0, 300 + 120 * x.get(i, 0) - 50 * x.get(i, 1) + 40 * x.get(i, 2) * x.get(i, 3)
                     + 20 * random.nextGaussian());
         }
-        return Dataset.of(x, price).withNames(Names.NONE.withFeatures("area", "age", "rooms", "floor").withTargets("price"));
+        return Dataset.of(x, price).withNames(Names.NONE
+                .withFeatures("area", "age", "rooms", "floor").withTargets("price"));
     }
 
     static Made twoQuantities() {
@@ -232,7 +236,8 @@ final class Reports {
 
     static Made oneStep() {
         Dataset corners = Dataset.of(Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}),
-                Matrix.column(0, 1, 1, 0)).withNames(Names.NONE.withFeatures("a", "b").withClasses("equal", "different"));
+                Matrix.column(0, 1, 1, 0)).withNames(
+                Names.NONE.withFeatures("a", "b").withClasses("equal", "different"));
         return made("One step", network(new Random(1), new BinaryCrossEntropy(), 2, 4, 1), new BinaryCrossEntropy(),
                 corners, corners, 1, 0.01, List.of(new BinaryAccuracy()), false);
     }

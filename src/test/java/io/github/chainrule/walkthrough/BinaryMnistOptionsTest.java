@@ -177,8 +177,8 @@ class BinaryMnistOptionsTest {
     @Test
     void a_task_that_there_is_not_is_refused_in_one_line() {
         assertRefused("--task: unknown task \"odd\"" + UNKNOWN_TASK, "--task", "odd");
-        assertRefused("--task: the task 3 against 3: a label can't be told from itself. Choose two different ones, for"
-                + " instance 3 and 4.", "--task", "3v3");
+        assertRefused("--task: Task: a label can't be told from itself, got 3 against 3. Choose two different ones, such"
+                + " as Task.pair(3, 4).", "--task", "3v3");
     }
 
     @ParameterizedTest

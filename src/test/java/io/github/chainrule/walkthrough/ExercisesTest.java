@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExercisesTest {
 
     private static final Pattern TESTED =
-            Pattern.compile("test: loss ([\\d.]+), accuracy ([\\d.]+) \\(([\\d,]+) of ([\\d,]+) right\\)");
+            Pattern.compile("test: loss ([\\d.]+), accuracy ([\\d.]+) \\(([\\d,]+) of ([\\d,]+) correct\\)");
     private static final int SEEDS = 1000;
 
     @TempDir

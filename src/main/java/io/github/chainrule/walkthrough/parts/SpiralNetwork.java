@@ -85,7 +85,7 @@ public final class SpiralNetwork {
     }
 
     private Picture plot(String title, Sequential network) {
-        return new BoundaryPlot(title, Predictor.of(network, LOSS)).points(points).axes("x0", "x1")
-                .classes("target 0", "target 1");
+        return new BoundaryPlot(title, Predictor.of(network, LOSS))
+                .points(points.withNames(TruthTable.names("x0", "x1")));
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.walkthrough.parts;
 
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Names;
 import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.loss.BinaryCrossEntropy;
@@ -81,10 +83,15 @@ public enum TruthTable {
         return rowsRight(model) == ROWS;
     }
 
+    /** What pictures call two inputs and the classes. */
+    public static Names names(String... inputs) {
+        return Names.NONE.withFeatures(inputs).withClasses("target 0", "target 1");
+    }
+
     /** The plane of the inputs, with the four rows as points. */
     public BoundaryPlot plot(String title, Sequential model) {
         return new BoundaryPlot(title, Predictor.of(model, new BinaryCrossEntropy()))
-                .points(inputs(), targets()).classes("target 0", "target 1").axes("x0", "x1")
+                .points(Dataset.of(inputs(), targets()).withNames(names("x0", "x1")))
                 .range(-0.5, 1.5, -0.5, 1.5);
     }
 

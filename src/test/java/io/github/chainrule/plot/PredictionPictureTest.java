@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class PredictionPlotTest {
+class PredictionPictureTest {
 
     /** The model gives back what it is given. */
     private static Evaluation evaluation(Matrix predictions, Matrix targets) {
@@ -27,14 +27,15 @@ class PredictionPlotTest {
 
     /** Where circles are, by their left edge and their middle's height. */
     private static List<double[]> circles(Drawn drawn) {
-        String d = drawn.all("path", "cr-f0").get(0).getAttribute("d");
+        String d = drawn.all("path", "cr-f3").get(0).getAttribute("d");
         return List.of(d.substring(1).split("M")).stream().map(circle -> circle.split("a")[0].split(" "))
                 .map(xy -> new double[] {Double.parseDouble(xy[0]) + 3.5, Double.parseDouble(xy[1])}).toList();
     }
 
     @Test
     void equal_ones_lie_on_the_diagonal_and_others_above_or_below() {
-        Drawn drawn = Drawn.of(new PredictionPlot("Flats", evaluation(Matrix.column(1, 3, 5), Matrix.column(1, 4, 4))));
+        Drawn drawn = Drawn.of(Picture.predictions("Flats",
+                evaluation(Matrix.column(1, 3, 5), Matrix.column(1, 4, 4))));
         double[][] diagonal = Drawn.lines(drawn.all("path", "cr-thin").get(0).getAttribute("d")).get(0);
         List<Double> below = circles(drawn).stream().map(xy -> xy[0] - diagonal[0][0] - (diagonal[0][1] - xy[1]))
                 .toList();
@@ -43,18 +44,16 @@ class PredictionPlotTest {
         assertThat(below.get(1)).as("too low").isGreaterThan(50);
         assertThat(below.get(2)).as("too high").isLessThan(-50);
         assertThat(drawn.texts()).contains("price", "predicted", "equal");
-        assertThat(drawn.description()).isEqualTo("3 examples: what was predicted against what is true, from 1 to 5,"
-                + " and the diagonal on which both are equal. 1 is predicted too high, 1 too low.");
+        assertThat(drawn.description()).isEqualTo("3 examples: predicted against actual values, and the diagonal on"
+                + " which both are equal. Actual values are from 1 to 4; 1 are predicted too high, 1 too low.");
     }
 
     @Test
-    void one_of_several_targets_is_shown() {
+    void each_of_several_targets_has_a_plot() {
         Evaluation two = evaluation(Matrix.of(new double[] {1, 7}, new double[] {2, 8}),
                 Matrix.of(new double[] {1, 9}, new double[] {2, 9}));
 
-        assertThat(Drawn.of(new PredictionPlot("Flats", two).column(1)).texts()).contains("price, column 1");
-        assertThatIllegalArgumentException().isThrownBy(() -> new PredictionPlot("Flats", two).column(2))
-                .withMessage("PredictionPlot \"Flats\": there is no target column 2; they are counted from 0 to 1.");
+        assertThat(Drawn.of(Picture.predictions("Flats", two)).texts()).contains("price, column 0", "price, column 1");
     }
 
     @Test
@@ -62,16 +61,17 @@ class PredictionPlotTest {
         Evaluation classes = Predictor.of(new Sequential(new LeakyReLU(1)), new MeanSquaredError())
                 .evaluate(Dataset.of(Matrix.column(0.2, 0.9), Matrix.column(0, 1)));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> new PredictionPlot("Flats", classes))
-                .withMessage("PredictionPlot \"Flats\": the target is one of the classes [0, 1], not a quantity. Draw a"
-                        + " ConfusionPlot.");
+        assertThatIllegalArgumentException().isThrownBy(() -> Picture.predictions("Flats", classes))
+                .withMessage("Picture.predictions \"Flats\": the target is one of the classes [0, 1], not a number. Use"
+                        + " Picture.confusionMatrix.");
     }
 
     @Test
     void a_single_example_and_a_hundred_thousand_make_a_sensible_picture() {
-        Drawn.of(new PredictionPlot("One", evaluation(Matrix.column(3), Matrix.column(3))));
+        assertThat(circles(Drawn.of(Picture.predictions("One", evaluation(Matrix.column(3), Matrix.column(3))))))
+                .hasSize(1);
         Matrix many = Matrix.column(new Random(1).doubles(100_000).toArray());
-        assertThat(new PredictionPlot("Many", evaluation(many, many.map(v -> v * v))).svg().length())
+        assertThat(Picture.predictions("Many", evaluation(many, many.map(v -> v * v))).svg().length())
                 .isLessThan(100_000);
     }
 }

@@ -17,7 +17,7 @@ import io.github.chainrule.training.Trainer;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
-class RankingPlotTest {
+class RankingPictureTest {
 
     private static final Dataset ONE = Dataset.of(Matrix.column(0), Matrix.column(0));
 
@@ -37,7 +37,7 @@ class RankingPlotTest {
 
     @Test
     void the_best_is_at_the_top_in_a_colour_of_its_own_with_its_mean() {
-        Drawn drawn = Drawn.of(new RankingPlot("Settings", ranking(1)));
+        Drawn drawn = Drawn.of(Picture.ranking("Settings", ranking(1)));
 
         assertThat(drawn.texts()).containsSubsequence("near", "2.5", "far", "6.5", "gone", "diverged")
                 .contains("validation loss");
@@ -49,7 +49,7 @@ class RankingPlotTest {
 
     @Test
     void a_dot_stands_for_each_run_and_a_line_joins_them() {
-        Drawn drawn = Drawn.of(new RankingPlot("Settings", ranking(1)));
+        Drawn drawn = Drawn.of(Picture.ranking("Settings", ranking(1)));
         double[][] near = Drawn.lines(drawn.all("path", "cr-s1").get(0).getAttribute("d")).get(0);
         double[][] far = Drawn.lines(drawn.all("path", "cr-s0").get(0).getAttribute("d")).get(0);
 
@@ -62,20 +62,21 @@ class RankingPlotTest {
 
     @Test
     void losses_that_span_orders_of_magnitude_get_a_logarithmic_axis() {
-        assertThat(Drawn.of(new RankingPlot("Settings", ranking(100))).texts())
+        assertThat(Drawn.of(Picture.ranking("Settings", ranking(100))).texts())
                 .contains("validation loss (log scale)", "100", "1,000", "10,000");
     }
 
     @Test
     void of_very_many_the_best_are_shown() {
         assertThat(Drawn.of(Gallery.all().get("ranking-awkward")).texts())
-                .contains("and 3 more, which came out worse").doesNotContain("setting 31");
+                .contains("and 3 more, with worse scores").doesNotContain("setting 31");
     }
 
     @Test
     void where_everything_diverged_there_is_nothing_to_plot() {
         Ranking ranking = new Comparison(ONE, ONE).repeats(2).candidate("gone", losses(1, 1, 1e300)).run();
-        assertThatThrownBy(() -> new RankingPlot("Settings", ranking).svg()).isInstanceOf(IllegalStateException.class)
-                .hasMessage("RankingPlot \"Settings\": nothing to plot: each setting diverged with a seed at least.");
+        assertThatThrownBy(() -> Picture.ranking("Settings", ranking).svg()).isInstanceOf(IllegalStateException.class)
+                .hasMessage("Picture.ranking \"Settings\": nothing to plot: each candidate diverged with at least one"
+                        + " seed.");
     }
 }
