@@ -26,6 +26,7 @@ import java.util.Objects;
  * double g = weight.gradient().get(0, 0);         // 30: the input 3 times dL/dy = 10
  * }
  */
+@SuppressWarnings("exports")    // what it inherits is for this module only
 public final class Parameter extends Versioned {
 
     private final String name;

@@ -49,7 +49,8 @@ final class ConfusionPicture extends Chart {
         double top = drawColumnNames(svg, left, svg.top() + Style.LEADING + 10, cell);
         svg.text(left - Axis.GAP, top - 8, "cr-end cr-muted", "actual");
         for (int k = 0; k < n * n; k++) {
-            double y = top + k / n * height;
+            int row = k / n;
+            double y = top + row * height;
             if (k % n == 0) {
                 svg.middle(left - Axis.GAP, y + height / 2, "cr-end cr-bold",
                         TextLayout.wrap(names.get(k / n), nameWidth / TextLayout.BOLD, 2));

@@ -56,7 +56,7 @@ public final class NetworkGraph extends Chart {
     /**
      * The inputs, or the neurons of a layer.
      *
-     * @param names   of each, if there are any
+     * @param size    how many there are
      * @param weights those that lead here: in × size; without rows if no {@link Linear} layer does
      * @param notes   what happens to its numbers, such as {@code ReLU}
      * @param shown   which of them are drawn, from top to bottom

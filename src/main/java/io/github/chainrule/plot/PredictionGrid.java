@@ -30,7 +30,8 @@ final class PredictionGrid {
         Matrix inputs = Matrix.zeros(CORNERS * CORNERS, 2);
         for (int k = 0; k < inputs.rows(); k++) {
             inputs.set(k, 0, x.min() + (x.max() - x.min()) * (k % CORNERS) / CELLS);
-            inputs.set(k, 1, y.max() - (y.max() - y.min()) * (k / CORNERS) / CELLS);
+            int row = k / CORNERS;
+            inputs.set(k, 1, y.max() - (y.max() - y.min()) * row / CELLS);
         }
         predictions = predictor.predict(inputs);
     }
@@ -116,6 +117,7 @@ final class PredictionGrid {
     }
 
     private double top(int corner) {
-        return y.to() + (y.from() - y.to()) * (corner / CORNERS) / CELLS;
+        int row = corner / CORNERS;
+        return y.to() + (y.from() - y.to()) * row / CELLS;
     }
 }

@@ -79,7 +79,7 @@ final class ReportPage {
                 + report.settings.entrySet().stream()
                 .map(setting -> TrainingCurves.capitalized(setting.getKey()) + ": " + setting.getValue())
                 .collect(Collectors.joining(". ")));
-        report.diverged.ifPresent(exception -> say("It broke off:", exception.getMessage(), ""));
+        report.diverged.ifPresent(exception -> say("It broke off:", String.valueOf(exception.getMessage()), ""));
         report.diagnosis.ifPresent(this::findings);
     }
 

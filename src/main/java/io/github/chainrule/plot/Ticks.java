@@ -50,7 +50,7 @@ final class Ticks {
     static List<Tick> linear(double min, double max, BigDecimal step) {
         long first = (long) Math.ceil(min / step.doubleValue() - SLACK);
         long last = (long) Math.floor(max / step.doubleValue() + SLACK);
-        List<BigDecimal> values = LongStream.rangeClosed(first, last).mapToObj(k -> times(step, k)).toList();
+        List<BigDecimal> values = LongStream.rangeClosed(first, last).mapToObj(k -> times(step, (double) k)).toList();
         double largest = Math.max(Math.abs(min), Math.abs(max));
         int exponent = values.stream().filter(v -> v.signum() != 0).mapToInt(TypesetNumber::exponent).max().orElse(0);
         return ticks(values, largest < MAX_PLAIN && largest >= MIN_PLAIN, v -> exponent);

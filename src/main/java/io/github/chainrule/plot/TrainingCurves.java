@@ -47,7 +47,7 @@ final class TrainingCurves {
     Optional<LineChart> errors(OptionalDouble test) {
         return !last().byMetric().containsKey(ACCURACY) ? Optional.empty()
                 : Optional.of(chart(new LineChart("Wrong predictions").axes("step", "wrong predictions, %"),
-                scores -> 100 * (1 - scores.byMetric().get(ACCURACY)), test, false));
+                scores -> 100 * (1 - scores.byMetric().getOrDefault(ACCURACY, Double.NaN)), test, false));
     }
 
     private LineChart chart(LineChart chart, ToDoubleFunction<Scores> value, OptionalDouble test, boolean each) {

@@ -30,7 +30,7 @@ final class TableHeader {
                         + (names.size() == 1 ? "1 field" : names.size() + " fields") + ", one for each of "
                         + Printable.list(names) + ", got " + row.fields().size() + ": "
                         + CsvParser.shown(String.join(String.valueOf(format.separator), row.fields())) + "."
-                        + advice(names, row, format.header && row == rows.get(1), format));
+                        + advice(names, row, format.header && row.equals(rows.get(1)), format));
             }
         }
         return names;

@@ -200,7 +200,7 @@ public final class Comparison {
 
     private Ranking.Run train(String name, long seed, Set<Sequential> models) {
         try {
-            Trainer trainer = candidates.get(name).apply(seed);
+            Trainer trainer = Objects.requireNonNull(candidates.get(name)).apply(seed);
             if (!models.add(trainer.model())) {
                 throw new IllegalArgumentException("another run trains this model, too. Make a new model, optimizer and"
                         + " trainer for each seed.");

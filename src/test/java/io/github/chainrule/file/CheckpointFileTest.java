@@ -115,7 +115,7 @@ class CheckpointFileTest {
         Map<String, Tensor> tensors = new LinkedHashMap<>(file.tensors());
         otherTensors.forEach((name, tensor) -> {
             tensors.remove(name);
-            if (tensor != NOTHING) {
+            if (!tensor.equals(NOTHING)) {
                 tensors.put(name, tensor);
             }
         });

@@ -119,10 +119,6 @@ class CheckpointWriterTest {
                 .withMessage(message);
     }
 
-    private static List<Matrix> parameters(Sequential model) {
-        return model.parameters().stream().map(p -> p.value()).toList();
-    }
-
     /** y = w·x with x = 1; its w goes from 0 to 2 in steps of 0.5, and what is best depends on who is asked. */
     private double best(CheckpointWriter writer, Metric... metrics) throws IOException {
         Sequential model = new Sequential(new Linear(Matrix.row(0), Matrix.row(0)));

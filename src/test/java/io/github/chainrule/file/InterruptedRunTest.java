@@ -359,7 +359,7 @@ class InterruptedRunTest {
     private static void joinUninterruptibly(Thread thread) {
         while (thread.isAlive()) {
             Thread.interrupted();
-            Thread.yield();
+            Thread.onSpinWait();
         }
         Thread.interrupted();
     }

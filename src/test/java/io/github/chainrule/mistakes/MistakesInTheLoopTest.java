@@ -52,11 +52,6 @@ class MistakesInTheLoopTest {
     private final Optimizer adam = new Adam(model.parameters(), 0.01);
     private final Batches batches = Batches.shuffled(data(), 32, 3);
 
-    private void backward(Batch batch) {
-        ForwardPass pass = model.forward(batch.inputs());
-        pass.backward(BCE.gradient(pass.output(), batch.targets()));
-    }
-
     @Test
     void the_loop_without_a_mistake_is_no_finding() {
         assertThat(byHand(model, BCE, adam, data()).findings()).isEmpty();

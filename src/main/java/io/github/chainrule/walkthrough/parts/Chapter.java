@@ -24,6 +24,7 @@ public record Chapter(String summary, Options options, Work work) {
     }
 
     /** Runs the chapter, and ends the JVM with its status if that isn't 0. */
+    @SuppressWarnings("IncorrectMainMethod")    // the chapters' own main methods call it
     public void main(String... args) {
         int status = run(args, System.out, System.err);
         if (status != 0) {
