@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *         .highlight("Chainrule").save(Path.of("epoch.svg"));
  * }
  */
-public final class BarChart extends Chart {
+public final class BarChart extends Chart implements Picture {
 
     /** On a logarithmic axis, which has no 0 to begin at, the shortest bar still begins this far below its end. */
     private static final double SHORTEST = 3;

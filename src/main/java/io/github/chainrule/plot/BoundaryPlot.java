@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  *
  * <p>Axes and classes are called what the predictor's {@link Names} say, or, where it has none, the examples'.
  */
-public final class BoundaryPlot extends Chart {
+public final class BoundaryPlot extends Chart implements Picture {
 
     private static final double PLOT_HEIGHT = 400;
     private static final double LEGEND_WIDTH = 156;

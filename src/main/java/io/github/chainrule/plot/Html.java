@@ -20,7 +20,7 @@ final class Html {
             --c1:#c04e00;--b0:#8db9e2;--b1:#efad75;--unseen:#a23d7c;--act:#5b3da6}
             @media screen and (prefers-color-scheme:dark){:root{--paper:#15181d;--ink:#e6e9ed;--muted:#a5afba;
             --rule:#333a43;--c0:#79c2f5;--c1:#ff9d57;--b0:#1c568a;--b1:#96511a;--unseen:#e79bca;--act:#bda7ff}
-            .d img{filter:invert(1)}}
+            .d img{filter:invert(1);border-color:#ccc}.d.wrong img{border-color:#000}}
             *{box-sizing:border-box}figure{margin:0}a{color:var(--act);text-underline-offset:3px}
             body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;
             font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
@@ -63,8 +63,8 @@ final class Html {
             @media (max-width:600px){main{padding:16px}.big{font-size:36px}.units{grid-template-columns:repeat(4,1fr)}}
             @media print{main{padding:0}body{font-size:9pt}nav,.why{display:none}.row{display:block}*{
             print-color-adjust:exact}.head,.two{grid-template-columns:repeat(2,minmax(0,1fr))}.head>:first-child{
-            grid-column:1/-1}.units{grid-template-columns:repeat(8,1fr)}section,figure,tr{break-inside:avoid}
-            details::details-content{content-visibility:visible;block-size:auto}}
+            grid-column:1/-1}.units{grid-template-columns:repeat(8,1fr)}figure,tr{break-inside:avoid}
+            h2{break-after:avoid}details::details-content{content-visibility:visible;block-size:auto}}
             """;
 
     private final StringBuilder body = new StringBuilder();

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * <p>Grays range from 0, the paper, to 1, the ink. Weights, which have a sign, are blue below zero and orange above,
  * all of one picture on the same scale, which is shown below them.
  */
-public final class ImageGrid extends Chart {
+public final class ImageGrid extends Chart implements Picture {
 
     private static final int MAX_COLUMNS = 12;
     private static final double GAP = 16;
@@ -131,8 +131,8 @@ public final class ImageGrid extends Chart {
         Matrix w = layer.weight().value();
         if ((long) rows * cols != w.rows()) {
             throw new IllegalArgumentException(me + ": " + layer.name() + " has " + w.rows() + " inputs, but an image"
-                    + " of " + rows + " x " + cols + " has " + (long) rows * cols + " pixels. Only the first layer, which"
-                    + " sees the pixels themselves, has weights that are images.");
+                    + " of " + rows + " x " + cols + " has " + (long) rows * cols + " pixels. Only the first layer,"
+                    + " which sees the pixels themselves, has weights that are images.");
         }
         for (int j : neurons.length > 0 ? neurons : IntStream.range(0, w.cols()).toArray()) {
             if (j < 0 || j >= w.cols()) {

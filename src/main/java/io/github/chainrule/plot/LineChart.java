@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * <p>{@link #logScale()} shows what spans orders of magnitude, such as gradients from layer to layer. Any number of
  * points will do: no more are drawn than can be seen.
  */
-public final class LineChart extends Chart {
+public final class LineChart extends Chart implements Picture {
 
     private static final double PLOT_HEIGHT = 260;
     /** Without a title. */

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * new NetworkGraph("XOR", model).inputs("a", "b").outputs("a or b, not both").save(Path.of("xor.svg"));
  * }
  */
-public final class NetworkGraph extends Chart {
+public final class NetworkGraph extends Chart implements Picture {
 
     private static final int MAX_LAYERS = 24;
     /** All of this many are drawn; of more, the first few by size of weights. */

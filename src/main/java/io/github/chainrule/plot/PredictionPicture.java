@@ -47,8 +47,6 @@ final class PredictionPicture extends Chart {
     private double draw(Svg svg, int j, double from) {
         double[] actual = column(evaluation.targets(), j);
         double[] predicted = column(evaluation.predictions(), j);
-        requireFinite("target", actual);
-        requireFinite("prediction", predicted);
         double[] both = DoubleStream.concat(Arrays.stream(actual), Arrays.stream(predicted)).toArray();
         List<String> names = evaluation.predictor().names().targets();
         String name = names.size() > 1 || targets == 1 ? names.get(j) : names.get(0) + ", column " + j;

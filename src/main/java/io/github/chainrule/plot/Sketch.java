@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * <p>Places are counted in units from the upper left corner, y downwards; a sketch is 600 wide. What is drawn later
  * lies on top.
  */
-public final class Sketch extends Chart {
+public final class Sketch extends Chart implements Picture {
 
     /** What to draw with; each has a value for light and one for dark. */
     public enum Ink {
@@ -27,7 +27,7 @@ public final class Sketch extends Chart {
         PLAIN("cr-strong", ""),
         /** For what should stay in the background. */
         FAINT("cr-axis", "cr-muted"),
-        /** The first colour of all pictures. */
+        /** The first color of all pictures. */
         BLUE("cr-s0", "cr-f0"),
         /** The second one. */
         ORANGE("cr-s1", "cr-f1"),

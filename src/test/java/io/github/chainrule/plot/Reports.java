@@ -295,7 +295,7 @@ final class Reports {
         Evaluation evaluation = trainer.evaluate(test);
         Report report = new Report(title, evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation)
                 .snapshots(snapshots)
-                .setting("loss", loss).setting("learning rate", rate).setting("epochs", epochs)
+                .setting("loss", loss.name()).setting("learning rate", rate).setting("epochs", epochs)
                 .command("mvn -q compile exec:exec");
         return new Made(report, evaluation, history);
     }
