@@ -38,7 +38,7 @@ import java.util.Random;
  * about 4·2⁻⁵²·s/h, where s is |L|, or what the numbers that cancel in L were, Σ |a·dL/da|, or 1, whichever is largest:
  * that much is subtracted from |a − n|. Where L bends sharply, n depends on h: so is twice
  * what n changes at h/2. And a ReLU has a kink: where θ − h and θ + h lie on different sides of one, the slopes to the
- * left and to the right differ, and a is right if it isn't outside them. Such numbers are counted in {@link #kinkCount()}.
+ * left and to the right differ, and a is right if it isn't outside them. {@link #kinkCount()} counts such numbers.
  *
  * @param relativeError the largest relative error
  * @param worstEntry         which number has it, as in {@code layer 0, Linear(2, 4), weight at row 1, column 3}
@@ -125,7 +125,8 @@ public record GradientCheck(double relativeError, String worstEntry, double anal
             numeric.contribution(p.value(), p.gradient());
             if (Arrays.stream(p.gradient().values()).allMatch(Double::isNaN)) {
                 numeric.missing(where + ": the gradient of " + p + " was never written, or is NaN everywhere."
-                        + " computeParameterGradients(x, y, dy) must overwrite each entry of the parameter's gradient().");
+                        + " computeParameterGradients(x, y, dy) must overwrite each entry of the parameter's"
+                        + " gradient().");
             }
         }
     }
@@ -140,7 +141,7 @@ public record GradientCheck(double relativeError, String worstEntry, double anal
         return Arrays.stream(a.map(b, (u, v) -> u * v).values()).sum();
     }
 
-    /** {@return whether every gradient is right: no relative error is above {@link #PASS_BELOW}, and nothing is missing} */
+    /** {@return whether every gradient is right: no relative error above {@link #PASS_BELOW}, and nothing missing} */
     public boolean passed() {
         return relativeError <= PASS_BELOW && missing.isEmpty();
     }
@@ -169,6 +170,7 @@ public record GradientCheck(double relativeError, String worstEntry, double anal
                 : "look closer: between right (below 1e-7) and wrong (above 1e-2)";
         return String.format(Locale.ROOT, "%s: largest relative error %.1e of %,d numbers%s\n"
                         + "  at %s: analytic %.10g, numeric %.10g\n", verdict, relativeError, entryCount,
-                kinkCount == 0 ? "" : String.format(Locale.ROOT, " (%,d at a kink)", kinkCount), worstEntry, analytic, numeric);
+                kinkCount == 0 ? "" : String.format(Locale.ROOT, " (%,d at a kink)", kinkCount), worstEntry,
+                analytic, numeric);
     }
 }

@@ -349,7 +349,7 @@ import java.util.Random;
  *   <li>Run {@code -Dargs="--batch 1 --epochs 1"}, then {@code --batch 12665 --epochs 3}. <details><summary>What you
  *       should see</summary><p>With single images the epoch has 12,665 steps, and the test loss is 0.0014. With all
  *       images in one batch there are three steps in all, and the network still says 0 to everything: 980 of 2,115
- *       right.</p></details></li>
+ *       correct.</p></details></li>
  * </ol>
  *
  * <p>Next: {@link HiddenNeurons}, what the 16 neurons have learned, and whether 16 is right.
