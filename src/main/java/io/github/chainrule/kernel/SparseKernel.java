@@ -34,7 +34,6 @@ class SparseKernel {
     }
 
     /** Whether a value is 0, or finite and at least 2⁻⁹⁶²: all of these are multiples of 2⁻¹⁰¹⁴. Without a branch. */
-    @SuppressWarnings("ShortCircuitBoolean")
     static boolean isZeroSafe(double value) {
         double size = Math.abs(value);
         return size == 0 | size >= MIN_ZERO_SAFE & size <= Double.MAX_VALUE;
