@@ -36,7 +36,7 @@ public final class CourseTaglet implements Taglet {
     @Override
     public String toString(List<? extends DocTree> tags, Element element) {
         String[] words = tags.stream().map(tag -> ((UnknownInlineTagTree) tag).getContent().toString())
-                .collect(Collectors.joining()).strip().split(" +");
+                .collect(Collectors.joining()).strip().split("\\s+");
         return html(words, element);
     }
 
