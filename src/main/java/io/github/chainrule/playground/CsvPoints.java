@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 final class CsvPoints {
 
     /** As spreadsheets write numbers where the comma isn't free to separate them. */
-    private static final Pattern DECIMAL_COMMA = Pattern.compile("^-?\\d+,\\d", Pattern.MULTILINE);
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("^-?+[0-9]++,[0-9]", Pattern.MULTILINE);
 
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+[.,]?\\d*|[.,]\\d+)([eE][-+]?\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?+(?:[0-9]++[.,]?+[0-9]*+|[.,][0-9]++)(?:[eE][-+]?+[0-9]++)?+");
 
     private CsvPoints() {
     }
@@ -41,8 +41,8 @@ final class CsvPoints {
         }
         List<String> names = table.columns().stream().map(Column::name).toList();
         table = table.withoutRowsMissing().asNumbers(names.get(0), names.get(1)).withClassTarget(names.get(2));
-        if (table.rowCount() > Points.MOST) {
-            throw new IllegalArgumentException("the file: expected at most " + Points.MOST + " rows, got "
+        if (table.rowCount() > Points.MAX) {
+            throw new IllegalArgumentException("the file: expected at most " + Points.MAX + " rows, got "
                     + table.rowCount() + ". Take a part of them.");
         }
         Column x = table.columns().get(0);

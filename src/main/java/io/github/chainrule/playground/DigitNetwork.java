@@ -15,6 +15,7 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.Trainer;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
@@ -77,8 +78,18 @@ final class DigitNetwork {
         for (int k = 0; k < seen.length; k++) {
             seen[k] = (byte) Math.round(255 * image[k]);
         }
-        return new JsonText().with("p", said.p).with("seen", Surfaces.text(seen)).with("hidden", said.hidden)
-                .with("out", said.out).with("gradient", Surfaces.text(Surfaces.signed(said.gradient)));
+        return new JsonText().with("p", said.p).with("seen", JsonText.bytes(seen)).with("hidden", said.hidden)
+                .with("out", said.out).with("gradient", JsonText.bytes(signed(said.gradient)));
+    }
+
+    /** Numbers with a sign as bytes around 128, relative to the largest. */
+    private static byte[] signed(double[] values) {
+        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+        byte[] picture = new byte[values.length];
+        for (int k = 0; k < picture.length; k++) {
+            picture[k] = (byte) (128 + (largest > 0 ? Math.round(127 * values[k] / largest) : 0));
+        }
+        return picture;
     }
 
     private static byte[] cells(String drawing) {
