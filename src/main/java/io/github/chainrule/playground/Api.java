@@ -62,10 +62,11 @@ final class Api {
             case "change" -> changed(lesson, Setup.parse(asked.text("setup", "")), asked);
             case "point" -> changed(lesson, withPoints(lesson, asked), asked);
             case "set" -> {
-                int layer = asked.whole("layer", 1, 1, lesson.network().count());
-                Matrix weight = lesson.network().linear(layer).weight().value();
-                lesson.set(layer, from(asked, weight.rows()), asked.whole("to", 1, 1, weight.cols()) - 1,
-                        asked.number("value", 0, -1e9, 1e9));
+                int layer = asked.whole("layer", 1, 1, lesson.network.count());
+                Matrix weight = lesson.network.linear(layer).weight().value();
+                lesson.network.set(layer, from(asked, weight.rows()), asked.whole("to", 1, 1, weight.cols()) - 1,
+                        asked.number("value", -1e9, 1e9));
+                lesson.edited = true;
                 yield look(lesson, asked);
             }
             case "advise" -> {
@@ -76,13 +77,13 @@ final class Api {
                 yield advice.orElseThrow().json(deadline(asked, 50));
             }
             case "number" -> number(lesson, asked);
-            case "program" -> new JsonText().with("file", "Playground.java").with("exact", !lesson.isEdited())
-                    .with("text", JavaProgram.of(lesson.setup(), Math.max(1, lesson.steps())))
-                    .with("message", !lesson.isEdited() ? "" : "Weights or settings were changed on the way: the program"
+            case "program" -> new JsonText().with("file", "Playground.java").with("exact", !lesson.edited)
+                    .with("text", JavaProgram.of(lesson.setup, Math.max(1, lesson.steps)))
+                    .with("message", !lesson.edited ? "" : "Weights or settings were changed on the way: the program"
                             + " trains from the start with the settings as they are now.");
             case "model" -> {
                 ByteArrayOutputStream file = new ByteArrayOutputStream();
-                ModelFile.write(lesson.network().predictor(), file);
+                ModelFile.write(lesson.network.predictor, file);
                 yield new JsonText().with("file", "chainrule.safetensors").with("base64", JsonText.bytes(file
                         .toByteArray()));
             }
@@ -103,7 +104,7 @@ final class Api {
     }
 
     private JsonText changed(Lesson lesson, Setup setup, Values asked) {
-        boolean kept = setup.hasNetworkOf(lesson.setup());
+        boolean kept = setup.hasNetworkOf(lesson.setup);
         return opened(kept ? new Lesson(setup, lesson) : new Lesson(setup), kept, asked);
     }
 
@@ -115,7 +116,7 @@ final class Api {
         long deadline = deadline(asked, 200);
         boolean epoch = asked.whole("epochs", 0, 0, 1) == 1;
         int steps = asked.whole("steps", epoch ? MAX_COUNT : 0, 0, MAX_COUNT);
-        int example = asked.whole("example", -1, -1, lesson.examples().order().length - 1);
+        int example = asked.whole("example", -1, -1, lesson.examples.order().length - 1);
         if (example >= 0) {
             lesson.stepWith(example);
         } else {
@@ -133,18 +134,18 @@ final class Api {
 
     /** All numbers of an example; what is opened is remembered for the lesson's goal. */
     private static JsonText number(Lesson lesson, Values asked) {
-        int example = asked.whole("example", 0, 0, lesson.examples().order().length - 1);
-        int layer = asked.whole("layer", 0, 0, lesson.network().count());
+        int example = asked.whole("example", 0, 0, lesson.examples.order().length - 1);
+        int layer = asked.whole("layer", 0, 0, lesson.network.count());
         if (asked.has("from")) {
-            lesson.open("weight " + layer);
+            lesson.opened.add("weight " + layer);
         } else if (layer > 0) {
-            lesson.open("neuron " + layer);
+            lesson.opened.add("neuron " + layer);
         }
         if (asked.whole("slow", 0, 0, 1) == 1) {
-            lesson.open("slow");
+            lesson.opened.add("slow");
         }
         if (layer > 0) {
-            Matrix weight = lesson.network().linear(layer).weight().value();
+            Matrix weight = lesson.network.linear(layer).weight().value();
             from(asked, weight.rows());
             asked.whole("to", 1, 1, weight.cols());
         }
@@ -153,16 +154,16 @@ final class Api {
 
     /** The lesson's set-up with other points; points that aren't one's own become so. */
     private static Setup withPoints(Lesson lesson, Values asked) {
-        Setup setup = lesson.setup();
-        if (setup.classes() == 0) {
+        Setup setup = lesson.setup;
+        if (setup.classes == 0) {
             throw new IllegalArgumentException("points can be set where they have classes, and here they have numbers.");
         }
-        int[] order = lesson.examples().order();
-        Matrix at = lesson.examples().points();
-        Dataset training = lesson.examples().training();
+        int[] order = lesson.examples.order();
+        Matrix at = lesson.examples.points();
+        Dataset training = lesson.examples.training();
         Point[] before = new Point[order.length];
         for (int i = 0; i < order.length; i++) {
-            before[order[i]] = new Point(at.get(i, 0), at.get(i, 1), lesson.examples().classOf(i));
+            before[order[i]] = new Point(at.get(i, 0), at.get(i, 1), lesson.examples.classOf(i));
         }
         List<Point> points = new ArrayList<>(Arrays.asList(before));
         if (asked.has("add")) {
@@ -175,9 +176,8 @@ final class Api {
         } else {
             points.remove(order[asked.whole("remove", 0, 0, order.length - 1)]);
         }
-        List<String> classes = setup.data() == Data.OWN ? setup.own().classes() : training.names().classes();
-        Points own = new Points(points, setup.own().features(), classes);
-        return setup.with("data", "own").with("test", setup.hasTest() ? Text.number(setup.test()) : "0")
-                .with("classes", Text.names(classes)).with("own", own.text());
+        List<String> classes = setup.data == Data.OWN ? setup.own.classes() : training.names().classes();
+        Points own = new Points(points, setup.own.features(), classes);
+        return setup.with("data=own&test=" + Text.number(setup.test) + "&" + own.settings());
     }
 }

@@ -37,17 +37,17 @@ final class Choices {
         XOR("ToyData.xor()", s -> ToyData.xor()),
         AND("ToyData.and()", s -> ToyData.and()),
         OR("ToyData.or()", s -> ToyData.or()),
-        CIRCLES("ToyData.circles(POINTS, NOISE, seed)", s -> ToyData.circles(s.points(), s.noise(), s.seed())),
-        MOONS("ToyData.moons(POINTS, NOISE, seed)", s -> ToyData.moons(s.points(), s.noise(), s.seed())),
-        BLOBS("ToyData.blobs(POINTS, 2, NOISE, seed)", s -> ToyData.blobs(s.points(), 2, s.noise(), s.seed())),
-        BLOBS3("ToyData.blobs(POINTS, 3, NOISE, seed)", s -> ToyData.blobs(s.points(), 3, s.noise(), s.seed())),
-        SPIRAL("ToyData.spiral(POINTS, 2, NOISE, seed)", s -> ToyData.spiral(s.points(), 2, s.noise(), s.seed())),
-        SPIRAL3("ToyData.spiral(POINTS, 3, NOISE, seed)", s -> ToyData.spiral(s.points(), 3, s.noise(), s.seed())),
+        CIRCLES("ToyData.circles(POINTS, NOISE, seed)", s -> ToyData.circles(s.points, s.noise, s.seed)),
+        MOONS("ToyData.moons(POINTS, NOISE, seed)", s -> ToyData.moons(s.points, s.noise, s.seed)),
+        BLOBS("ToyData.blobs(POINTS, 2, NOISE, seed)", s -> ToyData.blobs(s.points, 2, s.noise, s.seed)),
+        BLOBS3("ToyData.blobs(POINTS, 3, NOISE, seed)", s -> ToyData.blobs(s.points, 3, s.noise, s.seed)),
+        SPIRAL("ToyData.spiral(POINTS, 2, NOISE, seed)", s -> ToyData.spiral(s.points, 2, s.noise, s.seed)),
+        SPIRAL3("ToyData.spiral(POINTS, 3, NOISE, seed)", s -> ToyData.spiral(s.points, 3, s.noise, s.seed)),
         /** Numbers, at the points of four blobs: a slope, and hills and valleys. */
         PLANE("(x1 + x2) / 4", (x1, x2) -> (x1 + x2) / 4),
         HILLS("StrictMath.sin(x1) * StrictMath.cos(x2)", (x1, x2) -> StrictMath.sin(x1) * StrictMath.cos(x2)),
         /** Set by clicking, or from a file. */
-        OWN("", s -> s.own().dataset());
+        OWN("", s -> s.own.dataset());
 
         private final String code;
         private final Function<Setup, Dataset> dataset;
@@ -60,7 +60,7 @@ final class Choices {
         }
 
         Data(String targetCode, DoubleBinaryOperator target) {
-            this("ToyData.blobs(POINTS, 4, 1, seed)", s -> ToyData.blobs(s.points(), 4, 1, s.seed()), targetCode,
+            this("ToyData.blobs(POINTS, 4, 1, seed)", s -> ToyData.blobs(s.points, 4, 1, s.seed), targetCode,
                     Optional.of(target));
         }
 
@@ -77,8 +77,8 @@ final class Choices {
         }
 
         /** How many classes there are; 0 if the targets are numbers. */
-        int classes(Setup setup) {
-            return this == OWN ? setup.own().classes().size() : target.isPresent() ? 0
+        int classes(Points own) {
+            return this == OWN ? own.classes().size() : target.isPresent() ? 0
                     : this == BLOBS3 || this == SPIRAL3 ? 3 : 2;
         }
 
@@ -88,8 +88,8 @@ final class Choices {
         }
 
         String code(Setup setup) {
-            return this == OWN ? setup.own().code() : code.replace("POINTS", String.valueOf(setup.points()))
-                    .replace("NOISE", String.valueOf(setup.noise()));
+            return this == OWN ? setup.own.code() : code.replace("POINTS", String.valueOf(setup.points))
+                    .replace("NOISE", String.valueOf(setup.noise));
         }
     }
 

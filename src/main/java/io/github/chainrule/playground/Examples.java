@@ -31,27 +31,27 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
     private static final double ROOM = 0.15;
 
     static Examples of(Setup setup) {
-        Dataset plain = setup.data().dataset(setup);
+        Dataset plain = setup.data.dataset(setup);
         Matrix points = inputs(plain);
-        Random random = new Random(setup.seed());
-        Matrix targets = setup.data().target.map(target -> {
+        Random random = new Random(setup.seed);
+        Matrix targets = setup.data.target.map(target -> {
             Matrix values = Matrix.zeros(points.rows(), 1);
             for (int i = 0; i < points.rows(); i++) {
                 values.set(i, 0, target.applyAsDouble(points.get(i, 0), points.get(i, 1))
-                        + setup.noise() * random.nextGaussian());
+                        + setup.noise * random.nextGaussian());
             }
             return values;
         }).orElse(targets(plain));
-        Names names = setup.classes() == 0 ? Names.NONE : plain.names();
-        Dataset data = Dataset.of(fed(setup.inputs(), points), targets)
+        Names names = setup.classes == 0 ? Names.NONE : plain.names();
+        Dataset data = Dataset.of(fed(setup.inputs, points), targets)
                 .withNames(names.withFeatures(setup.inputNames().toArray(String[]::new)));
-        if (!setup.hasTest()) {
+        if (setup.test == 0) {
             return of(setup, data, Optional.empty(), points, targets, IntStream.range(0, data.size()).toArray());
         }
-        Split<Dataset> split = data.split(setup.test(), setup.seed());
+        Split<Dataset> split = data.split(setup.test, setup.seed);
         // The same split of the examples' numbers.
         Split<int[]> numbers = Dataset.of(Matrix.column(IntStream.range(0, data.size()).asDoubleStream().toArray()),
-                targets).withNames(names.withFeatures("number")).split(setup.test(), setup.seed())
+                targets).withNames(names.withFeatures("number")).split(setup.test, setup.seed)
                 .map(part -> Arrays.stream(inputs(part).values()).mapToInt(number -> (int) number).toArray());
         return of(setup, split.training(), Optional.of(split.test()), points, targets, IntStream.concat(
                 Arrays.stream(numbers.training()), Arrays.stream(numbers.test())).toArray());
@@ -59,7 +59,7 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
 
     private static Examples of(Setup setup, Dataset training, Optional<Dataset> test, Matrix points, Matrix targets,
                                int[] order) {
-        Optional<Scaler> scaler = setup.scale() ? Optional.of(Scaler.standard(training)) : Optional.empty();
+        Optional<Scaler> scaler = setup.scale ? Optional.of(Scaler.standard(training)) : Optional.empty();
         Dataset plain = Dataset.of(points, targets).subset(order);
         return new Examples(scaler.map(s -> s.transform(training)).orElse(training),
                 test.map(part -> scaler.map(s -> s.transform(part)).orElse(part)), inputs(plain), targets(plain),
@@ -115,6 +115,6 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
     /** What the plane's colors stand for: probabilities, or numbers from the smallest target to the largest. */
     double[] values(Setup setup) {
         DoubleSummaryStatistics all = Arrays.stream(targets.values()).summaryStatistics();
-        return setup.classes() > 0 ? new double[] {0, 1} : new double[] {all.getMin(), all.getMax()};
+        return setup.classes > 0 ? new double[] {0, 1} : new double[] {all.getMin(), all.getMax()};
     }
 }

@@ -2,7 +2,6 @@
 package io.github.chainrule.playground;
 
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleBiFunction;
 
@@ -18,12 +17,13 @@ record Goal(String text, ToDoubleBiFunction<Lesson, Score> reach,
 
     /** Two rows in one place can count as right by luck, at a loss of ln 2 / 2: a solution is surer than that. */
     private static final double SURE = 0.3;
+    private static final int LATE = 1000;
 
     /** All training examples right, in a network of a certain kind. */
     static Goal allRight(String text, Predicate<Setup> kind) {
-        return new Goal(text, (lesson, score) -> !kind.test(lesson.setup()) ? 0
+        return new Goal(text, (lesson, score) -> !kind.test(lesson.setup) ? 0
                 : isSolved(score) ? 1 : Math.min(0.99, (double) score.right() / score.of()), (lesson, score) ->
-                kind.test(lesson.setup()) ? right(score) : right(score) + ", but in another network than asked for");
+                kind.test(lesson.setup) ? right(score) : right(score) + ", but in another network than asked for");
     }
 
     static boolean isSolved(Score score) {
@@ -42,16 +42,20 @@ record Goal(String text, ToDoubleBiFunction<Lesson, Score> reach,
                         .orElse("no points are held back"));
     }
 
-    /** A loss, of the training or the test examples, below a limit. */
-    static Goal loss(String text, double below, Function<Lesson, Double> loss, Predicate<Setup> kind) {
-        return new Goal(text, (lesson, score) -> kind.test(lesson.setup()) && lesson.steps() > 0
-                ? Math.min(1, below / loss.apply(lesson)) : 0, (lesson, score) -> Text.rounded(loss.apply(lesson)));
+    /** A loss below a limit: of the training examples, or of those held back after a thousand steps. */
+    static Goal loss(String text, double below, boolean heldBack) {
+        return new Goal(text, (lesson, score) -> heldBack && lesson.steps < LATE ? 0 : below / loss(lesson, score, heldBack),
+                (lesson, score) -> Text.rounded(loss(lesson, score, heldBack)));
+    }
+
+    private static double loss(Lesson lesson, Score score, boolean heldBack) {
+        return heldBack ? lesson.testScore().map(Score::loss).orElse(Double.NaN) : score.loss();
     }
 
     /** Something on the page that is to be opened. */
     static Goal opened(String text, String what) {
-        return new Goal(text, (lesson, score) -> lesson.wasOpened(what) ? 1 : 0,
-                (lesson, score) -> lesson.wasOpened(what) ? "done" : "not yet");
+        return new Goal(text, (lesson, score) -> lesson.opened.contains(what) ? 1 : 0,
+                (lesson, score) -> lesson.opened.contains(what) ? "done" : "not yet");
     }
 
     double part(Lesson lesson, Score score) {

@@ -27,7 +27,7 @@ final class JavaProgram {
      * @param steps how many steps, at least 1
      */
     static String of(Setup setup, int steps) {
-        boolean prepared = setup.classes() == 0 || !setup.inputs().equals(Input.PLAIN);
+        boolean prepared = setup.classes == 0 || !setup.inputs.equals(Input.PLAIN);
         StringBuilder code = new StringBuilder();
         for (String name : List.of("data", "inspect", "layer", "loss", "matrix", "model", "optimizer", "training")) {
             code.append("import io.github.chainrule.").append(name).append(".*;\n");
@@ -45,13 +45,13 @@ final class JavaProgram {
                     static Sequential train() {
                         long seed = SEEDL;
                         Dataset data = DATA;
-                """.replace("SEED", String.valueOf(setup.seed())).replace("DATA", prepared
-                ? "prepared(" + setup.data().code(setup) + ", new Random(seed))" : setup.data().code(setup)));
-        if (setup.hasTest()) {
-            line(code, "Split<Dataset> split = data.split(" + setup.test() + ", seed);");
+                """.replace("SEED", String.valueOf(setup.seed)).replace("DATA", prepared
+                ? "prepared(" + setup.data.code(setup) + ", new Random(seed))" : setup.data.code(setup)));
+        if (setup.test > 0) {
+            line(code, "Split<Dataset> split = data.split(" + setup.test + ", seed);");
         }
-        line(code, "Dataset training = " + (setup.hasTest() ? "split.training()" : "data") + ";");
-        if (setup.scale()) {
+        line(code, "Dataset training = " + (setup.test > 0 ? "split.training()" : "data") + ";");
+        if (setup.scale) {
             line(code, "Scaler scaler = Scaler.standard(training);");
             line(code, "training = scaler.transform(training);");
         }
@@ -61,8 +61,8 @@ final class JavaProgram {
                         random.nextDouble();        // hardly differs between neighboring seeds
                         Sequential model = new Sequential(
                 """).append(INDENT).append(String.join(",\n" + INDENT, layers(setup))).append(");\n");
-        line(code, "Loss loss = new " + setup.goal().loss(setup.classes()).getClass().getSimpleName() + "();");
-        line(code, "Optimizer optimizer = " + setup.rule().code(setup.rate(), setup.decay()) + ";");
+        line(code, "Loss loss = new " + setup.goal.loss(setup.classes).getClass().getSimpleName() + "();");
+        line(code, "Optimizer optimizer = " + setup.rule.code(setup.rate, setup.decay) + ";");
         code.append("""
 
                         Diagnosis diagnosis = new Diagnosis();
@@ -79,8 +79,8 @@ final class JavaProgram {
                             }
                         }
                         System.out.println(run.evaluate(training));
-                """.replace("BATCH", String.valueOf(setup.batch())).replace("STEPS", String.valueOf(steps)));
-        if (setup.hasTest()) {
+                """.replace("BATCH", String.valueOf(setup.batch)).replace("STEPS", String.valueOf(steps)));
+        if (setup.test > 0) {
             line(code, "System.out.println(run.evaluate(split.test()));");
         }
         code.append("""
@@ -96,7 +96,7 @@ final class JavaProgram {
 
     /** The method that makes the network's inputs, and targets that are numbers, of points. */
     private static String prepared(Setup setup) {
-        String target = setup.classes() == 0 ? setup.data().targetCode + " + " + setup.noise() + " * random.nextGaussian()"
+        String target = setup.classes == 0 ? setup.data.targetCode + " + " + setup.noise + " * random.nextGaussian()"
                 : "";
         return """
 
@@ -110,10 +110,10 @@ final class JavaProgram {
                         for (int i = 0; i < n; i++) {
                             double x1 = x.get(i, 0);
                             double x2 = x.get(i, 1);
-                """.replace("COUNT", String.valueOf(setup.inputs().size())).replace("TARGETS", target.isEmpty() ? "t"
+                """.replace("COUNT", String.valueOf(setup.inputs.size())).replace("TARGETS", target.isEmpty() ? "t"
                 : "Matrix.zeros(n, 1)")
-                + IntStream.range(0, setup.inputs().size()).mapToObj(j -> "            inputs.set(i, " + j + ", "
-                + setup.inputs().get(j).code + ");\n").collect(Collectors.joining())
+                + IntStream.range(0, setup.inputs.size()).mapToObj(j -> "            inputs.set(i, " + j + ", "
+                + setup.inputs.get(j).code + ");\n").collect(Collectors.joining())
                 + (target.isEmpty() ? "" : "            targets.set(i, 0, " + target + ");\n")
                 + "        }\n        return Dataset.of(inputs, targets)" + (target.isEmpty()
                 ? ".withNames(points.names().withFeatures(" + Text.javaStrings(setup.inputNames()) + "))" : "") + ";\n"
@@ -131,9 +131,9 @@ final class JavaProgram {
                 ? given ? "new Linear(Matrix.of(" + rows(linear.weight().value()) + "), Matrix.of("
                 + rows(linear.bias().value()) + "))"
                 : "new Linear(" + linear.weight().value().rows() + ", " + linear.weight().value().cols() + ", "
-                + setup.initial().code + ", random)"
+                + setup.initial.code + ", random)"
                 : "new " + layer.getClass().getSimpleName() + "("
-                + (layer instanceof Dropout ? setup.dropout() : "") + ")").toList();
+                + (layer instanceof Dropout ? setup.dropout : "") + ")").toList();
     }
 
     private static String rows(Matrix m) {

@@ -6,7 +6,6 @@ import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.layer.Parameter;
-import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
@@ -33,34 +32,34 @@ final class Lesson {
     /** What may become of it. */
     enum State { READY, ENDED, FAILED }
 
-    private final Setup setup;
-    private final Examples examples;
+    final Setup setup;
+    final Examples examples;
+    final Network network;
+    final Diagnosis diagnosis = new Diagnosis();
+    final Batches batches;
     private final Random random;
-    private final Network network;
     private final Optimizer optimizer;
-    private final Batches batches;
-    private final Diagnosis diagnosis = new Diagnosis();
     private final TrainingRun run;
     private Iterator<Batch> epoch = Collections.emptyIterator();
-
-    private LossCurve curve = new LossCurve();
-    private LossCurve testCurve = new LossCurve();
-    /** The mean loss of each epoch. */
-    private final LossCurve means = new LossCurve();
-    private final Jumps jumps = new Jumps();
-    private double sum;
-    private State state = State.READY;
-    private String message = "";
-    private int first;
-    private int steps;
-    private int epochs;
-    private boolean edited;
-    private final Set<String> opened = new HashSet<>();
-    private Optional<Integer> reached = Optional.empty();
-
-    /** The parameters before the last update, and before the one before it: numbers, if those now are none. */
+    /** The parameters before the last step that began with numbers. */
     private List<Matrix> before;
-    private List<Matrix> longBefore;
+
+    /** The loss of each step. */
+    LossCurve curve = new LossCurve();
+    /** That of the held-back examples, after each epoch. */
+    LossCurve testCurve = new LossCurve();
+    /** The mean of each epoch's steps. */
+    final LossCurve means = new LossCurve();
+    private double sum;
+    State state = State.READY;
+    int steps;
+    int epochs;
+    private int first;
+    /** Whether something other than the set-up's own steps has changed the weights. */
+    boolean edited;
+    /** What was opened on the page, which is what some lessons are about. */
+    final Set<String> opened = new HashSet<>();
+    private Optional<Integer> reached = Optional.empty();
 
     /**
      * Begins, before the first step.
@@ -72,21 +71,19 @@ final class Lesson {
         this.examples = Examples.of(setup);
         this.random = Network.random(setup);
         this.network = new Network(setup, examples, random);
-        this.optimizer = setup.rule().optimizer(network.model().parameters(), setup.rate(), setup.decay());
-        this.batches = Batches.shuffled(examples.training(), setup.batch(), setup.seed());
-        this.run = new TrainingRun(network.model(), network.predictor().loss(), optimizer, examples.training(),
-                diagnosis);
-        this.before = network.model().parameters().stream().map(p -> p.value().copy()).toList();
-        this.longBefore = before.stream().map(Matrix::copy).toList();
+        this.optimizer = setup.rule.optimizer(network.model.parameters(), setup.rate, setup.decay);
+        this.batches = Batches.shuffled(examples.training(), setup.batch, setup.seed);
+        this.run = new TrainingRun(network.model, network.loss, optimizer, examples.training(), diagnosis);
+        this.before = copies();
     }
 
     /** Goes on with the weights of another one, whose network is the same. */
     Lesson(Setup setup, Lesson from) {
         this(setup);
-        restore(from.network.model().parameters().stream().map(Parameter::value).toList());
-        if (setup.rule() == from.setup.rule() && setup.decay() == from.setup.decay()) {
+        restore(from.copies());
+        if (setup.rule == from.setup.rule && setup.decay == from.setup.decay) {
             optimizer.restore(from.optimizer.state());
-            optimizer.setLearningRate(setup.rate());
+            optimizer.setLearningRate(setup.rate);
         }
         curve = from.curve;
         testCurve = from.testCurve;
@@ -94,7 +91,8 @@ final class Lesson {
         steps = from.steps;
         epochs = from.epochs;
         edited = from.edited || steps > 0;
-        reached = setup.lesson().equals(from.setup.lesson()) ? from.reached : Optional.empty();
+        reached = setup.lesson.equals(from.setup.lesson) ? from.reached : Optional.empty();
+        opened.addAll(from.opened);
     }
 
     /**
@@ -122,86 +120,63 @@ final class Lesson {
             epoch = batches.iterator();
         }
         Batch batch = epoch.next();
-        Loss loss = network.predictor().loss();
         try {
-            ForwardPass forward = network.model().forward(batch.inputs(), random);
-            BackwardPass backward = forward.backward(loss.gradient(forward.output(), batch.targets()));
-            remember();
+            ForwardPass forward = network.model.forward(batch.inputs(), random);
+            BackwardPass backward = forward.backward(network.loss.gradient(forward.output(), batch.targets()));
+            before = Double.isFinite(network.loss.value(forward.output(), batch.targets())) ? copies() : before;
             double value = run.step(batch, forward, backward).scores().loss();
-            curve.add(steps, value);
-            jumps.add(value);
+            curve.add(steps++, value);
             sum += value;
-            steps++;
             if (!epoch.hasNext()) {
-                endEpoch();
+                epochs++;
+                means.add(steps, sum / batches.batchesPerEpoch());
+                sum = 0;
+                examples.test().ifPresent(test -> testCurve.add(steps, run.evaluate(test).loss()));
             }
+            state = steps - first == MAX_STEPS ? State.ENDED : state;
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-            fail();
-        }
-        if (state == State.READY && steps - first == MAX_STEPS) {
-            state = State.ENDED;
-            message = "These were " + Text.count(MAX_STEPS) + " steps, the most there can be. Start again to go on"
-                    + " playing.";
+            state = State.FAILED;
+            restore(before);
         }
     }
 
-    private void endEpoch() {
-        epochs++;
-        means.add(steps, sum / batches.batchesPerEpoch());
-        sum = 0;
-        examples.test().ifPresent(test -> testCurve.add(steps, run.evaluate(test).loss()));
-    }
-
-    private void remember() {
-        List<Matrix> oldest = longBefore;
-        longBefore = before;
-        before = oldest;
-        List<Parameter> parameters = network.model().parameters();
-        for (int i = 0; i < oldest.size(); i++) {
-            System.arraycopy(parameters.get(i).value().values(), 0, oldest.get(i).values(), 0, parameters.get(i).size());
-        }
+    private List<Matrix> copies() {
+        return network.model.parameters().stream().map(p -> p.value().copy()).toList();
     }
 
     private void restore(List<Matrix> values) {
-        List<Parameter> parameters = network.model().parameters();
         for (int i = 0; i < values.size(); i++) {
-            parameters.get(i).setValue(values.get(i).copy());
+            Parameter parameter = network.model.parameters().get(i);
+            parameter.setValue(values.get(i).copy());
         }
     }
 
-    private void fail() {
-        state = State.FAILED;
-        message = "In step " + Text.count(steps + 1L) + " something became too large to be a number. This is the last"
-                + " state with numbers.";
-        restore(before);
-        if (Double.isNaN(score().loss())) {
-            restore(longBefore);
-        }
+    /** Why there will be no more steps; empty while there are. */
+    String message() {
+        return switch (state) {
+            case READY -> "";
+            case ENDED -> "These were " + Text.count(MAX_STEPS) + " steps, the most there can be. Start again to go on"
+                    + " playing.";
+            case FAILED -> "After step " + Text.count(steps) + " something became too large to be a number. This is the"
+                    + " last state with numbers.";
+        };
     }
 
     /** Makes a step with one example only, as the page plays it slowly. */
     void stepWith(int example) {
-        Dataset one = training(example);
-        Loss loss = network.predictor().loss();
-        ForwardPass forward = network.model().forward(Examples.inputs(one), random);
-        forward.backward(loss.gradient(forward.output(), Examples.targets(one)));
+        Dataset one = example(example);
+        ForwardPass forward = network.model.forward(Examples.inputs(one), random);
+        forward.backward(network.loss.gradient(forward.output(), Examples.targets(one)));
         optimizer.step();
         steps++;
         edited = true;
     }
 
-    /** Changes a weight by hand. */
-    void set(int layer, int from, int to, double value) {
-        network.set(layer, from, to, value);
-        edited = true;
-    }
-
     /** One example, in a dataset; those held back are counted on. */
-    Dataset training(int example) {
+    Dataset example(int example) {
         int size = examples.training().size();
         return example < size ? examples.training().subset(example)
-                : examples.test().orElseThrow(() -> new IllegalArgumentException("there is no example " + example
-                + "; expected 0 to " + (size - 1) + ".")).subset(example - size);
+                : examples.test().orElseThrow().subset(example - size);
     }
 
     Score score() {
@@ -212,78 +187,11 @@ final class Lesson {
         return examples.test().map(test -> Score.of(network, test));
     }
 
-    /** Remembers that something was opened, which is what some lessons are about. */
-    void open(String what) {
-        opened.add(what);
-    }
-
-    boolean wasOpened(String what) {
-        return opened.contains(what);
-    }
-
     /** After how many steps the lesson's goal was seen to be reached; it stays reached. */
     Optional<Integer> reached(Score score) {
-        if (reached.isEmpty() && setup.lesson().filter(lesson -> lesson.goal.part(this, score) >= 1).isPresent()) {
+        if (reached.isEmpty() && setup.lesson.filter(lesson -> lesson.goal.part(this, score) >= 1).isPresent()) {
             reached = Optional.of(steps);
         }
         return reached;
-    }
-
-    Setup setup() {
-        return setup;
-    }
-
-    Examples examples() {
-        return examples;
-    }
-
-    Network network() {
-        return network;
-    }
-
-    Diagnosis diagnosis() {
-        return diagnosis;
-    }
-
-    LossCurve curve() {
-        return curve;
-    }
-
-    LossCurve testCurve() {
-        return testCurve;
-    }
-
-    LossCurve means() {
-        return means;
-    }
-
-    /** Whether all examples make one step, so that its loss should fall with each. */
-    boolean hasFullBatches() {
-        return batches.batchesPerEpoch() == 1;
-    }
-
-    Jumps jumps() {
-        return jumps;
-    }
-
-    State state() {
-        return state;
-    }
-
-    String message() {
-        return message;
-    }
-
-    int steps() {
-        return steps;
-    }
-
-    int epochs() {
-        return epochs;
-    }
-
-    /** Whether something other than the set-up's own steps has changed the weights. */
-    boolean isEdited() {
-        return edited;
     }
 }

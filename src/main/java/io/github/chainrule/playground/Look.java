@@ -33,24 +33,24 @@ final class Look {
 
     /** What stays the same while the lesson is trained. */
     void addFixed(JsonText json) {
-        Setup setup = lesson.setup();
-        int training = lesson.examples().training().size();
-        json.with("setup", setup.text()).with("lesson", setup.lesson().map(Text::label).orElse(""))
-                .with("features", setup.own().features()).with("inputs", setup.inputNames())
-                .with("classes", setup.classes() == 0 ? List.of() : lesson.examples().training().names().classes())
-                .with("sizes", Network.sizes(setup)).with("functions", lesson.network().functions())
+        Setup setup = lesson.setup;
+        int training = lesson.examples.training().size();
+        json.with("setup", setup.text()).with("lesson", setup.lesson.map(Text::label).orElse(""))
+                .with("features", setup.own.features()).with("inputs", setup.inputNames())
+                .with("classes", setup.classes == 0 ? List.of() : lesson.examples.training().names().classes())
+                .with("sizes", Network.sizes(setup)).with("functions", lesson.network.functions())
                 .with("range", planes.range()).with("values", planes.values())
                 .with("training", points(0, training))
-                .with("test", points(training, lesson.examples().points().rows()));
+                .with("test", points(training, lesson.examples.points().rows()));
     }
 
     private JsonText points(int from, int to) {
-        Matrix points = lesson.examples().points();
-        Matrix targets = lesson.examples().targets();
+        Matrix points = lesson.examples.points();
+        Matrix targets = lesson.examples.targets();
         return new JsonText().with("n", to - from)
                 .with("x", JsonText.floats(IntStream.range(from, to).mapToDouble(i -> points.get(i, 0)).toArray()))
                 .with("y", JsonText.floats(IntStream.range(from, to).mapToDouble(i -> points.get(i, 1)).toArray()))
-                .with("t", JsonText.floats(IntStream.range(from, to).mapToDouble(i -> lesson.setup().classes() == 0
+                .with("t", JsonText.floats(IntStream.range(from, to).mapToDouble(i -> lesson.setup.classes == 0
                         ? targets.get(i, 0) : Prediction.classIndexOf(targets, i)).toArray()));
     }
 
@@ -58,28 +58,30 @@ final class Look {
     void addTo(JsonText json, Values wanted) {
         int size = wanted.whole("plane", 100, 0, MAX_SIZE);
         int neuronSize = wanted.whole("neuron", 24, 0, MAX_SIZE);
-        int hidden = wanted.whole("hidden", 0, 0, lesson.setup().hidden().size());
+        int last = lesson.setup.hidden.size();
+        int asked = wanted.whole("hidden", 0, -1, last);
+        int hidden = asked < 0 ? last : asked;
         boolean words = wanted.whole("words", 0, 0, 1) == 1;
         String shown = wanted.text("show", "");
         Score score = lesson.score();
         Optional<Score> test = lesson.testScore();
-        json.with("steps", lesson.steps()).with("epochs", lesson.epochs())
-                .with("state", Text.label(lesson.state())).with("message", lesson.message())
-                .with("edited", lesson.isEdited()).with("worst", score.worst())
+        json.with("steps", lesson.steps).with("epochs", lesson.epochs)
+                .with("state", Text.label(lesson.state)).with("message", lesson.message())
+                .with("edited", lesson.edited).with("worst", score.worst())
                 .with("loss", score.loss()).with("right", right(Optional.of(score))).with("of", score.of())
                 .with("rms", rms(Optional.of(score)))
                 .with("testLoss", test.map(Score::loss)).with("testRight", right(test))
                 .with("testOf", test.map(Score::of).orElse(0)).with("testRms", rms(test))
                 .with("says", JsonText.floats(DoubleStream.concat(Arrays.stream(score.says().values()),
                         test.stream().flatMapToDouble(of -> Arrays.stream(of.says().values()))).toArray()))
-                .with("curve", lesson.curve().json()).with("testCurve", lesson.testCurve().json())
-                .with("goal", lesson.setup().lesson().map(preset -> preset.goal.json(lesson, score)))
+                .with("curve", lesson.curve.json()).with("testCurve", lesson.testCurve.json())
+                .with("goal", lesson.setup.lesson.map(preset -> preset.goal.json(lesson, score)))
                 .with("outOfRange", outOfRange());
         addGradients(json);
         planes.addTo(json, size, neuronSize, shown);
         if (hidden > 0) {
             json.with("hidden", new JsonText().with("layer", hidden).with("lines", LINES)
-                    .with("examples", hidden(lesson.examples().points(), hidden))
+                    .with("examples", hidden(lesson.examples.points(), hidden))
                     .with("net", hidden(Planes.grid(LINES, planes.range(), true), hidden)));
         }
         if (words) {
@@ -89,28 +91,28 @@ final class Look {
 
     /** What a hidden layer makes of points of the plane: a row for each. */
     private String hidden(Matrix points, int layer) {
-        Network network = lesson.network();
-        return JsonText.floats(network.values(network.model().forward(network.fed(points)), layer).values());
+        Network network = lesson.network;
+        return JsonText.floats(network.values(network.model.forward(network.fed(points)), layer).values());
     }
 
     private Optional<Integer> right(Optional<Score> score) {
-        return score.filter(of -> lesson.setup().classes() > 0 && !Double.isNaN(of.loss())).map(Score::right);
+        return score.filter(of -> lesson.setup.classes > 0 && !Double.isNaN(of.loss())).map(Score::right);
     }
 
     private Optional<Double> rms(Optional<Score> score) {
-        return score.filter(of -> lesson.setup().classes() == 0).map(Score::rms);
+        return score.filter(of -> lesson.setup.classes == 0).map(Score::rms);
     }
 
     /** The weights, and how the loss of all training examples changes with them. */
     private void addGradients(JsonText json) {
-        Network network = lesson.network();
-        Loss loss = network.predictor().loss();
+        Network network = lesson.network;
+        Loss loss = network.loss;
         List<String> parameters = new ArrayList<>();
         List<String> gradients = new ArrayList<>();
         List<JsonText> flow = new ArrayList<>();
-        ForwardPass forward = network.model().forward(Examples.inputs(lesson.examples().training()));
-        Optional<BackwardPass> backward = forward.isFinite() ? Optional.of(forward.backward(
-                loss.gradient(forward.output(), Examples.targets(lesson.examples().training())))) : Optional.empty();
+        ForwardPass forward = network.model.forward(Examples.inputs(lesson.examples.training()));
+        Optional<BackwardPass> backward = forward.isFinite() ? Optional.of(forward.backwardToInput(
+                loss.gradient(forward.output(), Examples.targets(lesson.examples.training())))) : Optional.empty();
         for (int layer = 1; layer <= network.count(); layer++) {
             int sums = network.sums(layer);
             double[] gradient = backward.isPresent() ? network.parameters(layer, true) : new double[0];
@@ -122,27 +124,17 @@ final class Look {
         json.with("parameters", parameters).with("gradients", gradients).with("flow", flow);
     }
 
-    /** What is left of the gradient at the first layer, as a part of what the last one gets. */
-    static double firstToLast(Lesson lesson) {
-        Network network = lesson.network();
-        ForwardPass forward = network.model().forward(Examples.inputs(lesson.examples().training()));
-        BackwardPass backward = forward.backward(network.predictor().loss().gradient(forward.output(),
-                Examples.targets(lesson.examples().training())));
-        return meanSize(backward.gradient(network.sums(1)).values(), Integer.MAX_VALUE)
-                / meanSize(backward.gradient(network.sums(network.count())).values(), Integer.MAX_VALUE);
-    }
-
     private static double meanSize(double[] values, int first) {
         return Arrays.stream(values).limit(first).map(Math::abs).average().orElse(Double.NaN);
     }
 
     private String outOfRange() {
-        double largest = lesson.network().model().parameters().stream()
+        double largest = lesson.network.model.parameters().stream()
                 .flatMapToDouble(p -> Arrays.stream(p.value().values())).map(Math::abs).max().orElse(0);
         double farthest = Arrays.stream(planes.range()).map(Math::abs).max().orElse(0);
         return largest > LARGE ? "Weights are as large as " + Text.rounded(largest) + ": too large for the picture,"
                 + " in which all that is above " + Text.rounded(LARGE) + " looks alike."
-                : farthest > LARGE && !lesson.setup().scale() ? "The points lie as far out as "
+                : farthest > LARGE && !lesson.setup.scale ? "The points lie as far out as "
                 + Text.rounded(farthest) + ", and networks learn from numbers near 1: scale the inputs." : "";
     }
 }

@@ -2,6 +2,7 @@
 package io.github.chainrule.playground;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A curve of any length in a few hundred points: once they are full, two become one. Each keeps the smallest and the
@@ -53,6 +54,20 @@ final class LossCurve {
             i--;
         }
         return i == 0 ? 0 : steps[Math.min(i, count - 1)];
+    }
+
+    /** The last points of a curve. */
+    private static final int LAST = 20;
+
+    /** The smallest or largest value of the last points. */
+    double last(boolean largest) {
+        return Arrays.stream(largest ? high : low, Math.max(0, count - LAST), count).reduce(largest ? Math::max : Math::min)
+                .orElse(Double.NaN);
+    }
+
+    /** Whether the last points jump up again and again, as a loss does whose steps are too large. */
+    boolean jumps() {
+        return count > LAST && IntStream.range(count - LAST, count).filter(i -> high[i] > 1.05 * low[i - 1]).count() > LAST / 3;
     }
 
     JsonText json() {

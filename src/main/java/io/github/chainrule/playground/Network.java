@@ -6,6 +6,7 @@ import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
@@ -23,23 +24,26 @@ import java.util.stream.IntStream;
  */
 final class Network {
 
+    final Sequential model;
+    final Loss loss;
+    /** Model and loss, with names and scaling of the examples. */
+    final Predictor predictor;
     private final Setup setup;
-    private final Predictor predictor;
     /** Where the linear parts stand among the library's layers. */
     private final int[] linear;
 
     Network(Setup setup, Examples examples, Random random) {
         this.setup = setup;
-        Sequential model = model(setup, random);
-        this.predictor = new Predictor(model, setup.goal().loss(setup.classes()), examples.training().names(),
-                examples.training().scaler());
+        this.model = model(setup, random);
+        this.loss = setup.goal.loss(setup.classes);
+        this.predictor = new Predictor(model, loss, examples.training().names(), examples.training().scaler());
         this.linear = IntStream.range(0, model.layers().size()).filter(k -> model.layers().get(k) instanceof Linear)
                 .toArray();
     }
 
     /** What the initial weights are drawn from; the first number hardly differs between neighboring seeds. */
     static Random random(Setup setup) {
-        Random random = new Random(setup.seed());
+        Random random = new Random(setup.seed);
         random.nextDouble();
         return random;
     }
@@ -48,20 +52,20 @@ final class Network {
         List<Layer> layers = new ArrayList<>();
         List<Integer> sizes = sizes(setup);
         for (int k = 1; k < sizes.size(); k++) {
-            layers.add(new Linear(sizes.get(k - 1), sizes.get(k), setup.initial().initializer, random));
+            layers.add(new Linear(sizes.get(k - 1), sizes.get(k), setup.initial.initializer, random));
             if (k < sizes.size() - 1) {
-                layers.addAll(setup.activation().layers.get());
-                layers.addAll(setup.dropout() > 0 ? List.of(new Dropout(setup.dropout())) : List.of());
+                layers.addAll(setup.activation.layers.get());
+                layers.addAll(setup.dropout > 0 ? List.of(new Dropout(setup.dropout)) : List.of());
             }
         }
-        layers.addAll(setup.goal().end(setup.classes()));
+        layers.addAll(setup.goal.end(setup.classes));
         Sequential model = new Sequential(layers.toArray(Layer[]::new));
         if (hasGivenWeights(setup, model)) {
             int from = 0;
             for (Parameter parameter : model.parameters()) {
                 Matrix value = parameter.value().copy();
                 for (int i = 0; i < value.values().length; i++) {
-                    value.values()[i] = setup.weights().get(from++);
+                    value.values()[i] = setup.weights.get(from++);
                 }
                 parameter.setValue(value);
             }
@@ -71,23 +75,15 @@ final class Network {
 
     /** Whether the set-up's own weights are as many as the network has; those of another network don't count. */
     static boolean hasGivenWeights(Setup setup, Sequential model) {
-        return setup.weights().size() == model.parameterCount();
+        return setup.weights.size() == model.parameterCount();
     }
 
     /** Inputs, hidden neurons of each layer, outputs. */
     static List<Integer> sizes(Setup setup) {
-        List<Integer> sizes = new ArrayList<>(List.of(setup.inputs().size()));
-        sizes.addAll(setup.hidden());
+        List<Integer> sizes = new ArrayList<>(List.of(setup.inputs.size()));
+        sizes.addAll(setup.hidden);
         sizes.add(setup.outputs());
         return sizes;
-    }
-
-    Predictor predictor() {
-        return predictor;
-    }
-
-    Sequential model() {
-        return predictor.model();
     }
 
     /** How many layers there are. */
@@ -96,14 +92,14 @@ final class Network {
     }
 
     Linear linear(int layer) {
-        return (Linear) model().layers().get(linear[layer - 1]);
+        return (Linear) model.layers().get(linear[layer - 1]);
     }
 
     /** What the function of each layer is called. */
     List<String> functions() {
-        String hidden = setup.activation() == Choices.Activation.NONE ? "linear" : Text.label(setup.activation());
+        String hidden = setup.activation == Choices.Activation.NONE ? "linear" : Text.label(setup.activation);
         List<String> functions = new ArrayList<>(Collections.nCopies(count() - 1, hidden));
-        functions.add(setup.classes() == 0 ? "linear" : setup.classes() > 2 && setup.goal() != Choices.Goal.SQUARES
+        functions.add(setup.classes == 0 ? "linear" : setup.classes > 2 && setup.goal != Choices.Goal.SQUARES
                 ? "softmax" : "sigmoid");
         return functions;
     }
@@ -115,8 +111,8 @@ final class Network {
 
     /** Which of a pass's activations a layer passes on: after its function, if that isn't inside the loss. */
     int values(int layer) {
-        int end = layer < count() ? linear[layer] : model().layers().size();
-        return sums(layer) == end || model().layers().get(sums(layer)) instanceof Dropout ? sums(layer)
+        int end = layer < count() ? linear[layer] : model.layers().size();
+        return sums(layer) == end || model.layers().get(sums(layer)) instanceof Dropout ? sums(layer)
                 : sums(layer) + 1;
     }
 
@@ -128,14 +124,14 @@ final class Network {
 
     /** What outputs mean: probabilities, or numbers in their own unit. */
     Matrix says(Matrix outputs) {
-        Matrix predictions = predictor.loss().predictions(outputs);
-        return setup.classes() > 0 ? predictions : predictor.scaler().map(s -> s.inverseTargets(predictions))
+        Matrix predictions = loss.predictions(outputs);
+        return setup.classes > 0 ? predictions : predictor.scaler().map(s -> s.inverseTargets(predictions))
                 .orElse(predictions);
     }
 
     /** What the network is fed at points of the plane, as it expects it. */
     Matrix fed(Matrix points) {
-        Matrix fed = Examples.fed(setup.inputs(), points);
+        Matrix fed = Examples.fed(setup.inputs, points);
         return predictor.scaler().map(scaler -> scaler.transformInputs(fed)).orElse(fed);
     }
 

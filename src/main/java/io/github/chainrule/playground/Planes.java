@@ -22,8 +22,8 @@ final class Planes {
 
     Planes(Lesson lesson) {
         this.lesson = lesson;
-        this.range = lesson.examples().range();
-        this.values = lesson.examples().values(lesson.setup());
+        this.range = lesson.examples.range();
+        this.values = lesson.examples.values(lesson.setup);
     }
 
     /** Smallest and largest x1, smallest and largest x2. */
@@ -50,21 +50,21 @@ final class Planes {
     }
 
     private ForwardPass pass(int size) {
-        return lesson.network().model().forward(grids.computeIfAbsent(size,
-                pixels -> lesson.network().fed(grid(pixels, range, false))));
+        return lesson.network.model.forward(grids.computeIfAbsent(size,
+                pixels -> lesson.network.fed(grid(pixels, range, false))));
     }
 
     /** Adds the large picture of each output, the small one of each neuron, and the large one of a chosen neuron. */
     void addTo(JsonText json, int size, int neuronSize, String chosen) {
         if (size > 0) {
             ForwardPass pass = pass(size);
-            Matrix says = lesson.network().says(pass.output());
+            Matrix says = lesson.network.says(pass.output());
             json.with("plane", new JsonText().with("size", size).with("output", IntStream.range(0, says.cols())
                     .mapToObj(j -> JsonText.bytes(picture(says, j, values[0], values[1]))).toList()));
             if (!chosen.isEmpty()) {
                 String[] numbers = chosen.split("\\.", 2);
-                int layer = Values.whole("show", numbers[0], 0, lesson.network().count());
-                Matrix neurons = lesson.network().values(pass, layer);
+                int layer = Values.whole("show", numbers[0], 0, lesson.network.count());
+                Matrix neurons = lesson.network.values(pass, layer);
                 int j = Values.whole("show", numbers.length < 2 ? "" : numbers[1], 1, neurons.cols()) - 1;
                 double[] ends = ends(neurons, layer, j);
                 json.with("shown", JsonText.bytes(picture(neurons, j, ends[0], ends[1])))
@@ -73,8 +73,8 @@ final class Planes {
         }
         if (neuronSize > 0) {
             ForwardPass pass = pass(neuronSize);
-            json.with("neurons", IntStream.range(0, lesson.network().count())
-                    .mapToObj(layer -> neurons(lesson.network().values(pass, layer), layer, neuronSize)).toList());
+            json.with("neurons", IntStream.range(0, lesson.network.count())
+                    .mapToObj(layer -> neurons(lesson.network.values(pass, layer), layer, neuronSize)).toList());
         }
     }
 
@@ -86,7 +86,7 @@ final class Planes {
             double[] ends = ends(a, layer, j);
             low.add(ends[0]);
             high.add(ends[1]);
-            pictures.writeBytes(picture(a, j, ends[0], ends[1]));
+            pictures.write(picture(a, j, ends[0], ends[1]), 0, a.rows());
         }
         return new JsonText().with("size", size).with("low", low).with("high", high)
                 .with("planes", JsonText.bytes(pictures.toByteArray()));
@@ -94,12 +94,12 @@ final class Planes {
 
     /** What the bytes 0 and 255 of a neuron's picture stand for: the ends of its function, or of its values and 0. */
     private double[] ends(Matrix a, int layer, int j) {
-        Activation function = lesson.setup().activation();
-        if (layer > 0 && layer < lesson.network().count() && function == Activation.TANH) {
+        Activation function = lesson.setup.activation;
+        if (layer > 0 && layer < lesson.network.count() && function == Activation.TANH) {
             return new double[] {-1, 1};
         }
         boolean sigmoid = layer > 0 && function == Activation.SIGMOID;
-        if (sigmoid || layer == lesson.network().count()) {
+        if (sigmoid || layer == lesson.network.count()) {
             return sigmoid ? new double[] {0, 1} : values();
         }
         double[] ends = new double[2];

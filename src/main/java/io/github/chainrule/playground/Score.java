@@ -21,12 +21,12 @@ import java.util.stream.IntStream;
 record Score(double loss, int right, int of, double rms, int worst, Matrix says) {
 
     static Score of(Network network, Dataset part) {
-        Matrix outputs = network.model().output(Examples.inputs(part));
+        Matrix outputs = network.model.output(Examples.inputs(part));
         Matrix targets = Examples.targets(part);
-        Loss loss = network.predictor().loss();
+        Loss loss = network.loss;
         Matrix says = network.says(outputs);
         boolean hasNumbers = outputs.isFinite() && says.isFinite();
-        boolean classes = network.predictor().names().hasClasses();
+        boolean classes = network.predictor.names().hasClasses();
         Matrix wanted = classes ? targets : network.says(targets);
         // A prediction's distance from its target grows with the example's loss.
         double[] errors = IntStream.range(0, part.size()).mapToDouble(i -> IntStream.range(0, says.cols())

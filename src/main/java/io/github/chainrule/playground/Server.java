@@ -29,7 +29,7 @@ final class Server implements AutoCloseable {
     private final HttpServer http;
     private final Guard guard;
     private final Page page;
-    private final DigitNetwork digits = new DigitNetwork();
+    private final DigitNetwork digits = new DigitNetwork(DigitNetwork::train);
     /** The pages that were asked for last, each with its lesson. */
     private final Map<String, Api> pages = new LinkedHashMap<>(16, 0.75f, true) {
         @Override

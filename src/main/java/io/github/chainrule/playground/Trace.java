@@ -24,12 +24,12 @@ final class Trace {
     }
 
     JsonText json() {
-        Network network = lesson.network();
-        Dataset one = lesson.training(example);
+        Network network = lesson.network;
+        Dataset one = lesson.example(example);
         Matrix target = Examples.targets(one);
-        Loss loss = network.predictor().loss();
-        ForwardPass forward = network.model().forward(Examples.inputs(one));
-        BackwardPass backward = forward.backward(loss.gradient(forward.output(), target));
+        Loss loss = network.loss;
+        ForwardPass forward = network.model.forward(Examples.inputs(one));
+        BackwardPass backward = forward.backwardToInput(loss.gradient(forward.output(), target));
         List<double[]> a = new ArrayList<>(List.of(forward.activation(0).values()));
         List<double[]> z = new ArrayList<>();
         List<double[]> dz = new ArrayList<>();
@@ -41,12 +41,12 @@ final class Trace {
             int values = network.values(layer);
             Matrix sum = forward.activation(sums);
             Matrix ones = sum.map(v -> 1);
-            boolean inside = layer == network.count() && values == sums && network.predictor().names().hasClasses();
+            boolean inside = layer == network.count() && values == sums && network.predictor.names().hasClasses();
             z.add(sum.values());
             a.add(network.values(forward, layer).values());
             dz.add(backward.gradient(sums).values());
             da.add(inside ? Optional.empty() : Optional.of(backward.gradient(values).values()));
-            slope.add((inside ? slopeInside(a.get(layer)) : values == sums ? ones : network.model().layers().get(sums)
+            slope.add((inside ? slopeInside(a.get(layer)) : values == sums ? ones : network.model.layers().get(sums)
                     .inputGradient(sum, forward.activation(values), ones)).values());
             Matrix w = network.linear(layer).weight().value();
             List<double[]> rows = new ArrayList<>();
@@ -56,7 +56,7 @@ final class Trace {
             }
             parameters.add(rows);
         }
-        Matrix points = lesson.examples().points();
+        Matrix points = lesson.examples.points();
         return new JsonText().with("example", example).with("x", points.get(example, 0)).with("y", points.get(example, 1))
                 .with("target", target.values()).with("says", network.says(forward.output()).values())
                 .with("loss", loss.value(forward.output(), target)).with("lossName", loss.name())

@@ -7,53 +7,50 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Named values, of a set-up's text or of a request; reads one after the other and refuses what isn't one. */
+/** Named values, of a set-up's text or of a request: reads them, and refuses what isn't as expected. */
 final class Values {
 
-    private static final int LONGEST = 1 << 17;
-    private static final int LONGEST_NAME = 60;
+    private static final int MAX_LENGTH = 1 << 17;
+    private static final int MAX_NAME = 60;
     /** As people and JavaScript write it: Java's own parser also takes 1d, 0x1p3 and the digits of other scripts. */
     private static final Pattern NUMBER = Pattern.compile("-?+(?:[0-9]++(?:\\.[0-9]*+)?+|\\.[0-9]++)"
             + "(?:[eE][-+]?+[0-9]++)?+");
 
-    private final Map<String, String> values;
-
-    private Values(Map<String, String> values) {
-        this.values = values;
-    }
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Set<String> unread = new HashSet<>();
 
     /** Of a text {@code name=value&name=value}; a value's own commas are still encoded, unlike those between values. */
     static Values ofAddress(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("the set-up has " + text.length() + " characters; expected at most "
-                    + LONGEST + ".");
+                    + MAX_LENGTH + ".");
         }
-        Map<String, String> values = new LinkedHashMap<>();
+        Values values = new Values();
         for (String pair : text.isEmpty() ? new String[0] : text.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals < 1) {
                 throw new IllegalArgumentException("expected name=value between each &, got \"" + Text.shown(pair)
                         + "\".");
             }
-            if (values.put(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
+            if (!values.put(pair.substring(0, equals), pair.substring(equals + 1))) {
                 throw new IllegalArgumentException("\"" + Text.shown(pair.substring(0, equals)) + "\" is there twice.");
             }
         }
-        return new Values(values);
+        return values;
     }
 
     /** Of a JSON object whose members are strings. */
     static Values ofJson(String text) {
-        Map<String, String> values = new LinkedHashMap<>();
+        Values values = new Values();
         Json json = new Json("the request", text);
         try {
             json.object(key -> values.put(key, json.string()));
@@ -61,14 +58,21 @@ final class Values {
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
-        return new Values(values);
+        return values;
     }
 
-    /** These values, with one more in place of what was there. */
-    Values with(String key, String value) {
-        Map<String, String> changed = new LinkedHashMap<>(values);
-        changed.put(key, value);
-        return new Values(changed);
+    /** Adds a value; returns whether there was none of that name. */
+    private boolean put(String key, String value) {
+        unread.add(key);
+        return values.put(key, value) == null;
+    }
+
+    /** These values after others, in whose place they come. */
+    Values over(Values others) {
+        Values both = new Values();
+        others.values.forEach(both::put);
+        values.forEach(both::put);
+        return both;
     }
 
     boolean has(String key) {
@@ -76,15 +80,19 @@ final class Values {
     }
 
     String text(String key, String otherwise) {
-        String value = values.remove(key);
-        return value == null ? otherwise : value;
+        unread.remove(key);
+        return values.getOrDefault(key, otherwise);
     }
 
     private static IllegalArgumentException wrong(String key, String expected, String got) {
         return new IllegalArgumentException(key + ": expected " + expected + ", got \"" + Text.shown(got) + "\".");
     }
 
-    static String decoded(String key, String value) {
+    String decoded(String key) {
+        return decoded(key, text(key, ""));
+    }
+
+    private static String decoded(String key, String value) {
         try {
             return URLDecoder.decode(value, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
@@ -93,31 +101,28 @@ final class Values {
     }
 
     /** Names between commas; a comma of a name is encoded. */
-    List<String> names(String key, List<String> otherwise) {
-        if (!has(key)) {
-            return otherwise;
-        }
-        String value = text(key, "");
-        List<String> names = Arrays.stream(value.split(",", -1)).map(name -> decoded(key, name)).toList();
-        if (names.stream().anyMatch(name -> name.isBlank() || name.length() > LONGEST_NAME)) {
-            throw wrong(key, "names of 1 to " + LONGEST_NAME + " characters", value);
-        }
-        return names;
+    List<String> names(String key) {
+        return list(key, MAX_NAME, name -> {
+            String decoded = decoded(key, name);
+            if (decoded.isBlank() || decoded.length() > MAX_NAME) {
+                throw wrong(key, "names of 1 to " + MAX_NAME + " characters", name);
+            }
+            return decoded;
+        });
     }
 
-    <E extends Enum<E>> E choice(String key, Class<E> type, String otherwise) {
-        return choice(key, type.getEnumConstants(), text(key, otherwise));
+    <E extends Enum<E>> E choice(String key, Class<E> type) {
+        return choice(key, type, text(key, ""));
     }
 
-    private static <E extends Enum<E>> E choice(String key, E[] choices, String value) {
-        return Arrays.stream(choices).filter(choice -> Text.label(choice).equals(value)).findFirst()
-                .orElseThrow(() -> wrong(key, "one of " + Arrays.stream(choices).map(Text::label)
+    private static <E extends Enum<E>> E choice(String key, Class<E> type, String value) {
+        return Arrays.stream(type.getEnumConstants()).filter(choice -> Text.label(choice).equals(value)).findFirst()
+                .orElseThrow(() -> wrong(key, "one of " + Arrays.stream(type.getEnumConstants()).map(Text::label)
                         .collect(Collectors.joining(", ")), value));
     }
 
-    <E extends Enum<E>> List<E> choices(String key, Class<E> type, String otherwise) {
-        return Arrays.stream(text(key, otherwise).split(",", -1))
-                .map(value -> choice(key, type.getEnumConstants(), value)).distinct().sorted().toList();
+    <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
+        return list(key, MAX_NAME, value -> choice(key, type, value)).stream().distinct().sorted().toList();
     }
 
     boolean flag(String key) {
@@ -133,54 +138,45 @@ final class Values {
     }
 
     static int whole(String key, String value, int min, int max) {
-        return parsed(key, value, Integer::valueOf, number -> number >= min && number <= max,
-                "a whole number from " + min + " to " + max);
+        return (int) parsed(key, value, min, max, "a whole number");
     }
 
-    double number(String key, double otherwise, double min, double max) {
-        return number(key, text(key, Text.number(otherwise)), min, max);
+    double number(String key, double min, double max) {
+        return number(key, text(key, ""), min, max);
     }
 
     static double number(String key, String value, double min, double max) {
-        return parsed(key, value, Double::valueOf, number -> number >= min && number <= max,
-                "a number from " + Text.number(min) + " to " + Text.number(max));
+        return parsed(key, value, min, max, "a number");
     }
 
-    private static <N> N parsed(String key, String value, Function<String, N> parse, Predicate<N> fits,
-                                String expected) {
-        try {
-            if (NUMBER.matcher(value).matches() && fits.test(parse.apply(value))) {
-                return parse.apply(value);
-            }
-        } catch (NumberFormatException e) {
-            // refused below
+    private static double parsed(String key, String value, double min, double max, String kind) {
+        double number = NUMBER.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
+        boolean whole = kind.contains("whole");
+        if (!(number >= min && number <= max) || whole && (number != Math.rint(number) || value.contains("e"))) {
+            throw wrong(key, kind + " from " + Text.number(min) + " to " + Text.number(max), value);
         }
-        throw wrong(key, expected, value);
+        return number;
     }
 
-    /** Numbers between commas; none if there is nothing. */
-    List<Double> numbers(String key, int most, double min, double max) {
-        return list(key, "", most, part -> number(key, part, min, max));
-    }
-
-    /** Whole numbers from 1 on between commas; none if there is nothing. */
-    List<Integer> wholes(String key, String otherwise, int most, int max) {
-        return list(key, otherwise, most, part -> whole(key, part, 1, max));
-    }
-
-    private <N> List<N> list(String key, String otherwise, int most, Function<String, N> parse) {
-        String value = text(key, otherwise);
-        String[] parts = value.isEmpty() ? new String[0] : value.split(",", most + 2);
-        if (parts.length > most) {
-            throw wrong(key, "at most " + most + " numbers", value);
+    /** What stands between commas; none if there is nothing. */
+    <N> List<N> list(String key, int max, Function<String, N> parse) {
+        String value = text(key, "");
+        String[] parts = value.isEmpty() ? new String[0] : value.split(",", max + 2);
+        if (parts.length > max) {
+            throw wrong(key, "at most " + max + " of them", value);
         }
         return Arrays.stream(parts).map(parse).toList();
     }
 
     void requireAllRead() {
-        if (!values.isEmpty()) {
-            throw new IllegalArgumentException("there is no setting \""
-                    + Text.shown(values.keySet().iterator().next().toLowerCase(Locale.ROOT)) + "\".");
-        }
+        unread.stream().findFirst().ifPresent(key -> {
+            throw new IllegalArgumentException("there is no setting \"" + Text.shown(key) + "\".");
+        });
+    }
+
+    /** As an address has it. */
+    @Override
+    public String toString() {
+        return values.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("&"));
     }
 }

@@ -6,12 +6,10 @@ import io.github.chainrule.inspect.Diagnosis.Kind;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,31 +18,18 @@ import java.util.regex.Pattern;
  */
 final class Words {
 
-    /** Which of the library's findings the page has a headline for. */
-    private static final Map<Kind, String> TITLES = new EnumMap<>(Map.ofEntries(
-            Map.entry(Kind.UNSCALED_INPUTS, "The inputs aren't scaled"),
-            Map.entry(Kind.IDENTICAL_NEURONS, "Neurons that are all alike"),
-            Map.entry(Kind.NO_ACTIVATION_BETWEEN, "Layers with nothing between them"),
-            Map.entry(Kind.EXPLODING_GRADIENT, "The gradient explodes on its way back"),
-            Map.entry(Kind.HIGH_INITIAL_LOSS, "Sure, and wrong, from the start"),
-            Map.entry(Kind.EXCESSIVE_WEIGHT_DECAY, "Weight decay takes everything away"),
-            Map.entry(Kind.LEARNING_RATE_TOO_HIGH, "The steps are too large"),
-            Map.entry(Kind.DEAD_UNITS, "Dead neurons"),
-            Map.entry(Kind.SATURATION, "Saturated neurons"),
-            Map.entry(Kind.VANISHING_GRADIENT, "The gradient dies on its way back"),
-            Map.entry(Kind.LEARNING_RATE_TOO_LOW, "The steps are too small"),
-            Map.entry(Kind.NOT_LEARNING, "It learns nothing"),
-            Map.entry(Kind.CONSTANT_PREDICTION, "It says the same to everything"),
-            Map.entry(Kind.OVERFITTING, "It memorizes"),
-            Map.entry(Kind.WORSE_THAN_BASELINE, "Held-back points: worse than knowing nothing")));
     /** What a standing loss explains better. */
-    private static final Set<Kind> STANDING = EnumSet.of(Kind.NOT_LEARNING, Kind.CONSTANT_PREDICTION,
-            Kind.LEARNING_RATE_TOO_LOW);
+    private static final Set<Kind> STANDING = EnumSet.of(Kind.NOT_LEARNING, Kind.CONSTANT_PREDICTION);
+    /** What says little of the very first steps. */
+    private static final Set<Kind> EARLY = EnumSet.of(Kind.VANISHING_GRADIENT, Kind.DEAD_UNITS, Kind.SATURATION);
+    private static final int MIN_STEPS = 50;
+    private static final int FEW = 20;
     private static final Pattern LAYER = Pattern.compile("layer ([0-9]++), [A-Z][A-Za-z]*+(?:\\([^)]*+\\))?+");
     /** Where a message comes to what to try: here that is tried, and offered if it helps. */
-    private static final Pattern ADVICE = Pattern.compile("(?:[.:;] (?:[Tt]ry|Check) ).*+");
+    private static final Pattern ADVICE = Pattern.compile("[.:;] (?:[Tt]ry|Check|Start|Stop) .*+");
     private static final double FLAT = 0.01;
     private static final int MIN_FLAT = 200;
+    private static final int MIN_NOT_LEARNING = 1000;
     private static final double SMALL_LOSS = 0.05;
     private static final double MANY = 0.9;
 
@@ -71,23 +56,26 @@ final class Words {
 
     /** What is wrong, causes before effects. */
     List<Finding> findings() {
-        if (lesson.state() == Lesson.State.FAILED) {
-            return List.of(new Finding("NOT_A_NUMBER", "Not a number, since step " + Text.count(lesson.steps() + 1L),
+        if (lesson.state == Lesson.State.FAILED) {
+            return List.of(new Finding("NOT_A_NUMBER", "Not a number, since step " + Text.count(lesson.steps + 1L),
                     "The steps are too large for this network and these inputs: each overshot farther than the one"
                     + " before, until a number was infinite. The picture is the last one with numbers.",
                     "GradientDescent"));
         }
-        if (lesson.hasFullBatches() && lesson.jumps().areLarge()) {
-            return List.of(new Finding(Kind.LEARNING_RATE_TOO_HIGH.name(), "The steps are too large",
-                    "The loss jumps up and down, lately between " + Text.rounded(lesson.jumps().low()) + " and "
-                    + Text.rounded(lesson.jumps().high()) + ", although all examples are in each step: each one"
+        if (lesson.batches.batchesPerEpoch() == 1 && lesson.means.jumps() && lesson.means.last(true) > SMALL_LOSS) {
+            return List.of(new Finding(Kind.LEARNING_RATE_TOO_HIGH.name(), "The learning rate is too high",
+                    "The loss jumps up and down, lately between " + Text.rounded(lesson.means.last(false)) + " and "
+                    + Text.rounded(lesson.means.last(true)) + ", although all examples are in each step: each one"
                     + " overshoots.", "GradientDescent"));
         }
         Score score = lesson.score();
-        List<Diagnosis.Finding> found = lesson.diagnosis().findings();
+        List<Diagnosis.Finding> found = lesson.diagnosis.findings();
         List<Finding> findings = new ArrayList<>();
         boolean stands = stands(score);
-        found.stream().filter(finding -> !stands || !STANDING.contains(finding.kind())).map(this::translated)
+        found.stream().filter(finding -> lesson.steps >= MIN_STEPS || !EARLY.contains(finding.kind()))
+                .filter(finding -> finding.kind() != Kind.SINGLE_CLASS_BATCHES || score.of() > FEW)
+                .filter(finding -> !STANDING.contains(finding.kind())
+                || !stands && lesson.steps >= MIN_NOT_LEARNING).map(this::translated)
                 .forEach(findings::add);
         if (stands && findings.isEmpty()) {
             findings.add(standing(score));
@@ -96,45 +84,47 @@ final class Words {
     }
 
     private boolean stands(Score score) {
-        int steps = lesson.steps();
-        double flat = steps - lesson.means().flatSince(FLAT);
+        int steps = lesson.steps;
+        double flat = steps - lesson.means.flatSince(FLAT);
         return steps >= MIN_FLAT && flat >= Math.max(MIN_FLAT, steps / 3.0)
-                && (lesson.setup().classes() == 0 || !Goal.isSolved(score)) && score.loss() > SMALL_LOSS;
+                && (lesson.setup.classes == 0 || !Goal.isSolved(score)) && score.loss() > SMALL_LOSS;
     }
 
     private Finding standing(Score score) {
-        boolean classes = lesson.setup().classes() > 0;
-        boolean stuck = classes && (lesson.setup().data().isTruthTable() || score.right() < MANY * score.of());
+        boolean classes = lesson.setup.classes > 0;
+        boolean stuck = classes && (lesson.setup.data.isTruthTable() || score.right() < MANY * score.of());
         String how = !classes ? "" : score.right() == score.of() ? ", unsure of some" : ", with " + score.right() + " of "
                 + score.of() + " right";
         return new Finding("SETTLED", (stuck ? "Stuck" : "Settled") + how, "The loss has stood at "
-                + Text.rounded(score.loss()) + " since step " + Text.count((long) lesson.means().flatSince(FLAT))
+                + Text.rounded(score.loss()) + " since step " + Text.count((long) lesson.means.flatSince(FLAT))
                 + ": no small change of the weights makes it smaller. Only another network, other data or another start"
-                + " can.", lesson.setup().hidden().isEmpty() ? "LinearSeparability" : "XorProblem");
+                + " can.", lesson.setup.hidden.isEmpty() ? "LinearSeparability" : "XorProblem");
     }
 
     private Finding translated(Diagnosis.Finding finding) {
         String message = finding.kind() == Kind.DEAD_UNITS ? dead() : finding.message();
         String plain = ADVICE.matcher(inPageNumbers(message)).replaceFirst(".");
-        String title = TITLES.getOrDefault(finding.kind(), finding.kind().name().charAt(0)
-                + finding.kind().name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' '));
-        return new Finding(finding.kind().name(), title, Character.toUpperCase(plain.charAt(0)) + plain.substring(1),
+        String name = finding.kind().name();
+        return new Finding(name, name.charAt(0) + Text.label(finding.kind()).substring(1).replace('-', ' '), Character.toUpperCase(plain.charAt(0)) + plain.substring(1),
                 finding.kind().chapter());
     }
 
     /** The library's layers by the page's numbers. */
     private String inPageNumbers(String message) {
-        return LAYER.matcher(message).replaceAll(match -> {
-            int layer = lesson.network().number(Values.whole("layer", match.group(1), 0, Integer.MAX_VALUE));
-            return layer == lesson.network().count() ? "the output" : "layer " + layer;
-        }).replace("dL/da", "\u2202L/\u2202a").replace("dL/dW", "\u2202L/\u2202w");
+        String text = message;
+        Matcher layers = LAYER.matcher(message);
+        while (layers.find()) {
+            int layer = lesson.network.number(Integer.parseInt(layers.group(1)));
+            text = text.replace(layers.group(), layer == lesson.network.count() ? "the output" : "layer " + layer);
+        }
+        return text.replace("dL/da", "\u2202L/\u2202a").replace("dL/dW", "\u2202L/\u2202w");
     }
 
     private String dead() {
         List<String> dead = new ArrayList<>();
-        for (int layer = 1; layer < lesson.network().count(); layer++) {
+        for (int layer = 1; layer < lesson.network.count(); layer++) {
             int number = layer;
-            Arrays.stream(lesson.diagnosis().deadUnits(lesson.network().sums(layer)))
+            Arrays.stream(lesson.diagnosis.deadUnits(lesson.network.sums(layer)))
                     .forEach(j -> dead.add(number + "." + (j + 1)));
         }
         return (dead.size() == 1 ? "Neuron " + dead.get(0) + " has" : "Neurons " + String.join(", ", dead) + " have")
@@ -145,10 +135,10 @@ final class Words {
     JsonText json() {
         List<Finding> findings = findings();
         return new JsonText().with("ok", findings.isEmpty())
-                .with("headline", findings.isEmpty() ? lesson.steps() == 0 ? "Not yet: it hasn't taken a step"
+                .with("headline", findings.isEmpty() ? lesson.steps == 0 ? "Not yet: it hasn't taken a step"
                         : "Nothing is wrong" : findings.get(0).title)
                 .with("findings", findings.stream().map(Finding::json).toList())
-                .with("notes", findings.isEmpty() ? lesson.diagnosis().notes().stream().map(this::inPageNumbers).toList()
+                .with("notes", findings.isEmpty() ? lesson.diagnosis.notes().stream().map(this::inPageNumbers).toList()
                         : List.of());
     }
 }
