@@ -68,8 +68,9 @@ final class Advice {
             case "NO_ACTIVATION_BETWEEN" -> "Use tanh|activation=tanh;" + LAYERS;
             case "EXCESSIVE_WEIGHT_DECAY" -> "Use no weight decay|decay=0;";
             case "UNSCALED_INPUTS" -> "Scale the inputs|scale=true;";
-            case "OVERFITTING", "WORSE_THAN_BASELINE" -> "Use weight decay 0.01|decay=0.01;Use weight decay 0.1|decay=0.1;"
-                    + "Use four hidden neurons|hidden=4;Use half of the neurons at a time (dropout)|dropout=0.5;"
+            case "OVERFITTING", "WORSE_THAN_BASELINE" -> "Use weight decay 0.01|decay=0.01;"
+                    + "Use weight decay 0.1|decay=0.1;Use four hidden neurons|hidden=4;"
+                    + "Use half of the neurons at a time (dropout)|dropout=0.5;"
                     + "Take 1,000 points|points=1000;";
             case "SETTLED", "NOT_LEARNING", "CONSTANT_PREDICTION" -> START;
             default -> "";

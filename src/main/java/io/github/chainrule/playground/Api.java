@@ -49,7 +49,8 @@ final class Api {
         return switch (what) {
             case "lessons" -> new JsonText().with("lessons", Arrays.stream(Preset.values()).map(Preset::json).toList());
             case "open" -> opened(new Lesson(Setup.parse(asked.text("setup", ""))), false, asked);
-            case "csv" -> new JsonText().with("setup", "data=own&" + CsvPoints.parse(asked.text("text", "")).settings());
+            case "csv" -> new JsonText().with("setup",
+                    "data=own&" + CsvPoints.parse(asked.text("text", "")).settings());
             case "digit" -> digits.answer(asked.text("drawing", ""));
             default -> current.isPresent() ? ofLesson(what, current.get(), asked) : new JsonText()
                     .with("error", "There is no lesson yet: open one first.").with("closed", true);
@@ -156,7 +157,8 @@ final class Api {
     private static Setup withPoints(Lesson lesson, Values asked) {
         Setup setup = lesson.setup;
         if (setup.classes == 0) {
-            throw new IllegalArgumentException("points can be set where they have classes, and here they have numbers.");
+            throw new IllegalArgumentException("points can be set where they have classes; here they have"
+                    + " numbers.");
         }
         int[] order = lesson.examples.order();
         Matrix at = lesson.examples.points();

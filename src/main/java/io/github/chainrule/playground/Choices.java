@@ -25,7 +25,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What can be chosen from a list: what there is to learn, from what, and how. Each choice can be written as Java, too. */
+/** What can be chosen from a list: what is learned, from what, and how. Each choice can be written as Java, too. */
 final class Choices {
 
     private Choices() {

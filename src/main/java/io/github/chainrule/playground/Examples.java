@@ -97,7 +97,7 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
         return Prediction.classIndexOf(targets, example);
     }
 
-    /** How much of the plane is shown: smallest and largest x1, smallest and largest x2, with room around the points. */
+    /** How much of the plane is shown: smallest and largest x1 and x2, with room around the points. */
     double[] range() {
         double[] range = new double[4];
         for (int j = 0; j < 2; j++) {

@@ -37,14 +37,16 @@ record Goal(String text, ToDoubleBiFunction<Lesson, Score> reach,
 
     /** So many test examples right. */
     static Goal testRight(String text, int right) {
-        return new Goal(text, (lesson, score) -> lesson.testScore().map(test -> (double) test.right() / right).orElse(0.0),
+        return new Goal(text, (lesson, score) -> lesson.testScore().map(test -> (double) test.right() / right)
+                .orElse(0.0),
                 (lesson, score) -> lesson.testScore().map(test -> test.right() + " of " + test.of())
                         .orElse("no points are held back"));
     }
 
     /** A loss below a limit: of the training examples, or of those held back after a thousand steps. */
     static Goal loss(String text, double below, boolean heldBack) {
-        return new Goal(text, (lesson, score) -> heldBack && lesson.steps < LATE ? 0 : below / loss(lesson, score, heldBack),
+        return new Goal(text, (lesson, score) -> heldBack && lesson.steps < LATE ? 0
+                : below / loss(lesson, score, heldBack),
                 (lesson, score) -> Text.rounded(loss(lesson, score, heldBack)));
     }
 
@@ -64,7 +66,8 @@ record Goal(String text, ToDoubleBiFunction<Lesson, Score> reach,
     }
 
     JsonText json(Lesson lesson, Score score) {
-        return new JsonText().with("text", text).with("now", state.apply(lesson, score)).with("part", part(lesson, score))
+        return new JsonText().with("text", text).with("now", state.apply(lesson, score))
+                .with("part", part(lesson, score))
                 .with("reached", lesson.reached(score).isPresent()).with("step", lesson.reached(score));
     }
 }

@@ -61,13 +61,14 @@ final class LossCurve {
 
     /** The smallest or largest value of the last points. */
     double last(boolean largest) {
-        return Arrays.stream(largest ? high : low, Math.max(0, count - LAST), count).reduce(largest ? Math::max : Math::min)
-                .orElse(Double.NaN);
+        return Arrays.stream(largest ? high : low, Math.max(0, count - LAST), count)
+                .reduce(largest ? Math::max : Math::min).orElse(Double.NaN);
     }
 
     /** Whether the last points jump up again and again, as a loss does whose steps are too large. */
     boolean jumps() {
-        return count > LAST && IntStream.range(count - LAST, count).filter(i -> high[i] > 1.05 * low[i - 1]).count() > LAST / 3;
+        return count > LAST && IntStream.range(count - LAST, count)
+                .filter(i -> high[i] > 1.05 * low[i - 1]).count() > LAST / 3;
     }
 
     JsonText json() {

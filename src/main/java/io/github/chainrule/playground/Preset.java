@@ -20,7 +20,7 @@ enum Preset {
             "Watch the line turn as the two weights change. Then take XOR in place of AND: at most 3 of 4, ever.",
             "data=and&hidden=&rate=0.05&batch=4"),
     TOO_LARGE_STEPS("GradientDescent", "Steps that are too large",
-            "With learning rate 20 each step lands on the other side of the valley. The loss jumps up and down forever.",
+            "With learning rate 20 each step lands on the other side of the valley: the loss jumps up and down.",
             Goal.loss("a loss below 0.27", 0.27, false),
             "A tenth of the rate is enough. Try 0.005, too: the steps are then so small that it takes hundreds.",
             "data=blobs&noise=1.5&hidden=&rule=sgd&rate=20&batch=200"),
@@ -44,14 +44,14 @@ enum Preset {
             "data=own&own=1,0.5,1&test=0&hidden=2&activation=sigmoid&rule=sgd&rate=1&batch=1"
             + "&weights=0.5,-1,1,0.5,-0.5,-0.25,2,-1.5,-0.5"),
     ONE_PATH("ChainRule", "One neuron after another",
-            "Only one path leads from a weight to the loss. So its gradient is one product: each slope on the way, times"
-            + " each weight.",
+            "Only one path leads from a weight to the loss. So its gradient is one product: each slope on the way,"
+            + " times each weight.",
             Goal.opened("open a weight of layer 1, and multiply", "weight 1"),
             "Click the first line. The numbers on the way back are the factors.",
             "data=blobs&hidden=1,1,1"),
     WAY_BACK("Backpropagation", "The way back",
-            "The error goes back through the same lines, from the loss to the first layer. What one layer has worked out"
-            + " serves all weights before it.",
+            "The error goes back through the same lines, from the loss to the first layer. What one layer has worked"
+            + " out serves all weights before it.",
             Goal.opened("play one step slowly", "slow"),
             "Press S. Each stop on the way back uses the numbers of the stop before.",
             "data=circles&hidden=4,4"),
@@ -88,7 +88,7 @@ enum Preset {
     RIDDLE("Quiz", "A riddle",
             "Play it. Why does it learn nothing, and what would help? Guess before you read what the page says.",
             Goal.allRight("all 4 right, with ReLU", setup -> setup.activation == Choices.Activation.RELU),
-            "Look at the squares of layer 1. Two ReLU neurons fail three times out of four; four neurons, once in three.",
+            "Look at the squares of layer 1. Two ReLU neurons fail three times in four; four neurons, once in three.",
             "data=xor&hidden=2&activation=relu&rate=0.05&batch=4&seed=0");
 
     final String chapter;

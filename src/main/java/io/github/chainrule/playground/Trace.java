@@ -57,8 +57,9 @@ final class Trace {
             parameters.add(rows);
         }
         Matrix points = lesson.examples.points();
-        return new JsonText().with("example", example).with("x", points.get(example, 0)).with("y", points.get(example, 1))
-                .with("target", target.values()).with("says", network.says(forward.output()).values())
+        return new JsonText().with("example", example).with("x", points.get(example, 0))
+                .with("y", points.get(example, 1)).with("target", target.values())
+               .with("says", network.says(forward.output()).values())
                 .with("loss", loss.value(forward.output(), target)).with("lossName", loss.name())
                 .with("a", a).with("z", z).with("slope", slope).with("dz", dz).with("da", da)
                 .with("parameters", parameters);

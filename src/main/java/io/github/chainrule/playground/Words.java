@@ -93,8 +93,8 @@ final class Words {
     private Finding standing(Score score) {
         boolean classes = lesson.setup.classes > 0;
         boolean stuck = classes && (lesson.setup.data.isTruthTable() || score.right() < MANY * score.of());
-        String how = !classes ? "" : score.right() == score.of() ? ", unsure of some" : ", with " + score.right() + " of "
-                + score.of() + " right";
+        String how = !classes ? "" : score.right() == score.of() ? ", unsure of some"
+                : ", with " + score.right() + " of " + score.of() + " right";
         return new Finding("SETTLED", (stuck ? "Stuck" : "Settled") + how, "The loss has stood at "
                 + Text.rounded(score.loss()) + " since step " + Text.count((long) lesson.means.flatSince(FLAT))
                 + ": no small change of the weights makes it smaller. Only another network, other data or another start"
@@ -105,8 +105,8 @@ final class Words {
         String message = finding.kind() == Kind.DEAD_UNITS ? dead() : finding.message();
         String plain = ADVICE.matcher(inPageNumbers(message)).replaceFirst(".");
         String name = finding.kind().name();
-        return new Finding(name, name.charAt(0) + Text.label(finding.kind()).substring(1).replace('-', ' '), Character.toUpperCase(plain.charAt(0)) + plain.substring(1),
-                finding.kind().chapter());
+        return new Finding(name, name.charAt(0) + Text.label(finding.kind()).substring(1).replace('-', ' '),
+                Character.toUpperCase(plain.charAt(0)) + plain.substring(1), finding.kind().chapter());
     }
 
     /** The library's layers by the page's numbers. */
@@ -128,8 +128,8 @@ final class Words {
                     .forEach(j -> dead.add(number + "." + (j + 1)));
         }
         return (dead.size() == 1 ? "Neuron " + dead.get(0) + " has" : "Neurons " + String.join(", ", dead) + " have")
-                + " been 0 for every example for a while: no gradient comes through a neuron that is off, and so it stays"
-                + " off.";
+                + " been 0 for every example for a while: no gradient comes through a neuron that is off, and so it"
+                + " stays off.";
     }
 
     JsonText json() {

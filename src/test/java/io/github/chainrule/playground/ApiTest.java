@@ -78,7 +78,8 @@ class ApiTest {
             double x = range[0] + (range[1] - range[0]) * (k % 50 + 0.5) / 50;
             double y = range[3] - (range[3] - range[2]) * (k / 50 + 0.5) / 50;
             Matrix scaled = lesson.network.predictor.scaler().orElseThrow().transformInputs(Matrix.row(x, y));
-            assertThat(plane[k] & 255).isEqualTo((int) Math.round(255 * lesson.network.predictor.predict(x, y).value()));
+            assertThat(plane[k] & 255).isEqualTo((int) Math.round(
+                    255 * lesson.network.predictor.predict(x, y).value()));
             assertThat(Answer.bytes(opened.text("shown"))[k] & 255).isEqualTo((int) Math.round(
                     255 * lesson.network.model.forward(scaled).activation(2).get(0, 3)));
         }
@@ -104,21 +105,24 @@ class ApiTest {
             int inputs = weight.value().rows();
             for (int i = 0; i < inputs; i++) {
                 for (int j = 0; j < weight.value().cols(); j++) {
-                    double numeric = (loss(lesson, one, weight, i, j, 1e-6) - loss(lesson, one, weight, i, j, -1e-6)) / 2e-6;
+                    double numeric = (loss(lesson, one, weight, i, j, 1e-6)
+                            - loss(lesson, one, weight, i, j, -1e-6)) / 2e-6;
                     assertThat(a[from + i] * dz[out + j]).as(setup + " " + layer).isCloseTo(numeric, within(1e-7));
                 }
             }
             from += inputs;
             out += weight.value().cols();
         }
-        assertThat(trace.number("loss")).isEqualTo(loss(lesson, one, lesson.network.model.parameters().get(0), 0, 0, 0));
+        assertThat(trace.number("loss")).isEqualTo(loss(lesson, one, lesson.network.model.parameters().get(0), 0,
+                0, 0));
     }
 
     private static double loss(Lesson lesson, Dataset one, Parameter parameter, int i, int j, double change) {
         double value = parameter.value().get(i, j);
         parameter.value().set(i, j, value + change);
         parameter.markChanged();
-        double loss = lesson.network.loss.value(lesson.network.model.output(Examples.inputs(one)), Examples.targets(one));
+        double loss = lesson.network.loss.value(lesson.network.model.output(Examples.inputs(one)),
+                Examples.targets(one));
         parameter.value().set(i, j, value);
         parameter.markChanged();
         return loss;

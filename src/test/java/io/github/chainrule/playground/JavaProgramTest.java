@@ -35,7 +35,8 @@ class JavaProgramTest {
         int status = compiler.run(null, null, null, "-encoding", "UTF-8", "-Xlint:all", "-Werror", "-d",
                 folder.toString(), "-cp", "target/classes", source.toString());
         assertThat(status).as(program).isZero();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()},
+                getClass().getClassLoader())) {
             Method train = loader.loadClass("Playground").getDeclaredMethod("train");
             train.setAccessible(true);
             PrintStream out = System.out;

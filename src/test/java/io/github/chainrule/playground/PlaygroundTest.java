@@ -27,7 +27,8 @@ class PlaygroundTest {
     void a_set_up_is_given_by_its_name_or_by_a_link() {
         assertThat(Arguments.parse("xor-stuck").setup()).startsWith("data=xor&").contains("hidden=2&", "&seed=1",
                 "&lesson=xor-stuck");
-        assertThat(Arguments.parse("http://127.0.0.1:8642/#data=moons").setup()).startsWith("data=moons&").contains("&points=200&");
+        assertThat(Arguments.parse("http://127.0.0.1:8642/#data=moons").setup()).startsWith("data=moons&")
+                .contains("&points=200&");
         assertThat(Arguments.parse("--no-browser", "--port", "0", "hidden=1,2")).isEqualTo(
                 new Arguments(Setup.parse("hidden=1,2").text(), 0, false, false));
         assertThat(Arguments.parse()).isEqualTo(new Arguments("", Playground.PORT, true, false));
@@ -66,7 +67,8 @@ class PlaygroundTest {
         String readme = Files.readString(Path.of("README.md"));
         String chapters = readme.substring(readme.indexOf("The chapters are"), readme.indexOf("If you teach"));
 
-        assertThat(Arrays.stream(Preset.values()).skip(1).map(preset -> preset.chapter).distinct()).containsExactlyElementsOf(
+        assertThat(Arrays.stream(Preset.values()).skip(1).map(preset -> preset.chapter).distinct())
+                .containsExactlyElementsOf(
                 Pattern.compile("`(\\w+)`").matcher(chapters).results().map(match -> match.group(1)).toList());
     }
 

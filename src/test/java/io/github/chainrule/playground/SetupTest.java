@@ -67,7 +67,10 @@ class SetupTest {
             "rate=1d | rate: expected a number from 0.000001 to 1000, got \"1d\".",
             "rate=0x1p3 | rate: expected a number from 0.000001 to 1000, got \"0x1p3\".",
             "inputs=x3 | inputs: expected one of x1, x2, x1x1, x2x2, x1x2, sinx1, sinx2, got \"x3\".",
-            "lesson=xor | lesson: expected one of first, one-neuron, too-large-steps, all-zero, xor-stuck, on-paper, one-path, way-back, sixteen-relus, spiral, overfitting, twelve-sigmoids, one-leaky-neuron, riddle, got \"xor\".",
+            "lesson=xor | lesson: expected one of first, one-neuron, too-large-steps, all-zero, xor-stuck,"
+                    + " on-paper, one-path, way-back,"
+                    + " sixteen-relus, spiral, overfitting, twelve-sigmoids, one-leaky-neuron,"
+                    + " riddle, got \"xor\".",
             "classes=a | points: expected two to 4 classes, got 1.",
             "features=a | points: expected two features, one for each direction of the plane, got 1.",
             "features=a,+ | features: expected names of 1 to 60 characters, got \"+\"."})
