@@ -282,8 +282,7 @@ public abstract class Optimizer {
     }
 
     private String type() {
-        String type = getClass().getSimpleName();
-        return type.isEmpty() ? "Optimizer" : type;
+        return getClass().isAnonymousClass() ? "Optimizer" : getClass().getSimpleName();
     }
 
     /** What its text says beside the learning rate. */
@@ -291,7 +290,7 @@ public abstract class Optimizer {
         return "";
     }
 
-    static String option(String name, double value, double usual) {
+    static String optionText(String name, double value, double usual) {
         return value == usual ? "" : ", " + name + " " + value;
     }
 
