@@ -190,7 +190,8 @@ public final class Diagnosis implements TrainingListener {
 
     @Override
     public void afterUpdate(StepEvent event) {
-        if (gradientFlow.look(event)) {
+        gradientFlow.afterUpdate(event);
+        if (gradientFlow.isLooking()) {
             observations.look(event);
         }
     }
