@@ -220,8 +220,8 @@ public final class Diagnosis implements TrainingListener {
         if (observations.steps() > 0) {
             DataRules data = new DataRules(observations, findings);
             data.apply();
-            new ModelRules(observations, findings).apply();
-            new LearningRules(observations, gradientFlow, findings).apply();
+            ModelRules.of(observations, findings).apply();
+            new LearningRules(observations, gradientFlow.measurements(), findings).apply();
             data.applyToTargets();
             new EvaluationRules(observations, findings).apply();
         } else if (observations.wasEvaluated()) {
