@@ -92,9 +92,8 @@ final class LearningRules extends Rules {
 
     private void weightDecay() {
         if (seen.remainingWeightRatio() < 0.1 && !seen.learns()) {
-            add(Kind.EXCESSIVE_WEIGHT_DECAY,
-                    "in every layer the weights have shrunk, to %.2g of their first size or less:"
-                    + " weight decay takes away more than each step adds. Try a smaller weight decay, or none.",
+            add(Kind.EXCESSIVE_WEIGHT_DECAY, "in every layer the weights have shrunk, to %.2g of their first size or"
+                    + " less: weight decay takes away more than each step adds. Try a smaller weight decay, or none.",
                     seen.remainingWeightRatio());
         }
     }
@@ -115,11 +114,10 @@ final class LearningRules extends Rules {
                 .mapToDouble(LayerStatistics::updateRatio).filter(u -> !Double.isNaN(u)).max().orElse(Double.NaN);
         if (steps >= 2 && (seen.diverged || worst > 100 * start)
                 || steps >= 3 && (worst > 2 * start || steps >= MIN_STEPS && end > 1.1 * start)) {
-            add(Kind.LEARNING_RATE_TOO_HIGH,
-                    "the loss rose from %s to %s, and the largest update looked at was %s times"
-                    + " as large as the weights%s. The steps are too large: try a tenth of the learning rate.",
-                    text(start), text(Math.max(worst, end)), text(largestUpdate),
-                    seen.diverged ? "; then training broke off" : "");
+            add(Kind.LEARNING_RATE_TOO_HIGH, "the loss rose from %s to %s, and the largest update looked at was %s"
+                    + " times as large as the weights%s. The steps are too large: try a tenth of the learning rate.",
+                    text(start), text(Math.max(worst, end)), text(largestUpdate), seen.diverged ? "; then training"
+                    + " broke off" : "");
         } else if (steps >= MIN_STEPS && largestUpdate < 1e-3 && end > 0.9 * early
                 && !(end < 0.5 * seen.baselineLoss())) {
             add(Kind.LEARNING_RATE_TOO_LOW, "after %,d steps the loss is %s, and was %s at first; the largest update"
@@ -169,10 +167,9 @@ final class LearningRules extends Rules {
     private void notLearning() {
         double baseline = seen.baselineLoss();
         if (seen.steps() >= 5 * MIN_STEPS && seen.finalLoss() > 0.9 * baseline) {
-            add(Kind.NOT_LEARNING,
-                    "after %,d steps the loss is %s, and predicting the same for every example would cost"
-                    + " %s. Check that inputs and targets belong together; try a larger learning rate, more epochs, or"
-                    + " a larger hidden layer.", seen.steps(), text(seen.finalLoss()), text(baseline));
+            add(Kind.NOT_LEARNING, "after %,d steps the loss is %s, and predicting the same for every example would"
+                    + " cost %s. Check that inputs and targets belong together; try a larger learning rate, more"
+                    + " epochs, or a larger hidden layer.", seen.steps(), text(seen.finalLoss()), text(baseline));
         }
     }
 

@@ -51,8 +51,7 @@ final class ModelRules extends Rules {
             add(Kind.UNREACHABLE_TARGETS, "%,d of %,d targets looked at can't be predicted: they lie from %s to %s, and"
                     + " the last layer, %s, returns numbers %s. %s", outside, targets.length,
                     text(Arrays.stream(targets).min().orElse(0)), text(Arrays.stream(targets).max().orElse(0)),
-                    last.name(), lastKind.saturates() ? "from " + text(min) + " to " + text(max)
-                            : "from " + text(min) + " upwards",
+                    last.name(), "from " + text(min) + (lastKind.saturates() ? " to " + text(max) : " upwards"),
                     signs ? "Convert targets of -1 and 1 with (t + 1) / 2, or end the model with a Tanh."
                             : "Remove the last layer, or scale the targets.");
         }
@@ -60,9 +59,8 @@ final class ModelRules extends Rules {
 
     private void lossArguments() {
         if (seen.lossArguments == LossArguments.SWAPPED) {
-            add(Kind.SWAPPED_LOSS_ARGUMENTS,
-                    "the gradient of the first step is that of %s with its arguments swapped, so"
-                    + " each step makes the loss larger. The outputs come first: loss.gradient(forward.output(),"
+            add(Kind.SWAPPED_LOSS_ARGUMENTS, "the gradient of the first step is that of %s with its arguments swapped,"
+                    + " so each step makes the loss larger. The outputs come first: loss.gradient(forward.output(),"
                     + " batch.targets()).", seen.loss.name());
         } else if (seen.lossArguments == LossArguments.PREDICTIONS) {
             add(Kind.EXTRA_OUTPUT_ACTIVATION, "in the first step the loss was given probabilities, but %s turns the"
@@ -78,21 +76,18 @@ final class ModelRules extends Rules {
                     + " between %s and %s can't express certainty, so the loss can't become small. Remove the last"
                     + " layer.", last.name(), seen.loss.name(), inside, text(lastKind.min()), text(lastKind.max()));
         } else if (seen.outputsAreProbabilities()) {
-            add(Kind.EXTRA_OUTPUT_ACTIVATION,
-                    "in all %,d batches looked at the model's outputs were probabilities%s, but"
-                    + " %s contains a %s and expects logits. A second %s flattens the first, so the loss can't become"
-                    + " small. Remove the model's last layer, %s.", seen.looks,
-                    seen.outputs > 1 ? ", which sum to 1 in each row" : "", seen.loss.name(), inside, inside,
-                    last.name());
+            add(Kind.EXTRA_OUTPUT_ACTIVATION, "in all %,d batches looked at the model's outputs were probabilities%s,"
+                    + " but %s contains a %s and expects logits. A second %s flattens the first, so the loss can't"
+                    + " become small. Remove the model's last layer, %s.", seen.looks, seen.outputs > 1 ? ", which sum"
+                    + " to 1 in each row" : "", seen.loss.name(), inside, inside, last.name());
         }
     }
 
     private void unsuitableOutput() {
         if (last instanceof Dropout) {
-            add(Kind.DROPOUT_OUTPUT,
-                    "the last layer is %s: in each step it sets outputs to 0 and enlarges the others, so"
-                    + " the loss is not that of the model's predictions. Move it after a hidden layer, or remove it.",
-                    last.name());
+            add(Kind.DROPOUT_OUTPUT, "the last layer is %s: in each step it sets outputs to 0 and enlarges the others,"
+                    + " so the loss is not that of the model's predictions. Move it after a hidden layer, or remove"
+                    + " it.", last.name());
         } else if (lastKind.canDie() && !seen.classes.isEmpty()) {
             add(Kind.RELU_OUTPUT, "the last layer is a %s, and %.0f %% of the outputs looked at were 0: those pass no"
                     + " gradient back. %s", last.name(), 100 * seen.zeroOutputFraction(), seen.expectsLogits
@@ -130,13 +125,11 @@ final class ModelRules extends Rules {
             if (identical > 0 && layers.get(k) instanceof Linear linear) {
                 double[] weights = linear.weight().value().values();
                 int neurons = linear.weight().value().cols();
-                add(Kind.IDENTICAL_NEURONS,
-                        "layer %d, %s: after the last batch looked at, %d of %d neurons still had the"
-                        + " same weights and the same bias%s. They compute the same, get the same gradient, and stay"
-                        + " the same, as one neuron would. Start from random weights: new Linear(%d, %d, random).", k,
-                        linear.name(), identical, neurons, Arrays.stream(weights).allMatch(w -> w == 0) ? ", all 0"
-                                : "",
-                        weights.length / neurons, neurons);
+                add(Kind.IDENTICAL_NEURONS, "layer %d, %s: after the last batch looked at, %d of %d neurons still had"
+                        + " the same weights and the same bias%s. They compute the same, get the same gradient, and"
+                        + " stay the same, as one neuron would. Start from random weights: new Linear(%d, %d, random).",
+                        k, linear.name(), identical, neurons, Arrays.stream(weights).allMatch(w -> w == 0) ? ", all 0"
+                        : "", weights.length / neurons, neurons);
                 return;
             }
         }

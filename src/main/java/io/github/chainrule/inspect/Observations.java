@@ -94,7 +94,7 @@ final class Observations {
     }
 
     private void markAlive(int k, Matrix y) {
-        boolean[] alive = GradientFlowMeter.alive(y);
+        boolean[] alive = GradientFlow.alive(y);
         lastAlive[k] = Arrays.copyOf(lastAlive[k], alive.length);
         for (int j = 0; j < alive.length; j++) {
             lastAlive[k][j] = alive[j] ? looks : lastAlive[k][j];

@@ -4,6 +4,7 @@ package io.github.chainrule.inspect;
 import io.github.chainrule.layer.Layer;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Whether two layers began with the same random numbers, as two generators with one seed make them. */
 final class SameNumbers {
@@ -33,12 +34,8 @@ final class SameNumbers {
 
     private static boolean same(double[] a, double[] b) {
         int n = Math.min(a.length, b.length);
-        boolean same = n > 1 && a[0] != a[1];
-        for (int i = 0; i < n && same; i++) {
-            same = looksDrawn(a[i]) && looksDrawn(b[i])
-                    && Math.abs(a[i] * b[0] - a[0] * b[i]) <= ROUNDING * Math.abs(a[0] * b[i]);
-        }
-        return same;
+        return n > 1 && a[0] != a[1] && IntStream.range(0, n).allMatch(i -> looksDrawn(a[i]) && looksDrawn(b[i])
+                && Math.abs(a[i] * b[0] - a[0] * b[i]) <= ROUNDING * Math.abs(a[0] * b[i]));
     }
 
     /** Numbers typed in have few digits. */

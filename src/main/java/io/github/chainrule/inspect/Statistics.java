@@ -4,6 +4,7 @@ package io.github.chainrule.inspect;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** What is asked of many numbers at once. */
 final class Statistics {
@@ -40,6 +41,16 @@ final class Statistics {
         return sum / m.values().length;
     }
 
+    static double[] column(Matrix m, int j) {
+        return IntStream.range(0, m.rows()).mapToDouble(i -> m.get(i, j)).toArray();
+    }
+
+    /** The mean squared distance from the mean, over n − 1. */
+    static double variance(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(0);
+        return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1);
+    }
+
     /** How far two lists of numbers are a straight line of each other, from -1 to 1; NaN if one is constant. */
     static double correlation(double[] a, double[] b) {
         double meanA = Arrays.stream(a).average().orElse(0);
@@ -64,7 +75,6 @@ final class Statistics {
     static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return sorted.length == 0 ? Double.NaN
-                : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return sorted.length == 0 ? Double.NaN : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }

@@ -85,8 +85,7 @@ final class TraceText {
         String formula = "  " + name + " = " + expression.letters();
         if (!small) {
             line(COLUMNS, formula, value.shape(), text(Statistics.norm(value)), text(Arrays.stream(value.values()).min()
-                    .orElse(Double.NaN)),
-                    text(Arrays.stream(value.values()).max().orElse(Double.NaN)), where);
+                    .orElse(Double.NaN)), text(Arrays.stream(value.values()).max().orElse(Double.NaN)), where);
             return;
         }
         line("%-" + FORMULA + "s  %s", formula, where);
@@ -127,8 +126,7 @@ final class TraceText {
 
     private void passHeading(String heading) {
         line("");
-        line(COLUMNS, heading, small ? "" : "shape", small ? "" : "norm", small ? "" : "min", small ? "" : "max",
-                "");
+        line(small ? "%s" : COLUMNS, heading, "shape", "norm", "min", "max", "");
     }
 
     private void heading(String heading) {

@@ -101,7 +101,7 @@ public final class Sequential {
             }
             LayerChecks.requireForward(layers, used.get(k), k, a.get(k), a.get(k + 1));
         }
-        // A layer with parameters lets NaN and infinity through, and has far fewer outputs to look at than inputs.
+        // If x isn't finite, nor is the output of a first layer with parameters, and that is far smaller.
         if (layers.get(0).parameters().isEmpty() || !a.get(1).isFinite()) {
             Checks.requireFinite(this, "the input", x,
                     "Look for missing values in the data, or a division by 0 where it was scaled.");

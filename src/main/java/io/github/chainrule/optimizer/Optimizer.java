@@ -280,8 +280,7 @@ public abstract class Optimizer {
     }
 
     private String type() {
-        String type = getClass().getSimpleName();
-        return type.isEmpty() ? "Optimizer" : type;
+        return getClass().isAnonymousClass() ? "Optimizer" : getClass().getSimpleName();
     }
 
     /** What its text says beside the learning rate. */
@@ -289,7 +288,7 @@ public abstract class Optimizer {
         return "";
     }
 
-    static String option(String name, double value, double usual) {
+    static String optionText(String name, double value, double usual) {
         return value == usual ? "" : ", " + name + " " + value;
     }
 

@@ -8,6 +8,7 @@ import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.internal.Seeds;
+import io.github.chainrule.internal.Versioned;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
@@ -22,8 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The training loop, with everything around it that each program would otherwise need to repeat.
@@ -54,9 +53,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Trainer {
 
-    /** The models that a {@code fit} is training now, each by one thread. */
-    private static final Set<Sequential> IN_TRAINING = ConcurrentHashMap.newKeySet();
-    /** The index of the seed for layers that draw. The orders of the epochs have the indices from 0 on. */
+    /** The index of the seed for layers that draw; epochs have the indices from 0 on, and a split has −1. */
     private static final int DRAWS = -2;
 
     private final Sequential model;
@@ -246,7 +243,7 @@ public final class Trainer {
     public History fit(Dataset training) {
         Objects.requireNonNull(training, "Trainer: training is null.");
         Batches batches = shuffle ? Batches.shuffled(training, batchSize, seed) : Batches.inOrder(training, batchSize);
-        if (!IN_TRAINING.add(model)) {
+        if (!Versioned.setInTraining(model.parameters().get(0), true)) {
             throw new IllegalStateException("Trainer.fit: another thread or a listener is training this model: "
                     + model + ". Give each its own model, or wait until the other fit has returned.");
         }
@@ -258,7 +255,7 @@ public final class Trainer {
             listeners.forEach(listener -> listener.ended(run.history()));
             return run.history();
         } finally {
-            IN_TRAINING.remove(model);
+            Versioned.setInTraining(model.parameters().get(0), false);
         }
     }
 
@@ -282,10 +279,11 @@ public final class Trainer {
     }
 
     private void loop(TrainingRun run, Batches all) {
-        // In steps: an epoch that an earlier fit was interrupted in is not repeated.
-        Batches batches = all.startingAt((int) Math.ceil((double) optimizer.stepCount() / all.batchesPerEpoch()));
+        // The optimizer counts steps: an epoch in which an earlier fit was interrupted is not repeated.
+        int epochsBegun = (int) Math.ceil((double) optimizer.stepCount() / all.batchesPerEpoch());
+        Batches batches = all.startingAt(epochsBegun);
         while (!run.isOver()) {
-            for (Batch batch : batches) {
+            for (Batch batch : batches) {       // the next epoch's order each time
                 step(run, batch);
                 if (Thread.currentThread().isInterrupted()) {
                     return;
