@@ -54,10 +54,12 @@ public final class Sequential {
         }
         this.layers = List.of(layers);
         this.inputSize = LayerChecks.requireFit(this.layers);
+        LayerChecks.requireSameParameters(this.layers);
         this.parameters = this.layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
         if (parameters.stream().map(p -> p.value().values()).distinct().count() < parameters.size()) {
             throw new IllegalArgumentException("Sequential: a layer with parameters appears twice, or two layers share"
-                    + " a parameter, so each would overwrite the other's gradient. Pass layer.copy() for one of them.");
+                    + " a parameter, so each would overwrite the other's gradient. Pass layer.copy() for one of them,"
+                    + " or write one layer of your own that uses it twice and adds both gradients.");
         }
     }
 

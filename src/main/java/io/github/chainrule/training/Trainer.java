@@ -15,6 +15,7 @@ import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Optimizer;
+import io.github.chainrule.optimizer.Schedule;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.Random;
  * {@snippet :
  * History history = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001))
  *         .epochs(3).batchSize(64).seed(42)
+ *         .schedulePerEpoch(Schedule.cosineDecay(0.001, 0.00001, 3)).clipGradients(1)
  *         .metric(new BinaryAccuracy())
  *         .validation(validation)
  *         .listener(new ProgressBar())
@@ -66,6 +68,9 @@ public final class Trainer {
     private int batchSize = 64;
     private long seed;
     private boolean shuffle = true;
+    private Optional<Schedule> schedule = Optional.empty();
+    private boolean isPerEpoch;
+    private double maxNorm = Double.POSITIVE_INFINITY;
 
     /**
      * A trainer for one model: 1 epoch of shuffled batches of 64, unless set otherwise.
@@ -130,6 +135,46 @@ public final class Trainer {
     }
 
     /**
+     * Changes the learning rate in each step: {@code schedule.at(step)} with the number of steps made before.
+     *
+     * @param schedule its durations are numbers of steps: epochs times batches
+     * @return this
+     */
+    public Trainer schedulePerStep(Schedule schedule) {
+        this.schedule = Optional.of(Objects.requireNonNull(schedule, "Trainer: schedule is null."));
+        this.isPerEpoch = false;
+        return this;
+    }
+
+    /**
+     * Changes the learning rate in each epoch: {@code schedule.at(epoch)} with the number of epochs finished before.
+     *
+     * @param schedule its durations are numbers of epochs
+     * @return this
+     */
+    public Trainer schedulePerEpoch(Schedule schedule) {
+        schedulePerStep(schedule);
+        this.isPerEpoch = true;
+        return this;
+    }
+
+    /**
+     * Shortens the gradients of each step to a given length, as {@link Optimizer#clipGradients} does.
+     *
+     * @param maxNorm how long they may be, above 0, such as 1
+     * @return this
+     * @throws IllegalArgumentException if it isn't above 0
+     */
+    public Trainer clipGradients(double maxNorm) {
+        if (!(maxNorm > 0)) {
+            throw new IllegalArgumentException("Trainer: expected a length of gradients above 0, such as 1, got "
+                    + maxNorm + ".");
+        }
+        this.maxNorm = maxNorm;
+        return this;
+    }
+
+    /**
      * A set to evaluate the model on after each epoch; it never trains on it.
      *
      * @param data validation or test set
@@ -165,7 +210,8 @@ public final class Trainer {
     /**
      * Makes the next {@link #fit} resume a run instead of starting a new one. In the end weights and history have the
      * same bits as if it had never been stopped. {@link #epochs} is still how often to go through the data in all; it
-     * may be larger than before. The learning rate is that of the checkpoint.
+     * may be larger than before, and if no epoch is left, nothing is trained. The learning rate is that of the
+     * checkpoint, or of the schedule.
      *
      * @param checkpoint of a trainer with the same model, loss, optimizer, seed and batch size
      * @return this
@@ -217,7 +263,19 @@ public final class Trainer {
         TrainingListener.Plan plan = new TrainingListener.Plan(RunChecks.predictor(model, loss, training), optimizer,
                 training, epochs, batchesPerEpoch, List.copyOf(metrics), validation.isPresent());
         return new TrainingRun(plan, validation, listeners, Map.of("batch size", String.valueOf(batchSize),
-                "seed", String.valueOf(seed), "order", shuffle ? "shuffled" : "of the data"));
+                "seed", String.valueOf(seed), "order", shuffle ? "shuffled" : "of the data",
+                "schedule", schedule.map(s -> s + (isPerEpoch ? " per epoch" : " per step")).orElse("none"),
+                "gradients", maxNorm < Double.POSITIVE_INFINITY ? "up to " + maxNorm : "of any length"),
+                () -> prepareStep(batchesPerEpoch));
+    }
+
+    /** After the listeners, which see the gradients as they are. */
+    private void prepareStep(int batchesPerEpoch) {
+        int step = optimizer.stepCount();
+        schedule.ifPresent(s -> optimizer.setLearningRate(s.at(isPerEpoch ? step / batchesPerEpoch : step)));
+        if (maxNorm < Double.POSITIVE_INFINITY) {
+            optimizer.clipGradients(maxNorm);
+        }
     }
 
     private void loop(TrainingRun run, Batches all) {
