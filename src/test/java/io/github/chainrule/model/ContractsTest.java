@@ -125,7 +125,7 @@ class ContractsTest {
             first.step();
             second.step();
         }
-        assertThat(model.parameters()).extracting(Versioned::version).containsOnly(3);
+        assertThat(model.parameters()).extracting(Parameter::version).containsOnly(3);
     }
 
     @Test
@@ -179,7 +179,7 @@ class ContractsTest {
         }
         adam.step();
         adam.step();
-        assertThat(model.parameters()).extracting(Versioned::version).containsOnly(2);
+        assertThat(model.parameters()).extracting(Parameter::version).containsOnly(2);
     }
 
     @Test
