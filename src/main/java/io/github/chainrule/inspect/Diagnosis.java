@@ -190,7 +190,8 @@ public final class Diagnosis implements TrainingListener {
 
     @Override
     public void afterUpdate(StepEvent event) {
-        if (gradientFlow.look(event)) {
+        gradientFlow.afterUpdate(event);
+        if (gradientFlow.isLooking()) {
             observations.look(event);
         }
     }
@@ -219,14 +220,13 @@ public final class Diagnosis implements TrainingListener {
         if (observations.steps() > 0) {
             DataRules data = new DataRules(observations, findings);
             data.apply();
-            new ModelRules(observations, findings).apply();
-            new LearningRules(observations, gradientFlow, findings).apply();
+            ModelRules.of(observations, findings).apply();
+            new LearningRules(observations, gradientFlow.measurements(), findings).apply();
             data.applyToTargets();
             new EvaluationRules(observations, findings).apply();
         } else if (observations.wasEvaluated()) {
-            findings.add(new Finding(Kind.NO_STEP,
-                    "the model was evaluated, but no step was seen. In a loop of your own"
-                    + " call run.step(batch, forward, backward) instead of optimizer.step()."));
+            findings.add(new Finding(Kind.NO_STEP, "the model was evaluated, but no step was seen. In a loop of your"
+                    + " own call run.step(batch, forward, backward) instead of optimizer.step()."));
         }
         Set<Kind> explained = EnumSet.noneOf(Kind.class);
         findings.forEach(finding -> explained.addAll(finding.kind().effects()));

@@ -53,6 +53,16 @@ final class LayerChecks {
                 .findFirst().orElse("");
     }
 
+    /** Checks that a layer's parameters are objects that stay: an optimizer keeps those of the first call. */
+    static void requireSameParameters(List<Layer> layers) {
+        for (int k = 0; k < layers.size(); k++) {
+            if (!layers.get(k).parameters().equals(layers.get(k).parameters())) {
+                throw new IllegalArgumentException(name(layers, k) + ": parameters() returns new objects at each call,"
+                        + " so no training would reach them. Make each Parameter once, in a field.");
+            }
+        }
+    }
+
     /** Checks that forward has kept the promise of outputSize. */
     static void requireForward(List<Layer> layers, Layer used, int k, Matrix x, Matrix y) {
         if (used != layers.get(k) && !layers.get(k).isRandom()) {

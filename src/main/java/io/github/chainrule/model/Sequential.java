@@ -54,10 +54,12 @@ public final class Sequential {
         }
         this.layers = List.of(layers);
         this.inputSize = LayerChecks.requireFit(this.layers);
+        LayerChecks.requireSameParameters(this.layers);
         this.parameters = this.layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
         if (parameters.stream().map(p -> p.value().values()).distinct().count() < parameters.size()) {
             throw new IllegalArgumentException("Sequential: a layer with parameters appears twice, or two layers share"
-                    + " a parameter, so each would overwrite the other's gradient. Pass layer.copy() for one of them.");
+                    + " a parameter, so each would overwrite the other's gradient. Pass layer.copy() for one of them,"
+                    + " or write one layer of your own that uses it twice and adds both gradients.");
         }
     }
 
@@ -99,7 +101,7 @@ public final class Sequential {
             }
             LayerChecks.requireForward(layers, used.get(k), k, a.get(k), a.get(k + 1));
         }
-        // A layer with parameters lets NaN and infinity through, and has far fewer outputs to look at than inputs.
+        // If x isn't finite, nor is the output of a first layer with parameters, and that is far smaller.
         if (layers.get(0).parameters().isEmpty() || !a.get(1).isFinite()) {
             Checks.requireFinite(this, "the input", x,
                     "Look for missing values in the data, or a division by 0 where it was scaled.");

@@ -91,7 +91,7 @@ class MistakesInTheLoopTest {
     @Test
     void mistake_17_a_step_before_the_first_backward_pass() {
         assertThat(catchThrowable(adam::step)).isInstanceOf(NonFiniteGradientException.class)
-                .hasMessageContaining("call forward.backward(loss.gradient(...)) before step()");
+                .hasMessageContaining("call forward.backward(loss.gradient(...)) first");
     }
 
     @Test

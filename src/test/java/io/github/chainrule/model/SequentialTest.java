@@ -96,7 +96,8 @@ class SequentialTest {
         Linear linear = linear(3, 3);
         assertThatIllegalArgumentException().isThrownBy(() -> new Sequential(linear, new ReLU(), linear))
                 .withMessage("Sequential: a layer with parameters appears twice, or two layers share a parameter, so each"
-                        + " would overwrite the other's gradient. Pass layer.copy() for one of them.");
+                        + " would overwrite the other's gradient. Pass layer.copy() for one of them, or write one layer of your"
+                        + " own that uses it twice and adds both gradients.");
         assertThatCode(() -> new Sequential(linear, new ReLU(), linear.copy())).doesNotThrowAnyException();
     }
 
