@@ -246,10 +246,9 @@ class ModelFileTest {
                 "the model needs \"0.weight\", \"0.bias\", and the file has \"fc.bias\", \"fc.weight\". If they are the"
                         + " same under other names, say which layer is called what: ModelFile.loadWeights(model, file,"
                         + " Map.of(0, \"linear1\")).");
-        refusedInto(model, new Safetensors(Map.of(), Map.of()),
-                "the model needs \"0.weight\", \"0.bias\", and the file has no tensors. If they are the same under"
-                        + " other names, say which layer is called what: ModelFile.loadWeights(model, file,"
-                        + " Map.of(0, \"linear1\")).");
+        refusedInto(model, new Safetensors(Map.of(), Map.of()), "the model needs \"0.weight\", \"0.bias\", and the file"
+                + " has no tensors. If they are the same under other names, say which layer is called what:"
+                + " ModelFile.loadWeights(model, file, Map.of(0, \"linear1\")).");
     }
 
     private static Sequential with(Layer... between) {
@@ -312,8 +311,7 @@ class ModelFileTest {
         for (int i = 0; i < 3; i++) {
             layers.add(new Linear(1, 1, RANDOM));
         }
-        String six = "the model needs \"0.weight\", \"0.bias\", \"1.weight\", \"1.bias\", \"2.weight\","
-                + " \"2.bias\"";
+        String six = "the model needs \"0.weight\", \"0.bias\", \"1.weight\", \"1.bias\", \"2.weight\", \"2.bias\"";
         String rest = ", and the file has no tensors. If they are the same under other names, say which layer is called"
                 + " what: ModelFile.loadWeights(model, file, Map.of(0, \"linear1\")).";
         refusedInto(new Sequential(layers.toArray(Layer[]::new)), new Safetensors(Map.of(), Map.of()), six + rest);
