@@ -4,7 +4,6 @@ package exercises;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.loss.BinaryCrossEntropy;
-import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.matrix.Matrix;
