@@ -40,8 +40,7 @@ class LinearTest {
         // Weight from input 0 to neuron 0: 1·1 + 3·2 = 7.
         Linear linear = linear();
         linear.computeParameterGradients(X, linear.forward(X), DY);
-        assertThat(linear.weight().gradient())
-                .isEqualTo(Matrix.of(new double[] {7, 3, 29}, new double[] {10, 4, 38}));
+        assertThat(linear.weight().gradient()).isEqualTo(Matrix.of(new double[] {7, 3, 29}, new double[] {10, 4, 38}));
         assertThat(linear.bias().gradient()).isEqualTo(Matrix.row(3, 1, 9));
     }
 
@@ -51,8 +50,7 @@ class LinearTest {
         Matrix y = linear.forward(X);
         linear.computeParameterGradients(X, y, DY.map(d -> 1000 * d));
         linear.computeParameterGradients(X, y, DY);
-        assertThat(linear.weight().gradient())
-                .isEqualTo(Matrix.of(new double[] {7, 3, 29}, new double[] {10, 4, 38}));
+        assertThat(linear.weight().gradient()).isEqualTo(Matrix.of(new double[] {7, 3, 29}, new double[] {10, 4, 38}));
         assertThat(linear.bias().gradient()).isEqualTo(Matrix.row(3, 1, 9));
     }
 
@@ -121,8 +119,7 @@ class LinearTest {
             "-3, 4, 'matrix (-3 x 4): a size can''t be negative.'",
             "4, -1, 'matrix (4 x -1): a size can''t be negative.'"})
     void a_size_below_1_is_refused(int in, int out, String message) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Linear(in, out, new Random(1)))
-                .withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Linear(in, out, new Random(1))).withMessage(message);
     }
 
     @Test

@@ -64,9 +64,8 @@ class MistakesInTheModelTest {
     void mistake_04_a_forgotten_sigmoid_before_binary_cross_entropy() {
         Sequential logits = new Sequential(new Linear(2, 1, Initializer.he(), new Random(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(logits).fit(data()))
-                .withMessageStartingWith("BinaryCrossEntropy: output at row ")
-                .withMessageEndingWith("; expected values from 0 to 1. End the model with a"
-                        + " Sigmoid, or use BinaryCrossEntropyWithLogits without one.");
+                .withMessageStartingWith("BinaryCrossEntropy: output at row ").withMessageEndingWith("; expected values"
+                + " from 0 to 1. End the model with a Sigmoid, or use BinaryCrossEntropyWithLogits without one.");
     }
 
     @Test
@@ -160,9 +159,9 @@ class MistakesInTheModelTest {
         for (int unit = 0; unit < 5; unit++) {
             model.layers().get(0).parameters().get(1).value().set(0, unit, -100);
         }
-        assertOnly(diagnosis(model, data()), Kind.DEAD_UNITS,
-                "layer 1, ReLU: 5 of 8 units returned 0 for every example of"
-                + " the last 6 batches looked at: numbers 0, 1, 2, 3, 4. A dead unit gets no gradient and stays dead.");
+        assertOnly(diagnosis(model, data()), Kind.DEAD_UNITS, "layer 1, ReLU: 5 of 8 units returned 0 for every example"
+                + " of the last 6 batches looked at: numbers 0, 1, 2, 3, 4. A dead unit gets no gradient and stays"
+                + " dead. Try a smaller learning rate, Initializer.he(), or LeakyReLU.");
     }
 
     @Test

@@ -39,13 +39,6 @@ class BarChartTest {
     }
 
     @Test
-    void a_highlighted_bar_has_another_colour() {
-        Drawn drawn = Drawn.of(chart().bar("a", 1).bar("b", 2).highlight("b"));
-        assertThat(drawn.all("path", "cr-f1")).hasSize(1);
-        assertThat(drawn.all("path", "cr-f0")).hasSize(1);
-    }
-
-    @Test
     void on_a_logarithmic_axis_the_shortest_bar_can_be_seen() {
         Drawn drawn = Drawn.of(chart().logScale().bar("a", 1).bar("b", 1000));
         assertThat(Arrays.stream(lengths(drawn)).min().orElseThrow()).isGreaterThan(20);

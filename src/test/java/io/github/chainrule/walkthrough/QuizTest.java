@@ -192,10 +192,9 @@ class QuizTest {
 
     @Test
     void what_is_no_answer_is_asked_for_again() {
-        assertThat(typed("XOR\n5\n2.5\n-1\n3\n").out())
-                .containsSubsequence("That is no answer to this: a number from 1 to 4, please.",
-                        "no answer", "no answer", "no answer", "Right.")
-                .contains("1 of 1 right; 19 not asked.");
+        assertThat(typed("XOR\n5\n2.5\n-1\n3\n").out()).containsSubsequence("That is no answer to this: a number from 1"
+                + " to 4, please.", "no answer", "no answer", "no answer", "Right.").contains("1 of 1 right; 19 not"
+                + " asked.");
     }
 
     @ParameterizedTest
