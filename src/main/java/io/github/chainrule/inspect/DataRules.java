@@ -86,7 +86,8 @@ final class DataRules extends Rules {
     }
 
     private static boolean isLine(Matrix x, int j, Matrix t) {
-        return Math.abs(Statistics.correlation(Statistics.column(x, j), Statistics.column(t, 0))) > 1 - 1e-9;
+        return Math.abs(Statistics.correlation(Statistics.column(x, j),
+                Arrays.copyOf(Statistics.column(t, 0), x.rows()))) > 1 - 1e-9;
     }
 
     /** After all other rules, since other findings may come of the targets. */
