@@ -4,9 +4,7 @@ package exercises;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.loss.BinaryCrossEntropy;
-import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Predictor;
-import io.github.chainrule.internal.Versioned;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
@@ -89,7 +87,7 @@ class Task10Test {
         if (model == null) {
             throw new AssertionError("train: your code returned null. Return the trained network.");
         }
-        if (model.parameters().stream().allMatch(p -> Versioned.version(p) == 0)) {
+        if (model.parameters().stream().allMatch(p -> p.version() == 0)) {
             throw new AssertionError("train: the network knows nothing.\n  Hint: No weight has changed since this"
                     + " network was made: each step ends with optimizer.step(), and the network to return is the one"
                     + " that was trained.");
@@ -117,7 +115,7 @@ class Task10Test {
             throw new AssertionError("train: the network is made of " + layers + ".\n  Hint: It should be 784 -> 16 with"
                     + " ReLU -> 1 with Sigmoid: four layers.");
         }
-        int steps = Versioned.version(model.parameters().get(0));
+        int steps = model.parameters().get(0).version();
         if (steps < 3 * (IMAGES / 64)) {
             throw new AssertionError("train: the weights changed " + steps + " times in 3 epochs.\n  Hint: A step"
                     + " follows each batch: optimizer.step() belongs inside the loop over the batches.");

@@ -11,34 +11,29 @@ import io.github.chainrule.internal.Printable;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What columns of the training data say without any training: numbers that are none, and targets that are others. */
-final class ColumnRules extends Rules {
+record ColumnRules(Observations seen, List<Finding> findings) implements Rules {
 
     private static final int MAX_ROWS = 1024;
     /** More columns are pixels. */
     private static final int MAX_COLUMNS = 100;
     private static final int MAX_NEIGHBORS = 256;
 
-    private final Dataset data = seen.plan.training();
-
-    ColumnRules(Observations seen, List<Finding> findings) {
-        super(seen, findings);
-    }
-
-    @Override
     void apply() {
+        Dataset data = data();
         identical();
         signedBytes();
         classNames();
         if (data.size() >= MIN_EXAMPLES && data.inputSize() <= MAX_COLUMNS) {
             Matrix[] rows = rows(MAX_ROWS);
             for (int j = 0; j < data.inputSize(); j++) {
-                double[] sorted = sorted(rows[0], j);
+                double[] sorted = Arrays.stream(Statistics.column(rows[0], j)).sorted().toArray();
                 placeholder(j, sorted);
                 counting(j, sorted);
             }
@@ -49,17 +44,18 @@ final class ColumnRules extends Rules {
         }
     }
 
+    private Dataset data() {
+        return seen.plan.training();
+    }
+
     private Matrix[] rows(int max) {
+        Dataset data = data();
         int count = Math.min(max, data.size());
         return Sample.read(data, IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count)).toArray());
     }
 
-    private static double[] sorted(Matrix m, int j) {
-        return Arrays.stream(Statistics.column(m, j)).sorted().toArray();
-    }
-
     private String name(int column) {
-        return "column " + column + " of the inputs, " + data.names().featureName(column) + ",";
+        return "column " + column + " of the inputs, " + data().names().featureName(column) + ",";
     }
 
     private void identical() {
@@ -110,16 +106,16 @@ final class ColumnRules extends Rules {
     }
 
     private double measured(int column, double value) {
-        Matrix row = Matrix.zeros(1, data.inputSize());
+        Matrix row = Matrix.zeros(1, data().inputSize());
         row.set(0, column, value);
-        double measured = data.scaler().map(scaler -> scaler.inverseInputs(row)).orElse(row).get(0, column);
+        double measured = data().scaler().map(scaler -> scaler.inverseInputs(row)).orElse(row).get(0, column);
         return Math.abs(measured - Math.rint(measured)) < 1e-6 ? Math.rint(measured) : measured;
     }
 
     /** As the number of a row does: all different, and nearly all multiples of one step. */
     private void counting(int j, double[] sorted) {
         int n = sorted.length;
-        if (n < data.size() || n < 2 * MIN_EXAMPLES || data.inputSize() < 2) {
+        if (n < data().size() || n < 2 * MIN_EXAMPLES || data().inputSize() < 2) {
             return;
         }
         double step = IntStream.range(1, n).mapToDouble(i -> sorted[i] - sorted[i - 1]).min().orElseThrow();
@@ -151,7 +147,7 @@ final class ColumnRules extends Rules {
         if (!seen.classes.isEmpty() || targets.cols() != 1) {
             return;
         }
-        Matrix measured = data.scaler().map(scaler -> scaler.inverseTargets(targets)).orElse(targets);
+        Matrix measured = data().scaler().map(scaler -> scaler.inverseTargets(targets)).orElse(targets);
         double[] values = Arrays.stream(measured.values()).map(t -> Math.abs(t - Math.rint(t)) < 1e-9 ? Math.rint(t) : t)
                 .distinct().sorted().toArray();
         boolean areIndices = values.length >= 3 && values.length <= 10 && (values[0] == 0 || values[0] == 1)
@@ -189,18 +185,8 @@ final class ColumnRules extends Rules {
     }
 
     private static int nearest(Matrix x, int i) {
-        int nearest = -1;
-        double least = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < x.rows(); k++) {
-            double distance = 0;
-            for (int j = 0; j < x.cols() && k != i; j++) {
-                distance += (x.get(k, j) - x.get(i, j)) * (x.get(k, j) - x.get(i, j));
-            }
-            if (k != i && distance < least) {
-                least = distance;
-                nearest = k;
-            }
-        }
-        return nearest;
+        return IntStream.range(0, x.rows()).filter(k -> k != i).boxed().min(Comparator.comparingDouble(k ->
+                IntStream.range(0, x.cols()).mapToDouble(j -> Math.pow(x.get(k, j) - x.get(i, j), 2)).sum()))
+                .orElseThrow();
     }
 }

@@ -13,18 +13,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The training data, and the order in which it comes. */
-final class DataRules extends Rules {
+record DataRules(Observations seen, List<Finding> findings) implements Rules {
 
     private static final double LARGE_INPUT = 10;
     private static final double SMALL_INPUT = 0.01;
     private static final double LARGE_TARGET = 10;
     private static final double HUGE_TARGET = 1000;
 
-    DataRules(Observations seen, List<Finding> findings) {
-        super(seen, findings);
-    }
-
-    @Override
     void apply() {
         inputs();
         leakage();
@@ -86,8 +81,8 @@ final class DataRules extends Rules {
     }
 
     private static boolean isLine(Matrix x, int j, Matrix t) {
-        return Math.abs(Statistics.correlation(Statistics.column(x, j),
-                Arrays.copyOf(Statistics.column(t, 0), x.rows()))) > 1 - 1e-9;
+        double[] targets = Arrays.copyOf(Statistics.column(t, 0), x.rows());    // more are kept than inputs
+        return Math.abs(Statistics.correlation(Statistics.column(x, j), targets)) > 1 - 1e-9;
     }
 
     /** After all other rules, since other findings may come of the targets. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How good the model is on data that it wasn't trained on. */
-final class EvaluationRules extends Rules {
+record EvaluationRules(Observations seen, List<Finding> findings) implements Rules {
 
     private static final double OTHER_SCALE = 3;
     /** Chance misses a class of which this many examples are expected once in 20,000 times. */
@@ -22,11 +22,6 @@ final class EvaluationRules extends Rules {
     private static final int SINCE = 3;
     private static final String SPLIT = "If sorted data was cut in two, use data.split(0.2, 42), which shuffles first.";
 
-    EvaluationRules(Observations seen, List<Finding> findings) {
-        super(seen, findings);
-    }
-
-    @Override
     void apply() {
         for (EvaluatedSet set : seen.evaluations.sets) {
             inputScale(set);

@@ -11,22 +11,20 @@ import io.github.chainrule.layer.Linear;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The model's layers, and how its end suits the loss and the targets. */
-final class ModelRules extends Rules {
+record ModelRules(Observations seen, List<Layer> layers, Layer last, LayerKind lastKind, List<Finding> findings)
+        implements Rules {
 
-    private final List<Layer> layers;
-    private final Layer last;
-    private final LayerKind lastKind;
+    /** Numbers are compared up to a factor, since an initializer's bound may differ from layer to layer. */
+    private static final double ROUNDING = 1e-12;
 
-    ModelRules(Observations seen, List<Finding> findings) {
-        super(seen, findings);
-        this.layers = seen.layers;
-        this.last = layers.get(layers.size() - 1);
-        this.lastKind = LayerKind.of(last);
+    static ModelRules of(Observations seen, List<Finding> findings) {
+        Layer last = seen.layers.get(seen.layers.size() - 1);
+        return new ModelRules(seen, seen.layers, last, LayerKind.of(last), findings);
     }
 
-    @Override
     void apply() {
         unreachableTargets();
         lossArguments();
@@ -133,5 +131,36 @@ final class ModelRules extends Rules {
                 return;
             }
         }
+    }
+
+    /**
+     * Names the first two layers whose weights begin with multiples of each other, as two generators with one seed make
+     * them; empty if there are none.
+     */
+    static String sameNumbers(List<Layer> layers) {
+        for (int k = 0; k < layers.size(); k++) {
+            for (int j = 0; j < k; j++) {
+                if (same(weights(layers.get(j)), weights(layers.get(k)))) {
+                    return "layer " + j + ", " + layers.get(j).name() + ", and layer " + k + ", "
+                            + layers.get(k).name() + ",";
+                }
+            }
+        }
+        return "";
+    }
+
+    private static double[] weights(Layer layer) {
+        return layer.parameters().isEmpty() ? new double[0] : layer.parameters().get(0).value().values();
+    }
+
+    private static boolean same(double[] a, double[] b) {
+        int n = Math.min(a.length, b.length);
+        return n > 1 && a[0] != a[1] && IntStream.range(0, n).allMatch(i -> looksDrawn(a[i]) && looksDrawn(b[i])
+                && Math.abs(a[i] * b[0] - a[0] * b[i]) <= ROUNDING * Math.abs(a[0] * b[i]));
+    }
+
+    /** Numbers typed in have few digits. */
+    private static boolean looksDrawn(double value) {
+        return Double.toString(value).length() > 14;
     }
 }

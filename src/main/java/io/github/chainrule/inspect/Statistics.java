@@ -23,13 +23,9 @@ final class Statistics {
 
     /** ‖after − before‖ / ‖before‖; NaN if there was nothing before. */
     static double relativeChange(double[] before, double[] after) {
-        double change = 0;
-        double size = 0;
-        for (int i = 0; i < before.length; i++) {
-            change += (after[i] - before[i]) * (after[i] - before[i]);
-            size += before[i] * before[i];
-        }
-        return size == 0 ? Double.NaN : Math.sqrt(change / size);
+        double size = norm(before);
+        return size == 0 ? Double.NaN
+                : norm(IntStream.range(0, before.length).mapToDouble(i -> after[i] - before[i]).toArray()) / size;
     }
 
     /** The mean |entry|. */
@@ -67,8 +63,8 @@ final class Statistics {
     }
 
     /** The root of the sum of the squares. */
-    static double norm(Matrix m) {
-        return Math.sqrt(Arrays.stream(m.values()).map(v -> v * v).sum());
+    static double norm(double... values) {
+        return Math.sqrt(Arrays.stream(values).map(v -> v * v).sum());
     }
 
     /** The value in the middle; NaN of none. */

@@ -11,7 +11,6 @@ import io.github.chainrule.internal.Json;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.LeakyReLU;
-import io.github.chainrule.internal.Versioned;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.layer.ReLU;
@@ -214,14 +213,14 @@ class ModelFileTest {
                 "fc1.bias", Tensor.of(7, 8), "2.weight", new Tensor(List.of(1L, 2L), 9, 10),
                 "2.bias", new Tensor(List.of(1L, 1L), 11)), Map.of()).write(file);
         Sequential model = new Sequential(new Linear(3, 2, RANDOM), new ReLU(), new Linear(2, 1, RANDOM));
-        int version = Versioned.version(model.parameters().get(0));
+        int version = model.parameters().get(0).version();
 
         ModelFile.loadWeights(model, file, Map.of(0, "fc1"));
 
         assertThat(model.parameters().stream().map(Parameter::value)).containsExactly(
                 Matrix.of(new double[] {1, 2}, new double[] {3, 4}, new double[] {5, 6}), Matrix.row(7, 8),
                 Matrix.column(9, 10), Matrix.row(11));
-        assertThat(Versioned.version(model.parameters().get(0))).isEqualTo(version + 1);
+        assertThat(model.parameters().get(0).version()).isEqualTo(version + 1);
     }
 
     private void refusedInto(Sequential model, Safetensors tensors, String message) throws IOException {
@@ -247,10 +246,9 @@ class ModelFileTest {
                 "the model needs \"0.weight\", \"0.bias\", and the file has \"fc.bias\", \"fc.weight\". If they are the"
                         + " same under other names, say which layer is called what: ModelFile.loadWeights(model, file,"
                         + " Map.of(0, \"linear1\")).");
-        refusedInto(model, new Safetensors(Map.of(), Map.of()),
-                "the model needs \"0.weight\", \"0.bias\", and the file has no tensors. If they are the same under"
-                        + " other names, say which layer is called what: ModelFile.loadWeights(model, file,"
-                        + " Map.of(0, \"linear1\")).");
+        refusedInto(model, new Safetensors(Map.of(), Map.of()), "the model needs \"0.weight\", \"0.bias\", and the file"
+                + " has no tensors. If they are the same under other names, say which layer is called what:"
+                + " ModelFile.loadWeights(model, file, Map.of(0, \"linear1\")).");
     }
 
     private static Sequential with(Layer... between) {
@@ -313,8 +311,7 @@ class ModelFileTest {
         for (int i = 0; i < 3; i++) {
             layers.add(new Linear(1, 1, RANDOM));
         }
-        String six = "the model needs \"0.weight\", \"0.bias\", \"1.weight\", \"1.bias\", \"2.weight\","
-                + " \"2.bias\"";
+        String six = "the model needs \"0.weight\", \"0.bias\", \"1.weight\", \"1.bias\", \"2.weight\", \"2.bias\"";
         String rest = ", and the file has no tensors. If they are the same under other names, say which layer is called"
                 + " what: ModelFile.loadWeights(model, file, Map.of(0, \"linear1\")).";
         refusedInto(new Sequential(layers.toArray(Layer[]::new)), new Safetensors(Map.of(), Map.of()), six + rest);
