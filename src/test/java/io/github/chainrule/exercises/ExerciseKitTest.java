@@ -79,6 +79,18 @@ class ExerciseKitTest {
         assertThat(tasks()).hasSize(11);
     }
 
+    /** Students have the module's exported packages; on the class path the compiler would let more through. */
+    @Test
+    void the_kit_uses_only_what_the_module_exports() throws IOException {
+        String module = Files.readString(Path.of("src/main/java/module-info.java"));
+        Map<String, String> sources = new TreeMap<>(stubs);
+        sources.putAll(Kit.testSources());
+
+        assertThat(sources.values()).allSatisfy(source -> assertThat(Pattern
+                .compile("import (?:static )?(io\\.github\\.chainrule\\.[a-z]+)").matcher(source).results()
+                .map(match -> match.group(1))).allSatisfy(used -> assertThat(module).contains("exports " + used + ";")));
+    }
+
     static List<Solution> slips() throws IOException {
         return Solutions.read(Path.of("src/test/resources/exercises/solutions.txt")).wrong();
     }
