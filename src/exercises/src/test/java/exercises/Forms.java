@@ -33,7 +33,7 @@ final class Forms {
             for (Sheet.Result result : task.results()) {
                 tests.add(String.format(Locale.ROOT, "    {\"number\": \"%d.%d\", \"name\": %s, \"score\": %d,"
                         + " \"max_score\": %d, \"status\": \"%s\", \"output\": %s, \"visibility\": \"visible\"}",
-                        Integer.parseInt(task.name().replaceAll("\\D*(\\d*).*", "0$1")), ++number,
+                        Integer.parseInt(task.name().replaceFirst("^\\D*(\\d*).*$", "0$1")), ++number,
                         json(task.name() + ": " + result.test()), result.reached(), result.points(),
                         result.passed() ? "passed" : "failed", json(result.message())));
             }

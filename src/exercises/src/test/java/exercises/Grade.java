@@ -65,12 +65,15 @@ final class Grade implements TestExecutionExceptionHandler, AfterTestExecutionCa
 
     @Override
     public void afterTestExecution(ExtensionContext context) {
-        Sheet sheet = context.getRoot().getStore(HERE).computeIfAbsent(Sheet.class, key -> new Sheet(), Sheet.class);
         Points points = context.getRequiredTestMethod().getAnnotation(Points.class);
-        sheet.enter(task(context), context.getRequiredTestClass(), new Sheet.Result(
+        sheet(context).enter(task(context), context.getRequiredTestClass(), new Sheet.Result(
                 context.getRequiredTestMethod().getName().replace('_', ' '), points == null ? 0 : points.value(),
                 context.getExecutionException().filter(TestAbortedException.class::isInstance).isPresent(),
                 context.getExecutionException().map(problem -> String.valueOf(problem.getMessage())).orElse("")));
+    }
+
+    static Sheet sheet(ExtensionContext context) {
+        return context.getRoot().getStore(HERE).computeIfAbsent(Sheet.class, key -> new Sheet(), Sheet.class);
     }
 
     /** {@code Task01MatrixProduct} of {@code Task01Test}: what the task is about. */

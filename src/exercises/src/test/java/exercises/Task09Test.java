@@ -70,7 +70,8 @@ class Task09Test {
 
     private static void requireOneAdam(Sequential model, long seed) {
         if (steps(firstWeights(model), seed, true) > 1) {
-            throw new AssertionError("train: the weights are those of another optimizer.\n  Hint: A new Adam in each step"
+            throw new AssertionError("train: the weights are those of another optimizer.\n  Hint: A new Adam in each"
+                    + " step"
                     + " has no memory of the gradients before, and makes all steps equally long. Make one, before the"
                     + " loop.");
         }

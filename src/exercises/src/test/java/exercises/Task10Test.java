@@ -114,7 +114,8 @@ class Task10Test {
         }
         String layers = model.layers().stream().map(Layer::name).collect(Collectors.joining(", "));
         if (!layers.equals("Linear(784, 16), ReLU, Linear(16, 1), Sigmoid")) {
-            throw new AssertionError("train: the network is made of " + layers + ".\n  Hint: It should be 784 -> 16 with"
+            throw new AssertionError("train: the network is made of " + layers + ".\n  Hint: It should be 784 -> 16"
+                    + " with"
                     + " ReLU -> 1 with Sigmoid: four layers.");
         }
         requireStepsOfAdam(before(42), firstWeights(model));
@@ -132,8 +133,10 @@ class Task10Test {
                     + " batch: optimizer.step() belongs inside the loop over the batches.");
         }
         if (Moves.areWholeSteps(before, after, 0.001)) {
-            throw new AssertionError("train: most weights have moved by a multiple of 0.001.\n  Hint: A new Adam in each"
-                    + " step has no memory of the gradients before, and all its steps are equally long. Make one, before"
+            throw new AssertionError("train: most weights have moved by a multiple of 0.001.\n  Hint: A new Adam in"
+                    + " each"
+                    + " step has no memory of the gradients before, and all its steps are equally long. Make one,"
+                    + " before"
                     + " the loops.");
         }
     }
