@@ -4,7 +4,6 @@ package exercises;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.loss.BinaryCrossEntropy;
-import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
@@ -114,8 +113,7 @@ class Task10Test {
         }
         String layers = model.layers().stream().map(Layer::name).collect(Collectors.joining(", "));
         if (!layers.equals("Linear(784, 16), ReLU, Linear(16, 1), Sigmoid")) {
-            throw new AssertionError("train: the network is made of " + layers + ".\n  Hint: It should be 784 -> 16"
-                    + " with"
+            throw new AssertionError("train: the network is made of " + layers + ".\n  Hint: It should be 784 -> 16 with"
                     + " ReLU -> 1 with Sigmoid: four layers.");
         }
         requireStepsOfAdam(before(42), firstWeights(model));

@@ -29,9 +29,8 @@ import java.util.stream.Collectors;
  *
  * <p>It looks at every step's loss and targets, and at the rest as often as a {@link GradientFlow}. It holds one: if
  * you want both, add only the diagnosis, and use {@link #gradientFlow()}. You may ask for the findings at any time,
- * also after a run that broke off. All in all, a run's checks included, it costs 1.9 % of the main job's time: 1.019
- * times as much of its thread's as a loop of your own without them. 0.5 % are the checks ({@code CostOfChecks}, median
- * of 40 rounds).
+ * also after a run that broke off. It is cheap enough to leave on: {@code CostOfChecks} in {@code src/bench} measures
+ * it.
  *
  * <p>It omits a finding that another one explains: if your inputs aren't scaled, dead units are no news. Fix the cause,
  * train, and look again.
@@ -190,7 +189,8 @@ public final class Diagnosis implements TrainingListener {
 
     @Override
     public void afterUpdate(StepEvent event) {
-        if (gradientFlow.look(event)) {
+        gradientFlow.afterUpdate(event);
+        if (gradientFlow.isLooking()) {
             observations.look(event);
         }
     }
@@ -219,14 +219,13 @@ public final class Diagnosis implements TrainingListener {
         if (observations.steps() > 0) {
             DataRules data = new DataRules(observations, findings);
             data.apply();
-            new ModelRules(observations, findings).apply();
-            new LearningRules(observations, gradientFlow, findings).apply();
+            ModelRules.of(observations, findings).apply();
+            new LearningRules(observations, gradientFlow.measurements(), findings).apply();
             data.applyToTargets();
             new EvaluationRules(observations, findings).apply();
         } else if (observations.wasEvaluated()) {
-            findings.add(new Finding(Kind.NO_STEP,
-                    "the model was evaluated, but no step was seen. In a loop of your own"
-                    + " call run.step(batch, forward, backward) instead of optimizer.step()."));
+            findings.add(new Finding(Kind.NO_STEP, "the model was evaluated, but no step was seen. In a loop of your"
+                    + " own call run.step(batch, forward, backward) instead of optimizer.step()."));
         }
         Set<Kind> explained = EnumSet.noneOf(Kind.class);
         findings.forEach(finding -> explained.addAll(finding.kind().effects()));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How good the model is on data that it wasn't trained on. */
-final class EvaluationRules extends Rules {
+record EvaluationRules(Observations seen, List<Finding> findings) implements Rules {
 
     private static final double OTHER_SCALE = 3;
     /** Chance misses a class of which this many examples are expected once in 20,000 times. */
@@ -22,11 +22,6 @@ final class EvaluationRules extends Rules {
     private static final int SINCE = 3;
     private static final String SPLIT = "If sorted data was cut in two, use data.split(0.2, 42), which shuffles first.";
 
-    EvaluationRules(Observations seen, List<Finding> findings) {
-        super(seen, findings);
-    }
-
-    @Override
     void apply() {
         for (EvaluatedSet set : seen.evaluations.sets) {
             inputScale(set);
@@ -87,15 +82,13 @@ final class EvaluationRules extends Rules {
         double allEvaluated = Arrays.stream(evaluated).sum();
         for (int c = 0; c < evaluated.length; c++) {
             if (trained[c] == 0 && evaluated[c] / allEvaluated * allTrained >= MIN_EXPECTED) {
-                add(Kind.DIFFERENT_CLASSES,
-                        "%,d of the %,d examples that the model was evaluated on are of class %s, and"
-                        + " none of those it was trained on. %s", evaluated[c], Math.round(allEvaluated),
+                add(Kind.DIFFERENT_CLASSES, "%,d of the %,d examples that the model was evaluated on are of class %s,"
+                        + " and none of those it was trained on. %s", evaluated[c], Math.round(allEvaluated),
                         seen.classes.get(c), SPLIT);
                 return;
             } else if (evaluated[c] == 0 && trained[c] / allTrained * allEvaluated >= MIN_EXPECTED) {
-                add(Kind.DIFFERENT_CLASSES,
-                        "none of the %,d examples that the model was evaluated on is of class %s, but"
-                        + " %.0f %% of those it was trained on. %s", Math.round(allEvaluated), seen.classes.get(c),
+                add(Kind.DIFFERENT_CLASSES, "none of the %,d examples that the model was evaluated on is of class %s,"
+                        + " but %.0f %% of those it was trained on. %s", Math.round(allEvaluated), seen.classes.get(c),
                         100 * trained[c] / allTrained, SPLIT);
                 return;
             }
@@ -126,11 +119,10 @@ final class EvaluationRules extends Rules {
     private void baseline(EvaluatedSet set) {
         double baseline = seen.baselineLoss();
         if (seen.finalLoss() < 0.5 * baseline && set.lastLoss() > baseline) {
-            add(Kind.WORSE_THAN_BASELINE,
-                    "the loss on the %,d examples that the model was evaluated on is %s; in training"
-                    + " it ended at %s, and predicting the same for every example would cost %s. Either these examples"
-                    + " are of another kind than the training examples, or the model has memorized those. Check that"
-                    + " all sets are of one task and were prepared in the same way.", set.data().size(),
+            add(Kind.WORSE_THAN_BASELINE, "the loss on the %,d examples that the model was evaluated on is %s; in"
+                    + " training it ended at %s, and predicting the same for every example would cost %s. Either these"
+                    + " examples are of another kind than the training examples, or the model has memorized those."
+                    + " Check that all sets are of one task and were prepared in the same way.", set.data().size(),
                     text(set.lastLoss()), text(seen.finalLoss()), text(baseline));
         }
     }

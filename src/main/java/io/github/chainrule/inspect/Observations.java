@@ -63,7 +63,7 @@ final class Observations {
         this.lastAlive = new int[layers.size()][0];
         this.identicalNeurons = new int[layers.size()];
         this.firstSizes = new double[layers.size()];
-        this.sameNumbers = SameNumbers.in(layers);
+        this.sameNumbers = ModelRules.sameNumbers(layers);
     }
 
     /** To be called in each step: cheap. */
@@ -94,7 +94,7 @@ final class Observations {
     }
 
     private void markAlive(int k, Matrix y) {
-        boolean[] alive = GradientFlowMeter.alive(y);
+        boolean[] alive = GradientFlow.alive(y);
         lastAlive[k] = Arrays.copyOf(lastAlive[k], alive.length);
         for (int j = 0; j < alive.length; j++) {
             lastAlive[k][j] = alive[j] ? looks : lastAlive[k][j];
@@ -222,7 +222,7 @@ final class Observations {
     }
 
     private static double size(Linear linear) {
-        return Statistics.norm(linear.weight().value());
+        return Statistics.norm(linear.weight().value().values());
     }
 
     /** What weight decay has left of the weights' size, in the linear layer in which most is left; NaN without it. */
