@@ -63,13 +63,15 @@ class PlaygroundTest {
     }
 
     @Test
-    void every_chapter_has_a_set_up_and_they_are_in_the_order_of_the_course() throws IOException {
+    void the_set_ups_are_in_the_order_of_the_course_and_few_chapters_have_none() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         String chapters = readme.substring(readme.indexOf("The chapters are"), readme.indexOf("If you teach"));
 
-        assertThat(Arrays.stream(Preset.values()).skip(1).map(preset -> preset.chapter).distinct())
-                .containsExactlyElementsOf(
-                Pattern.compile("`(\\w+)`").matcher(chapters).results().map(match -> match.group(1)).toList());
+        List<String> all = Pattern.compile("`(\\w+)`").matcher(chapters).results().map(match -> match.group(1)).toList();
+
+        assertThat(all).hasSize(15).containsSubsequence(
+                Arrays.stream(Preset.values()).skip(1).map(preset -> preset.chapter).distinct().toList());
+        assertThat(Arrays.stream(Preset.values()).skip(1).map(preset -> preset.chapter).distinct()).hasSize(12);
     }
 
     @ParameterizedTest
