@@ -202,6 +202,8 @@ import java.util.stream.IntStream;
  *
  * <h2>Questions</h2>
  *
+ * {@course quiz}
+ *
  * <details><summary>Three rows of XOR can be right. Why does the trained neuron say 1/2 in all four instead?</summary>
  * <p>Because training makes the loss small, not the number of wrong rows. With three rows right, the fourth is wrong,
  * and a wrong answer with a high probability is expensive: −ln 0.02 is 3.9, while 1/2 costs 0.693 in each row.</p>

@@ -280,6 +280,8 @@ import java.util.stream.LongStream;
  *
  * <h2>Questions</h2>
  *
+ * {@course quiz}
+ *
  * <details><summary>Why is it the first layer that learns least, and not the last?</summary> <p>The gradient comes from
  * the loss, at the end. The last layer gets it whole; each layer nearer the input gets only what the ones after it have
  * left over.</p></details>
