@@ -3,6 +3,7 @@ package io.github.chainrule.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.chainrule.matrix.Matrix;
 import java.util.Random;
@@ -129,6 +130,14 @@ class LinearTest {
         assertThat(copy.weight().value()).isEqualTo(linear.weight().value()).isNotSameAs(linear.weight().value());
         assertThat(copy.bias().value()).isEqualTo(linear.bias().value()).isNotSameAs(linear.bias().value());
         assertThat(copy.weight().gradient().values()).containsOnly(Double.NaN);
+    }
+
+    @Test
+    void without_an_initializer_or_randomness_the_message_says_what_to_pass() {
+        assertThatNullPointerException().isThrownBy(() -> new Linear(4, 2, null))
+                .withMessage("Linear(4, 2): random is null. Pass one new Random(42) to all layers.");
+        assertThatNullPointerException().isThrownBy(() -> new Linear(4, 2, null, new Random(1)))
+                .withMessage("Linear(4, 2): initializer is null. Pass Initializer.uniform().");
     }
 
     @Test

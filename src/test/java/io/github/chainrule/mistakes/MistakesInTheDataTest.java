@@ -18,7 +18,6 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.layer.Linear;
-import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;

@@ -28,7 +28,6 @@ import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
-import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;

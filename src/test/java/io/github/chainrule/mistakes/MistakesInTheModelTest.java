@@ -9,7 +9,6 @@ import static io.github.chainrule.mistakes.Sound.diagnosis;
 import static io.github.chainrule.mistakes.Sound.network;
 import static io.github.chainrule.mistakes.Sound.trainer;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.inspect.Diagnosis;
@@ -27,7 +26,6 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Sgd;
-import io.github.chainrule.training.Trainer;
 import io.github.chainrule.training.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,16 +169,6 @@ class MistakesInTheModelTest {
         assertOnly(diagnosis(model, data()), Kind.SAME_RANDOM_NUMBERS, "layer 0, Linear(2, 8), and layer 2, Linear(8, 1),"
                 + " began with the same random numbers, up to a factor: were two generators made with the same seed?"
                 + " Make one, Random random = new Random(42), and pass it to all layers.");
-    }
-
-    @Test
-    void mistake_45_null() {
-        assertThatNullPointerException().isThrownBy(() -> new Linear(2, 8, null))
-                .withMessageContaining("random is null");
-        assertThatNullPointerException().isThrownBy(() -> trainer(network()).fit(null))
-                .withMessage("Trainer: training is null.");
-        assertThatNullPointerException().isThrownBy(() -> new Trainer(network(), null,
-                new Adam(network().parameters(), 0.1))).withMessage("Trainer: loss is null.");
     }
 
     @ParameterizedTest

@@ -84,6 +84,9 @@ class OwnLayersTest {
         assertThatIllegalArgumentException().isThrownBy(() -> model.output(Matrix.zeros(2, 3)))
                 .withMessage("Sequential(Own, Linear(5, 1)): expected an input with 5 columns, got (2 x 3). Rows are"
                 + " examples, columns are features. If Own changes the number of columns, override its outputSize.");
+        assertThatIllegalArgumentException().as("only a layer before the first with a size may be the cause")
+                .isThrownBy(() -> new Sequential(new Linear(5, 3, random), threeToFive()).output(Matrix.zeros(2, 3)))
+                .withMessageEndingWith("Rows are examples, columns are features.");
     }
 
     @Test

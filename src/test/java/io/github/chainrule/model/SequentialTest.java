@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chainrule.OwnLayer;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
@@ -16,7 +17,6 @@ import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.optimizer.Sgd;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -129,24 +129,7 @@ class SequentialTest {
 
     @Test
     void a_layer_of_ones_own_with_parameters_must_say_how_it_is_copied() {
-        record Bias(Parameter b) implements Layer {
-
-            @Override
-            public Matrix forward(Matrix x) {
-                return x.map(v -> v + b.value().get(0, 0));
-            }
-
-            @Override
-            public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-                return dy.copy();
-            }
-
-            @Override
-            public List<Parameter> parameters() {
-                return List.of(b);
-            }
-        }
-        Sequential model = new Sequential(new Bias(new Parameter("b", Matrix.row(1))));
+        Sequential model = new Sequential(new OwnLayer("Bias", new Parameter("b", Matrix.row(1))));
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(model::copy)
                 .withMessage("Bias: it has parameters, so it must override copy() and return a new layer with"
                         + " new Parameter(p.name(), p.value().copy()) for each.");

@@ -3,6 +3,7 @@ package io.github.chainrule.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -12,6 +13,7 @@ import io.github.chainrule.internal.Versioned;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -133,6 +135,14 @@ class EveryOptimizerTest {
                         + " Pass model\\.parameters\\(\\) of a model with at least one Linear\\.");
     }
 
+    @Test
+    void a_list_or_a_parameter_that_is_null_is_named() {
+        assertThatNullPointerException().isThrownBy(() -> new Adam(null, 0.1))
+                .withMessage("Adam: parameters is null. Pass model.parameters().");
+        assertThatNullPointerException().isThrownBy(() -> new Sgd(Collections.singletonList(null), 0.1))
+                .withMessage("Sgd: a parameter is null.");
+    }
+
     @ParameterizedTest
     @MethodSource("makers")
     void the_same_parameter_twice_is_refused(Maker maker) {
@@ -183,10 +193,10 @@ class EveryOptimizerTest {
     @Test
     void the_text_names_the_options_that_were_set() {
         List<Parameter> p = List.of(weight);
-        assertThat(new Sgd(p, 0.25)).hasToString("Sgd(0.25)");
+        assertThat(new Sgd(p, 0.25).momentum(0).weightDecay(0)).hasToString("Sgd(0.25)");
         assertThat(new Sgd(p, 0.25).momentum(0.9).weightDecay(0.01))
                 .hasToString("Sgd(0.25, momentum 0.9, weight decay 0.01)");
-        assertThat(new Adam(p, 0.25)).hasToString("Adam(0.25)");
+        assertThat(new Adam(p, 0.25).weightDecay(0)).hasToString("Adam(0.25)");
         assertThat(new Adam(p, 0.25).weightDecay(0.01)).hasToString("Adam(0.25, weight decay 0.01)");
         assertThat(new Adam(p, 0.25).decoupledWeightDecay(0.01)).hasToString("Adam(0.25, decoupled weight decay 0.01)");
         assertThat(new Adam(p, 0.25).betas(0.8, 0.99).epsilon(1e-6))
