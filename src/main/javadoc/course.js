@@ -251,6 +251,20 @@ function tables() {
     }
 }
 
+/** In the search's menu the words of the course and questions come first; Javadoc would list them after all members. */
+function search() {
+    const menu = window.$ && $.custom && $.custom.catcomplete && $.custom.catcomplete.prototype;
+    if (menu && !menu.courseFirst) {
+        const render = menu._renderMenu;
+        const rank = item => item.category === "searchTags" ? 0 : 1;
+        menu.courseFirst = true;
+        menu._renderMenu = function (list, items) {
+            render.call(this, list, [...items].sort((a, b) => rank(a) - rank(b)));
+        };
+    }
+}
+
+document.addEventListener("focusin", search);
 document.addEventListener("DOMContentLoaded", () => {
     formulas();
     chapter();
