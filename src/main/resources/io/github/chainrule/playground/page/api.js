@@ -29,9 +29,9 @@ function unpacked(answer) {
   }
   if (answer.plane) {
     answer.plane.output = answer.plane.output.map(bytes);
-    answer.neurons.forEach((layer) => { layer.planes = bytes(layer.planes); });
   }
   if (answer.gradients) {
+    answer.neurons.forEach((layer) => { layer.planes = bytes(layer.planes); });
     answer.says = floats(answer.says);
     answer.parameters = answer.parameters.map(floats);
     answer.gradients = answer.gradients.map(floats);

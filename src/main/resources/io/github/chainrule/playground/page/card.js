@@ -69,7 +69,8 @@ function ownCard() {
 
 function chapterLink({ chapter }) {
   return chapter ? el('a', { href: chapterAddress(chapter), target: '_blank', rel: 'noreferrer' },
-    `Chapter: ${chapter.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replace(/ [A-Z](?=[a-z])/g, (c) => c.toLowerCase())}`) : el('span');
+    `Chapter: ${chapter.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replace(/ [A-Z](?=[a-z])/g, (c) => c.toLowerCase())
+      .replace(/xor|mnist/i, (c) => c.toUpperCase())}`) : el('span');
 }
 
 /** Where the course's chapters are read. */

@@ -17,7 +17,7 @@ function largestSide(columns, width, withNumbers) {
   if (withNumbers) {
     return columns > 2 ? (width > 600 ? 64 : 46) : (width > 600 ? 92 : 70);
   }
-  return app.presenter ? 120 : isWide() ? 118 : 94;
+  return app.presenter || columns === 1 ? 120 : isWide() ? 118 : 94;
 }
 
 /** Computes all places, from the room that the network has. */
@@ -106,7 +106,9 @@ function nearestLine(k, x, y, reach) {
   let least = reach;
   for (let i = 0; i < sizes[k]; i++) {
     for (let j = 0; j < sizes[k + 1]; j++) {
-      const distance = Math.abs(heightAt(line(k, i, j), x) - y);
+      const curve = line(k, i, j);
+      const height = heightAt(curve, x);
+      const distance = Math.abs(height - y) / Math.hypot(1, heightAt(curve, x + 1) - height);
       if (distance < least) {
         least = distance;
         best = { k, i, j };

@@ -54,7 +54,7 @@ function editor({ k, i, j }) {
       field.value = range.value;
       send({ k, i, j }, range.value);
     } });
-  const field = el('input', { class: 'field', type: 'number', step: 0.1, value: Number(value.toPrecision(4)),
+  const field = el('input', { class: 'field', type: 'number', step: 0.1, value: Number(value.toFixed(4)),
     'aria-label': 'its value, in digits', onchange: () => {
       range.value = field.value;
       send({ k, i, j }, field.value);

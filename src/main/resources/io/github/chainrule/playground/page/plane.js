@@ -72,12 +72,16 @@ export function pointRadius(size) {
 
 /** Each value's mean with its neighbors: bytes have steps where the plane is flat. */
 function smoothed(bytes) {
-  const values = Float32Array.from(bytes);
-  for (let k = PLANE + 1; k < values.length - PLANE - 1; k++) {
-    values[k] = (4 * bytes[k] + 2 * (bytes[k - 1] + bytes[k + 1] + bytes[k - PLANE] + bytes[k + PLANE])
-      + bytes[k - PLANE - 1] + bytes[k - PLANE + 1] + bytes[k + PLANE - 1] + bytes[k + PLANE + 1]) / 16;
+  const across = new Float32Array(bytes.length);
+  const both = new Float32Array(bytes.length);
+  const mean = (from, k, at, step) => (from[at > 0 ? k - step : k] + 2 * from[k] + from[at < PLANE - 1 ? k + step : k]) / 4;
+  for (let k = 0; k < bytes.length; k++) {
+    across[k] = mean(bytes, k, k % PLANE, 1);
   }
-  return values;
+  for (let k = 0; k < bytes.length; k++) {
+    both[k] = mean(across, k, Math.floor(k / PLANE), PLANE);
+  }
+  return both;
 }
 
 /** The line on which the answer is undecided, or a neuron gives 0; values as bytes. */

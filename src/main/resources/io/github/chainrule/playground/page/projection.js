@@ -7,8 +7,8 @@ import { clamp } from './dom.js';
 
 const ROUNDS = 20;
 const PAD = 0.08;
-/** The direction of the frame before: the view must not jump. */
-let before = [];
+/** The directions of the frame before: the view must not jump. */
+const before = [[], []];
 
 function rows(values, n) {
   return Array.from({ length: values.length / n }, (_, i) => values.subarray(i * n, (i + 1) * n));
@@ -28,13 +28,13 @@ function unit(v) {
 }
 
 /** The direction in which centered rows are widest, across w: the power method. */
-function widest(centered, w) {
+function widest(centered, w, axis) {
   const across = (v) => {
     const part = dot(v, w);
     return unit(v.map((x, i) => x - part * w[i]));
   };
-  const known = before.length === w.length;
-  let direction = across(known ? before : w.map((_, i) => Math.cos(1.7 * i + 0.4)));
+  const known = before[axis].length === w.length;
+  let direction = across(known ? before[axis] : w.map((_, i) => Math.cos(1.7 * i + 0.4)));
   for (let n = 0; n < (known ? ROUNDS / 5 : ROUNDS); n++) {
     const next = new Array(w.length).fill(0);
     for (const c of centered) {
@@ -43,7 +43,7 @@ function widest(centered, w) {
     }
     direction = across(next);
   }
-  before = direction;
+  before[axis] = direction;
   return direction;
 }
 
@@ -81,8 +81,8 @@ export function projected({ layer, examples, net }) {
     const mean = all[0].map((_, i) => all.reduce((sum, a) => sum + a[i], 0) / all.length);
     const centered = all.map((a) => a.map((x, i) => x - mean[i]));
     const weights = single ? Array.from(parameters.subarray(0, n)) : null;
-    const across = weights ?? widest(centered, new Array(n).fill(0));
-    const direction = widest(centered, weights ? unit(weights) : across);
+    const across = weights ?? widest(centered, new Array(n).fill(0), 0);
+    const direction = widest(centered, weights ? unit(weights) : across, 1);
     place = (a) => [single ? dot(a, weights) + parameters[n] : dot(a, across), dot(a, direction) - dot(mean, direction)];
     answer = single && squeeze;
     axes = [single ? 'output’s sum' : '', ''];

@@ -14,6 +14,7 @@ import { eachLine, isLit, neuronPlate, plate, ribbon } from './tags.js';
 const MILLISECONDS = 1400;
 const MOST_ROWS = 6;
 const FEW_LINES = 6;
+const SMALL = 40;
 let timer = 0;
 
 function layers() {
@@ -107,11 +108,13 @@ export function slowMarks() {
     });
   }
   for (let k = 1; k <= n; k++) {
-    for (let j = 0; j < app.opened.sizes[k]; j++) {
-      if (at >= k - 1 && (geometry.side > 16 || k === n)) {
+    // Small squares have room for the numbers of the present stop only.
+    const isNow = geometry.side > SMALL || k === n || (k === stop.k && geometry.gap + geometry.side > 17);
+    for (let j = 0; isNow && j < app.opened.sizes[k]; j++) {
+      if (at >= k - 1 && (geometry.side > SMALL || stop.role !== 'b' || k === n)) {
         neuronPlate(k, j, 'f', a[k][j]);
       }
-      if (at >= 2 * n - k + 1 && (geometry.side > 16 || k === n)) {
+      if (at >= 2 * n - k + 1) {
         neuronPlate(k, j, 'b', dz[k - 1][j]);
       }
     }
