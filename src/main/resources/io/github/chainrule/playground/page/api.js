@@ -15,7 +15,7 @@ export function ask(what, parameters = {}) {
     if (result.error) {
       throw Object.assign(new Error(result.error), { closed: result.closed === true, ended: result.ended === true });
     }
-    return unpacked(result);
+    return unpacked({ ...result, shownOf: parameters.show });
   });
   queue = answer.catch(() => { });
   return answer;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The lesson's card, the path of lessons, and which goals were reached on this device.
 
-import { $, el, on, svg } from './dom.js';
+import { $, button, el, on, svg } from './dom.js';
 import { app } from './state.js';
 import { currentLesson, nextLesson, open, openLesson } from './lesson.js';
 import { count } from './words.js';
@@ -47,7 +47,7 @@ function goalBox({ goal }) {
   const { text, now, part, reached: won, step } = app.look.goal;
   const tick = svg('svg', { viewBox: '0 0 12 12' }, svg('path', { d: 'M2 6.5l2.8 2.8L10.2 3' }));
   return el('div', { class: `goal${won ? ' won' : ''}` }, el('span', { class: 'ring' }, won && tick),
-    el('span', {}, el('b', {}, won ? 'Reached' : 'Goal:'), won ? ` after ${count(step)} steps: ${text || goal}` : ` ${text || goal}`),
+    el('span', {}, el('b', {}, won ? 'Reached' : 'Goal:'), `${won ? ` after ${count(step)} steps:` : ''} ${text || goal}`),
     !won && el('small', { class: 'num', id: 'goal-now' }, `now ${now}`),
     !won && el('span', { class: 'meter' }, el('i', { id: 'goal-part', style: { width: `${100 * part}%` } })));
 }
@@ -61,10 +61,10 @@ export function updateGoal() {
 }
 
 function ownCard() {
-  return el('div', { class: 'lesson' }, el('div', { class: 'eyebrow' }, el('span', {}, 'Without a lesson')), chain(null),
-    el('h2', {}, 'A set-up of your own'), el('div', { class: 'say' }, el('p', {}, 'Change data, network and settings as you '
-      + 'like; the address in the browser’s bar is a link to it.')),
-    el('div', { class: 'row' }, el('span'), el('button', { type: 'button', class: 'next', onclick: showPath }, 'Lessons ›')));
+  return el('div', { class: 'lesson' }, el('div', { class: 'eyebrow' }, 'Without a lesson'), chain(null),
+    el('h2', {}, 'A set-up of your own'), el('div', { class: 'say' }, el('p', {}, 'Change data, network and settings as '
+      + 'you like; the address in the browser’s bar is a link to it.')),
+    el('div', { class: 'row' }, el('span'), button('Lessons ›', showPath, { class: 'next' })));
 }
 
 function chapterLink({ chapter }) {
@@ -75,8 +75,7 @@ function chapterLink({ chapter }) {
 
 /** Where the course's chapters are read. */
 function chapterAddress(chapter) {
-  const base = document.querySelector('meta[name="course"]').content;
-  return base.replace('{chapter}', chapter);
+  return `${document.querySelector('meta[name="course"]').content}${chapter}.java`;
 }
 
 export function lessonCard() {
@@ -87,17 +86,17 @@ export function lessonCard() {
   const number = path().length;
   const next = nextLesson();
   const own = setups.text(app.setup) !== lesson.setup && !app.undo && hasChanges(lesson);
+  const done = path().filter(({ id }) => reached().has(id)).length;
   return el('div', { class: 'lesson' }, el('div', { class: 'eyebrow' },
     el('span', {}, lesson.number ? `Lesson ${lesson.number} of ${number}` : 'Before lesson 1'),
-    el('span', {}, lesson.number > 0 && `${path().filter(({ id }) => reached().has(id)).length} reached`)), chain(lesson),
+    el('span', {}, lesson.number > 0 && `${done} reached`)), chain(lesson),
   el('h2', { onclick: (event) => event.target.parentElement.classList.toggle('open') }, lesson.title),
   el('div', { class: 'say' }, el('p', {}, lesson.text),
     lesson.hint && el('details', {}, el('summary', {}, 'A hint'), el('p', {}, lesson.hint))),
-  own && el('p', { class: 'changed' }, 'Settings were changed. ', el('button', { type: 'button', class: 'linkish',
-    onclick: () => open(lesson.setup) }, 'As the lesson began')), app.look.goal && goalBox(lesson),
-  el('div', { class: 'row' }, chapterLink(lesson), next && el('button', { type: 'button', class: 'next', title: next.title,
-    onclick: () => openLesson(next) }, app.look.goal?.reached ? `Lesson ${next.number}: ${next.title} ›`
-    : `Lesson ${next.number} ›`)));
+  own && el('p', { class: 'changed' }, 'Settings were changed. ', button('As the lesson began', () => open(lesson.setup))),
+  app.look.goal && goalBox(lesson), el('div', { class: 'row' }, chapterLink(lesson),
+    next && button(`Lesson ${next.number}${app.look.goal?.reached ? `: ${next.title}` : ''} ›`, () => openLesson(next),
+      { class: 'next', title: next.title })));
 }
 
 /** Whether settings differ from those that the lesson names. */
@@ -109,14 +108,13 @@ function hasChanges(lesson) {
 export function showPath() {
   const done = reached();
   const now = currentLesson();
-  const entry = (lesson) => el('li', {}, el('button', { type: 'button', class: lesson === now ? 'now' : done.has(lesson.id)
-    ? 'done' : '', onclick: () => {
+  const entry = (lesson) => el('li', {}, button([el('span', {}, lesson.number ? String(lesson.number) : '▸'), lesson.title,
+    el('em', {}, lesson === now ? 'here' : done.has(lesson.id) ? 'reached' : '')], () => {
     $('path').close();
     openLesson(lesson);
-  } }, el('span', {}, lesson.number ? String(lesson.number) : '▸'), lesson.title,
-  el('em', {}, lesson === now ? 'here' : done.has(lesson.id) ? 'reached' : '')));
-  $('path').replaceChildren(el('div', { class: 'top' }, el('h2', {}, 'Lessons'), el('button', { type: 'button',
-    class: 'linkish', onclick: () => $('path').close() }, 'close (Esc)')), el('ol', {}, app.lessons.map(entry)),
+  }, { class: lesson === now ? 'now' : done.has(lesson.id) ? 'done' : '' }));
+  $('path').replaceChildren(el('div', { class: 'top' }, el('h2', {}, 'Lessons'),
+    button('close (Esc)', () => $('path').close())), el('ol', {}, app.lessons.map(entry)),
   el('p', { class: 'quiet' }, 'Any lesson can be opened at any time. What is reached stays reached on this device.'));
   $('path').showModal();
 }

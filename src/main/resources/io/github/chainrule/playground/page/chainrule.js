@@ -14,7 +14,8 @@ function layers() {
 
 function isAnswerMinusTarget() {
   const k = layers();
-  return app.numbers.dz[k - 1].every((d, j) => Math.abs(d - (app.numbers.says[j] - target(j))) <= 1e-9 + 1e-6 * Math.abs(d));
+  const { dz, says } = app.numbers;
+  return dz[k - 1].every((d, j) => Math.abs(d - (says[j] - target(j))) <= 1e-9 + 1e-6 * Math.abs(d));
 }
 
 function target(j) {
@@ -25,13 +26,11 @@ function target(j) {
 /** The slopes of the output's sums. */
 export function outputRows() {
   const k = layers();
-  const { dz, da, says, slope: slopes } = app.numbers;
+  const { dz, says } = app.numbers;
   const simple = isAnswerMinusTarget();
   return dz[k - 1].slice(0, MOST_NEURONS + 1).map((d, j) => (simple
     ? row([slopeOf(z(k, j)), mo('='), a(k, j), mo('−'), mi('t')], `${short(says[j])} − ${short(target(j))}`, short(d), '',
-      { neuron: `${k},${j}` })
-    : row([slopeOf(z(k, j)), mo('='), slopeOf(a(k, j)), mo('·'), slope(k, j)],
-      `${short(da[k - 1]?.[j])} · ${factor(slopes[k - 1]?.[j])}`, short(d), '', { neuron: `${k},${j}` })));
+      { neuron: `${k},${j}` }) : throughFunction(k, j)));
 }
 
 function sumSign(n) {
@@ -42,26 +41,31 @@ function sumSign(n) {
 
 /** A hidden neuron's own two rows: what comes back to its value, and through its function to its sum. */
 export function neuronRows(k, j) {
-  const { dz, da, parameters, slope: slopes } = app.numbers;
+  const { dz, da, parameters } = app.numbers;
   const next = dz[k];
   const weights = parameters[k][j];
   const letters = next.length === 1 ? [slopeOf(z(k + 1, 0)), mo('·'), mi('w')]
     : [sumSign(next.length), slopeOf(mi('z')), mi('w')];
   return [row([slopeOf(a(k, j)), mo('='), ...letters], sumOfProducts(next.map((d, q) => [d, weights[q]])),
     short(da[k - 1][j]), '', { k, i: j }),
-  row([slopeOf(z(k, j)), mo('='), slopeOf(a(k, j)), ...slope(k, j)], `${short(da[k - 1][j])} · ${factor(slopes[k - 1][j])}`,
-    short(dz[k - 1][j]), '', { neuron: `${k},${j}` })];
+  throughFunction(k, j)];
+}
+
+/** From a neuron's value to its sum. */
+function throughFunction(k, j) {
+  const { dz, da, slope: slopes } = app.numbers;
+  return row([slopeOf(z(k, j)), mo('='), slopeOf(a(k, j)), ...slope(k, j)],
+    `${short(da[k - 1][j])} · ${factor(slopes[k - 1][j])}`, short(dz[k - 1][j]), '', { neuron: `${k},${j}` });
 }
 
 /** A whole layer on the way: its neurons, in one row each, or all in one. */
 function layerRows(k) {
-  const { dz, da, slope: slopes } = app.numbers;
-  const size = dz[k - 1].length;
+  const slopes = app.numbers.dz[k - 1];
+  const size = slopes.length;
   if (size <= MOST_NEURONS) {
-    return dz[k - 1].map((d, j) => row([slopeOf(z(k, j)), mo('='), slopeOf(a(k, j)), ...slope(k, j)],
-      `${short(da[k - 1][j])} · ${factor(slopes[k - 1][j])}`, short(d), '', { neuron: `${k},${j}` }));
+    return slopes.map((_, j) => throughFunction(k, j));
   }
-  const strongest = dz[k - 1].map((d, j) => [d, j]).sort((p, q) => Math.abs(q[0]) - Math.abs(p[0])).slice(0, MOST_NEURONS);
+  const strongest = slopes.map((d, j) => [d, j]).sort((p, q) => Math.abs(q[0]) - Math.abs(p[0])).slice(0, MOST_NEURONS);
   return [row([slopeOf(sub('z', `${k}.1 … ${k}.${size}`))],
     `largest: ${strongest.map(([d, j]) => `${k}.${j + 1} ${short(d)}`).join(', ')}`, '', '', { k })];
 }
@@ -77,8 +81,8 @@ export function weightRows({ k, i, j }) {
     rows.push(...neuronRows(k + 1, j));
   }
   const from = i === null ? 1 : values[k][i];
-  rows.push(row([slopeOf(mi(i === null ? 'b' : 'w')), mo('='), slopeOf(z(k + 1, j)), ...(i === null ? [] : [mo('·'), a(k, i)])],
-    i === null ? 'the bias’s input is always 1' : `${short(dz[k][j])} · ${factor(from)}`, short(dz[k][j] * from), 'sum',
+  const letters = i === null ? [] : [mo('·'), a(k, i)];
+  rows.push(row([slopeOf(mi(i === null ? 'b' : 'w')), mo('='), slopeOf(z(k + 1, j)), ...letters], i === null ? 'the bias’s input is always 1' : `${short(dz[k][j])} · ${factor(from)}`, short(dz[k][j] * from), 'sum',
     { k, i: i ?? -1, j }));
   return rows;
 }
@@ -112,7 +116,8 @@ export function lossRow() {
   const t = target(0);
   const binary = says.length === 1 && isAnswerMinusTarget() && (t === 0 || t === 1) && app.opened.classes.length > 0;
   const k = layers();
-  return binary ? row([mi('L'), mo('='), mo('−'), mi('ln'), ...(t ? [a(k, 0)] : [mo('('), mn('1'), mo('−'), a(k, 0), mo(')')])],
+  const wanted = t ? [a(k, 0)] : [mo('('), mn('1'), mo('−'), a(k, 0), mo(')')];
+  return binary ? row([mi('L'), mo('='), mo('−'), mi('ln'), ...wanted],
     `−ln ${short(t ? says[0] : 1 - says[0])}, since t = ${t}`, short(loss), 'f')
     : row([mi('L')], `${lossName} of ${says.map(short).join(', ')}; target ${app.numbers.target.map(short).join(', ')}`,
       short(loss), 'f');
@@ -123,5 +128,5 @@ export function updateRow(k, i, j, rate) {
   const { dz, a: values, parameters } = app.numbers;
   const before = parameters[k][i][j];
   const gradient = dz[k][j] * values[k][i];
-  return { before, gradient, after: before - rate * gradient, now: weightOf(app.look.parameters, app.opened.sizes, k, i, j) };
+  return { before, gradient, after: before - rate * gradient, now: weightOf(app.look.parameters, k, i, j) };
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The frames of the screen drive the lesson: each asks for the steps that are due, and shows what the last one asked for.
+// The frames of the screen drive the lesson: each asks for the steps that are due, and shows the last answer.
 
 import { ask } from './api.js';
 import { $, on } from './dom.js';
 import { app, happened, when } from './state.js';
-import { look, lookAgain, open, showProblem, take } from './lesson.js';
+import { look, open, showProblem, take } from './lesson.js';
 import * as setups from './setup.js';
 import { lookParameters } from './looks.js';
 
@@ -46,7 +46,7 @@ export function setPlaying(playing) {
   }
   happened('mode');
   if (!playing) {
-    lookAgain();
+    look({ words: 1 });
   }
 }
 
@@ -104,7 +104,7 @@ function ended() {
   drawn = true;
   happened('look');
   happened('mode');
-  lookAgain().then(advise);
+  look({ words: 1 }).then(advise);
 }
 
 async function stopped(problem) {

@@ -9,7 +9,10 @@ const PLANE = {
   light: ['#74aedb', '#bdd8ea', '#fdf9ef', '#fae0c4', '#f6b27c'],
   dark: ['#0f4f7d', '#153145', '#191c22', '#55331a', '#a9561b'],
 };
-const TINTS = { light: ['#74aedb', '#f6b27c', '#d3c66a', '#b9bcc2'], dark: ['#0f4f7d', '#a9561b', '#6f631a', '#4d5058'] };
+const TINTS = {
+  light: ['#74aedb', '#f6b27c', '#d3c66a', '#b9bcc2'],
+  dark: ['#0f4f7d', '#a9561b', '#6f631a', '#4d5058'],
+};
 const STEPS = 256;
 
 /** Every color by its name, the ramps of 256 colors as bytes, and the fonts. */
@@ -36,8 +39,7 @@ function ramp(stops) {
 export function readTheme() {
   const style = getComputedStyle(document.documentElement);
   theme.name = document.documentElement.dataset.theme;
-  for (const name of ['paper', 'card', 'ink', 'ink2', 'rule', 'soft', 'mark', 'halo', 'c0', 'c1', 'c2', 'c3', 'fwd', 'bwd',
-    'serif', 'sans']) {
+  for (const name of ['paper', 'ink', 'ink2', 'rule', 'halo', 'c0', 'c1', 'c2', 'c3', 'serif', 'sans']) {
     theme[name] = style.getPropertyValue(`--${name}`).trim();
   }
   theme.inkRamp = ramp(INK[theme.name]);

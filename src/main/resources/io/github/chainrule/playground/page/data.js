@@ -5,13 +5,15 @@ import { $, el, on, write } from './dom.js';
 import { ask } from './api.js';
 import { app, when } from './state.js';
 import { theme } from './colors.js';
+import { drawMark } from './marks.js';
 import { edit, showProblem } from './lesson.js';
 import { openDigit } from './digit.js';
 import * as setups from './setup.js';
 
 const SIZE = 88;
 const NAMES = { xor: 'XOR', and: 'AND', or: 'OR', circles: 'two rings', moons: 'two moons', blobs: 'two heaps',
-  blobs3: 'three heaps', spiral: 'two arms', spiral3: 'three arms', plane: 'a slope', hills: 'two hills', own: 'your own' };
+  blobs3: 'three heaps', spiral: 'two arms', spiral3: 'three arms', plane: 'a slope', hills: 'two hills',
+  own: 'your own' };
 const SHOWN = ['and', 'xor', 'circles', 'moons', 'blobs', 'spiral', 'blobs3', 'hills', 'own', 'digits'];
 
 /** Pseudo-random numbers that are the same in each visit: the thumbnails are only signs. */
@@ -23,15 +25,19 @@ function random() {
   };
 }
 
+function around(radius, angle, c) {
+  return [radius * Math.cos(angle), radius * Math.sin(angle), c];
+}
+
 const SIGNS = {
   and: () => [[-1, -1, 0], [1, -1, 0], [-1, 1, 0], [1, 1, 1]].map(([x, y, c]) => [x * 0.55, y * 0.55, c]),
   xor: () => [[-1, -1, 0], [1, -1, 1], [-1, 1, 1], [1, 1, 0]].map(([x, y, c]) => [x * 0.55, y * 0.55, c]),
-  circles: (i, r) => [(i % 2 ? 0.85 : 0.4) * Math.cos(i * 2.4) + r * 0.1, (i % 2 ? 0.85 : 0.4) * Math.sin(i * 2.4) + r * 0.1, i % 2],
+  circles: (i, r) => around((i % 2 ? 0.85 : 0.4) + r * 0.1, i * 2.4, i % 2),
   moons: (i) => (i % 2 ? [0.35 - Math.cos(i * 0.07) * 0.6, 0.25 - Math.sin(i * 0.07) * 0.6, 1]
     : [Math.cos(i * 0.07) * 0.6 - 0.35, Math.sin(i * 0.07) * 0.6 - 0.2, 0]),
   blobs: (i, r, s) => [(i % 2 ? 0.4 : -0.4) + r * 0.35, (i % 2 ? 0.4 : -0.4) + s * 0.35, i % 2],
-  spiral: (i) => [0.02 * i * Math.cos(i * 0.13 + i % 2 * Math.PI), 0.02 * i * Math.sin(i * 0.13 + i % 2 * Math.PI), i % 2],
-  blobs3: (i, r, s) => [Math.cos(i % 3 * 2.1 + 0.5) * 0.55 + r * 0.28, Math.sin(i % 3 * 2.1 + 0.5) * 0.55 + s * 0.28, i % 3],
+  spiral: (i) => around(0.02 * i, i * 0.13 + i % 2 * Math.PI, i % 2),
+  blobs3: (i, r, s) => around(0.55 + r * 0.28, i % 3 * 2.1 + 0.5 + s * 0.4, i % 3),
   hills: (i, r, s) => [r * 0.9, s * 0.9, r + s > 0 ? 1 : 0],
 };
 
@@ -54,19 +60,7 @@ function drawSign(canvas, name) {
   }
   const points = signPoints(name);
   for (const [x, y, c] of points) {
-    const [px, py, r] = [44 + x * 38, 44 - y * 38, points.length < 9 ? 11 : 4.5];
-    context.fillStyle = theme[`c${c}`];
-    context.beginPath();
-    if (c === 1) {
-      context.moveTo(px, py - r * 1.2);
-      context.lineTo(px + r * 1.1, py + r * 0.8);
-      context.lineTo(px - r * 1.1, py + r * 0.8);
-    } else if (c === 2) {
-      context.rect(px - r * 0.9, py - r * 0.9, r * 1.8, r * 1.8);
-    } else {
-      context.arc(px, py, r, 0, 7);
-    }
-    context.fill();
+    drawMark(context, 44 + x * 38, 44 - y * 38, c, theme[`c${c}`], points.length < 9 ? 11 : 4.5, false);
   }
 }
 
@@ -99,7 +93,9 @@ function show() {
   const data = app.setup.get('data');
   const { training, test } = app.opened;
   write($('setname'), NAMES[data] ?? data);
-  document.querySelectorAll('.thumb').forEach((thumb) => thumb.setAttribute('aria-pressed', thumb.dataset.name === data));
+  for (const thumb of $('thumbs').children) {
+    thumb.setAttribute('aria-pressed', thumb.dataset.name === data);
+  }
   for (const name of Object.keys(SLIDERS)) {
     $(name).disabled = setups.isTruthTable(app.setup) || (data === 'own' && name !== 'test');
     $(name).value = app.setup.get(name) ?? 0;

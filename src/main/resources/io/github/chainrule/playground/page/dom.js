@@ -31,8 +31,13 @@ function filled(element, attributes, children) {
       element.setAttribute(key, value === true ? '' : value);
     }
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => (child ?? false) !== false));
   return element;
+}
+
+/** A button; of class `linkish` if nothing else is said. */
+export function button(text, onclick, attributes = { class: 'linkish' }) {
+  return el('button', { type: 'button', onclick, ...attributes }, text);
 }
 
 export function on(id, event, action) {

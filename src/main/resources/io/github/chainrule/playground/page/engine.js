@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one way to the library that trains: text in, text out. With Java it is a request to the server that sent this page.
+// The one way to the library that trains: text in, text out. With Java it is a request to its server.
 
 const token = document.querySelector('meta[name="token"]').content;
 const page = Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16).padStart(2, '0')).join('');

@@ -64,7 +64,7 @@ export function sumOfProducts(pairs, bias) {
 
 /** One row; pointing at it lights what it is about: {k, i, j} for lines, {neuron: "k,j"} for a neuron. */
 export function row(parts, numbers, result, role = '', lit = null) {
-  return el('div', { class: `eq ${role}`, 'data-lit': lit && JSON.stringify(lit), onmouseenter: () => light(lit),
-    onmouseleave: () => light(null) }, el('span', {}, formula(...parts.flat(Infinity))), el('span', { class: 'r' }, result),
-  el('span', { class: 'nums' }, numbers));
+  const handlers = { onmouseenter: () => light(lit), onmouseleave: () => light(null) };
+  return el('div', { class: `eq ${role}`, 'data-lit': lit && JSON.stringify(lit), ...handlers },
+    el('span', {}, formula(...parts.flat(Infinity))), el('span', { class: 'r' }, result), el('span', { class: 'nums' }, numbers));
 }

@@ -40,7 +40,8 @@ export function layout() {
   const share = deep ? 0.68 : 0.56;
   const left = phone ? 10 : 22;
   const rows = room / most;
-  let side = Math.min(rows * (most > 9 ? 0.86 : 0.76), (right - 30) / columns * share, largestSide(columns, width, withNumbers));
+  const largest = largestSide(columns, width, withNumbers);
+  let side = Math.min(rows * (most > 9 ? 0.86 : 0.76), (right - 30) / columns * share, largest);
   side = Math.max(side, phone ? 8 : 12);
   const pitch = (right - left - side * (columns > 1 ? 1 : 0.5)) / (columns > 1 ? columns : 1);
   const cap = phone ? 44 : withNumbers ? 165 : isWide() ? 150 : 112;

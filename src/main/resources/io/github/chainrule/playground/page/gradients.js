@@ -27,7 +27,8 @@ function bar(value, k, y, base, width, deep) {
   const port = k === last && !geometry.phone;
   const x = xOf(k);
   return [svg('rect', { x: x - width / 2, y, width, height: Math.max(1.5, base - y), rx: 2, fill: 'var(--bwd)' }),
-    svg('text', { x, y: base + 15, 'text-anchor': 'middle' }, k === last ? (deep ? 'out' : 'output') : deep ? k : `layer ${k}`),
+    svg('text', { x, y: base + 15, 'text-anchor': 'middle' }, deep ? (k === last ? 'out' : k) : k === last ? 'output'
+      : `layer ${k}`),
     labeled && svg('text', { class: 'value', x: port ? x + 11 : x, y: y - 5, 'text-anchor': port ? 'end' : 'middle' },
       short(value))];
 }

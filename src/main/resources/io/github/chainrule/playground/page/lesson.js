@@ -52,7 +52,7 @@ export async function answered(what, parameters) {
     app.opened = answer;
     app.setup = setups.parse(answer.setup);
     remember(`#${answer.setup}`);
-    const same = before && String(before.sizes) === String(answer.sizes) && String(before.inputs) === String(answer.inputs);
+    const same = before && ['sizes', 'inputs'].every((key) => String(before[key]) === String(answer[key]));
     if (!same || app.example >= answer.training.n) {
       app.example = null;
       app.hover = null;
@@ -121,7 +121,7 @@ export async function look(parameters = {}) {
 
 /** Looks again without a step: something else is wanted of it. */
 export function lookAgain() {
-  return app.playing ? Promise.resolve(true) : look({ words: 1 });
+  return app.playing ? Promise.resolve(true) : look();
 }
 
 /** Sets a weight by hand; a bias has no input. */

@@ -26,7 +26,7 @@ function hide() {
 }
 
 function weight() {
-  return weightOf(app.look.parameters, app.opened.sizes, shown.k, shown.i, shown.j);
+  return weightOf(app.look.parameters, shown.k, shown.i, shown.j);
 }
 
 function show(found, [x, y]) {
@@ -34,7 +34,7 @@ function show(found, [x, y]) {
   shown = found;
   const { k, i, j } = found;
   const name = `${neuronName(app.opened, k, i)} → ${neuronName(app.opened, k + 1, j)}`;
-  const field = el('input', { type: 'number', step: 0.1, value: Number(weight().toPrecision(4)), 'aria-label': `weight ${name}`,
+  const field = el('input', { type: 'number', step: 0.1, value: Number(weight().toFixed(4)), 'aria-label': `weight ${name}`,
     onchange: (event) => setWeight({ k, i, j }, event.target.value), onkeydown: (event) => event.stopPropagation() });
   bubble = el('div', { class: 'bubble' }, name, field,
     el('button', { type: 'button', onclick: () => openWeight(k, i, j) }, 'why?'));

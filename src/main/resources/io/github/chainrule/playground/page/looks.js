@@ -7,6 +7,11 @@ import { geometry } from './geometry.js';
 export const PLANE = 100;
 const LAST_HIDDEN = -1;
 
+/** How a neuron is asked for: layer and number. */
+export function shownName({ k, j }) {
+  return `${k}.${j + 1}`;
+}
+
 export function lookParameters() {
   const large = largeNeuron();
   const side = geometry.side * (window.devicePixelRatio || 1);
@@ -14,6 +19,6 @@ export function lookParameters() {
     plane: PLANE,
     neuron: side < 26 ? 16 : side < 60 ? 32 : 50,
     hidden: app.presenter && !app.swapped ? 0 : LAST_HIDDEN,
-    show: large && large.k < app.opened.sizes.length - 1 ? `${large.k}.${large.j + 1}` : null,
+    show: large && large.k < app.opened.sizes.length - 1 ? shownName(large) : null,
   };
 }

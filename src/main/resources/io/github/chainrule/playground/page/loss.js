@@ -11,7 +11,7 @@ const FOOT = 18;
 const RINGS = 7;
 
 function decade(exponent) {
-  return exponent >= -3 && exponent <= 3 ? String(Number((10 ** exponent).toPrecision(1))) : `10${superscript(exponent)}`;
+  return Math.abs(exponent) <= 3 ? String(Number((10 ** exponent).toPrecision(1))) : `10${superscript(exponent)}`;
 }
 
 /** From a loss to a height, and what stands at the axis. */
@@ -34,19 +34,17 @@ function scale(values, height) {
   return { y: (v) => bottom - (bottom - 4) * v / top, marks: [0, top / 2, top].map((v) => [v, short(v)]) };
 }
 
-function outline(context, curve, x, y) {
-  const upper = curve.high ?? curve.loss ?? curve.low;
-  const lower = curve.low ?? upper;
+function trace(context, curve, x, y) {
   context.beginPath();
-  curve.step.forEach((step, i) => context[i === 0 ? 'moveTo' : 'lineTo'](x(step), y(upper[i])));
-  for (let i = curve.step.length - 1; i >= 0; i--) {
-    context.lineTo(x(curve.step[i]), y(lower[i]));
-  }
-  return curve.step.map((step, i) => [x(step), y(Math.sqrt(upper[i] * lower[i]))]);
+  curve.step.forEach((step, i) => context[i === 0 ? 'moveTo' : 'lineTo'](x(step), y(curve.high[i])));
 }
 
+/** The band between the least and the largest loss. */
 function drawTraining(context, curve, x, y) {
-  outline(context, curve, x, y);
+  trace(context, curve, x, y);
+  for (let i = curve.step.length - 1; i >= 0; i--) {
+    context.lineTo(x(curve.step[i]), y(curve.low[i]));
+  }
   context.lineJoin = 'round';
   context.strokeStyle = context.fillStyle = theme.ink;
   context.globalAlpha = 0.35;
@@ -58,9 +56,7 @@ function drawTraining(context, curve, x, y) {
 
 /** Thin, with hollow rings, as the points that were held back. */
 function drawTest(context, curve, x, y) {
-  const upper = curve.high ?? curve.loss;
-  context.beginPath();
-  curve.step.forEach((step, i) => context[i === 0 ? 'moveTo' : 'lineTo'](x(step), y(upper[i])));
+  trace(context, curve, x, y);
   context.lineWidth = 1;
   context.strokeStyle = theme.ink;
   context.stroke();
@@ -69,7 +65,7 @@ function drawTest(context, curve, x, y) {
   const every = Math.max(1, Math.floor(curve.step.length / RINGS));
   for (let i = every - 1; i < curve.step.length; i += every) {
     context.beginPath();
-    context.arc(x(curve.step[i]), y(upper[i]), 3.2, 0, 7);
+    context.arc(x(curve.step[i]), y(curve.high[i]), 3.2, 0, 7);
     context.fill();
     context.stroke();
   }
@@ -78,7 +74,7 @@ function drawTest(context, curve, x, y) {
 export function drawLoss() {
   const { context, width, height } = prepare($('loss'));
   const { curve, testCurve, steps, loss } = app.look;
-  const shown = [...(curve.step.length ? [...curve.low, ...curve.high] : [loss]), ...(testCurve.high ?? testCurve.loss ?? [])]
+  const shown = [...curve.low, ...curve.high, ...(curve.step.length ? [] : [loss]), ...(testCurve.high ?? [])]
     .filter((v) => v > 0 && Number.isFinite(v));
   if (width === 0 || shown.length === 0) {
     return;

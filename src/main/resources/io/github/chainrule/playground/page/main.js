@@ -25,8 +25,8 @@ import { startKeys } from './keys.js';
 import { showProblem, start } from './lesson.js';
 
 startTheme();
-for (const part of [startSettings, startClock, startNeurons, startLines, startOpened, startNetwork, startTags, startPlane,
-  startHiddenView, startPoints, startLoss, startGradients, startMargin, startCard, startOutput, startData, startDigit,
+for (const part of [startSettings, startClock, startNeurons, startLines, startOpened, startNetwork, startTags,
+  startPlane, startHiddenView, startPoints, startLoss, startGradients, startMargin, startCard, startOutput, startData, startDigit,
   startExports, startCallouts, startKeys]) {
   part();
 }

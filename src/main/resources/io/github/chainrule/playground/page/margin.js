@@ -33,7 +33,7 @@ function adviceButtons() {
 function wrong() {
   const [first, ...others] = app.words.findings;
   const box = el('div', { class: 'diag bad', role: 'status', onclick: (event) => event.target.closest('button')
-    || box.classList.toggle('open') }, el('h3', {}, first ? first.title : app.words.headline), first && paragraph(first.text),
+    || box.classList.toggle('open') }, el('h3', {}, first?.title ?? app.words.headline), first && paragraph(first.text),
   others.map((other) => el('details', {}, el('summary', {}, other.title), paragraph(other.text))), adviceButtons());
   return box;
 }
@@ -48,7 +48,8 @@ function tryThis() {
 function fine() {
   const { headline, notes } = app.words;
   return el('div', { class: 'diag' }, el('h3', {}, app.calls ? 'Is anything wrong?' : headline), app.calls
-    ? el('p', { class: 'quiet' }, 'Not yet: it hasn’t taken a step. If learning goes wrong, this place says why and what to do.')
+    ? el('p', { class: 'quiet' }, 'Not yet: it hasn’t taken a step. If learning goes wrong, this place says why and '
+      + 'what to do.')
     : notes.length > 0 && el('details', { class: 'checked' }, el('summary', {}, 'What was checked'),
       el('ul', {}, notes.map((note) => el('li', {}, note)))));
 }
@@ -73,7 +74,8 @@ export function drawMargin() {
   if (editing) {
     margin.querySelector('.body').replaceChildren(...panelBody().flat().filter(Boolean));
   } else if (app.open) {
-    margin.replaceChildren(lessonLine(), el('div', { class: 'panel' }, panelHead(), el('div', { class: 'body' }, panelBody())));
+    const body = el('div', { class: 'body' }, panelBody());
+    margin.replaceChildren(lessonLine(), el('div', { class: 'panel' }, panelHead(), body));
     margin.scrollTop = 0;
   } else {
     const openCard = margin.querySelector('.lesson.open');

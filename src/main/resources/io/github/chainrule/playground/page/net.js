@@ -40,7 +40,7 @@ function drawLines(context) {
   for (let k = 0; k < sizes.length - 1; k++) {
     for (let i = 0; i < sizes[k]; i++) {
       for (let j = 0; j < sizes[k + 1]; j++) {
-        const weight = weightOf(app.look.parameters, sizes, k, i, j);
+        const weight = weightOf(app.look.parameters, k, i, j);
         const level = Math.min(LEVELS - 1, Math.floor(Math.sqrt(Math.abs(weight)) * 4)) || 0;
         const key = (attended ? (attended(k, i, j) ? 2 : 1) : 0) * 100 + level * 2 + (weight < 0 ? 1 : 0);
         if (!groups.has(key)) {
@@ -109,7 +109,7 @@ function drawBias(context, k, j, x, y) {
   if (k === 0 || geometry.side <= 24) {
     return;
   }
-  const negative = weightOf(app.look.parameters, app.opened.sizes, k - 1, null, j) < 0;
+  const negative = weightOf(app.look.parameters, k - 1, null, j) < 0;
   context.fillStyle = negative ? theme.paper : theme.ink;
   context.strokeStyle = theme.ink;
   context.fillRect(x - 5, y - 3, 8, 8);
@@ -126,7 +126,7 @@ export function attendedNeurons() {
     return [];
   }
   const own = open.i === null ? [] : [`${open.k},${open.i}`];
-  const later = opened.sizes.flatMap((size, k) => (k > open.k + 1 ? Array.from({ length: size }, (_, j) => `${k},${j}`) : []));
+  const later = opened.sizes.flatMap((size, k) => Array.from({ length: k > open.k + 1 ? size : 0 }, (_, j) => `${k},${j}`));
   return [...own, `${open.k + 1},${open.j}`, ...later];
 }
 

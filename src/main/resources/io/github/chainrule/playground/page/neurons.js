@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The network's buttons: neurons to point at and to open, layers to make larger and smaller.
 
-import { $, el, on, write } from './dom.js';
+import { $, button, el, on, write } from './dom.js';
 import { app, happened, when } from './state.js';
 import { geometry, layout } from './geometry.js';
 import { attendedNeurons } from './net.js';
 import { classMark } from './marks.js';
-import { edit } from './lesson.js';
+import { edit, lookAgain } from './lesson.js';
 import { functionName, neuronName, plural } from './words.js';
 import { openNeuron } from './opened.js';
 import * as setups from './setup.js';
@@ -24,9 +24,9 @@ function resize(change) {
 
 function plusMinus(k, by, label) {
   const size = app.opened.sizes[k] + by;
-  return el('button', { type: 'button', 'aria-label': label, disabled: size < 1 || size > MOST_NEURONS,
-    onclick: () => resize((sizes) => sizes.map((n, at) => (at === k - 1 ? Math.max(1, Math.min(MOST_NEURONS, n + by)) : n))) },
-  by < 0 ? '−' : '+');
+  const changed = (n) => Math.max(1, Math.min(MOST_NEURONS, n + by));
+  return button(by < 0 ? '−' : '+', () => resize((sizes) => sizes.map((n, at) => (at === k - 1 ? changed(n) : n))),
+    { 'aria-label': label, disabled: size < 1 || size > MOST_NEURONS });
 }
 
 function heading(k) {
@@ -39,19 +39,22 @@ function heading(k) {
 }
 
 function neuron(k, j) {
-  const [x, y] = geometry.positions[k][j];
   const { side } = geometry;
   const name = neuronName(app.opened, k, j);
   const labeled = k === 0 || (side > 34 && geometry.gap > 15 && !geometry.phone);
-  const button = el('button', { type: 'button', class: `n${k === 0 ? ' in' : ''}${side < 30 ? ' tiny' : ''}`,
-    'aria-label': k === 0 ? `input ${name}` : `neuron ${name}`, 'data-k': k, 'data-j': j, tabindex: buttons.size === 0 ? 0 : -1,
-    style: { left: `${x}px`, top: `${y}px`, width: `${side}px`, height: `${side}px` },
-    onclick: () => (k > 0 ? openNeuron(k, j) : null),
+  return placed(k, j, side, labeled && el('i', {}, name), () => k > 0 && openNeuron(k, j), {
+    class: `n${k === 0 ? ' in' : ''}${side < 30 ? ' tiny' : ''}`, 'aria-label': `${k === 0 ? 'input' : 'neuron'} ${name}`,
     onmouseenter: () => point(k, j), onmouseleave: () => point(null),
-    onfocus: (event) => (event.target.matches(':focus-visible') ? point(k, j) : null), onblur: () => point(null),
-    onkeydown: (event) => walk(event, k, j) }, labeled && el('i', {}, name));
-  buttons.set(`${k},${j}`, button);
-  return button;
+    onfocus: (event) => event.target.matches(':focus-visible') && point(k, j), onblur: () => point(null) });
+}
+
+function placed(k, j, size, content, onclick, attributes) {
+  const [x, y] = geometry.positions[k][j];
+  const made = button(content, onclick, { ...attributes, 'data-k': k, 'data-j': j, tabindex: buttons.size === 0 ? 0 : -1,
+    onkeydown: (event) => walk(event, k, j),
+    style: { left: `${x}px`, top: `${y}px`, width: `${size}px`, height: `${size}px` } });
+  buttons.set(`${k},${j}`, made);
+  return made;
 }
 
 /** One stop of the Tab key; the arrows go from neuron to neuron. */
@@ -78,19 +81,17 @@ function point(k, j) {
   }
   app.hover = k === null ? null : { k, j };
   happened('hover');
+  if (app.hover) {
+    lookAgain();
+  }
 }
 
 function port(j) {
   const { opened } = app;
   const last = opened.sizes.length - 1;
-  const [x, y] = geometry.positions[last][j];
   const sign = functionName(opened.functions.at(-1)) || '∑';
-  const button = el('button', { type: 'button', class: 'port', 'data-k': last, 'data-j': j, tabindex: -1,
-    title: portTitle(sign), 'aria-label': neuronName(opened, last, j), onclick: () => openNeuron(last, j),
-    onkeydown: (event) => walk(event, last, j), style: { left: `${x}px`, top: `${y}px`, width: `${2 * geometry.radius}px`,
-      height: `${2 * geometry.radius}px` } }, opened.sizes[last] > 1 ? classMark(j, 12) : sign);
-  buttons.set(`${last},${j}`, button);
-  return button;
+  return placed(last, j, 2 * geometry.radius, opened.sizes[last] > 1 ? classMark(j, 12) : sign, () => openNeuron(last, j),
+    { class: 'port', title: portTitle(sign), 'aria-label': neuronName(opened, last, j) });
 }
 
 function portTitle(sign) {
@@ -131,9 +132,9 @@ function mark() {
   $('pic').classList.toggle('dimn', app.open?.kind === 'weight');
   $('pic').classList.toggle('nums', ['weight', 'slow', 'example'].includes(app.open?.kind));
   const hot = app.hover ?? (app.open?.kind === 'neuron' ? app.open : null);
-  for (const [key, button] of buttons) {
-    button.classList.toggle('on', attended.has(key));
-    button.classList.toggle('hot', hot !== null && key === `${hot.k},${hot.j}`);
+  for (const [key, made] of buttons) {
+    made.classList.toggle('on', attended.has(key));
+    made.classList.toggle('hot', hot !== null && key === `${hot.k},${hot.j}`);
   }
 }
 

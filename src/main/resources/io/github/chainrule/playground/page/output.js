@@ -2,11 +2,10 @@
 // What stands around the plane: headings, legend, scores, steps, the seal, and the key at the foot.
 
 import { $, el, isPhone, svg, write } from './dom.js';
-import { app, largeNeuron, when } from './state.js';
+import { app, largeNeuron, weightOf, when } from './state.js';
 import { isRegression, theme } from './colors.js';
 import { classMark } from './marks.js';
 import { functionName, inputName, count, neuronName, short } from './words.js';
-import { weightOf } from './state.js';
 import { currentLesson } from './lesson.js';
 import { stamp } from './margin.js';
 
@@ -17,12 +16,12 @@ function formulaOf({ k, j }) {
   const { opened, look } = app;
   const n = opened.sizes[k - 1];
   const terms = Array.from({ length: Math.min(WORDED, n) }, (_, i) => {
-    const w = weightOf(look.parameters, opened.sizes, k - 1, i, j);
+    const w = weightOf(look.parameters, k - 1, i, j);
     return `${w < 0 ? '− ' : i ? '+ ' : ''}${short(Math.abs(w))} ${neuronName(opened, k - 1, i)}`;
   });
-  const bias = weightOf(look.parameters, opened.sizes, k - 1, null, j);
-  return `${functionName(opened.functions[k - 1])}( ${terms.join(' ')}${n > WORDED ? ' + …' : ''} ${bias < 0 ? '−' : '+'} `
-    + `${short(Math.abs(bias))} )`;
+  const bias = weightOf(look.parameters, k - 1, null, j);
+  return `${functionName(opened.functions[k - 1])}( ${terms.join(' ')}${n > WORDED ? ' + …' : ''} `
+    + `${bias < 0 ? '−' : '+'} ${short(Math.abs(bias))} )`;
 }
 
 function headings() {
@@ -62,8 +61,8 @@ function key() {
   const [from, to] = app.opened.values;
   const part = (...children) => el('span', {}, ...children);
   $('key').replaceChildren(part(dash(false), 'positive weight'), part(dash(true), 'negative'),
-    part(svg('svg', { width: 10, height: 10 }, svg('rect', { x: 1, y: 1, width: 8, height: 8, fill: 'var(--ink)' })), 'bias'),
-    part(low, ramp(theme.inkRamp), `${high} neuron`), part(short(from), ramp(theme.planeRamp), `${isRegression() ? short(to) : to} answer`),
+    part(el('b', {}, '■'), 'bias'), part(low, ramp(theme.inkRamp), `${high} neuron`),
+    part(short(from), ramp(theme.planeRamp), `${isRegression() ? short(to) : to} answer`),
     el('span', { class: 'forwards' }, 'forwards ▸'), el('span', { class: 'backwards' }, '◂ backwards'));
 }
 
@@ -85,7 +84,8 @@ function veilAndSeal() {
   box.querySelector('.veil')?.remove();
   box.querySelector('.seal')?.remove();
   if (app.look.state === 'failed') {
-    box.append(el('div', { class: 'veil' }, el('span', {}, `the last picture with numbers, step ${count(app.look.steps)}`)));
+    const text = `the last picture with numbers, step ${count(app.look.steps)}`;
+    box.append(el('div', { class: 'veil' }, el('span', {}, text)));
   } else if (app.look.goal?.reached) {
     box.append(el('div', { class: `seal${stamp.fresh ? ' fresh' : ''}` }, 'q.e.d. ∎'));
     stamp.fresh = false;
@@ -95,7 +95,8 @@ function veilAndSeal() {
 function headline() {
   const lesson = currentLesson();
   const [first, second] = app.presenter && lesson ? [lesson.title, `Goal: ${lesson.goal}`]
-    : ['Watch it learn.', app.calls ? 'Press play; then open any number: a line, a square, a point.' : 'Open any number.'];
+    : ['Watch it learn.', app.calls ? 'Press play; then open any number: a line, a square, a point.'
+      : 'Open any number.'];
   $('headline').replaceChildren(`${first} `, el('span', {}, second));
 }
 

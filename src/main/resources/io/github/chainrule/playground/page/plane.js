@@ -3,7 +3,7 @@
 
 import { $, prepare } from './dom.js';
 import { app, largeNeuron, when } from './state.js';
-import { PLANE } from './looks.js';
+import { PLANE, shownName } from './looks.js';
 import { isRegression, paint, paintClasses, theme, valueColor } from './colors.js';
 import { drawMark } from './marks.js';
 import { minus } from './words.js';
@@ -37,7 +37,8 @@ function placing([x0, x1, y0, y1], size) {
 export function placeOf(event) {
   const box = $('plane').getBoundingClientRect();
   const [x0, x1, y0, y1] = app.opened.range;
-  return [x0 + (x1 - x0) * (event.clientX - box.left) / box.width, y1 - (y1 - y0) * (event.clientY - box.top) / box.height];
+  return [x0 + (x1 - x0) * (event.clientX - box.left) / box.width,
+    y1 - (y1 - y0) * (event.clientY - box.top) / box.height];
 }
 
 /** All points: those of training, then those held back. */
@@ -74,7 +75,7 @@ export function pointRadius(size) {
 function smoothed(bytes) {
   const across = new Float32Array(bytes.length);
   const both = new Float32Array(bytes.length);
-  const mean = (from, k, at, step) => (from[at > 0 ? k - step : k] + 2 * from[k] + from[at < PLANE - 1 ? k + step : k]) / 4;
+  const mean = (v, k, at, step) => (v[at > 0 ? k - step : k] + 2 * v[k] + v[at < PLANE - 1 ? k + step : k]) / 4;
   for (let k = 0; k < bytes.length; k++) {
     across[k] = mean(bytes, k, k % PLANE, 1);
   }
@@ -248,7 +249,7 @@ export function draw() {
   }
   const large = largeNeuron();
   context.imageSmoothingQuality = 'high';
-  if (large && app.look.shown) {
+  if (large && app.look.shownOf === shownName(large)) {
     drawLarge(context, size, large);
   } else {
     drawAnswer(context, size);

@@ -73,7 +73,8 @@ function meaning(key) {
 async function key(event) {
   const direction = DIRECTIONS[event.key];
   const what = meaning(event.key);
-  if ((direction && app.open?.kind === 'slow') || event.ctrlKey || event.metaKey || event.altKey || !(direction || what)) {
+  const isForStep = direction && app.open?.kind === 'slow';
+  if (isForStep || event.ctrlKey || event.metaKey || event.altKey || !(direction || what)) {
     return;
   }
   event.preventDefault();

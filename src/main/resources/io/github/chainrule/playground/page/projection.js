@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A hidden layer's values in two dimensions: two neurons are the axes; of more, the output's sum and the widest direction.
+// A hidden layer's values in two dimensions: of two neurons, or the output's sum and the widest direction.
 
 import { app } from './state.js';
 import { isRegression } from './colors.js';
@@ -83,7 +83,8 @@ export function projected({ layer, examples, net }) {
     const weights = single ? Array.from(parameters.subarray(0, n)) : null;
     const across = weights ?? widest(centered, new Array(n).fill(0), 0);
     const direction = widest(centered, weights ? unit(weights) : across, 1);
-    place = (a) => [single ? dot(a, weights) + parameters[n] : dot(a, across), dot(a, direction) - dot(mean, direction)];
+    const first = (a) => (single ? dot(a, weights) + parameters[n] : dot(a, across));
+    place = (a) => [first(a), dot(a, direction) - dot(mean, direction)];
     answer = single && squeeze;
     axes = [single ? 'output’s sum' : '', ''];
   }

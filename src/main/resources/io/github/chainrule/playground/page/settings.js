@@ -25,14 +25,17 @@ const SETTINGS = [
   ['seed', 'Seed', ['0', '1', '2', '3', '4', '5', '42']],
 ];
 
+/** What a narrow page leaves out. */
+const FOLDED = ['dropout', 'goal', 'seed'];
+
 function option(choice) {
   const [value, text] = Array.isArray(choice) ? choice : [choice, choice];
   return new Option(text, value);
 }
 
 function build() {
-  $('settings').append(...SETTINGS.map(([name, title, choices]) => el('label', { class: `set${['dropout', 'goal', 'seed']
-    .includes(name) ? ' x' : ''}` }, el('span', {}, title), el('select', { name }, choices.map(option)))));
+  $('settings').append(...SETTINGS.map(([name, title, choices]) => el('label', {
+    class: `set${FOLDED.includes(name) ? ' x' : ''}` }, el('span', {}, title), el('select', { name }, choices.map(option)))));
   $('settings').elements.pace.value = '100';
 }
 
@@ -43,7 +46,8 @@ function show() {
     if (field.name === 'pace' || value === undefined) {
       continue;
     }
-    const all = field.name === 'batch' && Number(value) >= app.opened.training.n ? '1000' : String(Number(value) || value);
+    const isAll = field.name === 'batch' && Number(value) >= app.opened.training.n;
+    const all = isAll ? '1000' : String(Number(value) || value);
     if (![...field.options].some((choice) => choice.value === all)) {
       const at = [...field.options].find((choice) => Number(choice.value) > Number(all)) ?? null;
       field.add(new Option(all, all), at);

@@ -34,14 +34,13 @@ export function stops() {
   { role: 'l', k: 0, title: 'The loss', text: 'How wrong is it? To be sure and wrong costs most.' },
   ...numbers.reverse().map((k) => ({ role: 'b', k, title: `Backwards: ${nameOf(k)}`, text: k === layers()
     ? 'Back at the output: how the loss changes with its sum.'
-    : 'The same lines, run backwards: each error travels along the weights, and shrinks where the function is flat.' })),
+    : 'The same lines, backwards: each error travels along the weights, and shrinks where the function is flat.' })),
   { role: 'u', k: 0, title: 'Every weight moves', text: updateText() }];
 }
 
 function updateText() {
-  const rule = app.setup.get('rule');
-  return rule === 'sgd' ? 'Each weight moves against its gradient, times the learning rate η.'
-    : 'Each weight moves against its gradient. Plain descent would give the numbers below; this optimizer also uses the past.';
+  return app.setup.get('rule') === 'sgd' ? 'Each weight moves against its gradient, times the learning rate η.'
+    : 'Each weight moves against its gradient. Plain descent gives the numbers below; this optimizer also uses the past.';
 }
 
 /** What stands in the margin at a stop. */
@@ -59,8 +58,9 @@ export function stopRows() {
 
 function weightGradients(k) {
   const { dz, a } = app.numbers;
-  return a[k - 1].map((value, i) => row([slopeOf(sub('w', k === 1 ? i + 1 : `${k - 1}.${i + 1}`)), mo('='), slopeOf(mi('z')),
-    mo('·'), mi(k === 1 ? 'x' : 'a')], `${short(dz[k - 1][0])} · ${factor(value)}`, short(dz[k - 1][0] * value), '',
+  const letter = k === 1 ? 'x' : 'a';
+  return a[k - 1].map((value, i) => row([slopeOf(sub('w', k === 1 ? i + 1 : `${k - 1}.${i + 1}`)), mo('='),
+    slopeOf(mi('z')), mo('·'), mi(letter)], `${short(dz[k - 1][0])} · ${factor(value)}`, short(dz[k - 1][0] * value), '',
   { k: k - 1, i, j: 0 }));
 }
 
@@ -72,8 +72,8 @@ function updates() {
       const { before, gradient, after, now } = updateRow(k, i, j, rate);
       const name = `${neuronName(app.opened, k, i)}→${k + 1 === layers() ? 'out' : neuronName(app.opened, k + 1, j)}`;
       rows.push(row([sub('w', name), mo('−'), mi('η'), slopeOf(mi('w'))],
-        app.open.made ? `was ${short(before)}, gradient ${short(gradient)}` : `${short(before)} − ${rate} · ${factor(gradient)}`,
-        app.open.made ? `now ${now.toFixed(3)}` : after.toFixed(3), 'u', { k, i, j }));
+        `${short(before)} − ${rate} · ${factor(gradient)}`, app.open.made ? `now ${now.toFixed(3)}` : after.toFixed(3), 'u',
+        { k, i, j }));
     }
   });
   return rows;
@@ -102,8 +102,8 @@ export function slowMarks() {
     eachLine((k, i, j) => {
       if (k === nowK && (number <= FEW_LINES || isLit(k, i, j))) {
         const [x, y] = along(line(k, i, j), i !== j && app.opened.sizes[k + 1] > 1 ? 0.26 : 0.5);
-        plate([x, stop.role === 'f' ? y - 11 : y + 11], stop.role === 'f' ? `${short(a[k][i])} × ${short(parameters[k][i][j])}`
-          : `${short(dz[k][j])} × ${short(k ? parameters[k][i][j] : a[k][i])}`, stop.role);
+        const [from, by] = stop.role === 'f' ? [a[k][i], parameters[k][i][j]] : [dz[k][j], k ? parameters[k][i][j] : a[k][i]];
+        plate([x, stop.role === 'f' ? y - 11 : y + 11], `${short(from)} × ${short(by)}`, stop.role);
       }
     });
   }
@@ -128,7 +128,7 @@ export function drawTrack(place, width, height) {
   const n = layers();
   const [yf, yb] = [height * 0.43, height * 0.74];
   const end = geometry.right + 8;
-  const x = (k) => (k === 0 ? geometry.positions[0][0][0] : k === n ? geometry.right - 34 : geometry.positions[k][0][0]);
+  const x = (k) => (k === n ? geometry.right - 34 : geometry.positions[k][0][0]);
   const bend = (yb - yf) / 2;
   const turn = (from, h) => `M${from} ${yf}H${end - 18}q18 0 18 ${bend}${h ? `q0 ${bend} -18 ${bend}H${h}` : ''}`;
   const at = app.open.stop;
@@ -137,9 +137,11 @@ export function drawTrack(place, width, height) {
   const path = (d, stroke, strokeWidth) => svg('path', { d, fill: 'none', stroke, 'stroke-width': strokeWidth });
   const green = at < n ? `M${x(0)} ${yf}H${places[at].x}` : turn(x(0));
   const deep = n > 7;
-  place.replaceChildren(el('div', { class: 'cap' }, el('b', {}, 'One step'), el('span', { class: 'forwards' }, ' forwards ▸'),
-    el('span', { class: 'backwards' }, ' ◂ backwards')), svg('svg', { width, height }, path(turn(x(0), x(0)), 'var(--rule)', 3),
-  path(green, COLORS.f, 3.5), at > n && path(`M${end} ${(yf + yb) / 2}q0 ${bend} -18 ${bend}H${places[at].x}`, COLORS.b, 3.5),
+  const plum = at > n && path(`M${end} ${(yf + yb) / 2}q0 ${bend} -18 ${bend}H${places[at].x}`, COLORS.b, 3.5);
+  const words = [el('b', {}, 'One step'), el('span', { class: 'forwards' }, ' forwards ▸'),
+    el('span', { class: 'backwards' }, ' ◂ backwards')];
+  place.replaceChildren(el('div', { class: 'cap' }, words), svg('svg', { width, height },
+    path(turn(x(0), x(0)), 'var(--rule)', 3), path(green, COLORS.f, 3.5), plum,
   svg('circle', { cx: x(0), cy: yf, r: 5, fill: COLORS.f }),
   svg('text', { x: x(0), y: yf - 14, 'text-anchor': 'middle' }, 'example'),
   places.map((stop, i) => trackStop(stop, i, at, deep))));
@@ -149,11 +151,12 @@ function trackStop({ role, k, x, y }, i, at, deep) {
   const now = i === at;
   const color = i <= at ? COLORS[role] : 'var(--ink2)';
   const text = role === 'l' ? 'loss' : role === 'u' ? 'update' : deep ? (k === layers() ? 'out' : k) : nameOf(k);
-  const below = now ? 31 : 24;
+  const below = { l: 4, f: now ? -22 : -16 }[role] ?? (now ? 31 : 24);
   return svg('g', { class: 'stop', onclick: () => goToStop(i) },
-    svg('circle', { cx: x, cy: y, r: now ? 11 : 7, fill: i <= at ? color : 'var(--paper)', stroke: color, 'stroke-width': 2 }),
+    svg('circle', { cx: x, cy: y, r: now ? 11 : 7, fill: i <= at ? color : 'var(--paper)', stroke: color,
+      'stroke-width': 2 }),
     now && svg('circle', { cx: x, cy: y, r: 15, fill: 'none', stroke: 'var(--mark)', 'stroke-width': 4 }),
-    svg('text', { x: role === 'l' ? x - 20 : x, y: role === 'l' ? y + 4 : role === 'f' ? y - (now ? 22 : 16) : y + below,
+    svg('text', { x: role === 'l' ? x - 20 : x, y: y + below,
       'text-anchor': role === 'l' ? 'end' : 'middle', class: now ? 'now' : '' }, text));
 }
 

@@ -35,7 +35,7 @@ export const app = {
 
 const listeners = new Map();
 
-/** Listens to one of: 'opened' (a lesson), 'look' (each frame), 'words', 'open' (a number), 'hover', 'mode', 'theme'. */
+/** Listens to 'opened' (a lesson), 'look' (each frame), 'words', 'open' (a number), 'hover', 'lit', 'mode', … */
 export function when(events, listener) {
   for (const event of events.split(' ')) {
     listeners.set(event, [...(listeners.get(event) ?? []), listener]);
@@ -54,6 +54,7 @@ export function largeNeuron() {
 }
 
 /** Weight from input i (or null: the bias) of layer k+1 to neuron j, out of the layer's numbers. */
-export function weightOf(numbers, sizes, k, i, j) {
+export function weightOf(numbers, k, i, j) {
+  const { sizes } = app.opened;
   return numbers[k][(i ?? sizes[k]) * sizes[k + 1] + j];
 }

@@ -30,7 +30,8 @@ export function plate([x, y], text, role, lit = false) {
     at += step * 5;
   }
   plates.push({ x, y: at, w });
-  overlay.append(svg('g', { class: `tag ${role}${lit ? ' lit' : ''}`, transform: `translate(${x.toFixed(1)},${at.toFixed(1)})` },
+  const transform = `translate(${x.toFixed(1)},${at.toFixed(1)})`;
+  overlay.append(svg('g', { class: `tag ${role}${lit ? ' lit' : ''}`, transform },
     svg('rect', { x: -w / 2, y: -h / 2, width: w, height: h, rx: role === 'b' ? 9 : 2 }), svg('text', {}, text)));
 }
 
@@ -67,7 +68,7 @@ function restWeights() {
     return;
   }
   eachLine((k, i, j) => plate(along(line(k, i, j), sizes[k + 1] > 1 && i !== j ? 0.3 : 0.5),
-    short(weightOf(app.look.parameters, sizes, k, i, j)), 'rest'));
+    short(weightOf(app.look.parameters, k, i, j)), 'rest'));
 }
 
 export function eachLine(action) {
@@ -87,7 +88,7 @@ function hoverWeights() {
   const { sizes } = app.opened;
   if (k > 0 && sizes[k - 1] < 7 && geometry.roomy) {
     for (let i = 0; i < sizes[k - 1]; i++) {
-      plate(along(line(k - 1, i, j), 0.5), short(weightOf(app.look.parameters, sizes, k - 1, i, j)), 'k');
+      plate(along(line(k - 1, i, j), 0.5), short(weightOf(app.look.parameters, k - 1, i, j)), 'k');
     }
   }
 }
