@@ -40,9 +40,9 @@ public final class Matrix {
     private final int rows;
     private final int cols;
     private final double[] values;
-    /** Which entries aren't zero, if a reader has said so; it lets products skip the zeros. */
+    /** Which entries aren't zero, where that is known: products then skip the zeros. */
     private SparseIndex index = SparseIndex.NONE;
-    /** Whether others hold the array: then they may change it at any time, and no index is trusted again. */
+    /** Whether others hold the array and may change it: then no index is trusted again. */
     private boolean isShared;
 
     private Matrix(int rows, int cols, double[] values, boolean isShared) {
@@ -185,7 +185,7 @@ public final class Matrix {
      * @throws IndexOutOfBoundsException if there is no such entry
      */
     public void set(int row, int col, double value) {
-        overwritten()[position(row, col)] = value;
+        valuesToOverwrite()[position(row, col)] = value;
     }
 
     /**
@@ -205,13 +205,13 @@ public final class Matrix {
         return values == other.values;
     }
 
-    /** The array, which will be changed at once, and then no more. */
-    double[] overwritten() {
+    /** The array, for a caller that overwrites it and doesn't keep it. */
+    double[] valuesToOverwrite() {
         index.invalidate();
         return values;
     }
 
-    /** For the reader that has overwritten all entries; {@link SparseIndex#NONE} if others hold the array. */
+    /** The index, for a caller that has overwritten all entries; {@link SparseIndex#NONE} if others hold the array. */
     SparseIndex indexToFill() {
         if (index == SparseIndex.NONE && !isShared) {
             index = new SparseIndex();
@@ -239,9 +239,8 @@ public final class Matrix {
      * @throws IllegalArgumentException if the inner sizes differ
      */
     public Matrix times(Matrix b) {
-        Objects.requireNonNull(b, "times: b is null.");
-        Checks.requireInner("times", "columns", this, cols, "rows", b, b.rows);
-        return times(b, new double[b.cols]);
+        Checks.requireInner("times", this, "columns", b, "rows");
+        return product(b, new double[b.cols]);
     }
 
     /**
@@ -254,13 +253,12 @@ public final class Matrix {
      * @throws IllegalArgumentException if the sizes don't fit
      */
     public Matrix timesPlusRow(Matrix b, Matrix row) {
-        Objects.requireNonNull(b, "timesPlusRow: b is null.");
-        Checks.requireInner("timesPlusRow", "columns", this, cols, "rows", b, b.rows);
+        Checks.requireInner("timesPlusRow", this, "columns", b, "rows");
         Checks.requireShape("timesPlusRow", "row", row, 1, b.cols);
-        return times(b, row.values);
+        return product(b, row.values);
     }
 
-    private Matrix times(Matrix b, double[] initial) {
+    private Matrix product(Matrix b, double[] initial) {
         Matrix c = zeros(rows, b.cols);
         KERNEL.times(rows, cols, b.cols, values, index, b.values, initial, c.values);
         return c;
@@ -274,8 +272,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if the numbers of rows differ
      */
     public Matrix transposeTimes(Matrix b) {
-        Objects.requireNonNull(b, "transposeTimes: b is null.");
-        Checks.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
+        Checks.requireInner("transposeTimes", this, "rows", b, "rows");
         return transposeTimesInto(b, zeros(cols, b.cols));
     }
 
@@ -288,10 +285,9 @@ public final class Matrix {
      * @throws IllegalArgumentException if the sizes don't fit
      */
     public Matrix transposeTimesInto(Matrix b, Matrix result) {
-        Objects.requireNonNull(b, "transposeTimesInto: b is null.");
-        Checks.requireInner("transposeTimesInto", "rows", this, rows, "rows", b, b.rows);
+        Checks.requireInner("transposeTimesInto", this, "rows", b, "rows");
         Checks.requireResult("transposeTimesInto", result, cols, b.cols, this, b);
-        KERNEL.transposeTimes(cols, rows, b.cols, values, index, b.values, result.overwritten());
+        KERNEL.transposeTimes(cols, rows, b.cols, values, index, b.values, result.valuesToOverwrite());
         return result;
     }
 
@@ -303,8 +299,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if the numbers of columns differ
      */
     public Matrix timesTranspose(Matrix b) {
-        Objects.requireNonNull(b, "timesTranspose: b is null.");
-        Checks.requireInner("timesTranspose", "columns", this, cols, "columns", b, b.cols);
+        Checks.requireInner("timesTranspose", this, "columns", b, "columns");
         Matrix c = zeros(rows, b.rows);
         KERNEL.timesTranspose(rows, cols, b.rows, values, b.values, c.values);
         return c;
@@ -319,7 +314,7 @@ public final class Matrix {
      */
     public Matrix columnSumsInto(Matrix result) {
         Checks.requireResult("columnSumsInto", result, 1, cols, this);
-        double[] sums = result.overwritten();
+        double[] sums = result.valuesToOverwrite();
         Arrays.fill(sums, 0);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < cols; j++) {

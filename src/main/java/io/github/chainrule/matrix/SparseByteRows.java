@@ -115,7 +115,7 @@ public final class SparseByteRows {
         for (int row : indices) {
             entries += end(row) - begin(row) >> 1;
         }
-        double[] x = result.overwritten();
+        double[] x = result.valuesToOverwrite();
         SparseIndex index = result.indexToFill();
         if (index == SparseIndex.NONE || indices.length < MIN_ROWS || MIN_SPARSITY * entries > x.length
                 || Math.max(indices.length, cols) > SparseIndex.MAX_SIZE) {

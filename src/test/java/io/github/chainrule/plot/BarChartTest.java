@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BarChartTest {
@@ -36,13 +35,6 @@ class BarChartTest {
     void bars_lie_on_both_sides_of_0() {
         double[] lengths = lengths(Drawn.of(chart().bar("a", -1).bar("b", 2)));
         assertThat(lengths[1]).isEqualTo(-2 * lengths[0], within(0.2)).isPositive();
-    }
-
-    @Test
-    void a_highlighted_bar_has_another_colour() {
-        Drawn drawn = Drawn.of(chart().bar("a", 1).bar("b", 2).highlight("b"));
-        assertThat(drawn.all("path", "cr-f1")).hasSize(1);
-        assertThat(drawn.all("path", "cr-f0")).hasSize(1);
     }
 
     @Test
