@@ -133,7 +133,8 @@ final class InBrowser {
         play("0");
         browser.until("Number(document.getElementById('steps').textContent.replace(',', '')) > 100");
         stop();
-        Thread.sleep(300);
+        // What was asked for before is still answered.
+        Thread.sleep(2000);
         int paused = steps();
         String plane = plane();
         Thread.sleep(500);
