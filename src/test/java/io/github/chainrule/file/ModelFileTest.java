@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
+import static io.github.chainrule.Refusals.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.chainrule.OwnLayer;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.evaluation.Predictor;
@@ -51,35 +53,11 @@ class ModelFileTest {
     private static final Scaler SCALER = new Scaler(List.of(0.1, 1 / 3.0, -2e-9), List.of(1.0, 0.3, 7e20),
             List.of(0.1, 0.0), List.of(1.5, 2.0));
 
-    /** A layer of one's own with two parameters, one of them a matrix. */
-    private static final class Own implements Layer {
-
-        private final Parameter a;
-        private final Parameter b = new Parameter("b", Matrix.of(new double[] {1, 2}, new double[] {3, 4}));
-
-        Own(String name) {
-            a = new Parameter(name, Matrix.row(RANDOM.nextDouble(), RANDOM.nextDouble(), 3));
-        }
-
-        @Override
-        public Matrix forward(Matrix x) {
-            return x.map(v -> v * a.value().get(0, 0) + b.value().get(1, 0));
-        }
-
-        @Override
-        public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-            return dy;
-        }
-
-        @Override
-        public List<Parameter> parameters() {
-            return List.of(a, b);
-        }
-
-        @Override
-        public String name() {
-            return "Own";
-        }
+    /** With two parameters, one of them a matrix. */
+    private static Layer own(String name) {
+        Parameter a = new Parameter(name, Matrix.row(RANDOM.nextDouble(), RANDOM.nextDouble(), 3));
+        Parameter b = new Parameter("b", Matrix.of(new double[] {1, 2}, new double[] {3, 4}));
+        return new OwnLayer("Own", x -> x.map(v -> v * a.value().get(0, 0) + b.value().get(1, 0)), (x, dy) -> dy, a, b);
     }
 
     private static final class OwnLoss implements Loss {
@@ -162,15 +140,13 @@ class ModelFileTest {
     @Test
     void layers_and_losses_of_ones_own_come_back() throws IOException {
         Path file = folder.resolve("m");
-        Predictor predictor = Predictor.of(new Sequential(new Linear(3, 3, RANDOM), new Own("a")), new OwnLoss());
+        Predictor predictor = Predictor.of(new Sequential(new Linear(3, 3, RANDOM), own("a")), new OwnLoss());
         ModelFile.save(predictor, file);
-        CustomTypes layer = new CustomTypes().layer("Own", () -> new Own("a"));
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(file))
-                .withMessage(file + ": layer 1 is \"Own\", which isn't a layer of this library. If it is yours, add"
-                        + " it: ModelFile.load(file, new CustomTypes().layer(\"Own\", ...)).");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(file, layer))
-                .withMessage(file + ": the loss is \"OwnLoss\", which isn't one of this library. If it is yours, add"
-                        + " it: ModelFile.load(file, new CustomTypes().loss(\"OwnLoss\", ...)).");
+        CustomTypes layer = new CustomTypes().layer("Own", () -> own("a"));
+        assertFails(() -> ModelFile.load(file), file + ": layer 1 is \"Own\", which isn't a layer of this library. If"
+                + " it is yours, add it: ModelFile.load(file, new CustomTypes().layer(\"Own\", ...)).");
+        assertFails(() -> ModelFile.load(file, layer), file + ": the loss is \"OwnLoss\", which isn't one of this"
+                + " library. If it is yours, add it: ModelFile.load(file, new CustomTypes().loss(\"OwnLoss\", ...)).");
         Predictor back = ModelFile.load(file, layer.loss("OwnLoss", OwnLoss::new));
         assertThat(back.predict(X)).isEqualTo(predictor.predict(X));
     }
@@ -227,8 +203,7 @@ class ModelFileTest {
         Path file = folder.resolve("net");
         tensors.write(file);
         List<Matrix> before = model.parameters().stream().map(p -> p.value().copy()).toList();
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.loadWeights(model, file))
-                .withMessage(file + ": " + message);
+        assertFails(() -> ModelFile.loadWeights(model, file), file + ": " + message);
         assertThat(model.parameters().stream().map(Parameter::value).toList()).isEqualTo(before);
     }
 
@@ -265,10 +240,9 @@ class ModelFileTest {
         Sequential other = with(new Dropout(0.5), new Tanh());
         Matrix before = other.output(X);
 
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.loadWeights(other, file))
-                .withMessage(file + ": it was saved from a model with the layers [Linear(3, 4), Dropout(0.5), ReLU,"
-                        + " Linear(4, 2)]; this one has [Linear(3, 4), Dropout(0.5), Tanh, Linear(4, 2)]. Its weights"
-                        + " mean nothing without those layers: use them, or ModelFile.load(file).");
+        assertFails(() -> ModelFile.loadWeights(other, file), file + ": it was saved from a model with the layers"
+                + " [Linear(3, 4), Dropout(0.5), ReLU, Linear(4, 2)]; this one has [Linear(3, 4), Dropout(0.5), Tanh,"
+                + " Linear(4, 2)]. Its weights mean nothing without those layers: use them, or ModelFile.load(file).");
         assertThat(other.output(X)).isEqualTo(before);
     }
 
@@ -342,8 +316,7 @@ class ModelFileTest {
         metadata.putAll(changed);
         metadata.values().removeIf(String::isEmpty);
         new Safetensors(good.tensors(), metadata).write(file);
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(file))
-                .withMessage(file + ": " + message);
+        assertFails(() -> ModelFile.load(file), file + ": " + message);
     }
 
     /** A million names would make a message of 9 million bytes. */
