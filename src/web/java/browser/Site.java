@@ -23,7 +23,7 @@ public final class Site {
 
     private static void compile(File folder) throws Exception {
         TeaVMTool tool = new TeaVMTool();
-        tool.setMainClass(Engine.class.getName());
+        tool.setMainClass("io.github.chainrule.playground.Engine");
         tool.setTargetDirectory(folder);
         tool.setTargetFileName("engine.js");
         tool.setTargetType(TeaVMTargetType.JAVASCRIPT);
@@ -35,7 +35,8 @@ public final class Site {
         for (Problem problem : tool.getProblemProvider().getSevereProblems()) {
             DefaultProblemTextConsumer text = new DefaultProblemTextConsumer();
             problem.render(text);
-            System.err.println(text.getText() + " at " + problem.getLocation());
+            System.err.println(text.getText() + " at " + problem.getLocation().getMethod() + " " + problem.getLocation()
+                    .getSourceLocation());
         }
         if (!tool.getProblemProvider().getSevereProblems().isEmpty()) {
             System.exit(1);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package browser;
+package io.github.chainrule.playground;
+
+import io.github.chainrule.model.Sequential;
 
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
@@ -19,7 +21,11 @@ public final class Engine {
 
     /** Makes the answer known to the worker's script. */
     public static void main(String[] args) {
-        publish(request -> "{}");
+        publish(new Api(new DigitNetwork(Engine::digits))::answer);
+    }
+
+    private static Sequential digits() {
+        throw new IllegalStateException("not yet");
     }
 
     @JSBody(params = "answer", script = "self.answer = answer;")
