@@ -153,8 +153,12 @@ public final class Evaluation {
      */
     public Outcome outcome(int index) {
         Objects.checkIndex(index, targets.rows());
-        return new Outcome(index, new Prediction(predictor.names(), predictor.threshold(), predictions, index, List.of()),
-                new Prediction(predictor.names(), Predictor.DEFAULT_THRESHOLD, targets, index, List.of()));
+        return new Outcome(index, row(predictions, predictor.threshold(), index),
+                row(targets, Predictor.DEFAULT_THRESHOLD, index));
+    }
+
+    private Prediction row(Matrix rows, double threshold, int index) {
+        return new Prediction(predictor.names(), threshold, rows, index, List.of());
     }
 
     /**

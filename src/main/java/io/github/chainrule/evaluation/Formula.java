@@ -98,8 +98,8 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
     private static ConfusionMatrix confusion(String metric, Names names, double threshold, Matrix predictions,
                                              Matrix targets) {
         requireClasses(metric, predictions, targets);
-        return new ConfusionMatrix(names.hasClasses() ? names.classes() : IntStream.range(0, Math.max(2, targets.cols()))
-                .mapToObj(String::valueOf).toList(), threshold, predictions, targets);
+        List<String> numbered = IntStream.range(0, Math.max(2, targets.cols())).mapToObj(String::valueOf).toList();
+        return new ConfusionMatrix(names.hasClasses() ? names.classes() : numbered, threshold, predictions, targets);
     }
 
     @Override
@@ -226,7 +226,8 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
             if (labels != 1) {
                 throw new IllegalArgumentException(metric + ": row " + i + " of the targets has "
                         + (labels == 0 ? "no 1" : "several 1s") + "; expected a single 1, for the actual class. For"
-                        + " several labels per row use BinaryAccuracy, or Metric.f1(label) with a name for each target.");
+                        + " several labels per row use BinaryAccuracy, or Metric.f1(label) with a name for each"
+                        + " target.");
             }
         }
     }

@@ -166,9 +166,10 @@ public final class Prediction {
 
     static void requireClasses(Names names) {
         if (!names.hasClasses()) {
-            throw new IllegalStateException("Prediction: " + String.join(", ", names.targets()) + (names.targets().size() > 1
-                    ? " are numeric targets or labels, not classes. Use value(\"" + names.targets().get(0)
-                    + "\"); for labels BinaryAccuracy, and Metric.f1(\"" + names.targets().get(0) + "\")."
+            String first = names.targets().get(0);
+            throw new IllegalStateException("Prediction: " + String.join(", ", names.targets())
+                    + (names.targets().size() > 1 ? " are numeric targets or labels, not classes. Use value(\"" + first
+                    + "\"); for labels BinaryAccuracy, and Metric.f1(\"" + first + "\")."
                     : " is a numeric target, not a class. Use value(). If it is a class, name the classes:"
                     + " dataset.withNames(dataset.names().withClasses(...))."));
         }
@@ -191,7 +192,7 @@ public final class Prediction {
         return warnings;
     }
 
-    /** {@return class and probability, {@code setosa (0.9812)}, or target and value, {@code price 150.2}; and warnings} */
+    /** {@return class and probability, {@code setosa (0.9812)}, or target and value, {@code price 150.2}; warnings} */
     @Override
     public String toString() {
         return (isClass() ? text() : String.join(", ", names.targets()) + " " + text())

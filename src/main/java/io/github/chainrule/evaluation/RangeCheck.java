@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Counts inputs that lie far outside of what the model was trained on: by more than the whole range. */
+/** Counts inputs that lie far outside of what the model was trained on: by more than half the range. */
 final class RangeCheck {
     private static final int MAX_WARNINGS = 5;
 
@@ -28,7 +28,7 @@ final class RangeCheck {
     RangeCheck add(Matrix inputs) {
         rows += inputs.rows();
         for (int j = 0; j < outside.length; j++) {
-            double tolerance = Math.max(1, range.get(1, j) - range.get(0, j));
+            double tolerance = Math.max(1, (range.get(1, j) - range.get(0, j)) / 2);
             for (int i = 0; i < inputs.rows(); i++) {
                 double x = inputs.get(i, j);
                 if (x < range.get(0, j) - tolerance || x > range.get(1, j) + tolerance) {

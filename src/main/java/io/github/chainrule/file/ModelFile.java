@@ -11,6 +11,7 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,6 +63,19 @@ public final class ModelFile {
         Objects.requireNonNull(predictor, "ModelFile.save: predictor is null.");
         Objects.requireNonNull(file, "ModelFile.save: file is null.");
         safetensors(predictor).write(file);
+    }
+
+    /**
+     * Writes the same bytes to a stream, where there are no files.
+     *
+     * @param predictor model, loss and names
+     * @param out       where to; it stays open
+     * @throws IOException              if the stream throws it
+     * @throws IllegalArgumentException as {@link #save} does
+     */
+    public static void write(Predictor predictor, OutputStream out) throws IOException {
+        safetensors(Objects.requireNonNull(predictor, "ModelFile.write: predictor is null."))
+                .writeTo(Objects.requireNonNull(out, "ModelFile.write: out is null."));
     }
 
     static Safetensors safetensors(Predictor predictor) {

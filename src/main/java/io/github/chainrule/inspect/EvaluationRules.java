@@ -29,6 +29,7 @@ record EvaluationRules(Observations seen, List<Finding> findings) implements Rul
             overfitting(set);
             targetRange(set);
             baseline(set);
+            trainingSize(set);
         }
         onlyTraining();
     }
@@ -37,14 +38,35 @@ record EvaluationRules(Observations seen, List<Finding> findings) implements Rul
     private void onlyTraining() {
         List<EvaluatedSet> sets = seen.evaluations.sets;
         int size = seen.plan.training().size();
-        boolean itself = sets.isEmpty() && seen.evaluations.ofTraining > 1 && size >= MIN_EXAMPLES;
+        boolean itself = sets.isEmpty() && seen.evaluations.ofTraining > 0 && size >= MIN_EXAMPLES;
         ExampleFingerprints training = new ExampleFingerprints(seen.plan.training());
+        sets.forEach(set -> shared(set, training, size));
         if (itself || !sets.isEmpty() && sets.stream().allMatch(s -> training.containsAll(s.fingerprints(), size))) {
             add(Kind.EVALUATED_ON_TRAINING_SET, "the model was evaluated only on %s, which says nothing about new"
                     + " examples. Hold out a test set: data.split(0.2, 42).", itself ? "its own training data"
                     : String.format(Locale.ROOT, "examples that it was trained on (%,d of the %,d looked at are among"
                             + " %,d of the training data)", training.among(sets.get(0).fingerprints()),
                             sets.get(0).fingerprints().rows, training.rows));
+        }
+    }
+
+    /** Rows that were copied before the split. */
+    private void shared(EvaluatedSet set, ExampleFingerprints training, int size) {
+        int shared = training.among(set.fingerprints());
+        if (shared >= 5 && shared > 0.1 * training.expected(set.fingerprints(), size)
+                && !training.containsAll(set.fingerprints(), size)) {
+            add(Kind.SHARED_EXAMPLES, "%,d of %,d examples looked at that the model was evaluated on are in the training"
+                    + " data as well, so the score is too good. Remove copies of rows before data.split(0.2, 42).",
+                    shared, set.fingerprints().rows);
+        }
+    }
+
+    private void trainingSize(EvaluatedSet set) {
+        int size = seen.plan.training().size();
+        if (size >= MIN_EXAMPLES && set.data().size() > 2 * size) {
+            add(Kind.SMALL_TRAINING_SET, "the model was trained on %,d examples and evaluated on %,d. The fractions of"
+                    + " split(...) are those of validation and test set: data.split(0.2, 42) trains on 80 %%.", size,
+                    set.data().size());
         }
     }
 

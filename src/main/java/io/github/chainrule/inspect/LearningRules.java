@@ -7,6 +7,7 @@ import io.github.chainrule.inspect.Diagnosis.Finding;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.inspect.GradientFlow.LayerStatistics;
 import io.github.chainrule.inspect.GradientFlow.Measurement;
+import io.github.chainrule.loss.Loss;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ record LearningRules(Observations seen, List<Measurement> looks, List<Finding> f
         initialLoss();
         weightDecay();
         learningRate();
+        schedule();
         deadUnits();
         saturation();
         constantPrediction();
@@ -109,15 +111,31 @@ record LearningRules(Observations seen, List<Measurement> looks, List<Finding> f
         if (steps >= 2 && (seen.diverged || worst > 100 * start)
                 || steps >= 3 && (worst > 2 * start || steps >= MIN_STEPS && end > 1.1 * start)) {
             add(Kind.LEARNING_RATE_TOO_HIGH, "the loss rose from %s to %s, and the largest update looked at was %s"
-                    + " times as large as the weights%s. The steps are too large: try a tenth of the learning rate.",
+                    + " times as large as the weights%s. The steps are too large: try a tenth of the learning rate.%s",
                     text(start), text(Math.max(worst, end)), text(largestUpdate), seen.diverged ? "; then training"
-                    + " broke off" : "");
+                    + " broke off" : "", ownLoss());
         } else if (steps >= MIN_STEPS && largestUpdate < 1e-3 && end > 0.9 * early
                 && !(end < 0.5 * seen.baselineLoss())) {
             add(Kind.LEARNING_RATE_TOO_LOW, "after %,d steps the loss is %s, and was %s at first; the largest update"
                     + " looked at was %s times as large as the weights, where about 0.001 is usual. The steps are too"
                     + " small: try ten times the learning rate.", steps, text(end), text(early), text(largestUpdate));
         }
+    }
+
+    private void schedule() {
+        if (seen.steps() >= 5 * MIN_STEPS && seen.lastRateChange < seen.steps() / 10
+                && seen.lastRate < 0.2 * seen.maxRate) {
+            add(Kind.SCHEDULE_ENDS_EARLY, "the learning rate fell from %s to %s in the first %d of %,d steps, and stayed"
+                    + " there. If the schedule counts epochs, give it to the trainer as such:"
+                    + " trainer.schedulePerEpoch(schedule).", text(seen.maxRate), text(seen.lastRate),
+                    seen.lastRateChange, seen.steps());
+        }
+    }
+
+    /** Of a loss that isn't the library's the gradient may be wrong. */
+    private String ownLoss() {
+        return seen.loss.getClass().getPackageName().equals(Loss.class.getPackageName()) ? "" : " First of all, check"
+                + " the gradient of your own " + seen.loss.name() + ": GradientCheck.of(model, loss, inputs, targets).";
     }
 
     private void deadUnits() {
@@ -163,7 +181,8 @@ record LearningRules(Observations seen, List<Measurement> looks, List<Finding> f
         if (seen.steps() >= 5 * MIN_STEPS && seen.finalLoss() > 0.9 * baseline) {
             add(Kind.NOT_LEARNING, "after %,d steps the loss is %s, and predicting the same for every example would"
                     + " cost %s. Check that inputs and targets belong together; try a larger learning rate, more"
-                    + " epochs, or a larger hidden layer.", seen.steps(), text(seen.finalLoss()), text(baseline));
+                    + " epochs, or a larger hidden layer.%s", seen.steps(), text(seen.finalLoss()), text(baseline),
+                    ownLoss());
         }
     }
 

@@ -34,6 +34,10 @@ final class Observations {
     LossArguments lossArguments = LossArguments.EXPECTED;
     /** Which two layers began with the same random numbers; empty if none did. */
     final String sameNumbers;
+    double maxRate;
+    double lastRate;
+    /** Before which step the learning rate was changed last, from 1. */
+    int lastRateChange;
     boolean diverged;
     boolean ended;
 
@@ -70,6 +74,10 @@ final class Observations {
     void step(StepEvent event) {
         lossArguments = losses.isEmpty() ? LossArguments.of(event, loss) : lossArguments;
         losses.add(event.step().scores().loss());
+        double rate = plan.optimizer().learningRate();
+        maxRate = Math.max(maxRate, rate);
+        lastRateChange = rate == lastRate ? lastRateChange : steps();
+        lastRate = rate;
         batches.add(event.batch(), event.step().batch() == 1);
     }
 

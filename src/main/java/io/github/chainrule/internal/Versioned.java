@@ -25,9 +25,9 @@ public abstract class Versioned {
         gradientVersion = version;
     }
 
-    /** How often the value has changed. */
-    public static int version(Versioned parameter) {
-        return parameter.version;
+    /** {@return how often the value has changed: once in each step of an optimizer} */
+    public final int version() {
+        return version;
     }
 
     /** Says that a trainer begins or ends; returns whether that changes anything. */

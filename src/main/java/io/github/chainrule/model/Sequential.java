@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.model;
 
-import io.github.chainrule.internal.Versioned;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Checks;
@@ -167,7 +166,7 @@ public final class Sequential {
 
     /** Another number whenever a parameter has changed. */
     int version() {
-        return parameters.stream().mapToInt(Versioned::version).sum();
+        return parameters.stream().mapToInt(Parameter::version).sum();
     }
 
     /** {@return the layers, as in {@code Sequential(Linear(2, 4), Tanh, Linear(4, 1), Sigmoid)}} */

@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Starts the playground: a page in the browser, on which this library trains a network.
@@ -106,7 +105,8 @@ public final class Playground {
                 + "  --no-browser      prints the address, and opens nothing\n"
                 + "  SET-UP            a name, or what follows the # in a page's address\n\nThe names are:\n\n");
         for (Preset preset : Preset.values()) {
-            text.append(String.format("  %-18s%s (chapter %s)%n", preset.label(), preset.title, preset.chapter));
+            text.append(String.format("  %-18s%s%s%n", Text.label(preset), preset.title,
+                    preset.chapter.isEmpty() ? "" : " (chapter " + preset.chapter + ")"));
         }
         return text.toString();
     }
@@ -124,7 +124,7 @@ public final class Playground {
                 } else if (args[i].equals("--no-browser")) {
                     browser = false;
                 } else if (args[i].equals("--port") && i + 1 < args.length) {
-                    port = new SetupReader("--port=" + args[++i]).whole("--port", PORT, 0, 65_535);
+                    port = Values.whole("--port", args[++i], 0, 65_535);
                 } else if (args[i].startsWith("--")) {
                     throw new IllegalArgumentException("there is no option " + Text.shown(args[i]) + ", or it lacks its"
                             + " value.");
@@ -136,12 +136,11 @@ public final class Playground {
         }
 
         private static String setupText(String text) {
-            Optional<Preset> preset = Preset.find(text);
-            if (preset.isEmpty() && !text.contains("=")) {
+            if (Preset.find(text).isEmpty() && !text.contains("=")) {
                 throw new IllegalArgumentException("there is no set-up called \"" + Text.shown(text) + "\"; expected"
-                        + " one of " + Arrays.stream(Preset.values()).map(Preset::label).toList() + ".");
+                        + " one of " + Arrays.stream(Preset.values()).map(Text::label).toList() + ".");
             }
-            return Setup.parse(preset.map(p -> p.setup).orElse(text.replaceFirst("^.*#", ""))).text();
+            return Setup.parse(text.replaceFirst("^[^#]*+#", "")).text();
         }
     }
 }

@@ -7,7 +7,6 @@ import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Outcome;
 import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.mnist.ImageDataset;
-import java.util.ArrayList;
 import java.util.List;
 
 /** How the model did on examples that it wasn't trained on. */

@@ -154,7 +154,8 @@ public final class Table {
     public Column column(String name) {
         if (!columns.containsKey(name)) {
             throw new IllegalArgumentException(source + ": there is no column " + CsvParser.shown(name)
-                    + ". The columns are " + Printable.list(columns.keySet()) + ".");
+                    + ". The columns are " + Printable.list(columns.keySet()) + "."
+                    + TableHeader.separator(List.copyOf(columns.keySet()), CsvFormat.comma()));
         }
         return columns.get(name);
     }

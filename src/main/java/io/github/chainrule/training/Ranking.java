@@ -3,7 +3,6 @@ package io.github.chainrule.training;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Split;
-import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Parameter;

@@ -4,7 +4,6 @@ package io.github.chainrule.training;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Evaluation;
-import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.loss.Loss;

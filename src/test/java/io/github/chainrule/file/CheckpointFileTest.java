@@ -169,8 +169,7 @@ class CheckpointFileTest {
         Path checkpoint = folder.resolve("c");
         CheckpointFile.save(checkpoint(1), checkpoint);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(checkpoint)).withMessage(checkpoint
-                + ": it is a checkpoint, not a model. Resume it:"
-                + " trainer.resumeFrom(CheckpointFile.load(file)).");
+                + ": it is a checkpoint, not a model. Resume it: trainer.resumeFrom(CheckpointFile.load(file)).");
         Path other = folder.resolve("o");
         new Safetensors(Map.of(), Map.of()).write(other);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> CheckpointFile.load(other))

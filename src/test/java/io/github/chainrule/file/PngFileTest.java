@@ -99,8 +99,7 @@ class PngFileTest {
                 : new int[] {0, 17, 34, 255, 238};
         int[] twice = Arrays.copyOf(levels, 10);
         System.arraycopy(levels, 0, twice, 5, 5);
-        assertThat(grays(Pngs.header(5, 2, bits, 0), Pngs.data(rows), Pngs.end()))
-                .isEqualTo(twice);
+        assertThat(grays(Pngs.header(5, 2, bits, 0), Pngs.data(rows), Pngs.end())).isEqualTo(twice);
     }
 
     /** Worked out by hand, after the specification. */

@@ -166,10 +166,8 @@ class SafetensorsTest {
         byte[] bytes = file("{\"?\":1}");
         bytes[10] = (byte) 0xff;
         refused(bytes, "m: the header isn't valid UTF-8. The file is damaged or cut off: get it again.");
-        refused(file("[1]"), "m: expected '{' as the header's first character, got \"[\"."
-                + " Is this a safetensors file?");
-        refused(file(" {}"), "m: expected '{' as the header's first character, got \" \"."
-                + " Is this a safetensors file?");
+        refused(file("[1]"), "m: expected '{' as the header's first character, got \"[\". Is this a safetensors file?");
+        refused(file(" {}"), "m: expected '{' as the header's first character, got \" \". Is this a safetensors file?");
         refused(file("{}\n"), "m: the header: expected nothing but spaces after the end at character 2, got"
                 + " \"\\u000a\".");
         refused(file("{} {}"), "m: the header: expected nothing but spaces after the end at character 3, got \"{}\".");
@@ -180,14 +178,12 @@ class SafetensorsTest {
         String a = tensor("a", "[1]", "[0,8]");
         refused(file("{" + a + "," + a + "}", 1), "m: the header: \"a\" appears twice.");
         refused(file("{\"__metadata__\":{\"k\":\"v\",\"k\":\"v\"}}"), "m: the header: \"k\" appears twice.");
-        refused(file("{\"a\":{\"dtype\":\"F64\",\"\\u0064type\":\"F64\"}}"),
-                "m: the header: \"dtype\" appears twice.");
+        refused(file("{\"a\":{\"dtype\":\"F64\",\"\\u0064type\":\"F64\"}}"), "m: the header: \"dtype\" appears twice.");
     }
 
     @Test
     void metadata_that_is_no_text_is_refused() {
-        refused(file("{\"__metadata__\":{\"epoch\":3}}"),
-                "m: the header: expected '\"' at character 25, got \"3}}\".");
+        refused(file("{\"__metadata__\":{\"epoch\":3}}"), "m: the header: expected '\"' at character 25, got \"3}}\".");
         refused(file("{\"__metadata__\":null}"), "m: the header: expected '{' at character 16, got \"null}\".");
     }
 

@@ -179,9 +179,8 @@ class AtomicFileTest {
         Path file = Files.writeString(folder.resolve("model"), "old");
         mode(file, "r--r--r--");
         assumeTrue(!Files.isWritable(file), "root may write anything");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> AtomicFile.write(file, "new"))
-                .withMessage("can't write " + file + ": it is protected against writing."
-                        + " Choose another name, or allow writing to it.");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> AtomicFile.write(file, "new")).withMessage("can't"
+                + " write " + file + ": it is protected against writing. Choose another name, or allow writing to it.");
         assertThat(file).hasContent("old");
     }
 
@@ -378,8 +377,7 @@ class AtomicFileTest {
     }
 
     private static boolean isOther(Path file) throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class,
-                LinkOption.NOFOLLOW_LINKS).isOther();
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isOther();
     }
 
     private Path special(String... command) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.github.chainrule.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.chainrule.matrix.Matrix;
 import java.util.Random;
@@ -40,8 +41,7 @@ class LinearTest {
         // Weight from input 0 to neuron 0: 1·1 + 3·2 = 7.
         Linear linear = linear();
         linear.computeParameterGradients(X, linear.forward(X), DY);
-        assertThat(linear.weight().gradient())
-                .isEqualTo(Matrix.of(new double[] {7, 3, 29}, new double[] {10, 4, 38}));
+        assertThat(linear.weight().gradient()).isEqualTo(Matrix.of(new double[] {7, 3, 29}, new double[] {10, 4, 38}));
         assertThat(linear.bias().gradient()).isEqualTo(Matrix.row(3, 1, 9));
     }
 
@@ -51,8 +51,7 @@ class LinearTest {
         Matrix y = linear.forward(X);
         linear.computeParameterGradients(X, y, DY.map(d -> 1000 * d));
         linear.computeParameterGradients(X, y, DY);
-        assertThat(linear.weight().gradient())
-                .isEqualTo(Matrix.of(new double[] {7, 3, 29}, new double[] {10, 4, 38}));
+        assertThat(linear.weight().gradient()).isEqualTo(Matrix.of(new double[] {7, 3, 29}, new double[] {10, 4, 38}));
         assertThat(linear.bias().gradient()).isEqualTo(Matrix.row(3, 1, 9));
     }
 
@@ -121,8 +120,7 @@ class LinearTest {
             "-3, 4, 'matrix (-3 x 4): a size can''t be negative.'",
             "4, -1, 'matrix (4 x -1): a size can''t be negative.'"})
     void a_size_below_1_is_refused(int in, int out, String message) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Linear(in, out, new Random(1)))
-                .withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Linear(in, out, new Random(1))).withMessage(message);
     }
 
     @Test
@@ -132,6 +130,14 @@ class LinearTest {
         assertThat(copy.weight().value()).isEqualTo(linear.weight().value()).isNotSameAs(linear.weight().value());
         assertThat(copy.bias().value()).isEqualTo(linear.bias().value()).isNotSameAs(linear.bias().value());
         assertThat(copy.weight().gradient().values()).containsOnly(Double.NaN);
+    }
+
+    @Test
+    void without_an_initializer_or_randomness_the_message_says_what_to_pass() {
+        assertThatNullPointerException().isThrownBy(() -> new Linear(4, 2, null))
+                .withMessage("Linear(4, 2): random is null. Pass one new Random(42) to all layers.");
+        assertThatNullPointerException().isThrownBy(() -> new Linear(4, 2, null, new Random(1)))
+                .withMessage("Linear(4, 2): initializer is null. Pass Initializer.uniform().");
     }
 
     @Test

@@ -35,10 +35,10 @@ class ParameterTest {
     @Test
     void its_changes_are_counted() {
         Parameter p = new Parameter("weight", Matrix.row(1));
-        assertThat(Versioned.version(p)).isZero();
+        assertThat(p.version()).isZero();
         p.markChanged();
         p.setValue(Matrix.row(2));
-        assertThat(Versioned.version(p)).isEqualTo(2);
+        assertThat(p.version()).isEqualTo(2);
     }
 
     @Test
@@ -79,6 +79,6 @@ class ParameterTest {
         assertThatNullPointerException().isThrownBy(() -> p.setValue(null))
                 .withMessage("weight (1 x 2): value is null.");
         assertThat(p.value()).isEqualTo(Matrix.row(1, 2));
-        assertThat(Versioned.version(p)).isZero();
+        assertThat(p.version()).isZero();
     }
 }

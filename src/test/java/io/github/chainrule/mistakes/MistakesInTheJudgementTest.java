@@ -104,10 +104,9 @@ class MistakesInTheJudgementTest {
     void mistake_38_without_names() {
         trainer.fit(data());
         trainer.evaluate(Dataset.of(inputs(), targets().map(t -> 1 - t)));
-        assertOnly(diagnosis, Kind.WORSE_THAN_BASELINE,
-                "the loss on the 400 examples that the model was evaluated on is ",
-                "predicting the same for every example would cost 0.6931. Either these examples are of another kind"
-                        + " than the training examples, or the model has memorized those.");
+        assertOnly(diagnosis, Kind.WORSE_THAN_BASELINE, "the loss on the 400 examples that the model was evaluated on"
+                + " is ", "predicting the same for every example would cost 0.6931. Either these examples are of"
+                + " another kind than the training examples, or the model has memorized those.");
     }
 
     @Test
@@ -118,9 +117,8 @@ class MistakesInTheJudgementTest {
         trainer(large, new BinaryCrossEntropyWithLogits(), new Adam(large.parameters(), 0.01)).epochs(150)
                 .listener(diagnosis).validation(ToyData.moons(200, 0.5, 8)).fit(ToyData.moons(40, 0.5, 7));
         assertOnly(diagnosis, Kind.OVERFITTING, "the loss on the 200 examples that the model isn't trained on was"
-                + " lowest after step ", ", and has risen to ", " since, while the training loss fell from ",
-                        "The model"
-                + " is memorizing its training examples. Stop earlier (new EarlyStopping(3)), use a smaller model, or"
-                + " add examples.");
+                + " lowest after step ", ", and has risen to ", " since, while the training loss fell from ", "The"
+                + " model is memorizing its training examples. Stop earlier (new EarlyStopping(3)), use a smaller"
+                + " model, or add examples.");
     }
 }

@@ -83,8 +83,10 @@ class OwnLayersTest {
         Sequential model = new Sequential(threeToFive(), new Linear(5, 1, random));
         assertThatIllegalArgumentException().isThrownBy(() -> model.output(Matrix.zeros(2, 3)))
                 .withMessage("Sequential(Own, Linear(5, 1)): expected an input with 5 columns, got (2 x 3). Rows are"
-                        + " examples, columns are features. If Own changes the number of columns, override its"
-                        + " outputSize.");
+                + " examples, columns are features. If Own changes the number of columns, override its outputSize.");
+        assertThatIllegalArgumentException().as("only a layer before the first with a size may be the cause")
+                .isThrownBy(() -> new Sequential(new Linear(5, 3, random), threeToFive()).output(Matrix.zeros(2, 3)))
+                .withMessageEndingWith("Rows are examples, columns are features.");
     }
 
     @Test
@@ -127,9 +129,8 @@ class OwnLayersTest {
     @Test
     void a_forward_that_returns_null_or_loses_a_row_is_named() {
         assertThatIllegalStateException().isThrownBy(() -> new Sequential(new Own(x -> null, SAME))
-                .forward(Matrix.row(1, 2)))
-                .withMessage("layer 0, Own: forward returned null; expected (1 x 2), as outputSize says."
-                        + " If it changes the number of columns, override outputSize(int inputSize).");
+                .forward(Matrix.row(1, 2))).withMessage("layer 0, Own: forward returned null; expected (1 x 2), as"
+                + " outputSize says. If it changes the number of columns, override outputSize(int inputSize).");
         assertThatIllegalStateException().isThrownBy(() -> new Sequential(new ReLU(),
                 new Own(x -> Matrix.zeros(1, 2), SAME)).forward(Matrix.zeros(3, 2)))
                 .withMessageStartingWith("layer 1, Own: forward returned (1 x 2); expected (3 x 2), as");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chainrule.OwnLayer;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
@@ -126,24 +127,15 @@ class PassesTest {
     }
 
     /** An activation function of which only the values are of interest here. */
-    private record Of(DoubleUnaryOperator f) implements Layer {
-
-        @Override
-        public Matrix forward(Matrix x) {
-            return x.map(f);
-        }
-
-        @Override
-        public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-            return dy;
-        }
+    private static Layer of(DoubleUnaryOperator f) {
+        return new OwnLayer("Own", x -> x.map(f), (x, dy) -> dy);
     }
 
     @Test
     void a_pass_is_finite_if_its_output_is_and_what_each_layer_with_parameters_has_returned() {
         Linear ten = new Linear(Matrix.row(10), Matrix.row(0));
-        Layer square = new Of(v -> v * v);
-        Layer reciprocal = new Of(v -> 1 / v);
+        Layer square = of(v -> v * v);
+        Layer reciprocal = of(v -> 1 / v);
 
         assertThat(new Sequential(ten).forward(Matrix.row(1e200)).isFinite()).isTrue();
         assertThat(new Sequential(ten).forward(Matrix.row(1e308)).isFinite()).isFalse();

@@ -79,9 +79,8 @@ class BoundaryPlotTest {
         BoundaryPlot plot = plot().points(Dataset.of(Matrix.of(new double[] {0, 0}, new double[] {1, 1},
                 new double[] {0.001, 0}), Matrix.column(0, 1, 0)));
         assertThat(Drawn.of(plot.labels("a", "b", "c")).texts()).contains("a, c", "b").doesNotContain("a", "c");
-        assertThatIllegalArgumentException().isThrownBy(() -> plot.labels("a"))
-                .withMessage("BoundaryPlot \"Halves\": 1 labels for 3 points; expected one for each. Call points(...)"
-                        + " first.");
+        assertThatIllegalArgumentException().isThrownBy(() -> plot.labels("a")).withMessage("BoundaryPlot \"Halves\": 1"
+                + " labels for 3 points; expected one for each. Call points(...) first.");
     }
 
     @Test
@@ -145,8 +144,7 @@ class BoundaryPlotTest {
     private static BoundaryPlot three() {
         Sequential model = new Sequential(new Linear(Matrix.of(new double[] {-10, 0, 10}, new double[3]),
                 Matrix.row(0, 0, -10)));
-        return new BoundaryPlot("Three", named(model, new CrossEntropy(),
-                Names.NONE.withClasses("a", "b", "c")));
+        return new BoundaryPlot("Three", named(model, new CrossEntropy(), Names.NONE.withClasses("a", "b", "c")));
     }
 
     @Test
@@ -205,9 +203,8 @@ class BoundaryPlotTest {
 
     @Test
     void nothing_to_plot_is_refused() {
-        assertThatIllegalStateException().isThrownBy(() -> plot().svg())
-                .withMessage("BoundaryPlot \"Halves\": nothing says how much of the plane to show. Add"
-                        + " .points(training) or .range(-1, 1, -1, 1).");
+        assertThatIllegalStateException().isThrownBy(() -> plot().svg()).withMessage("BoundaryPlot \"Halves\": nothing"
+                + " says how much of the plane to show. Add .points(training) or .range(-1, 1, -1, 1).");
     }
 
     @Test
@@ -241,8 +238,7 @@ class BoundaryPlotTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plot().points(Dataset.of(Matrix.zeros(1, 2), Matrix.row(7))))
                 .withMessage("BoundaryPlot \"Halves\": the target of the examples is a number; expected a class.");
-        assertThatIllegalArgumentException().isThrownBy(() -> plot().range(1, 1, 0, 1))
-                .withMessage("BoundaryPlot \"Halves\": range(1.0, 1.0, 0.0, 1.0): expected minX < maxX and minY <"
-                        + " maxY.");
+        assertThatIllegalArgumentException().isThrownBy(() -> plot().range(1, 1, 0, 1)).withMessage("BoundaryPlot"
+                + " \"Halves\": range(1.0, 1.0, 0.0, 1.0): expected minX < maxX and minY < maxY.");
     }
 }

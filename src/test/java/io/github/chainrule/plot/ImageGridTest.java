@@ -66,9 +66,8 @@ class ImageGridTest {
 
     @Test
     void nothing_to_plot_is_refused() {
-        assertThatIllegalStateException().isThrownBy(() -> grid().svg())
-                .withMessage("ImageGrid \"Digits\": nothing to plot. Add an image first: .image(test, 0, \"caption\")"
-                        + " or .weights(linear, 28, 28).");
+        assertThatIllegalStateException().isThrownBy(() -> grid().svg()).withMessage("ImageGrid \"Digits\": nothing to"
+                + " plot. Add an image first: .image(test, 0, \"caption\") or .weights(linear, 28, 28).");
     }
 
     @Test
@@ -90,12 +89,10 @@ class ImageGridTest {
     @Test
     void layers_that_do_not_see_pixels_are_refused() {
         Linear second = new Linear(16, 1, new Random(1));
-        assertThatIllegalArgumentException().isThrownBy(() -> grid().weights(second, 28, 28))
-                .withMessage("ImageGrid \"Digits\": Linear(16, 1) has 16 inputs, but an image of 28 x 28 has 784"
-                        + " pixels. Only the first layer, which sees the pixels themselves, has weights that are"
-                        + " images.");
-        assertThatIllegalArgumentException().isThrownBy(() -> grid().weights(second, 4, 4, 1))
-                .withMessage("ImageGrid \"Digits\": there is no neuron 1 in Linear(16, 1); they are counted from 0 to"
-                        + " 0.");
+        assertThatIllegalArgumentException().isThrownBy(() -> grid().weights(second, 28, 28)).withMessage("ImageGrid"
+                + " \"Digits\": Linear(16, 1) has 16 inputs, but an image of 28 x 28 has 784 pixels. Only the first"
+                + " layer, which sees the pixels themselves, has weights that are images.");
+        assertThatIllegalArgumentException().isThrownBy(() -> grid().weights(second, 4, 4, 1)).withMessage("ImageGrid"
+                + " \"Digits\": there is no neuron 1 in Linear(16, 1); they are counted from 0 to 0.");
     }
 }

@@ -36,9 +36,8 @@ class LineChartTest {
         Drawn drawn = Drawn.of(chart().line("training", 0.7, 0.1, 0.25).band("training", new double[] {0, 0, 0.125},
                 new double[] {1, 1, 0.5}));
         assertThat(drawn.title()).isEqualTo("Loss");
-        assertThat(drawn.description()).isEqualTo("Line chart of loss against step."
-                + " training: 3 points, from 0.7 to 0.25, smallest 0.1, largest 0.7."
-                + " training, band: 3 points, at the end from 0.125 to 0.5.");
+        assertThat(drawn.description()).isEqualTo("Line chart of loss against step. training: 3 points, from 0.7 to"
+                + " 0.25, smallest 0.1, largest 0.7. training, band: 3 points, at the end from 0.125 to 0.5.");
         assertThat(drawn.texts()).contains("Loss", "loss", "step", "training", "0", "0.2", "0.4", "0.6", "0.8", "1.0");
     }
 
@@ -173,10 +172,9 @@ class LineChartTest {
 
     @Test
     void values_in_the_wrong_order_are_refused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> chart().line("a", new double[] {1, 3, 2}, new double[3]))
+        assertThatIllegalArgumentException().isThrownBy(() -> chart().line("a", new double[] {1, 3, 2}, new double[3]))
                 .withMessage("LineChart \"Loss\": line \"a\": x falls from 3.0 to 2.0 at index 2; a line goes from left"
-                        + " to right. Sort the points by x.");
+                + " to right. Sort the points by x.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> chart().band("a", new double[] {1, 3}, new double[] {1, 2}))
                 .withMessage("LineChart \"Loss\": band \"a\": low is 3.0 and high is 2.0 at index 1; expected low to be"

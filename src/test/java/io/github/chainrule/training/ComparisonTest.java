@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.BinaryAccuracy;
-import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.internal.Seeds;
 import io.github.chainrule.loss.BinaryCrossEntropy;

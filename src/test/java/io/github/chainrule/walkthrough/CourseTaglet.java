@@ -56,8 +56,7 @@ public final class CourseTaglet implements Taglet {
     }
 
     private static Contents find(String name) {
-        return Contents.find(name).orElseThrow(() ->
-                new IllegalArgumentException(name + " isn't listed in Contents"));
+        return Contents.find(name).orElseThrow(() -> new IllegalArgumentException(name + " isn't listed in Contents"));
     }
 
     private static String top(Contents chapter) {

@@ -2,6 +2,7 @@
 package io.github.chainrule.walkthrough.parts;
 
 import io.github.chainrule.inspect.GradientFlow.LayerStatistics;
+import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.plot.BarChart;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Tables and pictures of networks by their number of hidden layers.
@@ -46,6 +48,15 @@ public record Depths<T>(T[] networks, Output out) {
     private static String bar(double gradient) {
         int length = (int) Math.max(1, Math.round(2 * (StrictMath.log10(gradient) + 12)));
         return Output.text("%.0e %s", gradient, "#".repeat(length));
+    }
+
+    /** How much the rows of a matrix differ: the mean over its columns of their standard deviation. */
+    public static double spread(Matrix a) {
+        return IntStream.range(0, a.cols()).mapToDouble(j -> {
+            double mean = IntStream.range(0, a.rows()).mapToDouble(i -> a.get(i, j)).average().orElseThrow();
+            return Math.sqrt(IntStream.range(0, a.rows()).mapToDouble(i -> (a.get(i, j) - mean) * (a.get(i, j) - mean))
+                    .average().orElseThrow());
+        }).average().orElseThrow();
     }
 
     /** How many of the first layer's outputs are at an end of its activation function, and its gradient. */
