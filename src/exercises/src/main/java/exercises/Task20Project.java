@@ -10,9 +10,6 @@ import io.github.chainrule.optimizer.*;
 import io.github.chainrule.table.*;
 import io.github.chainrule.training.*;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Random;
 
 /**
  * Task 20: a project of your own, on a table that you choose.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
+import static io.github.chainrule.Refusals.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -142,12 +143,10 @@ class ModelFileTest {
         Predictor predictor = Predictor.of(new Sequential(new Linear(3, 3, RANDOM), own("a")), new OwnLoss());
         ModelFile.save(predictor, file);
         CustomTypes layer = new CustomTypes().layer("Own", () -> own("a"));
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(file))
-                .withMessage(file + ": layer 1 is \"Own\", which isn't a layer of this library. If it is yours, add"
-                        + " it: ModelFile.load(file, new CustomTypes().layer(\"Own\", ...)).");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(file, layer))
-                .withMessage(file + ": the loss is \"OwnLoss\", which isn't one of this library. If it is yours, add"
-                        + " it: ModelFile.load(file, new CustomTypes().loss(\"OwnLoss\", ...)).");
+        assertFails(() -> ModelFile.load(file), file + ": layer 1 is \"Own\", which isn't a layer of this library. If"
+                + " it is yours, add it: ModelFile.load(file, new CustomTypes().layer(\"Own\", ...)).");
+        assertFails(() -> ModelFile.load(file, layer), file + ": the loss is \"OwnLoss\", which isn't one of this"
+                + " library. If it is yours, add it: ModelFile.load(file, new CustomTypes().loss(\"OwnLoss\", ...)).");
         Predictor back = ModelFile.load(file, layer.loss("OwnLoss", OwnLoss::new));
         assertThat(back.predict(X)).isEqualTo(predictor.predict(X));
     }
@@ -204,8 +203,7 @@ class ModelFileTest {
         Path file = folder.resolve("net");
         tensors.write(file);
         List<Matrix> before = model.parameters().stream().map(p -> p.value().copy()).toList();
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.loadWeights(model, file))
-                .withMessage(file + ": " + message);
+        assertFails(() -> ModelFile.loadWeights(model, file), file + ": " + message);
         assertThat(model.parameters().stream().map(Parameter::value).toList()).isEqualTo(before);
     }
 
@@ -242,10 +240,9 @@ class ModelFileTest {
         Sequential other = with(new Dropout(0.5), new Tanh());
         Matrix before = other.output(X);
 
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.loadWeights(other, file))
-                .withMessage(file + ": it was saved from a model with the layers [Linear(3, 4), Dropout(0.5), ReLU,"
-                        + " Linear(4, 2)]; this one has [Linear(3, 4), Dropout(0.5), Tanh, Linear(4, 2)]. Its weights"
-                        + " mean nothing without those layers: use them, or ModelFile.load(file).");
+        assertFails(() -> ModelFile.loadWeights(other, file), file + ": it was saved from a model with the layers"
+                + " [Linear(3, 4), Dropout(0.5), ReLU, Linear(4, 2)]; this one has [Linear(3, 4), Dropout(0.5), Tanh,"
+                + " Linear(4, 2)]. Its weights mean nothing without those layers: use them, or ModelFile.load(file).");
         assertThat(other.output(X)).isEqualTo(before);
     }
 
@@ -319,8 +316,7 @@ class ModelFileTest {
         metadata.putAll(changed);
         metadata.values().removeIf(String::isEmpty);
         new Safetensors(good.tensors(), metadata).write(file);
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(file))
-                .withMessage(file + ": " + message);
+        assertFails(() -> ModelFile.load(file), file + ": " + message);
     }
 
     /** A million names would make a message of 9 million bytes. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
+import static io.github.chainrule.Refusals.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -58,7 +59,7 @@ class SafetensorsTest {
     }
 
     private static void refused(byte[] bytes, String message) {
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> read(bytes)).withMessage(message);
+        assertFails(() -> read(bytes), message);
     }
 
     private static void assertSame(Safetensors file, Map<String, Tensor> expected) {
@@ -243,9 +244,8 @@ class SafetensorsTest {
     void more_values_than_an_array_can_hold_are_refused() {
         long count = 2_147_483_640L;
         byte[] bytes = file("{" + tensor("a", "[" + count + "]", "[0," + 8 * count + "]") + "}");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> new SafetensorsReader("m",
-                new ByteArrayInputStream(bytes), bytes.length + 8 * count).read())
-                .withMessage("m: the tensor \"a\" has 2147483640 values, more than an array can hold (2147483639).");
+        assertFails(() -> new SafetensorsReader("m", new ByteArrayInputStream(bytes), bytes.length + 8 * count).read(),
+                "m: the tensor \"a\" has 2147483640 values, more than an array can hold (2147483639).");
     }
 
     /** As many as an array can hold, a thousand times: nothing is read before memory is known to suffice. */
@@ -258,19 +258,16 @@ class SafetensorsTest {
                     "[" + 8 * count * i + "," + 8 * count * (i + 1) + "]"));
         }
         byte[] bytes = file(header + "}");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> new SafetensorsReader("m",
-                new ByteArrayInputStream(bytes), bytes.length + 8000 * count).read())
-                .withMessage("m: its numbers take 17179869112000 bytes of memory, and this JVM may use "
-                        + Runtime.getRuntime().maxMemory() + ". Start it with a larger -Xmx.");
+        assertFails(() -> new SafetensorsReader("m", new ByteArrayInputStream(bytes), bytes.length + 8000 * count)
+                .read(), "m: its numbers take 17179869112000 bytes of memory, and this JVM may use "
+                + Runtime.getRuntime().maxMemory() + ". Start it with a larger -Xmx.");
     }
 
     @Test
     void a_file_that_is_not_there_or_no_file_is_refused() {
         Path gone = folder.resolve("gone");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> Safetensors.read(gone))
-                .withMessage(gone + ": there is no such file.");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> Safetensors.read(folder))
-                .withMessage(folder + ": this is a folder, not a file.");
+        assertFails(() -> Safetensors.read(gone), gone + ": there is no such file.");
+        assertFails(() -> Safetensors.read(folder), folder + ": this is a folder, not a file.");
     }
 
     @Test

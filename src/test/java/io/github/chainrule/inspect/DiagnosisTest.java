@@ -105,19 +105,6 @@ class DiagnosisTest {
         assertThat(train(network(), clouds()).findings()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5})
-    void a_solved_xor_gives_no_finding(int seed) {
-        Random random = new Random(seed);
-        Sequential model = new Sequential(new Linear(2, 4, random), new Tanh(), new Linear(4, 1, random),
-                new Sigmoid());
-        Diagnosis diagnosis = new Diagnosis();
-        trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.05), diagnosis).epochs(2000)
-                .fit(Dataset.of(Matrix.of(new double[] {0, 0}, new double[] {0, 1}, new double[] {1, 0},
-                        new double[] {1, 1}), Matrix.column(0, 1, 1, 0)));
-        assertThat(diagnosis.findings()).isEmpty();
-    }
-
     @Test
     void a_regression_gives_no_finding_even_in_batches_of_one() {
         Random random = new Random(1);

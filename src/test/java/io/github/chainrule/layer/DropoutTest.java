@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.layer;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.inspect.GradientCheck;
@@ -85,7 +85,7 @@ class DropoutTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1, 1.5, Double.NaN})
     void a_probability_out_of_range_is_refused(double p) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Dropout(p)).withMessage(
-                "Dropout: expected a probability p above 0 and below 1, such as 0.5, got " + p + ".");
+        assertRefused(() -> new Dropout(p),  "Dropout: expected a probability p above 0 and below 1, such as 0.5, got "
+                + p + ".");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.layer;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -96,9 +97,8 @@ class LinearTest {
 
     @Test
     void input_with_another_number_of_columns_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> linear().forward(Matrix.zeros(64, 3)))
-                .withMessage("Linear(2, 3): expected 2 columns, got x (64 x 3)."
-                        + " Rows are examples, columns are features.");
+        assertRefused(() -> linear().forward(Matrix.zeros(64, 3)), "Linear(2, 3): expected 2 columns, got x (64 x 3)."
+                + " Rows are examples, columns are features.");
     }
 
     @Test
@@ -120,7 +120,7 @@ class LinearTest {
             "-3, 4, 'matrix (-3 x 4): a size can''t be negative.'",
             "4, -1, 'matrix (4 x -1): a size can''t be negative.'"})
     void a_size_below_1_is_refused(int in, int out, String message) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Linear(in, out, new Random(1))).withMessage(message);
+        assertRefused(() -> new Linear(in, out, new Random(1)), message);
     }
 
     @Test
@@ -142,8 +142,7 @@ class LinearTest {
 
     @Test
     void a_layer_too_large_for_one_matrix_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Linear(100_000, 100_000, new Random(1)))
-                .withMessage("matrix (100000 x 100000): 10000000000 entries are more than an array can hold"
-                        + " (2147483639). Use smaller batches or layers.");
+        assertRefused(() -> new Linear(100_000, 100_000, new Random(1)), "matrix (100000 x 100000): 10000000000 entries"
+                + " are more than an array can hold (2147483639). Use smaller batches or layers.");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.mistakes;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static io.github.chainrule.mistakes.Sound.BCE;
 import static io.github.chainrule.mistakes.Sound.assertOnly;
 import static io.github.chainrule.mistakes.Sound.data;
@@ -43,8 +44,8 @@ class MistakesInTheDataTest {
     @Test
     void mistake_02_data_as_wide_as_another_models_inputs() {
         Dataset wide = Dataset.of(Matrix.zeros(10, 5), Matrix.zeros(10, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> trainer(network()).fit(wide))
-                .withMessage("the model expects 2 inputs, but the training data has 5 per example.");
+        assertRefused(() -> trainer(network()).fit(wide), "the model expects 2 inputs, but the training data has 5 per"
+                + " example.");
     }
 
     @Test
@@ -138,9 +139,8 @@ class MistakesInTheDataTest {
     void mistake_30_nan_in_the_data() {
         Matrix inputs = inputs();
         inputs.set(17, 1, Double.NaN);
-        assertThatIllegalArgumentException().isThrownBy(() -> Dataset.of(inputs, targets()))
-                .withMessage("Dataset.of: inputs at row 17, column 1 is NaN; expected finite numbers. It would turn"
-                        + " every weight into NaN: replace it, or remove the row.");
+        assertRefused(() -> Dataset.of(inputs, targets()), "Dataset.of: inputs at row 17, column 1 is NaN; expected"
+                + " finite numbers. It would turn every weight into NaN: replace it, or remove the row.");
     }
 
     @Test
@@ -148,9 +148,9 @@ class MistakesInTheDataTest {
         Matrix inputs = inputs();
         Dataset data = Dataset.of(inputs, targets());
         inputs.set(317, 1, Double.NaN);
-        assertThatIllegalArgumentException().isThrownBy(() -> trainer(network()).fit(data)).withMessage("Dataset:"
-                + " inputs at row 317, column 1 is NaN; expected finite numbers. It was finite when the dataset was"
-                + " made: the matrix has been changed since. Dataset.of keeps its matrices; give it copies.");
+        assertRefused(() -> trainer(network()).fit(data), "Dataset: inputs at row 317, column 1 is NaN; expected finite"
+                + " numbers. It was finite when the dataset was made: the matrix has been changed since. Dataset.of"
+                + " keeps its matrices; give it copies.");
     }
 
     @Test
@@ -215,7 +215,7 @@ class MistakesInTheDataTest {
 
     @Test
     void mistake_37_a_task_that_is_none() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Task.pair(3, 3)).withMessage("Task: a label can't be told"
-                + " from itself, got 3 against 3. Choose two different ones, such as Task.pair(3, 4).");
+        assertRefused(() -> Task.pair(3, 3), "Task: a label can't be told from itself, got 3 against 3. Choose two"
+                + " different ones, such as Task.pair(3, 4).");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.mistakes;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static io.github.chainrule.mistakes.Sound.BCE;
 import static io.github.chainrule.mistakes.Sound.assertOnly;
 import static io.github.chainrule.mistakes.Sound.data;
@@ -9,7 +10,6 @@ import static io.github.chainrule.mistakes.Sound.network;
 import static io.github.chainrule.mistakes.Sound.targets;
 import static io.github.chainrule.mistakes.Sound.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.ToyData;
@@ -94,9 +94,8 @@ class MistakesInTheJudgementTest {
         Dataset threes = data().withNames(data().names().withClasses("3", "8"));
         Dataset zeros = data().withNames(data().names().withClasses("0", "1"));
         trainer.fit(threes);
-        assertThatIllegalArgumentException().isThrownBy(() -> trainer.evaluate(zeros))
-                .withMessage("the model was trained on the classes [3, 8], but the evaluation data has the classes"
-                        + " [0, 1]. Use data with the same classes.");
+        assertRefused(() -> trainer.evaluate(zeros), "the model was trained on the classes [3, 8], but the evaluation"
+                + " data has the classes [0, 1]. Use data with the same classes.");
     }
 
     /** Without names of the classes it is told by what comes out. */

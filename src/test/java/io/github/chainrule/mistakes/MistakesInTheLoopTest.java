@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.mistakes;
 
+import static io.github.chainrule.Refusals.assertRefused;
+import static io.github.chainrule.Refusals.assertRefusedState;
 import static io.github.chainrule.mistakes.Sound.BCE;
 import static io.github.chainrule.mistakes.Sound.assertOnly;
 import static io.github.chainrule.mistakes.Sound.byHand;
@@ -81,8 +83,8 @@ class MistakesInTheLoopTest {
     @Test
     void mistake_13_a_learning_rate_of_0_or_next_to_it() {
         for (double rate : new double[] {0, -0.1}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> new Adam(model.parameters(), rate))
-                    .withMessage("Adam: the learning rate is " + rate + "; expected a number above 0, such as 0.001.");
+            assertRefused(() -> new Adam(model.parameters(), rate), "Adam: the learning rate is " + rate + "; expected"
+                    + " a number above 0, such as 0.001.");
         }
         assertOnly(diagnosis(model, BCE, new Adam(model.parameters(), 1e-9), data()), Kind.LEARNING_RATE_TOO_LOW,
                 "The steps are too small: try ten times the learning rate.");
@@ -145,12 +147,10 @@ class MistakesInTheLoopTest {
 
     @Test
     void mistake_21_no_examples_in_a_batch_and_no_epochs() {
-        assertThatIllegalArgumentException().isThrownBy(() -> trainer(model).batchSize(0))
-                .withMessage("Trainer: expected a batch size of at least 1, got 0.");
+        assertRefused(() -> trainer(model).batchSize(0), "Trainer: expected a batch size of at least 1, got 0.");
         assertThatIllegalArgumentException().isThrownBy(() -> Batches.shuffled(data(), 0, 1))
                 .withMessageStartingWith("Batches: expected a batch size of at least 1, got 0.");
-        assertThatIllegalArgumentException().isThrownBy(() -> trainer(model).epochs(0))
-                .withMessage("Trainer: expected at least 1 epoch, got 0.");
+        assertRefused(() -> trainer(model).epochs(0), "Trainer: expected at least 1 epoch, got 0.");
     }
 
     @Test
@@ -158,17 +158,16 @@ class MistakesInTheLoopTest {
         Optimizer wrong = new Adam(network().parameters(), 0.01);
         String message = "the optimizer's parameter weight (2 x 8) is not in the model and would get no gradient. Make"
                 + " the optimizer with model.parameters() of this very model.";
-        assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, BCE, wrong)).withMessage(message);
-        assertThatIllegalArgumentException().isThrownBy(() -> byHand(model, BCE, wrong, data())).withMessage(message);
+        assertRefused(() -> trainer(model, BCE, wrong), message);
+        assertRefused(() -> byHand(model, BCE, wrong, data()), message);
     }
 
     @Test
     void mistake_34_batches_kept_in_a_list() {
         List<Batch> kept = new ArrayList<>();
         batches.forEach(kept::add);
-        assertThatIllegalStateException().isThrownBy(() -> model.forward(kept.get(0).inputs()))
-                .withMessage("Batch: the next batch was asked for, and overwrites the matrices of this one. To keep a"
-                        + " batch, keep batch.copy().");
+        assertRefusedState(() -> model.forward(kept.get(0).inputs()), "Batch: the next batch was asked for, and"
+                + " overwrites the matrices of this one. To keep a batch, keep batch.copy().");
     }
 
     @Test

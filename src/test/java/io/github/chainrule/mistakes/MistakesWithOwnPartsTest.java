@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.mistakes;
 
+import static io.github.chainrule.Refusals.assertRefused;
+import static io.github.chainrule.Refusals.assertRefusedState;
 import static io.github.chainrule.mistakes.Sound.BCE;
 import static io.github.chainrule.mistakes.Sound.assertOnly;
 import static io.github.chainrule.mistakes.Sound.data;
@@ -64,9 +66,8 @@ class MistakesWithOwnPartsTest {
 
     @Test
     void second_24_a_probability_in_whole_numbers() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Dropout(1 / 2)).withMessage("Dropout: expected a"
-                + " probability p above 0 and below 1, such as 0.5, got 0.0. In Java 1 / 2 is 0: write 0.5. To drop"
-                + " nothing, leave the layer out.");
+        assertRefused(() -> new Dropout(1 / 2), "Dropout: expected a probability p above 0 and below 1, such as 0.5,"
+                + " got 0.0. In Java 1 / 2 is 0: write 0.5. To drop nothing, leave the layer out.");
     }
 
     /** A trainer takes schedules by name; a loop of one's own can still count wrongly. */
@@ -142,8 +143,8 @@ class MistakesWithOwnPartsTest {
                         }
                     }
                 });
-        assertThatIllegalStateException().isThrownBy(() -> outer.fit(data())).withMessage("EarlyStopping: epoch 2 came"
-                + " after epoch 2, so two runs use it at once. Make a new EarlyStopping for each trainer.");
+        assertRefusedState(() -> outer.fit(data()), "EarlyStopping: epoch 2 came after epoch 2, so two runs use it at"
+                + " once. Make a new EarlyStopping for each trainer.");
         inner.epochs(3).fit(data());        // one after the other it forgets
         assertThat(shared.bestEpoch()).isPositive();
     }
@@ -160,9 +161,9 @@ class MistakesWithOwnPartsTest {
         assertThat(ranking.toString()).contains("chosen: same; all its runs gave the same weights, so its seed changes"
                 + " nothing. Use it for the weights and for the order: seed -> trainer(16, seed)");
         for (Dataset used : List.of(split.training(), split.test())) {
-            assertThatIllegalArgumentException().isThrownBy(() -> ranking.testBest(used)).withMessage("Ranking.testBest:"
-                    + " the candidates were trained on or chosen by these very examples, so the score would be too good."
-                    + " Hold out a test set first: data.split(0.15, 0.15, 42).");
+            assertRefused(() -> ranking.testBest(used), "Ranking.testBest: the candidates were trained on or chosen by"
+                    + " these very examples, so the score would be too good. Hold out a test set first:"
+                    + " data.split(0.15, 0.15, 42).");
         }
         assertThat(new Comparison(split.training(), split.test()).repeats(2).candidate("other",
                 MistakesWithOwnPartsTest::shortRun).run().toString()).contains("chosen: other\n");
@@ -232,9 +233,8 @@ class MistakesWithOwnPartsTest {
 
     @Test
     void second_36_parameters_that_are_made_anew_and_a_layer_that_couples_rows() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Sequential(new Forgetful())).withMessage("layer 0,"
-                + " Forgetful: parameters() returns new objects at each call, so no training would reach them. Make"
-                + " each Parameter once, in a field.");
+        assertRefused(() -> new Sequential(new Forgetful()), "layer 0, Forgetful: parameters() returns new objects at"
+                + " each call, so no training would reach them. Make each Parameter once, in a field.");
         Matrix inputs = Matrix.of(new double[][] {{1, 2}, {3, 5}, {0, 1}});
         assertThat(ContractCheck.ofLayer(new Centered(), inputs).violations()).containsExactly("an example's output"
                 + " depends on the other examples of its batch, so a prediction for one example is another one. Use"
@@ -380,9 +380,9 @@ class MistakesWithOwnPartsTest {
     void second_44_one_model_for_all_folds() {
         List<Split<Dataset>> folds = data().folds(4, 1);
         Sequential one = network();
-        assertThatIllegalArgumentException().isThrownBy(() -> new Comparison(folds).threads(1)
-                .candidate("one", seed -> trainer(one).epochs(1)).run()).withMessage("Comparison: candidate \"one\":"
-                + " another run trains this model, too. Make a new model, optimizer and trainer for each seed.");
+        assertRefused(() -> new Comparison(folds).threads(1).candidate("one", seed -> trainer(one).epochs(1)).run(),
+                "Comparison: candidate \"one\": another run trains this model, too. Make a new model, optimizer and"
+                + " trainer for each seed.");
         Ranking ranking = new Comparison(folds).rankBy(new BinaryAccuracy()).candidate("new", seed ->
                 trainer(network(seed)).seed(seed)).run();
         assertThat(ranking.best().runs()).hasSize(4);
@@ -474,9 +474,9 @@ class MistakesWithOwnPartsTest {
     @Test
     void a_layer_of_ones_own_with_a_name_of_the_library_is_not_saved(@TempDir Path folder) {
         Sequential model = new Sequential(new Linear(2, 1, new Random(2)), new ReLU());
-        assertThatIllegalArgumentException().isThrownBy(() -> ModelFile.save(Predictor.of(model, BCE),
-                folder.resolve("own"))).withMessage("ModelFile: your own " + ReLU.class.getName() + " has the name ReLU,"
-                + " which is loaded as one of this library. Override its name().");
+        assertRefused(() -> ModelFile.save(Predictor.of(model, BCE), folder.resolve("own")), "ModelFile: your own "
+                + ReLU.class.getName() + " has the name ReLU, which is loaded as one of this library. Override its"
+                + " name().");
     }
 
     /** One weight, used for two steps of a layer. */
@@ -529,9 +529,9 @@ class MistakesWithOwnPartsTest {
             ForwardPass pass = parts.forward(part.inputs());
             Matrix dy = BCE.gradient(pass.output(), part.targets()).map(d -> d * part.size() / 400);
             if (part == batches.get(0)) {
-                assertThatIllegalStateException().isThrownBy(() -> pass.backwardAdding(dy)).withMessage("backwardAdding:"
-                        + " there are no gradients of the present parameters to add to. Call backward(dy) for the first"
-                        + " part, and backwardAdding(dy) for the others.");
+                assertRefusedState(() -> pass.backwardAdding(dy), "backwardAdding: there are no gradients of the"
+                        + " present parameters to add to. Call backward(dy) for the first part, and backwardAdding(dy)"
+                        + " for the others.");
                 pass.backward(dy);
             } else {
                 pass.backwardAdding(dy);

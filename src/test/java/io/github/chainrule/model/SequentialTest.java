@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.model;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -29,8 +30,8 @@ class SequentialTest {
     }
 
     private static void assertInputRefused(Sequential model, Matrix x, String message) {
-        assertThatIllegalArgumentException().isThrownBy(() -> model.forward(x)).withMessage(message);
-        assertThatIllegalArgumentException().isThrownBy(() -> model.output(x)).withMessage(message);
+        assertRefused(() -> model.forward(x), message);
+        assertRefused(() -> model.output(x), message);
     }
 
     @Test
@@ -76,28 +77,26 @@ class SequentialTest {
 
     @Test
     void neighbours_that_do_not_fit_are_refused_and_the_message_names_what_may_be_missing() {
-        assertThatIllegalArgumentException().isThrownBy(
-                () -> new Sequential(linear(784, 784), new ReLU(), linear(16, 1)))
-                .withMessage("layer 2, Linear(16, 1): expected 16 columns, got 784."
-                        + " The layer before it, ReLU, passes on 784 columns: was a Linear(784, 16) left out?");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Sequential(new ReLU(), linear(3, 4), linear(5, 1)))
-                .withMessage("layer 2, Linear(5, 1): expected 5 columns, got 4."
-                        + " The layer before it, Linear(3, 4), passes on 4 columns: was a Linear(4, 5) left out?");
+        assertRefused( () -> new Sequential(linear(784, 784), new ReLU(), linear(16, 1)), "layer 2, Linear(16, 1):"
+                + " expected 16 columns, got 784. The layer before it, ReLU, passes on 784 columns: was a Linear(784,"
+                + " 16) left out?");
+        assertRefused(() -> new Sequential(new ReLU(), linear(3, 4), linear(5, 1)), "layer 2, Linear(5, 1): expected 5"
+                + " columns, got 4. The layer before it, Linear(3, 4), passes on 4 columns: was a Linear(4, 5) left"
+                + " out?");
     }
 
     @Test
     void no_layers_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(Sequential::new)
-                .withMessage("Sequential: expected at least one layer, got none.");
+        assertRefused(Sequential::new, "Sequential: expected at least one layer, got none.");
     }
 
     @Test
     void the_same_layer_twice_is_refused_if_it_has_parameters() {
         Linear linear = linear(3, 3);
-        assertThatIllegalArgumentException().isThrownBy(() -> new Sequential(linear, new ReLU(), linear))
-                .withMessage("Sequential: a layer with parameters appears twice, or two layers share a parameter, so each"
-                        + " would overwrite the other's gradient. Pass layer.copy() for one of them, or write one layer of your"
-                        + " own that uses it twice and adds both gradients.");
+        assertRefused(() -> new Sequential(linear, new ReLU(), linear), "Sequential: a layer with parameters appears"
+                + " twice, or two layers share a parameter, so each would overwrite the other's gradient. Pass"
+                + " layer.copy() for one of them, or write one layer of your own that uses it twice and adds both"
+                + " gradients.");
         assertThatIllegalArgumentException().isThrownBy(() -> new Sequential(linear,
                 new Linear(linear.weight().value(), Matrix.row(0, 0, 0))))
                 .withMessageStartingWith("Sequential: a layer with parameters appears twice, or two layers share");
@@ -234,11 +233,9 @@ class SequentialTest {
         assertThat(model.output(Matrix.row(1))).isEqualTo(Matrix.row(73));
         assertThat(model.forward(Matrix.row(1)).backwardToInput(Matrix.row(1)).gradient(0)).isEqualTo(Matrix.row(73));
 
-        assertThatIllegalArgumentException().isThrownBy(
-                () -> new Sequential(linear(3, 8), new PairSums(), linear(8, 1)))
-                .withMessage("layer 2, Linear(8, 1): expected 8 columns, got 4."
-                        + " The layer before it, PairSums, passes on 4 columns: was a Linear(4, 8) left out?"
-                        + " If PairSums changes the number of columns, override its outputSize.");
+        assertRefused( () -> new Sequential(linear(3, 8), new PairSums(), linear(8, 1)), "layer 2, Linear(8, 1):"
+                + " expected 8 columns, got 4. The layer before it, PairSums, passes on 4 columns: was a Linear(4, 8)"
+                + " left out? If PairSums changes the number of columns, override its outputSize.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.model;
 
+import static io.github.chainrule.Refusals.assertRefusedState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -77,10 +78,9 @@ class TrainingPassTest {
         Sequential model = network(new Dropout(0.5));
         ForwardPass pass = model.forward(inputs);
         Matrix dy = loss.gradient(pass.output(), targets);
-        assertThatIllegalStateException().isThrownBy(() -> pass.backward(dy)).withMessage("backward: "
-                + "Sequential(Linear(2, 16), Tanh, Dropout(0.5), Linear(16, 1), Sigmoid) draws random numbers in"
-                + " training, but this pass drew none. Train with model.forward(x, random); to look at gradients"
-                + " without it, call backwardToInput(dy).");
+        assertRefusedState(() -> pass.backward(dy), "backward: Sequential(Linear(2, 16), Tanh, Dropout(0.5), Linear(16,"
+                + " 1), Sigmoid) draws random numbers in training, but this pass drew none. Train with model.forward(x,"
+                + " random); to look at gradients without it, call backwardToInput(dy).");
         assertThat(pass.backwardToInput(dy).gradient(0).shape()).isEqualTo("(4 x 2)");
         assertThat(GradientCheck.of(model, loss, inputs, targets).passed()).isTrue();
     }
@@ -127,9 +127,8 @@ class TrainingPassTest {
                 return new Dropout(0.5).forTraining(x, random);
             }
         };
-        assertThatIllegalStateException().isThrownBy(() -> network(silent).forward(inputs, new Random(1)))
-                .withMessage("layer 2, Silent: forTraining returned another layer, but isRandom says that it draws"
-                        + " nothing. Override isRandom to return true.");
+        assertRefusedState(() -> network(silent).forward(inputs, new Random(1)), "layer 2, Silent: forTraining returned"
+                + " another layer, but isRandom says that it draws nothing. Override isRandom to return true.");
     }
 
     @Test
