@@ -67,6 +67,12 @@ final class Chromium extends Driven {
         mouse("mouseReleased", places[places.length - 1]);
     }
 
+    /** Moves the pointer, without a button. */
+    void point(double[] place) {
+        send("Input.dispatchMouseEvent", String.format(Locale.ROOT, "{\"type\":\"mouseMoved\",\"x\":%.1f,\"y\":%.1f}",
+                place[0], place[1]));
+    }
+
     private void mouse(String type, double[] place) {
         send("Input.dispatchMouseEvent", String.format(Locale.ROOT,
                 "{\"type\":\"%s\",\"x\":%.1f,\"y\":%.1f,\"button\":\"left\",\"buttons\":1,\"clickCount\":1}", type,

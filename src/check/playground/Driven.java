@@ -140,7 +140,7 @@ abstract class Driven implements AutoCloseable {
     /** Waits until a condition holds in the page. */
     void until(String condition) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000;
-        while (!value(condition).equals("true")) {
+        while (!value("Promise.resolve(" + condition + ").then(Boolean)").equals("true")) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("this never came true: " + condition);
             }

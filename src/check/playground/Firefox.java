@@ -70,7 +70,8 @@ final class Firefox extends Driven {
     }
 
     void screen(int width, int height) {
-        send("browsingContext.setViewport", "{" + context + ",\"viewport\":{\"width\":" + width + ",\"height\":" + height
+        send("browsingContext.setViewport", "{" + context + ",\"viewport\":{\"width\":" + width
+                + ",\"height\":" + height
                 + "}}");
     }
 

@@ -9,8 +9,8 @@ package exercises;
  *   sigmoid    y = 1 / (1 + e⁻ˣ)          y' = y · (1 − y)
  * </pre>
  *
- * <p>A gradient is the chain rule in one line: how the loss moves with x is how it moves with y, which is {@code dy},
- * times how y moves with x, which is y'. You are given x, y and dy; use what you need.
+ * <p>A gradient is the chain rule in one line: how the loss changes with x is how it changes with y, which is
+ * {@code dy}, times how y changes with x, which is y'. You are given x, y and dy; use what you need.
  *
  * <p>{@code Math.exp(710)} is infinite. Nothing that you return may become NaN, however large or small x is.
  */

@@ -2,7 +2,7 @@
 package exercises;
 
 /**
- * Task 4: how wrong is it? The binary cross-entropy, and how it moves with each prediction.
+ * Task 4: how wrong is it? The binary cross-entropy, and how it changes with each prediction.
  *
  * <pre>
  *   L        = −1/N · Σ ( t·ln p + (1−t)·ln(1−p) )
@@ -31,7 +31,7 @@ public final class Task04BinaryCrossEntropy {
     }
 
     /**
-     * How the loss moves with each prediction.
+     * How the loss changes with each prediction.
      *
      * @param p predictions from 0 to 1; don't change them
      * @param t targets, 0 or 1; don't change them

@@ -11,7 +11,7 @@ package exercises;
  * </pre>
  *
  * <p>The 1/N of the loss is in dy already. dW and db are given to you as arrays that may hold numbers from before:
- * <b>overwrite</b> their entries, so that nobody has to set them to zero first.
+ * <b>overwrite</b> their entries, so they needn't be zero first.
  */
 public final class Task05LinearGradient {
 
@@ -19,7 +19,7 @@ public final class Task05LinearGradient {
     }
 
     /**
-     * How the loss moves with each weight.
+     * How the loss changes with each weight.
      *
      * @param x  examples × in; don't change it
      * @param dy examples × out; don't change it
@@ -30,7 +30,7 @@ public final class Task05LinearGradient {
     }
 
     /**
-     * How the loss moves with each bias.
+     * How the loss changes with each bias.
      *
      * @param dy examples × out; don't change it
      * @param db out numbers; overwrite them
@@ -40,7 +40,7 @@ public final class Task05LinearGradient {
     }
 
     /**
-     * How the loss moves with each input.
+     * How the loss changes with each input.
      *
      * @param dy examples × out; don't change it
      * @param W  in × out; don't change it

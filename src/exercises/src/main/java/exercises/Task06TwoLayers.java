@@ -22,7 +22,7 @@ public final class Task06TwoLayers {
     private Task06TwoLayers() {
     }
 
-    /** How the loss moves with each parameter, in the parameter's shape. */
+    /** How the loss changes with each parameter, in the parameter's shape. */
     public record Gradients(double[][] dW1, double[] db1, double[][] dW2, double[] db2) {
     }
 

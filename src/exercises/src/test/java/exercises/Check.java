@@ -61,6 +61,22 @@ final class Check {
         return new Check(what, () -> new double[][] {{code.get()}});
     }
 
+    static Check integers(String what, Supplier<int[][]> code) {
+        return new Check(what, () -> doubles(code.get()));
+    }
+
+    static double[][] doubles(int[]... rows) {
+        return rows == null ? null : Arrays.stream(rows).map(row -> row == null ? null
+                : Arrays.stream(row).asDoubleStream().toArray()).toArray(double[][]::new);
+    }
+
+    /** Fails, with a hint, unless something holds that can't be compared entry by entry. */
+    static void require(boolean condition, String what, String hint) {
+        if (!condition) {
+            throw new AssertionError(what + hint(hint));
+        }
+    }
+
     /** What the code would say if it had this slip. */
     Check slip(String hint, double[]... says) {
         return slipIf(hint, actual -> equal(actual, says));

@@ -2,9 +2,8 @@
 package exercises;
 
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -13,56 +12,21 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 
-/** Adds the points up and prints them when all tests have run. What isn't written yet is skipped. */
+/** Says in a student's words how a test ended, each hint once, and enters it on the sheet of points. */
 final class Grade implements TestExecutionExceptionHandler, AfterTestExecutionCallback {
 
     private static final Namespace HERE = Namespace.create(Grade.class);
+    private static final String HINT = "\n  Hint: ";
 
-    /** The points of one task. */
-    private static final class Task {
-        private int reached;
-        private int possible;
-        private boolean failed;
-        private String missing;
+    /** The hints that one task has given. */
+    private static final class Hints {
 
-        private String state() {
-            return reached == possible ? "done" : failed ? "not right yet, see the messages" : missing;
-        }
-    }
+        private final Set<String> given = new HashSet<>();
 
-    /** Lives as long as the test run, and is closed at its end. */
-    private static final class Sheet implements AutoCloseable {
-
-        private final SortedMap<String, Task> tasks = new TreeMap<>();
-
-        synchronized void enter(String name, int points, Optional<Throwable> problem) {
-            Task task = tasks.computeIfAbsent(name, n -> new Task());
-            task.possible += points;
-            task.reached += problem.isEmpty() ? points : 0;
-            boolean skipped = problem.filter(TestAbortedException.class::isInstance).isPresent();
-            task.failed |= problem.isPresent() && !skipped;
-            if (skipped && task.missing == null) {
-                task.missing = problem.get().getMessage();
-            }
-        }
-
-        @Override
-        public void close() {
-            StringBuilder text = new StringBuilder("\nPoints\n");
-            int reached = 0;
-            int possible = 0;
-            String next = null;
-            for (var entry : tasks.entrySet()) {
-                Task task = entry.getValue();
-                text.append(String.format("  %-26s %2d of %2d   %s%n", entry.getKey(), task.reached, task.possible,
-                        task.state()));
-                reached += task.reached;
-                possible += task.possible;
-                next = next == null && task.reached < task.possible ? entry.getKey() : next;
-            }
-            text.append(String.format("  %-26s %2d of %2d%n", "Total", reached, possible));
-            text.append(next == null ? "All done.\n" : "Next: " + next + ", in src/main/java/exercises.\n");
-            System.out.print(text);
+        String once(String message) {
+            int start = message.indexOf(HINT);
+            return start < 0 || given.add(message.substring(start)) ? message
+                    : message.substring(0, start) + "\n  The hint is the one above.";
         }
     }
 
@@ -71,10 +35,12 @@ final class Grade implements TestExecutionExceptionHandler, AfterTestExecutionCa
         if (problem instanceof NotWrittenYet) {
             throw new TestAbortedException(problem.getMessage());
         }
-        if (problem instanceof AssertionError) {
-            throw problem;
-        }
-        throw new AssertionError(ending(problem), problem);
+        Hints hints = context.getRoot().getStore(HERE).computeIfAbsent(task(context), name -> new Hints(),
+                Hints.class);
+        boolean told = problem instanceof AssertionError;
+        String message = hints.once(String.valueOf(told ? problem.getMessage() : ending(problem)));
+        throw told && message.equals(problem.getMessage()) ? problem : new AssertionError(message,
+                told ? null : problem);
     }
 
     /** {@return how the code ended if it didn't return, in a student's words, and where} */
@@ -99,15 +65,20 @@ final class Grade implements TestExecutionExceptionHandler, AfterTestExecutionCa
 
     @Override
     public void afterTestExecution(ExtensionContext context) {
-        Sheet sheet = context.getRoot().getStore(HERE).computeIfAbsent(Sheet.class, key -> new Sheet(), Sheet.class);
         Points points = context.getRequiredTestMethod().getAnnotation(Points.class);
-        sheet.enter(name(context.getRequiredTestClass()), points == null ? 0 : points.value(),
-                context.getExecutionException());
+        sheet(context).enter(task(context), context.getRequiredTestClass(), new Sheet.Result(
+                context.getRequiredTestMethod().getName().replace('_', ' '), points == null ? 0 : points.value(),
+                context.getExecutionException().filter(TestAbortedException.class::isInstance).isPresent(),
+                context.getExecutionException().map(problem -> String.valueOf(problem.getMessage())).orElse("")));
+    }
+
+    static Sheet sheet(ExtensionContext context) {
+        return context.getRoot().getStore(HERE).computeIfAbsent(Sheet.class, key -> new Sheet(), Sheet.class);
     }
 
     /** {@code Task01MatrixProduct} of {@code Task01Test}: what the task is about. */
-    private static String name(Class<?> test) {
-        TaskName name = test.getAnnotation(TaskName.class);
-        return name == null ? test.getSimpleName() : name.value();
+    private static String task(ExtensionContext context) {
+        TaskName name = context.getRequiredTestClass().getAnnotation(TaskName.class);
+        return name == null ? context.getRequiredTestClass().getSimpleName() : name.value();
     }
 }

@@ -23,7 +23,7 @@ class Task01Test {
 
     @Test
     @Points(2)
-    void a_square_product() {
+    void a_product_of_two_square_matrices() {
         product(A, B)
                 .slip("You multiplied entry by entry. An entry of the product is a whole row of a times a whole column"
                         + " of b.", new double[] {5, 12}, new double[] {21, 32})
@@ -40,7 +40,7 @@ class Task01Test {
 
     @Test
     @Points(1)
-    void a_product_of_other_shapes() {
+    void products_of_other_shapes() {
         product(new double[][] {{1, 0, 2}, {0, 1, -1}}, new double[][] {{1, 2, 3, 4}, {5, 6, 7, 8}, {9, 10, 11, 12}})
                 .is(new double[] {19, 22, 25, 28}, new double[] {-4, -4, -4, -4});
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class Task05Test {
 
     private static final String REPLACED = "The array that you were given is as it was: write into its entries,"
-            + " dW[k][j] = ... or db[j] = ... If you assign another array to dW or db, nobody else sees that.";
+            + " dW[k][j] = ... or db[j] = ... If you assign another array to dW or db, no other code sees that.";
 
     /** Square, so that a forgotten transpose still gives a result. */
     private static final double[][] X = {{1, 2}, {3, 4}};

@@ -47,7 +47,8 @@ class Task11Test {
                 .slip("That is a ReLU, with its corner at 0.", each(x -> Math.max(x, 0)))
                 .slip("ln is Math.log, and Math.log10 is another logarithm.", each(x -> softplus(x) / Math.log(10)))
                 .slip("ln(e^x) is x: the 1 + is missing.", X)
-                .slip("For x > 0 the x + is missing: ln(1 + e^x) = x + ln(1 + e^-x).", each(x -> softplus(-Math.abs(x))))
+                .slip("For x > 0 the x + is missing: ln(1 + e^x) = x + ln(1 + e^-x).",
+                        each(x -> softplus(-Math.abs(x))))
                 .slipIf("You say x where the formula for large x isn't needed yet: ln(1 + e^3) is 3.05. Use x + ln(1 +"
                         + " e^-x).", y -> y[0].length == 5 && y[0][4] == 3)
                 .is(each(Task11Test::softplus));

@@ -155,9 +155,9 @@ class StructureTest {
 
     /** It is what a student reads in one sitting. */
     @Test
-    void the_core_has_at_most_1050_lines_of_code() {
+    void the_core_has_at_most_1150_lines_of_code() {
         assertThat(sources.stream().filter(source -> CORE.contains(source.floor())).mapToLong(Source::linesOfCode).sum())
-                .isLessThanOrEqualTo(1050);
+                .isLessThanOrEqualTo(1150);
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.github.chainrule.data;
 import io.github.chainrule.internal.RandomOrder;
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -39,6 +40,11 @@ public interface Dataset {
 
     /** {@return how its numbers were scaled; empty if they are as they were measured} */
     default Optional<Scaler> scaler() {
+        return Optional.empty();
+    }
+
+    /** {@return how its inputs were made of the columns of a table; empty if they weren't} */
+    default Optional<RowEncoder> encoder() {
         return Optional.empty();
     }
 
@@ -97,6 +103,21 @@ public interface Dataset {
     }
 
     /**
+     * Folds for cross-validation: each example is in the test set of one of them, and in the training set of all others.
+     * Each fold gets its share of each class. Make a new model and optimizer for each, as a {@code Comparison} of the
+     * folds does; one that was trained on another fold has seen these test data.
+     *
+     * @param count how many folds, at least 2; 5 and 10 are usual
+     * @param seed  where the randomness comes from: the same seed gives the same folds on every JVM
+     * @return a training and a test set for each
+     * @throws IllegalArgumentException if there are more folds than examples, or fewer than 2
+     */
+    default List<Split<Dataset>> folds(int count, long seed) {
+        return RandomOrder.folds(MatrixDataset.classes(this), count, seed,
+                (training, test) -> Split.of(subset(training), subset(test)));
+    }
+
+    /**
      * The same examples with other names.
      *
      * @param names what features, classes and targets are called
@@ -111,6 +132,22 @@ public interface Dataset {
             @Override
             public Names names() {
                 return names;
+            }
+        };
+    }
+
+    /**
+     * The same examples, with the encoder that made their inputs, and its names.
+     *
+     * @param encoder turns rows of the table that they come from into inputs
+     * @return a dataset that reads from this one
+     * @throws IllegalArgumentException if the encoder has another number of inputs, classes or targets
+     */
+    default Dataset withEncoder(RowEncoder encoder) {
+        return new DatasetView(withNames(encoder.names())) {
+            @Override
+            public Optional<RowEncoder> encoder() {
+                return Optional.of(encoder);
             }
         };
     }

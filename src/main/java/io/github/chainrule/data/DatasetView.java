@@ -41,6 +41,11 @@ class DatasetView implements Dataset {
     }
 
     @Override
+    public Optional<RowEncoder> encoder() {
+        return original.encoder();
+    }
+
+    @Override
     public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
         original.read(indices, offset, length, inputs, targets);
     }

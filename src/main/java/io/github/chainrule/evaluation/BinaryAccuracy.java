@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.evaluation;
 
+import io.github.chainrule.data.Names;
 import io.github.chainrule.matrix.Matrix;
 
 /**
@@ -30,8 +31,7 @@ public final class BinaryAccuracy implements Metric {
 
     @Override
     public double value(Matrix predictions, Matrix targets) {
-        Formula.requireLabels(this, predictions, targets);
-        return Formula.accuracy(Matrix.column(predictions.values()), Matrix.column(targets.values()));
+        return value(Predictor.DEFAULT_THRESHOLD, predictions, targets);
     }
 
     @Override
@@ -41,7 +41,13 @@ public final class BinaryAccuracy implements Metric {
                     + " classes " + predictor.names().classes() + ", of which each example has one. Counted one by one,"
                     + " most of them would be correct. Use Metric.accuracy().");
         }
-        return value(predictions, targets);
+        return value(predictor.threshold(), predictions, targets);
+    }
+
+    private double value(double threshold, Matrix predictions, Matrix targets) {
+        Formula.requireLabels(this, predictions, targets);
+        return Formula.accuracy(Names.NONE, threshold, Matrix.column(predictions.values()),
+                Matrix.column(targets.values()));
     }
 
     /** {@return {@code BinaryAccuracy}} */

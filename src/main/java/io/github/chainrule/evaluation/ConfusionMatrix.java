@@ -24,11 +24,11 @@ public final class ConfusionMatrix {
     private final List<String> classes;
     private final int[][] counts;
 
-    ConfusionMatrix(List<String> classes, Matrix predictions, Matrix targets) {
+    ConfusionMatrix(List<String> classes, double threshold, Matrix predictions, Matrix targets) {
         this.classes = List.copyOf(classes);
         this.counts = new int[classes.size()][classes.size()];
         for (int i = 0; i < targets.rows(); i++) {
-            counts[Prediction.classIndexOf(targets, i)][Prediction.classIndexOf(predictions, i)]++;
+            counts[Prediction.classIndexOf(targets, i)][Prediction.classIndexOf(predictions, i, threshold)]++;
         }
     }
 

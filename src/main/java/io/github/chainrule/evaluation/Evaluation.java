@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -34,13 +35,16 @@ public final class Evaluation {
     private final double loss;
     private final Matrix predictions;
     private final Matrix targets;
+    private final List<String> warnings;
 
-    private Evaluation(Predictor predictor, Dataset dataset, Matrix outputs, Matrix scaledTargets) {
+    private Evaluation(Predictor predictor, Dataset dataset, Matrix outputs, Matrix scaledTargets,
+                       List<String> warnings) {
         this.predictor = predictor;
         this.dataset = dataset;
         this.loss = predictor.loss().value(outputs, scaledTargets);
-        this.predictions = predictor.predictions(outputs);
+        this.predictions = predictor.predictionsOf(outputs);
         this.targets = predictor.unscaled(scaledTargets);
+        this.warnings = warnings;
     }
 
     /** Of a dataset that fits the predictor. */
@@ -48,6 +52,7 @@ public final class Evaluation {
         double[] outputs = new double[0];
         double[] targets = new double[dataset.size() * dataset.targetSize()];
         int done = 0;
+        RangeCheck range = new RangeCheck(predictor);
         for (Batch batch : Batches.inOrder(scaled, BATCH_SIZE)) {
             Matrix output = predictor.model().output(batch.inputs());
             requireFinite(output, done);
@@ -55,10 +60,11 @@ public final class Evaluation {
             System.arraycopy(output.values(), 0, outputs, done * output.cols(), output.values().length);
             System.arraycopy(batch.targets().values(), 0, targets, done * dataset.targetSize(),
                     batch.targets().values().length);
+            range.add(batch.inputs());
             done += batch.size();
         }
         return new Evaluation(predictor, dataset, Matrix.wrap(done, outputs.length / done, outputs),
-                Matrix.wrap(done, dataset.targetSize(), targets));
+                Matrix.wrap(done, dataset.targetSize(), targets), range.warnings());
     }
 
     private static void requireFinite(Matrix output, int done) {
@@ -135,7 +141,7 @@ public final class Evaluation {
      */
     public ConfusionMatrix confusionMatrix() {
         Prediction.requireClasses(predictor.names());
-        return new ConfusionMatrix(predictor.names().classes(), predictions, targets);
+        return new ConfusionMatrix(predictor.names().classes(), predictor.threshold(), predictions, targets);
     }
 
     /**
@@ -147,8 +153,12 @@ public final class Evaluation {
      */
     public Outcome outcome(int index) {
         Objects.checkIndex(index, targets.rows());
-        return new Outcome(index, new Prediction(predictor.names(), predictions, index),
-                new Prediction(predictor.names(), targets, index));
+        return new Outcome(index, row(predictions, predictor.threshold(), index),
+                row(targets, Predictor.DEFAULT_THRESHOLD, index));
+    }
+
+    private Prediction row(Matrix rows, double threshold, int index) {
+        return new Prediction(predictor.names(), threshold, rows, index, List.of());
     }
 
     /**
@@ -163,10 +173,20 @@ public final class Evaluation {
                 .sorted(Comparator.comparingDouble(Outcome::margin)).limit(count).toList();
     }
 
-    /** {@return the loss, and of classes {@code loss 0.0026, accuracy 0.9995 (2,114 of 2,115 correct)}} */
+    /**
+     * Says which inputs lie far outside of what the model was trained on, as those do that were scaled differently.
+     *
+     * @return a sentence for each such column, with the number of examples; empty if there is none
+     */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** {@return the loss, of classes {@code loss 0.0026, accuracy 0.9995 (2,114 of 2,115 correct)}, and warnings} */
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "loss %.4f", loss) + (predictor.names().hasClasses() ? String.format(
-                Locale.ROOT, ", accuracy %.4f (%,d of %,d correct)", accuracy(), correctCount(), targets.rows()) : "");
+                Locale.ROOT, ", accuracy %.4f (%,d of %,d correct)", accuracy(), correctCount(), targets.rows()) : "")
+                + warnings.stream().map(warning -> "\nwarning: " + warning).collect(Collectors.joining());
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.evaluation;
 
+import io.github.chainrule.data.Names;
+import io.github.chainrule.internal.Printable;
 import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
@@ -10,6 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** A metric of the library: a formula over all rows, and what it asks of its arguments. */
@@ -17,58 +20,96 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
 
     private static final double MIN_LOG = -100;
 
-    interface OverRows {
+    /** What a label's two classes are called. */
+    private static final List<String> LABEL = List.of("absent", "present");
 
-        /** Of classes with these names; without any, they are called 0, 1, … */
-        double value(List<String> classes, Matrix predictions, Matrix targets);
+    interface OverRows {
+        /** Of classes and targets with these names; without any, classes are called 0, 1, …. */
+        double value(Names names, double threshold, Matrix predictions, Matrix targets);
     }
 
     static Metric ofNumbers(String name, boolean higherIsBetter, ToDoubleBiFunction<Matrix, Matrix> formula) {
-        return new Formula(name, higherIsBetter, (classes, predictions, targets) -> {
+        return new Formula(name, higherIsBetter, (names, threshold, predictions, targets) -> {
             requireComparable(name, predictions, targets);
             return formula.applyAsDouble(predictions, targets);
         });
     }
 
-    static Metric ofClasses(String name, boolean higherIsBetter, ToDoubleBiFunction<Matrix, Matrix> formula) {
-        return new Formula(name, higherIsBetter, (classes, predictions, targets) -> {
+    static Metric ofClasses(String name, boolean higherIsBetter, OverRows formula) {
+        return new Formula(name, higherIsBetter, (names, threshold, predictions, targets) -> {
             requireClasses(name, predictions, targets);
+            return formula.value(names, threshold, predictions, targets);
+        });
+    }
+
+    static Metric ofLabels(String name, ToDoubleBiFunction<Matrix, Matrix> formula) {
+        return new Formula(name, true, (names, threshold, predictions, targets) -> {
+            requireLabels(name, predictions, targets);
             return formula.applyAsDouble(predictions, targets);
         });
     }
 
-    /** Of class 1 of two; of several classes the mean where it is defined. */
+    /** Of class 1 of two; of several classes or labels the mean where it is defined. */
     static Metric ofEachClass(String name, ToDoubleBiFunction<ConfusionMatrix, String> formula) {
-        return new Formula(name, true, (classes, predictions, targets) -> {
-            ConfusionMatrix confusion = confusion(name, classes, predictions, targets);
+        return new Formula(name, true, (names, threshold, predictions, targets) -> {
+            if (areLabels(names, targets)) {
+                return mean(names.targets().stream().mapToDouble(label -> formula.applyAsDouble(
+                        label(name, label, names, threshold, predictions, targets), LABEL.get(1))));
+            }
+            ConfusionMatrix confusion = confusion(name, names, threshold, predictions, targets);
             List<String> all = confusion.classes();
-            return (all.size() == 2 ? all.subList(1, 2) : all).stream()
-                    .mapToDouble(className -> formula.applyAsDouble(confusion, className))
-                    .filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
+            return mean((all.size() == 2 ? all.subList(1, 2) : all).stream()
+                    .mapToDouble(className -> formula.applyAsDouble(confusion, className)));
         });
     }
 
     static Metric ofClass(String figure, String className, ToDoubleBiFunction<ConfusionMatrix, String> formula) {
         Objects.requireNonNull(className, "Metric: className is null.");
-        String name = figure + " of class " + className;
-        return new Formula(name, true, (classes, predictions, targets) ->
-                formula.applyAsDouble(confusion(name, classes, predictions, targets), className));
+        String name = figure + " of " + className;
+        return new Formula(name, true, (names, threshold, predictions, targets) -> areLabels(names, targets)
+                ? formula.applyAsDouble(label(name, className, names, threshold, predictions, targets), LABEL.get(1))
+                : formula.applyAsDouble(confusion(name, names, threshold, predictions, targets), className));
     }
 
-    private static ConfusionMatrix confusion(String name, List<String> classes, Matrix predictions, Matrix targets) {
-        requireClasses(name, predictions, targets);
-        return new ConfusionMatrix(!classes.isEmpty() ? classes : IntStream.range(0, Math.max(2, targets.cols()))
-                .mapToObj(String::valueOf).toList(), predictions, targets);
+    private static double mean(DoubleStream values) {
+        return values.filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
+    }
+
+    /** Several columns with names of their own, and no classes. */
+    private static boolean areLabels(Names names, Matrix targets) {
+        return !names.hasClasses() && targets.cols() > 1 && names.targets().size() == targets.cols();
+    }
+
+    private static ConfusionMatrix label(String metric, String label, Names names, double threshold,
+                                         Matrix predictions, Matrix targets) {
+        requireLabels(metric, predictions, targets);
+        int column = names.targets().indexOf(label);
+        if (column < 0) {
+            throw new IllegalArgumentException(metric + ": there is no label \"" + label + "\". The labels are "
+                    + Printable.list(names.targets()) + ".");
+        }
+        return new ConfusionMatrix(LABEL, threshold, column(predictions, column), column(targets, column));
+    }
+
+    private static Matrix column(Matrix m, int j) {
+        return Matrix.column(IntStream.range(0, m.rows()).mapToDouble(i -> m.get(i, j)).toArray());
+    }
+
+    private static ConfusionMatrix confusion(String metric, Names names, double threshold, Matrix predictions,
+                                             Matrix targets) {
+        requireClasses(metric, predictions, targets);
+        List<String> numbered = IntStream.range(0, Math.max(2, targets.cols())).mapToObj(String::valueOf).toList();
+        return new ConfusionMatrix(names.hasClasses() ? names.classes() : numbered, threshold, predictions, targets);
     }
 
     @Override
     public double value(Matrix predictions, Matrix targets) {
-        return formula.value(List.of(), predictions, targets);
+        return formula.value(Names.NONE, Predictor.DEFAULT_THRESHOLD, predictions, targets);
     }
 
     @Override
     public double value(Predictor predictor, Matrix predictions, Matrix targets) {
-        return formula.value(predictor.names().classes(), predictions, targets);
+        return formula.value(predictor.names(), predictor.threshold(), predictions, targets);
     }
 
     @Override
@@ -76,15 +117,14 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
         return name;
     }
 
-    static double accuracy(Matrix predictions, Matrix targets) {
-        long correct = IntStream.range(0, targets.rows())
-                .filter(i -> Prediction.classIndexOf(predictions, i) == Prediction.classIndexOf(targets, i)).count();
+    static double accuracy(Names names, double threshold, Matrix predictions, Matrix targets) {
+        long correct = IntStream.range(0, targets.rows()).filter(i -> Prediction.classIndexOf(predictions, i, threshold)
+                == Prediction.classIndexOf(targets, i)).count();
         return (double) correct / targets.rows();
     }
 
     static double rocAuc(Matrix predictions, Matrix targets) {
-        return IntStream.range(0, targets.cols()).mapToDouble(c -> rocAucOfColumn(c, predictions, targets))
-                .filter(area -> !Double.isNaN(area)).average().orElse(Double.NaN);
+        return mean(IntStream.range(0, targets.cols()).mapToDouble(c -> rocAucOfColumn(c, predictions, targets)));
     }
 
     /** In ascending order, each positive counts the negatives below it twice and its equals once. */
@@ -186,7 +226,8 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
             if (labels != 1) {
                 throw new IllegalArgumentException(metric + ": row " + i + " of the targets has "
                         + (labels == 0 ? "no 1" : "several 1s") + "; expected a single 1, for the actual class. For"
-                        + " several labels per row use BinaryAccuracy, or evaluate one column at a time.");
+                        + " several labels per row use BinaryAccuracy, or Metric.f1(label) with a name for each"
+                        + " target.");
             }
         }
     }

@@ -59,8 +59,8 @@ public interface Metric {
 
     /**
      * Of the examples that were predicted as a class, the fraction that belongs to it: {@code TP / (TP + FP)}. It is
-     * about class 1 of two classes; of several it is the mean over the classes ("macro"), without those for which it
-     * isn't defined.
+     * about class 1 of two classes, the second one in {@link io.github.chainrule.data.Names#classes()}; of several
+     * classes or labels it is the mean over them ("macro"), without those for which it isn't defined.
      *
      * @return the metric; NaN if no example was predicted as the class
      * @see <a href="https://scikit-learn.org/stable/modules/generated/sklearn.metrics.precision_score.html">sklearn</a>
@@ -70,7 +70,7 @@ public interface Metric {
     }
 
     /**
-     * The {@link #precision()} of one class.
+     * The {@link #precision()} of one class or label.
      *
      * @param className its name; {@code "0"}, {@code "1"}, … if the classes have none
      * @return the metric
@@ -91,7 +91,7 @@ public interface Metric {
     }
 
     /**
-     * The {@link #recall()} of one class.
+     * The {@link #recall()} of one class or label.
      *
      * @param className its name; {@code "0"}, {@code "1"}, … if the classes have none
      * @return the metric
@@ -112,7 +112,7 @@ public interface Metric {
     }
 
     /**
-     * The {@link #f1()} of one class.
+     * The {@link #f1()} of one class or label.
      *
      * @param className its name; {@code "0"}, {@code "1"}, … if the classes have none
      * @return the metric
@@ -124,13 +124,14 @@ public interface Metric {
     /**
      * The area under the ROC curve: the probability that an example of class 1 gets a higher prediction than one of
      * class 0, where a tie counts half. It depends on no threshold; 1 is a perfect order, 0.5 is chance. Of several
-     * classes it is the mean of each class against the rest, without those that have no examples.
+     * classes it is the mean of each class against the rest, of several labels the mean; those without examples don't
+     * count.
      *
      * @return the metric; NaN if all examples are of one class
      * @see <a href="https://scikit-learn.org/stable/modules/generated/sklearn.metrics.roc_auc_score.html">sklearn</a>
      */
     static Metric rocAuc() {
-        return Formula.ofClasses("ROC AUC", true, Formula::rocAuc);
+        return Formula.ofLabels("ROC AUC", Formula::rocAuc);
     }
 
     /**
@@ -143,7 +144,7 @@ public interface Metric {
      *      which has another limit
      */
     static Metric logLoss() {
-        return Formula.ofClasses("log loss", false, Formula::logLoss);
+        return Formula.ofClasses("log loss", false, (names, threshold, p, t) -> Formula.logLoss(p, t));
     }
 
     /**

@@ -25,18 +25,23 @@ import java.util.stream.IntStream;
 public final class Prediction {
 
     private final Names names;
+    private final double threshold;
     private final double[] values;
+    private final List<String> warnings;
 
     /** Row {@code row} of predictions, or of targets. */
-    Prediction(Names names, Matrix predictions, int row) {
+    Prediction(Names names, double threshold, Matrix predictions, int row, List<String> warnings) {
         this.names = names;
-        this.values = Arrays.copyOfRange(predictions.values(), row * predictions.cols(), (row
-                + 1) * predictions.cols());
+        this.threshold = threshold;
+        int cols = predictions.cols();
+        this.values = Arrays.copyOfRange(predictions.values(), row * cols, (row + 1) * cols);
+        this.warnings = warnings;
     }
 
     /**
      * The class that a row stands for: of one column, 1 if it is above {@value Predictor#DEFAULT_THRESHOLD} and 0
-     * otherwise; of several, the index of the largest, the first of them if there are two. Nothing else decides it.
+     * otherwise; of several, the index of the largest, the first of them if there are two. Only
+     * {@link Predictor#withThreshold another threshold} changes that.
      *
      * @param predictions predictions or targets, one row per example; only read
      * @param row         which row
@@ -44,8 +49,12 @@ public final class Prediction {
      */
     public static int classIndexOf(Matrix predictions, int row) {
         Objects.requireNonNull(predictions, "Prediction.classIndexOf: predictions is null.");
+        return classIndexOf(predictions, row, Predictor.DEFAULT_THRESHOLD);
+    }
+
+    static int classIndexOf(Matrix predictions, int row, double threshold) {
         if (predictions.cols() == 1) {
-            return predictions.get(row, 0) > Predictor.DEFAULT_THRESHOLD ? 1 : 0;
+            return predictions.get(row, 0) > threshold ? 1 : 0;
         }
         int largest = 0;
         for (int c = 1; c < predictions.cols(); c++) {
@@ -67,7 +76,7 @@ public final class Prediction {
      */
     public int classIndex() {
         requireClasses(names);
-        return classIndexOf(Matrix.wrap(1, values.length, values), 0);
+        return classIndexOf(Matrix.wrap(1, values.length, values), 0, threshold);
     }
 
     /**
@@ -157,9 +166,12 @@ public final class Prediction {
 
     static void requireClasses(Names names) {
         if (!names.hasClasses()) {
-            throw new IllegalStateException("Prediction: " + String.join(", ", names.targets()) + " is a numeric"
-                    + " target, not a class. Use value(). If it is a class, name the classes:"
-                    + " dataset.withNames(dataset.names().withClasses(...)).");
+            String first = names.targets().get(0);
+            throw new IllegalStateException("Prediction: " + String.join(", ", names.targets())
+                    + (names.targets().size() > 1 ? " are numeric targets or labels, not classes. Use value(\"" + first
+                    + "\"); for labels BinaryAccuracy, and Metric.f1(\"" + first + "\")."
+                    : " is a numeric target, not a class. Use value(). If it is a class, name the classes:"
+                    + " dataset.withNames(dataset.names().withClasses(...))."));
         }
     }
 
@@ -170,14 +182,21 @@ public final class Prediction {
                     .mapToDouble(j -> (values[j] - target.values[j]) * (values[j] - target.values[j])).sum());
         }
         int actual = target.classIndex();
-        return probability(actual) - IntStream.range(0, names.classes().size()).filter(c -> c != actual)
+        double shift = values.length > 1 ? 0 : (1 - 2 * threshold) * (2 * actual - 1);
+        return shift + probability(actual) - IntStream.range(0, names.classes().size()).filter(c -> c != actual)
                 .mapToDouble(this::probability).max().orElse(0);
     }
 
-    /** {@return class and probability, {@code setosa (0.9812)}, or target and value, {@code price 150.2}} */
+    /** {@return a sentence for each input that lies far outside of its range in training; empty if none does} */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** {@return class and probability, {@code setosa (0.9812)}, or target and value, {@code price 150.2}; warnings} */
     @Override
     public String toString() {
-        return isClass() ? text() : String.join(", ", names.targets()) + " " + text();
+        return (isClass() ? text() : String.join(", ", names.targets()) + " " + text())
+                + warnings.stream().map(warning -> "; warning: " + warning).collect(Collectors.joining());
     }
 
     /** Without the target's name. */

@@ -59,7 +59,7 @@ public record Scores(int exampleCount, double loss, Map<String, Double> byMetric
         if (metrics.isEmpty()) {
             return new Scores(outputs.rows(), loss, Map.of());
         }
-        Matrix predictions = predictor.predictions(outputs);
+        Matrix predictions = predictor.predictionsOf(outputs);
         Matrix unscaled = predictor.unscaled(targets);
         return of(outputs.rows(), loss, metrics, metric -> metric.value(predictor, predictions, unscaled));
     }

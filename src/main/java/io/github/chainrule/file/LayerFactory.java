@@ -18,10 +18,11 @@ import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,15 +43,16 @@ final class LayerFactory {
             // It draws in training only.
             new LayerType(Dropout.class, 1, (factory, n) -> new Dropout(n[0]), operator("Identity")));
 
-    private static final Map<String, Supplier<Loss>> LOSSES = Map.of(
-            "BinaryCrossEntropy", BinaryCrossEntropy::new,
-            "BinaryCrossEntropyWithLogits", BinaryCrossEntropyWithLogits::new,
-            "CrossEntropy", CrossEntropy::new,
-            "MeanSquaredError", MeanSquaredError::new);
+    private static final Map<Class<? extends Loss>, Function<double[], Loss>> LOSSES = Map.of(
+            BinaryCrossEntropy.class, none -> new BinaryCrossEntropy(),
+            BinaryCrossEntropyWithLogits.class, weight -> weight.length == 0 ? new BinaryCrossEntropyWithLogits()
+                    : new BinaryCrossEntropyWithLogits().withPositiveWeight(weight[0]),
+            CrossEntropy.class, weights -> new CrossEntropy().withClassWeights(weights),
+            MeanSquaredError.class, none -> new MeanSquaredError());
 
     /** A name, and numbers in brackets: what {@link Layer#name()} gives. */
-    private static final String NUMBER = "(-?\\d{1,20}(?:\\.\\d{1,20})?(?:E-?\\d{1,3})?)";
-    private static final Pattern NAME = Pattern.compile("(\\w+)(?:\\(" + NUMBER + "(?:, " + NUMBER + ")?\\))?");
+    private static final String NUMBER = "-?+\\d{1,20}+(?:\\.\\d{1,20}+)?+(?:E-?+\\d{1,3}+)?+";
+    private static final Pattern NAME = Pattern.compile("(\\w++)(?:\\((" + NUMBER + "(?:, " + NUMBER + ")*+)\\))?+");
 
     private final Safetensors file;
     private final CustomTypes custom;
@@ -94,8 +96,7 @@ final class LayerFactory {
         }
         Matcher text = NAME.matcher(name);
         if (text.matches()) {
-            double[] numbers = Stream.of(2, 3).map(text::group).filter(Objects::nonNull)
-                    .mapToDouble(Double::parseDouble).toArray();
+            double[] numbers = numbers(text);
             for (LayerType known : LAYERS) {
                 if (known.type.getSimpleName().equals(text.group(1)) && known.numbers == numbers.length) {
                     return known.make.apply(this, numbers);
@@ -104,6 +105,11 @@ final class LayerFactory {
         }
         throw file.damaged("layer " + k + " is " + Json.shown(name) + ", which isn't a layer of this library. If it is"
                 + " yours, add it: ModelFile.load(file, new CustomTypes().layer(" + Json.shown(name) + ", ...)).");
+    }
+
+    private static double[] numbers(Matcher name) {
+        return name.group(2) == null ? new double[0]
+                : Arrays.stream(name.group(2).split(", ")).mapToDouble(Double::parseDouble).toArray();
     }
 
     private Layer linear(double[] size) {
@@ -118,12 +124,36 @@ final class LayerFactory {
     }
 
     Loss loss(String name) throws IOException {
-        Supplier<? extends Loss> make = custom.losses.getOrDefault(name, LOSSES.get(name));
-        if (make == null) {
-            throw file.damaged("the loss is " + Json.shown(name) + ", which isn't one of this library. If it is yours,"
-                    + " add it: ModelFile.load(file, new CustomTypes().loss(" + Json.shown(name) + ", ...)).");
+        Supplier<? extends Loss> own = custom.losses.get(name);
+        if (own != null) {
+            return own.get();
         }
-        return make.get();
+        Matcher text = NAME.matcher(name);
+        if (text.matches()) {
+            for (Map.Entry<Class<? extends Loss>, Function<double[], Loss>> known : LOSSES.entrySet()) {
+                if (known.getKey().getSimpleName().equals(text.group(1))) {
+                    return known.getValue().apply(numbers(text));
+                }
+            }
+        }
+        throw file.damaged("the loss is " + Json.shown(name) + ", which isn't one of this library. If it is yours,"
+                + " add it: ModelFile.load(file, new CustomTypes().loss(" + Json.shown(name) + ", ...)).");
+    }
+
+    /** Refuses a layer or loss of the user's own that would come back as one of this library. */
+    static void requireOwnNames(Predictor predictor) {
+        predictor.model().layers().forEach(layer -> requireOwnName(layer, layer.name(), LAYERS.stream()
+                .map(known -> known.type)));
+        requireOwnName(predictor.loss(), predictor.loss().name(), LOSSES.keySet().stream());
+    }
+
+    private static void requireOwnName(Object part, String name, Stream<? extends Class<?>> known) {
+        Matcher text = NAME.matcher(name);
+        if (text.matches() && known.anyMatch(type -> type.getSimpleName().equals(text.group(1))
+                && type != part.getClass())) {
+            throw new IllegalArgumentException("ModelFile: your own " + part.getClass().getName() + " has the name "
+                    + name + ", which is loaded as one of this library. Override its name().");
+        }
     }
 
     private static ToOnnx operator(String operator) {

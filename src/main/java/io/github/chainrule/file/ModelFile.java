@@ -7,9 +7,11 @@ import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.internal.Json;
 import io.github.chainrule.internal.Printable;
 import io.github.chainrule.layer.Layer;
+import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Saves a model so that it comes back with everything that a prediction needs, and so that PyTorch can load the same
@@ -29,8 +33,12 @@ import java.util.Optional;
  *
  * <p>It is a <a href="https://github.com/huggingface/safetensors#format">safetensors</a> file. The tensors have the
  * names and shapes of PyTorch's {@code nn.Sequential}: {@code 0.weight} is (out, in), {@code 0.bias} is (out), and so
- * on. The layers, the loss, the names of features, classes and target, and how the numbers were scaled, are in its
- * metadata. What comes back predicts the same bits.
+ * on. The layers, the loss, the names of features, classes and target, how the columns of a table were encoded, and how
+ * the numbers were scaled, are in its metadata. What comes back predicts the same bits, and takes the same rows:
+ *
+ * {@snippet :
+ * predictor.predict(Map.of("sex", "female", "age", 29, "class", 1)).className();
+ * }
  */
 public final class ModelFile {
 
@@ -48,13 +56,26 @@ public final class ModelFile {
      * @param predictor model, loss and names
      * @param file      where to, such as {@code Path.of("model.safetensors")}
      * @throws IOException              if it can't be written; a file that was there is unchanged
-     * @throws IllegalArgumentException if a weight isn't finite, two parameters of a layer have the same name, or a
-     *                                  name has an unpaired surrogate, which UTF-8 can't write
+     * @throws IllegalArgumentException if a weight isn't finite, a layer or loss of your own has the name of one of
+     *                                  this library, or a name has an unpaired surrogate, which UTF-8 can't write
      */
     public static void save(Predictor predictor, Path file) throws IOException {
         Objects.requireNonNull(predictor, "ModelFile.save: predictor is null.");
         Objects.requireNonNull(file, "ModelFile.save: file is null.");
         safetensors(predictor).write(file);
+    }
+
+    /**
+     * Writes the same bytes to a stream, where there are no files.
+     *
+     * @param predictor model, loss and names
+     * @param out       where to; it stays open
+     * @throws IOException              if the stream throws it
+     * @throws IllegalArgumentException as {@link #save} does
+     */
+    public static void write(Predictor predictor, OutputStream out) throws IOException {
+        safetensors(Objects.requireNonNull(predictor, "ModelFile.write: predictor is null."))
+                .writeTo(Objects.requireNonNull(out, "ModelFile.write: out is null."));
     }
 
     static Safetensors safetensors(Predictor predictor) {
@@ -66,13 +87,27 @@ public final class ModelFile {
         metadata.put(KEY + "features", Json.quote(names.features()));
         metadata.put(KEY + "classes", Json.quote(names.classes()));
         metadata.put(KEY + "targets", Json.quote(names.targets()));
+        if (predictor.threshold() != Predictor.DEFAULT_THRESHOLD) {
+            metadata.put(KEY + "threshold", texts(List.of(predictor.threshold())));
+        }
+        Matrix range = predictor.inputRange();
+        if (range.cols() > 0 && range.isFinite()) {
+            metadata.put(KEY + "inputMin", texts(row(range, 0)));
+            metadata.put(KEY + "inputMax", texts(row(range, 1)));
+        }
+        predictor.encoder().ifPresent(encoder -> EncoderText.put(encoder, metadata));
         predictor.scaler().ifPresent(scaler -> {
             metadata.put(KEY + "inputShift", texts(scaler.inputShift()));
             metadata.put(KEY + "inputScale", texts(scaler.inputScale()));
             metadata.put(KEY + "targetShift", texts(scaler.targetShift()));
             metadata.put(KEY + "targetScale", texts(scaler.targetScale()));
         });
+        LayerFactory.requireOwnNames(predictor);
         return new Safetensors(new StateDict(predictor.model(), Map.of()).tensors(), metadata);
+    }
+
+    private static List<Double> row(Matrix m, int i) {
+        return IntStream.range(0, m.cols()).mapToObj(j -> m.get(i, j)).toList();
     }
 
     private static List<String> layerNames(Sequential model) {
@@ -83,7 +118,7 @@ public final class ModelFile {
      * Loads a model that was saved here.
      *
      * @param file what {@link #save} wrote
-     * @return model, loss, names and scales
+     * @return the predictor
      * @throws IOException if it can't be read, is damaged, or holds a layer or a loss that isn't of this library
      */
     public static Predictor load(Path file) throws IOException {
@@ -95,7 +130,7 @@ public final class ModelFile {
      *
      * @param file   what {@link #save} wrote
      * @param custom makes them
-     * @return model, loss, names and scales
+     * @return the predictor
      * @throws IOException if it can't be read, is damaged, or holds a layer or a loss that neither this library nor
      *                     {@code custom} knows
      */
@@ -123,7 +158,8 @@ public final class ModelFile {
             }
             Predictor predictor = new Predictor(new Sequential(layers.toArray(Layer[]::new)),
                     factory.loss(file.text("loss")),
-                    new Names(file.texts("features"), file.texts("classes"), file.texts("targets")), scaler(file));
+                    new Names(file.texts("features"), file.texts("classes"), file.texts("targets")), scaler(file),
+                    EncoderText.encoder(file), inputRange(file), threshold(file));
             requireNames(file, predictor);
             new StateDict(predictor.model(), Map.of()).overwrite(file);
             return predictor;
@@ -146,6 +182,27 @@ public final class ModelFile {
                 numbers(file, "targetShift"), numbers(file, "targetScale")));
     }
 
+    private static Matrix inputRange(Safetensors file) throws IOException {
+        if (!file.metadata().containsKey(KEY + "inputMin")) {
+            return Matrix.zeros(2, 0);
+        }
+        return Matrix.of(Stream.of(numbers(file, "inputMin"), numbers(file, "inputMax"))
+                .map(row -> row.stream().mapToDouble(x -> x).toArray()).toArray(double[][]::new));
+    }
+
+    private static double threshold(Safetensors file) throws IOException {
+        return file.metadata().containsKey(KEY + "threshold") ? single(file, "threshold")
+                : Predictor.DEFAULT_THRESHOLD;
+    }
+
+    private static double single(Safetensors file, String key) throws IOException {
+        List<Double> numbers = numbers(file, key);
+        if (numbers.size() != 1) {
+            throw file.damaged(KEY + key + ": expected one number, got " + numbers.size() + ".");
+        }
+        return numbers.get(0);
+    }
+
     private static List<Double> numbers(Safetensors file, String key) throws IOException {
         List<Double> numbers = new ArrayList<>();
         for (String text : file.texts(key)) {
@@ -166,10 +223,9 @@ public final class ModelFile {
         }
         int inputs = model.inputSize().getAsInt();
         int outputs = outputSize(model, inputs);
-        int features = names.features().size();
-        if (features > 0 && features != inputs) {
-            throw file.damaged("the model has " + inputs + " inputs, but the file has names for " + features + ".");
-        }
+        requireSize(file, inputs, "names", names.features().size());
+        requireSize(file, inputs, "ranges", predictor.inputRange().cols());
+        requireSize(file, inputs, "columns", predictor.encoder().map(e -> e.names().features().size()).orElse(0));
         int classes = names.classes().size();
         if (classes > 0 && outputs != classes && !(classes == 2 && outputs == 1)) {
             throw file.damaged("the model has " + outputs + " outputs, but the file has names for " + classes
@@ -178,10 +234,18 @@ public final class ModelFile {
         if (predictor.scaler().isPresent()) {
             int scaledInputs = predictor.scaler().get().inputShift().size();
             int scaledOutputs = predictor.scaler().get().targetShift().size();
-            if (scaledInputs != inputs || scaledOutputs != outputs) {
+            // A loss of your own may take more outputs than there are targets.
+            if (scaledInputs != inputs || scaledOutputs > outputs) {
                 throw file.damaged("the model has " + inputs + " inputs and " + outputs + " outputs, but the file has"
                         + " scales for " + scaledInputs + " and " + scaledOutputs + ".");
             }
+        }
+    }
+
+    private static void requireSize(Safetensors file, int inputs, String what, int count) throws IOException {
+        if (count > 0 && count != inputs) {
+            throw file.damaged("the model has " + inputs + " inputs, but the file has " + what + " for " + count
+                    + ".");
         }
     }
 

@@ -72,8 +72,13 @@ final class StateDict {
         }
         for (int k = 0; k < model.layers().size(); k++) {
             Layer layer = model.layers().get(k);
-            for (Parameter parameter : layer.parameters()) {
-                String name = prefixes.getOrDefault(k, String.valueOf(k)) + "." + parameter.name();
+            List<Parameter> parameters = layer.parameters();
+            boolean areNamed = parameters.stream().map(Parameter::name).distinct().count() == parameters.size();
+            for (int i = 0; i < parameters.size(); i++) {
+                Parameter parameter = parameters.get(i);
+                // A layer made of other layers has several of one name: then its place comes first.
+                String name = prefixes.getOrDefault(k, String.valueOf(k)) + "." + (areNamed ? "" : i + ".")
+                        + parameter.name();
                 boolean isTransposed = layer instanceof Linear linear && parameter == linear.weight();
                 if (slots.put(name, new Slot(parameter, isTransposed)) != null) {
                     throw new IllegalArgumentException("ModelFile: layer " + k + ", " + layer.name()

@@ -6,7 +6,9 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** How the examples come: which classes, how far their targets lie apart, and in which order. */
@@ -15,8 +17,8 @@ final class BatchLog {
     private static final int MAX_BATCHES = 1000;
     private static final int MIN_BATCH_SIZE = 4;
     private static final int MIN_BATCHES = 10;
-    /** The variance within a batch, compared with that of all: by chance it is far larger. */
-    private static final double SORTED = 0.25;
+    /** The deviation within a batch, compared with that of all: by chance it is far larger. */
+    private static final double SORTED = 0.5;
     /** This many distinct examples hardly come in the same order twice by chance. */
     private static final int FIRST_EXAMPLES = 16;
 
@@ -28,11 +30,8 @@ final class BatchLog {
     int batches;
     int singleClassBatches;
 
-    private double sum;
-    private double squares;
-    private double within;
-    private long examples;
-    private int spreads;
+    /** Of numeric targets the first column, for each batch. */
+    private final List<double[]> targets = new ArrayList<>();
 
     private int inEpoch;
     private boolean severalSteps;
@@ -51,7 +50,7 @@ final class BatchLog {
         order(batch.inputs(), firstOfEpoch);
         batchSize = batchSize == 0 ? batch.size() : batchSize;
         if (classCounts.length == 0) {
-            spread(batch.targets());
+            remember(batch.targets());
         } else if (batches < MAX_BATCHES && batch.size() == batchSize) {     // a short one may well be of one class
             classes(batch.targets());
         }
@@ -75,39 +74,24 @@ final class BatchLog {
         return Arrays.stream(classCounts).mapToDouble(count -> Math.pow(count / all, batchSize)).sum();
     }
 
-    /** Of the first column. */
-    private void spread(Matrix targets) {
-        int n = targets.rows();
-        if (n < MIN_BATCH_SIZE) {
-            return;
+    private void remember(Matrix batch) {
+        if (batch.rows() >= MIN_BATCH_SIZE && targets.size() < MAX_BATCHES) {
+            targets.add(Statistics.column(batch, 0));
         }
-        double s = 0;
-        double q = 0;
-        for (int i = 0; i < n; i++) {
-            double t = targets.get(i, 0);
-            s += t;
-            q += t * t;
-        }
-        sum += s;
-        squares += q;
-        examples += n;
-        within += (q - s * s / n) / (n - 1);
-        spreads++;
     }
 
     /** The standard deviation of the targets within a batch. */
     double deviationInBatch() {
-        return Math.sqrt(Math.max(0, within / spreads));
+        return Math.sqrt(targets.stream().mapToDouble(Statistics::variance).average().orElse(0));
     }
 
     /** The standard deviation of all targets. */
     double deviation() {
-        return Math.sqrt(Math.max(0, (squares - sum * sum / examples) / (examples - 1)));
+        return Math.sqrt(Statistics.variance(targets.stream().flatMapToDouble(Arrays::stream).toArray()));
     }
 
     boolean isSorted() {
-        return spreads >= MIN_BATCHES && deviation() > 0
-                && deviationInBatch() * deviationInBatch() < SORTED * deviation() * deviation();
+        return targets.size() >= MIN_BATCHES && deviationInBatch() < SORTED * deviation();
     }
 
     private void order(Matrix inputs, boolean firstOfEpoch) {

@@ -13,18 +13,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The training data, and the order in which it comes. */
-final class DataRules extends Rules {
+record DataRules(Observations seen, List<Finding> findings) implements Rules {
 
     private static final double LARGE_INPUT = 10;
     private static final double SMALL_INPUT = 0.01;
     private static final double LARGE_TARGET = 10;
     private static final double HUGE_TARGET = 1000;
 
-    DataRules(Observations seen, List<Finding> findings) {
-        super(seen, findings);
-    }
-
-    @Override
     void apply() {
         inputs();
         leakage();
@@ -40,14 +35,12 @@ final class DataRules extends Rules {
         }
         int examples = seen.sample.size();
         if (means[largest] == 0) {
-            add(Kind.UNSCALED_INPUTS,
-                    "the inputs are 0 in every column of the first %,d examples looked at, so there is"
-                    + " nothing to learn from. Check how the inputs are made; Dataset.of doesn't copy its matrices, so"
-                    + " don't change them afterwards.", examples);
+            add(Kind.UNSCALED_INPUTS, "the inputs are 0 in every column of the first %,d examples looked at, so there"
+                    + " is nothing to learn from. Check how the inputs are made; Dataset.of doesn't copy its matrices,"
+                    + " so don't change them afterwards.", examples);
         } else if (means[largest] > LARGE_INPUT) {
-            add(Kind.UNSCALED_INPUTS,
-                    "the mean |x| in column %d of the inputs is %s, over the first %,d examples looked"
-                    + " at; initial weights are made for about 1. Divide pixels by 255; scale other columns with"
+            add(Kind.UNSCALED_INPUTS, "the mean |x| in column %d of the inputs is %s, over the first %,d examples"
+                    + " looked at; initial weights are made for about 1. Divide pixels by 255; scale other columns with"
                     + " Scaler.standard(training), in every set.", largest, text(means[largest]), examples);
         } else if (means[largest] < SMALL_INPUT) {
             add(Kind.UNSCALED_INPUTS, "no column of the inputs has a mean |x| above %s, over the first %,d examples"
@@ -88,10 +81,8 @@ final class DataRules extends Rules {
     }
 
     private static boolean isLine(Matrix x, int j, Matrix t) {
-        int n = x.rows();
-        double[] a = IntStream.range(0, n).mapToDouble(i -> x.get(i, j)).toArray();
-        double[] b = IntStream.range(0, n).mapToDouble(i -> t.get(i, 0)).toArray();
-        return Math.abs(Statistics.correlation(a, b)) > 1 - 1e-9;
+        double[] targets = Arrays.copyOf(Statistics.column(t, 0), x.rows());    // more are kept than inputs
+        return Math.abs(Statistics.correlation(Statistics.column(x, j), targets)) > 1 - 1e-9;
     }
 
     /** After all other rules, since other findings may come of the targets. */
@@ -118,9 +109,8 @@ final class DataRules extends Rules {
                     + " Batches.shuffled(...).", repeated);
         }
         if (seen.batches.isSorted() && seen.plan.training().size() >= MIN_EXAMPLES) {
-            add(Kind.SORTED_TARGETS,
-                    "within a batch the targets have a standard deviation of %s, in all data of %s: the"
-                    + " examples come sorted. Each step forgets the others. Shuffle them: Batches.shuffled(...), or"
+            add(Kind.SORTED_TARGETS, "within a batch the targets have a standard deviation of %s, in all data of %s:"
+                    + " the examples come sorted. Each step forgets the others. Shuffle them: Batches.shuffled(...), or"
                     + " trainer.shuffle(true).", text(seen.batches.deviationInBatch()), text(seen.batches.deviation()));
         }
     }
@@ -130,9 +120,8 @@ final class DataRules extends Rules {
         long all = Arrays.stream(counts).sum();
         for (int c = 0; c < counts.length; c++) {
             if (counts[c] == all && all >= MIN_EXAMPLES) {
-                add(Kind.SINGLE_CLASS_BATCHES,
-                        "all %,d examples seen are of class %s, so there is nothing to tell apart."
-                        + " Check how the targets are made.", all, seen.classes.get(c));
+                add(Kind.SINGLE_CLASS_BATCHES, "all %,d examples seen are of class %s, so there is nothing to tell"
+                        + " apart. Check how the targets are made.", all, seen.classes.get(c));
                 return;
             }
         }

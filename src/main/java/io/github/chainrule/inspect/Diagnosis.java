@@ -29,9 +29,8 @@ import java.util.stream.Collectors;
  *
  * <p>It looks at every step's loss and targets, and at the rest as often as a {@link GradientFlow}. It holds one: if
  * you want both, add only the diagnosis, and use {@link #gradientFlow()}. You may ask for the findings at any time,
- * also after a run that broke off. All in all, a run's checks included, it costs 1.9 % of the main job's time: 1.019
- * times as much of its thread's as a loop of your own without them. 0.5 % are the checks ({@code CostOfChecks}, median
- * of 40 rounds).
+ * also after a run that broke off. It is cheap enough to leave on: {@code CostOfChecks} in {@code src/bench} measures
+ * it.
  *
  * <p>It omits a finding that another one explains: if your inputs aren't scaled, dead units are no news. Fix the cause,
  * train, and look again.
@@ -50,6 +49,14 @@ public final class Diagnosis implements TrainingListener {
         UNSCALED_INPUTS("VanishingGradient"),
         /** Numeric targets that are far larger than about 1, and too large to be learned. */
         UNSCALED_TARGETS("GradientDescent"),
+        /** All inputs are equal. */
+        IDENTICAL_INPUTS("BinaryMnist"),
+        /** A column of the inputs counts rows, has a number for missing values, or bytes that were read with a sign. */
+        SUSPICIOUS_COLUMN("Overfitting"),
+        /** Classes that differ only in case, or numeric targets that look like the indices of classes. */
+        SUSPICIOUS_TARGETS("BinaryMnist"),
+        /** Similar inputs have no similar targets, and nothing is learned. */
+        UNRELATED_TARGETS("GradientDescent"),
         /** A column of the inputs gives the target away. */
         TARGET_LEAKAGE("Overfitting"),
         /** Targets that the last layer can't reach, such as −1 after a sigmoid. */
@@ -88,6 +95,8 @@ public final class Diagnosis implements TrainingListener {
         SATURATION("XorProblem"),
         /** |dL/da| shrinks a thousandfold from the last layer to the first, and training goes badly. */
         VANISHING_GRADIENT("VanishingGradient"),
+        /** The learning rate fell to its end in the first tenth of the steps. */
+        SCHEDULE_ENDS_EARLY("GradientDescent"),
         /** Neither the loss nor the weights change. */
         LEARNING_RATE_TOO_LOW("GradientDescent"),
         /** The loss is hardly below that of the same prediction for all, and no other reason was found. */
@@ -102,6 +111,10 @@ public final class Diagnosis implements TrainingListener {
         DIFFERENT_TARGET_RANGE("BinaryMnist"),
         /** The model was evaluated only on examples that it was trained on. */
         EVALUATED_ON_TRAINING_SET("Overfitting"),
+        /** Many examples that the model was evaluated on are in the training data. */
+        SHARED_EXAMPLES("Overfitting"),
+        /** The model was evaluated on more than twice as many examples as it was trained on. */
+        SMALL_TRAINING_SET("Overfitting"),
         /** The training loss falls while that of other examples rises. */
         OVERFITTING("Overfitting"),
         /** On other examples the model is worse than the same prediction for all, though it has learned. */
@@ -121,12 +134,15 @@ public final class Diagnosis implements TrainingListener {
         /** What is likely to come of it, and needn't be reported beside it. */
         Set<Kind> effects() {
             return switch (this) {
-                case UNSCALED_INPUTS, UNSCALED_TARGETS, UNREACHABLE_TARGETS, SWAPPED_LOSS_ARGUMENTS,
+                case UNSCALED_INPUTS, UNSCALED_TARGETS, IDENTICAL_INPUTS, UNREACHABLE_TARGETS, SWAPPED_LOSS_ARGUMENTS,
                         EXTRA_OUTPUT_ACTIVATION, RELU_OUTPUT, DROPOUT_OUTPUT, IDENTICAL_NEURONS -> symptoms();
-                case NO_STEP, SAME_RANDOM_NUMBERS, TARGET_LEAKAGE, NOT_RESHUFFLED, NOT_LEARNING,
-                        EVALUATED_ON_TRAINING_SET, WORSE_THAN_BASELINE -> EnumSet.noneOf(Kind.class);
+                case UNRELATED_TARGETS -> EnumSet.range(EXPLODING_GRADIENT, CONSTANT_PREDICTION);
+                case NO_STEP, SAME_RANDOM_NUMBERS, SUSPICIOUS_COLUMN, SUSPICIOUS_TARGETS, TARGET_LEAKAGE, NOT_RESHUFFLED,
+                        NOT_LEARNING, EVALUATED_ON_TRAINING_SET, SHARED_EXAMPLES, SMALL_TRAINING_SET,
+                        WORSE_THAN_BASELINE -> EnumSet.noneOf(Kind.class);
                 case SINGLE_CLASS_BATCHES, SORTED_TARGETS -> EnumSet.of(LEARNING_RATE_TOO_HIGH, NOT_LEARNING,
                         CONSTANT_PREDICTION);
+                case SCHEDULE_ENDS_EARLY -> EnumSet.of(LEARNING_RATE_TOO_LOW, NOT_LEARNING, CONSTANT_PREDICTION);
                 case NO_ACTIVATION_BETWEEN, LEARNING_RATE_TOO_LOW -> EnumSet.of(NOT_LEARNING, CONSTANT_PREDICTION);
                 case EXPLODING_GRADIENT -> EnumSet.of(HIGH_INITIAL_LOSS, LEARNING_RATE_TOO_HIGH, DEAD_UNITS, SATURATION,
                         NOT_LEARNING, CONSTANT_PREDICTION);
@@ -139,14 +155,14 @@ public final class Diagnosis implements TrainingListener {
                 case HIGH_INITIAL_LOSS, CONSTANT_PREDICTION -> EnumSet.of(NOT_LEARNING);
                 case DIFFERENT_INPUT_SCALE, DIFFERENT_CLASSES, DIFFERENT_TARGET_RANGE ->
                         EnumSet.of(OVERFITTING, WORSE_THAN_BASELINE);
-                case OVERFITTING -> EnumSet.of(WORSE_THAN_BASELINE);
+                case OVERFITTING -> EnumSet.of(WORSE_THAN_BASELINE, SMALL_TRAINING_SET);
             };
         }
 
         /** All that a run shows that goes badly. */
         private static Set<Kind> symptoms() {
             Set<Kind> symptoms = EnumSet.range(EXPLODING_GRADIENT, CONSTANT_PREDICTION);
-            symptoms.add(WORSE_THAN_BASELINE);
+            symptoms.addAll(List.of(UNRELATED_TARGETS, WORSE_THAN_BASELINE));
             return symptoms;
         }
     }
@@ -190,7 +206,8 @@ public final class Diagnosis implements TrainingListener {
 
     @Override
     public void afterUpdate(StepEvent event) {
-        if (gradientFlow.look(event)) {
+        gradientFlow.afterUpdate(event);
+        if (gradientFlow.isLooking()) {
             observations.look(event);
         }
     }
@@ -219,14 +236,14 @@ public final class Diagnosis implements TrainingListener {
         if (observations.steps() > 0) {
             DataRules data = new DataRules(observations, findings);
             data.apply();
-            new ModelRules(observations, findings).apply();
-            new LearningRules(observations, gradientFlow, findings).apply();
+            new ColumnRules(observations, findings).apply();
+            ModelRules.of(observations, findings).apply();
+            new LearningRules(observations, gradientFlow.measurements(), findings).apply();
             data.applyToTargets();
             new EvaluationRules(observations, findings).apply();
         } else if (observations.wasEvaluated()) {
-            findings.add(new Finding(Kind.NO_STEP,
-                    "the model was evaluated, but no step was seen. In a loop of your own"
-                    + " call run.step(batch, forward, backward) instead of optimizer.step()."));
+            findings.add(new Finding(Kind.NO_STEP, "the model was evaluated, but no step was seen. In a loop of your"
+                    + " own call run.step(batch, forward, backward) instead of optimizer.step()."));
         }
         Set<Kind> explained = EnumSet.noneOf(Kind.class);
         findings.forEach(finding -> explained.addAll(finding.kind().effects()));

@@ -53,8 +53,7 @@ final class DiagnosisNotes {
                 .sorted().toArray();
         if (updates.length > 0) {
             add("Updates: the last step looked at changed the weights by %s to %s of their size, depending on the"
-                    + " layer.",
-                    text(updates[0]), text(updates[updates.length - 1]));
+                    + " layer.", text(updates[0]), text(updates[updates.length - 1]));
         }
         for (EvaluatedSet set : seen.evaluations.sets) {
             add("Evaluated on %,d examples, after step %,d: loss %s; their mean |x| is %s, in training %s.",

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How good the model is on data that it wasn't trained on. */
-final class EvaluationRules extends Rules {
+record EvaluationRules(Observations seen, List<Finding> findings) implements Rules {
 
     private static final double OTHER_SCALE = 3;
     /** Chance misses a class of which this many examples are expected once in 20,000 times. */
@@ -22,11 +22,6 @@ final class EvaluationRules extends Rules {
     private static final int SINCE = 3;
     private static final String SPLIT = "If sorted data was cut in two, use data.split(0.2, 42), which shuffles first.";
 
-    EvaluationRules(Observations seen, List<Finding> findings) {
-        super(seen, findings);
-    }
-
-    @Override
     void apply() {
         for (EvaluatedSet set : seen.evaluations.sets) {
             inputScale(set);
@@ -34,6 +29,7 @@ final class EvaluationRules extends Rules {
             overfitting(set);
             targetRange(set);
             baseline(set);
+            trainingSize(set);
         }
         onlyTraining();
     }
@@ -42,14 +38,35 @@ final class EvaluationRules extends Rules {
     private void onlyTraining() {
         List<EvaluatedSet> sets = seen.evaluations.sets;
         int size = seen.plan.training().size();
-        boolean itself = sets.isEmpty() && seen.evaluations.ofTraining > 1 && size >= MIN_EXAMPLES;
+        boolean itself = sets.isEmpty() && seen.evaluations.ofTraining > 0 && size >= MIN_EXAMPLES;
         ExampleFingerprints training = new ExampleFingerprints(seen.plan.training());
+        sets.forEach(set -> shared(set, training, size));
         if (itself || !sets.isEmpty() && sets.stream().allMatch(s -> training.containsAll(s.fingerprints(), size))) {
             add(Kind.EVALUATED_ON_TRAINING_SET, "the model was evaluated only on %s, which says nothing about new"
                     + " examples. Hold out a test set: data.split(0.2, 42).", itself ? "its own training data"
                     : String.format(Locale.ROOT, "examples that it was trained on (%,d of the %,d looked at are among"
                             + " %,d of the training data)", training.among(sets.get(0).fingerprints()),
                             sets.get(0).fingerprints().rows, training.rows));
+        }
+    }
+
+    /** Rows that were copied before the split. */
+    private void shared(EvaluatedSet set, ExampleFingerprints training, int size) {
+        int shared = training.among(set.fingerprints());
+        if (shared >= 5 && shared > 0.1 * training.expected(set.fingerprints(), size)
+                && !training.containsAll(set.fingerprints(), size)) {
+            add(Kind.SHARED_EXAMPLES, "%,d of %,d examples looked at that the model was evaluated on are in the training"
+                    + " data as well, so the score is too good. Remove copies of rows before data.split(0.2, 42).",
+                    shared, set.fingerprints().rows);
+        }
+    }
+
+    private void trainingSize(EvaluatedSet set) {
+        int size = seen.plan.training().size();
+        if (size >= MIN_EXAMPLES && set.data().size() > 2 * size) {
+            add(Kind.SMALL_TRAINING_SET, "the model was trained on %,d examples and evaluated on %,d. The fractions of"
+                    + " split(...) are those of validation and test set: data.split(0.2, 42) trains on 80 %%.", size,
+                    set.data().size());
         }
     }
 
@@ -87,15 +104,13 @@ final class EvaluationRules extends Rules {
         double allEvaluated = Arrays.stream(evaluated).sum();
         for (int c = 0; c < evaluated.length; c++) {
             if (trained[c] == 0 && evaluated[c] / allEvaluated * allTrained >= MIN_EXPECTED) {
-                add(Kind.DIFFERENT_CLASSES,
-                        "%,d of the %,d examples that the model was evaluated on are of class %s, and"
-                        + " none of those it was trained on. %s", evaluated[c], Math.round(allEvaluated),
+                add(Kind.DIFFERENT_CLASSES, "%,d of the %,d examples that the model was evaluated on are of class %s,"
+                        + " and none of those it was trained on. %s", evaluated[c], Math.round(allEvaluated),
                         seen.classes.get(c), SPLIT);
                 return;
             } else if (evaluated[c] == 0 && trained[c] / allTrained * allEvaluated >= MIN_EXPECTED) {
-                add(Kind.DIFFERENT_CLASSES,
-                        "none of the %,d examples that the model was evaluated on is of class %s, but"
-                        + " %.0f %% of those it was trained on. %s", Math.round(allEvaluated), seen.classes.get(c),
+                add(Kind.DIFFERENT_CLASSES, "none of the %,d examples that the model was evaluated on is of class %s,"
+                        + " but %.0f %% of those it was trained on. %s", Math.round(allEvaluated), seen.classes.get(c),
                         100 * trained[c] / allTrained, SPLIT);
                 return;
             }
@@ -126,11 +141,10 @@ final class EvaluationRules extends Rules {
     private void baseline(EvaluatedSet set) {
         double baseline = seen.baselineLoss();
         if (seen.finalLoss() < 0.5 * baseline && set.lastLoss() > baseline) {
-            add(Kind.WORSE_THAN_BASELINE,
-                    "the loss on the %,d examples that the model was evaluated on is %s; in training"
-                    + " it ended at %s, and predicting the same for every example would cost %s. Either these examples"
-                    + " are of another kind than the training examples, or the model has memorized those. Check that"
-                    + " all sets are of one task and were prepared in the same way.", set.data().size(),
+            add(Kind.WORSE_THAN_BASELINE, "the loss on the %,d examples that the model was evaluated on is %s; in"
+                    + " training it ended at %s, and predicting the same for every example would cost %s. Either these"
+                    + " examples are of another kind than the training examples, or the model has memorized those."
+                    + " Check that all sets are of one task and were prepared in the same way.", set.data().size(),
                     text(set.lastLoss()), text(seen.finalLoss()), text(baseline));
         }
     }

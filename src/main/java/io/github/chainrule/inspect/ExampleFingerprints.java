@@ -44,13 +44,16 @@ final class ExampleFingerprints {
         return (int) others.hashes.stream().filter(hashes::contains).count();
     }
 
-    /**
-     * Whether the others are examples of the dataset of the given size of which these are some. Others that are often
-     * equal to each other show nothing.
-     */
+    /** How many of the others would be among these if all were in the dataset of the given size. */
+    double expected(ExampleFingerprints others, int size) {
+        // Others that are often equal to each other show nothing.
+        return others.rows < Rules.MIN_EXAMPLES || 2 * others.hashes.size() < others.rows ? Double.NaN
+                : others.hashes.size() * ((double) rows / size);
+    }
+
+    /** Whether the others are examples of the dataset of the given size of which these are some. */
     boolean containsAll(ExampleFingerprints others, int size) {
-        double expected = others.rows * Math.min(1, (double) hashes.size() / size);
-        return others.rows >= Rules.MIN_EXAMPLES && others.hashes.size() > 0.9 * others.rows
-                && expected >= MIN_EXPECTED && among(others) > 0.5 * expected;
+        double expected = expected(others, size);
+        return expected >= MIN_EXPECTED && among(others) > (rows == size ? 0.95 : 0.5) * expected;
     }
 }

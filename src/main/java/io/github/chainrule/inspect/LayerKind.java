@@ -45,8 +45,8 @@ record LayerKind(double min, double max, String formula, List<Factor> factors) {
         } else if (layer instanceof Tanh) {
             return new LayerKind(-1, 1, "tanh(%s)", List.of(new Factor("(1 - %1$s .* %1$s)", false, y -> 1 - y * y)));
         }
-        String name = layer.getClass().getSimpleName();
-        return new LayerKind(-INFINITY, INFINITY, (name.isEmpty() ? "f" : name) + "(%s)", List.of());
+        String name = layer.getClass().getSimpleName().isEmpty() ? "f" : layer.getClass().getSimpleName();
+        return new LayerKind(-INFINITY, INFINITY, name + "(%s)", List.of());
     }
 
     /** Whether its outputs come close to an end, where the derivative is nearly 0. */

@@ -7,6 +7,7 @@ import io.github.chainrule.inspect.Diagnosis.Finding;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.inspect.GradientFlow.LayerStatistics;
 import io.github.chainrule.inspect.GradientFlow.Measurement;
+import io.github.chainrule.loss.Loss;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,7 +18,7 @@ import java.util.Locale;
  * How training goes. Each limit lies well outside of what a sound run shows: MNIST's binary tasks with Adam from 0.0001
  * to 0.01 and plain gradient descent from 0.01 to 0.3, XOR, ten classes, and a regression.
  */
-final class LearningRules extends Rules {
+record LearningRules(Observations seen, List<Measurement> looks, List<Finding> findings) implements Rules {
 
     private static final double SHRINKAGE = 1e3;
     private static final double GROWTH = 1e2;
@@ -25,21 +26,12 @@ final class LearningRules extends Rules {
     private static final int MIN_LOOKS = 5;
     private static final int MIN_STEPS = 20;
 
-    private final List<Measurement> looks;
-    private final List<String> layers;
-
-    LearningRules(Observations seen, GradientFlow flow, List<Finding> findings) {
-        super(seen, findings);
-        this.looks = flow.measurements();
-        this.layers = looks.isEmpty() ? List.of() : looks.get(0).layers().stream().map(LayerStatistics::layer).toList();
-    }
-
-    @Override
     void apply() {
         gradient();
         initialLoss();
         weightDecay();
         learningRate();
+        schedule();
         deadUnits();
         saturation();
         constantPrediction();
@@ -73,7 +65,11 @@ final class LearningRules extends Rules {
     private String fromTo(String verb, Measurement look, int first, int last) {
         return String.format(Locale.ROOT, "in the backward pass the mean |dL/da| %s from %s at layer %d, %s, to %s at"
                 + " layer %d, %s (in step %d).", verb, text(look.layers().get(last).meanGradient()), last,
-                layers.get(last), text(look.layers().get(first).meanGradient()), first, layers.get(first), look.step());
+                name(last), text(look.layers().get(first).meanGradient()), first, name(first), look.step());
+    }
+
+    private String name(int k) {
+        return seen.layers.get(k).name();
     }
 
     private static double ratio(Measurement look, int first, int last) {
@@ -92,9 +88,8 @@ final class LearningRules extends Rules {
 
     private void weightDecay() {
         if (seen.remainingWeightRatio() < 0.1 && !seen.learns()) {
-            add(Kind.EXCESSIVE_WEIGHT_DECAY,
-                    "in every layer the weights have shrunk, to %.2g of their first size or less:"
-                    + " weight decay takes away more than each step adds. Try a smaller weight decay, or none.",
+            add(Kind.EXCESSIVE_WEIGHT_DECAY, "in every layer the weights have shrunk, to %.2g of their first size or"
+                    + " less: weight decay takes away more than each step adds. Try a smaller weight decay, or none.",
                     seen.remainingWeightRatio());
         }
     }
@@ -115,11 +110,10 @@ final class LearningRules extends Rules {
                 .mapToDouble(LayerStatistics::updateRatio).filter(u -> !Double.isNaN(u)).max().orElse(Double.NaN);
         if (steps >= 2 && (seen.diverged || worst > 100 * start)
                 || steps >= 3 && (worst > 2 * start || steps >= MIN_STEPS && end > 1.1 * start)) {
-            add(Kind.LEARNING_RATE_TOO_HIGH,
-                    "the loss rose from %s to %s, and the largest update looked at was %s times"
-                    + " as large as the weights%s. The steps are too large: try a tenth of the learning rate.",
-                    text(start), text(Math.max(worst, end)), text(largestUpdate),
-                    seen.diverged ? "; then training broke off" : "");
+            add(Kind.LEARNING_RATE_TOO_HIGH, "the loss rose from %s to %s, and the largest update looked at was %s"
+                    + " times as large as the weights%s. The steps are too large: try a tenth of the learning rate.%s",
+                    text(start), text(Math.max(worst, end)), text(largestUpdate), seen.diverged ? "; then training"
+                    + " broke off" : "", ownLoss());
         } else if (steps >= MIN_STEPS && largestUpdate < 1e-3 && end > 0.9 * early
                 && !(end < 0.5 * seen.baselineLoss())) {
             add(Kind.LEARNING_RATE_TOO_LOW, "after %,d steps the loss is %s, and was %s at first; the largest update"
@@ -128,9 +122,25 @@ final class LearningRules extends Rules {
         }
     }
 
+    private void schedule() {
+        if (seen.steps() >= 5 * MIN_STEPS && seen.lastRateChange < seen.steps() / 10
+                && seen.lastRate < 0.2 * seen.maxRate) {
+            add(Kind.SCHEDULE_ENDS_EARLY, "the learning rate fell from %s to %s in the first %d of %,d steps, and stayed"
+                    + " there. If the schedule counts epochs, give it to the trainer as such:"
+                    + " trainer.schedulePerEpoch(schedule).", text(seen.maxRate), text(seen.lastRate),
+                    seen.lastRateChange, seen.steps());
+        }
+    }
+
+    /** Of a loss that isn't the library's the gradient may be wrong. */
+    private String ownLoss() {
+        return seen.loss.getClass().getName().startsWith("io.github.chainrule.loss.") ? "" : " First of all, check"
+                + " the gradient of your own " + seen.loss.name() + ": GradientCheck.of(model, loss, inputs, targets).";
+    }
+
     private void deadUnits() {
         int last = Math.max(MIN_LOOKS, looks.size() / 4);
-        for (int k = 0; k < layers.size() && looks.size() >= last; k++) {
+        for (int k = 0; k < seen.layers.size() && looks.size() >= last; k++) {
             int[] dead = seen.dead(k, last);
             // Many of them may die in a network that solves its task with the others; and where it doesn't, a few
             // among many aren't the reason: the notes name them.
@@ -138,7 +148,7 @@ final class LearningRules extends Rules {
             if (mostFromTheFirst || 4 * dead.length >= seen.units(k) && dead.length > 0 && !seen.learns()) {
                 add(Kind.DEAD_UNITS, "layer %d, %s: %d of %d units returned 0 for every example of the last %d batches"
                         + " looked at: %s. A dead unit gets no gradient and stays dead. Try a smaller learning rate,"
-                        + " Initializer.he(), or LeakyReLU.", k, layers.get(k), dead.length, seen.units(k), last,
+                        + " Initializer.he(), or LeakyReLU.", k, name(k), dead.length, seen.units(k), last,
                         NumberFormatter.numbers(dead));
                 return;
             }
@@ -148,13 +158,13 @@ final class LearningRules extends Rules {
     private void saturation() {
         int quarter = Math.max(1, looks.size() / 4);
         // The last layer is to be sure of itself; and a hidden one may become so while it learns, but not before.
-        for (int k = 0; k < layers.size() - 1; k++) {
+        for (int k = 0; k < seen.layers.size() - 1 && !looks.isEmpty(); k++) {
             double early = saturated(k, looks.subList(0, 1));
             double late = saturated(k, looks.subList(looks.size() - quarter, looks.size()));
             if (early > 0.5 || late > 0.5 && !seen.learns()) {
                 add(Kind.SATURATION, "layer %d, %s: %.0f %% of the outputs are within 0.01 of an end, where the"
                         + " derivative is nearly 0 and the gradient is lost. Try smaller initial weights, such as"
-                        + " Initializer.glorot(), a smaller learning rate, or ReLU.", k, layers.get(k),
+                        + " Initializer.glorot(), a smaller learning rate, or ReLU.", k, name(k),
                         100 * (early > 0.5 ? early : late));
                 return;
             }
@@ -169,10 +179,10 @@ final class LearningRules extends Rules {
     private void notLearning() {
         double baseline = seen.baselineLoss();
         if (seen.steps() >= 5 * MIN_STEPS && seen.finalLoss() > 0.9 * baseline) {
-            add(Kind.NOT_LEARNING,
-                    "after %,d steps the loss is %s, and predicting the same for every example would cost"
-                    + " %s. Check that inputs and targets belong together; try a larger learning rate, more epochs, or"
-                    + " a larger hidden layer.", seen.steps(), text(seen.finalLoss()), text(baseline));
+            add(Kind.NOT_LEARNING, "after %,d steps the loss is %s, and predicting the same for every example would"
+                    + " cost %s. Check that inputs and targets belong together; try a larger learning rate, more"
+                    + " epochs, or a larger hidden layer.%s", seen.steps(), text(seen.finalLoss()), text(baseline),
+                    ownLoss());
         }
     }
 

@@ -11,22 +11,20 @@ import io.github.chainrule.layer.Linear;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The model's layers, and how its end suits the loss and the targets. */
-final class ModelRules extends Rules {
+record ModelRules(Observations seen, List<Layer> layers, Layer last, LayerKind lastKind, List<Finding> findings)
+        implements Rules {
 
-    private final List<Layer> layers;
-    private final Layer last;
-    private final LayerKind lastKind;
+    /** Numbers are compared up to a factor, since an initializer's bound may differ from layer to layer. */
+    private static final double ROUNDING = 1e-12;
 
-    ModelRules(Observations seen, List<Finding> findings) {
-        super(seen, findings);
-        this.layers = seen.layers;
-        this.last = layers.get(layers.size() - 1);
-        this.lastKind = LayerKind.of(last);
+    static ModelRules of(Observations seen, List<Finding> findings) {
+        Layer last = seen.layers.get(seen.layers.size() - 1);
+        return new ModelRules(seen, seen.layers, last, LayerKind.of(last), findings);
     }
 
-    @Override
     void apply() {
         unreachableTargets();
         lossArguments();
@@ -51,8 +49,7 @@ final class ModelRules extends Rules {
             add(Kind.UNREACHABLE_TARGETS, "%,d of %,d targets looked at can't be predicted: they lie from %s to %s, and"
                     + " the last layer, %s, returns numbers %s. %s", outside, targets.length,
                     text(Arrays.stream(targets).min().orElse(0)), text(Arrays.stream(targets).max().orElse(0)),
-                    last.name(), lastKind.saturates() ? "from " + text(min) + " to " + text(max)
-                            : "from " + text(min) + " upwards",
+                    last.name(), "from " + text(min) + (lastKind.saturates() ? " to " + text(max) : " upwards"),
                     signs ? "Convert targets of -1 and 1 with (t + 1) / 2, or end the model with a Tanh."
                             : "Remove the last layer, or scale the targets.");
         }
@@ -60,9 +57,8 @@ final class ModelRules extends Rules {
 
     private void lossArguments() {
         if (seen.lossArguments == LossArguments.SWAPPED) {
-            add(Kind.SWAPPED_LOSS_ARGUMENTS,
-                    "the gradient of the first step is that of %s with its arguments swapped, so"
-                    + " each step makes the loss larger. The outputs come first: loss.gradient(forward.output(),"
+            add(Kind.SWAPPED_LOSS_ARGUMENTS, "the gradient of the first step is that of %s with its arguments swapped,"
+                    + " so each step makes the loss larger. The outputs come first: loss.gradient(forward.output(),"
                     + " batch.targets()).", seen.loss.name());
         } else if (seen.lossArguments == LossArguments.PREDICTIONS) {
             add(Kind.EXTRA_OUTPUT_ACTIVATION, "in the first step the loss was given probabilities, but %s turns the"
@@ -78,21 +74,18 @@ final class ModelRules extends Rules {
                     + " between %s and %s can't express certainty, so the loss can't become small. Remove the last"
                     + " layer.", last.name(), seen.loss.name(), inside, text(lastKind.min()), text(lastKind.max()));
         } else if (seen.outputsAreProbabilities()) {
-            add(Kind.EXTRA_OUTPUT_ACTIVATION,
-                    "in all %,d batches looked at the model's outputs were probabilities%s, but"
-                    + " %s contains a %s and expects logits. A second %s flattens the first, so the loss can't become"
-                    + " small. Remove the model's last layer, %s.", seen.looks,
-                    seen.outputs > 1 ? ", which sum to 1 in each row" : "", seen.loss.name(), inside, inside,
-                    last.name());
+            add(Kind.EXTRA_OUTPUT_ACTIVATION, "in all %,d batches looked at the model's outputs were probabilities%s,"
+                    + " but %s contains a %s and expects logits. A second %s flattens the first, so the loss can't"
+                    + " become small. Remove the model's last layer, %s.", seen.looks, seen.outputs > 1 ? ", which sum"
+                    + " to 1 in each row" : "", seen.loss.name(), inside, inside, last.name());
         }
     }
 
     private void unsuitableOutput() {
         if (last instanceof Dropout) {
-            add(Kind.DROPOUT_OUTPUT,
-                    "the last layer is %s: in each step it sets outputs to 0 and enlarges the others, so"
-                    + " the loss is not that of the model's predictions. Move it after a hidden layer, or remove it.",
-                    last.name());
+            add(Kind.DROPOUT_OUTPUT, "the last layer is %s: in each step it sets outputs to 0 and enlarges the others,"
+                    + " so the loss is not that of the model's predictions. Move it after a hidden layer, or remove"
+                    + " it.", last.name());
         } else if (lastKind.canDie() && !seen.classes.isEmpty()) {
             add(Kind.RELU_OUTPUT, "the last layer is a %s, and %.0f %% of the outputs looked at were 0: those pass no"
                     + " gradient back. %s", last.name(), 100 * seen.zeroOutputFraction(), seen.expectsLogits
@@ -130,15 +123,44 @@ final class ModelRules extends Rules {
             if (identical > 0 && layers.get(k) instanceof Linear linear) {
                 double[] weights = linear.weight().value().values();
                 int neurons = linear.weight().value().cols();
-                add(Kind.IDENTICAL_NEURONS,
-                        "layer %d, %s: after the last batch looked at, %d of %d neurons still had the"
-                        + " same weights and the same bias%s. They compute the same, get the same gradient, and stay"
-                        + " the same, as one neuron would. Start from random weights: new Linear(%d, %d, random).", k,
-                        linear.name(), identical, neurons, Arrays.stream(weights).allMatch(w -> w == 0) ? ", all 0"
-                                : "",
-                        weights.length / neurons, neurons);
+                add(Kind.IDENTICAL_NEURONS, "layer %d, %s: after the last batch looked at, %d of %d neurons still had"
+                        + " the same weights and the same bias%s. They compute the same, get the same gradient, and"
+                        + " stay the same, as one neuron would. Start from random weights: new Linear(%d, %d, random).",
+                        k, linear.name(), identical, neurons, Arrays.stream(weights).allMatch(w -> w == 0) ? ", all 0"
+                        : "", weights.length / neurons, neurons);
                 return;
             }
         }
+    }
+
+    /**
+     * Names the first two layers whose weights begin with multiples of each other, as two generators with one seed make
+     * them; empty if there are none.
+     */
+    static String sameNumbers(List<Layer> layers) {
+        for (int k = 0; k < layers.size(); k++) {
+            for (int j = 0; j < k; j++) {
+                if (same(weights(layers.get(j)), weights(layers.get(k)))) {
+                    return "layer " + j + ", " + layers.get(j).name() + ", and layer " + k + ", "
+                            + layers.get(k).name() + ",";
+                }
+            }
+        }
+        return "";
+    }
+
+    private static double[] weights(Layer layer) {
+        return layer.parameters().isEmpty() ? new double[0] : layer.parameters().get(0).value().values();
+    }
+
+    private static boolean same(double[] a, double[] b) {
+        int n = Math.min(a.length, b.length);
+        return n > 1 && a[0] != a[1] && IntStream.range(0, n).allMatch(i -> looksDrawn(a[i]) && looksDrawn(b[i])
+                && Math.abs(a[i] * b[0] - a[0] * b[i]) <= ROUNDING * Math.abs(a[0] * b[i]));
+    }
+
+    /** Numbers typed in have few digits. */
+    private static boolean looksDrawn(double value) {
+        return Double.toString(value).length() > 14;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Numbers as people write them on a terminal. */
 final class NumberFormatter {
@@ -38,18 +39,11 @@ final class NumberFormatter {
     /** As few decimals as are exact; otherwise four, or more when all is small. */
     private static String format(Matrix m) {
         double largest = Statistics.max(m);
-        if (largest == 0) {
-            return "%.0f";
-        }
-        if (!(largest >= 1e-3 && largest < 1e5)) {
+        if (largest != 0 && !(largest >= 1e-3 && largest < 1e5)) {
             return "%.3e";
         }
-        for (int decimals = 0; decimals < DECIMALS; decimals++) {
-            if (exactWith(decimals, m)) {
-                return "%." + decimals + "f";
-            }
-        }
-        return "%." + (DECIMALS + (largest < 0.1 ? 1 : 0) + (largest < 0.01 ? 1 : 0)) + "f";
+        return "%." + IntStream.range(0, DECIMALS).filter(decimals -> exactWith(decimals, m)).findFirst()
+                .orElse(DECIMALS + (largest < 0.1 ? 1 : 0) + (largest < 0.01 ? 1 : 0)) + "f";
     }
 
     private static boolean exactWith(int decimals, Matrix m) {

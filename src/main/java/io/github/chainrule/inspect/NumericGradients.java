@@ -16,10 +16,7 @@ final class NumericGradients {
     /** How large the numbers are that the loss is put together from: they may cancel, and their roundings don't. */
     private double summands = 1;
     private String missing = "";
-    private double worstError = -1;
-    private String worst = "nothing";
-    private double worstAnalytic;
-    private double worstNumeric;
+    private GradientCheck worst = new GradientCheck(0, "nothing", 0, 0, 0, 0, "");
     private int entries;
     private int kinks;
 
@@ -54,28 +51,26 @@ final class NumericGradients {
     private void compare(String name, Matrix theta, int i, double analytic) {
         double h = H * Math.max(1, Math.abs(theta.values()[i]));
         Slopes slopes = slopes(theta.values(), i, h);
-        double error = relativeError(analytic, slopes.centred, slopes.noise);
+        double error = relativeError(analytic, slopes.centered, slopes.noise);
         if (!(error <= GradientCheck.PASS_BELOW)) {
             if (slopes.isKink() && slopes.encloses(analytic)) {
                 kinks++;
                 error = 0;
             } else {
                 // What a smaller h changes is the quotient's own error, not the gradient's.
-                double half = slopes(theta.values(), i, h / 2).centred;
-                error = relativeError(analytic, slopes.centred, slopes.noise + 2 * Math.abs(slopes.centred - half));
+                double half = slopes(theta.values(), i, h / 2).centered;
+                error = relativeError(analytic, slopes.centered, slopes.noise + 2 * Math.abs(slopes.centered - half));
             }
         }
-        entries++;
-        if (error > worstError || Double.isNaN(error) && !Double.isNaN(worstError)) {
-            worstError = error;
-            worst = name + " at row " + i / theta.cols() + ", column " + i % theta.cols();
-            worstAnalytic = analytic;
-            worstNumeric = slopes.centred;
+        if (entries++ == 0 || error > worst.relativeError()
+                || Double.isNaN(error) && !Double.isNaN(worst.relativeError())) {
+            worst = new GradientCheck(error, name + " at row " + i / theta.cols() + ", column " + i % theta.cols(),
+                    analytic, slopes.centered, 0, 0, "");
         }
     }
 
     /** How L changes to the left of θ, to the right, and over both; and how far rounding may have moved each. */
-    private record Slopes(double left, double right, double centred, double noise) {
+    private record Slopes(double left, double right, double centered, double noise) {
 
         boolean isKink() {
             return Math.abs(left - right) > KINK * Math.max(Math.abs(left), Math.abs(right)) + 4 * noise;
@@ -110,6 +105,7 @@ final class NumericGradients {
     }
 
     GradientCheck result() {
-        return new GradientCheck(Math.max(worstError, 0), worst, worstAnalytic, worstNumeric, entries, kinks, missing);
+        return new GradientCheck(worst.relativeError(), worst.worstEntry(), worst.analytic(), worst.numeric(), entries,
+                kinks, missing);
     }
 }

@@ -34,6 +34,10 @@ final class Observations {
     LossArguments lossArguments = LossArguments.EXPECTED;
     /** Which two layers began with the same random numbers; empty if none did. */
     final String sameNumbers;
+    double maxRate;
+    double lastRate;
+    /** Before which step the learning rate was changed last, from 1. */
+    int lastRateChange;
     boolean diverged;
     boolean ended;
 
@@ -63,13 +67,17 @@ final class Observations {
         this.lastAlive = new int[layers.size()][0];
         this.identicalNeurons = new int[layers.size()];
         this.firstSizes = new double[layers.size()];
-        this.sameNumbers = SameNumbers.in(layers);
+        this.sameNumbers = ModelRules.sameNumbers(layers);
     }
 
     /** To be called in each step: cheap. */
     void step(StepEvent event) {
         lossArguments = losses.isEmpty() ? LossArguments.of(event, loss) : lossArguments;
         losses.add(event.step().scores().loss());
+        double rate = plan.optimizer().learningRate();
+        maxRate = Math.max(maxRate, rate);
+        lastRateChange = rate == lastRate ? lastRateChange : steps();
+        lastRate = rate;
         batches.add(event.batch(), event.step().batch() == 1);
     }
 
@@ -94,7 +102,7 @@ final class Observations {
     }
 
     private void markAlive(int k, Matrix y) {
-        boolean[] alive = GradientFlowMeter.alive(y);
+        boolean[] alive = GradientFlow.alive(y);
         lastAlive[k] = Arrays.copyOf(lastAlive[k], alive.length);
         for (int j = 0; j < alive.length; j++) {
             lastAlive[k][j] = alive[j] ? looks : lastAlive[k][j];
@@ -222,7 +230,7 @@ final class Observations {
     }
 
     private static double size(Linear linear) {
-        return Statistics.norm(linear.weight().value());
+        return Statistics.norm(linear.weight().value().values());
     }
 
     /** What weight decay has left of the weights' size, in the linear layer in which most is left; NaN without it. */

@@ -8,22 +8,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** When to say what: looks at what was seen, and adds findings. */
-abstract class Rules {
+interface Rules {
 
     /** Little can be said of fewer examples. */
-    static final int MIN_EXAMPLES = 20;
+    int MIN_EXAMPLES = 20;
 
-    final Observations seen;
-    final List<Finding> findings;
+    List<Finding> findings();
 
-    Rules(Observations seen, List<Finding> findings) {
-        this.seen = seen;
-        this.findings = findings;
-    }
-
-    abstract void apply();
-
-    void add(Kind kind, String format, Object... arguments) {
-        findings.add(new Finding(kind, String.format(Locale.ROOT, format, arguments)));
+    default void add(Kind kind, String format, Object... arguments) {
+        findings().add(new Finding(kind, String.format(Locale.ROOT, format, arguments)));
     }
 }

@@ -12,12 +12,12 @@ import java.util.NoSuchElementException;
 import java.util.TreeMap;
 
 /**
- * How the weights came to be what they are: copies of all parameters from before the training and after its epochs. Of
- * a long training at most {@value #MOST} are kept, evenly spaced, the first and the last among them.
+ * How the weights came to be what they are: copies of all parameters from before the run and after its epochs. Of a
+ * long run at most {@value #MOST} are kept, evenly spaced, the first and the last among them.
  *
  * {@snippet :
  * Snapshots snapshots = new Snapshots();
- * trainer.listener(snapshots).fit(train);
+ * trainer.listener(snapshots).fit(training);
  * snapshots.epochs();                             // 0, 1, 2, 3
  * snapshots.value(0, linear.weight());            // the weights that it began with
  * }
@@ -80,11 +80,8 @@ public final class Snapshots implements TrainingListener {
      * @throws NoSuchElementException if there is no snapshot of this epoch, or the model has no such parameter
      */
     public Matrix value(int epoch, Parameter parameter) {
-        int i = 0;
-        while (i < parameters.size() && parameters.get(i) != parameter) {
-            i++;
-        }
-        if (i == parameters.size() || !kept.containsKey(epoch)) {
+        int i = parameters.indexOf(parameter);      // a parameter equals only itself
+        if (i < 0 || !kept.containsKey(epoch)) {
             throw new NoSuchElementException("Snapshots: there is none of " + parameter + " after epoch " + epoch
                     + "; there are some of " + parameters + " after the epochs " + epochs() + ".");
         }

@@ -4,6 +4,7 @@ package io.github.chainrule.inspect;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** What is asked of many numbers at once. */
 final class Statistics {
@@ -22,13 +23,9 @@ final class Statistics {
 
     /** ‖after − before‖ / ‖before‖; NaN if there was nothing before. */
     static double relativeChange(double[] before, double[] after) {
-        double change = 0;
-        double size = 0;
-        for (int i = 0; i < before.length; i++) {
-            change += (after[i] - before[i]) * (after[i] - before[i]);
-            size += before[i] * before[i];
-        }
-        return size == 0 ? Double.NaN : Math.sqrt(change / size);
+        double size = norm(before);
+        return size == 0 ? Double.NaN
+                : norm(IntStream.range(0, before.length).mapToDouble(i -> after[i] - before[i]).toArray()) / size;
     }
 
     /** The mean |entry|. */
@@ -38,6 +35,16 @@ final class Statistics {
             sum += Math.abs(v);
         }
         return sum / m.values().length;
+    }
+
+    static double[] column(Matrix m, int j) {
+        return IntStream.range(0, m.rows()).mapToDouble(i -> m.get(i, j)).toArray();
+    }
+
+    /** The mean squared distance from the mean, over n − 1. */
+    static double variance(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(0);
+        return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1);
     }
 
     /** How far two lists of numbers are a straight line of each other, from -1 to 1; NaN if one is constant. */
@@ -56,15 +63,14 @@ final class Statistics {
     }
 
     /** The root of the sum of the squares. */
-    static double norm(Matrix m) {
-        return Math.sqrt(Arrays.stream(m.values()).map(v -> v * v).sum());
+    static double norm(double... values) {
+        return Math.sqrt(Arrays.stream(values).map(v -> v * v).sum());
     }
 
     /** The value in the middle; NaN of none. */
     static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return sorted.length == 0 ? Double.NaN
-                : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return sorted.length == 0 ? Double.NaN : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }

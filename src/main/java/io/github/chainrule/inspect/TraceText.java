@@ -10,6 +10,7 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -84,9 +85,9 @@ final class TraceText {
     private void result(String name, Expression expression, Matrix value, String where) {
         String formula = "  " + name + " = " + expression.letters();
         if (!small) {
-            line(COLUMNS, formula, value.shape(), text(Statistics.norm(value)), text(Arrays.stream(value.values()).min()
-                    .orElse(Double.NaN)),
-                    text(Arrays.stream(value.values()).max().orElse(Double.NaN)), where);
+            DoubleSummaryStatistics all = Arrays.stream(value.values()).summaryStatistics();
+            line(COLUMNS, formula, value.shape(), text(Statistics.norm(value.values())), text(all.getMin()),
+                    text(all.getMax()), where);
             return;
         }
         line("%-" + FORMULA + "s  %s", formula, where);
@@ -127,8 +128,7 @@ final class TraceText {
 
     private void passHeading(String heading) {
         line("");
-        line(COLUMNS, heading, small ? "" : "shape", small ? "" : "norm", small ? "" : "min", small ? "" : "max",
-                "");
+        line(small ? "%s" : COLUMNS, heading, "shape", "norm", "min", "max", "");
     }
 
     private void heading(String heading) {

@@ -2,7 +2,9 @@
 package io.github.chainrule.internal;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -48,8 +50,7 @@ public final class RandomOrder {
                     + fractions[fractions.length - 1] + ". 0.2 means 20 %; the rest is the training set.");
         }
         int[] order = shuffled(classes.length, seed, SPLIT);
-        int[] byClass = IntStream.of(order).boxed().sorted(Comparator.comparingInt(row -> classes[row]))
-                .mapToInt(Integer::intValue).toArray();
+        int[] byClass = byClass(order, classes);
         int[] setOf = new int[classes.length];
         double rest = 1;
         for (int set = fractions.length; set > 0; set--) {
@@ -66,6 +67,35 @@ public final class RandomOrder {
             }
         }
         return sets;
+    }
+
+    /**
+     * Divides rows into folds of nearly equal size, each with its share of each class.
+     *
+     * @param classes the class of each row
+     * @param count   how many folds, from 2 to the number of rows
+     * @param split   makes a training set of the other rows, and a test set of those of one fold
+     * @return for each fold what that made
+     */
+    public static <S> List<S> folds(int[] classes, int count, long seed, BiFunction<int[], int[], S> split) {
+        if (count < 2 || count > classes.length) {
+            throw new IllegalArgumentException("folds: expected from 2 folds to one for each of the " + classes.length
+                    + " examples, got " + count + ".");
+        }
+        int[] order = shuffled(classes.length, seed, SPLIT);
+        int[] byClass = byClass(order, classes);
+        int[] foldOf = new int[classes.length];
+        for (int i = 0; i < byClass.length; i++) {
+            foldOf[byClass[i]] = i % count;
+        }
+        return IntStream.range(0, count).mapToObj(fold -> split.apply(
+                IntStream.of(order).filter(row -> foldOf[row] != fold).toArray(),
+                IntStream.of(order).filter(row -> foldOf[row] == fold).toArray())).toList();
+    }
+
+    private static int[] byClass(int[] order, int[] classes) {
+        return IntStream.of(order).boxed().sorted(Comparator.comparingInt(row -> classes[row]))
+                .mapToInt(Integer::intValue).toArray();
     }
 
     /** Takes rows at even distances: as these are sorted by class, each class gives its fraction. */

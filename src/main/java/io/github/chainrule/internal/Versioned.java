@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.internal;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
- * What a parameter knows of its value and its gradient: how often the value has changed, and of which value the
- * gradient is. Passes and optimizers ask it here, so that a reader of {@code Parameter} sees value and gradient only.
+ * What a parameter knows of its value and its gradient: how often the value has changed, of which value the gradient
+ * is, and whether a trainer is at work on it. Passes, optimizers and trainers ask here, so that a reader of
+ * {@code Parameter} sees value and gradient only.
  */
 public abstract class Versioned {
 
     private int version;
     /** Of which version the gradient is; below 0 as long as no backward pass has computed one. */
     private int gradientVersion = -1;
+    private final AtomicBoolean isInTraining = new AtomicBoolean();
 
     /** Called when the value has changed. */
     protected final void countChange() {
@@ -21,9 +25,14 @@ public abstract class Versioned {
         gradientVersion = version;
     }
 
-    /** How often the value has changed. */
-    public static int version(Versioned parameter) {
-        return parameter.version;
+    /** {@return how often the value has changed: once in each step of an optimizer} */
+    public final int version() {
+        return version;
+    }
+
+    /** Says that a trainer begins or ends; returns whether that changes anything. */
+    public static boolean setInTraining(Versioned parameter, boolean inTraining) {
+        return parameter.isInTraining.compareAndSet(!inTraining, inTraining);
     }
 
     /** Says that a backward pass has computed the gradient. */

@@ -162,25 +162,20 @@ public final class SparseMatrix {
     }
 
     /**
-     * Writes the entries into the array, unless they are there already. Several threads may ask at once.
+     * Writes the entries into the array, unless they are there already. Several threads may ask at once: each writes
+     * the same, and nothing else in between.
      *
      * @param array that of the matrix
      * @return the same
      */
     public double[] writtenTo(double[] array) {
         if (holder == Holder.BLOCKS) {
-            write(array);
-        }
-        return array;
-    }
-
-    private synchronized void write(double[] array) {
-        if (holder == Holder.BLOCKS) {      // still, now that no other thread writes
             for (int i = 0; i < rows; i++) {
                 writeRow(source, begins[i], begins[i + 1], array, i * cols, cols);
             }
             holder = Holder.BOTH;
         }
+        return array;
     }
 
     /**
@@ -194,14 +189,17 @@ public final class SparseMatrix {
      * @param cols   how many numbers a row has; those of the last block that are more than these are 0
      */
     public static void writeRow(byte[] source, int from, int to, double[] x, int offset, int cols) {
-        Arrays.fill(x, offset, offset + cols, 0);
         int col = 0;
+        int next = 0;
         for (int p = from; p < to; p += BLOCK_BYTES) {
             col += (source[p] & 0xff) * BLOCK;
-            for (int c = 0; c < Math.min(BLOCK, cols - col); c++) {
-                x[offset + col + c] = value(source[p + 1 + c]);
+            Arrays.fill(x, offset + next, offset + col, 0);
+            next = Math.min(cols, col + BLOCK);
+            for (int k = col; k < next; k++) {
+                x[offset + k] = value(source[p + 1 + k - col]);
             }
         }
+        Arrays.fill(x, offset + next, offset + cols, 0);
     }
 
     /** What the lowest byte means, if it is read as a number that isn't negative. */

@@ -28,7 +28,7 @@ import java.util.random.RandomGenerator;
  * Matrix p = model.output(inputs);                        // doesn't
  * }
  *
- * @param p how likely each entry is to be switched off in training, at least 0 and below 1; 0.5 is usual, 0.2 is mild
+ * @param p how likely each entry is to be switched off in training, above 0 and below 1; 0.5 is usual, 0.2 is mild
  * @see <a href="https://jmlr.org/papers/v15/srivastava14a.html">Srivastava et al., "Dropout" (2014)</a>
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.Dropout.html">torch.nn.Dropout</a>
  */
@@ -40,9 +40,9 @@ public record Dropout(double p) implements Layer {
      * @throws IllegalArgumentException if p is out of range
      */
     public Dropout {
-        if (!(p >= 0 && p < 1)) {
-            throw new IllegalArgumentException("Dropout: expected a probability p of at least 0 and below 1, such as"
-                    + " 0.5, got " + p + ".");
+        if (!(p > 0 && p < 1)) {
+            throw new IllegalArgumentException("Dropout: expected a probability p above 0 and below 1, such as 0.5, got "
+                    + p + "." + (p == 0 ? " In Java 1 / 2 is 0: write 0.5. To drop nothing, leave the layer out." : ""));
         }
     }
 

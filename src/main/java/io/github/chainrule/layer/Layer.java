@@ -134,7 +134,6 @@ public interface Layer {
 
     /** {@return what messages and tables call it: the name of its class, unless a layer says more} */
     default String name() {
-        String name = getClass().getSimpleName();
-        return name.isEmpty() ? "Layer" : name;
+        return getClass().getSimpleName().isEmpty() ? "Layer" : getClass().getSimpleName();
     }
 }

@@ -14,9 +14,9 @@ import java.util.random.RandomGenerator;
  *
  * <pre>
  *   forward     y  = x·W + b            (batch × in)·(in × out) + (1 × out) → (batch × out)
- *   gradients   dx = dy·Wᵀ              an input changes the loss through every neuron that it feeds
- *               dW = xᵀ·dy              W[i][j] does by input i times dy of neuron j, in each example
- *               db = Σ rows of dy       b[j] does by dy of neuron j, in each example
+ *   gradients   dx = dy·Wᵀ              an input changes the loss through each neuron that it feeds
+ *               dW = xᵀ·dy              W[i][j] by input i times dy of neuron j, summed over the examples
+ *               db = Σ rows of dy       b[j] by dy of neuron j, summed over the examples
  * </pre>
  *
  * <p>Column j of W holds the weights of neuron j. (PyTorch holds the transpose, (out, in).) With two examples, two

@@ -16,7 +16,7 @@ import java.util.Objects;
  * yet, and unlike 0, NaN can't be mistaken for a result.
  *
  * <p>A gradient belongs to one value, and is good for one step: an optimizer refuses to use it twice, and a forward
- * pass refuses to go back once the value has changed.
+ * pass refuses to go back once the value has changed. {@code version()} counts the changes.
  *
  * {@snippet :
  * Linear neuron = new Linear(Matrix.column(0.5, -0.5), Matrix.row(0));
@@ -26,7 +26,7 @@ import java.util.Objects;
  * double g = weight.gradient().get(0, 0);         // 30: the input 3 times dL/dy = 10
  * }
  */
-@SuppressWarnings("exports")    // what it inherits is for this module only
+@SuppressWarnings("exports")    // of what it inherits, only version() is for other modules
 public final class Parameter extends Versioned {
 
     private final String name;

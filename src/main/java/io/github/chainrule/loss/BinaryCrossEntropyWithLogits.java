@@ -23,9 +23,36 @@ import io.github.chainrule.matrix.Matrix;
  * double p = loss.predictions(logit).get(0, 0);               // 0.9
  * }
  *
+ * @param positiveWeight how often an example of class 1 counts, w: the part of the value and of the gradient that goes
+ *                       with t is multiplied by it; 1 unless set otherwise
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html">BCEWithLogitsLoss</a>
  */
-public record BinaryCrossEntropyWithLogits() implements Loss {
+public record BinaryCrossEntropyWithLogits(double positiveWeight) implements Loss {
+
+    /** Both classes count as much. */
+    public BinaryCrossEntropyWithLogits() {
+        this(1);
+    }
+
+    /**
+     * A loss in which class 1 counts more, or less, than class 0.
+     *
+     * @throws IllegalArgumentException if the weight isn't above 0
+     */
+    public BinaryCrossEntropyWithLogits {
+        LossChecks.requireWeight("BinaryCrossEntropyWithLogits", positiveWeight);
+    }
+
+    /**
+     * Lets an example of class 1 count as often as {@code weight} of class 0, for classes of different size.
+     *
+     * @param weight above 0; the number of examples of class 0 divided by that of class 1 balances them
+     * @return a new loss
+     * @throws IllegalArgumentException if the weight isn't above 0
+     */
+    public BinaryCrossEntropyWithLogits withPositiveWeight(double weight) {
+        return new BinaryCrossEntropyWithLogits(weight);
+    }
 
     @Override
     public double value(Matrix outputs, Matrix targets) {
@@ -34,7 +61,9 @@ public record BinaryCrossEntropyWithLogits() implements Loss {
         for (int i = 0; i < outputs.values().length; i++) {
             double z = outputs.values()[i];
             double t = targets.values()[i];
-            sum += Math.max(z, 0) - z * t + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
+            double log = StrictMath.log1p(StrictMath.exp(-Math.abs(z)));        // of 1 + e^-|z|
+            sum += positiveWeight == 1 ? Math.max(z, 0) - z * t + log
+                    : (1 - t) * (Math.max(z, 0) + log) + positiveWeight * t * (Math.max(-z, 0) + log);
         }
         return sum / outputs.values().length;
     }
@@ -42,13 +71,20 @@ public record BinaryCrossEntropyWithLogits() implements Loss {
     @Override
     public Matrix gradient(Matrix outputs, Matrix targets) {
         LossChecks.requireBinary(this, outputs, targets);
-        return outputs.map(targets, (z, t) -> (sigmoid(z) - t) / outputs.values().length);
+        int n = outputs.values().length;
+        return outputs.map(targets, (z, t) -> positiveWeight == 1 ? (sigmoid(z) - t) / n
+                : ((1 - t) * sigmoid(z) - positiveWeight * t * sigmoid(-z)) / n);
     }
 
     /** {@return σ(z), the probability of class 1} */
     @Override
     public Matrix predictions(Matrix outputs) {
         return outputs.map(BinaryCrossEntropyWithLogits::sigmoid);
+    }
+
+    @Override
+    public String name() {
+        return "BinaryCrossEntropyWithLogits" + (positiveWeight == 1 ? "" : "(" + positiveWeight + ")");
     }
 
     private static double sigmoid(double z) {

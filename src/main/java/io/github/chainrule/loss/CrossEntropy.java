@@ -4,6 +4,11 @@ package io.github.chainrule.loss;
 import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 /**
  * For c classes, with the softmax inside: for a model whose last layer is linear with c outputs.
  *
@@ -24,31 +29,98 @@ import io.github.chainrule.matrix.Matrix;
  * double value = loss.value(logits, Matrix.oneHot(3, 0));     // -log 0.7 = 0.357
  * }
  *
+ * @param classWeights how much each class counts; empty if all count as much
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html">torch.nn.CrossEntropyLoss</a>
  */
-public record CrossEntropy() implements Loss {
+public record CrossEntropy(List<Double> classWeights) implements Loss {
 
     /** Far above the rounding of c probabilities, far below a label that was forgotten. */
     private static final double SUM_TOLERANCE = 1e-6;
     private static final String ONE_HOT =
             "Each row is 1 for the actual class and 0 elsewhere: Matrix.oneHot(classCount, classIndices).";
 
+    /** All classes count as much. */
+    public CrossEntropy() {
+        this(List.of());
+    }
+
+    /**
+     * A loss in which classes count differently.
+     *
+     * @throws IllegalArgumentException if a weight isn't above 0
+     */
+    public CrossEntropy {
+        classWeights = List.copyOf(classWeights);
+        classWeights.forEach(weight -> LossChecks.requireWeight("CrossEntropy", weight));
+    }
+
+    /**
+     * Lets classes count differently, for classes of different size. L becomes a weighted mean: each example counts
+     * {@code wⱼ} times, j being its class, and N is the sum of these.
+     *
+     * @param weights one for each class, above 0
+     * @return a new loss
+     * @throws IllegalArgumentException if a weight isn't above 0
+     */
+    public CrossEntropy withClassWeights(double... weights) {
+        return new CrossEntropy(Arrays.stream(weights).boxed().toList());
+    }
+
     @Override
     public double value(Matrix outputs, Matrix targets) {
         require(outputs, targets);
         double[] logP = logSoftmax(outputs).values();
+        Matrix w = weighted(targets);
         double sum = 0;
         for (int i = 0; i < logP.length; i++) {
-            double t = targets.values()[i];
+            double t = w.values()[i];
             sum -= t > 0 ? t * logP[i] : 0;     // 0 · log 0 counts as 0
         }
-        return sum / outputs.rows();
+        return sum / count(w);
     }
 
     @Override
     public Matrix gradient(Matrix outputs, Matrix targets) {
         require(outputs, targets);
-        return softmax(outputs).map(targets, (p, t) -> (p - t) / outputs.rows());
+        Matrix w = weighted(targets);
+        double n = count(w);
+        Matrix p = softmax(outputs);
+        for (int i = 0; i < w.rows(); i++) {
+            double weight = classWeights.isEmpty() ? 1 : sum(w, i);
+            for (int j = 0; j < w.cols(); j++) {
+                p.set(i, j, (p.get(i, j) * weight - w.get(i, j)) / n);
+            }
+        }
+        return p;
+    }
+
+    /** wⱼ·tⱼ, or the targets themselves. */
+    private Matrix weighted(Matrix targets) {
+        if (classWeights.isEmpty()) {
+            return targets;
+        }
+        if (classWeights.size() != targets.cols()) {
+            throw new IllegalArgumentException(name() + ": there are " + classWeights.size() + " weights for "
+                    + targets.cols() + " classes. Give each class one.");
+        }
+        Matrix w = targets.copy();
+        for (int k = 0; k < w.values().length; k++) {
+            w.values()[k] *= classWeights.get(k % w.cols());
+        }
+        return w;
+    }
+
+    /** N. */
+    private double count(Matrix w) {
+        return classWeights.isEmpty() ? w.rows() : IntStream.range(0, w.rows()).mapToDouble(i -> sum(w, i)).sum();
+    }
+
+    private static double sum(Matrix m, int row) {
+        double sum = 0;
+        for (int j = 0; j < m.cols(); j++) {
+            sum += m.get(row, j);
+        }
+        return sum;
     }
 
     /** {@return softmax(z): in each row, the probability of each class} */
@@ -87,6 +159,12 @@ public record CrossEntropy() implements Loss {
         return logP;
     }
 
+    @Override
+    public String name() {
+        return "CrossEntropy" + (classWeights.isEmpty() ? "" : classWeights.stream().map(String::valueOf)
+                .collect(Collectors.joining(", ", "(", ")")));
+    }
+
     private void require(Matrix outputs, Matrix targets) {
         LossChecks.requireComparable(this, outputs, targets);
         if (targets.cols() == 1) {
@@ -96,10 +174,7 @@ public record CrossEntropy() implements Loss {
         }
         Checks.requireBetween(name(), "target", targets, 0, 1, ONE_HOT);
         for (int i = 0; i < targets.rows(); i++) {
-            double sum = 0;
-            for (int j = 0; j < targets.cols(); j++) {
-                sum += targets.get(i, j);
-            }
+            double sum = sum(targets, i);
             if (Math.abs(sum - 1) > SUM_TOLERANCE) {
                 throw new IllegalArgumentException(name() + ": target row " + i + " sums to " + sum + "; expected 1. "
                         + ONE_HOT);

@@ -72,7 +72,6 @@ public interface Loss {
 
     /** {@return what messages and files call it: the name of its class, unless a loss says otherwise} */
     default String name() {
-        String name = getClass().getSimpleName();
-        return name.isEmpty() ? "Loss" : name;
+        return getClass().getSimpleName().isEmpty() ? "Loss" : getClass().getSimpleName();
     }
 }

@@ -25,6 +25,12 @@ final class LossChecks {
                 "Look for NaN in the inputs, or try a smaller learning rate.");
     }
 
+    static void requireWeight(String loss, double weight) {
+        if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(loss + ": expected weights above 0, got " + weight + ".");
+        }
+    }
+
     /** As before, and the targets are two classes, or probabilities of class 1. */
     static void requireBinary(Loss loss, Matrix outputs, Matrix targets) {
         requireComparable(loss, outputs, targets);

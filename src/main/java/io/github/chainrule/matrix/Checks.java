@@ -148,7 +148,11 @@ public final class Checks {
         return (int) size;
     }
 
-    static void requireInner(String product, String aSide, Matrix a, int aSize, String bSide, Matrix b, int bSize) {
+    /** Checks the two sides over which a product sums, each {@code rows} or {@code columns}. */
+    static void requireInner(String product, Matrix a, String aSide, Matrix b, String bSide) {
+        requireNonNull(product, "b", b);
+        int aSize = aSide.equals("rows") ? a.rows() : a.cols();
+        int bSize = bSide.equals("rows") ? b.rows() : b.cols();
         if (aSize != bSize) {
             throw new IllegalArgumentException(product + ": a is " + a.shape() + " and b is " + b.shape() + "; expected"
                     + " a's " + aSide + " and b's " + bSide + " to be equal, got " + aSize + " and " + bSize + "."

@@ -185,7 +185,7 @@ public final class Matrix {
      * @throws IndexOutOfBoundsException if there is no such entry
      */
     public void set(int row, int col, double value) {
-        changed()[position(row, col)] = value;
+        valuesToChange()[position(row, col)] = value;
     }
 
     /**
@@ -197,7 +197,7 @@ public final class Matrix {
      */
     public double[] values() {
         isShared = true;
-        return changed();
+        return valuesToChange();
     }
 
     boolean sharesValues(Matrix other) {
@@ -210,13 +210,13 @@ public final class Matrix {
     }
 
     /** The array, of which something will be changed. */
-    private double[] changed() {
+    private double[] valuesToChange() {
         entries();
-        return overwritten();
+        return valuesToOverwrite();
     }
 
     /** The array, all of which will be overwritten. */
-    double[] overwritten() {
+    double[] valuesToOverwrite() {
         sparse.invalidate();
         return values;
     }
@@ -249,9 +249,8 @@ public final class Matrix {
      * @throws IllegalArgumentException if the inner sizes differ
      */
     public Matrix times(Matrix b) {
-        Objects.requireNonNull(b, "times: b is null.");
-        Checks.requireInner("times", "columns", this, cols, "rows", b, b.rows);
-        return times(b, new double[b.cols]);
+        Checks.requireInner("times", this, "columns", b, "rows");
+        return product(b, new double[b.cols]);
     }
 
     /**
@@ -264,13 +263,12 @@ public final class Matrix {
      * @throws IllegalArgumentException if the sizes don't fit
      */
     public Matrix timesPlusRow(Matrix b, Matrix row) {
-        Objects.requireNonNull(b, "timesPlusRow: b is null.");
-        Checks.requireInner("timesPlusRow", "columns", this, cols, "rows", b, b.rows);
+        Checks.requireInner("timesPlusRow", this, "columns", b, "rows");
         Checks.requireShape("timesPlusRow", "row", row, 1, b.cols);
-        return times(b, row.entries());
+        return product(b, row.entries());
     }
 
-    private Matrix times(Matrix b, double[] initial) {
+    private Matrix product(Matrix b, double[] initial) {
         Matrix c = zeros(rows, b.cols);
         if (!KERNEL.timesSkippingZeros(sparse, b.cols, b.entries(), initial, c.values)) {
             KERNEL.times(rows, cols, b.cols, entries(), b.entries(), initial, c.values);
@@ -286,8 +284,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if the numbers of rows differ
      */
     public Matrix transposeTimes(Matrix b) {
-        Objects.requireNonNull(b, "transposeTimes: b is null.");
-        Checks.requireInner("transposeTimes", "rows", this, rows, "rows", b, b.rows);
+        Checks.requireInner("transposeTimes", this, "rows", b, "rows");
         return transposeTimesInto(b, zeros(cols, b.cols));
     }
 
@@ -300,10 +297,9 @@ public final class Matrix {
      * @throws IllegalArgumentException if the sizes don't fit
      */
     public Matrix transposeTimesInto(Matrix b, Matrix result) {
-        Objects.requireNonNull(b, "transposeTimesInto: b is null.");
-        Checks.requireInner("transposeTimesInto", "rows", this, rows, "rows", b, b.rows);
+        Checks.requireInner("transposeTimesInto", this, "rows", b, "rows");
         Checks.requireResult("transposeTimesInto", result, cols, b.cols, this, b);
-        double[] c = result.overwritten();
+        double[] c = result.valuesToOverwrite();
         if (!KERNEL.transposeTimesSkippingZeros(sparse, b.cols, b.entries(), c)) {
             KERNEL.transposeTimes(cols, rows, b.cols, entries(), b.entries(), c);
         }
@@ -318,8 +314,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if the numbers of columns differ
      */
     public Matrix timesTranspose(Matrix b) {
-        Objects.requireNonNull(b, "timesTranspose: b is null.");
-        Checks.requireInner("timesTranspose", "columns", this, cols, "columns", b, b.cols);
+        Checks.requireInner("timesTranspose", this, "columns", b, "columns");
         Matrix c = zeros(rows, b.rows);
         KERNEL.timesTranspose(rows, cols, b.rows, entries(), b.entries(), c.values);
         return c;
@@ -334,7 +329,7 @@ public final class Matrix {
      */
     public Matrix columnSumsInto(Matrix result) {
         Checks.requireResult("columnSumsInto", result, 1, cols, this);
-        double[] sums = result.overwritten();
+        double[] sums = result.valuesToOverwrite();
         double[] x = entries();
         Arrays.fill(sums, 0);
         for (int i = 0; i < rows; i++) {

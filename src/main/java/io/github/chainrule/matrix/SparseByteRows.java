@@ -127,7 +127,7 @@ public final class SparseByteRows {
         if (sparse == SparseMatrix.NONE || indices.length < MIN_ROWS || cols % BLOCK != 0
                 || cols > SparseMatrix.MAX_COLS
                 || MIN_SPARSITY * bytes / SparseMatrix.BLOCK_BYTES > (long) indices.length * cols / BLOCK) {
-            double[] x = result.overwritten();
+            double[] x = result.valuesToOverwrite();
             for (int r = 0; r < indices.length; r++) {
                 read(indices[r], x, r * cols);
             }

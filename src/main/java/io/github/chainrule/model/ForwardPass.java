@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.model;
 
+import io.github.chainrule.internal.Versioned;
 import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
@@ -115,6 +117,32 @@ public final class ForwardPass {
      */
     public BackwardPass backwardToInput(Matrix dy) {
         return backward(dy, true);
+    }
+
+    /**
+     * Goes back like {@link #backward}, and adds the gradients to those that are there: for a batch that is too large
+     * to be computed at once. The first part calls {@code backward}, the others this, and then comes one step. Each
+     * loss is the mean of its own part, so let each weigh what it should:
+     * {@code dy.map(d -> d * part.size() / batchSize)}.
+     *
+     * @param dy as for {@code backward}
+     * @return the gradients of this part's activations
+     * @throws IllegalArgumentException if dy has another shape than the output
+     * @throws IllegalStateException    if there are no gradients of these parameter values to add to, or as for
+     *                                  {@code backward}
+     */
+    public BackwardPass backwardAdding(Matrix dy) {
+        List<Parameter> parameters = model.parameters();
+        if (parameters.stream().anyMatch(p -> Versioned.isGradientStale(p) || !p.gradient().isFinite())) {
+            throw new IllegalStateException("backwardAdding: there are no gradients of the present parameters to add"
+                    + " to. Call backward(dy) for the first part, and backwardAdding(dy) for the others.");
+        }
+        List<Matrix> before = parameters.stream().map(p -> p.gradient().copy()).toList();
+        BackwardPass backward = backward(dy);
+        for (int i = 0; i < before.size(); i++) {
+            parameters.get(i).setGradient(before.get(i).map(parameters.get(i).gradient(), Double::sum));
+        }
+        return backward;
     }
 
     private BackwardPass backward(Matrix dy, boolean alsoForInput) {

@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 /** The checks of a model's layers: against each other, and of each against what it says about itself. */
 final class LayerChecks {
 
+    private static final String OWN_LAYERS = "io.github.chainrule.layer.";
+
     private LayerChecks() {
     }
 
@@ -46,9 +48,19 @@ final class LayerChecks {
     /** A layer of the user's own may have forgotten to say that it changes the number of columns. */
     static String hintAtOwnLayer(List<Layer> layers) {
         return layers.stream().filter(layer -> layer.inputSize().isEmpty()
-                        && !layer.getClass().getPackageName().equals(Layer.class.getPackageName()))
+                        && !layer.getClass().getName().startsWith(OWN_LAYERS))
                 .map(layer -> " If " + layer.name() + " changes the number of columns, override its outputSize.")
                 .findFirst().orElse("");
+    }
+
+    /** Checks that a layer's parameters are objects that stay: an optimizer keeps those of the first call. */
+    static void requireSameParameters(List<Layer> layers) {
+        for (int k = 0; k < layers.size(); k++) {
+            if (!layers.get(k).parameters().equals(layers.get(k).parameters())) {
+                throw new IllegalArgumentException(name(layers, k) + ": parameters() returns new objects at each call,"
+                        + " so no training would reach them. Make each Parameter once, in a field.");
+            }
+        }
     }
 
     /** Checks that forward has kept the promise of outputSize. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.model;
 
-import io.github.chainrule.internal.Versioned;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Checks;
@@ -54,10 +53,12 @@ public final class Sequential {
         }
         this.layers = List.of(layers);
         this.inputSize = LayerChecks.requireFit(this.layers);
+        LayerChecks.requireSameParameters(this.layers);
         this.parameters = this.layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
         if (parameters.stream().map(p -> p.value().values()).distinct().count() < parameters.size()) {
             throw new IllegalArgumentException("Sequential: a layer with parameters appears twice, or two layers share"
-                    + " a parameter, so each would overwrite the other's gradient. Pass layer.copy() for one of them.");
+                    + " a parameter, so each would overwrite the other's gradient. Pass layer.copy() for one of them,"
+                    + " or write one layer of your own that uses it twice and adds both gradients.");
         }
     }
 
@@ -99,7 +100,7 @@ public final class Sequential {
             }
             LayerChecks.requireForward(layers, used.get(k), k, a.get(k), a.get(k + 1));
         }
-        // A layer with parameters lets NaN and infinity through, and has far fewer outputs to look at than inputs.
+        // If x isn't finite, nor is the output of a first layer with parameters, and that is far smaller.
         if (layers.get(0).parameters().isEmpty() || !a.get(1).isFinite()) {
             Checks.requireFinite(this, "the input", x,
                     "Look for missing values in the data, or a division by 0 where it was scaled.");
@@ -165,7 +166,7 @@ public final class Sequential {
 
     /** Another number whenever a parameter has changed. */
     int version() {
-        return parameters.stream().mapToInt(Versioned::version).sum();
+        return parameters.stream().mapToInt(Parameter::version).sum();
     }
 
     /** {@return the layers, as in {@code Sequential(Linear(2, 4), Tanh, Linear(4, 1), Sigmoid)}} */

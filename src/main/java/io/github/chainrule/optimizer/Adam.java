@@ -115,12 +115,7 @@ public final class Adam extends Optimizer {
         for (int i = 0; i < m.size(); i++) {
             Parameter p = parameters().get(i);
             update(p.value().values(), p.gradient().values(), m.get(i).values(), v.get(i).values());
-            if (stepCount() % 64 == 1 && !v.get(i).isFinite()) {       // once infinite, it stays so
-                throw new ArithmeticException("Adam.step: v, the mean of the squared gradient, has overflowed for " + p
-                        + ", and such a weight never changes again: a gradient was above 1e154. Scale inputs and"
-                        + " targets to about [0, 1], try smaller initial weights, or call clipGradients(1) before each"
-                        + " step().");
-            }
+            requireFinite(v.get(i), p);
         }
         clearDenormals(m, epsilon);
     }
@@ -140,6 +135,15 @@ public final class Adam extends Optimizer {
         }
     }
 
+    /** Every 64 steps: once infinite, an entry stays so. */
+    private void requireFinite(Matrix v, Parameter p) {
+        if (stepCount() % 64 == 1 && !v.isFinite()) {
+            throw new ArithmeticException("Adam.step: v, the mean of the squared gradient, has overflowed for " + p
+                    + ", and such a weight never changes again: a gradient was above 1e154. Scale inputs and targets to"
+                    + " about [0, 1], try smaller initial weights, or call clipGradients(1) before each step().");
+        }
+    }
+
     @Override
     protected Map<String, List<Matrix>> buffers() {
         return Map.of("m", m, "v", v);
@@ -147,7 +151,8 @@ public final class Adam extends Optimizer {
 
     @Override
     String options() {
-        return option("beta1", beta1, 0.9) + option("beta2", beta2, 0.999) + option("epsilon", epsilon, 1e-8)
-                + option(decoupled ? "decoupled weight decay" : "weight decay", weightDecay, 0);
+        return optionText("beta1", beta1, 0.9) + optionText("beta2", beta2, 0.999)
+                + optionText("epsilon", epsilon, 1e-8)
+                + optionText(decoupled ? "decoupled weight decay" : "weight decay", weightDecay, 0);
     }
 }

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * }
  * }
  *
- * <p>Gradients aren't added up over several batches: take larger batches instead.
+ * <p>Gradients aren't added up over several batches, unless you say so with {@code forward.backwardAdding(dy)}.
  *
  * <p>An optimizer of your own:
  *
@@ -90,7 +90,7 @@ public abstract class Optimizer {
      * @throws ArithmeticException        if what it remembers has become infinite, so that it can't continue
      */
     public final void step() {
-        parameters.forEach(this::requireUsable);
+        parameters.forEach(p -> requireUsable(p, ".step"));
         steps++;
         update();
         parameters.forEach(Parameter::markChanged);
@@ -138,11 +138,12 @@ public abstract class Optimizer {
      * @return how long they were
      * @throws IllegalArgumentException   if maxNorm isn't above 0
      * @throws NonFiniteGradientException if a gradient is not finite; then nothing has been changed
+     * @throws IllegalStateException      if a gradient was used already, as after {@link #step()}
      * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.utils.clip_grad_norm_.html">clip_grad_norm_</a>
      */
     public final double clipGradients(double maxNorm) {
         require("maxNorm", maxNorm, maxNorm > 0, "above 0, such as 1");
-        parameters.forEach(p -> requireFinite(p, ".clipGradients: "));
+        parameters.forEach(p -> requireUsable(p, ".clipGradients"));
         double norm = norm(1);
         norm = Double.isFinite(norm) ? norm : norm(1e200);
         double factor = Math.min(1, maxNorm / (norm + 1e-6));
@@ -241,24 +242,21 @@ public abstract class Optimizer {
         }
     }
 
-    private void requireUsable(Parameter p) {
+    private void requireUsable(Parameter p, String where) {
         if (Versioned.isGradientStale(p)) {
-            throw new IllegalStateException(type() + ".step: " + p + " has changed since its gradient was computed."
+            throw new IllegalStateException(type() + where + ": " + p + " has changed since its gradient was computed."
                     + " Call forward.backward(loss.gradient(...)) before each step(). If you do, check that this"
                     + " optimizer belongs to this model and that only one thread trains it. No parameter was changed.");
         }
-        requireFinite(p, ".step: ");
-    }
-
-    private void requireFinite(Parameter p, String where) {
         double[] g = p.gradient().values();
         if (!p.gradient().isFinite()) {
             int cols = p.gradient().cols();
             int i = IntStream.range(0, g.length).filter(k -> !Double.isFinite(g[k])).findFirst().orElseThrow();
-            throw new NonFiniteGradientException(p, type() + where + "the gradient of " + p + " is "
+            throw new NonFiniteGradientException(p, type() + where + ": the gradient of " + p + " is "
                     + (IntStream.range(0, g.length).allMatch(k -> Double.isNaN(g[k]))
                     ? "NaN everywhere: either no backward pass has reached it, then call"
-                    + " forward.backward(loss.gradient(...)) before step(), or the loss itself was NaN."
+                    + " forward.backward(loss.gradient(...)) first, and make the optimizer with model.parameters() of"
+                    + " this very model, not of a copy; or the loss itself was NaN."
                     : g[i] + " at row " + i / cols + ", column " + i % cols + ". Try a smaller learning rate, and"
                     + " inputs scaled to about [0, 1].") + " No parameter was changed.");
         }
@@ -282,8 +280,7 @@ public abstract class Optimizer {
     }
 
     private String type() {
-        String type = getClass().getSimpleName();
-        return type.isEmpty() ? "Optimizer" : type;
+        return getClass().getSimpleName().isEmpty() ? "Optimizer" : getClass().getSimpleName();
     }
 
     /** What its text says beside the learning rate. */
@@ -291,7 +288,7 @@ public abstract class Optimizer {
         return "";
     }
 
-    static String option(String name, double value, double usual) {
+    static String optionText(String name, double value, double usual) {
         return value == usual ? "" : ", " + name + " " + value;
     }
 

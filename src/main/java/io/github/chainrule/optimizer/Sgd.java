@@ -90,6 +90,6 @@ public final class Sgd extends Optimizer {
 
     @Override
     String options() {
-        return option("momentum", momentum, 0) + option("weight decay", weightDecay, 0);
+        return optionText("momentum", momentum, 0) + optionText("weight decay", weightDecay, 0);
     }
 }

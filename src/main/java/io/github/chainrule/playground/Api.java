@@ -1,120 +1,152 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import io.github.chainrule.data.Dataset;
+import io.github.chainrule.file.ModelFile;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.playground.Points.Point;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 
-/** What the page can ask for, each by its name. */
+/**
+ * What one page can ask for, text in and text out: its lesson, how it is trained, looked at and opened. Each request
+ * ends when its time is over.
+ */
 final class Api {
 
-    private static final int LONGEST_STEP = 10_000;
-    private static final int FASTEST = 1_000_000;
-    private static final int PATIENCE_MILLISECONDS = 20_000;
+    private static final int MAX_MILLISECONDS = 2000;
+    private static final int MAX_STEPS = 1_000_000;
 
-    private final Lessons lessons;
-    private final Runnable end;
-    private final DigitNetwork digits = new DigitNetwork();
+    private final DigitNetwork digits;
+    private Optional<Lesson> current = Optional.empty();
+    private Optional<Look> look = Optional.empty();
+    private Optional<Advice> advice = Optional.empty();
 
-    /**
-     * For the lessons of all pages.
-     *
-     * @param end what ends the server
-     */
-    Api(Lessons lessons, Runnable end) {
-        this.lessons = lessons;
-        this.end = end;
+    /** For a page of its own; pages may share the network for digits. */
+    Api(DigitNetwork digits) {
+        this.digits = digits;
     }
 
-    /**
-     * Answers.
-     *
-     * @param what  the name
-     * @param query after the question mark: {@code name=value} between each {@code &}
-     * @param body  what was sent
-     */
-    Answered answer(String what, String query, String body) {
+    /** Answers a JSON object of strings with a JSON object. */
+    synchronized String answer(String request) {
         try {
-            SetupReader asked = new SetupReader(query);
-            String session = asked.text("session", "");
-            switch (what) {
-                case "open" -> {
-                    Lesson lesson = new Lesson(Setup.parse(body));
-                    lessons.remove(session);
-                    return Answered.of(View.opened(lessons.add(lesson), lesson));
-                }
-                case "presets" -> {
-                    return Answered.of(new JsonText().with("presets", Arrays.stream(Preset.values())
-                            .map(Preset::json).toList()));
-                }
-                case "digit" -> {
-                    return Answered.of(digits.answer(body));
-                }
-                case "csv" -> {
-                    return Answered.of(new JsonText().with("setup", CsvPoints.parse(body).settings()));
-                }
-                case "close" -> {
-                    lessons.remove(session);
-                    return Answered.of(new JsonText());
-                }
-                case "end" -> {
-                    end.run();
-                    return Answered.of(new JsonText());
-                }
-                default -> {
-                    return lessons.find(session).map(lesson -> ofLesson(what, lesson, asked))
-                            .orElseGet(() -> Answered.error(410, "this page's training has ended. Start again."));
-                }
-            }
-        } catch (IllegalArgumentException e) {
-            return Answered.error(400, Text.message(e));
-        } catch (IllegalStateException e) {
-            return Answered.error(409, Text.message(e));
+            Values asked = Values.ofJson(request);
+            JsonText answer = answer(asked.text("do", ""), asked);
+            asked.requireAllRead();
+            return answer.toString();
+        } catch (IllegalArgumentException | IllegalStateException | IOException e) {
+            return new JsonText().with("error", Text.message(e)).toString();
         }
     }
 
-    private static Answered ofLesson(String what, Lesson lesson, SetupReader asked) {
+    private JsonText answer(String what, Values asked) throws IOException {
+        return switch (what) {
+            case "lessons" -> new JsonText().with("lessons", Arrays.stream(Preset.values()).map(Preset::json).toList());
+            case "open" -> opened(new Lesson(Setup.parse(asked.text("setup", ""))), false, asked);
+            case "csv" -> new JsonText().with("setup",
+                    "data=own&" + CsvPoints.parse(asked.text("text", "")).settings());
+            case "digit" -> digits.answer(asked.text("drawing", ""));
+            default -> current.isPresent() ? ofLesson(what, current.get(), asked) : new JsonText()
+                    .with("error", "There is no lesson yet: open one first.").with("closed", true);
+        };
+    }
+
+    private JsonText ofLesson(String what, Lesson lesson, Values asked) throws IOException {
         switch (what) {
-            case "opened" -> {
-                return Answered.of(opened(lesson, asked).json());
+            case "change", "point" -> {
+                Setup setup = what.equals("point") ? withPoints(lesson, asked) : Setup.parse(asked.text("setup", ""));
+                boolean kept = setup.hasNetworkOf(lesson.setup);
+                return opened(kept ? new Lesson(setup, lesson) : new Lesson(setup), kept, asked);
+            }
+            case "set" -> {
+                int layer = asked.whole("layer", 1, 1, lesson.network.count());
+                Matrix weight = lesson.network.linear(layer).weight().value();
+                int bias = weight.rows() + 1;
+                int from = asked.text("from", "bias").equals("bias") ? bias : asked.whole("from", bias, 1, bias);
+                lesson.set(layer, from - 1, asked.whole("to", 1, 1, weight.cols()) - 1, asked.number("value", -1e9, 1e9));
+                return look(new JsonText(), lesson, asked);
+            }
+            case "advise" -> {
+                List<Words.Finding> findings = new Words(lesson).findings();
+                advice = advice.filter(given -> given.isAbout(lesson, findings))
+                        .or(() -> Optional.of(new Advice(lesson, findings)));
+                return advice.orElseThrow().json(deadline(asked, 50));
+            }
+            case "number" -> {
+                String opened = (asked.has("from") ? "weight " : "neuron ") + asked.text("layer", "");
+                lesson.opened.add(asked.text("slow", "").isEmpty() ? opened : "slow");
+                asked.text("from", asked.text("to", ""));
+                return new Trace(lesson, asked.whole("example", 0, 0, lesson.examples.order().length - 1)).json();
             }
             case "program" -> {
-                return View.program(lesson, lesson.look());
+                return new JsonText().with("file", "Playground.java").with("exact", !lesson.edited)
+                        .with("text", JavaProgram.of(lesson.setup, Math.max(1, lesson.steps)))
+                        .with("message", lesson.edited ? "Weights or settings were changed on the way: the program trains"
+                                + " from the start with the settings as they are now." : "");
             }
             case "model" -> {
-                return View.model(lesson, lesson.look());
+                ByteArrayOutputStream file = new ByteArrayOutputStream();
+                ModelFile.write(lesson.network.predictor, file);
+                return new JsonText().with("file", "chainrule.safetensors")
+                        .with("base64", JsonText.bytes(file.toByteArray()));
             }
-            case "picture" -> {
-                return View.picture(lesson, lesson.look());
-            }
-            case "look" -> { }
-            case "play" -> lesson.gate().play(asked.whole("pace", 0, 0, FASTEST));
-            case "pause" -> lesson.gate().pause();
-            case "step" -> lesson.gate().step(asked.whole("count", 1, 1, LONGEST_STEP));
-            case "epoch" -> lesson.gate().epoch();
             default -> {
-                return Answered.error(404, "there is nothing called \"" + Text.shown(what) + "\".");
+                Text.require(what.equals("look"), "there is nothing called \"" + Text.shown(what) + "\".");
+                return look(new JsonText(), lesson, asked);
             }
         }
-        if (!what.equals("look") && !what.equals("play")) {
-            awaitPause(lesson);
-        }
-        return Answered.of(View.look(lesson, lesson.look()));
     }
 
-    private static OpenedNumber opened(Lesson lesson, SetupReader asked) {
-        Dataset training = lesson.examples().training();
-        Dataset example = training.subset(asked.whole("example", 0, 0, training.size() - 1));
-        return new OpenedNumber(lesson.predictor(lesson.look()), Examples.inputs(example), Examples.targets(example),
-                asked.whole("layer", 0, 0, Setup.MOST_LAYERS), asked.whole("from", OpenedNumber.ALL, OpenedNumber.ALL,
-                Setup.MOST_NEURONS), asked.whole("to", OpenedNumber.ALL, OpenedNumber.ALL, Setup.MOST_NEURONS));
+    private static long deadline(Values asked, int otherwise) {
+        return System.nanoTime() + 1_000_000L * asked.whole("milliseconds", otherwise, 0, MAX_MILLISECONDS);
     }
 
-    private static void awaitPause(Lesson lesson) {
-        try {
-            lesson.gate().awaitPause(PATIENCE_MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private JsonText opened(Lesson lesson, boolean kept, Values asked) {
+        current = Optional.of(lesson);
+        look = Optional.of(new Look(lesson));
+        JsonText json = new JsonText().with("kept", kept);
+        look.get().addFixed(json);
+        return look(json, lesson, asked);
+    }
+
+    private JsonText look(JsonText json, Lesson lesson, Values asked) {
+        long deadline = deadline(asked, 200);
+        int steps = asked.whole("steps", 0, 0, MAX_STEPS);
+        if (asked.has("example")) {
+            lesson.stepWith(asked.whole("example", 0, 0, lesson.examples.order().length - 1));
+        } else {
+            json.with("made", lesson.make(steps, deadline));
         }
+        look.orElseThrow().addTo(json, asked);
+        return json;
+    }
+
+    /** The lesson's set-up with other points; points that aren't one's own become so. */
+    private static Setup withPoints(Lesson lesson, Values asked) {
+        Setup setup = lesson.setup;
+        Text.require(setup.classes > 0, "points can be set where they have classes; here they have numbers.");
+        int[] order = lesson.examples.order();
+        Matrix at = lesson.examples.points();
+        List<Point> points = new ArrayList<>(Collections.nCopies(order.length, new Point(0, 0, 0)));
+        for (int i = 0; i < order.length; i++) {
+            points.set(order[i], new Point(at.get(i, 0), at.get(i, 1), lesson.examples.classOf(i)));
+        }
+        if (asked.has("add")) {
+            points.addAll(Points.parse(asked.text("add", "")));
+        } else if (asked.has("move")) {
+            int moved = order[asked.whole("move", 0, 0, order.length - 1)];
+            points.set(moved, Points.parse(asked.text("to", "") + "," + points.get(moved).classNumber()).get(0));
+        } else if (asked.has("remove")) {
+            points.remove(order[asked.whole("remove", 0, 0, order.length - 1)]);
+        } else {
+            points.clear();
+        }
+        Points own = new Points(points, setup.own.features(), lesson.examples.training().names().classes());
+        return setup.with("data=own&test=" + Text.number(setup.test) + "&" + own.settings());
     }
 }

@@ -20,38 +20,53 @@ import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What can be chosen from a list: what there is to learn, and how. Each choice can be written as Java, too. */
+/** What can be chosen from a list: what is learned, from what, and how. Each choice can be written as Java, too. */
 final class Choices {
 
     private Choices() {
     }
 
+    enum Flag { FALSE, TRUE }
+
     /** What there is to learn. */
     enum Data {
 
-        XOR(2, "ToyData.xor()", s -> ToyData.xor()),
-        AND(2, "ToyData.and()", s -> ToyData.and()),
-        OR(2, "ToyData.or()", s -> ToyData.or()),
-        CIRCLES(2, "ToyData.circles(%s, %s, seed)", s -> ToyData.circles(s.points(), s.noise(), s.seed())),
-        MOONS(2, "ToyData.moons(%s, %s, seed)", s -> ToyData.moons(s.points(), s.noise(), s.seed())),
-        BLOBS(2, "ToyData.blobs(%s, 2, %s, seed)", s -> ToyData.blobs(s.points(), 2, s.noise(), s.seed())),
-        BLOBS3(3, "ToyData.blobs(%s, 3, %s, seed)", s -> ToyData.blobs(s.points(), 3, s.noise(), s.seed())),
-        SPIRAL(2, "ToyData.spiral(%s, 2, %s, seed)", s -> ToyData.spiral(s.points(), 2, s.noise(), s.seed())),
-        SPIRAL3(3, "ToyData.spiral(%s, 3, %s, seed)", s -> ToyData.spiral(s.points(), 3, s.noise(), s.seed())),
+        XOR(s -> ToyData.xor()),
+        AND(s -> ToyData.and()),
+        OR(s -> ToyData.or()),
+        CIRCLES(s -> ToyData.circles(s.points, s.noise, s.seed)),
+        MOONS(s -> ToyData.moons(s.points, s.noise, s.seed)),
+        BLOBS(s -> ToyData.blobs(s.points, 2, s.noise, s.seed)),
+        BLOBS3(s -> ToyData.blobs(s.points, 3, s.noise, s.seed)),
+        SPIRAL(s -> ToyData.spiral(s.points, 2, s.noise, s.seed)),
+        SPIRAL3(s -> ToyData.spiral(s.points, 3, s.noise, s.seed)),
+        /** Numbers, at the points of four blobs: a slope, and hills and valleys. */
+        PLANE("(x1 + x2) / 4", (x1, x2) -> (x1 + x2) / 4),
+        HILLS("StrictMath.sin(x1) * StrictMath.cos(x2)", (x1, x2) -> StrictMath.sin(x1) * StrictMath.cos(x2)),
         /** Set by clicking, or from a file. */
-        OWN(0, "", s -> s.own().dataset());
+        OWN(s -> s.own.dataset());
 
-        private final int classes;
-        private final String code;
-        private final Function<Setup, Dataset> dataset;
+        /** The points, and their classes if they have some. */
+        final Function<Setup, Dataset> dataset;
+        /** Of data whose targets are numbers: how they are computed, and that as Java. */
+        final Optional<DoubleBinaryOperator> target;
+        final String targetCode;
 
-        Data(int classes, String code, Function<Setup, Dataset> dataset) {
-            this.classes = classes;
-            this.code = code;
+        Data(Function<Setup, Dataset> dataset) {
             this.dataset = dataset;
+            this.target = Optional.empty();
+            this.targetCode = "";
+        }
+
+        Data(String targetCode, DoubleBinaryOperator target) {
+            this.dataset = s -> ToyData.blobs(s.points, 4, 1, s.seed);
+            this.target = Optional.of(target);
+            this.targetCode = targetCode;
         }
 
         /** Whether every possible input is among the examples, so that there is nothing left to be tested on. */
@@ -59,16 +74,47 @@ final class Choices {
             return this == XOR || this == AND || this == OR;
         }
 
-        int classes(Setup setup) {
-            return this == OWN ? setup.own().classes().size() : classes;
-        }
-
-        Dataset dataset(Setup setup) {
-            return dataset.apply(setup);
+        /** How many classes there are; 0 if the targets are numbers. */
+        int classes(Points own) {
+            return this == OWN ? own.classes().size() : target.isPresent() ? 0
+                    : this == BLOBS3 || this == SPIRAL3 ? 3 : 2;
         }
 
         String code(Setup setup) {
-            return this == OWN ? setup.own().code() : String.format(code, setup.points(), setup.noise());
+            String name = Text.label(this).replace("3", "");
+            String classes = name.equals("blobs") || name.equals("spiral") ? setup.classes + ", " : "";
+            return this == OWN ? setup.own.code() : isTruthTable() ? "ToyData." + name + "()" : target.isPresent()
+                    ? "ToyData.blobs(" + setup.points + ", 4, 1, seed)"
+                    : "ToyData." + name + "(" + setup.points + ", " + classes + setup.noise + ", seed)";
+        }
+    }
+
+    /** What the network is fed: a point's place, or something made of it. */
+    enum Input {
+
+        X1("A", "x1", (x1, x2) -> x1),
+        X2("B", "x2", (x1, x2) -> x2),
+        X1X1("A\u00b2", "x1 * x1", (x1, x2) -> x1 * x1),
+        X2X2("B\u00b2", "x2 * x2", (x1, x2) -> x2 * x2),
+        X1X2("A\u00b7B", "x1 * x2", (x1, x2) -> x1 * x2),
+        SINX1("sin \u03c0A", "StrictMath.sin(Math.PI * x1)", (x1, x2) -> StrictMath.sin(Math.PI * x1)),
+        SINX2("sin \u03c0B", "StrictMath.sin(Math.PI * x2)", (x1, x2) -> StrictMath.sin(Math.PI * x2));
+
+        static final List<Input> PLAIN = List.of(X1, X2);
+        private final String label;
+        final String code;
+        final DoubleBinaryOperator value;
+
+        Input(String label, String code, DoubleBinaryOperator value) {
+            this.label = label;
+            this.code = code;
+            this.value = value;
+        }
+
+        /** What it is called. */
+        String label(List<String> features) {
+            return this == X1 ? features.get(0) : this == X2 ? features.get(1)
+                    : label.replace("A", features.get(0)).replace("B", features.get(1));
         }
     }
 
@@ -116,9 +162,10 @@ final class Choices {
         LOGITS,
         SQUARES;
 
-        /** What follows the last linear layer. A softmax is always inside the loss. */
+        /** What follows the last linear layer. A softmax is always inside the loss; numbers need nothing. */
         List<Layer> end(int classes) {
-            return this == SQUARES || this == PROBABILITY && classes == 2 ? List.of(new Sigmoid()) : List.of();
+            return classes > 0 && (this == SQUARES || this == PROBABILITY && classes == 2) ? List.of(new Sigmoid())
+                    : List.of();
         }
 
         Loss loss(int classes) {
@@ -130,9 +177,10 @@ final class Choices {
     /** How the weights are changed, each with a learning rate and a weight decay. */
     enum Rule {
 
-        ADAM("new Adam(model.parameters(), %s)"),
-        SGD("new Sgd(model.parameters(), %s)"),
-        MOMENTUM("new Sgd(model.parameters(), %s).momentum(0.9)");
+        ADAM("new Adam(model.parameters(), RATE).weightDecay(DECAY)"),
+        ADAMW("new Adam(model.parameters(), RATE).decoupledWeightDecay(DECAY)"),
+        SGD("new Sgd(model.parameters(), RATE).weightDecay(DECAY)"),
+        MOMENTUM("new Sgd(model.parameters(), RATE).momentum(0.9).weightDecay(DECAY)");
 
         private final String code;
 
@@ -141,15 +189,16 @@ final class Choices {
         }
 
         Optimizer optimizer(List<Parameter> parameters, double rate, double decay) {
-            if (this == ADAM) {
-                return new Adam(parameters, rate).weightDecay(decay);
-            }
-            Sgd sgd = new Sgd(parameters, rate).weightDecay(decay);
-            return this == MOMENTUM ? sgd.momentum(0.9) : sgd;
+            return switch (this) {
+                case ADAM -> new Adam(parameters, rate).weightDecay(decay);
+                case ADAMW -> new Adam(parameters, rate).decoupledWeightDecay(decay);
+                case SGD -> new Sgd(parameters, rate).weightDecay(decay);
+                case MOMENTUM -> new Sgd(parameters, rate).momentum(0.9).weightDecay(decay);
+            };
         }
 
         String code(double rate, double decay) {
-            return String.format(code, rate) + (decay == 0 ? "" : ".weightDecay(" + decay + ")");
+            return code.replace("RATE", String.valueOf(rate)).replace("DECAY", String.valueOf(decay));
         }
     }
 }

@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 final class CsvPoints {
 
     /** As spreadsheets write numbers where the comma isn't free to separate them. */
-    private static final Pattern DECIMAL_COMMA = Pattern.compile("^-?\\d+,\\d", Pattern.MULTILINE);
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("^-?+[0-9]++,[0-9]", Pattern.MULTILINE);
 
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+[.,]?\\d*|[.,]\\d+)([eE][-+]?\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?+(?:[0-9]++[.,]?+[0-9]*+|[.,][0-9]++)"
+            + "(?:[eE][-+]?+[0-9]++)?+");
 
     private CsvPoints() {
     }
@@ -27,7 +28,7 @@ final class CsvPoints {
      * @throws IllegalArgumentException if it is something else; the message says what was expected
      */
     static Points parse(String text) {
-        String first = text.lines().findFirst().orElse("");
+        String first = text.split("\\R", 2)[0];
         char separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
         CsvFormat format = CsvFormat.separatedBy(separator);
         if (separator != ',' && DECIMAL_COMMA.matcher(text).find()) {
@@ -35,22 +36,18 @@ final class CsvPoints {
         }
         boolean headless = NUMBER.matcher(first.split(String.valueOf(separator), 2)[0].strip()).matches();
         Table table = Table.parse(text, headless ? format.withoutHeader() : format);
-        if (table.columns().size() != 3) {
-            throw new IllegalArgumentException("the file: expected three columns, two features and then the class, got "
-                    + table.columns().size() + ".");
-        }
+        Text.require(table.columns().size() == 3, "the file: expected three columns, two features and then the class,"
+                + " got " + table.columns().size() + ".");
         List<String> names = table.columns().stream().map(Column::name).toList();
         table = table.withoutRowsMissing().asNumbers(names.get(0), names.get(1)).withClassTarget(names.get(2));
-        if (table.rowCount() > Points.MOST) {
-            throw new IllegalArgumentException("the file: expected at most " + Points.MOST + " rows, got "
-                    + table.rowCount() + ". Take a part of them.");
-        }
-        Column x = table.columns().get(0);
-        Column y = table.columns().get(1);
-        Column c = table.columns().get(2);
+        Text.require(table.rowCount() <= Points.MAX, "the file: expected at most " + Points.MAX + " rows, got "
+                + table.rowCount() + ". Take a part of them.");
+        List<Column> columns = table.columns();
+        Column c = columns.get(2);
         List<Points.Point> points = new ArrayList<>();
         for (int row = 0; row < table.rowCount(); row++) {
-            points.add(new Points.Point(x.number(row), y.number(row), c.categories().indexOf(c.text(row))));
+            points.add(new Points.Point(columns.get(0).number(row), columns.get(1).number(row),
+                    c.categories().indexOf(c.text(row))));
         }
         return new Points(points, names.subList(0, 2), c.categories());
     }

@@ -15,9 +15,11 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.Trainer;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** The network of the main job, 784-16-1, which tells a 0 from a 1; it is trained when it is first asked. */
 final class DigitNetwork {
@@ -27,7 +29,13 @@ final class DigitNetwork {
     private static final int HIDDEN = 16;
     private static final long SEED = 42;
 
+    private final Supplier<Sequential> training;
     private Optional<Sequential> trained = Optional.empty();
+
+    /** With what trains the network, or fetches it. */
+    DigitNetwork(Supplier<Sequential> training) {
+        this.training = training;
+    }
 
     /**
      * What the network says to an image.
@@ -40,11 +48,15 @@ final class DigitNetwork {
     record Said(double p, double[] hidden, double[] out, double[] gradient) {
     }
 
-    /** Trains as the main job does. */
-    private static Sequential train() {
+    static Sequential untrained() {
         Random random = new Random(SEED);
-        Sequential model = new Sequential(new Linear(Drawing.SIZE * Drawing.SIZE, HIDDEN, random), new ReLU(),
+        return new Sequential(new Linear(Drawing.SIZE * Drawing.SIZE, HIDDEN, random), new ReLU(),
                 new Linear(HIDDEN, 1, random), new Sigmoid());
+    }
+
+    /** Trains as the main job does. */
+    static Sequential train() {
+        Sequential model = untrained();
         try {
             new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001)).epochs(3).batchSize(64)
                     .seed(SEED).fit(Mnist.load().training(Task.pair(0, 1)));
@@ -56,7 +68,7 @@ final class DigitNetwork {
 
     /** Asks; one after the other, since the way back leaves its gradients in the model. */
     synchronized Said ask(double[] image) {
-        Sequential model = trained.orElseGet(DigitNetwork::train);
+        Sequential model = trained.orElseGet(training);
         trained = Optional.of(model);
         ForwardPass pass = model.forward(Matrix.row(image));
         double[] gradient = pass.backwardToInput(Matrix.row(1)).gradient(0).values().clone();
@@ -77,8 +89,18 @@ final class DigitNetwork {
         for (int k = 0; k < seen.length; k++) {
             seen[k] = (byte) Math.round(255 * image[k]);
         }
-        return new JsonText().with("p", said.p).with("seen", Surfaces.text(seen)).with("hidden", said.hidden)
-                .with("out", said.out).with("gradient", Surfaces.text(Surfaces.signed(said.gradient)));
+        return new JsonText().with("p", said.p).with("seen", JsonText.bytes(seen)).with("hidden", said.hidden)
+                .with("out", said.out).with("gradient", JsonText.bytes(signed(said.gradient)));
+    }
+
+    /** Numbers with a sign as bytes around 128, relative to the largest. */
+    private static byte[] signed(double[] values) {
+        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+        byte[] picture = new byte[values.length];
+        for (int k = 0; k < picture.length; k++) {
+            picture[k] = (byte) (128 + (largest > 0 ? Math.round(127 * values[k] / largest) : 0));
+        }
+        return picture;
     }
 
     private static byte[] cells(String drawing) {

@@ -1,106 +1,194 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.Batches;
+import io.github.chainrule.data.Dataset;
 import io.github.chainrule.inspect.Diagnosis;
-import io.github.chainrule.loss.Loss;
-import io.github.chainrule.model.Sequential;
-import io.github.chainrule.training.DivergedException;
-import io.github.chainrule.training.Trainer;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.BackwardPass;
+import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.optimizer.Optimizer;
+import io.github.chainrule.training.TrainingRun;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 
-/** A set-up that is being trained, on a thread of its own, by the library's trainer. */
-final class Lesson implements AutoCloseable {
+/**
+ * A set-up that is being trained. It makes steps when it is asked to, and otherwise stands still: the page's clock
+ * drives it.
+ */
+final class Lesson {
 
-    /** What a history keeps of so many steps are a few megabytes; more is more than anybody looks at. */
-    static final int MOST_STEPS = 100_000;
-    private static final int PATIENCE_MILLISECONDS = 30_000;
+    /** What a diagnosis keeps of these steps are a few megabytes; more is more than anyone watches. */
+    static final int MAX_STEPS = 100_000;
 
-    private final Setup setup;
-    private final Examples examples;
-    private final Predictor start;
-    private final Gate gate;
-    private final Surfaces surfaces;
-    private final Thread thread;
+    /** What may become of it. */
+    enum State { READY, ENDED, FAILED }
+
+    final Setup setup;
+    final Examples examples;
+    final Network network;
+    final Diagnosis diagnosis = new Diagnosis();
+    final Batches batches;
+    private final Random random;
+    private final Optimizer optimizer;
+    private final TrainingRun run;
+    private Iterator<Batch> epoch = Collections.emptyIterator();
+    /** The parameters before the last step that began with numbers. */
+    private List<Matrix> before;
+
+    /** The loss of each step. */
+    LossCurve curve = new LossCurve();
+    /** That of the held-back examples, after each epoch. */
+    LossCurve testCurve = new LossCurve();
+    /** The mean of each epoch's steps. */
+    final LossCurve means = new LossCurve();
+    private double sum;
+    State state = State.READY;
+    int steps;
+    int epochs;
+    private int first;
+    /** Whether something other than the set-up's own steps has changed the weights. */
+    boolean edited;
+    /** What was opened on the page, which is what some lessons are about. */
+    final Set<String> opened = new HashSet<>();
+    private Optional<Integer> reached = Optional.empty();
 
     /**
-     * Begins, and waits before the first step.
+     * Begins, before the first step.
      *
      * @throws IllegalArgumentException if the set-up can't be trained
      */
     Lesson(Setup setup) {
         this.setup = setup;
         this.examples = Examples.of(setup);
-        Sequential model = Network.of(setup);
-        Loss loss = setup.goal().loss(setup.classes());
-        this.start = new Predictor(model, loss, examples.training().names(), examples.training().scaler());
-        this.surfaces = new Surfaces(examples);
-        Diagnosis diagnosis = new Diagnosis();
-        this.gate = new Gate(model, diagnosis);
-        int batches = (examples.training().size() - 1) / setup.batch() + 1;
-        Trainer trainer = new Trainer(model, loss,
-                setup.rule().optimizer(model.parameters(), setup.rate(), setup.decay()))
-                .epochs((MOST_STEPS - 1) / batches + 1).batchSize(setup.batch()).seed(setup.seed())
-                .listener(diagnosis).listener(gate);
-        examples.test().ifPresent(trainer::validation);
-        thread = new Thread(() -> train(trainer), "chainrule-playground-lesson");
-        thread.setDaemon(true);
-        thread.start();
+        this.random = new Random(setup.seed);
+        random.nextDouble();        // hardly differs between neighboring seeds
+        this.network = new Network(setup, examples, random);
+        this.optimizer = setup.rule.optimizer(network.model.parameters(), setup.rate, setup.decay);
+        this.batches = Batches.shuffled(examples.training(), setup.batch, setup.seed);
+        this.run = new TrainingRun(network.model, network.loss, optimizer, examples.training(), diagnosis);
+        this.before = copies();
     }
 
-    private void train(Trainer trainer) {
+    /** Goes on with the weights of another one, whose network is the same. */
+    Lesson(Setup setup, Lesson from) {
+        this(setup);
+        restore(from.copies());
+        if (setup.rule == from.setup.rule && setup.decay == from.setup.decay) {
+            optimizer.restore(from.optimizer.state());
+            optimizer.setLearningRate(setup.rate);
+        }
+        curve = from.curve;
+        testCurve = from.testCurve;
+        first = from.steps;
+        steps = from.steps;
+        epochs = from.epochs;
+        edited = from.edited || steps > 0;
+        reached = setup.lesson.equals(from.setup.lesson) ? from.reached : Optional.empty();
+        opened.addAll(from.opened);
+    }
+
+    /**
+     * Makes steps, at least one if it can.
+     *
+     * @param count    how many at most
+     * @param deadline when to stop, in {@code System.nanoTime()}
+     * @return how many were made
+     */
+    int make(int count, long deadline) {
+        int made = 0;
+        while (made < count && state == State.READY && (made == 0 || System.nanoTime() - deadline < 0)) {
+            step();
+            made++;
+        }
+        return made;
+    }
+
+    private void step() {
+        if (!epoch.hasNext()) {
+            epoch = batches.iterator();
+        }
+        Batch batch = epoch.next();
         try {
-            trainer.fit(examples.training());
-        } catch (DivergedException e) {
-            // the gate has said it
+            ForwardPass forward = network.model.forward(batch.inputs(), random);
+            BackwardPass backward = forward.backward(network.loss.gradient(forward.output(), batch.targets()));
+            before = Double.isFinite(network.loss.value(forward.output(), batch.targets())) ? copies() : before;
+            double value = run.step(batch, forward, backward).scores().loss();
+            curve.add(steps++, value);
+            sum += value;
+            if (!epoch.hasNext()) {
+                epochs++;
+                means.add(steps, sum / batches.batchesPerEpoch());
+                sum = 0;
+                examples.test().ifPresent(test -> testCurve.add(steps, run.evaluate(test).loss()));
+            }
+            state = steps - first == MAX_STEPS ? State.ENDED : state;
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-            gate.stop(Gate.State.FAILED, Text.message(e));
+            state = State.FAILED;
+            restore(before);
         }
     }
 
-    /** The thread that trains. */
-    Thread thread() {
-        return thread;
+    private List<Matrix> copies() {
+        return network.model.parameters().stream().map(p -> p.value().copy()).toList();
     }
 
-    Setup setup() {
-        return setup;
-    }
-
-    Examples examples() {
-        return examples;
-    }
-
-    Surfaces surfaces() {
-        return surfaces;
-    }
-
-    Gate gate() {
-        return gate;
-    }
-
-    /** The training as it is now; one that stands still until then, if it is about to. */
-    Snapshot look() {
-        try {
-            return gate.look().get(PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while looking at the training.", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the training doesn't answer. Start again.", e);
+    private void restore(List<Matrix> values) {
+        for (int i = 0; i < values.size(); i++) {
+            network.model.parameters().get(i).setValue(values.get(i));
         }
     }
 
-    /** The network of a snapshot, with the meaning of its output. */
-    Predictor predictor(Snapshot snapshot) {
-        return new Predictor(snapshot.model(), start.loss(), start.names(), start.scaler());
+    /** Why there will be no more steps; empty while there are. */
+    String message() {
+        return state == State.READY ? "" : state == State.ENDED ? "These were " + Text.count(MAX_STEPS)
+                + " steps, the most there can be. Start again to go on playing." : "After step " + Text.count(steps)
+                + " something became too large to be a number. This is the last state with numbers.";
     }
 
-    @Override
-    public void close() {
-        gate.close();
+    /** Makes a step with one example only, as the page plays it slowly. */
+    void stepWith(int example) {
+        Dataset one = example(example);
+        ForwardPass forward = network.model.forward(Examples.inputs(one), random);
+        forward.backward(network.loss.gradient(forward.output(), Examples.targets(one)));
+        optimizer.step();
+        steps++;
+        edited = true;
+    }
+
+    /** Changes a weight by hand. */
+    void set(int layer, int from, int to, double value) {
+        network.set(layer, from, to, value);
+        edited = true;
+    }
+
+    /** One example, in a dataset; those held back are counted on. */
+    Dataset example(int example) {
+        int size = examples.training().size();
+        return example < size ? examples.training().subset(example)
+                : examples.test().orElseThrow().subset(example - size);
+    }
+
+    Score score() {
+        return Score.of(network, examples.training());
+    }
+
+    Optional<Score> testScore() {
+        return examples.test().map(test -> Score.of(network, test));
+    }
+
+    /** After how many steps the lesson's goal was seen to be reached; it stays reached. */
+    Optional<Integer> reached(Score score) {
+        if (reached.isEmpty() && setup.lesson.filter(lesson -> lesson.goal.part(this, score) >= 1).isPresent()) {
+            reached = Optional.of(steps);
+        }
+        return reached;
     }
 }

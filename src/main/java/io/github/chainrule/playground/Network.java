@@ -1,59 +1,144 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** The network of a set-up, and a copy of one that is being trained. */
+/**
+ * A set-up's network in the page's numbers: layers from 1, each a linear part and the function that follows it; the
+ * last one is the output. (The library counts linear parts and functions apart, from 0.)
+ */
 final class Network {
 
-    private Network() {
+    final Sequential model;
+    final Loss loss;
+    /** Model and loss, with names and scaling of the examples. */
+    final Predictor predictor;
+    private final Setup setup;
+    /** Where the linear parts stand among the library's layers. */
+    private final int[] linear;
+
+    Network(Setup setup, Examples examples, Random random) {
+        this.setup = setup;
+        this.model = model(setup, random);
+        this.loss = setup.goal.loss(setup.classes);
+        this.predictor = new Predictor(model, loss, examples.training().names(), examples.training().scaler());
+        this.linear = IntStream.range(0, model.layers().size()).filter(k -> model.layers().get(k) instanceof Linear)
+                .toArray();
     }
 
-    static Sequential of(Setup setup) {
-        Random random = new Random(setup.seed());
+    static Sequential model(Setup setup, Random random) {
         List<Layer> layers = new ArrayList<>();
-        int size = 2;
-        for (int neurons : setup.hidden()) {
-            layers.add(new Linear(size, neurons, setup.initial().initializer, random));
-            layers.addAll(setup.activation().layers.get());
-            if (setup.dropout() > 0) {
-                layers.add(new Dropout(setup.dropout()));
+        List<Integer> sizes = sizes(setup);
+        for (int k = 1; k < sizes.size(); k++) {
+            layers.add(new Linear(sizes.get(k - 1), sizes.get(k), setup.initial.initializer, random));
+            if (k < sizes.size() - 1) {
+                layers.addAll(setup.activation.layers.get());
+                layers.addAll(setup.dropout > 0 ? List.of(new Dropout(setup.dropout)) : List.of());
             }
-            size = neurons;
         }
-        layers.add(new Linear(size, outputs(setup), setup.initial().initializer, random));
-        layers.addAll(setup.goal().end(setup.classes()));
-        return new Sequential(layers.toArray(Layer[]::new));
+        layers.addAll(setup.goal.end(setup.classes));
+        Sequential model = new Sequential(layers.toArray(Layer[]::new));
+        if (hasGivenWeights(setup, model)) {
+            Iterator<Double> given = setup.weights.iterator();
+            model.parameters().forEach(parameter -> parameter.setValue(parameter.value().map(v -> given.next())));
+        }
+        return model;
     }
 
-    static int outputs(Setup setup) {
-        return setup.classes() == 2 ? 1 : setup.classes();
+    /** Whether the set-up's own weights are as many as the network has; those of another network don't count. */
+    static boolean hasGivenWeights(Setup setup, Sequential model) {
+        return setup.weights.size() == model.parameterCount();
     }
 
-    /** The layers as they predict, with weights that no training changes any more: without dropout. */
-    static List<Layer> copy(Sequential model) {
-        return model.layers().stream().filter(layer -> !(layer instanceof Dropout))
-                .<Layer>map(layer -> layer instanceof Linear linear
-                        ? new Linear(linear.weight().value().copy(), linear.bias().value().copy()) : layer).toList();
+    /** Inputs, hidden neurons of each layer, outputs. */
+    static List<Integer> sizes(Setup setup) {
+        List<Integer> sizes = new ArrayList<>(setup.hidden);
+        sizes.add(0, setup.inputs.size());
+        sizes.add(setup.outputs());
+        return sizes;
     }
 
-    /**
-     * Which activations are what a layer of neurons passes on: after what follows its linear part.
-     *
-     * @return for each linear layer a number for {@code ForwardPass.activation}
-     */
-    static List<Integer> neuronActivations(Sequential model) {
-        List<Layer> layers = model.layers();
-        return IntStream.range(0, layers.size()).filter(k -> layers.get(k) instanceof Linear)
-                .mapToObj(k -> k + 1 < layers.size() && !(layers.get(k + 1) instanceof Linear) ? k + 2 : k + 1)
-                .toList();
+    /** How many layers there are. */
+    int count() {
+        return linear.length;
+    }
+
+    Linear linear(int layer) {
+        return (Linear) model.layers().get(linear[layer - 1]);
+    }
+
+    /** What the function of each layer is called. */
+    List<String> functions() {
+        List<String> functions = new ArrayList<>(Collections.nCopies(count() - 1,
+                setup.activation == Choices.Activation.NONE ? "linear" : Text.label(setup.activation)));
+        functions.add(setup.classes == 0 ? "linear" : setup.classes > 2 && setup.goal != Choices.Goal.SQUARES
+                ? "softmax" : "sigmoid");
+        return functions;
+    }
+
+    /** Which of a pass's activations are a layer's sums. */
+    int sums(int layer) {
+        return linear[layer - 1] + 1;
+    }
+
+    /** Which of a pass's activations a layer passes on: after its function, if that isn't inside the loss. */
+    int values(int layer) {
+        int sums = sums(layer);
+        Layer next = sums < model.layers().size() ? model.layers().get(sums) : linear(layer);
+        return next instanceof Linear || next instanceof Dropout ? sums : sums + 1;
+    }
+
+    /** What a layer passes on, by the number of the layer; the inputs have the number 0. */
+    Matrix values(ForwardPass pass, int layer) {
+        return layer == 0 ? pass.activation(0) : layer == count() ? says(pass.output())
+                : pass.activation(values(layer));
+    }
+
+    /** What outputs mean: probabilities, or numbers in their own unit. */
+    Matrix says(Matrix outputs) {
+        Matrix predictions = loss.predictions(outputs);
+        return setup.classes > 0 || !setup.scale ? predictions
+                : predictor.scaler().orElseThrow().inverseTargets(predictions);
+    }
+
+    /** What the network is fed at points of the plane, as it expects it. */
+    Matrix fed(Matrix points) {
+        Matrix fed = Examples.fed(setup.inputs, points);
+        return predictor.scaler().map(scaler -> scaler.transformInputs(fed)).orElse(fed);
+    }
+
+    /** The page's number of one of the library's layers. */
+    int number(int libraryLayer) {
+        return (int) Arrays.stream(linear).filter(k -> k <= libraryLayer).count();
+    }
+
+    /** A layer's weights, or their gradients: a row for each input, and one for the biases. */
+    double[] parameters(int layer, boolean gradients) {
+        return linear(layer).parameters().stream()
+                .flatMapToDouble(p -> Arrays.stream((gradients ? p.gradient() : p.value()).values())).toArray();
+    }
+
+    /** Changes a weight, or a bias if it comes from after the last input. */
+    void set(int layer, int from, int to, double value) {
+        boolean bias = from == linear(layer).weight().value().rows();
+        Parameter parameter = linear(layer).parameters().get(bias ? 1 : 0);
+        parameter.value().set(bias ? 0 : from, to, value);
+        parameter.markChanged();
     }
 }

@@ -13,28 +13,27 @@ import java.util.Optional;
 /** The page's files. They are in the jar, and there are no others: no name leads to the disk. */
 final class Page {
 
-    static final List<String> NAMES = List.of("index.html", "page.css", "main.js", "server.js", "setup.js",
-            "network.js", "surface.js", "charts.js", "words.js", "opened.js", "points.js", "cursor.js",
-            "exports.js", "digit.js");
-
-    private final Map<String, Answered> files = new HashMap<>();
+    private final Map<String, byte[]> files = new HashMap<>();
 
     /** With the token filled into the first one. */
     Page(String token) {
-        for (String name : NAMES) {
-            byte[] content = read(name);
-            if (name.equals("index.html")) {
-                String text = new String(content, StandardCharsets.UTF_8);
-                content = text.replace("{{token}}", token).getBytes(StandardCharsets.UTF_8);
-                files.put("/", new Answered(200, type(name), content));
-            }
-            files.put("/" + name, new Answered(200, type(name), content));
+        for (String name : names()) {
+            files.put("/" + name, read(name));
         }
+        String index = new String(read("index.html"), StandardCharsets.UTF_8).replace("{{token}}", token);
+        files.put("/", index.getBytes(StandardCharsets.UTF_8));
+        files.put("/index.html", files.get("/"));
     }
 
-    private static String type(String name) {
-        return (name.endsWith(".html") ? "text/html" : name.endsWith(".css") ? "text/css" : "text/javascript")
-                + "; charset=utf-8";
+    /** What {@code files.txt} lists. */
+    static List<String> names() {
+        return new String(read("files.txt"), StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** What a file is. */
+    static String type(String name) {
+        return (name.endsWith(".css") ? "text/css" : name.endsWith(".js") ? "text/javascript"
+                : name.endsWith(".svg") ? "image/svg+xml" : "text/html") + "; charset=utf-8";
     }
 
     private static byte[] read(String name) {
@@ -49,7 +48,7 @@ final class Page {
         }
     }
 
-    Optional<Answered> file(String path) {
+    Optional<byte[]> file(String path) {
         return Optional.ofNullable(files.get(path));
     }
 }

@@ -8,7 +8,6 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -21,9 +20,8 @@ import java.util.stream.Collectors;
 record Points(List<Point> points, List<String> features, List<String> classes) {
 
     /** So many fit into a method of the program that can be copied. */
-    static final int MOST = 1000;
-    static final int MOST_CLASSES = 4;
-    static final Points NONE = new Points(List.of(), List.of("x", "y"), List.of("0", "1"));
+    static final int MAX = 1000;
+    static final int MAX_CLASSES = 4;
     private static final double LARGEST = 1e9;
 
     /** A point of a class. */
@@ -31,68 +29,38 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
     }
 
     Points {
-        points = List.copyOf(points);
-        features = List.copyOf(features);
-        classes = List.copyOf(classes);
-        if (points.size() > MOST) {
-            throw new IllegalArgumentException("points: expected at most " + MOST + ", got " + points.size()
-                    + ". Take a part of them.");
-        }
-        if (features.size() != 2) {
-            throw new IllegalArgumentException("points: expected two features, one for each direction of the plane,"
-                    + " got " + features.size() + ".");
-        }
-        if (classes.size() < 2 || classes.size() > MOST_CLASSES) {
-            throw new IllegalArgumentException("points: expected two to " + MOST_CLASSES + " classes, got "
-                    + classes.size() + ".");
-        }
-        for (Point point : points) {
-            if (!(Math.abs(point.x) <= LARGEST && Math.abs(point.y) <= LARGEST)) {
-                throw new IllegalArgumentException("points: expected numbers between -1e9 and 1e9, got (" + point.x
-                        + ", " + point.y + ").");
-            }
-            if (point.classNumber < 0 || point.classNumber >= classes.size()) {
-                throw new IllegalArgumentException("points: there is no class " + point.classNumber + "; expected 0 to "
-                        + (classes.size() - 1) + ".");
-            }
-        }
+        Text.require(points.size() <= MAX, "points: expected at most " + MAX + ", got " + points.size()
+                + ". Take a part of them.");
+        Text.require(features.size() == 2, "points: expected two features, one for each direction of the plane, got "
+                + features.size() + ".");
+        Text.require(classes.size() >= 2 && classes.size() <= MAX_CLASSES, "points: expected two to " + MAX_CLASSES
+                + " classes, got " + classes.size() + ".");
+        points.forEach(point -> Text.require(point.classNumber < classes.size(), "points: there is no class "
+                + point.classNumber + "; expected 0 to " + (classes.size() - 1) + "."));
     }
 
     /** Points from their text. */
     static List<Point> parse(String text) {
         List<Point> points = new ArrayList<>();
-        for (String part : text.isEmpty() ? new String[0] : text.split(";", MOST + 2)) {
+        for (String part : text.isEmpty() ? new String[0] : text.split(";", MAX + 2)) {
             String[] numbers = part.split(",", 4);
-            try {
-                if (numbers.length != 3) {
-                    throw new NumberFormatException();
-                }
-                points.add(new Point(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]),
-                        Integer.parseInt(numbers[2])));
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("points: expected x,y,class for each, as in 0.5,-1,0;2,0.25,1,"
-                        + " got \"" + Text.shown(part) + "\".", e);
-            }
+            Text.require(numbers.length == 3, "points: expected x,y,class for each, as in 0.5,-1,0;2,0.25,1, got \""
+                    + Text.shown(part) + "\".");
+            points.add(new Point(Values.number("points", numbers[0], -LARGEST, LARGEST),
+                    Values.number("points", numbers[1], -LARGEST, LARGEST),
+                    Values.whole("points", numbers[2], 0, MAX_CLASSES)));
         }
         return points;
     }
 
-    /** The points as text. */
-    String text() {
-        return points.stream().map(p -> Text.number(p.x) + "," + Text.number(p.y) + "," + p.classNumber)
-                .collect(Collectors.joining(";"));
-    }
-
     /** The points as a part of a set-up's text. */
     String settings() {
-        return "own=" + text() + "&features=" + Text.names(features) + "&classes=" + Text.names(classes);
+        return "own=" + points.stream().map(p -> Text.number(p.x) + "," + Text.number(p.y) + "," + p.classNumber)
+                .collect(Collectors.joining(";")) + "&features=" + Text.names(features) + "&classes=" + Text.names(classes);
     }
 
     Dataset dataset() {
-        if (points.isEmpty()) {
-            throw new IllegalArgumentException("points: there are none yet. Click into the large"
-                    + " picture, or open a CSV file.");
-        }
+        Text.require(!points.isEmpty(), "points: there are none yet. Click into the large picture, or open a CSV file.");
         int[] classOf = points.stream().mapToInt(Point::classNumber).toArray();
         Matrix inputs = Matrix.of(points.stream().map(p -> new double[] {p.x, p.y}).toArray(double[][]::new));
         Matrix targets = classes.size() > 2 ? Matrix.oneHot(classes.size(), classOf)
@@ -103,8 +71,7 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
 
     /** {@link #dataset} in Java. */
     String code() {
-        String rows = points.stream().map(p -> String.format(Locale.ROOT, "{%s, %s}", p.x, p.y))
-                .collect(Collectors.joining(", "));
+        String rows = points.stream().map(p -> "{" + p.x + ", " + p.y + "}").collect(Collectors.joining(", "));
         String classOf = points.stream().map(p -> String.valueOf(p.classNumber)).collect(Collectors.joining(", "));
         return "Dataset.of(Matrix.of(new double[][] {" + rows + "}),\n                "
                 + (classes.size() > 2 ? "Matrix.oneHot(" + classes.size() + ", " + classOf + ")"

@@ -9,24 +9,37 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
-/** Answers the page, at this machine's own address, which no other machine reaches. */
+/** Carries text between the page and its {@link Api}, at this machine's own address, which no other one reaches. */
 final class Server implements AutoCloseable {
 
     /** More than any set-up or small table needs. */
-    static final int MOST_BYTES = 1 << 20;
+    static final int MAX_BYTES = 1 << 20;
+    static final int MAX_PAGES = 32;
+    static final int MAX_THREADS = 64;
     private static final String API = "/api/";
+    private static final Pattern PAGE = Pattern.compile("/api/[0-9a-z]{1,40}");
+    private static final String JSON = "application/json";
 
     private final HttpServer http;
-    private final ExecutorService threads;
     private final Guard guard;
     private final Page page;
-    private final Lessons lessons = new Lessons();
-    private final Api api;
+    private final DigitNetwork digits = new DigitNetwork(DigitNetwork::train);
+    /** The pages that were asked for last, each with its lesson. */
+    private final Map<String, Api> pages = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Api> eldest) {
+            return size() > MAX_PAGES;
+        }
+    };
+    private final Deque<Thread> threads = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
@@ -38,25 +51,43 @@ final class Server implements AutoCloseable {
         http = bind(port);
         guard = new Guard(port());
         page = new Page(guard.token());
-        api = new Api(lessons, this::close);
-        // A connection that sends nothing keeps its thread: their number must not have a limit that others run into.
-        threads = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "chainrule-playground-server");
-            thread.setDaemon(true);
-            return thread;
-        });
-        http.setExecutor(threads);
+        http.setExecutor(this::run);
         http.createContext("/", this::handle);
         http.start();
     }
 
     private static HttpServer bind(int port) throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
+        // Not the system's own choice, which may be ::1: the address that is printed must be the one that answers.
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         try {
             return HttpServer.create(new InetSocketAddress(loopback, port), 0);
         } catch (BindException e) {
             return HttpServer.create(new InetSocketAddress(loopback, 0), 0);
         }
+    }
+
+    /**
+     * Runs a request on a thread of its own. One that sends half of its head waits for the rest, and keeps its thread:
+     * where there are too many, the oldest is interrupted, which closes its connection.
+     */
+    private void run(Runnable request) {
+        Thread thread = new Thread(() -> {
+            try {
+                request.run();
+            } finally {
+                synchronized (threads) {
+                    threads.remove(Thread.currentThread());
+                }
+            }
+        }, "chainrule-playground-server");
+        thread.setDaemon(true);
+        synchronized (threads) {
+            threads.add(thread);
+            if (threads.size() > MAX_THREADS) {
+                threads.remove().interrupt();
+            }
+        }
+        thread.start();
     }
 
     int port() {
@@ -74,38 +105,54 @@ final class Server implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Guard.protect(exchange.getResponseHeaders());
-            String path = exchange.getRequestURI().getPath();
-            boolean asked = path != null && path.startsWith(API);
+            String path = String.valueOf(exchange.getRequestURI().getPath());
+            boolean asked = path.startsWith(API) || path.equals("/end");
             Optional<String> refusal = guard.refusal(exchange, asked);
+            Optional<byte[]> file = page.file(path);
             if (refusal.isPresent()) {
-                send(exchange, Answered.error(403, refusal.get()));
+                refuse(exchange, 403, refusal.get());
             } else if (!exchange.getRequestMethod().equals(asked ? "POST" : "GET")) {
-                send(exchange, Answered.error(405, "expected " + (asked ? "POST." : "GET.")));
+                refuse(exchange, 405, "expected " + (asked ? "POST." : "GET."));
             } else if (asked) {
-                send(exchange, answer(exchange, path.substring(API.length())));
+                answer(exchange, path);
+            } else if (file.isPresent()) {
+                send(exchange, 200, Page.type(path), file.get());
             } else {
-                send(exchange, page.file(path == null ? "" : path)
-                        .orElseGet(() -> Answered.error(404, "there is no such file.")));
+                refuse(exchange, 404, "there is no such file.");
             }
         }
     }
 
-    private Answered answer(HttpExchange exchange, String what) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
-            return Answered.error(413, "expected at most " + MOST_BYTES + " bytes.");
+    private void answer(HttpExchange exchange, String path) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
+            refuse(exchange, 413, "expected at most " + MAX_BYTES + " bytes.");
+        } else if (path.equals("/end")) {
+            send(exchange, 200, JSON, "{}".getBytes(StandardCharsets.UTF_8));
+            close();
+        } else if (!PAGE.matcher(path).matches()) {
+            refuse(exchange, 404, "expected " + API + " and a page's name of 1 to 40 small letters and digits.");
+        } else {
+            Api api;
+            synchronized (pages) {
+                api = pages.computeIfAbsent(path, made -> new Api(digits));
+            }
+            send(exchange, 200, JSON, api.answer(new String(body, StandardCharsets.UTF_8))
+                    .getBytes(StandardCharsets.UTF_8));
         }
-        String query = exchange.getRequestURI().getRawQuery();
-        return api.answer(what, query == null ? "" : query, new String(body, StandardCharsets.UTF_8));
     }
 
-    private static void send(HttpExchange exchange, Answered answer) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", answer.type());
+    private static void refuse(HttpExchange exchange, int status, String why) throws IOException {
+        send(exchange, status, JSON, new JsonText().with("error", why).toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] content) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
         // Headers and content go out one after the other. On a connection that stays, the second waits for the
         // browser's word that the first has come, which takes its time: 44 ms instead of 0.5 (Linux, JDK 17).
         exchange.getResponseHeaders().set("Connection", "close");
-        exchange.sendResponseHeaders(answer.status(), answer.content().length == 0 ? -1 : answer.content().length);
-        exchange.getResponseBody().write(answer.content());
+        exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
+        exchange.getResponseBody().write(content);
     }
 
     /** Waits for the end of the server. */
@@ -113,19 +160,14 @@ final class Server implements AutoCloseable {
         closed.await();
     }
 
-    /** Ends the server and all lessons, after the answer that is under way. */
+    /** Ends the server, after the answer that is under way. */
     @Override
     public synchronized void close() {
         if (closed.getCount() == 0) {
             return;
         }
-        lessons.close();
         closed.countDown();
         // Not on the thread of a request, which it would wait for.
-        Thread end = new Thread(() -> {
-            http.stop(1);
-            threads.shutdownNow();
-        }, "chainrule-playground-end");
-        end.start();
+        new Thread(() -> http.stop(1), "chainrule-playground-end").start();
     }
 }

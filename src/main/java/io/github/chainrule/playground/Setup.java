@@ -5,116 +5,121 @@ import io.github.chainrule.playground.Choices.Activation;
 import io.github.chainrule.playground.Choices.Data;
 import io.github.chainrule.playground.Choices.Goal;
 import io.github.chainrule.playground.Choices.Initial;
+import io.github.chainrule.playground.Choices.Input;
 import io.github.chainrule.playground.Choices.Rule;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is trained on what, and how. Its text stands in the page's address, so that it can be sent:
- * {@code data=moons&hidden=8,8&activation=relu}; what isn't said is as in {@link #DEFAULT}.
- *
- * @param data       what there is to learn
- * @param own        the points, if they are one's own
- * @param points     how many there are, if they are made
- * @param noise      how far each is moved at random
- * @param test       the share of the points that is kept back to be tested on; 0 for none
- * @param scale      whether the inputs are brought to mean 0 and deviation 1
- * @param hidden     neurons in each hidden layer, from the input to the output
- * @param activation what follows each hidden layer
- * @param initial    where the weights begin
- * @param dropout    the share of hidden neurons that is switched off in each step
- * @param goal       what shall become small
- * @param rule       how the weights are changed
- * @param rate       the learning rate
- * @param decay      the weight decay
- * @param batch      examples in a step
- * @param seed       of points, initial weights and order
+ * {@code data=moons&hidden=8,8&activation=relu}; what isn't said is as in {@link #DEFAULTS}.
  */
-record Setup(Data data, Points own, int points, double noise, double test, boolean scale, List<Integer> hidden,
-             Activation activation, Initial initial, double dropout, Goal goal, Rule rule, double rate, double decay,
-             int batch, long seed) {
+final class Setup {
 
+    private static final String DEFAULTS = "data=xor&features=x1,x2&classes=0,1&points=200&noise=0.1&test=0.25"
+            + "&scale=false&inputs=x1,x2&hidden=4&activation=tanh&initial=uniform&weights=&dropout=0&goal=probability"
+            + "&rule=adam&rate=0.03&decay=0&batch=16&seed=42";
     /** The deepest network of the course has twelve hidden layers. */
-    static final int MOST_LAYERS = 12;
-    static final int MOST_NEURONS = 16;
-    static final Setup DEFAULT = parse("");
+    static final int MAX_LAYERS = 12;
+    static final int MAX_NEURONS = 16;
+    private static final int MAX_WEIGHTS = 4000;
+    private static final int MAX_NAMES = 60;
 
-    Setup {
-        hidden = List.copyOf(hidden);
+    private final Values values;
+    /** The lesson whose card is shown beside it. */
+    final Optional<Preset> lesson;
+    final Data data;
+    /** The points, if they are one's own. */
+    final Points own;
+    /** How many points are made otherwise, and how far each is moved at random. */
+    final int points;
+    final double noise;
+    /** The share of the points that is held back to be tested on; 0 for none. */
+    final double test;
+    /** Whether the inputs are brought to mean 0 and deviation 1. */
+    final boolean scale;
+    final List<Input> inputs;
+    /** Neurons in each hidden layer, from the input to the output. */
+    final List<Integer> hidden;
+    final Activation activation;
+    final Initial initial;
+    /** Where the weights begin in place of that: of each layer a row for each input, then the biases. */
+    final List<Double> weights;
+    final double dropout;
+    final Goal goal;
+    final Rule rule;
+    final double rate;
+    final double decay;
+    final int batch;
+    final long seed;
+    /** How many classes there are; 0 if the targets are numbers. */
+    final int classes;
+
+    private Setup(Values values) {
+        this.values = values;
+        lesson = values.has("lesson") ? Optional.of(values.choice("lesson", Preset.class)) : Optional.empty();
+        data = values.choice("data", Data.class);
+        own = new Points(Points.parse(Values.decoded("own", values.text("own", ""))),
+                values.list("features", MAX_NAMES, name -> Values.name("features", name)),
+                values.list("classes", MAX_NAMES, name -> Values.name("classes", name)));
+        points = values.whole("points", 0, 10, 1000);
+        noise = values.number("noise", 0, 2);
+        test = data.isTruthTable() ? 0 : values.number("test", 0, 0.9);
+        scale = values.choice("scale", Choices.Flag.class) == Choices.Flag.TRUE;
+        inputs = values.list("inputs", Input.values().length, name -> Values.choice("inputs", Input.class, name)).stream()
+                .distinct().sorted().toList();
+        hidden = values.list("hidden", MAX_LAYERS, text -> Values.whole("hidden", text, 1, MAX_NEURONS));
+        activation = values.choice("activation", Activation.class);
+        initial = values.choice("initial", Initial.class);
+        weights = values.list("weights", MAX_WEIGHTS, text -> Values.number("weights", text, -1e9, 1e9));
+        dropout = values.number("dropout", 0, 0.9);
+        classes = data.classes(own);
+        Goal wanted = values.choice("goal", Goal.class);
+        goal = classes == 0 ? Goal.SQUARES : wanted;
+        rule = values.choice("rule", Rule.class);
+        rate = values.number("rate", 1e-6, 1000);
+        decay = values.number("decay", 0, 1);
+        batch = values.whole("batch", 0, 1, 1000);
+        seed = values.whole("seed", 0, 0, Integer.MAX_VALUE);
+        values.text("test", "");
+        values.requireAllRead();
     }
 
     /**
-     * A set-up from its text.
+     * A set-up from its text, or from the name of a lesson.
      *
      * @throws IllegalArgumentException if it isn't one; the message says what was expected
      */
     static Setup parse(String text) {
-        SetupReader reader = new SetupReader(text);
-        Setup setup = new Setup(
-                reader.choice("data", Data.class, "xor"),
-                new Points(Points.parse(reader.text("own", "")), reader.names("features", Points.NONE.features()),
-                        reader.names("classes", Points.NONE.classes())),
-                reader.whole("points", 200, 10, 1000),
-                reader.number("noise", 0.1, 0, 2),
-                reader.number("test", 0.25, 0, 0.9),
-                reader.flag("scale"),
-                reader.wholes("hidden", "4", MOST_LAYERS, MOST_NEURONS),
-                reader.choice("activation", Activation.class, "tanh"),
-                reader.choice("initial", Initial.class, "uniform"),
-                reader.number("dropout", 0, 0, 0.9),
-                reader.choice("goal", Goal.class, "probability"),
-                reader.choice("rule", Rule.class, "adam"),
-                reader.number("rate", 0.03, 1e-6, 1000),
-                reader.number("decay", 0, 0, 1),
-                reader.whole("batch", 16, 1, 1000),
-                reader.whole("seed", 42, 0, Integer.MAX_VALUE));
-        reader.requireAllRead();
-        return setup;
+        return new Setup(Values.ofAddress(Preset.find(text).map(preset -> preset.setup).orElse(text))
+                .over(Values.ofAddress(DEFAULTS)));
     }
 
-    int classes() {
-        return data.classes(this);
+    /** The same but for some settings: {@code rate=0.1&batch=4}. */
+    Setup with(String changes) {
+        return new Setup(Values.ofAddress(changes).over(values));
     }
 
-    /** Without a test part when all there is must be learned. */
-    boolean hasTest() {
-        return test > 0 && !data.isTruthTable();
+    /** One for a number, and for the probability of the second of two classes. */
+    int outputs() {
+        return classes > 2 ? classes : 1;
+    }
+
+    /** What the network is fed, by name. */
+    List<String> inputNames() {
+        return inputs.stream().map(input -> input.label(own.features())).toList();
+    }
+
+    /** Whether weights that were trained in one of them fit into the network of the other. */
+    boolean hasNetworkOf(Setup other) {
+        return outputs() == other.outputs() && Stream.of("inputs", "hidden", "activation", "initial", "weights",
+                "dropout", "goal", "seed").allMatch(key -> values.text(key, "").equals(other.values.text(key, "")));
     }
 
     /** The text: all settings, so that a link stays what it was when a default changes. */
     String text() {
-        Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("data", name(data));
-        if (data == Data.OWN) {
-            texts.put("own", own.text());
-            texts.put("features", Text.names(own.features()));
-            texts.put("classes", Text.names(own.classes()));
-        } else if (!data.isTruthTable()) {
-            texts.put("points", String.valueOf(points));
-            texts.put("noise", Text.number(noise));
-        }
-        if (!data.isTruthTable()) {
-            texts.put("test", Text.number(test));
-        }
-        texts.put("scale", String.valueOf(scale));
-        texts.put("hidden", hidden.stream().map(String::valueOf).collect(Collectors.joining(",")));
-        texts.put("activation", name(activation));
-        texts.put("initial", name(initial));
-        texts.put("dropout", Text.number(dropout));
-        texts.put("goal", name(goal));
-        texts.put("rule", name(rule));
-        texts.put("rate", Text.number(rate));
-        texts.put("decay", Text.number(decay));
-        texts.put("batch", String.valueOf(batch));
-        texts.put("seed", String.valueOf(seed));
-        return texts.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("&"));
-    }
-
-    private static String name(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT);
+        return values.toString();
     }
 }

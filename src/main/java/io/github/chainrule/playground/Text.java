@@ -2,6 +2,7 @@
 package io.github.chainrule.playground;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,15 +18,33 @@ final class Text {
     private Text() {
     }
 
+    /** Refuses what doesn't fit. */
+    static void require(boolean fits, String otherwise) {
+        if (!fits) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
     /** The shortest text that is this very number, as people write it: 2 and not 2.0, 0.0001 and not 1.0E-4. */
     static String number(double value) {
         boolean plain = value == 0 || Math.abs(value) >= 1e-9 && Math.abs(value) < 1e15;
         return plain ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString() : Double.toString(value);
     }
 
-    /** Four significant digits, for people. */
+    /** Three significant digits, for people. */
     static String rounded(double value) {
-        return value == 0 ? "0" : String.format(Locale.ROOT, "%.4g", value);
+        return Double.isFinite(value) ? number(new BigDecimal(value).round(new MathContext(3)).doubleValue())
+                : String.valueOf(value);
+    }
+
+    /** A number of steps: 84,000. */
+    static String count(long value) {
+        return String.valueOf(value).replaceAll("(?<=[0-9])(?=(?:[0-9]{3})+$)", ",");
+    }
+
+    /** A choice as it is written in an address: {@code xor-stuck}. */
+    static String label(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** What an exception says; the library's all say something. */
@@ -62,7 +81,8 @@ final class Text {
             // Not as the others: javac reads those before it knows that they are in a string.
             case '\n' -> "\\n";
             case '\r' -> "\\r";
-            default -> c >= ' ' && c < 127 ? String.valueOf((char) c) : String.format(Locale.ROOT, "\\u%04x", c);
+            default -> c >= ' ' && c < 127 ? String.valueOf((char) c)
+                    : "\\u" + Integer.toHexString(0x10000 + c).substring(1);
         };
     }
 }

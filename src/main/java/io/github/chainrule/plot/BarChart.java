@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * {@snippet :
  * new BarChart("Time for one epoch").axis("seconds, less is better")
  *         .bar("Chainrule", 0.10).bar("PyTorch", 0.44).bar("Weka", 7)
- *         .highlight("Chainrule").save(Path.of("epoch.svg"));
+ *         .save(Path.of("epoch.svg"));
  * }
  */
 public final class BarChart extends Chart implements Picture {
@@ -24,7 +24,6 @@ public final class BarChart extends Chart implements Picture {
 
     private final List<Bar> bars = new ArrayList<>();
     private String axis = "";
-    private String highlighted = "";
     private boolean logScale;
 
     private record Bar(String name, double value) {
@@ -71,17 +70,6 @@ public final class BarChart extends Chart implements Picture {
     }
 
     /**
-     * Draws one bar, or all of one name, in another color.
-     *
-     * @param name the bar's name
-     * @return this
-     */
-    public BarChart highlight(String name) {
-        highlighted = TextLayout.clean(name);
-        return this;
-    }
-
-    /**
      * Makes equal ratios equally long: 1, 10, 100. All values must then be above 0.
      *
      * @return this
@@ -114,8 +102,7 @@ public final class BarChart extends Chart implements Picture {
     private void draw(Svg svg, Bar bar, Axis at, double middle) {
         double base = logScale ? at.from() : at.at(0);
         double end = at.at(bar.value);
-        svg.path(Style.fill(bar.name.equals(highlighted) ? 1 : 0),
-                new SvgPath().box(base, middle - HEIGHT / 2, end - base, HEIGHT));
+        svg.path(Style.fill(0), new SvgPath().box(base, middle - HEIGHT / 2, end - base, HEIGHT));
         svg.line("cr-axis", base, middle - HEIGHT / 2 - GAP, base, middle + HEIGHT / 2 + GAP);
         boolean left = bar.value < 0;
         svg.text(left ? end - GAP : end + GAP, middle + 5, left ? "cr-end cr-halo" : "cr-halo", bar.text());

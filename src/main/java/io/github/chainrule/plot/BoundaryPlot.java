@@ -102,8 +102,7 @@ public final class BoundaryPlot extends Chart implements Picture {
         requireFinite("input", x.values());
         classes = IntStream.range(0, t.rows()).map(i -> Prediction.classIndexOf(t, i)).toArray();
         Matrix measured = dataset.scaler().map(scaler -> scaler.inverseInputs(x)).orElse(x);
-        points = IntStream.range(0, 2).mapToObj(j -> IntStream.range(0, x.rows())
-                .mapToDouble(i -> measured.get(i, j)).toArray()).toArray(double[][]::new);
+        points = new double[][] {Curve.column(measured, 0), Curve.column(measured, 1)};
         names = new Names(names.features().isEmpty() ? dataset.names().features() : names.features(),
                 names.hasClasses() ? names.classes() : dataset.names().classes(), names.targets());
         return this;

@@ -74,9 +74,8 @@ abstract class Chart implements Picture {
     final void requirePositive(String what, double... values) {
         for (int i = 0; i < values.length; i++) {
             if (values[i] <= 0) {
-                throw new IllegalStateException(me + ": " + what + " is " + values[i] + " at index " + i
-                        + ", but a logarithmic axis has no place for 0 or less. Omit the value, or don't call"
-                        + " logScale().");
+                throw new IllegalStateException(me + ": " + what + " is " + values[i] + " at index " + i + ", but a"
+                        + " logarithmic axis has no place for 0 or less. Omit the value, or don't call logScale().");
             }
         }
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
+import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A line, or a band between two lines, from left to right. A line is a band whose lines are one.
@@ -25,6 +27,10 @@ record Curve(String name, int color, double[] x, double[] low, double[] high) {
         double[] x = new double[size];
         Arrays.setAll(x, i -> i + 1);
         return x;
+    }
+
+    static double[] column(Matrix m, int j) {
+        return IntStream.range(0, m.rows()).mapToDouble(i -> m.get(i, j)).toArray();
     }
 
     /** The smallest and the largest of some values. */

@@ -7,7 +7,6 @@ import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Outcome;
 import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.mnist.ImageDataset;
-import java.util.ArrayList;
 import java.util.List;
 
 /** How the model did on examples that it wasn't trained on. */
@@ -40,8 +39,7 @@ final class EvaluationSection {
         page.in("div", () -> {
             if (test.dataset().inputSize() == 2) {
                 String title = "Where the model draws the line";
-                page.add("h2", title)
-                        .picture(() -> new BoundaryPlot(title, test.predictor()).points(test.dataset()));
+                page.add("h2", title).picture(() -> new BoundaryPlot(title, test.predictor()).points(test.dataset()));
             } else {
                 examples("Correct, but least sure",
                         hardest.stream().filter(Outcome::isCorrect).limit(EXAMPLES).toList());

@@ -139,7 +139,7 @@ public final class ImageGrid extends Chart implements Picture {
                 throw new IllegalArgumentException(me + ": there is no neuron " + j + " in " + layer.name()
                         + "; they are counted from 0 to " + (w.cols() - 1) + ".");
             }
-            signed("neuron " + j, rows, cols, IntStream.range(0, w.rows()).mapToDouble(i -> w.get(i, j)).toArray());
+            signed("neuron " + j, rows, cols, Curve.column(w, j));
         }
         return this;
     }

@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Lines: losses, accuracies, gradients, of one run or several, and bands for how far runs spread. Each line has its
- * name at its end.
+ * Lines: losses, accuracies, gradients, of one run or several. Each line has its name at its end.
  *
  * {@snippet :
  * new LineChart("Loss").axes("step", "loss")
@@ -142,17 +141,8 @@ public final class LineChart extends Chart implements Picture {
                 Arrays.stream(drawn).mapToDouble(i -> y[i]).toArray());
     }
 
-    /**
-     * Adds a band, at x = 1, 2, 3 and so on. It has the color of the line of its name, if there is one.
-     *
-     * @param name what it is; the name of the line that runs in it
-     * @param low  where it begins, for each x; copied
-     * @param high where it ends, for each x; copied
-     * @return this
-     * @throws IllegalArgumentException if there is no value, the numbers of low and high differ, low is above high, a
-     *                                  value is NaN or infinite, or there is a band of this name
-     */
-    public LineChart band(String name, double[] low, double[] high) {
+    /** A band, in the color of the line of its name, if there is one. */
+    LineChart band(String name, double[] low, double[] high) {
         return add(new Curve(name("band", name), color(name), Curve.counted(low.length), low.clone(), high.clone()));
     }
 

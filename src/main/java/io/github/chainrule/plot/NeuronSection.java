@@ -82,7 +82,7 @@ final class NeuronSection {
         Matrix w = value.apply(first);
         page.in("div class=\"units\"", () -> IntStream.of(shown).forEach(j -> {
             boolean isDead = dead.contains(j);
-            byte[] png = DivergingColors.png(images.imageWidth(), column(w, j), largest, 1);
+            byte[] png = DivergingColors.png(images.imageWidth(), Curve.column(w, j), largest, 1);
             String leads = onwards.map(v -> leads(value.apply(v), j)).orElse("");
             page.in("figure class=\"u" + (isDead ? " dead" : "") + "\"", () -> page
                     .in("span class=\"im\"", () -> page.image(png, "weights of neuron " + j))
@@ -98,12 +98,8 @@ final class NeuronSection {
                 + TypesetNumber.of(weight));
     }
 
-    private static double[] column(Matrix w, int j) {
-        return IntStream.range(0, w.rows()).mapToDouble(i -> w.get(i, j)).toArray();
-    }
-
     private double largest(Matrix w) {
-        return IntStream.of(shown).mapToDouble(j -> Arrays.stream(column(w, j)).map(Math::abs).max().orElse(0)).max()
+        return IntStream.of(shown).boxed().flatMapToDouble(j -> Arrays.stream(Curve.column(w, j))).map(Math::abs).max()
                 .orElse(0);
     }
 

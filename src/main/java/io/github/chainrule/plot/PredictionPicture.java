@@ -2,7 +2,6 @@
 package io.github.chainrule.plot;
 
 import io.github.chainrule.evaluation.Evaluation;
-import io.github.chainrule.matrix.Matrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -31,10 +30,6 @@ final class PredictionPicture extends Chart {
         }
     }
 
-    private static double[] column(Matrix m, int j) {
-        return IntStream.range(0, m.rows()).mapToDouble(i -> m.get(i, j)).toArray();
-    }
-
     @Override
     double draw(Svg svg) {
         double bottom = svg.top();
@@ -45,8 +40,8 @@ final class PredictionPicture extends Chart {
     }
 
     private double draw(Svg svg, int j, double from) {
-        double[] actual = column(evaluation.targets(), j);
-        double[] predicted = column(evaluation.predictions(), j);
+        double[] actual = Curve.column(evaluation.targets(), j);
+        double[] predicted = Curve.column(evaluation.predictions(), j);
         double[] both = DoubleStream.concat(Arrays.stream(actual), Arrays.stream(predicted)).toArray();
         List<String> names = evaluation.predictor().names().targets();
         String name = names.size() > 1 || targets == 1 ? names.get(j) : names.get(0) + ", column " + j;
@@ -58,8 +53,7 @@ final class PredictionPicture extends Chart {
         y.gridAcross(svg, x.from(), x.to());
         y.drawLeft(svg, x.from(), from);
         svg.line("cr-line cr-thin cr-strong", x.from(), y.from(), x.to(), y.to());
-        svg.path("cr-mark " + Style.fill(Style.UNSEEN),
-                new SvgPath().marks(0, x.at(actual), y.at(predicted), RADIUS));
+        svg.path("cr-mark " + Style.fill(Style.UNSEEN), new SvgPath().marks(0, x.at(actual), y.at(predicted), RADIUS));
         svg.line("cr-line cr-thin cr-strong", x.to() + 14, top + 12, x.to() + 34, top + 12);
         svg.text(x.to() + 40, top + 17, "", TextLayout.shorten("equal", svg.width() - x.to() - 44));
         return x.drawBelow(svg, y.from());

@@ -173,19 +173,6 @@ public final class Sketch extends Chart implements Picture {
         return clean.isEmpty() ? this : add(svg -> svg.words(x, y, ink.fill, clean));
     }
 
-    /**
-     * Words that begin at a place.
-     *
-     * @param ink  what to write with
-     * @param x    where they begin
-     * @param y    on which the letters stand
-     * @param text the words
-     * @return this
-     */
-    public Sketch textLeft(Ink ink, double x, double y, String text) {
-        return add(svg -> svg.text(x, y, ("cr-halo " + ink.fill).strip(), TextLayout.clean(text)));
-    }
-
     private Sketch add(Consumer<Svg> part) {
         parts.add(part);
         return this;

@@ -154,7 +154,8 @@ public final class Table {
     public Column column(String name) {
         if (!columns.containsKey(name)) {
             throw new IllegalArgumentException(source + ": there is no column " + CsvParser.shown(name)
-                    + ". The columns are " + Printable.list(columns.keySet()) + ".");
+                    + ". The columns are " + Printable.list(columns.keySet()) + "."
+                    + TableHeader.separator(List.copyOf(columns.keySet()), CsvFormat.comma()));
         }
         return columns.get(name);
     }
@@ -305,6 +306,20 @@ public final class Table {
     public Split<Table> split(double validation, double test, long seed) {
         int[][] sets = RandomOrder.split(classes(), seed, validation, test);
         return Split.of(subset(sets[0]), subset(sets[1]), subset(sets[2]));
+    }
+
+    /**
+     * Folds for cross-validation: each row is in the test set of one of them, and in the training set of all others.
+     * Each fold gets its share of each class. Make a new model and optimizer for each, as a {@code Comparison} of the
+     * folds does; one that was trained on another fold has seen these test data.
+     *
+     * @param count how many folds, at least 2; 5 and 10 are usual
+     * @param seed  where the randomness comes from: the same seed gives the same folds on every JVM
+     * @return a training and a test set for each
+     * @throws IllegalArgumentException if there are more folds than rows, or fewer than 2
+     */
+    public List<Split<Table>> folds(int count, long seed) {
+        return RandomOrder.folds(classes(), count, seed, (training, test) -> Split.of(subset(training), subset(test)));
     }
 
     /** The class of each row; all alike where targets are numeric or aren't known. */

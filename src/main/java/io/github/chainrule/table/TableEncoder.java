@@ -3,6 +3,7 @@ package io.github.chainrule.table;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
+import io.github.chainrule.data.RowEncoder;
 import io.github.chainrule.internal.Printable;
 import io.github.chainrule.matrix.Matrix;
 
@@ -34,7 +35,8 @@ import java.util.stream.Stream;
  * @param targets the columns to predict
  * @param classes the classes of the target; empty if targets are numeric
  */
-public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, List<String> classes) {
+public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, List<String> classes)
+        implements RowEncoder {
 
     private static final int MAX_CATEGORIES = 10;
 
@@ -188,7 +190,7 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
                 targets.stream().map(Column::name).toList(), targets.get(0).categories());
     }
 
-    /** {@return what the inputs, the classes and the targets are called} */
+    @Override
     public Names names() {
         return new Names(columns.stream().flatMap(ColumnEncoding::names).toList(), classes, targets);
     }
@@ -221,7 +223,7 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
                 }
             }
         }
-        return Dataset.of(inputs(table), encoded).withNames(names());
+        return Dataset.of(inputs(table), encoded).withEncoder(this);
     }
 
     /**
@@ -245,6 +247,7 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
      * @throws IllegalArgumentException if a column isn't known, or a value is missing, no number, or a category that
      *                                  the training set hasn't
      */
+    @Override
     public double[] encodeRow(Map<String, ?> row) {
         Objects.requireNonNull(row, "TableEncoder.encodeRow: row is null.");
         List<String> known = columns.stream().map(ColumnEncoding::column).toList();

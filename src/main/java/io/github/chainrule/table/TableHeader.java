@@ -65,7 +65,7 @@ final class TableHeader {
     }
 
     /** A line without the expected separator, but with another one. */
-    private static String separator(List<String> fields, CsvFormat format) {
+    static String separator(List<String> fields, CsvFormat format) {
         for (char other : new char[] {';', '\t', ','}) {
             if (other != format.separator && fields.size() == 1 && fields.get(0).indexOf(other) >= 0) {
                 return " If fields are separated by '" + Printable.printable(String.valueOf(other))

@@ -2,6 +2,7 @@
 package io.github.chainrule.training;
 
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Split;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.internal.Seeds;
@@ -33,16 +34,16 @@ import java.util.function.LongFunction;
  * test data any more: of many candidates, one is the luckiest there. So the validation data choose, and
  * {@link Ranking#testBest} evaluates only what was chosen.
  *
- * <p>The result is the same bits on any number of threads.
+ * <p>With little data, cross-validation uses all of it: {@code new Comparison(folds)} trains a new model for each fold
+ * and shows mean and spread. The result is the same bits on any number of threads.
  */
 public final class Comparison {
 
-    private final Dataset training;
-    private final Dataset validation;
+    private final List<Split<Dataset>> folds;
     private final Map<String, LongFunction<Trainer>> candidates = new LinkedHashMap<>();
     private Optional<Metric> metric = Optional.empty();
     private Optional<ProgressBar> progress = Optional.empty();
-    private int repeats = 5;
+    private int repeats;
     private long seed;
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -53,8 +54,21 @@ public final class Comparison {
      * @param validation what chooses; neither training nor test data
      */
     public Comparison(Dataset training, Dataset validation) {
-        this.training = Objects.requireNonNull(training, "Comparison: training is null.");
-        this.validation = Objects.requireNonNull(validation, "Comparison: validation is null.");
+        this.folds = List.of(Split.of(Objects.requireNonNull(training, "Comparison: training is null."),
+                Objects.requireNonNull(validation, "Comparison: validation is null.")));
+        this.repeats = 5;
+    }
+
+    /**
+     * A comparison by the loss with cross-validation: one run for each candidate and fold, unless set otherwise.
+     *
+     * @param folds each run learns from the training set of one, and its test set chooses; such as
+     *              {@code data.folds(5, 42)}, scaled fold by fold
+     * @throws IllegalArgumentException if there are none
+     */
+    public Comparison(List<Split<Dataset>> folds) {
+        this.folds = List.copyOf(folds);
+        this.repeats = RunChecks.requirePositive("Comparison: expected at least 1 fold", folds.size()) / folds.size();
     }
 
     /**
@@ -91,7 +105,7 @@ public final class Comparison {
     }
 
     /**
-     * How many runs each candidate gets, each with another seed.
+     * How many runs each candidate gets, or each candidate and fold, each with another seed.
      *
      * @param runs at least 1; fewer than 3 say little
      * @return this
@@ -164,17 +178,19 @@ public final class Comparison {
     private Ranking run(ExecutorService workers) throws InterruptedException {
         Set<Sequential> models = ConcurrentHashMap.newKeySet();
         List<Future<Ranking.Run>> futures = new ArrayList<>();
+        int runsEach = repeats * folds.size();
         for (String name : candidates.keySet()) {
-            for (int i = 0; i < repeats; i++) {
+            for (int i = 0; i < runsEach; i++) {
                 long derived = Seeds.derive(seed, i);
-                futures.add(workers.submit(() -> train(name, derived, models)));
+                Split<Dataset> fold = folds.get(i % folds.size());
+                futures.add(workers.submit(() -> train(name, derived, fold, models)));
             }
         }
         int done = 0;
         List<Ranking.Candidate> trained = new ArrayList<>();
         for (String name : candidates.keySet()) {
             List<Ranking.Run> runs = new ArrayList<>();
-            while (runs.size() < repeats) {
+            while (runs.size() < runsEach) {
                 runs.add(result(futures.get(done++)));
                 int finished = done;
                 progress.ifPresent(bar -> bar.compared(finished, futures.size()));
@@ -183,7 +199,7 @@ public final class Comparison {
             progress.ifPresent(bar -> bar.line(name + "  " + criterion(metric) + " " + candidate.text()));
             trained.add(candidate);
         }
-        return new Ranking(trained, metric);
+        return new Ranking(trained, metric, folds);
     }
 
     /** Waits in the order of the candidates, so that what is shown, and what fails first, depends on no thread. */
@@ -198,14 +214,14 @@ public final class Comparison {
         }
     }
 
-    private Ranking.Run train(String name, long seed, Set<Sequential> models) {
+    private Ranking.Run train(String name, long seed, Split<Dataset> fold, Set<Sequential> models) {
         try {
             Trainer trainer = Objects.requireNonNull(candidates.get(name)).apply(seed);
             if (!models.add(trainer.model())) {
                 throw new IllegalArgumentException("another run trains this model, too. Make a new model, optimizer and"
                         + " trainer for each seed.");
             }
-            OptionalDouble score = score(trainer);
+            OptionalDouble score = score(trainer, fold);
             return new Ranking.Run(seed, trainer.predictor(), score);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("Comparison: candidate \"" + name + "\": " + e.getMessage(), e);
@@ -213,14 +229,14 @@ public final class Comparison {
     }
 
     /** Of one run; empty if it diverged. */
-    private OptionalDouble score(Trainer trainer) {
+    private OptionalDouble score(Trainer trainer, Split<Dataset> fold) {
         try {
-            trainer.fit(training);
+            trainer.fit(fold.training());
         } catch (DivergedException e) {
             return OptionalDouble.empty();
         }
         try {
-            double score = score(metric, trainer.evaluate(validation));
+            double score = score(metric, trainer.evaluate(fold.test()));
             return Double.isInfinite(score) ? OptionalDouble.empty() : OptionalDouble.of(score);
         } catch (ArithmeticException e) {       // an output that is finite only for the training data
             return OptionalDouble.empty();
@@ -245,6 +261,7 @@ public final class Comparison {
     @Override
     public String toString() {
         return "Comparison of " + candidates.size() + (candidates.size() == 1 ? " candidate" : " candidates") + " by "
-                + criterion(metric) + ", " + repeats + (repeats == 1 ? " run each" : " runs each");
+                + criterion(metric) + ", " + repeats + (repeats == 1 ? " run each" : " runs each")
+                + (folds.size() == 1 ? "" : " in " + folds.size() + " folds");
     }
 }

@@ -56,6 +56,8 @@ public final class EarlyStopping implements TrainingListener {
     public void restore(Checkpoint checkpoint) {
         List<Matrix> kept = checkpoint.listenerState().get(BEST);
         if (kept == null) {
+            lastEpoch = checkpoint.history().epochs().size();
+            bestEpoch = lastEpoch;
             return;     // that run had no early stopping: the epochs to come are compared with each other
         }
         RunChecks.requireShapes("the best epoch's", kept, parameters);
@@ -72,6 +74,10 @@ public final class EarlyStopping implements TrainingListener {
 
     private boolean isBest(History.Epoch ended) {
         double loss = ended.validation().orElseThrow().loss();
+        if (ended.number() != lastEpoch + 1) {
+            throw new IllegalStateException("EarlyStopping: epoch " + ended.number() + " came after epoch " + lastEpoch
+                    + ", so two runs use it at once. Make a new EarlyStopping for each trainer.");
+        }
         lastEpoch = ended.number();
         if (!(loss < bestLoss)) {       // NaN isn't
             return false;

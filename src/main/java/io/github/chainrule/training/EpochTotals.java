@@ -16,6 +16,8 @@ import java.util.Map;
  * rows at once, since a metric such as the AUC is no sum over rows.
  */
 final class EpochTotals {
+    private static final int MAX_FOR_RANGE = 1_000_000;
+
 
     private final Predictor predictor;
     private final List<Metric> metrics;
@@ -26,6 +28,7 @@ final class EpochTotals {
     private int batches;
     private int examples;
     private double lossSum;
+    private boolean isFirstEpoch = true;
 
     EpochTotals(Predictor predictor, List<Metric> metrics, int size) {
         this.predictor = predictor;
@@ -40,10 +43,27 @@ final class EpochTotals {
             outputs = collected(output, outputs);
             targets = collected(batch.targets(), targets);
         }
+        if (isFirstEpoch) {
+            extendRange(batch.inputs());
+        }
         batches++;
         examples += batch.size();
         lossSum += loss * batch.size();
         return scores;
+    }
+
+    /** By every row, or by enough of them from everywhere in the epoch. */
+    private void extendRange(Matrix inputs) {
+        Matrix range = predictor.inputRange();
+        long rows = MAX_FOR_RANGE / Math.max(1, inputs.cols()) + 1;
+        for (int i = 0; i < inputs.rows(); i++) {
+            long k = examples + i;
+            for (int j = 0; j < inputs.cols() && (k + 1) * rows / size > k * rows / size; j++) {
+                double x = inputs.get(i, j);
+                range.set(0, j, range.get(0, j) <= x ? range.get(0, j) : x);        // at first it is NaN
+                range.set(1, j, range.get(1, j) >= x ? range.get(1, j) : x);
+            }
+        }
     }
 
     private Matrix collected(Matrix rows, Matrix all) {
@@ -66,6 +86,7 @@ final class EpochTotals {
     Scores finish() {
         int seen = examples;
         double mean = lossSum / seen;
+        isFirstEpoch = false;
         batches = 0;
         examples = 0;
         lossSum = 0;

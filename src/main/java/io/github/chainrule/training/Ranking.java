@@ -2,9 +2,11 @@
 package io.github.chainrule.training;
 
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.data.Split;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.matrix.Matrix;
 
 import java.util.Comparator;
 import java.util.List;
@@ -70,12 +72,15 @@ public final class Ranking {
 
     private final List<Candidate> candidates;
     private final Optional<Metric> metric;
+    /** What was trained on and chosen by. */
+    private final List<Split<Dataset>> folds;
 
-    Ranking(List<Candidate> candidates, Optional<Metric> metric) {
+    Ranking(List<Candidate> candidates, Optional<Metric> metric, List<Split<Dataset>> folds) {
         double sign = metric.map(Metric::higherIsBetter).orElse(false) ? -1 : 1;
         this.candidates = candidates.stream().sorted(Comparator.comparingDouble(candidate -> candidate.statistics()
                 .map(statistics -> sign * statistics.mean()).orElse(Double.POSITIVE_INFINITY))).toList();
         this.metric = metric;
+        this.folds = folds;
     }
 
     /** {@return all candidates: the one with the best mean first, those that diverged with any seed last} */
@@ -108,11 +113,17 @@ public final class Ranking {
      * @param test neither training nor validation data; only read
      * @return the statistics of all its runs' scores
      * @throws IllegalStateException    if all candidates diverged, or the metric isn't defined for these data
-     * @throws IllegalArgumentException if the data don't fit the model
+     * @throws IllegalArgumentException if the data don't fit the model, or were used to train or to choose it
      * @throws ArithmeticException      if an output is NaN or infinite
      */
     public ScoreStatistics testBest(Dataset test) {
-        return ScoreStatistics.of(best().runs.stream()
+        Candidate best = best();
+        if (folds.stream().anyMatch(fold -> fold.training() == test || fold.test() == test)) {
+            throw new IllegalArgumentException("Ranking.testBest: the candidates were trained on or chosen by these very"
+                    + " examples, so the score would be too good. Hold out a test set first: data.split(0.15, 0.15,"
+                    + " 42).");
+        }
+        return ScoreStatistics.of(best.runs.stream()
                 .mapToDouble(run -> Comparison.score(metric, run.predictor.evaluate(test))).toArray());
     }
 
@@ -138,6 +149,16 @@ public final class Ranking {
         return seeds + (seeds == 1 ? " seed" : " seeds");
     }
 
+    /** Two runs on the same data. */
+    private boolean ignoresSeed(Candidate candidate) {
+        return candidate.runs.size() > folds.size()
+                && weights(candidate.runs.get(0)).equals(weights(candidate.runs.get(folds.size())));
+    }
+
+    private static List<Matrix> weights(Run run) {
+        return run.predictor.model().parameters().stream().map(Parameter::value).toList();
+    }
+
     private String verdict() {
         if (candidates.get(0).statistics().isEmpty()) {
             return "every candidate diverged with some seed";
@@ -145,6 +166,10 @@ public final class Ranking {
         ScoreStatistics best = best().statistics().orElseThrow();
         long rivals = candidates.stream().skip(1).flatMap(candidate -> candidate.statistics().stream())
                 .filter(other -> other.min() <= best.max() && other.max() >= best.min()).count();
+        if (ignoresSeed(best())) {
+            return "chosen: " + best().name + "; all its runs gave the same weights, so its seed changes nothing. Use"
+                    + " it for the weights and for the order: seed -> trainer(16, seed)";
+        }
         return "chosen: " + best().name + (rivals == 0 ? "" : "; " + seeds() + " cannot tell it from " + rivals
                 + (rivals == 1 ? " other" : " others") + ", whose runs reach into its range");
     }

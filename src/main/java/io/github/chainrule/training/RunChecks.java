@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Whether the parts of a run belong together, and whether a checkpoint belongs to it. */
 final class RunChecks {
@@ -30,9 +31,10 @@ final class RunChecks {
         return value;
     }
 
-    /** What a run on this data trains. */
+    /** What a run on this data trains. Its first epoch fills in the range of the inputs. */
     static Predictor predictor(Sequential model, Loss loss, Dataset training) {
-        return new Predictor(model, loss, training.names(), training.scaler());
+        return new Predictor(model, loss, training.names(), training.scaler(), training.encoder(),
+                Matrix.zeros(2, training.inputSize()).map(unknown -> Double.NaN), Predictor.DEFAULT_THRESHOLD);
     }
 
     /** The optimizer may update some of the model's parameters only; the others are frozen. */
@@ -64,7 +66,17 @@ final class RunChecks {
     private static String text(Dataset data) {
         return data.size() + " examples of " + data.inputSize() + " numbers, "
                 + String.join(", ", data.names().targets())
-                + (data.names().hasClasses() ? " " + data.names().classes() : "");
+                + (data.names().hasClasses() ? " " + data.names().classes() : "") + ", checksum " + checksum(data);
+    }
+
+    /** Of up to 64 examples from everywhere in the data: other data of the same shape has another one. */
+    private static String checksum(Dataset data) {
+        int count = Math.min(64, data.size());
+        Matrix inputs = Matrix.zeros(count, data.inputSize());
+        Matrix targets = Matrix.zeros(count, data.targetSize());
+        data.read(IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count)).toArray(), 0, count,
+                inputs, targets);
+        return Integer.toHexString(31 * inputs.hashCode() + targets.hashCode());
     }
 
     /** A resumed run has the same bits only if everything is the same. */

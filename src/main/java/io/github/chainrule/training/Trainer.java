@@ -8,12 +8,14 @@ import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.internal.Seeds;
+import io.github.chainrule.internal.Versioned;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Optimizer;
+import io.github.chainrule.optimizer.Schedule;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The training loop, with everything around it that each program would otherwise need to repeat.
@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * {@snippet :
  * History history = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001))
  *         .epochs(3).batchSize(64).seed(42)
+ *         .schedulePerEpoch(Schedule.cosineDecay(0.001, 0.00001, 3)).clipGradients(1)
  *         .metric(new BinaryAccuracy())
  *         .validation(validation)
  *         .listener(new ProgressBar())
@@ -52,9 +53,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Trainer {
 
-    /** The models that a {@code fit} is training now, each by one thread. */
-    private static final Set<Sequential> IN_TRAINING = ConcurrentHashMap.newKeySet();
-    /** The index of the seed for layers that draw. The orders of the epochs have the indices from 0 on. */
+    /** The index of the seed for layers that draw; epochs have the indices from 0 on, and a split has −1. */
     private static final int DRAWS = -2;
 
     private final Sequential model;
@@ -69,6 +68,9 @@ public final class Trainer {
     private int batchSize = 64;
     private long seed;
     private boolean shuffle = true;
+    private Optional<Schedule> schedule = Optional.empty();
+    private boolean isPerEpoch;
+    private double maxNorm = Double.POSITIVE_INFINITY;
 
     /**
      * A trainer for one model: 1 epoch of shuffled batches of 64, unless set otherwise.
@@ -133,6 +135,46 @@ public final class Trainer {
     }
 
     /**
+     * Changes the learning rate in each step: {@code schedule.at(step)} with the number of steps made before.
+     *
+     * @param schedule its durations are numbers of steps: epochs times batches
+     * @return this
+     */
+    public Trainer schedulePerStep(Schedule schedule) {
+        this.schedule = Optional.of(Objects.requireNonNull(schedule, "Trainer: schedule is null."));
+        this.isPerEpoch = false;
+        return this;
+    }
+
+    /**
+     * Changes the learning rate in each epoch: {@code schedule.at(epoch)} with the number of epochs finished before.
+     *
+     * @param schedule its durations are numbers of epochs
+     * @return this
+     */
+    public Trainer schedulePerEpoch(Schedule schedule) {
+        schedulePerStep(schedule);
+        this.isPerEpoch = true;
+        return this;
+    }
+
+    /**
+     * Shortens the gradients of each step to a given length, as {@link Optimizer#clipGradients} does.
+     *
+     * @param maxNorm how long they may be, above 0, such as 1
+     * @return this
+     * @throws IllegalArgumentException if it isn't above 0
+     */
+    public Trainer clipGradients(double maxNorm) {
+        if (!(maxNorm > 0)) {
+            throw new IllegalArgumentException("Trainer: expected a length of gradients above 0, such as 1, got "
+                    + maxNorm + ".");
+        }
+        this.maxNorm = maxNorm;
+        return this;
+    }
+
+    /**
      * A set to evaluate the model on after each epoch; it never trains on it.
      *
      * @param data validation or test set
@@ -168,7 +210,8 @@ public final class Trainer {
     /**
      * Makes the next {@link #fit} resume a run instead of starting a new one. In the end weights and history have the
      * same bits as if it had never been stopped. {@link #epochs} is still how often to go through the data in all; it
-     * may be larger than before. The learning rate is that of the checkpoint.
+     * may be larger than before, and if no epoch is left, nothing is trained. The learning rate is that of the
+     * checkpoint, or of the schedule.
      *
      * @param checkpoint of a trainer with the same model, loss, optimizer, seed and batch size
      * @return this
@@ -200,7 +243,7 @@ public final class Trainer {
     public History fit(Dataset training) {
         Objects.requireNonNull(training, "Trainer: training is null.");
         Batches batches = shuffle ? Batches.shuffled(training, batchSize, seed) : Batches.inOrder(training, batchSize);
-        if (!IN_TRAINING.add(model)) {
+        if (!Versioned.setInTraining(model.parameters().get(0), true)) {
             throw new IllegalStateException("Trainer.fit: another thread or a listener is training this model: "
                     + model + ". Give each its own model, or wait until the other fit has returned.");
         }
@@ -212,7 +255,7 @@ public final class Trainer {
             listeners.forEach(listener -> listener.ended(run.history()));
             return run.history();
         } finally {
-            IN_TRAINING.remove(model);
+            Versioned.setInTraining(model.parameters().get(0), false);
         }
     }
 
@@ -220,14 +263,27 @@ public final class Trainer {
         TrainingListener.Plan plan = new TrainingListener.Plan(RunChecks.predictor(model, loss, training), optimizer,
                 training, epochs, batchesPerEpoch, List.copyOf(metrics), validation.isPresent());
         return new TrainingRun(plan, validation, listeners, Map.of("batch size", String.valueOf(batchSize),
-                "seed", String.valueOf(seed), "order", shuffle ? "shuffled" : "of the data"));
+                "seed", String.valueOf(seed), "order", shuffle ? "shuffled" : "of the data",
+                "schedule", schedule.map(s -> s + (isPerEpoch ? " per epoch" : " per step")).orElse("none"),
+                "gradients", maxNorm < Double.POSITIVE_INFINITY ? "up to " + maxNorm : "of any length"),
+                () -> prepareStep(batchesPerEpoch));
+    }
+
+    /** After the listeners, which see the gradients as they are. */
+    private void prepareStep(int batchesPerEpoch) {
+        int step = optimizer.stepCount();
+        schedule.ifPresent(s -> optimizer.setLearningRate(s.at(isPerEpoch ? step / batchesPerEpoch : step)));
+        if (maxNorm < Double.POSITIVE_INFINITY) {
+            optimizer.clipGradients(maxNorm);
+        }
     }
 
     private void loop(TrainingRun run, Batches all) {
-        // In steps: an epoch that an earlier fit was interrupted in is not repeated.
-        Batches batches = all.startingAt((int) Math.ceil((double) optimizer.stepCount() / all.batchesPerEpoch()));
+        // The optimizer counts steps: an epoch in which an earlier fit was interrupted is not repeated.
+        int epochsBegun = (int) Math.ceil((double) optimizer.stepCount() / all.batchesPerEpoch());
+        Batches batches = all.startingAt(epochsBegun);
         while (!run.isOver()) {
-            for (Batch batch : batches) {
+            for (Batch batch : batches) {       // the next epoch's order each time
                 step(run, batch);
                 if (Thread.currentThread().isInterrupted()) {
                     return;

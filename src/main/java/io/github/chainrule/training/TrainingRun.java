@@ -4,7 +4,6 @@ package io.github.chainrule.training;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Evaluation;
-import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.loss.Loss;
@@ -51,8 +50,10 @@ public final class TrainingRun implements AutoCloseable {
     private final TrainingListener.Plan plan;
     private final Optional<Dataset> validation;
     private final List<TrainingListener> listeners;
-    /** What must be the same when the run is resumed. */
+    /** The trainer's own, of those that must be the same when the run is resumed. */
     private final Map<String, String> settings;
+    /** The trainer's schedule and clipping. */
+    private final Runnable beforeStep;
     private final Divergence divergence;
     private final EpochTotals totals;
     private final List<History.Epoch> epochs = new ArrayList<>();
@@ -74,19 +75,20 @@ public final class TrainingRun implements AutoCloseable {
         this(new TrainingListener.Plan(
                 RunChecks.predictor(model, loss, Objects.requireNonNull(training, "TrainingRun: training is null.")),
                 Objects.requireNonNull(optimizer, "TrainingRun: optimizer is null."), training, 0, 0, List.of(), false),
-                Optional.empty(), List.of(listeners), Map.of());
+                Optional.empty(), List.of(listeners), Map.of(), () -> { });
         start(Optional.empty());
     }
 
     TrainingRun(TrainingListener.Plan plan, Optional<Dataset> validation, List<TrainingListener> listeners,
-                Map<String, String> settings) {
+                Map<String, String> settings, Runnable beforeStep) {
         RunChecks.requireOwnParameters(plan.optimizer(), plan.model());
         plan.predictor().requireCompatible(plan.training(), "training");
         validation.ifPresent(set -> plan.predictor().requireCompatible(set, "validation"));
         this.plan = plan;
         this.validation = validation;
         this.listeners = List.copyOf(listeners);
-        this.settings = RunChecks.settings(plan, validation, settings);
+        this.settings = settings;
+        this.beforeStep = beforeStep;
         this.divergence = new Divergence(plan);
         this.totals = new EpochTotals(plan.predictor(), plan.metrics(), plan.training().size());
         this.epochStart = System.nanoTime();
@@ -142,6 +144,7 @@ public final class TrainingRun implements AutoCloseable {
     private void update(TrainingListener.StepEvent event, String position) {
         listeners.forEach(listener -> listener.beforeUpdate(event));
         try {
+            beforeStep.run();
             plan.optimizer().step();
         } catch (NonFiniteGradientException | ArithmeticException e) {
             throw divergence.inUpdate(e, event.forward(), position);
@@ -236,7 +239,7 @@ public final class TrainingRun implements AutoCloseable {
                 }
             });
         }
-        return new Checkpoint(settings, plan.model().parameters().stream().map(p -> p.value().copy()).toList(),
+        return new Checkpoint(RunChecks.settings(plan, validation, settings), plan.model().parameters().stream().map(p -> p.value().copy()).toList(),
                 plan.optimizer().state(), history(), state);
     }
 
@@ -259,7 +262,7 @@ public final class TrainingRun implements AutoCloseable {
             throw new IllegalStateException("resume: this run has made " + steps.size()
                     + " steps already. Make a new one, and resume before its first step.");
         }
-        RunChecks.requireSameSettings(checkpoint.settings(), settings);
+        RunChecks.requireSameSettings(checkpoint.settings(), RunChecks.settings(plan, validation, settings));
         RunChecks.requireShapes("the", checkpoint.parameters(), plan.model().parameters());
         plan.optimizer().restore(checkpoint.optimizer());
         checkpoint.restoreTo(plan.model());

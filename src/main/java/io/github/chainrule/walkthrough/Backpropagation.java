@@ -33,21 +33,23 @@ import java.util.stream.IntStream;
  *
  * <h2>The question</h2>
  *
- * <p>The network said 0.58 where 1 would have been right. Which of its nine parameters, the weights and biases, are to
+ * <p>The network predicted 0.58, and the target is 1. Which of its nine parameters, the weights and biases, are to
  * blame, and how much? If one of them changes a little, how does the loss change?
  *
  * <h2>The idea</h2>
  *
  * <p>The loss is the end of a chain, and each weight stands somewhere in it. So the answer is a product of slopes, by
- * the {@link ChainRule}. dL/dw, read "the gradient of w", is that slope: the loss moves by about dL/dw times what w
- * moves. "Gradient" just means the slopes of the loss, one or all of them.
+ * the {@link ChainRule}. dL/dw, read "the gradient of w", is that slope: if w changes by a little, the loss changes by
+ * about dL/dw times that. "Gradient" just means the slopes of the loss, one or all of them.
  *
  * <p>Two weights in the same layer share almost the whole chain, from the loss back to that layer. So you needn't
- * compute each weight's product on its own. <b id="back-propagation">Back-propagation</b> begins at the loss, goes back
- * one step at a time, and notes at each step how the loss changes with the numbers there. Each of these results is
- * computed once, and everything nearer the input is made from it. {@link ChainRule} had another reason for going
- * backwards: row times matrix is cheap. Both are one idea: <b>carry a row, not a matrix, and carry it once</b>. This is
- * the whole algorithm:
+ * compute each weight's product on its own. <b id="back-propagation">Back-propagation</b>, in full <em>back-propagation
+ * of errors</em>, begins at the loss and goes back one step at a time, in <b id="reverse-order">reverse order</b>:
+ * later layers first, earlier layers last. At each step it notes how the loss changes with the numbers there, which is
+ * their <b id="influence">influence</b> on it. Each of these results is computed once, and everything nearer the input
+ * is made from it: this is the <b id="reuse">reuse</b> that makes it cheap. {@link ChainRule} had another reason for
+ * going backwards: row times matrix is cheap. Both are one idea: <b>carry a row, not a matrix, and carry it once</b>.
+ * This is the whole algorithm:
  *
  * <ol>
  *   <li>Forwards: compute a1, a2, a3, a4, and keep them.</li>
@@ -60,24 +62,24 @@ import java.util.stream.IntStream;
  *
  * <p>For one example whose target is 1:
  *
- * <pre>
- *   dL/da4       = −1 / a4
- *   dL/da3       = dL/da4 · a4·(1 − a4)
- *   dL/dW2[j]    = a2[j] · dL/da3
- *   dL/db2       = dL/da3
- *   dL/da2[j]    = dL/da3 · W2[j]
- *   dL/da1[j]    = dL/da2[j] · a2[j]·(1 − a2[j])
- *   dL/dW0[i][j] = a0[i] · dL/da1[j]
- *   dL/db0[j]    = dL/da1[j]
+ * <pre class="math">
+ *   dL/da4 = −1 / a4
+ *   dL/da3 = dL/da4·a4·(1 − a4)
+ *   dL/dW2[j] = a2[j]·dL/da3
+ *   dL/db2 = dL/da3
+ *   dL/da2[j] = dL/da3·W2[j]
+ *   dL/da1[j] = dL/da2[j]·a2[j]·(1 − a2[j])
+ *   dL/dW0[i][j] = a0[i]·dL/da1[j]
+ *   dL/db0[j] = dL/da1[j]
  * </pre>
  *
- * <p>The first line is the slope of L = −ln a4, the second uses that of the sigmoid, σ·(1 − σ), and the next three come
- * from a3 = a2[0]·W2[0] + a2[1]·W2[1] + b2. Then the same again for the hidden layer. There is one output here, so only
- * one path leads back to a2[j]; with several outputs dL/da2[j] would be a sum over them, because paths add up.
+ * <p>The first line is the slope of L = −ln a4, the second uses the slope of the sigmoid, σ·(1 − σ), and the next three
+ * come from a3 = a2[0]·W2[0] + a2[1]·W2[1] + b2. Then the same again for the hidden layer. There is one output here, so
+ * only one path leads back to a2[j]; with several outputs dL/da2[j] would be a sum over them, because paths add up.
  *
  * <p>Here it is step by step. Orange arrows are the way back. Above each circle is the number that was passed on going
- * forwards. In each neuron is the gradient of its weighted sum, dL/da3 or dL/da1[j], and on each line, in blue, that of
- * its weight. Check one of them: −0.259 = 0.622 · (−0.415).
+ * forwards. In each neuron is the gradient of its weighted sum, dL/da3 or dL/da1[j], and on each line, in blue, the
+ * gradient of its weight. Check one of them: −0.259 = 0.622 · (−0.415).
  *
  * <p><img src="doc-files/Backpropagation-step1.svg" width="600" style="max-width:100%" alt="Step 1: only the output
  * neuron has a gradient, -0.415."> <img src="doc-files/Backpropagation-step2.svg" width="600" style="max-width:100%"
@@ -86,7 +88,7 @@ import java.util.stream.IntStream;
  * hidden layer have the gradients -0.195, 0.123, -0.098 and 0.061.">
  *
  * <p>Look at the weights: <b>the gradient of a weight is the number that came in during the forward pass, times the
- * gradient that comes back.</b> A weight whose input was 0 gets no blame.
+ * gradient that comes back.</b> A weight whose input was 0 has the gradient 0.
  *
  * <p><b>With K layers</b> it is the same. Call the parameters of step i θᵢ and its input aᵢ, and count from 0, so that
  * a(K) is the output. Then
@@ -97,9 +99,9 @@ import java.util.stream.IntStream;
  *   dL/daᵢ     = dL/da(i+1) · da(i+1)/daᵢ
  * </pre>
  *
- * <p>The first line is long, but when the way back reaches layer i, dL/da(i+1) is already there. It is used twice: for
- * the gradients of the layer's parameters, and for dL/daᵢ, from which everything nearer the input is made. No product
- * is worked out twice:
+ * <p>The first line is long, but when the backward pass reaches layer i, dL/da(i+1) is already there. It is used twice:
+ * for the gradients of the layer's parameters, and for dL/daᵢ, from which everything nearer the input is made. No
+ * product is worked out twice:
  *
  * <p><img src="doc-files/Backpropagation-chain.svg" width="600" style="max-width:100%" alt="Boxes f0, f1, f2 and the
  * loss in a row. Blue arrows to the right carry a0 to a3; orange arrows to the left carry dL/da3 to dL/da1; from each
@@ -160,8 +162,7 @@ import java.util.stream.IntStream;
  *       20        10,304      109,120   10.6 times as many
  *
  * The check, without calculus: each of 9 parameters and 2 inputs is moved up and
- * down a little. Largest relative error beyond rounding: 0e+00. The gradients are
- * right.
+ * down a little. The gradients agree, but for rounding.
  *
  * One step in the opposite direction of the gradient: dL/dW0[0][0] = -0.1953, so
  * W0[0][0] rises, and so on; the loss falls from 0.5369 to 0.2550.
@@ -176,10 +177,10 @@ import java.util.stream.IntStream;
  *
  * <h2>What it means</h2>
  *
- * <p><b>The blame.</b> dL/db2 = dL/da3 = −0.4154 = a4 − 1: the answer minus what would have been right. (The 1/a4 of
- * the loss and the a4 of the sigmoid cancel; that is why the two go together so well.) It is negative: a larger a3
- * would make the loss smaller. Both entries of dL/dW2 have the same sign, because both hidden neurons passed on
- * something positive, and the first is larger in size, because that neuron passed on more.
+ * <p><b>The blame.</b> dL/db2 = dL/da3 = −0.4154 = a4 − 1: the prediction minus the target. (The 1/a4 of the loss and
+ * the a4 of the sigmoid cancel.) It is negative: a larger a3 would make the loss smaller. dL/dW2 is this number times
+ * what each hidden neuron passed on: both are positive, so both entries have its sign, and the neuron that passed on
+ * more has the larger one.
  *
  * <p><b>The step.</b> Each weight moved in the direction opposite to its gradient, and the loss fell from 0.537 to
  * 0.255. Training is this step, thousands of times, with different examples each time.
@@ -197,24 +198,32 @@ import java.util.stream.IntStream;
  * passes for each weight.
  *
  * <p><b>The check.</b> {@link io.github.chainrule.inspect.GradientCheck} moves each of the nine parameters and the two
- * inputs up and down a little, and compares. The difference is never exactly 0. The check subtracts what the rounding
- * of a {@code double} can cause, and here nothing remains. Do the same when you write a layer of your own.
+ * inputs up and down a little, and compares. The differences are never exactly 0, but here they are as small as the
+ * rounding of a {@code double} allows. Do the same when you write a layer of your own.
  *
  * <h2>Questions</h2>
  *
- * <details><summary>Why must the forward pass keep its numbers?</summary>
- * <p>Because the slopes depend on them: dL/dW2 needs a2, the sigmoid's slope needs a4, dL/dW0 needs a0. That is what
- * training costs in memory. To predict, nothing needs to be kept.</p></details>
+ * {@course quiz}
  *
- * <details><summary>dL/da2 of the second hidden neuron is positive. What does that say?</summary>
- * <p>That the loss would rise if this neuron passed on more. That makes sense: it speaks against class 1, with weight
- * −1.5, and the image is of class 1. So training turns it down for this image: all its gradients in W0 and b0 are
- * positive, so its weights and bias go down.</p></details>
+ * <details><summary>Why must the forward pass keep its numbers?</summary> <p>The slopes depend on them: dL/dW2 needs
+ * a2, the sigmoid's slope needs a4, dL/dW0 needs a0. That is what training costs in memory. To predict, nothing needs
+ * to be kept.</p></details>
  *
- * <details><summary>Why do dL/da4 and dL/da3 differ in size, though they are neighbors?</summary>
- * <p>Between them lies a sigmoid, whose slope is a4·(1 − a4) = 0.243 here and never more than 1/4. So each sigmoid on
- * the way multiplies the gradient by 1/4 at most. Large weights may make it larger again, but small weights don't. In a
- * network of many layers that becomes a problem, and a chapter: {@link VanishingGradient}.</p></details>
+ * <details><summary>dL/da2 of the second hidden neuron is positive. What does that say?</summary> <p>That the loss
+ * would rise if this neuron passed on more. That makes sense: it speaks against class 1, with weight −1.5, and the
+ * image is of class 1. So training turns it down for this image: all its gradients in W0 and b0 are positive, so its
+ * weights and bias go down.</p></details>
+ *
+ * <details><summary>Could each layer be updated as soon as its own gradient is known?</summary> <p>Not with the new
+ * weights in use. dL/da2 is dL/da3 · W2, with the W2 that made the prediction. If W2 were changed first, dL/da2 would
+ * belong to a network that has computed nothing yet. In the network on paper, with a learning rate of 1, dL/da2[0]
+ * would be −0.9383 instead of −0.8309. So all gradients are computed first, and then all parameters change at
+ * once.</p></details>
+ *
+ * <details><summary>Why do dL/da4 and dL/da3 differ in size, though they are neighbors?</summary> <p>Between them lies
+ * a sigmoid, whose slope is a4·(1 − a4) = 0.243 here and never more than 1/4. So each sigmoid on the way multiplies the
+ * gradient by 1/4 at most. Large weights may make it larger again, but small weights don't. In a network of many layers
+ * that becomes a problem, and a chapter: {@link VanishingGradient}.</p></details>
  *
  * <details><summary>Is back-propagation the same as learning?</summary>
  * <p>No. It only computes the gradient. What to do with it is the optimizer's business: the simplest one, gradient
@@ -324,8 +333,8 @@ public final class Backpropagation {
         GradientCheck check = check();
         int inputs = PaperNetwork.input().cols();
         out.say("%nThe check, without calculus: each of %d parameters and %d inputs is moved up and%ndown a little."
-                + " Largest relative error beyond rounding: %.0e. The gradients are%n%s.%n",
-                check.entryCount() - inputs, inputs, check.relativeError(), check.passed() ? "right" : "WRONG");
+                + " The gradients %s.%n", check.entryCount() - inputs, inputs,
+                check.passed() ? "agree, but for rounding" : "DON'T agree");
         double[] losses = step();
         out.say("One step in the opposite direction of the gradient: dL/dW0[0][0] = %.4f, so%nW0[0][0] rises, and so on"
                 + "; the loss falls from %.4f to %.4f.", dW0.get(0, 0), losses[0], losses[1]);

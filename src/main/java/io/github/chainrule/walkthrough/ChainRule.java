@@ -30,8 +30,9 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <h2>The question</h2>
  *
- * <p>A network is a long chain of steps: the output of each is the input of the next. If a number at the start moves a
- * little, how far does the number at the end move?
+ * <p>A network is a long chain of steps: the output of each is the input of the next. Written as a formula it is a
+ * function of a function of a function, a <b id="composition">composition</b>. If a number at the start changes a
+ * little, how much does the number at the end change?
  *
  * <h2>The idea</h2>
  *
@@ -39,9 +40,11 @@ import java.util.function.DoubleUnaryOperator;
  * fast, then the first turns the third 3 · 2 = 6 times as fast. What happens inside the wheels doesn't matter; only
  * the ratio from each to the next does, and ratios multiply.
  *
- * <p>The ratio of a function is its <b id="derivative">derivative</b>, or <b>slope</b>: if the input moves by a little
- * h, the output moves by about slope · h. In a chain of functions each step has its slope, taken at the value that the
- * step is given, and the slope of the whole chain is their product.
+ * <p>The ratio of a function is its <b id="derivative">derivative</b>, or <b id="slope">slope</b>: if the input changes
+ * by a little h, the output changes by about slope · h. A function that has a slope at a place is <b
+ * id="differentiable">differentiable</b> there, and this is all that the chain rule asks of each step. In a chain of
+ * functions each step has its slope, taken at the value that the step is given, and the slope of the whole chain is
+ * their product: it has <b id="product-form">product form</b>.
  *
  * <p>In a network the chain branches. The first pixel of {@link HandCalculation} reaches a3 on two paths, one through
  * each hidden neuron. Each path moves a3 by its own share, and the shares add up: <b id="chain-rule">multiply along
@@ -49,24 +52,25 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <h2>The formula</h2>
  *
- * <pre>
- *   u = g(x),  y = f(u):
- *     dy/dx = dy/du · du/dx = f'(u) · g'(x)
+ * <p>With y = f(u) and u = g(x), with a chain of three steps, and with two paths from x to y:
  *
- *   a1 = f0(a0),  a2 = f1(a1),  a3 = f2(a2):
- *     da3/da0 = da3/da2 · da2/da1 · da1/da0
- *
- *   u0 = g0(x),  u1 = g1(x),  y = f(u0, u1):
- *     dy/dx = dy/du0 · du0/dx + dy/du1 · du1/dx
- *
- *   without calculus, with a small h, about:
- *     dy/dx = ( y(x + h) − y(x − h) ) / 2h
+ * <pre class="math">
+ *   dy/dx = dy/du·du/dx
+ *   da3/da0 = da3/da2·da2/da1·da1/da0
+ *   dy/dx = ∂y/∂u0·du0/dx + ∂y/∂u1·du1/dx
  * </pre>
  *
- * <p>The first three are exact: a slope from a formula is called <b id="analytic">analytic</b>. In the third, dy/du0
- * says how y changes with u0 while u1 is held fixed. The last one needs no formula: move x up and down a little, and
- * look at what y does. Such a slope is called <b id="numeric">numeric</b>. It is never exact, but it is an honest
- * judge: it can't share the mistakes that people make with formulas.
+ * <p>These are exact: a slope from a formula is called <b id="analytic">analytic</b>. In the last line y depends on two
+ * numbers. ∂y/∂u0 says how y changes with u0 while u1 is held fixed, and is called a <b id="partial-derivative">partial
+ * derivative</b>; the round ∂ is all that is new about it. (Where a network is meant, this course writes dL/dw,
+ * although nearly every derivative there is a partial one.) And without any formula, with a small h:
+ *
+ * <pre class="math">
+ *   dy/dx ≈ (y(x + h) − y(x − h)) / (2·h)
+ * </pre>
+ *
+ * <p>Move x up and down a little, and look at what y does. Such a slope is called <b id="numeric">numeric</b>. It is
+ * never exact, but it is an honest judge: it can't share the mistakes that people make with formulas.
  *
  * <h2>The code</h2>
  *
@@ -88,15 +92,15 @@ import java.util.function.DoubleUnaryOperator;
  * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="paths"}
  *
  * <p>When each step has many inputs and many outputs, there is a slope from each input to each output: a table of
- * slopes, a matrix, with a row for each output and a column for each input. The slopes of the steps still multiply, now
- * as matrices: row times column multiplies along each path and adds the paths, exactly what is needed. For a weighted
- * sum, the slope from an input to an output is just the weight between them. But W has a row for each <em>input</em>,
- * so the matrix of slopes is W with rows and columns swapped: its <b id="transpose">transpose</b> Wᵀ. Hence the T in
- * the next chapter.
+ * partial derivatives, a matrix, with a row for each output and a column for each input. It is called the step's <b
+ * id="jacobian">Jacobian</b>. The slopes of the steps still multiply, now as matrices: row times column multiplies
+ * along each path and adds the paths, exactly what is needed. For a weighted sum, the slope from an input to an output
+ * is just the weight between them. But W has a row for each <em>input</em>, so the Jacobian is W with rows and columns
+ * swapped: its <b id="transpose">transpose</b> Wᵀ. This is the T that you will meet in {@link Backpropagation}.
  *
  * <p>For the result it doesn't matter which product comes first. For the amount of work it does. Here {@code slopes[k]}
- * is the matrix of step k, one of three; {@code end} is the 1 × 1 matrix [1], since the last number changes with itself
- * one to one. Each is a {@code CountedMatrix}, a matrix that counts the multiplications that made it.
+ * is the Jacobian of step k, one of three. Each is a {@code CountedMatrix}, a matrix that counts the multiplications
+ * that made it.
  *
  * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="order"}
  *
@@ -139,8 +143,8 @@ import java.util.function.DoubleUnaryOperator;
  *
  * 4. Three steps, 784 -&gt; 128 -&gt; 64 -&gt; 1, as matrices of slopes. Multiplications:
  *
- *    from the end,    row * matrix,         108,608
- *    from the inputs, matrix * matrix,    6,473,488,  60 times as many
+ *    from the end,    row * matrix,         108,544
+ *    from the inputs, matrix * matrix,    6,472,704,  60 times as many
  *    The same 784 slopes come out, but for rounding: largest difference 1.7e-17
  *
  * Pictures:
@@ -150,8 +154,8 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <h2>The pictures</h2>
  *
- * <p>The slope at x = 1.1 is that of the straight line that touches the curve there, its <b>tangent</b>. Close to 1.1
- * you can't tell the curve from the tangent; that is all a derivative says.
+ * <p>The slope at x = 1.1 is the slope of the straight line that touches the curve there, its <b>tangent</b>. Close to
+ * 1.1 you can't tell the curve from the tangent; that is all a derivative says.
  *
  * <p><img src="doc-files/ChainRuleTangent.svg" width="600" style="max-width:100%" alt="The curve y = sin(x^2) from 0
  * to 1.8, which rises to 1 and falls again, and its tangent at x = 1.1, a straight line with the slope 0.777.">
@@ -172,19 +176,20 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <h2>What it means</h2>
  *
- * <p>To know how the end of a chain changes with what goes in, you need only the slope of each step. A step
- * needn't know what comes before or after it. So a network can be built of layers like bricks: each knows how to
- * compute its output and how to multiply by its slope, and the chain rule does the rest.
+ * <p>To know how the end of a chain changes with what goes in, you need only the slope of each step. A step needn't
+ * know what comes before or after it. So a network can be built of layers like bricks: each computes its output, and
+ * multiplies by its slope, and the chain rule does the rest.
  *
- * <p>The question that {@link HandCalculation} left open has its answer: if the first pixel moves by h, a3 moves by
+ * <p>The question that {@link HandCalculation} left open has its answer: if the first pixel changes by h, a3 changes by
  * about 0.53·h; 0.235 come through hidden neuron 0, and 0.295 through hidden neuron 1.
  *
  * <p>And with many inputs and one number at the end, start <b>at the end</b>. Then all you carry along is a single row
  * of numbers, and row times matrix is cheap. If you start at the inputs, you multiply matrix by matrix: 60 times the
- * work for the same result. Training a network is just this case: thousands of weights, one loss. So it goes backwards,
- * and that is called back-propagation.
+ * work for the same result. Training a network is just this case: thousands of weights, one loss. So it goes backwards.
  *
  * <h2>Questions</h2>
+ *
+ * {@course quiz}
  *
  * <details><summary>Why is f' taken at u and not at x?</summary>
  * <p>Because u is what f is given. At x = 1.1, f gets u = 1.21, and there the sine has the slope cos 1.21 = 0.353.
@@ -199,10 +204,10 @@ import java.util.function.DoubleUnaryOperator;
  * <p>When there are few inputs and many outputs: with a single input, all you carry along is a single column. The
  * example above is the other way round: 784 inputs, and one number at the end.</p></details>
  *
- * <details><summary>If the numeric slope needs no formula, why not train with it?</summary>
- * <p>Because each weight would have to be moved on its own: with 12,577 weights you would compute the whole network
- * 25,154 times to get every slope once. Going backwards, all slopes together cost one or two more passes through
- * the network. The numeric slope is for checking.</p></details>
+ * <details><summary>If the numeric slope needs no formula, why not train with it?</summary> <p>Each weight would have
+ * to be moved on its own: with 12,577 weights you would compute the whole network 25,154 times to get every slope once.
+ * Going backwards, all slopes together cost about as much as two more passes through the network. The numeric slope is
+ * for checking.</p></details>
  *
  * <p>To see the slopes of a chain in the browser:
  *
@@ -218,15 +223,15 @@ import java.util.function.DoubleUnaryOperator;
  *   <li>Set {@code X} to 1.5. What is the sign of the slope? <details><summary>What you should
  *       see</summary><p>Negative: 2·1.5·cos 2.25 = −1.885. The curve is on its way down there, and so is its
  *       tangent.</p></details></li>
- *   <li>Add a second {@code Tanh} after the first one in {@code CHAIN}, and its formula "tanh(a2)" in {@code
- *       FORMULAS}. <details><summary>What you should see</summary><p>The product gets smaller, because the new slope is
- *       below 1: each function that flattens out takes its share.</p></details></li>
- *   <li>Set {@code WIDTHS} to {1, 128, 64, 784}, and let {@code end} be a row of 784 ones: one input and many outputs.
- *       <details><summary>What you should see</summary><p>Now both orders cost about the same, 59,000 multiplications:
- *       from the inputs you carry a single column, from the end a single row.</p></details></li>
+ *   <li>Add a second {@code Tanh} after the first one in {@code CHAIN}, and its formula "tanh(a2)" in {@code FORMULAS}.
+ *       <details><summary>What you should see</summary><p>The product gets smaller in size, −0.337 instead of −0.471:
+ *       there is one more factor, 0.708, and it is below 1.</p></details></li>
+ *   <li>Set {@code WIDTHS} to {1, 128, 64, 784}: one input and 784 outputs. <details><summary>What you should
+ *       see</summary><p>Now it is cheaper to start at the input: 58,368 multiplications, since you carry a single
+ *       column. From the end you carry a matrix with a row for each output: 6,522,880.</p></details></li>
  * </ol>
  *
- * <p>Next: {@link Backpropagation}, the chain rule through a network.
+ * <p>Next: {@link AutomaticDifferentiation}, a program that does this for any formula.
  *
  * {@course bottom}
  */
@@ -334,14 +339,13 @@ public final class ChainRule {
             Linear step = new Linear(WIDTHS[k], WIDTHS[k + 1], random);
             slopes[k] = new CountedMatrix(step.weight().value().transpose(), 0);
         }
-        CountedMatrix end = new CountedMatrix(Matrix.row(1), 0);
         // @start region="order"
-        // from the end: row * matrix, three times
-        CountedMatrix backwards = end.times(slopes[2])
-                .times(slopes[1]).times(slopes[0]);
+        // from the end: row * matrix, twice
+        CountedMatrix backwards = slopes[2].times(slopes[1])
+                .times(slopes[0]);
         // from the inputs: matrix * matrix, and only then a row
-        CountedMatrix forwards = end.times(
-                slopes[2].times(slopes[1].times(slopes[0])));
+        CountedMatrix forwards = slopes[2].times(
+                slopes[1].times(slopes[0]));
         // @end
         return List.of(backwards, forwards);
     }

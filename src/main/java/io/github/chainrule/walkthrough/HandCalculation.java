@@ -25,15 +25,15 @@ import java.util.Map;
  *
  * <h2>The idea</h2>
  *
- * <p>You know the parts: weighted sums, the sigmoid σ(z) = 1 / (1 + e<sup>−z</sup>), and a 2-2-1 network as in the
- * chapter before, but with sigmoids in the hidden layer, too. What is new is what the numbers stand for. Let the two
+ * <p>You know the parts: weighted sums, the sigmoid σ(z) = 1 / (1 + e<sup>−z</sup>), and the 2-2-1 network of {@link
+ * XorProblem}, but with sigmoids in the hidden layer, too. What is new is what the numbers stand for. Let the two
  * inputs be the pixels of a tiny image, 1 (black) and 0.5 (gray), and let there be two kinds of images. Such a kind is
- * called a <b id="class">class</b>: here class 0 and class 1. The last number, between 0 and 1, says how sure the
- * network is that the image is of class 1.
+ * called a <b id="class">class</b>: here class 0 and class 1. The last number, between 0 and 1, is the probability that
+ * the image is of class 1.
  *
  * <p>Our image <em>is</em> of class 1, so the target is 1, and the loss is −ln of the probability that the network gave
- * to the right answer. A probability of 1 costs −ln 1 = 0; one of 1/2 costs 0.693; one of 0.01 costs 4.6. Being sure
- * and wrong is expensive.
+ * to the right answer. A probability of 1 costs −ln 1 = 0; one of 1/2 costs 0.693; one of 0.01 costs 4.6. A wrong
+ * answer with a high probability is expensive.
  *
  * <p>All the numbers that training can change, the weights and the biases, have one name: they are the network's <b
  * id="parameter">parameters</b>.
@@ -47,36 +47,19 @@ import java.util.Map;
  *
  * <h2>The formula</h2>
  *
- * <p>The library counts every step of the way, and so do we: <b>a0</b> is what goes in, and step k turns a(k) into
- * a(k+1). A layer of neurons takes two steps: the weighted sums, with weights Wk and biases bk, and then the sigmoid.
+ * <p>The letters are those of {@link XorProblem}: a0 is what goes in, and step k turns a(k) into a(k+1). A layer of
+ * neurons takes two steps: the weighted sums, with weights Wk and biases bk, and then the sigmoid. L is the loss.
  *
- * <pre>
+ * <pre class="math">
  *   a1[j] = a0[0]·W0[0][j] + a0[1]·W0[1][j] + b0[j]
- *   a2[j] = σ(a1[j])                       j = 0, 1
- *   a3    = a2[0]·W2[0] + a2[1]·W2[1] + b2
- *   a4    = σ(a3)
- *   L     = −ln a4                         as t = 1
+ *   a2[j] = σ(a1[j])
+ *   a3 = a2[0]·W2[0] + a2[1]·W2[1] + b2
+ *   a4 = σ(a3)
+ *   L = −ln a4
  * </pre>
  *
- * <table class="striped">
- *   <caption>The letters</caption>
- *   <thead><tr><th scope="col">here</th><th scope="col">in {@link XorProblem}</th><th scope="col">what it
- *       is</th></tr></thead>
- *   <tbody>
- *     <tr><th scope="row">a0</th><td>x0, x1</td><td>the inputs</td></tr>
- *     <tr><th scope="row">W0, b0</th><td>w00 to w11, b0, b1</td><td>weights and biases of step 0</td></tr>
- *     <tr><th scope="row">a1</th><td>z</td><td>the weighted sums of the hidden neurons</td></tr>
- *     <tr><th scope="row">a2</th><td>h0, h1</td><td>what the hidden neurons pass on</td></tr>
- *     <tr><th scope="row">W2, b2</th><td>v0, v1, c</td><td>weights and bias of step 2: hence the name, not W1</td></tr>
- *     <tr><th scope="row">a3</th><td></td><td>the weighted sum of the output neuron</td></tr>
- *     <tr><th scope="row">a4</th><td>p</td><td>the probability of class 1</td></tr>
- *     <tr><th scope="row">t</th><td></td><td>the target</td></tr>
- *   </tbody>
- * </table>
- *
- * <p>The order of the indexes is as before, first from where, then to where: W0[1][0] leads from input 1 to hidden
- * neuron 0. Whole layers are shorter to write as a product of matrices, a1 = a0·W0 + b0: row times column, which is
- * just what the first line says for each j.
+ * <p>j is 0 or 1. The last line holds for our image, whose target is 1. Whole layers are shorter to write as a product
+ * of matrices, a1 = a0·W0 + b0: row times column, which is just what the first line says for each j.
  *
  * <h2>The code</h2>
  *
@@ -113,7 +96,7 @@ import java.util.Map;
  *
  *   Is the largest difference of the two columns below 1e-15? Yes.
  *
- *   The network is 58 % sure that the image is of class 1.
+ *   The image is of class 1 with a probability of 58 %, says the network.
  *
  * Pictures:
  *   target/pictures/HandCalculation.svg
@@ -130,13 +113,14 @@ import java.util.Map;
  *
  * <p>Where do the weights come from? These were chosen to be easy to multiply by. A real network starts with random
  * ones, and then <em>learns</em>: it changes each weight a little so that the loss becomes smaller. For that you must
- * know how the loss moves when a weight moves. The next chapter has the tool for it.
+ * know how the loss changes with each weight. The next chapter has the tool for it.
  *
  * <h2>Questions</h2>
  *
- * <details><summary>What would the loss be if the image were of class 0?</summary>
- * <p>The network gives class 0 the rest of the probability, 1 − 0.584556 = 0.415444. So the loss would be −ln 0.415444
- * = 0.8784: it would be larger, because the network leans the other way.</p></details>
+ * {@course quiz}
+ *
+ * <details><summary>What would the loss be if the image were of class 0?</summary> <p>The network gives class 0 the
+ * rest of the probability, 1 − 0.584556 = 0.415444. So the loss would be −ln 0.415444 = 0.8784.</p></details>
  *
  * <details><summary>Why bend the sums at all? What if there were no sigmoid in the middle?</summary>
  * <p>Then a3 would be a weighted sum of weighted sums, and that is only a weighted sum again: with W0 and W2 from
@@ -147,11 +131,11 @@ import java.util.Map;
  * <p>Nine: four weights and two biases in the hidden layer, two weights and one bias in the output. These are its
  * parameters. The inputs and the target are given; everything else follows.</p></details>
  *
- * <details><summary>Is the network surer of class 1 the darker the first pixel is?</summary>
- * <p>Yes. Follow the lines: the first pixel has weight 0.5 into hidden neuron 0, which speaks for class 1 with weight
- * 2, so that rises. And it has weight −1 into hidden neuron 1, which speaks against class 1 with −1.5: that falls, and
- * so speaks against it less. Both paths push a3 up. The next chapter works out by how much in all: about 0.53 times as
- * much as the pixel moves.</p></details>
+ * <details><summary>Does the probability of class 1 rise if the first pixel gets darker?</summary> <p>Yes. Follow the
+ * lines: the first pixel has weight 0.5 into hidden neuron 0, which speaks for class 1 with weight 2, so that rises.
+ * And it has weight −1 into hidden neuron 1, which speaks against class 1 with −1.5: that falls, and so speaks against
+ * it less. Both paths push a3 up. The next chapter works out by how much in all: about 0.53 times as much as the pixel
+ * changes.</p></details>
  *
  * <p>To open each number of such a network in the browser:
  *
@@ -171,7 +155,8 @@ import java.util.Map;
  *       you should see</summary><p>The library's loss becomes 0.8784, −ln(1 − a4), while the pencil still works out
  *       −ln a4: the largest difference is no longer below 1e-15.</p></details></li>
  *   <li>Double all weights and biases of the output neuron, in both places. <details><summary>What you should
- *       see</summary><p>a3 doubles to 0.683, and a4 rises to 0.664: the same decision, only surer.</p></details></li>
+ *       see</summary><p>a3 doubles to 0.683, and a4 rises to 0.664: the same prediction with a higher probability. A
+ *       probability near 1 is no proof of anything: larger weights are enough for it.</p></details></li>
  * </ol>
  *
  * <p>Next: {@link ChainRule}, how a change at the input travels through many steps.
@@ -252,7 +237,8 @@ public final class HandCalculation {
         double difference = steps.stream().mapToDouble(s -> Math.abs(s.byHand - s.byLibrary)).max().orElseThrow();
         out.say("%n  Is the largest difference of the two columns below 1e-15? %s",
                 difference < 1e-15 ? "Yes." : "No: " + difference);
-        out.say("%n  The network is %.0f %% sure that the image is of class 1.", 100 * steps.get(5).byLibrary);
+        out.say("%n  The image is of class 1 with a probability of %.0f %%, says the network.",
+                100 * steps.get(5).byLibrary);
         out.save(Map.of("HandCalculation", new PaperDrawing().forwards()));
     }
 }

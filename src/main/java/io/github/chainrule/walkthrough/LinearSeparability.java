@@ -3,7 +3,6 @@ package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
-import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.plot.Picture;
@@ -14,13 +13,9 @@ import io.github.chainrule.walkthrough.parts.Output;
 import io.github.chainrule.walkthrough.parts.TruthTable;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -30,9 +25,10 @@ import java.util.stream.IntStream;
  *
  * <h2>The question</h2>
  *
- * <p>A <b id="neuron">neuron</b> is the smallest part of a neural network: it takes a few numbers and answers with one.
- * The numbers it takes are also called <b id="feature">features</b>: what is known about an example. Here are three
- * rules with two features x0 and x1, each 0 or 1, and for each row the <b id="target">target</b>, the right answer:
+ * <p>A <b id="neuron">neuron</b> is the smallest part of a <b id="neural-network">neural network</b>: it takes a few
+ * numbers and returns one. The numbers it takes are called <b id="feature">features</b>: what is known about an
+ * example. Here are three rules with two features x0 and x1, each 0 or 1, and for each row the <b
+ * id="target">target</b>, the answer that is wanted. To give that answer is the neuron's <b id="task">task</b>:
  *
  * <table class="striped">
  *   <caption>Three rules</caption>
@@ -48,9 +44,10 @@ import java.util.stream.IntStream;
  *   </tbody>
  * </table>
  *
- * <p>(In everyday language "or" often means <b id="xor">XOR</b>: coffee or tea? In logic, OR is also true if both are.)
+ * <p>(XOR is short for <em>exclusive or</em>. In everyday language "or" often means <b id="xor">XOR</b>: coffee or tea?
+ * In logic, OR is also true if both are.)
  *
- * <p>The neuron isn't given the rule. It only gets the four rows, again and again. Which of the three can it learn?
+ * <p>The neuron isn't given the rule, only the four rows, again and again. Which of the three can it learn?
  *
  * <h2>The idea</h2>
  *
@@ -58,44 +55,46 @@ import java.util.stream.IntStream;
  * weight says "this input speaks for yes", a negative one "it speaks for no". One more number, the <b
  * id="bias">bias</b>, is added whatever the inputs are: it says how much evidence is needed. The sum z may be any
  * number. The <b id="sigmoid">sigmoid</b> function squeezes it between 0 and 1, and the result p is read as a
- * probability: "I am 96 % sure that the answer is 1". The neuron's answer is 1 if p is above 1/2, which is the case
- * exactly if z is above 0.
+ * probability: 0.96 means "the answer is 1, with a probability of 96 %". The neuron's answer, its <b
+ * id="prediction">prediction</b>, is 1 if p is above 1/2, which is the case exactly if z is above 0.
  *
  * <p><img src="doc-files/LinearSeparability-neuron.svg" width="600" style="max-width:100%" alt="Two inputs, each with
  * a weight on its arrow, lead into a sum; a bias is added; the sum z goes through the sigmoid, and p comes out.">
  *
  * <p>The first such neurons, of McCulloch and Pitts in 1943, and the <b id="perceptron">perceptron</b> of 1958, which
- * learned its weights by a rule of its own, had no sigmoid: they answered 1 if z was above 0, and 0 otherwise. The
- * sigmoid makes the answer gradual, so that it has a derivative to learn from. To this day a network of neurons in
- * layers is called a <b id="multi-layer-perceptron">multi-layer perceptron</b>.
+ * learned its weights by a rule of its own, without derivatives, had no sigmoid: they answered 1 if z was above 0, and
+ * 0 otherwise. The sigmoid makes the answer gradual, and then derivatives can say how to change the weights. To this
+ * day a network of neurons in layers is called a <b id="multi-layer-perceptron">multi-layer perceptron</b>. (The name
+ * "neuron" comes from the brain, but this is a formula with a few numbers in it. A brain cell is far more than that.)
  *
- * <p>Now look at the inputs as points in a plane. Where z is 0 there is a straight line; on one side of it the neuron
- * says 1, on the other side 0. So all a neuron can do is place one straight line. Points of two kinds that a straight
- * line can keep apart are called <b id="linearly-separable">linearly separable</b>, and the neuron is a <b
- * id="linear-model">linear model</b>. With three inputs the line becomes a plane in space. With 784 pixels it is still
- * flat and still has the equation z = 0, but it can't be drawn. "Linearly separable" means the same everywhere: one
- * flat cut is enough.
+ * <p>Now look at the inputs as points in a plane. This is the <b id="data-space">data space</b>: one direction for each
+ * input. Where z is 0 there is a <b id="line">straight line</b>; on one side of it the neuron answers 1, on the other
+ * side 0. So all a neuron can do is place one straight line. Points of two kinds that a straight line can keep apart
+ * are called <b id="linearly-separable">linearly separable</b>, and the neuron is a <b id="linear-model">linear
+ * model</b>. A <b id="model">model</b> is a formula whose numbers are learned. With three inputs the line becomes a
+ * plane in space. With 784 pixels it is still flat and still has the equation z = 0, but it can't be drawn. "Linearly
+ * separable" means the same everywhere: one flat cut is enough. Points for which it isn't are <b
+ * id="non-linear-data">non-linear data</b>.
  *
  * <p><b id="training">Training</b> finds the weights and the bias. They begin as random numbers. The <b
- * id="loss">loss</b> is one number that says how wrong the answers are: nearly 0 if the neuron is sure and right in
- * every row, and ln 2 = 0.693 if it always says 1/2, that is, if it knows nothing. Look at one weight, and hold all the
+ * id="loss">loss</b> is one number that says how wrong the answers are: nearly 0 if p is close to the target in every
+ * row, and ln 2 = 0.693 if p is always 1/2, that is, if the neuron knows nothing. Look at one weight, and hold all the
  * others fixed. The loss is then a function of this one weight, and its derivative says whether the loss falls when the
- * weight grows or when it shrinks. So each weight is moved a little in the direction that lowers the loss. That is one
- * <b id="step">step</b>; a training run takes 500. The next chapter asks how long a step should be, and a later one how
- * the derivatives are found. Here the library does both.
+ * weight grows or when it shrinks. So each weight is moved a little in the direction that lowers the loss, an <b
+ * id="update">update</b>. One update of all weights is a <b id="step">step</b>; a training run takes 500. The next
+ * chapter asks how long a step should be, and a later one how the derivatives are found. Here the library does both.
  *
  * <h2>The formula</h2>
  *
- * <pre>
+ * <pre class="math">
  *   z = w0·x0 + w1·x1 + b
  *   p = 1 / (1 + e⁻ᶻ)
- *   L = mean over the four rows of
- *         −ln p         where the target is 1
- *         −ln (1 − p)   where the target is 0
  * </pre>
  *
- * <p>w0 and w1 are the weights, b is the bias. The second line is the sigmoid. L is the loss; this one is called <b
- * id="binary-cross-entropy">binary cross-entropy</b>. ln is the natural logarithm, in Java {@code Math.log}.
+ * <p>w0 and w1 are the weights, b is the bias. The second line is the sigmoid. A row costs −ln p where the target is 1,
+ * and −ln(1 − p) where it is 0: little if p is close to the target, much if it is far off. The loss L is the mean over
+ * the four rows. This one is called <b id="binary-cross-entropy">binary cross-entropy</b>. ln is the natural logarithm,
+ * in Java {@code Math.log}.
  *
  * <p>For XOR, a neuron that is right in all four rows would need
  *
@@ -112,24 +111,22 @@ import java.util.stream.IntStream;
  *
  * <h2>The code</h2>
  *
- * <p>{@code Linear(2, 1)} computes z for one neuron with two inputs, {@code Sigmoid} turns z into p, and
- * {@code Sequential} puts the one after the other. {@code Adam} is the rule that moves the weights, and 0.05 is
- * its learning rate; {@link GradientDescent} explains both. The initial random numbers come from a seed: the same seed
- * gives the same numbers, and so the same results, on every machine.
+ * <p>Three names of the library are enough: {@code Linear(2, 1)} computes z for one neuron with two inputs, {@code
+ * Sigmoid} makes p of it, and {@code Sequential} puts one after the other. The initial random numbers come from a seed:
+ * the same seed gives the same numbers, and so the same results, on every machine.
  *
  * {@snippet file="io/github/chainrule/walkthrough/LinearSeparability.java" region="neuron"}
  *
- * <p>Here is one training run, with all four rows in each step, and how the rows that are right are counted.
- * {@code TruthTable} is a helper of this course: AND, OR or XOR. A {@code Matrix} is a table of doubles, here with one
- * row for each example. A {@code ForwardPass} holds the neuron's answers to all four rows, and everything it computed
- * on the way.
+ * <p>Training is a loop of three lines, with all four rows in each step. ({@code TruthTable} is a helper of this
+ * course: AND, OR or XOR. A {@code Matrix} is a table of numbers, here with one row for each example. {@code Adam},
+ * which moves the weights, is explained in {@link GradientDescent} and {@link InsideAdam}.)
  *
  * {@snippet file="io/github/chainrule/walkthrough/parts/TruthTable.java" region="training"}
  *
  * {@snippet file="io/github/chainrule/walkthrough/parts/TruthTable.java" region="rows-right"}
  *
- * <p>Perhaps the neuron had three or four rows right along the way, and lost them again? So they are counted after
- * every single step:
+ * <p>A row is right if p is on the target's side of 1/2. Perhaps the neuron had three or four rows right along the way,
+ * and lost them again? So they are counted after every single step:
  *
  * {@snippet file="io/github/chainrule/walkthrough/LinearSeparability.java" region="most"}
  *
@@ -159,11 +156,6 @@ import java.util.stream.IntStream;
  *   OR        0       0       0    1000
  *   XOR       0       0    1000       0
  *
- * Of the 16 functions of two inputs, lines make 14. The others, by their targets
- * in the four rows from top to bottom:
- *   0110  XOR
- *   1001  1 where XOR is 0
- *
  * Pictures:
  *   target/pictures/LinearSeparability-neuron.svg
  *   target/pictures/LinearSeparability-AND.svg
@@ -173,8 +165,9 @@ import java.util.stream.IntStream;
  *
  * <h2>The pictures</h2>
  *
- * <p>The plane of x0 and x1, blue where the neuron says 0 and orange where it says 1; the deeper the color, the surer
- * it is. Where p = 1/2 there is no color. The four rows are the points: circles have target 0, triangles target 1.
+ * <p>The plane of x0 and x1, blue where the prediction is 0 and orange where it is 1; the deeper the color, the closer
+ * p is to 0 or 1. Where p = 1/2 there is no color. The four rows are the points: circles have target 0, triangles
+ * target 1.
  *
  * <p><img src="doc-files/LinearSeparability-AND.svg" style="width: 100%; max-width: 420px"
  * alt="AND: a straight line parts the triangle at (1, 1) from the other three points, which are circles">
@@ -199,9 +192,11 @@ import java.util.stream.IntStream;
  *
  * <h2>Questions</h2>
  *
+ * {@course quiz}
+ *
  * <details><summary>Three rows of XOR can be right. Why does the trained neuron say 1/2 in all four instead?</summary>
  * <p>Because training makes the loss small, not the number of wrong rows. With three rows right, the fourth is wrong,
- * and being sure and wrong is expensive: −ln 0.02 is 3.9, while 1/2 costs 0.693 in each row.</p>
+ * and a wrong answer with a high probability is expensive: −ln 0.02 is 3.9, while 1/2 costs 0.693 in each row.</p>
  * <p>Could other weights be better than 1/2 everywhere? Take any weights. The two rows with target 1 and the two with
  * target 0 have the same sum of z, namely w0 + w1 + 2b. So pushing one pair up pushes the other pair up just as much;
  * and because −ln p is curved, the harm there outweighs the gain here. The cheapest weights of all are w0 = w1 = b = 0.
@@ -209,14 +204,12 @@ import java.util.stream.IntStream;
  * end.</p></details>
  *
  * <details><summary>Of all functions of two inputs that are 0 or 1, how many can one neuron learn?</summary>
- * <p>There are 2⁴ = 16 such functions, because each of the four rows may have the target 0 or 1. The program tries the
- * lines of a whole grid of weights, and they make 14 of the 16. Only XOR and its opposite, 1 if both inputs are equal,
- * are missing.</p></details>
+ * <p>There are 2⁴ = 16 such functions, because each of the four rows may have the target 0 or 1. Lines
+ * make 14 of the 16. Only XOR and its opposite, 1 if both inputs are equal, are missing.</p></details>
  *
- * <details><summary>Would another function in place of the sigmoid help?</summary>
- * <p>Not if it keeps growing with z, as the sigmoid does. Then p is above 1/2 exactly if z is above some fixed
- * number, and that is a straight line again. (A function that falls and rises again is another matter: see the chapter
- * {@link OwnLayer}.)</p></details>
+ * <details><summary>Would another function in place of the sigmoid help?</summary> <p>Not if it keeps growing with z,
+ * as the sigmoid does. Then p is above 1/2 exactly if z is above some fixed number, and that is a straight line again.
+ * (A function that falls and rises again is another matter: see {@link OwnLayer}.)</p></details>
  *
  * <details><summary>And a third input, x2 = x0·x1?</summary>
  * <p>That helps: with the weights 1, 1 and −2 and the bias −0.5, z is −0.5, 0.5, 0.5 and −0.5 in the four rows, and all
@@ -293,21 +286,6 @@ public final class LinearSeparability {
     }
     // @end
 
-    /** The functions that lines make, each as its outputs in the four rows; the weights are those of a grid. */
-    static SortedSet<String> madeByLines() {
-        SortedSet<String> functions = new TreeSet<>();
-        for (int w0 = -2; w0 <= 2; w0++) {
-            for (int w1 = -2; w1 <= 2; w1++) {
-                for (double b = -3.5; b <= 3.5; b++) {
-                    Matrix z = new Linear(Matrix.column(w0, w1), Matrix.row(b)).forward(TruthTable.inputs());
-                    functions.add(Arrays.stream(z.values()).mapToObj(value -> value > 0 ? "1" : "0")
-                            .collect(Collectors.joining()));
-                }
-            }
-        }
-        return functions;
-    }
-
     /**
      * Trains one neuron on AND, OR and XOR, and shows what came out.
      *
@@ -328,7 +306,6 @@ public final class LinearSeparability {
         OneNeuron.rows(neurons, out);
         OneNeuron.lines(neurons, out);
         OneNeuron.most(table -> IntStream.range(0, SEEDS).parallel().map(s -> mostRowsRight(table, s)), SEEDS, out);
-        OneNeuron.functions(madeByLines(), out);
         Map<String, Picture> pictures = new LinkedHashMap<>();
         pictures.put("LinearSeparability-neuron", OneNeuron.picture());
         neurons.forEach((table, neuron) ->

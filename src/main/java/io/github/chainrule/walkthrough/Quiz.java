@@ -27,17 +27,23 @@ import java.util.Set;
  *
  * <h2>How it works</h2>
  *
- * <p>The program asks twenty questions, in the order of the course, at least one about each chapter. Twelve offer four
- * answers to choose from, eight ask for a number. After each answer it explains the right one. At the end it gives your
- * score, and names the chapters that are worth reading again. Start it with
+ * <p>The program asks twenty questions, in the order of the course, at least one about each chapter. Nine offer four
+ * answers to choose from, eleven ask for a number, and five of those are gradients to work out by hand. After each
+ * answer it explains the right one. At the end it gives your score, and names the chapters that are worth reading
+ * again. Start it with
  *
  * <pre>
  *   mvn -q compile exec:exec -Dchapter=Quiz
  * </pre>
  *
- * <p>Have paper and pencil ready for the numbers. Whole numbers must be exact; for all others one per cent is near
- * enough, so 0.69 will do for 0.6931. If you don't know, press Enter, and you get the explanation all the same. A word,
- * or a choice that isn't there, doesn't count as wrong: the program asks again.
+ * <p>On this page you can answer them one by one, below. Have paper and pencil ready for the numbers. Whole numbers
+ * must be exact; for all others one per cent is near enough, so 0.69 will do for 0.6931. If you don't know, press
+ * Enter, and you get the explanation all the same. A word, or a choice that isn't there, doesn't count as wrong: the
+ * program asks again.
+ *
+ * <h2>The questions</h2>
+ *
+ * {@course quiz}
  *
  * <h2>What it prints</h2>
  *
@@ -80,21 +86,17 @@ import java.util.Set;
  * <h2>Questions about the questions</h2>
  *
  * <details><summary>Which of the questions matters most?</summary> <p>Why back-propagation goes from the loss back to
- * the input. If you can explain that, you have understood why networks with millions of weights can be trained at all.
- * The answer in one sentence: how the loss changes with the output of a layer is computed once, and used for all of
- * that layer's weights and for everything before it.</p>
- * </details>
+ * the input. The answer in one sentence: how the loss changes with the output of a layer is computed once, and used for
+ * all of that layer's weights and for everything before it.</p> </details>
  *
  * <details><summary>One asks for the sigmoid's largest derivative. How do you get 0.25 by hand?</summary>
  * <p>The derivative is {@code s · (1 − s)}, where {@code s} is the sigmoid's output, between 0 and 1. As a function of
  * {@code s} it is a parabola, 0 at both ends and highest in the middle, at {@code s = 0.5}: 0.5 · 0.5 = 0.25.</p>
  * </details>
  *
- * <details><summary>What comes after this course?</summary>
- * <p>The same ideas, larger. Ten classes instead of two: {@link io.github.chainrule.loss.CrossEntropy}, which has one
- * output for each class, and {@link io.github.chainrule.mnist.Task#allClasses()}. Then layers that look at
- * small pieces of an image at a time (convolutions), or at words in their order (transformers): each is a function with
- * a derivative, and fits into the same chain. You have seen how to write such a layer, in {@link OwnLayer}.</p>
+ * <details><summary>What comes after this course?</summary> <p>The same ideas, larger: layers that look at small pieces
+ * of an image at a time (convolutions), or at words in their order (transformers). Each is a function with a
+ * derivative, and fits into the same chain. You have seen how to write such a layer, in {@link OwnLayer}.</p>
  * </details>
  *
  * <p>And one more question, in the browser. Something is wrong with this network: what?

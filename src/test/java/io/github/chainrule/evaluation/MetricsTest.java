@@ -254,13 +254,13 @@ class MetricsTest {
 
     @Test
     void several_labels_per_row_are_no_classes() {
-        for (Metric metric : OF_CLASSES) {
+        for (Metric metric : OF_CLASSES.stream().filter(m -> !m.name().equals("ROC AUC")).toList()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> metric.value(Matrix.zeros(2, 3), Matrix.of(new double[] {1, 0, 0},
                             new double[] {1, 1, 0})))
                     .withMessage(metric + ": row 1 of the targets has several 1s; expected a single 1, for the actual"
-                            + " class. For several labels per row use BinaryAccuracy, or evaluate one column at a"
-                            + " time.");
+                            + " class. For several labels per row use BinaryAccuracy, or Metric.f1(label) with a"
+                            + " name for each target.");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> metric.value(Matrix.zeros(1, 3), Matrix.zeros(1, 3)))
                     .withMessageStartingWith(metric + ": row 0 of the targets has no 1; expected a single 1");
@@ -304,8 +304,8 @@ class MetricsTest {
         assertThat(ALL).extracting(Object::toString).startsWith("BinaryAccuracy", "accuracy", "precision");
         assertThat(ALL).filteredOn(metric -> !metric.higherIsBetter()).extracting(Metric::name)
                 .containsExactly("log loss", "mean absolute error", "root mean squared error");
-        assertThat(Metric.recall("yes")).hasToString("recall of class yes").extracting(Metric::name)
-                .isEqualTo("recall of class yes");
+        assertThat(Metric.recall("yes")).hasToString("recall of yes").extracting(Metric::name)
+                .isEqualTo("recall of yes");
     }
 
     @Test

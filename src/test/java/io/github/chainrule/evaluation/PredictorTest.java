@@ -16,6 +16,7 @@ import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -28,7 +29,7 @@ class PredictorTest {
     private static final Names THREE = Names.NONE.withClasses("a", "b", "c");
 
     private static Prediction prediction(Names names, double... values) {
-        return new Prediction(names, Matrix.row(values), 0);
+        return new Prediction(names, Predictor.DEFAULT_THRESHOLD, Matrix.row(values), 0, List.of());
     }
 
     private static Outcome outcome(Names names, double[] predicted, double... target) {

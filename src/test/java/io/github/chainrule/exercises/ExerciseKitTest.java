@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,8 +77,20 @@ class ExerciseKitTest {
 
     /** There are as many tasks as the kit's page says, so that no test above runs through an empty list. */
     @Test
-    void there_are_eleven_tasks() throws IOException {
-        assertThat(tasks()).hasSize(11);
+    void there_are_twenty_tasks() throws IOException {
+        assertThat(tasks()).hasSize(20);
+    }
+
+    /** Students have the module's exported packages; on the class path the compiler would let more through. */
+    @Test
+    void the_kit_uses_only_what_the_module_exports() throws IOException {
+        String module = Files.readString(Path.of("src/main/java/module-info.java"));
+        Map<String, String> sources = new TreeMap<>(stubs);
+        sources.putAll(Kit.testSources());
+
+        assertThat(sources.values()).allSatisfy(source -> assertThat(Pattern
+                .compile("import (?:static )?(io\\.github\\.chainrule\\.[a-z]+)").matcher(source).results()
+                .map(match -> match.group(1))).allSatisfy(used -> assertThat(module).contains("exports " + used + ";")));
     }
 
     static List<Solution> slips() throws IOException {
@@ -132,9 +146,9 @@ class ExerciseKitTest {
     }
 
     @Test
-    void there_are_at_least_thirty_slips_and_every_task_has_some() throws IOException {
-        assertThat(solutions.wrong()).hasSizeGreaterThanOrEqualTo(30);
-        assertThat(solutions.wrong()).extracting(Solution::file).containsAll(tasks());
+    void every_task_has_at_least_ten_slips() throws IOException {
+        assertThat(tasks()).allSatisfy(task -> assertThat(solutions.wrong().stream()
+                .filter(slip -> slip.file().equals(task))).hasSizeGreaterThanOrEqualTo(10));
     }
 
     @Test
@@ -155,6 +169,25 @@ class ExerciseKitTest {
                     .append(html(slip.slip())).append("</td><td>").append(html(slip.hint())).append("</td></tr>\n");
         }
         assertThat(Files.readString(PAGE).replace("\r\n", "\n")).contains(rows);
+    }
+
+    /** Each task is set in one week, and what the plan names is there. */
+    @Test
+    void the_plan_for_twelve_weeks_sets_each_task_once() throws IOException {
+        String plan = Files.readString(PAGE.resolveSibling("twelve-weeks.html"));
+        List<String[]> weeks = Pattern.compile("(?s)<tr><td>\\d+</td>.*?</tr>").matcher(plan).results()
+                .map(week -> week.group().split("</td>\\s*<td>")).toList();
+
+        assertThat(weeks).hasSize(12);
+        assertThat(weeks.stream().flatMap(week -> Pattern.compile(", ").splitAsStream(week[4])).map(Integer::valueOf))
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 20).boxed().toList());
+        String presets = Files.readString(Path.of("src/main/java/io/github/chainrule/playground/Preset.java"));
+        assertThat(Pattern.compile("<code>([a-z]+(?:-[a-z]+)*)</code>").matcher(String.join("", weeks.stream()
+                .map(week -> week[3]).toList())).results().map(name -> name.group(1))).isNotEmpty().allSatisfy(name ->
+                assertThat(presets).contains(name.toUpperCase(Locale.ROOT).replace('-', '_') + "("));
+        assertThat(Pattern.compile("\\.\\./(\\w+)\\.html").matcher(plan).results().map(link -> link.group(1)))
+                .isNotEmpty().allSatisfy(chapter -> assertThat(Path.of("src/main/java/io/github/chainrule/walkthrough",
+                        chapter + ".java")).exists());
     }
 
     private static String html(String text) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
+import static io.github.chainrule.Refusals.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
@@ -121,8 +121,7 @@ class CheckpointFileTest {
         });
         Path path = folder.resolve("c");
         new Safetensors(tensors, texts).write(path);
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> CheckpointFile.load(path))
-                .withMessage(path + ": " + message);
+        assertFails(() -> CheckpointFile.load(path), path + ": " + message);
     }
 
     /** Stands for a tensor that is missing. */
@@ -164,16 +163,14 @@ class CheckpointFileTest {
         ModelFile.save(new Predictor(new Sequential(new Linear(2, 1, new Random(1))), new BinaryCrossEntropy(),
                 Names.NONE, Optional.empty()), model);
 
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> CheckpointFile.load(model))
-                .withMessage(model + ": it is no checkpoint, but a model: load it with ModelFile.load(file).");
+        assertFails(() -> CheckpointFile.load(model), model + ": it is no checkpoint, but a model: load it with"
+                + " ModelFile.load(file).");
         Path checkpoint = folder.resolve("c");
         CheckpointFile.save(checkpoint(1), checkpoint);
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ModelFile.load(checkpoint)).withMessage(checkpoint
-                + ": it is a checkpoint, not a model. Resume it:"
+        assertFails(() -> ModelFile.load(checkpoint), checkpoint + ": it is a checkpoint, not a model. Resume it:"
                 + " trainer.resumeFrom(CheckpointFile.load(file)).");
         Path other = folder.resolve("o");
         new Safetensors(Map.of(), Map.of()).write(other);
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> CheckpointFile.load(other))
-                .withMessage(other + ": it is no checkpoint.");
+        assertFails(() -> CheckpointFile.load(other), other + ": it is no checkpoint.");
     }
 }

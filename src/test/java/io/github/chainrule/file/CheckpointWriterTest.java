@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chainrule.data.Batch;
@@ -112,11 +112,9 @@ class CheckpointWriterTest {
         Path file = folder.resolve("c");
         String message = "CheckpointWriter: the best model would overwrite the checkpoint in " + file
                 + ". Give it a file of its own, as in .saveBest(Path.of(\"best.safetensors\")).";
-        assertThatIllegalArgumentException().isThrownBy(() -> writer().saveBest(folder.resolve("x/../c")))
-                .withMessage(message);
+        assertRefused(() -> writer().saveBest(folder.resolve("x/../c")), message);
         Path link = Files.createLink(folder.resolve("link"), Files.createFile(file));
-        assertThatIllegalArgumentException().isThrownBy(() -> writer().saveBest(link, new BinaryAccuracy()))
-                .withMessage(message);
+        assertRefused(() -> writer().saveBest(link, new BinaryAccuracy()), message);
     }
 
     /** y = w·x with x = 1; its w goes from 0 to 2 in steps of 0.5, and what is best depends on who is asked. */

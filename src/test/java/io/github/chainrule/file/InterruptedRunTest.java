@@ -381,8 +381,7 @@ class InterruptedRunTest {
         Trainer trainer = new Trainer(model, new MeanSquaredError(), new Adam(model.parameters(), 0.01)).epochs(9)
                 .listener(new CheckpointWriter(file).atMostEvery(Duration.ofMillis(pauseMillis))).listener(ruin);
 
-        assertThat(catchThrowable(() -> trainer.fit(one)))
-                .isInstanceOf(DivergedException.class);
+        assertThat(catchThrowable(() -> trainer.fit(one))).isInstanceOf(DivergedException.class);
         assertThat(CheckpointFile.load(file).history().epochs()).hasSize(2);
     }
 }

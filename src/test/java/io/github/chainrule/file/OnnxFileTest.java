@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.github.chainrule.OwnLayer;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.evaluation.Predictor;
@@ -175,25 +176,9 @@ class OnnxFileTest {
 
     @Test
     void a_layer_of_ones_own_is_refused() {
-        Layer own = new Layer() {
-            @Override
-            public Matrix forward(Matrix x) {
-                return x;
-            }
-
-            @Override
-            public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-                return dy;
-            }
-
-            @Override
-            public String name() {
-                return "Own";
-            }
-        };
         Path file = folder.resolve("model.onnx");
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> OnnxFile.save(outputs(new ReLU(), own), file))
+                .isThrownBy(() -> OnnxFile.save(outputs(new ReLU(), new OwnLayer("Own")), file))
                 .withMessage("OnnxFile: layer 1, Own, has no operator in the file. Use layers that have one: Linear,"
                         + " ReLU, LeakyReLU, Sigmoid, Tanh, Dropout.");
         assertThat(file).doesNotExist();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
+import static io.github.chainrule.Refusals.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -99,8 +99,7 @@ class PngFileTest {
                 : new int[] {0, 17, 34, 255, 238};
         int[] twice = Arrays.copyOf(levels, 10);
         System.arraycopy(levels, 0, twice, 5, 5);
-        assertThat(grays(Pngs.header(5, 2, bits, 0), Pngs.data(rows), Pngs.end()))
-                .isEqualTo(twice);
+        assertThat(grays(Pngs.header(5, 2, bits, 0), Pngs.data(rows), Pngs.end())).isEqualTo(twice);
     }
 
     /** Worked out by hand, after the specification. */
@@ -179,8 +178,7 @@ class PngFileTest {
     }
 
     private static void refused(String message, byte[] png) {
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> PngFile.read("p", png))
-                .withMessage("p: " + message);
+        assertFails(() -> PngFile.read("p", png), "p: " + message);
     }
 
     @Test
@@ -246,16 +244,14 @@ class PngFileTest {
     @Test
     void what_is_no_file_is_refused() throws IOException {
         Path missing = folder.resolve("no.png");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> PngFile.read(missing))
-                .withMessage(missing + ": there is no such file.");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> PngFile.read(folder))
-                .withMessage(folder + ": this is a folder, not a file.");
+        assertFails(() -> PngFile.read(missing), missing + ": there is no such file.");
+        assertFails(() -> PngFile.read(folder), folder + ": this is a folder, not a file.");
         Path huge = folder.resolve("huge.png");
         try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
             sparse.setLength(100_000_001);
         }
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> PngFile.read(huge))
-                .withMessage(huge + ": it has 100000001 bytes; a picture may have 100000000. Save it smaller.");
+        assertFails(() -> PngFile.read(huge), huge + ": it has 100000001 bytes; a picture may have 100000000. Save it"
+                + " smaller.");
         Path file = Files.write(folder.resolve("a.png"), Pngs.of(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB)));
         assertThat(PngFile.read(file)).hasToString("a drawing of 2 x 3 pixels");
     }

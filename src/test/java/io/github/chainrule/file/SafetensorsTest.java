@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
+import static io.github.chainrule.Refusals.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -58,7 +59,7 @@ class SafetensorsTest {
     }
 
     private static void refused(byte[] bytes, String message) {
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> read(bytes)).withMessage(message);
+        assertFails(() -> read(bytes), message);
     }
 
     private static void assertSame(Safetensors file, Map<String, Tensor> expected) {
@@ -166,10 +167,8 @@ class SafetensorsTest {
         byte[] bytes = file("{\"?\":1}");
         bytes[10] = (byte) 0xff;
         refused(bytes, "m: the header isn't valid UTF-8. The file is damaged or cut off: get it again.");
-        refused(file("[1]"), "m: expected '{' as the header's first character, got \"[\"."
-                + " Is this a safetensors file?");
-        refused(file(" {}"), "m: expected '{' as the header's first character, got \" \"."
-                + " Is this a safetensors file?");
+        refused(file("[1]"), "m: expected '{' as the header's first character, got \"[\". Is this a safetensors file?");
+        refused(file(" {}"), "m: expected '{' as the header's first character, got \" \". Is this a safetensors file?");
         refused(file("{}\n"), "m: the header: expected nothing but spaces after the end at character 2, got"
                 + " \"\\u000a\".");
         refused(file("{} {}"), "m: the header: expected nothing but spaces after the end at character 3, got \"{}\".");
@@ -180,14 +179,12 @@ class SafetensorsTest {
         String a = tensor("a", "[1]", "[0,8]");
         refused(file("{" + a + "," + a + "}", 1), "m: the header: \"a\" appears twice.");
         refused(file("{\"__metadata__\":{\"k\":\"v\",\"k\":\"v\"}}"), "m: the header: \"k\" appears twice.");
-        refused(file("{\"a\":{\"dtype\":\"F64\",\"\\u0064type\":\"F64\"}}"),
-                "m: the header: \"dtype\" appears twice.");
+        refused(file("{\"a\":{\"dtype\":\"F64\",\"\\u0064type\":\"F64\"}}"), "m: the header: \"dtype\" appears twice.");
     }
 
     @Test
     void metadata_that_is_no_text_is_refused() {
-        refused(file("{\"__metadata__\":{\"epoch\":3}}"),
-                "m: the header: expected '\"' at character 25, got \"3}}\".");
+        refused(file("{\"__metadata__\":{\"epoch\":3}}"), "m: the header: expected '\"' at character 25, got \"3}}\".");
         refused(file("{\"__metadata__\":null}"), "m: the header: expected '{' at character 16, got \"null}\".");
     }
 
@@ -247,9 +244,8 @@ class SafetensorsTest {
     void more_values_than_an_array_can_hold_are_refused() {
         long count = 2_147_483_640L;
         byte[] bytes = file("{" + tensor("a", "[" + count + "]", "[0," + 8 * count + "]") + "}");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> new SafetensorsReader("m",
-                new ByteArrayInputStream(bytes), bytes.length + 8 * count).read())
-                .withMessage("m: the tensor \"a\" has 2147483640 values, more than an array can hold (2147483639).");
+        assertFails(() -> new SafetensorsReader("m", new ByteArrayInputStream(bytes), bytes.length + 8 * count).read(),
+                "m: the tensor \"a\" has 2147483640 values, more than an array can hold (2147483639).");
     }
 
     /** As many as an array can hold, a thousand times: nothing is read before memory is known to suffice. */
@@ -262,19 +258,16 @@ class SafetensorsTest {
                     "[" + 8 * count * i + "," + 8 * count * (i + 1) + "]"));
         }
         byte[] bytes = file(header + "}");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> new SafetensorsReader("m",
-                new ByteArrayInputStream(bytes), bytes.length + 8000 * count).read())
-                .withMessage("m: its numbers take 17179869112000 bytes of memory, and this JVM may use "
-                        + Runtime.getRuntime().maxMemory() + ". Start it with a larger -Xmx.");
+        assertFails(() -> new SafetensorsReader("m", new ByteArrayInputStream(bytes), bytes.length + 8000 * count)
+                .read(), "m: its numbers take 17179869112000 bytes of memory, and this JVM may use "
+                + Runtime.getRuntime().maxMemory() + ". Start it with a larger -Xmx.");
     }
 
     @Test
     void a_file_that_is_not_there_or_no_file_is_refused() {
         Path gone = folder.resolve("gone");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> Safetensors.read(gone))
-                .withMessage(gone + ": there is no such file.");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> Safetensors.read(folder))
-                .withMessage(folder + ": this is a folder, not a file.");
+        assertFails(() -> Safetensors.read(gone), gone + ": there is no such file.");
+        assertFails(() -> Safetensors.read(folder), folder + ": this is a folder, not a file.");
     }
 
     @Test

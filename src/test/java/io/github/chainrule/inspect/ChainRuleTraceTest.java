@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.inspect;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.inspect.ChainRuleTrace.Product;
@@ -344,9 +344,8 @@ class ChainRuleTraceTest {
 
     @Test
     void an_unknown_name_is_answered_with_those_that_there_are() {
-        assertThatIllegalArgumentException().isThrownBy(() -> trace().product("dL/dW1"))
-                .withMessage("ChainRuleTrace: there is no dL/dW1; expected one of dL/da4, dL/da3, dL/dW2, dL/db2,"
-                        + " dL/da2, dL/da1, dL/dW0, dL/db0. Layers are counted from 0.");
+        assertRefused(() -> trace().product("dL/dW1"), "ChainRuleTrace: there is no dL/dW1; expected one of dL/da4,"
+                + " dL/da3, dL/dW2, dL/db2, dL/da2, dL/da1, dL/dW0, dL/db0. Layers are counted from 0.");
     }
 
     @Test

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.inspect;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Dataset;
@@ -174,9 +174,8 @@ class GradientFlowTest {
     @Test
     void it_looks_as_often_as_one_says() {
         assertThat(steps(train(classifier(), new GradientFlow(4), 1, 80))).containsExactly(1, 5, 9);
-        assertThatIllegalArgumentException().isThrownBy(() -> new GradientFlow(0))
-                .withMessage("GradientFlow: expected to look at every 1st step or less often, got 0. 1 is every step,"
-                        + " 20 every twentieth.");
+        assertRefused(() -> new GradientFlow(0), "GradientFlow: expected to look at every 1st step or less often, got"
+                + " 0. 1 is every step, 20 every twentieth.");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static io.github.chainrule.inspect.Samples.linear;
 import static io.github.chainrule.inspect.Samples.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chainrule.OwnLayer;
 import io.github.chainrule.inspect.Samples.Altered;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.LeakyReLU;
@@ -82,17 +83,8 @@ class KinksTest {
     void at_a_kink_a_gradient_outside_both_slopes_is_wrong() {
         for (double wrong : new double[] {1.5, -0.5}) {
             Matrix inputs = Matrix.row(0.5, 0, 1);
-            Layer altered = new Layer() {
-                @Override
-                public Matrix forward(Matrix x) {
-                    return new ReLU().forward(x);
-                }
-
-                @Override
-                public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-                    return x.map(dy, (v, d) -> v > 0 ? d : v < 0 ? 0 : wrong * d);
-                }
-            };
+            Layer altered = new OwnLayer("Altered", new ReLU()::forward,
+                    (x, dy) -> x.map(dy, (v, d) -> v > 0 ? d : v < 0 ? 0 : wrong * d));
 
             assertWrong(GradientCheck.of(altered, inputs), "input at row 0, column 1");
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SameNumbersTest {
 
     private static String found(Layer... layers) {
-        return SameNumbers.in(List.of(layers));
+        return ModelRules.sameNumbers(List.of(layers));
     }
 
     @Test

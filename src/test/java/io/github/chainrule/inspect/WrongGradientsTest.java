@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.inspect;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static io.github.chainrule.inspect.Samples.assertRight;
 import static io.github.chainrule.inspect.Samples.assertWrong;
 import static io.github.chainrule.inspect.Samples.linear;
 import static io.github.chainrule.inspect.Samples.random;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.inspect.Samples.Altered;
@@ -208,9 +208,8 @@ class WrongGradientsTest {
     void a_gradient_of_another_shape_is_refused() {
         Layer transposed = Altered.input(new Tanh(), Matrix::transpose);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> GradientCheck.of(transposed, INPUTS))
-                .withMessage("GradientCheck: the gradient of input is (3 x 4); expected (4 x 3), the shape of what it"
-                        + " is the gradient of.");
+        assertRefused(() -> GradientCheck.of(transposed, INPUTS), "GradientCheck: the gradient of input is (3 x 4);"
+                + " expected (4 x 3), the shape of what it is the gradient of.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.internal;
 
+import static io.github.chainrule.Refusals.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -78,24 +79,22 @@ class AtomicFileTest {
     @Test
     void a_link_that_leads_nowhere_is_refused() {
         Path link = link("link.svg", folder.resolve("gone"));
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> AtomicFile.write(link, "new"))
-                .withMessage("can't write " + link + ": it is a link to " + folder.resolve("gone")
-                        + ", which leads to no file. Remove the link, or choose another name.");
+        assertFails(() -> AtomicFile.write(link, "new"), "can't write " + link + ": it is a link to "
+                + folder.resolve("gone") + ", which leads to no file. Remove the link, or choose another name.");
         assertThat(link).isSymbolicLink();
     }
 
     @Test
     void a_folder_in_its_place_is_refused() {
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> AtomicFile.write(folder, "new"))
-                .withMessage("can't write " + folder + ": it is a folder. Expected the name of a file, such as "
-                        + folder.resolve("name") + ".");
+        assertFails(() -> AtomicFile.write(folder, "new"), "can't write " + folder + ": it is a folder. Expected the"
+                + " name of a file, such as " + folder.resolve("name") + ".");
     }
 
     @Test
     void a_file_where_a_folder_should_be_is_refused() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "mine");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> AtomicFile.write(file.resolve("loss.svg"), "new"))
-                .withMessage("can't write " + file.resolve("loss.svg") + ": " + file + ": is a file, not a folder.");
+        assertFails(() -> AtomicFile.write(file.resolve("loss.svg"), "new"), "can't write " + file.resolve("loss.svg")
+                + ": " + file + ": is a file, not a folder.");
         assertThat(file).hasContent("mine");
     }
 
@@ -165,9 +164,8 @@ class AtomicFileTest {
         mode(folder, "r-xr-xr-x");
         try {
             assumeTrue(!Files.isWritable(folder), "root may write anywhere");
-            assertThatExceptionOfType(IOException.class).isThrownBy(() -> AtomicFile.write(file, "new"))
-                    .withMessage("can't write " + file + ": permission denied."
-                            + " Choose a folder that you may write to, or close the program that has it open.");
+            assertFails(() -> AtomicFile.write(file, "new"), "can't write " + file + ": permission denied. Choose a"
+                    + " folder that you may write to, or close the program that has it open.");
         } finally {
             mode(folder, "rwxr-xr-x");
         }
@@ -179,9 +177,8 @@ class AtomicFileTest {
         Path file = Files.writeString(folder.resolve("model"), "old");
         mode(file, "r--r--r--");
         assumeTrue(!Files.isWritable(file), "root may write anything");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> AtomicFile.write(file, "new"))
-                .withMessage("can't write " + file + ": it is protected against writing."
-                        + " Choose another name, or allow writing to it.");
+        assertFails(() -> AtomicFile.write(file, "new"), "can't write " + file + ": it is protected against writing."
+                + " Choose another name, or allow writing to it.");
         assertThat(file).hasContent("old");
     }
 
@@ -378,8 +375,7 @@ class AtomicFileTest {
     }
 
     private static boolean isOther(Path file) throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class,
-                LinkOption.NOFOLLOW_LINKS).isOther();
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isOther();
     }
 
     private Path special(String... command) throws InterruptedException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.internal;
 
+import static io.github.chainrule.Refusals.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -34,19 +35,16 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"\\ud800\"", "\"\\udfff\"", "\"\\ude00\\ud83d\"", "\"a\\ud83dx\""})
     void half_a_pair_is_refused(String text) {
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> json(text).string())
-                .withMessage("m: a string that ends before character " + text.length()
-                        + " has an unpaired surrogate, which is no character.");
+        assertFails(() -> json(text).string(), "m: a string that ends before character " + text.length() + " has an"
+                + " unpaired surrogate, which is no character.");
     }
 
     @Test
     void control_characters_and_missing_ends_are_refused() {
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> json("\"a\tb\"").string())
-                .withMessage("m: expected no control character in a string at character 2, got \"\\u0009b\\\"\".");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> json("\"ab").string())
-                .withMessage("m: expected '\"' at character 3, got the end.");
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> json("\"\\u0041").string())
-                .withMessage("m: expected '\"' at character 7, got the end.");
+        assertFails(() -> json("\"a\tb\"").string(), "m: expected no control character in a string at character 2, got"
+                + " \"\\u0009b\\\"\".");
+        assertFails(() -> json("\"ab").string(), "m: expected '\"' at character 3, got the end.");
+        assertFails(() -> json("\"\\u0041").string(), "m: expected '\"' at character 7, got the end.");
     }
 
     @Test

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.layer;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.matrix.Matrix;
@@ -54,8 +54,8 @@ class ActivationsTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void leaky_relu_refuses_a_slope_that_is_not_finite(double slope) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new LeakyReLU(slope))
-                .withMessage("LeakyReLU: expected a finite slope such as 0.01, got " + slope + ".");
+        assertRefused(() -> new LeakyReLU(slope), "LeakyReLU: expected a finite slope such as 0.01, got " + slope
+                + ".");
     }
 
     @Test

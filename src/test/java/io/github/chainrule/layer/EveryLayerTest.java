@@ -31,7 +31,7 @@ class EveryLayerTest {
     @MethodSource("layers")
     void a_layer_that_draws_nothing_trains_as_it_is(Layer layer) {
         Layer training = layer.forTraining(normal(IN, 1), new Random(1));
-        assertThat(training == layer).isEqualTo(!(layer instanceof Dropout));
+        assertThat(training == layer).isEqualTo(!(layer instanceof Dropout)).isEqualTo(!layer.isRandom());
         assertThat(training.parameters()).isEqualTo(layer.parameters());
     }
 
@@ -97,6 +97,7 @@ class EveryLayerTest {
     @MethodSource("layers")
     void parameters_are_the_same_objects_at_each_call(Layer layer) {
         assertThat(layer.parameters()).isEqualTo(layer.parameters());
+        assertThat(layer.copy() == layer).as("only parameters are copied").isEqualTo(layer.parameters().isEmpty());
     }
 
     @ParameterizedTest

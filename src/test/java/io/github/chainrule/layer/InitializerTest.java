@@ -97,8 +97,7 @@ class InitializerTest {
 
     @Test
     void each_one_prints_as_what_it_does() {
-        assertThat(Initializer.uniform())
-                .hasToString("uniform: weights and biases from U(-1/sqrt(in), 1/sqrt(in))");
+        assertThat(Initializer.uniform()).hasToString("uniform: weights and biases from U(-1/sqrt(in), 1/sqrt(in))");
         assertThat(Initializer.he()).hasToString("he: weights from U(-sqrt(6/in), sqrt(6/in)), biases 0");
         assertThat(Initializer.glorot())
                 .hasToString("glorot: weights from U(-sqrt(6/(in+out)), sqrt(6/(in+out))), biases 0");

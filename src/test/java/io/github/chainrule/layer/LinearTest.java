@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.layer;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.chainrule.matrix.Matrix;
 import java.util.Random;
@@ -40,8 +42,7 @@ class LinearTest {
         // Weight from input 0 to neuron 0: 1·1 + 3·2 = 7.
         Linear linear = linear();
         linear.computeParameterGradients(X, linear.forward(X), DY);
-        assertThat(linear.weight().gradient())
-                .isEqualTo(Matrix.of(new double[] {7, 3, 29}, new double[] {10, 4, 38}));
+        assertThat(linear.weight().gradient()).isEqualTo(Matrix.of(new double[] {7, 3, 29}, new double[] {10, 4, 38}));
         assertThat(linear.bias().gradient()).isEqualTo(Matrix.row(3, 1, 9));
     }
 
@@ -51,8 +52,7 @@ class LinearTest {
         Matrix y = linear.forward(X);
         linear.computeParameterGradients(X, y, DY.map(d -> 1000 * d));
         linear.computeParameterGradients(X, y, DY);
-        assertThat(linear.weight().gradient())
-                .isEqualTo(Matrix.of(new double[] {7, 3, 29}, new double[] {10, 4, 38}));
+        assertThat(linear.weight().gradient()).isEqualTo(Matrix.of(new double[] {7, 3, 29}, new double[] {10, 4, 38}));
         assertThat(linear.bias().gradient()).isEqualTo(Matrix.row(3, 1, 9));
     }
 
@@ -97,9 +97,8 @@ class LinearTest {
 
     @Test
     void input_with_another_number_of_columns_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> linear().forward(Matrix.zeros(64, 3)))
-                .withMessage("Linear(2, 3): expected 2 columns, got x (64 x 3)."
-                        + " Rows are examples, columns are features.");
+        assertRefused(() -> linear().forward(Matrix.zeros(64, 3)), "Linear(2, 3): expected 2 columns, got x (64 x 3)."
+                + " Rows are examples, columns are features.");
     }
 
     @Test
@@ -121,8 +120,7 @@ class LinearTest {
             "-3, 4, 'matrix (-3 x 4): a size can''t be negative.'",
             "4, -1, 'matrix (4 x -1): a size can''t be negative.'"})
     void a_size_below_1_is_refused(int in, int out, String message) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Linear(in, out, new Random(1)))
-                .withMessage(message);
+        assertRefused(() -> new Linear(in, out, new Random(1)), message);
     }
 
     @Test
@@ -135,9 +133,16 @@ class LinearTest {
     }
 
     @Test
+    void without_an_initializer_or_randomness_the_message_says_what_to_pass() {
+        assertThatNullPointerException().isThrownBy(() -> new Linear(4, 2, null))
+                .withMessage("Linear(4, 2): random is null. Pass one new Random(42) to all layers.");
+        assertThatNullPointerException().isThrownBy(() -> new Linear(4, 2, null, new Random(1)))
+                .withMessage("Linear(4, 2): initializer is null. Pass Initializer.uniform().");
+    }
+
+    @Test
     void a_layer_too_large_for_one_matrix_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Linear(100_000, 100_000, new Random(1)))
-                .withMessage("matrix (100000 x 100000): 10000000000 entries are more than an array can hold"
-                        + " (2147483639). Use smaller batches or layers.");
+        assertRefused(() -> new Linear(100_000, 100_000, new Random(1)), "matrix (100000 x 100000): 10000000000 entries"
+                + " are more than an array can hold (2147483639). Use smaller batches or layers.");
     }
 }

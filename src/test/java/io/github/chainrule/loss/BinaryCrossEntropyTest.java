@@ -23,8 +23,7 @@ class BinaryCrossEntropyTest {
     @Test
     void value_is_the_mean_of_minus_the_logs_of_what_was_right() {
         Matrix p = Matrix.column(0.25, 0.25);
-        assertThat(bce.value(p, Matrix.column(1, 0)))
-                .isCloseTo((Math.log(4) + Math.log(4.0 / 3)) / 2, within(1e-15));
+        assertThat(bce.value(p, Matrix.column(1, 0))).isCloseTo((Math.log(4) + Math.log(4.0 / 3)) / 2, within(1e-15));
     }
 
     @Test
@@ -75,10 +74,9 @@ class BinaryCrossEntropyTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.5})
     void a_prediction_that_is_no_probability_is_refused(double wrong) {
-        Losses.assertRefused(bce, Matrix.column(0.5, wrong), Matrix.column(0, 1),
-                "BinaryCrossEntropy: output at row 1, column 0 is " + wrong + "; expected values from 0 to 1."
-                        + " End the model with a Sigmoid,"
-                        + " or use BinaryCrossEntropyWithLogits without one.");
+        Losses.assertRefused(bce, Matrix.column(0.5, wrong), Matrix.column(0, 1), "BinaryCrossEntropy: output at row 1,"
+                + " column 0 is " + wrong + "; expected values from 0 to 1. End the model with a Sigmoid, or use"
+                + " BinaryCrossEntropyWithLogits without one.");
     }
 
     @ParameterizedTest
@@ -100,10 +98,9 @@ class BinaryCrossEntropyTest {
 
     @Test
     void class_labels_as_targets_are_refused_and_the_message_says_how_to_make_them_binary() {
-        Losses.assertRefused(bce, Matrix.column(0.5, 0.5, 0.5), Matrix.column(0, 1, 7),
-                "BinaryCrossEntropy: target at row 2, column 0 is 7.0; expected values from 0 to 1."
-                        + " Labels of -1 and 1 become 0 and 1 with (t + 1) / 2. Of labels such as 0 to 9 make one class"
-                        + " against the rest, t = label == 7 ? 1 : 0; for all classes use CrossEntropy with"
-                        + " Matrix.oneHot.");
+        Losses.assertRefused(bce, Matrix.column(0.5, 0.5, 0.5), Matrix.column(0, 1, 7), "BinaryCrossEntropy: target at"
+                + " row 2, column 0 is 7.0; expected values from 0 to 1. Labels of -1 and 1 become 0 and 1 with (t + 1)"
+                + " / 2. Of labels such as 0 to 9 make one class against the rest, t = label == 7 ? 1 : 0; for all"
+                + " classes use CrossEntropy with Matrix.oneHot.");
     }
 }

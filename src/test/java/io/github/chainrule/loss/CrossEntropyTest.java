@@ -23,8 +23,7 @@ class CrossEntropyTest {
     void value_is_the_mean_over_the_rows_of_minus_the_log_of_the_right_probability() {
         // Softmax of (ln 1, ln 2, ln 5) is (1/8, 2/8, 5/8).
         Matrix z = Matrix.of(new double[] {0, Math.log(2), Math.log(5)}, new double[] {0, Math.log(2), Math.log(5)});
-        assertThat(loss.value(z, Matrix.oneHot(3, 0, 1)))
-                .isCloseTo((Math.log(8) + Math.log(4)) / 2, within(1e-15));
+        assertThat(loss.value(z, Matrix.oneHot(3, 0, 1))).isCloseTo((Math.log(8) + Math.log(4)) / 2, within(1e-15));
     }
 
     @Test
@@ -39,8 +38,7 @@ class CrossEntropyTest {
         Matrix z = Matrix.row(0, Math.log(2), Math.log(5));
         Matrix t = Matrix.row(0.125, 0.25, 0.625);
         assertThat(loss.gradient(z, t).values()).containsExactly(new double[] {0, 0, 0}, within(1e-15));
-        assertThat(loss.value(z, t)).isCloseTo(
-                (Math.log(8) + 2 * Math.log(4) + 5 * Math.log(1.6)) / 8, within(1e-15));
+        assertThat(loss.value(z, t)).isCloseTo((Math.log(8) + 2 * Math.log(4) + 5 * Math.log(1.6)) / 8, within(1e-15));
     }
 
     @Test
@@ -60,10 +58,9 @@ class CrossEntropyTest {
 
     @Test
     void class_indices_as_targets_are_refused_and_the_message_says_how_to_make_rows_of_them() {
-        Losses.assertRefused(loss, Matrix.zeros(3, 10), Matrix.column(7, 0, 9),
-                "CrossEntropy: outputs (3 x 10) and targets (3 x 1) must have the same shape, one row per"
-                        + " example. If there is a class index for each row, Matrix.oneHot(10, classIndices) makes a row"
-                        + " of each.");
+        Losses.assertRefused(loss, Matrix.zeros(3, 10), Matrix.column(7, 0, 9), "CrossEntropy: outputs (3 x 10) and"
+                + " targets (3 x 1) must have the same shape, one row per example. If there is a class index for each"
+                + " row, Matrix.oneHot(10, classIndices) makes a row of each.");
     }
 
     @Test

@@ -71,6 +71,7 @@ class EveryLossTest {
         assertThat(loss.gradient(p, t)).isNotSameAs(p);
         assertThat(p).isEqualTo(probabilities(4, 3, 5));
         assertThat(t).isEqualTo(Matrix.oneHot(3, 0, 1, 2, 2));
+        assertThat(loss.predictions(p).shape()).isEqualTo("(4 x 3)");
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ class FindingChaptersTest {
     private static String word(Kind kind) {
         return switch (kind) {
             case UNSCALED_INPUTS, DIFFERENT_INPUT_SCALE -> "Divide pixels by 255";
-            case NO_STEP, UNSCALED_TARGETS, LEARNING_RATE_TOO_HIGH, LEARNING_RATE_TOO_LOW,
+            case NO_STEP, UNRELATED_TARGETS, SCHEDULE_ENDS_EARLY, UNSCALED_TARGETS, LEARNING_RATE_TOO_HIGH, LEARNING_RATE_TOO_LOW,
                     NOT_LEARNING -> "learning rate";
             case UNREACHABLE_TARGETS -> "between 0 and 1";
             case NOT_RESHUFFLED, SINGLE_CLASS_BATCHES, SORTED_TARGETS -> "shuffle";
@@ -32,8 +32,8 @@ class FindingChaptersTest {
             case SATURATION -> "saturated";
             case VANISHING_GRADIENT -> "vanish";
             case CONSTANT_PREDICTION -> "the most frequent class";
-            case DIFFERENT_CLASSES, DIFFERENT_TARGET_RANGE, EVALUATED_ON_TRAINING_SET -> "test";
-            case TARGET_LEAKAGE, OVERFITTING, WORSE_THAN_BASELINE -> "memoriz";
+            case IDENTICAL_INPUTS, SUSPICIOUS_TARGETS, DIFFERENT_CLASSES, DIFFERENT_TARGET_RANGE, EVALUATED_ON_TRAINING_SET -> "test";
+            case TARGET_LEAKAGE, SUSPICIOUS_COLUMN, SHARED_EXAMPLES, SMALL_TRAINING_SET, OVERFITTING, WORSE_THAN_BASELINE -> "memoriz";
         };
     }
 

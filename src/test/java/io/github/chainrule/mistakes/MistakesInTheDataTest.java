@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.mistakes;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static io.github.chainrule.mistakes.Sound.BCE;
 import static io.github.chainrule.mistakes.Sound.assertOnly;
 import static io.github.chainrule.mistakes.Sound.data;
@@ -18,7 +19,6 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.layer.Linear;
-import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
@@ -44,8 +44,8 @@ class MistakesInTheDataTest {
     @Test
     void mistake_02_data_as_wide_as_another_models_inputs() {
         Dataset wide = Dataset.of(Matrix.zeros(10, 5), Matrix.zeros(10, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> trainer(network()).fit(wide))
-                .withMessage("the model expects 2 inputs, but the training data has 5 per example.");
+        assertRefused(() -> trainer(network()).fit(wide), "the model expects 2 inputs, but the training data has 5 per"
+                + " example.");
     }
 
     @Test
@@ -112,8 +112,8 @@ class MistakesInTheDataTest {
     void mistake_09_pixels_from_0_to_255() {
         Dataset unscaled = Dataset.of(inputs().map(x -> 64 * (x + 2)), targets());
         assertOnly(diagnosis(network(), unscaled), Kind.UNSCALED_INPUTS, "the mean |x| in column ",
-                "initial weights are made for about 1. Divide pixels by 255; scale other columns with"
-                        + " Scaler.standard(training), in every set.");
+                " of the inputs is ", ", over the first 64 examples looked at; initial weights are made for about 1."
+                        + " Divide pixels by 255; scale other columns with Scaler.standard(training), in every set.");
     }
 
     @Test
@@ -139,9 +139,8 @@ class MistakesInTheDataTest {
     void mistake_30_nan_in_the_data() {
         Matrix inputs = inputs();
         inputs.set(17, 1, Double.NaN);
-        assertThatIllegalArgumentException().isThrownBy(() -> Dataset.of(inputs, targets()))
-                .withMessage("Dataset.of: inputs at row 17, column 1 is NaN; expected finite numbers. It would turn"
-                        + " every weight into NaN: replace it, or remove the row.");
+        assertRefused(() -> Dataset.of(inputs, targets()), "Dataset.of: inputs at row 17, column 1 is NaN; expected"
+                + " finite numbers. It would turn every weight into NaN: replace it, or remove the row.");
     }
 
     @Test
@@ -149,10 +148,9 @@ class MistakesInTheDataTest {
         Matrix inputs = inputs();
         Dataset data = Dataset.of(inputs, targets());
         inputs.set(317, 1, Double.NaN);
-        assertThatIllegalArgumentException().isThrownBy(() -> trainer(network()).fit(data))
-                .withMessage("Dataset: inputs at row 317, column 1 is NaN; expected finite numbers. It was finite when"
-                        + " the dataset was made: the matrix has been changed since. Dataset.of keeps its matrices;"
-                        + " give it copies.");
+        assertRefused(() -> trainer(network()).fit(data), "Dataset: inputs at row 317, column 1 is NaN; expected finite"
+                + " numbers. It was finite when the dataset was made: the matrix has been changed since. Dataset.of"
+                + " keeps its matrices; give it copies.");
     }
 
     @Test
@@ -191,9 +189,8 @@ class MistakesInTheDataTest {
         Sequential model = network();
         Diagnosis diagnosis = new Diagnosis();
         trainer(model).shuffle(false).listener(diagnosis).fit(sorted());
-        assertOnly(diagnosis, Kind.SINGLE_CLASS_BATCHES,
-                " batches have examples of only one class; by chance it would be"
-                + " about 0. Each step forgets the other classes. Shuffle the data: Batches.shuffled(...), or"
+        assertOnly(diagnosis, Kind.SINGLE_CLASS_BATCHES, " batches have examples of only one class; by chance it would"
+                + " be about 0. Each step forgets the other classes. Shuffle the data: Batches.shuffled(...), or"
                 + " trainer.shuffle(true).");
     }
 
@@ -203,10 +200,9 @@ class MistakesInTheDataTest {
         Diagnosis diagnosis = new Diagnosis();
         trainer(network()).listener(diagnosis).validation(sorted.subset(IntStream.range(300, 400).toArray()))
                 .fit(sorted.subset(IntStream.range(0, 300).toArray()));
-        assertOnly(diagnosis, Kind.DIFFERENT_CLASSES,
-                "none of the 100 examples that the model was evaluated on is of class ",
-                " % of those it was trained on. If sorted data was cut in two, use data.split(0.2, 42), which"
-                        + " shuffles first.");
+        assertOnly(diagnosis, Kind.DIFFERENT_CLASSES, "none of the 100 examples that the model was evaluated on is of"
+                + " class ", " % of those it was trained on. If sorted data was cut in two, use data.split(0.2, 42),"
+                + " which shuffles first.");
     }
 
     @Test
@@ -219,8 +215,7 @@ class MistakesInTheDataTest {
 
     @Test
     void mistake_37_a_task_that_is_none() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Task.pair(3, 3))
-                .withMessage("Task: a label can't be told from itself, got 3 against 3. Choose two different ones,"
-                        + " such as Task.pair(3, 4).");
+        assertRefused(() -> Task.pair(3, 3), "Task: a label can't be told from itself, got 3 against 3. Choose two"
+                + " different ones, such as Task.pair(3, 4).");
     }
 }

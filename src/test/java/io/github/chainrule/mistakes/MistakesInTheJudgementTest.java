@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.mistakes;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static io.github.chainrule.mistakes.Sound.BCE;
 import static io.github.chainrule.mistakes.Sound.assertOnly;
 import static io.github.chainrule.mistakes.Sound.data;
@@ -9,7 +10,6 @@ import static io.github.chainrule.mistakes.Sound.network;
 import static io.github.chainrule.mistakes.Sound.targets;
 import static io.github.chainrule.mistakes.Sound.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.ToyData;
@@ -94,9 +94,8 @@ class MistakesInTheJudgementTest {
         Dataset threes = data().withNames(data().names().withClasses("3", "8"));
         Dataset zeros = data().withNames(data().names().withClasses("0", "1"));
         trainer.fit(threes);
-        assertThatIllegalArgumentException().isThrownBy(() -> trainer.evaluate(zeros))
-                .withMessage("the model was trained on the classes [3, 8], but the evaluation data has the classes"
-                        + " [0, 1]. Use data with the same classes.");
+        assertRefused(() -> trainer.evaluate(zeros), "the model was trained on the classes [3, 8], but the evaluation"
+                + " data has the classes [0, 1]. Use data with the same classes.");
     }
 
     /** Without names of the classes it is told by what comes out. */
@@ -104,10 +103,9 @@ class MistakesInTheJudgementTest {
     void mistake_38_without_names() {
         trainer.fit(data());
         trainer.evaluate(Dataset.of(inputs(), targets().map(t -> 1 - t)));
-        assertOnly(diagnosis, Kind.WORSE_THAN_BASELINE,
-                "the loss on the 400 examples that the model was evaluated on is ",
-                "predicting the same for every example would cost 0.6931. Either these examples are of another kind"
-                        + " than the training examples, or the model has memorized those.");
+        assertOnly(diagnosis, Kind.WORSE_THAN_BASELINE, "the loss on the 400 examples that the model was evaluated on"
+                + " is ", "predicting the same for every example would cost 0.6931. Either these examples are of"
+                + " another kind than the training examples, or the model has memorized those.");
     }
 
     @Test
@@ -118,9 +116,8 @@ class MistakesInTheJudgementTest {
         trainer(large, new BinaryCrossEntropyWithLogits(), new Adam(large.parameters(), 0.01)).epochs(150)
                 .listener(diagnosis).validation(ToyData.moons(200, 0.5, 8)).fit(ToyData.moons(40, 0.5, 7));
         assertOnly(diagnosis, Kind.OVERFITTING, "the loss on the 200 examples that the model isn't trained on was"
-                + " lowest after step ", ", and has risen to ", " since, while the training loss fell from ",
-                        "The model"
-                + " is memorizing its training examples. Stop earlier (new EarlyStopping(3)), use a smaller model, or"
-                + " add examples.");
+                + " lowest after step ", ", and has risen to ", " since, while the training loss fell from ", "The"
+                + " model is memorizing its training examples. Stop earlier (new EarlyStopping(3)), use a smaller"
+                + " model, or add examples.");
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.mistakes;
 
+import static io.github.chainrule.Refusals.assertRefused;
+import static io.github.chainrule.Refusals.assertRefusedState;
 import static io.github.chainrule.mistakes.Sound.BCE;
 import static io.github.chainrule.mistakes.Sound.assertOnly;
 import static io.github.chainrule.mistakes.Sound.byHand;
@@ -28,7 +30,6 @@ import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
-import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
@@ -60,7 +61,8 @@ class MistakesInTheLoopTest {
     @Test
     void mistake_11_a_learning_rate_of_10_with_adam() {
         assertOnly(diagnosis(model, BCE, new Adam(model.parameters(), 10), data()), Kind.LEARNING_RATE_TOO_HIGH,
-                "the loss rose from ", "The steps are too large: try a tenth of the learning rate.");
+                "the loss rose from ", ", and the largest update looked at was ",
+                " times as large as the weights. The steps are too large: try a tenth of the learning rate.");
     }
 
     @ParameterizedTest
@@ -81,8 +83,8 @@ class MistakesInTheLoopTest {
     @Test
     void mistake_13_a_learning_rate_of_0_or_next_to_it() {
         for (double rate : new double[] {0, -0.1}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> new Adam(model.parameters(), rate))
-                    .withMessage("Adam: the learning rate is " + rate + "; expected a number above 0, such as 0.001.");
+            assertRefused(() -> new Adam(model.parameters(), rate), "Adam: the learning rate is " + rate + "; expected"
+                    + " a number above 0, such as 0.001.");
         }
         assertOnly(diagnosis(model, BCE, new Adam(model.parameters(), 1e-9), data()), Kind.LEARNING_RATE_TOO_LOW,
                 "The steps are too small: try ten times the learning rate.");
@@ -91,7 +93,7 @@ class MistakesInTheLoopTest {
     @Test
     void mistake_17_a_step_before_the_first_backward_pass() {
         assertThat(catchThrowable(adam::step)).isInstanceOf(NonFiniteGradientException.class)
-                .hasMessageContaining("call forward.backward(loss.gradient(...)) before step()");
+                .hasMessageContaining("call forward.backward(loss.gradient(...)) first");
     }
 
     @Test
@@ -102,8 +104,7 @@ class MistakesInTheLoopTest {
         adam.step();
         assertThatIllegalStateException().isThrownBy(adam::step)
                 .withMessageContaining("has changed since its gradient was computed");
-        assertThatIllegalStateException()
-                .isThrownBy(() -> pass.backward(BCE.gradient(pass.output(), batch.targets())))
+        assertThatIllegalStateException().isThrownBy(() -> pass.backward(BCE.gradient(pass.output(), batch.targets())))
                 .withMessageContaining("the parameters have changed since this forward pass was made");
     }
 
@@ -131,8 +132,7 @@ class MistakesInTheLoopTest {
         TrainingRun training = new TrainingRun(logits, loss, new Adam(logits.parameters(), 0.01), data(), diagnosis);
         Batch batch = batches.iterator().next();
         ForwardPass pass = logits.forward(batch.inputs());
-        training.step(batch, pass, pass.backward(loss.gradient(new Sigmoid().forward(pass.output()),
-                batch.targets())));
+        training.step(batch, pass, pass.backward(loss.gradient(new Sigmoid().forward(pass.output()), batch.targets())));
         assertThat(diagnosis.findings()).containsExactly(new Finding(Kind.EXTRA_OUTPUT_ACTIVATION, "in the first step"
                 + " the loss was given probabilities, but BinaryCrossEntropyWithLogits turns the model's outputs into"
                 + " them itself. Pass the outputs unchanged: loss.gradient(forward.output(), batch.targets())."));
@@ -147,12 +147,10 @@ class MistakesInTheLoopTest {
 
     @Test
     void mistake_21_no_examples_in_a_batch_and_no_epochs() {
-        assertThatIllegalArgumentException().isThrownBy(() -> trainer(model).batchSize(0))
-                .withMessage("Trainer: expected a batch size of at least 1, got 0.");
+        assertRefused(() -> trainer(model).batchSize(0), "Trainer: expected a batch size of at least 1, got 0.");
         assertThatIllegalArgumentException().isThrownBy(() -> Batches.shuffled(data(), 0, 1))
                 .withMessageStartingWith("Batches: expected a batch size of at least 1, got 0.");
-        assertThatIllegalArgumentException().isThrownBy(() -> trainer(model).epochs(0))
-                .withMessage("Trainer: expected at least 1 epoch, got 0.");
+        assertRefused(() -> trainer(model).epochs(0), "Trainer: expected at least 1 epoch, got 0.");
     }
 
     @Test
@@ -160,17 +158,16 @@ class MistakesInTheLoopTest {
         Optimizer wrong = new Adam(network().parameters(), 0.01);
         String message = "the optimizer's parameter weight (2 x 8) is not in the model and would get no gradient. Make"
                 + " the optimizer with model.parameters() of this very model.";
-        assertThatIllegalArgumentException().isThrownBy(() -> trainer(model, BCE, wrong)).withMessage(message);
-        assertThatIllegalArgumentException().isThrownBy(() -> byHand(model, BCE, wrong, data())).withMessage(message);
+        assertRefused(() -> trainer(model, BCE, wrong), message);
+        assertRefused(() -> byHand(model, BCE, wrong, data()), message);
     }
 
     @Test
     void mistake_34_batches_kept_in_a_list() {
         List<Batch> kept = new ArrayList<>();
         batches.forEach(kept::add);
-        assertThatIllegalStateException().isThrownBy(() -> model.forward(kept.get(0).inputs()))
-                .withMessage("Batch: the next batch was asked for, and overwrites the matrices of this one. To keep a"
-                        + " batch, keep batch.copy().");
+        assertRefusedState(() -> model.forward(kept.get(0).inputs()), "Batch: the next batch was asked for, and"
+                + " overwrites the matrices of this one. To keep a batch, keep batch.copy().");
     }
 
     @Test

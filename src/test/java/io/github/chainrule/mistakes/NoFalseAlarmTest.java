@@ -3,21 +3,16 @@ package io.github.chainrule.mistakes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chainrule.data.Dataset;
-import io.github.chainrule.data.ToyData;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.CrossEntropy;
-import io.github.chainrule.loss.MeanSquaredError;
-import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
-import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of a training that goes well a diagnosis says nothing. */
 class NoFalseAlarmTest {
@@ -80,29 +74,6 @@ class NoFalseAlarmTest {
                 .listener(diagnosis);
         trainer.fit(training.subset(IntStream.range(0, Math.min(10_000, training.size())).toArray()));
         trainer.evaluate(Mnist.load().test(task));
-        assertThat(diagnosis.findings()).isEmpty();
-    }
-
-    /** One neuron and a truth table; XOR is solved in DiagnosisTest, and the main job is done there. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void the_course_s_first_neurons(long seed) {
-        for (Dataset table : List.of(ToyData.and(), ToyData.or())) {
-            Sequential neuron = new Sequential(new Linear(2, 1, new Random(seed)), new Sigmoid());
-            Diagnosis diagnosis = new Diagnosis();
-            new Trainer(neuron, Sound.BCE, new Adam(neuron.parameters(), 0.05)).epochs(500).listener(diagnosis)
-                    .fit(table);
-            assertThat(diagnosis.findings()).isEmpty();
-        }
-    }
-
-    /** The line of GradientDescent. */
-    @Test
-    void the_course_s_line() {
-        Sequential line = new Sequential(new Linear(Matrix.row(1.7), Matrix.row(-0.5)));
-        Diagnosis diagnosis = new Diagnosis();
-        new Trainer(line, new MeanSquaredError(), new Sgd(line.parameters(), 0.1)).epochs(100).listener(diagnosis)
-                .fit(Dataset.of(Matrix.column(0, 1, 2, 3), Matrix.column(1, 1.5, 2, 2.5)));
         assertThat(diagnosis.findings()).isEmpty();
     }
 

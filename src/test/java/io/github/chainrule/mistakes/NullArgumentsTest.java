@@ -47,6 +47,7 @@ import io.github.chainrule.training.ProgressBar;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.training.TrainingRun;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
@@ -117,6 +118,7 @@ class NullArgumentsTest {
                 call("MeanSquaredError: targets", () -> new MeanSquaredError().gradient(M, null)),
                 call("CrossEntropy: targets", () -> new CrossEntropy().value(M, null)),
                 call("Adam: parameters", () -> new Adam(null, 0.1)),
+                call("Sgd: a parameter", () -> new Sgd(Collections.singletonList(null), 0.1)),
                 call("restore: state", () -> new Adam(MODEL.parameters(), 0.1).restore((Optimizer.State) null)),
                 call("Trainer: model", () -> new Trainer(null, LOSS, new Sgd(MODEL.parameters(), 0.1))),
                 call("Trainer: optimizer", () -> new Trainer(MODEL, LOSS, null)),

@@ -3,14 +3,13 @@ package io.github.chainrule.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chainrule.layer.Layer;
+import io.github.chainrule.OwnLayer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.matrix.Matrix;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -75,36 +74,11 @@ class SummaryTest {
 
     @Test
     void in_a_layer_of_ones_own_everything_but_a_bias_counts_as_a_weight() {
-        Sequential model = new Sequential(new Linear(3, 5, random), new Scale());
+        Sequential model = new Sequential(new Linear(3, 5, random), new OwnLayer("Scale",
+                new Parameter("weight", Matrix.zeros(1, 5)), new Parameter("bias", Matrix.zeros(1, 5))));
         assertThat(model.summary().rows().get(1)).isEqualTo(new Summary.Row(1, "Scale", OptionalInt.of(5),
                 OptionalInt.of(5), 10, 5));
         assertThat(model.summary().multiplications()).isEqualTo(15 + 5);
     }
 
-    /** y = weight · x + bias, column by column; only what a summary asks for. */
-    private static final class Scale implements Layer {
-
-        private final List<Parameter> parameters = List.of(new Parameter("weight", Matrix.zeros(1, 5)),
-                new Parameter("bias", Matrix.zeros(1, 5)));
-
-        @Override
-        public Matrix forward(Matrix x) {
-            return x;
-        }
-
-        @Override
-        public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-            return dy;
-        }
-
-        @Override
-        public List<Parameter> parameters() {
-            return parameters;
-        }
-
-        @Override
-        public String name() {
-            return "Scale";
-        }
-    }
-}
+    /** y = weight · x + bias, column by column; only what a summary asks for. */}

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.model;
 
+import static io.github.chainrule.Refusals.assertRefusedState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.chainrule.OwnLayer;
 import io.github.chainrule.inspect.GradientCheck;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
@@ -76,10 +78,9 @@ class TrainingPassTest {
         Sequential model = network(new Dropout(0.5));
         ForwardPass pass = model.forward(inputs);
         Matrix dy = loss.gradient(pass.output(), targets);
-        assertThatIllegalStateException().isThrownBy(() -> pass.backward(dy)).withMessage("backward: "
-                + "Sequential(Linear(2, 16), Tanh, Dropout(0.5), Linear(16, 1), Sigmoid) draws random numbers in"
-                + " training, but this pass drew none. Train with model.forward(x, random); to look at gradients"
-                + " without it, call backwardToInput(dy).");
+        assertRefusedState(() -> pass.backward(dy), "backward: Sequential(Linear(2, 16), Tanh, Dropout(0.5), Linear(16,"
+                + " 1), Sigmoid) draws random numbers in training, but this pass drew none. Train with model.forward(x,"
+                + " random); to look at gradients without it, call backwardToInput(dy).");
         assertThat(pass.backwardToInput(dy).gradient(0).shape()).isEqualTo("(4 x 2)");
         assertThat(GradientCheck.of(model, loss, inputs, targets).passed()).isTrue();
     }
@@ -100,17 +101,7 @@ class TrainingPassTest {
 
     @Test
     void a_layer_of_ones_own_may_draw_as_well() {
-        Layer noise = new Layer() {
-            @Override
-            public Matrix forward(Matrix x) {
-                return x.copy();
-            }
-
-            @Override
-            public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-                return dy.copy();
-            }
-
+        Layer noise = new OwnLayer("Noise") {
             @Override
             public boolean isRandom() {
                 return true;
@@ -119,18 +110,7 @@ class TrainingPassTest {
             @Override
             public Layer forTraining(Matrix x, RandomGenerator random) {
                 Matrix drawn = x.map(v -> random.nextGaussian());
-                Layer outer = this;
-                return new Layer() {
-                    @Override
-                    public Matrix forward(Matrix x) {
-                        return x.map(drawn, Double::sum);
-                    }
-
-                    @Override
-                    public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-                        return outer.inputGradient(x, y, dy);
-                    }
-                };
+                return new OwnLayer("Drawn", v -> v.map(drawn, Double::sum), (v, dy) -> dy);
             }
         };
         Sequential model = network(noise);
@@ -141,25 +121,14 @@ class TrainingPassTest {
 
     @Test
     void a_layer_that_draws_and_does_not_say_so_is_refused() {
-        Layer silent = new Layer() {
-            @Override
-            public Matrix forward(Matrix x) {
-                return x.copy();
-            }
-
-            @Override
-            public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-                return dy.copy();
-            }
-
+        Layer silent = new OwnLayer("Silent") {
             @Override
             public Layer forTraining(Matrix x, RandomGenerator random) {
                 return new Dropout(0.5).forTraining(x, random);
             }
         };
-        assertThatIllegalStateException().isThrownBy(() -> network(silent).forward(inputs, new Random(1)))
-                .withMessage("layer 2, Layer: forTraining returned another layer, but isRandom says that it draws"
-                        + " nothing. Override isRandom to return true.");
+        assertRefusedState(() -> network(silent).forward(inputs, new Random(1)), "layer 2, Silent: forTraining returned"
+                + " another layer, but isRandom says that it draws nothing. Override isRandom to return true.");
     }
 
     @Test

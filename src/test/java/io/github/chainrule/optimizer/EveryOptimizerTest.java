@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.optimizer;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -12,6 +14,7 @@ import io.github.chainrule.internal.Versioned;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -68,7 +71,8 @@ class EveryOptimizerTest {
         Optimizer optimizer = maker.bind(List.of(bias, fresh), 0.1);
         assertThatThrownBy(optimizer::step).isInstanceOf(IllegalStateException.class)
                 .hasMessage("%s.step: the gradient of weight (1 x 2) is NaN everywhere: either no backward pass has"
-                        + " reached it, then call forward.backward(loss.gradient(...)) before step(), or the loss itself"
+                        + " reached it, then call forward.backward(loss.gradient(...)) first, and make the optimizer with"
+                        + " model.parameters() of this very model, not of a copy; or the loss itself"
                         + " was NaN. No parameter was changed.", optimizer.getClass().getSimpleName());
         assertThat(fresh.value()).isEqualTo(Matrix.row(1, 2));
         assertNothingChanged();
@@ -80,11 +84,9 @@ class EveryOptimizerTest {
         for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
             bias.gradient().set(0, 2, wrong);
             Optimizer optimizer = maker.bind(List.of(weight, bias), 0.1);
-            assertThatThrownBy(optimizer::step).isInstanceOf(NonFiniteGradientException.class)
-                    .hasMessage("%s.step: the gradient of bias (1 x 3) is %s at row 0, column 2."
-                                    + " Try a smaller learning rate, and inputs scaled to about [0, 1]."
-                                    + " No parameter was changed.",
-                            optimizer.getClass().getSimpleName(), wrong)
+            assertThatThrownBy(optimizer::step).isInstanceOf(NonFiniteGradientException.class).hasMessage("%s.step: the"
+                    + " gradient of bias (1 x 3) is %s at row 0, column 2. Try a smaller learning rate, and inputs"
+                    + " scaled to about [0, 1]. No parameter was changed.", optimizer.getClass().getSimpleName(), wrong)
                     .extracting(e -> ((NonFiniteGradientException) e).parameter()).isSameAs(bias);
             assertNothingChanged();
         }
@@ -123,8 +125,7 @@ class EveryOptimizerTest {
     void the_first_of_several_entries_that_are_not_finite_is_named() {
         bias.gradient().set(0, 0, Double.POSITIVE_INFINITY);
         bias.gradient().set(0, 2, Double.NaN);
-        assertThatThrownBy(new Sgd(List.of(bias), 0.1)::step)
-                .hasMessageContaining("is Infinity at row 0, column 0.");
+        assertThatThrownBy(new Sgd(List.of(bias), 0.1)::step).hasMessageContaining("is Infinity at row 0, column 0.");
     }
 
     @ParameterizedTest
@@ -133,6 +134,14 @@ class EveryOptimizerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> maker.bind(List.of(), 0.1))
                 .withMessageMatching("(Sgd|Adam): there are no parameters to update\\."
                         + " Pass model\\.parameters\\(\\) of a model with at least one Linear\\.");
+    }
+
+    @Test
+    void a_list_or_a_parameter_that_is_null_is_named() {
+        assertThatNullPointerException().isThrownBy(() -> new Adam(null, 0.1))
+                .withMessage("Adam: parameters is null. Pass model.parameters().");
+        assertThatNullPointerException().isThrownBy(() -> new Sgd(Collections.singletonList(null), 0.1))
+                .withMessage("Sgd: a parameter is null.");
     }
 
     @ParameterizedTest
@@ -185,13 +194,12 @@ class EveryOptimizerTest {
     @Test
     void the_text_names_the_options_that_were_set() {
         List<Parameter> p = List.of(weight);
-        assertThat(new Sgd(p, 0.25)).hasToString("Sgd(0.25)");
+        assertThat(new Sgd(p, 0.25).momentum(0).weightDecay(0)).hasToString("Sgd(0.25)");
         assertThat(new Sgd(p, 0.25).momentum(0.9).weightDecay(0.01))
                 .hasToString("Sgd(0.25, momentum 0.9, weight decay 0.01)");
-        assertThat(new Adam(p, 0.25)).hasToString("Adam(0.25)");
+        assertThat(new Adam(p, 0.25).weightDecay(0)).hasToString("Adam(0.25)");
         assertThat(new Adam(p, 0.25).weightDecay(0.01)).hasToString("Adam(0.25, weight decay 0.01)");
-        assertThat(new Adam(p, 0.25).decoupledWeightDecay(0.01))
-                .hasToString("Adam(0.25, decoupled weight decay 0.01)");
+        assertThat(new Adam(p, 0.25).decoupledWeightDecay(0.01)).hasToString("Adam(0.25, decoupled weight decay 0.01)");
         assertThat(new Adam(p, 0.25).betas(0.8, 0.99).epsilon(1e-6))
                 .hasToString("Adam(0.25, beta1 0.8, beta2 0.99, epsilon 1.0E-6)");
     }
@@ -275,16 +283,12 @@ class EveryOptimizerTest {
         Adam adam = new Adam(List.of(weight, bias), 0.1);
         adam.step();
         Optimizer.State before = adam.state();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> adam.restore(new Sgd(List.of(weight, bias), 0.1).state()))
-                .withMessage("Adam.restore: expected the buffers {m=[(2 x 3), (1 x 3)], v=[(2 x 3), (1 x 3)]}, got"
-                        + " {m=[(2 x 3), (1 x 3)]} after 0 steps. Is the state of another kind of optimizer or"
-                        + " model?");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> adam.restore(new Adam(List.of(bias, weight), 0.1).state()))
-                .withMessage("Adam.restore: expected the buffers {m=[(2 x 3), (1 x 3)], v=[(2 x 3), (1 x 3)]}, got"
-                        + " {m=[(1 x 3), (2 x 3)], v=[(1 x 3), (2 x 3)]} after 0 steps. Is the state of another kind of"
-                        + " optimizer or model?");
+        assertRefused(() -> adam.restore(new Sgd(List.of(weight, bias), 0.1).state()), "Adam.restore: expected the"
+                + " buffers {m=[(2 x 3), (1 x 3)], v=[(2 x 3), (1 x 3)]}, got {m=[(2 x 3), (1 x 3)]} after 0 steps. Is"
+                + " the state of another kind of optimizer or model?");
+        assertRefused(() -> adam.restore(new Adam(List.of(bias, weight), 0.1).state()), "Adam.restore: expected the"
+                + " buffers {m=[(2 x 3), (1 x 3)], v=[(2 x 3), (1 x 3)]}, got {m=[(1 x 3), (2 x 3)], v=[(1 x 3), (2 x"
+                + " 3)]} after 0 steps. Is the state of another kind of optimizer or model?");
         assertThatIllegalArgumentException().isThrownBy(
                 () -> adam.restore(new Optimizer.State(0, -1, before.buffers())))
                 .withMessageContaining("the learning rate is -1.0");
@@ -313,8 +317,7 @@ class EveryOptimizerTest {
     @Test
     void clipping_refuses_what_is_not_finite_and_lengths_that_are_not_above_0() {
         Sgd sgd = new Sgd(List.of(weight, bias), 1);
-        assertThatIllegalArgumentException().isThrownBy(() -> sgd.clipGradients(0))
-                .withMessage("Sgd: maxNorm is 0.0; expected a number above 0, such as 1.");
+        assertRefused(() -> sgd.clipGradients(0), "Sgd: maxNorm is 0.0; expected a number above 0, such as 1.");
         bias.gradient().set(0, 1, Double.POSITIVE_INFINITY);
         Matrix gradient = weight.gradient().copy();
         assertThatThrownBy(() -> sgd.clipGradients(0.1)).isInstanceOf(NonFiniteGradientException.class)

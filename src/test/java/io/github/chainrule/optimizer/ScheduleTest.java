@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.optimizer;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
@@ -48,20 +48,14 @@ class ScheduleTest {
     void settings_out_of_range_are_refused() {
         for (double wrong : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             String message = " is " + wrong + "; expected a number above 0.";
-            assertThatIllegalArgumentException().isThrownBy(() -> Schedule.stepDecay(wrong, 1, 0.1))
-                    .withMessage("Schedule: initialRate" + message);
-            assertThatIllegalArgumentException().isThrownBy(() -> Schedule.stepDecay(1, 1, wrong))
-                    .withMessage("Schedule: factor" + message);
-            assertThatIllegalArgumentException().isThrownBy(() -> Schedule.cosineDecay(wrong, 1, 1))
-                    .withMessage("Schedule: initialRate" + message);
-            assertThatIllegalArgumentException().isThrownBy(() -> Schedule.cosineDecay(1, wrong, 1))
-                    .withMessage("Schedule: finalRate" + message);
+            assertRefused(() -> Schedule.stepDecay(wrong, 1, 0.1), "Schedule: initialRate" + message);
+            assertRefused(() -> Schedule.stepDecay(1, 1, wrong), "Schedule: factor" + message);
+            assertRefused(() -> Schedule.cosineDecay(wrong, 1, 1), "Schedule: initialRate" + message);
+            assertRefused(() -> Schedule.cosineDecay(1, wrong, 1), "Schedule: finalRate" + message);
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> Schedule.stepDecay(1, 0, 0.1))
-                .withMessage("Schedule: every is 0.0; expected a number above 0.");
-        assertThatIllegalArgumentException().isThrownBy(() -> Schedule.cosineDecay(1, 1, 0))
-                .withMessage("Schedule: duration is 0.0; expected a number above 0.");
-        assertThatIllegalArgumentException().isThrownBy(() -> Schedule.cosineDecay(1, 1, 1).withWarmup(0))
-                .withMessage("Schedule: duration is 0.0; expected a number above 0.");
+        assertRefused(() -> Schedule.stepDecay(1, 0, 0.1), "Schedule: every is 0.0; expected a number above 0.");
+        assertRefused(() -> Schedule.cosineDecay(1, 1, 0), "Schedule: duration is 0.0; expected a number above 0.");
+        assertRefused(() -> Schedule.cosineDecay(1, 1, 1).withWarmup(0), "Schedule: duration is 0.0; expected a number"
+                + " above 0.");
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.optimizer;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
@@ -70,17 +70,15 @@ class SgdTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1, Double.NaN, Double.POSITIVE_INFINITY})
     void a_momentum_out_of_range_is_refused(double momentum) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Sgd(List.of(theta), 0.1).momentum(momentum))
-                .withMessage("Sgd: momentum is " + momentum
-                        + "; expected a number of at least 0 and below 1, such as 0.9.");
+        assertRefused(() -> new Sgd(List.of(theta), 0.1).momentum(momentum), "Sgd: momentum is " + momentum + ";"
+                + " expected a number of at least 0 and below 1, such as 0.9.");
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
     void a_weight_decay_out_of_range_is_refused(double weightDecay) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Sgd(List.of(theta), 0.1).weightDecay(weightDecay))
-                .withMessage("Sgd: weightDecay is " + weightDecay
-                        + "; expected a number of at least 0, such as 0.0001.");
+        assertRefused(() -> new Sgd(List.of(theta), 0.1).weightDecay(weightDecay), "Sgd: weightDecay is " + weightDecay
+                + "; expected a number of at least 0, such as 0.0001.");
     }
 
     @Test

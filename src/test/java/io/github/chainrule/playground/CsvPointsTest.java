@@ -44,7 +44,7 @@ class CsvPointsTest {
     void its_settings_are_a_part_of_a_set_up() {
         Points points = CsvPoints.parse("\"a,b\",c&d,class\n1,2,<b>\n3,4,\"x,y\"\n");
 
-        assertThat(Setup.parse("data=own&" + points.settings()).own()).isEqualTo(points);
+        assertThat(Setup.parse("data=own&" + points.settings()).own).isEqualTo(points);
     }
 
     @ParameterizedTest

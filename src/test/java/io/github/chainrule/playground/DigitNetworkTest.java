@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** A digit that somebody draws. */
 class DigitNetworkTest {
 
-    private static final DigitNetwork NETWORK = new DigitNetwork();
+    private static final DigitNetwork NETWORK = new DigitNetwork(DigitNetwork::train);
 
     private static final int CELLS = DigitNetwork.CELLS;
 

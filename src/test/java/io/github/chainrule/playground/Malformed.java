@@ -9,10 +9,11 @@ import java.util.Random;
 /** Requests as they should not be: cut off, changed, repeated, and made of nothing but chance. */
 final class Malformed {
 
-    private static final List<String> PATHS = List.of("/", "/main.js", "/api/open", "/api/look", "/api/step",
-            "/api/play", "/api/presets", "/api/none", "/../", "/%", "*", "http://evil.example/");
-    private static final List<String> BODIES = List.of("", "data=", "hidden=9999999999", "own=;;;", "%%%", "a=b&a=b",
-            "rate=NaN&seed=1e99", "own=1,2,3;" + "9,".repeat(500), "\u0000\u0001\u00ff");
+    private static final List<String> PATHS = List.of("/", "/main.js", "/api/a", "/api/", "/api/a/b",
+            "/../", "/%", "*", "http://evil.example/");
+    private static final List<String> BODIES = List.of("", "{}", "{\"do\":\"look\"}", "{\"do\":1}", "[", "\"",
+            "{\"do\":\"open\",\"setup\":\"hidden=9999999999\"}", "{\"do\":\"open\",\"setup\":\"own=;;;\"}",
+            "{\"do\":\"csv\",\"text\":\"" + "9,".repeat(500) + "\"}", "\u0000\u0001\u00ff");
 
     private Malformed() {
     }

@@ -25,8 +25,10 @@ class PlaygroundTest {
 
     @Test
     void a_set_up_is_given_by_its_name_or_by_a_link() {
-        assertThat(Arguments.parse("xor-stuck").setup()).startsWith("data=xor&").contains("hidden=2&", "&seed=0");
-        assertThat(Arguments.parse("http://127.0.0.1:8642/#data=moons").setup()).startsWith("data=moons&points=200&");
+        assertThat(Arguments.parse("xor-stuck").setup()).startsWith("data=xor&").contains("hidden=2&", "&seed=1",
+                "&lesson=xor-stuck");
+        assertThat(Arguments.parse("http://127.0.0.1:8642/#data=moons").setup()).startsWith("data=moons&")
+                .contains("&points=200&");
         assertThat(Arguments.parse("--no-browser", "--port", "0", "hidden=1,2")).isEqualTo(
                 new Arguments(Setup.parse("hidden=1,2").text(), 0, false, false));
         assertThat(Arguments.parse()).isEqualTo(new Arguments("", Playground.PORT, true, false));
@@ -35,7 +37,7 @@ class PlaygroundTest {
     @Test
     void wrong_arguments_are_refused() {
         assertThatThrownBy(() -> Arguments.parse("xor-stick")).hasMessage("there is no set-up called \"xor-stick\";"
-                + " expected one of [one-neuron, too-large-steps, xor-stuck, all-zero, on-paper,"
+                + " expected one of [first, one-neuron, too-large-steps, all-zero, xor-stuck, on-paper,"
                 + " one-path, way-back, sixteen-relus, spiral, overfitting, twelve-sigmoids, one-leaky-neuron,"
                 + " riddle].");
         assertThatThrownBy(() -> Arguments.parse("--port", "70000")).hasMessage(
@@ -47,25 +49,29 @@ class PlaygroundTest {
     @Test
     void help_names_every_set_up_and_its_chapter() {
         for (Preset preset : Preset.values()) {
-            assertThat(Playground.help()).contains(preset.label()).contains("(chapter " + preset.chapter + ")");
+            assertThat(Playground.help()).contains(Text.label(preset)).contains(preset.chapter.isEmpty() ? ""
+                    : "(chapter " + preset.chapter + ")");
         }
         assertThat(Playground.help().lines()).allMatch(line -> line.length() <= 100);
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FIRST")
     void the_chapter_that_a_set_up_belongs_to_says_how_to_open_it(Preset preset) throws IOException {
         assertThat(Files.readString(Path.of("src/main/java/io/github/chainrule/walkthrough", preset.chapter + ".java")))
-                .contains(" mvn -q compile exec:exec -Dchapter=Playground -Dargs=" + preset.label() + "\n");
+                .contains(" mvn -q compile exec:exec -Dchapter=Playground -Dargs=" + Text.label(preset) + "\n");
     }
 
     @Test
-    void every_chapter_has_a_set_up_and_they_are_in_the_order_of_the_course() throws IOException {
+    void the_set_ups_are_in_the_order_of_the_course_and_few_chapters_have_none() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         String chapters = readme.substring(readme.indexOf("The chapters are"), readme.indexOf("If you teach"));
 
-        assertThat(Arrays.stream(Preset.values()).map(preset -> preset.chapter).distinct()).containsExactlyElementsOf(
-                Pattern.compile("`(\\w+)`").matcher(chapters).results().map(match -> match.group(1)).toList());
+        List<String> all = Pattern.compile("`(\\w+)`").matcher(chapters).results().map(match -> match.group(1)).toList();
+
+        assertThat(all).hasSize(15).containsSubsequence(
+                Arrays.stream(Preset.values()).skip(1).map(preset -> preset.chapter).distinct().toList());
+        assertThat(Arrays.stream(Preset.values()).skip(1).map(preset -> preset.chapter).distinct()).hasSize(12);
     }
 
     @ParameterizedTest

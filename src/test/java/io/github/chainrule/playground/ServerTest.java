@@ -3,7 +3,6 @@ package io.github.chainrule.playground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chainrule.evaluation.Evaluation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -17,12 +16,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server answers, and what it refuses. */
@@ -43,61 +40,12 @@ class ServerTest {
     @Test
     void xor_learns_and_the_numbers_are_those_of_the_lesson() throws Exception {
         Visitor visitor = new Visitor(server);
-        HttpResponse<String> opened = visitor.ask("open", "", "data=xor&rate=0.05");
-        HttpResponse<String> after = visitor.ask("step", "&count=500", "");
+        visitor.ask("do", "open", "setup", "data=xor&rate=0.05");
+        Answer after = visitor.ask("do", "look", "steps", "500", "milliseconds", "2000");
 
-        assertThat(opened.statusCode()).isEqualTo(200);
-        assertThat(Visitor.text(opened, "state")).isEqualTo("PAUSED");
-        assertThat(Visitor.number(opened, "loss")).isGreaterThan(0.6);
-        assertThat(Visitor.number(after, "steps")).isEqualTo(500);
-        assertThat(Visitor.number(after, "right")).isEqualTo(4);
-        try (Lesson lesson = new Lesson(Setup.parse("data=xor&rate=0.05"))) {
-            lesson.gate().step(500);
-            lesson.gate().awaitPause(20_000);
-            assertThat(Visitor.number(after, "loss")).isCloseTo(lesson.predictor(lesson.look())
-                    .evaluate(lesson.examples().training()).loss(), Percentage.withPercentage(0.001));
-        }
-    }
-
-    @Test
-    void play_goes_on_until_pause() throws Exception {
-        Visitor visitor = new Visitor(server);
-        visitor.ask("open", "", "data=circles");
-        HttpResponse<String> playing = visitor.ask("play", "&pace=1000", "");
-        Thread.sleep(50);
-        HttpResponse<String> paused = visitor.ask("pause", "", "");
-        HttpResponse<String> later = visitor.ask("look", "", "");
-
-        assertThat(Visitor.text(playing, "state")).isEqualTo("PLAYING");
-        assertThat(Visitor.text(paused, "state")).isEqualTo("PAUSED");
-        assertThat(Visitor.number(paused, "steps")).isPositive();
-        assertThat(Visitor.number(later, "steps")).isEqualTo(Visitor.number(paused, "steps"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "open | | goal=1 | 400 | goal: expected one of probability, logits, squares, got \\\"1\\\".",
-            "step | &count=0 | | 400 | count: expected a whole number from 1 to 10000, got \\\"0\\\".",
-            "play | &pace=a | | 400 | pace: expected a whole number from 0 to 1000000, got \\\"a\\\".",
-            "fly | | | 404 | there is nothing called \\\"fly\\\".",
-            "look | &session=1 | | 400 | \\\"session\\\" is there twice."})
-    void what_cannot_be_done_is_said(String what, String query, String body, int status, String message)
-            throws Exception {
-        Visitor visitor = new Visitor(server);
-        visitor.ask("open", "", "");
-        HttpResponse<String> answer = visitor.ask(what, query == null ? "" : query, body == null ? "" : body);
-
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(Visitor.text(answer, "error")).isEqualTo(message);
-    }
-
-    @Test
-    void a_lesson_that_is_no_longer_there_is_gone() throws Exception {
-        Visitor visitor = new Visitor(server);
-        visitor.ask("open", "", "");
-        visitor.ask("close", "", "");
-
-        assertThat(visitor.ask("look", "", "").statusCode()).isEqualTo(410);
+        assertThat(after.number("steps")).isEqualTo(500);
+        assertThat(after.number("right")).isEqualTo(4);
+        assertThat(after.number("loss")).isEqualTo(LessonTest.played("data=xor&rate=0.05", 500).score().loss());
     }
 
     /** As a page in twenty tabs: none of them learns from another's steps. */
@@ -106,41 +54,37 @@ class ServerTest {
         ExecutorService pages = Executors.newFixedThreadPool(20);
         List<Future<List<String>>> results = new ArrayList<>();
         for (int page = 0; page < 20; page++) {
-            int seed = page % 5;
+            String seed = String.valueOf(page % 5);
             Callable<List<String>> work = () -> {
                 Visitor visitor = new Visitor(server);
-                visitor.ask("open", "", "data=moons&points=50&hidden=3&seed=" + seed);
-                visitor.ask("play", "&pace=0", "");
-                for (int look = 0; look < 5; look++) {
-                    visitor.ask("look", "", "");
+                visitor.ask("do", "open", "setup", "data=moons&points=50&hidden=3&seed=" + seed);
+                for (int step = 0; step < 59; step++) {
+                    visitor.ask("do", "look", "steps", "1", "plane", "0", "neuron", "0");
                 }
-                visitor.ask("pause", "", "");
-                visitor.ask("open", "", "data=moons&points=50&hidden=3&seed=" + seed);
-                String body = visitor.ask("step", "&count=60", "").body();
-                return List.of(String.valueOf(seed), body);
+                return List.of(seed, visitor.ask("do", "look", "steps", "1").json());
             };
             results.add(pages.submit(work));
         }
-        String[] bodies = new String[5];
+        String[] answers = new String[5];
         for (Future<List<String>> result : results) {
             int seed = Integer.parseInt(result.get().get(0));
-            bodies[seed] = bodies[seed] == null ? result.get().get(1) : bodies[seed];
-            assertThat(result.get().get(1)).contains("\"steps\":60").isEqualTo(bodies[seed]);
+            answers[seed] = answers[seed] == null ? result.get().get(1) : answers[seed];
+            assertThat(result.get().get(1)).contains("\"steps\":60").isEqualTo(answers[seed]);
         }
         pages.shutdown();
-        assertThat(bodies).doesNotHaveDuplicates();
+        assertThat(answers).doesNotHaveDuplicates();
     }
 
     @Test
     void more_pages_than_there_is_room_for_take_that_of_the_oldest() throws Exception {
         try (Server small = new Server(0)) {
             Visitor first = new Visitor(small);
-            first.ask("open", "", "");
-            for (int i = 0; i < Lessons.MOST; i++) {
-                new Visitor(small).ask("open", "", "");
+            first.ask("do", "open", "setup", "data=and");
+            for (int i = 0; i < Server.MAX_PAGES; i++) {
+                new Visitor(small).ask("do", "lessons");
             }
 
-            assertThat(first.ask("look", "", "").statusCode()).isEqualTo(410);
+            assertThat(first.ask("do", "look").json()).contains("\"closed\":true");
         }
     }
 
@@ -170,7 +114,7 @@ class ServerTest {
     @ValueSource(strings = {"evil.example", "evil.example:PORT", "127.0.0.1", "127.0.0.1:1",
             "localhost.evil.example:PORT", "127.0.0.1:PORT@evil.example", "127.1:PORT", ""})
     void another_host_is_refused(String host) throws IOException {
-        for (String line : List.of("GET / HTTP/1.1", "POST /api/presets HTTP/1.1")) {
+        for (String line : List.of("GET / HTTP/1.1", "POST /api/a HTTP/1.1")) {
             assertThat(Visitor.send(server.port(), request(line, "Host: " + host.replace("PORT",
                     String.valueOf(server.port())), token(), "Content-Length: 0", "Connection: close")))
                     .isEqualTo("HTTP/1.1 403 Forbidden");
@@ -189,14 +133,14 @@ class ServerTest {
     @ValueSource(strings = {"http://evil.example", "null", "https://127.0.0.1:PORT", "http://localhost:PORT",
             "http://127.0.0.1:1"})
     void another_origin_is_refused_even_with_the_token(String origin) throws IOException {
-        assertThat(Visitor.send(server.port(), request("POST /api/presets HTTP/1.1", host(), token(), "Origin: "
+        assertThat(Visitor.send(server.port(), request("POST /api/a HTTP/1.1", host(), token(), "Origin: "
                 + origin.replace("PORT", String.valueOf(server.port())), "Content-Length: 0", "Connection: close")))
                 .isEqualTo("HTTP/1.1 403 Forbidden");
     }
 
     @Test
     void nothing_is_done_without_the_token_of_this_start() throws IOException {
-        String start = "POST /api/end HTTP/1.1";
+        String start = "POST /end HTTP/1.1";
         for (String wrong : List.of("X-Other: 1", Guard.TOKEN_HEADER + ": ", Guard.TOKEN_HEADER + ": "
                 + "0".repeat(32), token().substring(0, token().length() - 1))) {
             assertThat(Visitor.send(server.port(), request(start, host(), wrong, "Content-Length: 0",
@@ -210,15 +154,15 @@ class ServerTest {
     void two_starts_have_different_tokens() throws IOException {
         try (Server other = new Server(0)) {
             assertThat(other.token()).hasSize(32).isNotEqualTo(server.token());
-            assertThat(Visitor.send(other.port(), request("POST /api/presets HTTP/1.1", "Host: 127.0.0.1:"
+            assertThat(Visitor.send(other.port(), request("POST /api/a HTTP/1.1", "Host: 127.0.0.1:"
                     + other.port(), token(), "Content-Length: 0", "Connection: close")))
                     .isEqualTo("HTTP/1.1 403 Forbidden");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PUT / HTTP/1.1", "POST / HTTP/1.1", "GET /api/presets HTTP/1.1",
-            "OPTIONS /api/open HTTP/1.1"})
+    @ValueSource(strings = {"PUT / HTTP/1.1", "POST / HTTP/1.1", "GET /api/a HTTP/1.1",
+            "OPTIONS /api/a HTTP/1.1"})
     void another_method_is_refused(String line) throws IOException {
         assertThat(Visitor.send(server.port(), request(line, host(), token(), "Content-Length: 0",
                 "Connection: close"))).isEqualTo("HTTP/1.1 405 Method Not Allowed");
@@ -233,11 +177,15 @@ class ServerTest {
     }
 
     @Test
-    void a_body_has_a_limit() throws Exception {
-        HttpResponse<String> answer = new Visitor(server).ask("open", "", "a".repeat(Server.MOST_BYTES + 1));
+    void a_body_and_a_page_s_name_have_a_limit() throws Exception {
+        Visitor visitor = new Visitor(server);
 
-        assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(Visitor.text(answer, "error")).isEqualTo("expected at most 1048576 bytes.");
+        assertThat(visitor.post("api/a", "a".repeat(Server.MAX_BYTES + 1))).isEqualTo(
+                "{\"error\":\"expected at most 1048576 bytes.\"}");
+        for (String name : List.of("api/", "api/" + "a".repeat(41), "api/a/b")) {
+            assertThat(visitor.post(name, "{}")).isEqualTo(
+                    "{\"error\":\"expected /api/ and a page's name of 1 to 40 small letters and digits.\"}");
+        }
     }
 
     @Test
@@ -250,7 +198,7 @@ class ServerTest {
         for (InetAddress address : others) {
             assertThat(canConnect(address)).as("%s", address).isFalse();
         }
-        assertThat(canConnect(InetAddress.getLoopbackAddress())).isTrue();
+        assertThat(canConnect(InetAddress.getByName("127.0.0.1"))).isTrue();
     }
 
     private static boolean canConnect(InetAddress address) {
@@ -278,26 +226,29 @@ class ServerTest {
     @Test
     void malformed_requests_change_nothing_and_end_nothing() throws Exception {
         Visitor visitor = new Visitor(server);
-        visitor.ask("open", "", "data=xor");
-        String before = visitor.ask("step", "&count=10", "").body();
+        visitor.ask("do", "open", "setup", "data=xor", "steps", "10");
+        String before = visitor.ask("do", "look").json();
         for (long seed = 0; seed < 1000; seed++) {
             assertThat(Visitor.send(server.port(), Malformed.request(server.port(), server.token(), seed)))
                     .as("seed %d", seed).doesNotContain(" 500 ");
         }
 
-        assertThat(visitor.ask("look", "", "").body()).isEqualTo(before);
+        assertThat(visitor.ask("do", "look").json()).isEqualTo(before);
     }
 
+    /** Ten times as many as there are threads. */
     @Test
-    void a_request_that_never_ends_keeps_nobody_else_waiting() throws Exception {
+    void requests_that_never_end_keep_no_one_waiting_and_take_no_more_threads_than_there_may_be() throws Exception {
         List<Socket> stuck = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-            socket.getOutputStream().write("POST /api/open HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
+        for (int i = 0; i < 10 * Server.MAX_THREADS; i++) {
+            Socket socket = new Socket("127.0.0.1", server.port());
+            socket.getOutputStream().write("POST /api/a HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
             stuck.add(socket);
         }
 
         assertThat(new Visitor(server).file("main.js").statusCode()).isEqualTo(200);
+        assertThat(Thread.getAllStackTraces().keySet()).filteredOn(thread -> thread.getName()
+                .equals("chainrule-playground-server")).hasSizeLessThanOrEqualTo(2 * Server.MAX_THREADS);
         for (Socket socket : stuck) {
             socket.close();
         }
@@ -306,10 +257,8 @@ class ServerTest {
     @Test
     void it_ends_when_the_page_says_so() throws Exception {
         Server ending = new Server(0);
-        Visitor visitor = new Visitor(ending);
-        visitor.ask("open", "", "");
 
-        assertThat(visitor.ask("end", "", "").statusCode()).isEqualTo(200);
+        assertThat(new Visitor(ending).post("end", "")).isEqualTo("{}");
         ending.await();
         boolean answers = true;
         for (int i = 0; i < 100 && answers; i++) {
@@ -320,7 +269,7 @@ class ServerTest {
     }
 
     private static boolean isListening(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;

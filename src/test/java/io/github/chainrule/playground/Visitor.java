@@ -3,37 +3,40 @@ package io.github.chainrule.playground;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Asks the server what the page asks, and what nobody should. */
 final class Visitor {
 
+    private static final AtomicInteger PAGES = new AtomicInteger();
+
     private final Server server;
     private final HttpClient client = HttpClient.newHttpClient();
-    private String session = "";
+    private final String page = "page" + PAGES.incrementAndGet();
 
     Visitor(Server server) {
         this.server = server;
     }
 
-    /** As the page does. */
-    HttpResponse<String> ask(String what, String query, String body) throws IOException, InterruptedException {
-        HttpResponse<String> answer = client.send(HttpRequest
-                .newBuilder(URI.create(server.address() + "api/" + what + "?session=" + session + query))
-                .header(Guard.TOKEN_HEADER, server.token())
-                .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
-        if (what.equals("open") && answer.statusCode() == 200) {
-            session = text(answer, "session");
+    /** As the page does: names and values by turns. */
+    Answer ask(String... request) throws IOException, InterruptedException {
+        JsonText json = new JsonText();
+        for (int i = 0; i < request.length; i += 2) {
+            json.with(request[i], request[i + 1]);
         }
-        return answer;
+        return new Answer(post("api/" + page, json.toString()));
+    }
+
+    String post(String path, String body) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(URI.create(server.address() + path))
+                .header(Guard.TOKEN_HEADER, server.token()).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofString()).body();
     }
 
     HttpResponse<String> file(String name) throws IOException, InterruptedException {
@@ -41,25 +44,9 @@ final class Visitor {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    static String text(HttpResponse<String> answer, String key) {
-        return found(answer, Pattern.compile('"' + key + "\":\"((?:[^\"\\\\]|\\\\.)*)\""));
-    }
-
-    static double number(HttpResponse<String> answer, String key) {
-        return Double.parseDouble(found(answer, Pattern.compile('"' + key + "\":(-?[0-9.E-]+)")));
-    }
-
-    private static String found(HttpResponse<String> answer, Pattern pattern) {
-        Matcher matcher = pattern.matcher(answer.body());
-        if (!matcher.find()) {
-            throw new AssertionError(pattern + " isn't in " + answer.body());
-        }
-        return matcher.group(1);
-    }
-
     /** Whatever bytes, and the first line of what comes back; empty if nothing does. */
     static String send(int port, byte[] bytes) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
             OutputStream out = socket.getOutputStream();
             out.write(bytes);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
+import static io.github.chainrule.Refusals.assertRefused;
+import static io.github.chainrule.Refusals.assertRefusedState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BarChartTest {
@@ -39,13 +40,6 @@ class BarChartTest {
     }
 
     @Test
-    void a_highlighted_bar_has_another_colour() {
-        Drawn drawn = Drawn.of(chart().bar("a", 1).bar("b", 2).highlight("b"));
-        assertThat(drawn.all("path", "cr-f1")).hasSize(1);
-        assertThat(drawn.all("path", "cr-f0")).hasSize(1);
-    }
-
-    @Test
     void on_a_logarithmic_axis_the_shortest_bar_can_be_seen() {
         Drawn drawn = Drawn.of(chart().logScale().bar("a", 1).bar("b", 1000));
         assertThat(Arrays.stream(lengths(drawn)).min().orElseThrow()).isGreaterThan(20);
@@ -59,12 +53,12 @@ class BarChartTest {
 
     @Test
     void bad_input_is_refused() {
-        assertThatIllegalStateException().isThrownBy(() -> chart().svg())
-                .withMessage("BarChart \"Time\": nothing to plot. Add a bar first: .bar(\"name\", value).");
+        assertRefusedState(() -> chart().svg(), "BarChart \"Time\": nothing to plot. Add a bar first: .bar(\"name\","
+                + " value).");
         assertThatIllegalArgumentException().isThrownBy(() -> chart().bar("a", Double.POSITIVE_INFINITY))
                 .withMessageStartingWith("BarChart \"Time\": bar \"a\" is Infinity at index 0; expected finite");
-        assertThatIllegalArgumentException().isThrownBy(() -> chart().bar("", 1))
-                .withMessage("BarChart \"Time\": the name of a bar is blank. Say in a few words what it is.");
+        assertRefused(() -> chart().bar("", 1), "BarChart \"Time\": the name of a bar is blank. Say in a few words what"
+                + " it is.");
         assertThatIllegalStateException().isThrownBy(() -> chart().logScale().bar("a", -1).svg())
                 .withMessageStartingWith("BarChart \"Time\": bar \"a\" is -1.0 at index 0, but a logarithmic axis");
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
+import static io.github.chainrule.Refusals.assertRefused;
+import static io.github.chainrule.Refusals.assertRefusedState;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Dataset;
@@ -79,9 +79,8 @@ class BoundaryPlotTest {
         BoundaryPlot plot = plot().points(Dataset.of(Matrix.of(new double[] {0, 0}, new double[] {1, 1},
                 new double[] {0.001, 0}), Matrix.column(0, 1, 0)));
         assertThat(Drawn.of(plot.labels("a", "b", "c")).texts()).contains("a, c", "b").doesNotContain("a", "c");
-        assertThatIllegalArgumentException().isThrownBy(() -> plot.labels("a"))
-                .withMessage("BoundaryPlot \"Halves\": 1 labels for 3 points; expected one for each. Call points(...)"
-                        + " first.");
+        assertRefused(() -> plot.labels("a"), "BoundaryPlot \"Halves\": 1 labels for 3 points; expected one for each."
+                + " Call points(...) first.");
     }
 
     @Test
@@ -145,8 +144,7 @@ class BoundaryPlotTest {
     private static BoundaryPlot three() {
         Sequential model = new Sequential(new Linear(Matrix.of(new double[] {-10, 0, 10}, new double[3]),
                 Matrix.row(0, 0, -10)));
-        return new BoundaryPlot("Three", named(model, new CrossEntropy(),
-                Names.NONE.withClasses("a", "b", "c")));
+        return new BoundaryPlot("Three", named(model, new CrossEntropy(), Names.NONE.withClasses("a", "b", "c")));
     }
 
     @Test
@@ -205,44 +203,33 @@ class BoundaryPlotTest {
 
     @Test
     void nothing_to_plot_is_refused() {
-        assertThatIllegalStateException().isThrownBy(() -> plot().svg())
-                .withMessage("BoundaryPlot \"Halves\": nothing says how much of the plane to show. Add"
-                        + " .points(training) or .range(-1, 1, -1, 1).");
+        assertRefusedState(() -> plot().svg(), "BoundaryPlot \"Halves\": nothing says how much of the plane to show."
+                + " Add .points(training) or .range(-1, 1, -1, 1).");
     }
 
     @Test
     void models_that_do_not_fit_on_paper_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
-                        Predictor.of(Gallery.untrained(3, 1), new BinaryCrossEntropy())))
-                .withMessage("BoundaryPlot \"x\": Sequential(Linear(3, 1), Sigmoid) has 3 inputs; expected 2, since"
-                        + " paper has two directions. Look at images with ImageGrid.weights.");
-        assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
-                        Predictor.of(Gallery.untrained(2, 2), new BinaryCrossEntropy())))
-                .withMessage("BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected 1, the"
-                        + " probability of class 1. If there are several classes, use trainer.predictor(), which knows"
-                        + " their names.");
-        assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
-                        named(Gallery.untrained(2, 2), new MeanSquaredError(),
-                                Names.NONE.withClasses("a", "b", "c"))))
-                .withMessage("BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected one for"
-                        + " each of the classes [a, b, c].");
-        assertThatIllegalArgumentException().isThrownBy(() -> new BoundaryPlot("x",
-                        Predictor.of(new Sequential(new Tanh(), new Linear(2, 1, new Random(1))),
-                                new MeanSquaredError())).neurons())
-                .withMessage("BoundaryPlot \"x\": neurons() shows the lines of a first layer that is Linear, but the"
-                        + " first one of Sequential(Tanh, Linear(2, 1)) is Tanh.");
+        assertRefused(() -> new BoundaryPlot("x", Predictor.of(Gallery.untrained(3, 1), new BinaryCrossEntropy())),
+                "BoundaryPlot \"x\": Sequential(Linear(3, 1), Sigmoid) has 3 inputs; expected 2, since paper has two"
+                + " directions. Look at images with ImageGrid.weights.");
+        assertRefused(() -> new BoundaryPlot("x", Predictor.of(Gallery.untrained(2, 2), new BinaryCrossEntropy())),
+                "BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected 1, the probability of"
+                + " class 1. If there are several classes, use trainer.predictor(), which knows their names.");
+        assertRefused(() -> new BoundaryPlot("x", named(Gallery.untrained(2, 2), new MeanSquaredError(),
+                Names.NONE.withClasses("a", "b", "c"))), "BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2"
+                + " outputs; expected one for each of the classes [a, b, c].");
+        assertRefused(() -> new BoundaryPlot("x", Predictor.of(new Sequential(new Tanh(), new Linear(2, 1,
+                new Random(1))), new MeanSquaredError())).neurons(), "BoundaryPlot \"x\": neurons() shows the lines of"
+                + " a first layer that is Linear, but the first one of Sequential(Tanh, Linear(2, 1)) is Tanh.");
     }
 
     @Test
     void points_and_ranges_that_do_not_fit_are_refused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> plot().points(Dataset.of(Matrix.zeros(3, 4), Matrix.zeros(3, 1))))
-                .withMessage("BoundaryPlot \"Halves\": the examples have 4 inputs and 1 targets; expected 2 and 1.");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> plot().points(Dataset.of(Matrix.zeros(1, 2), Matrix.row(7))))
-                .withMessage("BoundaryPlot \"Halves\": the target of the examples is a number; expected a class.");
-        assertThatIllegalArgumentException().isThrownBy(() -> plot().range(1, 1, 0, 1))
-                .withMessage("BoundaryPlot \"Halves\": range(1.0, 1.0, 0.0, 1.0): expected minX < maxX and minY <"
-                        + " maxY.");
+        assertRefused(() -> plot().points(Dataset.of(Matrix.zeros(3, 4), Matrix.zeros(3, 1))), "BoundaryPlot"
+                + " \"Halves\": the examples have 4 inputs and 1 targets; expected 2 and 1.");
+        assertRefused(() -> plot().points(Dataset.of(Matrix.zeros(1, 2), Matrix.row(7))), "BoundaryPlot \"Halves\": the"
+                + " target of the examples is a number; expected a class.");
+        assertRefused(() -> plot().range(1, 1, 0, 1), "BoundaryPlot \"Halves\": range(1.0, 1.0, 0.0, 1.0): expected"
+                + " minX < maxX and minY < maxY.");
     }
 }

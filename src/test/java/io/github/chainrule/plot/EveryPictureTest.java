@@ -57,8 +57,7 @@ class EveryPictureTest {
     @ParameterizedTest
     @MethodSource("names")
     void is_the_same_text_each_time(String name) {
-        assertThat(PICTURES.get(name).svg()).isEqualTo(PICTURES.get(name).svg())
-                .isEqualTo(THE_SAME.get(name).svg());
+        assertThat(PICTURES.get(name).svg()).isEqualTo(PICTURES.get(name).svg()).isEqualTo(THE_SAME.get(name).svg());
     }
 
     @ParameterizedTest

@@ -93,14 +93,13 @@ final class Gallery {
                 .line(Sketch.Ink.FAINT, 20, 100, 580, 100)
                 .curve(Sketch.Ink.GREEN, new double[] {20, 300, 580}, new double[] {100, 60, 100})
                 .circle(100, 80, 16).box(284, 64, 32, 32).dot(Sketch.Ink.ORANGE, 500, 80)
-                .arrow(Sketch.Ink.BLUE, 120, 80, 280, 80).text(Sketch.Ink.PLAIN, 200, 72, "w = 0.5")
-                .textLeft(Sketch.Ink.FAINT, 510, 85, "here"));
+                .arrow(Sketch.Ink.BLUE, 120, 80, 280, 80).text(Sketch.Ink.PLAIN, 200, 72, "w = 0.5"));
         pictures.put("bar", new BarChart("Time for one epoch").axis("seconds, less is better")
                 .bar("Chainrule", 0.101).bar("scikit-learn, float", 0.31)
                 .bar("PyTorch, float, with its DataLoader", 0.66)
-                .bar("Smile", 1.3).bar("DL4J", 1.4).bar("Weka", 7).highlight("Chainrule"));
+                .bar("Smile", 1.3).bar("DL4J", 1.4).bar("Weka", 7));
         pictures.put("bar-log", new BarChart("Time for one prediction").axis("microseconds").logScale()
-                .highlight("Chainrule").bar("Chainrule", 0.8).bar("Smile", 6.7).bar("PyTorch", 22)
+                .bar("Chainrule", 0.8).bar("Smile", 6.7).bar("PyTorch", 22)
                 .bar("scikit-learn", 50));
         pictures.put("bar-awkward", new BarChart("Awkward").bar(LONG, 12_577).bar(KOREAN, -3_000).bar("0", 0));
         pictures.put("bar-signs", new BarChart("Biases").axis("bias").bar("the first one of all of them", -0.25)

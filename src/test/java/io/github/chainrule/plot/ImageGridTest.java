@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
+import static io.github.chainrule.Refusals.assertRefused;
+import static io.github.chainrule.Refusals.assertRefusedState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.matrix.Matrix;
@@ -60,29 +61,25 @@ class ImageGridTest {
         }
         assertThat(Drawn.of(grid).all("image").stream().map(e -> e.getAttribute("x")).distinct()).hasSize(4);
         assertThat(Drawn.of(grid.columns(8)).all("image").stream().map(e -> e.getAttribute("x")).distinct()).hasSize(8);
-        assertThatIllegalArgumentException().isThrownBy(() -> grid.columns(0))
-                .withMessage("ImageGrid \"Digits\": expected from 1 to 12 columns, got 0.");
+        assertRefused(() -> grid.columns(0), "ImageGrid \"Digits\": expected from 1 to 12 columns, got 0.");
     }
 
     @Test
     void nothing_to_plot_is_refused() {
-        assertThatIllegalStateException().isThrownBy(() -> grid().svg())
-                .withMessage("ImageGrid \"Digits\": nothing to plot. Add an image first: .image(test, 0, \"caption\")"
-                        + " or .weights(linear, 28, 28).");
+        assertRefusedState(() -> grid().svg(), "ImageGrid \"Digits\": nothing to plot. Add an image first: .image(test,"
+                + " 0, \"caption\") or .weights(linear, 28, 28).");
     }
 
     @Test
     void images_that_do_not_fit_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> grid().gray("", 28, 28, new double[783]))
-                .withMessage("ImageGrid \"Digits\": image 0 is 28 x 28 and has 783 values; expected at least one pixel,"
-                        + " and a value for each.");
+        assertRefused(() -> grid().gray("", 28, 28, new double[783]), "ImageGrid \"Digits\": image 0 is 28 x 28 and has"
+                + " 783 values; expected at least one pixel, and a value for each.");
         assertThatIllegalArgumentException().isThrownBy(() -> grid().signed("", 0, 5))
                 .withMessageStartingWith("ImageGrid \"Digits\": image 0 is 0 x 5 and has 0 values; expected");
         assertThatIllegalArgumentException().isThrownBy(() -> grid().signed("", 65_536, 65_536))
                 .withMessageStartingWith("ImageGrid \"Digits\": image 0 is 65536 x 65536 and has 0 values; expected");
-        assertThatIllegalArgumentException().isThrownBy(() -> grid().gray("", 1, 2, 0, 255))
-                .withMessage("ImageGrid \"Digits\": image 0 is 255.0 at index 1; expected grays from 0 to 1. Divide"
-                        + " bytes by 255; draw numbers with a sign with signed().");
+        assertRefused(() -> grid().gray("", 1, 2, 0, 255), "ImageGrid \"Digits\": image 0 is 255.0 at index 1; expected"
+                + " grays from 0 to 1. Divide bytes by 255; draw numbers with a sign with signed().");
         assertThatIllegalArgumentException().isThrownBy(() -> grid().signed("", 1, 1, Double.NaN))
                 .withMessageStartingWith("ImageGrid \"Digits\": image 0 is NaN at index 0; expected finite numbers.");
     }
@@ -90,12 +87,10 @@ class ImageGridTest {
     @Test
     void layers_that_do_not_see_pixels_are_refused() {
         Linear second = new Linear(16, 1, new Random(1));
-        assertThatIllegalArgumentException().isThrownBy(() -> grid().weights(second, 28, 28))
-                .withMessage("ImageGrid \"Digits\": Linear(16, 1) has 16 inputs, but an image of 28 x 28 has 784"
-                        + " pixels. Only the first layer, which sees the pixels themselves, has weights that are"
-                        + " images.");
-        assertThatIllegalArgumentException().isThrownBy(() -> grid().weights(second, 4, 4, 1))
-                .withMessage("ImageGrid \"Digits\": there is no neuron 1 in Linear(16, 1); they are counted from 0 to"
-                        + " 0.");
+        assertRefused(() -> grid().weights(second, 28, 28), "ImageGrid \"Digits\": Linear(16, 1) has 16 inputs, but an"
+                + " image of 28 x 28 has 784 pixels. Only the first layer, which sees the pixels themselves, has"
+                + " weights that are images.");
+        assertRefused(() -> grid().weights(second, 4, 4, 1), "ImageGrid \"Digits\": there is no neuron 1 in Linear(16,"
+                + " 1); they are counted from 0 to 0.");
     }
 }

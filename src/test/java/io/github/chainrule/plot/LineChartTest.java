@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
+import static io.github.chainrule.Refusals.assertRefused;
+import static io.github.chainrule.Refusals.assertRefusedState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -36,9 +37,8 @@ class LineChartTest {
         Drawn drawn = Drawn.of(chart().line("training", 0.7, 0.1, 0.25).band("training", new double[] {0, 0, 0.125},
                 new double[] {1, 1, 0.5}));
         assertThat(drawn.title()).isEqualTo("Loss");
-        assertThat(drawn.description()).isEqualTo("Line chart of loss against step."
-                + " training: 3 points, from 0.7 to 0.25, smallest 0.1, largest 0.7."
-                + " training, band: 3 points, at the end from 0.125 to 0.5.");
+        assertThat(drawn.description()).isEqualTo("Line chart of loss against step. training: 3 points, from 0.7 to"
+                + " 0.25, smallest 0.1, largest 0.7. training, band: 3 points, at the end from 0.125 to 0.5.");
         assertThat(drawn.texts()).contains("Loss", "loss", "step", "training", "0", "0.2", "0.4", "0.6", "0.8", "1.0");
     }
 
@@ -129,19 +129,18 @@ class LineChartTest {
 
     @Test
     void nothing_to_plot_is_refused() {
-        assertThatIllegalStateException().isThrownBy(() -> chart().svg())
-                .withMessage("LineChart \"Loss\": nothing to plot. Add a line first: .line(\"training\", losses).");
-        assertThatIllegalArgumentException().isThrownBy(() -> chart().line("training"))
-                .withMessage("LineChart \"Loss\": line \"training\" has no values. Pass at least one.");
-        assertThatIllegalArgumentException().isThrownBy(() -> chart().runs("seeds"))
-                .withMessage("LineChart \"Loss\": \"seeds\" has no run. Pass at least one.");
+        assertRefusedState(() -> chart().svg(), "LineChart \"Loss\": nothing to plot. Add a line first:"
+                + " .line(\"training\", losses).");
+        assertRefused(() -> chart().line("training"), "LineChart \"Loss\": line \"training\" has no values. Pass at"
+                + " least one.");
+        assertRefused(() -> chart().runs("seeds"), "LineChart \"Loss\": \"seeds\" has no run. Pass at least one.");
     }
 
     @Test
     void a_value_that_is_not_finite_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> chart().line("training", 1, 2, Double.NaN))
-                .withMessage("LineChart \"Loss\": line \"training\" is NaN at index 2; expected finite numbers."
-                        + " Omit the value, or find its cause: a run that diverged, or a division by 0.");
+        assertRefused(() -> chart().line("training", 1, 2, Double.NaN), "LineChart \"Loss\": line \"training\" is NaN"
+                + " at index 2; expected finite numbers. Omit the value, or find its cause: a run that diverged, or a"
+                + " division by 0.");
         assertThatIllegalArgumentException().isThrownBy(() -> chart().line("training", Double.NEGATIVE_INFINITY))
                 .withMessageStartingWith("LineChart \"Loss\": line \"training\" is -Infinity at index 0;");
         assertThatIllegalArgumentException().isThrownBy(() -> chart().line("training", 1e301)).withMessageStartingWith(
@@ -153,44 +152,38 @@ class LineChartTest {
 
     @Test
     void a_value_without_a_logarithm_is_refused_on_a_logarithmic_axis() {
-        assertThatIllegalStateException().isThrownBy(() -> chart().line("training", 1, 0).logScale().svg())
-                .withMessage("LineChart \"Loss\": line \"training\" is 0.0 at index 1, but a logarithmic axis has no"
-                        + " place for 0 or less. Omit the value, or don't call logScale().");
+        assertRefusedState(() -> chart().line("training", 1, 0).logScale().svg(), "LineChart \"Loss\": line"
+                + " \"training\" is 0.0 at index 1, but a logarithmic axis has no place for 0 or less. Omit the value,"
+                + " or don't call logScale().");
     }
 
     @Test
     void sizes_that_do_not_match_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> chart().line("a", new double[3], new double[2]))
-                .withMessage("LineChart \"Loss\": line \"a\" has 3 x and 2 y; expected as many of one as of the"
-                        + " other.");
-        assertThatIllegalArgumentException().isThrownBy(() -> chart().band("a", new double[3], new double[2]))
-                .withMessage("LineChart \"Loss\": band \"a\" has 3 low and 2 high values; expected as many of one as"
-                        + " of the other.");
-        assertThatIllegalArgumentException().isThrownBy(() -> chart().runs("a", new double[3], new double[2]))
-                .withMessage("LineChart \"Loss\": run 1 of \"a\" has 2 values, but run 0 has 3. Cut all runs to"
-                        + " one length.");
+        assertRefused(() -> chart().line("a", new double[3], new double[2]), "LineChart \"Loss\": line \"a\" has 3 x"
+                + " and 2 y; expected as many of one as of the other.");
+        assertRefused(() -> chart().band("a", new double[3], new double[2]), "LineChart \"Loss\": band \"a\" has 3 low"
+                + " and 2 high values; expected as many of one as of the other.");
+        assertRefused(() -> chart().runs("a", new double[3], new double[2]), "LineChart \"Loss\": run 1 of \"a\" has 2"
+                + " values, but run 0 has 3. Cut all runs to one length.");
     }
 
     @Test
     void values_in_the_wrong_order_are_refused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> chart().line("a", new double[] {1, 3, 2}, new double[3]))
-                .withMessage("LineChart \"Loss\": line \"a\": x falls from 3.0 to 2.0 at index 2; a line goes from left"
-                        + " to right. Sort the points by x.");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> chart().band("a", new double[] {1, 3}, new double[] {1, 2}))
-                .withMessage("LineChart \"Loss\": band \"a\": low is 3.0 and high is 2.0 at index 1; expected low to be"
-                        + " the smaller one. Were they swapped?");
+        assertRefused(() -> chart().line("a", new double[] {1, 3, 2}, new double[3]), "LineChart \"Loss\": line \"a\":"
+                + " x falls from 3.0 to 2.0 at index 2; a line goes from left to right. Sort the points by x.");
+        assertRefused(() -> chart().band("a", new double[] {1, 3}, new double[] {1, 2}), "LineChart \"Loss\": band"
+                + " \"a\": low is 3.0 and high is 2.0 at index 1; expected low to be the smaller one. Were they"
+                + " swapped?");
     }
 
     @Test
     void blank_and_repeated_names_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new LineChart(" "))
-                .withMessage("LineChart: the title is blank. Say in a few words what the picture shows.");
-        assertThatIllegalArgumentException().isThrownBy(() -> chart().line("\n", 1))
-                .withMessage("LineChart \"Loss\": the name of a line is blank. Say in a few words what it is.");
-        assertThatIllegalArgumentException().isThrownBy(() -> chart().line("a", 1).line("a", 2))
-                .withMessage("LineChart \"Loss\": there is a line \"a\" already. Give each a name of its own.");
+        assertRefused(() -> new LineChart(" "), "LineChart: the title is blank. Say in a few words what the picture"
+                + " shows.");
+        assertRefused(() -> chart().line("\n", 1), "LineChart \"Loss\": the name of a line is blank. Say in a few words"
+                + " what it is.");
+        assertRefused(() -> chart().line("a", 1).line("a", 2), "LineChart \"Loss\": there is a line \"a\" already. Give"
+                + " each a name of its own.");
     }
 
     @Test

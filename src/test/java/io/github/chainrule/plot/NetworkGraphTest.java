@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
@@ -45,8 +45,8 @@ class NetworkGraphTest {
     void inputs_have_names_if_they_are_given() {
         Sequential model = Gallery.untrained(2, 1);
         assertThat(Drawn.of(new NetworkGraph("Network", model).inputs("a", "<b>")).texts()).contains("a", "<b>");
-        assertThatIllegalArgumentException().isThrownBy(() -> new NetworkGraph("Network", model).inputs("a"))
-                .withMessage("NetworkGraph \"Network\": 1 names for 2 inputs; expected a name for each.");
+        assertRefused(() -> new NetworkGraph("Network", model).inputs("a"), "NetworkGraph \"Network\": 1 names for 2"
+                + " inputs; expected a name for each.");
     }
 
     @Test
@@ -58,8 +58,8 @@ class NetworkGraphTest {
                 .split(" ")[0]);
         assertThat(drawn.all("text").stream().filter(text -> text.text().equals("cat")))
                 .allMatch(text -> Double.parseDouble(text.getAttribute("x")) > circle);
-        assertThatIllegalArgumentException().isThrownBy(() -> new NetworkGraph("Network", model).outputs("a"))
-                .withMessage("NetworkGraph \"Network\": 1 names for 3 outputs; expected a name for each.");
+        assertRefused(() -> new NetworkGraph("Network", model).outputs("a"), "NetworkGraph \"Network\": 1 names for 3"
+                + " outputs; expected a name for each.");
     }
 
     @Test
@@ -70,20 +70,18 @@ class NetworkGraphTest {
 
     @Test
     void models_that_can_not_be_drawn_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new NetworkGraph("x", new Sequential(new ReLU())))
-                .withMessage("NetworkGraph \"x\": Sequential(ReLU) has no weights to draw; expected a Linear layer.");
+        assertRefused(() -> new NetworkGraph("x", new Sequential(new ReLU())), "NetworkGraph \"x\": Sequential(ReLU)"
+                + " has no weights to draw; expected a Linear layer.");
         Layer[] layers = Stream.generate(() -> new Linear(1, 1, new Random(1))).limit(25).toArray(Layer[]::new);
-        assertThatIllegalArgumentException().isThrownBy(() -> new NetworkGraph("x", new Sequential(layers)))
-                .withMessage("NetworkGraph \"x\": more than 24 Linear layers side by side can't be seen. Draw a part of"
-                        + " the model.");
+        assertRefused(() -> new NetworkGraph("x", new Sequential(layers)), "NetworkGraph \"x\": more than 24 Linear"
+                + " layers side by side can't be seen. Draw a part of the model.");
     }
 
     @Test
     void weights_that_are_not_finite_are_refused() {
         NetworkGraph graph = new NetworkGraph("x",
                 new Sequential(new Linear(Matrix.column(1, Double.NaN), Matrix.row(0))));
-        assertThatIllegalArgumentException().isThrownBy(graph::svg)
-                .withMessage("NetworkGraph \"x\": a weight is NaN at index 1; expected finite numbers. Omit the value,"
-                        + " or find its cause: a run that diverged, or a division by 0.");
+        assertRefused(graph::svg, "NetworkGraph \"x\": a weight is NaN at index 1; expected finite numbers. Omit the"
+                + " value, or find its cause: a run that diverged, or a division by 0.");
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Dataset;
@@ -61,9 +61,8 @@ class PredictionPictureTest {
         Evaluation classes = Predictor.of(new Sequential(new LeakyReLU(1)), new MeanSquaredError())
                 .evaluate(Dataset.of(Matrix.column(0.2, 0.9), Matrix.column(0, 1)));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> Picture.predictions("Flats", classes))
-                .withMessage("Picture.predictions \"Flats\": the target is one of the classes [0, 1], not a number. Use"
-                        + " Picture.confusionMatrix.");
+        assertRefused(() -> Picture.predictions("Flats", classes), "Picture.predictions \"Flats\": the target is one of"
+                + " the classes [0, 1], not a number. Use Picture.confusionMatrix.");
     }
 
     @Test

@@ -318,9 +318,8 @@ class ReportTest {
     void what_has_seen_nothing_is_refused() {
         Predictor predictor = MADE.get("one-step").test().predictor();
         assertThatThrownBy(() -> new Report("XOR", predictor, MADE.get("one-step").history())
-                .diagnosis(new Diagnosis())).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Report: the diagnosis has seen no training run. Give it to the trainer with"
-                        + " .listener(diagnosis) before fit.");
+                .diagnosis(new Diagnosis())).isInstanceOf(IllegalArgumentException.class).hasMessage("Report: the"
+                + " diagnosis has seen no training run. Give it to the trainer with .listener(diagnosis) before fit.");
         assertThatThrownBy(() -> new Report("Empty", predictor, new History(List.of(), List.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Report: the history has no step. Call fit first, and pass what it returns.");

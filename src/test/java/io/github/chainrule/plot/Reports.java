@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
+import io.github.chainrule.OwnLayer;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
@@ -192,37 +193,18 @@ final class Reports {
     }
 
     /** A layer with a parameter that isn't Linear. */
-    private record Shift(Parameter b) implements Layer {
-
-        @Override
-        public Matrix forward(Matrix x) {
-            return x.map(v -> v + b.value().get(0, 0));
-        }
-
-        @Override
-        public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
-            return dy;
-        }
-
-        @Override
-        public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
-            b.gradient().set(0, 0, dy.columnSumsInto(Matrix.zeros(1, 1)).get(0, 0));
-        }
-
-        @Override
-        public List<Parameter> parameters() {
-            return List.of(b);
-        }
-
-        @Override
-        public String name() {
-            return "Shift";
-        }
+    private static Layer shift(Parameter b) {
+        return new OwnLayer("Shift", x -> x.map(v -> v + b.value().get(0, 0)), (x, dy) -> dy, b) {
+            @Override
+            public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
+                b.gradient().set(0, 0, dy.columnSumsInto(Matrix.zeros(1, 1)).get(0, 0));
+            }
+        };
     }
 
     static Made noLinear() {
         Dataset data = Dataset.of(Matrix.column(-2, -1, 1, 2), Matrix.column(0, 0, 1, 1));
-        return made("No linear layer", new Sequential(new Shift(new Parameter("b", Matrix.row(0.5))), new Sigmoid()),
+        return made("No linear layer", new Sequential(shift(new Parameter("b", Matrix.row(0.5))), new Sigmoid()),
                 new BinaryCrossEntropy(), data, data, 3, 0.01, List.of(new BinaryAccuracy()), false);
     }
 

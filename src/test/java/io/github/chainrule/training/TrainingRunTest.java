@@ -141,7 +141,8 @@ class TrainingRunTest {
                 .withMessage("Trainer.predictor: nothing has been trained yet. Call fit(training) first.");
         trainer.fit(scaler.transform(measured));
 
-        assertThat(trainer.predictor()).isEqualTo(new Predictor(line, squares, measured.names(), Optional.of(scaler)));
+        assertThat(trainer.predictor()).isEqualTo(new Predictor(line, squares, measured.names(), Optional.of(scaler),
+                Optional.empty(), Matrix.of(new double[][] {{-1}, {1}}), Predictor.DEFAULT_THRESHOLD));
         assertThat(trainer.predictor().predict(Matrix.column(10, 20))).isEqualTo(Matrix.column(3, 5));
     }
 
@@ -302,7 +303,8 @@ class TrainingRunTest {
         TrainingRun training = trainByHand(model, BCE, adam, DATA, 2);
         assertThat(training).hasToString("TrainingRun(" + training.predictor() + ", BinaryCrossEntropy, Adam(0.01)): "
                 + training.history());
-        assertThat(training.predictor()).isEqualTo(new Predictor(model, BCE, DATA.names(), Optional.empty()));
+        assertThat(training.predictor()).isEqualTo(new Predictor(model, BCE, DATA.names(), Optional.empty(),
+                Optional.empty(), training.predictor().inputRange(), Predictor.DEFAULT_THRESHOLD));
     }
 
     @Test

@@ -53,8 +53,7 @@ class BinaryMnistByHandTest {
     @Test
     void the_text_shows_what_the_program_prints() throws IOException {
         assertThat(program.status()).as(program.err()).isZero();
-        assertThat(PAGE.blocks().stream().map(BinaryMnistByHandTest::everywhere))
-                .contains(everywhere(program.out()));
+        assertThat(PAGE.blocks().stream().map(BinaryMnistByHandTest::everywhere)).contains(everywhere(program.out()));
     }
 
     /** That program runs with PyTorch: what is shown is what is run. */

@@ -219,12 +219,9 @@ class BinaryMnistFilesTest {
     /** A checkpoint after the first epoch. */
     private static void stopped(Path file) throws IOException {
         Mnist mnist = Mnist.read(Path.of(data));
-        Sequential model = BinaryMnist.classifier(784, new int[] {16},
-                new Random(42));
-        new Trainer(model, new BinaryCrossEntropy(),
-                new Adam(model.parameters(), 0.001)).seed(42)
-                .metric(new BinaryAccuracy())
-                .listener(new CheckpointWriter(file)).fit(mnist.training(Task.pair(0, 1)));
+        Sequential model = BinaryMnist.classifier(784, new int[] {16}, new Random(42));
+        new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001)).seed(42)
+                .metric(new BinaryAccuracy()).listener(new CheckpointWriter(file)).fit(mnist.training(Task.pair(0, 1)));
     }
 
     @Test

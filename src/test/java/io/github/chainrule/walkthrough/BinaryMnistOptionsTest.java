@@ -137,8 +137,7 @@ class BinaryMnistOptionsTest {
     void quiet_still_writes_a_report_that_was_asked_for() {
         Path report = folder.resolve("asked-for.html");
 
-        assertThat(out("--quiet", "--report", report.toString()))
-                .matches("test: loss .*\n");
+        assertThat(out("--quiet", "--report", report.toString())).matches("test: loss .*\n");
         assertThat(report).exists();
     }
 
@@ -191,11 +190,9 @@ class BinaryMnistOptionsTest {
     @Test
     void each_task_has_a_name_in_upper_or_lower_case() {
         assertThat(DigitJob.task("8v3")).isEqualTo(DigitJob.task("8V3")).isEqualTo(Task.pair(8, 3));
-        assertThat(DigitJob.task("7vRest")).isEqualTo(DigitJob.task("7VREST"))
-                .isEqualTo(Task.oneVsRest(7));
+        assertThat(DigitJob.task("7vRest")).isEqualTo(DigitJob.task("7VREST")).isEqualTo(Task.oneVsRest(7));
         assertThat(DigitJob.task("even")).isEqualTo(DigitJob.task("EVEN")).isEqualTo(Task.evenVsOdd());
-        assertThat(DigitJob.task("ten")).isEqualTo(DigitJob.task("Ten"))
-                .isEqualTo(Task.allClasses());
+        assertThat(DigitJob.task("ten")).isEqualTo(DigitJob.task("Ten")).isEqualTo(Task.allClasses());
     }
 
     @Test

@@ -37,8 +37,7 @@ class ChainRuleTest {
     @ValueSource(doubles = {-2, -0.3, 0, 0.5, 1.1, 3})
     void the_analytic_slope_is_the_numeric_one(double x) {
         assertThat(ChainRule.slope(x)).isCloseTo(2 * x * Math.cos(x * x), within(1e-15));
-        assertThat(ChainRule.slope(x)).isCloseTo(
-                ChainRule.numericSlope(v -> Math.sin(v * v), x, 1e-5), within(1e-8));
+        assertThat(ChainRule.slope(x)).isCloseTo(ChainRule.numericSlope(v -> Math.sin(v * v), x, 1e-5), within(1e-8));
     }
 
     @Test
@@ -109,12 +108,11 @@ class ChainRuleTest {
         long backwards = orders.get(0).multiplications();
         long forwards = orders.get(1).multiplications();
 
-        assertThat(backwards).isEqualTo(64 + 64 * 128 + 128 * 784).isEqualTo(108_608);
-        assertThat(forwards).isEqualTo(64 * 128 * 784 + 64 * 784 + 784).isEqualTo(6_473_488);
+        assertThat(backwards).isEqualTo(64 * 128 + 128 * 784).isEqualTo(108_544);
+        assertThat(forwards).isEqualTo(64 * 128 * 784 + 64 * 784).isEqualTo(6_472_704);
         assertThat((double) forwards / backwards).isCloseTo(60, within(0.5));
         assertThat(orders.get(0).value().shape()).isEqualTo("(1 x 784)");
-        assertThat(orders.get(0).value().values())
-                .containsExactly(orders.get(1).value().values(), within(1e-16));
+        assertThat(orders.get(0).value().values()).containsExactly(orders.get(1).value().values(), within(1e-16));
     }
 
     @Test

@@ -73,7 +73,7 @@ class ChapterTrainingsTest {
         for (double rate : new double[] {0.02, 0.05, 0.2}) {
             assertThat(kinds(line(model -> GradientDescent.plain(model, rate), 100))).as("%s", rate).isEmpty();
         }
-        assertThat(kinds(line(GradientDescent::momentum, 100))).isEmpty();
+        assertThat(kinds(line(model -> GradientDescent.momentum(model, 0.05), 100))).isEmpty();
         assertThat(kinds(line(model -> new Adam(model.parameters(), 0.1), 100))).isEmpty();
         assertThat(kinds(line(model -> GradientDescent.plain(model, 0.25), 100)))
                 .containsExactly(Kind.LEARNING_RATE_TOO_HIGH);

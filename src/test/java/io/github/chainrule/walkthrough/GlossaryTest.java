@@ -19,7 +19,8 @@ class GlossaryTest {
 
     private static final Path FOLDER = Path.of("src/main/java/io/github/chainrule/walkthrough");
     private static final Pattern ENTRY = Pattern.compile(
-            "<dt>\\{@index (?:\"([^\"]+)\"|([^ }]+))}</dt> <dd>[A-Z0-9][^<]+\\. \\{@course see (\\w+) ([\\w-]+)}</dd>");
+            "<dt>\\{@index (?:\"([^\"]+)\"|([^ }]+))}(?: <span lang=\"ko\">[^<]+</span>)?</dt>"
+                    + " <dd>[A-Z0-9][^<]+\\. \\{@course see (\\w+) ([\\w-]+)}</dd>");
 
     private record Entry(String word, String chapter, String id) {
     }

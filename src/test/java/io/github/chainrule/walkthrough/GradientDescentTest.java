@@ -10,6 +10,7 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.walkthrough.parts.Descents;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -61,22 +62,40 @@ class GradientDescentTest {
 
     @Test
     void momentum_is_faster_than_the_same_rate_without() {
-        assertThat(GradientDescent.fit(GradientDescent::momentum, 100)[100][2]).isCloseTo(0.000011, within(5e-7));
-        assertThat(loss(0.05, 100)).isCloseTo(0.0025, within(0.00005));
+        assertThat(withMomentum(0.02)).isCloseTo(0.000035, within(5e-7));
+        assertThat(loss(0.02, 100)).isCloseTo(0.095, within(0.0005));
+        assertThat(page.text()).contains("with 0.02, the loss after 100 steps is 0.000035 instead of 0.095",
+                "With 0.1 it is worse, 0.000028 instead of 0.0000049");
+    }
+
+    private static double withMomentum(double rate) {
+        return GradientDescent.fit(model -> GradientDescent.momentum(model, rate), 100)[100][2];
     }
 
     @Test
-    void adam_s_first_step_is_the_learning_rate_and_gradients_that_point_to_and_fro_hardly_move_a_weight() {
-        assertThat(GradientDescent.adamsMoves(step -> 5.0, 1)[0]).isCloseTo(0.001, within(1e-9));
-        assertThat(GradientDescent.adamsMoves(step -> 0.05, 1)[0]).isCloseTo(0.001, within(1e-9));
-        assertThat(GradientDescent.adamsMoves(step -> step % 2 == 0 ? 5.0 : -5.0, 20)[19]).isLessThan(0.0001);
-        assertThat(GradientDescent.adamsMoves(step -> 5.0, 20)[19]).isCloseTo(0.001, within(1e-6));
+    void momentum_is_worse_at_0_1_and_at_no_rate_as_good_as_0_2_without() {
+        assertThat(withMomentum(0.1)).isCloseTo(0.000028, within(5e-7)).isGreaterThan(loss(0.1, 100));
+        assertThat(loss(0.1, 100)).isCloseTo(0.0000049, within(5e-8));
+        assertThat(IntStream.rangeClosed(1, 200).mapToDouble(i -> withMomentum(0.005 * i)).filter(Double::isFinite))
+                .allMatch(loss -> loss > 100 * loss(0.2, 100));
+    }
+
+    /** With the inputs' mean at 0 the valley is nearly round, and its lowest point is at b = 1.75. */
+    @Test
+    void in_the_exercise_the_rate_0_2_arrives_within_100_steps() {
+        double b = -0.5;
+        double w = 1.7;
+        for (int step = 0; step < 100; step++) {
+            w -= 0.2 * 2 * 1.25 * (w - 0.5);
+            b -= 0.2 * 2 * (b - 1.75);
+        }
+        assertThat(1.25 * (w - 0.5) * (w - 0.5) + (b - 1.75) * (b - 1.75)).isLessThan(1e-16);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, 2.5, 4})
     void the_lines_of_the_map_join_places_of_equal_loss(double angle) {
-        double r = Descents.radius(angle, 1.2);
+        double r = Descents.radius(angle, 1.2, 3.5, 1.5);
         Linear line = new Linear(Matrix.row(0.5 + r * Math.cos(angle)), Matrix.row(1 + r * Math.sin(angle)));
 
         assertThat(new MeanSquaredError().value(line.forward(GradientDescent.pointsX()), GradientDescent.pointsY()))

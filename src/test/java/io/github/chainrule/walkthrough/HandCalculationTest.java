@@ -31,7 +31,7 @@ class HandCalculationTest {
 
     @Test
     void the_text_shows_what_the_program_prints_and_draws(@TempDir Path folder) throws IOException {
-        assertThat(page.assertShowsWhatTheProgramDoes(folder)).contains("Yes.", "58 % sure");
+        assertThat(page.assertShowsWhatTheProgramDoes(folder)).contains("Yes.", "a probability of 58 %");
     }
 
     @Test
@@ -59,7 +59,7 @@ class HandCalculationTest {
     @Test
     void losses_of_other_answers_are_those_in_the_text() {
         assertThat(page.text()).contains("one of 1/2 costs 0.693; one of 0.01 costs 4.6",
-                "1 − 0.584556 = 0.415444", "−ln 0.415444 = 0.8784:");
+                "1 − 0.584556 = 0.415444", "−ln 0.415444 = 0.8784.");
         assertThat(-Math.log(0.5)).isCloseTo(0.693, within(0.0005));
         assertThat(-Math.log(0.01)).isCloseTo(4.6, within(0.05));
         assertThat(1 - pass.output().get(0, 0)).isCloseTo(0.415444, within(0.0000005));
@@ -82,7 +82,7 @@ class HandCalculationTest {
     void a_blacker_first_pixel_makes_the_network_surer() {
         assertThat(pass.backwardToInput(Matrix.row(1)).gradient(0).get(0, 0)).isPositive();
         assertThat(ChainRule.slopeByLibrary()).isCloseTo(0.53, within(0.005));
-        assertThat(page.text()).contains("about 0.53 times as much as the pixel moves");
+        assertThat(page.text()).contains("about 0.53 times as much as the pixel changes");
     }
 
     @Test

@@ -46,15 +46,15 @@ class OverfittingTest {
             "stopped early: epoch 10"}) {
             assertThat(numbers(remedy)[0]).isBetween(numbers("1,000 images")[0], 0.5).isLessThan(none);
         }
-        assertThat(numbers("half of the neurons off: dropout")[0]).isBetween(0.65, 0.66);
+        assertThat(numbers("half of the neurons off: dropout")[0]).isBetween(0.69, 0.71);
         assertThat(numbers("4,000 images")[0]).isLessThan(numbers("1,000 images")[0]);
-        assertThat(numbers("1,000 images")[1]).isBetween(0.865, 0.875);
-        assertThat(numbers("4,000 images")[1]).isBetween(0.885, 0.895);
+        assertThat(numbers("1,000 images")[1]).isBetween(0.895, 0.905);
+        assertThat(numbers("4,000 images")[1]).isBetween(0.905, 0.915);
     }
 
     @Test
-    void what_a_coin_decides_is_learned_by_heart_and_helps_with_nothing_else() {
-        assertThat(numbers("accuracy on these images")[0]).isEqualTo(1);
-        assertThat(numbers("accuracy on the validation set")[0]).isBetween(0.4, 0.6);
+    void what_a_coin_decides_is_memorized_and_helps_with_nothing_else() {
+        assertThat(numbers("on these images")).containsOnly(1);
+        assertThat(numbers("on the test images")[0]).isBetween(0.45, 0.55);
     }
 }

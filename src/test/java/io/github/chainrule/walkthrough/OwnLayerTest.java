@@ -136,8 +136,7 @@ class OwnLayerTest {
                 .mapToObj(seed -> XorProblem.trained(seed, 2, new OwnLayer.PReLU(), 1000, 0.05))
                 .filter(model -> TruthTable.XOR.rowsRight(model) < 4).count();
 
-        assertThat(failed.stream().filter(model -> !Ending.of(model).bent()).count())
-                .isGreaterThan(failed.size() / 2);
+        assertThat(failed.stream().filter(model -> !Ending.of(model).bent()).count()).isGreaterThan(failed.size() / 2);
         assertThat(failedWithTwo).isLessThan(failed.size());
     }
 }

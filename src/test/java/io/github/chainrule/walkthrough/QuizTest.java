@@ -4,14 +4,14 @@ package io.github.chainrule.walkthrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.chainrule.data.Batches;
-import io.github.chainrule.data.Dataset;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
@@ -66,14 +66,17 @@ class QuizTest {
     @Test
     void the_library_computes_what_the_explanations_say() {
         assertThat(answer("How many parameters")).isEqualTo(parameters());
-        assertThat(answer("in one epoch")).isEqualTo(stepsPerEpoch());
-        assertThat(answer("binary cross-entropy")).isEqualTo(lossOfAHalf());
+        assertThat(answer("three times")).isEqualTo(usedThreeTimes());
+        assertThat(answer("z being its sum")).isCloseTo(gradients()[0], within(1e-12));
+        assertThat(answer("of its weight")).isCloseTo(gradients()[1], within(1e-12));
+        assertThat(answer("hidden neuron's sum")).isCloseTo(gradients()[2], within(1e-12));
+        assertThat(answer("A softmax")).isCloseTo(gradientOfLogit(), within(1e-12));
         assertThat(answer("derivative of the sigmoid")).isEqualTo(largestSlopeOfSigmoid());
         assertThat(answer("dy/dx")).isEqualTo(squareOfTripled());
         assertThat(answer("with a ReLU: inputs")).isCloseTo(reluNeuron(), within(1e-15));
         assertThat(answer("first step")).isCloseTo(firstAdamStep(), within(1e-11));
         assertThat(answer("gradient descent")).isCloseTo(oneStepDownhill(), within(1e-15));
-        assertThat(QUESTIONS.stream().filter(question -> !question.isChoice())).hasSize(8)
+        assertThat(QUESTIONS.stream().filter(question -> !question.isChoice())).hasSize(11)
                 .allMatch(question -> question.explanation().contains(question.solution()));
     }
 
@@ -98,8 +101,26 @@ class QuizTest {
         return sigmoid.inputGradient(x, sigmoid.forward(x), Matrix.row(1)).get(0, 0);
     }
 
-    private static double lossOfAHalf() {
-        return new BinaryCrossEntropy().value(Matrix.row(0.5), Matrix.row(1));
+    private static double usedThreeTimes() {
+        AutomaticDifferentiation.Value x = new AutomaticDifferentiation.Value(2);
+        x.times(x).plus(x.times(new AutomaticDifferentiation.Value(3))).backward();
+        return x.gradient;
+    }
+
+    /** A hidden neuron passes on 3; one weight of 0.5 and a bias lead to p = 0.8: the gradients of its sum, of the weight
+     * and of the hidden neuron's sum. */
+    private static double[] gradients() {
+        Linear output = new Linear(Matrix.row(0.5), Matrix.row(Math.log(4) - 1.5));
+        ForwardPass pass = new Sequential(new ReLU(), output, new Sigmoid()).forward(Matrix.row(3));
+        assertThat(pass.output().get(0, 0)).isCloseTo(0.8, within(1e-12));
+        BackwardPass backward = pass.backwardToInput(new BinaryCrossEntropy().gradient(pass.output(), Matrix.row(1)));
+        return new double[] {backward.gradient(2).get(0, 0), output.weight().gradient().get(0, 0),
+            backward.gradient(0).get(0, 0)};
+    }
+
+    private static double gradientOfLogit() {
+        Matrix logits = Matrix.row(Math.log(7), Math.log(2), Math.log(1));
+        return new CrossEntropy().gradient(logits, Matrix.oneHot(3, 0)).get(0, 0);
     }
 
     private static double reluNeuron() {
@@ -115,10 +136,6 @@ class QuizTest {
         return tripled.inputGradient(x, u, u.map(v -> 2 * v)).get(0, 0);
     }
 
-    private static double stepsPerEpoch() {
-        return Batches.inOrder(Dataset.of(Matrix.zeros(12_665, 1), Matrix.zeros(12_665, 1)), 64).batchesPerEpoch();
-    }
-
     private static double firstAdamStep() {
         Linear neuron = new Linear(Matrix.row(1), Matrix.row(0));
         neuron.weight().gradient().set(0, 0, 5);
@@ -128,8 +145,14 @@ class QuizTest {
     }
 
     @Test
+    void at_least_five_are_gradients_to_work_out_by_hand() {
+        assertThat(QUESTIONS.stream().filter(question -> !question.isChoice() && question.text().replace('\n', ' ')
+                .matches(".*(gradient d|gradient of t|dL/dz|dy/dx).*"))).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
     void each_choice_offers_four_answers_and_the_right_one_is_not_always_in_the_same_place() {
-        assertThat(QUESTIONS.stream().filter(QuizQuestion::isChoice)).hasSize(12).allMatch(question ->
+        assertThat(QUESTIONS.stream().filter(QuizQuestion::isChoice)).hasSize(9).allMatch(question ->
                 question.choices().size() == 4 && question.accepts(question.answer()));
         assertThat(QUESTIONS.stream().filter(QuizQuestion::isChoice).map(QuizQuestion::answer).distinct())
                 .as("places of the right answers").hasSize(4);
@@ -169,27 +192,26 @@ class QuizTest {
 
     @Test
     void what_is_no_answer_is_asked_for_again() {
-        assertThat(typed("XOR\n5\n2.5\n-1\n3\n").out())
-                .containsSubsequence("That is no answer to this: a number from 1 to 4, please.",
-                        "no answer", "no answer", "no answer", "Right.")
-                .contains("1 of 1 right; 19 not asked.");
+        assertThat(typed("XOR\n5\n2.5\n-1\n3\n").out()).containsSubsequence("That is no answer to this: a number from 1"
+                + " to 4, please.", "no answer", "no answer", "no answer", "Right.").contains("1 of 1 right; 19 not"
+                + " asked.");
     }
 
     @ParameterizedTest
     @CsvSource({"12577, true", "'12,577', true", "12577.0, true", "12576, false", "'12,5', false"})
     void what_is_counted_must_be_exact(String given, boolean right) {
-        assertThat(typed("\n".repeat(8) + given + "\n").out().contains("1 of 9 right")).isEqualTo(right);
+        assertThat(typed("\n".repeat(12) + given + "\n").out().contains("1 of 13 right")).isEqualTo(right);
     }
 
     @ParameterizedTest
-    @CsvSource({"0.69, true", "'0,69', true", ".6931, true", "0.71, false", "0.5, false", "-0.693, false"})
+    @CsvSource({"0.25, true", "'0,25', true", ".2501, true", "0.253, false", "0.5, false", "-0.25, false"})
     void what_is_measured_may_be_one_per_cent_off(String given, boolean right) {
-        assertThat(typed("\n".repeat(10) + given + "\n").out().contains("1 of 11 right")).isEqualTo(right);
+        assertThat(typed("\n".repeat(18) + given + "\n").out().contains("1 of 19 right")).isEqualTo(right);
     }
 
     @Test
     void an_empty_line_is_no_point() {
-        assertThat(typed("\n".repeat(20)).out()).contains("  The answer is: 12577.\n", "  The answer is: 0.693.\n",
+        assertThat(typed("\n".repeat(20)).out()).contains("  The answer is: 12577.\n", "  The answer is: 0.25.\n",
                 "\n0 of 20 right.\n").contains("Worth reading again: " + String.join(", ", COURSE));
     }
 

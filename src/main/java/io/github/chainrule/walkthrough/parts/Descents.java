@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.walkthrough.parts;
 
+import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.plot.Picture;
 import io.github.chainrule.plot.Sketch.Ink;
 import io.github.chainrule.plot.Sketch;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
-import java.util.function.IntToDoubleFunction;
 
 /** Tables and pictures of weights on their way downhill. */
 public final class Descents {
@@ -40,20 +40,6 @@ public final class Descents {
         });
     }
 
-    /** How far some steps move a weight, for several sequences of gradients. */
-    public static void moves(Function<IntToDoubleFunction, double[]> move, Output out) {
-        Map<String, IntToDoubleFunction> gradients = new LinkedHashMap<>();
-        gradients.put("5, 5, 5, ...", step -> 5);
-        gradients.put("0.05, 0.05, 0.05, ...", step -> 0.05);
-        gradients.put("5, -5, 5, -5, ...", step -> step % 2 == 0 ? 5 : -5);
-        gradients.put("5, then 0, 0, 0, ...", step -> step == 0 ? 5 : 0);
-        out.say("   %-30sstep 1     step 2    step 20", "gradients");
-        gradients.forEach((name, gradient) -> {
-            double[] moves = move.apply(gradient);
-            out.say("   %-27s%9.5f  %9.5f  %9.5f", name, moves[0], moves[1], moves[19]);
-        });
-    }
-
     /** The curve (w - 3)², and steps on it with three learning rates. */
     public static Picture curve(DoubleFunction<double[]> descend) {
         Sketch sketch = new Sketch("One weight, three learning rates",
@@ -70,29 +56,37 @@ public final class Descents {
         return sketch.text(Ink.FAINT, 306, 240, "across: w; up: the loss");
     }
 
-    /** Lines of equal loss around w = 0.5, b = 1, and paths among them with three learning rates. */
-    public static Picture surface(DoubleFunction<double[][]> fit) {
+    /** Lines of equal loss around the line that fits some points best, and paths among them with three rates. */
+    public static Picture surface(Matrix x, Matrix y, DoubleFunction<double[][]> fit) {
         Sketch sketch = new Sketch("Two weights, three learning rates",
                 "Three maps of the same valley with the path of gradient descent.", 290);
         List<Double> rates = List.of(0.02, 0.2, 0.25);
         List<String> names = List.of("0.02: too small", "0.2: right", "0.25: too large");
+        double meanX = mean(x);
+        double squares = mean(x.map(v -> v * v));
+        double w = (mean(x.map(y, (a, b) -> a * b)) - meanX * mean(y)) / (squares - meanX * meanX);
+        double b = mean(y) - w * meanX;
         for (int k = 0; k < rates.size(); k++) {
             double[][] path = fit.apply(rates.get(k));
             Panel panel = new Panel(sketch, new double[] {34 + 194 * k, 74, 162, 162}, new double[] {-1.2, 2.4},
                     new double[] {-1.2, 2.9}).title(names.get(k)).tickX(0.5, "0.5").tickX(2, "2").tickY(1, "1");
             for (double level : new double[] {0.02, 0.1, 0.4, 1.2, 3, 6}) {
-                panel.around(Ink.FAINT, 0.5, 1, angle -> radius(angle, level));
+                panel.around(Ink.FAINT, w, b, angle -> radius(angle, level, squares, meanX));
             }
             panel.path(Ink.ORANGE, Arrays.stream(path).mapToDouble(place -> place[0]).toArray(),
-                    Arrays.stream(path).mapToDouble(place -> place[1]).toArray()).text(Ink.PLAIN, 0.5, 0.9, "+");
+                    Arrays.stream(path).mapToDouble(place -> place[1]).toArray()).text(Ink.PLAIN, w, b - 0.1, "+");
         }
         return sketch.text(Ink.FAINT, 306, 280, "across: w; up: b");
     }
 
-    /** How far from the lowest point, in that direction, the loss is that large: it is 3.5u² + 3uv + v². */
-    public static double radius(double angle, double loss) {
+    private static double mean(Matrix m) {
+        return Arrays.stream(m.values()).average().orElseThrow();
+    }
+
+    /** How far from the lowest point, in a direction, the loss is that large: it is the mean of (u x + v)². */
+    public static double radius(double angle, double loss, double squares, double meanX) {
         double u = StrictMath.cos(angle);
         double v = StrictMath.sin(angle);
-        return Math.sqrt(loss / (3.5 * u * u + 3 * u * v + v * v));
+        return Math.sqrt(loss / (squares * u * u + 2 * meanX * u * v + v * v));
     }
 }

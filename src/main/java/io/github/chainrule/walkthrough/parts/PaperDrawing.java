@@ -22,6 +22,22 @@ public final class PaperDrawing {
     private final Linear hidden = (Linear) model.layers().get(0);
     private final Linear output = (Linear) model.layers().get(2);
 
+    /** The same network with letters instead of numbers, before anything is computed. */
+    public static Sketch letters() {
+        Sketch sketch = lines(new Sketch("A 2-2-1 network", "Two inputs, x0 and x1, lead to two hidden neurons, and these"
+                + " to one output, p. Each line has its weight, each neuron its bias.", HEIGHT));
+        for (int i = 0; i < 2; i++) {
+            for (int j = 0; j < 2; j++) {
+                onLine(sketch, Ink.PLAIN, X[0], Y[i], X[1], Y[j], i == j ? 0.5 : 0.3, "W0[" + i + "][" + j + "]");
+            }
+            onLine(sketch, Ink.PLAIN, X[1], Y[i], X[2], MIDDLE, 0.5, "W2[" + i + "]");
+            neuron(sketch, X[0], Y[i], "", "x" + i, "");
+            neuron(sketch, X[1], Y[i], "", "a2[" + i + "]", "b0[" + i + "]");
+        }
+        neuron(sketch, X[2], MIDDLE, "", "p", "b2");
+        return captions(sketch);
+    }
+
     /** The weights on the lines, the biases below the neurons, and in each what it passes on. */
     public Sketch forwards() {
         Sketch sketch = lines(new Sketch("The network on paper, forwards", "Two inputs, 1 and 0.5, lead to two hidden"

@@ -100,6 +100,24 @@ public record QuizQuestion(String chapter, String text, List<String> choices, do
                         y = u * u and u = 3 * x. How large is dy/dx at x = 1?""", 18, """
                         The chain rule: dy/dx = dy/du * du/dx = 2u * 3. At x = 1 u is 3, so it
                         is 6 * 3 = 18."""),
+                number("AutomaticDifferentiation", """
+                        y = x*x + 3*x: x is used three times. How large is dy/dx at x = 2?""", 7, """
+                        Three paths lead from x to y, and their slopes add up: 2 through the
+                        first factor of x*x, 2 through the second, and 3. That is 7."""),
+                number("Backpropagation", """
+                        One neuron with a sigmoid, L = -ln p. Its input is 3, and it gives
+                        p = 0.8; the target is 1. How large is dL/dz, z being its sum?""", -0.2, """
+                        dL/dz = dL/dp * dp/dz = -1/p * p*(1 - p) = p - 1 = -0.2: the prediction
+                        minus the target."""),
+                number("Backpropagation", """
+                        The same neuron. How large is the gradient dL/dw of its weight?""", -0.6, """
+                        z = w*3 + b, so dz/dw is the input, 3: dL/dw = 3 * (-0.2) = -0.6. What
+                        came in going forwards, times what comes back."""),
+                number("Backpropagation", """
+                        The input 3 comes from a hidden neuron with a ReLU, and w is 0.5. How
+                        large is the gradient of the hidden neuron's sum?""", -0.1, """
+                        Back through the weight: 0.5 * (-0.2) = -0.1. The neuron passed on 3, so
+                        its sum is above 0, and the ReLU's slope is 1: it stays -0.1."""),
                 choice("Backpropagation", """
                         Why does back-propagation go from the loss back to the input, and not
                         the other way?""", 4, """
@@ -115,23 +133,6 @@ public record QuizQuestion(String chapter, String text, List<String> choices, do
                         12_577, """
                         784*16 weights and 16 biases, then 16 weights and 1 bias:
                         12544 + 16 + 16 + 1 = 12577."""),
-                number("BinaryMnist", """
-                        There are 12665 training images, and a batch has 64. How many times are
-                        the weights changed in one epoch?""", 198, """
-                        An epoch is one pass over all images, a step is one batch, and each step
-                        changes all weights once. 12665 / 64 = 197.9: 197 full batches and a
-                        short one make 198."""),
-                number("BinaryMnist", """
-                        A network that knows nothing says p = 0.5 for every image. How large is
-                        its binary cross-entropy? (Two digits will do.)""", StrictMath.log(2), """
-                        -ln(0.5) = ln 2 = 0.693, whatever the target is. If the loss stays
-                        there, nothing is being learned."""),
-                number("BinaryMnist", """
-                        Adam, with learning rate 0.001, makes its first step. A weight's gradient
-                        is 5. By how much does the weight change, without the sign?""", 0.001, """
-                        Adam divides the mean gradient by its usual size: in the first step that
-                        is 5 / 5 = 1, so the weight moves by the learning rate, 0.001. With a
-                        gradient of 0.05 it would move just as far."""),
                 choice("BinaryMnist", """
                         Of 1,000 images 990 show a 0 and 10 a 1. A network has an accuracy
                         of 0.99. What does that say?""", 3, """
@@ -141,34 +142,25 @@ public record QuizQuestion(String chapter, String text, List<String> choices, do
                         "that 99 of 100 ones are found",
                         "little: saying 0 every time gives as much",
                         "that the loss is 0.01"),
-                choice("BinaryMnist", """
-                        PyTorch's programs call zero_grad() before each backward(). Why do
-                        Chainrule's call nothing of the kind?""", 1, """
-                        PyTorch adds each new gradient to what is already there, so it has to be
-                        cleared. In Chainrule a backward pass replaces what the last one
-                        left: there is nothing to forget.""",
-                        "because gradients are overwritten, not added up",
-                        "because Adam needs no gradients",
-                        "because the loss does it",
-                        "because a batch has only 64 images"),
+                number("InsideAdam", """
+                        Adam, with learning rate 0.001, makes its first step. A weight's gradient
+                        is 5. By how much does the weight change, without the sign?""", 0.001, """
+                        Adam divides the mean gradient by its usual size: in the first step that
+                        is 5 / 5 = 1, so the weight moves by the learning rate, 0.001. With a
+                        gradient of 0.05 it would move just as far."""),
+                number("TenDigits", """
+                        A softmax gives the actual digit the probability 0.7. How large is the
+                        gradient of that digit's logit?""", -0.3, """
+                        It is p - t, the prediction minus the target: 0.7 - 1 = -0.3. The other
+                        nine gradients are their probabilities, and all ten add up to 0."""),
                 choice("HiddenNeurons", """
                         You try networks of ten sizes and want to keep the best one. By which
                         images do you choose?""", 2, """
-                        On the training images a larger network nearly always looks better. And
-                        a test set that you choose by is used up: the winner may just have been
-                        lucky on it. So part of the training images is held back to choose by.""",
+                        On the training images a network that memorizes looks best. And a test
+                        set that you choose by is used up: the winner may just have been lucky
+                        on it. So part of the training images is held back to choose by.""",
                         "by the training images", "by images held back from training: the validation set",
                         "by the test images", "by all of them together"),
-                choice("HiddenNeurons", """
-                        The sum of a hidden neuron with a ReLU is below 0 for every training
-                        image. What happens to the neuron?""", 1, """
-                        Where the sum is below 0 the ReLU's derivative is 0, so no gradient comes
-                        through, for any image: the neuron's weights stay what they are. It is
-                        called dead. A LeakyReLU lets a little through.""",
-                        "nothing any more: its gradient is 0",
-                        "its weights grow until the sum is above 0",
-                        "its output becomes negative",
-                        "its gradient becomes infinite"),
                 choice("Overfitting", """
                         The training loss keeps falling. The validation loss has been rising
                         for ten epochs. What is going on?""", 2, """
@@ -179,19 +171,12 @@ public record QuizQuestion(String chapter, String text, List<String> choices, do
                         "the network memorizes its training images",
                         "the gradient vanishes",
                         "the validation set is too large"),
-                choice("Overfitting", """
-                        A coin decides each target. A large network gets all 200 training images
-                        right. About how many of 200 new images will it get right?""", 4, """
-                        There is nothing to understand, so on new images it does as well as
-                        another coin: about half of them. A perfect result on the training images
-                        proves nothing.""",
-                        "200", "150", "none", "100"),
                 number("VanishingGradient", """
                         How large is the derivative of the sigmoid where it is largest?""",
                         0.25, """
                         It is s * (1 - s), largest where s = 0.5: there it's 0.25. Ten sigmoids
                         in a row multiply a gradient by at most 0.25 ten times over: by less
-                        than a millionth. So the first layers of a deep network hardly learn."""),
+                        than a millionth, if the weights don't make up for it."""),
                 choice("OwnLayer", """
                         You have written a layer of your own with its derivative. How do you
                         make sure that the derivative is right?""", 4, """

@@ -30,13 +30,13 @@ public final class XorRuns {
         /** Looks where the hidden layer has put the four rows. */
         public static Ending of(Sequential model) {
             ForwardPass pass = model.forward(TruthTable.inputs());
-            Matrix z = pass.activation(1);      // the weighted sums: above 0 on one side of a line
-            Matrix h = pass.activation(2);      // after the activation function
-            boolean bent = IntStream.range(0, z.cols()).anyMatch(neuron ->
-                    IntStream.range(0, TruthTable.ROWS).mapToObj(row -> z.get(row, neuron) > 0).distinct().count() > 1);
+            Matrix a1 = pass.activation(1);     // the weighted sums: above 0 on one side of a line
+            Matrix a2 = pass.activation(2);     // after the activation function
+            boolean bent = IntStream.range(0, a1.cols()).anyMatch(neuron ->
+                    IntStream.range(0, TruthTable.ROWS).mapToObj(row -> a1.get(row, neuron) > 0).distinct().count() > 1);
             boolean merged = IntStream.of(0, 3).anyMatch(zero -> IntStream.of(1, 2).anyMatch(one ->
-                    IntStream.range(0, h.cols()).allMatch(neuron ->
-                            Math.abs(h.get(zero, neuron) - h.get(one, neuron)) < CLOSE)));
+                    IntStream.range(0, a2.cols()).allMatch(neuron ->
+                            Math.abs(a2.get(zero, neuron) - a2.get(one, neuron)) < CLOSE)));
             return new Ending(TruthTable.XOR.isSolvedBy(model), merged, bent);
         }
     }
@@ -80,7 +80,7 @@ public final class XorRuns {
     /** The table, and what it amounts to. */
     public void print(Output out) {
         out.say("How often it fails, of %,d runs each (seeds 0 to %d), and why%n%n"
-                + "  in one place  a row with target 0 and one with target 1 have nearly the same h%n"
+                + "  in one place  rows of both targets have nearly the same a2%n"
                 + "  not bent      no hidden neuron's line runs between the rows%n%n"
                 + "  activation  hidden  failed    in one place  not bent  both  neither", runs, runs - 1);
         String before = kinds.get(0).activation;
@@ -117,12 +117,12 @@ public final class XorRuns {
     public static void rows(Sequential model, Output out) {
         ForwardPass pass = model.forward(TruthTable.inputs());
         Matrix x = pass.activation(0);
-        Matrix h = pass.activation(2);
-        out.say("  x0  x1       h0       h1        p  target");
+        Matrix a2 = pass.activation(2);
+        out.say("  x0  x1    a2[0]    a2[1]        p  target");
         for (int row = 0; row < TruthTable.ROWS; row++) {
             double p = pass.output().get(row, 0);
             double target = TruthTable.XOR.targets().get(row, 0);
-            out.say("%4.0f%4.0f%9.4f%9.4f%9.4f%8.0f  %s", x.get(row, 0), x.get(row, 1), h.get(row, 0), h.get(row, 1), p,
+            out.say("%4.0f%4.0f%9.4f%9.4f%9.4f%8.0f  %s", x.get(row, 0), x.get(row, 1), a2.get(row, 0), a2.get(row, 1), p,
                     target, Prediction.classIndexOf(pass.output(), row) == target ? "right" : "WRONG");
         }
         out.say("  loss %.4f%n", TruthTable.XOR.loss(model));

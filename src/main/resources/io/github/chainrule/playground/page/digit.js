@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// A digit that is drawn: what the network sees of it, and what it says.
+// A digit that is drawn: what the network of the main job sees of it, and what it says.
 
-import { ask } from './server.js';
-import { bytes, picture, prepare } from './surface.js';
+import { $, bytes, el, on } from './dom.js';
+import { ask } from './api.js';
+import { paint, theme } from './colors.js';
 
-const paper = document.getElementById('paper');
-const answer = document.getElementById('digit-says');
 const CELLS = 112;
 const SIZE = 280;
 const PEN = 22;
 const KEY = 10;
+const SEEN = 28;
+const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 let pen = [SIZE / 2, SIZE / 4];
 let asking = false;
 let changed = false;
 
 function ink() {
-  const context = paper.getContext('2d');
+  const context = $('paper').getContext('2d');
   context.lineWidth = PEN;
   context.lineCap = context.lineJoin = 'round';
   context.strokeStyle = '#fff';
@@ -27,11 +28,9 @@ function clear() {
   const context = ink();
   context.fillStyle = '#000';
   context.fillRect(0, 0, SIZE, SIZE);
-  answer.textContent = 'Draw a 0 or a 1.';
-  document.getElementById('fired').replaceChildren();
-  for (const id of ['seen', 'speaks']) {
-    prepare(document.getElementById(id));
-  }
+  $('digit-says').textContent = 'Draw a 0 or a 1.';
+  $('fired').replaceChildren();
+  ['seen', 'speaks'].forEach((id) => $(id).getContext('2d').clearRect(0, 0, SEEN, SEEN));
 }
 
 function stroke(to) {
@@ -45,17 +44,16 @@ function stroke(to) {
 }
 
 function place(event) {
-  const box = paper.getBoundingClientRect();
+  const box = $('paper').getBoundingClientRect();
   return [(event.clientX - box.left) * SIZE / box.width, (event.clientY - box.top) * SIZE / box.height];
 }
 
 /** The ink of each cell, in base 64. */
 function cells() {
-  const small = document.createElement('canvas');
-  small.width = small.height = CELLS;
+  const small = el('canvas', { width: CELLS, height: CELLS });
   const context = small.getContext('2d');
   context.imageSmoothingQuality = 'high';
-  context.drawImage(paper, 0, 0, CELLS, CELLS);
+  context.drawImage($('paper'), 0, 0, CELLS, CELLS);
   const { data } = context.getImageData(0, 0, CELLS, CELLS);
   return btoa(Array.from({ length: CELLS * CELLS }, (_, k) => String.fromCharCode(data[4 * k])).join(''));
 }
@@ -70,9 +68,9 @@ async function look() {
   while (changed) {
     changed = false;
     try {
-      show(await ask('digit', {}, cells()));
+      show(await ask('digit', { drawing: cells() }));
     } catch (problem) {
-      answer.textContent = problem.message;
+      $('digit-says').textContent = problem.message;
     }
   }
   asking = false;
@@ -80,46 +78,42 @@ async function look() {
 
 function show({ p, seen, hidden, out, gradient }) {
   const sure = Math.max(p, 1 - p);
-  const probability = sure > 0.9999 ? 'more than 0.9999' : sure.toFixed(4);
-  answer.textContent = `${p > 0.5 ? '1' : '0'}, with a probability of ${probability}`;
-  const pixels = bytes(seen);
-  draw('seen', picture(28, (k) => [[pixels[k], pixels[k], pixels[k]], 1]));
-  const signs = bytes(gradient);
-  draw('speaks', picture(28, (k) => [signs[k] < 128 ? [31, 120, 200] : [220, 100, 0], Math.abs(signs[k] - 128) / 127]));
+  $('digit-says').textContent = `${p > 0.5 ? '1' : '0'}, with a probability of ${sure > 0.9999 ? 'more than 0.9999'
+    : sure.toFixed(4)}`;
+  const gray = Uint32Array.from({ length: 256 }, (_, v) => (0xff000000 | v * 0x010101) >>> 0);
+  paint($('seen'), SEEN, gray, bytes(seen));
+  paint($('speaks'), SEEN, theme.planeRamp, bytes(gradient));
   const largest = Math.max(1e-9, ...hidden.map((h, j) => h * Math.abs(out[j])));
-  document.getElementById('fired').replaceChildren(...hidden.map((h, j) => {
-    const bar = document.createElement('div');
-    bar.className = out[j] < 0 ? 'zero' : 'one';
-    bar.title = `neuron ${j}: ${h.toFixed(3)} times ${out[j].toFixed(3)}`;
-    bar.style.height = `${Math.max(1, 100 * h * Math.abs(out[j]) / largest)}%`;
-    return bar;
-  }));
+  $('fired').replaceChildren(...hidden.map((h, j) => el('div', { class: out[j] < 0 ? 'neg' : '',
+    title: `neuron 1.${j + 1}: ${h.toFixed(3)} times ${out[j].toFixed(3)}`,
+    style: { height: `${Math.max(1, 100 * h * Math.abs(out[j]) / largest)}%` } })));
 }
 
-function draw(id, image) {
-  const { context, width, height } = prepare(document.getElementById(id));
-  context.imageSmoothingEnabled = false;
-  context.drawImage(image, 0, 0, width, height);
+export function openDigit() {
+  $('digit').showModal();
 }
 
-paper.addEventListener('pointerdown', (event) => {
-  paper.setPointerCapture(event.pointerId);
-  pen = place(event);
-  // A line without length would leave no dot.
-  stroke([pen[0] + 0.1, pen[1]]);
-});
-paper.addEventListener('pointermove', (event) => event.buttons > 0 && stroke(place(event)));
-paper.addEventListener('keydown', (event) => {
-  const [x, y] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [];
-  if (x !== undefined) {
-    event.preventDefault();
-    const to = [pen[0] + KEY * x, pen[1] + KEY * y].map((v) => Math.max(0, Math.min(SIZE, v)));
-    if (event.shiftKey) {
-      pen = to;
-    } else {
-      stroke(to);
+export function startDigit() {
+  const paper = $('paper');
+  paper.addEventListener('pointerdown', (event) => {
+    paper.setPointerCapture(event.pointerId);
+    pen = place(event);
+    // A line without length would leave no dot.
+    stroke([pen[0] + 0.1, pen[1]]);
+  });
+  paper.addEventListener('pointermove', (event) => event.buttons > 0 && stroke(place(event)));
+  paper.addEventListener('keydown', (event) => {
+    const direction = DIRECTIONS[event.key];
+    if (direction) {
+      event.preventDefault();
+      const to = pen.map((v, d) => Math.max(0, Math.min(SIZE, v + KEY * direction[d])));
+      if (event.shiftKey) {
+        pen = to;
+      } else {
+        stroke(to);
+      }
     }
-  }
-});
-document.getElementById('clear').addEventListener('click', clear);
-clear();
+  });
+  on('clear', 'click', clear);
+  clear();
+}

@@ -1,40 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
-// What can be taken away: a link, the program, the model, the picture.
+// What can be taken away: a link, the program, the model, the picture; and the end.
 
-import { fetchFile } from './server.js';
-import { showProblem } from './words.js';
+import { $, bytes, el, on } from './dom.js';
+import { ask } from './api.js';
+import { end } from './engine.js';
+import { showProblem } from './lesson.js';
 
-const program = document.getElementById('program');
-
-function on(id, action) {
-  document.getElementById(id).addEventListener('click',
-    () => action().catch((problem) => showProblem(problem.message)));
+function doing(id, action) {
+  on(id, 'click', () => action().catch((problem) => showProblem(problem.message)));
 }
 
-async function download(what, session, name) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await fetchFile(what, { session }));
-  link.download = name;
+async function download(what) {
+  const { file, text, base64 } = await ask(what);
+  save(file, new Blob([text ?? bytes(base64)]));
+}
+
+function save(file, blob) {
+  const link = el('a', { href: URL.createObjectURL(blob), download: file });
   link.click();
   URL.revokeObjectURL(link.href);
 }
 
-async function copy(text, button) {
+async function copy(text, id) {
   await navigator.clipboard.writeText(text);
-  const before = button.textContent;
-  button.textContent = 'Copied';
-  setTimeout(() => { button.textContent = before; }, 1500);
+  const before = $(id).textContent;
+  $(id).textContent = 'Copied';
+  setTimeout(() => { $(id).textContent = before; }, 1500);
 }
 
-/** The lesson's session is asked for when it is needed. */
-export function start(session) {
-  on('link', () => copy(location.href, document.getElementById('link')));
-  on('java', async () => {
-    program.querySelector('pre').textContent = await (await fetchFile('program', { session: session() })).text();
-    program.showModal();
+export function startExports() {
+  doing('link', () => copy(location.href, 'link'));
+  doing('java', async () => {
+    const { text, message } = await ask('program');
+    $('program').querySelector('pre').textContent = text;
+    $('program-says').textContent = message;
+    $('program').showModal();
   });
-  on('copy', () => copy(program.querySelector('pre').textContent, document.getElementById('copy')));
-  on('close-program', async () => program.close());
-  on('model', () => download('model', session(), 'model.safetensors'));
-  on('svg', () => download('picture', session(), 'playground.svg'));
+  doing('copy', () => copy($('program').querySelector('pre').textContent, 'copy'));
+  doing('model', () => download('model'));
+  doing('picture', async () => save('chainrule.png', await new Promise((done) => { $('plane').toBlob(done); })));
+  doing('end', async () => {
+    await end();
+    showProblem('The playground has ended. Close this page.');
+  });
+  document.addEventListener('click', ({ target }) => {
+    target.closest('[data-close]')?.closest('dialog').close();
+    $('more').open &&= target.closest('#more') !== null && target.tagName !== 'BUTTON';
+  });
 }

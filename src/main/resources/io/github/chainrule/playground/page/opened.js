@@ -1,101 +1,105 @@
 // SPDX-License-Identifier: Apache-2.0
-// A weight, a neuron or a layer, opened: the chain rule with its numbers, for one example.
+// What is opened of the network: a weight, a neuron, an example, or one step played slowly; and the numbers it needs.
 
-import { ask } from './server.js';
-import { short } from './charts.js';
+import { ask } from './api.js';
+import { app, happened, when } from './state.js';
+import { lookAgain, showProblem } from './lesson.js';
 
-const panel = document.getElementById('opened');
-const example = document.getElementById('example');
-const BETWEEN = 400;
+const BETWEEN = 120;
+let asked = 0;
+let waiting = false;
 
-let what = null;
-let lesson = null;
-let shownAt = 0;
-let onExample = () => { };
-
-function element(name, className, text = '') {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = text;
-  return made;
+function show(open) {
+  app.open = open;
+  app.hover = null;
+  app.lit = null;
+  app.calls = false;
+  app.numbers = null;
+  fetchNumbers();
 }
 
-/** Opens something of a lesson; what is { layer, from, to }, -1 for all of them. */
-export function open(opened, wanted, chosen) {
-  lesson = opened;
-  what = wanted;
-  example.max = opened.training.x.length;
-  example.value = chosen + 1;
-  panel.hidden = false;
-  refresh().then(() => panel.scrollIntoView({ block: 'nearest', behavior: 'smooth' }));
+export function openWeight(k, i, j) {
+  app.example ??= app.look.worst;
+  show({ kind: 'weight', k, i, j });
+}
+
+export function openNeuron(k, j) {
+  app.example ??= app.look.worst;
+  show({ kind: 'neuron', k, j });
+  lookAgain();
+}
+
+export function openExample(example) {
+  app.example = example;
+  if (['weight', 'slow'].includes(app.open?.kind)) {
+    fetchNumbers();
+  } else {
+    show({ kind: 'example' });
+  }
+}
+
+export function openSlow(stop = 0) {
+  app.example ??= app.look.worst;
+  show({ kind: 'slow', stop });
+}
+
+export function goToStop(stop) {
+  app.open.stop = stop;
+  app.lit = null;
+  happened('open');
 }
 
 export function close() {
-  what = null;
-  panel.hidden = true;
-}
-
-/** Another example was chosen elsewhere on the page. */
-export function choose(chosen) {
-  example.value = chosen + 1;
-  return refresh();
-}
-
-/** After a look at the lesson: a training that goes on is opened more seldom than it is looked at. */
-export function afterLook(look) {
-  if (what && (look.state !== 'PLAYING' || performance.now() - shownAt > BETWEEN)) {
-    refresh();
+  if (app.open || app.hover) {
+    app.open = null;
+    app.hover = null;
+    app.lit = null;
+    happened('open');
+    lookAgain();
   }
 }
 
-async function refresh() {
-  if (!what) {
-    return;
-  }
-  shownAt = performance.now();
+/** Shows a line or a neuron in row and picture alike: {k, i, j}, or null. */
+export function light(lit) {
+  app.lit = lit;
+  happened('lit');
+}
+
+function parameters() {
+  const { kind, k, i, j } = app.open;
+  return { example: app.example, layer: k === undefined ? null : k + (kind === 'weight' ? 1 : 0),
+    to: j === undefined ? null : j + 1, from: kind !== 'weight' ? null : i === null ? 'bias' : i + 1,
+    slow: kind === 'slow' ? 1 : null };
+}
+
+/** All numbers of the example: for a step that is played slowly, those from before it. */
+export async function fetchNumbers() {
+  const open = app.open;
   try {
-    const answer = await ask('opened', { session: lesson.session, example: Math.max(0, example.value - 1), ...what });
-    if (what) {
-      show(answer);
+    const numbers = await ask('number', parameters());
+    if (app.open === open) {
+      app.numbers = numbers;
+      happened('open');
     }
   } catch (problem) {
-    document.getElementById('opened-title').textContent = problem.message;
+    app.open = null;
+    showProblem(problem.message);
+    happened('open');
   }
 }
 
-function show(answer) {
-  document.getElementById('opened-title').textContent = answer.title;
-  document.getElementById('forward').replaceChildren(...answer.forward.map(line));
-  document.getElementById('backward').replaceChildren(...answer.backward.map(line));
-  document.getElementById('saved').textContent = 'The whole way back takes '
-    + answer.multiplications.toLocaleString('en')
-    + ' multiplications. Without reuse, each gradient from the loss again, it would be '
-    + `${answer.without.toLocaleString('en')}.`;
-  document.getElementById('whole').textContent = answer.all;
-  document.getElementById('incoming').replaceChildren(...(answer.weights && what.from === -1
-    ? answer.weights.map((weight, from) => incoming(weight, answer.gradients[from], from)) : []));
-}
-
-function line({ name, letters, value, entries, users }) {
-  const item = element('li', users.length > 0 ? 'reused' : '');
-  item.append(element('b', '', `${name} = ${letters}`), element('span', 'value', value));
-  item.append(...entries.map((entry) => element('span', 'entry', entry)));
-  if (users.length > 0) {
-    item.append(element('span', 'users', `computed once, used in ${users.join(', ')}`));
+/** While it plays, the numbers follow a few times a second. */
+async function follow() {
+  if (!app.open || app.open.kind === 'slow' || waiting || performance.now() - asked < BETWEEN) {
+    return;
   }
-  return item;
+  waiting = true;
+  asked = performance.now();
+  await fetchNumbers();
+  waiting = false;
 }
 
-/** A neuron's weights, each to be opened by itself: the way to them for a keyboard, and for a thumb. */
-function incoming(weight, gradient, from) {
-  const button = element('button', '', `from ${from}: ${short(weight)}, gradient ${short(gradient)}`);
-  button.type = 'button';
-  button.addEventListener('click', () => open(lesson, { ...what, from }, example.value - 1));
-  return button;
-}
-
-export function start(exampleChosen) {
-  onExample = exampleChosen;
-  example.addEventListener('change', () => onExample(Math.max(0, Math.min(example.max, example.value) - 1)));
-  document.getElementById('close').addEventListener('click', close);
+export function startOpened() {
+  when('look', follow);
+  when('edited', () => app.open && fetchNumbers());
 }

@@ -1,59 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
-// Points of one's own: set and taken away with clicks, or brought along in a file.
+// Clicks and keys in the plane: they open an example, or, with a pen chosen, set points and take them away.
 
-import { ask } from './server.js';
-import { parse } from './setup.js';
-import { nearest } from './surface.js';
+import { $, el, write } from './dom.js';
+import { app, when } from './state.js';
+import { isRegression } from './colors.js';
+import { answered } from './lesson.js';
+import { classMark } from './marks.js';
+import { openExample } from './opened.js';
+import { allPoints, nearest, placeOf, setCursor, theCursor } from './plane.js';
+import { minus } from './words.js';
 
-const tools = document.getElementById('tools');
-const DIGITS = 4;
+const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const STEP = 1 / 40;
+const SMALL_STEP = 1 / 200;
+/** What a click does: 'open', 'remove', or the number of a class. */
+let tool = 'open';
 
-/** What a click into the plane does: 'choose', 'remove', or the number of a class. */
-export function tool() {
-  return tools.value;
+function text(value) {
+  return minus(String(Number(value.toPrecision(3))));
 }
 
-/** Offers a tool for each class. */
-export function offer({ classes }) {
-  const chosen = tools.value;
-  tools.replaceChildren(new Option('chooses an example', 'choose'),
-    ...classes.map((name, c) => new Option(`sets a point of ${name}`, c)), new Option('takes a point away', 'remove'));
-  tools.value = [...tools.options].some((option) => option.value === chosen) ? chosen : 'choose';
+function add([x, y], c) {
+  return answered('point', { add: `${Number(x.toPrecision(4))},${Number(y.toPrecision(4))},${c}` });
 }
 
-function rounded(value) {
-  return +value.toPrecision(DIGITS);
-}
-
-/** All points that are shown, as a set-up of one's own. */
-export function own(setup, opened) {
-  const points = [opened.training, opened.test].flatMap((part) => (part
-    ? part.x.map((x, i) => [rounded(x), rounded(part.y[i]), part.c[i]]) : []));
-  return withPoints(setup, opened, points);
-}
-
-function withPoints(setup, { features, classes }, points) {
-  const encode = (names) => names.map(encodeURIComponent).join(',');
-  return new Map(setup).set('data', 'own').set('own', points.map((point) => point.join(',')).join(';'))
-    .set('features', encode(features)).set('classes', encode(classes)).set('test', setup.get('test') ?? '0');
-}
-
-/** The set-up with one more point of a class at a place of the plane, or without the one that is nearest to it. */
-export function changed(setup, opened, [x, y], what) {
-  const before = setup.get('data') === 'own' ? setup : own(setup, opened);
-  const points = before.get('own').split(';').filter(Boolean).map((point) => point.split(','));
-  if (what === 'remove') {
-    const all = { x: points.map((p) => +p[0]), y: points.map((p) => +p[1]) };
-    points.splice(nearest({ range: opened.range, training: all }, [x, y]), 1);
-  } else {
-    points.push([rounded(x), rounded(y), what]);
+async function act(place, what) {
+  const { index } = nearest(place);
+  if (what === 'open') {
+    openExample(index);
+    return '';
   }
-  return withPoints(before, opened, points);
+  const wrong = what === 'remove' ? await answered('point', { remove: index }) : await add(place, what);
+  return wrong || (what === 'remove' ? 'Taken away. ' : `A point of ${app.opened.classes[what]} is set. `);
 }
 
-/** The set-up with the points of a file. */
-export async function fromFile(setup, file) {
-  const { setup: settings } = await ask('csv', {}, await file.text());
-  const changed = new Map(setup).set('data', 'own').set('scale', 'true').set('test', setup.get('test') ?? '0');
-  return new Map([...changed, ...parse(settings)]);
+/** The pens are there for points of one's own. */
+function tools() {
+  const own = app.setup.get('data') === 'own' && !isRegression();
+  $('tools').hidden = !own;
+  const choices = ['open', ...app.opened.classes.map((_, c) => String(c)), 'remove'];
+  tool = own && choices.includes(tool) ? tool : own && app.opened.training.n < 3 ? '0' : 'open';
+  const label = (what) => (what === 'open' ? 'opens an example' : what === 'remove' ? 'takes a point away'
+    : `sets a point of ${app.opened.classes[what]}`);
+  $('tools').replaceChildren(...choices.map((what) => el('button', { type: 'button', title: `A click ${label(what)}`,
+    'aria-label': label(what), 'aria-pressed': String(what === tool), 'data-tool': what, onclick: () => {
+      tool = what;
+      tools();
+    } }, what === 'open' ? '?' : what === 'remove' ? '×' : classMark(Number(what)))));
+}
+
+function say(done) {
+  const at = theCursor();
+  const { index } = nearest(at);
+  const point = allPoints()[index];
+  const name = isRegression() ? `value ${text(point.t)}` : `class ${app.opened.classes[point.t]}`;
+  write($('place'), `${done}${app.opened.features[0]} ${text(at[0])}, ${app.opened.features[1]} ${text(at[1])}; `
+    + `nearest: example ${index + 1} of ${allPoints().length}, ${name}`);
+}
+
+function moved([x, y], [dx, dy], step) {
+  const [x0, x1, y0, y1] = app.opened.range;
+  return [Math.max(x0, Math.min(x1, x + dx * step * (x1 - x0))), Math.max(y0, Math.min(y1, y + dy * step * (y1 - y0)))];
+}
+
+/** What a key stands for: a class's number, 'remove', what a click does, or nothing. */
+function meaning(key) {
+  const number = '123456789'.indexOf(key);
+  return key.length === 1 && number >= 0 && number < app.opened.classes.length ? String(number)
+    : key === 'Delete' || key === 'Backspace' ? 'remove' : key === 'Enter' ? tool : undefined;
+}
+
+async function key(event) {
+  const direction = DIRECTIONS[event.key];
+  const what = meaning(event.key);
+  const isForStep = direction && app.open?.kind === 'slow';
+  if (isForStep || event.ctrlKey || event.metaKey || event.altKey || !(direction || what)) {
+    return;
+  }
+  event.preventDefault();
+  event.stopPropagation();
+  const points = allPoints();
+  const example = (index) => [points[index].x, points[index].y];
+  const start = theCursor() ?? example(app.example ?? 0);
+  let done = '';
+  if (direction && tool === 'open') {
+    const next = ((app.example ?? 0) + direction[0] - direction[1] + points.length) % points.length;
+    setCursor(example(next));
+    openExample(next);
+  } else {
+    setCursor(direction ? moved(start, direction, event.shiftKey ? SMALL_STEP : STEP) : start);
+    done = what ? await act(theCursor(), what) : '';
+  }
+  say(done);
+}
+
+export function startPoints() {
+  const plane = $('plane');
+  plane.addEventListener('click', (event) => !app.swapped && act(placeOf(event), tool));
+  plane.addEventListener('keydown', (event) => app.look && !app.swapped && key(event));
+  plane.addEventListener('blur', () => theCursor() && setCursor(null));
+  when('opened', tools);
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The settings: as text in the address, and in the form.
+// A set-up's text, as it stands in the address, and as a map.
 
-const form = document.getElementById('settings');
-const truthTables = ['xor', 'and', 'or'];
+const TRUTH_TABLES = ['xor', 'and', 'or'];
 
 /** The text as a map; a value stays as it is written there. */
 export function parse(text) {
@@ -16,47 +15,20 @@ export function text(setup) {
   return [...setup].map(([key, value]) => `${key}=${value}`).join('&');
 }
 
-/** What somebody has changed in the form, with all else as it was. */
-export function fromForm(setup) {
-  const changed = new Map(setup);
-  for (const field of form.elements) {
-    if (field.name && field.value !== '') {
-      changed.set(field.name, field.value);
-    }
-  }
-  return changed;
-}
-
-/** Shows a set-up, and only those settings that it uses. */
-export function show(setup) {
-  for (const field of form.elements) {
-    if (field.name && setup.has(field.name)) {
-      offer(field, setup.get(field.name));
-      field.value = setup.get(field.name);
-    }
-  }
-  const data = setup.get('data');
-  for (const label of form.querySelectorAll('[data-for]')) {
-    label.hidden = truthTables.includes(data) || (label.dataset.for === 'made' && data === 'own');
-  }
-}
-
-/** A value that came with a link need not be among those that can be chosen. */
-function offer(field, value) {
-  if (field.tagName === 'SELECT' && ![...field.options].some((option) => option.value === value)) {
-    field.add(new Option(value, value));
-  }
+/** The set-up with changes: an object of texts. */
+export function withChanges(setup, changes) {
+  return new Map([...setup, ...Object.entries(changes)]);
 }
 
 export function hidden(setup) {
-  return setup.get('hidden').split(',').filter(Boolean).map(Number);
+  return (setup.get('hidden') ?? '').split(',').filter(Boolean).map(Number);
 }
 
-export function withHidden(setup, sizes) {
-  return new Map(setup).set('hidden', sizes.join(','));
+export function isTruthTable(setup) {
+  return TRUTH_TABLES.includes(setup.get('data'));
 }
 
-export function onChange(listener) {
-  form.addEventListener('change', listener);
-  form.addEventListener('submit', (event) => event.preventDefault());
+/** Which settings differ between two set-ups. */
+export function differences(before, after) {
+  return [...after.keys()].filter((key) => before.get(key) !== after.get(key));
 }

@@ -1,62 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is said in words: scores, the legend, and the diagnosis.
+// Numbers and names, the same in picture, bars, margin and bubbles: neuron 2.3 is the third of layer 2.
 
-import { short } from './charts.js';
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
-function list(id, texts, className = '') {
-  const place = document.getElementById(id);
-  if (place.dataset.shown === texts.join('\n')) {
-    return;
+export function superscript(number) {
+  return String(number).replace('-', '⁻').replace(/\d/g, (d) => SUPERSCRIPTS[d]);
+}
+
+export function subscript(number) {
+  return String(number).replace(/\d/g, (d) => SUBSCRIPTS[d]);
+}
+
+/** As many digits as there is room for; powers of ten where they would only be zeros. */
+export function short(value) {
+  if (value === null || value === undefined || Number.isNaN(value)) {
+    return 'not a number';
   }
-  place.dataset.shown = texts.join('\n');
-  place.replaceChildren(...texts.map((text) => {
-    const item = document.createElement('li');
-    item.textContent = text;
-    item.className = className;
-    return item;
-  }));
-}
-
-export function showDiagnosis(look) {
-  const fine = look.steps === 0 ? [] : ['Nothing looks wrong.'];
-  list('findings', look.findings.length > 0 ? look.findings : fine, look.findings.length > 0 ? '' : 'good');
-  list('notes', look.notes);
-  document.getElementById('looked-at').hidden = look.notes.length === 0;
-}
-
-function score(id, { loss, right, of } = {}) {
-  const row = document.getElementById(id);
-  row.hidden = of === undefined;
-  if (of !== undefined) {
-    row.children[1].textContent = short(loss);
-    row.children[2].textContent = `${right} of ${of}`;
+  if (!Number.isFinite(value)) {
+    return value > 0 ? '∞' : '−∞';
   }
-}
-
-export function showScores(look) {
-  score('score', look.score);
-  score('test-score', look.testScore);
-  document.getElementById('steps').textContent = look.steps.toLocaleString('en');
-  document.getElementById('epochs').textContent = look.epochs.toLocaleString('en');
-}
-
-export function showLegend({ classes, test }) {
-  const legend = document.getElementById('legend');
-  legend.replaceChildren(...classes.map((name, c) => {
-    const item = document.createElement('span');
-    item.className = `class${c}`;
-    item.textContent = name;
-    return item;
-  }));
-  if (test) {
-    legend.append('hollow: test');
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e4)) {
+    let exponent = Math.floor(Math.log10(size));
+    let digits = (value / 10 ** exponent).toFixed(1);
+    if (Math.abs(digits) === 10) {
+      exponent++;
+      digits = value < 0 ? '-1.0' : '1.0';
+    }
+    return minus(`${exponent < -307 ? digits : digits}·10${superscript(exponent)}`);
   }
-  document.querySelector('.key .test').hidden = !test;
+  return minus(size === 0 ? '0' : value.toFixed(size < 0.0995 ? 3 : size < 100 ? 2 : 0));
 }
 
-/** Says what went wrong; nothing takes it away. */
-export function showProblem(text) {
-  const place = document.getElementById('problem');
-  place.textContent = text;
-  place.hidden = text === '';
+export function minus(text) {
+  return text.replace(/^-/, '−');
+}
+
+/** In brackets, as a factor has to be if it is negative. */
+export function factor(value) {
+  return value < 0 ? `(${short(value)})` : short(value);
+}
+
+export function count(number) {
+  return number.toLocaleString('en');
+}
+
+export function plural(number, word) {
+  return `${count(number)} ${word}${number === 1 ? '' : 's'}`;
+}
+
+/** What an input is called: x₁, x₁², x₁x₂, sin x₁. */
+export function inputName(input) {
+  return input.replace('·', '').replace(/x(\d)/g, (_, d) => `x${subscript(d)}`);
+}
+
+/** What neuron j (from 0) of layer k (0: the inputs) is called. */
+export function neuronName(opened, k, j) {
+  const last = opened.sizes.length - 1;
+  return k === 0 ? inputName(opened.inputs[j]) : k < last ? `${k}.${j + 1}`
+    : opened.sizes[last] === 1 ? 'output' : `output ${opened.classes[j]}`;
+}
+
+export function weightName(opened, { k, i, j }) {
+  return i === null ? `Bias of ${neuronName(opened, k + 1, j)}`
+    : `Weight ${neuronName(opened, k, i)} → ${neuronName(opened, k + 1, j)}`;
+}
+
+const FUNCTIONS = { sigmoid: 'σ', relu: 'ReLU', leaky: 'leaky ReLU', tanh: 'tanh', softmax: 'softmax', linear: '' };
+
+export function functionName(name) {
+  return FUNCTIONS[name] ?? name;
 }

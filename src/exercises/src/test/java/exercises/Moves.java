@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package exercises;
+
+/** What the way of the weights says about the optimizer. */
+final class Moves {
+
+    private Moves() {
+    }
+
+    /** Whether most weights that moved did so by whole steps of η, as they do if each step has a new Adam. */
+    static boolean areWholeSteps(double[] before, double[] after, double eta) {
+        int moved = 0;
+        int whole = 0;
+        for (int i = 0; i < before.length; i++) {
+            double steps = (after[i] - before[i]) / eta;
+            moved += steps == 0 ? 0 : 1;
+            whole += steps != 0 && Math.abs(steps - Math.rint(steps)) < 0.05 ? 1 : 0;
+        }
+        return whole > 0.5 * moved;
+    }
+
+    /** {@return how far the weight that moved most is from where it began} */
+    static double longest(double[] before, double[] after) {
+        double longest = 0;
+        for (int i = 0; i < before.length; i++) {
+            longest = Math.max(longest, Math.abs(after[i] - before[i]));
+        }
+        return longest;
+    }
+
+    /** {@return how many of the weights that moved have gone at least a quarter of the longest way} */
+    static double shareOfLong(double[] before, double[] after) {
+        double longest = longest(before, after);
+        int moved = 0;
+        int far = 0;
+        for (int i = 0; i < before.length; i++) {
+            double way = Math.abs(after[i] - before[i]);
+            moved += way > 0 ? 1 : 0;
+            far += way > longest / 4 ? 1 : 0;
+        }
+        return far / Math.max(1.0, moved);
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package exercises;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@TaskName("Task13Leaks")
+class Task13Test {
+
+    private static final List<String> LINES = List.of(
+            "Reading the table is no leak: the target is named, and so it isn't among the inputs.",
+            "Leaving out columns by their names looks at no row.",
+            "",
+            "A split with a seed is no leak. But what was calculated before it?",
+            "This is right: the scaler has seen the training set only. Which line has seen more?",
+            "This is right: all three sets are scaled by what the training set says.",
+            "The trainer hasn't seen any data yet.",
+            "This is what the validation set is for: to choose when to stop. Its score is then no test any more, but"
+                    + " the"
+                    + " test set is another one.",
+            "Trained on the training set: right.",
+            "The test set is used once, at the end: right. But what has been calculated from its rows before?");
+
+    @Test
+    @Points(2)
+    void the_leaking_line_is_found() {
+        int line = Task13Leaks.leakingLine();
+        Check.require(line >= 1 && line <= 10, "leakingLine: " + line + ". The lines are 1 to 10.", null);
+        Check.require(line == 3, "leakingLine: it isn't line " + line + ".", LINES.get(line - 1));
+    }
+
+    private static final double[][] TRAINING = {{1, 2, 3}, {7, 8, 9}, {4, 5, 6}, {4, 5, 6}, {0, 0, 1}};
+    private static final double[][] TEST = {{1, 5, 9}, {4, 5, 6}, {0, 0, 2}, {8, 8, 8}, {1, 2, 3}, {8, 8, 8}, {5, 4,
+            6}};
+
+    @Test
+    @Points(2)
+    void twins_are_found() {
+        Check.integers("twins", () -> {
+            int[] twins = Task13Leaks.twins(TRAINING, TEST);
+            return twins == null ? null : new int[][] {twins};
+        })
+                .keeps("training", TRAINING).keeps("test", TEST)
+                .slip("Nothing is found: == asks whether two arrays are one and the same, where Arrays.equals"
+                        + " compares their"
+                        + " numbers; and a twin may stand anywhere in the training set, not only at the same index.",
+                                new double[0])
+                .slip("Those are the indices of the training rows. Return those of the test rows.",
+                        new double[] {0, 2, 3})
+                .slip("Those are the indices of the training rows. Return those of the test rows.",
+                        new double[] {2, 3, 0})
+                .slip("Row 1 of the test stands twice in the training set, but it is one test row: name it once.",
+                        new double[] {1, 1, 4})
+                .slip("The order is wrong: go through the test rows in the outer loop.", new double[] {4, 1, 1})
+                .slip("The order is wrong: go through the test rows in the outer loop.", new double[] {4, 1})
+                .slip("You compared the last column with too little: all columns count, to the last one.",
+                        new double[] {1, 2, 4})
+                .slip("You compared only the first column. All columns must be equal.", new double[] {0, 1, 2, 4})
+                .slip("Those are equal rows within the test set. Compare each test row with the training rows.",
+                        new double[] {3, 5})
+                .slip("Those are the rows that are new. Return the others.", new double[] {0, 2, 3, 5, 6})
+                .slip("You compared sums. {5, 4, 6} and {4, 5, 6} are other rows.", new double[] {0, 1, 3, 4, 5, 6})
+                .slip("Only the first one is left: go on with the next test row.", new double[] {1})
+                .slip("Indices begin at 0.", new double[] {2, 5})
+                .is(new double[] {1, 4});
+    }
+
+    /** Column 0 is large, 1 goes with the target, 2 gives it away with a minus, 3 is far from 0, and 4 is constant. */
+    private static final double[][] X = {
+        {750, 1, -0.09, 8, 5}, {150, -1, -0.11, 6, 5}, {150, -3, 0.1, 3, 5}, {200, -1, -0.09, 8, 5},
+        {900, -3, 0.09, 7, 5}, {850, -2, -0.1, 5, 5}};
+    private static final double[] T = {1, 1, 0, 1, 0, 1};
+
+    @Test
+    @Points(2)
+    void the_column_that_gives_the_target_away_is_found() {
+        Check.number("giveaway", () -> (double) Task13Leaks.giveaway(X, T))
+                .keeps("x", X).keeps("t", T)
+                .slip("Column 2 has r near -1: that gives the target away as well as 1 does. Math.abs is missing.", 1)
+                .slip("Column 0 only has the largest numbers. Divide by the root, so that no scale counts.", 0)
+                .slip("Subtract the means: column 3 is far from 0, and so its products are large, whatever the target"
+                        + " is.", 3)
+                .slip("Column 4 is constant: its r is 0/0. Count it as 0.", 4)
+                .is(2);
+        double[][] first = {{1, 3}, {2, 1}, {3, 2}};
+        Check.number("giveaway, where column 0 equals the target", () -> (double) Task13Leaks.giveaway(first,
+                new double[] {1, 2, 3})).is(0);
+        double[][] last = {{3, 1}, {1, 2}, {2, 3}};
+        Check.number("giveaway, where column 1 equals the target", () -> (double) Task13Leaks.giveaway(last,
+                new double[] {1, 2, 3}))
+                .slip("The last column was never looked at: j ends at x[0].length, with <.", 0)
+                .is(1);
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package exercises;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@TaskName("Task15Choosing")
+class Task15Test {
+
+    @Test
+    @Points(2)
+    void folds_are_dealt_like_cards() {
+        Check.integers("folds of 7 examples, 3 folds", () -> Task15Choosing.folds(7, 3))
+                .slip("Those are blocks. A file is often sorted, so deal the examples out: fold f has f, f + k, ...",
+                        new double[] {0, 1}, new double[] {2, 3}, new double[] {4, 5, 6})
+                .slip("Those are blocks. A file is often sorted, so deal the examples out: fold f has f, f + k, ...",
+                        new double[] {0, 1, 2}, new double[] {3, 4}, new double[] {5, 6})
+                .slip("The last example is in no fold: 7 / 3 is 2 in whole numbers, but fold 0 has three.",
+                        new double[] {0, 3}, new double[] {1, 4}, new double[] {2, 5})
+                .slip("Indices begin at 0.", new double[] {1, 4, 7}, new double[] {2, 5}, new double[] {3, 6})
+                .slipIf("There are n folds of k. Make k folds.", v -> v.length == 7)
+                .slipIf("A fold ends with zeros that stand for no example: how long is each? (n - f + k - 1) / k.",
+                        v -> v.length == 3 && v[1] != null && v[1].length == 3 && v[1][2] == 0)
+                .is(new double[] {0, 3, 6}, new double[] {1, 4}, new double[] {2, 5});
+    }
+
+    @Test
+    @Points(2)
+    void each_fold_is_the_validation_set_once() {
+        List<int[]> training = new ArrayList<>();
+        List<int[]> validation = new ArrayList<>();
+        Check.require(Arrays.deepEquals(Task15Choosing.folds(7, 3), new int[][] {{0, 3, 6}, {1, 4}, {2, 5}}),
+                "crossValidate: it can only be right when folds is.", null);
+        double[] mean = {0};
+        String run = "crossValidate of 7 examples in 3 folds";
+        mean[0] = Task15Choosing.crossValidate(7, 3, (t, v) -> {
+            training.add(t.clone());
+            validation.add(v.clone());
+            return Math.pow(10, training.size());
+        });
+        Check.require(training.size() != 7, run + ": a model was trained 7 times.", "k models are trained, not n.");
+        Check.require(training.size() == 3, run + ": a model was trained " + training.size() + " times.",
+                "Each of the k folds is the validation set once.");
+        for (int f = 0; f < 3; f++) {
+            String got = run + ": trained on " + Arrays.toString(training.get(f)) + ", validated on "
+                    + Arrays.toString(validation.get(f));
+            int[] t = training.get(f);
+            int[] v = validation.get(f);
+            Check.require(t.length >= v.length, got, "The sets are exchanged: train on all folds but one, and validate"
+                    + " on that one.");
+            Check.require(Arrays.stream(t).noneMatch(i -> Arrays.stream(v).anyMatch(j -> i == j)), got, "That is a"
+                    + " leak:"
+                    + " what is validated on was trained on.");
+            Check.require(t.length + v.length == 7, got, "Examples are left out: all other folds together are the"
+                    + " training set.");
+            Check.require(Arrays.equals(t, Arrays.stream(t).sorted().toArray()), got, "The indices for training should"
+                    + " be in ascending order.");
+        }
+        Check.require(validation.stream().flatMapToInt(Arrays::stream).distinct().count() == 7, run + ": some examples"
+                + " were validated twice, and others never.", "Each fold is the validation set once, not the same one"
+                + " each time.");
+        Check.number(run + ", where the folds have the losses 10, 100 and 1000", () -> mean[0])
+                .slip("That is the sum. Divide it by k.", 1110)
+                .slip("That is the best fold. Choosing it would be choosing by luck: take the mean.", 10)
+                .slip("That is the last fold: add up, and divide by k.", 1000)
+                .slip("That is the last fold: add up, and divide by k.", 1000 / 3.0)
+                .slip("You divided by n. There are k losses.", 1110 / 7.0)
+                .is(370);
+    }
+
+    @Test
+    @Points(1)
+    void the_candidate_with_the_lowest_mean_loss_is_taken() {
+        double[][] losses = {{0.5, 0.5, 0.5}, {0.1, 0.9, 0.8}, {0.4, 0.5, 0.3}, {0.45, 0.41, 0.42}};
+        Check.number("choose from " + Arrays.deepToString(losses), () -> (double) Task15Choosing.choose(losses))
+                .keeps("losses", losses)
+                .slip("Candidate 1 has the best single fold, and the worst mean: compare means.", 1)
+                .slip("Candidate 1 has the largest mean loss. A loss should be low.", 1)
+                .slip("Candidate 0 is the first one: is best updated inside the loop?", 0)
+                .slip("Candidate 3 has the most even losses, but not the lowest mean.", 3)
+                .is(2);
+        double[][] last = {{0.2, 0.4}, {0.1, 0.3}};
+        Check.number("choose where the last one is best", () -> (double) Task15Choosing.choose(last))
+                .slip("The last candidate was never looked at.", 0).is(1);
+        double[][] worst = {{0.9, 0.3}, {0.5, 0.5}, {0.6, 0.6}};
+        Check.number("choose from {0.9, 0.3}, {0.5, 0.5} and {0.6, 0.6}", () -> (double) Task15Choosing.choose(worst))
+                .slip("Candidate 0 has the best single fold, but a larger mean: compare means.", 0)
+                .slip("Candidate 2 isn't best in any fold: a loss should be low.", 2)
+                .is(1);
+    }
+
+    private static Check kept(String what, int patience, double... losses) {
+        return Check.number("keptEpoch, patience " + patience + ", " + what + " " + Arrays.toString(losses),
+                () -> (double) Task15Choosing.keptEpoch(losses, patience)).keeps("validationLoss", losses);
+    }
+
+    @Test
+    @Points(2)
+    void early_stopping_keeps_the_best_epoch_it_has_seen() {
+        kept("losses", 2, 0.9, 0.5, 0.6, 0.4, 0.45, 0.5, 0.1)
+                .slip("Epochs are numbered from 1.", 3)
+                .slip("Training had stopped before epoch 7: two epochs after the best one it ends, and can't know what"
+                        + " would have come.", 7)
+                .slip("That is the epoch where it stops. The weights that are kept are those of the best one.", 6)
+                .slip("It stopped at the first rise. With patience 2, it waits for two epochs.", 2)
+                .slip("The loss is compared with the one before. Compare it with the lowest so far.", 5)
+                .slip("That is the epoch with the highest loss. A loss should be low.", 1)
+                .is(4);
+        kept("losses that fall to the end", 3, 0.9, 0.8, 0.7)
+                .slip("It never stops here: the best epoch is the last.", 0)
+                .is(3);
+        kept("with equal losses", 2, 0.5, 0.5, 0.5, 0.2)
+                .slip("An equal loss isn't a lower one: after two epochs without a lower one it stops.", 4)
+                .slip("Of equal losses the first one counts: lower is <, not <=.", 3)
+                .is(1);
+        kept("where it waits just long enough", 2, 0.5, 0.6, 0.4, 0.7)
+                .slip("It stopped too early: one epoch without a lower loss is fewer than two.", 1)
+                .is(3);
+    }
+}

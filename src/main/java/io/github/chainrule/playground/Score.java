@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.playground;
+
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.Prediction;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.matrix.Matrix;
+
+import java.util.stream.IntStream;
+
+/**
+ * How well a network does on some examples.
+ *
+ * @param loss  their mean loss; NaN if the network says what is not a number
+ * @param right how many are of the class that it says; 0 without classes
+ * @param of    how many there are
+ * @param rms   the root of the mean square of the errors, in the targets' own unit
+ * @param worst the example with the largest loss
+ * @param says  what the network says to each
+ */
+record Score(double loss, int right, int of, double rms, int worst, Matrix says) {
+
+    static Score of(Network network, Dataset part) {
+        Matrix outputs = network.model.output(Examples.inputs(part));
+        Matrix targets = Examples.targets(part);
+        Loss loss = network.loss;
+        Matrix says = network.says(outputs);
+        boolean hasNumbers = outputs.isFinite() && says.isFinite();
+        boolean classes = network.predictor.names().hasClasses();
+        Matrix wanted = classes ? targets : network.says(targets);
+        // A prediction's distance from its target grows with the example's loss.
+        double[] errors = IntStream.range(0, part.size()).mapToDouble(i -> IntStream.range(0, says.cols())
+                .mapToDouble(j -> Math.abs(says.get(i, j) - wanted.get(i, j))).max().orElse(0))
+                .toArray();
+        int worst = IntStream.range(0, errors.length).reduce(0, (i, j) -> errors[j] > errors[i] ? j : i);
+        int right = classes && hasNumbers ? (int) IntStream.range(0, part.size()).filter(i ->
+                Prediction.classIndexOf(says, i) == Prediction.classIndexOf(targets, i)).count() : 0;
+        return new Score(hasNumbers ? loss.value(outputs, targets) : Double.NaN, right, part.size(),
+                Math.sqrt(IntStream.range(0, errors.length).mapToDouble(i -> errors[i] * errors[i]).average()
+                        .orElse(0)), worst, says);
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.playground;
+
+import io.github.chainrule.inspect.Diagnosis;
+import io.github.chainrule.inspect.Diagnosis.Kind;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is wrong with a lesson, in the page's words and numbers: what the library's diagnosis finds, and what only the
+ * page can know, since it has all examples at hand: that a loss stands still, or jumps, or is no number any more.
+ */
+final class Words {
+
+    /** What a standing loss explains better. */
+    private static final Set<Kind> STANDING = EnumSet.of(Kind.NOT_LEARNING, Kind.CONSTANT_PREDICTION);
+    /** What says little of the very first steps. */
+    private static final Set<Kind> EARLY = EnumSet.of(Kind.VANISHING_GRADIENT, Kind.DEAD_UNITS, Kind.SATURATION);
+    private static final int MIN_STEPS = 50;
+    private static final int FEW = 20;
+    private static final Pattern LAYER = Pattern.compile("layer ([0-9]++), [A-Z][A-Za-z]*+(?:\\([^)]*+\\))?+");
+    /** Where a message comes to what to try: here that is tried, and offered if it helps. */
+    private static final Pattern ADVICE = Pattern.compile("[.:;] (?:[Tt]ry|Check|Start|Stop) .*+");
+    private static final double FLAT = 0.01;
+    private static final int MIN_FLAT = 200;
+    private static final int MIN_NOT_LEARNING = 1000;
+    private static final double SMALL_LOSS = 0.05;
+    private static final double MANY = 0.9;
+
+    /**
+     * Something that is wrong.
+     *
+     * @param kind    what, as the library calls it, or {@code SETTLED}, or {@code NOT_A_NUMBER}
+     * @param title   the headline
+     * @param text    the evidence
+     * @param chapter where it is explained
+     */
+    record Finding(String kind, String title, String text, String chapter) {
+
+        JsonText json() {
+            return new JsonText().with("kind", kind).with("title", title).with("text", text).with("chapter", chapter);
+        }
+    }
+
+    private final Lesson lesson;
+
+    Words(Lesson lesson) {
+        this.lesson = lesson;
+    }
+
+    /** What is wrong, causes before effects. */
+    List<Finding> findings() {
+        if (lesson.state == Lesson.State.FAILED) {
+            return List.of(new Finding("NOT_A_NUMBER", "Not a number, since step " + Text.count(lesson.steps + 1L),
+                    "The steps are too large for this network and these inputs: each overshot farther than the one"
+                    + " before, until a number was infinite. The picture is the last one with numbers.",
+                    "GradientDescent"));
+        }
+        if (lesson.batches.batchesPerEpoch() == 1 && lesson.means.jumps() && lesson.means.last(true) > SMALL_LOSS) {
+            return List.of(new Finding(Kind.LEARNING_RATE_TOO_HIGH.name(), "The learning rate is too high",
+                    "The loss jumps up and down, lately between " + Text.rounded(lesson.means.last(false)) + " and "
+                    + Text.rounded(lesson.means.last(true)) + ", although all examples are in each step: each one"
+                    + " overshoots.", "GradientDescent"));
+        }
+        Score score = lesson.score();
+        List<Diagnosis.Finding> found = lesson.diagnosis.findings();
+        List<Finding> findings = new ArrayList<>();
+        boolean stands = stands(score);
+        found.stream().filter(finding -> lesson.steps >= MIN_STEPS || !EARLY.contains(finding.kind()))
+                .filter(finding -> finding.kind() != Kind.SINGLE_CLASS_BATCHES || score.of() > FEW)
+                .filter(finding -> !STANDING.contains(finding.kind())
+                || !stands && lesson.steps >= MIN_NOT_LEARNING).map(this::translated)
+                .forEach(findings::add);
+        if (stands && findings.isEmpty()) {
+            findings.add(standing(score));
+        }
+        return findings;
+    }
+
+    private boolean stands(Score score) {
+        int steps = lesson.steps;
+        double flat = steps - lesson.means.flatSince(FLAT);
+        return steps >= MIN_FLAT && flat >= Math.max(MIN_FLAT, steps / 3.0)
+                && (lesson.setup.classes == 0 || !Goal.isSolved(score)) && score.loss() > SMALL_LOSS;
+    }
+
+    private Finding standing(Score score) {
+        boolean classes = lesson.setup.classes > 0;
+        boolean stuck = classes && (lesson.setup.data.isTruthTable() || score.right() < MANY * score.of());
+        String how = !classes ? "" : score.right() == score.of() ? ", unsure of some"
+                : ", with " + score.right() + " of " + score.of() + " right";
+        return new Finding("SETTLED", (stuck ? "Stuck" : "Settled") + how, "The loss has stood at "
+                + Text.rounded(score.loss()) + " since step " + Text.count((long) lesson.means.flatSince(FLAT))
+                + ": no small change of the weights makes it smaller. Only another network, other data or another start"
+                + " can.", lesson.setup.hidden.isEmpty() ? "LinearSeparability" : "XorProblem");
+    }
+
+    private Finding translated(Diagnosis.Finding finding) {
+        String message = finding.kind() == Kind.DEAD_UNITS ? dead() : finding.message();
+        String plain = ADVICE.matcher(inPageNumbers(message)).replaceFirst(".");
+        String name = finding.kind().name();
+        return new Finding(name, name.charAt(0) + Text.label(finding.kind()).substring(1).replace('-', ' '),
+                Character.toUpperCase(plain.charAt(0)) + plain.substring(1), finding.kind().chapter());
+    }
+
+    /** The library's layers by the page's numbers. */
+    private String inPageNumbers(String message) {
+        String text = message;
+        Matcher layers = LAYER.matcher(message);
+        while (layers.find()) {
+            int layer = lesson.network.number(Integer.parseInt(layers.group(1)));
+            text = text.replace(layers.group(), layer == lesson.network.count() ? "the output" : "layer " + layer);
+        }
+        return text.replace("dL/da", "\u2202L/\u2202a").replace("dL/dW", "\u2202L/\u2202w");
+    }
+
+    private String dead() {
+        List<String> dead = new ArrayList<>();
+        for (int layer = 1; layer < lesson.network.count(); layer++) {
+            int number = layer;
+            Arrays.stream(lesson.diagnosis.deadUnits(lesson.network.sums(layer)))
+                    .forEach(j -> dead.add(number + "." + (j + 1)));
+        }
+        return (dead.size() == 1 ? "Neuron " + dead.get(0) + " has" : "Neurons " + String.join(", ", dead) + " have")
+                + " been 0 for every example for a while: no gradient comes through a neuron that is off, and so it"
+                + " stays off.";
+    }
+
+    JsonText json() {
+        List<Finding> findings = findings();
+        return new JsonText().with("ok", findings.isEmpty())
+                .with("headline", findings.isEmpty() ? lesson.steps == 0 ? "Not yet: it hasn't taken a step"
+                        : "Nothing is wrong" : findings.get(0).title)
+                .with("findings", findings.stream().map(Finding::json).toList())
+                .with("notes", findings.isEmpty() ? lesson.diagnosis.notes().stream().map(this::inPageNumbers).toList()
+                        : List.of());
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// The frames of the screen drive the lesson: each asks for the steps that are due, and shows the last answer.
+
+import { ask } from './api.js';
+import { $, on } from './dom.js';
+import { app, happened, when } from './state.js';
+import { look, open, showProblem, take } from './lesson.js';
+import * as setups from './setup.js';
+import { lookParameters } from './looks.js';
+
+const LONGEST = 10_000;
+/** As fast as possible still leaves time to draw. */
+const MILLISECONDS = 11;
+const BETWEEN_WORDS = 1000;
+const ADVICE_PLAYING = 6;
+const ADVICE_AT_REST = 50;
+/** Where a look takes longer than this, the large plane is asked for less often than the rest. */
+const SLOW = 30;
+const PLANE_EVERY = 3;
+
+let last = 0;
+let due = 0;
+let asking = false;
+let lastWords = 0;
+let drawn = true;
+let advising = false;
+let milliseconds = 0;
+let turn = 0;
+
+/** How many looks were drawn since the page was loaded, for those who measure. */
+export const frames = { count: 0 };
+
+function pace() {
+  return Number(document.querySelector('#settings [name=pace]').value);
+}
+
+export function setPlaying(playing) {
+  const starts = playing && !app.playing && app.look.state === 'ready';
+  app.playing = starts || (playing && app.playing);
+  if (starts) {
+    app.calls = false;
+    app.open = app.open?.kind === 'slow' ? null : app.open;
+    last = performance.now();
+    due = 1;
+    requestAnimationFrame(frame);
+  }
+  happened('mode');
+  if (!playing) {
+    look({ words: 1 });
+  }
+}
+
+function frame(now) {
+  if (!app.playing) {
+    return;
+  }
+  requestAnimationFrame(frame);
+  if (!drawn) {
+    drawn = true;
+    frames.count++;
+    happened('look');
+  }
+  due = pace() === 0 ? LONGEST : Math.min(LONGEST, due + pace() * Math.min(100, now - last) / 1000);
+  last = now;
+  if (!asking && due >= 1) {
+    askFor(Math.floor(due), now);
+  }
+}
+
+async function askFor(steps, now) {
+  asking = true;
+  const words = now - lastWords > BETWEEN_WORDS;
+  const before = app.opened;
+  try {
+    const answer = await ask('look', { ...lookParameters(), steps, milliseconds: MILLISECONDS, words: words ? 1 : null,
+      ...(milliseconds > SLOW && turn++ % PLANE_EVERY ? { plane: 0 } : {}) });
+    milliseconds += (performance.now() - now - milliseconds) / 10;
+    due = answer.made < steps ? 0 : Math.max(0, due - steps);
+    if (before === app.opened) {
+      take(answer);
+      drawn = false;
+      afterWords(answer, now);
+      if (answer.state !== 'ready') {
+        ended();
+      }
+    }
+  } catch (problem) {
+    await stopped(problem);
+  }
+  asking = false;
+}
+
+function afterWords(answer, now) {
+  if (answer.words) {
+    lastWords = now;
+    app.words = answer.words;
+    happened('words');
+    advise();
+  }
+}
+
+function ended() {
+  app.playing = false;
+  drawn = true;
+  happened('look');
+  happened('mode');
+  look({ words: 1 }).then(advise);
+}
+
+async function stopped(problem) {
+  if (problem.closed) {
+    await open(setups.text(app.setup), { steps: app.look.steps });
+  } else {
+    app.playing = false;
+    happened('mode');
+    showProblem(problem.message);
+  }
+}
+
+/** Has the advice for what is wrong tried out, in slices of time that leave the frames alone. */
+async function advise() {
+  if (advising || !app.words || app.words.ok || app.advice?.done) {
+    return;
+  }
+  advising = true;
+  const before = app.opened;
+  try {
+    do {
+      const answer = await ask('advise', { milliseconds: app.playing ? ADVICE_PLAYING : ADVICE_AT_REST });
+      if (before !== app.opened) {
+        break;
+      }
+      const news = answer.done || answer.advice.length !== app.advice?.advice.length;
+      app.advice = answer;
+      if (news) {
+        happened('words');
+      }
+      await new Promise((resolve) => { setTimeout(resolve, app.playing ? 100 : 0); });
+    } while (!app.advice.done && !app.words.ok);
+  } catch (problem) {
+    showProblem(problem.ended ? problem.message : '');
+  }
+  advising = false;
+}
+
+/** One step, or as many as are said. */
+export function step(steps = 1) {
+  app.calls = false;
+  return app.playing ? Promise.resolve(true) : look({ steps, words: 1 }).then(advise);
+}
+
+export function reset() {
+  app.calls = app.opened.lesson === 'first';
+  return open(setups.text(app.setup), { keepUndo: true });
+}
+
+export function startClock() {
+  on('play', 'click', () => setPlaying(!app.playing));
+  on('step', 'click', () => step());
+  on('reset', 'click', reset);
+  when('mode', () => {
+    document.body.classList.toggle('playing', app.playing);
+    $('play').setAttribute('aria-label', app.playing ? 'Pause' : 'Play');
+    $('play').title = app.playing ? 'Pause (Space)' : 'Play (Space)';
+    $('step').disabled = app.playing;
+  });
+  when('opened', () => {
+    lastWords = 0;
+    advise();
+  });
+  when('look', () => {
+    $('play').disabled = app.look.state !== 'ready';
+    document.body.classList.toggle('atrest', app.look.steps === 0 && !app.playing && app.opened.lesson === 'first');
+  });
+}

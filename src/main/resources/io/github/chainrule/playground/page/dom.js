@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Elements, made in one expression. Text is never read as HTML.
+
+const SVG = 'http://www.w3.org/2000/svg';
+const MATH = 'http://www.w3.org/1998/Math/MathML';
+
+export function $(id) {
+  return document.getElementById(id);
+}
+
+/** An element with attributes (a function listens, `style` is an object), and children: nodes, texts, lists of them. */
+export function el(name, attributes = {}, ...children) {
+  return filled(document.createElement(name), attributes, children);
+}
+
+export function svg(name, attributes = {}, ...children) {
+  return filled(document.createElementNS(SVG, name), attributes, children);
+}
+
+export function math(name, ...children) {
+  return filled(document.createElementNS(MATH, name), {}, children);
+}
+
+function filled(element, attributes, children) {
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') {
+      element.addEventListener(key.slice(2), value);
+    } else if (key === 'style') {
+      Object.assign(element.style, value);
+    } else if (value !== undefined && value !== null && value !== false) {
+      element.setAttribute(key, value === true ? '' : value);
+    }
+  }
+  element.append(...children.flat(Infinity).filter((child) => (child ?? false) !== false));
+  return element;
+}
+
+/** A button; of class `linkish` if nothing else is said. */
+export function button(text, onclick, attributes = { class: 'linkish' }) {
+  return el('button', { type: 'button', onclick, ...attributes }, text);
+}
+
+export function on(id, event, action) {
+  $(id).addEventListener(event, action);
+}
+
+/** Writes a text only if it is another one: the page stays still while nothing changes. */
+export function write(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+/** A canvas as sharp as the screen, cleared; its context has the page's pixels as units. */
+export function prepare(canvas) {
+  const ratio = window.devicePixelRatio || 1;
+  const width = canvas.clientWidth;
+  const height = canvas.clientHeight;
+  if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+  }
+  const context = canvas.getContext('2d');
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  return { context, width, height };
+}
+
+export function isPhone() {
+  return window.innerWidth < 900;
+}
+
+export function isWide() {
+  return window.innerWidth >= 1600;
+}
+
+export function bytes(base64) {
+  const text = atob(base64);
+  const result = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    result[i] = text.charCodeAt(i);
+  }
+  return result;
+}
+
+export function floats(base64) {
+  return new Float32Array(bytes(base64).buffer);
+}
+
+/** At most 0 and 1. */
+export function clamp(value, low = 0, high = 1) {
+  return Math.max(low, Math.min(high, value));
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where neurons and lines stand: the network fills its room, with two layers and with twelve.
+
+import { $, isPhone, isWide } from './dom.js';
+import { app } from './state.js';
+
+const MANY_COLUMNS = 8;
+
+/** Places of the present lesson; positions[k][j] is the middle of neuron j of layer k (0: the inputs). */
+export const geometry = { side: 48, positions: [], width: 0, height: 0, pitch: 0, radius: 15, deep: false };
+
+/** How large the squares may be: less where numbers have to fit between them. */
+function largestSide(columns, width, withNumbers) {
+  if (isPhone()) {
+    return 50;
+  }
+  if (withNumbers) {
+    return columns > 2 ? (width > 600 ? 64 : 46) : (width > 600 ? 92 : 70);
+  }
+  return app.presenter || columns === 1 ? 120 : isWide() ? 118 : 94;
+}
+
+/** Computes all places, from the room that the network has. */
+export function layout() {
+  const pic = $('pic');
+  const width = pic.clientWidth;
+  const height = pic.clientHeight;
+  const phone = isPhone();
+  const { sizes } = app.opened;
+  const columns = sizes.length - 1;
+  const outputs = sizes[columns];
+  const most = Math.max(...sizes.slice(0, -1));
+  const withNumbers = ['weight', 'slow', 'example'].includes(app.open?.kind);
+  const radius = app.presenter ? 19 : outputs > 4 ? 10 : 15;
+  const top = phone ? 16 : 30;
+  const foot = app.presenter ? 40 : phone ? 6 : 6;
+  const room = height - top - foot;
+  const right = phone ? width : width - radius - 4;
+  const deep = columns > MANY_COLUMNS;
+  const share = deep ? 0.68 : 0.56;
+  const left = phone ? 10 : 22;
+  const rows = room / most;
+  const largest = largestSide(columns, width, withNumbers);
+  let side = Math.min(rows * (most > 9 ? 0.86 : 0.76), (right - 30) / columns * share, largest);
+  side = Math.max(side, phone ? 8 : 12);
+  const pitch = (right - left - side * (columns > 1 ? 1 : 0.5)) / (columns > 1 ? columns : 1);
+  const cap = phone ? 44 : withNumbers ? 165 : isWide() ? 150 : 112;
+  const rowOf = (n) => Math.min(room / n, Math.max(side * 2, cap));
+  const middle = top + room / 2;
+  const column = (n, x) => Array.from({ length: n }, (_, j) => [x, middle + (j - (n - 1) / 2) * rowOf(n)]);
+  const positions = sizes.slice(0, -1).map((n, k) => column(n, left + side / 2 + k * pitch));
+  const portRow = Math.min(room / outputs, phone ? 40 : 64);
+  positions.push(Array.from({ length: outputs }, (_, j) => [right, outputMiddle(pic, middle, top)
+    + (j - (outputs - 1) / 2) * portRow]));
+  Object.assign(geometry, { side, positions, width, height, pitch, radius, deep, phone, right,
+    gap: rowOf(most) - side, roomy: pitch - side > 62 && !phone });
+}
+
+/** The output stands at the height of the plane's middle. */
+function outputMiddle(pic, middle, top) {
+  if (isPhone()) {
+    return middle;
+  }
+  const plane = $('planebox').getBoundingClientRect();
+  return Math.max(top + 40, plane.top + plane.height / 2 - pic.getBoundingClientRect().top);
+}
+
+/** The four points of the curve from neuron i of layer k to neuron j of the next. */
+export function line(k, i, j) {
+  const { positions, side, radius, pitch } = geometry;
+  const from = positions[k][i];
+  const to = positions[k + 1][j];
+  const last = k === positions.length - 2;
+  const x1 = from[0] + side / 2;
+  const x2 = to[0] - (last ? radius : side / 2);
+  const bend = (x2 - x1) * (pitch < 60 ? 0.3 : 0.5);
+  return [[x1, from[1]], [x1 + bend, from[1]], [x2 - bend, to[1]], [x2, to[1]]];
+}
+
+/** A place on a curve, 0 to 1 along it. */
+export function along(curve, t) {
+  const u = 1 - t;
+  return [0, 1].map((d) => u ** 3 * curve[0][d] + 3 * u * u * t * curve[1][d] + 3 * u * t * t * curve[2][d]
+    + t ** 3 * curve[3][d]);
+}
+
+export function pathText(curve, dy = 0) {
+  const [a, b, c, d] = curve.map(([x, y]) => `${x.toFixed(1)} ${(y + dy).toFixed(1)}`);
+  return `M${a}C${b} ${c} ${d}`;
+}
+
+/** The line that is nearest to a place, if one is near enough: {k, i, j}. */
+export function lineAt(x, y, reach = 7) {
+  const { sizes } = app.opened;
+  for (let k = 0; k < sizes.length - 1; k++) {
+    const [[x1], , , [x2]] = line(k, 0, 0);
+    if (x >= x1 && x <= x2) {
+      return nearestLine(k, x, y, reach);
+    }
+  }
+  return null;
+}
+
+function nearestLine(k, x, y, reach) {
+  const { sizes } = app.opened;
+  let best = null;
+  let least = reach;
+  for (let i = 0; i < sizes[k]; i++) {
+    for (let j = 0; j < sizes[k + 1]; j++) {
+      const curve = line(k, i, j);
+      const height = heightAt(curve, x);
+      const distance = Math.abs(height - y) / Math.hypot(1, heightAt(curve, x + 1) - height);
+      if (distance < least) {
+        least = distance;
+        best = { k, i, j };
+      }
+    }
+  }
+  return best;
+}
+
+/** A curve's height where it is at x: it never runs backwards. */
+function heightAt(curve, x) {
+  let low = 0;
+  let high = 1;
+  for (let n = 0; n < 12; n++) {
+    const t = (low + high) / 2;
+    if (along(curve, t)[0] < x) {
+      low = t;
+    } else {
+      high = t;
+    }
+  }
+  return along(curve, low)[1];
+}

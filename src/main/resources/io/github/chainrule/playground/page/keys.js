@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// The keyboard, and the presenter's mode.
+
+import { $, on } from './dom.js';
+import { app, happened, when } from './state.js';
+import { reset, setPlaying, step } from './clock.js';
+import { nextLesson, openLesson } from './lesson.js';
+import { close, openSlow } from './opened.js';
+import { swap } from './bent.js';
+import { move, stopRunning } from './slow.js';
+
+const IDLE = 3000;
+let idle = 0;
+
+function present() {
+  app.presenter = !app.presenter;
+  document.body.classList.toggle('presenter', app.presenter);
+  app.open = null;
+  happened('open');
+  happened('mode');
+}
+
+function slowly() {
+  setPlaying(false);
+  openSlow();
+}
+
+function next() {
+  const lesson = nextLesson();
+  if (lesson) {
+    openLesson(lesson);
+  }
+}
+
+function forward() {
+  return app.open?.kind === 'slow' ? move(1) : step();
+}
+
+function escape() {
+  stopRunning();
+  if (app.open) {
+    close();
+  } else if (app.presenter) {
+    present();
+  }
+}
+
+const KEYS = { ' ': () => setPlaying(!app.playing), ArrowRight: forward,
+  ArrowLeft: () => app.open?.kind === 'slow' && move(-1), s: slowly, r: reset, n: next, h: swap, p: present, '?': () => $('keyboard').showModal(), Escape: escape };
+
+function pressed(event) {
+  const action = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  const inField = event.target.matches?.('input, select, textarea') && event.key !== 'Escape';
+  const onButton = event.key === ' ' && event.target.closest?.('button, summary') && event.target.id !== 'play';
+  if (!action || !app.look || inField || onButton || event.ctrlKey || event.metaKey || event.altKey
+    || document.querySelector('dialog[open]')) {
+    return;
+  }
+  event.preventDefault();
+  action();
+}
+
+/** Before an audience the controls go after a while without a pointer. */
+function wake() {
+  clearTimeout(idle);
+  document.body.classList.remove('idle');
+  idle = setTimeout(() => document.body.classList.toggle('idle', app.presenter), IDLE);
+}
+
+export function startKeys() {
+  document.addEventListener('keydown', pressed);
+  document.addEventListener('pointermove', wake);
+  on('present', 'click', present);
+  on('slow', 'click', slowly);
+  on('help', 'click', () => $('keyboard').showModal());
+  when('mode', wake);
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// Opens and changes the lesson; each set-up is a step in the browser's history, so that "back" takes a change back.
+
+import { LESSONS } from './lessons.js';
+import { ask } from './api.js';
+import { $, on } from './dom.js';
+import { app, happened } from './state.js';
+import * as setups from './setup.js';
+import { lookParameters } from './looks.js';
+
+/** What was changed and isn't answered yet: the next change builds on it. */
+let pending = null;
+let problemTimer = 0;
+
+/** Says what went wrong, until it is read or closed. */
+export function showProblem(message) {
+  const place = $('problem');
+  clearTimeout(problemTimer);
+  place.firstElementChild.textContent = message;
+  place.hidden = message === '';
+  if (message) {
+    problemTimer = setTimeout(() => { place.hidden = true; }, 12000);
+  }
+}
+
+/** Begins a set-up anew; returns what is wrong with it, and then all stays unchanged. */
+export async function open(setup, { steps = 0, keepUndo = false } = {}) {
+  const wrong = await answered('open', { setup, steps });
+  if (!wrong) {
+    app.undo = keepUndo ? app.undo : null;
+    while (app.look.steps < steps && app.look.state === 'ready' && app.look.made !== 0) {
+      take(await ask('look', { steps: steps - app.look.steps, ...lookParameters() }));
+    }
+    happened('look');
+  }
+  return wrong;
+}
+
+/** Changes settings of the lesson, {key: text}, and goes on; returns what is wrong with them. */
+export async function edit(changes) {
+  const next = setups.withChanges(pending ?? app.setup, changes);
+  pending = next;
+  const wrong = await answered('change', { setup: setups.text(next) });
+  pending = pending === next ? null : pending;
+  return wrong;
+}
+
+/** Asks for something that opens a lesson, and shows the lesson. */
+export async function answered(what, parameters) {
+  try {
+    const before = app.opened;
+    const answer = await ask(what, { ...parameters, ...lookParameters(), words: 1 });
+    app.opened = answer;
+    app.setup = setups.parse(answer.setup);
+    remember(`#${answer.setup}`);
+    const same = before && ['sizes', 'inputs'].every((key) => String(before[key]) === String(answer[key]));
+    if (!same || app.example >= answer.training.n) {
+      app.example = null;
+      app.hover = null;
+      app.open = null;
+    }
+    app.advice = answer.kept ? app.advice : null;
+    app.calls &&= what === 'open' && answer.lesson === 'first' && answer.steps === 0;
+    showProblem('');
+    take(answer);
+    happened('opened');
+    happened('words');
+    happened('look');
+    happened('open');
+    return '';
+  } catch (problem) {
+    return failed(problem);
+  }
+}
+
+async function failed(problem) {
+  if (problem.closed && app.look) {
+    // The library has forgotten this page: the same set-up and steps give the same bits.
+    return open(setups.text(app.setup), { steps: app.look.steps });
+  }
+  app.playing = false;
+  happened('mode');
+  showProblem(problem.message);
+  return problem.message;
+}
+
+function remember(hash) {
+  if (location.hash && location.hash !== hash) {
+    history.pushState(null, '', hash);
+  } else {
+    history.replaceState(null, '', hash);
+  }
+}
+
+/** Keeps a look; one without a plane leaves the last one's. */
+export function take(look) {
+  look.plane = look.plane?.output ? look.plane : app.look?.plane;
+  app.look = look;
+  if (look.words) {
+    app.words = look.words;
+  }
+}
+
+/** Looks, after some steps; returns whether that was possible. */
+export async function look(parameters = {}) {
+  try {
+    const before = app.opened;
+    const answer = await ask('look', { ...lookParameters(), ...parameters });
+    if (before === app.opened) {
+      take(answer);
+      if (answer.words) {
+        happened('words');
+      }
+      happened('look');
+    }
+    return true;
+  } catch (problem) {
+    await failed(problem);
+    return false;
+  }
+}
+
+/** Looks again without a step: something else is wanted of it. */
+export function lookAgain() {
+  return app.playing ? Promise.resolve(true) : look();
+}
+
+/** Sets a weight by hand; a bias has no input. */
+export async function setWeight({ k, i, j }, value) {
+  try {
+    const answer = await ask('set', { layer: k + 1, from: i === null ? 'bias' : i + 1, to: j + 1, value,
+      ...lookParameters(), words: 1 });
+    take(answer);
+    happened('words');
+    happened('look');
+    happened('edited');
+  } catch (problem) {
+    await failed(problem);
+  }
+}
+
+/** The lesson that is open; undefined for a set-up of one's own. */
+export function currentLesson() {
+  return app.lessons.find(({ id }) => id === app.opened.lesson);
+}
+
+/** Opens a lesson of the path, and waits for Play. */
+export async function openLesson(lesson) {
+  app.playing = false;
+  app.open = null;
+  app.example = null;
+  app.calls = lesson.id === 'first';
+  happened('mode');
+  await open(lesson.setup);
+}
+
+export function nextLesson() {
+  const at = app.lessons.indexOf(currentLesson());
+  return app.lessons[at + 1];
+}
+
+/** Takes an advice; the set-up and steps before it can be brought back. */
+export async function takeAdvice(advice) {
+  const before = { setup: app.setup, steps: app.look.steps, label: advice.label };
+  app.open = null;
+  const wrong = await open(advice.setup);
+  if (!wrong) {
+    app.undo = { ...before, changed: setups.differences(before.setup, app.setup) };
+    happened('words');
+    happened('opened');
+  }
+}
+
+export async function undoAdvice() {
+  const { setup, steps } = app.undo;
+  app.playing = false;
+  happened('mode');
+  await open(setups.text(setup), { steps });
+  happened('opened');
+  happened('words');
+}
+
+/** What the address says, or the first lesson; a wrong address is said, and leads there, too. */
+export async function start() {
+  on('problem', 'click', () => showProblem(''));
+  window.addEventListener('hashchange', () => open(decodeHash()));
+  app.lessons = (await ask('lessons')).lessons.map((lesson) => ({ ...lesson, ...LESSONS[lesson.id] }));
+  app.calls = !location.hash;
+  const wrong = await open(decodeHash() || 'first');
+  if (wrong) {
+    app.calls = true;
+    await open('first');
+    showProblem(wrong);
+  }
+}
+
+function decodeHash() {
+  return location.hash.slice(1);
+}
+

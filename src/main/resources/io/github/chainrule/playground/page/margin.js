@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// The margin holds all words: the lesson and what is wrong with it, or what is opened. One place, never two.
+
+import { $, el, isPhone } from './dom.js';
+import { app, when } from './state.js';
+import { currentLesson, takeAdvice, undoAdvice } from './lesson.js';
+import { lessonCard, remember, updateGoal } from './card.js';
+import { panelBody, panelHead } from './panel.js';
+
+let shownOpen = null;
+let wasReached = false;
+/** When the goal was reached: the seal is stamped once. */
+export const stamp = { fresh: false };
+
+function paragraph(text) {
+  return el('p', {}, text);
+}
+
+function undone() {
+  return el('div', { class: 'diag' }, el('h3', {}, `Advice taken: ${app.undo.label}`), el('p', { class: 'quiet' },
+    app.look.goal?.reached ? 'That was it.' : app.playing || app.look.steps > 0 ? 'See where it ends.' : 'Press play.'),
+  el('div', { class: 'row' }, el('button', { type: 'button', class: 'next', onclick: undoAdvice }, 'Undo')));
+}
+
+function adviceButtons() {
+  const { advice, done, tried } = app.advice ?? { advice: [], done: false, tried: [] };
+  return [advice.length > 0 && el('div', { class: 'advice' }, advice.map((one) => el('button', { type: 'button',
+    onclick: () => takeAdvice(one) }, el('span', {}, one.label), el('small', {}, one.ends)))),
+  el('p', { class: 'checked', 'aria-live': 'polite' }, done ? tried.map((text) => el('span', {}, text, el('br')))
+    : 'Trying out what helps …')];
+}
+
+function wrong() {
+  const [first, ...others] = app.words.findings;
+  const box = el('div', { class: 'diag bad', role: 'status', onclick: (event) => event.target.closest('button')
+    || box.classList.toggle('open') }, el('h3', {}, first?.title ?? app.words.headline), first && paragraph(first.text),
+  others.map((other) => el('details', {}, el('summary', {}, other.title), paragraph(other.text))), adviceButtons());
+  return box;
+}
+
+function tryThis() {
+  return el('div', { class: 'diag' }, el('h3', {}, 'Then try'), el('ol', { class: 'try' },
+    el('li', {}, 'Point at a square: it opens large, at the right.'),
+    el('li', {}, 'Click a line: the chain rule, with its numbers.'),
+    el('li', {}, 'Press ', el('b', {}, '⇄'), ': one step of back-propagation, slowly.')));
+}
+
+function fine() {
+  const { headline, notes } = app.words;
+  return el('div', { class: 'diag' }, el('h3', {}, app.calls ? 'Is anything wrong?' : headline), app.calls
+    ? el('p', { class: 'quiet' }, 'Not yet: it hasn’t taken a step. If learning goes wrong, this place says why and '
+      + 'what to do.')
+    : notes.length > 0 && el('details', { class: 'checked' }, el('summary', {}, 'What was checked'),
+      el('ul', {}, notes.map((note) => el('li', {}, note)))));
+}
+
+function diagnosis() {
+  if (!app.words.ok) {
+    return [wrong(), app.undo && undone()];
+  }
+  return [app.undo && undone(), app.calls && tryThis(), fine()];
+}
+
+function lessonLine() {
+  const lesson = currentLesson();
+  return el('div', { class: 'eyebrow' }, lesson ? `${lesson.number ? `Lesson ${lesson.number}` : 'Before lesson 1'}: `
+    + lesson.title : 'A set-up of your own');
+}
+
+/** Writes the margin; what is being edited in it isn't built again. */
+export function drawMargin() {
+  const margin = $('margin');
+  const editing = app.open !== null && app.open === shownOpen && margin.querySelector('.body');
+  if (editing) {
+    margin.querySelector('.body').replaceChildren(...panelBody().flat().filter(Boolean));
+  } else if (app.open) {
+    const body = el('div', { class: 'body' }, panelBody());
+    margin.replaceChildren(lessonLine(), el('div', { class: 'panel' }, panelHead(), body));
+    margin.scrollTop = 0;
+  } else {
+    const openCard = margin.querySelector('.lesson.open');
+    const unfolded = margin.dataset.lesson === app.opened.lesson
+      ? [...margin.querySelectorAll('details[open] summary')].map((summary) => summary.textContent) : [];
+    margin.replaceChildren(lessonCard(), ...diagnosis().filter(Boolean));
+    margin.querySelectorAll('details').forEach((fold) => {
+      fold.open = unfolded.includes(fold.firstElementChild.textContent);
+    });
+    margin.querySelector('.lesson').classList.toggle('open', Boolean(openCard));
+  }
+  margin.dataset.lesson = app.opened.lesson;
+  margin.classList.toggle('sheet', app.open !== null && isPhone());
+  shownOpen = app.open;
+}
+
+/** The goal is looked at in each frame; when it is reached, the card is another one. */
+function watchGoal() {
+  const won = app.look.goal?.reached === true;
+  updateGoal();
+  if (won !== wasReached) {
+    wasReached = won;
+    stamp.fresh = won;
+    if (won) {
+      remember();
+    }
+    if (!app.open) {
+      drawMargin();
+    }
+  }
+}
+
+export function startMargin() {
+  when('look', watchGoal);
+  when('opened', () => {
+    document.body.classList.remove('settings-open');
+  });
+  when('opened words open mode', () => {
+    if (app.look) {
+      document.body.classList.toggle('hasbad', !app.words.ok);
+      if (!app.open || shownOpen !== app.open || app.numbers) {
+        drawMargin();
+      }
+    }
+  });
+  when('look', () => app.open?.kind === 'neuron' && shownOpen === app.open && drawMargin());
+  when('lit', () => {
+    const lit = app.lit && JSON.stringify(app.lit);
+    document.querySelectorAll('.eq[data-lit]').forEach((row) => row.classList.toggle('lit', row.dataset.lit === lit));
+  });
+}

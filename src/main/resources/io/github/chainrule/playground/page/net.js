@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// Draws the network in each frame: its lines, and what each neuron gives all over the plane.
+
+import { $, clamp, prepare } from './dom.js';
+import { app, weightOf, when } from './state.js';
+import { geometry, line } from './geometry.js';
+import { theme } from './colors.js';
+
+const MARGIN = 30;
+const LEVELS = 12;
+const DASH = [5, 3.5];
+const FADED = 0.07;
+
+/** Each layer's pictures, one above the other. */
+const strips = [];
+
+/** Whether a line is among those that are looked at now; null if none is. */
+function attention() {
+  const { open } = app;
+  const hover = app.hover ?? (open?.kind === 'neuron' ? open : null);
+  if (hover) {
+    return (k, i, j) => (k + 1 === hover.k && j === hover.j) || (k === hover.k && i === hover.j);
+  }
+  if (open?.kind === 'weight') {
+    return (k, i, j) => isOnPath(open, k, i, j);
+  }
+  return open?.kind === 'slow' ? () => false : null;
+}
+
+/** Whether a line lies on a path from the opened weight to the loss. */
+export function isOnPath(open, k, i, j) {
+  return k === open.k ? (i === open.i && j === open.j) : k === open.k + 1 ? i === open.j : k > open.k;
+}
+
+/** All lines of the same look are drawn at once. */
+function drawLines(context) {
+  const { sizes } = app.opened;
+  const attended = attention();
+  const groups = new Map();
+  for (let k = 0; k < sizes.length - 1; k++) {
+    for (let i = 0; i < sizes[k]; i++) {
+      for (let j = 0; j < sizes[k + 1]; j++) {
+        const weight = weightOf(app.look.parameters, k, i, j);
+        const level = Math.min(LEVELS - 1, Math.floor(Math.sqrt(Math.abs(weight)) * 4)) || 0;
+        const key = (attended ? (attended(k, i, j) ? 2 : 1) : 0) * 100 + level * 2 + (weight < 0 ? 1 : 0);
+        if (!groups.has(key)) {
+          groups.set(key, new Path2D());
+        }
+        const [a, b, c, d] = line(k, i, j);
+        const path = groups.get(key);
+        path.moveTo(a[0], a[1]);
+        path.bezierCurveTo(b[0], b[1], c[0], c[1], d[0], d[1]);
+      }
+    }
+  }
+  drawGroups(context, groups);
+}
+
+function drawGroups(context, groups) {
+  const dense = clamp(geometry.side / 46, 0.42, 1);
+  context.strokeStyle = theme.ink;
+  for (const [key, path] of [...groups].sort(([a], [b]) => a - b)) {
+    const role = Math.floor(key / 100);
+    const size = ((Math.floor(key % 100 / 2) + 0.5) / 4) ** 2;
+    context.globalAlpha = role === 1 ? FADED : role === 2 ? 1 : Math.min(0.92, 0.16 + size * dense / 3.2);
+    context.lineWidth = dense * Math.min(6.5, 0.5 + 1.7 * Math.sqrt(size));
+    context.setLineDash(key % 2 ? DASH : []);
+    context.stroke(path);
+  }
+  context.globalAlpha = 1;
+  context.setLineDash([]);
+}
+
+function drawNeurons(context) {
+  const { positions, side } = geometry;
+  const around = new Set(attendedNeurons());
+  const fades = app.open?.kind === 'weight';
+  app.look.neurons.forEach((layer, k) => {
+    strips[k] ??= document.createElement('canvas');
+    const strip = strips[k];
+    paintStrip(strip, layer);
+    for (let j = 0; j < app.opened.sizes[k]; j++) {
+      const [x, y] = positions[k][j];
+      context.globalAlpha = fades && !around.has(`${k},${j}`) ? 0.3 : 1;
+      context.drawImage(strip, 0, j * layer.size, layer.size, layer.size, x - side / 2, y - side / 2, side, side);
+      drawBias(context, k, j, x - side / 2, y + side / 2);
+    }
+  });
+  context.globalAlpha = 1;
+}
+
+function paintStrip(strip, layer) {
+  const count = layer.planes.length / layer.size / layer.size;
+  if (strip.width !== layer.size || strip.height !== layer.size * count) {
+    strip.width = layer.size;
+    strip.height = layer.size * count;
+  }
+  const context = strip.getContext('2d');
+  const image = context.createImageData(layer.size, layer.size * count);
+  const pixels = new Uint32Array(image.data.buffer);
+  for (let p = 0; p < pixels.length; p++) {
+    pixels[p] = theme.inkRamp[layer.planes[p]];
+  }
+  context.putImageData(image, 0, 0);
+}
+
+/** A square at the corner: full for a positive bias, hollow for a negative one. */
+function drawBias(context, k, j, x, y) {
+  if (k === 0 || geometry.side <= 24) {
+    return;
+  }
+  const negative = weightOf(app.look.parameters, k - 1, null, j) < 0;
+  context.fillStyle = negative ? theme.paper : theme.ink;
+  context.strokeStyle = theme.ink;
+  context.fillRect(x - 5, y - 3, 8, 8);
+  context.lineWidth = 1;
+  context.setLineDash(negative ? [2, 1.5] : []);
+  context.strokeRect(x - 5, y - 3, 8, 8);
+  context.setLineDash([]);
+}
+
+/** The neurons on the paths of what is opened, as "layer,neuron". */
+export function attendedNeurons() {
+  const { open, opened } = app;
+  if (open?.kind !== 'weight') {
+    return [];
+  }
+  const own = open.i === null ? [] : [`${open.k},${open.i}`];
+  const later = opened.sizes.flatMap((size, k) => Array.from({ length: k > open.k + 1 ? size : 0 }, (_, j) => `${k},${j}`));
+  return [...own, `${open.k + 1},${open.j}`, ...later];
+}
+
+export function drawNetwork() {
+  const { context } = prepare($('netcanvas'));
+  context.translate(MARGIN, 0);
+  drawLines(context);
+  drawNeurons(context);
+}
+
+export function startNetwork() {
+  when('look hover open theme layout', () => app.look && drawNetwork());
+}

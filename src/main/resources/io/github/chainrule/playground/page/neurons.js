@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// The network's buttons: neurons to point at and to open, layers to make larger and smaller.
+
+import { $, button, el, on, write } from './dom.js';
+import { app, happened, when } from './state.js';
+import { geometry, layout } from './geometry.js';
+import { attendedNeurons } from './net.js';
+import { classMark } from './marks.js';
+import { edit, lookAgain } from './lesson.js';
+import { functionName, neuronName, plural } from './words.js';
+import { openNeuron } from './opened.js';
+import * as setups from './setup.js';
+
+const MOST_NEURONS = 16;
+const MOST_LAYERS = 12;
+const buttons = new Map();
+
+/** Quick clicks all count: each starts from what was asked for last. */
+function resize(change) {
+  const sizes = change(setups.hidden(app.setup));
+  app.setup = setups.withChanges(app.setup, { hidden: sizes.join(',') });
+  return edit({ hidden: sizes.join(',') });
+}
+
+function plusMinus(k, by, label) {
+  const size = app.opened.sizes[k] + by;
+  const changed = (n) => Math.max(1, Math.min(MOST_NEURONS, n + by));
+  return button(by < 0 ? '−' : '+', () => resize((sizes) => sizes.map((n, at) => (at === k - 1 ? changed(n) : n))),
+    { 'aria-label': label, disabled: size < 1 || size > MOST_NEURONS });
+}
+
+function heading(k) {
+  const size = app.opened.sizes[k];
+  const { deep } = geometry;
+  return el('span', { class: `colh${deep ? ' deep' : ''}`, style: { left: `${geometry.positions[k][0][0]}px` },
+    title: deep ? `layer ${k}: ${plural(size, 'neuron')}` : null }, deep ? String(k) : `layer ${k}`,
+  el('span', { class: 'pm' }, plusMinus(k, -1, `One neuron less in layer ${k}`), el('span', {}, String(size)),
+    plusMinus(k, 1, `One neuron more in layer ${k}`)));
+}
+
+function neuron(k, j) {
+  const { side } = geometry;
+  const name = neuronName(app.opened, k, j);
+  const labeled = k === 0 || (side > 34 && geometry.gap > 15 && !geometry.phone);
+  return placed(k, j, side, labeled && el('i', {}, name), () => k > 0 && openNeuron(k, j), {
+    class: `n${k === 0 ? ' in' : ''}${side < 30 ? ' tiny' : ''}`, 'aria-label': `${k === 0 ? 'input' : 'neuron'} ${name}`,
+    onmouseenter: () => point(k, j), onmouseleave: () => point(null),
+    onfocus: (event) => event.target.matches(':focus-visible') && point(k, j), onblur: () => point(null) });
+}
+
+function placed(k, j, size, content, onclick, attributes) {
+  const [x, y] = geometry.positions[k][j];
+  const made = button(content, onclick, { ...attributes, 'data-k': k, 'data-j': j, tabindex: buttons.size === 0 ? 0 : -1,
+    onkeydown: (event) => walk(event, k, j),
+    style: { left: `${x}px`, top: `${y}px`, width: `${size}px`, height: `${size}px` } });
+  buttons.set(`${k},${j}`, made);
+  return made;
+}
+
+/** One stop of the Tab key; the arrows go from neuron to neuron. */
+function walk(event, k, j) {
+  const [dk, dj] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [];
+  const { sizes } = app.opened;
+  if (dk === undefined || k + dk < 0 || k + dk >= sizes.length) {
+    return;
+  }
+  event.preventDefault();
+  event.stopPropagation();
+  const size = sizes[k + dk];
+  const to = buttons.get(`${k + dk},${(Math.min(size - 1, j + dj) + size) % size}`);
+  if (to) {
+    event.target.tabIndex = -1;
+    to.tabIndex = 0;
+    to.focus();
+  }
+}
+
+function point(k, j) {
+  if (app.open || (k === null && !app.hover)) {
+    return;
+  }
+  app.hover = k === null ? null : { k, j };
+  happened('hover');
+  if (app.hover) {
+    lookAgain();
+  }
+}
+
+function port(j) {
+  const { opened } = app;
+  const last = opened.sizes.length - 1;
+  const sign = functionName(opened.functions.at(-1)) || '∑';
+  return placed(last, j, 2 * geometry.radius, opened.sizes[last] > 1 ? classMark(j, 12) : sign, () => openNeuron(last, j),
+    { class: 'port', title: portTitle(sign), 'aria-label': neuronName(opened, last, j) });
+}
+
+function portTitle(sign) {
+  return sign === 'σ' ? 'Output: adds up, then σ squeezes the sum to 0…1'
+    : sign === 'softmax' ? 'Outputs: each adds up, then softmax makes probabilities of them' : 'Output: adds up';
+}
+
+/** Builds all buttons; called when the lesson or its room is another. */
+export function build() {
+  layout();
+  const focus = document.activeElement?.dataset?.k;
+  const at = document.activeElement?.dataset?.j;
+  buttons.clear();
+  const { sizes } = app.opened;
+  const parts = sizes.slice(0, -1).flatMap((size, k) => Array.from({ length: size }, (_, j) => neuron(k, j)));
+  const ports = Array.from({ length: sizes.at(-1) }, (_, j) => port(j));
+  const headings = sizes.slice(1, -1).map((_, k) => heading(k + 1));
+  $('hits').replaceChildren(...headings, ...parts, ...ports);
+  if (focus !== undefined) {
+    buttons.get(`${focus},${at}`)?.focus({ preventScroll: true });
+  }
+  showCounts(sizes.length - 2);
+  mark();
+  happened('layout');
+}
+
+function showCounts(layers) {
+  write($('layer-count'), layers === 0 ? 'No hidden layer' : plural(layers, 'hidden layer'));
+  write($('nlsub'), layers === 0 ? 'the inputs go straight into the output' : geometry.deep ? 'numbered from the left'
+    : 'each square: what that neuron gives');
+  $('fewer-layers').disabled = layers === 0;
+  $('more-layers').disabled = layers === MOST_LAYERS;
+}
+
+/** Which neurons are looked at, pointed at, or dead. */
+function mark() {
+  const attended = new Set(attendedNeurons());
+  $('pic').classList.toggle('dimn', app.open?.kind === 'weight');
+  $('pic').classList.toggle('nums', ['weight', 'slow', 'example'].includes(app.open?.kind));
+  const hot = app.hover ?? (app.open?.kind === 'neuron' ? app.open : null);
+  for (const [key, made] of buttons) {
+    made.classList.toggle('on', attended.has(key));
+    made.classList.toggle('hot', hot !== null && key === `${hot.k},${hot.j}`);
+  }
+}
+
+/** A ReLU that gives 0 all over the plane learns nothing any more. */
+function markDead() {
+  app.look.neurons.slice(1).forEach((layer, at) => {
+    const relu = app.opened.functions[at] === 'relu';
+    layer.high.forEach((high, j) => buttons.get(`${at + 1},${j}`)?.classList.toggle('dead', relu && high === 0));
+  });
+}
+
+let side = 0;
+
+export function startNeurons() {
+  on('more-layers', 'click', () => resize((sizes) => [...sizes, sizes.at(-1) ?? 4].slice(0, MOST_LAYERS)));
+  on('fewer-layers', 'click', () => resize((sizes) => sizes.slice(0, -1)));
+  when('opened mode', () => app.look && build());
+  when('hover', mark);
+  when('look', markDead);
+  when('open', () => {
+    const before = side;
+    layout();
+    side = geometry.side;
+    if (before === side) {
+      mark();
+    } else {
+      build();
+    }
+  });
+  window.addEventListener('resize', () => app.look && build());
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands around the plane: headings, legend, scores, steps, the seal, and the key at the foot.
+
+import { $, el, isPhone, svg, write } from './dom.js';
+import { app, largeNeuron, weightOf, when } from './state.js';
+import { isRegression, theme } from './colors.js';
+import { classMark } from './marks.js';
+import { functionName, inputName, count, neuronName, short } from './words.js';
+import { currentLesson } from './lesson.js';
+import { stamp } from './margin.js';
+
+const WORDED = 2;
+
+/** A neuron's formula with its numbers. */
+function formulaOf({ k, j }) {
+  const { opened, look } = app;
+  const n = opened.sizes[k - 1];
+  const terms = Array.from({ length: Math.min(WORDED, n) }, (_, i) => {
+    const w = weightOf(look.parameters, k - 1, i, j);
+    return `${w < 0 ? '− ' : i ? '+ ' : ''}${short(Math.abs(w))} ${neuronName(opened, k - 1, i)}`;
+  });
+  const bias = weightOf(look.parameters, k - 1, null, j);
+  return `${functionName(opened.functions[k - 1])}( ${terms.join(' ')}${n > WORDED ? ' + …' : ''} `
+    + `${bias < 0 ? '−' : '+'} ${short(Math.abs(bias))} )`;
+}
+
+function headings() {
+  const large = largeNeuron();
+  const layer = app.opened.sizes.length - 2;
+  const hidden = large && large.k <= layer;
+  write($('output-title'), app.swapped ? `As layer ${layer} sees it` : !hidden ? 'Output' : large.k > 0
+    ? `Neuron ${neuronName(app.opened, large.k, large.j)}` : `Input ${inputName(app.opened.inputs[large.j])}`);
+  write($('output-says'), app.swapped ? 'the plane’s grid, bent by the layers before the output' : !hidden
+    ? 'what it would answer at each place' : large.k > 0 ? formulaOf(large) : 'light is large');
+}
+
+function ramp(colors) {
+  const canvas = el('canvas', { width: 256, height: 1 });
+  const context = canvas.getContext('2d');
+  const image = context.createImageData(256, 1);
+  new Uint32Array(image.data.buffer).set(colors);
+  context.putImageData(image, 0, 0);
+  return canvas;
+}
+
+function legend() {
+  const { classes, test, values } = app.opened;
+  const marks = isRegression() ? [el('i', {}, `${short(values[0])} to ${short(values[1])}`)]
+    : classes.map((name, c) => el('i', {}, classMark(c), name));
+  $('legend').replaceChildren(...marks, ...(test.n > 0 ? [el('i', {}, classMark(null, 12, true), 'held back')] : []));
+}
+
+function dash(negative) {
+  return svg('svg', { width: 30, height: 8 }, svg('path', { d: 'M0 4h30', stroke: 'var(--ink)', 'stroke-width': 3,
+    'stroke-dasharray': negative ? '5 3.5' : 'none' }));
+}
+
+function key() {
+  const last = app.opened.functions.slice(0, -1);
+  const [low, high] = last.includes('sigmoid') ? ['0', '1'] : last.includes('tanh') ? ['−1', '1'] : ['low', 'high'];
+  const [from, to] = app.opened.values;
+  const part = (...children) => el('span', {}, ...children);
+  $('key').replaceChildren(part(dash(false), 'positive weight'), part(dash(true), 'negative'),
+    part(el('b', {}, '■'), 'bias'), part(low, ramp(theme.inkRamp), `${high} neuron`),
+    part(short(from), ramp(theme.planeRamp), `${isRegression() ? short(to) : to} answer`),
+    el('span', { class: 'forwards' }, 'forwards ▸'), el('span', { class: 'backwards' }, '◂ backwards'));
+}
+
+function score(right, of, rms, before) {
+  return isRegression() ? [`${before}off by `, el('b', {}, short(rms))]
+    : [before, el('b', {}, String(right)), before ? ` of ${of}` : ` of ${of} correct`];
+}
+
+function scores() {
+  const { right, of, rms, testRight, testOf, testRms, outOfRange, steps, epochs } = app.look;
+  $('scores').replaceChildren(...(outOfRange ? [el('em', { title: outOfRange }, 'out of range'), ' '] : []),
+    ...score(right, of, rms, ''), ...(testOf ? score(testRight, testOf, testRms, ' · test ') : []));
+  write($('steps'), count(steps));
+  write($('epochs'), isPhone() || of <= Number(app.setup.get('batch')) ? 'steps' : `steps · epoch ${count(epochs)}`);
+}
+
+function veilAndSeal() {
+  const box = $('planebox');
+  box.querySelector('.veil')?.remove();
+  box.querySelector('.seal')?.remove();
+  if (app.look.state === 'failed') {
+    const text = `the last picture with numbers, step ${count(app.look.steps)}`;
+    box.append(el('div', { class: 'veil' }, el('span', {}, text)));
+  } else if (app.look.goal?.reached) {
+    box.append(el('div', { class: `seal${stamp.fresh ? ' fresh' : ''}` }, 'q.e.d. ∎'));
+    stamp.fresh = false;
+  }
+}
+
+function headline() {
+  const lesson = currentLesson();
+  const [first, second] = app.presenter && lesson ? [lesson.title, `Goal: ${lesson.goal}`]
+    : ['Watch it learn.', app.calls ? 'Press play; then open any number: a line, a square, a point.'
+      : 'Open any number.'];
+  $('headline').replaceChildren(`${first} `, el('span', {}, second));
+}
+
+let shown = '';
+
+export function startOutput() {
+  when('opened theme', () => {
+    legend();
+    key();
+  });
+  when('look hover open layout', () => app.look && headings());
+  when('opened mode open', () => app.look && headline());
+  when('look', () => {
+    scores();
+    const now = [app.look.state, app.look.goal?.reached, app.opened.lesson].join();
+    if (shown !== now) {
+      shown = now;
+      document.body.classList.toggle('won', app.look.goal?.reached === true);
+      veilAndSeal();
+    }
+  });
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// The margin when something is opened: a weight, a neuron, an example, or a stop of a slow step.
+
+import { button, el, math } from './dom.js';
+import { app, weightOf } from './state.js';
+import { a, formula, mi, mo, sub } from './formulas.js';
+import { forwardRows, lossRow, weightRows } from './chainrule.js';
+import { classMark } from './marks.js';
+import { isRegression } from './colors.js';
+import { functionName, neuronName, short, weightName } from './words.js';
+import { close, openSlow, openWeight } from './opened.js';
+import { setWeight } from './lesson.js';
+import { move, run, stopRows, stops } from './slow.js';
+
+const REACH = 4;
+let setting = false;
+let next = null;
+
+/** One value at a time goes to the library; of those that wait only the last. */
+async function send(weight, value) {
+  next = value;
+  if (setting) {
+    return;
+  }
+  setting = true;
+  while (next !== null) {
+    const now = next;
+    next = null;
+    await setWeight(weight, now);
+  }
+  setting = false;
+}
+
+function top(title) {
+  return el('div', { class: 'top' }, el('h2', {}, title), button('close (Esc)', close));
+}
+
+function said() {
+  const { says } = app.numbers;
+  return says.length === 1 ? short(says[0]) : says.map(short).join(', ');
+}
+
+function theTarget() {
+  const t = app.numbers.target.length > 1 ? app.numbers.target.indexOf(1) : app.numbers.target[0];
+  return isRegression() ? [` target ${short(t)}`]
+    : [' ', classMark(t), ' ', math('math', mi('t')), ` = ${app.opened.classes[t] ?? t}`];
+}
+
+function editor({ k, i, j }) {
+  const value = weightOf(app.look.parameters, k, i, j);
+  const reach = Math.max(REACH, Math.ceil(Math.abs(value) * 1.5));
+  const range = el('input', { type: 'range', min: -reach, max: reach, step: 0.01, value, 'aria-label': 'its value',
+    oninput: () => {
+      field.value = range.value;
+      send({ k, i, j }, range.value);
+    } });
+  const field = el('input', { class: 'field', type: 'number', step: 0.1, value: Number(value.toFixed(4)),
+    'aria-label': 'its value, in digits', onchange: () => {
+      range.value = field.value;
+      send({ k, i, j }, field.value);
+    } });
+  return el('div', { class: 'edit' }, field, range);
+}
+
+/** The part that is built once for what is opened, and the part that follows the numbers. */
+export function panelHead() {
+  const { open } = app;
+  return open.kind === 'weight' ? [top(weightName(app.opened, open)), editor(open)]
+    : open.kind === 'neuron' ? [top(neuronTitle(open))] : [];
+}
+
+export function panelBody() {
+  const { open } = app;
+  return open.kind === 'neuron' ? neuronBody(open) : !app.numbers ? [] : open.kind === 'weight' ? weightBody(open)
+    : open.kind === 'example' ? exampleBody() : slowBody();
+}
+
+function weightBody(open) {
+  const { dz, a: values } = app.numbers;
+  const { k, i, j } = open;
+  const gradient = dz[k][j] * (i === null ? 1 : values[k][i]);
+  const effect = gradient === 0 ? `${i !== null && values[k][i] === 0 ? 'Its input is 0' : 'Nothing comes back to it'}: `
+    + 'for this example it does not matter.' : ['Raise it a little, and the loss ', el('b', {}, gradient > 0 ? 'rises.' : 'falls.')];
+  const rate = Number(app.setup.get('rate'));
+  const over = short(weightOf(app.look.gradients, k, i, j));
+  return [el('p', {}, 'For the ringed example:', theTarget(), `; the network says ${said()}. `, effect),
+    weightRows(open), el('p', { class: 'mini' }, `A plain step with rate ${rate} moves it by ${short(-rate * gradient)}. `
+      + `Over all ${app.opened.training.n} examples its gradient is ${over}. Click another point for its numbers.`)];
+}
+
+function neuronTitle({ k, j }) {
+  const name = neuronName(app.opened, k, j);
+  return k === app.opened.sizes.length - 1 ? name.replace('o', 'O') : `Neuron ${name}`;
+}
+
+function neuronBody({ k, j }) {
+  const { opened, look } = app;
+  const inputs = opened.sizes[k - 1];
+  const all = [...Array.from({ length: inputs }, (_, i) => i), null];
+  const weights = all.map((i) => weightOf(look.parameters, k - 1, i, j));
+  const most = Math.max(1e-9, ...weights.map(Math.abs));
+  const hidden = k < opened.sizes.length - 1;
+  const bar = (w) => el('span', { class: 'wbar' }, el('i', { class: w < 0 ? 'neg' : '',
+    style: { width: `${Math.abs(w) / most * 100}%` } }));
+  const rows = all.map((i, at) => button([el('span', {}, i === null ? 'bias' : neuronName(opened, k - 1, i)), bar(weights[at]),
+    el('b', {}, short(weights[at])), el('em', {}, short(weightOf(look.gradients, k - 1, i, j)))],
+  () => openWeight(k - 1, i, j), { class: 'wrow' }));
+  const name = functionName(opened.functions[k - 1]);
+  const terms = all.slice(0, Math.min(2, inputs)).flatMap((i) => [sub('w', i + 1), a(k - 1, i), mo('+')]);
+  const more = inputs > 2 ? [mo('…'), mo('+')] : [];
+  return [el('p', {}, formula(a(k, j), mo('='), mi(name), mo('('), ...terms, ...more, mi('b'), mo(')'))),
+    el('p', {}, hidden ? 'It stands large at the right. On the line drawn there its sum is 0: change a weight, and the line '
+      + 'turns.' : 'Its answer is the color of the plane at the right.'),
+    el('div', { class: 'wrow hd' }, el('span', {}, 'from'), el('span'), el('b', {}, 'weight'), el('em', {}, 'gradient')),
+    rows, el('p', { class: 'mini' }, 'Click a row for its chain rule. The gradient is that of the loss over all '
+      + `${opened.training.n} examples.`)];
+}
+
+function exampleBody() {
+  const { x, y, loss } = app.numbers;
+  const layers = app.opened.sizes.length - 1;
+  const hidden = layers > 1 ? forwardRows(1).filter((_, at) => at % 2 === 1) : [];
+  return [top(`Example ${app.example + 1}`), el('p', {}, `At (${short(x)}, ${short(y)}),`, theTarget(),
+    '. Every number in the picture is now its own.'), hidden, forwardRows(layers).slice(-2), lossRow(),
+  el('p', { class: 'mini' }, `Its loss of ${short(loss)} is one of ${app.opened.training.n}; their mean is `
+    + `${short(app.look.loss)}.`),
+  el('div', { class: 'stepper' }, button('⇄ One step with it, slowly', () => openSlow(), { class: 'main' }))];
+}
+
+function slowBody() {
+  const all = stops();
+  const { stop, made } = app.open;
+  const last = stop === all.length - 1;
+  return [top(all[stop].title), el('p', { class: 'quiet num' }, `One step, slowly: stop ${stop + 1} of ${all.length}`),
+    el('p', {}, made ? 'The step is made: these are the weights now.' : all[stop].text), stopRows(),
+    el('div', { class: 'stepper' }, button('‹', () => move(-1), { 'aria-label': 'the stop before', disabled: stop === 0 }),
+      button(made ? 'Next example' : last ? 'Make this step' : 'Next stop ›', () => move(1), { class: 'main' }),
+      !last && button('Run', run, {}))];
+}

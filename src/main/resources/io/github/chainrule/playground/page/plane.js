@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+// The large plane: what the network would answer at each place, or what one neuron gives there, and the examples.
+
+import { $, prepare } from './dom.js';
+import { app, largeNeuron, when } from './state.js';
+import { PLANE, shownName } from './looks.js';
+import { isRegression, paint, paintClasses, theme, valueColor } from './colors.js';
+import { drawMark } from './marks.js';
+import { minus } from './words.js';
+import { drawHiddenView } from './bent.js';
+
+const picture = document.createElement('canvas');
+const pointsLayer = document.createElement('canvas');
+let pointsDrawn = '';
+/** A place that the keyboard has gone to, [x, y]. */
+let cursor = null;
+
+export function setCursor(place) {
+  cursor = place;
+  draw();
+}
+
+export function theCursor() {
+  return cursor;
+}
+
+/** Where the plane is drawn now: it can have changed places with the hidden layer's view. */
+export function planeCanvas() {
+  return app.swapped ? $('bent').firstElementChild : $('plane');
+}
+
+function placing([x0, x1, y0, y1], size) {
+  return (x, y) => [(x - x0) / (x1 - x0) * size, (y1 - y) / (y1 - y0) * size];
+}
+
+/** Where in the plane a click was. */
+export function placeOf(event) {
+  const box = $('plane').getBoundingClientRect();
+  const [x0, x1, y0, y1] = app.opened.range;
+  return [x0 + (x1 - x0) * (event.clientX - box.left) / box.width,
+    y1 - (y1 - y0) * (event.clientY - box.top) / box.height];
+}
+
+/** All points: those of training, then those held back. */
+export function allPoints() {
+  const { training, test } = app.opened;
+  const list = (part, hollow) => Array.from({ length: part.n }, (_, i) => ({ x: part.x[i], y: part.y[i], t: part.t[i],
+    hollow }));
+  return [...list(training, false), ...list(test, true)];
+}
+
+/** The point that is nearest to a place, as far as the eye is concerned, and how far it is, in widths of the plane. */
+export function nearest([x, y], points = allPoints()) {
+  const [x0, x1, y0, y1] = app.opened.range;
+  let best = { index: -1, distance: Infinity };
+  points.forEach((p, index) => {
+    const distance = Math.hypot((p.x - x) / (x1 - x0), (p.y - y) / (y1 - y0));
+    best = distance < best.distance ? { index, distance } : best;
+  });
+  return best;
+}
+
+/** The color of a point: its class, or its value. */
+export function pointColor(t) {
+  const [low, high] = app.opened.values;
+  return isRegression() ? valueColor((t - low) / (high - low)) : theme[`c${t % 4}`];
+}
+
+export function pointRadius(size) {
+  const { n } = app.opened.training;
+  return n < 10 ? (size < 200 ? 6 : 9) : size < 200 ? 2.3 : Math.max(3.1, size / (n > 300 ? 120 : 105));
+}
+
+/** Each value's mean with its neighbors: bytes have steps where the plane is flat. */
+function smoothed(bytes) {
+  const across = new Float32Array(bytes.length);
+  const both = new Float32Array(bytes.length);
+  const mean = (v, k, at, step) => (v[at > 0 ? k - step : k] + 2 * v[k] + v[at < PLANE - 1 ? k + step : k]) / 4;
+  for (let k = 0; k < bytes.length; k++) {
+    across[k] = mean(bytes, k, k % PLANE, 1);
+  }
+  for (let k = 0; k < bytes.length; k++) {
+    both[k] = mean(across, k, Math.floor(k / PLANE), PLANE);
+  }
+  return both;
+}
+
+/** The line on which the answer is undecided, or a neuron gives 0; values as bytes. */
+function contour(context, bytes, level, size) {
+  const values = smoothed(bytes);
+  const unit = size / PLANE;
+  const corners = [[0, 0], [1, 0], [1, 1], [0, 1]];
+  context.beginPath();
+  for (let y = 0; y < PLANE - 1; y++) {
+    for (let x = 0; x < PLANE - 1; x++) {
+      const k = y * PLANE + x;
+      const v = [values[k] - level, values[k + 1] - level, values[k + PLANE + 1] - level, values[k + PLANE] - level];
+      if ((v[0] > 0) === (v[1] > 0) && (v[1] > 0) === (v[2] > 0) && (v[2] > 0) === (v[3] > 0)) {
+        continue;
+      }
+      let open = false;
+      for (let e = 0; e < 4; e++) {
+        const a = v[e];
+        const b = v[(e + 1) % 4];
+        if ((a > 0) !== (b > 0)) {
+          const t = a / (a - b);
+          const [ax, ay] = corners[e];
+          const [bx, by] = corners[(e + 1) % 4];
+          const at = [(x + ax + (bx - ax) * t + 0.5) * unit, (y + ay + (by - ay) * t + 0.5) * unit];
+          context[open ? 'lineTo' : 'moveTo'](...at);
+          open = !open;
+        }
+      }
+    }
+  }
+  for (const [width, color, alpha] of [[4, theme.halo, 0.75], [1.5, theme.ink, 1]]) {
+    context.lineWidth = width;
+    context.strokeStyle = color;
+    context.globalAlpha = alpha;
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+function drawAnswer(context, size) {
+  const outputs = app.look.plane.output;
+  if (outputs.length > 1) {
+    paintClasses(picture, PLANE, outputs);
+  } else {
+    paint(picture, PLANE, theme.planeRamp, outputs[0]);
+  }
+  context.drawImage(picture, 0, 0, size, size);
+  if (outputs.length === 1 && !isRegression()) {
+    contour(context, outputs[0], 127.5, size);
+  }
+}
+
+function drawLarge(context, size, { k }) {
+  const { shown, shownLow, shownHigh } = app.look;
+  paint(picture, PLANE, theme.inkRamp, shown);
+  context.drawImage(picture, 0, 0, size, size);
+  const middle = app.opened.functions[k - 1] === 'sigmoid' ? 0.5 : 0;
+  if (k > 0 && shownHigh > shownLow) {
+    contour(context, shown, Math.max(0.5, (middle - shownLow) / (shownHigh - shownLow) * 255), size);
+  }
+}
+
+/** Round numbers on an axis, at most five. */
+function ticks(low, high) {
+  const rough = (high - low) / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((s) => s * power).find((s) => s >= rough);
+  const result = [];
+  for (let t = Math.ceil(low / step); t * step < high; t++) {
+    result.push(Number((t * step).toPrecision(6)));
+  }
+  return result;
+}
+
+function drawAxes(context, size, strong) {
+  const { range: [x0, x1, y0, y1], features } = app.opened;
+  const place = placing([x0, x1, y0, y1], size);
+  const write = (text, x, y) => {
+    if (strong) {
+      context.globalAlpha = 0.8;
+      context.strokeText(text, x, y);
+    }
+    context.globalAlpha = strong ? 1 : 0.75;
+    context.fillText(text, x, y);
+  };
+  context.font = `11px ${theme.sans}`;
+  context.fillStyle = theme.ink;
+  context.strokeStyle = theme.halo;
+  context.lineWidth = 2.6;
+  context.lineJoin = 'round';
+  for (const t of ticks(x0, x1).filter((tick) => place(tick, 0)[0] > 20 && place(tick, 0)[0] < size - 46)) {
+    context.textAlign = 'center';
+    context.fillRect(place(t, 0)[0] - 0.5, size - 6, 1, 6);
+    write(minus(String(t)), place(t, 0)[0], size - 9);
+  }
+  for (const t of ticks(y0, y1).filter((tick) => place(0, tick)[1] > 40 && place(0, tick)[1] < size - 20)) {
+    context.textAlign = 'left';
+    context.fillRect(0, place(0, t)[1] - 0.5, 6, 1);
+    write(minus(String(t)), 9, place(0, t)[1] + 4);
+  }
+  const names = features.map((name, at) => (name === `x${at + 1}` ? `x${'₁₂'[at]}` : name));
+  context.font = `italic ${names.some((name) => name.length > 3) ? 13 : 16}px ${theme.serif}`;
+  context.textAlign = 'right';
+  write(names[0], size - 6, size - 8);
+  context.textAlign = 'left';
+  write(names[1], 8, 18);
+  context.globalAlpha = 1;
+}
+
+/** The points change seldom, and are drawn once. */
+function drawPoints(context, size) {
+  const ratio = window.devicePixelRatio || 1;
+  const key = [size, ratio, theme.name, app.opened.setup].join();
+  if (key !== pointsDrawn) {
+    pointsDrawn = key;
+    pointsLayer.width = pointsLayer.height = Math.round(size * ratio);
+    const layer = pointsLayer.getContext('2d');
+    layer.scale(ratio, ratio);
+    const place = placing(app.opened.range, size);
+    const radius = pointRadius(size);
+    const points = allPoints();
+    for (const { x, y, t, hollow } of [...points.filter((p) => p.hollow), ...points.filter((p) => !p.hollow)]) {
+      drawMark(layer, ...place(x, y), isRegression() ? 0 : t, pointColor(t), radius, hollow);
+    }
+  }
+  context.drawImage(pointsLayer, 0, 0, size, size);
+}
+
+function drawRing(context, size) {
+  const point = allPoints()[app.example];
+  if (!point || !app.open || app.open.kind === 'neuron') {
+    return;
+  }
+  const [x, y] = placing(app.opened.range, size)(point.x, point.y);
+  for (const [width, color] of [[6, theme.halo], [3, theme.ink]]) {
+    context.beginPath();
+    context.arc(x, y, pointRadius(size) * 2.5, 0, 7);
+    context.lineWidth = width;
+    context.strokeStyle = color;
+    context.stroke();
+  }
+}
+
+/** Light on dark, so that it is seen on every color. */
+function drawCursor(context, size) {
+  const [x, y] = placing(app.opened.range, size)(...cursor);
+  for (const [color, width] of [[theme.halo, 5], [theme.ink, 2]]) {
+    context.strokeStyle = color;
+    context.lineWidth = width;
+    context.beginPath();
+    for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
+      context.moveTo(x + 3 * dx, y + 3 * dy);
+      context.lineTo(x + 12 * dx, y + 12 * dy);
+    }
+    context.stroke();
+  }
+}
+
+export function draw() {
+  const canvas = planeCanvas();
+  const { context, width: size } = prepare(canvas);
+  if (size === 0 || !app.look.plane) {
+    return;
+  }
+  const large = largeNeuron();
+  context.imageSmoothingQuality = 'high';
+  if (large && app.look.shownOf === shownName(large)) {
+    drawLarge(context, size, large);
+  } else {
+    drawAnswer(context, size);
+  }
+  if (size > 200) {
+    drawAxes(context, size, large !== null);
+  }
+  drawPoints(context, size);
+  drawRing(context, size);
+  if (cursor) {
+    drawCursor(context, size);
+  }
+}
+
+export function startPlane() {
+  when('look open hover theme layout', () => {
+    if (app.look) {
+      draw();
+      drawHiddenView();
+    }
+  });
+}

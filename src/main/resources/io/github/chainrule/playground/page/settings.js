@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// The settings in the bar, and the inputs that can be added.
+
+import { $, el, on } from './dom.js';
+import { app, when } from './state.js';
+import { isRegression } from './colors.js';
+import { edit } from './lesson.js';
+import { inputName } from './words.js';
+
+const RATES = ['0.0001', '0.001', '0.003', '0.01', '0.03', '0.1', '0.3', '1', '3', '10'];
+const INPUTS = ['x1', 'x2', 'x1x1', 'x2x2', 'x1x2', 'sinx1', 'sinx2'];
+const INPUT_NAMES = ['x1', 'x2', 'x1²', 'x2²', 'x1x2', 'sin x1', 'sin x2'];
+
+/** Each setting: its name in the set-up, what it is called, and its choices, [value, text]. */
+const SETTINGS = [
+  ['pace', 'Pace', [['10', '10 a second'], ['100', '100 a second'], ['1000', '1,000 a second'], ['0', 'fastest']]],
+  ['rate', 'Learning rate', RATES],
+  ['activation', 'Activation', ['tanh', ['relu', 'ReLU'], ['leaky', 'leaky ReLU'], 'sigmoid', ['none', 'none']]],
+  ['initial', 'First weights', ['uniform', ['he', 'He'], ['glorot', 'Glorot'], ['zero', 'all 0']]],
+  ['rule', 'Optimizer', [['adam', 'Adam'], ['adamw', 'AdamW'], ['sgd', 'descent'], ['momentum', 'momentum']]],
+  ['batch', 'Batch', ['1', '4', '10', '16', '32', '64', '128', ['1000', 'all']]],
+  ['decay', 'Weight decay', [['0', 'none'], '0.0001', '0.001', '0.003', '0.01', '0.03', '0.1']],
+  ['dropout', 'Dropout', [['0', 'none'], '0.1', '0.2', '0.5']],
+  ['goal', 'Loss', [['probability', 'cross-entropy'], ['logits', 'of logits'], ['squares', 'squares']]],
+  ['seed', 'Seed', ['0', '1', '2', '3', '4', '5', '42']],
+];
+
+/** What a narrow page leaves out. */
+const FOLDED = ['dropout', 'goal', 'seed'];
+
+function option(choice) {
+  const [value, text] = Array.isArray(choice) ? choice : [choice, choice];
+  return new Option(text, value);
+}
+
+function build() {
+  $('settings').append(...SETTINGS.map(([name, title, choices]) => el('label', {
+    class: `set${FOLDED.includes(name) ? ' x' : ''}` }, el('span', {}, title), el('select', { name }, choices.map(option)))));
+  $('settings').elements.pace.value = '100';
+}
+
+/** A value that came with a link need not be among those that can be chosen. */
+function show() {
+  for (const field of $('settings').elements) {
+    const value = app.setup.get(field.name);
+    if (field.name === 'pace' || value === undefined) {
+      continue;
+    }
+    const isAll = field.name === 'batch' && Number(value) >= app.opened.training.n;
+    const all = isAll ? '1000' : String(Number(value) || value);
+    if (![...field.options].some((choice) => choice.value === all)) {
+      const at = [...field.options].find((choice) => Number(choice.value) > Number(all)) ?? null;
+      field.add(new Option(all, all), at);
+    }
+    field.value = all;
+    field.parentElement.classList.toggle('was', Boolean(app.undo?.changed?.includes(field.name)));
+    field.disabled = field.name === 'goal' && isRegression();
+  }
+}
+
+function showInputs() {
+  const form = $('more-inputs');
+  const chosen = (app.setup.get('inputs') ?? 'x1,x2').split(',');
+  form.replaceChildren(...INPUTS.map((input, at) => el('label', {}, el('input', { type: 'checkbox', name: input,
+    checked: chosen.includes(input) }), ` ${inputName(INPUT_NAMES[at])}`)));
+}
+
+export function startSettings() {
+  build();
+  on('settings', 'submit', (event) => event.preventDefault());
+  on('settings', 'change', ({ target }) => target.name !== 'pace' && edit({ [target.name]: target.value }).then(show));
+  on('add-input', 'click', () => {
+    $('more-inputs').hidden = !$('more-inputs').hidden;
+    $('add-input').setAttribute('aria-expanded', String(!$('more-inputs').hidden));
+  });
+  on('more-inputs', 'change', () => {
+    const chosen = [...$('more-inputs').elements].filter((field) => field.checked).map((field) => field.name);
+    edit({ inputs: chosen.length ? chosen.join(',') : 'x1' }).then(showInputs);
+  });
+  document.addEventListener('click', (event) => {
+    if (!event.target.closest('#more-inputs, #add-input')) {
+      $('more-inputs').hidden = true;
+    }
+  });
+  on('phone-settings', 'click', () => document.body.classList.toggle('settings-open'));
+  when('opened', () => {
+    show();
+    showInputs();
+  });
+}
+

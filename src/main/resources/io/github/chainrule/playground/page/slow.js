@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+// One step of back-propagation, played slowly: forwards layer by layer, the loss, backwards, and the update.
+
+import { el, svg } from './dom.js';
+import { app, happened } from './state.js';
+import { along, geometry, line } from './geometry.js';
+import { forwardRows, lossRow, neuronRows, outputRows, updateRow } from './chainrule.js';
+import { mi, mo, row, slopeOf, sub } from './formulas.js';
+import { factor, neuronName, short } from './words.js';
+import { look } from './lesson.js';
+import { fetchNumbers, goToStop } from './opened.js';
+import { eachLine, isLit, neuronPlate, plate, ribbon } from './tags.js';
+
+const MILLISECONDS = 1400;
+const MOST_ROWS = 6;
+const FEW_LINES = 6;
+const SMALL = 40;
+let timer = 0;
+
+function layers() {
+  return app.opened.sizes.length - 1;
+}
+
+function nameOf(k) {
+  return k === layers() ? 'output' : `layer ${k}`;
+}
+
+/** The stops: forwards 1…n, the loss, backwards n…1, the update. */
+export function stops() {
+  const numbers = Array.from({ length: layers() }, (_, at) => at + 1);
+  return [...numbers.map((k) => ({ role: 'f', k, title: `Forwards: ${nameOf(k)}`, text: k < layers()
+    ? 'Each neuron weighs what it is fed, adds up, and passes the sum through its function.'
+    : 'The output does the same with the values of the last hidden layer.' })),
+  { role: 'l', k: 0, title: 'The loss', text: 'How wrong is it? To be sure and wrong costs most.' },
+  ...numbers.reverse().map((k) => ({ role: 'b', k, title: `Backwards: ${nameOf(k)}`, text: k === layers()
+    ? 'Back at the output: how the loss changes with its sum.'
+    : 'The same lines, backwards: each error travels along the weights, and shrinks where the function is flat.' })),
+  { role: 'u', k: 0, title: 'Every weight moves', text: updateText() }];
+}
+
+function updateText() {
+  return app.setup.get('rule') === 'sgd' ? 'Each weight moves against its gradient, times the learning rate η.'
+    : 'Each weight moves against its gradient. Plain descent gives the numbers below; this optimizer also uses the past.';
+}
+
+/** What stands in the margin at a stop. */
+export function stopRows() {
+  const stop = stops()[app.open.stop];
+  const { k } = stop;
+  const all = stop.role === 'f' ? forwardRows(k) : stop.role === 'l' ? [lossRow()] : stop.role === 'u' ? updates()
+    : k === layers() ? [...outputRows(), ...weightGradients(k)]
+      : app.numbers.dz[k - 1].slice(0, 3).flatMap((_, j) => neuronRows(k, j));
+  const shown = all.slice(0, MOST_ROWS);
+  const size = app.opened.sizes[k] ?? 0;
+  const rest = ['f', 'b'].includes(stop.role) && size > 3 && !(stop.role === 'b' && k === layers()) ? size - 3 : 0;
+  return [...shown, rest > 0 && el('p', { class: 'mini' }, `… and ${rest} more neurons, in the same way.`)];
+}
+
+function weightGradients(k) {
+  const { dz, a } = app.numbers;
+  const letter = k === 1 ? 'x' : 'a';
+  return a[k - 1].map((value, i) => row([slopeOf(sub('w', k === 1 ? i + 1 : `${k - 1}.${i + 1}`)), mo('='),
+    slopeOf(mi('z')), mo('·'), mi(letter)], `${short(dz[k - 1][0])} · ${factor(value)}`, short(dz[k - 1][0] * value), '',
+  { k: k - 1, i, j: 0 }));
+}
+
+function updates() {
+  const rate = Number(app.setup.get('rate'));
+  const rows = [];
+  eachLine((k, i, j) => {
+    if (rows.length < MOST_ROWS) {
+      const { before, gradient, after, now } = updateRow(k, i, j, rate);
+      const name = `${neuronName(app.opened, k, i)}→${k + 1 === layers() ? 'out' : neuronName(app.opened, k + 1, j)}`;
+      rows.push(row([sub('w', name), mo('−'), mi('η'), slopeOf(mi('w'))],
+        `${short(before)} − ${rate} · ${factor(gradient)}`, app.open.made ? `now ${now.toFixed(3)}` : after.toFixed(3), 'u',
+        { k, i, j }));
+    }
+  });
+  return rows;
+}
+
+/** The lines and numbers that are lit at a stop. */
+export function slowMarks() {
+  const n = layers();
+  const at = app.open.stop;
+  const stop = stops()[at];
+  const { a, dz, parameters } = app.numbers;
+  a[0].forEach((value, j) => geometry.side > 16 && neuronPlate(0, j, 'f', value));
+  if (stop.role !== 'u') {
+    eachLine((k, i, j) => {
+      if (at >= k) {
+        ribbon(k, i, j, 'f');
+      }
+      if (at >= 2 * n - k) {
+        ribbon(k, i, j, 'b');
+      }
+    });
+  }
+  const nowK = stop.role === 'f' || stop.role === 'b' ? stop.k - 1 : -1;
+  const number = nowK < 0 ? 0 : app.opened.sizes[nowK] * app.opened.sizes[nowK + 1];
+  if (number > 0 && geometry.roomy) {
+    eachLine((k, i, j) => {
+      if (k === nowK && (number <= FEW_LINES || isLit(k, i, j))) {
+        const [x, y] = along(line(k, i, j), i !== j && app.opened.sizes[k + 1] > 1 ? 0.26 : 0.5);
+        const [from, by] = stop.role === 'f' ? [a[k][i], parameters[k][i][j]] : [dz[k][j], k ? parameters[k][i][j] : a[k][i]];
+        plate([x, stop.role === 'f' ? y - 11 : y + 11], `${short(from)} × ${short(by)}`, stop.role);
+      }
+    });
+  }
+  for (let k = 1; k <= n; k++) {
+    // Small squares have room for the numbers of the present stop only.
+    const isNow = geometry.side > SMALL || k === n || (k === stop.k && geometry.gap + geometry.side > 17);
+    for (let j = 0; isNow && j < app.opened.sizes[k]; j++) {
+      if (at >= k - 1 && (geometry.side > SMALL || stop.role !== 'b' || k === n)) {
+        neuronPlate(k, j, 'f', a[k][j]);
+      }
+      if (at >= 2 * n - k + 1) {
+        neuronPlate(k, j, 'b', dz[k - 1][j]);
+      }
+    }
+  }
+}
+
+const COLORS = { f: 'var(--fwl)', b: 'var(--bwd)', l: 'var(--ink)', u: 'var(--ink)' };
+
+/** The track of the step, in the gradients' place: each stop under its layer. */
+export function drawTrack(place, width, height) {
+  const n = layers();
+  const [yf, yb] = [height * 0.43, height * 0.74];
+  const end = geometry.right + 8;
+  const x = (k) => (k === n ? geometry.right - 34 : geometry.positions[k][0][0]);
+  const bend = (yb - yf) / 2;
+  const turn = (from, h) => `M${from} ${yf}H${end - 18}q18 0 18 ${bend}${h ? `q0 ${bend} -18 ${bend}H${h}` : ''}`;
+  const at = app.open.stop;
+  const places = stops().map(({ role, k }) => ({ role, k, x: role === 'l' ? end : role === 'u' ? x(0) : x(k),
+    y: role === 'f' ? yf : role === 'l' ? (yf + yb) / 2 : yb }));
+  const path = (d, stroke, strokeWidth) => svg('path', { d, fill: 'none', stroke, 'stroke-width': strokeWidth });
+  const green = at < n ? `M${x(0)} ${yf}H${places[at].x}` : turn(x(0));
+  const deep = n > 7;
+  const plum = at > n && path(`M${end} ${(yf + yb) / 2}q0 ${bend} -18 ${bend}H${places[at].x}`, COLORS.b, 3.5);
+  const words = [el('b', {}, 'One step'), el('span', { class: 'forwards' }, ' forwards ▸'),
+    el('span', { class: 'backwards' }, ' ◂ backwards')];
+  place.replaceChildren(el('div', { class: 'cap' }, words), svg('svg', { width, height },
+    path(turn(x(0), x(0)), 'var(--rule)', 3), path(green, COLORS.f, 3.5), plum,
+  svg('circle', { cx: x(0), cy: yf, r: 5, fill: COLORS.f }),
+  svg('text', { x: x(0), y: yf - 14, 'text-anchor': 'middle' }, 'example'),
+  places.map((stop, i) => trackStop(stop, i, at, deep))));
+}
+
+function trackStop({ role, k, x, y }, i, at, deep) {
+  const now = i === at;
+  const color = i <= at ? COLORS[role] : 'var(--ink2)';
+  const text = role === 'l' ? 'loss' : role === 'u' ? 'update' : deep ? (k === layers() ? 'out' : k) : nameOf(k);
+  const below = { l: 4, f: now ? -22 : -16 }[role] ?? (now ? 31 : 24);
+  return svg('g', { class: 'stop', onclick: () => goToStop(i) },
+    svg('circle', { cx: x, cy: y, r: now ? 11 : 7, fill: i <= at ? color : 'var(--paper)', stroke: color,
+      'stroke-width': 2 }),
+    now && svg('circle', { cx: x, cy: y, r: 15, fill: 'none', stroke: 'var(--mark)', 'stroke-width': 4 }),
+    svg('text', { x: role === 'l' ? x - 20 : x, y: y + below,
+      'text-anchor': role === 'l' ? 'end' : 'middle', class: now ? 'now' : '' }, text));
+}
+
+export function stopRunning() {
+  clearTimeout(timer);
+  timer = 0;
+}
+
+/** Plays the stops one after another. */
+export function run() {
+  stopRunning();
+  const open = app.open;
+  const tick = () => {
+    if (app.open === open && open.stop < stops().length - 1) {
+      goToStop(open.stop + 1);
+      timer = setTimeout(tick, MILLISECONDS);
+    } else {
+      timer = 0;
+    }
+  };
+  tick();
+}
+
+/** To another stop; after the last one the step is made, and the next example comes. */
+export async function move(by) {
+  stopRunning();
+  const last = stops().length - 1;
+  const to = app.open.stop + by;
+  if (to <= last) {
+    goToStop(Math.max(0, to));
+  } else if (!app.open.made) {
+    await look({ steps: 1, example: app.example, words: 1 });
+    app.open.made = true;
+    happened('open');
+  } else {
+    app.example = app.look.worst;
+    app.open = { kind: 'slow', stop: 0 };
+    await fetchNumbers();
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the page knows: the lesson as it was opened, how it looks now, and what the reader has opened of it.
+
+export const app = {
+  /** The lessons of the path, in their order. */
+  lessons: [],
+  /** What stays while a lesson is trained: points, names, sizes. */
+  opened: null,
+  /** What changes with each step. */
+  look: null,
+  /** The diagnosis, and the advice that was tried for it. */
+  words: null,
+  advice: null,
+  /** The settings, as a map. */
+  setup: new Map(),
+  /** What was replaced by an advice, to be undone. */
+  undo: null,
+  playing: false,
+  /** Whether the callouts of the first visit stand. */
+  calls: false,
+  presenter: false,
+  /** Whether plane and hidden layer's view have changed places. */
+  swapped: false,
+  /** The example in question, an index. */
+  example: null,
+  /** What is opened: {kind: 'weight', k, i, j}, {kind: 'neuron', k, j}, {kind: 'example'}, {kind: 'slow', stop}. */
+  open: null,
+  /** The numbers of what is opened. */
+  numbers: null,
+  /** A neuron that is pointed at: {k, j}. */
+  hover: null,
+  /** Layer and neuron that a row or a line points at: {k, i, j}. */
+  lit: null,
+};
+
+const listeners = new Map();
+
+/** Listens to 'opened' (a lesson), 'look' (each frame), 'words', 'open' (a number), 'hover', 'lit', 'mode', … */
+export function when(events, listener) {
+  for (const event of events.split(' ')) {
+    listeners.set(event, [...(listeners.get(event) ?? []), listener]);
+  }
+}
+
+export function happened(event) {
+  for (const listener of listeners.get(event) ?? []) {
+    listener();
+  }
+}
+
+/** The neuron that stands large in the plane's place. */
+export function largeNeuron() {
+  return app.hover ?? (app.open?.kind === 'neuron' ? app.open : null);
+}
+
+/** Weight from input i (or null: the bias) of layer k+1 to neuron j, out of the layer's numbers. */
+export function weightOf(numbers, k, i, j) {
+  const { sizes } = app.opened;
+  return numbers[k][(i ?? sizes[k]) * sizes[k + 1] + j];
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// Numbers on the picture: weights at rest; what flows forwards (green) and backwards (plum) when something is opened.
+
+import { $, isPhone, isWide, svg } from './dom.js';
+import { app, weightOf, when } from './state.js';
+import { along, geometry, line, pathText } from './geometry.js';
+import { isOnPath } from './net.js';
+import { short } from './words.js';
+import { slowMarks } from './slow.js';
+
+const FEW_WEIGHTS = 6;
+const MOST_PATHS = 8;
+const STRONGEST = 3;
+let overlay = null;
+
+/** Plates are remembered, so that none covers another. */
+let plates = [];
+
+function width(text) {
+  return (text.length * 5.6 + 9) * (isWide() ? 1.14 : 1);
+}
+
+/** A plate with a text; moved up or down if another one lies there. */
+export function plate([x, y], text, role, lit = false) {
+  const w = width(text);
+  const h = isWide() ? 20 : 18;
+  const step = role === 'b' ? 1 : -1;
+  let at = y;
+  for (let n = 0; n < 4 && plates.some((p) => Math.abs(p.x - x) < (p.w + w) / 2 && Math.abs(p.y - at) < h); n++) {
+    at += step * 5;
+  }
+  plates.push({ x, y: at, w });
+  const transform = `translate(${x.toFixed(1)},${at.toFixed(1)})`;
+  overlay.append(svg('g', { class: `tag ${role}${lit ? ' lit' : ''}`, transform },
+    svg('rect', { x: -w / 2, y: -h / 2, width: w, height: h, rx: role === 'b' ? 9 : 2 }), svg('text', {}, text)));
+}
+
+export function isLit(k, i, j) {
+  const { lit } = app;
+  return lit !== null && lit.k === k && (lit.i === undefined || lit.i === i) && (lit.j === undefined || lit.j === j);
+}
+
+/** A colored line with its arrow: forwards above, backwards below. */
+export function ribbon(k, i, j, role) {
+  const curve = line(k, i, j);
+  const dy = role === 'f' ? -2.4 : 2.4;
+  const [tip, before] = role === 'f' ? [0.93, 0.9] : [0.07, 0.1];
+  const [x, y] = along(curve, tip);
+  const [bx, by] = along(curve, before);
+  const angle = Math.atan2(y - by, x - bx) * 180 / Math.PI;
+  overlay.append(svg('path', { class: `flow ${role}${isLit(k, i, j) ? ' lit' : ''}`, d: pathText(curve, dy) }),
+    svg('path', { class: `tip ${role}`, d: 'M-5-5.5L5 0L-5 5.5z',
+      transform: `translate(${x.toFixed(1)},${(y + dy).toFixed(1)}) rotate(${angle.toFixed(0)})` }));
+}
+
+/** A neuron's value above it, or its slope ∂L/∂z below. */
+export function neuronPlate(k, j, role, value) {
+  const [x, y] = geometry.positions[k][j];
+  const port = k === app.opened.sizes.length - 1;
+  const away = port ? geometry.radius + 12 : geometry.side / 2;
+  plate([port ? x - 6 : x, role === 'f' ? y - away : y + away], short(value), role, app.lit?.neuron === `${k},${j}`);
+}
+
+function restWeights() {
+  const { sizes } = app.opened;
+  const number = sizes.slice(1).reduce((sum, n, k) => sum + n * sizes[k], 0);
+  if (number > FEW_WEIGHTS || isPhone() || app.open || app.hover) {
+    return;
+  }
+  eachLine((k, i, j) => plate(along(line(k, i, j), sizes[k + 1] > 1 && i !== j ? 0.3 : 0.5),
+    short(weightOf(app.look.parameters, k, i, j)), 'rest'));
+}
+
+export function eachLine(action) {
+  const { sizes } = app.opened;
+  for (let k = 0; k < sizes.length - 1; k++) {
+    for (let i = 0; i < sizes[k]; i++) {
+      for (let j = 0; j < sizes[k + 1]; j++) {
+        action(k, i, j);
+      }
+    }
+  }
+}
+
+/** The weights of a neuron that is pointed at, as far as there is room. */
+function hoverWeights() {
+  const { k, j } = app.hover ?? app.open;
+  const { sizes } = app.opened;
+  if (k > 0 && sizes[k - 1] < 7 && geometry.roomy) {
+    for (let i = 0; i < sizes[k - 1]; i++) {
+      plate(along(line(k - 1, i, j), 0.5), short(weightOf(app.look.parameters, k - 1, i, j)), 'k');
+    }
+  }
+}
+
+/** Numbers of single products: forwards a × w, backwards δ × w, with the same w both times. */
+function products(k, i, j, t, last) {
+  const { a, dz, parameters } = app.numbers;
+  const w = parameters[k][i][j];
+  const [x, y] = along(line(k, i, j), t);
+  const lit = isLit(k, i, j);
+  plate([x, y - 11], `${short(a[k][i])} × ${short(w)}`, 'f', lit);
+  plate([x, y + 10], `${short(dz[k][j])} × ${short(last ? a[k][i] : w)}`, 'b', lit);
+}
+
+function openedWeight() {
+  const { open, numbers } = app;
+  const lines = [];
+  eachLine((k, i, j) => isOnPath(open, k, i, j) && lines.push({ k, i, j }));
+  for (const { k, i, j } of lines) {
+    ribbon(k, i, j, 'f');
+    ribbon(k, i, j, 'b');
+  }
+  if (geometry.roomy) {
+    for (const { k, i, j } of numbered(lines)) {
+      const few = lines.filter((other) => other.k === k).length === 1;
+      products(k, i, j, few ? 0.5 : 0.44, k === open.k);
+    }
+  }
+  const reached = new Set(lines.flatMap(({ k, i, j }) => [`${k},${i}`, `${k + 1},${j}`]));
+  reached.add(`${open.k + 1},${open.j}`);
+  for (const [k, j] of [...reached].map((key) => key.split(',').map(Number))) {
+    if (geometry.side >= 18 || k === app.opened.sizes.length - 1) {
+      neuronPlate(k, j, 'f', numbers.a[k][j]);
+      if (k > open.k) {
+        neuronPlate(k, j, 'b', numbers.dz[k - 1][j]);
+      }
+    }
+  }
+}
+
+/** With many paths only the strongest have numbers; the margin says the sum. */
+function numbered(lines) {
+  if (lines.length <= MOST_PATHS) {
+    return lines;
+  }
+  const { dz, parameters } = app.numbers;
+  const strength = ({ k, i, j }) => (k === app.open.k ? Infinity : Math.abs(dz[k][j] * parameters[k][i][j]));
+  return [...lines].sort((a, b) => strength(b) - strength(a)).slice(0, STRONGEST + 1);
+}
+
+function openedExample() {
+  app.numbers.a.forEach((layer, k) => layer.forEach((value, j) => {
+    if (geometry.side > 30 || k === app.opened.sizes.length - 1) {
+      neuronPlate(k, j, 'f', value);
+    }
+  }));
+}
+
+export function drawTags() {
+  overlay?.remove();
+  plates = [];
+  overlay = svg('svg', { class: 'tags', 'aria-hidden': 'true' });
+  const kind = app.open?.kind;
+  if (!app.open && !app.hover) {
+    restWeights();
+  } else if (app.hover || kind === 'neuron') {
+    hoverWeights();
+  } else if (app.numbers && kind === 'weight') {
+    openedWeight();
+  } else if (app.numbers && kind === 'example') {
+    openedExample();
+  } else if (app.numbers && kind === 'slow') {
+    slowMarks();
+  }
+  $('pic').append(overlay);
+}
+
+export function startTags() {
+  when('look hover open lit layout', () => app.look && drawTags());
+}

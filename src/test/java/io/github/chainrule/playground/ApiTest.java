@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.file.ModelFile;
+import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.matrix.Matrix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the page asks, and what it gets. */
+class ApiTest {
+
+    private final Api api = new Api(new DigitNetwork(() -> {
+        throw new IllegalStateException("no digits here");
+    }));
+
+    private Answer ask(String... request) {
+        return Answer.of(api, request);
+    }
+
+    @Test
+    void a_lesson_that_was_lost_comes_back_with_the_same_numbers() {
+        ask("do", "open", "setup", "data=moons&hidden=3&dropout=0.2");
+        ask("do", "look", "steps", "30", "milliseconds", "2000");
+        Answer before = ask("do", "look", "steps", "7", "milliseconds", "2000");
+        Answer after = ask("do", "open", "setup", "data=moons&hidden=3&dropout=0.2", "steps", "37", "milliseconds",
+                "2000");
+
+        assertThat(after.number("steps")).isEqualTo(37);
+        assertThat(after.array("parameters")).isEqualTo(before.array("parameters"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "fly | | | there is nothing called \\\"fly\\\".",
+            "look | steps | -1 | steps: expected a whole number from 0 to 1000000, got \\\"-1\\\".",
+            "look | steps | 1e3 | steps: expected a whole number from 0 to 1000000, got \\\"1e3\\\".",
+            "look | colour | 1 | there is no setting \\\"colour\\\".",
+            "look | show | 3.1 | show: expected a whole number from 0 to 2, got \\\"3\\\".",
+            "open | setup | goal=1 | goal: expected one of probability, logits, squares, got \\\"1\\\".",
+            "number | example | 4 | example: expected a whole number from 0 to 3, got \\\"4\\\".",
+            "set | to | 5 | to: expected a whole number from 1 to 4, got \\\"5\\\"."})
+    void what_cannot_be_done_is_said(String what, String key, String value, String message) {
+        ask("do", "open", "setup", "data=xor");
+        Answer answer = key == null ? ask("do", what) : ask("do", what, key, value);
+
+        assertThat(answer.text("error")).isEqualTo(message);
+    }
+
+    @Test
+    void what_is_no_request_and_what_comes_before_a_lesson_is_refused() {
+        assertThat(new Answer(api.answer("{\"do\":1}")).text("error")).startsWith("the request: expected '\\\"'");
+        assertThat(ask("do", "look").json()).isEqualTo(
+                "{\"error\":\"There is no lesson yet: open one first.\",\"closed\":true}");
+    }
+
+    @Test
+    void the_planes_are_what_the_predictor_says_in_the_middle_of_each_pixel() {
+        Answer opened = ask("do", "open", "setup", "data=moons&scale=true&hidden=5&activation=sigmoid", "steps", "100",
+                "plane", "50", "neuron", "6", "show", "1.4", "milliseconds", "2000");
+        Lesson lesson = LessonTest.played("data=moons&scale=true&hidden=5&activation=sigmoid", 100);
+        byte[] plane = Answer.bytes(opened.array("output").replaceAll("[\\[\\]]", ""));
+        double[] range = opened.numbers("range");
+
+        for (int k : new int[] {0, 49, 1000, 2499}) {
+            double x = range[0] + (range[1] - range[0]) * (k % 50 + 0.5) / 50;
+            double y = range[3] - (range[3] - range[2]) * (k / 50 + 0.5) / 50;
+            Matrix scaled = lesson.network.predictor.scaler().orElseThrow().transformInputs(Matrix.row(x, y));
+            assertThat(plane[k] & 255).isEqualTo((int) Math.round(
+                    255 * lesson.network.predictor.predict(x, y).value()));
+            assertThat(Answer.bytes(opened.text("shown"))[k] & 255).isEqualTo((int) Math.round(
+                    255 * lesson.network.model.forward(scaled).activation(2).get(0, 3)));
+        }
+        assertThat(opened.json().split("\"planes\"")).hasSize(3);
+    }
+
+    /** All gradients that are shown, against a loss whose weights are moved a little. */
+    @ParameterizedTest
+    @ValueSource(strings = {"data=moons&hidden=3,2", "data=spiral3&hidden=4&activation=sigmoid&goal=squares",
+            "data=blobs3&hidden=3&scale=true", "data=circles&hidden=3&goal=logits&inputs=x1,x2,x1x1,sinx2",
+            "data=plane&hidden=3&activation=leaky"})
+    void the_numbers_of_an_example_are_those_of_the_chain_rule(String setup) {
+        Lesson lesson = LessonTest.played(setup, 20);
+        int example = 3;
+        Dataset one = lesson.example(example);
+        Answer trace = new Answer(new Trace(lesson, example).json().toString());
+        double[] dz = trace.numbers("dz");
+        double[] a = trace.numbers("a");
+        int from = 0;
+        int out = 0;
+        for (int layer = 1; layer <= lesson.network.count(); layer++) {
+            Parameter weight = lesson.network.linear(layer).parameters().get(0);
+            int inputs = weight.value().rows();
+            for (int i = 0; i < inputs; i++) {
+                for (int j = 0; j < weight.value().cols(); j++) {
+                    double numeric = (loss(lesson, one, weight, i, j, 1e-6)
+                            - loss(lesson, one, weight, i, j, -1e-6)) / 2e-6;
+                    assertThat(a[from + i] * dz[out + j]).as(setup + " " + layer).isCloseTo(numeric, within(1e-7));
+                }
+            }
+            from += inputs;
+            out += weight.value().cols();
+        }
+        assertThat(trace.number("loss")).isEqualTo(loss(lesson, one, lesson.network.model.parameters().get(0), 0,
+                0, 0));
+    }
+
+    private static double loss(Lesson lesson, Dataset one, Parameter parameter, int i, int j, double change) {
+        double value = parameter.value().get(i, j);
+        parameter.value().set(i, j, value + change);
+        parameter.markChanged();
+        double loss = lesson.network.loss.value(lesson.network.model.output(Examples.inputs(one)),
+                Examples.targets(one));
+        parameter.value().set(i, j, value);
+        parameter.markChanged();
+        return loss;
+    }
+
+    @Test
+    void slopes_and_the_way_back_fit_together() {
+        Answer trace = new Answer(new Trace(LessonTest.played("data=moons&hidden=2&goal=logits", 20), 0).json()
+                .toString());
+        double[] slope = trace.numbers("slope");
+        double[] da = trace.numbers("da");
+        double[] dz = trace.numbers("dz");
+        double[] w = trace.numbers("parameters");
+        double says = trace.numbers("says")[0];
+
+        assertThat(da[2]).isNaN();
+        assertThat(dz[2]).isCloseTo(says - trace.numbers("target")[0], within(1e-12));
+        assertThat(slope[2]).isEqualTo(says * (1 - says));
+        for (int j = 0; j < 2; j++) {
+            assertThat(da[j]).isCloseTo(dz[2] * w[6 + j], within(1e-12));
+            assertThat(dz[j]).isCloseTo(da[j] * slope[j], within(1e-12));
+        }
+    }
+
+    @Test
+    void a_weight_is_set_and_a_step_is_made_with_one_example() {
+        ask("do", "open", "setup", "data=xor&hidden=2");
+        Answer set = ask("do", "set", "layer", "2", "from", "bias", "to", "1", "value", "0.5");
+
+        assertThat(Answer.floats(set.array("parameters").split(",")[1].replace("]", ""))[2]).isEqualTo(0.5);
+        assertThat(ask("do", "look", "example", "2").number("steps")).isOne();
+        assertThat(ask("do", "program").json()).contains("\"exact\":false", "Weights or settings were changed");
+    }
+
+    @Test
+    void points_are_added_moved_and_removed_and_others_become_ones_own() {
+        ask("do", "open", "setup", "data=xor&batch=4", "steps", "3");
+        Answer added = ask("do", "point", "add", "0.5,0.25,1");
+        Answer moved = ask("do", "point", "move", "4", "to", "2,3");
+        Answer removed = ask("do", "point", "remove", "0");
+
+        assertThat(added.text("setup")).contains("data=own", "test=0&", "own=0,0,0;0,1,1;1,0,1;1,1,0;0.5,0.25,1");
+        assertThat(added.number("steps")).isEqualTo(3);
+        assertThat(moved.text("setup")).contains("1,1,0;2,3,1");
+        assertThat(removed.text("setup")).contains("own=0,1,1;1,0,1;1,1,0;2,3,1");
+        assertThat(ask("do", "point", "clear", "1").text("error")).startsWith("points: there are none yet.");
+        ask("do", "open", "setup", "data=plane");
+        assertThat(ask("do", "point", "add", "1,1,0").text("error")).startsWith("points can be set where they have");
+    }
+
+    /** Held-back points have numbers of their own, whatever order the split has given them. */
+    @Test
+    void the_point_that_is_meant_is_the_one_that_moves() {
+        Answer opened = ask("do", "open", "setup", "data=moons&points=20&test=0.5");
+        double[] x = Answer.floats(opened.json().replaceFirst(".*\"test\":\\{\"n\":10,\"x\":\"([^\"]*)\".*", "$1"));
+        String removed = ask("do", "point", "remove", "10").text("setup");
+
+        assertThat(removed.split(";")).hasSize(19);
+        assertThat(removed).doesNotContain(String.valueOf((float) x[0]).substring(0, 6));
+    }
+
+    @Test
+    void how_a_hidden_layer_bends_the_plane_is_shown() {
+        Answer opened = ask("do", "open", "setup", "data=xor&hidden=3,2", "hidden", "-1");
+        double[] examples = Answer.floats(opened.json().replaceFirst(".*\"examples\":\"([^\"]*)\".*", "$1"));
+        Lesson lesson = LessonTest.played("data=xor&hidden=3,2", 0);
+        double[] expected = lesson.network.model.forward(Examples.inputs(lesson.examples.training())).activation(4)
+                .values();
+
+        assertThat(examples).hasSize(8);
+        for (int i = 0; i < 8; i++) {
+            assertThat(examples[i]).isCloseTo(expected[i], within(1e-6));
+        }
+        assertThat(Answer.floats(opened.text("net"))).hasSize(13 * 13 * 2);
+    }
+
+    @Test
+    void what_is_opened_reaches_the_goals_that_are_about_opening() {
+        ask("do", "open", "setup", "one-path");
+        assertThat(ask("do", "look").json()).contains("\"now\":\"not yet\"");
+        ask("do", "number", "example", "0", "layer", "1", "to", "1", "from", "2");
+        assertThat(ask("do", "look").json()).contains("\"now\":\"done\"", "\"reached\":true");
+    }
+
+    @Test
+    void what_is_out_of_range_is_said() {
+        Answer far = ask("do", "open", "setup", "data=own&own=1e8,0,0;-1e8,1,1&test=0");
+        assertThat(far.text("outOfRange")).isEqualTo("The points lie as far out as 130000000, and networks learn from"
+                + " numbers near 1: scale the inputs.");
+        ask("do", "open", "setup", "data=xor");
+        assertThat(ask("do", "set", "value", "2e7").text("outOfRange")).startsWith("Weights are as large as 20000000:");
+    }
+
+    @Test
+    void advice_is_tried_in_slices_of_time() {
+        ask("do", "open", "setup", "xor-stuck", "steps", "500", "milliseconds", "2000");
+        Answer answer = ask("do", "advise", "milliseconds", "0");
+        assertThat(answer.json()).startsWith("{\"done\":false");
+        while (!answer.json().startsWith("{\"done\":true")) {
+            answer = ask("do", "advise", "milliseconds", "50");
+        }
+        assertThat(answer.json()).contains("Use 4 hidden neurons\",\"ends\":\"4 of 4 right after 50 steps\"");
+    }
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_model_comes_back_from_its_file_with_the_same_bits() throws IOException {
+        ask("do", "open", "setup", "data=moons&hidden=3", "steps", "20", "milliseconds", "2000");
+        Path file = Files.write(folder.resolve("model.safetensors"), Answer.bytes(ask("do", "model").text("base64")));
+        Predictor loaded = ModelFile.load(file);
+
+        assertThat(loaded.predict(0.3, 0.7).value()).isEqualTo(LessonTest.played("data=moons&hidden=3", 20)
+                .network.predictor.predict(0.3, 0.7).value());
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.chainrule.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chainrule.playground.Words.Finding;
+import io.github.chainrule.walkthrough.parts.PaperNetwork;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each lesson is played: what its words promise comes about, and its advice ends where it says. */
+class PresetTest {
+
+    private static final Pattern ADVICE = Pattern.compile(
+            "\\{\"label\":\"([^\"]*)\",\"ends\":\"([^\"]*)\",\"setup\":\"([^\"]*)\"}");
+
+    private static Lesson played(Preset preset, String changes, int steps) {
+        Setup setup = Setup.parse(preset.setup);
+        return LessonTest.played(new Lesson(changes.isEmpty() ? setup : setup.with(changes)), steps);
+    }
+
+    private static List<String> kinds(Lesson lesson) {
+        return new Words(lesson).findings().stream().map(Finding::kind).toList();
+    }
+
+    /** The loss that each comes to, and what the page says about it. */
+    @ParameterizedTest
+    @CsvSource({"FIRST, 300, 0.0, 0.25, ", "ONE_NEURON, 60, 0.0, 0.29, ", "TOO_LARGE_STEPS, 50, 0.39, 0.6, HIGH",
+            "TOO_LARGE_STEPS, 460, 0.43, 0.5, HIGH", "TOO_LARGE_STEPS, 5000, 0.43, 0.5, HIGH",
+            "ALL_ZERO, 2000, 0.69, 0.70, IDENTICAL", "XOR_STUCK, 1000, 0.34, 0.35, SETTLED",
+            "XOR_STUCK, 8000, 0.34, 0.35, SETTLED", "ON_PAPER, 20, 0.0, 0.1, ", "ONE_PATH, 20, 0.6, 0.7, ",
+            "ONE_PATH, 1000, 0.0, 0.1, ", "WAY_BACK, 1000, 0.0, 0.1, ", "SIXTEEN_RELUS, 3000, 0.0, 0.1, ",
+            "SPIRAL, 1110, 0.0, 0.05, ", "OVERFITTING, 2000, 0.0, 0.1, OVERFITTING",
+            "TWELVE_SIGMOIDS, 2000, 0.69, 0.70, VANISHING", "ONE_LEAKY_NEURON, 3000, 0.47, 0.50, SETTLED",
+            "RIDDLE, 1000, 0.69, 0.70, DEAD"})
+    void it_does_what_its_words_say(Preset preset, int steps, double low, double high, String finding) {
+        Lesson lesson = played(preset, "", steps);
+
+        assertThat(lesson.score().loss()).isBetween(low, high);
+        if (finding == null) {
+            assertThat(kinds(lesson)).isEmpty();
+        } else {
+            assertThat(kinds(lesson)).singleElement().asString().contains(finding);
+        }
+    }
+
+    /** As the goals say it: with these changes and so many steps each is reached, and not before. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"FIRST | | 300", "ONE_NEURON | | 60", "TOO_LARGE_STEPS | rate=2 | 500",
+            "ALL_ZERO | initial=uniform | 400", "XOR_STUCK | seed=0 | 300", "SIXTEEN_RELUS | | 3000",
+            "SPIRAL | | 1500", "OVERFITTING | decay=0.01 | 2000",
+            "TWELVE_SIGMOIDS | activation=relu&initial=he | 300",
+            "TWELVE_SIGMOIDS | activation=tanh&initial=glorot | 1500",
+            "ONE_LEAKY_NEURON | inputs=x1,x2,x1x2 | 200", "RIDDLE | hidden=4 | 200"})
+    void its_goal_is_recognized_when_it_is_reached(Preset preset, String changes, int steps) {
+        Lesson lesson = played(preset, changes == null ? "" : changes, 0);
+
+        assertThat(lesson.reached(lesson.score())).isEmpty();
+        while (lesson.steps < steps && lesson.reached(lesson.score()).isEmpty()) {
+            LessonTest.played(lesson, lesson.steps + 10);
+        }
+        assertThat(lesson.reached(lesson.score())).isPresent();
+        assertThat(preset.goal.json(lesson, lesson.score()).toString()).contains("\"reached\":true");
+    }
+
+    @Test
+    void another_network_than_the_goal_asks_for_does_not_reach_it() {
+        Lesson four = played(Preset.XOR_STUCK, "hidden=4", 500);
+
+        assertThat(Goal.isSolved(four.score())).isTrue();
+        assertThat(four.reached(four.score())).isEmpty();
+        assertThat(Preset.XOR_STUCK.goal.json(four, four.score()).toString())
+                .contains("4 of 4, but in another network than asked for");
+    }
+
+    /** Every piece of advice on every lesson, taken, and played as far as it says. */
+    @Test
+    void following_advice_ends_where_it_says() {
+        int followed = 0;
+        for (Preset preset : List.of(Preset.TOO_LARGE_STEPS, Preset.ALL_ZERO, Preset.XOR_STUCK, Preset.OVERFITTING,
+                Preset.TWELVE_SIGMOIDS, Preset.ONE_LEAKY_NEURON, Preset.RIDDLE)) {
+            Lesson lesson = played(preset, "", 500);
+            String advice = new Advice(lesson, new Words(lesson).findings()).json(Long.MAX_VALUE).toString();
+
+            assertThat(advice).contains("\"done\":true");
+            for (var found : ADVICE.matcher(advice).results().toList()) {
+                String[] ends = found.group(2).split(" after | steps");
+                Lesson taken = LessonTest.played(found.group(3), Integer.parseInt(ends[1].replace(",", "")));
+                Score score = taken.score();
+                String held = taken.testScore().map(test -> Text.rounded(test.loss())).orElse("");
+                followed++;
+
+                assertThat(ends[0]).as(preset + ": " + found.group(1)).satisfiesAnyOf(
+                        said -> assertThat(said).startsWith(score.right() + " of " + score.of() + " right"),
+                        said -> assertThat(said).startsWith("held-back loss " + held + " instead of "));
+                assertThat(ends[0].contains(", loss ") || ends[0].startsWith("held") || Goal.isSolved(score)).isTrue();
+            }
+        }
+        assertThat(followed).isGreaterThan(15);
+    }
+
+    @Test
+    void advice_that_people_give_and_that_does_not_help_is_named_and_not_offered() {
+        Lesson stuck = played(Preset.XOR_STUCK, "", 500);
+        Answer stuckAdvice = new Answer(new Advice(stuck, new Words(stuck).findings()).json(Long.MAX_VALUE).toString());
+        Lesson deep = played(Preset.TWELVE_SIGMOIDS, "", 100);
+        Answer deepAdvice = new Answer(new Advice(deep, new Words(deep).findings()).json(Long.MAX_VALUE).toString());
+
+        assertThat(stuckAdvice.array("tried")).startsWith("[\"Use a rate of 0.005: 2 of 4 right");
+        assertThat(stuckAdvice.array("advice")).contains("Use 4 hidden neurons");
+        assertThat(deepAdvice.array("tried")).contains("Use tanh only: 75 of 150", "Use three layers: 75 of 150");
+        assertThat(deepAdvice.array("advice")).contains("Use tanh and Glorot", "Use ReLU and He");
+    }
+
+    @Test
+    void layers_and_neurons_have_the_page_s_numbers() {
+        assertThat(new Words(played(Preset.TWELVE_SIGMOIDS, "", 100)).findings().get(0).text())
+                .matches("In the backward pass the mean \\|∂L/∂a\\| shrinks from 0\\.03\\d+ at the output, to \\S+ at"
+                        + " layer 1 \\(in step \\d+\\)\\. The first layers hardly learn\\.");
+        assertThat(new Words(played(Preset.RIDDLE, "", 100)).findings().get(0).text())
+                .startsWith("Neurons 1.1, 1.2 have been 0 for every example");
+    }
+
+    /** The counts of the hints, from the chapter's own networks: 100 seeds instead of its 1,000. */
+    @Test
+    void how_often_two_neurons_fail_is_as_the_hints_say() {
+        assertThat(failed("")).isBetween(40, 65);
+        assertThat(failed("activation=relu")).isBetween(65, 85);
+        assertThat(failed("activation=relu&hidden=4")).isBetween(25, 45);
+        assertThat(failed("activation=leaky&hidden=1")).isEqualTo(100);
+    }
+
+    private static int failed(String changes) {
+        int failed = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            Lesson lesson = played(Preset.XOR_STUCK, (changes.isEmpty() ? "" : changes + "&") + "seed=" + seed, 1000);
+            failed += Goal.isSolved(lesson.score()) ? 0 : 1;
+        }
+        return failed;
+    }
+
+    @Test
+    void the_network_on_paper_is_the_chapter_s() {
+        Lesson lesson = played(Preset.ON_PAPER, "", 0);
+
+        assertThat(lesson.network.model.output(PaperNetwork.input()).values())
+                .isEqualTo(PaperNetwork.model().output(PaperNetwork.input()).values());
+        assertThat(lesson.score().says()).isEqualTo(PaperNetwork.model().output(PaperNetwork.input()));
+    }
+
+    @Test
+    void links_that_were_sent_earlier_still_open() {
+        assertThat(Arrays.stream(Preset.values()).map(Text::label)).contains("one-neuron", "too-large-steps",
+                "xor-stuck", "all-zero", "on-paper", "one-path", "way-back", "sixteen-relus", "spiral", "overfitting",
+                "twelve-sigmoids", "one-leaky-neuron", "riddle");
+        Setup earlier = Setup.parse("data=own&own=1,0.5,1;0.5,1,0&features=x0,x1&classes=0,1&test=0&scale=false"
+                + "&hidden=2&activation=sigmoid&initial=uniform&dropout=0&goal=probability&rule=sgd&rate=1&decay=0"
+                + "&batch=2&seed=42");
+        assertThat(earlier.lesson).isEmpty();
+        assertThat(new Lesson(earlier).make(3, Long.MAX_VALUE)).isEqualTo(3);
+    }
+}

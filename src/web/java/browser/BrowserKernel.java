@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package browser;
+
+import io.github.chainrule.kernel.Kernel;
+
+import java.util.Arrays;
+
+/** The textbook's three loops, for a browser: no threads, no SIMD, and an fma of its own. The bits are the same. */
+public final class BrowserKernel implements Kernel {
+
+    @Override
+    public void times(int rows, int inner, int cols, double[] a, double[] b, double[] initial, double[] c) {
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(initial, 0, c, i * cols, cols);
+            for (int k = 0; k < inner; k++) {
+                addRow(a[i * inner + k], b, k * cols, cols, c, i * cols);
+            }
+        }
+    }
+
+    @Override
+    public void transposeTimes(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
+        for (int i = 0; i < rows; i++) {
+            Arrays.fill(c, i * cols, (i + 1) * cols, 0);
+            for (int k = 0; k < inner; k++) {
+                addRow(a[k * rows + i], b, k * cols, cols, c, i * cols);
+            }
+        }
+    }
+
+    private static void addRow(double x, double[] b, int p, int cols, double[] c, int o) {
+        for (int j = 0; j < cols; j++) {
+            c[o + j] = FusedMultiplyAdd.fma(x, b[p + j], c[o + j]);
+        }
+    }
+
+    @Override
+    public void timesTranspose(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < cols; j++) {
+                double sum = 0;
+                for (int k = 0; k < inner; k++) {
+                    sum = FusedMultiplyAdd.fma(a[i * inner + k], b[j * inner + k], sum);
+                }
+                c[i * cols + j] = sum;
+            }
+        }
+    }
+
+    @Override
+    public String description() {
+        return "in the browser";
+    }
+}
