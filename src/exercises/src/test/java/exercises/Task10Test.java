@@ -113,7 +113,8 @@ class Task10Test {
         }
         String layers = model.layers().stream().map(Layer::name).collect(Collectors.joining(", "));
         if (!layers.equals("Linear(784, 16), ReLU, Linear(16, 1), Sigmoid")) {
-            throw new AssertionError("train: the network is made of " + layers + ".\n  Hint: It should be 784 -> 16 with"
+            throw new AssertionError("train: the network is made of " + layers + ".\n  Hint: It should be 784 -> 16"
+                    + " with"
                     + " ReLU -> 1 with Sigmoid: four layers.");
         }
         requireStepsOfAdam(before(42), firstWeights(model));

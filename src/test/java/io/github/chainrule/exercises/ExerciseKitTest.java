@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +169,25 @@ class ExerciseKitTest {
                     .append(html(slip.slip())).append("</td><td>").append(html(slip.hint())).append("</td></tr>\n");
         }
         assertThat(Files.readString(PAGE).replace("\r\n", "\n")).contains(rows);
+    }
+
+    /** Each task is set in one week, and what the plan names is there. */
+    @Test
+    void the_plan_for_twelve_weeks_sets_each_task_once() throws IOException {
+        String plan = Files.readString(PAGE.resolveSibling("twelve-weeks.html"));
+        List<String[]> weeks = Pattern.compile("(?s)<tr><td>\\d+</td>.*?</tr>").matcher(plan).results()
+                .map(week -> week.group().split("</td>\\s*<td>")).toList();
+
+        assertThat(weeks).hasSize(12);
+        assertThat(weeks.stream().flatMap(week -> Pattern.compile(", ").splitAsStream(week[4])).map(Integer::valueOf))
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 20).boxed().toList());
+        String presets = Files.readString(Path.of("src/main/java/io/github/chainrule/playground/Preset.java"));
+        assertThat(Pattern.compile("<code>([a-z]+(?:-[a-z]+)*)</code>").matcher(String.join("", weeks.stream()
+                .map(week -> week[3]).toList())).results().map(name -> name.group(1))).isNotEmpty().allSatisfy(name ->
+                assertThat(presets).contains(name.toUpperCase(Locale.ROOT).replace('-', '_') + "("));
+        assertThat(Pattern.compile("\\.\\./(\\w+)\\.html").matcher(plan).results().map(link -> link.group(1)))
+                .isNotEmpty().allSatisfy(chapter -> assertThat(Path.of("src/main/java/io/github/chainrule/walkthrough",
+                        chapter + ".java")).exists());
     }
 
     private static String html(String text) {

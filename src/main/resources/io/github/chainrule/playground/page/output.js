@@ -74,7 +74,7 @@ function score(right, of, rms, before) {
 }
 
 function scores() {
-  const { right, of, rms, testRight, testOf, testRms, outOfRange, steps, epochs } = app.look;
+  const { right, of, rms, testRight, testOf, testRms, outOfRange, steps } = app.look;
   const now = [right, of, rms, testRight, testOf, testRms, outOfRange].join();
   if (now !== shownScores) {
     shownScores = now;
@@ -82,7 +82,8 @@ function scores() {
       ...score(right, of, rms, ''), ...(testOf ? score(testRight, testOf, testRms, ' · test ') : []));
   }
   write($('steps'), count(steps));
-  write($('epochs'), isPhone() || of <= Number(app.setup.get('batch')) ? 'steps' : `steps · epoch ${count(epochs)}`);
+  const inEpoch = Math.ceil(of / Number(app.setup.get('batch')));
+  write($('epochs'), isPhone() || inEpoch === 1 ? 'steps' : `steps · epoch ${count(Math.floor(steps / inEpoch))}`);
 }
 
 function veilAndSeal() {
