@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
  * this at everything else.
  *
  * {@snippet :
- * ContractCheck.ofDataset(new MyDataset()).requirePassed();        // in a test
+ * ContractCheck.ofDataset(data).requirePassed();        // in a test
  * ContractCheck.ofLayer(new MyLayer(), inputs).requirePassed();
- * ContractCheck.ofOptimizer(parameters -> new MyOptimizer(parameters, 0.1)).requirePassed();
+ * ContractCheck.ofOptimizer(parameters -> new Sgd(parameters, 0.1)).requirePassed();
  * }
  *
  * @param violations a sentence for each promise that isn't kept

@@ -125,7 +125,8 @@ public final class ForwardPass {
      * loss is the mean of its own part, so let each weigh what it should:
      *
      * {@snippet :
-     * Matrix dy = loss.gradient(forward.output(), part.targets()).map(d -> d * part.size() / batchSize);
+     * Matrix dy = loss.gradient(forward.output(), targets).map(d -> d / 4);       // of four parts of equal size
+     * forward.backwardAdding(dy);
      * }
      *
      * @param dy as for {@code backward}
