@@ -35,7 +35,6 @@ class SnippetsTest {
     /** What examples may speak of without saying where it comes from. */
     private static final String GIVEN = """
             Sequential model;
-            ForwardPass forward;
             Loss loss;
             Optimizer optimizer, adam;
             Trainer trainer;

@@ -118,6 +118,8 @@ import java.util.function.IntToDoubleFunction;
  *
  * <h2>Questions</h2>
  *
+ * {@course quiz}
+ *
  * <details><summary>What does Adam do with a weight whose gradient is always 0?</summary>
  * <p>Nothing: m is 0, so its step is 0 / (0 + ε) = 0. It keeps its initial value forever. You will see such weights in
  * {@link HiddenNeurons}.</p></details>
@@ -130,8 +132,6 @@ import java.util.function.IntToDoubleFunction;
  * loss would change if this weight changed a little from where it is now. A weight that does all the work may have the
  * gradient 0, because it is just right. And a gradient of 0 doesn't mean that a minimum is reached: it is 0 at a
  * maximum, on a plateau and for a dead neuron, too.</p></details>
- *
- * {@course quiz}
  *
  * <h2>Exercises</h2>
  *

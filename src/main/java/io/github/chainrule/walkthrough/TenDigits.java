@@ -142,6 +142,8 @@ import java.util.stream.IntStream;
  *
  * <h2>Questions</h2>
  *
+ * {@course quiz}
+ *
  * <details><summary>Why not ten sigmoids, one for each digit?</summary> <p>That is possible, and right if an image may
  * belong to several classes at once. Ten sigmoids can all say yes, or all no. The softmax says that exactly one of the
  * ten is right: its probabilities compete.</p></details>
@@ -153,8 +155,6 @@ import java.util.stream.IntStream;
  * <details><summary>An image shows no digit at all, but a shoe. What does the network say?</summary>
  * <p>One of the ten digits, and perhaps with a probability near 1. The softmax divides the whole probability among the
  * classes it knows; "none of these" isn't among them.</p></details>
- *
- * {@course quiz}
  *
  * <h2>Exercises</h2>
  *
