@@ -134,7 +134,7 @@ record LearningRules(Observations seen, List<Measurement> looks, List<Finding> f
 
     /** Of a loss that isn't the library's the gradient may be wrong. */
     private String ownLoss() {
-        return seen.loss.getClass().getPackageName().equals(Loss.class.getPackageName()) ? "" : " First of all, check"
+        return seen.loss.getClass().getName().startsWith("io.github.chainrule.loss.") ? "" : " First of all, check"
                 + " the gradient of your own " + seen.loss.name() + ": GradientCheck.of(model, loss, inputs, targets).";
     }
 
