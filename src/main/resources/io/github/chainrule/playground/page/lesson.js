@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Opens and changes the lesson; each set-up is a step in the browser's history, so that "back" takes a change back.
 
+import { LESSONS } from './lessons.js';
 import { ask } from './api.js';
 import { $, on } from './dom.js';
 import { app, happened } from './state.js';
@@ -183,7 +184,7 @@ export async function undoAdvice() {
 export async function start() {
   on('problem', 'click', () => showProblem(''));
   window.addEventListener('hashchange', () => open(decodeHash()));
-  app.lessons = (await ask('lessons')).lessons;
+  app.lessons = (await ask('lessons')).lessons.map((lesson) => ({ ...lesson, ...LESSONS[lesson.id] }));
   app.calls = !location.hash;
   const wrong = await open(decodeHash() || 'first');
   if (wrong) {
