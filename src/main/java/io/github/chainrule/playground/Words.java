@@ -42,10 +42,6 @@ final class Words {
      * @param chapter where it is explained
      */
     record Finding(String kind, String title, String text, String chapter) {
-
-        JsonText json() {
-            return new JsonText().with("kind", kind).with("title", title).with("text", text).with("chapter", chapter);
-        }
     }
 
     private final Lesson lesson;
@@ -137,7 +133,8 @@ final class Words {
         return new JsonText().with("ok", findings.isEmpty())
                 .with("headline", findings.isEmpty() ? lesson.steps == 0 ? "Not yet: it hasn't taken a step"
                         : "Nothing is wrong" : findings.get(0).title)
-                .with("findings", findings.stream().map(Finding::json).toList())
+                .with("findings", findings.stream().map(f -> new JsonText().with("kind", f.kind).with("title", f.title)
+                        .with("text", f.text).with("chapter", f.chapter)).toList())
                 .with("notes", findings.isEmpty() ? lesson.diagnosis.notes().stream().map(this::inPageNumbers).toList()
                         : List.of());
     }
