@@ -193,7 +193,7 @@ final class Observations {
     }
 
     boolean learns() {
-        return finalLoss() < 0.75 * firstLoss();
+        return lossAround(steps()) < 0.75 * firstLoss();
     }
 
     /** The loss of a model that knows nothing and predicts the same for each example; NaN if not known. */

@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Inside Adam: how the optimizer of the digits chooses a step length for each weight.
+ * How the optimizer of the digits chooses a step length for each weight, and how far weights really move.
  *
  * {@course top}
  *
@@ -51,13 +51,14 @@ import java.util.function.IntToDoubleFunction;
  * <pre class="math">
  *   m ← 0.9·m + 0.1·g
  *   v ← 0.999·v + 0.001·g²
- *   w ← w − η·(m / (1 − 0.9ᵗ)) / (√(v / (1 − 0.999ᵗ)) + ε)
+ *   u = m / (1 − 0.9ᵗ)
+ *   s = v / (1 − 0.999ᵗ)
+ *   w ← w − η·u / (√s + ε)
  * </pre>
  *
- * <p>ε = 10⁻⁸ only keeps the division from being
- * one by 0. In the first step m is 0.1·g, and divided by 0.1 that is g; v likewise becomes g². So the first step is η·g
- * / |g|: the learning rate, whether g is 5 or 0.05. Without the correction it would be 0.1 / √0.001 = 3.16 times as
- * long.
+ * <p>u and s are the means after the correction. ε = 10⁻⁸ only keeps the division from being one by 0. In the first
+ * step m is 0.1·g, and u is g; likewise s is g². So the first step is η·g / |g|: the learning rate, whether g is 5 or
+ * 0.05. Without the correction it would be 0.1 / √0.001 = 3.16 times as long.
  *
  * <h2>The code</h2>
  *
