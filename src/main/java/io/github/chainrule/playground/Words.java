@@ -22,6 +22,8 @@ final class Words {
     private static final Set<Kind> STANDING = EnumSet.of(Kind.NOT_LEARNING, Kind.CONSTANT_PREDICTION);
     /** What says little of the very first steps. */
     private static final Set<Kind> EARLY = EnumSet.of(Kind.VANISHING_GRADIENT, Kind.DEAD_UNITS, Kind.SATURATION);
+    /** What can't be said of a few points that were set by hand. */
+    private static final Set<Kind> DATA = EnumSet.range(Kind.IDENTICAL_INPUTS, Kind.SORTED_TARGETS);
     private static final int MIN_STEPS = 50;
     private static final int FEW = 20;
     private static final Pattern LAYER = Pattern.compile("layer ([0-9]++), [A-Z][A-Za-z]*+(?:\\([^)]*+\\))?+");
@@ -69,7 +71,7 @@ final class Words {
         List<Finding> findings = new ArrayList<>();
         boolean stands = stands(score);
         found.stream().filter(finding -> lesson.steps >= MIN_STEPS || !EARLY.contains(finding.kind()))
-                .filter(finding -> finding.kind() != Kind.SINGLE_CLASS_BATCHES || score.of() > FEW)
+                .filter(finding -> score.of() > FEW || !DATA.contains(finding.kind()))
                 .filter(finding -> !STANDING.contains(finding.kind())
                 || !stands && lesson.steps >= MIN_NOT_LEARNING).map(this::translated)
                 .forEach(findings::add);
