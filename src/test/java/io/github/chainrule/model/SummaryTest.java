@@ -81,4 +81,4 @@ class SummaryTest {
         assertThat(model.summary().multiplications()).isEqualTo(15 + 5);
     }
 
-    /** y = weight · x + bias, column by column; only what a summary asks for. */}
+    // y = weight · x + bias, column by column; only what a summary asks for.}
