@@ -57,11 +57,11 @@ public final class Notebook {
         return cells;
     }
 
-    /** The README's imports, and the chapters. */
+    /** The imports for jshell, and the chapters. */
     private static String imports() throws IOException {
-        return Pattern.compile("(?m)^import io\\.github\\.chainrule\\.\\w+\\.\\*$")
-                .matcher(Files.readString(Path.of("README.md"))).results().map(MatchResult::group)
-                .reduce("", (all, line) -> all + line + ";\n") + "import io.github.chainrule.walkthrough.*;\n"
+        return Pattern.compile("(?m)^import io\\.github\\.chainrule\\.\\w+\\.\\*;?$")
+                .matcher(Files.readString(Path.of("src/it/student/chainrule.jsh"))).results().map(MatchResult::group)
+                .reduce("", (all, line) -> all + line.replace(";", "") + ";\n") + "import io.github.chainrule.walkthrough.*;\n"
                 + "import java.util.*;";
     }
 

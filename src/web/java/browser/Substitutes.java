@@ -9,8 +9,8 @@ import org.teavm.extension.spi.substitution.SubstitutionSink;
 /** The JDK's classes that one of the same name in a package below {@code browser} stands for. */
 public final class Substitutes extends SimpleSubstitutionPolicy {
 
-    private static final Set<String> NAMES = Set.of("java.lang.StrictMath", "java.util.Random",
-            "java.util.concurrent.ForkJoinPool");
+    private static final Set<String> NAMES = Set.of("java.lang.Runtime", "java.lang.StrictMath",
+            "java.util.Formatter", "java.util.Random", "java.util.StringJoiner", "java.util.concurrent.ForkJoinPool");
 
     @Override
     public void contribute(SubstitutionSink sink) {

@@ -103,7 +103,7 @@ public interface Dataset {
     }
 
     /**
-     * Folds for cross-validation: each example is in the test set of one of them, and in the training set of all others.
+     * Folds for cross-validation: each example is in the test set of one of them, and in the training set of the others.
      * Each fold gets its share of each class. Make a new model and optimizer for each, as a {@code Comparison} of the
      * folds does; one that was trained on another fold has seen these test data.
      *

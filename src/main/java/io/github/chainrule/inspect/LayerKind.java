@@ -45,7 +45,7 @@ record LayerKind(double min, double max, String formula, List<Factor> factors) {
         } else if (layer instanceof Tanh) {
             return new LayerKind(-1, 1, "tanh(%s)", List.of(new Factor("(1 - %1$s .* %1$s)", false, y -> 1 - y * y)));
         }
-        String name = layer.getClass().isAnonymousClass() ? "f" : layer.getClass().getSimpleName();
+        String name = layer.getClass().getSimpleName().isEmpty() ? "f" : layer.getClass().getSimpleName();
         return new LayerKind(-INFINITY, INFINITY, name + "(%s)", List.of());
     }
 

@@ -4,7 +4,6 @@ package io.github.chainrule.internal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,7 +23,6 @@ public final class Json {
     private static final Pattern ESCAPE = Pattern.compile("[\"\\\\/bfnrt]|u([0-9a-fA-F]{4})");
     private static final String ESCAPES = "\"\\/bfnrt";
     private static final String ESCAPED = "\"\\/\b\f\n\r\t";
-    private static final Pattern SPECIAL = Pattern.compile("[\"\\\\\\x00-\\x1f\\x7f-\\x9f]");
     private static final int MAX_SHOWN = 60;
     /** A member of a few bytes takes hundreds in memory. */
     private static final int MAX_MEMBERS = 100_000;
@@ -121,7 +119,7 @@ public final class Json {
         }
         at = escape.end();
         int known = ESCAPES.indexOf(escape.group());
-        return known >= 0 ? ESCAPED.charAt(known) : (char) HexFormat.fromHexDigits(escape.group(1));
+        return known >= 0 ? ESCAPED.charAt(known) : (char) Integer.parseInt(escape.group(1), 16);
     }
 
     /** Refuses anything but spaces after the last value. */
@@ -191,10 +189,15 @@ public final class Json {
     }
 
     private static String escaped(String string) {
-        return '"' + SPECIAL.matcher(string).replaceAll(special -> {
-            char c = special.group().charAt(0);
-            return "\\\\" + (c == '"' ? "\"" : c == '\\' ? "\\\\" : String.format(Locale.ROOT, "u%04x", (int) c));
-        }) + '"';
+        StringBuilder text = new StringBuilder("\"");
+        for (char c : string.toCharArray()) {
+            if (Character.isISOControl(c)) {
+                text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                text.append(c == '"' || c == '\\' ? "\\" : "").append(c);
+            }
+        }
+        return text.append('"').toString();
     }
 
     /** Strings as a JSON array. */

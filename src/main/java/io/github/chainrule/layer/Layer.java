@@ -134,6 +134,6 @@ public interface Layer {
 
     /** {@return what messages and tables call it: the name of its class, unless a layer says more} */
     default String name() {
-        return getClass().isAnonymousClass() ? "Layer" : getClass().getSimpleName();
+        return getClass().getSimpleName().isEmpty() ? "Layer" : getClass().getSimpleName();
     }
 }

@@ -72,6 +72,6 @@ public interface Loss {
 
     /** {@return what messages and files call it: the name of its class, unless a loss says otherwise} */
     default String name() {
-        return getClass().isAnonymousClass() ? "Loss" : getClass().getSimpleName();
+        return getClass().getSimpleName().isEmpty() ? "Loss" : getClass().getSimpleName();
     }
 }

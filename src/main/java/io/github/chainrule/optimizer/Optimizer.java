@@ -280,7 +280,7 @@ public abstract class Optimizer {
     }
 
     private String type() {
-        return getClass().isAnonymousClass() ? "Optimizer" : getClass().getSimpleName();
+        return getClass().getSimpleName().isEmpty() ? "Optimizer" : getClass().getSimpleName();
     }
 
     /** What its text says beside the learning rate. */

@@ -121,7 +121,7 @@ final class Advice {
             if (System.nanoTime() - deadline >= 0) {
                 return;
             }
-            tried.make(SLICE, false, Long.MAX_VALUE);
+            tried.make(SLICE, Long.MAX_VALUE);
             Score score = tried.score();
             solved = !isAboutTest && (tried.reached(score).isPresent() || Goal.isSolved(score));
         }

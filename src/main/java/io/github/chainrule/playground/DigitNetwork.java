@@ -48,11 +48,15 @@ final class DigitNetwork {
     record Said(double p, double[] hidden, double[] out, double[] gradient) {
     }
 
+    static Sequential untrained() {
+        Random random = new Random(SEED);
+        return new Sequential(new Linear(Drawing.SIZE * Drawing.SIZE, HIDDEN, random), new ReLU(),
+                new Linear(HIDDEN, 1, random), new Sigmoid());
+    }
+
     /** Trains as the main job does. */
     static Sequential train() {
-        Random random = new Random(SEED);
-        Sequential model = new Sequential(new Linear(Drawing.SIZE * Drawing.SIZE, HIDDEN, random), new ReLU(),
-                new Linear(HIDDEN, 1, random), new Sigmoid());
+        Sequential model = untrained();
         try {
             new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001)).epochs(3).batchSize(64)
                     .seed(SEED).fit(Mnist.load().training(Task.pair(0, 1)));

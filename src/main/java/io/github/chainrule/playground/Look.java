@@ -39,7 +39,7 @@ final class Look {
                 .with("features", setup.own.features()).with("inputs", setup.inputNames())
                 .with("classes", setup.classes == 0 ? List.of() : lesson.examples.training().names().classes())
                 .with("sizes", Network.sizes(setup)).with("functions", lesson.network.functions())
-                .with("range", planes.range()).with("values", planes.values())
+                .with("range", planes.range).with("values", planes.values)
                 .with("training", points(0, training))
                 .with("test", points(training, lesson.examples.points().rows()));
     }
@@ -82,7 +82,7 @@ final class Look {
         if (hidden > 0) {
             json.with("hidden", new JsonText().with("layer", hidden).with("lines", LINES)
                     .with("examples", hidden(lesson.examples.points(), hidden))
-                    .with("net", hidden(Planes.grid(LINES, planes.range(), true), hidden)));
+                    .with("net", hidden(Planes.grid(LINES, planes.range, true), hidden)));
         }
         if (words) {
             json.with("words", new Words(lesson).json());
@@ -131,7 +131,7 @@ final class Look {
     private String outOfRange() {
         double largest = lesson.network.model.parameters().stream()
                 .flatMapToDouble(p -> Arrays.stream(p.value().values())).map(Math::abs).max().orElse(0);
-        double farthest = Arrays.stream(planes.range()).map(Math::abs).max().orElse(0);
+        double farthest = Arrays.stream(planes.range).map(Math::abs).max().orElse(0);
         return largest > LARGE ? "Weights are as large as " + Text.rounded(largest) + ": too large for the picture,"
                 + " in which all that is above " + Text.rounded(LARGE) + " looks alike."
                 : farthest > LARGE && !lesson.setup.scale ? "The points lie as far out as "

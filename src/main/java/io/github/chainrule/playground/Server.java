@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 
 /** Carries text between the page and its {@link Api}, at this machine's own address, which no other one reaches. */
 final class Server implements AutoCloseable {
@@ -24,7 +25,8 @@ final class Server implements AutoCloseable {
     static final int MAX_PAGES = 32;
     static final int MAX_THREADS = 64;
     private static final String API = "/api/";
-    private static final int LONGEST_PAGE = 40;
+    private static final Pattern PAGE = Pattern.compile("/api/[0-9a-z]{1,40}");
+    private static final String JSON = "application/json";
 
     private final HttpServer http;
     private final Guard guard;
@@ -103,49 +105,45 @@ final class Server implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Guard.protect(exchange.getResponseHeaders());
-            String path = exchange.getRequestURI().getPath();
-            boolean asked = path != null && (path.startsWith(API) || path.equals("/end"));
+            String path = String.valueOf(exchange.getRequestURI().getPath());
+            boolean asked = path.startsWith(API) || path.equals("/end");
             Optional<String> refusal = guard.refusal(exchange, asked);
+            Optional<byte[]> file = page.file(path);
             if (refusal.isPresent()) {
                 refuse(exchange, 403, refusal.get());
             } else if (!exchange.getRequestMethod().equals(asked ? "POST" : "GET")) {
                 refuse(exchange, 405, "expected " + (asked ? "POST." : "GET."));
             } else if (asked) {
                 answer(exchange, path);
+            } else if (file.isPresent()) {
+                send(exchange, 200, Page.type(path), file.get());
             } else {
-                Optional<byte[]> file = page.file(path == null ? "" : path);
-                if (file.isPresent()) {
-                    send(exchange, 200, Page.type(path), file.get());
-                } else {
-                    refuse(exchange, 404, "there is no such file.");
-                }
+                refuse(exchange, 404, "there is no such file.");
             }
         }
     }
 
     private void answer(HttpExchange exchange, String path) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
-        String name = path.substring(path.lastIndexOf('/') + 1);
         if (body.length > MAX_BYTES) {
             refuse(exchange, 413, "expected at most " + MAX_BYTES + " bytes.");
         } else if (path.equals("/end")) {
-            send(exchange, 200, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+            send(exchange, 200, JSON, "{}".getBytes(StandardCharsets.UTF_8));
             close();
-        } else if (!path.equals(API + name) || name.isEmpty() || name.length() > LONGEST_PAGE) {
-            refuse(exchange, 404, "expected " + API + " and a page's name of 1 to " + LONGEST_PAGE + " characters.");
+        } else if (!PAGE.matcher(path).matches()) {
+            refuse(exchange, 404, "expected " + API + " and a page's name of 1 to 40 small letters and digits.");
         } else {
             Api api;
             synchronized (pages) {
-                api = pages.computeIfAbsent(name, made -> new Api(digits));
+                api = pages.computeIfAbsent(path, made -> new Api(digits));
             }
-            send(exchange, 200, "application/json", api.answer(new String(body, StandardCharsets.UTF_8))
+            send(exchange, 200, JSON, api.answer(new String(body, StandardCharsets.UTF_8))
                     .getBytes(StandardCharsets.UTF_8));
         }
     }
 
     private static void refuse(HttpExchange exchange, int status, String why) throws IOException {
-        send(exchange, status, "application/json", new JsonText().with("error", why).toString()
-                .getBytes(StandardCharsets.UTF_8));
+        send(exchange, status, JSON, new JsonText().with("error", why).toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] content) throws IOException {

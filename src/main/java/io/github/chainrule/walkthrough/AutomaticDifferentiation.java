@@ -123,6 +123,8 @@ import java.util.stream.DoubleStream;
  *
  * <h2>Questions</h2>
  *
+ * {@course quiz}
+ *
  * <details><summary>What if {@code +=} were {@code =}?</summary>
  * <p>Then only the path that is walked last would count: for y = x·x + x the slope would be 3 instead of 7. The
  * gradients of the network's weights would still be right, for each weight is used once. But how the loss changes with
@@ -137,8 +139,6 @@ import java.util.stream.DoubleStream;
  * <p>The same {@code +=}, with another consequence: a second {@code backward} adds to what the first one left, so a loop
  * has to call {@code zero_grad()} before it. A {@code Value} here is used for one pass and then thrown away; in the
  * library a pass adds the paths inside a layer's product and overwrites what the last pass left.</p></details>
- *
- * {@course quiz}
  *
  * <h2>Exercises</h2>
  *

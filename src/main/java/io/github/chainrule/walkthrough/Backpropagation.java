@@ -203,6 +203,8 @@ import java.util.stream.IntStream;
  *
  * <h2>Questions</h2>
  *
+ * {@course quiz}
+ *
  * <details><summary>Why must the forward pass keep its numbers?</summary> <p>The slopes depend on them: dL/dW2 needs
  * a2, the sigmoid's slope needs a4, dL/dW0 needs a0. That is what training costs in memory. To predict, nothing needs
  * to be kept.</p></details>

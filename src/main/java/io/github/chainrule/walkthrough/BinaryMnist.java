@@ -324,6 +324,8 @@ import java.util.Random;
  *
  * <h2>Questions</h2>
  *
+ * {@course quiz}
+ *
  * <details><summary>Why batches, and not all 12,665 images in each step?</summary> <p>The gradient of all images would
  * be exact, but would cost 198 times as much as the gradient of 64, and an epoch would be one step instead of 198.
  * Three exact steps with Adam's 0.001 end with test accuracies of 0.47 to 0.99 (seeds 1 to 5); they are too short to

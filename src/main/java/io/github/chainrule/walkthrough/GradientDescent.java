@@ -148,6 +148,8 @@ import java.util.function.Function;
  *
  * <h2>Questions</h2>
  *
+ * {@course quiz}
+ *
  * <details><summary>Why not try many weights and keep the best?</summary>
  * <p>With one weight that works. With two you need a grid of points. With 12,577 weights, and only two values for each,
  * there are 2<sup>12,577</sup> networks to try. The gradient tells you at once, for each weight, which way is down.</p>

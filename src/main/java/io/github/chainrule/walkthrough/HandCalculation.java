@@ -117,6 +117,8 @@ import java.util.Map;
  *
  * <h2>Questions</h2>
  *
+ * {@course quiz}
+ *
  * <details><summary>What would the loss be if the image were of class 0?</summary> <p>The network gives class 0 the
  * rest of the probability, 1 − 0.584556 = 0.415444. So the loss would be −ln 0.415444 = 0.8784.</p></details>
  *

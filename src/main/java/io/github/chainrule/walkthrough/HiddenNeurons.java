@@ -287,6 +287,8 @@ import java.util.stream.LongStream;
  *
  * <h2>Questions</h2>
  *
+ * {@course quiz}
+ *
  * <details><summary>Why not choose by the test set? That would save having a validation set.</summary>
  * <p>Let 150 people toss a coin seven times each. More likely than not, one of them gets seven heads. Is this person
  * better at tossing heads? The next seven tosses will tell; these seven can't, because they are what the person was

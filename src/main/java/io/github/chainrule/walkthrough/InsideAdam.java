@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Inside Adam: how the optimizer of the digits chooses a step length for each weight.
+ * How the optimizer of the digits chooses a step length for each weight, and how far weights really move.
  *
  * {@course top}
  *
@@ -51,13 +51,14 @@ import java.util.function.IntToDoubleFunction;
  * <pre class="math">
  *   m ← 0.9·m + 0.1·g
  *   v ← 0.999·v + 0.001·g²
- *   w ← w − η·(m / (1 − 0.9ᵗ)) / (√(v / (1 − 0.999ᵗ)) + ε)
+ *   u = m / (1 − 0.9ᵗ)
+ *   s = v / (1 − 0.999ᵗ)
+ *   w ← w − η·u / (√s + ε)
  * </pre>
  *
- * <p>ε = 10⁻⁸ only keeps the division from being
- * one by 0. In the first step m is 0.1·g, and divided by 0.1 that is g; v likewise becomes g². So the first step is η·g
- * / |g|: the learning rate, whether g is 5 or 0.05. Without the correction it would be 0.1 / √0.001 = 3.16 times as
- * long.
+ * <p>u and s are the means after the correction. ε = 10⁻⁸ only keeps the division from being one by 0. In the first
+ * step m is 0.1·g, and u is g; likewise s is g². So the first step is η·g / |g|: the learning rate, whether g is 5 or
+ * 0.05. Without the correction it would be 0.1 / √0.001 = 3.16 times as long.
  *
  * <h2>The code</h2>
  *
@@ -118,6 +119,8 @@ import java.util.function.IntToDoubleFunction;
  *
  * <h2>Questions</h2>
  *
+ * {@course quiz}
+ *
  * <details><summary>What does Adam do with a weight whose gradient is always 0?</summary>
  * <p>Nothing: m is 0, so its step is 0 / (0 + ε) = 0. It keeps its initial value forever. You will see such weights in
  * {@link HiddenNeurons}.</p></details>
@@ -130,8 +133,6 @@ import java.util.function.IntToDoubleFunction;
  * loss would change if this weight changed a little from where it is now. A weight that does all the work may have the
  * gradient 0, because it is just right. And a gradient of 0 doesn't mean that a minimum is reached: it is 0 at a
  * maximum, on a plateau and for a dead neuron, too.</p></details>
- *
- * {@course quiz}
  *
  * <h2>Exercises</h2>
  *

@@ -3,7 +3,6 @@ package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
-import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.plot.Picture;
@@ -14,13 +13,9 @@ import io.github.chainrule.walkthrough.parts.Output;
 import io.github.chainrule.walkthrough.parts.TruthTable;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -161,11 +156,6 @@ import java.util.stream.IntStream;
  *   OR        0       0       0    1000
  *   XOR       0       0    1000       0
  *
- * Of the 16 functions of two inputs, lines make 14. The others, by their targets
- * in the four rows from top to bottom:
- *   0110  XOR
- *   1001  1 where XOR is 0
- *
  * Pictures:
  *   target/pictures/LinearSeparability-neuron.svg
  *   target/pictures/LinearSeparability-AND.svg
@@ -202,6 +192,8 @@ import java.util.stream.IntStream;
  *
  * <h2>Questions</h2>
  *
+ * {@course quiz}
+ *
  * <details><summary>Three rows of XOR can be right. Why does the trained neuron say 1/2 in all four instead?</summary>
  * <p>Because training makes the loss small, not the number of wrong rows. With three rows right, the fourth is wrong,
  * and a wrong answer with a high probability is expensive: −ln 0.02 is 3.9, while 1/2 costs 0.693 in each row.</p>
@@ -212,9 +204,8 @@ import java.util.stream.IntStream;
  * end.</p></details>
  *
  * <details><summary>Of all functions of two inputs that are 0 or 1, how many can one neuron learn?</summary>
- * <p>There are 2⁴ = 16 such functions, because each of the four rows may have the target 0 or 1. The program tries the
- * lines of a whole grid of weights, and they make 14 of the 16. Only XOR and its opposite, 1 if both inputs are equal,
- * are missing.</p></details>
+ * <p>There are 2⁴ = 16 such functions, because each of the four rows may have the target 0 or 1. Lines
+ * make 14 of the 16. Only XOR and its opposite, 1 if both inputs are equal, are missing.</p></details>
  *
  * <details><summary>Would another function in place of the sigmoid help?</summary> <p>Not if it keeps growing with z,
  * as the sigmoid does. Then p is above 1/2 exactly if z is above some fixed number, and that is a straight line again.
@@ -295,21 +286,6 @@ public final class LinearSeparability {
     }
     // @end
 
-    /** The functions that lines make, each as its outputs in the four rows; the weights are those of a grid. */
-    static SortedSet<String> madeByLines() {
-        SortedSet<String> functions = new TreeSet<>();
-        for (int w0 = -2; w0 <= 2; w0++) {
-            for (int w1 = -2; w1 <= 2; w1++) {
-                for (double b = -3.5; b <= 3.5; b++) {
-                    Matrix z = new Linear(Matrix.column(w0, w1), Matrix.row(b)).forward(TruthTable.inputs());
-                    functions.add(Arrays.stream(z.values()).mapToObj(value -> value > 0 ? "1" : "0")
-                            .collect(Collectors.joining()));
-                }
-            }
-        }
-        return functions;
-    }
-
     /**
      * Trains one neuron on AND, OR and XOR, and shows what came out.
      *
@@ -330,7 +306,6 @@ public final class LinearSeparability {
         OneNeuron.rows(neurons, out);
         OneNeuron.lines(neurons, out);
         OneNeuron.most(table -> IntStream.range(0, SEEDS).parallel().map(s -> mostRowsRight(table, s)), SEEDS, out);
-        OneNeuron.functions(madeByLines(), out);
         Map<String, Picture> pictures = new LinkedHashMap<>();
         pictures.put("LinearSeparability-neuron", OneNeuron.picture());
         neurons.forEach((table, neuron) ->

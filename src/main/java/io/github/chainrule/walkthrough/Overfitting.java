@@ -73,7 +73,12 @@ import java.util.stream.LongStream;
  *
  * <p>A trainer measures the validation set after each epoch if it is given one:
  *
+ * <div class="pair even">
  * {@snippet file="io/github/chainrule/walkthrough/Overfitting.java" region="validation"}
+ * <figure><img src="doc-files/Overfitting.svg" width="600" style="max-width:100%" alt="Two losses over 60 epochs. The
+ * training loss falls to nearly 0. The validation loss falls until epoch 10, to 0.44, and then rises to 0.77.">
+ * <figcaption><b>Two losses</b>, measured after each of 60 epochs.</figcaption></figure>
+ * </div>
  *
  * <p><b id="early-stopping">Early stopping</b> watches the loss on it.
  * {@link io.github.chainrule.training.EarlyStopping} ends the run when five epochs in a row have brought no lower
@@ -129,11 +134,6 @@ import java.util.stream.LongStream;
  *   target/pictures/Overfitting.svg
  * </pre>
  *
- * <h2>The picture</h2>
- *
- * <p><img src="doc-files/Overfitting.svg" width="600" style="max-width:100%" alt="Two losses over 60 epochs. The
- * training loss falls to nearly 0. The validation loss falls until epoch 10, to 0.44, and then rises to 0.77.">
- *
  * <h2>What it means</h2>
  *
  * <p><b>The two curves part at epoch 10.</b> From there on the training loss falls to nearly 0, and the validation loss
@@ -165,6 +165,8 @@ import java.util.stream.LongStream;
  * is something to learn.
  *
  * <h2>Questions</h2>
+ *
+ * {@course quiz}
  *
  * <details><summary>Why is the accuracy on the training images only 0.64 in the first epoch?</summary>
  * <p>Each batch is measured before its own step, so the first epoch's figure includes the network that knew

@@ -138,6 +138,8 @@ import java.util.stream.IntStream;
  *
  * <h2>Questions</h2>
  *
+ * {@course quiz}
+ *
  * <details><summary>Why can one border across the values of z not be enough for XOR?</summary>
  * <p>The four rows have z = b, w1 + b, w0 + b and w0 + w1 + b. The two with target 1 add up to w0 + w1 + 2b, and so do
  * the two with target 0. If one border had both of the first kind on one side and both of the second kind on the

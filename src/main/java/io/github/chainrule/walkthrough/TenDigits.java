@@ -104,7 +104,6 @@ import java.util.stream.IntStream;
  *       8      4      0      2      5      5      4      4      2    946      2
  *       9      3      5      0      4     15      3      1      4      7    967
  *
- *
  *   probability      images   mean p   correct
  *   0.0   to 0.5          87    0.425     0.425
  *   0.5   to 0.7         253    0.601     0.617
@@ -142,6 +141,8 @@ import java.util.stream.IntStream;
  *
  * <h2>Questions</h2>
  *
+ * {@course quiz}
+ *
  * <details><summary>Why not ten sigmoids, one for each digit?</summary> <p>That is possible, and right if an image may
  * belong to several classes at once. Ten sigmoids can all say yes, or all no. The softmax says that exactly one of the
  * ten is right: its probabilities compete.</p></details>
@@ -153,8 +154,6 @@ import java.util.stream.IntStream;
  * <details><summary>An image shows no digit at all, but a shoe. What does the network say?</summary>
  * <p>One of the ten digits, and perhaps with a probability near 1. The softmax divides the whole probability among the
  * classes it knows; "none of these" isn't among them.</p></details>
- *
- * {@course quiz}
  *
  * <h2>Exercises</h2>
  *

@@ -33,10 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * The vanishing gradient: why the first layers of a deep network may learn nothing, and what helps.
@@ -280,6 +278,8 @@ import java.util.stream.LongStream;
  *
  * <h2>Questions</h2>
  *
+ * {@course quiz}
+ *
  * <details><summary>Why is it the first layer that learns least, and not the last?</summary> <p>The gradient comes from
  * the loss, at the end. The last layer gets it whole; each layer nearer the input gets only what the ones after it have
  * left over.</p></details>
@@ -338,8 +338,6 @@ public final class VanishingGradient {
             new Options()
                     .option("seed", "N", String.valueOf(SEED), "of the initial weights and of the order of the images")
                     .flag("full", "train each network with seeds 0 to 9").pictures(), VanishingGradient::run);
-
-    private static final int SEEDS = 10;
 
     private VanishingGradient() {
     }
@@ -433,20 +431,6 @@ public final class VanishingGradient {
         }
     }
 
-    /** How many of ten runs, by their seeds, end with a loss below 0.1; one that knows nothing has 0.693. */
-    static long learned(LongFunction<double[]> training) {
-        return LongStream.range(0, SEEDS).filter(s -> Depths.last(training.apply(s)) < 0.1).count();
-    }
-
-    static double medianLeft(ZerosAndOnes images, DeepNetwork network, int depth) {
-        double[] left = IntStream.range(0, SEEDS).mapToDouble(s -> network.left(depth, s, images)).sorted().toArray();
-        return (left[SEEDS / 2 - 1] + left[SEEDS / 2]) / 2;
-    }
-
-    static double[] trainWithAdam(int depth, long seed, Dataset data) {
-        return DeepNetwork.SIGMOID.train(depth, seed, data, model -> new Adam(model.parameters(), 0.01));
-    }
-
     /**
      * Prints gradients of deep networks and what training does to them, and draws three pictures.
      *
@@ -464,10 +448,11 @@ public final class VanishingGradient {
         Depths<DeepNetwork> depths = new Depths<>(DeepNetwork.values(), out);
         if (options.has("full")) {
             depths.table("Seeds 0 to 9: the median of what is left of the gradient at the first layer", "%.0e",
-                    (network, depth) -> medianLeft(images, network, depth));
+                    (network, depth) -> Depths.median(s -> network.left(depth, s, images)));
             depths.table("%nOf 10 training runs, how many reach a loss below 0.1 in 20 epochs", "%d",
-                    (network, depth) -> learned(s -> network.train(depth, s, dataset)));
-            depths.row("sigmoid, with Adam", "%d", depth -> learned(s -> trainWithAdam(depth, s, dataset)));
+                    (network, depth) -> Depths.learned(s -> network.train(depth, s, dataset)));
+            depths.row("sigmoid, with Adam", "%d", depth -> Depths.learned(s -> DeepNetwork.SIGMOID
+                    .train(depth, s, dataset, model -> new Adam(model.parameters(), 0.01))));
             return;
         }
         Function<DeepNetwork, double[]> gradients = network -> network.gradients(DEEP, seed, images);

@@ -117,7 +117,14 @@ import java.util.stream.LongStream;
  *
  * <h2>The code</h2>
  *
+ * <div class="pair">
  * {@snippet file="io/github/chainrule/walkthrough/XorProblem.java" region="network"}
+ * <figure><img src="doc-files/XorProblem-inputs.svg" style="width: 100%; max-width: 480px"
+ * alt="A blue band runs between two parallel lines; both circles lie in it, and a triangle on either side">
+ * <figcaption><b>What comes of it</b>, in the plane of the inputs. The dashed lines are those of the two hidden neurons,
+ * each with a tick on the side where its sum is above 0. Each of them cuts off one triangle. On the solid lines p is 0.5;
+ * the dashed ones nearly coincide with them.</figcaption></figure>
+ * </div>
  *
  * <p>{@code train} is the loop of {@link LinearSeparability}. A run <b>solves</b> XOR if all four rows are right at its
  * end, each with p on its side of 1/2; a small loss isn't enough.
@@ -203,14 +210,7 @@ import java.util.stream.LongStream;
  *
  * <h2>The pictures</h2>
  *
- * <p>The network that solves it, in the plane of its inputs. The dashed lines are those of the two hidden neurons, each
- * with a tick on the side where its sum is above 0. Each of them cuts off one triangle. On the solid lines p is 0.5;
- * the dashed ones nearly coincide with them:
- *
- * <p><img src="doc-files/XorProblem-inputs.svg" style="width: 100%; max-width: 480px"
- * alt="A blue band runs between two parallel lines; both circles lie in it, and a triangle on either side">
- *
- * <p>The same network after its hidden layer: the plane of a2[0] and a2[1]. Beside each mark stand its inputs x0 and
+ * <p>The network that solves it after its hidden layer: the plane of a2[0] and a2[1]. Beside each mark stand its inputs x0 and
  * x1. The hidden layer has brought both circles, the rows 0 0 and 1 1, to one place at the lower left, and now one
  * straight line is enough:
  *
@@ -269,6 +269,8 @@ import java.util.stream.LongStream;
  * become rare: all of them together would have to be in such a bad position.
  *
  * <h2>Questions</h2>
+ *
+ * {@course quiz}
  *
  * <details><summary>Why count rows, and not only look at the loss?</summary>
  * <p>The stuck network has a loss of 0.347, half of what knowing nothing costs, and three rows may even count as right.
@@ -332,7 +334,8 @@ public final class XorProblem {
     }
 
     // @start region=network
-    static Sequential network(long seed, int hidden, Layer activation) {
+    static Sequential network(
+            long seed, int hidden, Layer activation) {
         Random random = TruthTable.random(seed);
         return new Sequential(
                 // the hidden layer
@@ -341,10 +344,11 @@ public final class XorProblem {
                 new Linear(hidden, 1, random), new Sigmoid());
     }
 
-    static Sequential trained(
-            long seed, int hidden, Layer activation, int steps, double learningRate) {
+    static Sequential trained(long seed, int hidden,
+            Layer activation, int steps, double rate) {
         Sequential model = network(seed, hidden, activation);
-        TruthTable.XOR.train(model, new Adam(model.parameters(), learningRate), steps);
+        TruthTable.XOR.train(model,
+                new Adam(model.parameters(), rate), steps);
         return model;
     }
     // @end

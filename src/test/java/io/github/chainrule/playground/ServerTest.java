@@ -184,7 +184,7 @@ class ServerTest {
                 "{\"error\":\"expected at most 1048576 bytes.\"}");
         for (String name : List.of("api/", "api/" + "a".repeat(41), "api/a/b")) {
             assertThat(visitor.post(name, "{}")).isEqualTo(
-                    "{\"error\":\"expected /api/ and a page's name of 1 to 40 characters.\"}");
+                    "{\"error\":\"expected /api/ and a page's name of 1 to 40 small letters and digits.\"}");
         }
     }
 

@@ -15,11 +15,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Isolated("it takes System.out for itself")
 class ReadmeTest {
 
+    private static final String PAGE = "src/main/javadoc/io/github/chainrule/model/doc-files/own-project.html";
     private static final String PROGRAM = "src/test/java/io/github/chainrule/readme/Xor.java";
 
     @Test
@@ -31,10 +32,28 @@ class ReadmeTest {
 
     /** Which is built, run and tested in verify; see src/it. */
     @ParameterizedTest
-    @CsvSource({"xml, pom.xml", "java, src/main/java/Xor.java", "java, src/test/java/XorTest.java",
-        "'', chainrule.jsh"})
-    void the_project_in_the_readme_is_the_student_s_word_for_word(String language, String file) throws IOException {
-        assertThat(read("README.md")).contains("```" + language + "\n" + read("src/it/student/" + file) + "```\n");
+    @ValueSource(strings = {"pom.xml", "src/main/java/Xor.java", "src/test/java/XorTest.java", "chainrule.jsh"})
+    void the_project_in_the_documentation_is_the_student_s_word_for_word(String file) throws IOException {
+        assertThat(read(PAGE).replace("&#64;", "@").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+                .contains("<pre>\n" + read("src/it/student/" + file) + "</pre>\n");
+    }
+
+    @Test
+    void the_documentation_shows_what_the_project_prints_and_how_to_use_the_library_otherwise() throws IOException {
+        assertThat(read(PAGE)).contains("<pre>\n" + output(() -> Xor.main(new String[0])) + "\n</pre>",
+                "-Dexec.mainClass=", "build.gradle.kts", "jbang Xor.java", "jshell --class-path", "<code>target</code>");
+        assertThat(read("README.md")).contains(PAGE);
+    }
+
+    @Test
+    void the_moving_picture_is_what_the_library_draws_today() throws IOException {
+        String picture = read(Spiral.FILE.toString());
+
+        assertThat(Spiral.draw().equals(picture)).as("renew it with java -cp target/classes"
+                + " src/test/java/io/github/chainrule/readme/Spiral.java").isTrue();
+        assertThat(picture.length()).isLessThan(300_000);
+        assertThat(picture).doesNotContain("<image", "href", "<script").contains("prefers-reduced-motion");
+        assertThat(read("README.md")).contains(Spiral.FILE.toString().replace('\\', '/'));
     }
 
     @Test

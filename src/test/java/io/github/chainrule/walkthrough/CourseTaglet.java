@@ -3,7 +3,9 @@ package io.github.chainrule.walkthrough;
 
 import com.sun.source.doctree.DocTree;
 import com.sun.source.doctree.UnknownInlineTagTree;
+import io.github.chainrule.walkthrough.parts.QuizQuestion;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,8 +15,9 @@ import jdk.javadoc.doclet.Taglet;
 /**
  * {@code {@course ...}} for Javadoc: what the pages of the course say about their place in it, from {@link Contents}.
  * {@code {@course top}} and {@code {@course bottom}} stand in a chapter, {@code {@course contents folder}} in a list of
- * all chapters, with the folder that they are in; {@code {@course see Chapter word}} in the glossary, where that
- * chapter explains it.
+ * all chapters, with the folder that they are in; {@code {@course path folder}} on the front page;
+ * {@code {@course quiz}} in a chapter, for its questions of the quiz; {@code {@course see Chapter word}} in the
+ * glossary, where that chapter explains it.
  */
 public final class CourseTaglet implements Taglet {
 
@@ -44,10 +47,12 @@ public final class CourseTaglet implements Taglet {
         return switch (words[0]) {
             case "top" -> top(chapter(element));
             case "bottom" -> neighbours(chapter(element));
+            case "quiz" -> quiz(chapter(element));
+            case "path" -> stages(words[1]);
             case "contents" -> contents(words.length == 1 ? "" : words[1]);
             case "see" -> see(find(words[1]), words[2]);
             default -> throw new IllegalArgumentException("{@course " + words[0]
-                    + "}: expected top, bottom, contents or see");
+                    + "}: expected top, bottom, quiz, contents, path or see");
         };
     }
 
@@ -60,26 +65,69 @@ public final class CourseTaglet implements Taglet {
     }
 
     private static String top(Contents chapter) {
-        return "<div class=\"chapter-title\">" + chapter.number() + " · " + text(chapter.title) + "</div>"
-                + path(chapter) + neighbours(chapter);
+        return "<div class=\"chapter-title\" data-of=\"" + Contents.list().size() + "\">" + chapter.number() + " \u00b7 "
+                + text(chapter.title) + "</div>" + chapters(chapter) + "<aside class=\"note\"><p><b>Run it</b> in a clone of the"
+                + " project:</p><pre>mvn -q compile exec:exec <span class=\"nb\">-Dchapter=" + chapter.className + "</span></pre></aside>";
     }
 
-    /** The whole course as a line of numbers, this one marked. */
-    private static String path(Contents here) {
-        return Contents.list().stream().map(chapter -> chapter.equals(here)
-                ? "<b aria-current=\"page\" title=\"" + text(chapter.title) + "\">" + chapter.number() + "</b>"
-                : "<a href=\"" + chapter.className + ".html\" title=\"" + text(chapter.title) + "\">" + chapter.number()
-                + "</a>").collect(Collectors.joining("", "<nav class=\"path\" aria-label=\"all chapters\">", "</nav>"));
+    /** The whole course as a list of links, this one marked. The script moves it into the sidebar. */
+    private static String chapters(Contents here) {
+        return Contents.list().stream().map(chapter -> "<li>" + (chapter.equals(here)
+                ? "<b aria-current=\"page\">" + text(chapter.title) + "</b>" : link("", chapter)) + "</li>")
+                .collect(Collectors.joining("", "<nav class=\"chapters\" aria-label=\"All chapters\"><h2>The course</h2><ol>",
+                        "</ol></nav>"));
+    }
+
+    private static String link(String folder, Contents chapter) {
+        return "<a href=\"" + folder + chapter.className + ".html\">" + text(chapter.title) + "</a>";
     }
 
     private static String neighbours(Contents chapter) {
-        return "<nav class=\"neighbours\" aria-label=\"next and previous chapter\">"
-                + chapter.previous().map(other -> "<a rel=\"prev\" href=\"" + other.className + ".html\">&larr; "
-                        + other.number() + " · " + text(other.title) + "</a>").orElse("<span></span>")
-                + "<span><a href=\"package-summary.html\">contents</a> &middot; "
-                + "<a href=\"package-summary.html#glossary\">words</a></span>"
-                + chapter.next().map(other -> "<a rel=\"next\" href=\"" + other.className + ".html\">" + other.number()
-                        + " · " + text(other.title) + " &rarr;</a>").orElse("<span></span>") + "</nav>";
+        return "<nav class=\"neighbours\" aria-label=\"Chapters before and after\">"
+                + chapter.previous().map(other -> neighbour("prev", "&larr; Chapter " + other.number(), other))
+                .orElse("<span></span>")
+                + chapter.next().map(other -> neighbour("next", "Chapter " + other.number() + " &rarr;", other))
+                .orElse("<a href=\"package-summary.html#glossary\"><small>All chapters</small>The words of the course</a>")
+                + "</nav>";
+    }
+
+    private static String neighbour(String rel, String number, Contents other) {
+        return "<a rel=\"" + rel + "\" href=\"" + other.className + ".html\"><small>" + number + "</small>"
+                + text(other.title) + "</a>";
+    }
+
+    /** The chapter's questions; in the quiz itself, all. Each has its answer folded below it. */
+    private static String quiz(Contents chapter) {
+        List<QuizQuestion> all = QuizQuestion.all();
+        return all.stream().filter(q -> chapter == Contents.QUIZ || q.chapter().equals(chapter.className))
+                .map(q -> question(q, all.indexOf(q) + 1, all.size())).collect(Collectors.joining());
+    }
+
+    private static String question(QuizQuestion question, int number, int count) {
+        String from = "<a href=\"" + question.chapter() + ".html\">" + text(find(question.chapter()).title) + "</a>";
+        return "<div class=\"quiz\" role=\"group\" aria-label=\"A question to answer here\" data-answer=\""
+                + question.answer() + "\"><p class=\"q\">" + text(question.text()) + "</p>"
+                + (question.isChoice() ? question.choices().stream().map(choice -> "<li>" + text(choice) + "</li>")
+                .collect(Collectors.joining("", "<ol>", "</ol>")) : "")
+                + "<details><summary>I don't know: show me</summary><p><b>" + text(question.solution()) + "</b> "
+                + text(question.explanation()) + "</p></details><p class=\"by\">Question " + number + " of " + count
+                + " of <a href=\"Quiz.html\">the quiz</a>, from " + from + "</p></div>";
+    }
+
+    /** The path through the course in four stages, for the front page. */
+    private static String stages(String folder) {
+        return Contents.list().stream().collect(Collectors.groupingBy(CourseTaglet::stage, LinkedHashMap::new,
+                Collectors.mapping(chapter -> "<li><a href=\"" + folder + chapter.className + ".html\"><i>"
+                        + chapter.number() + "</i><strong>" + text(chapter.title) + "</strong><span>"
+                        + text(chapter.question) + "</span></a></li>", Collectors.joining())))
+                .entrySet().stream().map(stage -> "<li><b>" + text(stage.getKey()) + "</b><ol>" + stage.getValue()
+                        + "</ol></li>").collect(Collectors.joining("", "<ol class=\"stages\">", "</ol>"));
+    }
+
+    private static String stage(Contents chapter) {
+        return chapter.compareTo(Contents.HAND_CALCULATION) < 0 ? "What a network is"
+                : chapter.compareTo(Contents.BINARY_MNIST) < 0 ? "How it learns"
+                : chapter.compareTo(Contents.VANISHING_GRADIENT) < 0 ? "Real handwriting" : "Deeper, and on your own";
     }
 
     private static String see(Contents chapter, String word) {

@@ -15,6 +15,7 @@ import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.walkthrough.VanishingGradient.DeepNetwork;
 import io.github.chainrule.walkthrough.parts.Depths;
 import io.github.chainrule.walkthrough.parts.ZerosAndOnes;
@@ -79,7 +80,7 @@ class VanishingGradientTest {
     void what_is_left_is_about_what_the_text_works_out(DeepNetwork network, double perLayer, double nine,
             double measured) {
         assertThat(Math.pow(perLayer, DEEP - 1)).isCloseTo(nine, within(0.2 * nine));
-        assertThat(VanishingGradient.medianLeft(images, network, DEEP)).isBetween(0.8 * measured, 1.5 * measured)
+        assertThat(median(network, DEEP)).isBetween(0.8 * measured, 1.5 * measured)
                 .isBetween(nine / 3.5, nine);
     }
 
@@ -92,10 +93,10 @@ class VanishingGradientTest {
         String[] learned = rows[1].substring(20).strip().split(" +");
 
         for (int column : new int[] {0, 4, 5}) {
-            double median = VanishingGradient.medianLeft(images, network, 2 + 2 * column);
+            double median = median(network, 2 + 2 * column);
             assertThat(left[column]).isEqualTo(String.format(Locale.ROOT, "%.0e", median));
         }
-        assertThat(learned[4]).isEqualTo(String.valueOf(VanishingGradient.learned(
+        assertThat(learned[4]).isEqualTo(String.valueOf(Depths.learned(
                 seed -> network.train(DEEP, seed, dataset))));
     }
 
@@ -104,8 +105,8 @@ class VanishingGradientTest {
     void adam_trains_eight_sigmoid_layers_and_not_ten() {
         assertThat(page.block("full"))
                 .contains("sigmoid, with Adam       10       10       10       10        0        0");
-        assertThat(Depths.last(VanishingGradient.trainWithAdam(8, 0, dataset))).isLessThan(0.1);
-        assertThat(Depths.last(VanishingGradient.trainWithAdam(10, 0, dataset))).isGreaterThan(0.6);
+        assertThat(Depths.last(withAdam(8))).isLessThan(0.1);
+        assertThat(Depths.last(withAdam(10))).isGreaterThan(0.6);
         assertThat(DeepNetwork.SIGMOID.flow(DEEP, 42, images).subList(0, 6))
                 .allMatch(layer -> !(layer.maxWeightGradient() >= 0.5e-8));
     }
@@ -171,5 +172,13 @@ class VanishingGradientTest {
 
         assertThat(Math.pow(2, DEEP - 1)).isCloseTo(500, within(20.0));
         assertThat((growth[4] + growth[5]) / 2).isBetween(150.0, 600.0);
+    }
+
+    private static double median(DeepNetwork network, int depth) {
+        return Depths.median(seed -> network.left(depth, seed, images));
+    }
+
+    private static double[] withAdam(int depth) {
+        return DeepNetwork.SIGMOID.train(depth, 0, dataset, model -> new Adam(model.parameters(), 0.01));
     }
 }

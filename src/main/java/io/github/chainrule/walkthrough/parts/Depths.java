@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.LongFunction;
+import java.util.function.LongToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Tables and pictures of networks by their number of hidden layers.
@@ -20,6 +23,7 @@ import java.util.stream.IntStream;
  */
 public record Depths<T>(T[] networks, Output out) {
 
+    private static final int SEEDS = 10;
     private static final List<Integer> DEPTHS = List.of(2, 4, 6, 8, 10, 12);
 
     /** A row for each network, a column for each number of hidden layers. */
@@ -48,6 +52,17 @@ public record Depths<T>(T[] networks, Output out) {
     private static String bar(double gradient) {
         int length = (int) Math.max(1, Math.round(2 * (StrictMath.log10(gradient) + 12)));
         return Output.text("%.0e %s", gradient, "#".repeat(length));
+    }
+
+    /** How many of ten runs, by their seeds, end with a loss below 0.1; one that knows nothing has 0.693. */
+    public static long learned(LongFunction<double[]> training) {
+        return LongStream.range(0, SEEDS).filter(s -> last(training.apply(s)) < 0.1).count();
+    }
+
+    /** The median over ten seeds. */
+    public static double median(LongToDoubleFunction value) {
+        double[] sorted = LongStream.range(0, SEEDS).mapToDouble(value).sorted().toArray();
+        return (sorted[SEEDS / 2 - 1] + sorted[SEEDS / 2]) / 2;
     }
 
     /** How much the rows of a matrix differ: the mean over its columns of their standard deviation. */

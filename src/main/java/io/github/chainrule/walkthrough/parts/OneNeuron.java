@@ -10,7 +10,6 @@ import io.github.chainrule.plot.Sketch;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -60,18 +59,6 @@ public final class OneNeuron {
             int[] most = mostRows.apply(table).toArray();
             out.row(Output.text("  %-3s", table), "%8d", IntStream.rangeClosed(1, TruthTable.ROWS)
                     .mapToObj(rows -> Arrays.stream(most).filter(n -> n == rows).count()));
-        }
-    }
-
-    /** How many functions of two inputs, each 0 or 1, are among those, and which are missing. */
-    public static void functions(Set<String> made, Output out) {
-        out.say("%nOf the 16 functions of two inputs, lines make %d. The others, by their targets%nin the four rows"
-                + " from top to bottom:", made.size());
-        for (int function = 16; function < 32; function++) {
-            String outputs = Integer.toBinaryString(function).substring(1);
-            if (!made.contains(outputs)) {
-                out.say("  %s  %s", outputs, outputs.equals("0110") ? "XOR" : "1 where XOR is 0");
-            }
         }
     }
 
