@@ -124,11 +124,10 @@ public record ContractCheck(List<String> violations) {
         Optimizer resumed = make.apply(List.of(first));
         resumed.restore(stopped.state());
         steps(resumed, first, STEPS / 2, STEPS);
-        return new ContractCheck(through.value().equals(parameter().value())
-                ? List.of("step() doesn't change the parameters. update() must overwrite their values.")
-                : through.value().equals(first.value()) ? List.of()
-                : List.of("restored from its state, it continues differently. buffers() must return all that it remembers"
-                        + " from step to step."));
+        return new ContractCheck(through.value().equals(parameter().value()) ? List.of("step() doesn't change the"
+                + " parameters. update() must overwrite their values.") : through.value().equals(first.value())
+                ? List.of() : List.of("restored from its state, it continues differently. buffers() must return all"
+                + " that it remembers from step to step."));
     }
 
     private static Parameter parameter() {

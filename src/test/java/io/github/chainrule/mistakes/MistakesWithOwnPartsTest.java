@@ -64,6 +64,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MistakesWithOwnPartsTest {
 
     @Test
+    @SuppressWarnings("NarrowCalculation")    // the mistake
     void second_24_a_probability_in_whole_numbers() {
         assertRefused(() -> new Dropout(1 / 2), "Dropout: expected a probability p above 0 and below 1, such as 0.5,"
                 + " got 0.0. In Java 1 / 2 is 0: write 0.5. To drop nothing, leave the layer out.");
