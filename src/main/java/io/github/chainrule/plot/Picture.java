@@ -99,4 +99,32 @@ public interface Picture {
         Objects.requireNonNull(history, "Picture.learningCurves: history is null.");
         return new TrainingCurves(history).loss(title, OptionalDouble.empty());
     }
+
+    /**
+     * Draws the ROC curve, the fraction of positives that is found against that of negatives taken for them, for each threshold: a line for class 1 of two classes, or for each
+     * class against the rest, or each label.
+     *
+     * @param title      what the picture shows, in a few words
+     * @param evaluation of a model that predicts probabilities; only read
+     * @return the picture
+     * @throws IllegalArgumentException if the title is blank, or a class has no examples
+     */
+    static Picture rocCurve(String title, Evaluation evaluation) {
+        return new ThresholdCurves(Objects.requireNonNull(evaluation, "Picture.rocCurve: evaluation is null."),
+                true).draw(title);
+    }
+
+    /**
+     * Draws precision against recall, for each threshold: a line for class 1 of two classes, or for each
+     * class against the rest, or each label.
+     *
+     * @param title      what the picture shows, in a few words
+     * @param evaluation of a model that predicts probabilities; only read
+     * @return the picture
+     * @throws IllegalArgumentException if the title is blank, or a class has no examples
+     */
+    static Picture precisionRecallCurve(String title, Evaluation evaluation) {
+        return new ThresholdCurves(Objects.requireNonNull(evaluation, "Picture.precisionRecallCurve: evaluation is null."),
+                false).draw(title);
+    }
 }
