@@ -12,7 +12,7 @@ const Maths = (() => {
     const OPERATORS = "+-−=<>,≈≤≥→←";
     const TOKEN = new RegExp("\\s*(?:(\\d+(?:\\.\\d+)?)"
         + "|([d∂][A-Za-z][A-Za-z0-9]*(?:\\[\\w+\\])*\\/[d∂][A-Za-z]+[0-9]*(?:\\[\\w+\\])*)"
-        + "|(Σ[₀-₉ᵢⱼₖₙ]*)|([A-Za-zα-ωΔ]+)([0-9]*|[₀-₉ᵢⱼₖₙ]+)((?:\\[[a-z0-9]+\\])*)"
+        + "|(Σ[₀-₉ᵢⱼₖₙ]*)|([A-Za-zα-ωΔ]+)([0-9]+|[₀-₉ᵢⱼₖₙ]+|)((?:\\[[a-z0-9]+\\])*)"
         + "|([⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᶻˣᵀⁿᵏᵗ]+)|(.))", "gy");
     const escaped = s => s.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
     const el = (tag, body, attributes = "") => `<${tag}${attributes}>${body}</${tag}>`;
@@ -252,7 +252,7 @@ function tables() {
 }
 
 /** In the search's menu the words of the course and questions come first; Javadoc would list them after all members. */
-function search() {
+function coursesWordsFirst() {
     const menu = window.$ && $.custom && $.custom.catcomplete && $.custom.catcomplete.prototype;
     if (menu && !menu.courseFirst) {
         const render = menu._renderMenu;
@@ -264,7 +264,8 @@ function search() {
     }
 }
 
-document.addEventListener("focusin", search);
+document.addEventListener("focusin", coursesWordsFirst);
+document.addEventListener("input", coursesWordsFirst, true);    // Javadoc may have loaded its search only now
 document.addEventListener("DOMContentLoaded", () => {
     formulas();
     chapter();

@@ -2,7 +2,6 @@
 package browser;
 
 import io.github.chainrule.kernel.Kernel;
-import io.github.chainrule.kernel.SparseIndex;
 
 import java.util.Arrays;
 
@@ -10,8 +9,7 @@ import java.util.Arrays;
 public final class BrowserKernel implements Kernel {
 
     @Override
-    public void times(int rows, int inner, int cols, double[] a, SparseIndex index, double[] b, double[] initial,
-                      double[] c) {
+    public void times(int rows, int inner, int cols, double[] a, double[] b, double[] initial, double[] c) {
         for (int i = 0; i < rows; i++) {
             System.arraycopy(initial, 0, c, i * cols, cols);
             for (int k = 0; k < inner; k++) {
@@ -21,7 +19,7 @@ public final class BrowserKernel implements Kernel {
     }
 
     @Override
-    public void transposeTimes(int rows, int inner, int cols, double[] a, SparseIndex index, double[] b, double[] c) {
+    public void transposeTimes(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
         for (int i = 0; i < rows; i++) {
             Arrays.fill(c, i * cols, (i + 1) * cols, 0);
             for (int k = 0; k < inner; k++) {

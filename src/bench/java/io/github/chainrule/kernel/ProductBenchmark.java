@@ -64,14 +64,14 @@ public class ProductBenchmark {
     /** x·W. */
     @Benchmark
     public double[] times() {
-        product.times(rows, inner, cols, a, SparseIndex.NONE, b, start, c);
+        product.times(rows, inner, cols, a, b, start, c);
         return c;
     }
 
     /** xᵀ·dy. */
     @Benchmark
     public double[] transposeTimes() {
-        product.transposeTimes(inner, rows, cols, a, SparseIndex.NONE, dy, dw);
+        product.transposeTimes(inner, rows, cols, a, dy, dw);
         return dw;
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What columns of the training data say without any training: numbers that are none, and targets that are others. */
-record ColumnRules(Observations seen, List<Finding> findings) implements Rules {
+record ColumnRules(Observations seen, Dataset data, List<Finding> findings) implements Rules {
 
     private static final int MAX_ROWS = 1024;
     /** More columns are pixels. */
@@ -26,12 +26,11 @@ record ColumnRules(Observations seen, List<Finding> findings) implements Rules {
     private static final int MAX_NEIGHBORS = 256;
 
     void apply() {
-        Dataset data = data();
         identical();
         signedBytes();
         classNames();
         if (data.size() >= MIN_EXAMPLES && data.inputSize() <= MAX_COLUMNS) {
-            Matrix[] rows = rows(MAX_ROWS);
+            Matrix[] rows = Sample.evenly(data, MAX_ROWS);
             for (int j = 0; j < data.inputSize(); j++) {
                 double[] sorted = Arrays.stream(Statistics.column(rows[0], j)).sorted().toArray();
                 placeholder(j, sorted);
@@ -44,27 +43,17 @@ record ColumnRules(Observations seen, List<Finding> findings) implements Rules {
         }
     }
 
-    private Dataset data() {
-        return seen.plan.training();
-    }
-
-    private Matrix[] rows(int max) {
-        Dataset data = data();
-        int count = Math.min(max, data.size());
-        return Sample.read(data, IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count)).toArray());
-    }
-
     private String name(int column) {
-        return "column " + column + " of the inputs, " + data().names().featureName(column) + ",";
+        return "column " + column + " of the inputs, " + data.names().featureName(column) + ",";
     }
 
     private void identical() {
         Matrix x = seen.sample.inputs();
         if (x.rows() > 3 && IntStream.range(0, x.values().length).allMatch(k -> x.values()[k] == x.get(0, k % x.cols()))
                 && Statistics.max(x) > 0) {
-            add(Kind.IDENTICAL_INPUTS, "the first %d examples looked at all have the same inputs, so there is nothing to"
-                    + " tell them apart by. Was one array filled again for each row? Make a new double[] for each, as"
-                    + " Matrix.of keeps none of them.", x.rows());
+            add(Kind.IDENTICAL_INPUTS, "the first %d examples looked at all have the same inputs, so there is nothing"
+                    + " to tell them apart by. Was one array filled again for each row? Make a new double[] for each,"
+                    + " as Matrix.of keeps none of them.", x.rows());
         }
     }
 
@@ -95,10 +84,10 @@ record ColumnRules(Observations seen, List<Finding> findings) implements Rules {
                 if (distance > 2 * range) {
                     double measured = measured(j, value);
                     add(Kind.SUSPICIOUS_COLUMN, "%s is %s in %d of %d examples looked at, far from all others. If that"
-                            + " stands for a missing value, say so: CsvFormat.comma().withMissingValues(\"%s\", \"NA\"),"
-                            + " and MissingValues.FILL.", name(j), text(measured), count, sorted.length,
+                            + " stands for a missing value, say so: CsvFormat.comma().withMissingValues(\"%s\","
+                            + " \"NA\"), and MissingValues.FILL.", name(j), text(measured), count, sorted.length,
                             measured == Math.rint(measured) ? String.valueOf((long) measured)
-                                    : String.valueOf(measured));
+                            : String.valueOf(measured));
                     return;
                 }
             }
@@ -106,16 +95,16 @@ record ColumnRules(Observations seen, List<Finding> findings) implements Rules {
     }
 
     private double measured(int column, double value) {
-        Matrix row = Matrix.zeros(1, data().inputSize());
+        Matrix row = Matrix.zeros(1, data.inputSize());
         row.set(0, column, value);
-        double measured = data().scaler().map(scaler -> scaler.inverseInputs(row)).orElse(row).get(0, column);
+        double measured = data.scaler().map(scaler -> scaler.inverseInputs(row)).orElse(row).get(0, column);
         return Math.abs(measured - Math.rint(measured)) < 1e-6 ? Math.rint(measured) : measured;
     }
 
     /** As the number of a row does: all different, and nearly all multiples of one step. */
     private void counting(int j, double[] sorted) {
         int n = sorted.length;
-        if (n < data().size() || n < 2 * MIN_EXAMPLES || data().inputSize() < 2) {
+        if (n < data.size() || n < 2 * MIN_EXAMPLES || data.inputSize() < 2) {
             return;
         }
         double step = IntStream.range(1, n).mapToDouble(i -> sorted[i] - sorted[i - 1]).min().orElseThrow();
@@ -133,8 +122,8 @@ record ColumnRules(Observations seen, List<Finding> findings) implements Rules {
         List<String> alike = names.stream().filter(name -> names.stream().anyMatch(other -> !other.equals(name)
                 && plain(other).equals(plain(name)))).toList();
         if (!alike.isEmpty()) {
-            add(Kind.SUSPICIOUS_TARGETS, "the classes %s differ only in case or blanks, so they are counted as different"
-                    + " ones. Spell each class the same in the file.", Printable.list(alike));
+            add(Kind.SUSPICIOUS_TARGETS, "the classes %s differ only in case or blanks, so they are counted as"
+                    + " different ones. Spell each class the same in the file.", Printable.list(alike));
         }
     }
 
@@ -147,22 +136,22 @@ record ColumnRules(Observations seen, List<Finding> findings) implements Rules {
         if (!seen.classes.isEmpty() || targets.cols() != 1) {
             return;
         }
-        Matrix measured = data().scaler().map(scaler -> scaler.inverseTargets(targets)).orElse(targets);
-        double[] values = Arrays.stream(measured.values()).map(t -> Math.abs(t - Math.rint(t)) < 1e-9 ? Math.rint(t) : t)
-                .distinct().sorted().toArray();
+        Matrix measured = data.scaler().map(scaler -> scaler.inverseTargets(targets)).orElse(targets);
+        double[] values = Arrays.stream(measured.values()).map(t -> Math.abs(t - Math.rint(t)) < 1e-9 ? Math.rint(t)
+                : t).distinct().sorted().toArray();
         boolean areIndices = values.length >= 3 && values.length <= 10 && (values[0] == 0 || values[0] == 1)
                 && IntStream.range(0, values.length).allMatch(c -> values[c] == values[0] + c);
         if (areIndices && targets.rows() >= 5 * values.length) {
-            add(Kind.SUSPICIOUS_TARGETS, "the targets are the whole numbers from %.0f to %.0f. If they stand for classes,"
-                    + " a mean of two of them means nothing: use table.withClassTarget(name) or Matrix.oneHot(%d,"
-                    + " classIndices), CrossEntropy and %3$d outputs.", values[0], values[values.length - 1],
-                    values.length);
+            add(Kind.SUSPICIOUS_TARGETS, "the targets are the whole numbers from %.0f to %.0f. If they stand for"
+                    + " classes, a mean of two of them means nothing: use table.withClassTarget(name) or"
+                    + " Matrix.oneHot(%d, classIndices), CrossEntropy and %3$d outputs.", values[0],
+                    values[values.length - 1], values.length);
         }
     }
 
     /** Whether the example with the nearest inputs has a similar target more often than any other. */
     private void unrelated() {
-        Matrix[] rows = rows(MAX_NEIGHBORS);
+        Matrix[] rows = Sample.evenly(data, MAX_NEIGHBORS);
         Matrix x = rows[0];
         Matrix t = rows[1];
         int n = x.rows();
@@ -176,10 +165,10 @@ record ColumnRules(Observations seen, List<Finding> findings) implements Rules {
         double chance = !classes ? 0 : Arrays.stream(own).boxed().collect(Collectors.groupingBy(c -> c,
                 Collectors.counting())).values().stream().mapToDouble(count -> (double) count * count / n / n).sum();
         if (likeness < chance + 2.5 * Math.sqrt((classes ? chance * (1 - chance) : 1) / n)) {
-            add(Kind.UNRELATED_TARGETS, "the inputs seem to say nothing about the targets: of %d examples and those with"
-                    + " the most similar inputs, %s. Check that row i of inputs and targets is the same example: were"
-                    + " only the inputs shuffled, or sorted?", n, classes ? String.format(Locale.ROOT, "%.0f %% have the"
-                    + " same class, and by chance it would be %.0f %%", 100 * likeness, 100 * chance)
+            add(Kind.UNRELATED_TARGETS, "the inputs seem to say nothing about the targets: of %d examples and those"
+                    + " with the most similar inputs, %s. Check that row i of inputs and targets is the same example:"
+                    + " were only the inputs shuffled, or sorted?", n, classes ? String.format(Locale.ROOT, "%.0f %%"
+                    + " have the same class, and by chance it would be %.0f %%", 100 * likeness, 100 * chance)
                     : String.format(Locale.ROOT, "the targets have a correlation of %.2f", likeness));
         }
     }

@@ -137,8 +137,8 @@ public final class Diagnosis implements TrainingListener {
                 case UNSCALED_INPUTS, UNSCALED_TARGETS, IDENTICAL_INPUTS, UNREACHABLE_TARGETS, SWAPPED_LOSS_ARGUMENTS,
                         EXTRA_OUTPUT_ACTIVATION, RELU_OUTPUT, DROPOUT_OUTPUT, IDENTICAL_NEURONS -> symptoms();
                 case UNRELATED_TARGETS -> EnumSet.range(EXPLODING_GRADIENT, CONSTANT_PREDICTION);
-                case NO_STEP, SAME_RANDOM_NUMBERS, SUSPICIOUS_COLUMN, SUSPICIOUS_TARGETS, TARGET_LEAKAGE, NOT_RESHUFFLED,
-                        NOT_LEARNING, EVALUATED_ON_TRAINING_SET, SHARED_EXAMPLES, SMALL_TRAINING_SET,
+                case NO_STEP, SAME_RANDOM_NUMBERS, SUSPICIOUS_COLUMN, SUSPICIOUS_TARGETS, TARGET_LEAKAGE,
+                        NOT_RESHUFFLED, NOT_LEARNING, EVALUATED_ON_TRAINING_SET, SHARED_EXAMPLES, SMALL_TRAINING_SET,
                         WORSE_THAN_BASELINE -> EnumSet.noneOf(Kind.class);
                 case SINGLE_CLASS_BATCHES, SORTED_TARGETS -> EnumSet.of(LEARNING_RATE_TOO_HIGH, NOT_LEARNING,
                         CONSTANT_PREDICTION);
@@ -236,12 +236,12 @@ public final class Diagnosis implements TrainingListener {
         if (observations.steps() > 0) {
             DataRules data = new DataRules(observations, findings);
             data.apply();
-            new ColumnRules(observations, findings).apply();
+            new ColumnRules(observations, observations.plan.training(), findings).apply();
             ModelRules.of(observations, findings).apply();
             new LearningRules(observations, gradientFlow.measurements(), findings).apply();
             data.applyToTargets();
             new EvaluationRules(observations, findings).apply();
-        } else if (observations.wasEvaluated()) {
+        } else if (observations.evaluations.ofTraining > 0 || !observations.evaluations.sets.isEmpty()) {
             findings.add(new Finding(Kind.NO_STEP, "the model was evaluated, but no step was seen. In a loop of your"
                     + " own call run.step(batch, forward, backward) instead of optimizer.step()."));
         }

@@ -70,9 +70,8 @@ final class EvaluationLog {
 
     private long[] counts(Evaluation evaluation) {
         long[] counts = new long[classes];
-        for (int i = 0; i < evaluation.targets().rows() && classes > 0; i++) {
-            counts[Prediction.classIndexOf(evaluation.targets(), i)]++;
-        }
+        IntStream.range(0, classes > 0 ? evaluation.targets().rows() : 0)
+                .forEach(i -> counts[Prediction.classIndexOf(evaluation.targets(), i)]++);
         return counts;
     }
 }

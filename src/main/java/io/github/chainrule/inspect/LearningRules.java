@@ -7,7 +7,6 @@ import io.github.chainrule.inspect.Diagnosis.Finding;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.inspect.GradientFlow.LayerStatistics;
 import io.github.chainrule.inspect.GradientFlow.Measurement;
-import io.github.chainrule.loss.Loss;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -109,7 +108,7 @@ record LearningRules(Observations seen, List<Measurement> looks, List<Finding> f
         double largestUpdate = looks.stream().flatMap(look -> look.layers().stream())
                 .mapToDouble(LayerStatistics::updateRatio).filter(u -> !Double.isNaN(u)).max().orElse(Double.NaN);
         if (steps >= 2 && (seen.diverged || worst > 100 * start)
-                || steps >= 3 && (worst > 2 * start || steps >= MIN_STEPS && end > 1.1 * start)) {
+                || steps >= 3 && (worst > 2.5 * start || steps >= MIN_STEPS && end > 1.1 * start)) {
             add(Kind.LEARNING_RATE_TOO_HIGH, "the loss rose from %s to %s, and the largest update looked at was %s"
                     + " times as large as the weights%s. The steps are too large: try a tenth of the learning rate.%s",
                     text(start), text(Math.max(worst, end)), text(largestUpdate), seen.diverged ? "; then training"
@@ -125,8 +124,8 @@ record LearningRules(Observations seen, List<Measurement> looks, List<Finding> f
     private void schedule() {
         if (seen.steps() >= 5 * MIN_STEPS && seen.lastRateChange < seen.steps() / 10
                 && seen.lastRate < 0.2 * seen.maxRate) {
-            add(Kind.SCHEDULE_ENDS_EARLY, "the learning rate fell from %s to %s in the first %d of %,d steps, and stayed"
-                    + " there. If the schedule counts epochs, give it to the trainer as such:"
+            add(Kind.SCHEDULE_ENDS_EARLY, "the learning rate fell from %s to %s in the first %d of %,d steps, and"
+                    + " stayed there. If the schedule counts epochs, give it to the trainer as such:"
                     + " trainer.schedulePerEpoch(schedule).", text(seen.maxRate), text(seen.lastRate),
                     seen.lastRateChange, seen.steps());
         }

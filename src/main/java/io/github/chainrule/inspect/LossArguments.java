@@ -14,13 +14,13 @@ enum LossArguments {
         Matrix outputs = event.forward().output();
         Matrix targets = event.batch().targets();
         Matrix dy = event.backward().gradient(event.forward().layers().size());
+        Matrix predictions = loss.predictions(outputs);
         if (dy.equals(loss.gradient(outputs, targets))) {
             return EXPECTED;
         }
         if (outputs.cols() == targets.cols() && isSwapped(dy, loss, outputs, targets)) {
             return SWAPPED;
         }
-        Matrix predictions = loss.predictions(outputs);
         return predictions != outputs && predictions.cols() == outputs.cols()
                 && dy.equals(loss.gradient(predictions, targets)) ? PREDICTIONS : EXPECTED;
     }

@@ -88,7 +88,7 @@ record ModelRules(Observations seen, List<Layer> layers, Layer last, LayerKind l
                     + " it.", last.name());
         } else if (lastKind.canDie() && !seen.classes.isEmpty()) {
             add(Kind.RELU_OUTPUT, "the last layer is a %s, and %.0f %% of the outputs looked at were 0: those pass no"
-                    + " gradient back. %s", last.name(), 100 * seen.zeroOutputFraction(), seen.expectsLogits
+                    + " gradient back. %s", last.name(), 100.0 * seen.zeroOutputs / seen.allOutputs, seen.expectsLogits
                     ? "Remove it: " + seen.loss.name() + " expects logits, which may be negative."
                     : "End the model with a Sigmoid instead.");
         }

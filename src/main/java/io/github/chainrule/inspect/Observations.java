@@ -45,8 +45,8 @@ final class Observations {
     int outputs;
     boolean expectsLogits;
     private int probabilities;
-    private long zeroOutputs;
-    private long allOutputs;
+    long zeroOutputs;
+    long allOutputs;
     /** For each unit of each ReLU in which look it was last other than 0, from 1; empty for other layers. */
     private final int[][] lastAlive;
     /** How many neurons of a layer were alike in the last look. */
@@ -91,8 +91,10 @@ final class Observations {
                 markAlive(k, forward.activation(k + 1));
             }
             if (layers.get(k) instanceof Linear linear) {
-                firstSizes[k] = looks == 1 ? size(linear) : firstSizes[k];
-                identicalNeurons[k] = hasParametersAfter(k) ? identical(linear) : 0;
+                firstSizes[k] = looks == 1 ? Statistics.norm(linear.weight().value().values()) : firstSizes[k];
+                // The neurons of the last layer with parameters differ by their targets.
+                identicalNeurons[k] = layers.subList(k + 1, layers.size()).stream()
+                        .allMatch(layer -> layer.parameters().isEmpty()) ? 0 : identical(linear);
             }
         }
         output(forward.output());
@@ -107,11 +109,6 @@ final class Observations {
         for (int j = 0; j < alive.length; j++) {
             lastAlive[k][j] = alive[j] ? looks : lastAlive[k][j];
         }
-    }
-
-    /** The neurons of the last layer with parameters differ by their targets. */
-    private boolean hasParametersAfter(int k) {
-        return layers.subList(k + 1, layers.size()).stream().anyMatch(layer -> !layer.parameters().isEmpty());
     }
 
     /** How many neurons equal the first, itself included, if that is at least half of them; otherwise 0. */
@@ -137,11 +134,9 @@ final class Observations {
     }
 
     private static boolean areProbabilities(Matrix output) {
-        if (!Arrays.stream(output.values()).allMatch(p -> p >= 0 && p <= 1)) {
-            return false;
-        }
-        return output.cols() == 1 || IntStream.range(0, output.rows()).allMatch(i -> Math.abs(
-                IntStream.range(0, output.cols()).mapToDouble(j -> output.get(i, j)).sum() - 1) < 1e-9);
+        return Arrays.stream(output.values()).allMatch(p -> p >= 0 && p <= 1)
+                && (output.cols() == 1 || IntStream.range(0, output.rows()).allMatch(i -> Math.abs(
+                IntStream.range(0, output.cols()).mapToDouble(j -> output.get(i, j)).sum() - 1) < 1e-9));
     }
 
     private void comparePredictions(Matrix predictions, Matrix targets) {
@@ -163,10 +158,6 @@ final class Observations {
     /** Whether it ended before its last epoch, as a listener may want it. */
     boolean stoppedEarly() {
         return ended && steps() < (long) plan.epochs() * plan.batchesPerEpoch();
-    }
-
-    boolean wasEvaluated() {
-        return evaluations.ofTraining > 0 || !evaluations.sets.isEmpty();
     }
 
     int steps() {
@@ -193,7 +184,7 @@ final class Observations {
     }
 
     boolean learns() {
-        return finalLoss() < 0.75 * firstLoss();
+        return lossAround(steps()) < 0.75 * firstLoss();
     }
 
     /** The loss of a model that knows nothing and predicts the same for each example; NaN if not known. */
@@ -229,26 +220,19 @@ final class Observations {
                 ? loss.value(means, sample.targets()) : Double.NaN;
     }
 
-    private static double size(Linear linear) {
-        return Statistics.norm(linear.weight().value().values());
-    }
-
     /** What weight decay has left of the weights' size, in the linear layer in which most is left; NaN without it. */
     double remainingWeightRatio() {
         if (looks == 0 || !plan.optimizer().toString().contains("weight decay")) {
             return Double.NaN;
         }
         return IntStream.range(0, layers.size()).filter(k -> firstSizes[k] > 0)
-                .mapToDouble(k -> size((Linear) layers.get(k)) / firstSizes[k]).max().orElse(Double.NaN);
+                .mapToDouble(k -> Statistics.norm(((Linear) layers.get(k)).weight().value().values()) / firstSizes[k])
+                .max().orElse(Double.NaN);
     }
 
     /** Whether the outputs were probabilities in each look, although the loss expects logits. */
     boolean outputsAreProbabilities() {
         return looks > 0 && probabilities == looks;
-    }
-
-    double zeroOutputFraction() {
-        return (double) zeroOutputs / allOutputs;
     }
 
     /** How many neurons of layer k, at least half of them, were alike in the last look; otherwise 0. */

@@ -21,12 +21,16 @@ final class Sample {
 
     /** Of a dataset, as many examples from everywhere in it. */
     static Sample of(Dataset data) {
-        int count = Math.min(SIZE, data.size());
-        Matrix[] both = read(data, IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count))
-                .toArray());
+        Matrix[] both = evenly(data, SIZE);
         Sample sample = new Sample();
         sample.add(both[0], both[1]);
         return sample;
+    }
+
+    /** The inputs and the targets of up to n examples, from everywhere. */
+    static Matrix[] evenly(Dataset data, int n) {
+        int count = Math.min(n, data.size());
+        return read(data, IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count)).toArray());
     }
 
     /** The inputs and the targets of some examples. */

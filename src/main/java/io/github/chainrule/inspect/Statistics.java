@@ -12,13 +12,9 @@ final class Statistics {
     private Statistics() {
     }
 
-    /** The largest |entry|; 0 of none, NaN if the first is NaN. */
+    /** The largest |entry|; 0 of none. */
     static double max(Matrix m) {
-        double max = m.values().length == 0 ? 0 : Math.abs(m.values()[0]);
-        for (double v : m.values()) {
-            max = Math.abs(v) > max ? Math.abs(v) : max;      // in a loop much faster than Math.max
-        }
-        return max;
+        return Arrays.stream(m.values()).map(Math::abs).max().orElse(0);
     }
 
     /** ‖after − before‖ / ‖before‖; NaN if there was nothing before. */
@@ -30,11 +26,7 @@ final class Statistics {
 
     /** The mean |entry|. */
     static double meanSize(Matrix m) {
-        double sum = 0;
-        for (double v : m.values()) {
-            sum += Math.abs(v);
-        }
-        return sum / m.values().length;
+        return Arrays.stream(m.values()).map(Math::abs).average().orElse(Double.NaN);
     }
 
     static double[] column(Matrix m, int j) {

@@ -131,32 +131,33 @@ public final class KernelSelector {
 
     private static boolean matchesTextbook(BlockKernel kernel, int rows, int inner, int cols) {
         Random random = new Random(1);
-        SparseIndex index = new SparseIndex();
-        double[] a = new double[rows * inner];
-        index.clear(rows, inner, rows);
-        for (int i = 0; i < rows; i++) {
-            index.addRow(new byte[] {(byte) (i % inner), (byte) (i + 1)}, 0, 2, a, i * inner);
-        }
-        index.build();
-        double[] b = random.doubles((long) Math.max(rows, inner) * cols).toArray();
-        double[] dense = random.doubles(a.length).toArray();
+        double[] a = random.doubles((long) rows * inner).toArray();
+        double[] b = random.doubles((long) (rows + inner) * cols).toArray();
         Kernel simd = new ProductDispatcher(kernel);
-        Kernel textbook = new TextbookKernel();
-        return kernel.allFinite(b) && kernel.sparse().allZeroSafe(b)
-                && Arrays.equals(products(simd, rows, inner, cols, a, index, b),
-                        products(textbook, rows, inner, cols, a, index, b))
-                && Arrays.equals(products(simd, rows, inner, cols, dense, SparseIndex.NONE, b),
-                        products(textbook, rows, inner, cols, dense, SparseIndex.NONE, b));
+        return kernel.allFinite(b)
+                && Arrays.deepEquals(products(simd, rows, inner, a, b, cols),
+                        products(new TextbookKernel(), rows, inner, a, b, cols))
+                && (!kernel.sparse().isWorthwhile(cols) || skipsZeros(simd, rows, b, cols));
     }
 
-    /** The rows of a·b, each sum from a value of b, and then those of aᵀ·b. */
-    private static double[] products(Kernel kernel, int rows, int inner, int cols, double[] a, SparseIndex index,
-                                     double[] b) {
-        double[] product = new double[rows * cols];
-        double[] c = new double[(rows + inner) * cols];
-        kernel.transposeTimes(inner, rows, cols, a, index, b, c);
-        kernel.times(rows, inner, cols, a, index, b, b, product);
-        System.arraycopy(product, 0, c, inner * cols, product.length);
+    private static boolean skipsZeros(Kernel simd, int rows, double[] b, int cols) {
+        SparseMatrix x = new SparseMatrix();
+        x.clear(rows, SparseMatrix.BLOCK, SparseMatrix.BLOCK_BYTES * rows);
+        for (byte i = 1; i <= rows; i++) {
+            x.addRow(new byte[] {0, i, 0, 0, (byte) -i}, 0, SparseMatrix.BLOCK_BYTES);
+        }
+        x.complete(simd);
+        double[] a = x.writtenTo(new double[rows * SparseMatrix.BLOCK]);
+        double[][] c = {new double[rows * cols], new double[SparseMatrix.BLOCK * cols]};
+        return simd.timesSkippingZeros(x, cols, b, b, c[0]) && simd.transposeTimesSkippingZeros(x, cols, b, c[1])
+                && Arrays.deepEquals(c, products(new TextbookKernel(), rows, SparseMatrix.BLOCK, a, b, cols));
+    }
+
+    /** a·b, each sum from a value of b, and aᵀ·b. */
+    private static double[][] products(Kernel kernel, int rows, int inner, double[] a, double[] b, int cols) {
+        double[][] c = {new double[rows * cols], new double[inner * cols]};
+        kernel.times(rows, inner, cols, a, b, b, c[0]);
+        kernel.transposeTimes(inner, rows, cols, a, b, c[1]);
         return c;
     }
 }

@@ -21,44 +21,56 @@ record ProductDispatcher(BlockKernel dense) implements Kernel {
     static final int TRANSPOSE_ROWS = 8;
 
     @Override
-    public void times(int rows, int inner, int cols, double[] a, SparseIndex index, double[] b, double[] initial,
-                      double[] c) {
-        if (skipsZeros(index, cols, b) && SparseKernel.noNegativeZero(initial)) {
-            inParallel(rows, index.nonZeroCount() / rows, cols,
-                    block -> dense.sparse().times(block, index.csr(), cols, b, initial, c));
-        } else {
-            inParallel(rows, inner, cols, block -> dense.times(block, inner, cols, a, inner, 1, b, false, initial, c));
-        }
+    public void times(int rows, int inner, int cols, double[] a, double[] b, double[] initial, double[] c) {
+        inParallel(inner, rows, cols, block -> dense.times(block, inner, cols, a, inner, 1, b, false, initial, c));
     }
 
     @Override
-    public void transposeTimes(int rows, int inner, int cols, double[] a, SparseIndex index, double[] b, double[] c) {
+    public void transposeTimes(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
         double[] initial = new double[cols];
-        if (skipsZeros(index, cols, b)) {
-            inParallel(rows, index.nonZeroCount() / rows, cols,
-                    block -> dense.sparse().times(block, index.csc(), cols, b, initial, c));
-        } else {
-            inParallel(rows, inner, cols, block -> dense.times(block, inner, cols, a, 1, rows, b, false, initial, c));
-        }
+        inParallel(inner, rows, cols, block -> dense.times(block, inner, cols, a, 1, rows, b, false, initial, c));
     }
 
-    private boolean skipsZeros(SparseIndex index, int cols, double[] b) {
-        return index.isValid() && dense.sparse().isWorthwhile(cols) && dense.sparse().allZeroSafe(b);
+    @Override
+    public void prepare(SparseMatrix a) {
+        dense.sparse().prepare(a);
+    }
+
+    @Override
+    public boolean timesSkippingZeros(SparseMatrix a, int cols, double[] b, double[] initial, double[] c) {
+        boolean skips = canSkip(a, cols, b) && SparseKernel.noNegativeZero(initial);
+        if (skips) {
+            inParallel(a.count(), 1, cols, columns -> dense.sparse().times(columns, a, cols, b, initial, c));
+        }
+        return skips;
+    }
+
+    @Override
+    public boolean transposeTimesSkippingZeros(SparseMatrix a, int cols, double[] b, double[] c) {
+        boolean skips = canSkip(a, cols, b);
+        if (skips) {
+            inParallel(a.count(), 1, cols, columns -> dense.sparse().transposeTimes(columns, a, cols, b, c));
+        }
+        return skips;
+    }
+
+    private boolean canSkip(SparseMatrix a, int cols, double[] b) {
+        return a.isValid() && dense.sparse().isWorthwhile(cols) && dense.sparse().allZeroSafe(b);
     }
 
     @Override
     public void timesTranspose(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
         if (dense.packsTransposed(rows, cols)) {
             double[] initial = new double[cols];
-            inParallel(rows, inner, cols, block -> dense.times(block, inner, cols, a, inner, 1, b, true, initial, c));
+            inParallel(inner, rows, cols, block -> dense.times(block, inner, cols, a, inner, 1, b, true, initial, c));
         } else {
             double[] transposed = new double[b.length];
             transpose(cols, inner, b, transposed);
-            times(rows, inner, cols, a, SparseIndex.NONE, transposed, new double[cols], c);
+            times(rows, inner, cols, a, transposed, new double[cols], c);
         }
     }
 
-    private static void inParallel(int rows, int inner, int cols, Consumer<Block> product) {
+    private static void inParallel(int inner, int rows, int cols, Consumer<Block> product) {
         if (THREADS == 1 || (long) rows * inner * cols < PARALLEL_THRESHOLD) {
             product.accept(Block.whole(rows, cols));
         } else {
@@ -93,16 +105,6 @@ record ProductDispatcher(BlockKernel dense) implements Kernel {
             for (int r = 0; r < count; r++) {
                 t[q + r] = a[p + r * aStride];
             }
-        }
-    }
-
-    /** All bits or none, without a branch: where zeros come by chance, a branch takes nearly four times as long. */
-    @Override
-    public void mask(double[] a, double[] mask, double[] c) {
-        for (int i = 0; i < c.length; i++) {
-            long size = Double.doubleToRawLongBits(Math.abs(mask[i]));
-            long allBits = -size >> Long.SIZE - 1;      // the sign of −size, in each bit
-            c[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(a[i]) & allBits);
         }
     }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.kernel;
 
+import static io.github.chainrule.kernel.Simd.LANES;
+import static io.github.chainrule.kernel.Simd.broadcast;
+import static io.github.chainrule.kernel.Simd.load;
+
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * SIMD for a few rows of a times a wide b, as in the prediction of one example: multiples of four rows of b at a time
@@ -10,9 +13,6 @@ import jdk.incubator.vector.VectorSpecies;
  * comes; the sums stay in the cache, and each takes its terms one after the other.
  */
 final class SimdAxpy {
-
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
 
     private SimdAxpy() {
     }
@@ -43,8 +43,8 @@ final class SimdAxpy {
     /** The sums are {@code width} from {@code c[o]} on, the four rows of b begin at {@code b[p]}. */
     private static void addFour(double x0, double x1, double x2, double x3, double[] b, int p, int cols, int width,
                                 double[] c, int o) {
-        DoubleVector v0 = DoubleVector.broadcast(SPECIES, x0), v1 = DoubleVector.broadcast(SPECIES, x1);
-        DoubleVector v2 = DoubleVector.broadcast(SPECIES, x2), v3 = DoubleVector.broadcast(SPECIES, x3);
+        DoubleVector v0 = broadcast(x0), v1 = broadcast(x1);
+        DoubleVector v2 = broadcast(x2), v3 = broadcast(x3);
         int j = 0;
         for (; j + LANES <= width; j += LANES) {
             DoubleVector sum = load(c, o + j);
@@ -64,9 +64,5 @@ final class SimdAxpy {
         for (int j = 0; j < width; j++) {
             c[o + j] = Math.fma(x, b[p + j], c[o + j]);
         }
-    }
-
-    private static DoubleVector load(double[] values, int offset) {
-        return DoubleVector.fromArray(SPECIES, values, offset);
     }
 }

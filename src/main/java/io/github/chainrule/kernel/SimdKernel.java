@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.kernel;
 
+import static io.github.chainrule.kernel.Simd.LANES;
+import static io.github.chainrule.kernel.Simd.PANEL;
+import static io.github.chainrule.kernel.Simd.SPECIES;
+import static io.github.chainrule.kernel.Simd.load;
+import static io.github.chainrule.kernel.Simd.store;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * SIMD: {@link SimdMicrokernel} for whole tiles, {@link SimdAxpy} for rows that are left over, and for a few rows times
@@ -17,9 +22,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdKernel implements BlockKernel {
 
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-    private static final int PANEL = SimdMicrokernel.PANEL;
     private static final int PACKED_COLS = 64;
     /** Half a megabyte. If b has more than 1024 rows fewer panels are packed at once, but at least one. */
     private static final int PACKED_SIZE = 1024 * PACKED_COLS;
@@ -72,8 +74,7 @@ final class SimdKernel implements BlockKernel {
         for (int k = 0; k < inner; k++) {
             int to = k * PANEL;
             for (int j = left; j < right; j += PANEL) {
-                load(b, k * cols + j).intoArray(packed, to);
-                load(b, k * cols + j + LANES).intoArray(packed, to + LANES);
+                store(load(b, k * cols + j), load(b, k * cols + j + LANES), packed, to);
                 to += inner * PANEL;
             }
         }
@@ -86,10 +87,6 @@ final class SimdKernel implements BlockKernel {
             ProductDispatcher.transposeRows(ProductDispatcher.TRANSPOSE_ROWS, j * inner, inner, inner, b, panel, PANEL,
                     packed);
         }
-    }
-
-    private static DoubleVector load(double[] values, int offset) {
-        return DoubleVector.fromArray(SPECIES, values, offset);
     }
 
     @Override

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.kernel;
 
+import static io.github.chainrule.kernel.Simd.LANES;
+import static io.github.chainrule.kernel.Simd.PANEL;
+import static io.github.chainrule.kernel.Simd.broadcast;
+import static io.github.chainrule.kernel.Simd.load;
+import static io.github.chainrule.kernel.Simd.store;
+
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The innermost loop with SIMD, register-blocked: a tile of four rows by two vectors of c. A vector holds neighboring
@@ -18,10 +23,6 @@ import jdk.incubator.vector.VectorSpecies;
 record SimdMicrokernel(int inner, int cols, double[] a, int rowStride, int innerStride, double[] b, int bStride,
                        double[] initial, double[] c) {
 
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-    /** Columns that are computed at once. */
-    static final int PANEL = 2 * LANES;
     /** Four lanes are AVX2's, which has 16 vector registers; AVX-512 (eight lanes) and ARM's NEON (two) have 32. */
     static final boolean HAS_32_REGISTERS = LANES != 4;
 
@@ -80,22 +81,14 @@ record SimdMicrokernel(int inner, int cols, double[] a, int rowStride, int inner
             c71 = x.fma(b1, c71);
         }
         int o = i * cols + j;
-        c00.intoArray(c, o);
-        c01.intoArray(c, o + LANES);
-        c10.intoArray(c, o + cols);
-        c11.intoArray(c, o + cols + LANES);
-        c20.intoArray(c, o + 2 * cols);
-        c21.intoArray(c, o + 2 * cols + LANES);
-        c30.intoArray(c, o + 3 * cols);
-        c31.intoArray(c, o + 3 * cols + LANES);
-        c40.intoArray(c, o + 4 * cols);
-        c41.intoArray(c, o + 4 * cols + LANES);
-        c50.intoArray(c, o + 5 * cols);
-        c51.intoArray(c, o + 5 * cols + LANES);
-        c60.intoArray(c, o + 6 * cols);
-        c61.intoArray(c, o + 6 * cols + LANES);
-        c70.intoArray(c, o + 7 * cols);
-        c71.intoArray(c, o + 7 * cols + LANES);
+        store(c00, c01, c, o);
+        store(c10, c11, c, o + cols);
+        store(c20, c21, c, o + 2 * cols);
+        store(c30, c31, c, o + 3 * cols);
+        store(c40, c41, c, o + 4 * cols);
+        store(c50, c51, c, o + 5 * cols);
+        store(c60, c61, c, o + 6 * cols);
+        store(c70, c71, c, o + 7 * cols);
     }
 
     private void fourByTwo(int i, int j, int bLeft) {
@@ -121,21 +114,9 @@ record SimdMicrokernel(int inner, int cols, double[] a, int rowStride, int inner
             c31 = x.fma(b1, c31);
         }
         int o = i * cols + j;
-        c00.intoArray(c, o);
-        c01.intoArray(c, o + LANES);
-        c10.intoArray(c, o + cols);
-        c11.intoArray(c, o + cols + LANES);
-        c20.intoArray(c, o + 2 * cols);
-        c21.intoArray(c, o + 2 * cols + LANES);
-        c30.intoArray(c, o + 3 * cols);
-        c31.intoArray(c, o + 3 * cols + LANES);
-    }
-
-    private static DoubleVector load(double[] values, int offset) {
-        return DoubleVector.fromArray(SPECIES, values, offset);
-    }
-
-    private static DoubleVector broadcast(double value) {
-        return DoubleVector.broadcast(SPECIES, value);
+        store(c00, c01, c, o);
+        store(c10, c11, c, o + cols);
+        store(c20, c21, c, o + 2 * cols);
+        store(c30, c31, c, o + 3 * cols);
     }
 }

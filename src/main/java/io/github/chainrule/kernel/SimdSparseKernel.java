@@ -1,28 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.kernel;
 
+import static io.github.chainrule.kernel.Simd.LANES;
+import static io.github.chainrule.kernel.Simd.PANEL;
+import static io.github.chainrule.kernel.Simd.SPECIES;
+import static io.github.chainrule.kernel.Simd.broadcast;
+import static io.github.chainrule.kernel.Simd.load;
+import static io.github.chainrule.kernel.Simd.store;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link SparseKernel} with SIMD: the same loop for each panel of four, two or one vectors of neighboring columns,
- * whose sums stay in registers. Columns that are left over are computed as a panel that begins further to the left,
- * some of its sums for the second time, with the same bits.
+ * {@link SparseKernel} with SIMD: blocks of four columns of x, times panels of two vectors. What lies in each row of a
+ * batch is copied into a panel of its own, so that rows of wide matrices don't push each other out of the cache.
+ * Columns that are left over are computed as a panel that begins further to the left, and where there is room for one
+ * vector only, its two overlap: some sums are then computed twice, with the same bits. A zero in a block adds nothing,
+ * for the reason for which others are skipped.
  */
 final class SimdSparseKernel extends SparseKernel {
 
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-    private static final int TWO = 2 * LANES;
-    private static final int FOUR = 4 * LANES;
-    /** Rows of a wider b lie so far apart that they push each other out of the cache: its panels are packed. */
-    private static final int MAX_UNPACKED_COLS = 64;
-
-    private static final DoubleVector ONE = DoubleVector.broadcast(SPECIES, 1);
-    private static final DoubleVector MINUS_DOWN = DoubleVector.broadcast(SPECIES, -0x1p-60);
-    private static final DoubleVector UP = DoubleVector.broadcast(SPECIES, 0x1p60);
-    private static final DoubleVector LARGE = DoubleVector.broadcast(SPECIES, 0x1p1023);
+    private static final DoubleVector ONE = broadcast(1);
+    private static final DoubleVector MINUS_DOWN = broadcast(-0x1p-60);
+    private static final DoubleVector UP = broadcast(0x1p60);
+    private static final DoubleVector LARGE = broadcast(0x1p1023);
 
     @Override
     boolean isWorthwhile(int cols) {
@@ -35,7 +36,7 @@ final class SimdSparseKernel extends SparseKernel {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector s0 = zero, s1 = zero;      // independent accumulators hide the FMA latency
         int i = 0;
-        for (; i + TWO <= values.length; i += TWO) {
+        for (; i + PANEL <= values.length; i += PANEL) {
             DoubleVector loss0 = roundingLoss(load(values, i), zero);
             DoubleVector loss1 = roundingLoss(load(values, i + LANES), zero);
             s0 = loss0.fma(loss0, s0);
@@ -57,96 +58,107 @@ final class SimdSparseKernel extends SparseKernel {
     }
 
     @Override
-    void times(Block block, CompressedIndex x, int cols, double[] b, double[] initial, double[] c) {
-        if (block.cols() < LANES) {
-            super.times(block, x, cols, b, initial, c);
-            return;
-        }
-        boolean packs = cols > MAX_UNPACKED_COLS;
-        double[] packed = new double[packs ? b.length / cols * FOUR : 0];
-        int width = 0;
-        for (int j = block.fromCol(); j < block.toCol(); j += width) {
-            width = width(block.toCol() - j, block.cols());
-            j = Math.min(j, block.toCol() - width);
-            if (packs) {
-                pack(b, j, cols, packed, width);
+    void prepare(SparseMatrix x) {
+        x.blockColumns();
+    }
+
+    /** Block by block of four columns of x: their rows of b stay in registers, the panel's sums in the cache. */
+    @Override
+    void times(Block columns, SparseMatrix x, int cols, double[] b, double[] initial, double[] c) {
+        double[] sums = new double[x.rows * PANEL];
+        for (int j = columns.fromCol(); j < columns.toCol(); j += PANEL) {
+            int left = left(j, columns);
+            int distance = distance(left, columns);
+            pack(initial, left, 0, distance, sums);
+            for (int k = 0; k < x.cols; k += SparseMatrix.BLOCK) {
+                scatter(x, k, b, k * cols + left, cols, distance, sums);
             }
-            panel(width, block, x, packs ? packed : b, packs ? 0 : j, packs ? width : cols, initial, j, c, cols);
-        }
-    }
-
-    /** The narrowest panel that has all of the columns, or else the widest that fits into the block. */
-    private static int width(int cols, int blockCols) {
-        return cols > TWO && blockCols >= FOUR ? FOUR : cols > LANES && blockCols >= TWO ? TWO : LANES;
-    }
-
-    private static void pack(double[] b, int left, int cols, double[] packed, int width) {
-        for (int from = left, to = 0; from < b.length; from += cols, to += width) {
-            System.arraycopy(b, from, packed, to, width);
-        }
-    }
-
-    private static void panel(int width, Block block, CompressedIndex x, double[] b, int left, int stride,
-                              double[] initial, int j, double[] c, int cols) {
-        for (int i = block.fromRow(); i < block.toRow(); i++) {
-            int from = x.offsets[i];
-            int to = x.offsets[i + 1];
-            int o = i * cols + j;
-            if (width == FOUR) {
-                fourVectors(from, to, x.indices, x.values, b, left, stride, initial, j, c, o);
-            } else if (width == TWO) {
-                twoVectors(from, to, x.indices, x.values, b, left, stride, initial, j, c, o);
-            } else {
-                oneVector(from, to, x.indices, x.values, b, left, stride, initial, j, c, o);
+            for (int i = 0, o = left; i < sums.length; i += PANEL, o += cols) {
+                load(sums, i).intoArray(c, o);
+                load(sums, i + LANES).intoArray(c, o + distance);
             }
         }
     }
 
-    private static void fourVectors(int from, int to, char[] indices, byte[] values, double[] b, int left, int stride,
-                                    double[] initial, int j, double[] c, int o) {
-        DoubleVector c0 = load(initial, j), c1 = load(initial, j + LANES), c2 = load(initial, j + TWO),
-                c3 = load(initial, j + TWO + LANES);
-        for (int q = from; q < to; q++) {
-            DoubleVector x = value(values[q]);
-            int p = indices[q] * stride + left;
-            c0 = x.fma(load(b, p), c0);
-            c1 = x.fma(load(b, p + LANES), c1);
-            c2 = x.fma(load(b, p + TWO), c2);
-            c3 = x.fma(load(b, p + TWO + LANES), c3);
+    /** Block by block of four columns of x: their rows of c stay in registers. */
+    @Override
+    void transposeTimes(Block columns, SparseMatrix x, int cols, double[] b, double[] c) {
+        double[] panel = new double[x.rows * PANEL];
+        for (int j = columns.fromCol(); j < columns.toCol(); j += PANEL) {
+            int left = left(j, columns);
+            int distance = distance(left, columns);
+            pack(b, left, cols, distance, panel);
+            for (int k = 0; k < x.cols; k += SparseMatrix.BLOCK) {
+                gather(x, k, panel, c, k * cols + left, cols, distance);
+            }
         }
-        c0.intoArray(c, o);
-        c1.intoArray(c, o + LANES);
-        c2.intoArray(c, o + TWO);
-        c3.intoArray(c, o + TWO + LANES);
     }
 
-    private static void twoVectors(int from, int to, char[] indices, byte[] values, double[] b, int left, int stride,
-                                   double[] initial, int j, double[] c, int o) {
-        DoubleVector c0 = load(initial, j), c1 = load(initial, j + LANES);
-        for (int q = from; q < to; q++) {
-            DoubleVector x = value(values[q]);
-            int p = indices[q] * stride + left;
-            c0 = x.fma(load(b, p), c0);
-            c1 = x.fma(load(b, p + LANES), c1);
+    private static void pack(double[] b, int left, int stride, int distance, double[] panel) {
+        for (int i = 0, p = left; i < panel.length; i += PANEL, p += stride) {
+            store(load(b, p), load(b, p + distance), panel, i);
         }
-        c0.intoArray(c, o);
-        c1.intoArray(c, o + LANES);
     }
 
-    private static void oneVector(int from, int to, char[] indices, byte[] values, double[] b, int left, int stride,
-                                  double[] initial, int j, double[] c, int o) {
-        DoubleVector c0 = load(initial, j);
-        for (int q = from; q < to; q++) {
-            c0 = value(values[q]).fma(load(b, indices[q] * stride + left), c0);
+    private static int left(int j, Block columns) {
+        return Math.max(columns.fromCol(), Math.min(j, columns.toCol() - PANEL));
+    }
+
+    private static int distance(int left, Block columns) {
+        return Math.min(LANES, columns.toCol() - LANES - left);
+    }
+
+    private static void scatter(SparseMatrix x, int k, double[] b, int p, int cols, int distance, double[] sums) {
+        int[] rows = x.blockRows;
+        int[] blocks = x.blocks;
+        DoubleVector b00 = load(b, p), b01 = load(b, p + distance);
+        DoubleVector b10 = load(b, p + cols), b11 = load(b, p + cols + distance);
+        DoubleVector b20 = load(b, p + 2 * cols), b21 = load(b, p + 2 * cols + distance);
+        DoubleVector b30 = load(b, p + 3 * cols), b31 = load(b, p + 3 * cols + distance);
+        int end = x.offsets[k / SparseMatrix.BLOCK + 1];
+        for (int q = x.offsets[k / SparseMatrix.BLOCK]; q < end; q++) {
+            int o = rows[q] * PANEL;
+            int block = blocks[q];
+            DoubleVector x0 = value(block), x1 = value(block >>> 8), x2 = value(block >>> 16), x3 = value(block >>> 24);
+            x3.fma(b30, x2.fma(b20, x1.fma(b10, x0.fma(b00, load(sums, o))))).intoArray(sums, o);
+            x3.fma(b31, x2.fma(b21, x1.fma(b11, x0.fma(b01, load(sums, o + LANES))))).intoArray(sums, o + LANES);
         }
-        c0.intoArray(c, o);
     }
 
-    private static DoubleVector value(byte b) {
-        return DoubleVector.broadcast(SPECIES, CompressedIndex.VALUES[b & 0xff]);
+    private static void gather(SparseMatrix x, int k, double[] panel, double[] c, int o, int cols, int distance) {
+        int[] rows = x.blockRows;
+        int[] blocks = x.blocks;
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector c00 = zero, c01 = zero, c10 = zero, c11 = zero, c20 = zero, c21 = zero, c30 = zero, c31 = zero;
+        int end = x.offsets[k / SparseMatrix.BLOCK + 1];
+        for (int q = x.offsets[k / SparseMatrix.BLOCK]; q < end; q++) {
+            int block = blocks[q];
+            DoubleVector b0 = load(panel, rows[q] * PANEL), b1 = load(panel, rows[q] * PANEL + LANES);
+            DoubleVector v = value(block);
+            c00 = v.fma(b0, c00);
+            c01 = v.fma(b1, c01);
+            v = value(block >>> 8);
+            c10 = v.fma(b0, c10);
+            c11 = v.fma(b1, c11);
+            v = value(block >>> 16);
+            c20 = v.fma(b0, c20);
+            c21 = v.fma(b1, c21);
+            v = value(block >>> 24);
+            c30 = v.fma(b0, c30);
+            c31 = v.fma(b1, c31);
+        }
+        c00.intoArray(c, o);
+        c01.intoArray(c, o + distance);
+        c10.intoArray(c, o + cols);
+        c11.intoArray(c, o + cols + distance);
+        c20.intoArray(c, o + 2 * cols);
+        c21.intoArray(c, o + 2 * cols + distance);
+        c30.intoArray(c, o + 3 * cols);
+        c31.intoArray(c, o + 3 * cols + distance);
     }
 
-    private static DoubleVector load(double[] values, int offset) {
-        return DoubleVector.fromArray(SPECIES, values, offset);
+    /** The lowest byte's, in each lane. */
+    private static DoubleVector value(int block) {
+        return broadcast(SparseMatrix.value(block));
     }
 }

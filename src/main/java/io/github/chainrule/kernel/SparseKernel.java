@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.kernel;
 
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+
 /**
  * Products of a matrix that is mostly zeros, such as images on an empty background: four fifths of MNIST's pixels. Each
  * sum runs over the entries that aren't zero, from first to last. This is plain Java, register-blocked: eight sums at a
@@ -39,52 +42,83 @@ class SparseKernel {
         return size == 0 | size >= MIN_ZERO_SAFE & size <= Double.MAX_VALUE;
     }
 
-    /** Whether sums may start from these. */
+    /** Whether sums may start from these: −0 has no bit but its sign. */
     static boolean noNegativeZero(double[] initial) {
-        for (double s : initial) {
-            if (Double.doubleToRawLongBits(s) == Long.MIN_VALUE) {     // its sign, and nothing else
-                return false;
-            }
-        }
-        return true;
+        return DoubleStream.of(initial).noneMatch(s -> Double.doubleToRawLongBits(s) == Long.MIN_VALUE);
+    }
+
+    /** Makes of a matrix what the products need. */
+    void prepare(SparseMatrix x) {
+        x.compressRows();
     }
 
     /**
-     * {@code c[i][j] = initial[j] + Σ x[i][k] · b[k][j]} over the entries of row i: with x in compressed rows that is
-     * x·b, with x in compressed columns xᵀ·b.
+     * {@code c = x·b}, each sum from a value of {@code initial}.
      *
-     * @param block   what is computed of c
+     * @param columns which columns of c; their rows don't matter
      * @param x       read
      * @param cols    columns of b and c
      * @param b       read
      * @param initial cols values that the sums start from, none of them −0; read
-     * @param c       the block is overwritten
+     * @param c       overwritten in these columns
      */
-    void times(Block block, CompressedIndex x, int cols, double[] b, double[] initial, double[] c) {
-        for (int i = block.fromRow(); i < block.toRow(); i++) {
+    void times(Block columns, SparseMatrix x, int cols, double[] b, double[] initial, double[] c) {
+        for (int i = 0; i < x.rows; i++) {
             int from = x.offsets[i];
             int to = x.offsets[i + 1];
-            int j = block.fromCol();
-            for (; j + 7 < block.toCol(); j += 8) {
-                gatherEight(from, to, x.indices, x.values, cols, b, initial, j, c, i * cols + j);
+            int j = columns.fromCol();
+            for (; j + 7 < columns.toCol(); j += 8) {
+                gatherEight(from, to, x.entries, cols, b, initial, j, c, i * cols + j);
             }
-            for (; j < block.toCol(); j++) {
+            for (; j < columns.toCol(); j++) {
                 double sum = initial[j];
                 for (int q = from; q < to; q++) {
-                    sum = Math.fma(CompressedIndex.VALUES[x.values[q] & 0xff], b[x.indices[q] * cols + j], sum);
+                    int entry = x.entries[q];
+                    sum = Math.fma(SparseMatrix.value(entry), b[(entry >>> Byte.SIZE) * cols + j], sum);
                 }
                 c[i * cols + j] = sum;
             }
         }
     }
 
-    private static void gatherEight(int from, int to, char[] indices, byte[] values, int cols, double[] b,
-                                    double[] initial, int j, double[] c, int o) {
+    /**
+     * {@code c = xᵀ·b}: row by row of x, so that each sum takes its terms in order.
+     *
+     * @param columns which columns of c; their rows don't matter
+     * @param x       read
+     * @param cols    columns of b and c
+     * @param b       read
+     * @param c       overwritten in these columns
+     */
+    void transposeTimes(Block columns, SparseMatrix x, int cols, double[] b, double[] c) {
+        for (int k = 0; k < x.cols; k++) {
+            Arrays.fill(c, k * cols + columns.fromCol(), k * cols + columns.toCol(), 0);
+        }
+        for (int i = 0; i < x.rows; i++) {
+            int from = x.offsets[i];
+            int to = x.offsets[i + 1];
+            int j = columns.fromCol();
+            for (; j + 7 < columns.toCol(); j += 8) {
+                scatterEight(from, to, x.entries, cols, b, i * cols + j, c, j);
+            }
+            for (; j < columns.toCol(); j++) {
+                double bj = b[i * cols + j];
+                for (int q = from; q < to; q++) {
+                    int entry = x.entries[q];
+                    int p = (entry >>> Byte.SIZE) * cols + j;
+                    c[p] = Math.fma(SparseMatrix.value(entry), bj, c[p]);
+                }
+            }
+        }
+    }
+
+    private static void gatherEight(int from, int to, int[] entries, int cols, double[] b, double[] initial, int j,
+                                    double[] c, int o) {
         double c0 = initial[j], c1 = initial[j + 1], c2 = initial[j + 2], c3 = initial[j + 3];
         double c4 = initial[j + 4], c5 = initial[j + 5], c6 = initial[j + 6], c7 = initial[j + 7];
         for (int q = from; q < to; q++) {
-            double x = CompressedIndex.VALUES[values[q] & 0xff];
-            int p = indices[q] * cols + j;
+            double x = SparseMatrix.value(entries[q]);
+            int p = (entries[q] >>> Byte.SIZE) * cols + j;
             c0 = Math.fma(x, b[p], c0);
             c1 = Math.fma(x, b[p + 1], c1);
             c2 = Math.fma(x, b[p + 2], c2);
@@ -102,5 +136,22 @@ class SparseKernel {
         c[o + 5] = c5;
         c[o + 6] = c6;
         c[o + 7] = c7;
+    }
+
+    private static void scatterEight(int from, int to, int[] entries, int cols, double[] b, int o, double[] c, int j) {
+        double b0 = b[o], b1 = b[o + 1], b2 = b[o + 2], b3 = b[o + 3];
+        double b4 = b[o + 4], b5 = b[o + 5], b6 = b[o + 6], b7 = b[o + 7];
+        for (int q = from; q < to; q++) {
+            double x = SparseMatrix.value(entries[q]);
+            int p = (entries[q] >>> Byte.SIZE) * cols + j;
+            c[p] = Math.fma(x, b0, c[p]);
+            c[p + 1] = Math.fma(x, b1, c[p + 1]);
+            c[p + 2] = Math.fma(x, b2, c[p + 2]);
+            c[p + 3] = Math.fma(x, b3, c[p + 3]);
+            c[p + 4] = Math.fma(x, b4, c[p + 4]);
+            c[p + 5] = Math.fma(x, b5, c[p + 5]);
+            c[p + 6] = Math.fma(x, b6, c[p + 6]);
+            c[p + 7] = Math.fma(x, b7, c[p + 7]);
+        }
     }
 }

@@ -10,8 +10,13 @@
  *   SimdKernel          SIMD: SimdMicrokernel, SimdAxpy
  *   ScalarKernel        plain Java: ScalarMicrokernel, RankFourUpdate
  *   SparseKernel        skips zeros, in plain Java; SimdSparseKernel with SIMD
- *   SparseIndex         which entries aren't zero: a CompressedIndex by rows (CSR), another by columns (CSC)
+ *   SparseMatrix        what a reader fills instead of an array: blocks without the zeros between them
  * </pre>
+ *
+ * <p>A call goes from {@code Linear.forward} through {@code Matrix.timesPlusRow} to {@code Kernel.times}: three files,
+ * if {@code -Dchainrule.kernel=textbook} runs. For a batch of MNIST it goes from {@code Matrix} to
+ * {@code ProductDispatcher.timesSkippingZeros} and {@code SimdSparseKernel.times}, four files, with {@code SparseMatrix}
+ * and {@code Simd} beside them.
  *
  * <p>What was measured, tried and rejected is in {@code src/bench/README.md}.
  */

@@ -41,8 +41,9 @@ public record Dropout(double p) implements Layer {
      */
     public Dropout {
         if (!(p > 0 && p < 1)) {
-            throw new IllegalArgumentException("Dropout: expected a probability p above 0 and below 1, such as 0.5, got "
-                    + p + "." + (p == 0 ? " In Java 1 / 2 is 0: write 0.5. To drop nothing, leave the layer out." : ""));
+            throw new IllegalArgumentException("Dropout: expected a probability p above 0 and below 1, such as 0.5, got"
+                    + " " + p + "." + (p == 0 ? " In Java 1 / 2 is 0: write 0.5. To drop nothing, leave the layer out."
+                    : ""));
         }
     }
 

@@ -3,7 +3,7 @@ package io.github.chainrule.matrix;
 
 import io.github.chainrule.kernel.Kernel;
 import io.github.chainrule.kernel.KernelSelector;
-import io.github.chainrule.kernel.SparseIndex;
+import io.github.chainrule.kernel.SparseMatrix;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
@@ -40,9 +40,9 @@ public final class Matrix {
     private final int rows;
     private final int cols;
     private final double[] values;
-    /** Which entries aren't zero, where that is known: products then skip the zeros. */
-    private SparseIndex index = SparseIndex.NONE;
-    /** Whether others hold the array and may change it: then no index is trusted again. */
+    /** What a reader of images puts in place of the array, until that is asked for: products skip its zeros. */
+    private SparseMatrix sparse = SparseMatrix.NONE;
+    /** Whether others hold the array: then a reader always writes into it. */
     private boolean isShared;
 
     private Matrix(int rows, int cols, double[] values, boolean isShared) {
@@ -173,7 +173,7 @@ public final class Matrix {
      * @throws IndexOutOfBoundsException if there is no such entry
      */
     public double get(int row, int col) {
-        return values[position(row, col)];
+        return entries()[position(row, col)];
     }
 
     /**
@@ -185,7 +185,7 @@ public final class Matrix {
      * @throws IndexOutOfBoundsException if there is no such entry
      */
     public void set(int row, int col, double value) {
-        valuesToOverwrite()[position(row, col)] = value;
+        valuesToChange()[position(row, col)] = value;
     }
 
     /**
@@ -197,37 +197,47 @@ public final class Matrix {
      */
     public double[] values() {
         isShared = true;
-        index = SparseIndex.NONE;
-        return values;
+        return valuesToChange();
     }
 
     boolean sharesValues(Matrix other) {
         return values == other.values;
     }
 
-    /** The array, for a caller that overwrites it and doesn't keep it. */
+    /** The array, which will only be read. */
+    private double[] entries() {
+        return sparse.writtenTo(values);
+    }
+
+    /** The array, of which something will be changed. */
+    private double[] valuesToChange() {
+        entries();
+        return valuesToOverwrite();
+    }
+
+    /** The array, all of which will be overwritten. */
     double[] valuesToOverwrite() {
-        index.invalidate();
+        sparse.invalidate();
         return values;
     }
 
-    /** The index, for a caller that has overwritten all entries; {@link SparseIndex#NONE} if others hold the array. */
-    SparseIndex indexToFill() {
-        if (index == SparseIndex.NONE && !isShared) {
-            index = new SparseIndex();
+    /** What a reader may fill instead of the array; {@link SparseMatrix#NONE} if others hold that. */
+    SparseMatrix sparseToFill() {
+        if (sparse == SparseMatrix.NONE && !isShared) {
+            sparse = new SparseMatrix();
         }
-        return index;
+        return isShared ? SparseMatrix.NONE : sparse;
     }
 
     /** {@return a matrix with the same entries that shares nothing with this one} */
     public Matrix copy() {
-        return new Matrix(rows, cols, values.clone(), false);
+        return new Matrix(rows, cols, entries().clone(), false);
     }
 
     /** {@return the transpose: entry (j, i) of the result is entry (i, j) of this; a new matrix, cols × rows} */
     public Matrix transpose() {
         Matrix t = zeros(cols, rows);
-        KERNEL.transpose(rows, cols, values, t.values);
+        KERNEL.transpose(rows, cols, entries(), t.values);
         return t;
     }
 
@@ -255,12 +265,14 @@ public final class Matrix {
     public Matrix timesPlusRow(Matrix b, Matrix row) {
         Checks.requireInner("timesPlusRow", this, "columns", b, "rows");
         Checks.requireShape("timesPlusRow", "row", row, 1, b.cols);
-        return product(b, row.values);
+        return product(b, row.entries());
     }
 
     private Matrix product(Matrix b, double[] initial) {
         Matrix c = zeros(rows, b.cols);
-        KERNEL.times(rows, cols, b.cols, values, index, b.values, initial, c.values);
+        if (!KERNEL.timesSkippingZeros(sparse, b.cols, b.entries(), initial, c.values)) {
+            KERNEL.times(rows, cols, b.cols, entries(), b.entries(), initial, c.values);
+        }
         return c;
     }
 
@@ -287,7 +299,10 @@ public final class Matrix {
     public Matrix transposeTimesInto(Matrix b, Matrix result) {
         Checks.requireInner("transposeTimesInto", this, "rows", b, "rows");
         Checks.requireResult("transposeTimesInto", result, cols, b.cols, this, b);
-        KERNEL.transposeTimes(cols, rows, b.cols, values, index, b.values, result.valuesToOverwrite());
+        double[] c = result.valuesToOverwrite();
+        if (!KERNEL.transposeTimesSkippingZeros(sparse, b.cols, b.entries(), c)) {
+            KERNEL.transposeTimes(cols, rows, b.cols, entries(), b.entries(), c);
+        }
         return result;
     }
 
@@ -301,7 +316,7 @@ public final class Matrix {
     public Matrix timesTranspose(Matrix b) {
         Checks.requireInner("timesTranspose", this, "columns", b, "columns");
         Matrix c = zeros(rows, b.rows);
-        KERNEL.timesTranspose(rows, cols, b.rows, values, b.values, c.values);
+        KERNEL.timesTranspose(rows, cols, b.rows, entries(), b.entries(), c.values);
         return c;
     }
 
@@ -315,10 +330,11 @@ public final class Matrix {
     public Matrix columnSumsInto(Matrix result) {
         Checks.requireResult("columnSumsInto", result, 1, cols, this);
         double[] sums = result.valuesToOverwrite();
+        double[] x = entries();
         Arrays.fill(sums, 0);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < cols; j++) {
-                sums[j] += values[i * cols + j];
+                sums[j] += x[i * cols + j];
             }
         }
         return result;
@@ -333,8 +349,9 @@ public final class Matrix {
     public Matrix map(DoubleUnaryOperator f) {
         Objects.requireNonNull(f, "Matrix.map: f is null.");
         Matrix c = zeros(rows, cols);
-        for (int i = 0; i < values.length; i++) {
-            c.values[i] = f.applyAsDouble(values[i]);
+        double[] x = entries();
+        for (int i = 0; i < x.length; i++) {
+            c.values[i] = f.applyAsDouble(x[i]);
         }
         return c;
     }
@@ -352,8 +369,10 @@ public final class Matrix {
         Objects.requireNonNull(f, "Matrix.map: f is null.");
         Checks.requireShape("map", "b", b, rows, cols);
         Matrix c = zeros(rows, cols);
-        for (int i = 0; i < values.length; i++) {
-            c.values[i] = f.applyAsDouble(values[i], b.values[i]);
+        double[] x = entries();
+        double[] y = b.entries();
+        for (int i = 0; i < x.length; i++) {
+            c.values[i] = f.applyAsDouble(x[i], y[i]);
         }
         return c;
     }
@@ -369,24 +388,24 @@ public final class Matrix {
         Objects.requireNonNull(mask, "Matrix.maskedBy: mask is null.");
         Checks.requireShape("maskedBy", "mask", mask, rows, cols);
         Matrix c = zeros(rows, cols);
-        KERNEL.mask(values, mask.values, c.values);
+        KERNEL.mask(entries(), mask.entries(), c.values);
         return c;
     }
 
     /** {@return whether no entry is NaN or infinite} */
     public boolean isFinite() {
-        return KERNEL.allFinite(values);
+        return KERNEL.allFinite(entries());
     }
 
     /** {@return whether {@code other} is a matrix of the same shape with the same bits in every entry} */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Matrix m && rows == m.rows && cols == m.cols && Arrays.equals(values, m.values);
+        return other instanceof Matrix m && rows == m.rows && cols == m.cols && Arrays.equals(entries(), m.entries());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(rows, cols, Arrays.hashCode(values));
+        return Objects.hash(rows, cols, Arrays.hashCode(entries()));
     }
 
     /** {@return the shape, as in {@code (64 x 784)}} */

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.matrix;
 
-import io.github.chainrule.kernel.SparseIndex;
+import io.github.chainrule.kernel.KernelSelector;
+import io.github.chainrule.kernel.SparseMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows of bytes, such as images, held without their zeros: for each other byte how far it is from the one before, and
- * the byte. MNIST takes 21 MB instead of 55.
+ * Rows of bytes, such as images, held without most of their zeros: four neighbors are a block, and of blocks that
+ * aren't all zeros there is how far each is from the one before, and its bytes. MNIST takes 21 MB instead of 55.
  *
- * <p>When rows are read into a matrix, each byte becomes {@code x = byte / 255.0}. Where most are zero, the matrix gets
- * an index of the others, and its products skip the zeros. That makes them faster, and changes nothing else. A program
+ * <p>When rows are read into a matrix, each byte becomes {@code x = byte / 255.0}. Where most blocks are zeros, the
+ * matrix holds the others instead of an array until one is asked for, and its products skip the zeros. That makes them faster, and changes nothing else. A program
  * that trains a network doesn't need this class: it is for those who write a dataset, such as {@code Mnist}.
  */
 public final class SparseByteRows {
@@ -20,14 +21,16 @@ public final class SparseByteRows {
     private static final int CHUNK_BYTES = 1 << 20;
     /** So that a row of pairs is still an array. */
     private static final int MAX_COLS = 1 << 29;
-    /** The largest distance that a byte holds; where zeros reach further, one of them stands among the entries. */
+    private static final int BLOCK = SparseMatrix.BLOCK;
+    /** The largest distance that a byte holds; where zeros reach further, a block of zeros stands among the others. */
     private static final int MAX_DISTANCE = 255;
-    /** With fewer rows, making an index would cost more than it saves. */
+    /** With fewer rows, preparing them would cost more than it saves. */
     private static final int MIN_ROWS = 16;
-    /** An index is worthwhile if at most one entry in three isn't zero. */
-    private static final int MIN_SPARSITY = 3;
-    /** Row r has the entries from {@code offsets[r]} on, up to the next row's: pairs of a distance and a byte. */
-    private record Chunk(int[] offsets, byte[] entries) {
+    /** Skipping zeros is worthwhile if blocks with other numbers are at most half of all. */
+    private static final int MIN_SPARSITY = 2;
+
+    /** Row r has the blocks from {@code offsets[r]} on, up to the next row's; see {@link SparseMatrix}. */
+    private record Chunk(int[] offsets, byte[] blocks) {
     }
 
     private final int cols;
@@ -75,7 +78,7 @@ public final class SparseByteRows {
         }
         int count = rows.length / cols;
         int[] offsets = new int[count + 1];
-        packed = packed.length > 0 ? packed : new byte[2 * rows.length + 2];
+        packed = packed.length > 0 ? packed : new byte[count * (cols / BLOCK + 1) * SparseMatrix.BLOCK_BYTES];
         for (int r = 0; r < count; r++) {
             offsets[r + 1] = pack(rows, r * cols, packed, offsets[r]);
         }
@@ -86,17 +89,22 @@ public final class SparseByteRows {
         }
     }
 
-    private int pack(byte[] rows, int from, byte[] entries, int offset) {
+    private int pack(byte[] rows, int from, byte[] blocks, int offset) {
         int next = offset;
         int last = 0;
-        for (int k = 0; k < cols; k++) {
+        for (int k = 0; k < cols; k += BLOCK) {
             // Written first and kept if it counts, without a branch: the processor would guess it wrong.
-            byte b = rows[from + k];
-            entries[next] = (byte) (k - last);
-            entries[next + 1] = b;
-            boolean counts = b != 0 || k - last == MAX_DISTANCE;
-            last = counts ? k : last;
-            next += counts ? 2 : 0;
+            int distance = k / BLOCK - last;
+            blocks[next] = (byte) distance;
+            int all = 0;
+            for (int c = 0; c < BLOCK; c++) {
+                byte b = k + c < cols ? rows[from + k + c] : 0;
+                blocks[next + 1 + c] = b;
+                all |= b;
+            }
+            boolean counts = all != 0 || distance == MAX_DISTANCE;
+            last = counts ? k / BLOCK : last;
+            next += counts ? SparseMatrix.BLOCK_BYTES : 0;
         }
         return next;
     }
@@ -111,25 +119,25 @@ public final class SparseByteRows {
      */
     public void read(int[] indices, Matrix result) {
         Checks.requireShape("SparseByteRows.read", "result", result, indices.length, cols);
-        long entries = 0;
+        long bytes = 0;
         for (int row : indices) {
-            entries += end(row) - begin(row) >> 1;
+            bytes += end(row) - begin(row);
         }
-        double[] x = result.valuesToOverwrite();
-        SparseIndex index = result.indexToFill();
-        if (index == SparseIndex.NONE || indices.length < MIN_ROWS || MIN_SPARSITY * entries > x.length
-                || Math.max(indices.length, cols) > SparseIndex.MAX_SIZE) {
+        SparseMatrix sparse = result.sparseToFill();
+        if (sparse == SparseMatrix.NONE || indices.length < MIN_ROWS || cols % BLOCK != 0
+                || cols > SparseMatrix.MAX_COLS
+                || MIN_SPARSITY * bytes / SparseMatrix.BLOCK_BYTES > (long) indices.length * cols / BLOCK) {
+            double[] x = result.valuesToOverwrite();
             for (int r = 0; r < indices.length; r++) {
                 read(indices[r], x, r * cols);
             }
             return;
         }
-        Arrays.fill(x, 0);
-        index.clear(indices.length, cols, (int) entries);
-        for (int r = 0; r < indices.length; r++) {
-            index.addRow(chunk(indices[r]).entries, begin(indices[r]), end(indices[r]), x, r * cols);
+        sparse.clear(indices.length, cols, (int) bytes);
+        for (int row : indices) {
+            sparse.addRow(chunk(row).blocks, begin(row), end(row));
         }
-        index.build();
+        sparse.complete(KernelSelector.kernel());
     }
 
     /**
@@ -141,13 +149,7 @@ public final class SparseByteRows {
      * @throws IndexOutOfBoundsException if there is no such row, or the array is too short
      */
     public void read(int row, double[] x, int offset) {
-        byte[] entries = chunk(row).entries;
-        Arrays.fill(x, offset, offset + cols, 0);
-        int k = offset;
-        for (int p = begin(row), end = end(row); p < end; p += 2) {
-            k += entries[p] & 0xff;
-            x[k] = (entries[p + 1] & 0xff) / 255.0;
-        }
+        SparseMatrix.writeRow(chunk(row).blocks, begin(row), end(row), x, offset, cols);
     }
 
     private int begin(int row) {

@@ -123,10 +123,7 @@ public final class ForwardPass {
      * Goes back like {@link #backward}, and adds the gradients to those that are there: for a batch that is too large
      * to be computed at once. The first part calls {@code backward}, the others this, and then comes one step. Each
      * loss is the mean of its own part, so let each weigh what it should:
-     *
-     * {@snippet :
-     * Matrix dy = loss.gradient(forward.output(), part.targets()).map(d -> d * part.size() / batchSize);
-     * }
+     * {@code dy.map(d -> d * part.size() / batchSize)}.
      *
      * @param dy as for {@code backward}
      * @return the gradients of this part's activations

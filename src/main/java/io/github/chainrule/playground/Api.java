@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import io.github.chainrule.data.Dataset;
 import io.github.chainrule.file.ModelFile;
 import io.github.chainrule.matrix.Matrix;
-import io.github.chainrule.playground.Choices.Data;
 import io.github.chainrule.playground.Points.Point;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +20,7 @@ import java.util.Optional;
 final class Api {
 
     private static final int MAX_MILLISECONDS = 2000;
-    private static final int MAX_COUNT = 1_000_000;
+    private static final int MAX_STEPS = 1_000_000;
 
     private final DigitNetwork digits;
     private Optional<Lesson> current = Optional.empty();
@@ -58,38 +57,50 @@ final class Api {
     }
 
     private JsonText ofLesson(String what, Lesson lesson, Values asked) throws IOException {
-        return switch (what) {
-            case "look" -> look(lesson, asked);
-            case "change" -> changed(lesson, Setup.parse(asked.text("setup", "")), asked);
-            case "point" -> changed(lesson, withPoints(lesson, asked), asked);
+        switch (what) {
+            case "change", "point" -> {
+                Setup setup = what.equals("point") ? withPoints(lesson, asked) : Setup.parse(asked.text("setup", ""));
+                boolean kept = setup.hasNetworkOf(lesson.setup);
+                return opened(kept ? new Lesson(setup, lesson) : new Lesson(setup), kept, asked);
+            }
             case "set" -> {
                 int layer = asked.whole("layer", 1, 1, lesson.network.count());
                 Matrix weight = lesson.network.linear(layer).weight().value();
-                lesson.network.set(layer, from(asked, weight.rows()), asked.whole("to", 1, 1, weight.cols()) - 1,
+                int bias = weight.rows() + 1;
+                int from = asked.text("from", "bias").equals("bias") ? bias : asked.whole("from", bias, 1, bias);
+                lesson.set(layer, from - 1, asked.whole("to", 1, 1, weight.cols()) - 1,
                         asked.number("value", -1e9, 1e9));
-                lesson.edited = true;
-                yield look(lesson, asked);
+                return look(new JsonText(), lesson, asked);
             }
             case "advise" -> {
                 List<Words.Finding> findings = new Words(lesson).findings();
-                if (advice.filter(given -> given.isAbout(lesson, findings)).isEmpty()) {
-                    advice = Optional.of(new Advice(lesson, findings));
-                }
-                yield advice.orElseThrow().json(deadline(asked, 50));
+                advice = advice.filter(given -> given.isAbout(lesson, findings))
+                        .or(() -> Optional.of(new Advice(lesson, findings)));
+                return advice.orElseThrow().json(deadline(asked, 50));
             }
-            case "number" -> number(lesson, asked);
-            case "program" -> new JsonText().with("file", "Playground.java").with("exact", !lesson.edited)
-                    .with("text", JavaProgram.of(lesson.setup, Math.max(1, lesson.steps)))
-                    .with("message", !lesson.edited ? "" : "Weights or settings were changed on the way: the program"
-                            + " trains from the start with the settings as they are now.");
+            case "number" -> {
+                String opened = (asked.has("from") ? "weight " : "neuron ") + asked.text("layer", "");
+                lesson.opened.add(asked.text("slow", "").isEmpty() ? opened : "slow");
+                asked.text("from", asked.text("to", ""));
+                return new Trace(lesson, asked.whole("example", 0, 0, lesson.examples.order().length - 1)).json();
+            }
+            case "program" -> {
+                return new JsonText().with("file", "Playground.java").with("exact", !lesson.edited)
+                        .with("text", JavaProgram.of(lesson.setup, Math.max(1, lesson.steps)))
+                        .with("message", lesson.edited ? "Weights or settings were changed on the way: the program"
+                                + " trains from the start with the settings as they are now." : "");
+            }
             case "model" -> {
                 ByteArrayOutputStream file = new ByteArrayOutputStream();
                 ModelFile.write(lesson.network.predictor, file);
-                yield new JsonText().with("file", "chainrule.safetensors").with("base64", JsonText.bytes(file
-                        .toByteArray()));
+                return new JsonText().with("file", "chainrule.safetensors")
+                        .with("base64", JsonText.bytes(file.toByteArray()));
             }
-            default -> throw new IllegalArgumentException("there is nothing called \"" + Text.shown(what) + "\".");
-        };
+            default -> {
+                Text.require(what.equals("look"), "there is nothing called \"" + Text.shown(what) + "\".");
+                return look(new JsonText(), lesson, asked);
+            }
+        }
     }
 
     private static long deadline(Values asked, int otherwise) {
@@ -104,82 +115,39 @@ final class Api {
         return look(json, lesson, asked);
     }
 
-    private JsonText changed(Lesson lesson, Setup setup, Values asked) {
-        boolean kept = setup.hasNetworkOf(lesson.setup);
-        return opened(kept ? new Lesson(setup, lesson) : new Lesson(setup), kept, asked);
-    }
-
-    private JsonText look(Lesson lesson, Values asked) {
-        return look(new JsonText(), lesson, asked);
-    }
-
     private JsonText look(JsonText json, Lesson lesson, Values asked) {
         long deadline = deadline(asked, 200);
-        boolean epoch = asked.whole("epochs", 0, 0, 1) == 1;
-        int steps = asked.whole("steps", epoch ? MAX_COUNT : 0, 0, MAX_COUNT);
-        int example = asked.whole("example", -1, -1, lesson.examples.order().length - 1);
-        if (example >= 0) {
-            lesson.stepWith(example);
+        int steps = asked.whole("steps", 0, 0, MAX_STEPS);
+        if (asked.has("example")) {
+            lesson.stepWith(asked.whole("example", 0, 0, lesson.examples.order().length - 1));
         } else {
-            json.with("made", lesson.make(steps, epoch, deadline));
+            json.with("made", lesson.make(steps, deadline));
         }
         look.orElseThrow().addTo(json, asked);
         return json;
     }
 
-    /** Which input a weight comes from, from 0; a bias comes from behind the last one. */
-    private static int from(Values asked, int inputs) {
-        String from = asked.text("from", "bias");
-        return from.equals("bias") ? inputs : Values.whole("from", from, 1, inputs) - 1;
-    }
-
-    /** All numbers of an example; what is opened is remembered for the lesson's goal. */
-    private static JsonText number(Lesson lesson, Values asked) {
-        int example = asked.whole("example", 0, 0, lesson.examples.order().length - 1);
-        int layer = asked.whole("layer", 0, 0, lesson.network.count());
-        if (asked.has("from")) {
-            lesson.opened.add("weight " + layer);
-        } else if (layer > 0) {
-            lesson.opened.add("neuron " + layer);
-        }
-        if (asked.whole("slow", 0, 0, 1) == 1) {
-            lesson.opened.add("slow");
-        }
-        if (layer > 0) {
-            Matrix weight = lesson.network.linear(layer).weight().value();
-            from(asked, weight.rows());
-            asked.whole("to", 1, 1, weight.cols());
-        }
-        return new Trace(lesson, example).json();
-    }
-
     /** The lesson's set-up with other points; points that aren't one's own become so. */
     private static Setup withPoints(Lesson lesson, Values asked) {
         Setup setup = lesson.setup;
-        if (setup.classes == 0) {
-            throw new IllegalArgumentException("points can be set where they have classes; here they have"
-                    + " numbers.");
-        }
+        Text.require(setup.classes > 0, "points can be set where they have classes; here they have numbers.");
         int[] order = lesson.examples.order();
         Matrix at = lesson.examples.points();
-        Dataset training = lesson.examples.training();
-        Point[] before = new Point[order.length];
+        List<Point> points = new ArrayList<>(Collections.nCopies(order.length, new Point(0, 0, 0)));
         for (int i = 0; i < order.length; i++) {
-            before[order[i]] = new Point(at.get(i, 0), at.get(i, 1), lesson.examples.classOf(i));
+            points.set(order[i], new Point(at.get(i, 0), at.get(i, 1), lesson.examples.classOf(i)));
         }
-        List<Point> points = new ArrayList<>(Arrays.asList(before));
         if (asked.has("add")) {
             points.addAll(Points.parse(asked.text("add", "")));
         } else if (asked.has("move")) {
             int moved = order[asked.whole("move", 0, 0, order.length - 1)];
             points.set(moved, Points.parse(asked.text("to", "") + "," + points.get(moved).classNumber()).get(0));
-        } else if (asked.whole("clear", 0, 0, 1) == 1) {
-            points.clear();
-        } else {
+        } else if (asked.has("remove")) {
             points.remove(order[asked.whole("remove", 0, 0, order.length - 1)]);
+        } else {
+            points.clear();
         }
-        List<String> classes = setup.data == Data.OWN ? setup.own.classes() : training.names().classes();
-        Points own = new Points(points, setup.own.features(), classes);
+        Points own = new Points(points, setup.own.features(), lesson.examples.training().names().classes());
         return setup.with("data=own&test=" + Text.number(setup.test) + "&" + own.settings());
     }
 }

@@ -31,44 +31,42 @@ final class Choices {
     private Choices() {
     }
 
+    enum Flag { FALSE, TRUE }
+
     /** What there is to learn. */
     enum Data {
 
-        XOR("ToyData.xor()", s -> ToyData.xor()),
-        AND("ToyData.and()", s -> ToyData.and()),
-        OR("ToyData.or()", s -> ToyData.or()),
-        CIRCLES("ToyData.circles(POINTS, NOISE, seed)", s -> ToyData.circles(s.points, s.noise, s.seed)),
-        MOONS("ToyData.moons(POINTS, NOISE, seed)", s -> ToyData.moons(s.points, s.noise, s.seed)),
-        BLOBS("ToyData.blobs(POINTS, 2, NOISE, seed)", s -> ToyData.blobs(s.points, 2, s.noise, s.seed)),
-        BLOBS3("ToyData.blobs(POINTS, 3, NOISE, seed)", s -> ToyData.blobs(s.points, 3, s.noise, s.seed)),
-        SPIRAL("ToyData.spiral(POINTS, 2, NOISE, seed)", s -> ToyData.spiral(s.points, 2, s.noise, s.seed)),
-        SPIRAL3("ToyData.spiral(POINTS, 3, NOISE, seed)", s -> ToyData.spiral(s.points, 3, s.noise, s.seed)),
+        XOR(s -> ToyData.xor()),
+        AND(s -> ToyData.and()),
+        OR(s -> ToyData.or()),
+        CIRCLES(s -> ToyData.circles(s.points, s.noise, s.seed)),
+        MOONS(s -> ToyData.moons(s.points, s.noise, s.seed)),
+        BLOBS(s -> ToyData.blobs(s.points, 2, s.noise, s.seed)),
+        BLOBS3(s -> ToyData.blobs(s.points, 3, s.noise, s.seed)),
+        SPIRAL(s -> ToyData.spiral(s.points, 2, s.noise, s.seed)),
+        SPIRAL3(s -> ToyData.spiral(s.points, 3, s.noise, s.seed)),
         /** Numbers, at the points of four blobs: a slope, and hills and valleys. */
         PLANE("(x1 + x2) / 4", (x1, x2) -> (x1 + x2) / 4),
         HILLS("StrictMath.sin(x1) * StrictMath.cos(x2)", (x1, x2) -> StrictMath.sin(x1) * StrictMath.cos(x2)),
         /** Set by clicking, or from a file. */
-        OWN("", s -> s.own.dataset());
+        OWN(s -> s.own.dataset());
 
-        private final String code;
-        private final Function<Setup, Dataset> dataset;
+        /** The points, and their classes if they have some. */
+        final Function<Setup, Dataset> dataset;
         /** Of data whose targets are numbers: how they are computed, and that as Java. */
         final Optional<DoubleBinaryOperator> target;
         final String targetCode;
 
-        Data(String code, Function<Setup, Dataset> dataset) {
-            this(code, dataset, "", Optional.empty());
+        Data(Function<Setup, Dataset> dataset) {
+            this.dataset = dataset;
+            this.target = Optional.empty();
+            this.targetCode = "";
         }
 
         Data(String targetCode, DoubleBinaryOperator target) {
-            this("ToyData.blobs(POINTS, 4, 1, seed)", s -> ToyData.blobs(s.points, 4, 1, s.seed), targetCode,
-                    Optional.of(target));
-        }
-
-        Data(String code, Function<Setup, Dataset> dataset, String targetCode, Optional<DoubleBinaryOperator> target) {
-            this.code = code;
-            this.dataset = dataset;
+            this.dataset = s -> ToyData.blobs(s.points, 4, 1, s.seed);
+            this.target = Optional.of(target);
             this.targetCode = targetCode;
-            this.target = target;
         }
 
         /** Whether every possible input is among the examples, so that there is nothing left to be tested on. */
@@ -82,14 +80,12 @@ final class Choices {
                     : this == BLOBS3 || this == SPIRAL3 ? 3 : 2;
         }
 
-        /** The points, and their classes if they have some. */
-        Dataset dataset(Setup setup) {
-            return dataset.apply(setup);
-        }
-
         String code(Setup setup) {
-            return this == OWN ? setup.own.code() : code.replace("POINTS", String.valueOf(setup.points))
-                    .replace("NOISE", String.valueOf(setup.noise));
+            String name = Text.label(this).replace("3", "");
+            String classes = name.equals("blobs") || name.equals("spiral") ? setup.classes + ", " : "";
+            return this == OWN ? setup.own.code() : isTruthTable() ? "ToyData." + name + "()" : target.isPresent()
+                    ? "ToyData.blobs(" + setup.points + ", 4, 1, seed)"
+                    : "ToyData." + name + "(" + setup.points + ", " + classes + setup.noise + ", seed)";
         }
     }
 
@@ -142,18 +138,20 @@ final class Choices {
     /** Where the weights begin. */
     enum Initial {
 
-        UNIFORM("Initializer.uniform()", Initializer.uniform()),
-        HE("Initializer.he()", Initializer.he()),
-        GLOROT("Initializer.glorot()", Initializer.glorot()),
+        UNIFORM(Initializer.uniform()),
+        HE(Initializer.he()),
+        GLOROT(Initializer.glorot()),
         /** All neurons of a layer alike, forever. */
-        ZERO("Initializer.constant(0)", Initializer.constant(0));
+        ZERO(Initializer.constant(0));
 
-        final String code;
         final Initializer initializer;
 
-        Initial(String code, Initializer initializer) {
-            this.code = code;
+        Initial(Initializer initializer) {
             this.initializer = initializer;
+        }
+
+        String code() {
+            return "Initializer." + (this == ZERO ? "constant(0)" : Text.label(this) + "()");
         }
     }
 

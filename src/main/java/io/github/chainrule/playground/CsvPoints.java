@@ -36,22 +36,18 @@ final class CsvPoints {
         }
         boolean headless = NUMBER.matcher(first.split(String.valueOf(separator), 2)[0].strip()).matches();
         Table table = Table.parse(text, headless ? format.withoutHeader() : format);
-        if (table.columns().size() != 3) {
-            throw new IllegalArgumentException("the file: expected three columns, two features and then the class, got "
-                    + table.columns().size() + ".");
-        }
+        Text.require(table.columns().size() == 3, "the file: expected three columns, two features and then the class,"
+                + " got " + table.columns().size() + ".");
         List<String> names = table.columns().stream().map(Column::name).toList();
         table = table.withoutRowsMissing().asNumbers(names.get(0), names.get(1)).withClassTarget(names.get(2));
-        if (table.rowCount() > Points.MAX) {
-            throw new IllegalArgumentException("the file: expected at most " + Points.MAX + " rows, got "
-                    + table.rowCount() + ". Take a part of them.");
-        }
-        Column x = table.columns().get(0);
-        Column y = table.columns().get(1);
-        Column c = table.columns().get(2);
+        Text.require(table.rowCount() <= Points.MAX, "the file: expected at most " + Points.MAX + " rows, got "
+                + table.rowCount() + ". Take a part of them.");
+        List<Column> columns = table.columns();
+        Column c = columns.get(2);
         List<Points.Point> points = new ArrayList<>();
         for (int row = 0; row < table.rowCount(); row++) {
-            points.add(new Points.Point(x.number(row), y.number(row), c.categories().indexOf(c.text(row))));
+            points.add(new Points.Point(columns.get(0).number(row), columns.get(1).number(row),
+                    c.categories().indexOf(c.text(row))));
         }
         return new Points(points, names.subList(0, 2), c.categories());
     }

@@ -31,7 +31,7 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
     private static final double ROOM = 0.15;
 
     static Examples of(Setup setup) {
-        Dataset plain = setup.data.dataset(setup);
+        Dataset plain = setup.data.dataset.apply(setup);
         Matrix points = inputs(plain);
         Random random = new Random(setup.seed);
         Matrix targets = setup.data.target.map(target -> {

@@ -8,45 +8,37 @@ import java.util.function.ToDoubleBiFunction;
 /**
  * What is to be reached in a lesson.
  *
- * @param text   in words
- * @param reach  how much of it is reached, from the lesson and its score; 1 is all of it
- * @param state  how far it is, in words
+ * @param reach how much of it is reached, from the lesson and its score; 1 is all of it
+ * @param state how far it is, in words
  */
-record Goal(String text, ToDoubleBiFunction<Lesson, Score> reach,
-            BiFunction<Lesson, Score, String> state) {
+record Goal(ToDoubleBiFunction<Lesson, Score> reach, BiFunction<Lesson, Score, String> state) {
 
     /** Two rows in one place can count as right by luck, at a loss of ln 2 / 2: a solution is surer than that. */
     private static final double SURE = 0.3;
     private static final int LATE = 1000;
 
     /** All training examples right, in a network of a certain kind. */
-    static Goal allRight(String text, Predicate<Setup> kind) {
-        return new Goal(text, (lesson, score) -> !kind.test(lesson.setup) ? 0
-                : isSolved(score) ? 1 : Math.min(0.99, (double) score.right() / score.of()), (lesson, score) ->
-                kind.test(lesson.setup) ? right(score) : right(score) + ", but in another network than asked for");
+    static Goal allRight(Predicate<Setup> kind) {
+        return new Goal((lesson, score) -> isSolved(score) && kind.test(lesson.setup) ? 1
+                : Math.min(0.99, (double) score.right() / score.of()), (lesson, score) ->
+                score.right() + " of " + score.of() + (!kind.test(lesson.setup)
+                ? ", but in another network than asked for" : score.right() < score.of() || isSolved(score) ? "" : ", but not sure: loss "
+                + Text.rounded(score.loss())));
     }
 
     static boolean isSolved(Score score) {
         return score.right() == score.of() && score.loss() < SURE;
     }
 
-    private static String right(Score score) {
-        return score.right() + " of " + score.of() + (score.right() == score.of() && !isSolved(score)
-                ? ", but not sure: loss " + Text.rounded(score.loss()) : "");
-    }
-
     /** So many test examples right. */
-    static Goal testRight(String text, int right) {
-        return new Goal(text, (lesson, score) -> lesson.testScore().map(test -> (double) test.right() / right)
-                .orElse(0.0),
-                (lesson, score) -> lesson.testScore().map(test -> test.right() + " of " + test.of())
-                        .orElse("no points are held back"));
+    static Goal testRight(int right) {
+        return new Goal((lesson, score) -> lesson.testScore().map(test -> (double) test.right() / right).orElse(0.0),
+                (lesson, score) -> lesson.testScore().map(test -> test.right() + " of " + test.of()).orElse("none"));
     }
 
     /** A loss below a limit: of the training examples, or of those held back after a thousand steps. */
-    static Goal loss(String text, double below, boolean heldBack) {
-        return new Goal(text, (lesson, score) -> heldBack && lesson.steps < LATE ? 0
-                : below / loss(lesson, score, heldBack),
+    static Goal loss(double below, boolean heldBack) {
+        return new Goal((lesson, score) -> heldBack && lesson.steps < LATE ? 0 : below / loss(lesson, score, heldBack),
                 (lesson, score) -> Text.rounded(loss(lesson, score, heldBack)));
     }
 
@@ -55,19 +47,18 @@ record Goal(String text, ToDoubleBiFunction<Lesson, Score> reach,
     }
 
     /** Something on the page that is to be opened. */
-    static Goal opened(String text, String what) {
-        return new Goal(text, (lesson, score) -> lesson.opened.contains(what) ? 1 : 0,
+    static Goal opened(String what) {
+        return new Goal((lesson, score) -> lesson.opened.contains(what) ? 1 : 0,
                 (lesson, score) -> lesson.opened.contains(what) ? "done" : "not yet");
     }
 
     double part(Lesson lesson, Score score) {
         double part = reach.applyAsDouble(lesson, score);
-        return Double.isNaN(part) ? 0 : Math.max(0, Math.min(1, part));
+        return Double.isNaN(part) ? 0 : Math.min(1, part);
     }
 
     JsonText json(Lesson lesson, Score score) {
-        return new JsonText().with("text", text).with("now", state.apply(lesson, score))
-                .with("part", part(lesson, score))
+        return new JsonText().with("now", state.apply(lesson, score)).with("part", part(lesson, score))
                 .with("reached", lesson.reached(score).isPresent()).with("step", lesson.reached(score));
     }
 }

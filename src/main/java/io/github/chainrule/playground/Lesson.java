@@ -5,7 +5,6 @@ import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.inspect.Diagnosis;
-import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
@@ -69,7 +68,8 @@ final class Lesson {
     Lesson(Setup setup) {
         this.setup = setup;
         this.examples = Examples.of(setup);
-        this.random = Network.random(setup);
+        this.random = new Random(setup.seed);
+        random.nextDouble();        // hardly differs between neighboring seeds
         this.network = new Network(setup, examples, random);
         this.optimizer = setup.rule.optimizer(network.model.parameters(), setup.rate, setup.decay);
         this.batches = Batches.shuffled(examples.training(), setup.batch, setup.seed);
@@ -99,18 +99,14 @@ final class Lesson {
      * Makes steps, at least one if it can.
      *
      * @param count    how many at most
-     * @param toEpoch  whether to stop where an epoch ends
      * @param deadline when to stop, in {@code System.nanoTime()}
      * @return how many were made
      */
-    int make(int count, boolean toEpoch, long deadline) {
+    int make(int count, long deadline) {
         int made = 0;
         while (made < count && state == State.READY && (made == 0 || System.nanoTime() - deadline < 0)) {
             step();
             made++;
-            if (toEpoch && !epoch.hasNext()) {
-                break;
-            }
         }
         return made;
     }
@@ -146,20 +142,15 @@ final class Lesson {
 
     private void restore(List<Matrix> values) {
         for (int i = 0; i < values.size(); i++) {
-            Parameter parameter = network.model.parameters().get(i);
-            parameter.setValue(values.get(i).copy());
+            network.model.parameters().get(i).setValue(values.get(i));
         }
     }
 
     /** Why there will be no more steps; empty while there are. */
     String message() {
-        return switch (state) {
-            case READY -> "";
-            case ENDED -> "These were " + Text.count(MAX_STEPS) + " steps, the most there can be. Start again to go on"
-                    + " playing.";
-            case FAILED -> "After step " + Text.count(steps) + " something became too large to be a number. This is the"
-                    + " last state with numbers.";
-        };
+        return state == State.READY ? "" : state == State.ENDED ? "These were " + Text.count(MAX_STEPS)
+                + " steps, the most there can be. Start again to go on playing." : "After step " + Text.count(steps)
+                + " something became too large to be a number. This is the last state with numbers.";
     }
 
     /** Makes a step with one example only, as the page plays it slowly. */
@@ -169,6 +160,12 @@ final class Lesson {
         forward.backward(network.loss.gradient(forward.output(), Examples.targets(one)));
         optimizer.step();
         steps++;
+        edited = true;
+    }
+
+    /** Changes a weight by hand. */
+    void set(int layer, int from, int to, double value) {
+        network.set(layer, from, to, value);
         edited = true;
     }
 

@@ -47,13 +47,13 @@ final class LossCurve {
         filled = perPoint;
     }
 
-    /** Since which step all values lie within a part of the last one; the last step if not even that. */
+    /** Since which step all values lie within a part of the last one; never, before there is one. */
     double flatSince(double part) {
         int i = count;
         while (i > 0 && high[i - 1] <= high[count - 1] * (1 + part) && low[i - 1] >= high[count - 1] * (1 - part)) {
             i--;
         }
-        return i == 0 ? 0 : steps[Math.min(i, count - 1)];
+        return count == 0 ? Double.POSITIVE_INFINITY : steps[Math.min(i, count - 1)];
     }
 
     /** The last points of a curve. */

@@ -14,6 +14,7 @@ import io.github.chainrule.model.Sequential;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -41,13 +42,6 @@ final class Network {
                 .toArray();
     }
 
-    /** What the initial weights are drawn from; the first number hardly differs between neighboring seeds. */
-    static Random random(Setup setup) {
-        Random random = new Random(setup.seed);
-        random.nextDouble();
-        return random;
-    }
-
     static Sequential model(Setup setup, Random random) {
         List<Layer> layers = new ArrayList<>();
         List<Integer> sizes = sizes(setup);
@@ -61,14 +55,8 @@ final class Network {
         layers.addAll(setup.goal.end(setup.classes));
         Sequential model = new Sequential(layers.toArray(Layer[]::new));
         if (hasGivenWeights(setup, model)) {
-            int from = 0;
-            for (Parameter parameter : model.parameters()) {
-                Matrix value = parameter.value().copy();
-                for (int i = 0; i < value.values().length; i++) {
-                    value.values()[i] = setup.weights.get(from++);
-                }
-                parameter.setValue(value);
-            }
+            Iterator<Double> given = setup.weights.iterator();
+            model.parameters().forEach(parameter -> parameter.setValue(parameter.value().map(v -> given.next())));
         }
         return model;
     }
@@ -80,8 +68,8 @@ final class Network {
 
     /** Inputs, hidden neurons of each layer, outputs. */
     static List<Integer> sizes(Setup setup) {
-        List<Integer> sizes = new ArrayList<>(List.of(setup.inputs.size()));
-        sizes.addAll(setup.hidden);
+        List<Integer> sizes = new ArrayList<>(setup.hidden);
+        sizes.add(0, setup.inputs.size());
         sizes.add(setup.outputs());
         return sizes;
     }
@@ -97,8 +85,8 @@ final class Network {
 
     /** What the function of each layer is called. */
     List<String> functions() {
-        String hidden = setup.activation == Choices.Activation.NONE ? "linear" : Text.label(setup.activation);
-        List<String> functions = new ArrayList<>(Collections.nCopies(count() - 1, hidden));
+        List<String> functions = new ArrayList<>(Collections.nCopies(count() - 1,
+                setup.activation == Choices.Activation.NONE ? "linear" : Text.label(setup.activation)));
         functions.add(setup.classes == 0 ? "linear" : setup.classes > 2 && setup.goal != Choices.Goal.SQUARES
                 ? "softmax" : "sigmoid");
         return functions;
@@ -111,9 +99,9 @@ final class Network {
 
     /** Which of a pass's activations a layer passes on: after its function, if that isn't inside the loss. */
     int values(int layer) {
-        int end = layer < count() ? linear[layer] : model.layers().size();
-        return sums(layer) == end || model.layers().get(sums(layer)) instanceof Dropout ? sums(layer)
-                : sums(layer) + 1;
+        int sums = sums(layer);
+        Layer next = sums < model.layers().size() ? model.layers().get(sums) : linear(layer);
+        return next instanceof Linear || next instanceof Dropout ? sums : sums + 1;
     }
 
     /** What a layer passes on, by the number of the layer; the inputs have the number 0. */
@@ -122,11 +110,17 @@ final class Network {
                 : pass.activation(values(layer));
     }
 
+    /** How a layer's function changes with each of its sums. */
+    Matrix slope(int layer, Matrix sums, Matrix values) {
+        Matrix ones = sums.map(v -> 1);
+        return values(layer) == sums(layer) ? ones : model.layers().get(sums(layer)).inputGradient(sums, values, ones);
+    }
+
     /** What outputs mean: probabilities, or numbers in their own unit. */
     Matrix says(Matrix outputs) {
         Matrix predictions = loss.predictions(outputs);
-        return setup.classes > 0 ? predictions : predictor.scaler().map(s -> s.inverseTargets(predictions))
-                .orElse(predictions);
+        return setup.classes > 0 || !setup.scale ? predictions
+                : predictor.scaler().orElseThrow().inverseTargets(predictions);
     }
 
     /** What the network is fed at points of the plane, as it expects it. */
@@ -146,10 +140,11 @@ final class Network {
                 .flatMapToDouble(p -> Arrays.stream((gradients ? p.gradient() : p.value()).values())).toArray();
     }
 
-    /** Changes a weight, or a bias if it comes from behind the last input. */
+    /** Changes a weight, or a bias if it comes from after the last input. */
     void set(int layer, int from, int to, double value) {
-        Parameter parameter = linear(layer).parameters().get(from == linear(layer).weight().value().rows() ? 1 : 0);
-        parameter.value().set(parameter.name().equals("bias") ? 0 : from, to, value);
+        boolean bias = from == linear(layer).weight().value().rows();
+        Parameter parameter = linear(layer).parameters().get(bias ? 1 : 0);
+        parameter.value().set(bias ? 0 : from, to, value);
         parameter.markChanged();
     }
 }

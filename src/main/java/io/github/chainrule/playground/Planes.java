@@ -3,12 +3,10 @@ package io.github.chainrule.playground;
 
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
-import io.github.chainrule.playground.Choices.Activation;
 
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -16,8 +14,10 @@ import java.util.stream.IntStream;
 final class Planes {
 
     private final Lesson lesson;
-    private final double[] range;
-    private final double[] values;
+    /** Smallest and largest x1, smallest and largest x2. */
+    final double[] range;
+    /** What the bytes 0 and 255 of the output's picture stand for. */
+    final double[] values;
     private final Map<Integer, Matrix> grids = new HashMap<>();
 
     Planes(Lesson lesson) {
@@ -26,25 +26,15 @@ final class Planes {
         this.values = lesson.examples.values(lesson.setup);
     }
 
-    /** Smallest and largest x1, smallest and largest x2. */
-    double[] range() {
-        return range.clone();
-    }
-
-    /** What the bytes 0 and 255 of the output's picture stand for. */
-    double[] values() {
-        return values.clone();
-    }
-
     /** The middle of each pixel, or the crossing points of a net that reaches to the edges, from the top left. */
     static Matrix grid(int size, double[] range, boolean toTheEdges) {
         Matrix plane = Matrix.zeros(size * size, 2);
+        double first = toTheEdges ? 0 : 0.5;
+        double count = toTheEdges ? size - 1 : size;
         for (int k = 0; k < plane.rows(); k++) {
-            double right = toTheEdges ? k % size / (size - 1.0) : (k % size + 0.5) / size;
             int row = k / size;
-            double down = toTheEdges ? row / (size - 1.0) : (row + 0.5) / size;
-            plane.set(k, 0, range[0] + (range[1] - range[0]) * right);
-            plane.set(k, 1, range[3] - (range[3] - range[2]) * down);
+            plane.set(k, 0, range[0] + (range[1] - range[0]) * (k % size + first) / count);
+            plane.set(k, 1, range[3] - (range[3] - range[2]) * (row + first) / count);
         }
         return plane;
     }
@@ -60,14 +50,14 @@ final class Planes {
             ForwardPass pass = pass(size);
             Matrix says = lesson.network.says(pass.output());
             json.with("plane", new JsonText().with("size", size).with("output", IntStream.range(0, says.cols())
-                    .mapToObj(j -> JsonText.bytes(picture(says, j, values[0], values[1]))).toList()));
+                    .mapToObj(j -> JsonText.bytes(picture(says, j, values))).toList()));
             if (!chosen.isEmpty()) {
                 String[] numbers = chosen.split("\\.", 2);
                 int layer = Values.whole("show", numbers[0], 0, lesson.network.count());
                 Matrix neurons = lesson.network.values(pass, layer);
                 int j = Values.whole("show", numbers.length < 2 ? "" : numbers[1], 1, neurons.cols()) - 1;
                 double[] ends = ends(neurons, layer, j);
-                json.with("shown", JsonText.bytes(picture(neurons, j, ends[0], ends[1])))
+                json.with("shown", JsonText.bytes(picture(neurons, j, ends)))
                         .with("shownLow", ends[0]).with("shownHigh", ends[1]);
             }
         }
@@ -80,13 +70,13 @@ final class Planes {
 
     private JsonText neurons(Matrix a, int layer, int size) {
         ByteArrayOutputStream pictures = new ByteArrayOutputStream();
-        List<Double> low = new ArrayList<>();
-        List<Double> high = new ArrayList<>();
+        double[] low = new double[a.cols()];
+        double[] high = new double[a.cols()];
         for (int j = 0; j < a.cols(); j++) {
             double[] ends = ends(a, layer, j);
-            low.add(ends[0]);
-            high.add(ends[1]);
-            pictures.write(picture(a, j, ends[0], ends[1]), 0, a.rows());
+            low[j] = ends[0];
+            high[j] = ends[1];
+            pictures.write(picture(a, j, ends), 0, a.rows());
         }
         return new JsonText().with("size", size).with("low", low).with("high", high)
                 .with("planes", JsonText.bytes(pictures.toByteArray()));
@@ -94,28 +84,19 @@ final class Planes {
 
     /** What the bytes 0 and 255 of a neuron's picture stand for: the ends of its function, or of its values and 0. */
     private double[] ends(Matrix a, int layer, int j) {
-        Activation function = lesson.setup.activation;
-        if (layer > 0 && layer < lesson.network.count() && function == Activation.TANH) {
-            return new double[] {-1, 1};
-        }
-        boolean sigmoid = layer > 0 && function == Activation.SIGMOID;
-        if (sigmoid || layer == lesson.network.count()) {
-            return sigmoid ? new double[] {0, 1} : values();
-        }
-        double[] ends = new double[2];
-        for (int i = 0; i < a.rows(); i++) {
-            ends[0] = Math.min(ends[0], a.get(i, j));
-            ends[1] = Math.max(ends[1], a.get(i, j));
-        }
-        return ends;
+        String function = layer == 0 ? "" : lesson.network.functions().get(layer - 1);
+        DoubleSummaryStatistics all = IntStream.range(0, a.rows()).mapToDouble(i -> a.get(i, j)).summaryStatistics();
+        return layer == lesson.network.count() ? values : function.equals("tanh") ? new double[] {-1, 1}
+                : function.equals("sigmoid") ? new double[] {0, 1}
+                : new double[] {Math.min(0, all.getMin()), Math.max(0, all.getMax())};
     }
 
     /** A column's numbers as bytes from 0 to 255; what is no number is 0. */
-    static byte[] picture(Matrix values, int column, double low, double high) {
+    static byte[] picture(Matrix values, int column, double... ends) {
         byte[] picture = new byte[values.rows()];
-        double scale = high > low ? 255 / (high - low) : 0;
+        double scale = ends[1] > ends[0] ? 255 / (ends[1] - ends[0]) : 0;
         for (int k = 0; k < picture.length; k++) {
-            picture[k] = (byte) Math.round(Math.max(0, Math.min(255, scale * (values.get(k, column) - low))));
+            picture[k] = (byte) Math.round(Math.max(0, Math.min(255, scale * (values.get(k, column) - ends[0]))));
         }
         return picture;
     }

@@ -3,6 +3,7 @@ package io.github.chainrule.playground;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,22 +50,19 @@ public final class Playground {
             Arguments arguments = Arguments.parse(args);
             if (arguments.help()) {
                 out.print(help());
-                return 0;
-            }
-            if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+            } else if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
                 err.println("The playground needs the JDK's module " + MODULE + ": start java with --add-modules "
                         + MODULE + ".");
                 return 1;
+            } else {
+                serve(arguments, out);
             }
-            serve(arguments, out);
             return 0;
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage() + " (--help shows what there is)");
             return 2;
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             err.println("no server could be started on this machine: " + e.getMessage());
-            return 1;
-        } catch (InterruptedException e) {
             return 1;
         }
     }
@@ -74,22 +72,20 @@ public final class Playground {
             String address = server.address() + (arguments.setup().isEmpty() ? "" : "#" + arguments.setup());
             out.println("The playground is at " + address);
             out.println("End it with Ctrl-C or with the button at the foot of the page.");
-            if (arguments.browser() && !openBrowser(address)) {
-                out.println("No browser was found here: open one at that address.");
+            if (arguments.browser()) {
+                openBrowser(address, out);
             }
             server.await();
         }
     }
 
-    /** {@return whether something was started that opens the address in a browser} */
-    private static boolean openBrowser(String address) {
+    private static void openBrowser(String address, PrintStream out) {
         try {
             new ProcessBuilder(browserCommand(System.getProperty("os.name", ""), address))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return true;
         } catch (IOException e) {
-            return false;
+            out.println("No browser was found here: open one at that address.");
         }
     }
 
@@ -105,8 +101,7 @@ public final class Playground {
                 + "  --no-browser      prints the address, and opens nothing\n"
                 + "  SET-UP            a name, or what follows the # in a page's address\n\nThe names are:\n\n");
         for (Preset preset : Preset.values()) {
-            text.append(String.format("  %-18s%s%s%n", Text.label(preset), preset.title,
-                    preset.chapter.isEmpty() ? "" : " (chapter " + preset.chapter + ")"));
+            text.append("  ").append(Text.label(preset)).append(" (chapter ").append(preset.chapter).append(")\n");
         }
         return text.toString();
     }
@@ -115,32 +110,23 @@ public final class Playground {
     record Arguments(String setup, int port, boolean browser, boolean help) {
 
         static Arguments parse(String... args) {
-            String setup = "";
+            List<String> rest = new ArrayList<>(List.of(args));
+            boolean help = rest.remove("--help");
+            boolean browser = !rest.remove("--no-browser");
+            int at = rest.indexOf("--port");
             int port = PORT;
-            boolean browser = true;
-            for (int i = 0; i < args.length; i++) {
-                if (args[i].equals("--help")) {
-                    return new Arguments("", port, false, true);
-                } else if (args[i].equals("--no-browser")) {
-                    browser = false;
-                } else if (args[i].equals("--port") && i + 1 < args.length) {
-                    port = Values.whole("--port", args[++i], 0, 65_535);
-                } else if (args[i].startsWith("--")) {
-                    throw new IllegalArgumentException("there is no option " + Text.shown(args[i]) + ", or it lacks its"
-                            + " value.");
-                } else {
-                    setup = setupText(args[i]);
-                }
+            if (at >= 0 && at + 1 < rest.size()) {
+                port = Values.whole("--port", rest.remove(at + 1), 0, 65_535);
+                rest.remove(at);
             }
-            return new Arguments(setup, port, browser, false);
-        }
-
-        private static String setupText(String text) {
-            if (Preset.find(text).isEmpty() && !text.contains("=")) {
-                throw new IllegalArgumentException("there is no set-up called \"" + Text.shown(text) + "\"; expected"
-                        + " one of " + Arrays.stream(Preset.values()).map(Text::label).toList() + ".");
-            }
-            return Setup.parse(text.replaceFirst("^[^#]*+#", "")).text();
+            String setup = help || rest.isEmpty() ? "" : rest.get(rest.size() - 1);
+            Text.require(!setup.startsWith("--"), "there is no option " + Text.shown(setup)
+                    + ", or it lacks its value.");
+            Text.require(setup.isEmpty() || Preset.find(setup).isPresent() || setup.contains("="), "there is no set-up"
+                    + " called \"" + Text.shown(setup) + "\"; expected one of "
+                    + Arrays.stream(Preset.values()).map(Text::label).toList() + ".");
+            return new Arguments(setup.isEmpty() ? "" : Setup.parse(setup.replaceFirst("^[^#]*+#", "")).text(), port,
+                    browser, help);
         }
     }
 }

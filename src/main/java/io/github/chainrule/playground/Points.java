@@ -22,7 +22,6 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
     /** So many fit into a method of the program that can be copied. */
     static final int MAX = 1000;
     static final int MAX_CLASSES = 4;
-    static final Points NONE = new Points(List.of(), List.of("x1", "x2"), List.of("0", "1"));
     private static final double LARGEST = 1e9;
 
     /** A point of a class. */
@@ -30,27 +29,14 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
     }
 
     Points {
-        points = List.copyOf(points);
-        features = List.copyOf(features);
-        classes = List.copyOf(classes);
-        if (points.size() > MAX) {
-            throw new IllegalArgumentException("points: expected at most " + MAX + ", got " + points.size()
-                    + ". Take a part of them.");
-        }
-        if (features.size() != 2) {
-            throw new IllegalArgumentException("points: expected two features, one for each direction of the plane,"
-                    + " got " + features.size() + ".");
-        }
-        if (classes.size() < 2 || classes.size() > MAX_CLASSES) {
-            throw new IllegalArgumentException("points: expected two to " + MAX_CLASSES + " classes, got "
-                    + classes.size() + ".");
-        }
-        for (Point point : points) {
-            if (point.classNumber < 0 || point.classNumber >= classes.size()) {
-                throw new IllegalArgumentException("points: there is no class " + point.classNumber + "; expected 0 to "
-                        + (classes.size() - 1) + ".");
-            }
-        }
+        Text.require(points.size() <= MAX, "points: expected at most " + MAX + ", got " + points.size()
+                + ". Take a part of them.");
+        Text.require(features.size() == 2, "points: expected two features, one for each direction of the plane, got "
+                + features.size() + ".");
+        Text.require(classes.size() >= 2 && classes.size() <= MAX_CLASSES, "points: expected two to " + MAX_CLASSES
+                + " classes, got " + classes.size() + ".");
+        points.forEach(point -> Text.require(point.classNumber < classes.size(), "points: there is no class "
+                + point.classNumber + "; expected 0 to " + (classes.size() - 1) + "."));
     }
 
     /** Points from their text. */
@@ -58,10 +44,8 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
         List<Point> points = new ArrayList<>();
         for (String part : text.isEmpty() ? new String[0] : text.split(";", MAX + 2)) {
             String[] numbers = part.split(",", 4);
-            if (numbers.length != 3) {
-                throw new IllegalArgumentException("points: expected x,y,class for each, as in 0.5,-1,0;2,0.25,1,"
-                        + " got \"" + Text.shown(part) + "\".");
-            }
+            Text.require(numbers.length == 3, "points: expected x,y,class for each, as in 0.5,-1,0;2,0.25,1, got \""
+                    + Text.shown(part) + "\".");
             points.add(new Point(Values.number("points", numbers[0], -LARGEST, LARGEST),
                     Values.number("points", numbers[1], -LARGEST, LARGEST),
                     Values.whole("points", numbers[2], 0, MAX_CLASSES)));
@@ -69,22 +53,16 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
         return points;
     }
 
-    /** The points as text. */
-    String text() {
-        return points.stream().map(p -> Text.number(p.x) + "," + Text.number(p.y) + "," + p.classNumber)
-                .collect(Collectors.joining(";"));
-    }
-
     /** The points as a part of a set-up's text. */
     String settings() {
-        return "own=" + text() + "&features=" + Text.names(features) + "&classes=" + Text.names(classes);
+        return "own=" + points.stream().map(p -> Text.number(p.x) + "," + Text.number(p.y) + "," + p.classNumber)
+                .collect(Collectors.joining(";")) + "&features=" + Text.names(features) + "&classes="
+                + Text.names(classes);
     }
 
     Dataset dataset() {
-        if (points.isEmpty()) {
-            throw new IllegalArgumentException("points: there are none yet. Click into the large"
-                    + " picture, or open a CSV file.");
-        }
+        Text.require(!points.isEmpty(), "points: there are none yet. Click into the large picture, or open a CSV"
+                + " file.");
         int[] classOf = points.stream().mapToInt(Point::classNumber).toArray();
         Matrix inputs = Matrix.of(points.stream().map(p -> new double[] {p.x, p.y}).toArray(double[][]::new));
         Matrix targets = classes.size() > 2 ? Matrix.oneHot(classes.size(), classOf)

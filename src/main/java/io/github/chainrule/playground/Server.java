@@ -9,12 +9,14 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 
 /** Carries text between the page and its {@link Api}, at this machine's own address, which no other one reaches. */
 final class Server implements AutoCloseable {
@@ -24,20 +26,21 @@ final class Server implements AutoCloseable {
     static final int MAX_PAGES = 32;
     static final int MAX_THREADS = 64;
     private static final String API = "/api/";
-    private static final int LONGEST_PAGE = 40;
+    private static final Pattern PAGE = Pattern.compile("/api/[0-9a-z]{1,40}");
+    private static final String JSON = "application/json";
 
     private final HttpServer http;
     private final Guard guard;
     private final Page page;
     private final DigitNetwork digits = new DigitNetwork(DigitNetwork::train);
     /** The pages that were asked for last, each with its lesson. */
-    private final Map<String, Api> pages = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Api> pages = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Api> eldest) {
             return size() > MAX_PAGES;
         }
-    };
-    private final Deque<Thread> threads = new ArrayDeque<>();
+    });
+    private final Deque<Thread> threads = new ConcurrentLinkedDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
@@ -70,20 +73,13 @@ final class Server implements AutoCloseable {
      */
     private void run(Runnable request) {
         Thread thread = new Thread(() -> {
-            try {
-                request.run();
-            } finally {
-                synchronized (threads) {
-                    threads.remove(Thread.currentThread());
-                }
-            }
+            request.run();
+            threads.remove(Thread.currentThread());
         }, "chainrule-playground-server");
         thread.setDaemon(true);
-        synchronized (threads) {
-            threads.add(thread);
-            if (threads.size() > MAX_THREADS) {
-                threads.remove().interrupt();
-            }
+        threads.add(thread);
+        if (threads.size() > MAX_THREADS) {
+            Optional.ofNullable(threads.poll()).ifPresent(Thread::interrupt);
         }
         thread.start();
     }
@@ -103,49 +99,42 @@ final class Server implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Guard.protect(exchange.getResponseHeaders());
-            String path = exchange.getRequestURI().getPath();
-            boolean asked = path != null && (path.startsWith(API) || path.equals("/end"));
+            String path = String.valueOf(exchange.getRequestURI().getPath());
+            boolean asked = path.startsWith(API) || path.equals("/end");
             Optional<String> refusal = guard.refusal(exchange, asked);
+            Optional<byte[]> file = page.file(path);
             if (refusal.isPresent()) {
                 refuse(exchange, 403, refusal.get());
             } else if (!exchange.getRequestMethod().equals(asked ? "POST" : "GET")) {
                 refuse(exchange, 405, "expected " + (asked ? "POST." : "GET."));
             } else if (asked) {
                 answer(exchange, path);
+            } else if (file.isPresent()) {
+                send(exchange, 200, Page.type(path), file.get());
             } else {
-                Optional<byte[]> file = page.file(path == null ? "" : path);
-                if (file.isPresent()) {
-                    send(exchange, 200, Page.type(path), file.get());
-                } else {
-                    refuse(exchange, 404, "there is no such file.");
-                }
+                refuse(exchange, 404, "there is no such file.");
             }
         }
     }
 
     private void answer(HttpExchange exchange, String path) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
-        String name = path.substring(path.lastIndexOf('/') + 1);
         if (body.length > MAX_BYTES) {
             refuse(exchange, 413, "expected at most " + MAX_BYTES + " bytes.");
         } else if (path.equals("/end")) {
-            send(exchange, 200, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+            send(exchange, 200, JSON, "{}".getBytes(StandardCharsets.UTF_8));
             close();
-        } else if (!path.equals(API + name) || name.isEmpty() || name.length() > LONGEST_PAGE) {
-            refuse(exchange, 404, "expected " + API + " and a page's name of 1 to " + LONGEST_PAGE + " characters.");
+        } else if (!PAGE.matcher(path).matches()) {
+            refuse(exchange, 404, "expected " + API + " and a page's name of 1 to 40 small letters and digits.");
         } else {
-            Api api;
-            synchronized (pages) {
-                api = pages.computeIfAbsent(name, made -> new Api(digits));
-            }
-            send(exchange, 200, "application/json", api.answer(new String(body, StandardCharsets.UTF_8))
+            Api api = pages.computeIfAbsent(path, made -> new Api(digits));
+            send(exchange, 200, JSON, api.answer(new String(body, StandardCharsets.UTF_8))
                     .getBytes(StandardCharsets.UTF_8));
         }
     }
 
     private static void refuse(HttpExchange exchange, int status, String why) throws IOException {
-        send(exchange, status, "application/json", new JsonText().with("error", why).toString()
-                .getBytes(StandardCharsets.UTF_8));
+        send(exchange, status, JSON, new JsonText().with("error", why).toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] content) throws IOException {

@@ -25,6 +25,7 @@ final class Setup {
     static final int MAX_LAYERS = 12;
     static final int MAX_NEURONS = 16;
     private static final int MAX_WEIGHTS = 4000;
+    private static final int MAX_NAMES = 60;
 
     private final Values values;
     /** The lesson whose card is shown beside it. */
@@ -60,12 +61,15 @@ final class Setup {
         this.values = values;
         lesson = values.has("lesson") ? Optional.of(values.choice("lesson", Preset.class)) : Optional.empty();
         data = values.choice("data", Data.class);
-        own = new Points(Points.parse(values.decoded("own")), values.names("features"), values.names("classes"));
+        own = new Points(Points.parse(Values.decoded("own", values.text("own", ""))),
+                values.list("features", MAX_NAMES, name -> Values.name("features", name)),
+                values.list("classes", MAX_NAMES, name -> Values.name("classes", name)));
         points = values.whole("points", 0, 10, 1000);
         noise = values.number("noise", 0, 2);
         test = data.isTruthTable() ? 0 : values.number("test", 0, 0.9);
-        scale = values.flag("scale");
-        inputs = values.choices("inputs", Input.class);
+        scale = values.choice("scale", Choices.Flag.class) == Choices.Flag.TRUE;
+        inputs = values.list("inputs", Input.values().length, name -> Values.choice("inputs", Input.class, name))
+                .stream().distinct().sorted().toList();
         hidden = values.list("hidden", MAX_LAYERS, text -> Values.whole("hidden", text, 1, MAX_NEURONS));
         activation = values.choice("activation", Activation.class);
         initial = values.choice("initial", Initial.class);

@@ -16,6 +16,13 @@ final class Text {
     private Text() {
     }
 
+    /** Refuses what doesn't fit. */
+    static void require(boolean fits, String otherwise) {
+        if (!fits) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
     /** The shortest text that is this very number, as people write it: 2 and not 2.0, 0.0001 and not 1.0E-4. */
     static String number(double value) {
         boolean plain = value == 0 || Math.abs(value) >= 1e-9 && Math.abs(value) < 1e15;

@@ -30,20 +30,15 @@ final class Values {
 
     /** Of a text {@code name=value&name=value}; a value's own commas are still encoded, unlike those between values. */
     static Values ofAddress(String text) {
-        if (text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("the set-up has " + text.length() + " characters; expected at most "
-                    + MAX_LENGTH + ".");
-        }
+        Text.require(text.length() <= MAX_LENGTH, "the set-up has " + text.length() + " characters; expected at most "
+                + MAX_LENGTH + ".");
         Values values = new Values();
         for (String pair : text.isEmpty() ? new String[0] : text.split("&", -1)) {
             int equals = pair.indexOf('=');
-            if (equals < 1) {
-                throw new IllegalArgumentException("expected name=value between each &, got \"" + Text.shown(pair)
-                        + "\".");
-            }
-            if (!values.put(pair.substring(0, equals), pair.substring(equals + 1))) {
-                throw new IllegalArgumentException("\"" + Text.shown(pair.substring(0, equals)) + "\" is there twice.");
-            }
+            Text.require(equals > 0, "expected name=value between each &, got \"" + Text.shown(pair) + "\".");
+            String key = pair.substring(0, equals);
+            Text.require(!values.has(key), "\"" + Text.shown(key) + "\" is there twice.");
+            values.put(key, pair.substring(equals + 1));
         }
         return values;
     }
@@ -61,10 +56,9 @@ final class Values {
         return values;
     }
 
-    /** Adds a value; returns whether there was none of that name. */
-    private boolean put(String key, String value) {
+    private void put(String key, String value) {
         unread.add(key);
-        return values.put(key, value) == null;
+        values.put(key, value);
     }
 
     /** These values after others, in whose place they come. */
@@ -84,53 +78,32 @@ final class Values {
         return values.getOrDefault(key, otherwise);
     }
 
-    private static IllegalArgumentException wrong(String key, String expected, String got) {
-        return new IllegalArgumentException(key + ": expected " + expected + ", got \"" + Text.shown(got) + "\".");
+    private static void require(boolean fits, String key, String expected, String got) {
+        Text.require(fits, key + ": expected " + expected + ", got \"" + Text.shown(got) + "\".");
     }
 
-    String decoded(String key) {
-        return decoded(key, text(key, ""));
+    static String decoded(String key, String value) {
+        require(!value.matches("(?s).*%(?![0-9a-fA-F]{2}).*"), key,
+                "text in which a % is followed by two hexadecimal digits", value);
+        return URLDecoder.decode(value, StandardCharsets.UTF_8);
     }
 
-    private static String decoded(String key, String value) {
-        try {
-            return URLDecoder.decode(value, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw wrong(key, "text in which a % is followed by two hexadecimal digits", value);
-        }
-    }
-
-    /** Names between commas; a comma of a name is encoded. */
-    List<String> names(String key) {
-        return list(key, MAX_NAME, name -> {
-            String decoded = decoded(key, name);
-            if (decoded.isBlank() || decoded.length() > MAX_NAME) {
-                throw wrong(key, "names of 1 to " + MAX_NAME + " characters", name);
-            }
-            return decoded;
-        });
+    /** A name; in a list of them its own commas are encoded. */
+    static String name(String key, String name) {
+        String decoded = decoded(key, name);
+        require(!decoded.isBlank() && decoded.length() <= MAX_NAME, key, "names of 1 to " + MAX_NAME + " characters",
+                name);
+        return decoded;
     }
 
     <E extends Enum<E>> E choice(String key, Class<E> type) {
         return choice(key, type, text(key, ""));
     }
 
-    private static <E extends Enum<E>> E choice(String key, Class<E> type, String value) {
-        return Arrays.stream(type.getEnumConstants()).filter(choice -> Text.label(choice).equals(value)).findFirst()
-                .orElseThrow(() -> wrong(key, "one of " + Arrays.stream(type.getEnumConstants()).map(Text::label)
-                        .collect(Collectors.joining(", ")), value));
-    }
-
-    <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
-        return list(key, MAX_NAME, value -> choice(key, type, value)).stream().distinct().sorted().toList();
-    }
-
-    boolean flag(String key) {
-        String value = text(key, "false");
-        if (!value.equals("true") && !value.equals("false")) {
-            throw wrong(key, "true or false", value);
-        }
-        return value.equals("true");
+    static <E extends Enum<E>> E choice(String key, Class<E> type, String value) {
+        List<String> labels = Arrays.stream(type.getEnumConstants()).map(Text::label).toList();
+        require(labels.contains(value), key, "one of " + String.join(", ", labels), value);
+        return type.getEnumConstants()[labels.indexOf(value)];
     }
 
     int whole(String key, int otherwise, int min, int max) {
@@ -151,10 +124,8 @@ final class Values {
 
     private static double parsed(String key, String value, double min, double max, String kind) {
         double number = NUMBER.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
-        boolean whole = kind.contains("whole");
-        if (!(number >= min && number <= max) || whole && (number != Math.rint(number) || value.contains("e"))) {
-            throw wrong(key, kind + " from " + Text.number(min) + " to " + Text.number(max), value);
-        }
+        require(number >= min && number <= max && (kind.equals("a number") || value.matches("-?+[0-9]++")), key,
+                kind + " from " + Text.number(min) + " to " + Text.number(max), value);
         return number;
     }
 
@@ -162,16 +133,12 @@ final class Values {
     <N> List<N> list(String key, int max, Function<String, N> parse) {
         String value = text(key, "");
         String[] parts = value.isEmpty() ? new String[0] : value.split(",", max + 2);
-        if (parts.length > max) {
-            throw wrong(key, "at most " + max + " of them", value);
-        }
+        require(parts.length <= max, key, "at most " + max + " of them", value);
         return Arrays.stream(parts).map(parse).toList();
     }
 
     void requireAllRead() {
-        unread.stream().findFirst().ifPresent(key -> {
-            throw new IllegalArgumentException("there is no setting \"" + Text.shown(key) + "\".");
-        });
+        unread.forEach(key -> Text.require(false, "there is no setting \"" + Text.shown(key) + "\"."));
     }
 
     /** As an address has it. */

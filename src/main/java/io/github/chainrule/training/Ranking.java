@@ -119,9 +119,9 @@ public final class Ranking {
     public ScoreStatistics testBest(Dataset test) {
         Candidate best = best();
         if (folds.stream().anyMatch(fold -> fold.training() == test || fold.test() == test)) {
-            throw new IllegalArgumentException("Ranking.testBest: the candidates were trained on or chosen by these very"
-                    + " examples, so the score would be too good. Hold out a test set first: data.split(0.15, 0.15,"
-                    + " 42).");
+            throw new IllegalArgumentException("Ranking.testBest: the candidates were trained on or chosen by these"
+                    + " very examples, so the score would be too good. Hold out a test set first: data.split(0.15,"
+                    + " 0.15, 42).");
         }
         return ScoreStatistics.of(best.runs.stream()
                 .mapToDouble(run -> Comparison.score(metric, run.predictor.evaluate(test))).toArray());

@@ -50,7 +50,7 @@ public final class TrainingRun implements AutoCloseable {
     private final TrainingListener.Plan plan;
     private final Optional<Dataset> validation;
     private final List<TrainingListener> listeners;
-    /** The trainer's own, of those that must be the same when the run is resumed. */
+    /** What must be the same when the run is resumed. */
     private final Map<String, String> settings;
     /** The trainer's schedule and clipping. */
     private final Runnable beforeStep;
@@ -87,7 +87,7 @@ public final class TrainingRun implements AutoCloseable {
         this.plan = plan;
         this.validation = validation;
         this.listeners = List.copyOf(listeners);
-        this.settings = settings;
+        this.settings = RunChecks.settings(plan, validation, settings);
         this.beforeStep = beforeStep;
         this.divergence = new Divergence(plan);
         this.totals = new EpochTotals(plan.predictor(), plan.metrics(), plan.training().size());
@@ -239,7 +239,7 @@ public final class TrainingRun implements AutoCloseable {
                 }
             });
         }
-        return new Checkpoint(RunChecks.settings(plan, validation, settings), plan.model().parameters().stream().map(p -> p.value().copy()).toList(),
+        return new Checkpoint(settings, plan.model().parameters().stream().map(p -> p.value().copy()).toList(),
                 plan.optimizer().state(), history(), state);
     }
 
@@ -262,7 +262,7 @@ public final class TrainingRun implements AutoCloseable {
             throw new IllegalStateException("resume: this run has made " + steps.size()
                     + " steps already. Make a new one, and resume before its first step.");
         }
-        RunChecks.requireSameSettings(checkpoint.settings(), RunChecks.settings(plan, validation, settings));
+        RunChecks.requireSameSettings(checkpoint.settings(), settings);
         RunChecks.requireShapes("the", checkpoint.parameters(), plan.model().parameters());
         plan.optimizer().restore(checkpoint.optimizer());
         checkpoint.restoreTo(plan.model());

@@ -104,7 +104,6 @@ import java.util.stream.IntStream;
  *       8      4      0      2      5      5      4      4      2    946      2
  *       9      3      5      0      4     15      3      1      4      7    967
  *
- *
  *   probability      images   mean p   correct
  *   0.0   to 0.5          87    0.425     0.425
  *   0.5   to 0.7         253    0.601     0.617

@@ -17,14 +17,14 @@ final class Expected {
     /** a·b, where a is rows × inner and b is inner × cols; the sums start from {@code initial}. */
     static double[] times(Sizes s, double[] a, double[] b, double[] initial) {
         double[] c = new double[s.rows() * s.cols()];
-        TEXTBOOK.times(s.rows(), s.inner(), s.cols(), a, SparseIndex.NONE, b, initial, c);
+        TEXTBOOK.times(s.rows(), s.inner(), s.cols(), a, b, initial, c);
         return c;
     }
 
     /** aᵀ·b, where a is inner × rows and b is inner × cols. */
     static double[] transposeTimes(Sizes s, double[] a, double[] b) {
         double[] c = new double[s.rows() * s.cols()];
-        TEXTBOOK.transposeTimes(s.rows(), s.inner(), s.cols(), a, SparseIndex.NONE, b, c);
+        TEXTBOOK.transposeTimes(s.rows(), s.inner(), s.cols(), a, b, c);
         return c;
     }
 

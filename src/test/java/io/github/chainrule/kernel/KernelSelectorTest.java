@@ -118,14 +118,14 @@ class KernelSelectorTest {
             }
 
             @Override
-            void times(Block block, CompressedIndex x, int cols, double[] b, double[] initial, double[] c) {
-                super.times(block, x, cols, b, initial, c);
+            void times(Block columns, SparseMatrix x, int cols, double[] b, double[] initial, double[] c) {
+                super.times(columns, x, cols, b, initial, c);
                 c[c.length - 1] = Math.nextUp(c[c.length - 1]);
             }
         }), OTHER_NUMBERS);
         assertScalar(() -> new Altered(new SparseKernel() {
             @Override
-            void times(Block block, CompressedIndex x, int cols, double[] b, double[] initial, double[] c) {
+            void transposeTimes(Block columns, SparseMatrix x, int cols, double[] b, double[] c) {
                 Arrays.fill(c, 0);      // skips what isn't zero, too
             }
         }), OTHER_NUMBERS);

@@ -31,13 +31,13 @@ class KernelTest {
 
     private static double[] times(Kernel kernel, Sizes s, double[] a, double[] b, double[] initial) {
         double[] c = Operands.untouched(s.rows() * s.cols());
-        kernel.times(s.rows(), s.inner(), s.cols(), a, SparseIndex.NONE, b, initial, c);
+        kernel.times(s.rows(), s.inner(), s.cols(), a, b, initial, c);
         return c;
     }
 
     private static double[] transposeTimes(Kernel kernel, Sizes s, double[] a, double[] b) {
         double[] c = Operands.untouched(s.rows() * s.cols());
-        kernel.transposeTimes(s.rows(), s.inner(), s.cols(), a, SparseIndex.NONE, b, c);
+        kernel.transposeTimes(s.rows(), s.inner(), s.cols(), a, b, c);
         return c;
     }
 

@@ -31,9 +31,9 @@ final class PrintedBits {
             double[] a = Operands.LEFT_SPARSE.left(s.leftSize(), random);
             double[] b = Operands.LEFT_SPARSE.right(s.rightSize(), random);
             double[] c = new double[s.rows() * s.cols()];
-            kernel.times(s.rows(), s.inner(), s.cols(), a, SparseIndex.NONE, b, new double[s.cols()], c);
+            kernel.times(s.rows(), s.inner(), s.cols(), a, b, new double[s.cols()], c);
             hash = 31 * hash + Arrays.hashCode(c);
-            kernel.transposeTimes(s.rows(), s.inner(), s.cols(), a, SparseIndex.NONE, b, c);
+            kernel.transposeTimes(s.rows(), s.inner(), s.cols(), a, b, c);
             hash = 31 * hash + Arrays.hashCode(c);
             kernel.timesTranspose(s.rows(), s.inner(), s.cols(), a, b, c);
             hash = 31 * hash + Arrays.hashCode(c);

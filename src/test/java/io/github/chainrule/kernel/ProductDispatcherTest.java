@@ -11,39 +11,35 @@ class ProductDispatcherTest {
 
     private final Random random = new Random(1);
 
-    /** An array that isn't what its index says shows which of the two was used. */
     @Test
     void zeros_are_skipped_where_that_is_worthwhile_and_changes_no_bit() {
         for (BlockKernel dense : KernelTest.fastKernels()) {
             int cols = 16;
-            SparseIndex index = SparseIndexTest.fill(new SparseIndex(), 1, new byte[] {(byte) 255}, new double[1]);
-            double[] b = Operands.fill(cols, 1);
-            assertThat(times(dense, index, b, 0)).containsOnly(1);
-            assertThat(transposeTimes(dense, index, b)).containsOnly(1);
-            assertThat(times(dense, index, b, -0.0)).as("sums from −0").containsOnly(2);
-            b[3] = Double.MIN_VALUE;
-            assertThat(times(dense, index, b, 0)[0]).as("a tiny factor").isEqualTo(2);
-            assertThat(transposeTimes(dense, index, b)[0]).isEqualTo(2);
-            b[3] = Double.NaN;
-            assertThat(times(dense, index, b, 0)[0]).as("a factor that is NaN").isEqualTo(2);
-            double[] other = dense.sparse().isWorthwhile(1) ? Operands.fill(64, 1) : new double[] {1};
-            assertThat(times(dense, index, other, 0)).as("not worthwhile").containsOnly(2);
-            index.invalidate();
-            assertThat(times(dense, index, Operands.fill(cols, 1), 0)).as("no index").containsOnly(2);
+            SparseMatrix x = SparseMatrixTest.fill(new SparseMatrix(), 4, new byte[] {-1, 0, 0, 0},
+                    new ProductDispatcher(dense));
+            double[] b = Operands.fill(4 * cols, 1);
+            assertThat(skips(dense, x, cols, b, 0)).isTrue();
+            assertThat(skips(dense, x, cols, b, -0.0)).as("sums from −0").isFalse();
+            assertThat(dense.sparse().isWorthwhile(1) ? skips(dense, x, 64, new double[256], 0)
+                    : skips(dense, x, 1, new double[4], 0)).as("not worthwhile").isFalse();
+            for (double bad : new double[] {Double.MIN_VALUE, Double.NaN}) {
+                b[3] = bad;
+                assertThat(skips(dense, x, cols, b, 0)).as("times %s", bad).isFalse();
+                assertThat(new ProductDispatcher(dense).transposeTimesSkippingZeros(x, cols, b, new double[4 * cols]))
+                        .isFalse();
+            }
+            x.invalidate();
+            assertThat(skips(dense, x, cols, Operands.fill(4 * cols, 1), 0)).as("the array was changed").isFalse();
         }
+        assertThat(new TextbookKernel().timesSkippingZeros(SparseMatrix.NONE, 1, new double[1], new double[1],
+                new double[1])).isFalse();
     }
 
-    private static double[] times(BlockKernel dense, SparseIndex index, double[] b, double initial) {
-        double[] c = new double[b.length];
-        new ProductDispatcher(dense).times(1, 1, b.length, new double[] {2}, index, b,
-                Operands.fill(b.length, initial), c);
-        return c;
-    }
-
-    private static double[] transposeTimes(BlockKernel dense, SparseIndex index, double[] b) {
-        double[] c = new double[b.length];
-        new ProductDispatcher(dense).transposeTimes(1, 1, b.length, new double[] {2}, index, b, c);
-        return c;
+    private static boolean skips(BlockKernel dense, SparseMatrix x, int cols, double[] b, double initial) {
+        double[] c = Operands.untouched(cols);
+        boolean skips = new ProductDispatcher(dense).timesSkippingZeros(x, cols, b, Operands.fill(cols, initial), c);
+        assertThat(c).containsOnly(skips ? initial + b[0] : Operands.untouched(1)[0]);
+        return skips;
     }
 
     @Test
@@ -55,9 +51,9 @@ class ProductDispatcherTest {
         double[] c = new double[s.rows() * s.cols()];
         for (BlockKernel dense : KernelTest.fastKernels()) {
             Kernel kernel = new ProductDispatcher(dense);
-            kernel.times(s.rows(), s.inner(), s.cols(), a, SparseIndex.NONE, b, new double[s.cols()], c);
+            kernel.times(s.rows(), s.inner(), s.cols(), a, b, new double[s.cols()], c);
             Expected.assertSameBits(() -> "times", s.cols(), c, Expected.times(s, a, b, new double[s.cols()]));
-            kernel.transposeTimes(s.rows(), s.inner(), s.cols(), a, SparseIndex.NONE, b, c);
+            kernel.transposeTimes(s.rows(), s.inner(), s.cols(), a, b, c);
             Expected.assertSameBits(() -> "transposeTimes", s.cols(), c, Expected.transposeTimes(s, a, b));
             kernel.timesTranspose(s.rows(), s.inner(), s.cols(), a, b, c);
             Expected.assertSameBits(() -> "timesTranspose", s.cols(), c, Expected.timesTranspose(s, a, b));
@@ -68,20 +64,23 @@ class ProductDispatcherTest {
     @Test
     void large_products_without_their_zeros_are_shared_as_well() {
         Sizes s = new Sizes(64, 200, 2003);
-        double[] x = new double[s.leftSize()];
-        SparseIndex index = SparseIndexTest.fill(new SparseIndex(), s.inner(),
-                SparseIndexTest.bytes(x.length, 20, random), x);
-        assertThat((long) index.nonZeroCount() * s.cols()).isGreaterThan(ProductDispatcher.PARALLEL_THRESHOLD);
+        byte[] bytes = SparseMatrixTest.bytes(s.leftSize(), 20, random);
+        double[] x = SparseMatrixTest.doubles(bytes);
         double[] w = Operands.NORMAL.right(s.rightSize(), random);
         double[] c = new double[s.rows() * s.cols()];
         double[] dw = new double[s.rightSize()];
         for (BlockKernel dense : KernelTest.fastKernels()) {
             Kernel kernel = new ProductDispatcher(dense);
-            kernel.times(s.rows(), s.inner(), s.cols(), x, index, w, new double[s.cols()], c);
-            Expected.assertSameBits(() -> "times", s.cols(), c, Expected.times(s, x, w, new double[s.cols()]));
-            kernel.transposeTimes(s.inner(), s.rows(), s.cols(), x, index, c, dw);
-            Expected.assertSameBits(() -> "transposeTimes", s.cols(), dw,
-                    Expected.transposeTimes(new Sizes(s.inner(), s.rows(), s.cols()), x, c));
+            SparseMatrix sparse = SparseMatrixTest.fill(new SparseMatrix(), s.inner(), bytes, kernel);
+            assertThat((long) sparse.count() * s.cols()).isGreaterThan(ProductDispatcher.PARALLEL_THRESHOLD);
+            assertThat(kernel.timesSkippingZeros(sparse, s.cols(), w, new double[s.cols()], c))
+                    .isEqualTo(dense.sparse().isWorthwhile(s.cols()))
+                    .isEqualTo(kernel.transposeTimesSkippingZeros(sparse, s.cols(), c, dw));
+            if (dense.sparse().isWorthwhile(s.cols())) {
+                Expected.assertSameBits(() -> "times", s.cols(), c, Expected.times(s, x, w, new double[s.cols()]));
+                Expected.assertSameBits(() -> "transposeTimes", s.cols(), dw,
+                        Expected.transposeTimes(new Sizes(s.inner(), s.rows(), s.cols()), x, c));
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package io.github.chainrule.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -19,53 +18,41 @@ class SparseKernelTest {
         return KernelTest.fastKernels().stream().map(BlockKernel::sparse).toList();
     }
 
-    private static List<Sizes> sizes() {
-        List<Sizes> sizes = new ArrayList<>();
-        for (int rows : new int[] {1, 16, 65}) {
-            for (int inner : new int[] {1, 63, 66}) {
-                for (int cols : new int[] {1, 3, 4, 7, 8, 9, 16, 17, 24, 33, 63, 65, 79}) {
-                    sizes.add(new Sizes(rows, inner, cols));
-                }
-            }
-        }
-        return sizes;
-    }
-
-    /** Images, of whose pixels a fifth isn't zero. */
-    private record Images(double[] x, SparseIndex index) {
-
-        static Images random(int rows, int cols, Random random) {
-            double[] x = new double[rows * cols];
-            byte[] bytes = SparseIndexTest.bytes(x.length, 20, random);
-            return new Images(x, SparseIndexTest.fill(new SparseIndex(), cols, bytes, x));
-        }
-    }
-
-    /** Whatever stands opposite the zeros, and whatever the sums start from. */
+    /** Whatever stands opposite the zeros, and whatever the sums start from: what isn't skipped leaves c alone. */
     @ParameterizedTest
     @EnumSource
-    void a_kernel_with_an_index_gives_the_bits_of_the_textbook(Operands kind) {
+    void products_that_skip_zeros_have_the_bits_of_the_textbook(Operands kind) {
         Random random = new Random(2);
-        for (Sizes s : sizes()) {
-            Images images = Images.random(s.rows(), s.inner(), random);
-            double[] b = kind.right(s.rightSize(), random);
-            double[] dy = kind.right(s.rows() * s.cols(), random);
-            Sizes t = new Sizes(s.inner(), s.rows(), s.cols());
-            for (BlockKernel dense : KernelTest.fastKernels()) {
-                Kernel kernel = new ProductDispatcher(dense);
-                for (double start : new double[] {0.0, -0.0, 0.5}) {
-                    double[] initial = Operands.fill(s.cols(), start);
-                    double[] c = Operands.untouched(s.rows() * s.cols());
-                    kernel.times(s.rows(), s.inner(), s.cols(), images.x, images.index, b, initial, c);
-                    Expected.assertSameBits(() -> "times " + s + " from " + start, s.cols(), c,
-                            Expected.times(s, images.x, b, initial));
+        for (int rows : new int[] {1, 16, 65}) {
+            for (int inner : new int[] {4, 60, 68}) {
+                for (int cols : new int[] {1, 3, 4, 7, 8, 9, 16, 17, 24, 33, 63, 65, 79}) {
+                    Sizes s = new Sizes(rows, inner, cols);
+                    byte[] bytes = SparseMatrixTest.bytes(s.leftSize(), 20, random);
+                    double[] b = kind.right(s.rightSize(), random);
+                    double[] dy = kind.right(rows * cols, random);
+                    for (BlockKernel dense : KernelTest.fastKernels()) {
+                        assertTextbook(s, bytes, b, dy, new ProductDispatcher(dense));
+                    }
                 }
-                double[] dw = Operands.untouched(s.rightSize());
-                kernel.transposeTimes(s.inner(), s.rows(), s.cols(), images.x, images.index, dy, dw);
-                Expected.assertSameBits(() -> "transposeTimes " + t, s.cols(), dw,
-                        Expected.transposeTimes(t, images.x, dy));
             }
         }
+    }
+
+    private static void assertTextbook(Sizes s, byte[] bytes, double[] b, double[] dy, Kernel kernel) {
+        double[] x = SparseMatrixTest.doubles(bytes);
+        SparseMatrix sparse = SparseMatrixTest.fill(new SparseMatrix(), s.inner(), bytes, kernel);
+        for (double start : new double[] {0.0, -0.0, 0.5}) {
+            double[] initial = Operands.fill(s.cols(), start);
+            double[] c = Operands.untouched(s.rows() * s.cols());
+            boolean skips = kernel.timesSkippingZeros(sparse, s.cols(), b, initial, c);
+            Expected.assertSameBits(() -> "times " + s + " from " + start, s.cols(), c,
+                    skips ? Expected.times(s, x, b, initial) : Operands.untouched(c.length));
+        }
+        double[] dw = Operands.untouched(s.rightSize());
+        boolean skips = kernel.transposeTimesSkippingZeros(sparse, s.cols(), dy, dw);
+        Expected.assertSameBits(() -> "transposeTimes " + s, s.cols(), dw, skips
+                ? Expected.transposeTimes(new Sizes(s.inner(), s.rows(), s.cols()), x, dy)
+                : Operands.untouched(dw.length));
     }
 
     @Test
@@ -79,27 +66,29 @@ class SparseKernelTest {
         }
     }
 
-    /** A narrow b is read where it stands, of a wide one panels are packed first. */
     @ParameterizedTest
     @ValueSource(ints = {40, 90})
-    void products_write_only_their_block(int cols) {
+    void products_write_only_their_columns(int cols) {
         Random random = new Random(3);
-        Images images = Images.random(70, 66, random);
+        byte[] bytes = SparseMatrixTest.bytes(70 * 68, 20, random);
+        double[] x = SparseMatrixTest.doubles(bytes);
         double[] b = Operands.NORMAL.right(70 * cols, random);
-        double[] product = Expected.times(new Sizes(70, 66, cols), images.x, b, new double[cols]);
-        double[] transposed = Expected.transposeTimes(new Sizes(66, 70, cols), images.x, b);
-        for (SparseKernel kernel : all()) {
+        double[] initial = Operands.NORMAL.right(cols, random);
+        double[] product = Expected.times(new Sizes(70, 68, cols), x, b, initial);
+        double[] transposed = Expected.transposeTimes(new Sizes(68, 70, cols), x, b);
+        for (BlockKernel dense : KernelTest.fastKernels()) {
+            SparseMatrix sparse = SparseMatrixTest.fill(new SparseMatrix(), 68, bytes, new ProductDispatcher(dense));
             for (int left : new int[] {0, 1, 8, cols - 26}) {
-                for (int right : new int[] {left + 1, cols - 26, cols - 25, cols - 18, cols}) {
-                    for (Block block : List.of(new Block(0, 66, left, right), new Block(5, 8, left, right),
-                            new Block(65, 66, left, right), new Block(3, 3, left, right))) {
-                        double[] c = Operands.untouched(product.length);
-                        kernel.times(block, images.index.csr(), cols, b, new double[cols], c);
-                        Expected.assertSameBits(block::toString, cols, c, Expected.block(block, cols, product));
-                        double[] dw = Operands.untouched(transposed.length);
-                        kernel.times(block, images.index.csc(), cols, b, new double[cols], dw);
-                        Expected.assertSameBits(block::toString, cols, dw, Expected.block(block, cols, transposed));
-                    }
+                for (int right : new int[] {left + 8, cols - 18, cols}) {
+                    Block columns = new Block(0, 1, left, right);
+                    double[] c = Operands.untouched(product.length);
+                    dense.sparse().times(columns, sparse, cols, b, initial, c);
+                    Expected.assertSameBits(columns::toString, cols, c,
+                            Expected.block(new Block(0, 70, left, right), cols, product));
+                    double[] dw = Operands.untouched(transposed.length);
+                    dense.sparse().transposeTimes(columns, sparse, cols, b, dw);
+                    Expected.assertSameBits(columns::toString, cols, dw,
+                            Expected.block(new Block(0, 68, left, right), cols, transposed));
                 }
             }
         }

@@ -50,8 +50,8 @@ class ArrayOfMatrixTest {
         assertThat(x.transposeTimes(dy)).isEqualTo(entries.transposeTimes(dy));
     }
 
-    private boolean isIndexed() {
-        return x.indexToFill().isValid();
+    private boolean isSparse() {
+        return x.sparseToFill().isValid();
     }
 
     /** Otherwise all would be right and nothing faster. */
@@ -63,7 +63,7 @@ class ArrayOfMatrixTest {
         layer.computeParameterGradients(x, y, y);
         assertThat(x.isFinite()).isTrue();
         assertThat(x).isEqualTo(x.copy()).hasSameHashCodeAs(x.copy());
-        assertThat(isIndexed()).isTrue();
+        assertThat(isSparse()).isTrue();
         assertThat(y).isEqualTo(layer.forward(x.copy()));
         assertThat(layer.weight().gradient()).isEqualTo(x.copy().transposeTimes(y));
         assertProductsFollow(x);
@@ -80,7 +80,7 @@ class ArrayOfMatrixTest {
         read(digits, x, 64);
         values[0] = -3;
         assertProductsFollow(x);
-        assertThat(isIndexed()).isFalse();
+        assertThat(isSparse()).isFalse();
     }
 
     @Test
@@ -111,9 +111,9 @@ class ArrayOfMatrixTest {
         read(digits, x, 0);
         x.set(0, 3, 2);
         assertProductsFollow(x);
-        assertThat(isIndexed()).isFalse();
+        assertThat(isSparse()).isFalse();
         read(digits, x, 0);
-        assertThat(isIndexed()).as("no array was handed out").isTrue();
+        assertThat(isSparse()).as("no array was handed out").isTrue();
         Matrix.zeros(1, 64).map(v -> 1).transposeTimesInto(Matrix.zeros(1, 784).map(v -> 3), x);
         assertThat(x.get(7, 7)).isEqualTo(3);
         assertProductsFollow(x);

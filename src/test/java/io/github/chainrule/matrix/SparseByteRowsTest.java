@@ -4,7 +4,7 @@ package io.github.chainrule.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.chainrule.kernel.SparseIndex;
+import io.github.chainrule.kernel.SparseMatrix;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -81,43 +81,35 @@ class SparseByteRowsTest {
         assertThat(x).isEqualTo(divided(cols, bytes, new int[] {1}));
     }
 
-    /** Rows and columns are held in two bytes: what doesn't fit gets no index. */
+    /** A row of so many columns, and a batch of many rows. */
     @Test
-    void very_many_columns_or_rows_get_no_index() {
-        int most = SparseIndex.MAX_SIZE;
-        for (int cols : new int[] {most, most + 1}) {
-            byte[] bytes = new byte[16 * cols];
-            bytes[bytes.length - 1] = (byte) 255;
-            Matrix x = Matrix.zeros(16, cols);
-            of(cols, bytes).read(IntStream.range(0, 16).toArray(), x);
-            assertThat(x.indexToFill().isValid()).isEqualTo(cols == most);
-            assertThat(x.times(Matrix.column(IntStream.range(0, cols).mapToDouble(k -> k).toArray())).values())
-                    .startsWith(0, 0).endsWith(0, cols - 1);
-            Matrix tall = Matrix.zeros(cols, 1);
-            of(1, new byte[] {0, 1}).read(new int[cols], tall);
-            assertThat(tall.indexToFill().isValid()).isEqualTo(cols == most);
+    void very_many_columns_are_read_into_the_array_and_very_many_rows_are_not() {
+        for (int cols : new int[] {1 << 20, SparseMatrix.MAX_COLS + 4}) {
+            double[] row = new double[cols];
+            byte[] bytes = new byte[cols];
+            bytes[cols - 1] = (byte) 255;
+            of(cols, bytes).read(0, row, 0);
+            assertThat(row).startsWith(0, 0).endsWith(0, 1);
         }
+        Matrix tall = Matrix.zeros(100_000, 8);
+        of(8, new byte[] {0, 0, 0, 1, 0, 0, 0, 0}).read(new int[100_000], tall);
+        assertThat(tall.sparseToFill().isValid()).isTrue();
+        assertThat(tall.get(99_999, 3)).isEqualTo(1 / 255.0);
     }
 
-    /** For fewer rows, or more entries, it isn't worthwhile. */
+    /** For fewer rows, or more blocks of four numbers, it isn't worthwhile. */
     @ParameterizedTest
-    @CsvSource({"16, 0, true", "16, 16, true", "16, 17, false", "15, 0, false", "17, 17, true"})
-    void from_16_rows_on_up_to_a_third_of_all_entries_makes_an_index(int count, int entries, boolean indexed) {
-        byte[] bytes = new byte[3 * count];
-        Arrays.fill(bytes, 0, entries, (byte) 1);
-        Matrix x = Matrix.zeros(count, 3);
-        of(3, bytes).read(IntStream.range(0, count).toArray(), x);
-        assertThat(x.indexToFill().isValid()).isEqualTo(indexed);
-    }
-
-    @Test
-    void the_index_has_no_entry_for_a_zero() {
-        byte[] bytes = new byte[20 * 8];
-        bytes[3] = 1;
-        bytes[20] = (byte) 128;
-        Matrix x = Matrix.zeros(20, 8);
-        of(8, bytes).read(IntStream.range(0, 20).toArray(), x);
-        assertThat(x.indexToFill().nonZeroCount()).isEqualTo(2);
+    @CsvSource({"16, 8, 0, true", "16, 8, 16, true", "16, 8, 17, false", "15, 8, 0, false", "17, 8, 17, true",
+        "16, 7, 0, false"})
+    void from_16_rows_on_up_to_half_of_all_blocks_are_kept_without_the_zeros(int rows, int cols, int blocks,
+                                                                            boolean sparse) {
+        byte[] bytes = new byte[rows * cols];
+        for (int i = 0; i < blocks; i++) {
+            bytes[4 * i + 3] = 1;
+        }
+        Matrix x = Matrix.zeros(rows, cols);
+        of(cols, bytes).read(IntStream.range(0, rows).toArray(), x);
+        assertThat(x.sparseToFill().isValid()).isEqualTo(sparse);
     }
 
     @Test

@@ -36,7 +36,7 @@ class LessonTest {
     /** A lesson after some steps, made in portions as the page makes them. */
     static Lesson played(Lesson lesson, int steps) {
         while (lesson.steps < steps && lesson.state == Lesson.State.READY) {
-            lesson.make(Math.min(7, steps - lesson.steps), false, Long.MAX_VALUE);
+            lesson.make(Math.min(7, steps - lesson.steps), Long.MAX_VALUE);
         }
         return lesson;
     }
@@ -77,7 +77,7 @@ class LessonTest {
                 pass.backward(loss.gradient(pass.output(), batch.targets()));
                 sgd.step();
 
-                assertThat(lesson.make(1, false, 0)).isOne();
+                assertThat(lesson.make(1, 0)).isOne();
                 assertSameBits(lesson.network.model, model);
             }
             assertThat(lesson.epochs).isEqualTo(epoch + 1);
@@ -103,7 +103,7 @@ class LessonTest {
         Look look = new Look(lesson);
         for (int epoch = 0; epoch < 4; epoch++) {
             look.addTo(new JsonText(), Values.ofAddress("words=1&hidden=1&show=1.2&plane=10"));
-            lesson.make(1000, true, Long.MAX_VALUE);
+            lesson.make(15, Long.MAX_VALUE);
         }
 
         assertThat(lesson.steps).isEqualTo(4 * 15);
@@ -115,8 +115,8 @@ class LessonTest {
     void its_time_is_over_when_it_is_over() {
         Lesson lesson = played("data=circles", 0);
 
-        assertThat(lesson.make(1_000_000, false, System.nanoTime())).isOne();
-        assertThat(lesson.make(0, false, Long.MAX_VALUE)).isZero();
+        assertThat(lesson.make(1_000_000, System.nanoTime())).isOne();
+        assertThat(lesson.make(0, Long.MAX_VALUE)).isZero();
     }
 
     @Test
@@ -138,7 +138,7 @@ class LessonTest {
         assertThat(lesson.score().loss()).isFinite();
         assertThat(new Words(lesson).findings()).singleElement().satisfies(finding -> assertThat(finding.title())
                 .isEqualTo("Not a number, since step " + (lesson.steps + 1)));
-        assertThat(lesson.make(5, false, Long.MAX_VALUE)).isZero();
+        assertThat(lesson.make(5, Long.MAX_VALUE)).isZero();
     }
 
     @Test
@@ -147,6 +147,7 @@ class LessonTest {
         Lesson after = new Lesson(before.setup.with("rate=0.001&batch=4&noise=0.3"), before);
 
         assertThat(after.steps).isEqualTo(40);
+        assertThat(new Words(after).findings()).isEmpty();
         assertThat(after.edited).isTrue();
         assertSameBits(after.network.model, before.network.model);
         for (String change : List.of("hidden=5", "seed=43", "activation=relu", "inputs=x1,x2,x1x2", "data=blobs3")) {

@@ -161,6 +161,6 @@ class PresetTest {
                 + "&hidden=2&activation=sigmoid&initial=uniform&dropout=0&goal=probability&rule=sgd&rate=1&decay=0"
                 + "&batch=2&seed=42");
         assertThat(earlier.lesson).isEmpty();
-        assertThat(new Lesson(earlier).make(3, false, Long.MAX_VALUE)).isEqualTo(3);
+        assertThat(new Lesson(earlier).make(3, Long.MAX_VALUE)).isEqualTo(3);
     }
 }

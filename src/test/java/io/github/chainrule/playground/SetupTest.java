@@ -54,7 +54,7 @@ class SetupTest {
             "hidden=17 | hidden: expected a whole number from 1 to 16, got \"17\".",
             "hidden=1,,1 | hidden: expected a whole number from 1 to 16, got \"\".",
             "hidden=1,1,1,1,1,1,1,1,1,1,1,1,1 |hidden: expected at most 12 of them, got \"1,1,1,1,1,1,1,1,1,1,1,1,1\".",
-            "scale=yes | scale: expected true or false, got \"yes\".",
+            "scale=yes | scale: expected one of false, true, got \"yes\".",
             "seed=-1 | seed: expected a whole number from 0 to 2147483647, got \"-1\".",
             "learning=1 | there is no setting \"learning\".",
             "rate | expected name=value between each &, got \"rate\".",

@@ -325,8 +325,7 @@ class ResumedTrainingTest {
         assertRefused(checkpoint, Kind.ADAM.trainer(network(2)).metric(new BinaryAccuracy()),
                 "metrics [accuracy]; here it is [accuracy, accuracy]");
         assertRefused(checkpoint, Kind.ADAM.trainer(network(2)).validation(Toy.circle(31, 8)), "validation data 30"
-                + " examples of 2 numbers, target [0, 1], checksum a9ccf37e; here it is 31 examples of 2 numbers, target"
-                + " [0, 1], checksum 3470cd1");
+                + " examples of 2 numbers, target [0, 1]; here it is 31 examples of 2 numbers, target [0, 1]");
         assertRefused(checkpoint, Kind.ADAM.trainer(Toy.network(1)), "model Sequential(Linear(2, 6), Tanh,"
                 + " Dropout(0.3), Linear(6, 1), Sigmoid); here it is Sequential(Linear(2, 5), ReLU, Linear(5, 1),"
                 + " Sigmoid)");
@@ -338,7 +337,7 @@ class ResumedTrainingTest {
                 .batchSize(16).seed(5).metric(new BinaryAccuracy()).validation(VALIDATION),
                 "loss BinaryCrossEntropy; here it is MeanSquaredError");
         assertThatIllegalArgumentException().isThrownBy(() -> Kind.ADAM.trainer(network(2)).resumeFrom(checkpoint)
-                .fit(Toy.circle(50, 8))).withMessageContaining("with the training data 50 examples");
+                .fit(Toy.circle(50, 8))).withMessageContaining("with the checksum of the training data ");
         assertRefused(checkpoint, Kind.ADAM.trainer(network(2)).schedulePerEpoch(Schedule.stepDecay(0.1, 2, 0.5))
                 .validation(VALIDATION), "schedule none; here it is stepDecay(0.1, 2, 0.5) per epoch");
         assertRefused(checkpoint, Kind.ADAM.trainer(network(2)).clipGradients(1),

@@ -7,6 +7,7 @@ import io.github.chainrule.walkthrough.parts.QuizQuestion;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
@@ -67,7 +68,7 @@ public final class CourseTaglet implements Taglet {
     private static String top(Contents chapter) {
         return "<div class=\"chapter-title\" data-of=\"" + Contents.list().size() + "\">" + chapter.number() + " \u00b7 "
                 + text(chapter.title) + "</div>" + chapters(chapter) + "<aside class=\"note\"><p><b>Run it</b> in a clone of the"
-                + " project:</p><pre>mvn -q compile exec:exec -Dchapter=" + chapter.className + "</pre></aside>";
+                + " project:</p><pre>mvn -q compile exec:exec <span class=\"nb\">-Dchapter=" + chapter.className + "</span></pre></aside>";
     }
 
     /** The whole course as a list of links, this one marked. The script moves it into the sidebar. */
@@ -84,11 +85,15 @@ public final class CourseTaglet implements Taglet {
 
     private static String neighbours(Contents chapter) {
         return "<nav class=\"neighbours\" aria-label=\"Chapters before and after\">"
-                + chapter.previous().map(other -> neighbour("prev", "&larr; Chapter " + other.number(), other))
+                + other(chapter, -1).map(other -> neighbour("prev", "&larr; Chapter " + other.number(), other))
                 .orElse("<span></span>")
-                + chapter.next().map(other -> neighbour("next", "Chapter " + other.number() + " &rarr;", other))
+                + other(chapter, 1).map(other -> neighbour("next", "Chapter " + other.number() + " &rarr;", other))
                 .orElse("<a href=\"package-summary.html#glossary\"><small>All chapters</small>The words of the course</a>")
                 + "</nav>";
+    }
+
+    static Optional<Contents> other(Contents chapter, int steps) {
+        return Contents.find(String.valueOf(chapter.number() + steps));
     }
 
     private static String neighbour(String rel, String number, Contents other) {

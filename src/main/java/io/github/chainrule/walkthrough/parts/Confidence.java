@@ -30,7 +30,7 @@ public final class Confidence {
     /** How often predictions are correct, by the probability that the network gave them. */
     public static void table(Evaluation evaluation, Output out) {
         List<Outcome> outcomes = IntStream.range(0, evaluation.targets().rows()).mapToObj(evaluation::outcome).toList();
-        out.say("%n  probability      images   mean p   correct");
+        out.say("  probability      images   mean p   correct");
         for (int i = 1; i < LIMITS.length; i++) {
             double low = LIMITS[i - 1];
             double high = LIMITS[i];

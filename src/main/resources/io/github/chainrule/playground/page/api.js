@@ -47,9 +47,7 @@ function unpacked(answer) {
   return answer;
 }
 
-function points(part) {
-  return numbers(part, ['x', 'y', 't']);
-}
+const points = (part) => numbers(part, ['x', 'y', 't']);
 
 function numbers(object, names) {
   names.filter((name) => typeof object[name] === 'string').forEach((name) => { object[name] = floats(object[name]); });

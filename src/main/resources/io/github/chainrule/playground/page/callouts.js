@@ -24,13 +24,13 @@ function draw() {
   }
   const wide = isWide();
   const [inputs, hidden, [out]] = positions;
-  const low = Math.min(height - 62, inputs.at(-1)[1] + side / 2 + 34);
+  const low = Math.min(height - 82, inputs.at(-1)[1] + side / 2 + 26);
   const middle = along(line(0, inputs.length - 1, hidden.length - 1), 0.42);
   const corner = [hidden[0][0] + side / 2, hidden[0][1] - side * 0.22];
   const x2 = corner[0] + (wide ? 70 : 44);
   const x3 = hidden.at(-1)[0] + side / 2 + (wide ? 70 : 26);
   const notes = [
-    note([0, low, wide ? 215 : 164], ['A ', el('em', {}, 'line'), ' is a weight: thick is large, dashed is negative. '
+    note([0, low, wide ? 215 : 180], ['A ', el('em', {}, 'line'), ' is a weight: thick is large, dashed is negative. '
       + 'Click it to see why it changes.']),
     note([x2, corner[1] - 18, wide ? 210 : 134], ['A ', el('em', {}, 'square'), ' is a neuron, drawn over the plane: '
       + 'light where it fires.']),

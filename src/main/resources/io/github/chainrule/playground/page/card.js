@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The lesson's card, the path of lessons, and which goals were reached on this device.
 
-import { $, button, el, on, svg } from './dom.js';
+import { $, button, el, on, svg, write } from './dom.js';
 import { app } from './state.js';
 import { currentLesson, nextLesson, open, openLesson } from './lesson.js';
 import { count } from './words.js';
@@ -29,9 +29,7 @@ export function remember() {
   return news;
 }
 
-function path() {
-  return app.lessons.filter(({ number }) => number > 0);
-}
+const path = () => app.lessons.filter(({ number }) => number > 0);
 
 function chain(lesson) {
   const done = reached();
@@ -44,10 +42,10 @@ function chain(lesson) {
 }
 
 function goalBox({ goal }) {
-  const { text, now, part, reached: won, step } = app.look.goal;
+  const { now, part, reached: won, step } = app.look.goal;
   const tick = svg('svg', { viewBox: '0 0 12 12' }, svg('path', { d: 'M2 6.5l2.8 2.8L10.2 3' }));
   return el('div', { class: `goal${won ? ' won' : ''}` }, el('span', { class: 'ring' }, won && tick),
-    el('span', {}, el('b', {}, won ? 'Reached' : 'Goal:'), `${won ? ` after ${count(step)} steps:` : ''} ${text || goal}`),
+    el('span', {}, el('b', {}, won ? 'Reached' : 'Goal:'), `${won ? ` after ${count(step)} steps:` : ''} ${goal}`),
     !won && el('small', { class: 'num', id: 'goal-now' }, `now ${now}`),
     !won && el('span', { class: 'meter' }, el('i', { id: 'goal-part', style: { width: `${100 * part}%` } })));
 }
@@ -55,7 +53,7 @@ function goalBox({ goal }) {
 /** Each frame: how far it is; the card itself stands still. */
 export function updateGoal() {
   if ($('goal-now') && app.look.goal) {
-    $('goal-now').textContent = `now ${app.look.goal.now}`;
+    write($('goal-now'), `now ${app.look.goal.now}`);
     $('goal-part').style.width = `${100 * app.look.goal.part}%`;
   }
 }
@@ -74,9 +72,7 @@ function chapterLink({ chapter }) {
 }
 
 /** Where the course's chapters are read. */
-function chapterAddress(chapter) {
-  return `${document.querySelector('meta[name="course"]').content}${chapter}.java`;
-}
+const chapterAddress = (chapter) => `${document.querySelector('meta[name="course"]').content}${chapter}.java`;
 
 export function lessonCard() {
   const lesson = currentLesson();

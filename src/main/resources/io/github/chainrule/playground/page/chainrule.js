@@ -8,9 +8,7 @@ import { factor, short } from './words.js';
 
 const MOST_NEURONS = 3;
 
-function layers() {
-  return app.opened.sizes.length - 1;
-}
+const layers = () => app.opened.sizes.length - 1;
 
 function isAnswerMinusTarget() {
   const k = layers();

@@ -4,7 +4,7 @@
 import { ask } from './api.js';
 import { $, on } from './dom.js';
 import { app, happened, when } from './state.js';
-import { look, open, showProblem, take } from './lesson.js';
+import { failed, look, open, take } from './lesson.js';
 import * as setups from './setup.js';
 import { lookParameters } from './looks.js';
 
@@ -30,13 +30,11 @@ let turn = 0;
 /** How many looks were drawn since the page was loaded, for those who measure. */
 export const frames = { count: 0 };
 
-function pace() {
-  return Number(document.querySelector('#settings [name=pace]').value);
-}
+const pace = () => Number(document.querySelector('#settings [name=pace]').value);
 
 export function setPlaying(playing) {
   const starts = playing && !app.playing && app.look.state === 'ready';
-  app.playing = starts || (playing && app.playing);
+  app.playing = playing && (starts || app.playing);
   if (starts) {
     app.calls = false;
     app.open = app.open?.kind === 'slow' ? null : app.open;
@@ -79,42 +77,21 @@ async function askFor(steps, now) {
     if (before === app.opened) {
       take(answer);
       drawn = false;
-      afterWords(answer, now);
+      if (answer.words) {
+        lastWords = now;
+        happened('words');
+        advise();
+      }
       if (answer.state !== 'ready') {
-        ended();
+        app.playing = false;
+        happened('mode');
+        look({ words: 1 }).then(advise);
       }
     }
   } catch (problem) {
-    await stopped(problem);
+    await failed(problem);
   }
   asking = false;
-}
-
-function afterWords(answer, now) {
-  if (answer.words) {
-    lastWords = now;
-    app.words = answer.words;
-    happened('words');
-    advise();
-  }
-}
-
-function ended() {
-  app.playing = false;
-  drawn = true;
-  happened('look');
-  happened('mode');
-  look({ words: 1 }).then(advise);
-}
-
-async function stopped(problem) {
-  if (problem.closed) {
-    await open(setups.text(app.setup), { steps: app.look.steps });
-  } else {
-    app.playing = false;
-    happened('mode');
-    showProblem(problem.message);
-  }
 }
 
 /** Has the advice for what is wrong tried out, in slices of time that leave the frames alone. */
@@ -130,15 +107,15 @@ async function advise() {
       if (before !== app.opened) {
         break;
       }
-      const news = answer.done || answer.advice.length !== app.advice?.advice.length;
+      const isNew = answer.done || answer.advice.length !== app.advice?.advice.length;
       app.advice = answer;
-      if (news) {
+      if (isNew) {
         happened('words');
       }
       await new Promise((resolve) => { setTimeout(resolve, app.playing ? 100 : 0); });
     } while (!app.advice.done && !app.words.ok);
   } catch (problem) {
-    showProblem(problem.ended ? problem.message : '');
+    await failed(problem);
   }
   advising = false;
 }
@@ -146,7 +123,7 @@ async function advise() {
 /** One step, or as many as are said. */
 export function step(steps = 1) {
   app.calls = false;
-  return app.playing ? Promise.resolve(true) : look({ steps, words: 1 }).then(advise);
+  return app.playing || look({ steps, words: 1 }).then(advise);
 }
 
 export function reset() {

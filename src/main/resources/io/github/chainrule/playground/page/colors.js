@@ -18,9 +18,7 @@ const STEPS = 256;
 /** Every color by its name, the ramps of 256 colors as bytes, and the fonts. */
 export const theme = { name: 'light' };
 
-function rgb(hex) {
-  return [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
-}
+const rgb = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
 
 /** 256 colors between those given, for pictures: red, green, blue, 255. */
 function ramp(stops) {
@@ -107,6 +105,4 @@ export function startTheme() {
 }
 
 /** Whether the task has classes, or numbers to be met. */
-export function isRegression() {
-  return app.opened.classes.length === 0;
-}
+export const isRegression = () => app.opened.classes.length === 0;

@@ -16,18 +16,10 @@ const NAMES = { xor: 'XOR', and: 'AND', or: 'OR', circles: 'two rings', moons: '
   own: 'your own' };
 const SHOWN = ['and', 'xor', 'circles', 'moons', 'blobs', 'spiral', 'blobs3', 'hills', 'own', 'digits'];
 
-/** Pseudo-random numbers that are the same in each visit: the thumbnails are only signs. */
-function random() {
-  let state = 7;
-  return () => {
-    state = state * 16807 % 2147483647;
-    return state / 2147483647;
-  };
-}
+/** A number from -1 to 1 that looks random: the thumbnails are only signs. */
+const scattered = (number) => (Math.sin(number * 127.1) * 43758.5) % 1;
 
-function around(radius, angle, c) {
-  return [radius * Math.cos(angle), radius * Math.sin(angle), c];
-}
+const around = (radius, angle, c) => [radius * Math.cos(angle), radius * Math.sin(angle), c];
 
 const SIGNS = {
   and: () => [[-1, -1, 0], [1, -1, 0], [-1, 1, 0], [1, 1, 1]].map(([x, y, c]) => [x * 0.55, y * 0.55, c]),
@@ -42,10 +34,8 @@ const SIGNS = {
 };
 
 function signPoints(name) {
-  const next = random();
-  const points = SIGNS[name].length === 0 ? SIGNS[name]()
-    : Array.from({ length: 46 }, (_, i) => SIGNS[name](i, next() * 2 - 1, next() * 2 - 1));
-  return points;
+  return SIGNS[name].length === 0 ? SIGNS[name]()
+    : Array.from({ length: 46 }, (_, i) => SIGNS[name](i, scattered(i + 1), scattered(i + 99)));
 }
 
 function drawSign(canvas, name) {
@@ -93,9 +83,7 @@ function show() {
   const data = app.setup.get('data');
   const { training, test } = app.opened;
   write($('setname'), NAMES[data] ?? data);
-  for (const thumb of $('thumbs').children) {
-    thumb.setAttribute('aria-pressed', thumb.dataset.name === data);
-  }
+  [...$('thumbs').children].forEach((thumb) => thumb.setAttribute('aria-pressed', thumb.dataset.name === data));
   for (const name of Object.keys(SLIDERS)) {
     $(name).disabled = setups.isTruthTable(app.setup) || (data === 'own' && name !== 'test');
     $(name).value = app.setup.get(name) ?? 0;

@@ -9,17 +9,13 @@ export function $(id) {
 }
 
 /** An element with attributes (a function listens, `style` is an object), and children: nodes, texts, lists of them. */
-export function el(name, attributes = {}, ...children) {
-  return filled(document.createElement(name), attributes, children);
-}
+export const el = (name, attributes = {}, ...children) => filled(document.createElement(name), attributes, children);
 
 export function svg(name, attributes = {}, ...children) {
   return filled(document.createElementNS(SVG, name), attributes, children);
 }
 
-export function math(name, ...children) {
-  return filled(document.createElementNS(MATH, name), {}, children);
-}
+export const math = (name, ...children) => filled(document.createElementNS(MATH, name), {}, children);
 
 function filled(element, attributes, children) {
   for (const [key, value] of Object.entries(attributes)) {
@@ -66,13 +62,9 @@ export function prepare(canvas) {
   return { context, width, height };
 }
 
-export function isPhone() {
-  return window.innerWidth < 900;
-}
+export const isPhone = () => window.innerWidth < 900;
 
-export function isWide() {
-  return window.innerWidth >= 1600;
-}
+export const isWide = () => window.innerWidth >= 1600;
 
 export function bytes(base64) {
   const text = atob(base64);
@@ -83,11 +75,7 @@ export function bytes(base64) {
   return result;
 }
 
-export function floats(base64) {
-  return new Float32Array(bytes(base64).buffer);
-}
+export const floats = (base64) => new Float32Array(bytes(base64).buffer);
 
 /** At most 0 and 1. */
-export function clamp(value, low = 0, high = 1) {
-  return Math.max(low, Math.min(high, value));
-}
+export const clamp = (value, low = 0, high = 1) => Math.max(low, Math.min(high, value));

@@ -5,14 +5,10 @@ const token = document.querySelector('meta[name="token"]').content;
 const page = Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16).padStart(2, '0')).join('');
 
 /** Sends a request, and returns the answer; an error that the library reports is an answer, too. */
-export async function call(request) {
-  return send(`/api/${page}`, request);
-}
+export const call = async (request) => send(`/api/${page}`, request);
 
 /** Ends the library, where it can be ended. */
-export async function end() {
-  return send('/end', '');
-}
+export const end = async () => send('/end', '');
 
 async function send(path, body) {
   try {

@@ -21,23 +21,17 @@ export function formula(...parts) {
   return root;
 }
 
-function lastLayer() {
-  return app.opened.sizes.length - 1;
-}
+const lastLayer = () => app.opened.sizes.length - 1;
 
 /** The index of neuron j of layer k: 2.1, or out. */
-function index(k, j) {
-  return k < lastLayer() ? `${k}.${j + 1}` : app.opened.sizes[k] === 1 ? 'out' : `out ${j + 1}`;
-}
+const index = (k, j) => k < lastLayer() ? `${k}.${j + 1}` : app.opened.sizes[k] === 1 ? 'out' : `out ${j + 1}`;
 
 export function a(k, j) {
   const input = k === 0 ? app.opened.inputs[j] : '';
   return k > 0 ? sub('a', index(k, j)) : /^x\d$/.test(input) ? sub('x', input.slice(1)) : mi(inputName(input));
 }
 
-export function z(k, j) {
-  return sub('z', index(k, j));
-}
+export const z = (k, j) => sub('z', index(k, j));
 
 /** The slope of layer k's function where neuron j stands, in letters. */
 export function slope(k, j) {
@@ -66,5 +60,6 @@ export function sumOfProducts(pairs, bias) {
 export function row(parts, numbers, result, role = '', lit = null) {
   const handlers = { onmouseenter: () => light(lit), onmouseleave: () => light(null) };
   return el('div', { class: `eq ${role}`, 'data-lit': lit && JSON.stringify(lit), ...handlers },
-    el('span', {}, formula(...parts.flat(Infinity))), el('span', { class: 'r' }, result), el('span', { class: 'nums' }, numbers));
+    el('span', {}, formula(...parts.flat(Infinity))), el('span', { class: 'r' }, result),
+    el('span', { class: 'nums' }, numbers));
 }

@@ -2,7 +2,7 @@
 // The gradients, each bar under its layer, on a logarithmic scale: read from right to left, as they are computed.
 
 import { $, el, isWide, svg } from './dom.js';
-import { app, when } from './state.js';
+import { app, isTurn, when } from './state.js';
 import { geometry } from './geometry.js';
 import { drawTrack } from './slow.js';
 import { short, superscript } from './words.js';
@@ -11,9 +11,7 @@ const TOP = 34;
 const FOOT = 20;
 const LEAST_DECADES = 3;
 
-function xOf(k) {
-  return geometry.positions[k][0][0];
-}
+const xOf = (k) => geometry.positions[k][0][0];
 
 /** The scale's lowest power of ten: a multiple of three. */
 function lowest(values) {
@@ -74,8 +72,8 @@ function drawBars(place, width, height) {
 export function startGradients() {
   when('look open layout', () => {
     const place = $('grad');
-    const [width, height] = [place.clientWidth, place.clientHeight];
-    if (app.look && width > 0 && height > 0) {
+    const [width, height] = app.look && isTurn(1) ? [place.clientWidth, place.clientHeight] : [0, 0];
+    if (width > 0 && height > 0) {
       if (app.open?.kind === 'slow') {
         drawTrack(place, width, height);
       } else {

@@ -32,9 +32,7 @@ function next() {
   }
 }
 
-function forward() {
-  return app.open?.kind === 'slow' ? move(1) : step();
-}
+const forward = () => app.open?.kind === 'slow' ? move(1) : step();
 
 function escape() {
   stopRunning();
@@ -46,7 +44,8 @@ function escape() {
 }
 
 const KEYS = { ' ': () => setPlaying(!app.playing), ArrowRight: forward,
-  ArrowLeft: () => app.open?.kind === 'slow' && move(-1), s: slowly, r: reset, n: next, h: swap, p: present, '?': () => $('keyboard').showModal(), Escape: escape };
+  ArrowLeft: () => app.open?.kind === 'slow' && move(-1),
+  s: slowly, r: reset, n: next, h: swap, p: present, '?': () => $('keyboard').showModal(), Escape: escape };
 
 function pressed(event) {
   const action = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];

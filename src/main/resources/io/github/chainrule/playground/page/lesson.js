@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Opens and changes the lesson; each set-up is a step in the browser's history, so that "back" takes a change back.
 
+import { LESSONS } from './lessons.js';
 import { ask } from './api.js';
 import { $, on } from './dom.js';
 import { app, happened } from './state.js';
@@ -72,9 +73,10 @@ export async function answered(what, parameters) {
   }
 }
 
-async function failed(problem) {
+/** Says what went wrong; a lesson that the library has forgotten is opened again. */
+export async function failed(problem) {
   if (problem.closed && app.look) {
-    // The library has forgotten this page: the same set-up and steps give the same bits.
+    // The same set-up and steps give the same bits.
     return open(setups.text(app.setup), { steps: app.look.steps });
   }
   app.playing = false;
@@ -84,11 +86,7 @@ async function failed(problem) {
 }
 
 function remember(hash) {
-  if (location.hash && location.hash !== hash) {
-    history.pushState(null, '', hash);
-  } else {
-    history.replaceState(null, '', hash);
-  }
+  history[location.hash && location.hash !== hash ? 'pushState' : 'replaceState'](null, '', hash);
 }
 
 /** Keeps a look; one without a plane leaves the last one's. */
@@ -100,11 +98,11 @@ export function take(look) {
   }
 }
 
-/** Looks, after some steps; returns whether that was possible. */
-export async function look(parameters = {}) {
+/** Looks, after some steps or something else. */
+export async function look(parameters = {}, what = 'look') {
   try {
     const before = app.opened;
-    const answer = await ask('look', { ...lookParameters(), ...parameters });
+    const answer = await ask(what, { ...lookParameters(), ...parameters });
     if (before === app.opened) {
       take(answer);
       if (answer.words) {
@@ -112,36 +110,22 @@ export async function look(parameters = {}) {
       }
       happened('look');
     }
-    return true;
   } catch (problem) {
     await failed(problem);
-    return false;
   }
 }
 
 /** Looks again without a step: something else is wanted of it. */
-export function lookAgain() {
-  return app.playing ? Promise.resolve(true) : look();
-}
+export const lookAgain = () => app.playing || look();
 
 /** Sets a weight by hand; a bias has no input. */
 export async function setWeight({ k, i, j }, value) {
-  try {
-    const answer = await ask('set', { layer: k + 1, from: i === null ? 'bias' : i + 1, to: j + 1, value,
-      ...lookParameters(), words: 1 });
-    take(answer);
-    happened('words');
-    happened('look');
-    happened('edited');
-  } catch (problem) {
-    await failed(problem);
-  }
+  await look({ layer: k + 1, from: i === null ? 'bias' : i + 1, to: j + 1, value, words: 1 }, 'set');
+  happened('edited');
 }
 
 /** The lesson that is open; undefined for a set-up of one's own. */
-export function currentLesson() {
-  return app.lessons.find(({ id }) => id === app.opened.lesson);
-}
+export const currentLesson = () => app.lessons.find(({ id }) => id === app.opened.lesson);
 
 /** Opens a lesson of the path, and waits for Play. */
 export async function openLesson(lesson) {
@@ -182,10 +166,10 @@ export async function undoAdvice() {
 /** What the address says, or the first lesson; a wrong address is said, and leads there, too. */
 export async function start() {
   on('problem', 'click', () => showProblem(''));
-  window.addEventListener('hashchange', () => open(decodeHash()));
-  app.lessons = (await ask('lessons')).lessons;
+  window.addEventListener('hashchange', () => open(location.hash.slice(1)));
+  app.lessons = (await ask('lessons')).lessons.map((lesson) => ({ ...lesson, ...LESSONS[lesson.id] }));
   app.calls = !location.hash;
-  const wrong = await open(decodeHash() || 'first');
+  const wrong = await open(location.hash.slice(1) || 'first');
   if (wrong) {
     app.calls = true;
     await open('first');
@@ -193,7 +177,4 @@ export async function start() {
   }
 }
 
-function decodeHash() {
-  return location.hash.slice(1);
-}
 

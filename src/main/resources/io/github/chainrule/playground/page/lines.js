@@ -25,16 +25,14 @@ function hide() {
   $('pic').classList.remove('online');
 }
 
-function weight() {
-  return weightOf(app.look.parameters, shown.k, shown.i, shown.j);
-}
+const weight = () => weightOf(app.look.parameters, shown.k, shown.i, shown.j);
 
 function show(found, [x, y]) {
   hide();
   shown = found;
   const { k, i, j } = found;
   const name = `${neuronName(app.opened, k, i)} → ${neuronName(app.opened, k + 1, j)}`;
-  const field = el('input', { type: 'number', step: 0.1, value: Number(weight().toFixed(4)), 'aria-label': `weight ${name}`,
+  const field = el('input', { type: 'number', step: 0.1, value: Number(weight().toFixed(4)), 'aria-label': name,
     onchange: (event) => setWeight({ k, i, j }, event.target.value), onkeydown: (event) => event.stopPropagation() });
   bubble = el('div', { class: 'bubble' }, name, field,
     el('button', { type: 'button', onclick: () => openWeight(k, i, j) }, 'why?'));

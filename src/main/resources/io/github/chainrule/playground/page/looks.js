@@ -8,9 +8,7 @@ export const PLANE = 100;
 const LAST_HIDDEN = -1;
 
 /** How a neuron is asked for: layer and number. */
-export function shownName({ k, j }) {
-  return `${k}.${j + 1}`;
-}
+export const shownName = ({ k, j }) => `${k}.${j + 1}`;
 
 export function lookParameters() {
   const large = largeNeuron();

@@ -2,7 +2,7 @@
 // The loss over the steps, least and largest, on a logarithmic axis where it covers more than one power of ten.
 
 import { $, prepare, write } from './dom.js';
-import { app, when } from './state.js';
+import { app, isTurn, when } from './state.js';
 import { theme } from './colors.js';
 import { count, short, superscript } from './words.js';
 
@@ -111,7 +111,7 @@ export function drawLoss() {
 
 export function startLoss() {
   when('look theme layout', () => {
-    if (app.look) {
+    if (app.look && isTurn(0)) {
       drawLoss();
       write($('loss-now'), app.look.state === 'failed' ? 'not a number'
         : `training ${short(app.look.loss)}${app.look.testOf ? ` · test ${short(app.look.testLoss)}` : ''}`);

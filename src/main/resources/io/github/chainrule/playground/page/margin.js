@@ -12,9 +12,7 @@ let wasReached = false;
 /** When the goal was reached: the seal is stamped once. */
 export const stamp = { fresh: false };
 
-function paragraph(text) {
-  return el('p', {}, text);
-}
+const paragraph = (text) => el('p', {}, text);
 
 function undone() {
   return el('div', { class: 'diag' }, el('h3', {}, `Advice taken: ${app.undo.label}`), el('p', { class: 'quiet' },
@@ -55,10 +53,7 @@ function fine() {
 }
 
 function diagnosis() {
-  if (!app.words.ok) {
-    return [wrong(), app.undo && undone()];
-  }
-  return [app.undo && undone(), app.calls && tryThis(), fine()];
+  return !app.words.ok ? [wrong(), app.undo && undone()] : [app.undo && undone(), app.calls && tryThis(), fine()];
 }
 
 function lessonLine() {

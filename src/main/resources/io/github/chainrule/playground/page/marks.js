@@ -46,10 +46,22 @@ export function drawMark(context, x, y, shape, color, radius, hollow) {
   }
 }
 
-/** The same in a text. */
+/** The same mark in a text. */
 export function classMark(number, size = 12, hollow = false) {
   const shapes = ['M6 1a5 5 0 1 0 .01 0z', 'M6 0l6 11H0z', 'M1 1h10v10H1z', 'M6 0l6 6-6 6-6-6z'];
   const color = number === null ? 'var(--ink)' : `var(--c${number % 4})`;
   return svg('svg', { width: size, height: size, viewBox: '-1 -1 14 14', 'aria-hidden': 'true' },
     svg('path', { d: shapes[(number ?? 0) % 4], fill: hollow ? 'none' : color, stroke: color, 'stroke-width': 1.6 }));
+}
+
+/** Strokes twice: a halo, then the line, so that it is seen on every color. */
+export function strokeWithHalo(context, halo, width, alpha = 1) {
+  context.lineWidth = halo;
+  context.strokeStyle = theme.halo;
+  context.globalAlpha = alpha;
+  context.stroke();
+  context.globalAlpha = 1;
+  context.lineWidth = width;
+  context.strokeStyle = theme.ink;
+  context.stroke();
 }

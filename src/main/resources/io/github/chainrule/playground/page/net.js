@@ -21,10 +21,7 @@ function attention() {
   if (hover) {
     return (k, i, j) => (k + 1 === hover.k && j === hover.j) || (k === hover.k && i === hover.j);
   }
-  if (open?.kind === 'weight') {
-    return (k, i, j) => isOnPath(open, k, i, j);
-  }
-  return open?.kind === 'slow' ? () => false : null;
+  return open?.kind === 'weight' ? (k, i, j) => isOnPath(open, k, i, j) : open?.kind === 'slow' ? () => false : null;
 }
 
 /** Whether a line lies on a path from the opened weight to the loss. */

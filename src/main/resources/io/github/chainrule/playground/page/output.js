@@ -10,6 +10,8 @@ import { currentLesson } from './lesson.js';
 import { stamp } from './margin.js';
 
 const WORDED = 2;
+let shown = '';
+let shownScores = '';
 
 /** A neuron's formula with its numbers. */
 function formulaOf({ k, j }) {
@@ -72,11 +74,16 @@ function score(right, of, rms, before) {
 }
 
 function scores() {
-  const { right, of, rms, testRight, testOf, testRms, outOfRange, steps, epochs } = app.look;
-  $('scores').replaceChildren(...(outOfRange ? [el('em', { title: outOfRange }, 'out of range'), ' '] : []),
-    ...score(right, of, rms, ''), ...(testOf ? score(testRight, testOf, testRms, ' · test ') : []));
+  const { right, of, rms, testRight, testOf, testRms, outOfRange, steps } = app.look;
+  const now = [right, of, rms, testRight, testOf, testRms, outOfRange].join();
+  if (now !== shownScores) {
+    shownScores = now;
+    $('scores').replaceChildren(...(outOfRange ? [el('em', { title: outOfRange }, 'out of range'), ' '] : []),
+      ...score(right, of, rms, ''), ...(testOf ? score(testRight, testOf, testRms, ' · test ') : []));
+  }
   write($('steps'), count(steps));
-  write($('epochs'), isPhone() || of <= Number(app.setup.get('batch')) ? 'steps' : `steps · epoch ${count(epochs)}`);
+  const inEpoch = Math.ceil(of / Number(app.setup.get('batch')));
+  write($('epochs'), isPhone() || inEpoch === 1 ? 'steps' : `steps · epoch ${count(Math.floor(steps / inEpoch))}`);
 }
 
 function veilAndSeal() {
@@ -99,8 +106,6 @@ function headline() {
       : 'Open any number.'];
   $('headline').replaceChildren(`${first} `, el('span', {}, second));
 }
-
-let shown = '';
 
 export function startOutput() {
   when('opened theme', () => {

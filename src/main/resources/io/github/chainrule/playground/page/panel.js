@@ -31,9 +31,7 @@ async function send(weight, value) {
   setting = false;
 }
 
-function top(title) {
-  return el('div', { class: 'top' }, el('h2', {}, title), button('close (Esc)', close));
-}
+const top = (title) => el('div', { class: 'top' }, el('h2', {}, title), button('close (Esc)', close));
 
 function said() {
   const { says } = app.numbers;

@@ -2,10 +2,10 @@
 // The large plane: what the network would answer at each place, or what one neuron gives there, and the examples.
 
 import { $, prepare } from './dom.js';
-import { app, largeNeuron, when } from './state.js';
+import { app, isTurn, largeNeuron, when } from './state.js';
 import { PLANE, shownName } from './looks.js';
 import { isRegression, paint, paintClasses, theme, valueColor } from './colors.js';
-import { drawMark } from './marks.js';
+import { drawMark, strokeWithHalo } from './marks.js';
 import { minus } from './words.js';
 import { drawHiddenView } from './bent.js';
 
@@ -20,18 +20,12 @@ export function setCursor(place) {
   draw();
 }
 
-export function theCursor() {
-  return cursor;
-}
+export const theCursor = () => cursor;
 
 /** Where the plane is drawn now: it can have changed places with the hidden layer's view. */
-export function planeCanvas() {
-  return app.swapped ? $('bent').firstElementChild : $('plane');
-}
+export const planeCanvas = () => app.swapped ? $('bent').firstElementChild : $('plane');
 
-function placing([x0, x1, y0, y1], size) {
-  return (x, y) => [(x - x0) / (x1 - x0) * size, (y1 - y) / (y1 - y0) * size];
-}
+const placing = ([x0, x1, y0, y1], size) => (x, y) => [(x - x0) / (x1 - x0) * size, (y1 - y) / (y1 - y0) * size];
 
 /** Where in the plane a click was. */
 export function placeOf(event) {
@@ -49,7 +43,7 @@ export function allPoints() {
   return [...list(training, false), ...list(test, true)];
 }
 
-/** The point that is nearest to a place, as far as the eye is concerned, and how far it is, in widths of the plane. */
+/** The point that is nearest to a place, as far as the eye is concerned. */
 export function nearest([x, y], points = allPoints()) {
   const [x0, x1, y0, y1] = app.opened.range;
   let best = { index: -1, distance: Infinity };
@@ -57,7 +51,7 @@ export function nearest([x, y], points = allPoints()) {
     const distance = Math.hypot((p.x - x) / (x1 - x0), (p.y - y) / (y1 - y0));
     best = distance < best.distance ? { index, distance } : best;
   });
-  return best;
+  return best.index;
 }
 
 /** The color of a point: its class, or its value. */
@@ -113,13 +107,7 @@ function contour(context, bytes, level, size) {
       }
     }
   }
-  for (const [width, color, alpha] of [[4, theme.halo, 0.75], [1.5, theme.ink, 1]]) {
-    context.lineWidth = width;
-    context.strokeStyle = color;
-    context.globalAlpha = alpha;
-    context.stroke();
-  }
-  context.globalAlpha = 1;
+  strokeWithHalo(context, 4, 1.5, 0.75);
 }
 
 function drawAnswer(context, size) {
@@ -217,28 +205,19 @@ function drawRing(context, size) {
     return;
   }
   const [x, y] = placing(app.opened.range, size)(point.x, point.y);
-  for (const [width, color] of [[6, theme.halo], [3, theme.ink]]) {
-    context.beginPath();
-    context.arc(x, y, pointRadius(size) * 2.5, 0, 7);
-    context.lineWidth = width;
-    context.strokeStyle = color;
-    context.stroke();
-  }
+  context.beginPath();
+  context.arc(x, y, pointRadius(size) * 2.5, 0, 7);
+  strokeWithHalo(context, 6, 3);
 }
 
-/** Light on dark, so that it is seen on every color. */
 function drawCursor(context, size) {
   const [x, y] = placing(app.opened.range, size)(...cursor);
-  for (const [color, width] of [[theme.halo, 5], [theme.ink, 2]]) {
-    context.strokeStyle = color;
-    context.lineWidth = width;
-    context.beginPath();
-    for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
-      context.moveTo(x + 3 * dx, y + 3 * dy);
-      context.lineTo(x + 12 * dx, y + 12 * dy);
-    }
-    context.stroke();
+  context.beginPath();
+  for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
+    context.moveTo(x + 3 * dx, y + 3 * dy);
+    context.lineTo(x + 12 * dx, y + 12 * dy);
   }
+  strokeWithHalo(context, 5, 2);
 }
 
 export function draw() {
@@ -268,7 +247,9 @@ export function startPlane() {
   when('look open hover theme layout', () => {
     if (app.look) {
       draw();
-      drawHiddenView();
+      if (isTurn(2)) {
+        drawHiddenView();
+      }
     }
   });
 }

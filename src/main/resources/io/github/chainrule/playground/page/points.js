@@ -16,16 +16,12 @@ const SMALL_STEP = 1 / 200;
 /** What a click does: 'open', 'remove', or the number of a class. */
 let tool = 'open';
 
-function text(value) {
-  return minus(String(Number(value.toPrecision(3))));
-}
+const text = (value) => minus(String(Number(value.toPrecision(3))));
 
-function add([x, y], c) {
-  return answered('point', { add: `${Number(x.toPrecision(4))},${Number(y.toPrecision(4))},${c}` });
-}
+const add = ([x, y], c) => answered('point', { add: `${Number(x.toPrecision(4))},${Number(y.toPrecision(4))},${c}` });
 
 async function act(place, what) {
-  const { index } = nearest(place);
+  const index = nearest(place);
   if (what === 'open') {
     openExample(index);
     return '';
@@ -51,7 +47,7 @@ function tools() {
 
 function say(done) {
   const at = theCursor();
-  const { index } = nearest(at);
+  const index = nearest(at);
   const point = allPoints()[index];
   const name = isRegression() ? `value ${text(point.t)}` : `class ${app.opened.classes[point.t]}`;
   write($('place'), `${done}${app.opened.features[0]} ${text(at[0])}, ${app.opened.features[1]} ${text(at[1])}; `

@@ -10,9 +10,7 @@ const PAD = 0.08;
 /** The directions of the frame before: the view must not jump. */
 const before = [[], []];
 
-function rows(values, n) {
-  return Array.from({ length: values.length / n }, (_, i) => values.subarray(i * n, (i + 1) * n));
-}
+const rows = (values, n) => Array.from({ length: values.length / n }, (_, i) => values.subarray(i * n, (i + 1) * n));
 
 function dot(u, v) {
   let sum = 0;

@@ -11,24 +11,14 @@ export function parse(text) {
   }));
 }
 
-export function text(setup) {
-  return [...setup].map(([key, value]) => `${key}=${value}`).join('&');
-}
+export const text = (setup) => [...setup].map(([key, value]) => `${key}=${value}`).join('&');
 
 /** The set-up with changes: an object of texts. */
-export function withChanges(setup, changes) {
-  return new Map([...setup, ...Object.entries(changes)]);
-}
+export const withChanges = (setup, changes) => new Map([...setup, ...Object.entries(changes)]);
 
-export function hidden(setup) {
-  return (setup.get('hidden') ?? '').split(',').filter(Boolean).map(Number);
-}
+export const hidden = (setup) => (setup.get('hidden') ?? '').split(',').filter(Boolean).map(Number);
 
-export function isTruthTable(setup) {
-  return TRUTH_TABLES.includes(setup.get('data'));
-}
+export const isTruthTable = (setup) => TRUTH_TABLES.includes(setup.get('data'));
 
 /** Which settings differ between two set-ups. */
-export function differences(before, after) {
-  return [...after.keys()].filter((key) => before.get(key) !== after.get(key));
-}
+export const differences = (before, after) => [...after.keys()].filter((key) => before.get(key) !== after.get(key));

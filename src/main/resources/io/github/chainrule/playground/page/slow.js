@@ -17,13 +17,9 @@ const FEW_LINES = 6;
 const SMALL = 40;
 let timer = 0;
 
-function layers() {
-  return app.opened.sizes.length - 1;
-}
+const layers = () => app.opened.sizes.length - 1;
 
-function nameOf(k) {
-  return k === layers() ? 'output' : `layer ${k}`;
-}
+const nameOf = (k) => k === layers() ? 'output' : `layer ${k}`;
 
 /** The stops: forwards 1…n, the loss, backwards n…1, the update. */
 export function stops() {

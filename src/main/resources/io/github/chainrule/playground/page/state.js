@@ -34,24 +34,23 @@ export const app = {
 };
 
 const listeners = new Map();
+let turn = 0;
 
 /** Listens to 'opened' (a lesson), 'look' (each frame), 'words', 'open' (a number), 'hover', 'lit', 'mode', … */
 export function when(events, listener) {
-  for (const event of events.split(' ')) {
-    listeners.set(event, [...(listeners.get(event) ?? []), listener]);
-  }
+  events.split(' ').forEach((event) => listeners.set(event, [...(listeners.get(event) ?? []), listener]));
 }
 
+/** While it plays, charts take turns: each is drawn in every third frame. */
+export const isTurn = (number) => !app.playing || turn % 3 === number;
+
 export function happened(event) {
-  for (const listener of listeners.get(event) ?? []) {
-    listener();
-  }
+  turn += event === 'look' ? 1 : 0;
+  (listeners.get(event) ?? []).forEach((listener) => listener());
 }
 
 /** The neuron that stands large in the plane's place. */
-export function largeNeuron() {
-  return app.hover ?? (app.open?.kind === 'neuron' ? app.open : null);
-}
+export const largeNeuron = () => app.hover ?? (app.open?.kind === 'neuron' ? app.open : null);
 
 /** Weight from input i (or null: the bias) of layer k+1 to neuron j, out of the layer's numbers. */
 export function weightOf(numbers, k, i, j) {

@@ -16,9 +16,7 @@ let overlay = null;
 /** Plates are remembered, so that none covers another. */
 let plates = [];
 
-function width(text) {
-  return (text.length * 5.6 + 9) * (isWide() ? 1.14 : 1);
-}
+const width = (text) => (text.length * 5.6 + 9) * (isWide() ? 1.14 : 1);
 
 /** A plate with a text; moved up or down if another one lies there. */
 export function plate([x, y], text, role, lit = false) {

@@ -4,13 +4,9 @@
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
-export function superscript(number) {
-  return String(number).replace('-', '⁻').replace(/\d/g, (d) => SUPERSCRIPTS[d]);
-}
+export const superscript = (number) => String(number).replace('-', '⁻').replace(/\d/g, (d) => SUPERSCRIPTS[d]);
 
-export function subscript(number) {
-  return String(number).replace(/\d/g, (d) => SUBSCRIPTS[d]);
-}
+export const subscript = (number) => String(number).replace(/\d/g, (d) => SUBSCRIPTS[d]);
 
 /** As many digits as there is room for; powers of ten where they would only be zeros. */
 export function short(value) {
@@ -33,27 +29,17 @@ export function short(value) {
   return minus(size === 0 ? '0' : value.toFixed(size < 0.0995 ? 3 : size < 100 ? 2 : 0));
 }
 
-export function minus(text) {
-  return text.replace(/^-/, '−');
-}
+export const minus = (text) => text.replace(/^-/, '−');
 
 /** In brackets, as a factor has to be if it is negative. */
-export function factor(value) {
-  return value < 0 ? `(${short(value)})` : short(value);
-}
+export const factor = (value) => value < 0 ? `(${short(value)})` : short(value);
 
-export function count(number) {
-  return number.toLocaleString('en');
-}
+export const count = (number) => number.toLocaleString('en');
 
-export function plural(number, word) {
-  return `${count(number)} ${word}${number === 1 ? '' : 's'}`;
-}
+export const plural = (number, word) => `${count(number)} ${word}${number === 1 ? '' : 's'}`;
 
 /** What an input is called: x₁, x₁², x₁x₂, sin x₁. */
-export function inputName(input) {
-  return input.replace('·', '').replace(/x(\d)/g, (_, d) => `x${subscript(d)}`);
-}
+export const inputName = (input) => input.replace('·', '').replace(/x(\d)/g, (_, d) => `x${subscript(d)}`);
 
 /** What neuron j (from 0) of layer k (0: the inputs) is called. */
 export function neuronName(opened, k, j) {
@@ -69,6 +55,4 @@ export function weightName(opened, { k, i, j }) {
 
 const FUNCTIONS = { sigmoid: 'σ', relu: 'ReLU', leaky: 'leaky ReLU', tanh: 'tanh', softmax: 'softmax', linear: '' };
 
-export function functionName(name) {
-  return FUNCTIONS[name] ?? name;
-}
+export const functionName = (name) => FUNCTIONS[name] ?? name;
