@@ -5,7 +5,6 @@ import io.github.chainrule.evaluation.ConfusionMatrix;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.internal.AtomicFile;
 import io.github.chainrule.training.History;
-import io.github.chainrule.training.Ranking;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -71,19 +70,6 @@ public interface Picture {
      */
     static Picture predictions(String title, Evaluation evaluation) {
         return new PredictionPicture(title, evaluation);
-    }
-
-    /**
-     * Draws a comparison, the best candidate at the top: a dot for each run, a line from the smallest to the largest
-     * score, and a diamond for the mean. Where the lines of two candidates overlap, more seeds may reverse their order.
-     *
-     * @param title   what the picture shows, in a few words
-     * @param ranking what a comparison has found; only read
-     * @return the picture
-     * @throws IllegalArgumentException if the title is blank
-     */
-    static Picture ranking(String title, Ranking ranking) {
-        return new RankingPicture(title, ranking);
     }
 
     /**
