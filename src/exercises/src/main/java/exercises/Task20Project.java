@@ -10,6 +10,9 @@ import io.github.chainrule.optimizer.*;
 import io.github.chainrule.table.*;
 import io.github.chainrule.training.*;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
 
 /**
  * Task 20: a project of your own, on a table that you choose.
@@ -64,14 +67,14 @@ public final class Task20Project {
      * {@code Scaler.standard(dataset).transform(dataset)} scales it, and {@code trainer.predictor()} has all that.
      *
      * @param training the rows to train on; everything else is unknown
-     * @param seed     for all that is random
+     * @param seed     for all that is random: {@link Random new Random(seed)} for the weights, and the trainer's seed
      * @return encoder and predictor
      */
     public static Trained train(Table training, long seed) {
         throw new NotWrittenYet("train");
     }
 
-    /** {@return the text of report.md} */
+    /** {@return the text of report.md: {@link Files#readString} of {@link Path#of}} */
     public static String report() throws IOException {
         throw new NotWrittenYet("report");
     }

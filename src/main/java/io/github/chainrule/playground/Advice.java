@@ -79,10 +79,12 @@ final class Advice {
 
     private void add(String text) {
         Setup setup = lesson.setup;
-        String filled = text.replace("WIDER", wider(setup)).replace("RATE/100", Text.number(setup.rate / 100))
-                .replace("RATE/10", Text.number(setup.rate / 10)).replace("RATE*100", Text.number(setup.rate * 100))
-                .replace("RATE*10", Text.number(setup.rate * 10)).replace("SEED+1", String.valueOf(setup.seed + 1))
+        String filled = text.replace("WIDER", wider(setup)).replace("SEED+1", String.valueOf(setup.seed + 1))
                 .replace("SEED+2", String.valueOf(setup.seed + 2));
+        for (int factor : new int[] {100, 10}) {
+            filled = filled.replace("RATE/" + factor, Text.number(setup.rate / factor))
+                    .replace("RATE*" + factor, Text.number(setup.rate * factor));
+        }
         int bar = filled.indexOf('|');
         try {
             Setup changed = setup.with(filled.substring(bar + 1));

@@ -68,7 +68,8 @@ final class Api {
                 Matrix weight = lesson.network.linear(layer).weight().value();
                 int bias = weight.rows() + 1;
                 int from = asked.text("from", "bias").equals("bias") ? bias : asked.whole("from", bias, 1, bias);
-                lesson.set(layer, from - 1, asked.whole("to", 1, 1, weight.cols()) - 1, asked.number("value", -1e9, 1e9));
+                lesson.set(layer, from - 1, asked.whole("to", 1, 1, weight.cols()) - 1,
+                        asked.number("value", -1e9, 1e9));
                 return look(new JsonText(), lesson, asked);
             }
             case "advise" -> {
@@ -86,8 +87,8 @@ final class Api {
             case "program" -> {
                 return new JsonText().with("file", "Playground.java").with("exact", !lesson.edited)
                         .with("text", JavaProgram.of(lesson.setup, Math.max(1, lesson.steps)))
-                        .with("message", lesson.edited ? "Weights or settings were changed on the way: the program trains"
-                                + " from the start with the settings as they are now." : "");
+                        .with("message", lesson.edited ? "Weights or settings were changed on the way: the program"
+                                + " trains from the start with the settings as they are now." : "");
             }
             case "model" -> {
                 ByteArrayOutputStream file = new ByteArrayOutputStream();

@@ -138,18 +138,20 @@ final class Choices {
     /** Where the weights begin. */
     enum Initial {
 
-        UNIFORM("Initializer.uniform()", Initializer.uniform()),
-        HE("Initializer.he()", Initializer.he()),
-        GLOROT("Initializer.glorot()", Initializer.glorot()),
+        UNIFORM(Initializer.uniform()),
+        HE(Initializer.he()),
+        GLOROT(Initializer.glorot()),
         /** All neurons of a layer alike, forever. */
-        ZERO("Initializer.constant(0)", Initializer.constant(0));
+        ZERO(Initializer.constant(0));
 
-        final String code;
         final Initializer initializer;
 
-        Initial(String code, Initializer initializer) {
-            this.code = code;
+        Initial(Initializer initializer) {
             this.initializer = initializer;
+        }
+
+        String code() {
+            return "Initializer." + (this == ZERO ? "constant(0)" : Text.label(this) + "()");
         }
     }
 

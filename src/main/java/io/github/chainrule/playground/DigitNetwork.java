@@ -85,35 +85,21 @@ final class DigitNetwork {
     JsonText answer(String drawing) {
         double[] image = new Drawing(CELLS, CELLS, cells(drawing)).pixels();
         Said said = ask(image);
-        byte[] seen = new byte[image.length];
-        for (int k = 0; k < seen.length; k++) {
-            seen[k] = (byte) Math.round(255 * image[k]);
-        }
-        return new JsonText().with("p", said.p).with("seen", JsonText.bytes(seen)).with("hidden", said.hidden)
-                .with("out", said.out).with("gradient", JsonText.bytes(signed(said.gradient)));
+        double most = Math.max(1e-300, Arrays.stream(said.gradient).map(Math::abs).max().orElse(0));
+        return new JsonText().with("p", said.p).with("seen", picture(image, 0, 1)).with("hidden", said.hidden)
+                .with("out", said.out).with("gradient", picture(said.gradient, -most, most));
     }
 
-    /** Numbers with a sign as bytes around 128, relative to the largest. */
-    private static byte[] signed(double[] values) {
-        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
-        byte[] picture = new byte[values.length];
-        for (int k = 0; k < picture.length; k++) {
-            picture[k] = (byte) (128 + (largest > 0 ? Math.round(127 * values[k] / largest) : 0));
-        }
-        return picture;
+    private static String picture(double[] values, double low, double high) {
+        return JsonText.bytes(Planes.picture(Matrix.column(values), 0, low, high));
     }
 
     private static byte[] cells(String drawing) {
-        byte[] cells;
-        try {
-            cells = Base64.getDecoder().decode(drawing);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("the drawing: expected base 64.", e);
-        }
-        if (cells.length != CELLS * CELLS) {
-            throw new IllegalArgumentException("the drawing: expected " + CELLS * CELLS + " bytes, got " + cells.length
-                    + ".");
-        }
+        Text.require(drawing.matches("[A-Za-z0-9+/]*+=?+=?+") && drawing.length() % 4 == 0,
+                "the drawing: expected base 64.");
+        byte[] cells = Base64.getDecoder().decode(drawing);
+        Text.require(cells.length == CELLS * CELLS, "the drawing: expected " + CELLS * CELLS + " bytes, got "
+                + cells.length + ".");
         return cells;
     }
 }

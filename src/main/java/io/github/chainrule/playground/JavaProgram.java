@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The program that does what a page shows, ready to be copied: the same settings, and so the same bits. */
 final class JavaProgram {
 
+    private static final String IMPORTS = Stream.of("data", "inspect", "layer", "loss", "matrix", "model", "optimizer",
+            "training").map(name -> "import io.github.chainrule." + name + ".*;").collect(Collectors.joining("\n"));
     private static final String INDENT = "                ";
 
     private JavaProgram() {
@@ -30,14 +33,7 @@ final class JavaProgram {
         boolean prepared = setup.classes == 0 || !setup.inputs.equals(Input.PLAIN);
         String data = setup.data.code(setup);
         return """
-                import io.github.chainrule.data.*;
-                import io.github.chainrule.inspect.*;
-                import io.github.chainrule.layer.*;
-                import io.github.chainrule.loss.*;
-                import io.github.chainrule.matrix.*;
-                import io.github.chainrule.model.*;
-                import io.github.chainrule.optimizer.*;
-                import io.github.chainrule.training.*;
+                $imports
                 import java.util.Random;
                 import java.util.stream.IntStream;
 
@@ -77,11 +73,12 @@ final class JavaProgram {
                         return model;
                     }$prepared
                 }
-                """.replace("$training", training(setup)).replace("$split", setup.test == 0 ? ""
-                : "\n        Split<Dataset> split = data.split(" + setup.test + ", seed);")
+                """.replace("$imports", IMPORTS).replace("$training", training(setup))
+                .replace("$split", setup.test == 0 ? "" : "\n        Split<Dataset> split = data.split(" + setup.test + ", seed);")
                 .replace("$test", setup.test == 0 ? ""
                 : "\n        System.out.println(run.evaluate(split.test()));")
-                .replace("$seed", String.valueOf(setup.seed)).replace("$layers", String.join(",\n" + INDENT, layers(setup)))
+                .replace("$seed", String.valueOf(setup.seed))
+                .replace("$layers", String.join(",\n" + INDENT, layers(setup)))
                 .replace("$loss", setup.goal.loss(setup.classes).getClass().getSimpleName())
                 .replace("$optimizer", setup.rule.code(setup.rate, setup.decay))
                 .replace("$batch", String.valueOf(setup.batch)).replace("$steps", String.valueOf(steps))
@@ -130,7 +127,7 @@ final class JavaProgram {
                 ? given ? "new Linear(Matrix.of(" + rows(linear.weight().value()) + "), Matrix.of("
                 + rows(linear.bias().value()) + "))"
                 : "new Linear(" + linear.weight().value().rows() + ", " + linear.weight().value().cols() + ", "
-                + setup.initial.code + ", random)"
+                + setup.initial.code() + ", random)"
                 : "new " + layer.getClass().getSimpleName() + "("
                 + (layer instanceof Dropout ? setup.dropout : "") + ")").toList();
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -46,47 +46,47 @@ final class Look {
 
     private JsonText points(int from, int to) {
         Matrix points = lesson.examples.points();
-        Matrix targets = lesson.examples.targets();
-        return new JsonText().with("n", to - from)
-                .with("x", JsonText.floats(IntStream.range(from, to).mapToDouble(i -> points.get(i, 0)).toArray()))
-                .with("y", JsonText.floats(IntStream.range(from, to).mapToDouble(i -> points.get(i, 1)).toArray()))
-                .with("t", JsonText.floats(IntStream.range(from, to).mapToDouble(i -> lesson.setup.classes == 0
-                        ? targets.get(i, 0) : Prediction.classIndexOf(targets, i)).toArray()));
+        return new JsonText().with("n", to - from).with("x", floats(from, to, i -> points.get(i, 0)))
+                .with("y", floats(from, to, i -> points.get(i, 1))).with("t", floats(from, to, i ->
+                lesson.setup.classes == 0 ? lesson.examples.targets().get(i, 0) : lesson.examples.classOf(i)));
+    }
+
+    private static String floats(int from, int to, IntToDoubleFunction value) {
+        return JsonText.floats(IntStream.range(from, to).mapToDouble(value).toArray());
     }
 
     /** What changes with each step; what the page wants to see of it is among the values. */
     void addTo(JsonText json, Values wanted) {
-        int size = wanted.whole("plane", 100, 0, MAX_SIZE);
-        int neuronSize = wanted.whole("neuron", 24, 0, MAX_SIZE);
         int last = lesson.setup.hidden.size();
-        int asked = wanted.whole("hidden", 0, -1, last);
-        int hidden = asked < 0 ? last : asked;
-        boolean words = wanted.whole("words", 0, 0, 1) == 1;
-        String shown = wanted.text("show", "");
+        int hidden = wanted.whole("hidden", 0, -1, last);
         Score score = lesson.score();
         Optional<Score> test = lesson.testScore();
         json.with("steps", lesson.steps).with("epochs", lesson.epochs)
                 .with("state", Text.label(lesson.state)).with("message", lesson.message())
                 .with("edited", lesson.edited).with("worst", score.worst())
                 .with("loss", score.loss()).with("right", right(Optional.of(score))).with("of", score.of())
-                .with("rms", rms(Optional.of(score)))
-                .with("testLoss", test.map(Score::loss)).with("testRight", right(test))
-                .with("testOf", test.map(Score::of).orElse(0)).with("testRms", rms(test))
+                .with("rms", rms(Optional.of(score))).with("testLoss", test.map(Score::loss))
+                .with("testRight", right(test)).with("testOf", test.map(Score::of).orElse(0)).with("testRms", rms(test))
                 .with("says", JsonText.floats(DoubleStream.concat(Arrays.stream(score.says().values()),
                         test.stream().flatMapToDouble(of -> Arrays.stream(of.says().values()))).toArray()))
                 .with("curve", lesson.curve.json()).with("testCurve", lesson.testCurve.json())
                 .with("goal", lesson.setup.lesson.map(preset -> preset.goal.json(lesson, score)))
                 .with("outOfRange", outOfRange());
         addGradients(json);
-        planes.addTo(json, size, neuronSize, shown);
-        if (hidden > 0) {
-            json.with("hidden", new JsonText().with("layer", hidden).with("lines", LINES)
-                    .with("examples", hidden(lesson.examples.points(), hidden))
-                    .with("net", hidden(Planes.grid(LINES, planes.range, true), hidden)));
+        planes.addTo(json, wanted.whole("plane", 100, 0, MAX_SIZE), wanted.whole("neuron", 24, 0, MAX_SIZE),
+                wanted.text("show", ""));
+        if (hidden != 0 && last > 0) {
+            addHidden(json, hidden < 0 ? last : hidden);
         }
-        if (words) {
+        if (wanted.whole("words", 0, 0, 1) == 1) {
             json.with("words", new Words(lesson).json());
         }
+    }
+
+    private void addHidden(JsonText json, int layer) {
+        json.with("hidden", new JsonText().with("layer", layer).with("lines", LINES)
+                .with("examples", hidden(lesson.examples.points(), layer))
+                .with("net", hidden(Planes.grid(LINES, planes.range, true), layer)));
     }
 
     /** What a hidden layer makes of points of the plane: a row for each. */

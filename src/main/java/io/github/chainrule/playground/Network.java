@@ -110,6 +110,12 @@ final class Network {
                 : pass.activation(values(layer));
     }
 
+    /** How a layer's function changes with each of its sums. */
+    Matrix slope(int layer, Matrix sums, Matrix values) {
+        Matrix ones = sums.map(v -> 1);
+        return values(layer) == sums(layer) ? ones : model.layers().get(sums(layer)).inputGradient(sums, values, ones);
+    }
+
     /** What outputs mean: probabilities, or numbers in their own unit. */
     Matrix says(Matrix outputs) {
         Matrix predictions = loss.predictions(outputs);

@@ -92,7 +92,7 @@ final class Planes {
     }
 
     /** A column's numbers as bytes from 0 to 255; what is no number is 0. */
-    private static byte[] picture(Matrix values, int column, double[] ends) {
+    static byte[] picture(Matrix values, int column, double... ends) {
         byte[] picture = new byte[values.rows()];
         double scale = ends[1] > ends[0] ? 255 / (ends[1] - ends[0]) : 0;
         for (int k = 0; k < picture.length; k++) {

@@ -120,7 +120,8 @@ public final class Playground {
                 rest.remove(at);
             }
             String setup = help || rest.isEmpty() ? "" : rest.get(rest.size() - 1);
-            Text.require(!setup.startsWith("--"), "there is no option " + Text.shown(setup) + ", or it lacks its value.");
+            Text.require(!setup.startsWith("--"), "there is no option " + Text.shown(setup)
+                    + ", or it lacks its value.");
             Text.require(setup.isEmpty() || Preset.find(setup).isPresent() || setup.contains("="), "there is no set-up"
                     + " called \"" + Text.shown(setup) + "\"; expected one of "
                     + Arrays.stream(Preset.values()).map(Text::label).toList() + ".");

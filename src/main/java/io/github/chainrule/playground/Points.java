@@ -56,11 +56,13 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
     /** The points as a part of a set-up's text. */
     String settings() {
         return "own=" + points.stream().map(p -> Text.number(p.x) + "," + Text.number(p.y) + "," + p.classNumber)
-                .collect(Collectors.joining(";")) + "&features=" + Text.names(features) + "&classes=" + Text.names(classes);
+                .collect(Collectors.joining(";")) + "&features=" + Text.names(features) + "&classes="
+                + Text.names(classes);
     }
 
     Dataset dataset() {
-        Text.require(!points.isEmpty(), "points: there are none yet. Click into the large picture, or open a CSV file.");
+        Text.require(!points.isEmpty(), "points: there are none yet. Click into the large picture, or open a CSV"
+                + " file.");
         int[] classOf = points.stream().mapToInt(Point::classNumber).toArray();
         Matrix inputs = Matrix.of(points.stream().map(p -> new double[] {p.x, p.y}).toArray(double[][]::new));
         Matrix targets = classes.size() > 2 ? Matrix.oneHot(classes.size(), classOf)

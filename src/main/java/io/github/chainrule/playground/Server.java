@@ -9,11 +9,12 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
@@ -33,13 +34,13 @@ final class Server implements AutoCloseable {
     private final Page page;
     private final DigitNetwork digits = new DigitNetwork(DigitNetwork::train);
     /** The pages that were asked for last, each with its lesson. */
-    private final Map<String, Api> pages = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Api> pages = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Api> eldest) {
             return size() > MAX_PAGES;
         }
-    };
-    private final Deque<Thread> threads = new ArrayDeque<>();
+    });
+    private final Deque<Thread> threads = new ConcurrentLinkedDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
@@ -72,20 +73,13 @@ final class Server implements AutoCloseable {
      */
     private void run(Runnable request) {
         Thread thread = new Thread(() -> {
-            try {
-                request.run();
-            } finally {
-                synchronized (threads) {
-                    threads.remove(Thread.currentThread());
-                }
-            }
+            request.run();
+            threads.remove(Thread.currentThread());
         }, "chainrule-playground-server");
         thread.setDaemon(true);
-        synchronized (threads) {
-            threads.add(thread);
-            if (threads.size() > MAX_THREADS) {
-                threads.remove().interrupt();
-            }
+        threads.add(thread);
+        if (threads.size() > MAX_THREADS) {
+            Optional.ofNullable(threads.poll()).ifPresent(Thread::interrupt);
         }
         thread.start();
     }
@@ -133,10 +127,7 @@ final class Server implements AutoCloseable {
         } else if (!PAGE.matcher(path).matches()) {
             refuse(exchange, 404, "expected " + API + " and a page's name of 1 to 40 small letters and digits.");
         } else {
-            Api api;
-            synchronized (pages) {
-                api = pages.computeIfAbsent(path, made -> new Api(digits));
-            }
+            Api api = pages.computeIfAbsent(path, made -> new Api(digits));
             send(exchange, 200, JSON, api.answer(new String(body, StandardCharsets.UTF_8))
                     .getBytes(StandardCharsets.UTF_8));
         }

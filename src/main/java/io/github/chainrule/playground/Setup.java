@@ -68,8 +68,8 @@ final class Setup {
         noise = values.number("noise", 0, 2);
         test = data.isTruthTable() ? 0 : values.number("test", 0, 0.9);
         scale = values.choice("scale", Choices.Flag.class) == Choices.Flag.TRUE;
-        inputs = values.list("inputs", Input.values().length, name -> Values.choice("inputs", Input.class, name)).stream()
-                .distinct().sorted().toList();
+        inputs = values.list("inputs", Input.values().length, name -> Values.choice("inputs", Input.class, name))
+                .stream().distinct().sorted().toList();
         hidden = values.list("hidden", MAX_LAYERS, text -> Values.whole("hidden", text, 1, MAX_NEURONS));
         activation = values.choice("activation", Activation.class);
         initial = values.choice("initial", Initial.class);

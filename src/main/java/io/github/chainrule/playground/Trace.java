@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** All numbers of one example: what each neuron adds up and passes on, and how its loss changes with them. */
 final class Trace {
@@ -37,36 +38,27 @@ final class Trace {
         List<Optional<double[]>> da = new ArrayList<>();
         List<List<double[]>> parameters = new ArrayList<>();
         for (int layer = 1; layer <= network.count(); layer++) {
-            int sums = network.sums(layer);
+            Matrix sum = forward.activation(network.sums(layer));
             int values = network.values(layer);
-            Matrix sum = forward.activation(sums);
-            Matrix ones = sum.map(v -> 1);
-            boolean inside = layer == network.count() && values == sums && network.predictor.names().hasClasses();
+            boolean inside = layer == network.count() && values == network.sums(layer) && lesson.setup.classes > 0;
+            double[] passed = network.values(forward, layer).values();
+            a.add(passed);
             z.add(sum.values());
-            a.add(network.values(forward, layer).values());
-            dz.add(backward.gradient(sums).values());
+            dz.add(backward.gradient(network.sums(layer)).values());
             da.add(inside ? Optional.empty() : Optional.of(backward.gradient(values).values()));
-            slope.add((inside ? slopeInside(a.get(layer)) : values == sums ? ones : network.model.layers().get(sums)
-                    .inputGradient(sum, forward.activation(values), ones)).values());
-            Matrix w = network.linear(layer).weight().value();
-            List<double[]> rows = new ArrayList<>();
+            // A softmax inside the loss has no slope of its own for each neuron.
+            slope.add((inside ? Matrix.row(passed).map(p -> passed.length == 1 ? p * (1 - p) : Double.NaN)
+                    : network.slope(layer, sum, forward.activation(values))).values());
             double[] all = network.parameters(layer, false);
-            for (int i = 0; i <= w.rows(); i++) {
-                rows.add(Arrays.copyOfRange(all, i * w.cols(), (i + 1) * w.cols()));
-            }
-            parameters.add(rows);
+            parameters.add(IntStream.range(0, all.length / passed.length).mapToObj(i ->
+                    Arrays.copyOfRange(all, i * passed.length, (i + 1) * passed.length)).toList());
         }
         Matrix points = lesson.examples.points();
         return new JsonText().with("example", example).with("x", points.get(example, 0))
                 .with("y", points.get(example, 1)).with("target", target.values())
-               .with("says", network.says(forward.output()).values())
+                .with("says", network.says(forward.output()).values())
                 .with("loss", loss.value(forward.output(), target)).with("lossName", loss.name())
                 .with("a", a).with("z", z).with("slope", slope).with("dz", dz).with("da", da)
                 .with("parameters", parameters);
-    }
-
-    /** Of a sigmoid inside the loss; a softmax has no slope of its own for each neuron. */
-    private static Matrix slopeInside(double[] a) {
-        return Matrix.row(a).map(p -> a.length == 1 ? p * (1 - p) : Double.NaN);
     }
 }

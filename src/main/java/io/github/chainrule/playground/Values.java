@@ -91,7 +91,8 @@ final class Values {
     /** A name; in a list of them its own commas are encoded. */
     static String name(String key, String name) {
         String decoded = decoded(key, name);
-        require(!decoded.isBlank() && decoded.length() <= MAX_NAME, key, "names of 1 to " + MAX_NAME + " characters", name);
+        require(!decoded.isBlank() && decoded.length() <= MAX_NAME, key, "names of 1 to " + MAX_NAME + " characters",
+                name);
         return decoded;
     }
 

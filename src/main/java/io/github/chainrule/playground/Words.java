@@ -22,6 +22,8 @@ final class Words {
     private static final Set<Kind> STANDING = EnumSet.of(Kind.NOT_LEARNING, Kind.CONSTANT_PREDICTION);
     /** What says little of the very first steps. */
     private static final Set<Kind> EARLY = EnumSet.of(Kind.VANISHING_GRADIENT, Kind.DEAD_UNITS, Kind.SATURATION);
+    /** What can't be said of a few points that were set by hand. */
+    private static final Set<Kind> DATA = EnumSet.range(Kind.IDENTICAL_INPUTS, Kind.SORTED_TARGETS);
     private static final int MIN_STEPS = 50;
     private static final int FEW = 20;
     private static final Pattern LAYER = Pattern.compile("layer ([0-9]++), [A-Z][A-Za-z]*+(?:\\([^)]*+\\))?+");
@@ -42,10 +44,6 @@ final class Words {
      * @param chapter where it is explained
      */
     record Finding(String kind, String title, String text, String chapter) {
-
-        JsonText json() {
-            return new JsonText().with("kind", kind).with("title", title).with("text", text).with("chapter", chapter);
-        }
     }
 
     private final Lesson lesson;
@@ -73,7 +71,7 @@ final class Words {
         List<Finding> findings = new ArrayList<>();
         boolean stands = stands(score);
         found.stream().filter(finding -> lesson.steps >= MIN_STEPS || !EARLY.contains(finding.kind()))
-                .filter(finding -> finding.kind() != Kind.SINGLE_CLASS_BATCHES || score.of() > FEW)
+                .filter(finding -> score.of() > FEW || !DATA.contains(finding.kind()))
                 .filter(finding -> !STANDING.contains(finding.kind())
                 || !stands && lesson.steps >= MIN_NOT_LEARNING).map(this::translated)
                 .forEach(findings::add);
@@ -137,7 +135,8 @@ final class Words {
         return new JsonText().with("ok", findings.isEmpty())
                 .with("headline", findings.isEmpty() ? lesson.steps == 0 ? "Not yet: it hasn't taken a step"
                         : "Nothing is wrong" : findings.get(0).title)
-                .with("findings", findings.stream().map(Finding::json).toList())
+                .with("findings", findings.stream().map(f -> new JsonText().with("kind", f.kind).with("title", f.title)
+                        .with("text", f.text).with("chapter", f.chapter)).toList())
                 .with("notes", findings.isEmpty() ? lesson.diagnosis.notes().stream().map(this::inPageNumbers).toList()
                         : List.of());
     }

@@ -7,13 +7,15 @@
  *   mvn -q compile exec:exec -Dchapter=Playground
  * </pre>
  *
- * <p>The library's own {@link io.github.chainrule.training.Trainer} does the training, on a separate thread. The same
- * settings in a program give the same bits, and you can copy that program from the page. The page is plain HTML, CSS
- * and JavaScript. The server is the JDK's, in the module {@code jdk.httpserver}; programs that only use the library
- * don't need it.
+ * <p>The page is plain HTML, CSS and JavaScript, and its clock drives: a {@code Lesson} is told to make so many steps,
+ * and asked what it looks like. It has no thread. All the page's requests go through one function, text in and text
+ * out: {@code Api.answer}. The {@code Server}, which is the JDK's, in the module {@code jdk.httpserver}, only carries
+ * them, once the {@code Guard} has let them in; programs that only use the library don't need it.
  *
- * <p>A {@code Setup} says what is trained on what; its text is the part of the address after the {@code #}. A
- * {@code Lesson} trains it. A {@code Gate} lets its steps through, and hands out a {@code Snapshot} between two of
- * them. The {@code Server} answers the page once the {@code Guard} has let its request in.
+ * <p>A {@code Setup} says what is trained on what; its text is the part of the address after the {@code #}. The library
+ * trains it, in a {@link io.github.chainrule.training.TrainingRun}. The same settings in a program give the same bits
+ * after any number of steps, and you can copy that program from the page. {@code Words} says what is wrong, and
+ * {@code Advice} tries what may help before the page offers it. The lessons on the page's path are the {@code Preset}s;
+ * each has a {@code Goal}.
  */
 package io.github.chainrule.playground;

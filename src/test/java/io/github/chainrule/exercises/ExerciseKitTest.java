@@ -185,7 +185,7 @@ class ExerciseKitTest {
         assertThat(Pattern.compile("<code>([a-z]+(?:-[a-z]+)*)</code>").matcher(String.join("", weeks.stream()
                 .map(week -> week[3]).toList())).results().map(name -> name.group(1))).isNotEmpty().allSatisfy(name ->
                 assertThat(presets).contains(name.toUpperCase(Locale.ROOT).replace('-', '_') + "("));
-        assertThat(Pattern.compile("\\.\\./(\\w+)\\.html").matcher(plan).results().map(link -> link.group(1)))
+        assertThat(Pattern.compile("\\.\\./([A-Z]\\w+)\\.html").matcher(plan).results().map(link -> link.group(1)))
                 .isNotEmpty().allSatisfy(chapter -> assertThat(Path.of("src/main/java/io/github/chainrule/walkthrough",
                         chapter + ".java")).exists());
     }
