@@ -365,8 +365,8 @@ class MistakesWithOwnPartsTest {
             }
         }).fit(data());
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(network(1)).resumeFrom(kept[0])
-                .fit(Dataset.of(Sound.inputs(), Sound.targets().map(t -> 1 - t)))).withMessageMatching("resume: the checkpoint was made with the checksum of"
-                + " the training data [0-9a-f]+; here it is [0-9a-f]+\\. Make all as it was, or start a new run with the"
+                .fit(Dataset.of(Sound.inputs(), Sound.targets().map(t -> 1 - t)))).withMessageMatching("resume: the"
+                + " checkpoint was made with the checksum of the training data [0-9a-f]+; here it is [0-9a-f]+\\. Make all as it was, or start a new run with the"
                 + " checkpoint's parameters\\.");
         Trainer finished = trainer(network(1)).epochs(2).resumeFrom(kept[0]);
         assertThat(finished.fit(data()).epochs()).hasSize(2);
