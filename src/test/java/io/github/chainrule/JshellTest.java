@@ -7,7 +7,6 @@ import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Scaler;
-import io.github.chainrule.data.Split;
 import io.github.chainrule.data.ToyData;
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
@@ -117,7 +116,7 @@ class JshellTest {
                 new LineChart("a"), new BarChart("a"), new ImageGrid("a"), new NetworkGraph("a", model),
                 new BoundaryPlot("a", evaluation.predictor()),
                 Picture.confusionMatrix("a", evaluation.confusionMatrix()),
-                Picture.predictions("a", quantity), Picture.ranking("a", ranking), new Sketch("a", "b", 10)));
+                Picture.predictions("a", quantity), new Sketch("a", "b", 10)));
         objects.addAll(model.layers());
         objects.addAll(model.parameters());
         return objects;

@@ -103,9 +103,9 @@ public interface Dataset {
     }
 
     /**
-     * Folds for cross-validation: each example is in the test set of one of them, and in the training set of the others.
-     * Each fold gets its share of each class. Make a new model and optimizer for each, as a {@code Comparison} of the
-     * folds does; one that was trained on another fold has seen these test data.
+     * Folds for cross-validation: each example is in the test set of one of them, and in the training set of the
+     * others. Each fold gets its share of each class. Make a new model and optimizer for each, as a {@code Comparison}
+     * of the folds does; one that was trained on another fold has seen these test data.
      *
      * @param count how many folds, at least 2; 5 and 10 are usual
      * @param seed  where the randomness comes from: the same seed gives the same folds on every JVM

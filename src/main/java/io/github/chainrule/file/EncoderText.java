@@ -16,9 +16,7 @@ import java.util.stream.Stream;
 
 /** How a file says what becomes of a table's columns: for each its name, what is done without a value, categories. */
 final class EncoderText {
-    private static final String TARGETS = "encoder.targets";
-    private static final String CLASSES = "encoder.classes";
-    private static final String COLUMN = "encoder.column.";
+    private static final String COLUMN = "column.";
     private static final int CATEGORIES = 3;
 
     private EncoderText() {
@@ -30,8 +28,6 @@ final class EncoderText {
                     .getName() + ", which a file can't hold. Save the model without it: new Predictor(p.model(),"
                     + " p.loss(), p.names(), p.scaler()).");
         }
-        metadata.put(Safetensors.KEY + TARGETS, Json.quote(table.targets()));
-        metadata.put(Safetensors.KEY + CLASSES, Json.quote(table.classes()));
         for (int i = 0; i < table.columns().size(); i++) {
             ColumnEncoding column = table.columns().get(i);
             metadata.put(Safetensors.KEY + COLUMN + i, Json.quote(Stream.concat(Stream.of(column.column(),
@@ -40,9 +36,6 @@ final class EncoderText {
     }
 
     static Optional<RowEncoder> encoder(Safetensors file) throws IOException {
-        if (!file.metadata().containsKey(Safetensors.KEY + TARGETS)) {
-            return Optional.empty();
-        }
         List<ColumnEncoding> columns = new ArrayList<>();
         while (file.metadata().containsKey(Safetensors.KEY + COLUMN + columns.size())) {
             String key = COLUMN + columns.size();
@@ -53,6 +46,7 @@ final class EncoderText {
             columns.add(new ColumnEncoding(texts.get(0), texts.subList(CATEGORIES, texts.size()),
                     MissingValues.valueOf(texts.get(1)), texts.get(2)));
         }
-        return Optional.of(new TableEncoder(columns, file.texts(TARGETS), file.texts(CLASSES)));
+        return columns.isEmpty() ? Optional.empty()
+                : Optional.of(new TableEncoder(columns, file.texts("targets"), file.texts("classes")));
     }
 }

@@ -88,19 +88,19 @@ public final class ModelFile {
         metadata.put(KEY + "classes", Json.quote(names.classes()));
         metadata.put(KEY + "targets", Json.quote(names.targets()));
         if (predictor.threshold() != Predictor.DEFAULT_THRESHOLD) {
-            metadata.put(KEY + "threshold", texts(List.of(predictor.threshold())));
+            put(metadata, "threshold", List.of(predictor.threshold()));
         }
         Matrix range = predictor.inputRange();
         if (range.cols() > 0 && range.isFinite()) {
-            metadata.put(KEY + "inputMin", texts(row(range, 0)));
-            metadata.put(KEY + "inputMax", texts(row(range, 1)));
+            put(metadata, "inputMin", row(range, 0));
+            put(metadata, "inputMax", row(range, 1));
         }
         predictor.encoder().ifPresent(encoder -> EncoderText.put(encoder, metadata));
         predictor.scaler().ifPresent(scaler -> {
-            metadata.put(KEY + "inputShift", texts(scaler.inputShift()));
-            metadata.put(KEY + "inputScale", texts(scaler.inputScale()));
-            metadata.put(KEY + "targetShift", texts(scaler.targetShift()));
-            metadata.put(KEY + "targetScale", texts(scaler.targetScale()));
+            put(metadata, "inputShift", scaler.inputShift());
+            put(metadata, "inputScale", scaler.inputScale());
+            put(metadata, "targetShift", scaler.targetShift());
+            put(metadata, "targetScale", scaler.targetScale());
         });
         LayerFactory.requireOwnNames(predictor);
         return new Safetensors(new StateDict(predictor.model(), Map.of()).tensors(), metadata);
@@ -159,7 +159,8 @@ public final class ModelFile {
             Predictor predictor = new Predictor(new Sequential(layers.toArray(Layer[]::new)),
                     factory.loss(file.text("loss")),
                     new Names(file.texts("features"), file.texts("classes"), file.texts("targets")), scaler(file),
-                    EncoderText.encoder(file), inputRange(file), threshold(file));
+                    EncoderText.encoder(file), inputRange(file), file.metadata().containsKey(KEY + "threshold")
+                    ? numbers(file, "threshold").stream().findFirst().orElse(0.0) : Predictor.DEFAULT_THRESHOLD);
             requireNames(file, predictor);
             new StateDict(predictor.model(), Map.of()).overwrite(file);
             return predictor;
@@ -170,8 +171,8 @@ public final class ModelFile {
     }
 
     /** Numbers as texts, which give each double to the last bit. */
-    private static String texts(List<Double> numbers) {
-        return Json.quote(numbers.stream().map(String::valueOf).toList());
+    private static void put(Map<String, String> metadata, String key, List<Double> numbers) {
+        metadata.put(KEY + key, Json.quote(numbers.stream().map(String::valueOf).toList()));
     }
 
     private static Optional<Scaler> scaler(Safetensors file) throws IOException {
@@ -183,24 +184,9 @@ public final class ModelFile {
     }
 
     private static Matrix inputRange(Safetensors file) throws IOException {
-        if (!file.metadata().containsKey(KEY + "inputMin")) {
-            return Matrix.zeros(2, 0);
-        }
-        return Matrix.of(Stream.of(numbers(file, "inputMin"), numbers(file, "inputMax"))
+        return !file.metadata().containsKey(KEY + "inputMin") ? Matrix.zeros(2, 0)
+                : Matrix.of(Stream.of(numbers(file, "inputMin"), numbers(file, "inputMax"))
                 .map(row -> row.stream().mapToDouble(x -> x).toArray()).toArray(double[][]::new));
-    }
-
-    private static double threshold(Safetensors file) throws IOException {
-        return file.metadata().containsKey(KEY + "threshold") ? single(file, "threshold")
-                : Predictor.DEFAULT_THRESHOLD;
-    }
-
-    private static double single(Safetensors file, String key) throws IOException {
-        List<Double> numbers = numbers(file, key);
-        if (numbers.size() != 1) {
-            throw file.damaged(KEY + key + ": expected one number, got " + numbers.size() + ".");
-        }
-        return numbers.get(0);
     }
 
     private static List<Double> numbers(Safetensors file, String key) throws IOException {

@@ -108,7 +108,7 @@ record LearningRules(Observations seen, List<Measurement> looks, List<Finding> f
         double largestUpdate = looks.stream().flatMap(look -> look.layers().stream())
                 .mapToDouble(LayerStatistics::updateRatio).filter(u -> !Double.isNaN(u)).max().orElse(Double.NaN);
         if (steps >= 2 && (seen.diverged || worst > 100 * start)
-                || steps >= 3 && (worst > 2 * start || steps >= MIN_STEPS && end > 1.1 * start)) {
+                || steps >= 3 && (worst > 2.5 * start || steps >= MIN_STEPS && end > 1.1 * start)) {
             add(Kind.LEARNING_RATE_TOO_HIGH, "the loss rose from %s to %s, and the largest update looked at was %s"
                     + " times as large as the weights%s. The steps are too large: try a tenth of the learning rate.%s",
                     text(start), text(Math.max(worst, end)), text(largestUpdate), seen.diverged ? "; then training"

@@ -190,7 +190,8 @@ public final class Json {
 
     private static String escaped(String string) {
         StringBuilder text = new StringBuilder("\"");
-        for (char c : string.toCharArray()) {
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
             if (Character.isISOControl(c)) {
                 text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {

@@ -28,7 +28,7 @@ final class CsvPoints {
      * @throws IllegalArgumentException if it is something else; the message says what was expected
      */
     static Points parse(String text) {
-        String first = text.split("\\R", 2)[0];
+        String first = text.split("[\r\n]", 2)[0];
         char separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
         CsvFormat format = CsvFormat.separatedBy(separator);
         if (separator != ',' && DECIMAL_COMMA.matcher(text).find()) {

@@ -52,7 +52,7 @@ enum Preset {
     }
 
     JsonText json() {
-        return new JsonText().with("id", Text.label(this)).with("number", ordinal()).with("chapter", chapter)
+        return new JsonText().with("id", Text.label(this)).with("number", List.of(values()).indexOf(this)).with("chapter", chapter)
                 .with("setup", Setup.parse(setup).text());
     }
 

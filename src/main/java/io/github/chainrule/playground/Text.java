@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,12 +25,13 @@ final class Text {
     /** The shortest text that is this very number, as people write it: 2 and not 2.0, 0.0001 and not 1.0E-4. */
     static String number(double value) {
         boolean plain = value == 0 || Math.abs(value) >= 1e-9 && Math.abs(value) < 1e15;
-        return plain ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString() : Double.toString(value);
+        return plain ? String.format(Locale.ROOT, "%.26f", value + 0.0).replaceFirst("\\.?0+$", "")
+                : Double.toString(value);
     }
 
     /** Three significant digits, for people. */
     static String rounded(double value) {
-        return Double.isFinite(value) ? number(new BigDecimal(value).round(new MathContext(3)).doubleValue())
+        return Double.isFinite(value) ? number(Double.parseDouble(String.format(Locale.ROOT, "%.2e", value)))
                 : String.valueOf(value);
     }
 

@@ -19,6 +19,8 @@ public final class BarChart extends Chart implements Picture {
     /** On a logarithmic axis, which has no 0 to begin at, the shortest bar still begins this far below its end. */
     private static final double SHORTEST = 3;
     private static final double HEIGHT = 24;
+    private static final double ROW = 36;
+    private static final double WIDEST_NAME = 220;
     /** From a bar's end to its value. */
     private static final double GAP = 6;
 
@@ -91,8 +93,19 @@ public final class BarChart extends Chart implements Picture {
         AxisRange range = logScale ? AxisRange.log(axisName(), ends[0] / SHORTEST, ends[1])
                 : AxisRange.of(axis, Math.min(0, ends[0]), Math.max(0, ends[1]));
         double room = GAP + TextLayout.width(bars.stream().map(Bar::text).toList());
-        return Rows.draw(svg, range, bars.stream().map(Bar::name).toList(), ends[0] < 0 ? room : 0, room,
-                (at, i, middle) -> draw(svg, bars.get(i), at, middle));
+        List<List<String>> names = bars.stream().map(bar -> TextLayout.wrap(bar.name, WIDEST_NAME, 2)).toList();
+        double height = names.stream().anyMatch(lines -> lines.size() > 1) ? 2 * Style.LEADING + 6 : ROW;
+        double left = Svg.MARGIN + TextLayout.width(names.stream().flatMap(List::stream).toList()) + Axis.GAP;
+        double top = svg.top() + 6;
+        double bottom = top + height * bars.size();
+        Axis at = Axis.horizontal(range, left + (ends[0] < 0 ? room : 0), svg.width() - Svg.MARGIN - room);
+        at.gridUp(svg, "cr-grid", top, bottom);
+        for (int i = 0; i < bars.size(); i++) {
+            double middle = top + height * (i + 0.5);
+            svg.middle(left - Axis.GAP, middle, "cr-end", names.get(i));
+            draw(svg, bars.get(i), at, middle);
+        }
+        return at.drawBelow(svg, bottom);
     }
 
     private String axisName() {

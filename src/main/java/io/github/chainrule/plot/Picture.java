@@ -5,7 +5,6 @@ import io.github.chainrule.evaluation.ConfusionMatrix;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.internal.AtomicFile;
 import io.github.chainrule.training.History;
-import io.github.chainrule.training.Ranking;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -74,19 +73,6 @@ public interface Picture {
     }
 
     /**
-     * Draws a comparison, the best candidate at the top: a dot for each run, a line from the smallest to the largest
-     * score, and a diamond for the mean. Where the lines of two candidates overlap, more seeds may reverse their order.
-     *
-     * @param title   what the picture shows, in a few words
-     * @param ranking what a comparison has found; only read
-     * @return the picture
-     * @throws IllegalArgumentException if the title is blank
-     */
-    static Picture ranking(String title, Ranking ranking) {
-        return new RankingPicture(title, ranking);
-    }
-
-    /**
      * Draws how the loss fell: of each batch, the mean of 25 batches, and after each epoch that of the validation set,
      * if there is one. Dotted lines end epochs.
      *
@@ -98,5 +84,33 @@ public interface Picture {
     static Picture learningCurves(String title, History history) {
         Objects.requireNonNull(history, "Picture.learningCurves: history is null.");
         return new TrainingCurves(history).loss(title, OptionalDouble.empty());
+    }
+
+    /**
+     * Draws the ROC curve, the fraction of positives that is found against that of negatives predicted as positive, for
+     * each threshold: a line for class 1 of two classes, or for each class against the rest, or each label.
+     *
+     * @param title      what the picture shows, in a few words
+     * @param evaluation of a model that predicts probabilities; only read
+     * @return the picture
+     * @throws IllegalArgumentException if the title is blank, or a class has no examples
+     */
+    static Picture rocCurve(String title, Evaluation evaluation) {
+        return new ThresholdCurves(Objects.requireNonNull(evaluation, "Picture.rocCurve: evaluation is null."),
+                true).draw(title);
+    }
+
+    /**
+     * Draws precision against recall, for each threshold: a line for class 1 of two classes, or for each
+     * class against the rest, or each label.
+     *
+     * @param title      what the picture shows, in a few words
+     * @param evaluation of a model that predicts probabilities; only read
+     * @return the picture
+     * @throws IllegalArgumentException if the title is blank, or a class has no examples
+     */
+    static Picture precisionRecallCurve(String title, Evaluation evaluation) {
+        return new ThresholdCurves(Objects.requireNonNull(evaluation, "Picture.precisionRecallCurve: evaluation is"
+                + " null."), false).draw(title);
     }
 }

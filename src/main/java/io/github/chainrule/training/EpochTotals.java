@@ -55,9 +55,9 @@ final class EpochTotals {
     /** By every row, or by enough of them from everywhere in the epoch. */
     private void extendRange(Matrix inputs) {
         Matrix range = predictor.inputRange();
-        long rows = MAX_FOR_RANGE / Math.max(1, inputs.cols()) + 1;
+        long rows = MAX_FOR_RANGE / Math.max(1, inputs.cols()) + 1L;
         for (int i = 0; i < inputs.rows(); i++) {
-            long k = examples + i;
+            long k = (long) examples + i;
             for (int j = 0; j < inputs.cols() && (k + 1) * rows / size > k * rows / size; j++) {
                 double x = inputs.get(i, j);
                 range.set(0, j, range.get(0, j) <= x ? range.get(0, j) : x);        // at first it is NaN

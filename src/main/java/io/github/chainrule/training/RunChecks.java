@@ -10,6 +10,7 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Optimizer;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class RunChecks {
         } catch (Exception e) {
             return UNKNOWN;       // a step will say so
         }
-        return Integer.toHexString(targets.hashCode());
+        return Integer.toHexString(Arrays.toString(targets.values()).hashCode());
     }
 
     /** A resumed run has the same bits only if everything is the same. */

@@ -163,13 +163,8 @@ public final class Trainer {
      *
      * @param maxNorm how long they may be, above 0, such as 1
      * @return this
-     * @throws IllegalArgumentException if it isn't above 0
      */
     public Trainer clipGradients(double maxNorm) {
-        if (!(maxNorm > 0)) {
-            throw new IllegalArgumentException("Trainer: expected a length of gradients above 0, such as 1, got "
-                    + maxNorm + ".");
-        }
         this.maxNorm = maxNorm;
         return this;
     }

@@ -97,7 +97,7 @@ import java.util.stream.DoubleStream;
  *    dL/dW2[1]  -0.111730    -0.111730
  *    dL/db2[0]  -0.415444    -0.415444
  *
- *    28 values, 29 arrows: one multiplication for each arrow on the way back
+ *    27 values, 28 arrows: one multiplication for each arrow on the way back
  *
  * Pictures:
  *   target/pictures/AutomaticDifferentiation.svg
@@ -106,7 +106,7 @@ import java.util.stream.DoubleStream;
  * <h2>What it means</h2>
  *
  * <p><b>Back-propagation is one idea, not a formula for layers.</b> {@code Value} knows nothing of neurons. It was given
- * five operations with their slopes, and it found the gradients of all nine parameters of the network, the same to the
+ * four operations with their slopes, and it found the gradients of all nine parameters of the network, the same to the
  * last digits as the library's layers, which you will meet in the next chapter.
  *
  * <p><b>Functions must have a slope.</b> A function that has a derivative everywhere is called <b>differentiable</b>. The chain rule asks this of every step of the chain. The ReLU isn't
@@ -203,13 +203,9 @@ public final class AutomaticDifferentiation {
             return new Value(s, new Value[] {this}, s * (1 - s));
         }
 
-        Value ln() {
-            return new Value(StrictMath.log(number), new Value[] {this},
-                    1 / number);
-        }
-
-        Value negative() {
-            return new Value(-number, new Value[] {this}, -1);
+        Value minusLn() {
+            return new Value(-StrictMath.log(number), new Value[] {this},
+                    -1 / number);
         }
         // @end
 
@@ -252,7 +248,7 @@ public final class AutomaticDifferentiation {
         }
         Value a4 = a2[0].times(w[6]).plus(a2[1].times(w[7]))
                 .plus(w[8]).sigmoid();
-        return a4.ln().negative();
+        return a4.minusLn();
     }
     // @end
 

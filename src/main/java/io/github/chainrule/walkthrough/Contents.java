@@ -107,12 +107,4 @@ enum Contents {
     int number() {
         return ordinal() + 1;
     }
-
-    Optional<Contents> previous() {
-        return find(String.valueOf(number() - 1));
-    }
-
-    Optional<Contents> next() {
-        return find(String.valueOf(number() + 1));
-    }
 }

@@ -107,7 +107,8 @@ import java.util.stream.LongStream;
  * between the steps are called <b id="activation">activations</b>. W0 and b0 are the weights and biases of step 0, W2
  * and b2 those of step 2; steps 1 and 3 have none. The first index of a weight says where it comes from, the second
  * where it leads: W0[1][0] leads from x1 to hidden neuron 0. This is the notation of the whole course, and of the
- * library.
+ * library. (Task 6 of the <a href="doc-files/lecturers.html">exercises</a> has names in place of numbers: h1 for a1, h
+ * for a2, z for a3, and W1 for W0.)
  *
  * <p>The hidden layer has six numbers to learn, four weights and two biases, and the output layer three more.
  *
@@ -119,11 +120,11 @@ import java.util.stream.LongStream;
  *
  * <div class="pair">
  * {@snippet file="io/github/chainrule/walkthrough/XorProblem.java" region="network"}
- * <figure><img src="doc-files/XorProblem-inputs.svg" style="width: 100%; max-width: 480px"
- * alt="A blue band runs between two parallel lines; both circles lie in it, and a triangle on either side">
- * <figcaption><b>What comes of it</b>, in the plane of the inputs. The dashed lines are those of the two hidden neurons,
- * each with a tick on the side where its sum is above 0. Each of them cuts off one triangle. On the solid lines p is 0.5;
- * the dashed ones nearly coincide with them.</figcaption></figure>
+ * <figure><img src="doc-files/XorProblem-inputs.svg" style="width: 100%; max-width: 480px" alt="A blue band runs
+ * between two parallel lines; both circles lie in it, and a triangle on either side"> <figcaption><b>What comes of
+ * it</b>, in the plane of the inputs. The dashed lines are those of the two hidden neurons, each with a tick on the
+ * side where its sum is above 0. Each of them cuts off one triangle. On the solid lines p is 0.5; the dashed ones
+ * nearly coincide with them.</figcaption></figure>
  * </div>
  *
  * <p>{@code train} is the loop of {@link LinearSeparability}. A run <b>solves</b> XOR if all four rows are right at its
@@ -210,9 +211,9 @@ import java.util.stream.LongStream;
  *
  * <h2>The pictures</h2>
  *
- * <p>The network that solves it after its hidden layer: the plane of a2[0] and a2[1]. Beside each mark stand its inputs x0 and
- * x1. The hidden layer has brought both circles, the rows 0 0 and 1 1, to one place at the lower left, and now one
- * straight line is enough:
+ * <p>The network that solves it after its hidden layer: the plane of a2[0] and a2[1]. Beside each mark stand its inputs
+ * x0 and x1. The hidden layer has brought both circles, the rows 0 0 and 1 1, to one place at the lower left, and now
+ * one straight line is enough:
  *
  * <p><img src="doc-files/XorProblem-hidden.svg" style="width: 100%; max-width: 480px" alt="Plane of a2[0] and a2[1]:
  * both circles, 00 and 11, at the lower left, the triangles in two other corners, one line between">
@@ -233,11 +234,6 @@ import java.util.stream.LongStream;
  * src="doc-files/XorProblem-circles3.svg" style="width: 100%; max-width: 400px" alt="Three borders close a triangle
  * around the circle"> <img src="doc-files/XorProblem-circles8.svg" style="width: 100%; max-width: 400px" alt="Six
  * borders close a rounded star around the circle">
- *
- * <p>How often training fails, from the table:
- *
- * <p><img src="doc-files/XorProblem-failures.svg" style="width: 100%; max-width: 600px"
- * alt="Failures in per cent by hidden neurons: high with 2, above all with ReLU, and 0 with 16 for all functions">
  *
  * <h2>What it means</h2>
  *
@@ -448,9 +444,7 @@ public final class XorProblem {
             });
         }
         circles(pictures, out);
-        XorRuns runs = study(options.has("full") ? 1000 : 100, steps, learningRate);
-        runs.print(out);
-        pictures.put("XorProblem-failures", runs.chart());
+        study(options.has("full") ? 1000 : 100, steps, learningRate).print(out);
         out.save(pictures);
     }
 }

@@ -64,6 +64,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MistakesWithOwnPartsTest {
 
     @Test
+    @SuppressWarnings("NarrowCalculation")    // the mistake
     void second_24_a_probability_in_whole_numbers() {
         assertRefused(() -> new Dropout(1 / 2), "Dropout: expected a probability p above 0 and below 1, such as 0.5,"
                 + " got 0.0. In Java 1 / 2 is 0: write 0.5. To drop nothing, leave the layer out.");
@@ -364,8 +365,8 @@ class MistakesWithOwnPartsTest {
             }
         }).fit(data());
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(network(1)).resumeFrom(kept[0])
-                .fit(Dataset.of(Sound.inputs(), Sound.targets().map(t -> 1 - t)))).withMessageMatching("resume: the checkpoint was made with the checksum of"
-                + " the training data [0-9a-f]+; here it is [0-9a-f]+\\. Make all as it was, or start a new run with the"
+                .fit(Dataset.of(Sound.inputs(), Sound.targets().map(t -> 1 - t)))).withMessageMatching("resume: the"
+                + " checkpoint was made with the checksum of the training data [0-9a-f]+; here it is [0-9a-f]+\\. Make all as it was, or start a new run with the"
                 + " checkpoint's parameters\\.");
         Trainer finished = trainer(network(1)).epochs(2).resumeFrom(kept[0]);
         assertThat(finished.fit(data()).epochs()).hasSize(2);

@@ -225,6 +225,7 @@ class MistakesWithTablesTest {
     }
 
     @Test
+    @SuppressWarnings("NarrowCalculation")    // the mistake
     void second_21_bytes_with_a_sign_and_a_division_of_whole_numbers() {
         Random random = new Random(1);
         Matrix pixels = Matrix.zeros(400, 20).map(zero -> (byte) random.nextInt(256) / 255.0);

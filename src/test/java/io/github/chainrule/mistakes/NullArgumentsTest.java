@@ -186,7 +186,6 @@ class NullArgumentsTest {
                 call("LineChart: title", () -> new LineChart(null)),
                 call("NetworkGraph: model", () -> new NetworkGraph("a title", null)),
                 call("Picture.confusionMatrix: matrix", () -> Picture.confusionMatrix("a title", null)),
-                call("Picture.ranking: ranking", () -> Picture.ranking("a title", null)),
                 call("Picture.learningCurves: history", () -> Picture.learningCurves("a title", null)),
                 call("Report: history", () -> new Report("a title", PREDICTOR, null)));
     }

@@ -80,5 +80,4 @@ class SummaryTest {
                 OptionalInt.of(5), 10, 5));
         assertThat(model.summary().multiplications()).isEqualTo(15 + 5);
     }
-
-    /** y = weight · x + bias, column by column; only what a summary asks for. */}
+}

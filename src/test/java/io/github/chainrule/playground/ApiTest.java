@@ -75,7 +75,7 @@ class ApiTest {
 
         for (int k : new int[] {0, 49, 1000, 2499}) {
             double x = range[0] + (range[1] - range[0]) * (k % 50 + 0.5) / 50;
-            double y = range[3] - (range[3] - range[2]) * (k / 50 + 0.5) / 50;
+            double y = range[3] - (range[3] - range[2]) * (Math.floorDiv(k, 50) + 0.5) / 50;
             Matrix scaled = lesson.network.predictor.scaler().orElseThrow().transformInputs(Matrix.row(x, y));
             assertThat(plane[k] & 255).isEqualTo((int) Math.round(
                     255 * lesson.network.predictor.predict(x, y).value()));

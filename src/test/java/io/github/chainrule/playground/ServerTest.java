@@ -198,7 +198,7 @@ class ServerTest {
         for (InetAddress address : others) {
             assertThat(canConnect(address)).as("%s", address).isFalse();
         }
-        assertThat(canConnect(InetAddress.getByName("127.0.0.1"))).isTrue();
+        assertThat(canConnect(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))).isTrue();
     }
 
     private static boolean canConnect(InetAddress address) {
@@ -241,7 +241,7 @@ class ServerTest {
     void requests_that_never_end_keep_no_one_waiting_and_take_no_more_threads_than_there_may_be() throws Exception {
         List<Socket> stuck = new ArrayList<>();
         for (int i = 0; i < 10 * Server.MAX_THREADS; i++) {
-            Socket socket = new Socket("127.0.0.1", server.port());
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
             socket.getOutputStream().write("POST /api/a HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
             stuck.add(socket);
         }
@@ -269,7 +269,7 @@ class ServerTest {
     }
 
     private static boolean isListening(int port) {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;

@@ -21,10 +21,7 @@ import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
-import io.github.chainrule.optimizer.Sgd;
-import io.github.chainrule.training.Comparison;
 import io.github.chainrule.training.History;
-import io.github.chainrule.training.Ranking;
 import io.github.chainrule.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,10 +118,6 @@ final class Gallery {
         Reports.Made moons = Reports.moons();
         pictures.put("learning", Picture.learningCurves("Two moons", moons.history()));
         pictures.put("learning-short", Picture.learningCurves("One step", Reports.oneStep().history()));
-        pictures.put("ranking", Picture.ranking("How many neurons", ranking(List.of("1 neuron", "4 neurons",
-                "16 neurons, and a name that needs two lines of the paper"), 0.05)));
-        pictures.put("ranking-awkward", Picture.ranking(KOREAN, ranking(IntStream.range(0, 33).mapToObj(i -> i == 0
-                ? LONG : i == 1 ? KOREAN : "setting " + i).toList(), 3)));
         pictures.put("images", new ImageGrid("Grays and signs").gray("a ramp", 1, 5, 0, 0.25, 0.5, 0.75, 1)
                 .signed("", 2, 2, -1, 0, 0.5, 1).gray(LONG, 3, 2, 0, 1, 0, 1, 1, 0).gray(KOREAN, 1, 1, 1));
         pictures.put("images-zero", new ImageGrid("All zero").signed("zero", 2, 2, 0, 0, 0, 0));
@@ -199,22 +192,6 @@ final class Gallery {
 
     private static Matrix column(int[] values) {
         return Matrix.column(IntStream.of(values).asDoubleStream().toArray());
-    }
-
-    /** Settings whose models say a constant, so that the losses are as wide apart as wanted; the last one diverges. */
-    private static Ranking ranking(List<String> settings, double apart) {
-        Comparison comparison = new Comparison(Dataset.of(Matrix.column(0), Matrix.column(0)), Dataset.of(
-                Matrix.column(0), Matrix.column(0))).repeats(4);
-        for (int i = 0; i < settings.size(); i++) {
-            int setting = i;
-            comparison.candidate(settings.get(i), seed -> {
-                Sequential model = new Sequential(new Linear(Matrix.row(0),
-                        Matrix.row(1 + apart * setting + apart * new Random(seed).nextDouble())));
-                return new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(),
-                        setting == settings.size() - 1 ? 1e300 : Double.MIN_VALUE)).epochs(3);
-            });
-        }
-        return comparison.run();
     }
 
     /** Real ones: the lecture's network on real digits. */

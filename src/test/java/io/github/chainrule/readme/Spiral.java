@@ -123,7 +123,7 @@ public final class Spiral {
         Matrix grid = Matrix.zeros(GRID * GRID, 2);
         for (int i = 0; i < GRID * GRID; i++) {
             grid.set(i, 0, extent * (2.0 * (i % GRID + 0.5) / GRID - 1));
-            grid.set(i, 1, extent * (1 - 2.0 * (i / GRID + 0.5) / GRID));
+            grid.set(i, 1, extent * (1 - 2.0 * (Math.floorDiv(i, GRID) + 0.5) / GRID));
         }
         Matrix p = model.output(grid);
         for (double level : LEVELS) {

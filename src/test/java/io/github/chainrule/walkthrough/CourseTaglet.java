@@ -7,6 +7,7 @@ import io.github.chainrule.walkthrough.parts.QuizQuestion;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
@@ -84,11 +85,15 @@ public final class CourseTaglet implements Taglet {
 
     private static String neighbours(Contents chapter) {
         return "<nav class=\"neighbours\" aria-label=\"Chapters before and after\">"
-                + chapter.previous().map(other -> neighbour("prev", "&larr; Chapter " + other.number(), other))
+                + other(chapter, -1).map(other -> neighbour("prev", "&larr; Chapter " + other.number(), other))
                 .orElse("<span></span>")
-                + chapter.next().map(other -> neighbour("next", "Chapter " + other.number() + " &rarr;", other))
+                + other(chapter, 1).map(other -> neighbour("next", "Chapter " + other.number() + " &rarr;", other))
                 .orElse("<a href=\"package-summary.html#glossary\"><small>All chapters</small>The words of the course</a>")
                 + "</nav>";
+    }
+
+    static Optional<Contents> other(Contents chapter, int steps) {
+        return Contents.find(String.valueOf(chapter.number() + steps));
     }
 
     private static String neighbour(String rel, String number, Contents other) {

@@ -35,7 +35,7 @@ function chain(lesson) {
   const done = reached();
   const lessons = path();
   const width = 272 / lessons.length;
-  return svg('svg', { class: 'chain', viewBox: '0 0 272 20', role: 'img', 'aria-label':
+  return svg('svg', { class: 'chain', viewBox: '0 0 272 20', preserveAspectRatio: 'xMinYMid', role: 'img', 'aria-label':
     `${lessons.length} lessons; ${lessons.filter(({ id }) => done.has(id)).length} reached` },
   lessons.map(({ id }, i) => svg('rect', { class: id === lesson?.id ? 'now' : done.has(id) ? 'done' : '',
     x: 2 + i * (width - 0.6), y: 4, width: width + 4, height: 12, rx: 6 })));
@@ -60,8 +60,8 @@ export function updateGoal() {
 
 function ownCard() {
   return el('div', { class: 'lesson' }, el('div', { class: 'eyebrow' }, 'Without a lesson'), chain(null),
-    el('h2', {}, 'A set-up of your own'), el('div', { class: 'say' }, el('p', {}, 'Change data, network and settings as '
-      + 'you like; the address in the browser’s bar is a link to it.')),
+    el('h2', {}, 'A set-up of your own'), el('div', { class: 'say' }, el('p', {}, 'Change data, network and settings '
+      + 'as you like; the address in the browser’s bar is a link to it.')),
     el('div', { class: 'row' }, el('span'), button('Lessons ›', showPath, { class: 'next' })));
 }
 
@@ -89,7 +89,7 @@ export function lessonCard() {
   el('h2', { onclick: (event) => event.target.parentElement.classList.toggle('open') }, lesson.title),
   el('div', { class: 'say' }, el('p', {}, lesson.text),
     lesson.hint && el('details', {}, el('summary', {}, 'A hint'), el('p', {}, lesson.hint))),
-  own && el('p', { class: 'changed' }, 'Settings were changed. ', button('As the lesson began', () => open(lesson.setup))),
+  own && el('p', { class: 'changed' }, 'Settings were changed. ', button('As it began', () => open(lesson.setup))),
   app.look.goal && goalBox(lesson), el('div', { class: 'row' }, chapterLink(lesson),
     next && button(`Lesson ${next.number}${app.look.goal?.reached ? `: ${next.title}` : ''} ›`, () => openLesson(next),
       { class: 'next', title: next.title })));
@@ -104,7 +104,7 @@ function hasChanges(lesson) {
 export function showPath() {
   const done = reached();
   const now = currentLesson();
-  const entry = (lesson) => el('li', {}, button([el('span', {}, lesson.number ? String(lesson.number) : '▸'), lesson.title,
+  const entry = (lesson) => el('li', {}, button([el('span', {}, String(lesson.number || '▸')), lesson.title,
     el('em', {}, lesson === now ? 'here' : done.has(lesson.id) ? 'reached' : '')], () => {
     $('path').close();
     openLesson(lesson);
@@ -115,6 +115,4 @@ export function showPath() {
   $('path').showModal();
 }
 
-export function startCard() {
-  on('lessons', 'click', showPath);
-}
+export const startCard = () => on('lessons', 'click', showPath);

@@ -7,6 +7,7 @@ import org.teavm.model.BasicBlock;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
+import org.teavm.model.ElementModifier;
 import org.teavm.model.Instruction;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.Variable;
@@ -16,6 +17,8 @@ import org.teavm.model.instructions.BinaryOperation;
 import org.teavm.model.instructions.DoubleConstantInstruction;
 import org.teavm.model.instructions.GetElementInstruction;
 import org.teavm.model.instructions.GetFieldInstruction;
+import org.teavm.model.instructions.MonitorEnterInstruction;
+import org.teavm.model.instructions.MonitorExitInstruction;
 import org.teavm.model.instructions.NegateInstruction;
 import org.teavm.model.instructions.NumericOperandType;
 import org.teavm.model.util.DefinitionExtractor;
@@ -23,11 +26,14 @@ import org.teavm.vm.spi.TeaVMHost;
 import org.teavm.vm.spi.TeaVMPlugin;
 
 /**
- * Keeps the order of additions and multiplications: TeaVM 0.16.0 writes a + (b − c) as a + b − c, and a · (b · c) as
+ * What TeaVM's translation needs. It takes away all monitors: the worker is one thread, and otherwise each method that
+ * may wait for another one is prepared to be interrupted anywhere, twice as large and slow.
+ *
+ * <p>And it keeps the order of additions and multiplications: TeaVM 0.16.0 writes a + (b − c) as a + b − c, and a · (b · c) as
  * a · b · c, which rounds differently. So, where the second operand may be a sum or a product, a + b becomes a − (−b)
  * and a · b becomes (−a) · (−b), whose bits are the same; or the operands change places.
  */
-public final class Grouping implements TeaVMPlugin, ClassHolderTransformer {
+public final class Rewriting implements TeaVMPlugin, ClassHolderTransformer {
 
     @Override
     public void install(TeaVMHost host) {
@@ -37,19 +43,20 @@ public final class Grouping implements TeaVMPlugin, ClassHolderTransformer {
     @Override
     public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
         for (MethodHolder method : cls.getMethods()) {
+            method.getModifiers().remove(ElementModifier.SYNCHRONIZED);
             if (method.hasProgram()) {
-                for (BasicBlock block : method.getProgram().getBasicBlocks()) {
-                    group(block);
-                }
+                method.getProgram().getBasicBlocks().forEach(Rewriting::rewrite);
             }
         }
     }
 
-    private static void group(BasicBlock block) {
+    private static void rewrite(BasicBlock block) {
         Instruction next;
         for (Instruction i = block.getFirstInstruction(); i != null; i = next) {
             next = i.getNext();
-            if (i instanceof BinaryInstruction binary && binary.getOperandType() == NumericOperandType.DOUBLE
+            if (i instanceof MonitorEnterInstruction || i instanceof MonitorExitInstruction) {
+                i.delete();
+            } else if (i instanceof BinaryInstruction binary && binary.getOperandType() == NumericOperandType.DOUBLE
                     && (binary.getOperation() == BinaryOperation.ADD
                     || binary.getOperation() == BinaryOperation.MULTIPLY)) {
                 group(binary, binary.getOperation() == BinaryOperation.ADD);
