@@ -51,7 +51,7 @@ final class Look {
                 lesson.setup.classes == 0 ? lesson.examples.targets().get(i, 0) : lesson.examples.classOf(i)));
     }
 
-    private static String floats(int from, int to, IntToDoubleFunction value) {
+    private static JsonText.Plain floats(int from, int to, IntToDoubleFunction value) {
         return JsonText.floats(IntStream.range(from, to).mapToDouble(value).toArray());
     }
 
@@ -90,7 +90,7 @@ final class Look {
     }
 
     /** What a hidden layer makes of points of the plane: a row for each. */
-    private String hidden(Matrix points, int layer) {
+    private JsonText.Plain hidden(Matrix points, int layer) {
         Network network = lesson.network;
         return JsonText.floats(network.values(network.model.forward(network.fed(points)), layer).values());
     }
@@ -107,8 +107,8 @@ final class Look {
     private void addGradients(JsonText json) {
         Network network = lesson.network;
         Loss loss = network.loss;
-        List<String> parameters = new ArrayList<>();
-        List<String> gradients = new ArrayList<>();
+        List<JsonText.Plain> parameters = new ArrayList<>();
+        List<JsonText.Plain> gradients = new ArrayList<>();
         List<JsonText> flow = new ArrayList<>();
         ForwardPass forward = network.model.forward(Examples.inputs(lesson.examples.training()));
         Optional<BackwardPass> backward = forward.isFinite() ? Optional.of(forward.backwardToInput(

@@ -2,6 +2,7 @@
 package io.github.chainrule.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.chainrule.walkthrough.BinaryMnist;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +45,16 @@ class ReadmeTest {
         assertThat(read(PAGE)).contains("<pre>\n" + output(() -> Xor.main(new String[0])) + "\n</pre>",
                 "-Dexec.mainClass=", "build.gradle.kts", "jbang Xor.java", "jshell --class-path", "<code>target</code>");
         assertThat(read("README.md")).contains(PAGE);
+    }
+
+    @Test
+    void from_a_table_to_an_answer_the_readme_shows_what_runs_here(@TempDir Path folder) throws IOException {
+        String program = read(PROGRAM.replace("Xor", "Survivors")).replaceFirst("package .*;\n\n", "").strip();
+        String printed = output(() -> assertThatCode(() -> Survivors.main(new String[] {
+            "src/test/resources/passengers.csv", folder.resolve("model").toString()})).doesNotThrowAnyException());
+
+        assertThat(read("README.md")).contains("```java\n" + program + "\n```", "```\n" + printed + "\n```");
+        assertThat(program.substring(program.indexOf("Split<Table>")).lines()).hasSizeLessThanOrEqualTo(30);
     }
 
     @Test
