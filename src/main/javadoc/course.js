@@ -152,7 +152,7 @@ function chapter() {
     title.hidden = true;
     const nav = document.querySelector("nav.chapters");
     const titles = new Map([...nav.querySelectorAll("a")].map(link => [link.getAttribute("href"), link.textContent]));
-    for (const link of document.querySelectorAll(".block a[href]:not([rel])")) {
+    for (const link of document.querySelectorAll("main a[href]:not([rel])")) {
         if (titles.has(link.getAttribute("href")) && link.querySelector("code")) {
             link.textContent = titles.get(link.getAttribute("href"));
         }

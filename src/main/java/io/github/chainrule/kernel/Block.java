@@ -23,27 +23,24 @@ record Block(int fromRow, int toRow, int fromCol, int toCol) {
      * than by rows: a kernel packs b's columns for each block that needs them, so that each is packed only once.
      */
     static List<Block> partition(int rows, int cols, int count) {
-        int rowTiles = Math.max(1, ceilDiv(rows, TILE_ROWS));
-        int colTiles = ceilDiv(cols, TILE_COLS);
         int across = Math.max(1, Math.min(count, cols / MIN_COLS));
-        int down = Math.min(rowTiles, ceilDiv(count, across));
+        int down = Math.max(1, Math.min(tiles(rows, TILE_ROWS), (count + across - 1) / across));
         List<Block> blocks = new ArrayList<>();
         for (int y = 0; y < down; y++) {
             for (int x = 0; x < across; x++) {
-                blocks.add(new Block(edge(y, down, rowTiles, TILE_ROWS, rows),
-                        edge(y + 1, down, rowTiles, TILE_ROWS, rows), edge(x, across, colTiles, TILE_COLS, cols),
-                        edge(x + 1, across, colTiles, TILE_COLS, cols)));
+                blocks.add(new Block(edge(y, down, TILE_ROWS, rows), edge(y + 1, down, TILE_ROWS, rows),
+                        edge(x, across, TILE_COLS, cols), edge(x + 1, across, TILE_COLS, cols)));
             }
         }
         return blocks;
     }
 
-    private static int ceilDiv(int size, int divisor) {
-        return (size + divisor - 1) / divisor;
+    private static int tiles(int size, int tileSize) {
+        return (size + tileSize - 1) / tileSize;
     }
 
-    private static int edge(int block, int blocks, int tiles, int tileSize, int size) {
-        return Math.min(size, (int) ((long) tiles * block / blocks) * tileSize);
+    private static int edge(int block, int blocks, int tileSize, int size) {
+        return Math.min(size, (int) ((long) tiles(size, tileSize) * block / blocks) * tileSize);
     }
 
     int rows() {

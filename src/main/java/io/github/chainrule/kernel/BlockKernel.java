@@ -8,25 +8,23 @@ interface BlockKernel {
      * {@code c[i][j] = initial[j] + Σₖ a(i, k) · b[k][j]}, where {@code a(i, k) = a[i·rowStride + k·innerStride]}: with
      * the strides (inner, 1) that is a, with (1, rows) its transpose.
      *
-     * @param block      what is computed of c
-     * @param inner      length of each sum
-     * @param cols       columns of c
-     * @param a          read
-     * @param b          inner × cols, read
-     * @param transposed whether b is cols × inner, and its transpose is meant; only where {@link #packsTransposed}
-     * @param initial    cols values that the sums start from; read
-     * @param c          the block is overwritten
+     * @param block   what is computed of c
+     * @param inner   length of each sum
+     * @param cols    columns of c
+     * @param a       read
+     * @param b       inner × cols, read
+     * @param initial cols values that the sums start from; read
+     * @param c       the block is overwritten
      */
     void times(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
-               boolean transposed, double[] initial, double[] c);
-
-    /** Whether b needn't be transposed first, for a result of that size. */
-    boolean packsTransposed(int rows, int cols);
+               double[] initial, double[] c);
 
     /** What skips zeros. */
     SparseKernel sparse();
 
-    boolean allFinite(double[] values);
+    default boolean allFinite(double[] values) {
+        return new TextbookKernel().allFinite(values);
+    }
 
     String description();
 }

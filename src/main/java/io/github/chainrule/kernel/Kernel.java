@@ -139,8 +139,7 @@ public interface Kernel {
     default void mask(double[] a, double[] mask, double[] c) {
         for (int i = 0; i < c.length; i++) {
             // All bits or none, without a branch: where zeros come by chance, a branch takes nearly four times as long.
-            long size = Double.doubleToRawLongBits(Math.abs(mask[i]));
-            long allBits = -size >> Long.SIZE - 1;      // the sign of −size, in each bit
+            long allBits = -Double.doubleToRawLongBits(Math.abs(mask[i])) >> Long.SIZE - 1;     // its sign in each bit
             c[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(a[i]) & allBits);
         }
     }

@@ -20,8 +20,8 @@ public final class KernelSelector {
     private static final String MODULE = "jdk.incubator.vector";
     private static final String FLAG = "--add-modules " + MODULE;
     private static final String HINT = "; for SIMD add the JVM option " + FLAG;
-    /** An fma takes no longer than a multiplication and an addition; with BigDecimal, at least a hundred times. */
-    private static final int SLOW_FMA = 50;
+    /** An fma takes a nanosecond, or some 50 in the interpreter; with BigDecimal, thousands. */
+    private static final int SLOW_FMA_NANOS = 500;
     private static final Choice CHOICE = choose(requireKnown(System.getProperty("chainrule.kernel", "auto")));
 
     /** A kernel, and what there is to say about it. */
@@ -47,23 +47,17 @@ public final class KernelSelector {
      * many short times is one that nothing came between, however busy the machine is.
      */
     private static boolean isFmaSlow() {
-        long fused = Long.MAX_VALUE;
-        long plain = Long.MAX_VALUE;
+        long shortest = Long.MAX_VALUE;
         double x = 0;
         for (int round = 0; round < 20; round++) {
             long start = System.nanoTime();
             for (int i = 0; i < 100; i++) {
                 x = Math.fma(x, 0.999, 0.001);
             }
-            long middle = System.nanoTime();
-            for (int i = 0; i < 100; i++) {
-                x = x * 0.999 + 0.001;
-            }
-            fused = Math.min(fused, middle - start);
-            plain = Math.min(plain, System.nanoTime() - middle);
+            shortest = Math.min(shortest, System.nanoTime() - start);
         }
-        // x is never negative; asking keeps the loops from being removed as useless.
-        return x >= 0 && fused > SLOW_FMA * Math.max(plain, 1);
+        // x is never negative; asking keeps the loop from being removed as useless.
+        return x >= 0 && shortest > 100 * SLOW_FMA_NANOS;
     }
 
     /** An error thrown here would be hidden in an ExceptionInInitializerError, so it is one from the start. */

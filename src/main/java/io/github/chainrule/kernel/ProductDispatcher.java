@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.kernel;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Hands a product to the kernel that computes it fastest: with or without its zeros, in one piece or, when it is large,
@@ -18,17 +21,17 @@ record ProductDispatcher(BlockKernel dense) implements Kernel {
     /** A thread that comes late, or that the system takes away for a while, leaves the others something to do. */
     private static final int BLOCKS_PER_THREAD = 4;
     /** As many neighbors in a row of the transpose are mostly one line of the cache. */
-    static final int TRANSPOSE_ROWS = 8;
+    private static final int TRANSPOSE_ROWS = 8;
 
     @Override
     public void times(int rows, int inner, int cols, double[] a, double[] b, double[] initial, double[] c) {
-        inParallel(inner, rows, cols, block -> dense.times(block, inner, cols, a, inner, 1, b, false, initial, c));
+        inParallel(inner, rows, cols, block -> dense.times(block, inner, cols, a, inner, 1, b, initial, c));
     }
 
     @Override
     public void transposeTimes(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
         double[] initial = new double[cols];
-        inParallel(inner, rows, cols, block -> dense.times(block, inner, cols, a, 1, rows, b, false, initial, c));
+        inParallel(inner, rows, cols, block -> dense.times(block, inner, cols, a, 1, rows, b, initial, c));
     }
 
     @Override
@@ -60,22 +63,27 @@ record ProductDispatcher(BlockKernel dense) implements Kernel {
 
     @Override
     public void timesTranspose(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
-        if (dense.packsTransposed(rows, cols)) {
-            double[] initial = new double[cols];
-            inParallel(inner, rows, cols, block -> dense.times(block, inner, cols, a, inner, 1, b, true, initial, c));
-        } else {
-            double[] transposed = new double[b.length];
-            transpose(cols, inner, b, transposed);
-            times(rows, inner, cols, a, transposed, new double[cols], c);
-        }
+        double[] transposed = new double[b.length];
+        transpose(cols, inner, b, transposed);
+        times(rows, inner, cols, a, transposed, new double[cols], c);
     }
 
     private static void inParallel(int inner, int rows, int cols, Consumer<Block> product) {
         if (THREADS == 1 || (long) rows * inner * cols < PARALLEL_THRESHOLD) {
             product.accept(Block.whole(rows, cols));
         } else {
-            ParallelBlocks.compute(Block.partition(rows, cols, BLOCKS_PER_THREAD * THREADS), THREADS, product);
+            compute(Block.partition(rows, cols, BLOCKS_PER_THREAD * THREADS), THREADS, product);
         }
+    }
+
+    /** Each thread takes the next block until none is left: so no thread waits for one that is late. */
+    static void compute(List<Block> blocks, int threads, Consumer<Block> product) {
+        AtomicInteger nextBlock = new AtomicInteger();
+        IntStream.range(0, threads).parallel().forEach(thread -> {
+            for (int b = nextBlock.getAndIncrement(); b < blocks.size(); b = nextBlock.getAndIncrement()) {
+                product.accept(blocks.get(b));
+            }
+        });
     }
 
     static int threads(String property) {
@@ -92,18 +100,11 @@ record ProductDispatcher(BlockKernel dense) implements Kernel {
     /** Rows of a may lie a power of two apart, and then eight of them are what a cache has room for. */
     @Override
     public void transpose(int rows, int cols, double[] a, double[] t) {
-        int i = 0;
-        for (; i + TRANSPOSE_ROWS <= rows; i += TRANSPOSE_ROWS) {
-            transposeRows(TRANSPOSE_ROWS, i * cols, cols, cols, a, i, rows, t);
-        }
-        transposeRows(rows - i, i * cols, cols, cols, a, i, rows, t);
-    }
-
-    /** Rows of a, of that size and the first at {@code a[p]}, become columns of t, the first at {@code t[q]}. */
-    static void transposeRows(int count, int p, int size, int aStride, double[] a, int q, int tStride, double[] t) {
-        for (int j = 0; j < size; j++, p++, q += tStride) {
-            for (int r = 0; r < count; r++) {
-                t[q + r] = a[p + r * aStride];
+        for (int top = 0; top < rows; top += TRANSPOSE_ROWS) {
+            for (int j = 0; j < cols; j++) {
+                for (int i = top; i < Math.min(top + TRANSPOSE_ROWS, rows); i++) {
+                    t[j * rows + i] = a[i * cols + j];
+                }
             }
         }
     }

@@ -36,21 +36,17 @@ final class RankFourUpdate {
                 System.arraycopy(initial, left, sums[i - top], 0, width);
             }
             for (int k = 0; k < inner; k += 4) {
-                copyRows(k, inner, cols, left, b, x);
+                int terms = Math.min(4, inner - k);
+                for (int r = 0; r < terms; r++) {
+                    System.arraycopy(b, (k + r) * cols + left, x[r], 0, width);
+                }
                 for (int i = top; i < end; i++) {
-                    int p = i * rowStride + k * innerStride;
-                    add(Math.min(4, inner - k), x, a, p, innerStride, sums[i - top]);
+                    add(terms, x, a, i * rowStride + k * innerStride, innerStride, sums[i - top]);
                 }
             }
             for (int i = top; i < end; i++) {
                 System.arraycopy(sums[i - top], 0, c, i * cols + left, width);
             }
-        }
-    }
-
-    private static void copyRows(int k, int inner, int stride, int offset, double[] m, double[][] x) {
-        for (int r = 0; r < Math.min(4, inner - k); r++) {
-            System.arraycopy(m, (k + r) * stride + offset, x[r], 0, x[r].length);
         }
     }
 

@@ -5,33 +5,20 @@ package io.github.chainrule.kernel;
  * Plain Java: {@link ScalarMicrokernel} keeps eight sums in registers, for any shape; where rows are long,
  * {@link RankFourUpdate} adds whole rows, in loops that the JVM's compiler turns into SIMD by itself.
  */
-final class ScalarKernel implements BlockKernel {
+record ScalarKernel(SparseKernel sparse) implements BlockKernel {
 
-    private final SparseKernel sparse = new SparseKernel();
+    ScalarKernel() {
+        this(new SparseKernel());
+    }
 
     @Override
     public void times(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
-                      boolean transposed, double[] initial, double[] c) {
+                      double[] initial, double[] c) {
         if (RankFourUpdate.isWorthwhile(block.cols(), block.rows(), inner)) {
             RankFourUpdate.times(block, inner, cols, a, rowStride, innerStride, b, initial, c);
         } else {
             ScalarMicrokernel.times(block, inner, cols, a, rowStride, innerStride, b, initial, c);
         }
-    }
-
-    @Override
-    public boolean packsTransposed(int rows, int cols) {
-        return false;
-    }
-
-    @Override
-    public SparseKernel sparse() {
-        return sparse;
-    }
-
-    @Override
-    public boolean allFinite(double[] values) {
-        return new TextbookKernel().allFinite(values);
     }
 
     @Override

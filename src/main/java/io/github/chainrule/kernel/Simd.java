@@ -23,9 +23,8 @@ final class Simd {
         return DoubleVector.broadcast(SPECIES, value);
     }
 
-    /** Two neighbors. */
-    static void store(DoubleVector v0, DoubleVector v1, double[] c, int offset) {
+    static void store(DoubleVector v0, DoubleVector v1, int distance, double[] c, int offset) {
         v0.intoArray(c, offset);
-        v1.intoArray(c, offset + LANES);
+        v1.intoArray(c, offset + distance);
     }
 }

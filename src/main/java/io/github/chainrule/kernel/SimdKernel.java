@@ -20,7 +20,7 @@ import jdk.incubator.vector.VectorOperators;
  * of a go past these panels, eight at a time, and the eight stay in the first level meanwhile. So a is read once for
  * each 64 columns, and not once for each panel.
  */
-final class SimdKernel implements BlockKernel {
+record SimdKernel(SparseKernel sparse) implements BlockKernel {
 
     private static final int PACKED_COLS = 64;
     /** Half a megabyte. If b has more than 1024 rows fewer panels are packed at once, but at least one. */
@@ -28,23 +28,19 @@ final class SimdKernel implements BlockKernel {
     /** With four rows packing is as fast as {@link SimdAxpy}. */
     private static final int FEW_ROWS = 3;
 
-    private final SparseKernel sparse = new SimdSparseKernel();
-
-    @Override
-    public boolean packsTransposed(int rows, int cols) {
-        return cols > PACKED_COLS && rows > FEW_ROWS && rows % 4 == 0
-                && PANEL % ProductDispatcher.TRANSPOSE_ROWS == 0;
+    SimdKernel() {
+        this(new SimdSparseKernel());
     }
 
     @Override
     public void times(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
-                      boolean transposed, double[] initial, double[] c) {
+                      double[] initial, double[] c) {
         boolean packs = cols > PACKED_COLS;
-        if (block.cols() < LANES || inner == 1 && !transposed) {
+        if (block.cols() < LANES || inner == 1) {
             ScalarMicrokernel.times(block, inner, cols, a, rowStride, innerStride, b, initial, c);
             return;
         }
-        if (!transposed && (block.cols() < PANEL || packs && block.rows() <= FEW_ROWS)) {
+        if (block.cols() < PANEL || packs && block.rows() <= FEW_ROWS) {
             SimdAxpy.times(block, inner, cols, a, rowStride, innerStride, b, initial, c);
             return;
         }
@@ -58,9 +54,7 @@ final class SimdKernel implements BlockKernel {
             int left = Math.min(j, block.toCol() - PANEL);
             int width = Math.min(panels, Math.max(1, (block.toCol() - j) / PANEL)) * PANEL;
             end = left + width;
-            if (transposed) {
-                packRows(left, end, inner, b, packed);
-            } else if (packs) {
+            if (packs) {
                 pack(left, end, inner, cols, b, packed);
             }
             tiles.times(block.fromRow(), bottom, left, end, packs ? 0 : left, packs ? inner * PANEL : PANEL);
@@ -74,24 +68,10 @@ final class SimdKernel implements BlockKernel {
         for (int k = 0; k < inner; k++) {
             int to = k * PANEL;
             for (int j = left; j < right; j += PANEL) {
-                store(load(b, k * cols + j), load(b, k * cols + j + LANES), packed, to);
+                store(load(b, k * cols + j), load(b, k * cols + j + LANES), LANES, packed, to);
                 to += inner * PANEL;
             }
         }
-    }
-
-    /** The same of bᵀ, whose columns left … right − 1 are rows of b. */
-    private static void packRows(int left, int right, int inner, double[] b, double[] packed) {
-        for (int j = left; j < right; j += ProductDispatcher.TRANSPOSE_ROWS) {
-            int panel = (j - left) / PANEL * PANEL * inner + (j - left) % PANEL;
-            ProductDispatcher.transposeRows(ProductDispatcher.TRANSPOSE_ROWS, j * inner, inner, inner, b, panel, PANEL,
-                    packed);
-        }
-    }
-
-    @Override
-    public SparseKernel sparse() {
-        return sparse;
     }
 
     @Override

@@ -31,15 +31,15 @@ record SimdMicrokernel(int inner, int cols, double[] a, int rowStride, int inner
      * first panel is at {@code bLeft} in b, and each of the others {@code bPanel} after the one before.
      */
     void times(int from, int to, int left, int right, int bLeft, int bPanel) {
-        int i = from;
-        for (; HAS_32_REGISTERS && i + 7 < to; i += 8) {
+        int height = 0;
+        for (int i = from; i < to; i += height) {
+            height = HAS_32_REGISTERS && i + 7 < to ? 8 : 4;
             for (int j = left, p = bLeft; j < right; j += PANEL, p += bPanel) {
-                eightByTwo(i, j, p);
-            }
-        }
-        for (; i < to; i += 4) {
-            for (int j = left, p = bLeft; j < right; j += PANEL, p += bPanel) {
-                fourByTwo(i, j, p);
+                if (height == 8) {
+                    eightByTwo(i, j, p);
+                } else {
+                    fourByTwo(i, j, p);
+                }
             }
         }
     }
@@ -81,14 +81,14 @@ record SimdMicrokernel(int inner, int cols, double[] a, int rowStride, int inner
             c71 = x.fma(b1, c71);
         }
         int o = i * cols + j;
-        store(c00, c01, c, o);
-        store(c10, c11, c, o + cols);
-        store(c20, c21, c, o + 2 * cols);
-        store(c30, c31, c, o + 3 * cols);
-        store(c40, c41, c, o + 4 * cols);
-        store(c50, c51, c, o + 5 * cols);
-        store(c60, c61, c, o + 6 * cols);
-        store(c70, c71, c, o + 7 * cols);
+        store(c00, c01, LANES, c, o);
+        store(c10, c11, LANES, c, o + cols);
+        store(c20, c21, LANES, c, o + 2 * cols);
+        store(c30, c31, LANES, c, o + 3 * cols);
+        store(c40, c41, LANES, c, o + 4 * cols);
+        store(c50, c51, LANES, c, o + 5 * cols);
+        store(c60, c61, LANES, c, o + 6 * cols);
+        store(c70, c71, LANES, c, o + 7 * cols);
     }
 
     private void fourByTwo(int i, int j, int bLeft) {
@@ -114,9 +114,9 @@ record SimdMicrokernel(int inner, int cols, double[] a, int rowStride, int inner
             c31 = x.fma(b1, c31);
         }
         int o = i * cols + j;
-        store(c00, c01, c, o);
-        store(c10, c11, c, o + cols);
-        store(c20, c21, c, o + 2 * cols);
-        store(c30, c31, c, o + 3 * cols);
+        store(c00, c01, LANES, c, o);
+        store(c10, c11, LANES, c, o + cols);
+        store(c20, c21, LANES, c, o + 2 * cols);
+        store(c30, c31, LANES, c, o + 3 * cols);
     }
 }

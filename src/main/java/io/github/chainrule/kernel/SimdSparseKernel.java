@@ -20,7 +20,6 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class SimdSparseKernel extends SparseKernel {
 
-    private static final DoubleVector ONE = broadcast(1);
     private static final DoubleVector MINUS_DOWN = broadcast(-0x1p-60);
     private static final DoubleVector UP = broadcast(0x1p60);
     private static final DoubleVector LARGE = broadcast(0x1p1023);
@@ -42,7 +41,7 @@ final class SimdSparseKernel extends SparseKernel {
             s0 = loss0.fma(loss0, s0);
             s1 = loss1.fma(loss1, s1);
         }
-        boolean safe = s0.fma(ONE, s1).reduceLanes(VectorOperators.ADD) == 0;
+        boolean safe = s0.add(s1).reduceLanes(VectorOperators.ADD) == 0;
         for (; i < values.length; i++) {
             safe &= isZeroSafe(values[i]);
         }
@@ -67,15 +66,14 @@ final class SimdSparseKernel extends SparseKernel {
     void times(Block columns, SparseMatrix x, int cols, double[] b, double[] initial, double[] c) {
         double[] sums = new double[x.rows * PANEL];
         for (int j = columns.fromCol(); j < columns.toCol(); j += PANEL) {
-            int left = left(j, columns);
-            int distance = distance(left, columns);
+            int left = Math.max(columns.fromCol(), Math.min(j, columns.toCol() - PANEL));
+            int distance = Math.min(LANES, columns.toCol() - LANES - left);
             pack(initial, left, 0, distance, sums);
             for (int k = 0; k < x.cols; k += SparseMatrix.BLOCK) {
                 scatter(x, k, b, k * cols + left, cols, distance, sums);
             }
             for (int i = 0, o = left; i < sums.length; i += PANEL, o += cols) {
-                load(sums, i).intoArray(c, o);
-                load(sums, i + LANES).intoArray(c, o + distance);
+                store(load(sums, i), load(sums, i + LANES), distance, c, o);
             }
         }
     }
@@ -85,8 +83,8 @@ final class SimdSparseKernel extends SparseKernel {
     void transposeTimes(Block columns, SparseMatrix x, int cols, double[] b, double[] c) {
         double[] panel = new double[x.rows * PANEL];
         for (int j = columns.fromCol(); j < columns.toCol(); j += PANEL) {
-            int left = left(j, columns);
-            int distance = distance(left, columns);
+            int left = Math.max(columns.fromCol(), Math.min(j, columns.toCol() - PANEL));
+            int distance = Math.min(LANES, columns.toCol() - LANES - left);
             pack(b, left, cols, distance, panel);
             for (int k = 0; k < x.cols; k += SparseMatrix.BLOCK) {
                 gather(x, k, panel, c, k * cols + left, cols, distance);
@@ -96,16 +94,8 @@ final class SimdSparseKernel extends SparseKernel {
 
     private static void pack(double[] b, int left, int stride, int distance, double[] panel) {
         for (int i = 0, p = left; i < panel.length; i += PANEL, p += stride) {
-            store(load(b, p), load(b, p + distance), panel, i);
+            store(load(b, p), load(b, p + distance), LANES, panel, i);
         }
-    }
-
-    private static int left(int j, Block columns) {
-        return Math.max(columns.fromCol(), Math.min(j, columns.toCol() - PANEL));
-    }
-
-    private static int distance(int left, Block columns) {
-        return Math.min(LANES, columns.toCol() - LANES - left);
     }
 
     private static void scatter(SparseMatrix x, int k, double[] b, int p, int cols, int distance, double[] sums) {
@@ -115,8 +105,7 @@ final class SimdSparseKernel extends SparseKernel {
         DoubleVector b10 = load(b, p + cols), b11 = load(b, p + cols + distance);
         DoubleVector b20 = load(b, p + 2 * cols), b21 = load(b, p + 2 * cols + distance);
         DoubleVector b30 = load(b, p + 3 * cols), b31 = load(b, p + 3 * cols + distance);
-        int end = x.offsets[k / SparseMatrix.BLOCK + 1];
-        for (int q = x.offsets[k / SparseMatrix.BLOCK]; q < end; q++) {
+        for (int q = x.offsets[k / SparseMatrix.BLOCK], end = x.offsets[k / SparseMatrix.BLOCK + 1]; q < end; q++) {
             int o = rows[q] * PANEL;
             int block = blocks[q];
             DoubleVector x0 = value(block), x1 = value(block >>> 8), x2 = value(block >>> 16), x3 = value(block >>> 24);
@@ -130,8 +119,7 @@ final class SimdSparseKernel extends SparseKernel {
         int[] blocks = x.blocks;
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector c00 = zero, c01 = zero, c10 = zero, c11 = zero, c20 = zero, c21 = zero, c30 = zero, c31 = zero;
-        int end = x.offsets[k / SparseMatrix.BLOCK + 1];
-        for (int q = x.offsets[k / SparseMatrix.BLOCK]; q < end; q++) {
+        for (int q = x.offsets[k / SparseMatrix.BLOCK], end = x.offsets[k / SparseMatrix.BLOCK + 1]; q < end; q++) {
             int block = blocks[q];
             DoubleVector b0 = load(panel, rows[q] * PANEL), b1 = load(panel, rows[q] * PANEL + LANES);
             DoubleVector v = value(block);
@@ -147,14 +135,10 @@ final class SimdSparseKernel extends SparseKernel {
             c30 = v.fma(b0, c30);
             c31 = v.fma(b1, c31);
         }
-        c00.intoArray(c, o);
-        c01.intoArray(c, o + distance);
-        c10.intoArray(c, o + cols);
-        c11.intoArray(c, o + cols + distance);
-        c20.intoArray(c, o + 2 * cols);
-        c21.intoArray(c, o + 2 * cols + distance);
-        c30.intoArray(c, o + 3 * cols);
-        c31.intoArray(c, o + 3 * cols + distance);
+        store(c00, c01, distance, c, o);
+        store(c10, c11, distance, c, o + cols);
+        store(c20, c21, distance, c, o + 2 * cols);
+        store(c30, c31, distance, c, o + 3 * cols);
     }
 
     /** The lowest byte's, in each lane. */

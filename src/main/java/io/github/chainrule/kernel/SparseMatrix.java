@@ -99,54 +99,49 @@ public final class SparseMatrix {
         offsets = withRoom(offsets, groups + 1);
         blocks = withRoom(blocks, begins[rows] / BLOCK_BYTES);
         blockRows = withRoom(blockRows, blocks.length);
-        int[] next = offsets;
-        Arrays.fill(next, 0, groups + 1, 0);
+        Arrays.fill(offsets, 0, groups + 1, 0);
         for (int i = 0; i < rows; i++) {
             int group = 0;
             for (int p = begins[i], end = begins[i + 1]; p < end; p += BLOCK_BYTES) {
                 group += source[p] & 0xff;
-                next[group + 1]++;
+                offsets[group + 1]++;
             }
         }
         for (int g = 0; g < groups; g++) {
-            next[g + 1] += next[g];
+            offsets[g + 1] += offsets[g];
         }
         for (int i = 0; i < rows; i++) {
             int group = 0;
             for (int p = begins[i], end = begins[i + 1]; p < end; p += BLOCK_BYTES) {
                 group += source[p] & 0xff;
-                int n = next[group]++;
+                int n = offsets[group]++;
                 blockRows[n] = i;
                 blocks[n] = source[p + 1] & 0xff | (source[p + 2] & 0xff) << 8 | (source[p + 3] & 0xff) << 16
                         | source[p + 4] << 24;
             }
         }
-        System.arraycopy(next, 0, next, 1, groups);     // each group now ends where the next one begins
-        next[0] = 0;
+        System.arraycopy(offsets, 0, offsets, 1, groups);     // each group now ends where the next one begins
+        offsets[0] = 0;
     }
 
     /** The entries that aren't zero, row by row. */
     void compressRows() {
         offsets = withRoom(offsets, rows + 1);
         entries = withRoom(entries, begins[rows] / BLOCK_BYTES * BLOCK + 1);
+        int n = 0;
         for (int i = 0; i < rows; i++) {
-            offsets[i + 1] = compressRow(i, offsets[i]);
-        }
-    }
-
-    private int compressRow(int i, int from) {
-        int n = from;
-        int col = 0;
-        for (int p = begins[i], end = begins[i + 1]; p < end; p += BLOCK_BYTES) {
-            col += (source[p] & 0xff) * BLOCK;
-            for (int c = 0; c < BLOCK; c++) {
-                // Written first and kept if it counts, without a branch: the processor would guess it wrong.
-                int value = source[p + 1 + c] & 0xff;
-                entries[n] = col + c << Byte.SIZE | value;
-                n += -value >>> Integer.SIZE - 1;
+            int col = 0;
+            for (int p = begins[i], end = begins[i + 1]; p < end; p += BLOCK_BYTES) {
+                col += (source[p] & 0xff) * BLOCK;
+                for (int c = 0; c < BLOCK; c++) {
+                    // Written first and kept if it counts, without a branch: the processor would guess it wrong.
+                    int value = source[p + 1 + c] & 0xff;
+                    entries[n] = col + c << Byte.SIZE | value;
+                    n += -value >>> Integer.SIZE - 1;
+                }
             }
+            offsets[i + 1] = n;
         }
-        return n;
     }
 
     /** {@return whether this is what the matrix holds} */

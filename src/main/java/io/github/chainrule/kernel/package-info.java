@@ -6,17 +6,16 @@
  * <pre>
  *   Kernel              the textbook's loops, and the contract
  *   KernelSelector      chooses one, once
- *   ProductDispatcher   with zeros or without, in one piece or in blocks (Block, ParallelBlocks)
+ *   ProductDispatcher   with zeros or without, in one piece or in blocks (Block)
  *   SimdKernel          SIMD: SimdMicrokernel, SimdAxpy
  *   ScalarKernel        plain Java: ScalarMicrokernel, RankFourUpdate
  *   SparseKernel        skips zeros, in plain Java; SimdSparseKernel with SIMD
  *   SparseMatrix        what a reader fills instead of an array: blocks without the zeros between them
  * </pre>
  *
- * <p>A call goes from {@code Linear.forward} through {@code Matrix.timesPlusRow} to {@code Kernel.times}: three files,
- * if {@code -Dchainrule.kernel=textbook} runs. For a batch of MNIST it goes from {@code Matrix} to
- * {@code ProductDispatcher.timesSkippingZeros} and {@code SimdSparseKernel.times}, four files, with {@code SparseMatrix}
- * and {@code Simd} beside them.
+ * <p>Where a call goes, with {@code -Dchainrule.kernel=textbook}: {@code Linear.forward}, {@code Matrix.timesPlusRow},
+ * {@code Kernel.times}. For a batch of MNIST with SIMD: {@code Linear.forward}, {@code Matrix.timesPlusRow},
+ * {@code ProductDispatcher.timesSkippingZeros}, {@code SimdSparseKernel.times}, over a {@code SparseMatrix}.
  *
  * <p>What was measured, tried and rejected is in {@code src/bench/README.md}.
  */

@@ -145,9 +145,8 @@ public final class Matrix {
         Matrix m = zeros(classIndices.length, classCount);
         for (int i = 0; i < classIndices.length; i++) {
             if (classIndices[i] < 0 || classIndices[i] >= classCount) {
-                throw new IllegalArgumentException("Matrix.oneHot: expected class indices from 0 to "
-                        + (classCount - 1) + ", got " + classIndices[i] + " at row " + i
-                        + ". With c classes, classCount is c.");
+                throw new IllegalArgumentException("Matrix.oneHot: expected class indices from 0 to " + (classCount - 1)
+                        + ", got " + classIndices[i] + " at row " + i + ". With c classes, classCount is c.");
             }
             m.values[i * classCount + classIndices[i]] = 1;
         }

@@ -36,8 +36,8 @@
  *   <li><b>Packed panels.</b> Columns of a wide matrix are copied side by side first, as many as the cache holds.
  *   <li><b>Threads share blocks of a large product</b>, and none waits for another that is late.
  *   <li><b>Zeros are skipped.</b> Four of five pixels of MNIST are zero, and the reader knows which
- *       ({@link io.github.chainrule.matrix.SparseByteRows}). A batch's matrix holds the others, and writes its array when
- *       one is asked for. Once a program has called {@code values()}, the array is the matrix for good.
+ *       ({@link io.github.chainrule.matrix.SparseByteRows}). A batch's matrix holds the others, and writes its array
+ *       when one is asked for. Once a program has called {@code values()}, the array is the matrix for good.
  *   <li><b>Batches are read while the model trains</b>, on a thread of their own.
  *   <li><b>Little is allocated</b>: the batch and all gradients are overwritten.
  *   <li><b>Nothing is computed in vain</b>: the first layer's input gradient, the widest of all, only if asked for.

@@ -87,8 +87,8 @@ public interface Picture {
     }
 
     /**
-     * Draws the ROC curve, the fraction of positives that is found against that of negatives taken for them, for each threshold: a line for class 1 of two classes, or for each
-     * class against the rest, or each label.
+     * Draws the ROC curve, the fraction of positives that is found against that of negatives predicted as positive, for
+     * each threshold: a line for class 1 of two classes, or for each class against the rest, or each label.
      *
      * @param title      what the picture shows, in a few words
      * @param evaluation of a model that predicts probabilities; only read
@@ -110,7 +110,7 @@ public interface Picture {
      * @throws IllegalArgumentException if the title is blank, or a class has no examples
      */
     static Picture precisionRecallCurve(String title, Evaluation evaluation) {
-        return new ThresholdCurves(Objects.requireNonNull(evaluation, "Picture.precisionRecallCurve: evaluation is null."),
-                false).draw(title);
+        return new ThresholdCurves(Objects.requireNonNull(evaluation, "Picture.precisionRecallCurve: evaluation is"
+                + " null."), false).draw(title);
     }
 }

@@ -35,8 +35,8 @@ record ThresholdCurves(Evaluation evaluation, boolean isRoc) {
                 .mapToInt(i -> i).toArray();
         double positives = IntStream.range(0, t.rows()).mapToDouble(i -> t.get(i, c)).sum();
         if (positives == 0 || positives == t.rows() || IntStream.of(order).anyMatch(i -> t.get(i, c) % 1 != 0)) {
-            throw new IllegalArgumentException("Picture: column " + c + " of the targets needs examples of both 0 and 1,"
-                    + " and no others.");
+            throw new IllegalArgumentException("Picture: column " + c + " of the targets needs examples of both 0 and"
+                    + " 1, and no others.");
         }
         List<double[]> points = new ArrayList<>(isRoc ? List.of(new double[2]) : List.of());
         double found = 0;

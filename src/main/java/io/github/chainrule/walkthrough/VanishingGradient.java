@@ -228,7 +228,7 @@ import java.util.stream.IntStream;
  * each of ten hidden layers, on a logarithmic scale. ReLU with he() and tanh with glorot() stay between 5e-4 and 3e-3;
  * tanh, ReLU, sigmoid with glorot() and sigmoid fall toward the input, in this order ever more steeply.">
  *
- * <p>And how they fare in training. Four stay near 0.69, as if they had seen no image. (The two peaks are means
+ * <p>And how they fare in training. Four stay near 0.69, the loss of not looking at the image. (The two peaks are means
  * over epochs in which the steps were too long for a while; training recovers from them.)
  *
  * <p><img src="doc-files/VanishingGradientLoss.svg" width="600" style="max-width:100%" alt="The loss in 20 epochs:
@@ -315,8 +315,8 @@ import java.util.stream.IntStream;
  *       see</summary><p>Those with small gradients, as long as there are few layers: two sigmoid layers reach 0.006,
  *       and ReLU learns with up to eight. Ten sigmoid layers stay at 0.70: a step ten times as long doesn't make up for
  *       a factor of fifty million. And ReLU with he(), whose gradients are large, is destroyed: 54.063 is the loss of
- *       being sure and wrong about all ones. The loss of a single image is capped at 100, since −ln 0 would be
- *       infinite, and 100 · 346/640 is 54.063.</p></details></li>
+ *       giving all ones the probability 0. The loss of a single image is capped at 100, since −ln 0 would be infinite,
+ *       and 100 · 346/640 is 54.063.</p></details></li>
  *   <li>Use {@code LeakyReLU::new} with {@code Initializer.he()} in place of the ReLU. <details><summary>What you
  *       should see</summary><p>Almost the same as ReLU with he(): the slope 0.01 on the left lets hardly more through
  *       than 0.</p></details></li>

@@ -235,11 +235,6 @@ import java.util.stream.LongStream;
  * around the circle"> <img src="doc-files/XorProblem-circles8.svg" style="width: 100%; max-width: 400px" alt="Six
  * borders close a rounded star around the circle">
  *
- * <p>How often training fails, from the table:
- *
- * <p><img src="doc-files/XorProblem-failures.svg" style="width: 100%; max-width: 600px"
- * alt="Failures in per cent by hidden neurons: high with 2, above all with ReLU, and 0 with 16 for all functions">
- *
  * <h2>What it means</h2>
  *
  * <p>Two hidden neurons are enough for XOR, but only about half of the training runs find the solution, and with ReLU
@@ -449,9 +444,7 @@ public final class XorProblem {
             });
         }
         circles(pictures, out);
-        XorRuns runs = study(options.has("full") ? 1000 : 100, steps, learningRate);
-        runs.print(out);
-        pictures.put("XorProblem-failures", runs.chart());
+        study(options.has("full") ? 1000 : 100, steps, learningRate).print(out);
         out.save(pictures);
     }
 }

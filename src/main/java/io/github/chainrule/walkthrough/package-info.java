@@ -23,6 +23,9 @@
  * <p>{@code -Dargs=--help} lists its options. The code in the texts is the very code that runs, and a test compares the
  * outputs and pictures in them with what the programs print and draw today.
  *
+ * <p>Where a chapter names a cause, the cause was taken away to see whether the effect goes with it; where it draws a
+ * conclusion, that holds for five seeds or more. Chapters to come keep to this.
+ *
  * <p>Begin with {@link io.github.chainrule.walkthrough.LinearSeparability}.
  *
  * <h2 id="glossary">The words of the course</h2>

@@ -31,13 +31,8 @@ class KernelSelectorTest {
 
         @Override
         public void times(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
-                          boolean transposed, double[] initial, double[] c) {
-            right.times(block, inner, cols, a, rowStride, innerStride, b, transposed, initial, c);
-        }
-
-        @Override
-        public boolean packsTransposed(int rows, int cols) {
-            return false;
+                          double[] initial, double[] c) {
+            right.times(block, inner, cols, a, rowStride, innerStride, b, initial, c);
         }
 
         @Override
@@ -88,16 +83,16 @@ class KernelSelectorTest {
         assertScalar(() -> new Altered() {
             @Override
             public void times(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
-                              boolean transposed, double[] initial, double[] c) {
-                super.times(block, inner, cols, a, rowStride, innerStride, b, transposed, initial, c);
+                              double[] initial, double[] c) {
+                super.times(block, inner, cols, a, rowStride, innerStride, b, initial, c);
                 c[c.length - 1] = Math.nextUp(c[c.length - 1]);
             }
         }, OTHER_NUMBERS);
         assertScalar(() -> new Altered() {
             @Override
             public void times(Block block, int inner, int cols, double[] a, int rowStride, int innerStride, double[] b,
-                              boolean transposed, double[] initial, double[] c) {
-                super.times(block, inner, cols, a, rowStride, innerStride, b, transposed, initial, c);
+                              double[] initial, double[] c) {
+                super.times(block, inner, cols, a, rowStride, innerStride, b, initial, c);
                 c[0] = rowStride == 1 ? Math.nextDown(c[0]) : c[0];
             }
         }, OTHER_NUMBERS);

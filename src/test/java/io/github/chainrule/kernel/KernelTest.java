@@ -144,35 +144,13 @@ class KernelTest {
             double[] transposed = Expected.transposeTimes(s, a, b);
             for (Block block : blocks(s)) {
                 double[] c = Operands.untouched(product.length);
-                kernel.times(block, s.inner(), s.cols(), a, s.inner(), 1, b, false, initial, c);
+                kernel.times(block, s.inner(), s.cols(), a, s.inner(), 1, b, initial, c);
                 Expected.assertSameBits(() -> "times " + s + " " + block, s.cols(), c,
                         Expected.block(block, s.cols(), product));
                 c = Operands.untouched(product.length);
-                kernel.times(block, s.inner(), s.cols(), a, 1, s.rows(), b, false, new double[s.cols()], c);
+                kernel.times(block, s.inner(), s.cols(), a, 1, s.rows(), b, new double[s.cols()], c);
                 Expected.assertSameBits(() -> "transposeTimes " + s + " " + block, s.cols(), c,
                         Expected.block(block, s.cols(), transposed));
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("fastKernels")
-    void SIMD_transposes_the_right_factor_of_a_wide_product_as_it_packs_it(BlockKernel kernel) {
-        boolean transposes = kernel.description().matches("SIMD, [48] doubles at a time");
-        assertThat(kernel.packsTransposed(4, 65)).isEqualTo(transposes);
-        assertThat(kernel.packsTransposed(100, 1000)).isEqualTo(transposes);
-        assertThat(kernel.packsTransposed(4, 64)).as("narrow").isFalse();
-        assertThat(kernel.packsTransposed(3, 65)).as("a few rows").isFalse();
-        assertThat(kernel.packsTransposed(5, 65)).as("not a whole number of tiles").isFalse();
-        if (transposes) {
-            Sizes s = new Sizes(24, 7, 195);
-            double[] a = Operands.NORMAL.left(s.leftSize(), new Random(2));
-            double[] b = Operands.NORMAL.right(s.rightSize(), new Random(3));
-            double[] whole = Expected.timesTranspose(s, a, b);
-            for (Block block : List.of(new Block(0, 24, 64, 128), new Block(8, 24, 128, 195), Block.whole(24, 195))) {
-                double[] c = Operands.untouched(whole.length);
-                kernel.times(block, s.inner(), s.cols(), a, s.inner(), 1, b, true, new double[s.cols()], c);
-                Expected.assertSameBits(block::toString, s.cols(), c, Expected.block(block, s.cols(), whole));
             }
         }
     }

@@ -33,7 +33,7 @@ class ParallelBlocksTest {
     void each_block_is_computed_once_whatever_the_number_of_threads(int threads) {
         for (int round = 0; round < 100; round++) {
             Queue<Block> computed = new ConcurrentLinkedQueue<>();
-            ParallelBlocks.compute(FOUR, threads, computed::add);
+            ProductDispatcher.compute(FOUR, threads, computed::add);
             assertThat(computed).containsExactlyInAnyOrderElementsOf(FOUR);
         }
     }
@@ -50,7 +50,7 @@ class ParallelBlocksTest {
         }
         try {
             Queue<Block> computed = new ConcurrentLinkedQueue<>();
-            ParallelBlocks.compute(FOUR, 4, computed::add);
+            ProductDispatcher.compute(FOUR, 4, computed::add);
             assertThat(computed).containsExactlyInAnyOrderElementsOf(FOUR);
         } finally {
             release.countDown();
@@ -62,14 +62,14 @@ class ParallelBlocksTest {
     void an_interruption_is_kept_for_later_and_the_result_is_whole() {
         AtomicInteger computed = new AtomicInteger();
         Thread.currentThread().interrupt();
-        ParallelBlocks.compute(FOUR, 2, block -> computed.addAndGet(block.rows()));
+        ProductDispatcher.compute(FOUR, 2, block -> computed.addAndGet(block.rows()));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(computed).hasValue(ROWS);
     }
 
     @Test
     void what_fails_in_a_block_comes_out_of_the_product() {
-        assertThatThrownBy(() -> ParallelBlocks.compute(FOUR, 2, block -> {
+        assertThatThrownBy(() -> ProductDispatcher.compute(FOUR, 2, block -> {
             if (block.fromRow() > 0) {
                 throw new IllegalStateException("a bug");
             }

@@ -2,6 +2,7 @@
 package io.github.chainrule.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.chainrule.walkthrough.BinaryMnist;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +57,16 @@ class ReadmeTest {
         }
         assertThat(read("README.md")).contains("](#watch-it-learn)", "mvn -q compile exec:exec -Dchapter=Playground",
                 "mvn -q -Pweb test-compile exec:exec");
+    }
+
+    @Test
+    void from_a_table_to_an_answer_the_readme_shows_what_runs_here(@TempDir Path folder) throws IOException {
+        String program = read(PROGRAM.replace("Xor", "Survivors")).replaceFirst("package .*;\n\n", "").strip();
+        String printed = output(() -> assertThatCode(() -> Survivors.main(new String[] {
+            "src/test/resources/passengers.csv", folder.resolve("model").toString()})).doesNotThrowAnyException());
+
+        assertThat(read("README.md")).contains("```java\n" + program + "\n```", "```\n" + printed + "\n```");
+        assertThat(program.substring(program.indexOf("Split<Table>")).lines()).hasSizeLessThanOrEqualTo(30);
     }
 
     @Test

@@ -77,15 +77,6 @@ class XorProblemTest {
         PAGE.assertShows(image, pictures, "--full ");
     }
 
-    @Test
-    void the_chart_in_the_text_is_drawn_from_the_table_in_the_text() throws IOException {
-        XorRuns runs = new XorRuns(FULL);
-        Line.of(PAGE.block("full")).forEach(line -> runs.add(new XorRuns.Kind(line.activation, line.hidden, line.failed,
-                line.merged, line.unbent, line.both, 0)));
-
-        PAGE.assertShows("XorProblem-failures.svg", runs.chart().svg(), "--full ");
-    }
-
     /** The tested seeds are the first tenth of those of the table. */
     @Test
     void the_table_in_the_text_goes_with_the_tested_seeds() {

@@ -5,7 +5,6 @@ import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
-import io.github.chainrule.plot.LineChart;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,7 +49,7 @@ public final class XorRuns {
      * @param both         of those, how many have both
      * @param solvedWithin how many solved it although they have one or both
      */
-    public record Kind(String activation, int hidden, int failed, int merged, int unbent, int both, int solvedWithin) {
+    private record Kind(String activation, int hidden, int failed, int merged, int unbent, int both, int solvedWithin) {
 
         private int explained() {
             return merged + unbent + both;
@@ -66,15 +65,11 @@ public final class XorRuns {
     }
 
     public void add(String activation, int hidden, List<Ending> endings) {
-        add(new Kind(activation, hidden, (int) endings.stream().filter(ending -> !ending.solved).count(),
+        kinds.add(new Kind(activation, hidden, (int) endings.stream().filter(ending -> !ending.solved).count(),
                 Collections.frequency(endings, new Ending(false, true, true)),
                 Collections.frequency(endings, new Ending(false, false, false)),
                 Collections.frequency(endings, new Ending(false, true, false)),
                 (int) endings.stream().filter(end -> end.solved && (end.merged || !end.bent)).count()));
-    }
-
-    public void add(Kind kind) {
-        kinds.add(kind);
     }
 
     /** The table, and what it amounts to. */
@@ -99,18 +94,6 @@ public final class XorRuns {
 
     private static String count(int some, int of) {
         return some == 0 ? "none" : some == of ? "all" : Output.text("%,d", some);
-    }
-
-    /** Failures by the number of hidden neurons, a line for each activation function. */
-    public LineChart chart() {
-        LineChart chart = new LineChart("XOR: how often training fails")
-                .axes("hidden neurons", Output.text("failed, %% of %,d runs", runs));
-        kinds.stream().map(Kind::activation).distinct().forEach(activation -> {
-            List<Kind> line = kinds.stream().filter(kind -> kind.activation.equals(activation)).toList();
-            chart.line(activation, line.stream().mapToDouble(Kind::hidden).toArray(),
-                    line.stream().mapToDouble(kind -> 100.0 * kind.failed / runs).toArray());
-        });
-        return chart;
     }
 
     /** The four rows through a network: the inputs, what two hidden neurons make of them, and p. */

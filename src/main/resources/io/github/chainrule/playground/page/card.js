@@ -9,24 +9,11 @@ import * as setups from './setup.js';
 
 const KEY = 'chainrule-reached';
 
-export function reached() {
-  try {
-    return new Set(JSON.parse(localStorage.getItem(KEY) ?? '[]'));
-  } catch {
-    return new Set();
-  }
-}
+export const reached = () => new Set(JSON.parse(localStorage.getItem(KEY) ?? '[]'));
 
-/** Remembers that the present lesson's goal is reached; true if that is news. */
+/** Remembers that the present lesson's goal is reached. */
 export function remember() {
-  const all = reached();
-  const news = !all.has(app.opened.lesson);
-  try {
-    localStorage.setItem(KEY, JSON.stringify([...all.add(app.opened.lesson)]));
-  } catch {
-    // a browser that keeps nothing: the path is shown without what was reached
-  }
-  return news;
+  localStorage.setItem(KEY, JSON.stringify([...reached().add(app.opened.lesson)]));
 }
 
 const path = () => app.lessons.filter(({ number }) => number > 0);
@@ -35,7 +22,7 @@ function chain(lesson) {
   const done = reached();
   const lessons = path();
   const width = 272 / lessons.length;
-  return svg('svg', { class: 'chain', viewBox: '0 0 272 20', role: 'img', 'aria-label':
+  return svg('svg', { class: 'chain', viewBox: '0 0 272 20', preserveAspectRatio: 'xMinYMid', role: 'img', 'aria-label':
     `${lessons.length} lessons; ${lessons.filter(({ id }) => done.has(id)).length} reached` },
   lessons.map(({ id }, i) => svg('rect', { class: id === lesson?.id ? 'now' : done.has(id) ? 'done' : '',
     x: 2 + i * (width - 0.6), y: 4, width: width + 4, height: 12, rx: 6 })));
@@ -60,8 +47,8 @@ export function updateGoal() {
 
 function ownCard() {
   return el('div', { class: 'lesson' }, el('div', { class: 'eyebrow' }, 'Without a lesson'), chain(null),
-    el('h2', {}, 'A set-up of your own'), el('div', { class: 'say' }, el('p', {}, 'Change data, network and settings as '
-      + 'you like; the address in the browser’s bar is a link to it.')),
+    el('h2', {}, 'A set-up of your own'), el('div', { class: 'say' }, el('p', {}, 'Change data, network and settings '
+      + 'as you like; the address in the browser’s bar is a link to it.')),
     el('div', { class: 'row' }, el('span'), button('Lessons ›', showPath, { class: 'next' })));
 }
 
@@ -89,7 +76,7 @@ export function lessonCard() {
   el('h2', { onclick: (event) => event.target.parentElement.classList.toggle('open') }, lesson.title),
   el('div', { class: 'say' }, el('p', {}, lesson.text),
     lesson.hint && el('details', {}, el('summary', {}, 'A hint'), el('p', {}, lesson.hint))),
-  own && el('p', { class: 'changed' }, 'Settings were changed. ', button('As the lesson began', () => open(lesson.setup))),
+  own && el('p', { class: 'changed' }, 'Settings were changed. ', button('As it began', () => open(lesson.setup))),
   app.look.goal && goalBox(lesson), el('div', { class: 'row' }, chapterLink(lesson),
     next && button(`Lesson ${next.number}${app.look.goal?.reached ? `: ${next.title}` : ''} ›`, () => openLesson(next),
       { class: 'next', title: next.title })));
@@ -104,7 +91,7 @@ function hasChanges(lesson) {
 export function showPath() {
   const done = reached();
   const now = currentLesson();
-  const entry = (lesson) => el('li', {}, button([el('span', {}, lesson.number ? String(lesson.number) : '▸'), lesson.title,
+  const entry = (lesson) => el('li', {}, button([el('span', {}, String(lesson.number || '▸')), lesson.title,
     el('em', {}, lesson === now ? 'here' : done.has(lesson.id) ? 'reached' : '')], () => {
     $('path').close();
     openLesson(lesson);
@@ -115,6 +102,4 @@ export function showPath() {
   $('path').showModal();
 }
 
-export function startCard() {
-  on('lessons', 'click', showPath);
-}
+export const startCard = () => on('lessons', 'click', showPath);

@@ -27,8 +27,8 @@ export function outputRows() {
   const { dz, says } = app.numbers;
   const simple = isAnswerMinusTarget();
   return dz[k - 1].slice(0, MOST_NEURONS + 1).map((d, j) => (simple
-    ? row([slopeOf(z(k, j)), mo('='), a(k, j), mo('−'), mi('t')], `${short(says[j])} − ${short(target(j))}`, short(d), '',
-      { neuron: `${k},${j}` }) : throughFunction(k, j)));
+    ? row([slopeOf(z(k, j)), mo('='), a(k, j), mo('−'), mi('t')], `${short(says[j])} − ${short(target(j))}`, short(d),
+      '', { neuron: `${k},${j}` }) : throughFunction(k, j)));
 }
 
 function sumSign(n) {
@@ -80,8 +80,9 @@ export function weightRows({ k, i, j }) {
   }
   const from = i === null ? 1 : values[k][i];
   const letters = i === null ? [] : [mo('·'), a(k, i)];
-  rows.push(row([slopeOf(mi(i === null ? 'b' : 'w')), mo('='), slopeOf(z(k + 1, j)), ...letters], i === null ? 'the bias’s input is always 1' : `${short(dz[k][j])} · ${factor(from)}`, short(dz[k][j] * from), 'sum',
-    { k, i: i ?? -1, j }));
+  const numbers = i === null ? 'the bias’s input is always 1' : `${short(dz[k][j])} · ${factor(from)}`;
+  rows.push(row([slopeOf(mi(i === null ? 'b' : 'w')), mo('='), slopeOf(z(k + 1, j)), ...letters], numbers,
+    short(dz[k][j] * from), 'sum', { k, i: i ?? -1, j }));
   return rows;
 }
 

@@ -147,6 +147,7 @@ export function startClock() {
   });
   when('look', () => {
     $('play').disabled = app.look.state !== 'ready';
+    $('step').disabled = app.playing || app.look.state !== 'ready';
     document.body.classList.toggle('atrest', app.look.steps === 0 && !app.playing && app.opened.lesson === 'first');
   });
 }

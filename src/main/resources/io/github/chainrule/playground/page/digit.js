@@ -89,9 +89,7 @@ function show({ p, seen, hidden, out, gradient }) {
     style: { height: `${Math.max(1, 100 * h * Math.abs(out[j]) / largest)}%` } })));
 }
 
-export function openDigit() {
-  $('digit').showModal();
-}
+export const openDigit = () => $('digit').showModal();
 
 export function startDigit() {
   const paper = $('paper');

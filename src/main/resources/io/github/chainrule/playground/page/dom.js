@@ -36,9 +36,7 @@ export function button(text, onclick, attributes = { class: 'linkish' }) {
   return el('button', { type: 'button', onclick, ...attributes }, text);
 }
 
-export function on(id, event, action) {
-  $(id).addEventListener(event, action);
-}
+export const on = (id, event, action) => $(id).addEventListener(event, action);
 
 /** Writes a text only if it is another one: the page stays still while nothing changes. */
 export function write(element, text) {

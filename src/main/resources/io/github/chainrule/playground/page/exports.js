@@ -6,9 +6,7 @@ import { ask } from './api.js';
 import { end } from './engine.js';
 import { showProblem } from './lesson.js';
 
-function doing(id, action) {
-  on(id, 'click', () => action().catch((problem) => showProblem(problem.message)));
-}
+const doing = (id, action) => on(id, 'click', () => action().catch((problem) => showProblem(problem.message)));
 
 async function download(what) {
   const { file, text, base64 } = await ask(what);

@@ -51,7 +51,7 @@ function drawBars(place, width, height) {
   const { flow } = app.look;
   const low = lowest(flow.map(({ w }) => w));
   const base = height - FOOT;
-  const y = (v) => base - (base - TOP - 12) * Math.max(0, v > 0 ? Math.min(1.1, (Math.log10(v) - low) / -low) : 0);
+  const y = (v) => base - (base - TOP - 12) * Math.max(0, v > 0 ? Math.min(1, (Math.log10(v) - low) / -low) : 0);
   const deep = flow.length > 9;
   const barWidth = Math.min(18, Math.max(10, geometry.pitch * 0.4)) * (isWide() ? 1.14 : 1);
   const right = geometry.right + (geometry.phone ? 0 : 24);

@@ -26,8 +26,8 @@ import { showProblem, start } from './lesson.js';
 
 startTheme();
 for (const part of [startSettings, startClock, startNeurons, startLines, startOpened, startNetwork, startTags,
-  startPlane, startHiddenView, startPoints, startLoss, startGradients, startMargin, startCard, startOutput, startData, startDigit,
-  startExports, startCallouts, startKeys]) {
+  startPlane, startHiddenView, startPoints, startLoss, startGradients, startMargin, startCard, startOutput,
+  startData, startDigit, startExports, startCallouts, startKeys]) {
   part();
 }
 start().then(() => { document.body.dataset.state = 'ready'; }, (problem) => showProblem(problem.message));

@@ -32,6 +32,7 @@ function wrong() {
   const [first, ...others] = app.words.findings;
   const box = el('div', { class: 'diag bad', role: 'status', onclick: (event) => event.target.closest('button')
     || box.classList.toggle('open') }, el('h3', {}, first?.title ?? app.words.headline), first && paragraph(first.text),
+  app.look.outOfRange && paragraph(app.look.outOfRange),
   others.map((other) => el('details', {}, el('summary', {}, other.title), paragraph(other.text))), adviceButtons());
   return box;
 }

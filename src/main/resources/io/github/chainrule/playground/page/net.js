@@ -123,8 +123,8 @@ export function attendedNeurons() {
     return [];
   }
   const own = open.i === null ? [] : [`${open.k},${open.i}`];
-  const later = opened.sizes.flatMap((size, k) => Array.from({ length: k > open.k + 1 ? size : 0 }, (_, j) => `${k},${j}`));
-  return [...own, `${open.k + 1},${open.j}`, ...later];
+  const all = (size, k) => Array.from({ length: k > open.k + 1 ? size : 0 }, (_, j) => `${k},${j}`);
+  return [...own, `${open.k + 1},${open.j}`, ...opened.sizes.flatMap(all)];
 }
 
 export function drawNetwork() {
@@ -134,6 +134,4 @@ export function drawNetwork() {
   drawNeurons(context);
 }
 
-export function startNetwork() {
-  when('look hover open theme layout', () => app.look && drawNetwork());
-}
+export const startNetwork = () => when('look hover open theme layout', () => app.look && drawNetwork());

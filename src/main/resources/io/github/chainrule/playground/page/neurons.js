@@ -43,15 +43,15 @@ function neuron(k, j) {
   const name = neuronName(app.opened, k, j);
   const labeled = k === 0 || (side > 34 && geometry.gap > 15 && !geometry.phone);
   return placed(k, j, side, labeled && el('i', {}, name), () => k > 0 && openNeuron(k, j), {
-    class: `n${k === 0 ? ' in' : ''}${side < 30 ? ' tiny' : ''}`, 'aria-label': `${k === 0 ? 'input' : 'neuron'} ${name}`,
+    class: `n${k ? '' : ' in'}${side < 30 ? ' tiny' : ''}`, 'aria-label': `${k ? 'neuron' : 'input'} ${name}`,
     onmouseenter: () => point(k, j), onmouseleave: () => point(null),
     onfocus: (event) => event.target.matches(':focus-visible') && point(k, j), onblur: () => point(null) });
 }
 
 function placed(k, j, size, content, onclick, attributes) {
   const [x, y] = geometry.positions[k][j];
-  const made = button(content, onclick, { ...attributes, 'data-k': k, 'data-j': j, tabindex: buttons.size === 0 ? 0 : -1,
-    onkeydown: (event) => walk(event, k, j),
+  const made = button(content, onclick, { ...attributes, 'data-k': k, 'data-j': j,
+    tabindex: buttons.size === 0 ? 0 : -1, onkeydown: (event) => walk(event, k, j),
     style: { left: `${x}px`, top: `${y}px`, width: `${size}px`, height: `${size}px` } });
   buttons.set(`${k},${j}`, made);
   return made;
@@ -90,13 +90,9 @@ function port(j) {
   const { opened } = app;
   const last = opened.sizes.length - 1;
   const sign = functionName(opened.functions.at(-1)) || '∑';
-  return placed(last, j, 2 * geometry.radius, opened.sizes[last] > 1 ? classMark(j, 12) : sign, () => openNeuron(last, j),
-    { class: 'port', title: portTitle(sign), 'aria-label': neuronName(opened, last, j) });
-}
-
-function portTitle(sign) {
-  return sign === 'σ' ? 'Output: adds up, then σ squeezes the sum to 0…1'
-    : sign === 'softmax' ? 'Outputs: each adds up, then softmax makes probabilities of them' : 'Output: adds up';
+  const content = opened.sizes[last] > 1 ? classMark(j, 12) : sign;
+  return placed(last, j, 2 * geometry.radius, content, () => openNeuron(last, j), { class: 'port',
+    title: `Output: adds up; ${sign}`, 'aria-label': neuronName(opened, last, j) });
 }
 
 /** Builds all buttons; called when the lesson or its room is another. */

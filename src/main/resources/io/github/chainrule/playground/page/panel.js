@@ -77,13 +77,15 @@ function weightBody(open) {
   const { dz, a: values } = app.numbers;
   const { k, i, j } = open;
   const gradient = dz[k][j] * (i === null ? 1 : values[k][i]);
-  const effect = gradient === 0 ? `${i !== null && values[k][i] === 0 ? 'Its input is 0' : 'Nothing comes back to it'}: `
-    + 'for this example it does not matter.' : ['Raise it a little, and the loss ', el('b', {}, gradient > 0 ? 'rises.' : 'falls.')];
+  const why = i !== null && values[k][i] === 0 ? 'Its input is 0' : 'Nothing comes back to it';
+  const effect = gradient === 0 ? `${why}: for this example it does not matter.`
+    : ['Raise it a little, and the loss ', el('b', {}, gradient > 0 ? 'rises.' : 'falls.')];
   const rate = Number(app.setup.get('rate'));
   const over = short(weightOf(app.look.gradients, k, i, j));
   return [el('p', {}, 'For the ringed example:', theTarget(), `; the network says ${said()}. `, effect),
-    weightRows(open), el('p', { class: 'mini' }, `A plain step with rate ${rate} moves it by ${short(-rate * gradient)}. `
-      + `Over all ${app.opened.training.n} examples its gradient is ${over}. Click another point for its numbers.`)];
+    weightRows(open), el('p', { class: 'mini' }, `A plain step with rate ${rate} moves it by `
+      + `${short(-rate * gradient)}. Over all ${app.opened.training.n} examples its gradient is ${over}. `
+      + 'Click another point for its numbers.')];
 }
 
 function neuronTitle({ k, j }) {
@@ -100,16 +102,17 @@ function neuronBody({ k, j }) {
   const hidden = k < opened.sizes.length - 1;
   const bar = (w) => el('span', { class: 'wbar' }, el('i', { class: w < 0 ? 'neg' : '',
     style: { width: `${Math.abs(w) / most * 100}%` } }));
-  const rows = all.map((i, at) => button([el('span', {}, i === null ? 'bias' : neuronName(opened, k - 1, i)), bar(weights[at]),
+  const nameOf = (i) => (i === null ? 'bias' : neuronName(opened, k - 1, i));
+  const rows = all.map((i, at) => button([el('span', {}, nameOf(i)), bar(weights[at]),
     el('b', {}, short(weights[at])), el('em', {}, short(weightOf(look.gradients, k - 1, i, j)))],
   () => openWeight(k - 1, i, j), { class: 'wrow' }));
   const name = functionName(opened.functions[k - 1]);
   const terms = all.slice(0, Math.min(2, inputs)).flatMap((i) => [sub('w', i + 1), a(k - 1, i), mo('+')]);
   const more = inputs > 2 ? [mo('…'), mo('+')] : [];
   return [el('p', {}, formula(a(k, j), mo('='), mi(name), mo('('), ...terms, ...more, mi('b'), mo(')'))),
-    el('p', {}, hidden ? 'It stands large at the right. On the line drawn there its sum is 0: change a weight, and the line '
-      + 'turns.' : 'Its answer is the color of the plane at the right.'),
-    el('div', { class: 'wrow hd' }, el('span', {}, 'from'), el('span'), el('b', {}, 'weight'), el('em', {}, 'gradient')),
+    el('p', {}, hidden ? 'It stands large at the right. On the line drawn there its sum is 0: change a weight, and the '
+      + 'line turns.' : 'Its answer is the color of the plane at the right.'),
+    el('div', { class: 'wrow hd' }, el('span', {}, 'from'), el('i'), el('b', {}, 'weight'), el('em', {}, 'gradient')),
     rows, el('p', { class: 'mini' }, 'Click a row for its chain rule. The gradient is that of the loss over all '
       + `${opened.training.n} examples.`)];
 }
@@ -131,7 +134,7 @@ function slowBody() {
   const last = stop === all.length - 1;
   return [top(all[stop].title), el('p', { class: 'quiet num' }, `One step, slowly: stop ${stop + 1} of ${all.length}`),
     el('p', {}, made ? 'The step is made: these are the weights now.' : all[stop].text), stopRows(),
-    el('div', { class: 'stepper' }, button('‹', () => move(-1), { 'aria-label': 'the stop before', disabled: stop === 0 }),
+    el('div', { class: 'stepper' }, button('‹', () => move(-1), { title: 'the stop before', disabled: stop === 0 }),
       button(made ? 'Next example' : last ? 'Make this step' : 'Next stop ›', () => move(1), { class: 'main' }),
       !last && button('Run', run, {}))];
 }

@@ -6,7 +6,7 @@ import { app, isTurn, largeNeuron, when } from './state.js';
 import { PLANE, shownName } from './looks.js';
 import { isRegression, paint, paintClasses, theme, valueColor } from './colors.js';
 import { drawMark, strokeWithHalo } from './marks.js';
-import { minus } from './words.js';
+import { drawAxes } from './axes.js';
 import { drawHiddenView } from './bent.js';
 
 const picture = document.createElement('canvas');
@@ -25,7 +25,7 @@ export const theCursor = () => cursor;
 /** Where the plane is drawn now: it can have changed places with the hidden layer's view. */
 export const planeCanvas = () => app.swapped ? $('bent').firstElementChild : $('plane');
 
-const placing = ([x0, x1, y0, y1], size) => (x, y) => [(x - x0) / (x1 - x0) * size, (y1 - y) / (y1 - y0) * size];
+export const placing = ([x0, x1, y0, y1], size) => (x, y) => [(x - x0) / (x1 - x0) * size, (y1 - y) / (y1 - y0) * size];
 
 /** Where in the plane a click was. */
 export function placeOf(event) {
@@ -131,53 +131,6 @@ function drawLarge(context, size, { k }) {
   if (k > 0 && shownHigh > shownLow) {
     contour(context, shown, Math.max(0.5, (middle - shownLow) / (shownHigh - shownLow) * 255), size);
   }
-}
-
-/** Round numbers on an axis, at most five. */
-function ticks(low, high) {
-  const rough = (high - low) / 4;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((s) => s * power).find((s) => s >= rough);
-  const result = [];
-  for (let t = Math.ceil(low / step); t * step < high; t++) {
-    result.push(Number((t * step).toPrecision(6)));
-  }
-  return result;
-}
-
-function drawAxes(context, size, strong) {
-  const { range: [x0, x1, y0, y1], features } = app.opened;
-  const place = placing([x0, x1, y0, y1], size);
-  const write = (text, x, y) => {
-    if (strong) {
-      context.globalAlpha = 0.8;
-      context.strokeText(text, x, y);
-    }
-    context.globalAlpha = strong ? 1 : 0.75;
-    context.fillText(text, x, y);
-  };
-  context.font = `11px ${theme.sans}`;
-  context.fillStyle = theme.ink;
-  context.strokeStyle = theme.halo;
-  context.lineWidth = 2.6;
-  context.lineJoin = 'round';
-  for (const t of ticks(x0, x1).filter((tick) => place(tick, 0)[0] > 20 && place(tick, 0)[0] < size - 46)) {
-    context.textAlign = 'center';
-    context.fillRect(place(t, 0)[0] - 0.5, size - 6, 1, 6);
-    write(minus(String(t)), place(t, 0)[0], size - 9);
-  }
-  for (const t of ticks(y0, y1).filter((tick) => place(0, tick)[1] > 40 && place(0, tick)[1] < size - 20)) {
-    context.textAlign = 'left';
-    context.fillRect(0, place(0, t)[1] - 0.5, 6, 1);
-    write(minus(String(t)), 9, place(0, t)[1] + 4);
-  }
-  const names = features.map((name, at) => (name === `x${at + 1}` ? `x${'₁₂'[at]}` : name));
-  context.font = `italic ${names.some((name) => name.length > 3) ? 13 : 16}px ${theme.serif}`;
-  context.textAlign = 'right';
-  write(names[0], size - 6, size - 8);
-  context.textAlign = 'left';
-  write(names[1], 8, 18);
-  context.globalAlpha = 1;
 }
 
 /** The points change seldom, and are drawn once. */

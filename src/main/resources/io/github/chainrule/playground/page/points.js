@@ -15,6 +15,7 @@ const STEP = 1 / 40;
 const SMALL_STEP = 1 / 200;
 /** What a click does: 'open', 'remove', or the number of a class. */
 let tool = 'open';
+let wasOwn = false;
 
 const text = (value) => minus(String(Number(value.toPrecision(3))));
 
@@ -35,7 +36,8 @@ function tools() {
   const own = app.setup.get('data') === 'own' && !isRegression();
   $('tools').hidden = !own;
   const choices = ['open', ...app.opened.classes.map((_, c) => String(c)), 'remove'];
-  tool = own && choices.includes(tool) ? tool : own && app.opened.training.n < 3 ? '0' : 'open';
+  tool = !own ? 'open' : !wasOwn || !choices.includes(tool) ? '0' : tool;
+  wasOwn = own;
   const label = (what) => (what === 'open' ? 'opens an example' : what === 'remove' ? 'takes a point away'
     : `sets a point of ${app.opened.classes[what]}`);
   $('tools').replaceChildren(...choices.map((what) => el('button', { type: 'button', title: `A click ${label(what)}`,

@@ -35,7 +35,8 @@ function option(choice) {
 
 function build() {
   $('settings').append(...SETTINGS.map(([name, title, choices]) => el('label', {
-    class: `set${FOLDED.includes(name) ? ' x' : ''}` }, el('span', {}, title), el('select', { name }, choices.map(option)))));
+    class: FOLDED.includes(name) ? 'set x' : 'set' }, el('span', {}, title),
+  el('select', { name }, choices.map(option)))));
   $('settings').elements.pace.value = '100';
 }
 

@@ -36,7 +36,7 @@ export function stops() {
 
 function updateText() {
   return app.setup.get('rule') === 'sgd' ? 'Each weight moves against its gradient, times the learning rate η.'
-    : 'Each weight moves against its gradient. Plain descent gives the numbers below; this optimizer also uses the past.';
+    : 'Each weight moves against its gradient. Plain descent gives these numbers; this optimizer uses the past, too.';
 }
 
 /** What stands in the margin at a stop. */
@@ -56,8 +56,8 @@ function weightGradients(k) {
   const { dz, a } = app.numbers;
   const letter = k === 1 ? 'x' : 'a';
   return a[k - 1].map((value, i) => row([slopeOf(sub('w', k === 1 ? i + 1 : `${k - 1}.${i + 1}`)), mo('='),
-    slopeOf(mi('z')), mo('·'), mi(letter)], `${short(dz[k - 1][0])} · ${factor(value)}`, short(dz[k - 1][0] * value), '',
-  { k: k - 1, i, j: 0 }));
+    slopeOf(mi('z')), mo('·'), mi(letter)], `${short(dz[k - 1][0])} · ${factor(value)}`,
+    short(dz[k - 1][0] * value), '', { k: k - 1, i, j: 0 }));
 }
 
 function updates() {
@@ -68,8 +68,8 @@ function updates() {
       const { before, gradient, after, now } = updateRow(k, i, j, rate);
       const name = `${neuronName(app.opened, k, i)}→${k + 1 === layers() ? 'out' : neuronName(app.opened, k + 1, j)}`;
       rows.push(row([sub('w', name), mo('−'), mi('η'), slopeOf(mi('w'))],
-        `${short(before)} − ${rate} · ${factor(gradient)}`, app.open.made ? `now ${now.toFixed(3)}` : after.toFixed(3), 'u',
-        { k, i, j }));
+        `${short(before)} − ${rate} · ${factor(gradient)}`, app.open.made ? `now ${now.toFixed(3)}` : after.toFixed(3),
+        'u', { k, i, j }));
     }
   });
   return rows;
@@ -98,7 +98,8 @@ export function slowMarks() {
     eachLine((k, i, j) => {
       if (k === nowK && (number <= FEW_LINES || isLit(k, i, j))) {
         const [x, y] = along(line(k, i, j), i !== j && app.opened.sizes[k + 1] > 1 ? 0.26 : 0.5);
-        const [from, by] = stop.role === 'f' ? [a[k][i], parameters[k][i][j]] : [dz[k][j], k ? parameters[k][i][j] : a[k][i]];
+        const w = parameters[k][i][j];
+        const [from, by] = stop.role === 'f' ? [a[k][i], w] : [dz[k][j], k ? w : a[k][i]];
         plate([x, stop.role === 'f' ? y - 11 : y + 11], `${short(from)} × ${short(by)}`, stop.role);
       }
     });

@@ -164,6 +164,4 @@ export function drawTags() {
   $('pic').append(overlay);
 }
 
-export function startTags() {
-  when('look hover open lit layout', () => app.look && drawTags());
-}
+export const startTags = () => when('look hover open lit layout', () => app.look && drawTags());
