@@ -76,17 +76,14 @@ final class Look {
         planes.addTo(json, wanted.whole("plane", 100, 0, MAX_SIZE), wanted.whole("neuron", 24, 0, MAX_SIZE),
                 wanted.text("show", ""));
         if (hidden != 0 && last > 0) {
-            addHidden(json, hidden < 0 ? last : hidden);
+            int layer = hidden < 0 ? last : hidden;
+            json.with("hidden", new JsonText().with("layer", layer).with("lines", LINES)
+                    .with("examples", hidden(lesson.examples.points(), layer))
+                    .with("net", hidden(Planes.grid(LINES, planes.range, true), layer)));
         }
         if (wanted.whole("words", 0, 0, 1) == 1) {
             json.with("words", new Words(lesson).json());
         }
-    }
-
-    private void addHidden(JsonText json, int layer) {
-        json.with("hidden", new JsonText().with("layer", layer).with("lines", LINES)
-                .with("examples", hidden(lesson.examples.points(), layer))
-                .with("net", hidden(Planes.grid(LINES, planes.range, true), layer)));
     }
 
     /** What a hidden layer makes of points of the plane: a row for each. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -45,6 +46,17 @@ class ReadmeTest {
         assertThat(read(PAGE)).contains("<pre>\n" + output(() -> Xor.main(new String[0])) + "\n</pre>",
                 "-Dexec.mainClass=", "build.gradle.kts", "jbang Xor.java", "jshell --class-path", "<code>target</code>");
         assertThat(read("README.md")).contains(PAGE);
+    }
+
+    /** The workflow "playground" publishes there; .github/RELEASING.md says what is to be done then. */
+    @Test
+    void nothing_leads_to_the_published_course_and_playground_before_they_are_there() throws IOException {
+        try (Stream<Path> files = Stream.concat(Stream.of(Path.of("README.md")), Files.walk(Path.of("src", "main")))) {
+            assertThat(files.filter(Files::isRegularFile)).allSatisfy(file ->
+                    assertThat(Files.readString(file)).doesNotContain("chainrule.github.io"));
+        }
+        assertThat(read("README.md")).contains("](#watch-it-learn)", "mvn -q compile exec:exec -Dchapter=Playground",
+                "mvn -q -Pweb test-compile exec:exec");
     }
 
     @Test
