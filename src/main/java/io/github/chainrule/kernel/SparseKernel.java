@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.kernel;
 
-import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /**
@@ -49,7 +48,7 @@ class SparseKernel {
 
     /** Makes of a matrix what the products need. */
     void prepare(SparseMatrix x) {
-        x.compressRows();
+        x.compress();
     }
 
     /**
@@ -63,17 +62,22 @@ class SparseKernel {
      * @param c       overwritten in these columns
      */
     void times(Block columns, SparseMatrix x, int cols, double[] b, double[] initial, double[] c) {
-        for (int i = 0; i < x.rows; i++) {
-            int from = x.offsets[i];
-            int to = x.offsets[i + 1];
+        times(columns, x.rows, x.offsets, x.entries, cols, b, initial, c);
+    }
+
+    private static void times(Block columns, int rows, int[] offsets, int[] entries, int cols, double[] b,
+                              double[] initial, double[] c) {
+        for (int i = 0; i < rows; i++) {
+            int from = offsets[i];
+            int to = offsets[i + 1];
             int j = columns.fromCol();
             for (; j + 7 < columns.toCol(); j += 8) {
-                gatherEight(from, to, x.entries, cols, b, initial, j, c, i * cols + j);
+                gatherEight(from, to, entries, cols, b, initial, j, c, i * cols + j);
             }
             for (; j < columns.toCol(); j++) {
                 double sum = initial[j];
                 for (int q = from; q < to; q++) {
-                    int entry = x.entries[q];
+                    int entry = entries[q];
                     sum = Math.fma(SparseMatrix.value(entry), b[(entry >>> Byte.SIZE) * cols + j], sum);
                 }
                 c[i * cols + j] = sum;
@@ -82,7 +86,7 @@ class SparseKernel {
     }
 
     /**
-     * {@code c = xᵀ·b}: row by row of x, so that each sum takes its terms in order.
+     * {@code c = xᵀ·b}.
      *
      * @param columns which columns of c; their rows don't matter
      * @param x       read
@@ -91,25 +95,7 @@ class SparseKernel {
      * @param c       overwritten in these columns
      */
     void transposeTimes(Block columns, SparseMatrix x, int cols, double[] b, double[] c) {
-        for (int k = 0; k < x.cols; k++) {
-            Arrays.fill(c, k * cols + columns.fromCol(), k * cols + columns.toCol(), 0);
-        }
-        for (int i = 0; i < x.rows; i++) {
-            int from = x.offsets[i];
-            int to = x.offsets[i + 1];
-            int j = columns.fromCol();
-            for (; j + 7 < columns.toCol(); j += 8) {
-                scatterEight(from, to, x.entries, cols, b, i * cols + j, c, j);
-            }
-            for (; j < columns.toCol(); j++) {
-                double bj = b[i * cols + j];
-                for (int q = from; q < to; q++) {
-                    int entry = x.entries[q];
-                    int p = (entry >>> Byte.SIZE) * cols + j;
-                    c[p] = Math.fma(SparseMatrix.value(entry), bj, c[p]);
-                }
-            }
-        }
+        times(columns, x.cols, x.colOffsets, x.colEntries, cols, b, new double[cols], c);
     }
 
     private static void gatherEight(int from, int to, int[] entries, int cols, double[] b, double[] initial, int j,
@@ -136,22 +122,5 @@ class SparseKernel {
         c[o + 5] = c5;
         c[o + 6] = c6;
         c[o + 7] = c7;
-    }
-
-    private static void scatterEight(int from, int to, int[] entries, int cols, double[] b, int o, double[] c, int j) {
-        double b0 = b[o], b1 = b[o + 1], b2 = b[o + 2], b3 = b[o + 3];
-        double b4 = b[o + 4], b5 = b[o + 5], b6 = b[o + 6], b7 = b[o + 7];
-        for (int q = from; q < to; q++) {
-            double x = SparseMatrix.value(entries[q]);
-            int p = (entries[q] >>> Byte.SIZE) * cols + j;
-            c[p] = Math.fma(x, b0, c[p]);
-            c[p + 1] = Math.fma(x, b1, c[p + 1]);
-            c[p + 2] = Math.fma(x, b2, c[p + 2]);
-            c[p + 3] = Math.fma(x, b3, c[p + 3]);
-            c[p + 4] = Math.fma(x, b4, c[p + 4]);
-            c[p + 5] = Math.fma(x, b5, c[p + 5]);
-            c[p + 6] = Math.fma(x, b6, c[p + 6]);
-            c[p + 7] = Math.fma(x, b7, c[p + 7]);
-        }
     }
 }

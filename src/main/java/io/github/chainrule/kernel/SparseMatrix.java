@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * <pre>
  *   0 a 0 0  0 0 0 0     {@link #blockColumns} for SIMD: blocks in compressed columns (BCSC)
  *   0 b c 0  d 0 0 0       offsets 0 2 3    rows 0 1 1    blocks 0a00 0bc0 d000
- *                        {@link #compressRows} for plain Java: compressed rows (CSR)
+ *                        {@link #compress} for plain Java: compressed rows (CSR), and columns as well (CSC)
  *                          offsets 0 1 4    entries 1a 1b 2c 4d
  * </pre>
  */
@@ -47,8 +47,10 @@ public final class SparseMatrix {
     int[] blockRows = new int[0];
     /** Four bytes, the leftmost lowest. */
     int[] blocks = new int[0];
-    /** {@code column << 8 | byte}. */
+    /** {@code column << 8 | byte}, row by row, and {@code row << 8 | byte}, column by column. */
     int[] entries = new int[0];
+    int[] colOffsets = new int[1];
+    int[] colEntries = new int[0];
 
     /**
      * Begins without rows; {@link #complete} makes it valid.
@@ -124,10 +126,13 @@ public final class SparseMatrix {
         offsets[0] = 0;
     }
 
-    /** The entries that aren't zero, row by row. */
-    void compressRows() {
+    /** The entries that aren't zero, row by row and column by column. */
+    void compress() {
         offsets = withRoom(offsets, rows + 1);
-        entries = withRoom(entries, begins[rows] / BLOCK_BYTES * BLOCK + 1);
+        entries = withRoom(entries, count() + 1);
+        colOffsets = withRoom(colOffsets, cols + 1);
+        colEntries = withRoom(colEntries, count());
+        Arrays.fill(colOffsets, 0, cols + 1, 0);
         int n = 0;
         for (int i = 0; i < rows; i++) {
             int col = 0;
@@ -138,10 +143,21 @@ public final class SparseMatrix {
                     int value = source[p + 1 + c] & 0xff;
                     entries[n] = col + c << Byte.SIZE | value;
                     n += -value >>> Integer.SIZE - 1;
+                    colOffsets[col + c + 1] += -value >>> Integer.SIZE - 1;
                 }
             }
             offsets[i + 1] = n;
         }
+        for (int k = 0; k < cols; k++) {
+            colOffsets[k + 1] += colOffsets[k];
+        }
+        for (int i = 0; i < rows; i++) {
+            for (int q = offsets[i]; q < offsets[i + 1]; q++) {
+                colEntries[colOffsets[entries[q] >>> Byte.SIZE]++] = i << Byte.SIZE | entries[q] & 0xff;
+            }
+        }
+        System.arraycopy(colOffsets, 0, colOffsets, 1, cols);
+        colOffsets[0] = 0;
     }
 
     /** {@return whether this is what the matrix holds} */
