@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.evaluation.Predictor;
@@ -15,6 +16,11 @@ import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
+import io.github.chainrule.optimizer.Adam;
+import io.github.chainrule.table.MissingValues;
+import io.github.chainrule.table.Table;
+import io.github.chainrule.table.TableEncoder;
+import io.github.chainrule.training.Trainer;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -66,7 +72,7 @@ public final class Export {
         OnnxFile.saveFloat64(predictor, Path.of(start + "-F64.onnx"));
     }
 
-    private static Map<String, Predictor> predictors() {
+    private static Map<String, Predictor> predictors() throws IOException {
         Random random = new Random(42);
         Map<String, Predictor> models = new LinkedHashMap<>();
         models.put("mnist", new Predictor(new Sequential(new Linear(784, 16, random), new ReLU(),
@@ -84,8 +90,22 @@ public final class Export {
         models.put("scaled", new Predictor(new Sequential(new Linear(3, 5, random), new Tanh(), new Dropout(0.5),
                 new Linear(5, 2, random)), new MeanSquaredError(), Names.NONE, Optional.of(new Scaler(
                 List.of(0.5, -0.25, 0.0), List.of(0.75, 2.0, 3.0), List.of(0.5, -1.0), List.of(1.5, 2.0)))));
+        models.put("passengers", passengers());
         models.put("line", Predictor.of(new Sequential(new Linear(2, 1, random)), new MeanSquaredError()));
         return models;
+    }
+
+    /** Of a file with gaps and categories, encoded and scaled. */
+    private static Predictor passengers() throws IOException {
+        Table table = Table.read(Path.of("src", "test", "resources", "passengers.csv")).without("name")
+                .asCategories("class").withClassTarget("survived");
+        Dataset raw = TableEncoder.fit(table, MissingValues.FILL).encode(table);
+        Random random = new Random(42);
+        Sequential model = new Sequential(new Linear(raw.inputSize(), 16, random), new ReLU(),
+                new Linear(16, 1, random));
+        Trainer trainer = new Trainer(model, new BinaryCrossEntropyWithLogits(), new Adam(model.parameters(), 0.005));
+        trainer.epochs(20).fit(Scaler.standard(raw).transform(raw));
+        return trainer.predictor();
     }
 
     /** As after a long training. */

@@ -139,7 +139,7 @@ public final class CheckpointFile {
         Checkpoint checkpoint() throws IOException {
             Map<String, String> metadata = from.metadata();
             if (!isCheckpoint(metadata)) {
-                throw damaged("it is no checkpoint" + (metadata.containsKey(KEY + "version")
+                throw from.damaged("it is no checkpoint" + (metadata.containsKey(KEY + "version")
                         ? ", but a model: load it with ModelFile.load(file)." : "."));
             }
             from.requireVersion("checkpoint", VERSION);
@@ -155,7 +155,7 @@ public final class CheckpointFile {
                                 single("learning rate"), lists("optimizer")),
                         history, lists("listener"));
             } catch (IllegalArgumentException e) {
-                throw damaged(Printable.shortened(String.valueOf(e.getMessage()), 1000));
+                throw from.damaged(Printable.shortened(String.valueOf(e.getMessage()), 1000));
             }
         }
 
@@ -165,7 +165,8 @@ public final class CheckpointFile {
             Matrix validations = rows(VALIDATIONS, 2 + metrics.size());
             Matrix stepRows = rows(STEPS, 4 + metrics.size());
             if (validations.rows() != 0 && validations.rows() != epochs.rows()) {
-                throw damaged("there are " + epochs.rows() + " epochs, but " + validations.rows() + " validations.");
+                throw from.damaged("there are " + epochs.rows() + " epochs, but " + validations.rows()
+                        + " validations.");
             }
             List<History.Epoch> all = new ArrayList<>();
             for (int i = 0; i < epochs.rows(); i++) {
@@ -181,8 +182,8 @@ public final class CheckpointFile {
                 boolean next = before == null ? epoch == 1 && batch == 1 : epoch == before.epoch()
                         ? batch == before.batch() + 1 : epoch == before.epoch() + 1 && batch == 1;
                 if (!next) {
-                    throw damaged("its steps are not in order: step " + (i + 1) + " is batch " + batch + " of epoch "
-                            + epoch + ".");
+                    throw from.damaged("its steps are not in order: step " + (i + 1) + " is batch " + batch
+                            + " of epoch " + epoch + ".");
                 }
                 steps.add(new History.Step(epoch, batch, result(STEPS, stepRows, i, 2, metrics)));
             }
@@ -211,7 +212,7 @@ public final class CheckpointFile {
             for (Map.Entry<String, TreeMap<Integer, Matrix>> entry : found.entrySet()) {
                 TreeMap<Integer, Matrix> list = entry.getValue();
                 if (list.lastKey() != list.size() - 1) {
-                    throw damaged("of " + Json.shown(of + "." + entry.getKey()) + " one is missing.");
+                    throw from.damaged("of " + Json.shown(of + "." + entry.getKey()) + " one is missing.");
                 }
                 lists.put(entry.getKey(), List.copyOf(list.values()));
             }
@@ -221,7 +222,7 @@ public final class CheckpointFile {
         private Tensor tensor(String name) throws IOException {
             Tensor tensor = from.tensors().get(name);
             if (tensor == null) {
-                throw damaged("it lacks " + Json.shown(name) + ".");
+                throw from.damaged("it lacks " + Json.shown(name) + ".");
             }
             return tensor;
         }
@@ -229,7 +230,7 @@ public final class CheckpointFile {
         private Matrix matrix(String name) throws IOException {
             Tensor tensor = tensor(name);
             if (tensor.shape().size() != 2 || tensor.shape().stream().anyMatch(n -> n > Integer.MAX_VALUE)) {
-                throw damaged(Json.shown(name) + " has the shape " + tensor.shape() + "; expected a matrix.");
+                throw from.damaged(Json.shown(name) + " has the shape " + tensor.shape() + "; expected a matrix.");
             }
             return tensor.matrix(tensor.shape().get(0).intValue(), tensor.shape().get(1).intValue());
         }
@@ -237,7 +238,7 @@ public final class CheckpointFile {
         private Matrix rows(String name, int cols) throws IOException {
             Matrix rows = matrix(name);
             if (rows.cols() != cols && rows.rows() != 0) {
-                throw damaged(Json.shown(name) + " is " + rows.shape() + "; expected " + cols + " columns.");
+                throw from.damaged(Json.shown(name) + " is " + rows.shape() + "; expected " + cols + " columns.");
             }
             return rows;
         }
@@ -245,20 +246,16 @@ public final class CheckpointFile {
         private double single(String name) throws IOException {
             Tensor tensor = tensor(name);
             if (tensor.values().length != 1) {
-                throw damaged(Json.shown(name) + " holds " + tensor.values().length + " numbers; expected one.");
+                throw from.damaged(Json.shown(name) + " holds " + tensor.values().length + " numbers; expected one.");
             }
             return tensor.values()[0];
         }
 
         private double whole(String where, double number, double most) throws IOException {
             if (!(number >= 0 && number <= most && number == Math.rint(number))) {
-                throw damaged(Json.shown(where) + " holds " + number + " where a whole number is expected.");
+                throw from.damaged(Json.shown(where) + " holds " + number + " where a whole number is expected.");
             }
             return number;
-        }
-
-        private IOException damaged(String what) {
-            return from.damaged(what);
         }
     }
 }

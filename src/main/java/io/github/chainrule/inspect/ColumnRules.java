@@ -82,7 +82,9 @@ record ColumnRules(Observations seen, Dataset data, List<Finding> findings) impl
                 double range = others[others.length - 1] - others[0];
                 double distance = low ? others[0] - value : value - others[others.length - 1];
                 if (distance > 2 * range) {
-                    double measured = measured(j, value);
+                    double unscaled = data().scaler().map(s -> value * s.inputScale().get(j) + s.inputShift().get(j))
+                            .orElse(value);
+                    double measured = Math.abs(unscaled - Math.rint(unscaled)) < 1e-6 ? Math.rint(unscaled) : unscaled;
                     add(Kind.SUSPICIOUS_COLUMN, "%s is %s in %d of %d examples looked at, far from all others. If that"
                             + " stands for a missing value, say so: CsvFormat.comma().withMissingValues(\"%s\","
                             + " \"NA\"), and MissingValues.FILL.", name(j), text(measured), count, sorted.length,
@@ -92,13 +94,6 @@ record ColumnRules(Observations seen, Dataset data, List<Finding> findings) impl
                 }
             }
         }
-    }
-
-    private double measured(int column, double value) {
-        Matrix row = Matrix.zeros(1, data.inputSize());
-        row.set(0, column, value);
-        double measured = data.scaler().map(scaler -> scaler.inverseInputs(row)).orElse(row).get(0, column);
-        return Math.abs(measured - Math.rint(measured)) < 1e-6 ? Math.rint(measured) : measured;
     }
 
     /** As the number of a row does: all different, and nearly all multiples of one step. */

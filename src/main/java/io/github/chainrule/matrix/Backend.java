@@ -32,7 +32,7 @@ public final class Backend {
         Thread thread = new Thread(() -> {
             SparseByteRows images = new SparseByteRows(WARM_UP_PIXELS);
             byte[] pixels = new byte[WARM_UP_SIZE * WARM_UP_PIXELS];
-            for (int i = 0; i < pixels.length; i += 4) {
+            for (int i = 0; i < pixels.length; i += 16) {       // so few that zeros are skipped
                 pixels[i] = 1;
             }
             images.add(pixels);

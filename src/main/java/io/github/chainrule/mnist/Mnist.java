@@ -30,7 +30,7 @@ import java.util.concurrent.CompletionException;
  * fashion.training(Task.pair(5, 7));      // sandal against sneaker: 12000 images of 28 x 28
  * }
  *
- * <p>The pixels are kept as bytes without the zeros, 17 MB, and all datasets made here share them.
+ * <p>The pixels are kept as bytes without most of their zeros, 18 MB, and all datasets made here share them.
  */
 public final class Mnist {
 

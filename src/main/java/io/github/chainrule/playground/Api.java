@@ -39,8 +39,8 @@ final class Api {
             JsonText answer = answer(asked.text("do", ""), asked);
             asked.requireAllRead();
             return answer.toString();
-        } catch (IllegalArgumentException | IllegalStateException | IOException e) {
-            return new JsonText().with("error", Text.message(e)).toString();
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException | IOException e) {
+            return new JsonText().with("error", String.valueOf(e.getMessage())).toString();
         }
     }
 

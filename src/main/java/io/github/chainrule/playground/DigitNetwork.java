@@ -90,7 +90,7 @@ final class DigitNetwork {
                 .with("out", said.out).with("gradient", picture(said.gradient, -most, most));
     }
 
-    private static String picture(double[] values, double low, double high) {
+    private static JsonText.Plain picture(double[] values, double low, double high) {
         return JsonText.bytes(Planes.picture(Matrix.column(values), 0, low, high));
     }
 

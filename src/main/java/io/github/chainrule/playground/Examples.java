@@ -14,6 +14,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -99,17 +100,12 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
 
     /** How much of the plane is shown: smallest and largest x1 and x2, with room around the points. */
     double[] range() {
-        double[] range = new double[4];
-        for (int j = 0; j < 2; j++) {
-            int column = j;
+        return IntStream.range(0, 2).boxed().flatMapToDouble(column -> {
             DoubleSummaryStatistics all = IntStream.range(0, points.rows()).mapToDouble(i -> points.get(i, column))
                     .summaryStatistics();
-            double size = all.getMax() - all.getMin();
-            double room = size > 0 ? ROOM * size : 1;
-            range[2 * j] = all.getMin() - room;
-            range[2 * j + 1] = all.getMax() + room;
-        }
-        return range;
+            double room = all.getMax() > all.getMin() ? ROOM * (all.getMax() - all.getMin()) : 1;
+            return DoubleStream.of(all.getMin() - room, all.getMax() + room);
+        }).toArray();
     }
 
     /** What the plane's colors stand for: probabilities, or numbers from the smallest target to the largest. */

@@ -21,7 +21,8 @@ final class Guard {
     private static final int TOKEN_BYTES = 16;
 
     private final List<String> hosts;
-    private final String token;
+    /** What the page must show with each request that isn't for one of its files. */
+    final String token;
 
     /** For a server at a port of this machine. */
     Guard(int port) {
@@ -31,28 +32,17 @@ final class Guard {
         this.token = HexFormat.of().formatHex(random);
     }
 
-    /** What the page must show with each request that isn't for one of its files. */
-    String token() {
-        return token;
-    }
-
     /** Why a request isn't answered; empty if it is. */
     Optional<String> refusal(HttpExchange exchange, boolean needsToken) {
         Headers headers = exchange.getRequestHeaders();
         List<String> host = headers.getOrDefault("Host", List.of());
-        if (host.size() != 1 || !hosts.contains(host.get(0))) {
-            // A foreign name may have been made to lead here ("DNS rebinding").
-            return Optional.of("this server answers only to the names 127.0.0.1 and localhost.");
-        }
-        for (String origin : headers.getOrDefault("Origin", List.of())) {
-            if (!origin.equals("http://" + host.get(0))) {
-                return Optional.of("this server answers only its own page.");
-            }
-        }
-        if (needsToken && !hasToken(headers)) {
-            return Optional.of("this page belongs to an earlier start of the playground. Load it again.");
-        }
-        return Optional.empty();
+        // A foreign name may have been made to lead here ("DNS rebinding").
+        String refusal = host.size() != 1 || !hosts.contains(host.get(0))
+                ? "this server answers only to the names 127.0.0.1 and localhost."
+                : headers.getOrDefault("Origin", List.of()).stream().anyMatch(o -> !o.equals("http://" + host.get(0)))
+                ? "this server answers only its own page." : needsToken && !hasToken(headers)
+                ? "this page belongs to an earlier start of the playground. Load it again." : "";
+        return Optional.of(refusal).filter(why -> !why.isEmpty());
     }
 
     private boolean hasToken(Headers headers) {

@@ -12,6 +12,14 @@ import java.util.stream.Collectors;
 /** An answer to the page: a JSON object, member by member. */
 final class JsonText {
 
+    /** What is JSON already: long texts in base 64 have nothing to be escaped. */
+    record Plain(String json) {
+        @Override
+        public String toString() {
+            return json;
+        }
+    }
+
     private final StringBuilder members = new StringBuilder();
 
     /** Adds text, a number, a truth value, an object, or several of them; an empty Optional is null. */
@@ -22,7 +30,8 @@ final class JsonText {
 
     private static String json(Object value) {
         return value instanceof Double number ? number(number)
-                : value instanceof Number || value instanceof Boolean || value instanceof JsonText ? value.toString()
+                : value instanceof Number || value instanceof Boolean || value instanceof JsonText
+                || value instanceof Plain ? value.toString()
                 : value instanceof double[] numbers ? json(Arrays.stream(numbers).boxed().toList())
                 : value instanceof Optional<?> maybe ? maybe.map(JsonText::json).orElse("null")
                 : value instanceof List<?> list
@@ -37,12 +46,12 @@ final class JsonText {
     }
 
     /** Bytes in base 64. */
-    static String bytes(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
+    static Plain bytes(byte[] bytes) {
+        return new Plain('"' + Base64.getEncoder().encodeToString(bytes) + '"');
     }
 
     /** Numbers as 32-bit floats, little end first, in base 64: a third of their digits, and enough for a picture. */
-    static String floats(double... values) {
+    static Plain floats(double... values) {
         byte[] bytes = new byte[Float.BYTES * values.length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (Float.floatToIntBits((float) values[i / Float.BYTES]) >>> 8 * (i % Float.BYTES));

@@ -51,7 +51,7 @@ final class Look {
                 lesson.setup.classes == 0 ? lesson.examples.targets().get(i, 0) : lesson.examples.classOf(i)));
     }
 
-    private static String floats(int from, int to, IntToDoubleFunction value) {
+    private static JsonText.Plain floats(int from, int to, IntToDoubleFunction value) {
         return JsonText.floats(IntStream.range(from, to).mapToDouble(value).toArray());
     }
 
@@ -76,21 +76,18 @@ final class Look {
         planes.addTo(json, wanted.whole("plane", 100, 0, MAX_SIZE), wanted.whole("neuron", 24, 0, MAX_SIZE),
                 wanted.text("show", ""));
         if (hidden != 0 && last > 0) {
-            addHidden(json, hidden < 0 ? last : hidden);
+            int layer = hidden < 0 ? last : hidden;
+            json.with("hidden", new JsonText().with("layer", layer).with("lines", LINES)
+                    .with("examples", hidden(lesson.examples.points(), layer))
+                    .with("net", hidden(Planes.grid(LINES, planes.range, true), layer)));
         }
         if (wanted.whole("words", 0, 0, 1) == 1) {
             json.with("words", new Words(lesson).json());
         }
     }
 
-    private void addHidden(JsonText json, int layer) {
-        json.with("hidden", new JsonText().with("layer", layer).with("lines", LINES)
-                .with("examples", hidden(lesson.examples.points(), layer))
-                .with("net", hidden(Planes.grid(LINES, planes.range, true), layer)));
-    }
-
     /** What a hidden layer makes of points of the plane: a row for each. */
-    private String hidden(Matrix points, int layer) {
+    private JsonText.Plain hidden(Matrix points, int layer) {
         Network network = lesson.network;
         return JsonText.floats(network.values(network.model.forward(network.fed(points)), layer).values());
     }
@@ -107,8 +104,8 @@ final class Look {
     private void addGradients(JsonText json) {
         Network network = lesson.network;
         Loss loss = network.loss;
-        List<String> parameters = new ArrayList<>();
-        List<String> gradients = new ArrayList<>();
+        List<JsonText.Plain> parameters = new ArrayList<>();
+        List<JsonText.Plain> gradients = new ArrayList<>();
         List<JsonText> flow = new ArrayList<>();
         ForwardPass forward = network.model.forward(Examples.inputs(lesson.examples.training()));
         Optional<BackwardPass> backward = forward.isFinite() ? Optional.of(forward.backwardToInput(

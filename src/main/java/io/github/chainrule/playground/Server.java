@@ -51,7 +51,7 @@ final class Server implements AutoCloseable {
     Server(int port) throws IOException {
         http = bind(port);
         guard = new Guard(port());
-        page = new Page(guard.token());
+        page = new Page(guard.token);
         http.setExecutor(this::run);
         http.createContext("/", this::handle);
         http.start();
@@ -89,7 +89,7 @@ final class Server implements AutoCloseable {
     }
 
     String token() {
-        return guard.token();
+        return guard.token;
     }
 
     String address() {

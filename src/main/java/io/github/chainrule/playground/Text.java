@@ -5,7 +5,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** How numbers and names are written for pages, addresses and programs. */
@@ -44,11 +43,6 @@ final class Text {
     /** A choice as it is written in an address: {@code xor-stuck}. */
     static String label(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** What an exception says; the library's all say something. */
-    static String message(Exception e) {
-        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     }
 
     /** What came, for a message: ASCII without control characters, and not longer than a line. */

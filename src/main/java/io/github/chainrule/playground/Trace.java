@@ -13,16 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** All numbers of one example: what each neuron adds up and passes on, and how its loss changes with them. */
-final class Trace {
-
-    private final Lesson lesson;
-    private final int example;
-
-    Trace(Lesson lesson, int example) {
-        this.lesson = lesson;
-        this.example = example;
-    }
+/**
+ * All numbers of one example: what each neuron adds up and passes on, and how its loss changes with them.
+ *
+ * @param lesson  whose network it goes through
+ * @param example which one; those held back are counted on
+ */
+record Trace(Lesson lesson, int example) {
 
     JsonText json() {
         Network network = lesson.network;

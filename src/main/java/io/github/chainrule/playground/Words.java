@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
 /**
  * What is wrong with a lesson, in the page's words and numbers: what the library's diagnosis finds, and what only the
  * page can know, since it has all examples at hand: that a loss stands still, or jumps, or is no number any more.
+ *
+ * @param lesson what is looked at
  */
-final class Words {
+record Words(Lesson lesson) {
 
     /** What a standing loss explains better. */
     private static final Set<Kind> STANDING = EnumSet.of(Kind.NOT_LEARNING, Kind.CONSTANT_PREDICTION);
@@ -44,12 +46,6 @@ final class Words {
      * @param chapter where it is explained
      */
     record Finding(String kind, String title, String text, String chapter) {
-    }
-
-    private final Lesson lesson;
-
-    Words(Lesson lesson) {
-        this.lesson = lesson;
     }
 
     /** What is wrong, causes before effects. */

@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
 /** A page that stands alone: text, tables and pictures, escaped, with its style inside. */
 final class Html {
 
-    /** Where the course is published, a page for each chapter: the one place that says so. */
-    static final String COURSE = "https://chainrule.github.io/chainrule/io/github/chainrule/walkthrough/";
+    /** Where each chapter can be read; until the course is published, that is its source. */
+    static final String COURSE = "https://github.com/chainrule/chainrule/blob/main/src/main/java/io/github/chainrule/"
+            + "walkthrough/";
     static final int MAX_STOPS = 8;
     /** Longer tables are folded. */
     private static final int LONG = 12;
@@ -109,7 +110,7 @@ final class Html {
 
     /** A link to a chapter. The page loads nothing from there; the reader may follow it. */
     static String link(String chapter) {
-        return "<a href=\"" + COURSE + chapter + ".html\">Read about it</a>";
+        return "<a href=\"" + COURSE + chapter + ".java\">Read about it</a>";
     }
 
     /** Rows below a head, folded if they are many. */

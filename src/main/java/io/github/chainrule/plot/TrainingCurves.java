@@ -62,7 +62,8 @@ final class TrainingCurves {
         boolean log = least.isPresent() && (!each || Arrays.stream(all).allMatch(v -> v > 0));
         double edge = log ? Ticks.logarithmic(least.getAsDouble() / 2, false) : Double.NEGATIVE_INFINITY;
         double[] x = Curve.counted(steps.length);
-        double[] ends = IntStream.rangeClosed(1, epochs.size()).mapToDouble(this::lastStep).toArray();
+        double[] ends = IntStream.rangeClosed(1, epochs.size()).mapToDouble(epoch -> history.steps().stream()
+                .filter(step -> step.epoch() <= epoch).count()).toArray();
         if (log) {
             chart.logScale();
         }
@@ -88,10 +89,6 @@ final class TrainingCurves {
 
     private static double[] raised(double[] values, double edge) {
         return Arrays.stream(values).map(v -> Math.max(v, edge)).toArray();
-    }
-
-    private double lastStep(int epoch) {
-        return history.steps().stream().filter(step -> step.epoch() <= epoch).count();
     }
 
     /** The mean of each value and those before it, {@value #WINDOW} in all or as many as there are. */

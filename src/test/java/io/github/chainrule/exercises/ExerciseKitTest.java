@@ -190,6 +190,39 @@ class ExerciseKitTest {
                         chapter + ".java")).exists());
     }
 
+    /** The lines to put in order are those of solutions, and the wrong ones those of slips that change one line. */
+    @Test
+    void the_lines_to_put_in_order_are_those_of_solutions_and_slips() throws IOException {
+        StringBuilder puzzles = new StringBuilder("[\n");
+        for (String method : List.of("Task01MatrixProduct, times", "Task06TwoLayers, gradients", "Task08Adam, step",
+                "Task09Xor, train")) {
+            List<String> right = lines(solutions.right().stream().filter(s -> s.toString().equals(method)).findFirst()
+                    .orElseThrow());
+            List<String> wrong = new ArrayList<>();
+            for (Solution slip : solutions.wrong()) {
+                List<String> lines = lines(slip);
+                int[] other = IntStream.range(0, Math.min(lines.size(), right.size()))
+                        .filter(i -> !lines.get(i).equals(right.get(i))).toArray();
+                if (slip.toString().startsWith(method + ",") && lines.size() == right.size() && other.length == 1) {
+                    wrong.add("[" + json(lines.get(other[0])) + ", " + json(slip.hint()) + "]");
+                }
+            }
+            puzzles.append("[\"").append(method.split(",")[0]).append("\", [").append(String.join(", ",
+                    right.stream().map(ExerciseKitTest::json).toList())).append("], [")
+                    .append(String.join(", ", wrong)).append("]],\n");
+        }
+        puzzles.replace(puzzles.length() - 2, puzzles.length(), "\n]");
+        assertThat(Files.readString(PAGE.resolveSibling("lines-in-order.html")).replace("\r\n", "\n")).contains(puzzles);
+    }
+
+    private static List<String> lines(Solution solution) {
+        return solution.body().strip().lines().map(String::strip).toList();
+    }
+
+    private static String json(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("<", "\\u003c") + '"';
+    }
+
     private static String html(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

@@ -77,6 +77,17 @@ class NoFalseAlarmTest {
         assertThat(diagnosis.findings()).isEmpty();
     }
 
+    /** {@code mvn -q test -Dtest=NoFalseAlarmTest -Dchainrule.study=fresh -Dchainrule.study.first=5600}. */
+    @Test
+    @EnabledIfSystemProperty(named = "chainrule.study", matches = "fresh", disabledReason = "it takes half an hour")
+    void of_1000_healthy_trainings_on_fresh_seeds_none_is_given_a_finding() throws IOException {
+        int first = Integer.getInteger("chainrule.study.first", 5600);
+        for (int i = first; i < first + 1000; i++) {
+            HealthyTraining fresh = HealthyTraining.number(i);
+            assertThat(fresh.findings()).as("%s", fresh.line()).isEmpty();
+        }
+    }
+
     /** Writes them all anew: {@code mvn -q test -Dtest=NoFalseAlarmTest -Dchainrule.study=true}. */
     @Test
     @EnabledIfSystemProperty(named = "chainrule.study", matches = "true", disabledReason = "it takes minutes")

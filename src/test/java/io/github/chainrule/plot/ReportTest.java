@@ -230,8 +230,8 @@ class ReportTest {
                     .containsOnly("What does this mean?");
             List<String> links = groups("<a href=\"([^#\"][^\"]*)\">", html);
             assertThat(links).hasSizeGreaterThan(2).allSatisfy(link -> {
-                assertThat(link).startsWith(Html.COURSE).endsWith(".html");
-                String chapter = link.substring(Html.COURSE.length(), link.length() - ".html".length());
+                assertThat(link).startsWith(Html.COURSE).endsWith(".java");
+                String chapter = link.substring(Html.COURSE.length(), link.length() - ".java".length());
                 assertThat(Files.exists(Path.of("src/main/java/io/github/chainrule/walkthrough", chapter + ".java")))
                         .as(chapter).isTrue();
             });
@@ -242,7 +242,7 @@ class ReportTest {
     @Test
     void a_finding_is_told_with_its_chapter_and_one_step_is_too_few_to_praise() {
         assertThat(PAGES.get("deep")).containsPattern("<strong>Vanishing gradient:</strong> in the backward pass [^<]+"
-                + " <a href=\"" + Html.COURSE + "VanishingGradient.html\">Read about it</a></p>")
+                + " <a href=\"" + Html.COURSE + "VanishingGradient.java\">Read about it</a></p>")
                 .doesNotContain("Nothing looks wrong");
         assertThat(text(PAGES.get("one-step"))).contains("4 examples, 1 epoch.",
                 "Nothing looks wrong so far. After 1 step it is too early to tell.");

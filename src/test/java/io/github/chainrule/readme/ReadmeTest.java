@@ -2,6 +2,7 @@
 package io.github.chainrule.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.chainrule.walkthrough.BinaryMnist;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +46,27 @@ class ReadmeTest {
         assertThat(read(PAGE)).contains("<pre>\n" + output(() -> Xor.main(new String[0])) + "\n</pre>",
                 "-Dexec.mainClass=", "build.gradle.kts", "jbang Xor.java", "jshell --class-path", "<code>target</code>");
         assertThat(read("README.md")).contains(PAGE);
+    }
+
+    /** The workflow "playground" publishes there; .github/RELEASING.md says what is to be done then. */
+    @Test
+    void nothing_leads_to_the_published_course_and_playground_before_they_are_there() throws IOException {
+        try (Stream<Path> files = Stream.concat(Stream.of(Path.of("README.md")), Files.walk(Path.of("src", "main")))) {
+            assertThat(files.filter(Files::isRegularFile)).allSatisfy(file ->
+                    assertThat(Files.readString(file)).doesNotContain("chainrule.github.io"));
+        }
+        assertThat(read("README.md")).contains("](#watch-it-learn)", "mvn -q compile exec:exec -Dchapter=Playground",
+                "mvn -q -Pweb test-compile exec:exec");
+    }
+
+    @Test
+    void from_a_table_to_an_answer_the_readme_shows_what_runs_here(@TempDir Path folder) throws IOException {
+        String program = read(PROGRAM.replace("Xor", "Survivors")).replaceFirst("package .*;\n\n", "").strip();
+        String printed = output(() -> assertThatCode(() -> Survivors.main(new String[] {
+            "src/test/resources/passengers.csv", folder.resolve("model").toString()})).doesNotThrowAnyException());
+
+        assertThat(read("README.md")).contains("```java\n" + program + "\n```", "```\n" + printed + "\n```");
+        assertThat(program.substring(program.indexOf("Split<Table>")).lines()).hasSizeLessThanOrEqualTo(30);
     }
 
     @Test

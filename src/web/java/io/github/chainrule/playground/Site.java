@@ -20,7 +20,7 @@ import org.teavm.tooling.TeaVMTool;
 import org.teavm.tooling.TeaVMToolException;
 import org.teavm.vm.TeaVMOptimizationLevel;
 
-/** Builds the folder of static files: the playground, compiled for the browser, and the course if there is one. */
+/** Builds the folder of static files: the course, if its Javadoc is there, and in it the playground for the browser. */
 final class Site {
 
     private static final Path SCRIPTS = Path.of("src", "web", "js");
@@ -29,12 +29,14 @@ final class Site {
             + " script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self';"
             + " worker-src 'self'; base-uri 'none'; form-action 'none'\">\n";
     private static final String TOKEN = "<meta name=\"token\" content=\"{{token}}\">\n";
-    private static final String COURSE = "course/io/github/chainrule/walkthrough/{chapter}.html";
+    private static final String COURSE = "../io/github/chainrule/walkthrough/{chapter}.html";
 
+    private final Path root;
     private final Path folder;
 
-    private Site(Path folder) {
-        this.folder = folder;
+    private Site(Path root) throws IOException {
+        this.root = root;
+        this.folder = Files.createDirectories(root.resolve("playground"));
     }
 
     /**
@@ -43,7 +45,7 @@ final class Site {
      * @param args the folder, and that of the Javadoc, which needn't be there
      */
     public static void main(String[] args) throws IOException, TeaVMToolException {
-        Site site = new Site(Files.createDirectories(Path.of(args[0])));
+        Site site = new Site(Path.of(args[0]));
         site.compile();
         boolean course = Files.exists(Path.of(args[1], "index.html"));
         site.writePage(course);
@@ -117,17 +119,16 @@ final class Site {
 
     /** Each chapter's command for the playground becomes a link, too. */
     private void copyCourse(Path javadoc) throws IOException {
-        Path course = folder.resolve("course");
         try (Stream<Path> files = Files.walk(javadoc)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = course.resolve(javadoc.relativize(file).toString());
+                Path copy = root.resolve(javadoc.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
                 if (file.getParent().endsWith("walkthrough") && file.toString().endsWith(".html")) {
-                    String up = "../".repeat(copy.getNameCount() - folder.getNameCount() - 1);
+                    String up = "../".repeat(copy.getNameCount() - root.getNameCount() - 1);
                     Files.writeString(copy, Files.readString(copy).replaceAll(
                             "mvn -q compile exec:exec -Dchapter=Playground -Dargs=([a-z0-9-]+)",
-                            "$0\n  <a href=\"" + up + "index.html#$1\">opens here, without Java</a>"));
+                            "$0\n  <a href=\"" + up + "playground/index.html#$1\">opens here, without Java</a>"));
                 }
             }
         }

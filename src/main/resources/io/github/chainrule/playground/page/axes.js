@@ -11,11 +11,8 @@ function ticks(low, high) {
   const rough = (high - low) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((s) => s * power).find((s) => s >= rough);
-  const result = [];
-  for (let t = Math.ceil(low / step); t * step < high; t++) {
-    result.push(Number((t * step).toPrecision(6)));
-  }
-  return result;
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.ceil(high / step) - first }, (_, i) => Number(((first + i) * step).toPrecision(6)));
 }
 
 export function drawAxes(context, size, strong) {
@@ -34,15 +31,15 @@ export function drawAxes(context, size, strong) {
   context.strokeStyle = theme.halo;
   context.lineWidth = 2.6;
   context.lineJoin = 'round';
-  for (const t of ticks(x0, x1).filter((tick) => place(tick, 0)[0] > 20 && place(tick, 0)[0] < size - 46)) {
-    context.textAlign = 'center';
+  context.textAlign = 'center';
+  for (const t of ticks(x0, x1)) {
     context.fillRect(place(t, 0)[0] - 0.5, size - 6, 1, 6);
-    write(minus(String(t)), place(t, 0)[0], size - 9);
+    write(place(t, 0)[0] > size - 46 ? '' : minus(String(t)), place(t, 0)[0], size - 9);
   }
-  for (const t of ticks(y0, y1).filter((tick) => place(0, tick)[1] > 40 && place(0, tick)[1] < size - 20)) {
-    context.textAlign = 'left';
+  context.textAlign = 'left';
+  for (const t of ticks(y0, y1)) {
     context.fillRect(0, place(0, t)[1] - 0.5, 6, 1);
-    write(minus(String(t)), 9, place(0, t)[1] + 4);
+    write(place(0, t)[1] < 40 ? '' : minus(String(t)), 9, place(0, t)[1] + 4);
   }
   const names = features.map((name, at) => (name === `x${at + 1}` ? `x${'₁₂'[at]}` : name));
   context.font = `italic ${names.some((name) => name.length > 3) ? 13 : 16}px ${theme.serif}`;

@@ -9,24 +9,11 @@ import * as setups from './setup.js';
 
 const KEY = 'chainrule-reached';
 
-export function reached() {
-  try {
-    return new Set(JSON.parse(localStorage.getItem(KEY) ?? '[]'));
-  } catch {
-    return new Set();
-  }
-}
+export const reached = () => new Set(JSON.parse(localStorage.getItem(KEY) ?? '[]'));
 
-/** Remembers that the present lesson's goal is reached; true if that is news. */
+/** Remembers that the present lesson's goal is reached. */
 export function remember() {
-  const all = reached();
-  const news = !all.has(app.opened.lesson);
-  try {
-    localStorage.setItem(KEY, JSON.stringify([...all.add(app.opened.lesson)]));
-  } catch {
-    // a browser that keeps nothing: the path is shown without what was reached
-  }
-  return news;
+  localStorage.setItem(KEY, JSON.stringify([...reached().add(app.opened.lesson)]));
 }
 
 const path = () => app.lessons.filter(({ number }) => number > 0);

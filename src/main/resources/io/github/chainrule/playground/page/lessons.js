@@ -2,101 +2,73 @@
 // What the lessons say, by their ids. Set-ups, goals' limits and chapters are in Java: Preset.
 
 export const LESSONS = {
-  'first': {
-    title: 'First, just watch',
+  'first': { title: 'First, just watch',
     text: 'Triangles lie inside, circles outside. No one tells the network where the ring is. Press play.',
     goal: 'all 120 right',
-    hint: 'Then point at a square: it is a neuron, and what it sees is one straight line.',
-  },
-  'one-neuron': {
-    title: 'One neuron draws one line',
+    hint: 'Then point at a square: it is a neuron, and what it sees is one straight line.' },
+  'one-neuron': { title: 'One neuron draws one line',
     text: 'AND is true only where both inputs are 1. A single neuron can say so: it weighs its inputs, adds '
       + 'them up, and splits the plane with a straight line.',
     goal: 'all 4 right, with no hidden layer',
-    hint: 'Watch the line turn as the two weights change. Then take XOR in place of AND: at most 3 of 4, ever.',
-  },
-  'too-large-steps': {
-    title: 'Steps that are too large',
+    hint: 'Watch the line turn as the two weights change. Then take XOR in place of AND: at most 3 of 4, ever.' },
+  'too-large-steps': { title: 'Steps that are too large',
     text: 'With learning rate 20 each step lands on the other side of the valley: the loss jumps up and down.',
     goal: 'a loss below 0.27',
-    hint: 'A tenth of the rate is enough. Try 0.005, too: the steps are then so small that it takes hundreds.',
-  },
-  'all-zero': {
-    title: 'All weights begin at 0',
+    hint: 'A tenth of the rate is enough. Try 0.005, too: the steps are then so small that it takes hundreds.' },
+  'all-zero': { title: 'All weights begin at 0',
     text: 'Neurons that begin alike get the same gradient, so they stay alike. Eight neurons do the work of '
       + 'one.',
     goal: 'all 150 right, with eight hidden neurons',
-    hint: 'Let the weights begin as random numbers.',
-  },
-  'xor-stuck': {
-    title: 'Two lines for XOR',
+    hint: 'Let the weights begin as random numbers.' },
+  'xor-stuck': { title: 'Two lines for XOR',
     text: 'XOR is true where exactly one input is 1. No single line parts those points. Two hidden neurons draw '
       + 'two lines, and the output joins them. But these two began in a bad place.',
     goal: 'all 4 right, with two hidden neurons',
     hint: 'About half of all first weights get stuck: take another seed. The small square shows why: the hidden '
-      + 'layer has put a triangle and a circle in one place.',
-  },
-  'on-paper': {
-    title: 'The network on paper',
+      + 'layer has put a triangle and a circle in one place.' },
+  'on-paper': { title: 'The network on paper',
     text: 'The chapter’s network, with its weights and its image of two pixels. What you worked out by hand '
       + 'stands here at every line.',
     goal: 'open a neuron of layer 1, and find its sum',
-    hint: 'Neuron 1.1 adds up 0.5 · 1 + 1 · 0.5 − 0.5 = 0.5.',
-  },
-  'one-path': {
-    title: 'One neuron after another',
+    hint: 'Neuron 1.1 adds up 0.5 · 1 + 1 · 0.5 − 0.5 = 0.5.' },
+  'one-path': { title: 'One neuron after another',
     text: 'Only one path leads from a weight to the loss. So its gradient is one product: each slope on the '
       + 'way, times each weight.',
     goal: 'open a weight of layer 1, and multiply',
-    hint: 'Click the first line. The numbers on the way back are the factors.',
-  },
-  'way-back': {
-    title: 'The way back',
+    hint: 'Click the first line. The numbers on the way back are the factors.' },
+  'way-back': { title: 'The way back',
     text: 'The error goes back through the same lines, from the loss to the first layer. What one layer has '
       + 'worked out serves all weights before it.',
     goal: 'play one step slowly',
-    hint: 'Press S. Each stop on the way back uses the numbers of the stop before.',
-  },
-  'sixteen-relus': {
-    title: 'Sixteen ReLU neurons',
+    hint: 'Press S. Each stop on the way back uses the numbers of the stop before.' },
+  'sixteen-relus': { title: 'Sixteen ReLU neurons',
     text: 'The network that tells a handwritten 0 from a 1 has sixteen of them, too; here they have two inputs '
       + 'instead of 784. Held-back points show whether it has learned the rule.',
     goal: '240 of the 250 held-back points right',
-    hint: 'Give it 3,000 steps, or a larger rate. To draw a digit, choose the digits.',
-  },
-  'spiral': {
-    title: 'A spiral, put together from lines',
+    hint: 'Give it 3,000 steps, or a larger rate. To draw a digit, choose the digits.' },
+  'spiral': { title: 'A spiral, put together from lines',
     text: 'Two arms wind around each other. Sixteen neurons draw lines; sixteen more join lines into bends. No '
       + 'neuron draws the spiral, and yet there it is.',
     goal: 'all 300 right',
-    hint: 'Point at the squares of layer 1, then of layer 2: straight borders first, then bent ones.',
-  },
-  'overfitting': {
-    title: 'Memorized',
+    hint: 'Point at the squares of layer 1, then of layer 2: straight borders first, then bent ones.' },
+  'overfitting': { title: 'Memorized',
     text: 'Few points, much noise, many neurons: the training loss falls, and the loss of the held-back points '
       + 'rises. It learns these 30 points, accidents included.',
     goal: 'a held-back loss below 0.6 after 1,000 steps',
-    hint: 'Weight decay keeps weights small: try 0.01. Or take more points.',
-  },
-  'twelve-sigmoids': {
-    title: 'Twelve layers, and nothing moves',
+    hint: 'Weight decay keeps weights small: try 0.01. Or take more points.' },
+  'twelve-sigmoids': { title: 'Twelve layers, and nothing moves',
     text: 'Each sigmoid passes on at most a quarter of the gradient. Read the bars from right to left: after '
       + 'twelve layers almost nothing is left.',
     goal: 'all 150 right, with twelve hidden layers',
-    hint: 'Another function helps only with weights that fit it: tanh with Glorot, ReLU with He.',
-  },
-  'one-leaky-neuron': {
-    title: 'One neuron with a LeakyReLU',
+    hint: 'Another function helps only with weights that fit it: tanh with Glorot, ReLU with He.' },
+  'one-leaky-neuron': { title: 'One neuron with a LeakyReLU',
     text: 'A LeakyReLU only ever rises, so one hidden neuron is one line again: 3 of 4. The chapter writes a '
       + 'layer whose slope is learned and may fall.',
     goal: 'all 4 right, with one hidden neuron',
-    hint: 'Without a new layer it takes a new input: x₁·x₂.',
-  },
-  'riddle': {
-    title: 'A riddle',
+    hint: 'Without a new layer it takes a new input: x₁·x₂.' },
+  'riddle': { title: 'A riddle',
     text: 'Play it. Why does it learn nothing, and what would help? Guess before you read what the page says.',
     goal: 'all 4 right, with ReLU',
     hint: 'Look at the squares of layer 1. Two ReLU neurons fail three times in four; four neurons, once in '
-      + 'three.',
-  },
+      + 'three.' },
 };

@@ -92,12 +92,7 @@ function port(j) {
   const sign = functionName(opened.functions.at(-1)) || '∑';
   const content = opened.sizes[last] > 1 ? classMark(j, 12) : sign;
   return placed(last, j, 2 * geometry.radius, content, () => openNeuron(last, j), { class: 'port',
-    title: portTitle(sign), 'aria-label': neuronName(opened, last, j) });
-}
-
-function portTitle(sign) {
-  return sign === 'σ' ? 'Output: adds up, then σ squeezes the sum to 0…1'
-    : sign === 'softmax' ? 'Outputs: each adds up, then softmax makes probabilities of them' : 'Output: adds up';
+    title: `Output: adds up; ${sign}`, 'aria-label': neuronName(opened, last, j) });
 }
 
 /** Builds all buttons; called when the lesson or its room is another. */

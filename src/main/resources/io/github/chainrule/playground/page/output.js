@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands around the plane: headings, legend, scores, steps, the seal, and the key at the foot.
 
-import { $, el, isPhone, svg, write } from './dom.js';
+import { $, el, isPhone, write } from './dom.js';
 import { app, largeNeuron, weightOf, when } from './state.js';
 import { isRegression, theme } from './colors.js';
 import { classMark } from './marks.js';
@@ -52,17 +52,12 @@ function legend() {
   $('legend').replaceChildren(...marks, ...(test.n > 0 ? [el('i', {}, classMark(null, 12, true), 'held back')] : []));
 }
 
-function dash(negative) {
-  return svg('svg', { width: 30, height: 8 }, svg('path', { d: 'M0 4h30', stroke: 'var(--ink)', 'stroke-width': 3,
-    'stroke-dasharray': negative ? '5 3.5' : 'none' }));
-}
-
 function key() {
   const last = app.opened.functions.slice(0, -1);
   const [low, high] = last.includes('sigmoid') ? ['0', '1'] : last.includes('tanh') ? ['−1', '1'] : ['low', 'high'];
   const [from, to] = app.opened.values;
   const part = (...children) => el('span', {}, ...children);
-  $('key').replaceChildren(part(dash(false), 'positive weight'), part(dash(true), 'negative'),
+  $('key').replaceChildren(part(el('i'), 'positive weight'), part(el('i', { class: 'neg' }), 'negative'),
     part(el('b', {}, '■'), 'bias'), part(low, ramp(theme.inkRamp), `${high} neuron`),
     part(short(from), ramp(theme.planeRamp), `${isRegression() ? short(to) : to} answer`),
     el('span', { class: 'forwards' }, 'forwards ▸'), el('span', { class: 'backwards' }, '◂ backwards'));
