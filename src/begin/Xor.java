@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+// SPDX-License-Identifier: Apache-2.0
 //REPOS mavenlocal,central
 //DEPS io.github.chainrule:chainrule:0.1.0-SNAPSHOT
 //JAVA 17+

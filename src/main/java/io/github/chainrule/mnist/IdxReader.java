@@ -103,7 +103,7 @@ final class IdxReader {
             throw file.damaged(promise + ", and an image may have " + MAX_PIXELS + " pixels. Use smaller images, or"
                     + " download the file again if they should be smaller.");
         }
-        // A pixel of 0 is kept as a bit: whether the others have room is known when they have come.
+        // Zeros take next to nothing: whether the others have room is known when they have come.
         if (size / Byte.SIZE > Runtime.getRuntime().maxMemory()) {
             throw noRoom();
         }

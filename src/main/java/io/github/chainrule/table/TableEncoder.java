@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * Split<Table> tables = table.split(0.2, 42);
  * TableEncoder encoder = TableEncoder.fit(tables.training(), Map.of("age", MissingValues.FILL));
  * trainer.fit(encoder.encode(tables.training()));
- * predictor.predict(encoder.encodeRow(Map.of("sex", "female", "age", 29, "class", 1)));
+ * trainer.predictor().predict(Map.of("sex", "female", "age", 29, "class", 1));
  * }
  *
  * @param columns the columns that become inputs
