@@ -6,13 +6,14 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Compares the browser's mathematics with the JDK's, bit for bit, on ten million arguments of each function unless its own
- * argument is another number. The exit status is 1 if a bit differs.
+ * Compares the browser's mathematics with the JDK's, bit for bit, on ten million arguments of each function unless its
+ * own argument is another number. The exit status is 1 if a bit differs.
  */
 public final class SameBits {
 
-    private static final double[] SPECIAL = {0, 1, 2, 0.5, 3, 10, 22, 1e-5, 1e5, 1e22, Math.PI, Math.PI / 2, Math.PI / 4,
-        3 * Math.PI / 4, Math.E, Double.MIN_VALUE, 2 * Double.MIN_VALUE, 0x1p-1022, Math.nextDown(0x1p-1022), 0x1p-1021,
+    private static final double[] SPECIAL = {0, 1, 2, 0.5, 3, 10, 22, 1e-5, 1e5, 1e22, Math.PI, Math.PI / 2,
+        Math.PI / 4, 3 * Math.PI / 4, Math.E,
+        Double.MIN_VALUE, 2 * Double.MIN_VALUE, 0x1p-1022, Math.nextDown(0x1p-1022), 0x1p-1021,
         Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NaN, 1024, 1074, 1075, 709.782712893384, 709.7827128933841,
         745.1332191019411, 745.1332191019412, 0x1p-27, 0x1p-28, 0x1p-29, 0x1p-54, 0x1p-55, 0x1p52, 0x1p53, 0x1p31,
         0x1.00001p31, Math.log(2), Math.log(2) / 2, 1.5 * Math.log(2), 0x1.921fcp20, Math.sqrt(0.5), Math.sqrt(2)};

@@ -208,8 +208,8 @@ final class WithoutJava {
                 + ".filter(n => new URL(n).host !== location.host).join(' ')");
         require("nothing was asked of another host", others.isEmpty(), "policy "
                 + browser.value("document.querySelector('meta[http-equiv]').content"));
-        require("the policy refuses another host", browser.value("fetch('http://localhost:1/').then(() => 'asked', () =>"
-                + " 'refused')").equals("refused"), "fetch");
+        require("the policy refuses another host", browser.value("fetch('http://localhost:1/')"
+                + ".then(() => 'asked', () => 'refused')").equals("refused"), "fetch");
         require("nothing else was said on the console", browser.messages().stream()
                 .allMatch(message -> message.contains("Content Security Policy")), browser.messages().size());
     }

@@ -10,7 +10,8 @@ worker.onmessage = ({ data: [number, answer] }) => {
   waiting.delete(number);
 };
 worker.onerror = () => {
-  waiting.forEach((answered) => answered('{"error":"The playground can\'t run here: this browser is too old for it.","ended":true}'));
+  const error = 'The playground can\'t run here: this browser is too old for it.';
+  waiting.forEach((answered) => answered(JSON.stringify({ error, ended: true })));
   waiting.clear();
 };
 document.getElementById('end').hidden = true;

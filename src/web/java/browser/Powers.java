@@ -61,7 +61,7 @@ public final class Powers {
         return k > MIN_EXPONENT ? y * powerOfTwo(k) : y * powerOfTwo(k + 1000) * 0x1p-1000;
     }
 
-    /** {@return the first 21 bits of a number: its sign, exponent, and what a double's upper 32 bits have of the rest} */
+    /** {@return a number's first 21 bits: what a double's upper 32 bits have of it} */
     public static double upperHalf(double x) {
         double size = Math.abs(x);
         if (size < 0x1p-1000 || size > 0x1p1000) {

@@ -165,8 +165,7 @@ public final class Formatter {
         }
 
         private String plain(int decimals) {
-            String all = exponent > 0 ? digits + "0".repeat(Math.max(exponent + decimals - digits.length(), 0))
-                    : "0".repeat(1 - exponent) + digits + "0".repeat(Math.max(decimals + exponent - digits.length(), 0));
+            String all = exponent > 0 ? digits : "0".repeat(1 - exponent) + digits;
             int point = Math.max(exponent, 1);
             String padded = all + "0".repeat(Math.max(point + decimals - all.length(), 0));
             return padded.substring(0, point) + (decimals > 0 ? "." + padded.substring(point, point + decimals) : "");

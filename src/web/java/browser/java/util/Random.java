@@ -6,8 +6,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Stands for {@link java.util.Random} in the browser: the generator that its documentation specifies, x ← (x·25214903917
- * + 11) mod 2⁴⁸, in two halves of 24 bits, whose products are doubles without an error.
+ * Stands for {@link java.util.Random} in the browser: the generator that its documentation specifies,
+ * x ← (x·25214903917 + 11) mod 2⁴⁸, in two halves of 24 bits, whose products are doubles without an error.
  */
 public final class Random implements RandomGenerator {
 
