@@ -60,6 +60,9 @@ record ColumnRules(Observations seen, Dataset data, List<Finding> findings) impl
     /** From -128 to 127, or that divided by 255. */
     private void signedBytes() {
         Matrix x = seen.sample.inputs();
+        if (Arrays.stream(x.values()).allMatch(v -> v >= 0)) {
+            return;
+        }
         for (int scale : new int[] {1, 255}) {
             double[] bytes = Arrays.stream(x.values()).map(v -> v * scale).distinct().sorted().toArray();
             if (bytes.length > 64 && bytes[0] >= -128 && bytes[0] < -100 && bytes[bytes.length - 1] <= 127

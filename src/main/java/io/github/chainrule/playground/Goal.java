@@ -22,8 +22,8 @@ record Goal(ToDoubleBiFunction<Lesson, Score> reach, BiFunction<Lesson, Score, S
         return new Goal((lesson, score) -> isSolved(score) && kind.test(lesson.setup) ? 1
                 : Math.min(0.99, (double) score.right() / score.of()), (lesson, score) ->
                 score.right() + " of " + score.of() + (!kind.test(lesson.setup)
-                ? ", but in another network than asked for" : score.right() < score.of() || isSolved(score) ? "" : ", but not sure: loss "
-                + Text.rounded(score.loss())));
+                ? ", but in another network than asked for" : score.right() < score.of() || isSolved(score) ? ""
+                : ", but not sure: loss " + Text.rounded(score.loss())));
     }
 
     static boolean isSolved(Score score) {

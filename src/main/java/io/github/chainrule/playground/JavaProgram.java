@@ -74,7 +74,8 @@ final class JavaProgram {
                     }$prepared
                 }
                 """.replace("$imports", IMPORTS).replace("$training", training(setup))
-                .replace("$split", setup.test == 0 ? "" : "\n        Split<Dataset> split = data.split(" + setup.test + ", seed);")
+                .replace("$split", setup.test == 0 ? ""
+                : "\n        Split<Dataset> split = data.split(" + setup.test + ", seed);")
                 .replace("$test", setup.test == 0 ? ""
                 : "\n        System.out.println(run.evaluate(split.test()));")
                 .replace("$seed", String.valueOf(setup.seed))

@@ -52,8 +52,8 @@ enum Preset {
     }
 
     JsonText json() {
-        return new JsonText().with("id", Text.label(this)).with("number", List.of(values()).indexOf(this)).with("chapter", chapter)
-                .with("setup", Setup.parse(setup).text());
+        return new JsonText().with("id", Text.label(this)).with("number", List.of(values()).indexOf(this))
+                .with("chapter", chapter).with("setup", Setup.parse(setup).text());
     }
 
     static Optional<Preset> find(String label) {

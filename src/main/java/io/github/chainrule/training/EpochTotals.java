@@ -52,13 +52,14 @@ final class EpochTotals {
         return scores;
     }
 
-    /** By every row, or by enough of them from everywhere in the epoch. */
+    /** By every batch, or by enough of them from everywhere in the epoch. */
     private void extendRange(Matrix inputs) {
+        if (batches % ((long) size * inputs.cols() / MAX_FOR_RANGE + 1) != 0) {
+            return;
+        }
         Matrix range = predictor.inputRange();
-        long rows = MAX_FOR_RANGE / Math.max(1, inputs.cols()) + 1L;
         for (int i = 0; i < inputs.rows(); i++) {
-            long k = (long) examples + i;
-            for (int j = 0; j < inputs.cols() && (k + 1) * rows / size > k * rows / size; j++) {
+            for (int j = 0; j < inputs.cols(); j++) {
                 double x = inputs.get(i, j);
                 range.set(0, j, range.get(0, j) <= x ? range.get(0, j) : x);        // at first it is NaN
                 range.set(1, j, range.get(1, j) >= x ? range.get(1, j) : x);
