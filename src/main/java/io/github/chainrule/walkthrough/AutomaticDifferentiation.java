@@ -105,21 +105,22 @@ import java.util.stream.DoubleStream;
  *
  * <h2>What it means</h2>
  *
- * <p><b>Back-propagation is one idea, not a formula for layers.</b> {@code Value} knows nothing of neurons. It was given
- * four operations with their slopes, and it found the gradients of all nine parameters of the network, the same to the
- * last digits as the library's layers, which you will meet in the next chapter.
+ * <p><b>Back-propagation is one idea, not a formula for layers.</b> {@code Value} knows nothing of neurons. It was
+ * given four operations with their slopes, and it found the gradients of all nine parameters of the network, the same
+ * to the last digits as the library's layers, which you will meet in the next chapter.
  *
- * <p><b>Functions must have a slope.</b> A function that has a derivative everywhere is called <b>differentiable</b>. The chain rule asks this of every step of the chain. The ReLU isn't
- * differentiable at 0; a program takes 0 for its slope there, and that does no harm, since a sum is hardly ever exactly
- * 0. A step such as "1 if z is above 0, else 0" has a slope, but it is 0 wherever it has one: nothing comes back
- * through it, and nothing before it can learn by this method.
+ * <p><b>Functions must have a slope.</b> A function that has a derivative everywhere is called <b>differentiable</b>.
+ * The chain rule asks this of every step of the chain. The ReLU isn't differentiable at 0; a program takes 0 for its
+ * slope there, and that does no harm, since a sum is hardly ever exactly 0. A step such as "1 if z is above 0, else 0"
+ * has a slope, but it is 0 wherever it has one: nothing comes back through it, and nothing before it can learn by this
+ * method.
  *
  * <p><b>Going back costs about as much as going forwards.</b> Each arrow of the graph is walked once in either
  * direction, whatever the number of parameters. The last line of the output counts them.
  *
  * <p><b>Why a library has layers all the same.</b> A network for handwritten digits would make tens of thousands of
- * these small objects for each image. A layer does many steps at once with one product of matrices, and knows the slopes
- * of all of them in one formula. The idea is the same.
+ * these small objects for each image. A layer does many steps at once with one product of matrices, and knows the
+ * slopes of all of them in one formula. The idea is the same.
  *
  * <h2>Questions</h2>
  *
@@ -136,9 +137,9 @@ import java.util.stream.DoubleStream;
  * until the gradient is complete is what makes it cheap.</p></details>
  *
  * <details><summary>PyTorch adds gradients up over calls of {@code backward}, too. Is that the same?</summary>
- * <p>The same {@code +=}, with another consequence: a second {@code backward} adds to what the first one left, so a loop
- * has to call {@code zero_grad()} before it. A {@code Value} here is used for one pass and then thrown away; in the
- * library a pass adds the paths inside a layer's product and overwrites what the last pass left.</p></details>
+ * <p>The same {@code +=}, with another consequence: a second {@code backward} adds to what the first one left, so a
+ * loop has to call {@code zero_grad()} before it. A {@code Value} here is used for one pass and then thrown away; in
+ * the library a pass adds the paths inside a layer's product and overwrites what the last pass left.</p></details>
  *
  * <h2>Exercises</h2>
  *
@@ -146,8 +147,8 @@ import java.util.stream.DoubleStream;
  *
  * <ol>
  *   <li>Write {@code =} instead of {@code +=} in {@code handBack}. Which of the lines of the output change?
- *       <details><summary>What you should see</summary><p>dy/dx becomes 3, and nothing else: no parameter of the network
- *       is used twice.</p></details></li>
+ *       <details><summary>What you should see</summary><p>dy/dx becomes 3, and nothing else: no parameter of the
+ *       network is used twice.</p></details></li>
  *   <li>Add an operation {@code tanh}, whose slope is 1 − y², and use it for the hidden neurons. <details><summary>What
  *       you should see</summary><p>It takes two lines, and the gradients are again those of the library, if you use
  *       {@code Tanh} in {@code PaperNetwork}, too.</p></details></li>

@@ -51,8 +51,8 @@ class ReadmeTest {
     /** The workflow "playground" publishes there; .github/RELEASING.md says what is to be done then. */
     @Test
     void nothing_leads_to_the_published_course_and_playground_before_they_are_there() throws IOException {
-        try (Stream<Path> files = Stream.concat(Stream.of(Path.of("README.md")), Files.walk(Path.of("src", "main")))) {
-            assertThat(files.filter(Files::isRegularFile)).allSatisfy(file ->
+        try (Stream<Path> main = Files.walk(Path.of("src", "main"))) {
+            assertThat(Stream.concat(Stream.of(Path.of("README.md")), main).filter(Files::isRegularFile)).allSatisfy(file ->
                     assertThat(Files.readString(file)).doesNotContain("chainrule.github.io"));
         }
         assertThat(read("README.md")).contains("](#watch-it-learn)", "mvn -q compile exec:exec -Dchapter=Playground",

@@ -24,8 +24,8 @@ public final class PaperDrawing {
 
     /** The same network with letters instead of numbers, before anything is computed. */
     public static Sketch letters() {
-        Sketch sketch = lines(new Sketch("A 2-2-1 network", "Two inputs, x0 and x1, lead to two hidden neurons, and these"
-                + " to one output, p. Each line has its weight, each neuron its bias.", HEIGHT));
+        Sketch sketch = lines(new Sketch("A 2-2-1 network", "Two inputs, x0 and x1, lead to two hidden neurons, and"
+                + " these to one output, p. Each line has its weight, each neuron its bias.", HEIGHT));
         for (int i = 0; i < 2; i++) {
             for (int j = 0; j < 2; j++) {
                 onLine(sketch, Ink.PLAIN, X[0], Y[i], X[1], Y[j], i == j ? 0.5 : 0.3, "W0[" + i + "][" + j + "]");

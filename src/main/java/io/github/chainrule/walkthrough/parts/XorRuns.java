@@ -32,7 +32,8 @@ public final class XorRuns {
             Matrix a1 = pass.activation(1);     // the weighted sums: above 0 on one side of a line
             Matrix a2 = pass.activation(2);     // after the activation function
             boolean bent = IntStream.range(0, a1.cols()).anyMatch(neuron ->
-                    IntStream.range(0, TruthTable.ROWS).mapToObj(row -> a1.get(row, neuron) > 0).distinct().count() > 1);
+                    IntStream.range(0, TruthTable.ROWS).mapToObj(row -> a1.get(row, neuron) > 0).distinct()
+                            .count() > 1);
             boolean merged = IntStream.of(0, 3).anyMatch(zero -> IntStream.of(1, 2).anyMatch(one ->
                     IntStream.range(0, a2.cols()).allMatch(neuron ->
                             Math.abs(a2.get(zero, neuron) - a2.get(one, neuron)) < CLOSE)));
@@ -105,8 +106,8 @@ public final class XorRuns {
         for (int row = 0; row < TruthTable.ROWS; row++) {
             double p = pass.output().get(row, 0);
             double target = TruthTable.XOR.targets().get(row, 0);
-            out.say("%4.0f%4.0f%9.4f%9.4f%9.4f%8.0f  %s", x.get(row, 0), x.get(row, 1), a2.get(row, 0), a2.get(row, 1), p,
-                    target, Prediction.classIndexOf(pass.output(), row) == target ? "right" : "WRONG");
+            out.say("%4.0f%4.0f%9.4f%9.4f%9.4f%8.0f  %s", x.get(row, 0), x.get(row, 1), a2.get(row, 0), a2.get(row, 1),
+                    p, target, Prediction.classIndexOf(pass.output(), row) == target ? "right" : "WRONG");
         }
         out.say("  loss %.4f%n", TruthTable.XOR.loss(model));
     }
