@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A multi-layer perceptron you can read, in plain Java, with nothing underneath it. */
 module io.github.chainrule {
-    // For the playground alone: whoever only uses the library needs nothing but java.base.
+    // For the playground alone: the library itself needs nothing but java.base.
     requires static jdk.httpserver;
 
     exports io.github.chainrule.matrix;

@@ -80,7 +80,7 @@ public class TrainingBenchmark {
         return trainer.fit(even);
     }
 
-    /** The same with somebody who looks over one's shoulder. */
+    /** The same with the diagnosis. */
     @Benchmark
     public History epochWithDiagnosis() {
         return watched.fit(even);

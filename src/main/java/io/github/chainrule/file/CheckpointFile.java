@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -96,14 +95,24 @@ public final class CheckpointFile {
 
     /** Numbers of the place, examples, loss, scores. */
     private static double[] row(Scores result, double... place) {
-        return DoubleStream.concat(Arrays.stream(place), DoubleStream.concat(DoubleStream.of(result.exampleCount(),
-                result.loss()), result.byMetric().values().stream().mapToDouble(score -> score))).toArray();
+        double[] row = Arrays.copyOf(place, place.length + 2 + result.byMetric().size());
+        int at = place.length;
+        row[at++] = result.exampleCount();
+        row[at++] = result.loss();
+        for (double score : result.byMetric().values()) {
+            row[at++] = score;
+        }
+        return row;
     }
 
+    /** By loops: a run has thousands of steps, and its file is written by code that hasn't run before. */
     private static Tensor rows(List<double[]> rows) {
-        long cols = rows.isEmpty() ? 0 : rows.get(0).length;
-        return new Tensor(List.of((long) rows.size(), cols),
-                rows.stream().flatMapToDouble(Arrays::stream).toArray());
+        int cols = rows.isEmpty() ? 0 : rows.get(0).length;
+        double[] all = new double[rows.size() * cols];
+        for (int i = 0; i < rows.size(); i++) {
+            System.arraycopy(rows.get(i), 0, all, i * cols, cols);
+        }
+        return new Tensor(List.of((long) rows.size(), (long) cols), all);
     }
 
     /**

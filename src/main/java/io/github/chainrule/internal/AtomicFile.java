@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  * {@code /dev/stdout}, is written to directly. An interrupt of the thread changes nothing: the file is written, and the
  * thread stays interrupted.
  *
- * <p>A process that is killed while it saves leaves a hidden file whose name begins with {@code .chainrule-}. Whoever
- * saves into the same folder a minute later removes it.
+ * <p>A process that is killed while it saves leaves a hidden file whose name begins with {@code .chainrule-}. The
+ * next save into the same folder, a minute later or more, removes it.
  */
 public final class AtomicFile {
 

@@ -87,7 +87,7 @@ final class TemporaryFile {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            // It belongs to somebody else, or another process was faster.
+            // It belongs to another user, or another process was faster.
         }
     }
 

@@ -7,8 +7,8 @@ import io.github.chainrule.matrix.Matrix;
  * How wrong a model's outputs are, as one number L, and how L changes with them.
  *
  * <p>L is a mean over the batch, so {@link #gradient} divides by N: <b>the only 1/N of back-propagation stands
- * there</b>, in the last division of each loss, and every layer before it only sums over the batch. That is why the
- * learning rate needn't change with the batch size.
+ * there</b>, in the last division of each loss, and every layer before it only sums over the batch. So the
+ * gradient's size doesn't grow with the batch; the best learning rate may still change with it.
  *
  * <p>In the formulas, p is an entry of the outputs (z where it is a logit) and t the target at the same place.
  *

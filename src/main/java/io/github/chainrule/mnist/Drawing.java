@@ -6,7 +6,7 @@ import java.util.IntSummaryStatistics;
 import java.util.stream.IntStream;
 
 /**
- * A digit that somebody drew, brought into the form of MNIST's: a network that was trained on those knows nothing of
+ * A digit that a person drew, brought into the form of MNIST's: a network that was trained on those knows nothing of
  * large sheets, thin corners or dark ink on white paper.
  *
  * {@snippet :
