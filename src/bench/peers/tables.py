@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The examples Iris, Passengers and Diabetes over ten seeds, and scikit-learn's wine, breast cancer and diabetes over ten
-seeds and five folds: Chainrule's networks and scikit-learn's.
+"""Iris, Passengers and Diabetes over ten seeds, and wine, breast cancer and diabetes over ten seeds and five folds:
+Chainrule's networks and scikit-learn's.
 
 The same rows to learn from and to be tested on, encoded and scaled by Chainrule; the same layers, Adam, rate, batches
 and epochs. What differs is the initial weights and the order of the examples. Run it after mvn compile.
@@ -33,8 +33,8 @@ with tempfile.TemporaryDirectory() as folder:
         training, test = (np.loadtxt(f"{folder}/{name}-{seed}{fold}-{part}.csv", delimiter=",") for part in
                           ("training", "test"))
         Peer = MLPRegressor if name.startswith("diabetes") else MLPClassifier
-        peer = Peer((int(hidden),), batch_size=16, learning_rate_init=float(rate), alpha=0, max_iter=int(epochs),
-                    n_iter_no_change=10 ** 6, random_state=int(seed))
+        peer = Peer(hidden_layer_sizes=(int(hidden),), batch_size=16, learning_rate_init=float(rate), alpha=0,
+                    max_iter=int(epochs), n_iter_no_change=10 ** 6, random_state=int(seed))
         peer.fit(training[:, :-1], training[:, -1])
         scores.setdefault(name, {}).setdefault(seed, []).append(
             (float(score), peer.score(test[:, :-1], test[:, -1])))
