@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.chainrule.OwnDataset;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
@@ -51,7 +52,6 @@ import io.github.chainrule.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -247,37 +247,17 @@ class MistakesWithOwnPartsTest {
 
     /** Reads as a mistake in the code would. */
     private static Dataset reading(boolean clears, boolean honorsIndices) {
-        return new Dataset() {
-            @Override
-            public int size() {
-                return 9;
-            }
-
-            @Override
-            public int inputSize() {
-                return 3;
-            }
-
-            @Override
-            public int targetSize() {
-                return 1;
-            }
-
-            @Override
-            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
-                for (int r = 0; r < length; r++) {
-                    int example = honorsIndices ? indices[offset + r] : r;
-                    for (int j = 0; j < 3; j++) {
-                        if (j == example % 3) {
-                            inputs.set(r, j, example);
-                        } else if (clears) {
-                            inputs.set(r, j, 0);
-                        }
-                    }
-                    targets.set(r, 0, example);
+        return new OwnDataset(9, 3, 1, (asked, r, inputs, targets) -> {
+            int example = honorsIndices ? asked : r;
+            for (int j = 0; j < 3; j++) {
+                if (j == example % 3) {
+                    inputs.set(r, j, example);
+                } else if (clears) {
+                    inputs.set(r, j, 0);
                 }
             }
-        };
+            targets.set(r, 0, example);
+        });
     }
 
     @Test
@@ -292,28 +272,10 @@ class MistakesWithOwnPartsTest {
         assertThatThrownBy(ignores::requirePassed).isInstanceOf(AssertionError.class)
                 .hasMessage(ignores.violations().get(0));
         Random random = new Random(1);
-        Dataset changing = new Dataset() {
-            @Override
-            public int size() {
-                return 5;
-            }
-
-            @Override
-            public int inputSize() {
-                return 1;
-            }
-
-            @Override
-            public int targetSize() {
-                return 1;
-            }
-
-            @Override
-            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
-                Arrays.setAll(inputs.values(), i -> random.nextDouble());
-                Arrays.fill(targets.values(), Double.NaN);
-            }
-        };
+        Dataset changing = new OwnDataset(5, 1, 1, (example, r, inputs, targets) -> {
+            inputs.set(r, 0, random.nextDouble());
+            targets.set(r, 0, Double.NaN);
+        });
         assertThat(ContractCheck.ofDataset(changing).violations()).containsExactly("read(...) gives other numbers the"
                 + " second time. A dataset must not change.", "an input or a target is NaN or infinite. Replace it, or"
                 + " skip the example.");
