@@ -31,8 +31,10 @@ public final class Sketch extends Chart implements Picture {
         BLUE("cr-s0", "cr-f0"),
         /** The second one. */
         ORANGE("cr-s1", "cr-f1"),
-        /** The third one. */
-        GREEN("cr-s2", "cr-f2");
+        /** The third one: in the course, what goes forwards. */
+        GREEN("cr-s2", "cr-f2"),
+        /** The fourth one: in the course, slopes and what goes back. */
+        PLUM("cr-s3", "cr-f3");
 
         private final String stroke;
         private final String fill;
