@@ -52,7 +52,7 @@ public final class Evaluation {
         double[] outputs = new double[0];
         double[] targets = new double[dataset.size() * dataset.targetSize()];
         int done = 0;
-        RangeCheck range = new RangeCheck(predictor);
+        RangeCheck range = new RangeCheck(predictor, dataset.size());
         for (Batch batch : Batches.inOrder(scaled, BATCH_SIZE)) {
             Matrix output = predictor.model().output(batch.inputs());
             requireFinite(output, done);
@@ -169,8 +169,9 @@ public final class Evaluation {
      * @return the hardest first; among equals the earlier one
      */
     public List<Outcome> hardest(int count) {
-        return IntStream.range(0, targets.rows()).mapToObj(this::outcome)
-                .sorted(Comparator.comparingDouble(Outcome::margin)).limit(count).toList();
+        double[] margins = IntStream.range(0, targets.rows()).mapToDouble(i -> outcome(i).margin()).toArray();
+        return IntStream.range(0, margins.length).boxed().sorted(Comparator.comparingDouble(i -> margins[i]))
+                .limit(count).map(this::outcome).toList();
     }
 
     /**

@@ -164,7 +164,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
         Matrix predictions = predict(inputs);
         Matrix seen = asTheModelSees(inputs);
         return IntStream.range(0, inputs.rows()).mapToObj(i -> new Prediction(names, threshold, predictions, i,
-                new RangeCheck(this).add(Matrix.row(Arrays.copyOfRange(seen.values(), i * seen.cols(),
+                new RangeCheck(this, 1).add(Matrix.row(Arrays.copyOfRange(seen.values(), i * seen.cols(),
                         (i + 1) * seen.cols()))).warnings())).toList();
     }
 
