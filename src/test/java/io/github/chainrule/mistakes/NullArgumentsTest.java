@@ -36,7 +36,6 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.plot.LineChart;
-import io.github.chainrule.plot.NetworkGraph;
 import io.github.chainrule.plot.Picture;
 import io.github.chainrule.plot.Report;
 import io.github.chainrule.table.CsvFormat;
@@ -184,7 +183,7 @@ class NullArgumentsTest {
                 call("GradientCheck.of: layer", () -> GradientCheck.of(null, M)),
                 call("GradientFlow.of: forward", () -> GradientFlow.of(null, null)),
                 call("LineChart: title", () -> new LineChart(null)),
-                call("NetworkGraph: model", () -> new NetworkGraph("a title", null)),
+                call("Picture.network: predictor", () -> Picture.network("a title", null)),
                 call("Picture.confusionMatrix: matrix", () -> Picture.confusionMatrix("a title", null)),
                 call("Picture.learningCurves: history", () -> Picture.learningCurves("a title", null)),
                 call("Report: history", () -> new Report("a title", PREDICTOR, null)));
