@@ -363,8 +363,7 @@ public final class XorProblem {
                 new Sequential(model.layers().get(2), model.layers().get(3));
         Predictor predictor = Predictor.of(secondLayer, new BinaryCrossEntropy());
         Dataset rows = Dataset.of(hidden, TruthTable.XOR.targets());
-        return new BoundaryPlot(title, predictor)
-                .points(rows.withNames(TruthTable.names("a2[0]", "a2[1]")))
+        return new BoundaryPlot(title, predictor, rows.withNames(TruthTable.names("a2[0]", "a2[1]")))
                 .labels("00", "01", "10", "11").range(-1.25, 1.25, -1.25, 1.25);
     }
     // @end
@@ -400,7 +399,7 @@ public final class XorProblem {
             Predictor predictor = new Predictor(model, new BinaryCrossEntropy(), data.names(), Optional.empty());
             String neurons = hidden + (hidden == 1 ? " hidden neuron" : " hidden neurons");
             out.say("  %-16s%5d", neurons, predictor.evaluate(data).correctCount());
-            pictures.put("XorProblem-circles" + hidden, new BoundaryPlot(neurons, predictor).points(data)
+            pictures.put("XorProblem-circles" + hidden, new BoundaryPlot(neurons, predictor, data)
                     .range(-1.6, 1.6, -1.6, 1.6).neurons());
         }
         out.say("");

@@ -88,13 +88,35 @@ class MistakesWithOwnPartsTest {
         return diagnosis;
     }
 
+    /** Seen where one diagnosis looks at all of them; otherwise {@link Trainer#fit} says it. */
+    @Test
+    void second_26_a_new_trainer_for_each_epoch() {
+        Sequential model = network();
+        Dataset training = data();
+        Diagnosis diagnosis = new Diagnosis();
+        for (int epoch = 0; epoch < 5; epoch++) {
+            trainer(model).epochs(1).listener(diagnosis).fit(training);
+        }
+        assertOnly(diagnosis, Kind.NOT_RESHUFFLED, "4 epochs had the examples in the same order as the epoch before.",
+                "If a trainer is, let one make all epochs: trainer.epochs(10).");
+
+        Trainer one = trainer(network()).epochs(1).listener(diagnosis);
+        for (int epoch = 0; epoch < 5; epoch++) {
+            one.fit(training);
+        }
+        assertThat(diagnosis.findings()).isEmpty();
+    }
+
+    /** An iterator that is used up has no batch: the loop over it makes no step, as {@link Batches} says. */
     @Test
     void second_27_one_iterator_for_all_epochs() {
         var batches = Batches.shuffled(data(), 100, 1).iterator();
         int steps = 0;
-        while (batches.hasNext()) {
-            batches.next();
-            steps++;
+        for (int epoch = 0; epoch < 3; epoch++) {
+            while (batches.hasNext()) {
+                batches.next();
+                steps++;
+            }
         }
         assertThat(steps).isEqualTo(4);
         assertThatThrownBy(batches::next).hasMessageEndingWith("Call iterator() for the next epoch.");
@@ -330,8 +352,17 @@ class MistakesWithOwnPartsTest {
                 .fit(Dataset.of(Sound.inputs(), Sound.targets().map(t -> 1 - t)))).withMessageMatching("resume: the"
                 + " checkpoint was made with the checksum of the training data [0-9a-f]+; here it is [0-9a-f]+\\. Make all as it was, or start a new run with the"
                 + " checkpoint's parameters\\.");
-        Trainer finished = trainer(network(1)).epochs(2).resumeFrom(kept[0]);
+        assertThatIllegalArgumentException().isThrownBy(() -> trainer(network(1)).resumeFrom(kept[0])
+                .fit(Dataset.of(Sound.inputs().map(x -> x + 1), Sound.targets()))).withMessageStartingWith("resume: the"
+                + " checkpoint was made with the checksum of the training data ");
+
+        Diagnosis diagnosis = new Diagnosis();
+        Trainer finished = trainer(network(1)).epochs(2).resumeFrom(kept[0]).listener(diagnosis);
         assertThat(finished.fit(data()).epochs()).hasSize(2);
+        assertOnly(diagnosis, Kind.NO_STEP, "the run has made no step: the checkpoint that it was resumed from has as"
+                + " many epochs as the trainer. To train further, set more: trainer.epochs(4).");
+        assertThat(finished.fit(data()).steps()).hasSize(26);
+        assertThat(diagnosis.findings()).isEmpty();
     }
 
     @Test

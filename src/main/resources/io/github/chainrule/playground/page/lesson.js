@@ -91,7 +91,7 @@ function remember(hash) {
 
 /** Keeps a look; one without a plane leaves the last one's. */
 export function take(look) {
-  look.plane = look.plane?.output ? look.plane : app.look?.plane;
+  look.plane ??= app.look?.plane;
   app.look = look;
   if (look.words) {
     app.words = look.words;
