@@ -247,7 +247,7 @@ class ModelFileTest {
     }
 
     @Test
-    void whoever_says_which_layer_is_called_what_may_have_others_between() throws IOException {
+    void layers_that_are_named_may_have_others_between_them() throws IOException {
         Path file = folder.resolve("m");
         Predictor saved = Predictor.of(with(new ReLU()), new CrossEntropy());
         ModelFile.save(saved, file);
@@ -280,7 +280,7 @@ class ModelFileTest {
     }
 
     @Test
-    void of_many_names_only_the_first_six_are_told() throws IOException {
+    void of_many_names_only_the_first_six_are_listed() throws IOException {
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             layers.add(new Linear(1, 1, RANDOM));

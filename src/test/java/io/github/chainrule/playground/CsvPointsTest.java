@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Points that somebody has brought along. */
+/** Points from a file of the visitor. */
 class CsvPointsTest {
 
     @ParameterizedTest
