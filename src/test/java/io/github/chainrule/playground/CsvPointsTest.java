@@ -4,6 +4,7 @@ package io.github.chainrule.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chainrule.Steps;
 import io.github.chainrule.playground.Points.Point;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +68,13 @@ class CsvPointsTest {
     void more_rows_than_there_is_room_for_are_refused() {
         assertThatThrownBy(() -> CsvPoints.parse("a,b,c\n" + "1,2,x\n2,1,y\n".repeat(501)))
                 .hasMessage("the file: expected at most 1000 rows, got 1002. Take a part of them.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%sx", "%s.%<sx", "-%s,%<se%<sx", ".%se+", "%s;%<s\n%<s;%<s"})
+    void a_long_number_takes_a_time_that_is_linear_in_its_length(String form) {
+        Steps.assertLinear(CsvPoints.NUMBER, form);
+        Steps.assertLinear(CsvPoints.DECIMAL_COMMA, form);
+        Steps.assertLinear(Values.NUMBER, form);
     }
 }
