@@ -138,7 +138,7 @@ final class Api {
         Setup setup = lesson.setup;
         Values.require(setup.classes > 0, "points can be set where they have classes; here they have numbers.");
         int[] order = lesson.examples.order();
-        Batch all = Examples.all(setup.data.dataset.apply(setup));
+        Batch all = Examples.all(setup.data.value().apply(setup));
         List<Point> points = IntStream.range(0, all.size()).mapToObj(i -> new Point(all.inputs().get(i, 0),
                 all.inputs().get(i, 1), Prediction.classIndexOf(all.targets(), i))).collect(Collectors.toList());
         if (asked.has("add")) {

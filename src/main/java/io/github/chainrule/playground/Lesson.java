@@ -71,7 +71,7 @@ final class Lesson {
         this.random = new Random(setup.seed);
         random.nextDouble();        // hardly differs between neighboring seeds
         this.network = new Network(setup, examples, random);
-        this.optimizer = setup.rule.optimizer(network.model.parameters(), setup.rate, setup.decay);
+        this.optimizer = setup.rule.value().of(network.model.parameters(), setup.rate, setup.decay);
         this.batches = Batches.shuffled(examples.training(), setup.batch, setup.seed);
         this.run = new TrainingRun(network.model, network.loss, optimizer, examples.training(), diagnosis);
         this.before = copies();
@@ -81,7 +81,7 @@ final class Lesson {
     Lesson(Setup setup, Lesson from) {
         this(setup);
         restore(from.copies());
-        if (setup.rule == from.setup.rule && setup.decay == from.setup.decay) {
+        if (setup.rule.equals(from.setup.rule) && setup.decay == from.setup.decay) {
             optimizer.restore(from.optimizer.state());
             optimizer.setLearningRate(setup.rate);
         }

@@ -6,6 +6,9 @@ import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
+import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
@@ -39,11 +42,10 @@ final class Network {
     Network(Setup setup, Examples examples, Random random) {
         this.setup = setup;
         this.functions = new ArrayList<>(Collections.nCopies(count() - 1,
-                setup.activation == Choices.Activation.NONE ? "linear" : Text.label(setup.activation)));
-        functions.add(setup.classes == 0 ? "linear" : setup.classes > 2 && setup.goal != Choices.Goal.SQUARES
-                ? "softmax" : "sigmoid");
+                setup.activation.is("none") ? "linear" : setup.activation.label()));
+        functions.add(setup.classes == 0 ? "linear" : setup.loss instanceof CrossEntropy ? "softmax" : "sigmoid");
         this.model = model(setup, random);
-        this.loss = setup.goal.loss(setup.classes);
+        this.loss = setup.loss;
         this.predictor = new Predictor(model, loss, examples.training().names(), examples.training().scaler());
         this.linear = IntStream.range(0, model.layers().size()).filter(k -> model.layers().get(k) instanceof Linear)
                 .toArray();
@@ -52,13 +54,15 @@ final class Network {
     static Sequential model(Setup setup, Random random) {
         List<Layer> layers = new ArrayList<>();
         for (int k = 1; k < setup.sizes.size(); k++) {
-            layers.add(new Linear(setup.sizes.get(k - 1), setup.sizes.get(k), setup.initial.initializer, random));
+            layers.add(new Linear(setup.sizes.get(k - 1), setup.sizes.get(k), setup.initial.value(), random));
             if (k < setup.sizes.size() - 1) {
-                layers.addAll(setup.activation.layers.get());
+                layers.addAll(setup.activation.value().get());
                 layers.addAll(setup.dropout > 0 ? List.of(new Dropout(setup.dropout)) : List.of());
             }
         }
-        layers.addAll(setup.goal.end(setup.classes));
+        // A softmax is always inside the loss, and so is a sigmoid that the loss takes sums for; numbers need neither.
+        boolean sums = setup.loss instanceof CrossEntropy || setup.loss instanceof BinaryCrossEntropyWithLogits;
+        layers.addAll(setup.classes == 0 || sums ? List.of() : List.of(new Sigmoid()));
         Sequential model = new Sequential(layers.toArray(Layer[]::new));
         if (hasGivenWeights(setup, model)) {
             Iterator<Double> given = setup.weights.iterator();

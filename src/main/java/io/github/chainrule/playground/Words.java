@@ -86,7 +86,7 @@ record Words(Lesson lesson) {
 
     private Finding standing(Score score) {
         boolean classes = lesson.setup.classes > 0;
-        boolean stuck = classes && (lesson.setup.data.isTruthTable() || score.right() < MANY * score.of());
+        boolean stuck = classes && (lesson.setup.isTruthTable || score.right() < MANY * score.of());
         String how = !classes ? "" : score.right() == score.of() ? ", unsure of some"
                 : ", with " + score.right() + " of " + score.of() + " right";
         return new Finding("SETTLED", (stuck ? "Stuck" : "Settled") + how, "The loss has stood at "
