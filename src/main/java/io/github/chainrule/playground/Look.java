@@ -64,9 +64,7 @@ final class Look {
         int hidden = wanted.whole("hidden", 0, -1, last);
         Score score = lesson.score();
         Optional<Score> test = lesson.testScore();
-        json.with("steps", lesson.steps).with("epochs", lesson.epochs)
-                .with("state", Text.label(lesson.state)).with("message", lesson.message())
-                .with("edited", lesson.edited).with("worst", score.worst())
+        json.with("steps", lesson.steps).with("state", Text.label(lesson.state)).with("worst", score.worst())
                 .with("score", score.json()).with("testScore", test.map(Score::json))
                 .with("says", JsonText.floats(Stream.concat(Stream.of(score), test.stream())
                         .flatMapToDouble(of -> DoubleStream.of(of.says().values())).toArray()))

@@ -56,10 +56,10 @@ record Words(Lesson lesson) {
                     + " before, until a number was infinite. The picture is the last one with numbers.",
                     "GradientDescent"));
         }
-        if (lesson.batches.batchesPerEpoch() == 1 && lesson.means.jumps() && lesson.means.last(true) > SMALL_LOSS) {
+        if (lesson.batches.batchesPerEpoch() == 1 && lesson.means.jumps() && lesson.means.last().high() > SMALL_LOSS) {
             return List.of(new Finding(Kind.LEARNING_RATE_TOO_HIGH.name(), "The learning rate is too high",
-                    "The loss jumps up and down, lately between " + Text.rounded(lesson.means.last(false)) + " and "
-                    + Text.rounded(lesson.means.last(true)) + ", although all examples are in each step: each one"
+                    "The loss jumps up and down, lately between " + Text.rounded(lesson.means.last().low()) + " and "
+                    + Text.rounded(lesson.means.last().high()) + ", although all examples are in each step: each one"
                     + " overshoots.", "GradientDescent"));
         }
         Score score = lesson.score();
@@ -129,8 +129,10 @@ record Words(Lesson lesson) {
     JsonText json() {
         List<Finding> findings = findings();
         return new JsonText().with("ok", findings.isEmpty())
-                .with("headline", findings.isEmpty() ? lesson.steps == 0 ? "Not yet: it hasn't taken a step"
-                        : "Nothing is wrong" : findings.get(0).title)
+                .with("headline", !findings.isEmpty() ? findings.get(0).title
+                        : lesson.steps == 0 ? "Not yet: it hasn't taken a step" : "Nothing is wrong"
+                        + (lesson.state == Lesson.State.ENDED ? ". These were " + Text.count(Lesson.MAX_STEPS)
+                        + " steps, the most there can be" : ""))
                 .with("findings", findings.stream().map(f -> new JsonText().with("kind", f.kind).with("title", f.title)
                         .with("text", f.text).with("chapter", f.chapter)).toList())
                 .with("notes", findings.isEmpty() ? lesson.diagnosis.notes().stream().map(this::inPageNumbers).toList()
