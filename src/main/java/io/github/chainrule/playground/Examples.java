@@ -37,9 +37,8 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
         Dataset plain = setup.data.value().apply(setup);
         Matrix points = all(plain).inputs();
         Random random = new Random(setup.seed);
-        Matrix targets = setup.target.map(target -> Matrix.column(IntStream.range(0, points.rows()).mapToDouble(
-                i -> target.value().applyAsDouble(points.get(i, 0), points.get(i, 1)) + setup.noise * random.nextGaussian())
-                .toArray())).orElse(all(plain).targets());
+        Matrix targets = setup.target.map(target -> fed(List.of(target), points)
+                .map(value -> value + setup.noise * random.nextGaussian())).orElse(all(plain).targets());
         Names names = setup.classes == 0 ? Names.NONE : plain.names();
         Dataset data = Dataset.of(fed(setup.inputs, points), targets)
                 .withNames(names.withFeatures(setup.inputNames().toArray(String[]::new)));
@@ -49,8 +48,8 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
         UnaryOperator<Dataset> scaled = part -> scaler.map(s -> s.transform(part)).orElse(part);
         int[] order = IntStream.concat(Arrays.stream(parts.training()), Arrays.stream(parts.test())).toArray();
         Batch ordered = all(Dataset.of(points, targets).subset(order));
-        return new Examples(scaled.apply(training), setup.test == 0 ? Optional.empty()
-                : Optional.of(scaled.apply(data.subset(parts.test()))), ordered.inputs(), ordered.targets(), order);
+        Optional<Dataset> test = Optional.of(parts.test()).filter(part -> part.length > 0).map(data::subset).map(scaled);
+        return new Examples(scaled.apply(training), test, ordered.inputs(), ordered.targets(), order);
     }
 
     /** The numbers of the examples, split as the examples are in a program: those of a class are spread evenly. */

@@ -38,14 +38,7 @@ public final class Playground {
      *             {@code --no-browser} opens no browser, {@code --port N} chooses another port, {@code --help} lists
      *             the names. The exit status is 0, 1 if something failed, or 2 for wrong arguments
      */
-    public static void main(String[] args) {
-        int status = run(args);
-        if (status != 0) {
-            System.exit(status);
-        }
-    }
-
-    private static int run(String... args) {
+    public static void main(String[] args) throws InterruptedException {
         try {
             Arguments arguments = Arguments.parse(args);
             if (arguments.help()) {
@@ -53,18 +46,19 @@ public final class Playground {
             } else if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
                 serve(arguments);
             } else {
-                System.err.println("The playground needs the JDK's module " + MODULE + ": start java with --add-modules "
-                        + MODULE + ".");
-                return 1;
+                fail(1, "The playground needs the JDK's module " + MODULE + ": start java with --add-modules " + MODULE
+                        + ".");
             }
-            return 0;
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + " (--help shows what there is)");
-            return 2;
-        } catch (IOException | InterruptedException e) {
-            System.err.println("no server could be started on this machine: " + e.getMessage());
-            return 1;
+            fail(2, e.getMessage() + " (--help shows what there is)");
+        } catch (IOException e) {
+            fail(1, "no server could be started on this machine: " + e.getMessage());
         }
+    }
+
+    private static void fail(int status, String why) {
+        System.err.println(why);
+        System.exit(status);
     }
 
     private static void serve(Arguments arguments) throws IOException, InterruptedException {

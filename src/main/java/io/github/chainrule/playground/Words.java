@@ -4,13 +4,13 @@ package io.github.chainrule.playground;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What is wrong with a lesson, in the page's words and numbers: what the library's diagnosis finds, and what only the
@@ -63,18 +63,13 @@ record Words(Lesson lesson) {
                     + " overshoots.", "GradientDescent"));
         }
         Score score = lesson.score();
-        List<Diagnosis.Finding> found = lesson.diagnosis.findings();
-        List<Finding> findings = new ArrayList<>();
         boolean stands = stands(score);
-        found.stream().filter(finding -> lesson.steps >= MIN_STEPS || !EARLY.contains(finding.kind()))
+        List<Finding> findings = lesson.diagnosis.findings().stream()
+                .filter(finding -> lesson.steps >= MIN_STEPS || !EARLY.contains(finding.kind()))
                 .filter(finding -> score.of() > FEW || !DATA.contains(finding.kind()))
-                .filter(finding -> !STANDING.contains(finding.kind())
-                || !stands && lesson.steps >= MIN_NOT_LEARNING).map(this::translated)
-                .forEach(findings::add);
-        if (stands && findings.isEmpty()) {
-            findings.add(standing(score));
-        }
-        return findings;
+                .filter(finding -> !stands && lesson.steps >= MIN_NOT_LEARNING || !STANDING.contains(finding.kind()))
+                .map(this::translated).toList();
+        return stands && findings.isEmpty() ? List.of(standing(score)) : findings;
     }
 
     private boolean stands(Score score) {
@@ -115,12 +110,9 @@ record Words(Lesson lesson) {
     }
 
     private String dead() {
-        List<String> dead = new ArrayList<>();
-        for (int layer = 1; layer < lesson.network.count(); layer++) {
-            int number = layer;
-            Arrays.stream(lesson.diagnosis.deadUnits(lesson.network.sums(layer)))
-                    .forEach(j -> dead.add(number + "." + (j + 1)));
-        }
+        List<String> dead = IntStream.range(1, lesson.network.count()).boxed().flatMap(layer ->
+                Arrays.stream(lesson.diagnosis.deadUnits(lesson.network.sums(layer)))
+                        .mapToObj(j -> layer + "." + (j + 1))).toList();
         return (dead.size() == 1 ? "Neuron " + dead.get(0) + " has" : "Neurons " + String.join(", ", dead) + " have")
                 + " been 0 for every example for a while: no gradient comes through a neuron that is off, and so it"
                 + " stays off.";
