@@ -35,10 +35,10 @@ import java.util.stream.Collectors;
  * <p>It omits a finding that another one explains: if your inputs aren't scaled, dead units are no news. Fix the cause,
  * train, and look again.
  *
- * <p>It may be wrong. In 1,000 training runs that went well, of twelve tasks with layers, activations, optimizers, rates
- * and batches drawn at random (numbers 40000 to 40999 of {@code HealthyTraining}), it found nothing; runs before them
- * had set its limits. {@code NoFalseAlarmTest} runs others. A dead unit among many is no finding: the {@link #notes()}
- * name it.
+ * <p>It may be wrong. In 1,000 training runs that went well, of twelve tasks with layers, activations, optimizers,
+ * rates and batches drawn at random (numbers 40000 to 40999 of {@code HealthyTraining}), it found nothing; runs before
+ * them had set its limits. {@code NoFalseAlarmTest} runs others. A dead unit among many is no finding: the
+ * {@link #notes()} name it.
  */
 public final class Diagnosis implements TrainingListener {
 
