@@ -38,7 +38,7 @@ public final class Playground {
      *             {@code --no-browser} opens no browser, {@code --port N} chooses another port, {@code --help} lists
      *             the names. The exit status is 0, 1 if something failed, or 2 for wrong arguments
      */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) {
         try {
             Arguments arguments = Arguments.parse(args);
             if (arguments.help()) {
@@ -51,7 +51,7 @@ public final class Playground {
             }
         } catch (IllegalArgumentException e) {
             fail(2, e.getMessage() + " (--help shows what there is)");
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             fail(1, "no server could be started on this machine: " + e.getMessage());
         }
     }
