@@ -15,7 +15,7 @@ export function ask(what, parameters = {}) {
     if (result.error) {
       throw Object.assign(new Error(result.error), { closed: result.closed === true, ended: result.ended === true });
     }
-    return unpacked({ ...result, shownOf: parameters.show });
+    return unpacked(result.shown ? { ...result, shownOf: parameters.show } : result);
   });
   queue = answer.catch(() => { });
   return answer;
@@ -30,8 +30,8 @@ function unpacked(answer) {
   if (answer.plane) {
     answer.plane.output = answer.plane.output.map(bytes);
   }
+  answer.neurons?.forEach((layer) => { layer.planes = bytes(layer.planes); });
   if (answer.gradients) {
-    answer.neurons.forEach((layer) => { layer.planes = bytes(layer.planes); });
     answer.says = floats(answer.says);
     answer.parameters = answer.parameters.map(floats);
     answer.gradients = answer.gradients.map(floats);
