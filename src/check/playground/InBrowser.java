@@ -384,22 +384,22 @@ final class InBrowser {
         }
     }
 
-    private String ask(String page, String request) throws IOException, InterruptedException {
+    private String ask(String page, String... request) throws IOException, InterruptedException {
         return browser.client.send(HttpRequest.newBuilder(URI.create(server.address() + "api/" + page))
-                .header(Guard.TOKEN_HEADER, server.token()).POST(HttpRequest.BodyPublishers.ofString(request)).build(),
+                .header(Guard.TOKEN_HEADER, server.token()).POST(HttpRequest.BodyPublishers.ofString(Answer.request(request))).build(),
                 HttpResponse.BodyHandlers.ofString()).body();
     }
 
     private void twentyPages() throws IOException, InterruptedException {
         for (int i = 0; i < PAGES; i++) {
-            ask("page" + i, "{\"do\":\"open\",\"setup\":\"data=moons&hidden=8,8&seed=" + i + "\"}");
+            ask("page" + i, "do", "open", "setup", "data=moons&hidden=8,8&seed=" + i);
         }
         open("data=xor");
         browser.click("#step");
         browser.until("document.getElementById('steps').textContent === '1'");
         long start = System.nanoTime();
         for (int i = 0; i < PAGES; i++) {
-            ask("page" + i, "{\"do\":\"look\",\"steps\":\"3\"}");
+            ask("page" + i, "do", "look", "steps", "3");
         }
         double milliseconds = (System.nanoTime() - start) / 1e6 / PAGES;
         browser.click("#step");
@@ -409,8 +409,8 @@ final class InBrowser {
     }
 
     private void malformed() throws IOException, InterruptedException {
-        ask("mine", "{\"do\":\"open\",\"setup\":\"data=xor\",\"steps\":\"10\"}");
-        String before = ask("mine", "{\"do\":\"look\"}");
+        ask("mine", "do", "open", "setup", "data=xor", "steps", "10");
+        String before = ask("mine", "do", "look");
         long start = System.nanoTime();
         for (long seed = 0; seed < MALFORMED; seed++) {
             String answer = Visitor.send(server.port(), Malformed.request(server.port(), server.token(), seed));
@@ -419,7 +419,7 @@ final class InBrowser {
             }
         }
         require(String.format(Locale.ROOT, "%,d malformed requests change nothing and end nothing (%.0f s)", MALFORMED,
-                (System.nanoTime() - start) / 1e9), ask("mine", "{\"do\":\"look\"}").equals(before), "");
+                (System.nanoTime() - start) / 1e9), ask("mine", "do", "look").equals(before), "");
     }
 
     private void end() throws InterruptedException {

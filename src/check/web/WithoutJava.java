@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import io.github.chainrule.internal.Json;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -37,7 +36,7 @@ final class WithoutJava {
     private static final Pattern MADE = Pattern.compile("\"made\":(\\d+)");
 
     private final Chromium browser;
-    private final Api jvm = new Api(new DigitNetwork(DigitNetwork::train));
+    private final Api jvm = new Api(new DigitNetwork(DigitNetwork::train), System::nanoTime);
 
     private WithoutJava(Chromium browser) {
         this.browser = browser;
@@ -141,33 +140,25 @@ final class WithoutJava {
         return browser.value("import('/playground/engine.js').then(e => e.call(atob('" + encoded + "')))");
     }
 
-    private static String request(String... parts) {
-        StringBuilder json = new StringBuilder("{");
-        for (int i = 0; i < parts.length; i += 2) {
-            json.append(i > 0 ? "," : "").append(Json.quote(parts[i])).append(':').append(Json.quote(parts[i + 1]));
-        }
-        return json.append('}').toString();
-    }
-
     private interface Place {
         String answer(String request);
     }
 
     /** The file of the model after some steps: it has all weights, bit for bit. */
     private static String trained(Place place, String setup) {
-        String answer = place.answer(request("do", "open", "setup", setup, "plane", "0", "neuron", "0"));
+        String answer = place.answer(Answer.request("do", "open", "setup", setup, "plane", "0", "neuron", "0"));
         int made = 0;
         while (made < STEPS && !answer.contains("\"error\"") && !answer.contains("\"state\":\"failed\"")) {
-            answer = place.answer(request("do", "look", "steps", String.valueOf(STEPS - made), "milliseconds", "2000",
-                    "plane", "0", "neuron", "0"));
+            answer = place.answer(Answer.request("do", "look", "steps", String.valueOf(STEPS - made),
+                    "milliseconds", "2000", "plane", "0", "neuron", "0"));
             Matcher steps = MADE.matcher(answer);
             made += steps.find() ? Integer.parseInt(steps.group(1)) : STEPS;
         }
-        return place.answer(request("do", "model")) + answer.replaceAll(".*(\"state\":\"[a-z]*\").*", "$1");
+        return place.answer(Answer.request("do", "model")) + answer.replaceAll(".*(\"state\":\"[a-z]*\").*", "$1");
     }
 
     private void lessons() {
-        Matcher ids = ID.matcher(jvm.answer(request("do", "lessons")));
+        Matcher ids = ID.matcher(jvm.answer(Answer.request("do", "lessons")));
         while (ids.find()) {
             same(ids.group(1));
         }
@@ -192,9 +183,10 @@ final class WithoutJava {
                     (byte) 255);
         }
         String drawn = Base64.getEncoder().encodeToString(drawing);
-        for (String request : List.of(request("do", "digit", "drawing", drawn), request("do", "program"),
-                request("do", "csv", "text", "height,weight,kind\n1.5,2,a\n2.25,3,b\n4,4e0,a\n3,1,b\n"),
-                request("do", "open", "setup", "no-such-lesson"), request("do", "number", "example", "0"))) {
+        for (String request : List.of(Answer.request("do", "digit", "drawing", drawn), Answer.request("do", "program"),
+                Answer.request("do", "csv", "text", "height,weight,kind\n1.5,2,a\n2.25,3,b\n4,4e0,a\n3,1,b\n"),
+                Answer.request("do", "open", "setup", "no-such-lesson"),
+                Answer.request("do", "number", "example", "0"))) {
             String actual = inBrowser(request);
             String expected = jvm.answer(request);
             require("the same answer to " + request.substring(0, Math.min(40, request.length())),

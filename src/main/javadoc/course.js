@@ -264,6 +264,25 @@ function coursesWordsFirst() {
     }
 }
 
+/** Where the playground is beside the course, a set-up opens in place; nothing loads before the click. */
+function setUpsInPlace() {
+    for (const link of document.querySelectorAll("main pre a[href*='playground/index.html#']")) {
+        link.addEventListener("click", event => {
+            if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+                event.preventDefault();
+                const frame = document.createElement("iframe");
+                frame.className = "set-up wide";
+                frame.title = "The playground";
+                frame.src = link.href;
+                link.closest("pre").after(frame);
+                link.textContent = "opens in a page of its own";
+                link.target = "_blank";
+                link.replaceWith(link.cloneNode(true));    // without this listener
+            }
+        });
+    }
+}
+
 document.addEventListener("focusin", coursesWordsFirst);
 document.addEventListener("input", coursesWordsFirst, true);    // Javadoc may have loaded its search only now
 document.addEventListener("DOMContentLoaded", () => {
@@ -271,6 +290,7 @@ document.addEventListener("DOMContentLoaded", () => {
     chapter();
     quiz();
     tables();
+    setUpsInPlace();
     for (const code of document.querySelectorAll("pre.snippet code")) {
         code.innerHTML = code.innerHTML.replace(/(\/\/[^\n]*|\/\*\*[\s\S]*?\*\/)|\b(static|return|new|private|final|class|for|int|double)\b/g,
             (all, comment, word) => comment ? `<span class="com">${comment}</span>` : `<span class="kw">${word}</span>`);

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes src/test/resources/pytorch-training.txt: decoupled weight decay, schedules, clipping and dropout in PyTorch.
+"""Writes src/test/resources/pytorch-training.txt: decoupled weight decay, schedules, clipping, dropout
+and weighted losses in PyTorch.
 
 Run with a Python that has torch (Debian: apt-get install python3-torch, then /usr/bin/python3):
 
@@ -11,6 +12,7 @@ shortest text that reads back to the same double.
 """
 import torch
 import torch.nn as nn
+import torch.nn.functional as F
 
 torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
@@ -57,6 +59,37 @@ def rates(name, make, lr=0.1, steps=12):
     put(name, torch.tensor(values))
 
 
+def weighted_losses():
+    def loss(name, value, x, target):
+        x.grad = None
+        value.backward()
+        for part, t in (("prediction", x), ("target", target), ("value", value), ("gradient", x.grad)):
+            put(f"{name}.{part}", t)
+
+    z = (torch.randn(8, 1) * 4).requires_grad_(True)
+    t = torch.tensor([0.0, 1, 1, 0, 1, 0, 0, 1]).unsqueeze(1)
+    soft = torch.rand(8, 1)
+    labels = (torch.randn(4, 3) * 2).requires_grad_(True)
+    set_labels = torch.tensor([[1.0, 0, 1], [0, 0, 0], [1, 1, 1], [0, 1, 0]])
+    for w in (0.25, 3.0):
+        binary = lambda x, y: F.binary_cross_entropy_with_logits(x, y, pos_weight=torch.tensor([w]))
+        loss(f"bce_with_logits_{w}", binary(z, t), z, t)
+        loss(f"bce_with_logits_{w}_soft_target", binary(z, soft), z, soft)
+        loss(f"bce_with_logits_{w}_labels", binary(labels, set_labels), labels, set_labels)
+    far = torch.tensor([[800.0], [-800.0], [800.0], [-800.0]], requires_grad=True)
+    loss("bce_with_logits_3.0_extreme", binary(far, t[:4]), far, t[:4])
+
+    w = torch.tensor([0.5, 1.0, 2.0, 7.0])
+    logits = (torch.randn(6, 4) * 3).requires_grad_(True)
+    classes = torch.tensor([0, 3, 1, 1, 2, 0])
+    one_hot = F.one_hot(classes, 4).double()
+    loss("cross_entropy_weights", F.cross_entropy(logits, classes, weight=w), logits, one_hot)
+    far = (logits.detach() * 300).requires_grad_(True)
+    loss("cross_entropy_weights_extreme", F.cross_entropy(far, classes, weight=w), far, one_hot)
+    probabilities = torch.softmax(torch.randn(6, 4), 1)     # of these, PyTorch takes the mean over the rows
+    loss("cross_entropy_weights_soft_target", F.cross_entropy(logits, probabilities, weight=w), logits, probabilities)
+
+
 def main():
     print(f"# PyTorch {torch.__version__}, float64; by src/test/python/pytorch_training.py")
     w0 = torch.randn(3, 4)
@@ -79,6 +112,7 @@ def main():
     y.backward(dy)
     for name, t in (("x", x), ("y", y), ("dy", dy), ("dx", x.grad)):
         put(f"dropout_0.3.{name}", t)
+    weighted_losses()
 
 
 main()

@@ -16,7 +16,7 @@ async function fetchDigits() {
 }
 
 self.onmessage = async ({ data: [number, request] }) => {
-  if (JSON.parse(request).do === 'digit') {
+  if (new URLSearchParams(request).get('do') === 'digit') {
     digits ??= fetchDigits();
     try {
       await digits;

@@ -71,9 +71,8 @@ class Task09Test {
     private static void requireOneAdam(Sequential model, long seed) {
         if (steps(firstWeights(model), seed, true) > 1) {
             throw new AssertionError("train: the weights are those of another optimizer.\n  Hint: A new Adam in each"
-                    + " step"
-                    + " has no memory of the gradients before, and makes all steps equally long. Make one, before the"
-                    + " loop.");
+                    + " step has no memory of the gradients before, and makes all steps equally long. Make one, before"
+                    + " the loop.");
         }
     }
 
@@ -84,8 +83,8 @@ class Task09Test {
             return "Hint: There is no hidden layer: a single layer draws a straight line, and XOR needs more.";
         }
         if (layers.get(1) instanceof Linear) {
-            return "Hint: There is nothing bent between the two Linear layers: together they are one Linear layer."
-                    + " Put a Tanh between them.";
+            return "Hint: There is nothing bent between the two Linear layers: together they are one Linear layer. Put"
+                    + " a Tanh between them.";
         }
         int steps = steps(firstWeights(model), seed, false);
         if (steps == 0) {
@@ -94,8 +93,8 @@ class Task09Test {
         }
         Linear first = (Linear) layers.get(0);
         if (neuronsAreEqual(first.weight().value())) {
-            return "Hint: All hidden neurons are equal: they started with the same weights, get the same gradients,"
-                    + " and stay equal forever. Draw the weights from random.";
+            return "Hint: All hidden neurons are equal: they started with the same weights, get the same gradients, and"
+                    + " stay equal forever. Draw the weights from random.";
         }
         if (steps > 0 && steps < 1000) {
             return "Hint: That is too short a run: " + steps + " steps were made, and 1,000 are needed.";

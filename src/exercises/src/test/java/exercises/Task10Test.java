@@ -110,14 +110,13 @@ class Task10Test {
         }
         requireShuffled(training);
         if (training.largestBatch != 64) {
-            throw new AssertionError("train: the images were read " + training.largestBatch + " at a time.\n  Hint:"
-                    + " The batches should have 64 images.");
+            throw new AssertionError("train: the images were read " + training.largestBatch + " at a time.\n  Hint: The"
+                    + " batches should have 64 images.");
         }
         String layers = model.layers().stream().map(Layer::name).collect(Collectors.joining(", "));
         if (!layers.equals("Linear(784, 16), ReLU, Linear(16, 1), Sigmoid")) {
             throw new AssertionError("train: the network is made of " + layers + ".\n  Hint: It should be 784 -> 16"
-                    + " with"
-                    + " ReLU -> 1 with Sigmoid: four layers.");
+                    + " with ReLU -> 1 with Sigmoid: four layers.");
         }
         requireStepsOfAdam(before(42), firstWeights(model));
         double accuracy = Predictor.of(model, new BinaryCrossEntropy()).evaluate(test).accuracy();
@@ -135,10 +134,8 @@ class Task10Test {
         }
         if (Moves.areWholeSteps(before, after, 0.001)) {
             throw new AssertionError("train: most weights have moved by a multiple of 0.001.\n  Hint: A new Adam in"
-                    + " each"
-                    + " step has no memory of the gradients before, and all its steps are equally long. Make one,"
-                    + " before"
-                    + " the loops.");
+                    + " each step has no memory of the gradients before, and all its steps are equally long. Make one,"
+                    + " before the loops.");
         }
     }
 

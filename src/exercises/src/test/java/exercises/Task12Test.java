@@ -29,6 +29,7 @@ class Task12Test {
         Check.require(sets[0].length != 3 || sets[1].length != 7, got,
                 "The sets are exchanged: first those for training, then those for the test.");
         Check.require(all.length == 0 || all[all.length - 1] < 10, got, "Indices go from 0 to n - 1.");
+        Check.require(sets[1].length <= 3, got, "3 should be for the test. Is the array longer than its set?");
         boolean overlap = Arrays.stream(sets[0]).anyMatch(i -> Arrays.stream(sets[1]).anyMatch(j -> i == j));
         Check.require(!overlap, got, "An example stands in both sets: draw one order of all of them, and cut it once.");
         Check.require(Arrays.stream(all).distinct().count() == all.length, got, "An example stands there twice:"
@@ -43,16 +44,15 @@ class Task12Test {
     void a_split_is_drawn_from_random() {
         int[][] sets = split(100, 30, 1);
         String got = "split of 100 examples, 30 for the test: the test has " + Arrays.toString(sets[1]);
-        int[] sorted = sets[1].clone();
-        Arrays.sort(sorted);
+        int[] sorted = Arrays.stream(sets[1]).sorted().toArray();
+        Check.require(sorted.length == 30, got + ", where 30 should be.", null);
         Check.require(sorted[29] - sorted[0] > 29, got, "The test set is a block of the file, and files are often"
-                + " sorted."
-                + " Shuffle before you cut.");
+                + " sorted. Shuffle before you cut.");
         Check.require(Arrays.deepEquals(sets, split(100, 30, 1)), got + " and, with the same seed, another time other"
                 + " examples.", "Draw from the random that you are given: no Math.random(), no new Random(), no"
                 + " Collections.shuffle without it.");
-        Check.require(!Arrays.deepEquals(sets, split(100, 30, 2)), got + ", with every seed.",
-                "Draw from the random that you are given, not from one with a seed of your own.");
+        Check.require(!Arrays.deepEquals(sets, split(100, 30, 2)), got + ", whatever the random.",
+                "Draw from the random that you are given, and not from one with a seed of your own.");
     }
 
     /** z-scores with a mean and a divisor for each column; each slip takes others. */
@@ -113,8 +113,7 @@ class Task12Test {
                 .slip("That is a leak: mean and deviation are of all rows, those of the test as well. Take the training"
                         + " rows only.", both(mean(all), deviation(all, 0)))
                 .slip("The test set is scaled by its own mean and deviation. Use those of the training set for both:"
-                        + " the"
-                        + " model has learned that scale.", stacked(z(TRAINING, m, s), z(TEST, mean(TEST),
+                        + " the model has learned that scale.", stacked(z(TRAINING, m, s), z(TEST, mean(TEST),
                         deviation(TEST, 0))))
                 .slip("Mean and deviation are those of the test set. Take the training set.",
                         both(mean(TEST), deviation(TEST, 0)))
@@ -122,6 +121,8 @@ class Task12Test {
                         stacked(z(TRAINING, m, s), TEST))
                 .slip("Divide the sum of squares by n, not by n - 1.", both(m, deviation(TRAINING, 1)))
                 .slip("The root is missing: that is divided by the variance.", both(m, scaledBy(s, s)))
+                .slip("Nothing is scaled. In whole numbers 1 / n is 0: divide the sum, or write 1.0 / n.",
+                        all)
                 .slip("The mean is subtracted, but nothing is divided by the deviation.", both(m, ones))
                 .slip("The mean isn't subtracted.", both(zeros, s))
                 .slip("That brings the numbers to 0 ... 1. Here the mean becomes 0 and the deviation 1.",
@@ -132,6 +133,9 @@ class Task12Test {
                         both(filled(mean(column(TRAINING))[0]), filled(deviation(column(TRAINING), 0)[0])))
                 .slip("You took mean and deviation of each row. A column is a feature, with a scale of its own.",
                         stacked(rowByRow(TRAINING), rowByRow(TEST)))
+                .slipIf("A column whose deviation is 0 is divided by 1, not by a small number.", z -> z[4][2] > 1e3)
+                .slipIf("Column 0 is right, and the next isn't: are the sums set back to 0 before each column?",
+                        z -> z[0].length == 3 && Math.abs(z[4][0] - both(m, s)[4][0]) < 1e-9)
                 .is(both(m, s));
     }
 

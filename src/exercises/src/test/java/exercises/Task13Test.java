@@ -16,8 +16,7 @@ class Task13Test {
             "This is right: all three sets are scaled by what the training set says.",
             "The trainer hasn't seen any data yet.",
             "This is what the validation set is for: to choose when to stop. Its score is then no test any more, but"
-                    + " the"
-                    + " test set is another one.",
+                    + " the test set is another one.",
             "Trained on the training set: right.",
             "The test set is used once, at the end: right. But what has been calculated from its rows before?");
 
@@ -30,7 +29,7 @@ class Task13Test {
     }
 
     private static final double[][] TRAINING = {{1, 2, 3}, {7, 8, 9}, {4, 5, 6}, {4, 5, 6}, {0, 0, 1}};
-    private static final double[][] TEST = {{1, 5, 9}, {4, 5, 6}, {0, 0, 2}, {8, 8, 8}, {1, 2, 3}, {8, 8, 8}, {5, 4,
+    private static final double[][] TEST = {{1, 5, 9}, {4, 5, 6}, {0, 0, 1.01}, {8, 8, 8}, {1, 2, 3}, {8, 8, 8}, {5, 4,
             6}};
 
     @Test
@@ -41,9 +40,9 @@ class Task13Test {
             return twins == null ? null : new int[][] {twins};
         })
                 .keeps("training", TRAINING).keeps("test", TEST)
-                .slip("Nothing is found: == asks whether two arrays are one and the same, where Arrays.equals"
-                        + " compares their"
-                        + " numbers; and a twin may stand anywhere in the training set, not only at the same index.",
+                .slip("Nothing is found: == asks whether two arrays are one and the same, where Arrays.equals compares"
+                        + " their numbers; and a twin may stand anywhere in the training set, not only at the same"
+                        + " index.",
                                 new double[0])
                 .slip("Those are the indices of the training rows. Return those of the test rows.",
                         new double[] {0, 2, 3})
@@ -53,9 +52,13 @@ class Task13Test {
                         new double[] {1, 1, 4})
                 .slip("The order is wrong: go through the test rows in the outer loop.", new double[] {4, 1, 1})
                 .slip("The order is wrong: go through the test rows in the outer loop.", new double[] {4, 1})
-                .slip("You compared the last column with too little: all columns count, to the last one.",
+                .slip("Row 2 is like a training row but for its last column, and there nearly: all columns count, exactly.",
                         new double[] {1, 2, 4})
                 .slip("You compared only the first column. All columns must be equal.", new double[] {0, 1, 2, 4})
+                .slip("Rows are equal if all their numbers are: for you one is enough.",
+                        new double[] {0, 1, 2, 3, 4, 5, 6})
+                .slipIf("The zeros at the end are indices, too: Arrays.copyOf(array, length) makes it shorter.",
+                        v -> v[0].length > 2 && v[0][1] == 4 && v[0][2] == 0)
                 .slip("Those are equal rows within the test set. Compare each test row with the training rows.",
                         new double[] {3, 5})
                 .slip("Those are the rows that are new. Return the others.", new double[] {0, 2, 3, 5, 6})
@@ -65,10 +68,13 @@ class Task13Test {
                 .is(new double[] {1, 4});
     }
 
-    /** Column 0 is large, 1 goes with the target, 2 gives it away with a minus, 3 is far from 0, and 4 is constant. */
+    /**
+     * Column 0 is large, 1 goes with the target, 2 gives it away with a minus, 3 has nothing to do with it, 4 is far
+     * from 0, 5 is small, and 6 is constant.
+     */
     private static final double[][] X = {
-        {750, 1, -0.09, 8, 5}, {150, -1, -0.11, 6, 5}, {150, -3, 0.1, 3, 5}, {200, -1, -0.09, 8, 5},
-        {900, -3, 0.09, 7, 5}, {850, -2, -0.1, 5, 5}};
+        {750, 1, -1.8, 2, 8, 0.01, 5}, {150, -1, -2.2, -1, 6, 0.03, 5}, {150, -3, 2, 1, 3, 0.02, 5},
+        {200, -1, -1.8, -2, 8, 0.03, 5}, {900, -3, 1.8, -1.5, 7, 0.01, 5}, {850, -2, -2, 1.5, 5, 0.02, 5}};
     private static final double[] T = {1, 1, 0, 1, 0, 1};
 
     @Test
@@ -78,9 +84,11 @@ class Task13Test {
                 .keeps("x", X).keeps("t", T)
                 .slip("Column 2 has r near -1: that gives the target away as well as 1 does. Math.abs is missing.", 1)
                 .slip("Column 0 only has the largest numbers. Divide by the root, so that no scale counts.", 0)
-                .slip("Subtract the means: column 3 is far from 0, and so its products are large, whatever the target"
-                        + " is.", 3)
-                .slip("Column 4 is constant: its r is 0/0. Count it as 0.", 4)
+                .slip("It is the column before. Indices begin at 0.", 3)
+                .slip("Subtract the means: column 4 is far from 0, and so its products are large, whatever the target"
+                        + " is.", 4)
+                .slip("Column 6 is constant: its r is 0/0 and counts as 0. Take the r that is furthest from 0.", 6)
+                .slip("Column 5 only has the smallest numbers: r divides by the root of the product.", 5)
                 .is(2);
         double[][] first = {{1, 3}, {2, 1}, {3, 2}};
         Check.number("giveaway, where column 0 equals the target", () -> (double) Task13Leaks.giveaway(first,

@@ -38,30 +38,37 @@ class Task14Test {
     private static final double[] RECALL = {50 / 60.0, 35 / 44.0, 0};
     private static final String WHOLE = "In whole numbers 35 / 51 is 0: make one of them a double.";
 
+    /** The slips that precision and recall share. */
+    private static void share(Check share, double[] right, double[] mistakes) {
+        share.slip(WHOLE, new double[3])
+                .slip("That is the accuracy, which is the same for all classes.", same(85 / 112.0))
+                .slip("You divided by all examples.", new double[] {50 / 112.0, 35 / 112.0, 0})
+                .slip("You divided by the mistakes only: the denominator has the correct ones as well.",
+                        new double[] {50 / mistakes[0], 35 / mistakes[1], 0})
+                .slip("That is class 1, whatever c is.", same(right[1]))
+                .slip("Those are percent. A share is at most 1.", Check.scaled(100, right))
+                .is(right);
+    }
+
+    private static double[] same(double v) {
+        return new double[] {v, v, v};
+    }
+
     @Test
     @Points(1)
     void precision_is_the_share_of_the_predicted() {
-        ofClasses("precision", c -> Task14Judging.precision(copy(), c))
-                .slip("That is the recall. Precision divides by all that were predicted as c: the column.", RECALL)
-                .slip(WHOLE, new double[3])
-                .slip("That is the accuracy, which is the same for all classes.", new double[] {85 / 112.0, 85 / 112.0,
-                    85 / 112.0})
-                .slip("You divided by all examples.", new double[] {50 / 112.0, 35 / 112.0, 0})
-                .slip("You divided by the mistakes only: the denominator has the correct ones as well.",
-                        new double[] {50 / 7.0, 35 / 16.0, 0})
-                .is(PRECISION);
+        share(ofClasses("precision", c -> Task14Judging.precision(copy(), c))
+                .slip("That is the recall. Precision divides by all that were predicted as c: the column.", RECALL),
+                PRECISION, new double[] {7, 16});
         nothingPredicted("precision", Task14Judging.precision(new int[][] {{5, 0}, {3, 0}}, 1));
     }
 
     @Test
     @Points(1)
     void recall_is_the_share_of_the_actual() {
-        ofClasses("recall", c -> Task14Judging.recall(copy(), c))
-                .slip("That is the precision. Recall divides by all that are c: the row.", PRECISION)
-                .slip(WHOLE, new double[3])
-                .slip("You divided by the mistakes only: the denominator has the correct ones as well.",
-                        new double[] {50 / 10.0, 35 / 9.0, 0})
-                .is(RECALL);
+        share(ofClasses("recall", c -> Task14Judging.recall(copy(), c))
+                .slip("That is the precision. Recall divides by all that are c: the row.", PRECISION),
+                RECALL, new double[] {10, 9});
         nothingPredicted("recall", Task14Judging.recall(new int[][] {{5, 3}, {0, 0}}, 1));
     }
 
@@ -76,6 +83,7 @@ class Task14Test {
                 .slip("That is the product. Divide it by the sum of both, and double it.", p * r)
                 .slip("2*p*r / p + r isn't 2*p*r / (p + r): a pair of brackets is missing.", 2 * p * r / p + r)
                 .slip("That is the root of the product. F1 is 2*p*r / (p + r).", Math.sqrt(p * r))
+                .slip("In whole numbers that is 0: make one of them a double.", 0)
                 .is(2 * p * r / (p + r));
         nothingPredicted("f1", Task14Judging.f1(copy(), 2));
     }
@@ -83,6 +91,7 @@ class Task14Test {
     private static void nothingPredicted(String what, double value) {
         Check.number(what + " where nothing of the class is right, and a denominator is 0", () -> value)
                 .slipIf("0/0 is NaN. Return 0 where the denominator is 0.", Check::hasNaN)
+                .slip("Where the denominator is 0, the result is 0 here.", 1)
                 .is(0);
     }
 

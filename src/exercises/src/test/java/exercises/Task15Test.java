@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 @TaskName("Task15Choosing")
 class Task15Test {
 
+    private static final double[][] FOLDS = {{0, 3, 6}, {1, 4}, {2, 5}};
+
     @Test
     @Points(2)
     void folds_are_dealt_like_cards() {
@@ -21,9 +23,12 @@ class Task15Test {
                         new double[] {0, 3}, new double[] {1, 4}, new double[] {2, 5})
                 .slip("Indices begin at 0.", new double[] {1, 4, 7}, new double[] {2, 5}, new double[] {3, 6})
                 .slipIf("There are n folds of k. Make k folds.", v -> v.length == 7)
-                .slipIf("A fold ends with zeros that stand for no example: how long is each? (n - f + k - 1) / k.",
-                        v -> v.length == 3 && v[1] != null && v[1].length == 3 && v[1][2] == 0)
-                .is(new double[] {0, 3, 6}, new double[] {1, 4}, new double[] {2, 5});
+                .slip("Those are the others, for training. A fold is what is validated on.",
+                        new double[] {1, 2, 4, 5}, new double[] {0, 2, 3, 5, 6}, new double[] {0, 1, 3, 4, 6})
+                .slipIf("Fold 1 is too long, and its last index stands for no example: how long is each fold f? (n - f"
+                        + " + k - 1) / k.", v -> v.length == 3 && v[1] != null && v[1].length == 3
+                        && (v[1][2] == 0 || v[1][2] == 7))
+                .is(FOLDS);
     }
 
     @Test
@@ -31,7 +36,7 @@ class Task15Test {
     void each_fold_is_the_validation_set_once() {
         List<int[]> training = new ArrayList<>();
         List<int[]> validation = new ArrayList<>();
-        Check.require(Arrays.deepEquals(Task15Choosing.folds(7, 3), new int[][] {{0, 3, 6}, {1, 4}, {2, 5}}),
+        Check.require(Check.equal(Check.doubles(Task15Choosing.folds(7, 3)), FOLDS),
                 "crossValidate: it can only be right when folds is.", null);
         double[] mean = {0};
         String run = "crossValidate of 7 examples in 3 folds";
@@ -48,11 +53,10 @@ class Task15Test {
                     + Arrays.toString(validation.get(f));
             int[] t = training.get(f);
             int[] v = validation.get(f);
-            Check.require(t.length >= v.length, got, "The sets are exchanged: train on all folds but one, and validate"
-                    + " on that one.");
+            Check.require(!Arrays.equals(Check.doubles(t)[0], FOLDS[f]), got, "The sets are exchanged: train on all"
+                    + " folds but one, and validate on that one.");
             Check.require(Arrays.stream(t).noneMatch(i -> Arrays.stream(v).anyMatch(j -> i == j)), got, "That is a"
-                    + " leak:"
-                    + " what is validated on was trained on.");
+                    + " leak: what is validated on was trained on.");
             Check.require(t.length + v.length == 7, got, "Examples are left out: all other folds together are the"
                     + " training set.");
             Check.require(Arrays.equals(t, Arrays.stream(t).sorted().toArray()), got, "The indices for training should"
@@ -66,6 +70,7 @@ class Task15Test {
                 .slip("That is the best fold. Choosing it would be choosing by luck: take the mean.", 10)
                 .slip("That is the last fold: add up, and divide by k.", 1000)
                 .slip("That is the last fold: add up, and divide by k.", 1000 / 3.0)
+                .slip("All folds count alike, whatever their size: divide the sum by k.", 2230 / 7.0)
                 .slip("You divided by n. There are k losses.", 1110 / 7.0)
                 .is(370);
     }
@@ -76,8 +81,7 @@ class Task15Test {
         double[][] losses = {{0.5, 0.5, 0.5}, {0.1, 0.9, 0.8}, {0.4, 0.5, 0.3}, {0.45, 0.41, 0.42}};
         Check.number("choose from " + Arrays.deepToString(losses), () -> (double) Task15Choosing.choose(losses))
                 .keeps("losses", losses)
-                .slip("Candidate 1 has the best single fold, and the worst mean: compare means.", 1)
-                .slip("Candidate 1 has the largest mean loss. A loss should be low.", 1)
+                .slip("Candidate 1 has the best single fold, and the worst mean: take the lowest mean.", 1)
                 .slip("Candidate 0 is the first one: is best updated inside the loop?", 0)
                 .slip("Candidate 3 has the most even losses, but not the lowest mean.", 3)
                 .is(2);
@@ -105,7 +109,6 @@ class Task15Test {
                         + " would have come.", 7)
                 .slip("That is the epoch where it stops. The weights that are kept are those of the best one.", 6)
                 .slip("It stopped at the first rise. With patience 2, it waits for two epochs.", 2)
-                .slip("The loss is compared with the one before. Compare it with the lowest so far.", 5)
                 .slip("That is the epoch with the highest loss. A loss should be low.", 1)
                 .is(4);
         kept("losses that fall to the end", 3, 0.9, 0.8, 0.7)
@@ -115,6 +118,12 @@ class Task15Test {
                 .slip("An equal loss isn't a lower one: after two epochs without a lower one it stops.", 4)
                 .slip("Of equal losses the first one counts: lower is <, not <=.", 3)
                 .is(1);
+        kept("where the loss falls, but not below its lowest", 2, 0.5, 0.7, 0.6, 0.65)
+                .slip("The loss is compared with the one before. Compare it with the lowest so far.", 3)
+                .is(1);
+        kept("where it waits twice", 2, 0.9, 0.8, 0.85, 0.7, 0.75, 0.6)
+                .slip("It stopped too early: begin to count anew after each lower loss.", 4)
+                .is(6);
         kept("where it waits just long enough", 2, 0.5, 0.6, 0.4, 0.7)
                 .slip("It stopped too early: one epoch without a lower loss is fewer than two.", 1)
                 .is(3);

@@ -45,14 +45,14 @@ class Task16Test {
     @Test
     @Points(1)
     void a_history_shows_where_overfitting_begins() {
-        double[] training = {0.9, 0.7, 0.5, 0.3, 0.2, 0.1};
-        double[] validation = {0.8, 0.9, 0.7, 0.6, 0.65, 0.7};
+        double[] training = {0.9, 0.7, 0.5, 0.3, 0.2, 0.1, 0.12};
+        double[] validation = {0.8, 0.9, 0.7, 0.6, 0.65, 0.7, 0.75};
         Check.number("bestEpoch with training losses " + Arrays.toString(training) + " and validation losses "
                 + Arrays.toString(validation), () -> (double) Task16Overfitting.bestEpoch(history(training,
                         validation)))
                 .slip("That is the epoch with the lowest training loss. Take the validation loss: the training loss"
-                        + " only"
-                        + " falls.", 6)
+                        + " goes on falling.", 6)
+                .slip("That is the last epoch. Overfitting began earlier.", 7)
                 .slip("Epochs are numbered from 1: ask the epoch for its number().", 3)
                 .slip("It rises after the first epoch, and falls again later: take the lowest of all.", 1)
                 .slip("That is the epoch after the best one.", 5)
@@ -78,21 +78,22 @@ class Task16Test {
             Matrix output = model.output(Matrix.of(new double[][] {{0, 0}, {1, 1}, {9, -9}, {-9, 9}}));
             Check.require(output.cols() == 1, "train: the network has " + output.cols() + " outputs.",
                     "It needs one logit: a last layer new Linear(..., 1, random).");
-            judge(loss(model, TRAINING), loss(model, TEST));
+            judge(loss(model, TRAINING), loss(model, VALIDATION), loss(model, TEST));
         }
     }
 
-    private static void judge(double training, double test) {
+    private static void judge(double training, double validation, double test) {
         String got = String.format(Locale.ROOT, "train: the loss is %.3f on the training set and %.3f on the test set;"
                 + " expected at most %.2f on the test set.", training, test, ENOUGH);
+        Check.require(test <= ENOUGH || validation > 0.8 * training, got, "The network was trained on the validation"
+                + " set: fit(training).");
         Check.require(test <= ENOUGH || training > 0.12, got, "The network memorizes: its training loss is far below"
-                + " its"
-                + " test loss. If you stop early, is it the validation loss that is watched? Otherwise take more weight"
-                + " decay, or a smaller network.");
+                + " its test loss. If you stop early, is it the validation loss that is watched? Otherwise take more"
+                + " weight decay, or a smaller network.");
         Check.require(test <= ENOUGH || training < 0.5, got, "The network has hardly learned anything, which isn't"
-                + " overfitting but its opposite: train longer or with more patience, with a larger network (no"
-                + " straight"
-                + " line parts the classes), or less weight decay.");
+                + " overfitting but its opposite. Is fit called, with BinaryCrossEntropyWithLogits and a learning rate"
+                + " near 0.01? Then train longer or with more patience, with a larger network (no straight line parts"
+                + " the classes), or less weight decay.");
         Check.require(test <= ENOUGH, got, "It neither memorizes nor learns all it could: a little more of the one, a"
                 + " little less of the other. Compare a few settings on the validation set.");
     }

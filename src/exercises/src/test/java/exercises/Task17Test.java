@@ -7,8 +7,10 @@ import org.junit.jupiter.api.Test;
 @TaskName("Task17Softmax")
 class Task17Test {
 
-    private static final double[][] Z = {{1, 2, 0.5}, {-1, 0, 3}};
+    private static final double[][] Z = {{1, 2.5, 0.5}, {-1, 0, 3}};
     private static final int[] CLASSES = {1, 0};
+
+    private static final String WHOLE = "In whole numbers 1 / N is 0: write 1.0 / N.";
 
     private static double[][] exps(double[][] z) {
         return Check.map(z, Math::exp);
@@ -27,7 +29,7 @@ class Task17Test {
         Check.matrix("softmax", () -> Task17Softmax.softmax(Z)).keeps("z", Z)
                 .slip("The exponentials aren't divided by their sum.", e)
                 .slip("The exponentials aren't divided by their sum.", fromLargest())
-                .slip("That is z divided by its sum: the exponentials are missing.", Check.scaled(1 / 3.5, Z[0]),
+                .slip("That is z divided by its sum: the exponentials are missing.", Check.scaled(1 / 4.0, Z[0]),
                         Check.scaled(1 / 2.0, Z[1]))
                 .slip("Everything is divided by one sum. Each row has a sum of its own.", Check.map(e, v -> v / all))
                 .slip("The columns sum to 1. The rows should: an example stands in a row.", transpose(p(transpose(Z))))
@@ -39,7 +41,7 @@ class Task17Test {
                 .slip("Only 1 stands at the largest number. Softmax is softer: exp(z) / sum.", new double[] {0, 1, 0},
                         new double[] {0, 0, 1})
                 .slip("You divided by the largest number, where you should subtract it in the exponent.",
-                        p(new double[][] {Check.scaled(1 / 2.0, Z[0]), Check.scaled(1 / 3.0, Z[1])}))
+                        p(new double[][] {Check.scaled(1 / 2.5, Z[0]), Check.scaled(1 / 3.0, Z[1])}))
                 .slip("The sum isn't set back to 0 before each row.", p(Z)[0],
                         Check.scaled(1 / all, e[1]))
                 .slip("The sum isn't set back to 0 before each row.", p(Z)[0], Check.scaled(1 / fromLargestSum(),
@@ -49,7 +51,7 @@ class Task17Test {
 
     /** The exponentials, where the largest number is subtracted. */
     private static double[][] fromLargest() {
-        return new double[][] {exps(new double[][] {{-1, 0, -1.5}})[0], exps(new double[][] {{-4, -3, 0}})[0]};
+        return new double[][] {exps(new double[][] {{-1.5, 0, -2}})[0], exps(new double[][] {{-4, -3, 0}})[0]};
     }
 
     private static double fromLargestSum() {
@@ -66,11 +68,9 @@ class Task17Test {
         Check.matrix("softmax of 1000, 999, -1000 and of three times -1000",
                 () -> Task17Softmax.softmax(new double[][] {
             {1000, 999, -1000}, {-1000, -1000, -1000}}))
-                .slipIf("Math.exp(1000) is infinite, and Math.exp(-1000) is 0: subtract the row's largest number"
-                        + " first. If"
-                        + " all are below 0, the largest is too: don't begin with 0, nor with Double.MIN_VALUE, which"
-                        + " is"
-                        + " the smallest number above 0.", Check::hasNaN)
+                .slipIf("Math.exp(1000) is infinite, and Math.exp(-1000) is 0: subtract the row's largest number first."
+                        + " If all are below 0, the largest is too: don't begin with 0, nor with Double.MIN_VALUE,"
+                        + " which is the smallest number above 0.", Check::hasNaN)
                 .is(p(new double[][] {{1, 0, -1999}, {0, 0, 0}}));
     }
 
@@ -94,14 +94,15 @@ class Task17Test {
                 .slip("That is the mean of 1 - p. The loss is -ln p.", 1 - (q[0][1] + q[1][0]) / 2)
                 .slip("You took the most probable class. It is the true one that counts.",
                         -(Math.log(q[0][1]) + Math.log(q[1][2])) / 2)
-                .slip("You took p of class 0 or 1 of the wrong row: row i has class classes[i].",
+                .slip("You took entry i of row i. Its class is classes[i].",
                         -(Math.log(q[0][0]) + Math.log(q[1][1])) / 2)
+                .slip(WHOLE, 0)
                 .slip("ln is Math.log, and Math.log10 is another logarithm.", l / Math.log(10))
                 .slip("That is -z. The loss subtracts the logarithm of the sum as well.", -(Z[0][1] + Z[1][0]) / 2)
                 .slip("ln p = z - m - ln(sum): m is subtracted once, as in the exponents, and not forgotten.",
-                        l + (2 + 3) / 2.0)
+                        l + (2.5 + 3) / 2)
                 .slip("ln p = z - m - ln(sum): m is subtracted once, as in the exponents, and not forgotten.",
-                        l - (2 + 3) / 2.0)
+                        l - (2.5 + 3) / 2)
                 .is(l);
         Check.number("value of 1000 and -1000, where the class is 1", () -> Task17Softmax.value(new double[][] {
             {1000, -1000}}, new int[] {1}))
@@ -137,6 +138,7 @@ class Task17Test {
                         new double[] {0, -0.5 / q[0][1], 0}, new double[] {-0.5 / q[1][0], 0, 0})
                 .slip("You multiplied by p*(1 - p), as for sigmoids. Through a softmax p - 1 is all.",
                         times(right, q))
+                .slip(WHOLE, new double[2][3])
                 .slip("That is z instead of p.", zInstead())
                 .slip("N divides the row of the class only: divide all.", n(q))
                 .is(right);

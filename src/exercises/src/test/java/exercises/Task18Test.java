@@ -15,6 +15,8 @@ class Task18Test {
     private static final double[] GAIN = {2, -1, 0.5};
     private static final double[] SHIFT = {10, 20, 30};
 
+    private static final double[][] Y = each((i, j) -> X[i][j] * GAIN[j] + SHIFT[j]);
+
     private static Task18ScaleLayer layer() {
         Task18ScaleLayer layer = new Task18ScaleLayer(3);
         List<Parameter> parameters = layer.parameters();
@@ -74,6 +76,8 @@ class Task18Test {
     void forward_scales_and_shifts_each_column() {
         Matrix x = Matrix.of(X);
         Check.matrix("forward with gain 2 -1 0.5 and shift 10 20 30", () -> rows(layer().forward(x)))
+                .slipIf("A parameter's number is in value(), and gradient() isn't there yet.", Check::hasNaN)
+                .slip("Nothing is scaled: that is x.", X)
                 .slip("The shift is missing.", each((i, j) -> X[i][j] * GAIN[j]))
                 .slip("The gain is missing.", each((i, j) -> X[i][j] + SHIFT[j]))
                 .slip("(x + shift)*gain isn't x*gain + shift.", each((i, j) -> (X[i][j] + SHIFT[j]) * GAIN[j]))
@@ -83,7 +87,7 @@ class Task18Test {
                         each((i, j) -> X[i][j] * GAIN[0] + SHIFT[0]))
                 .slip("You took entry i of gain and shift. Each column has its own: entry j.",
                         each((i, j) -> X[i][j] * GAIN[i] + SHIFT[i]))
-                .is(each((i, j) -> X[i][j] * GAIN[j] + SHIFT[j]));
+                .is(Y);
         Check.matrix("x after forward", () -> rows(x))
                 .slipIf("You wrote into x, which the backward pass still needs. Return a new matrix.", v -> true).is(X);
     }
@@ -92,12 +96,15 @@ class Task18Test {
     @Points(1)
     void input_gradient_is_dy_times_gain() {
         Matrix dy = Matrix.of(DY);
-        Check.matrix("inputGradient", () -> rows(layer().inputGradient(Matrix.of(X), Matrix.of(X), dy)))
+        Check.matrix("inputGradient", () -> rows(layer().inputGradient(Matrix.of(X), Matrix.of(Y), dy)))
                 .slip("The gain is missing: dx isn't dy, unless the gain is 1.", DY)
                 .slip("That is the gain itself. The chain rule multiplies it by dy.", each((i, j) -> GAIN[j]))
                 .slip("You added the shift. A constant has no influence on a slope.",
                         each((i, j) -> DY[i][j] * GAIN[j] + SHIFT[j]))
                 .slip("You multiplied by x: that is a part of dgain.", each((i, j) -> DY[i][j] * X[i][j]))
+                .slip("You took entry i of the gain. Each column has its own: entry j.",
+                        each((i, j) -> DY[i][j] * GAIN[i]))
+                .slip("You multiplied y by the gain, where it should be dy.", each((i, j) -> Y[i][j] * GAIN[j]))
                 .slip("You divided by the gain: multiply.", each((i, j) -> DY[i][j] / GAIN[j]))
                 .is(each((i, j) -> DY[i][j] * GAIN[j]));
         Check.matrix("dy after inputGradient", () -> rows(dy))
@@ -106,13 +113,13 @@ class Task18Test {
 
     private static double[] gradient(int parameter) {
         Task18ScaleLayer layer = layer();
-        layer.computeParameterGradients(Matrix.of(X), Matrix.of(X), Matrix.of(DY));
+        layer.computeParameterGradients(Matrix.of(X), Matrix.of(Y), Matrix.of(DY));
         return layer.parameters().get(parameter).gradient().values().clone();
     }
 
     private static double[] values() {
         Task18ScaleLayer layer = layer();
-        layer.computeParameterGradients(Matrix.of(X), Matrix.of(X), Matrix.of(DY));
+        layer.computeParameterGradients(Matrix.of(X), Matrix.of(Y), Matrix.of(DY));
         return layer.parameters().get(0).value().values().clone();
     }
 
@@ -126,9 +133,11 @@ class Task18Test {
                 .is(GAIN);
         Check.row("the gain's gradient", () -> gradient(0))
                 .slip("It was never set, or something was added to what stands there before the first time, which is"
-                        + " NaN:"
-                        + " gain.setGradient(...) overwrites it.", new double[] {Double.NaN, Double.NaN, Double.NaN})
-                .slip("x is missing: dgain is the sum of x*dy.", dshift)
+                        + " NaN: gain.setGradient(...) overwrites"
+                        + " it.", new double[] {Double.NaN, Double.NaN, Double.NaN})
+                .slip("x is missing, or the two are exchanged: dgain is the sum of x*dy.", dshift)
+                .slip("You took y, where it should be x: dgain is the sum of x*dy.",
+                        columns((i, j) -> Y[i][j] * DY[i][j]))
                 .slip("dy is missing: dgain is the sum of x*dy.", columns((i, j) -> X[i][j]))
                 .slip("You divided by the number of examples, but the 1/N is in dy already.", Check.scaled(0.5, dgain))
                 .slip("You multiplied by the gain: dy/dgain is x.", columns((i, j) -> X[i][j] * DY[i][j] * GAIN[j]))
@@ -139,8 +148,8 @@ class Task18Test {
                 .is(dgain);
         Check.row("the shift's gradient", () -> gradient(1))
                 .slip("It was never set, or something was added to what stands there before the first time, which is"
-                        + " NaN:"
-                        + " shift.setGradient(...) overwrites it.", new double[] {Double.NaN, Double.NaN, Double.NaN})
+                        + " NaN: shift.setGradient(...) overwrites"
+                        + " it.", new double[] {Double.NaN, Double.NaN, Double.NaN})
                 .slip("x doesn't belong there: dy/dshift is 1.", dgain)
                 .slip("You divided by the number of examples, but the 1/N is in dy already.", Check.scaled(0.5, dshift))
                 .slip("Only the last example is left: add up over all of them.", DY[1])

@@ -62,7 +62,7 @@ class Task19Test {
                 .slip("The list is empty: add this number to it.", new double[0])
                 .slip("Only the number itself is there: visit what it is made of.", new double[] {4})
                 .slip("The number itself is missing: add it after those it is made of.", new double[] {1, 2, 3})
-                .slipIf("It goes one step deep: visit calls visit.", v -> v[0].length == 3 && v[0][2] == 4)
+                .slipIf("A number is missing: visit calls visit, for each one in from.", v -> v[0].length == 3 && v[0][2] == 4)
                 .slip("The numbers that aren't made of others are missing: visit them as well.", new double[] {2, 3, 4})
                 .is(new double[] {1, 2, 3, 4});
     }
@@ -71,39 +71,48 @@ class Task19Test {
         Task19Autodiff a = number(1);
         Task19Autodiff b = of(a);
         Task19Autodiff c = of(a, b);
-        Check.require(c.sorted().equals(List.of(a, b, c)), "backward: it can only be right when visit is.", null);
+        Task19Autodiff d = of(c, b);
+        Check.require(d.sorted().equals(List.of(a, b, c, d)), "backward: it can only be right when visit is.", null);
         for (int i = 0; i < backwards; i++) {
-            c.backward();
+            d.backward();
         }
-        return new double[] {c.gradient, b.gradient, a.gradient};
+        return new double[] {d.gradient, c.gradient, b.gradient, a.gradient};
     }
 
     @Test
     @Points(2)
     void backward_goes_from_the_result_to_its_beginnings() {
-        Check.row("c.gradient, b.gradient and a.gradient, where c is made of a and b, b of a, and each rule"
-                + " multiplies by"
-                + " 10", () -> gradients(1))
-                .slip("All gradients are 0: that of the result with respect to itself is 1.", new double[] {0, 0, 0})
-                .slip("Only the result has a gradient: call rule.handOn(...) of every number in the list, from its"
-                        + " last index on,"
-                        + " which is size() - 1.", new double[] {1, 0, 0})
-                .slip("The rules were called in the order of the list. Go through it from its end, so that each"
-                        + " gradient"
-                        + " is complete when it is handed on.", new double[] {1, 10, 10})
-                .slip("Only the result's rule was called. Call those of all numbers in the list.", new double[] {1,
-                        10, 10})
+        Check.row("the gradients of d, c, b and a, where d is made of c and b, c of a and b, b of a, and each rule"
+                + " multiplies by 10", () -> gradients(1))
+                .slip("All gradients are 0: that of the result with respect to itself is 1, and is set after all are set to 0.", new double[4])
+                .slip("Only the result has a gradient: call rule.handOn(...) of every number in the list, from its last"
+                        + " index on, which is size() - 1.", new double[] {1, 0, 0, 0})
+                .slip("Only the result's rule had a gradient to hand on. Call the rules of all numbers in the list,"
+                        + " from its end on.", new double[] {1, 10, 10, 0})
+                .slip("b's rule was called twice: once for d, and once for c. Go through the list, in which each number"
+                        + " stands once.", new double[] {1, 10, 110, 2300})
+                .slip("Each rule needs its own number: list.get(i).rule.handOn(list.get(i)).",
+                        new double[] {1, 10, 20, 20})
+                .slip("Only the result's gradient begins with 1. All others begin with 0.",
+                        new double[] {1, 11, 121, 1321})
                 .slipIf("All gradients are set back after the rules: do that first.", v -> v[0][0] == 0)
-                .is(new double[] {1, 10, 110});
+                .is(new double[] {1, 10, 110, 1200});
         Check.row("the same, when backward is called twice", () -> gradients(2))
                 .slipIf("The gradients of the first call are still there: set all of them to 0 first.",
-                        v -> v[0][2] > 110)
-                .is(new double[] {1, 10, 110});
+                        v -> v[0][3] > 1200)
+                .is(new double[] {1, 10, 110, 1200});
     }
 
     /** A number that hands on the whole gradient of c to a, made with nothing of the student's. */
     private static Task19Autodiff timesKnown(double factor, Task19Autodiff a) {
         return new Task19Autodiff(factor * a.value, c -> a.gradient += factor * c.gradient, a);
+    }
+
+    private static Task19Autodiff sumKnown(Task19Autodiff a, Task19Autodiff b) {
+        return new Task19Autodiff(a.value + b.value, c -> {
+            a.gradient += c.gradient;
+            b.gradient += c.gradient;
+        }, a, b);
     }
 
     private static Check slope(String what, double x, Function<Task19Autodiff, Task19Autodiff> f) {
@@ -138,8 +147,8 @@ class Task19Test {
         return Double.isFinite(v) ? Math.round(1e7 * v) / 1e7 : v;
     }
 
-    private static final String PARENTS = "Nothing reaches a: name what the new number is made of, new Task19Autodiff("
-            + "value, rule, this, b).";
+    private static final String PARENTS = "Nothing reaches a: a rule adds c's gradient to it, and the new number names"
+            + " what it is made of, as in new Task19Autodiff(value, rule, this, b).";
     private static final String PLUS = "a is used more than once, and only one use counts: += adds where = replaces.";
 
     @Test
@@ -151,7 +160,7 @@ class Task19Test {
                 .slip("A sum has slope 1, whatever the other summand is: that is the rule of a product.", 6)
                 .is(3);
         slope("3*(2 + a)", 5, a -> timesKnown(3, number(2).plus(a)))
-                .slip("b gets nothing: a sum hands its gradient to both.", 0).is(3);
+                .slip("b gets nothing: a sum is made of both, and hands its gradient to both.", 0).is(3);
         slope("a + a", 5, a -> a.plus(a)).slip(PLUS, 1).is(2);
     }
 
@@ -166,7 +175,7 @@ class Task19Test {
                 .slip("The other factor is meant, not the product's value.", 30)
                 .is(6);
         slope("2*(3*a)", 5, a -> timesKnown(2, number(3).times(a)))
-                .slip("b gets nothing: a product hands on to both.", 0).is(6);
+                .slip("b gets nothing: a product is made of both, and hands on to both.", 0).is(6);
         slope("a*a", 5, a -> a.times(a)).slip(PLUS, 5).is(10);
     }
 
@@ -182,6 +191,8 @@ class Task19Test {
                 .slip("The square is missing: 1 - c.value^2.", rounded(2 * (1 - t)))
                 .slip("That is the slope of a sigmoid. That of tanh is 1 - c.value^2.", rounded(2 * t * (1 - t)))
                 .slip("The sign is wrong: a tanh goes up.", rounded(-2 * (1 - t * t)))
+                .is(rounded(2 * (1 - t * t)));
+        slope("tanh(a) + tanh(a)", 0.5, a -> sumKnown(a.tanh(), a.tanh())).slip(PLUS, rounded(1 - t * t))
                 .is(rounded(2 * (1 - t * t)));
     }
 

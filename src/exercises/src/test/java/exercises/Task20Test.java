@@ -81,10 +81,8 @@ class Task20Test {
         List<List<Double>> known = rows(trained.encoder(), sets.training());
         long twins = rows(trained.encoder(), sets.test()).stream().filter(known::contains).count();
         Check.require(10 * twins <= test, "split: " + twins + " of " + test + " test rows equal a row of the training"
-                + " set"
-                + " in all inputs.", "Those rows were seen in training. Remove duplicates from the table before you"
-                + " split"
-                + " it.");
+                + " set in all inputs.", "Those rows were seen in training. Remove duplicates from the table before you"
+                + " split it.");
     }
 
     /** What the encoder has learned, learned again from the training rows. */
@@ -95,10 +93,8 @@ class Task20Test {
                 .containsKey(name) && training.targets().stream().noneMatch(t -> t.name().equals(name)))
                 .toArray(String[]::new));
         Check.require(TableEncoder.fit(used, missing).columns().equals(encoder.columns()), "train: the encoder knows"
-                + " more"
-                + " than its training rows.", "Fit the encoder on the rows that train is given,"
-                + " TableEncoder.fit(training),"
-                + " and on no others.");
+                + " more than its training rows.", "Fit the encoder on the rows that train is given,"
+                + " TableEncoder.fit(training), and on no others.");
     }
 
     @Test
@@ -175,8 +171,7 @@ class Task20Test {
         Optional<?> scaler = trained.predictor().scaler();
         Check.require(scores.isBetter() || scaler.isPresent(), got, "The predictor knows no scaler. If the inputs were"
                 + " scaled in training, take trainer.predictor(), which scales as in training; Predictor.of(model,"
-                + " loss)"
-                + " doesn't. If they weren't, scale them.");
+                + " loss) doesn't. If they weren't, scale them.");
         Check.require(scores.isBetter(), got, "Was the network trained long enough? Does the training loss fall? If it"
                 + " does and the validation loss doesn't, it memorizes.");
     }
@@ -205,8 +200,7 @@ class Task20Test {
         }
         int words = report.trim().split("\\s+").length;
         Check.require(words >= 200, "report: it has " + words + " words.", "At least 200: a reader who doesn't know"
-                + " your"
-                + " table should understand what you asked, what you did, and what came of it.");
+                + " your table should understand what you asked, what you did, and what came of it.");
         requireTheRest();
         Scores scores = scores();
         String result = report.replaceFirst("(?s).*?(?m)^#+ +Result", "").replaceFirst("(?sm)^#+ .*", "");
@@ -215,8 +209,7 @@ class Task20Test {
             Check.require(Pattern.compile("(?<![\\d.])" + Pattern.quote(number)).matcher(result).find(), "report:"
                     + " Result"
                     + " doesn't have " + number + ".", "The model's test score and the baseline's stand under Result,"
-                    + " as"
-                    + " numbers with two digits after the point: are they those of this program?");
+                    + " as numbers with two digits after the point: are they those of this program?");
         }
     }
 }

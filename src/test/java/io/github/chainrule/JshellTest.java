@@ -41,7 +41,6 @@ import io.github.chainrule.plot.BarChart;
 import io.github.chainrule.plot.BoundaryPlot;
 import io.github.chainrule.plot.ImageGrid;
 import io.github.chainrule.plot.LineChart;
-import io.github.chainrule.plot.NetworkGraph;
 import io.github.chainrule.plot.Picture;
 import io.github.chainrule.plot.Report;
 import io.github.chainrule.plot.Sketch;
@@ -113,8 +112,8 @@ class JshellTest {
                 GradientCheck.of(model, loss, batch.inputs(), batch.targets()),
                 ChainRuleTrace.of(model, loss, Matrix.row(0, 1), Matrix.row(1)),
                 new CheckpointWriter(Path.of("c.safetensors")), new Report("a", evaluation.predictor(), history),
-                new LineChart("a"), new BarChart("a"), new ImageGrid("a"), new NetworkGraph("a", model),
-                new BoundaryPlot("a", evaluation.predictor()),
+                new LineChart("a"), new BarChart("a"), new ImageGrid("a"), Picture.network("a", evaluation.predictor()),
+                new BoundaryPlot("a", evaluation.predictor(), evaluation.dataset()),
                 Picture.confusionMatrix("a", evaluation.confusionMatrix()),
                 Picture.predictions("a", quantity), new Sketch("a", "b", 10)));
         objects.addAll(model.layers());

@@ -74,6 +74,7 @@ final class Counterfactuals {
                 Map.entry("coin", Counterfactuals::coin), Map.entry("twoBent", Counterfactuals::twoBent),
                 Map.entry("calibration", Counterfactuals::calibration),
                 Map.entry("easierTest", Counterfactuals::easierTest),
+                Map.entry("batchSizes", Counterfactuals::batchSizes),
                 Map.entry("epsilon", Counterfactuals::epsilon)));
         if (args.length == 0) {
             System.out.println("studies: " + String.join(", ", studies.keySet()));
@@ -190,6 +191,19 @@ final class Counterfactuals {
             say("all images in each of three steps, Adam %s, test accuracy: %s", rate, each(seed -> trained(
                     BinaryMnist.classifier(784, new int[] {16}, new Random(seed)), m -> new Adam(m.parameters(), rate),
                     training, 3, 12_665, seed).evaluate(test).accuracy()));
+        }
+    }
+
+    /** Loss: a mean over the batch; does the best rate stay the same when the batch grows? */
+    private static void batchSizes() throws IOException {
+        ImageDataset training = Mnist.load().training(Task.pair(0, 1));
+        ImageDataset test = Mnist.load().test(Task.pair(0, 1));
+        for (int batchSize : new int[] {16, 64, 1024}) {
+            for (double rate : new double[] {0.03, 0.1, 0.3, 1, 3}) {
+                say("batches of %d, plain gradient descent %s, test loss: %s", batchSize, rate, each(seed -> trained(
+                        BinaryMnist.classifier(784, new int[] {16}, new Random(seed)),
+                        m -> new Sgd(m.parameters(), rate), training, 3, batchSize, seed).evaluate(test).loss()));
+            }
         }
     }
 

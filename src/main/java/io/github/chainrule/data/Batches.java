@@ -26,7 +26,8 @@ import java.util.stream.IntStream;
  * }
  *
  * <p>So make them once, before the first epoch: with the same seed, new batches would begin with epoch 0 again, and
- * each epoch would have the same order.
+ * each epoch would have the same order. An iterator of them, on the other hand, is a single epoch: used for the next
+ * one, it has no batch left, and {@code while (iterator.hasNext())} makes no step.
  *
  * <p>While the caller works on a large batch, a thread of the JDK's common pool reads the next ones. That changes
  * nothing but the time it takes. The batches of an epoch are read into the same few matrices (see {@link Batch}): to

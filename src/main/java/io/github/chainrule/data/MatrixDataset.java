@@ -2,6 +2,7 @@
 package io.github.chainrule.data;
 
 import io.github.chainrule.internal.Indices;
+import io.github.chainrule.internal.Printable;
 import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
@@ -116,12 +117,8 @@ final class MatrixDataset implements Dataset {
     /** How many examples, inputs and targets there are, and what the targets are called. */
     static String text(Dataset dataset) {
         Names names = dataset.names();
-        return count(dataset.size(), "example") + " of " + count(dataset.inputSize(), "input") + " and "
-                + count(dataset.targetSize(), "target") + (names.hasClasses() ? ", classes " + names.classes()
-                : names.targets().get(0).startsWith("target") ? "" : ", " + String.join(", ", names.targets()));
-    }
-
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return Printable.count(dataset.size(), "example") + " of " + Printable.count(dataset.inputSize(), "input")
+                + " and " + Printable.count(dataset.targetSize(), "target") + (names.hasClasses()
+                ? ", classes " + names.classes() : names.targets().get(0).startsWith("target") ? "" : ", " + String.join(", ", names.targets()));
     }
 }

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Brings inputs and numeric targets to sizes that networks learn well with: {@code x' = (x − shift) / scale} for each
- * column. It is fitted to the training set and used for everything the network ever sees; predictions are scaled back.
+ * Brings inputs and numeric targets to a common size: {@code x' = (x − shift) / scale} for each column. It is fitted to
+ * the training set and used for everything the network ever sees; predictions are scaled back.
  *
  * {@snippet :
  * Scaler scaler = Scaler.standard(split.training());

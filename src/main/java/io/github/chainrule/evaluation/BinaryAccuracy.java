@@ -13,11 +13,7 @@ import io.github.chainrule.matrix.Matrix;
  *
  * @see <a href="https://lightning.ai/docs/torchmetrics/stable/classification/accuracy.html">torchmetrics, Accuracy</a>
  */
-public final class BinaryAccuracy implements Metric {
-
-    /** A binary accuracy; it takes no arguments. */
-    public BinaryAccuracy() {
-    }
+public record BinaryAccuracy() implements Metric {
 
     @Override
     public String name() {

@@ -25,34 +25,26 @@ import java.util.stream.IntStream;
  * }
  *
  * <p>An evaluation keeps predictions and targets, not inputs. It doesn't change when the model is trained further.
+ *
+ * @param predictor   the model and what its outputs mean
+ * @param dataset     the examples
+ * @param loss        the mean loss over all examples, on the scale that the model was trained with
+ * @param predictions the predictions, in the targets' own unit, one row per example; not a copy
+ * @param targets     the targets, in their own unit, one row per example; not a copy
+ * @param warnings    a sentence for each input column that lies far outside of what the model was trained on, as those
+ *                    do that were scaled differently
  */
-public final class Evaluation {
+public record Evaluation(Predictor predictor, Dataset dataset, double loss, Matrix predictions, Matrix targets,
+                         List<String> warnings) {
 
     private static final int BATCH_SIZE = 256;
-
-    private final Predictor predictor;
-    private final Dataset dataset;
-    private final double loss;
-    private final Matrix predictions;
-    private final Matrix targets;
-    private final List<String> warnings;
-
-    private Evaluation(Predictor predictor, Dataset dataset, Matrix outputs, Matrix scaledTargets,
-                       List<String> warnings) {
-        this.predictor = predictor;
-        this.dataset = dataset;
-        this.loss = predictor.loss().value(outputs, scaledTargets);
-        this.predictions = predictor.predictionsOf(outputs);
-        this.targets = predictor.unscaled(scaledTargets);
-        this.warnings = warnings;
-    }
 
     /** Of a dataset that fits the predictor. */
     static Evaluation of(Predictor predictor, Dataset dataset, Dataset scaled) {
         double[] outputs = new double[0];
         double[] targets = new double[dataset.size() * dataset.targetSize()];
         int done = 0;
-        RangeCheck range = new RangeCheck(predictor);
+        RangeCheck range = new RangeCheck(predictor, dataset.size());
         for (Batch batch : Batches.inOrder(scaled, BATCH_SIZE)) {
             Matrix output = predictor.model().output(batch.inputs());
             requireFinite(output, done);
@@ -63,8 +55,10 @@ public final class Evaluation {
             range.add(batch.inputs());
             done += batch.size();
         }
-        return new Evaluation(predictor, dataset, Matrix.wrap(done, outputs.length / done, outputs),
-                Matrix.wrap(done, dataset.targetSize(), targets), range.warnings());
+        Matrix output = Matrix.wrap(done, outputs.length / done, outputs);
+        Matrix target = Matrix.wrap(done, dataset.targetSize(), targets);
+        return new Evaluation(predictor, dataset, predictor.loss().value(output, target),
+                predictor.predictionsOf(output), predictor.unscaled(target), range.warnings());
     }
 
     private static void requireFinite(Matrix output, int done) {
@@ -74,31 +68,6 @@ public final class Evaluation {
             throw new ArithmeticException("the model's output for example " + (done + i / output.cols()) + " is "
                     + output.values()[i] + ". If training diverged, train again with a smaller learning rate.");
         }
-    }
-
-    /** {@return the model and what its outputs mean} */
-    public Predictor predictor() {
-        return predictor;
-    }
-
-    /** {@return the examples} */
-    public Dataset dataset() {
-        return dataset;
-    }
-
-    /** {@return the mean loss over all examples, on the scale that the model was trained with} */
-    public double loss() {
-        return loss;
-    }
-
-    /** {@return the predictions, in the targets' own unit, one row per example; not a copy} */
-    public Matrix predictions() {
-        return predictions;
-    }
-
-    /** {@return the targets, in their own unit, one row per example; not a copy} */
-    public Matrix targets() {
-        return targets;
     }
 
     /**
@@ -169,17 +138,9 @@ public final class Evaluation {
      * @return the hardest first; among equals the earlier one
      */
     public List<Outcome> hardest(int count) {
-        return IntStream.range(0, targets.rows()).mapToObj(this::outcome)
-                .sorted(Comparator.comparingDouble(Outcome::margin)).limit(count).toList();
-    }
-
-    /**
-     * Says which inputs lie far outside of what the model was trained on, as those do that were scaled differently.
-     *
-     * @return a sentence for each such column, with the number of examples; empty if there is none
-     */
-    public List<String> warnings() {
-        return warnings;
+        double[] margins = IntStream.range(0, targets.rows()).mapToDouble(i -> outcome(i).margin()).toArray();
+        return IntStream.range(0, margins.length).boxed().sorted(Comparator.comparingDouble(i -> margins[i]))
+                .limit(count).map(this::outcome).toList();
     }
 
     /** {@return the loss, of classes {@code loss 0.0026, accuracy 0.9995 (2,114 of 2,115 correct)}, and warnings} */

@@ -20,8 +20,7 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
 
     private static final double MIN_LOG = -100;
 
-    /** What a label's two classes are called. */
-    private static final List<String> LABEL = List.of("absent", "present");
+    private static final String PRESENT = "present";
 
     interface OverRows {
         /** Of classes and targets with these names; without any, classes are called 0, 1, …. */
@@ -49,26 +48,20 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
         });
     }
 
-    /** Of class 1 of two; of several classes or labels the mean where it is defined. */
-    static Metric ofEachClass(String name, ToDoubleBiFunction<ConfusionMatrix, String> formula) {
+    /** Of the named classes or labels the mean where it is defined; without names, of class 1 of two, or of all. */
+    static Metric ofEach(String figure, String[] classes, ToDoubleBiFunction<ConfusionMatrix, String> formula) {
+        List<String> named = List.of(Objects.requireNonNull(classes, "Metric: classes is null."));
+        String name = named.isEmpty() ? figure : figure + " of " + String.join(", ", named);
         return new Formula(name, true, (names, threshold, predictions, targets) -> {
             if (areLabels(names, targets)) {
-                return mean(names.targets().stream().mapToDouble(label -> formula.applyAsDouble(
-                        label(name, label, names, threshold, predictions, targets), LABEL.get(1))));
+                return mean((named.isEmpty() ? names.targets() : named).stream().mapToDouble(label ->
+                        formula.applyAsDouble(label(name, label, names, threshold, predictions, targets), PRESENT)));
             }
             ConfusionMatrix confusion = confusion(name, names, threshold, predictions, targets);
             List<String> all = confusion.classes();
-            return mean((all.size() == 2 ? all.subList(1, 2) : all).stream()
+            return mean((!named.isEmpty() ? named : all.size() == 2 ? all.subList(1, 2) : all).stream()
                     .mapToDouble(className -> formula.applyAsDouble(confusion, className)));
         });
-    }
-
-    static Metric ofClass(String figure, String className, ToDoubleBiFunction<ConfusionMatrix, String> formula) {
-        Objects.requireNonNull(className, "Metric: className is null.");
-        String name = figure + " of " + className;
-        return new Formula(name, true, (names, threshold, predictions, targets) -> areLabels(names, targets)
-                ? formula.applyAsDouble(label(name, className, names, threshold, predictions, targets), LABEL.get(1))
-                : formula.applyAsDouble(confusion(name, names, threshold, predictions, targets), className));
     }
 
     private static double mean(DoubleStream values) {
@@ -88,7 +81,8 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
             throw new IllegalArgumentException(metric + ": there is no label \"" + label + "\". The labels are "
                     + Printable.list(names.targets()) + ".");
         }
-        return new ConfusionMatrix(LABEL, threshold, column(predictions, column), column(targets, column));
+        return new ConfusionMatrix(List.of("absent", PRESENT), threshold, column(predictions, column),
+                column(targets, column));
     }
 
     private static Matrix column(Matrix m, int j) {

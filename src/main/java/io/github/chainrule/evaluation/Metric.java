@@ -58,67 +58,39 @@ public interface Metric {
     }
 
     /**
-     * Of the examples that were predicted as a class, the fraction that belongs to it: {@code TP / (TP + FP)}. It is
-     * about class 1 of two classes, the second one in {@link io.github.chainrule.data.Names#classes()}; of several
-     * classes or labels it is the mean over them ("macro"), without those for which it isn't defined.
+     * Of the examples that were predicted as a class, the fraction that belongs to it: {@code TP / (TP + FP)}. Of
+     * several classes or labels it is the mean over them ("macro"), without those for which it isn't defined.
      *
+     * @param classes the names of classes or labels, {@code "0"}, {@code "1"}, … if they have none. Without any, it is
+     *                about class 1 of two, the second one in {@link io.github.chainrule.data.Names#classes()}, or
+     *                about all of several classes or labels
      * @return the metric; NaN if no example was predicted as the class
      * @see <a href="https://scikit-learn.org/stable/modules/generated/sklearn.metrics.precision_score.html">sklearn</a>
      */
-    static Metric precision() {
-        return Formula.ofEachClass("precision", ConfusionMatrix::precision);
+    static Metric precision(String... classes) {
+        return Formula.ofEach("precision", classes, ConfusionMatrix::precision);
     }
 
     /**
-     * The {@link #precision()} of one class or label.
+     * Of the examples of a class, the fraction that was predicted as such: {@code TP / (TP + FN)}.
      *
-     * @param className its name; {@code "0"}, {@code "1"}, … if the classes have none
-     * @return the metric
-     */
-    static Metric precision(String className) {
-        return Formula.ofClass("precision", className, ConfusionMatrix::precision);
-    }
-
-    /**
-     * Of the examples of a class, the fraction that was predicted as such: {@code TP / (TP + FN)}. Which class, and
-     * which mean: as for {@link #precision()}.
-     *
+     * @param classes as for {@link #precision}
      * @return the metric; NaN if there is no example of the class
      * @see <a href="https://scikit-learn.org/stable/modules/generated/sklearn.metrics.recall_score.html">sklearn</a>
      */
-    static Metric recall() {
-        return Formula.ofEachClass("recall", ConfusionMatrix::recall);
+    static Metric recall(String... classes) {
+        return Formula.ofEach("recall", classes, ConfusionMatrix::recall);
     }
 
     /**
-     * The {@link #recall()} of one class or label.
+     * The harmonic mean of precision and recall, which is only high if both are: {@code 2·TP / (2·TP + FP + FN)}.
      *
-     * @param className its name; {@code "0"}, {@code "1"}, … if the classes have none
-     * @return the metric
-     */
-    static Metric recall(String className) {
-        return Formula.ofClass("recall", className, ConfusionMatrix::recall);
-    }
-
-    /**
-     * The harmonic mean of precision and recall, which is only high if both are: {@code 2·TP / (2·TP + FP + FN)}. Which
-     * class, and which mean: as for {@link #precision()}.
-     *
+     * @param classes as for {@link #precision}
      * @return the metric; NaN if there is no example of the class and none was predicted as such
      * @see <a href="https://scikit-learn.org/stable/modules/generated/sklearn.metrics.f1_score.html">sklearn</a>
      */
-    static Metric f1() {
-        return Formula.ofEachClass("F1", ConfusionMatrix::f1);
-    }
-
-    /**
-     * The {@link #f1()} of one class or label.
-     *
-     * @param className its name; {@code "0"}, {@code "1"}, … if the classes have none
-     * @return the metric
-     */
-    static Metric f1(String className) {
-        return Formula.ofClass("F1", className, ConfusionMatrix::f1);
+    static Metric f1(String... classes) {
+        return Formula.ofEach("F1", classes, ConfusionMatrix::f1);
     }
 
     /**

@@ -5,10 +5,8 @@ import io.github.chainrule.data.Names;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -63,8 +61,7 @@ public final class Prediction {
         return largest;
     }
 
-    /** {@return whether it is a class, and not a number} */
-    public boolean isClass() {
+    boolean isClass() {
         return names.hasClasses();
     }
 
@@ -105,19 +102,6 @@ public final class Prediction {
 
     private double probability(int c) {
         return values.length > 1 ? values[c] : c == 1 ? values[0] : 1 - values[0];
-    }
-
-    /**
-     * The probability of each class.
-     *
-     * @return class name to probability, in the order of the classes
-     * @throws IllegalStateException if the target is numeric
-     */
-    public Map<String, Double> probabilities() {
-        requireClasses(names);
-        Map<String, Double> probabilities = new LinkedHashMap<>();
-        names.classes().forEach(name -> probabilities.put(name, probability(name)));
-        return probabilities;
     }
 
     /**

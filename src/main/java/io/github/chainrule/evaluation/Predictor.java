@@ -164,7 +164,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
         Matrix predictions = predict(inputs);
         Matrix seen = asTheModelSees(inputs);
         return IntStream.range(0, inputs.rows()).mapToObj(i -> new Prediction(names, threshold, predictions, i,
-                new RangeCheck(this).add(Matrix.row(Arrays.copyOfRange(seen.values(), i * seen.cols(),
+                new RangeCheck(this, 1).add(Matrix.row(Arrays.copyOfRange(seen.values(), i * seen.cols(),
                         (i + 1) * seen.cols()))).warnings())).toList();
     }
 
@@ -224,8 +224,8 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
     public void requireCompatible(Dataset dataset, String role) {
         Objects.requireNonNull(dataset, () -> "Predictor: the " + role + " data is null.");
         if (model.inputSize().orElse(dataset.inputSize()) != dataset.inputSize()) {
-            throw new IllegalArgumentException("the model expects " + count(model.inputSize().getAsInt(), "input")
-                    + ", but the " + role + " data has " + dataset.inputSize() + " per example.");
+            throw new IllegalArgumentException("the model expects " + Printable.count(model.inputSize().getAsInt(),
+                    "input") + ", but the " + role + " data has " + dataset.inputSize() + " per example.");
         }
         requireOutputs(dataset, role);
         if (names.hasClasses() && dataset.names().hasClasses() && !names.classes().equals(dataset.names().classes())) {
@@ -269,16 +269,12 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
             dataset.read(new int[] {0}, 0, 1, x, t);
             loss.value(model.output(x), t);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("the model has " + count(outputs, "output") + ", but the " + role
-                    + " data has " + count(targets, "target") + " per example. " + (targets == 1
+            throw new IllegalArgumentException("the model has " + Printable.count(outputs, "output") + ", but the "
+                    + role + " data has " + Printable.count(targets, "target") + " per example. " + (targets == 1
                     ? "If the targets are class indices, encode them with Matrix.oneHot(" + outputs + ", classIndices);"
                     + " if they are numeric, the last Linear needs 1 output."
-                    : "The last Linear needs " + count(targets, "output") + "."), e);
+                    : "The last Linear needs " + Printable.count(targets, "output") + "."), e);
         }
-    }
-
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     /** {@return the model, and what it predicts} */

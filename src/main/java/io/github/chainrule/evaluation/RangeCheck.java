@@ -10,28 +10,45 @@ import java.util.stream.IntStream;
 /** Counts inputs that lie far outside of what the model was trained on: by more than half the range. */
 final class RangeCheck {
     private static final int MAX_WARNINGS = 5;
+    private static final int MAX_VALUES = 1_000_000;
 
     private final Predictor predictor;
     private final Matrix range;
+    private final double[] from;
+    private final double[] to;
     private final int[] outside;
     private final double[] example;
+    private final long stride;
+    private long batches;
     private int rows;
 
-    RangeCheck(Predictor predictor) {
+    /** For {@code size} examples: a large dataset is checked in batches from everywhere in it. */
+    RangeCheck(Predictor predictor, int size) {
         this.predictor = predictor;
         this.range = predictor.inputRange();
-        this.outside = new int[range.cols()];
-        this.example = new double[range.cols()];
+        int cols = range.cols();
+        this.stride = (long) size * cols / MAX_VALUES + 1;
+        this.from = new double[cols];
+        this.to = new double[cols];
+        for (int j = 0; j < cols; j++) {
+            double tolerance = Math.max(1, (range.get(1, j) - range.get(0, j)) / 2);
+            from[j] = range.get(0, j) - tolerance;
+            to[j] = range.get(1, j) + tolerance;
+        }
+        this.outside = new int[cols];
+        this.example = new double[cols];
     }
 
     /** Inputs as the model sees them. */
     RangeCheck add(Matrix inputs) {
+        if (batches++ % stride != 0) {
+            return this;
+        }
         rows += inputs.rows();
-        for (int j = 0; j < outside.length; j++) {
-            double tolerance = Math.max(1, (range.get(1, j) - range.get(0, j)) / 2);
-            for (int i = 0; i < inputs.rows(); i++) {
+        for (int i = 0; i < inputs.rows(); i++) {
+            for (int j = 0; j < outside.length; j++) {
                 double x = inputs.get(i, j);
-                if (x < range.get(0, j) - tolerance || x > range.get(1, j) + tolerance) {
+                if (x < from[j] || x > to[j]) {
                     outside[j]++;
                     example[j] = x;
                 }

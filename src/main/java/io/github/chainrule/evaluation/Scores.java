@@ -22,17 +22,6 @@ import java.util.stream.Collectors;
 public record Scores(int exampleCount, double loss, Map<String, Double> byMetric) {
 
     /**
-     * Scores that can't change.
-     *
-     * @param exampleCount how many examples
-     * @param loss         the mean loss over them
-     * @param byMetric     each metric's name and its value; copied
-     */
-    public Scores {
-        byMetric = Collections.unmodifiableMap(new LinkedHashMap<>(byMetric));
-    }
-
-    /**
      * The scores of an evaluation.
      *
      * @param evaluation one pass over the examples
@@ -72,7 +61,7 @@ public record Scores(int exampleCount, double loss, Map<String, Double> byMetric
                         + "\". Remove one of them.");
             }
         }
-        return new Scores(exampleCount, loss, byMetric);
+        return new Scores(exampleCount, loss, Collections.unmodifiableMap(byMetric));
     }
 
     /**

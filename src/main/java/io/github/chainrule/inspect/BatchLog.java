@@ -120,6 +120,15 @@ final class BatchLog {
         return result;
     }
 
+    /** The same model is trained again: its first epoch comes after the last one here. */
+    BatchLog next() {
+        BatchLog next = new BatchLog(training, classCounts.length);
+        next.hashBefore = hashBefore;
+        next.epochs = epochs;
+        next.repeated = repeated;
+        return next;
+    }
+
     /** How many epochs had the order of the epoch before, which isn't that of the data. */
     int repeatedOrders() {
         if (repeated == 0 || !severalSteps || training.size() <= FIRST_EXAMPLES) {

@@ -106,7 +106,8 @@ record DataRules(Observations seen, List<Finding> findings) implements Rules {
         if (repeated > 0) {
             add(Kind.NOT_RESHUFFLED, "%,d epochs had the examples in the same order as the epoch before. If the batches"
                     + " are made in each epoch, from the same seed, make them once, before the loop: Batches batches ="
-                    + " Batches.shuffled(...).", repeated);
+                    + " Batches.shuffled(...). If a trainer is, let one make all epochs: trainer.epochs(10).",
+                    repeated);
         }
         if (seen.batches.isSorted() && seen.plan.training().size() >= MIN_EXAMPLES) {
             add(Kind.SORTED_TARGETS, "within a batch the targets have a standard deviation of %s, in all data of %s:"

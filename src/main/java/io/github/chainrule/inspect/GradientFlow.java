@@ -35,8 +35,8 @@ import java.util.stream.IntStream;
  * System.out.println(GradientFlow.of(forward, backward));
  * }
  *
- * <p>What to look for: from one layer to the next, |dL/da| should keep its size. |update|/|weight| is about 0.001 when
- * training goes well; 0.1 is a jump, 0.000001 is standing still.
+ * <p>What to look for: from one layer to the next, |dL/da| should keep its size. As a rule of thumb, |update|/|weight|
+ * is about 0.001; 0.1 is a jump, 0.000001 is standing still.
  *
  * <p>It looks at every {@value #DEFAULT_INTERVAL}th step, beginning with the first; in a run of fewer than 2,500 steps
  * more often, so that it looks about 25 times. That costs so little that you can leave it on.

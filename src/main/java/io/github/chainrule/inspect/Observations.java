@@ -27,7 +27,7 @@ final class Observations {
     /** The names of the classes; empty if the target is numeric. */
     final List<String> classes;
     final Sample sample = new Sample();
-    final BatchLog batches;
+    BatchLog batches;
     final EvaluationLog evaluations;
 
     private final List<Double> losses = new ArrayList<>();

@@ -14,6 +14,11 @@ public final class Printable {
     private Printable() {
     }
 
+    /** A number of things, as in {@code 1 example} and {@code 2 examples}. */
+    public static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
     /** Names for a message, as in {@code [a, b, c]}: of more than 16 the first three, each of at most 40 characters. */
     public static String list(Collection<String> names) {
         boolean all = names.size() <= MAX_NAMES;

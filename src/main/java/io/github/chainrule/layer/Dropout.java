@@ -6,8 +6,8 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.random.RandomGenerator;
 
 /**
- * Switches off some of the neurons, different ones in each training pass, so that none can rely on another. A large
- * network then memorizes less of its training data.
+ * Switches off some of the neurons, different ones in each training pass. The idea is that none can then rely on a
+ * certain other one, and that the network memorizes less of its training data.
  *
  * <pre>
  *   training    mask = 0 with probability p, and 1/(1−p) otherwise, drawn for each entry and each pass

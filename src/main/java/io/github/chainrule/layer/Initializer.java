@@ -64,8 +64,9 @@ public interface Initializer {
     }
 
     /**
-     * For tanh and sigmoid: weights from U(−√(6/(in+out)), √(6/(in+out))); biases 0. It keeps the size of the values in
-     * the forward pass and of the gradients in the backward pass about equal. PyTorch calls it {@code xavier_uniform_}.
+     * For tanh and sigmoid: weights from U(−√(6/(in+out)), √(6/(in+out))); biases 0. With tanh it keeps the size of the
+     * values in the forward pass and of the gradients in the backward pass about equal; the sigmoid's slope of at most
+     * 1/4 makes both shrink all the same. PyTorch calls it {@code xavier_uniform_}.
      *
      * @return the initializer of Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
      *         networks" (2010)

@@ -12,8 +12,8 @@ import io.github.chainrule.matrix.Matrix;
  * </pre>
  *
  * <p>As the last layer it turns a <i>logit</i>, the number before the sigmoid, into a probability. Its derivative is at
- * most 1/4, where y = 1/2, and nearly 0 where y is close to 0 or 1: ten of them in a row make a gradient at least 4¹⁰
- * times smaller, a million times.
+ * most 1/4, where y = 1/2, and nearly 0 where y is close to 0 or 1: ten such slopes multiply to 4⁻¹⁰ at most, less than
+ * a millionth.
  *
  * {@snippet :
  * Matrix y = new Sigmoid().forward(Matrix.row(0, Math.log(3)));           // 1/2, 3/4

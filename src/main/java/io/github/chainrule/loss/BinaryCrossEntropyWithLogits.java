@@ -44,7 +44,8 @@ public record BinaryCrossEntropyWithLogits(double positiveWeight) implements Los
     }
 
     /**
-     * Lets an example of class 1 count as often as {@code weight} of class 0, for classes of different size.
+     * Lets an example of class 1 count as often as {@code weight} of class 0, for classes of different size. N remains
+     * the number of entries: PyTorch's {@code pos_weight}.
      *
      * @param weight above 0; the number of examples of class 0 divided by that of class 1 balances them
      * @return a new loss

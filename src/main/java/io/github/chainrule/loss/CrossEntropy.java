@@ -56,7 +56,8 @@ public record CrossEntropy(List<Double> classWeights) implements Loss {
 
     /**
      * Lets classes count differently, for classes of different size. L becomes a weighted mean: each example counts
-     * {@code wⱼ} times, j being its class, and N is the sum of these.
+     * {@code wⱼ} times, j being its class, and N is the sum of these, as in PyTorch. (Where targets are probabilities,
+     * N is {@code Σ wⱼ·tⱼ}; PyTorch then divides by the number of rows.)
      *
      * @param weights one for each class, above 0
      * @return a new loss

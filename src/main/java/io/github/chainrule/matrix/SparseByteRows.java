@@ -3,6 +3,8 @@ package io.github.chainrule.matrix;
 
 import io.github.chainrule.kernel.KernelSelector;
 import io.github.chainrule.kernel.SparseMatrix;
+
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,8 +82,10 @@ public final class SparseByteRows {
         int count = rows.length / cols;
         int[] offsets = new int[count + 1];
         packed = packed.length > 0 ? packed : new byte[count * (cols / BLOCK + 1) * SparseMatrix.BLOCK_BYTES];
+        ByteBuffer source = ByteBuffer.wrap(rows);
+        ByteBuffer blocks = ByteBuffer.wrap(packed);
         for (int r = 0; r < count; r++) {
-            offsets[r + 1] = pack(rows, r * cols, packed, offsets[r]);
+            offsets[r + 1] = pack(source, r * cols, blocks, offsets[r]);
         }
         chunks.add(new Chunk(offsets, Arrays.copyOf(packed, offsets[count])));
         size += count;
@@ -90,24 +94,29 @@ public final class SparseByteRows {
         }
     }
 
-    private int pack(byte[] rows, int from, byte[] blocks, int offset) {
+    private int pack(ByteBuffer rows, int from, ByteBuffer blocks, int offset) {
         int next = offset;
         int last = 0;
         for (int k = 0; k < cols; k += BLOCK) {
             // Written first and kept if it counts, without a branch: the processor would guess it wrong.
             int distance = k / BLOCK - last;
-            blocks[next] = (byte) distance;
-            int all = 0;
-            for (int c = 0; c < BLOCK; c++) {
-                byte b = k + c < cols ? rows[from + k + c] : 0;
-                blocks[next + 1 + c] = b;
-                all |= b;
-            }
-            boolean counts = all != 0 || distance == MAX_DISTANCE;
+            int four = k + BLOCK <= cols ? rows.getInt(from + k) : rest(rows, from + k, from + cols);
+            blocks.put(next, (byte) distance);
+            blocks.putInt(next + 1, four);
+            boolean counts = four != 0 || distance == MAX_DISTANCE;
             last = counts ? k / BLOCK : last;
             next += counts ? SparseMatrix.BLOCK_BYTES : 0;
         }
         return next;
+    }
+
+    /** Fewer than four bytes, as if zeros followed. */
+    private static int rest(ByteBuffer rows, int from, int to) {
+        int four = 0;
+        for (int k = from; k < to; k++) {
+            four |= (rows.get(k) & 0xff) << Byte.SIZE * (BLOCK - 1 - (k - from));
+        }
+        return four;
     }
 
     /**

@@ -87,7 +87,7 @@ public final class ForwardPass {
 
     /**
      * Goes back to the first layer, and overwrites the gradient of each parameter. It skips the gradient of the input,
-     * which training doesn't need and which is the widest of all.
+     * which training doesn't need.
      *
      * @param dy dL/da_K from the loss, in the shape of the output; only read
      * @return the gradients of all activations but a₀

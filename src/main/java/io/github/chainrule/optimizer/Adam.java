@@ -18,9 +18,9 @@ import java.util.Map;
  *   θ ← θ − η · mHat / (√vHat + ε)
  * </pre>
  *
- * <p>The quotient is about ±1 while a weight's gradient keeps its sign, and near 0 while the sign keeps changing,
- * whatever the gradient's size. So in most steps each weight changes by η or less. ε keeps the quotient finite; it is
- * added after the root and the correction, as in PyTorch and in the paper's algorithm 1.
+ * <p>While a weight's gradient stays the same, the quotient is ±1, whatever the gradient's size. It is near 0 while the
+ * sign keeps changing, and while the gradient is far smaller than it was in the last hundreds of steps. ε keeps the
+ * quotient finite; it is added after the root and the correction, as in PyTorch and in the paper's algorithm 1.
  *
  * {@snippet :
  * Optimizer optimizer = new Adam(model.parameters(), 0.1);

@@ -126,8 +126,8 @@ public abstract class Optimizer {
     }
 
     /**
-     * Shortens all gradients by one factor if together they are longer than a given length, so that a single bad batch
-     * can't throw the weights far off. Call it between {@code backward} and {@link #step()}.
+     * Shortens all gradients by one factor if together they are longer than a given length. With plain gradient descent
+     * no step is then longer than η times that length. Call it between {@code backward} and {@link #step()}.
      *
      * <pre>
      *   norm = √Σ g²            over all parameters

@@ -71,8 +71,7 @@ public interface Schedule {
     }
 
     /**
-     * This schedule with a slow beginning: in the first steps the rate is multiplied by 1/duration, 2/duration, … 1. It
-     * keeps the first gradients, which don't say much yet, from doing harm.
+     * This schedule with a slow beginning: in the first steps the rate is multiplied by 1/duration, 2/duration, … 1.
      *
      * @param duration how many steps it takes, at least 1
      * @return the schedule

@@ -3,13 +3,13 @@ package io.github.chainrule.playground;
 
 import io.github.chainrule.playground.Words.Finding;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What to do about findings: each piece of advice is tried, as a lesson of its own, and only what helps is given. */
 final class Advice {
@@ -18,132 +18,121 @@ final class Advice {
     private static final int SLICE = 25;
     /** How much smaller a loss must have become. */
     private static final double BETTER = 0.7;
-
-    /** What may help, and what people think may help: words and settings, in which RATE and so on are what they are. */
-    private static final String STEPS = "Use a rate of RATE/10|rate=RATE/10;Use a rate of RATE/100|rate=RATE/100;";
-    private static final String LAYERS = "Use tanh and Glorot|activation=tanh&initial=glorot;"
-            + "Use ReLU and He|activation=relu&initial=he;";
-    private static final String START = "WIDER;Take seed SEED+1|seed=SEED+1;Take seed SEED+2|seed=SEED+2;"
-            + "Use tanh|activation=tanh;Use a rate of RATE/10|rate=RATE/10;";
-
-    /** Something to try. */
-    private record Candidate(String label, Setup setup) {
-    }
+    private static final String TANH = "Use tanh|activation=tanh";
+    private static final String GLOROT = "Use tanh and Glorot|activation=tanh&initial=glorot";
+    private static final String HE = "Use ReLU and He|activation=relu&initial=he";
+    private static final String SCALE = "Scale the inputs|scale=true";
 
     private final Lesson lesson;
-    private final String findings;
-    private final Deque<Candidate> untried = new ArrayDeque<>();
+    private final List<Finding> findings;
+    /** By what the page calls each. */
+    private final Map<String, Lesson> untried = new LinkedHashMap<>();
     private final boolean isAboutTest;
     private final double loss;
     private final List<JsonText> helpful = new ArrayList<>();
     private final List<String> useless = new ArrayList<>();
-    private Optional<Lesson> trial = Optional.empty();
 
     Advice(Lesson lesson, List<Finding> findings) {
         this.lesson = lesson;
-        this.findings = kinds(findings);
-        this.isAboutTest = this.findings.contains("OVERFITTING") || this.findings.contains("BASELINE");
+        this.findings = findings;
+        this.isAboutTest = findings.stream().anyMatch(f -> f.kind().matches("OVERFITTING|WORSE_THAN_BASELINE"));
         this.loss = measure(lesson);
-        Arrays.stream(findings.stream().map(finding -> candidates(finding.kind())).collect(Collectors.joining())
-                .split(";")).filter(text -> !text.isEmpty()).distinct().forEach(this::add);
-    }
-
-    private static String kinds(List<Finding> findings) {
-        return findings.stream().map(Finding::kind).collect(Collectors.joining(" "));
+        findings.stream().flatMap(finding -> candidates(finding.kind(), lesson.setup)).forEach(this::add);
     }
 
     /** Whether it is about these findings of this lesson. */
     boolean isAbout(Lesson other, List<Finding> found) {
-        return lesson == other && kinds(found).equals(findings);
+        return lesson == other && kinds(found).equals(kinds(findings));
     }
 
-    private static String candidates(String kind) {
+    private static List<String> kinds(List<Finding> findings) {
+        return findings.stream().map(Finding::kind).toList();
+    }
+
+    /** What may help, and what people think may help: words and settings. */
+    private static Stream<String> candidates(String kind, Setup setup) {
         return switch (kind) {
-            case "NOT_A_NUMBER", "LEARNING_RATE_TOO_HIGH" -> STEPS + "Scale the inputs|scale=true;";
-            case "LEARNING_RATE_TOO_LOW" -> "Use a rate of RATE*10|rate=RATE*10;Use a rate of RATE*100|rate=RATE*100;";
-            case "VANISHING_GRADIENT" -> LAYERS + "Use tanh only|activation=tanh;Use three layers|hidden=8,8,8;";
-            case "EXPLODING_GRADIENT", "SATURATION" -> LAYERS + STEPS;
-            case "DEAD_UNITS" -> START + "Use LeakyReLU|activation=leaky;Use He's first weights|initial=he;";
-            case "IDENTICAL_NEURONS", "HIGH_INITIAL_LOSS" -> "Begin with random weights|initial=uniform;";
-            case "NO_ACTIVATION_BETWEEN" -> "Use tanh|activation=tanh;" + LAYERS;
-            case "EXCESSIVE_WEIGHT_DECAY" -> "Use no weight decay|decay=0;";
-            case "UNSCALED_INPUTS" -> "Scale the inputs|scale=true;";
-            case "OVERFITTING", "WORSE_THAN_BASELINE" -> "Use weight decay 0.01|decay=0.01;"
-                    + "Use weight decay 0.1|decay=0.1;Use four hidden neurons|hidden=4;"
-                    + "Use half of the neurons at a time (dropout)|dropout=0.5;"
-                    + "Take 1,000 points|points=1000;";
-            case "SETTLED", "NOT_LEARNING", "CONSTANT_PREDICTION" -> START;
-            default -> "";
+            case "NOT_A_NUMBER", "LEARNING_RATE_TOO_HIGH" -> Stream.of(rate(setup, 0.1), rate(setup, 0.01), SCALE);
+            case "LEARNING_RATE_TOO_LOW" -> Stream.of(rate(setup, 10), rate(setup, 100));
+            case "VANISHING_GRADIENT" -> Stream.of(GLOROT, HE, "Use tanh only|activation=tanh",
+                    "Use three layers|hidden=8,8,8");
+            case "EXPLODING_GRADIENT", "SATURATION" -> Stream.of(GLOROT, HE, rate(setup, 0.1), rate(setup, 0.01));
+            case "IDENTICAL_NEURONS", "HIGH_INITIAL_LOSS" -> Stream.of("Begin with random weights|initial=uniform");
+            case "NO_ACTIVATION_BETWEEN" -> Stream.of(TANH, GLOROT, HE);
+            case "EXCESSIVE_WEIGHT_DECAY" -> Stream.of("Use no weight decay|decay=0");
+            case "UNSCALED_INPUTS" -> Stream.of(SCALE);
+            case "OVERFITTING", "WORSE_THAN_BASELINE" -> Stream.of("Use weight decay 0.01|decay=0.01",
+                    "Use weight decay 0.1|decay=0.1", "Use four hidden neurons|hidden=4",
+                    "Use half of the neurons at a time (dropout)|dropout=0.5", "Take 1,000 points|points=1000");
+            case "SETTLED", "NOT_LEARNING", "CONSTANT_PREDICTION" -> Stream.of(wider(setup), seed(setup.seed + 1),
+                    seed(setup.seed + 2), TANH, rate(setup, 0.1));
+            case "DEAD_UNITS" -> Stream.concat(candidates("SETTLED", setup), Stream.of("Use LeakyReLU|activation=leaky",
+                    "Use He's first weights|initial=he"));
+            default -> Stream.empty();
         };
     }
 
-    private void add(String text) {
-        Setup setup = lesson.setup;
-        String filled = text.replace("WIDER", wider(setup)).replace("SEED+1", String.valueOf(setup.seed + 1))
-                .replace("SEED+2", String.valueOf(setup.seed + 2));
-        for (int factor : new int[] {100, 10}) {
-            filled = filled.replace("RATE/" + factor, Text.number(setup.rate / factor))
-                    .replace("RATE*" + factor, Text.number(setup.rate * factor));
-        }
-        int bar = filled.indexOf('|');
+    private static String rate(Setup setup, double factor) {
+        // Of 0.03 · 0.1 people write only the first digits.
+        String rate = Text.rounded(setup.rate * factor);
+        return "Use a rate of " + rate + "|rate=" + rate;
+    }
+
+    private static String seed(long seed) {
+        return "Take seed " + seed + "|seed=" + seed;
+    }
+
+    private static String wider(Setup setup) {
+        int most = setup.hidden.stream().mapToInt(n -> n).max().orElse(0);
+        String hidden = most < 4 ? "4" : setup.hidden.stream()
+                .map(n -> String.valueOf(Math.min(2 * n, Setup.MAX_NEURONS))).collect(Collectors.joining(","));
+        return "Use " + hidden + " hidden neurons|hidden=" + hidden;
+    }
+
+    private void add(String candidate) {
+        int bar = candidate.indexOf('|');
         try {
-            Setup changed = setup.with(filled.substring(bar + 1));
-            if (!changed.text().equals(setup.text())) {
-                untried.add(new Candidate(filled.substring(0, bar), changed));
+            Setup setup = lesson.setup.with(candidate.substring(bar + 1));
+            if (!setup.toString().equals(lesson.setup.toString())) {
+                untried.put(candidate.substring(0, bar), new Lesson(setup));
             }
         } catch (IllegalArgumentException e) {
             // no such setting is possible: a rate that is too small
         }
     }
 
-    private static String wider(Setup setup) {
-        int most = setup.hidden.stream().mapToInt(n -> n).max().orElse(0);
-        String hidden = most < 4 ? "4" : setup.hidden.stream().map(n -> String.valueOf(Math.min(2 * n,
-                Setup.MAX_NEURONS))).collect(Collectors.joining(","));
-        return "Use " + hidden + " hidden neurons|hidden=" + hidden;
-    }
-
     private double measure(Lesson of) {
         return isAboutTest ? of.testScore().map(Score::loss).orElse(Double.NaN) : of.score().loss();
     }
 
-    /** Goes on trying until a deadline. */
-    JsonText json(long deadline) {
-        while (!untried.isEmpty() && System.nanoTime() - deadline < 0) {
-            advance(untried.getFirst(), deadline);
-        }
-        return new JsonText().with("done", untried.isEmpty()).with("advice", helpful).with("tried", useless);
-    }
-
-    private void advance(Candidate candidate, long deadline) {
-        Lesson tried = trial.orElseGet(() -> new Lesson(candidate.setup));
-        trial = Optional.of(tried);
-        boolean solved = false;
-        while (!solved && tried.steps < TRIED_STEPS && tried.state == Lesson.State.READY) {
-            if (System.nanoTime() - deadline >= 0) {
-                return;
-            }
-            tried.make(SLICE, Long.MAX_VALUE);
+    /** Goes on trying until its time is over, and adds what came of it. */
+    void tryOut(BooleanSupplier isOver, JsonText answer) {
+        while (!untried.isEmpty() && !isOver.getAsBoolean()) {
+            String label = untried.keySet().iterator().next();
+            Lesson tried = untried.get(label);
+            tried.make(SLICE, () -> false);
             Score score = tried.score();
-            solved = !isAboutTest && (tried.reached(score).isPresent() || Goal.isSolved(score));
+            boolean solved = !isAboutTest && (tried.reached(score).isPresent() || Goal.isSolved(score));
+            if (solved || tried.steps >= TRIED_STEPS || tried.state != Lesson.State.READY) {
+                untried.remove(label);
+                conclude(label, tried, score, solved);
+            }
         }
-        trial = Optional.empty();
-        untried.removeFirst();
-        double after = measure(tried);
-        if (solved || after < BETTER * loss || Double.isNaN(loss) && tried.state == Lesson.State.READY) {
-            helpful.add(new JsonText().with("label", candidate.label).with("ends", ends(tried, after))
-                    .with("setup", candidate.setup.text()));
-        } else {
-            useless.add(candidate.label + ": " + ends(tried, after));
-        }
+        answer.with("done", untried.isEmpty()).with("advice", helpful).with("tried", useless);
     }
 
-    private String ends(Lesson tried, double after) {
-        Score score = tried.score();
-        return (tried.state == Lesson.State.FAILED ? "not a number"
+    private void conclude(String label, Lesson tried, Score score, boolean solved) {
+        double after = measure(tried);
+        boolean failed = tried.state == Lesson.State.FAILED;
+        String ends = (failed ? "not a number"
                 : isAboutTest ? "held-back loss " + Text.rounded(after) + " instead of " + Text.rounded(loss)
                 : tried.setup.classes == 0 ? "loss " + Text.rounded(after)
                 : score.right() + " of " + score.of() + " right" + (Goal.isSolved(score) ? ""
                 : ", loss " + Text.rounded(after))) + " after " + Text.count(tried.steps) + " steps";
+        if (!failed && (solved || after < BETTER * loss || Double.isNaN(loss))) {
+            helpful.add(new JsonText().with("label", label).with("ends", ends).with("setup", tried.setup));
+        } else {
+            useless.add(label + ": " + ends);
+        }
     }
 }

@@ -164,6 +164,11 @@ final class Choices {
         LOGITS,
         SQUARES;
 
+        /** Numbers have only squares. */
+        Goal of(int classes) {
+            return classes == 0 ? SQUARES : this;
+        }
+
         /** What follows the last linear layer. A softmax is always inside the loss; numbers need nothing. */
         List<Layer> end(int classes) {
             return classes > 0 && (this == SQUARES || this == PROBABILITY && classes == 2) ? List.of(new Sigmoid())

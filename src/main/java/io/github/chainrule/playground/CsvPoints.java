@@ -36,11 +36,11 @@ final class CsvPoints {
         }
         boolean headless = NUMBER.matcher(first.split(String.valueOf(separator), 2)[0].strip()).matches();
         Table table = Table.parse(text, headless ? format.withoutHeader() : format);
-        Text.require(table.columns().size() == 3, "the file: expected three columns, two features and then the class,"
+        Values.require(table.columns().size() == 3, "the file: expected three columns, two features and then the class,"
                 + " got " + table.columns().size() + ".");
         List<String> names = table.columns().stream().map(Column::name).toList();
         table = table.withoutRowsMissing().asNumbers(names.get(0), names.get(1)).withClassTarget(names.get(2));
-        Text.require(table.rowCount() <= Points.MAX, "the file: expected at most " + Points.MAX + " rows, got "
+        Values.require(table.rowCount() <= Points.MAX, "the file: expected at most " + Points.MAX + " rows, got "
                 + table.rowCount() + ". Take a part of them.");
         List<Column> columns = table.columns();
         Column c = columns.get(2);

@@ -82,23 +82,23 @@ final class DigitNetwork {
      * @param drawing in base 64 a byte for each cell, row after row, from 0 to 255 for ink
      * @throws IllegalArgumentException if it isn't that, or there is nothing on it
      */
-    JsonText answer(String drawing) {
+    void answer(String drawing, JsonText answer) {
         double[] image = new Drawing(CELLS, CELLS, cells(drawing)).pixels();
         Said said = ask(image);
         double most = Math.max(1e-300, Arrays.stream(said.gradient).map(Math::abs).max().orElse(0));
-        return new JsonText().with("p", said.p).with("seen", picture(image, 0, 1)).with("hidden", said.hidden)
+        answer.with("p", said.p).with("seen", picture(image, 0, 1)).with("hidden", said.hidden)
                 .with("out", said.out).with("gradient", picture(said.gradient, -most, most));
     }
 
-    private static JsonText.Plain picture(double[] values, double low, double high) {
-        return JsonText.bytes(Planes.picture(Matrix.column(values), 0, low, high));
+    private static byte[] picture(double[] values, double low, double high) {
+        return Planes.picture(Matrix.column(values), 0, low, high);
     }
 
     private static byte[] cells(String drawing) {
-        Text.require(drawing.matches("[A-Za-z0-9+/]*+=?+=?+") && drawing.length() % 4 == 0,
+        Values.require(drawing.matches("[A-Za-z0-9+/]*+=?+=?+") && drawing.length() % 4 == 0,
                 "the drawing: expected base 64.");
         byte[] cells = Base64.getDecoder().decode(drawing);
-        Text.require(cells.length == CELLS * CELLS, "the drawing: expected " + CELLS * CELLS + " bytes, got "
+        Values.require(cells.length == CELLS * CELLS, "the drawing: expected " + CELLS * CELLS + " bytes, got "
                 + cells.length + ".");
         return cells;
     }

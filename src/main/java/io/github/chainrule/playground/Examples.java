@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
+import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
@@ -14,6 +15,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -33,69 +35,56 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
 
     static Examples of(Setup setup) {
         Dataset plain = setup.data.dataset.apply(setup);
-        Matrix points = inputs(plain);
+        Matrix points = all(plain).inputs();
         Random random = new Random(setup.seed);
-        Matrix targets = setup.data.target.map(target -> {
-            Matrix values = Matrix.zeros(points.rows(), 1);
-            for (int i = 0; i < points.rows(); i++) {
-                values.set(i, 0, target.applyAsDouble(points.get(i, 0), points.get(i, 1))
-                        + setup.noise * random.nextGaussian());
-            }
-            return values;
-        }).orElse(targets(plain));
+        Matrix targets = setup.data.target.map(target -> Matrix.column(IntStream.range(0, points.rows()).mapToDouble(
+                i -> target.applyAsDouble(points.get(i, 0), points.get(i, 1)) + setup.noise * random.nextGaussian())
+                .toArray())).orElse(all(plain).targets());
         Names names = setup.classes == 0 ? Names.NONE : plain.names();
         Dataset data = Dataset.of(fed(setup.inputs, points), targets)
                 .withNames(names.withFeatures(setup.inputNames().toArray(String[]::new)));
-        if (setup.test == 0) {
-            return of(setup, data, Optional.empty(), points, targets, IntStream.range(0, data.size()).toArray());
-        }
-        Split<Dataset> split = data.split(setup.test, setup.seed);
-        // The same split of the examples' numbers.
-        Split<int[]> numbers = Dataset.of(Matrix.column(IntStream.range(0, data.size()).asDoubleStream().toArray()),
-                targets).withNames(names.withFeatures("number")).split(setup.test, setup.seed)
-                .map(part -> Arrays.stream(inputs(part).values()).mapToInt(number -> (int) number).toArray());
-        return of(setup, split.training(), Optional.of(split.test()), points, targets, IntStream.concat(
-                Arrays.stream(numbers.training()), Arrays.stream(numbers.test())).toArray());
+        Split<int[]> parts = split(setup, targets, names.withFeatures("number"));
+        Dataset training = data.subset(parts.training());
+        Optional<Scaler> scaler = setup.scale ? Optional.of(Scaler.standard(training)) : Optional.empty();
+        UnaryOperator<Dataset> scaled = part -> scaler.map(s -> s.transform(part)).orElse(part);
+        int[] order = IntStream.concat(Arrays.stream(parts.training()), Arrays.stream(parts.test())).toArray();
+        Batch ordered = all(Dataset.of(points, targets).subset(order));
+        return new Examples(scaled.apply(training), setup.test == 0 ? Optional.empty()
+                : Optional.of(scaled.apply(data.subset(parts.test()))), ordered.inputs(), ordered.targets(), order);
     }
 
-    private static Examples of(Setup setup, Dataset training, Optional<Dataset> test, Matrix points, Matrix targets,
-                               int[] order) {
-        Optional<Scaler> scaler = setup.scale ? Optional.of(Scaler.standard(training)) : Optional.empty();
-        Dataset plain = Dataset.of(points, targets).subset(order);
-        return new Examples(scaler.map(s -> s.transform(training)).orElse(training),
-                test.map(part -> scaler.map(s -> s.transform(part)).orElse(part)), inputs(plain), targets(plain),
-                order);
+    /** The numbers of the examples, split as the examples are in a program: those of a class are spread evenly. */
+    private static Split<int[]> split(Setup setup, Matrix targets, Names names) {
+        int[] all = IntStream.range(0, targets.rows()).toArray();
+        return setup.test == 0 ? Split.of(all, new int[0]) : Dataset.of(Matrix.column(Arrays.stream(all)
+                .asDoubleStream().toArray()), targets).withNames(names).split(setup.test, setup.seed)
+                .map(part -> Arrays.stream(all(part).inputs().values()).mapToInt(number -> (int) number).toArray());
     }
 
     /** What a network is fed at these points, not yet scaled. */
     static Matrix fed(List<Input> inputs, Matrix points) {
-        Matrix fed = Matrix.zeros(points.rows(), inputs.size());
-        for (int i = 0; i < points.rows(); i++) {
-            for (int j = 0; j < inputs.size(); j++) {
-                fed.set(i, j, inputs.get(j).value.applyAsDouble(points.get(i, 0), points.get(i, 1)));
-            }
-        }
-        return fed;
+        return Matrix.wrap(points.rows(), inputs.size(), IntStream.range(0, points.rows()).boxed()
+                .flatMapToDouble(i -> inputs.stream().mapToDouble(input ->
+                        input.value.applyAsDouble(points.get(i, 0), points.get(i, 1)))).toArray());
     }
 
-    static Matrix inputs(Dataset part) {
-        return read(part, true);
+    /** All inputs and targets of a part. */
+    static Batch all(Dataset part) {
+        Batch all = new Batch(Matrix.zeros(part.size(), part.inputSize()),
+                Matrix.zeros(part.size(), part.targetSize()));
+        part.read(IntStream.range(0, part.size()).toArray(), 0, part.size(), all.inputs(), all.targets());
+        return all;
     }
 
-    static Matrix targets(Dataset part) {
-        return read(part, false);
+    /** One example as it is trained on; those held back are counted on. */
+    Batch example(int example) {
+        int size = training.size();
+        return all(example < size ? training.subset(example) : test.orElseThrow().subset(example - size));
     }
 
-    private static Matrix read(Dataset part, boolean inputs) {
-        Matrix x = Matrix.zeros(part.size(), part.inputSize());
-        Matrix t = Matrix.zeros(part.size(), part.targetSize());
-        part.read(IntStream.range(0, part.size()).toArray(), 0, part.size(), x, t);
-        return inputs ? x : t;
-    }
-
-    /** The class of an example. */
-    int classOf(int example) {
-        return Prediction.classIndexOf(targets, example);
+    /** The target of an example: the index of its class, or its number. */
+    double target(int example, boolean isClass) {
+        return isClass ? Prediction.classIndexOf(targets, example) : targets.get(example, 0);
     }
 
     /** How much of the plane is shown: smallest and largest x1 and x2, with room around the points. */

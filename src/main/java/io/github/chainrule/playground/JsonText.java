@@ -12,17 +12,11 @@ import java.util.stream.Collectors;
 /** An answer to the page: a JSON object, member by member. */
 final class JsonText {
 
-    /** What is JSON already: long texts in base 64 have nothing to be escaped. */
-    record Plain(String json) {
-        @Override
-        public String toString() {
-            return json;
-        }
-    }
-
     private final StringBuilder members = new StringBuilder();
 
-    /** Adds text, a number, a truth value, an object, or several of them; an empty Optional is null. */
+    /**
+     * Adds text, a number, a truth value, an object, bytes in base 64, or several of them; an empty Optional is null.
+     */
     JsonText with(String key, Object value) {
         members.append(members.length() == 0 ? "" : ",").append(Json.quote(key)).append(':').append(json(value));
         return this;
@@ -30,8 +24,8 @@ final class JsonText {
 
     private static String json(Object value) {
         return value instanceof Double number ? number(number)
-                : value instanceof Number || value instanceof Boolean || value instanceof JsonText
-                || value instanceof Plain ? value.toString()
+                : value instanceof Number || value instanceof Boolean || value instanceof JsonText ? value.toString()
+                : value instanceof byte[] bytes ? '"' + Base64.getEncoder().encodeToString(bytes) + '"'
                 : value instanceof double[] numbers ? json(Arrays.stream(numbers).boxed().toList())
                 : value instanceof Optional<?> maybe ? maybe.map(JsonText::json).orElse("null")
                 : value instanceof List<?> list
@@ -45,18 +39,13 @@ final class JsonText {
                 : Double.toString(value);
     }
 
-    /** Bytes in base 64. */
-    static Plain bytes(byte[] bytes) {
-        return new Plain('"' + Base64.getEncoder().encodeToString(bytes) + '"');
-    }
-
-    /** Numbers as 32-bit floats, little end first, in base 64: a third of their digits, and enough for a picture. */
-    static Plain floats(double... values) {
+    /** Numbers as 32-bit floats, little end first: in base 64 a third of their digits, and enough for a picture. */
+    static byte[] floats(double... values) {
         byte[] bytes = new byte[Float.BYTES * values.length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (Float.floatToIntBits((float) values[i / Float.BYTES]) >>> 8 * (i % Float.BYTES));
         }
-        return bytes(bytes);
+        return bytes;
     }
 
     @Override

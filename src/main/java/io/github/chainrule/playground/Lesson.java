@@ -3,7 +3,6 @@ package io.github.chainrule.playground;
 
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
-import io.github.chainrule.data.Dataset;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * A set-up that is being trained. It makes steps when it is asked to, and otherwise stands still: the page's clock
@@ -98,13 +98,13 @@ final class Lesson {
     /**
      * Makes steps, at least one if it can.
      *
-     * @param count    how many at most
-     * @param deadline when to stop, in {@code System.nanoTime()}
+     * @param count  how many at most
+     * @param isOver when to stop
      * @return how many were made
      */
-    int make(int count, long deadline) {
+    int make(int count, BooleanSupplier isOver) {
         int made = 0;
-        while (made < count && state == State.READY && (made == 0 || System.nanoTime() - deadline < 0)) {
+        while (made < count && state == State.READY && (made == 0 || !isOver.getAsBoolean())) {
             step();
             made++;
         }
@@ -155,9 +155,9 @@ final class Lesson {
 
     /** Makes a step with one example only, as the page plays it slowly. */
     void stepWith(int example) {
-        Dataset one = example(example);
-        ForwardPass forward = network.model.forward(Examples.inputs(one), random);
-        forward.backward(network.loss.gradient(forward.output(), Examples.targets(one)));
+        Batch one = examples.example(example);
+        ForwardPass forward = network.model.forward(one.inputs(), random);
+        forward.backward(network.loss.gradient(forward.output(), one.targets()));
         optimizer.step();
         steps++;
         edited = true;
@@ -169,19 +169,12 @@ final class Lesson {
         edited = true;
     }
 
-    /** One example, in a dataset; those held back are counted on. */
-    Dataset example(int example) {
-        int size = examples.training().size();
-        return example < size ? examples.training().subset(example)
-                : examples.test().orElseThrow().subset(example - size);
-    }
-
     Score score() {
-        return Score.of(network, examples.training());
+        return Score.of(network, Examples.all(examples.training()));
     }
 
     Optional<Score> testScore() {
-        return examples.test().map(test -> Score.of(network, test));
+        return examples.test().map(test -> Score.of(network, Examples.all(test)));
     }
 
     /** After how many steps the lesson's goal was seen to be reached; it stays reached. */

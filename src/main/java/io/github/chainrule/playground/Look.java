@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import io.github.chainrule.loss.Loss;
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
-import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a lesson looks like: all that the page draws. */
 final class Look {
@@ -23,11 +24,13 @@ final class Look {
     /** Above that a picture says little about a weight. */
     private static final double LARGE = 1e6;
 
-    private final Lesson lesson;
+    final Lesson lesson;
+    private final Network network;
     private final Planes planes;
 
     Look(Lesson lesson) {
         this.lesson = lesson;
+        this.network = lesson.network;
         this.planes = new Planes(lesson);
     }
 
@@ -35,10 +38,10 @@ final class Look {
     void addFixed(JsonText json) {
         Setup setup = lesson.setup;
         int training = lesson.examples.training().size();
-        json.with("setup", setup.text()).with("lesson", setup.lesson.map(Text::label).orElse(""))
+        json.with("setup", setup).with("lesson", setup.lesson.map(Text::label).orElse(""))
                 .with("features", setup.own.features()).with("inputs", setup.inputNames())
-                .with("classes", setup.classes == 0 ? List.of() : lesson.examples.training().names().classes())
-                .with("sizes", Network.sizes(setup)).with("functions", lesson.network.functions())
+                .with("classes", network.predictor.names().classes())
+                .with("sizes", setup.sizes).with("functions", network.functions)
                 .with("range", planes.range).with("values", planes.values)
                 .with("training", points(0, training))
                 .with("test", points(training, lesson.examples.points().rows()));
@@ -47,11 +50,11 @@ final class Look {
     private JsonText points(int from, int to) {
         Matrix points = lesson.examples.points();
         return new JsonText().with("n", to - from).with("x", floats(from, to, i -> points.get(i, 0)))
-                .with("y", floats(from, to, i -> points.get(i, 1))).with("t", floats(from, to, i ->
-                lesson.setup.classes == 0 ? lesson.examples.targets().get(i, 0) : lesson.examples.classOf(i)));
+                .with("y", floats(from, to, i -> points.get(i, 1)))
+                .with("t", floats(from, to, i -> lesson.examples.target(i, lesson.setup.classes > 0)));
     }
 
-    private static JsonText.Plain floats(int from, int to, IntToDoubleFunction value) {
+    private static byte[] floats(int from, int to, IntToDoubleFunction value) {
         return JsonText.floats(IntStream.range(from, to).mapToDouble(value).toArray());
     }
 
@@ -64,17 +67,15 @@ final class Look {
         json.with("steps", lesson.steps).with("epochs", lesson.epochs)
                 .with("state", Text.label(lesson.state)).with("message", lesson.message())
                 .with("edited", lesson.edited).with("worst", score.worst())
-                .with("loss", score.loss()).with("right", right(Optional.of(score))).with("of", score.of())
-                .with("rms", rms(Optional.of(score))).with("testLoss", test.map(Score::loss))
-                .with("testRight", right(test)).with("testOf", test.map(Score::of).orElse(0)).with("testRms", rms(test))
-                .with("says", JsonText.floats(DoubleStream.concat(Arrays.stream(score.says().values()),
-                        test.stream().flatMapToDouble(of -> Arrays.stream(of.says().values()))).toArray()))
+                .with("score", score.json()).with("testScore", test.map(Score::json))
+                .with("says", JsonText.floats(Stream.concat(Stream.of(score), test.stream())
+                        .flatMapToDouble(of -> DoubleStream.of(of.says().values())).toArray()))
                 .with("curve", lesson.curve.json()).with("testCurve", lesson.testCurve.json())
                 .with("goal", lesson.setup.lesson.map(preset -> preset.goal.json(lesson, score)))
-                .with("outOfRange", outOfRange());
-        addGradients(json);
+                .with("outOfRange", outOfRange()).with("parameters", parameters(Parameter::value))
+                .with("gradients", gradients());
         planes.addTo(json, wanted.whole("plane", 100, 0, MAX_SIZE), wanted.whole("neuron", 24, 0, MAX_SIZE),
-                wanted.text("show", ""));
+                wanted.text("show"));
         if (hidden != 0 && last > 0) {
             int layer = hidden < 0 ? last : hidden;
             json.with("hidden", new JsonText().with("layer", layer).with("lines", LINES)
@@ -87,47 +88,29 @@ final class Look {
     }
 
     /** What a hidden layer makes of points of the plane: a row for each. */
-    private JsonText.Plain hidden(Matrix points, int layer) {
-        Network network = lesson.network;
+    private byte[] hidden(Matrix points, int layer) {
         return JsonText.floats(network.values(network.model.forward(network.fed(points)), layer).values());
     }
 
-    private Optional<Integer> right(Optional<Score> score) {
-        return score.filter(of -> lesson.setup.classes > 0 && !Double.isNaN(of.loss())).map(Score::right);
-    }
-
-    private Optional<Double> rms(Optional<Score> score) {
-        return score.filter(of -> lesson.setup.classes == 0).map(Score::rms);
-    }
-
-    /** The weights, and how the loss of all training examples changes with them. */
-    private void addGradients(JsonText json) {
-        Network network = lesson.network;
-        Loss loss = network.loss;
-        List<JsonText.Plain> parameters = new ArrayList<>();
-        List<JsonText.Plain> gradients = new ArrayList<>();
-        List<JsonText> flow = new ArrayList<>();
-        ForwardPass forward = network.model.forward(Examples.inputs(lesson.examples.training()));
-        Optional<BackwardPass> backward = forward.isFinite() ? Optional.of(forward.backwardToInput(
-                loss.gradient(forward.output(), Examples.targets(lesson.examples.training())))) : Optional.empty();
-        for (int layer = 1; layer <= network.count(); layer++) {
-            int sums = network.sums(layer);
-            double[] gradient = backward.isPresent() ? network.parameters(layer, true) : new double[0];
-            parameters.add(JsonText.floats(network.parameters(layer, false)));
-            gradients.add(JsonText.floats(gradient));
-            flow.add(new JsonText().with("w", meanSize(gradient, network.linear(layer).weight().size()))
-                    .with("z", backward.map(pass -> meanSize(pass.gradient(sums).values(), Integer.MAX_VALUE))));
+    /** How the loss of all training examples changes with the weights; not known of numbers that are too large. */
+    private List<byte[]> gradients() {
+        Batch all = Examples.all(lesson.examples.training());
+        ForwardPass forward = network.model.forward(all.inputs());
+        if (!forward.isFinite()) {
+            return parameters(p -> p.value().map(w -> Double.NaN));
         }
-        json.with("parameters", parameters).with("gradients", gradients).with("flow", flow);
+        forward.backwardToInput(network.loss.gradient(forward.output(), all.targets()));
+        return parameters(Parameter::gradient);
     }
 
-    private static double meanSize(double[] values, int first) {
-        return Arrays.stream(values).limit(first).map(Math::abs).average().orElse(Double.NaN);
+    private List<byte[]> parameters(Function<Parameter, Matrix> which) {
+        return IntStream.rangeClosed(1, network.count())
+                .mapToObj(layer -> JsonText.floats(network.parameters(layer, which))).toList();
     }
 
     private String outOfRange() {
-        double largest = lesson.network.model.parameters().stream()
-                .flatMapToDouble(p -> Arrays.stream(p.value().values())).map(Math::abs).max().orElse(0);
+        double largest = network.model.parameters().stream().flatMapToDouble(p -> Arrays.stream(p.value().values()))
+                .map(Math::abs).max().orElse(0);
         double farthest = Arrays.stream(planes.range).map(Math::abs).max().orElse(0);
         return largest > LARGE ? "Weights are as large as " + Text.rounded(largest) + ": too large for the picture,"
                 + " in which all that is above " + Text.rounded(LARGE) + " looks alike."

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -29,12 +30,18 @@ final class Network {
     final Loss loss;
     /** Model and loss, with names and scaling of the examples. */
     final Predictor predictor;
+    /** What the function of each layer is called. */
+    final List<String> functions;
     private final Setup setup;
     /** Where the linear parts stand among the library's layers. */
     private final int[] linear;
 
     Network(Setup setup, Examples examples, Random random) {
         this.setup = setup;
+        this.functions = new ArrayList<>(Collections.nCopies(count() - 1,
+                setup.activation == Choices.Activation.NONE ? "linear" : Text.label(setup.activation)));
+        functions.add(setup.classes == 0 ? "linear" : setup.classes > 2 && setup.goal != Choices.Goal.SQUARES
+                ? "softmax" : "sigmoid");
         this.model = model(setup, random);
         this.loss = setup.goal.loss(setup.classes);
         this.predictor = new Predictor(model, loss, examples.training().names(), examples.training().scaler());
@@ -44,10 +51,9 @@ final class Network {
 
     static Sequential model(Setup setup, Random random) {
         List<Layer> layers = new ArrayList<>();
-        List<Integer> sizes = sizes(setup);
-        for (int k = 1; k < sizes.size(); k++) {
-            layers.add(new Linear(sizes.get(k - 1), sizes.get(k), setup.initial.initializer, random));
-            if (k < sizes.size() - 1) {
+        for (int k = 1; k < setup.sizes.size(); k++) {
+            layers.add(new Linear(setup.sizes.get(k - 1), setup.sizes.get(k), setup.initial.initializer, random));
+            if (k < setup.sizes.size() - 1) {
                 layers.addAll(setup.activation.layers.get());
                 layers.addAll(setup.dropout > 0 ? List.of(new Dropout(setup.dropout)) : List.of());
             }
@@ -66,30 +72,13 @@ final class Network {
         return setup.weights.size() == model.parameterCount();
     }
 
-    /** Inputs, hidden neurons of each layer, outputs. */
-    static List<Integer> sizes(Setup setup) {
-        List<Integer> sizes = new ArrayList<>(setup.hidden);
-        sizes.add(0, setup.inputs.size());
-        sizes.add(setup.outputs());
-        return sizes;
-    }
-
     /** How many layers there are. */
     int count() {
-        return linear.length;
+        return setup.sizes.size() - 1;
     }
 
     Linear linear(int layer) {
         return (Linear) model.layers().get(linear[layer - 1]);
-    }
-
-    /** What the function of each layer is called. */
-    List<String> functions() {
-        List<String> functions = new ArrayList<>(Collections.nCopies(count() - 1,
-                setup.activation == Choices.Activation.NONE ? "linear" : Text.label(setup.activation)));
-        functions.add(setup.classes == 0 ? "linear" : setup.classes > 2 && setup.goal != Choices.Goal.SQUARES
-                ? "softmax" : "sigmoid");
-        return functions;
     }
 
     /** Which of a pass's activations are a layer's sums. */
@@ -110,10 +99,18 @@ final class Network {
                 : pass.activation(values(layer));
     }
 
-    /** How a layer's function changes with each of its sums. */
-    Matrix slope(int layer, Matrix sums, Matrix values) {
+    /** Whether the loss contains a layer's function. */
+    boolean endsInLoss(int layer) {
+        return layer == count() && values(layer) == sums(layer) && setup.classes > 0;
+    }
+
+    /** How a layer's function changes with each of its sums; a softmax inside the loss has no slope for each neuron. */
+    Matrix slope(ForwardPass pass, int layer) {
+        Matrix sums = pass.activation(sums(layer));
         Matrix ones = sums.map(v -> 1);
-        return values(layer) == sums(layer) ? ones : model.layers().get(sums(layer)).inputGradient(sums, values, ones);
+        return endsInLoss(layer) ? values(pass, layer).map(p -> sums.cols() == 1 ? p * (1 - p) : Double.NaN)
+                : values(layer) == sums(layer) ? ones
+                : model.layers().get(sums(layer)).inputGradient(sums, pass.activation(values(layer)), ones);
     }
 
     /** What outputs mean: probabilities, or numbers in their own unit. */
@@ -135,9 +132,9 @@ final class Network {
     }
 
     /** A layer's weights, or their gradients: a row for each input, and one for the biases. */
-    double[] parameters(int layer, boolean gradients) {
-        return linear(layer).parameters().stream()
-                .flatMapToDouble(p -> Arrays.stream((gradients ? p.gradient() : p.value()).values())).toArray();
+    double[] parameters(int layer, Function<Parameter, Matrix> which) {
+        return linear(layer).parameters().stream().flatMapToDouble(p -> Arrays.stream(which.apply(p).values()))
+                .toArray();
     }
 
     /** Changes a weight, or a bias if it comes from after the last input. */

@@ -5,8 +5,8 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 
 import java.io.ByteArrayOutputStream;
-import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -46,57 +46,60 @@ final class Planes {
 
     /** Adds the large picture of each output, the small one of each neuron, and the large one of a chosen neuron. */
     void addTo(JsonText json, int size, int neuronSize, String chosen) {
+        Network network = lesson.network;
         if (size > 0) {
             ForwardPass pass = pass(size);
-            Matrix says = lesson.network.says(pass.output());
-            json.with("plane", new JsonText().with("size", size).with("output", IntStream.range(0, says.cols())
-                    .mapToObj(j -> JsonText.bytes(picture(says, j, values))).toList()));
+            int last = network.count();
+            json.with("plane", pictures(network.values(pass, last), last, 0, lesson.setup.sizes.get(last)));
             if (!chosen.isEmpty()) {
                 String[] numbers = chosen.split("\\.", 2);
-                int layer = Values.whole("show", numbers[0], 0, lesson.network.count());
-                Matrix neurons = lesson.network.values(pass, layer);
-                int j = Values.whole("show", numbers.length < 2 ? "" : numbers[1], 1, neurons.cols()) - 1;
-                double[] ends = ends(neurons, layer, j);
-                json.with("shown", JsonText.bytes(picture(neurons, j, ends)))
-                        .with("shownLow", ends[0]).with("shownHigh", ends[1]);
+                int layer = Values.whole("show", numbers[0], 0, last);
+                int j = Values.whole("show", numbers.length < 2 ? "" : numbers[1], 1, lesson.setup.sizes.get(layer));
+                json.with("shown", pictures(network.values(pass, layer), layer, j - 1, j));
             }
         }
         if (neuronSize > 0) {
             ForwardPass pass = pass(neuronSize);
-            json.with("neurons", IntStream.range(0, lesson.network.count())
-                    .mapToObj(layer -> neurons(lesson.network.values(pass, layer), layer, neuronSize)).toList());
+            json.with("neurons", IntStream.range(0, network.count())
+                    .mapToObj(k -> pictures(network.values(pass, k), k, 0, lesson.setup.sizes.get(k))).toList());
         }
     }
 
-    private JsonText neurons(Matrix a, int layer, int size) {
-        ByteArrayOutputStream pictures = new ByteArrayOutputStream();
-        double[] low = new double[a.cols()];
-        double[] high = new double[a.cols()];
-        for (int j = 0; j < a.cols(); j++) {
-            double[] ends = ends(a, layer, j);
-            low[j] = ends[0];
-            high[j] = ends[1];
-            pictures.write(picture(a, j, ends), 0, a.rows());
-        }
-        return new JsonText().with("size", size).with("low", low).with("high", high)
-                .with("planes", JsonText.bytes(pictures.toByteArray()));
+    /** Pictures of some of a layer's neurons, one under the other, and what their bytes 0 and 255 stand for. */
+    private JsonText pictures(Matrix a, int layer, int from, int to) {
+        ByteArrayOutputStream planes = new ByteArrayOutputStream();
+        List<double[]> ends = IntStream.range(from, to).mapToObj(j -> ends(a, layer, j)).toList();
+        IntStream.range(from, to).forEach(j -> planes.write(picture(a, j, ends.get(j - from)), 0, a.rows()));
+        return new JsonText().with("low", ends.stream().map(end -> end[0]).toList())
+                .with("high", ends.stream().map(end -> end[1]).toList()).with("planes", planes.toByteArray());
     }
 
     /** What the bytes 0 and 255 of a neuron's picture stand for: the ends of its function, or of its values and 0. */
     private double[] ends(Matrix a, int layer, int j) {
-        String function = layer == 0 ? "" : lesson.network.functions().get(layer - 1);
-        DoubleSummaryStatistics all = IntStream.range(0, a.rows()).mapToDouble(i -> a.get(i, j)).summaryStatistics();
+        String function = layer == 0 ? "" : lesson.network.functions.get(layer - 1);
         return layer == lesson.network.count() ? values : function.equals("tanh") ? new double[] {-1, 1}
-                : function.equals("sigmoid") ? new double[] {0, 1}
-                : new double[] {Math.min(0, all.getMin()), Math.max(0, all.getMax())};
+                : function.equals("sigmoid") ? new double[] {0, 1} : zeroAnd(a, j);
+    }
+
+    /** The least and the largest of 0 and a column's numbers. */
+    private static double[] zeroAnd(Matrix a, int j) {
+        double[] ends = new double[2];
+        double[] all = a.values();
+        for (int k = j; k < all.length; k += a.cols()) {
+            ends[0] = Math.min(ends[0], all[k]);
+            ends[1] = Math.max(ends[1], all[k]);
+        }
+        return ends;
     }
 
     /** A column's numbers as bytes from 0 to 255; what is no number is 0. */
     static byte[] picture(Matrix values, int column, double... ends) {
         byte[] picture = new byte[values.rows()];
+        double[] all = values.values();
         double scale = ends[1] > ends[0] ? 255 / (ends[1] - ends[0]) : 0;
         for (int k = 0; k < picture.length; k++) {
-            picture[k] = (byte) Math.round(Math.max(0, Math.min(255, scale * (values.get(k, column) - ends[0]))));
+            double v = scale * (all[k * values.cols() + column] - ends[0]);
+            picture[k] = (byte) (0.5 + Math.max(0, Math.min(255, v)));
         }
         return picture;
     }

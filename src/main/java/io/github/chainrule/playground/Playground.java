@@ -120,12 +120,11 @@ public final class Playground {
                 rest.remove(at);
             }
             String setup = help || rest.isEmpty() ? "" : rest.get(rest.size() - 1);
-            Text.require(!setup.startsWith("--"), "there is no option " + Text.shown(setup)
-                    + ", or it lacks its value.");
-            Text.require(setup.isEmpty() || Preset.find(setup).isPresent() || setup.contains("="), "there is no set-up"
-                    + " called \"" + Text.shown(setup) + "\"; expected one of "
+            Values.require(!setup.startsWith("--"), "there is no option " + Values.shown(setup) + ", or it lacks its value.");
+            Values.require(setup.isEmpty() || Preset.find(setup).isPresent() || setup.contains("="), "there is no set-up"
+                    + " called " + Values.shown(setup) + "; expected one of "
                     + Arrays.stream(Preset.values()).map(Text::label).toList() + ".");
-            return new Arguments(setup.isEmpty() ? "" : Setup.parse(setup.replaceFirst("^[^#]*+#", "")).text(), port,
+            return new Arguments(setup.isEmpty() ? "" : Setup.parse(setup.replaceFirst("^[^#]*+#", "")).toString(), port,
                     browser, help);
         }
     }

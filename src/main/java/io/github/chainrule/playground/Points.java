@@ -5,9 +5,9 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.matrix.Matrix;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -29,39 +29,40 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
     }
 
     Points {
-        Text.require(points.size() <= MAX, "points: expected at most " + MAX + ", got " + points.size()
+        Values.require(points.size() <= MAX, "points: expected at most " + MAX + ", got " + points.size()
                 + ". Take a part of them.");
-        Text.require(features.size() == 2, "points: expected two features, one for each direction of the plane, got "
+        Values.require(features.size() == 2, "points: expected two features, one for each direction of the plane, got "
                 + features.size() + ".");
-        Text.require(classes.size() >= 2 && classes.size() <= MAX_CLASSES, "points: expected two to " + MAX_CLASSES
+        Values.require(classes.size() >= 2 && classes.size() <= MAX_CLASSES, "points: expected two to " + MAX_CLASSES
                 + " classes, got " + classes.size() + ".");
-        points.forEach(point -> Text.require(point.classNumber < classes.size(), "points: there is no class "
+        points.forEach(point -> Values.require(point.classNumber < classes.size(), "points: there is no class "
                 + point.classNumber + "; expected 0 to " + (classes.size() - 1) + "."));
     }
 
     /** Points from their text. */
     static List<Point> parse(String text) {
-        List<Point> points = new ArrayList<>();
-        for (String part : text.isEmpty() ? new String[0] : text.split(";", MAX + 2)) {
+        return Arrays.stream(Values.parts(text, ";", MAX + 2)).map(part -> {
             String[] numbers = part.split(",", 4);
-            Text.require(numbers.length == 3, "points: expected x,y,class for each, as in 0.5,-1,0;2,0.25,1, got \""
-                    + Text.shown(part) + "\".");
-            points.add(new Point(Values.number("points", numbers[0], -LARGEST, LARGEST),
+            Values.require(numbers.length == 3, "points: expected x,y,class for each, as in 0.5,-1,0;2,0.25,1, got "
+                    + Values.shown(part) + ".");
+            return new Point(Values.number("points", numbers[0], -LARGEST, LARGEST),
                     Values.number("points", numbers[1], -LARGEST, LARGEST),
-                    Values.whole("points", numbers[2], 0, MAX_CLASSES)));
-        }
-        return points;
+                    Values.whole("points", numbers[2], 0, MAX_CLASSES));
+        }).toList();
     }
 
     /** The points as a part of a set-up's text. */
     String settings() {
-        return "own=" + points.stream().map(p -> Text.number(p.x) + "," + Text.number(p.y) + "," + p.classNumber)
-                .collect(Collectors.joining(";")) + "&features=" + Text.names(features) + "&classes="
-                + Text.names(classes);
+        return "own=" + joined(";", p -> Text.number(p.x) + "," + Text.number(p.y) + "," + p.classNumber)
+                + "&features=" + Text.names(features) + "&classes=" + Text.names(classes);
+    }
+
+    private String joined(String separator, Function<Point, String> text) {
+        return points.stream().map(text).collect(Collectors.joining(separator));
     }
 
     Dataset dataset() {
-        Text.require(!points.isEmpty(), "points: there are none yet. Click into the large picture, or open a CSV"
+        Values.require(!points.isEmpty(), "points: there are none yet. Click into the large picture, or open a CSV"
                 + " file.");
         int[] classOf = points.stream().mapToInt(Point::classNumber).toArray();
         Matrix inputs = Matrix.of(points.stream().map(p -> new double[] {p.x, p.y}).toArray(double[][]::new));
@@ -73,11 +74,10 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
 
     /** {@link #dataset} in Java. */
     String code() {
-        String rows = points.stream().map(p -> "{" + p.x + ", " + p.y + "}").collect(Collectors.joining(", "));
-        String classOf = points.stream().map(p -> String.valueOf(p.classNumber)).collect(Collectors.joining(", "));
-        return "Dataset.of(Matrix.of(new double[][] {" + rows + "}),\n                "
-                + (classes.size() > 2 ? "Matrix.oneHot(" + classes.size() + ", " + classOf + ")"
-                : "Matrix.column(" + classOf + ")") + ")\n                .withNames(Names.NONE.withFeatures("
-                + Text.javaStrings(features) + ").withClasses(" + Text.javaStrings(classes) + "))";
+        return "Dataset.of(Matrix.of(new double[][] {" + joined(", ", p -> "{" + p.x + ", " + p.y + "}")
+                + "}),\n                " + (classes.size() > 2 ? "Matrix.oneHot(" + classes.size() + ", "
+                : "Matrix.column(") + joined(", ", p -> String.valueOf(p.classNumber)) + "))"
+                + "\n                .withNames(Names.NONE.withFeatures(" + Text.javaStrings(features)
+                + ").withClasses(" + Text.javaStrings(classes) + "))";
     }
 }

@@ -53,7 +53,7 @@ enum Preset {
 
     JsonText json() {
         return new JsonText().with("id", Text.label(this)).with("number", List.of(values()).indexOf(this))
-                .with("chapter", chapter).with("setup", Setup.parse(setup).text());
+                .with("chapter", chapter).with("setup", Setup.parse(setup));
     }
 
     static Optional<Preset> find(String label) {

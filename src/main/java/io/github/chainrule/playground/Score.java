@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Batch;
 import io.github.chainrule.evaluation.Prediction;
-import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -20,23 +20,23 @@ import java.util.stream.IntStream;
  */
 record Score(double loss, int right, int of, double rms, int worst, Matrix says) {
 
-    static Score of(Network network, Dataset part) {
-        Matrix outputs = network.model.output(Examples.inputs(part));
-        Matrix targets = Examples.targets(part);
-        Loss loss = network.loss;
+    static Score of(Network network, Batch part) {
+        Matrix outputs = network.model.output(part.inputs());
         Matrix says = network.says(outputs);
         boolean hasNumbers = outputs.isFinite() && says.isFinite();
         boolean classes = network.predictor.names().hasClasses();
-        Matrix wanted = classes ? targets : network.says(targets);
+        Matrix wanted = classes ? part.targets() : network.says(part.targets());
         // A prediction's distance from its target grows with the example's loss.
         double[] errors = IntStream.range(0, part.size()).mapToDouble(i -> IntStream.range(0, says.cols())
-                .mapToDouble(j -> Math.abs(says.get(i, j) - wanted.get(i, j))).max().orElse(0))
-                .toArray();
-        int worst = IntStream.range(0, errors.length).reduce(0, (i, j) -> errors[j] > errors[i] ? j : i);
-        int right = classes && hasNumbers ? (int) IntStream.range(0, part.size()).filter(i ->
-                Prediction.classIndexOf(says, i) == Prediction.classIndexOf(targets, i)).count() : 0;
-        return new Score(hasNumbers ? loss.value(outputs, targets) : Double.NaN, right, part.size(),
-                Math.sqrt(IntStream.range(0, errors.length).mapToDouble(i -> errors[i] * errors[i]).average()
-                        .orElse(0)), worst, says);
+                .mapToDouble(j -> Math.abs(says.get(i, j) - wanted.get(i, j))).max().orElse(0)).toArray();
+        int right = (int) IntStream.range(0, part.size()).filter(i -> classes && hasNumbers
+                && Prediction.classIndexOf(says, i) == Prediction.classIndexOf(wanted, i)).count();
+        int worst = IntStream.range(0, part.size()).reduce(0, (i, j) -> errors[j] > errors[i] ? j : i);
+        return new Score(hasNumbers ? network.loss.value(outputs, part.targets()) : Double.NaN, right, part.size(),
+                Math.sqrt(DoubleStream.of(errors).map(e -> e * e).average().orElse(0)), worst, says);
+    }
+
+    JsonText json() {
+        return new JsonText().with("loss", loss).with("right", right).with("of", of).with("rms", rms);
     }
 }

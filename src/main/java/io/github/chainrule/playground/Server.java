@@ -127,7 +127,7 @@ final class Server implements AutoCloseable {
         } else if (!PAGE.matcher(path).matches()) {
             refuse(exchange, 404, "expected " + API + " and a page's name of 1 to 40 small letters and digits.");
         } else {
-            Api api = pages.computeIfAbsent(path, made -> new Api(digits));
+            Api api = pages.computeIfAbsent(path, made -> new Api(digits, System::nanoTime));
             send(exchange, 200, JSON, api.answer(new String(body, StandardCharsets.UTF_8))
                     .getBytes(StandardCharsets.UTF_8));
         }

@@ -10,16 +10,7 @@ import java.util.stream.Collectors;
 /** How numbers and names are written for pages, addresses and programs. */
 final class Text {
 
-    private static final int LONGEST_SHOWN = 40;
-
     private Text() {
-    }
-
-    /** Refuses what doesn't fit. */
-    static void require(boolean fits, String otherwise) {
-        if (!fits) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 
     /** The shortest text that is this very number, as people write it: 2 and not 2.0, 0.0001 and not 1.0E-4. */
@@ -37,19 +28,12 @@ final class Text {
 
     /** A number of steps: 84,000. */
     static String count(long value) {
-        return String.valueOf(value).replaceAll("(?<=[0-9])(?=(?:[0-9]{3})+$)", ",");
+        return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** A choice as it is written in an address: {@code xor-stuck}. */
     static String label(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** What came, for a message: ASCII without control characters, and not longer than a line. */
-    static String shown(String text) {
-        String cut = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
-        return cut.chars().mapToObj(c -> c >= ' ' && c < 127 ? String.valueOf((char) c) : "?")
-                .collect(Collectors.joining());
     }
 
     /** Names as an address holds them, between commas. */
@@ -63,19 +47,10 @@ final class Text {
         return texts.stream().map(Text::javaString).collect(Collectors.joining(", "));
     }
 
-    /** A string as Java writes it: whatever isn't plain ASCII is escaped, so that no name becomes a program. */
-    static String javaString(String text) {
-        return text.chars().mapToObj(Text::javaCharacter).collect(Collectors.joining("", "\"", "\""));
-    }
-
-    private static String javaCharacter(int c) {
-        return switch (c) {
-            case '"', '\\' -> "\\" + (char) c;
-            // Not as the others: javac reads those before it knows that they are in a string.
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            default -> c >= ' ' && c < 127 ? String.valueOf((char) c)
-                    : "\\u" + Integer.toHexString(0x10000 + c).substring(1);
-        };
+    /** Whatever isn't plain ASCII is escaped, control characters in octal, so that no name becomes a program. */
+    private static String javaString(String text) {
+        return text.chars().mapToObj(c -> c >= 127 ? "\\u" + Integer.toHexString(0x10000 + c).substring(1)
+                : c < ' ' ? "\\" + Integer.toOctalString(0x200 + c).substring(1)
+                : (c == '"' || c == '\\' ? "\\" : "") + (char) c).collect(Collectors.joining("", "\"", "\""));
     }
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import io.github.chainrule.data.Dataset;
-import io.github.chainrule.loss.Loss;
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -21,41 +21,33 @@ import java.util.stream.IntStream;
  */
 record Trace(Lesson lesson, int example) {
 
-    JsonText json() {
+    void addTo(JsonText json) {
         Network network = lesson.network;
-        Dataset one = lesson.example(example);
-        Matrix target = Examples.targets(one);
-        Loss loss = network.loss;
-        ForwardPass forward = network.model.forward(Examples.inputs(one));
-        BackwardPass backward = forward.backwardToInput(loss.gradient(forward.output(), target));
-        List<double[]> a = new ArrayList<>(List.of(forward.activation(0).values()));
-        List<double[]> z = new ArrayList<>();
-        List<double[]> dz = new ArrayList<>();
-        List<double[]> slope = new ArrayList<>();
-        List<Optional<double[]>> da = new ArrayList<>();
-        List<List<double[]>> parameters = new ArrayList<>();
-        for (int layer = 1; layer <= network.count(); layer++) {
-            Matrix sum = forward.activation(network.sums(layer));
-            int values = network.values(layer);
-            boolean inside = layer == network.count() && values == network.sums(layer) && lesson.setup.classes > 0;
-            double[] passed = network.values(forward, layer).values();
-            a.add(passed);
-            z.add(sum.values());
-            dz.add(backward.gradient(network.sums(layer)).values());
-            da.add(inside ? Optional.empty() : Optional.of(backward.gradient(values).values()));
-            // A softmax inside the loss has no slope of its own for each neuron.
-            slope.add((inside ? Matrix.row(passed).map(p -> passed.length == 1 ? p * (1 - p) : Double.NaN)
-                    : network.slope(layer, sum, forward.activation(values))).values());
-            double[] all = network.parameters(layer, false);
-            parameters.add(IntStream.range(0, all.length / passed.length).mapToObj(i ->
-                    Arrays.copyOfRange(all, i * passed.length, (i + 1) * passed.length)).toList());
-        }
         Matrix points = lesson.examples.points();
-        return new JsonText().with("example", example).with("x", points.get(example, 0))
-                .with("y", points.get(example, 1)).with("target", target.values())
+        Batch one = lesson.examples.example(example);
+        ForwardPass forward = network.model.forward(one.inputs());
+        double loss = network.loss.value(forward.output(), one.targets());
+        BackwardPass backward = forward.backwardToInput(network.loss.gradient(forward.output(), one.targets()));
+        json.with("example", example).with("x", points.get(example, 0))
+                .with("y", points.get(example, 1)).with("target", one.targets().values())
                 .with("says", network.says(forward.output()).values())
-                .with("loss", loss.value(forward.output(), target)).with("lossName", loss.name())
-                .with("a", a).with("z", z).with("slope", slope).with("dz", dz).with("da", da)
-                .with("parameters", parameters);
+                .with("loss", loss).with("lossName", network.loss.name())
+                .with("a", layers(0, k -> network.values(forward, k).values()))
+                .with("z", layers(1, k -> forward.activation(network.sums(k)).values()))
+                .with("slope", layers(1, k -> network.slope(forward, k).values()))
+                .with("dz", layers(1, k -> backward.gradient(network.sums(k)).values()))
+                .with("da", layers(1, k -> network.endsInLoss(k) ? Optional.empty()
+                        : backward.gradient(network.values(k)).values()))
+                .with("parameters", layers(1, k -> rows(network.parameters(k, Parameter::value),
+                        network.linear(k).weight().value().cols())));
+    }
+
+    private List<Object> layers(int first, IntFunction<Object> ofLayer) {
+        return IntStream.rangeClosed(first, lesson.network.count()).mapToObj(ofLayer).toList();
+    }
+
+    private static List<double[]> rows(double[] values, int cols) {
+        return IntStream.range(0, values.length / cols).mapToObj(i ->
+                Arrays.copyOfRange(values, i * cols, (i + 1) * cols)).toList();
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * lines between them. Each class's examples have a shape of their own.
  *
  * {@snippet :
- * new BoundaryPlot("Two moons", trainer.predictor()).points(test)
+ * new BoundaryPlot("Two moons", trainer.predictor(), test)
  *         .neurons()                                          // each hidden neuron's own line
  *         .save(Path.of("boundary.svg"));
  * }
@@ -45,9 +45,9 @@ public final class BoundaryPlot extends Chart implements Picture {
 
     private final Predictor predictor;
     private final int outputs;
-    private Names names;
-    private double[][] points = {{}, {}};
-    private int[] classes = {};
+    private final Names names;
+    private final double[][] points;
+    private final int[] classes;
     private double[] range = {};
     private boolean neurons;
     private List<String> labels = List.of();
@@ -55,40 +55,30 @@ public final class BoundaryPlot extends Chart implements Picture {
     private String description = "";
 
     /**
-     * A plot of a model, without points.
+     * A plot of a model and of examples, which also say how much of the plane is shown.
      *
      * @param title     what the picture shows, in a few words
      * @param predictor a model of two inputs, with one output for two classes or one for each of several; only used
-     * @throws IllegalArgumentException if the title is blank, the model hasn't two inputs, or its outputs aren't those
-     *                                  of classes
+     * @param dataset   examples with two inputs, whose target is a class; only read
+     * @throws IllegalArgumentException if the title is blank, the model hasn't two inputs, its outputs aren't those of
+     *                                  classes, the examples have other sizes, or their target isn't a class
      */
-    public BoundaryPlot(String title, Predictor predictor) {
+    public BoundaryPlot(String title, Predictor predictor, Dataset dataset) {
         super("BoundaryPlot", title);
         this.predictor = Objects.requireNonNull(predictor, "BoundaryPlot: predictor is null.");
-        this.names = predictor.names();
         Sequential model = predictor.model();
         if (model.inputSize().orElse(2) != 2) {
             throw new IllegalArgumentException(me + ": " + model + " has " + model.inputSize().getAsInt()
                     + " inputs; expected 2, since paper has two directions. Look at images with ImageGrid.weights.");
         }
         this.outputs = model.output(Matrix.zeros(1, 2)).cols();
-        boolean several = names.classes().size() > 2;
-        if (outputs != (several ? names.classes().size() : 1)) {
+        List<String> known = predictor.names().classes();
+        if (outputs != (known.size() > 2 ? known.size() : 1)) {
             throw new IllegalArgumentException(me + ": " + model + " has " + outputs + " outputs; expected "
-                    + (several ? "one for each of the classes " + names.classes() + "."
+                    + (known.size() > 2 ? "one for each of the classes " + known + "."
                     : "1, the probability of class 1. If there are several classes, use trainer.predictor(), which"
                     + " knows their names."));
         }
-    }
-
-    /**
-     * Adds the examples, which also say how much of the plane is shown.
-     *
-     * @param dataset examples with two inputs, whose target is a class; only read
-     * @return this
-     * @throws IllegalArgumentException if they have other sizes, or a target isn't a class
-     */
-    public BoundaryPlot points(Dataset dataset) {
         if (dataset.inputSize() != 2 || dataset.targetSize() != outputs) {
             throw new IllegalArgumentException(me + ": the examples have " + dataset.inputSize() + " inputs and "
                     + dataset.targetSize() + " targets; expected 2 and " + outputs + ".");
@@ -100,12 +90,12 @@ public final class BoundaryPlot extends Chart implements Picture {
         Matrix t = Matrix.zeros(dataset.size(), outputs);
         dataset.read(IntStream.range(0, dataset.size()).toArray(), 0, dataset.size(), x, t);
         requireFinite("input", x.values());
-        classes = IntStream.range(0, t.rows()).map(i -> Prediction.classIndexOf(t, i)).toArray();
+        this.classes = IntStream.range(0, t.rows()).map(i -> Prediction.classIndexOf(t, i)).toArray();
         Matrix measured = dataset.scaler().map(scaler -> scaler.inverseInputs(x)).orElse(x);
-        points = new double[][] {Curve.column(measured, 0), Curve.column(measured, 1)};
-        names = new Names(names.features().isEmpty() ? dataset.names().features() : names.features(),
-                names.hasClasses() ? names.classes() : dataset.names().classes(), names.targets());
-        return this;
+        this.points = new double[][] {Curve.column(measured, 0), Curve.column(measured, 1)};
+        List<String> features = predictor.names().features();
+        this.names = new Names(features.isEmpty() ? dataset.names().features() : features,
+                known.isEmpty() ? dataset.names().classes() : known, predictor.names().targets());
     }
 
     /**
@@ -118,7 +108,7 @@ public final class BoundaryPlot extends Chart implements Picture {
     public BoundaryPlot labels(String... labels) {
         if (labels.length != classes.length) {
             throw new IllegalArgumentException(me + ": " + labels.length + " labels for " + classes.length
-                    + " points; expected one for each. Call points(...) first.");
+                    + " points; expected one for each.");
         }
         this.labels = Arrays.stream(labels).map(TextLayout::clean).toList();
         return this;
@@ -163,10 +153,6 @@ public final class BoundaryPlot extends Chart implements Picture {
 
     @Override
     double draw(Svg svg) {
-        if (classes.length == 0 && range.length == 0) {
-            throw new IllegalStateException(me
-                    + ": nothing says how much of the plane to show. Add .points(training) or .range(-1, 1, -1, 1).");
-        }
         double top = Axis.top(svg.top(), "named");
         Axis y = Axis.vertical(range(1), top + PLOT_HEIGHT, top);
         Axis x = Axis.horizontal(range(0), Svg.MARGIN + y.labelWidth() + Axis.GAP,
@@ -250,7 +236,7 @@ public final class BoundaryPlot extends Chart implements Picture {
 
     /** Examples, each class with a shape of its own: circles, triangles, squares, diamonds. */
     private void drawPoints(Svg svg, Axis x, Axis y) {
-        for (int c = 0; classes.length > 0 && c < Math.max(2, outputs); c++) {
+        for (int c = 0; c < Math.max(2, outputs); c++) {
             int ofClass = c;
             int[] inside = IntStream.range(0, classes.length)
                     .filter(i -> classes[i] == ofClass && isInside(i, x, y)).toArray();

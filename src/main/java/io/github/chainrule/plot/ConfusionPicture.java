@@ -44,7 +44,7 @@ final class ConfusionPicture extends Chart {
                 svg.isTitled() ? Math.min(WIDEST_CELL, (Svg.WIDTH - Svg.MARGIN - left) / n)
                         : Math.min(WITH_PERCENT, (NARROW - left) / n));
         double height = Math.min(HIGHEST_CELL, Math.max(NARROWEST_CELL, cell * 0.62));
-        svg.fit(left + n * cell + Svg.MARGIN);
+        svg.fit(Math.max(left + n * cell, Svg.MARGIN + TextLayout.width(correct())) + Svg.MARGIN);
         svg.text(left + n * cell / 2, svg.top() + Style.LEADING, "cr-mid cr-muted", "predicted");
         double top = drawColumnNames(svg, left, svg.top() + Style.LEADING + 10, cell);
         svg.text(left - Axis.GAP, top - 8, "cr-end cr-muted", "actual");

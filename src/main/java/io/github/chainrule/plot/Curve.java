@@ -62,23 +62,14 @@ record Curve(String name, int color, double[] x, double[] low, double[] high) {
         if (low.length == 0) {
             throw new IllegalArgumentException(where + " has no values. Pass at least one.");
         }
-        if (low.length != high.length) {
-            throw new IllegalArgumentException(where + " has " + low.length + " low and " + high.length
-                    + " high values; expected as many of one as of the other.");
-        }
         if (x.length != low.length) {
             throw new IllegalArgumentException(where + " has " + x.length + " x and " + low.length
                     + " y; expected as many of one as of the other.");
         }
         chart.requireFinite("x of " + what(), x);
         chart.requireFinite(what(), low);
-        chart.requireFinite(what(), high);
-        for (int i = 0; i < size(); i++) {
-            if (low[i] > high[i]) {
-                throw new IllegalArgumentException(where + ": low is " + low[i] + " and high is " + high[i]
-                        + " at index " + i + "; expected low to be the smaller one. Were they swapped?");
-            }
-            if (i > 0 && x[i] < x[i - 1]) {
+        for (int i = 1; i < size(); i++) {
+            if (x[i] < x[i - 1]) {
                 throw new IllegalArgumentException(where + ": x falls from " + x[i - 1] + " to " + x[i]
                         + " at index " + i + "; a line goes from left to right. Sort the points by x.");
             }

@@ -39,7 +39,7 @@ final class EvaluationSection {
         page.in("div", () -> {
             if (test.dataset().inputSize() == 2) {
                 String title = "Where the model draws the line";
-                page.add("h2", title).picture(() -> new BoundaryPlot(title, test.predictor()).points(test.dataset()));
+                page.add("h2", title).picture(() -> new BoundaryPlot(title, test.predictor(), test.dataset()));
             } else {
                 examples("Correct, but least sure",
                         hardest.stream().filter(Outcome::isCorrect).limit(EXAMPLES).toList());

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * {@snippet :
  * new ImageGrid("What the hidden neurons look for").weights(linear, 28, 28).save(Path.of("weights.svg"));
  *
- * new ImageGrid("Test images").image(test, 0, "0, p = 0.01").image(test, 1, "1, p = 0.98")
+ * new ImageGrid("Test images").gray("0, p = 0.01", 28, 28, test.pixels(0)).gray("1, p = 0.98", 28, 28, test.pixels(1))
  *         .save(Path.of("digits.svg"));
  * }
  *
@@ -26,7 +26,6 @@ import java.util.stream.IntStream;
  */
 public final class ImageGrid extends Chart implements Picture {
 
-    private static final int MAX_COLUMNS = 12;
     private static final double GAP = 16;
     private static final double WIDEST = 132;
     private static final double HIGHEST = 200;
@@ -47,7 +46,6 @@ public final class ImageGrid extends Chart implements Picture {
     }
 
     private final List<Image> images = new ArrayList<>();
-    private int columns;
 
     /**
      * A grid without images.
@@ -57,22 +55,6 @@ public final class ImageGrid extends Chart implements Picture {
      */
     public ImageGrid(String title) {
         super("ImageGrid", title);
-    }
-
-    /**
-     * Sets how many images stand side by side.
-     *
-     * @param columns from 1 to 12; without a call, what suits the number of images
-     * @return this
-     * @throws IllegalArgumentException if it is below 1 or above 12
-     */
-    public ImageGrid columns(int columns) {
-        if (columns < 1 || columns > MAX_COLUMNS) {
-            throw new IllegalArgumentException(me + ": expected from 1 to " + MAX_COLUMNS + " columns, got " + columns
-                    + ".");
-        }
-        this.columns = columns;
-        return this;
     }
 
     /**
@@ -101,19 +83,6 @@ public final class ImageGrid extends Chart implements Picture {
      */
     public ImageGrid signed(String caption, int rows, int cols, double... values) {
         return add(caption, rows, cols, values, true);
-    }
-
-    /**
-     * Adds an image from a dataset.
-     *
-     * @param dataset the images; only read
-     * @param example which one, from 0
-     * @param caption what stands below it; may be empty
-     * @return this
-     * @throws IndexOutOfBoundsException if there is no such example
-     */
-    public ImageGrid image(ImageDataset dataset, int example, String caption) {
-        return gray(caption, dataset.imageHeight(), dataset.imageWidth(), dataset.pixels(example));
     }
 
     /**
@@ -165,9 +134,9 @@ public final class ImageGrid extends Chart implements Picture {
     double draw(Svg svg) {
         if (images.isEmpty()) {
             throw new IllegalStateException(me + ": nothing to plot. Add an image first:"
-                    + " .image(test, 0, \"caption\") or .weights(linear, 28, 28).");
+                    + " .gray(\"caption\", 28, 28, pixels) or .weights(linear, 28, 28).");
         }
-        int side = columns > 0 ? columns : suitable(images.size());
+        int side = suitable(images.size());
         double cell = Math.min(WIDEST, (Svg.WIDTH - 2 * Svg.MARGIN + GAP) / side - GAP);
         double y = svg.top() + GAP / 2;
         for (int from = 0; from < images.size(); from += side) {

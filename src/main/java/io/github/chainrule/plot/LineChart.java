@@ -141,11 +141,6 @@ public final class LineChart extends Chart implements Picture {
                 Arrays.stream(drawn).mapToDouble(i -> y[i]).toArray());
     }
 
-    /** A band, in the color of the line of its name, if there is one. */
-    LineChart band(String name, double[] low, double[] high) {
-        return add(new Curve(name("band", name), color(name), Curve.counted(low.length), low.clone(), high.clone()));
-    }
-
     /**
      * Adds several runs of one thing, such as training with different seeds: their mean as a line, in a band from the
      * smallest to the largest.
@@ -173,8 +168,8 @@ public final class LineChart extends Chart implements Picture {
                 .mapToObj(i -> Arrays.stream(runs).mapToDouble(run -> run[i]).toArray()).toArray(double[][]::new);
         Function<Function<DoubleStream, Double>, double[]> each = f ->
                 Arrays.stream(columns).mapToDouble(column -> f.apply(Arrays.stream(column))).toArray();
-        return line(name, each.apply(s -> s.average().orElseThrow())).band(name,
-                each.apply(s -> s.min().orElseThrow()), each.apply(s -> s.max().orElseThrow()));
+        return line(name, each.apply(s -> s.average().orElseThrow())).add(new Curve(name("band", name), color(name),
+                Curve.counted(size), each.apply(s -> s.min().orElseThrow()), each.apply(s -> s.max().orElseThrow())));
     }
 
     private LineChart add(Curve curve) {

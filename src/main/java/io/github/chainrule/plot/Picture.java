@@ -3,6 +3,7 @@ package io.github.chainrule.plot;
 
 import io.github.chainrule.evaluation.ConfusionMatrix;
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.internal.AtomicFile;
 import io.github.chainrule.training.History;
 import java.io.IOException;
@@ -57,6 +58,20 @@ public interface Picture {
      */
     static Picture confusionMatrix(String title, ConfusionMatrix matrix) {
         return new ConfusionPicture(title, matrix);
+    }
+
+    /**
+     * Draws the network itself: a circle for each neuron, a line for each weight, blue below zero and orange above, the
+     * wider the larger. Inputs and outputs are called what the predictor's names say. Of wide layers the neurons with
+     * the largest weights are shown; in small networks the weights are written out.
+     *
+     * @param title     what the picture shows, in a few words
+     * @param predictor a model with a {@link io.github.chainrule.layer.Linear} layer; only read
+     * @return the picture
+     * @throws IllegalArgumentException if the title is blank, or the model has no linear layer, or more than 24 of them
+     */
+    static Picture network(String title, Predictor predictor) {
+        return new NetworkPicture(title, predictor);
     }
 
     /**

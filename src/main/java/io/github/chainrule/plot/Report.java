@@ -32,7 +32,7 @@ import java.util.Optional;
  * <p>The page stands alone: no script, nothing to load, pictures inside. It can be read on a phone, in the dark, on
  * paper, and by a screen reader. Each part but the curves is there if it was given. A picture that can't be drawn is
  * omitted, and a sentence says why. A run that diverged has a page, too: its {@link DivergedException} holds the
- * history, and {@link #diverged} says why it ended.
+ * history, and {@code setting("broke off", exception.getMessage())} says why it ended.
  */
 public final class Report {
 
@@ -43,7 +43,6 @@ public final class Report {
     Optional<Diagnosis> diagnosis = Optional.empty();
     Optional<Evaluation> test = Optional.empty();
     Optional<Snapshots> snapshots = Optional.empty();
-    Optional<DivergedException> diverged = Optional.empty();
     Optional<String> command = Optional.empty();
 
     /**
@@ -119,17 +118,6 @@ public final class Report {
     }
 
     /**
-     * Says that the run broke off, and why.
-     *
-     * @param exception what {@code fit} threw
-     * @return this
-     */
-    public Report diverged(DivergedException exception) {
-        this.diverged = Optional.of(exception);
-        return this;
-    }
-
-    /**
      * Adds how to run it again.
      *
      * @param command what to type
@@ -140,12 +128,8 @@ public final class Report {
         return this;
     }
 
-    /**
-     * The page as text. The same run gives the same text on the same JVM.
-     *
-     * @return an HTML document
-     */
-    public String html() {
+    /** The page as text. The same run gives the same text on the same JVM. */
+    String html() {
         return new ReportPage(this).html();
     }
 

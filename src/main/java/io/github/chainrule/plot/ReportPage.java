@@ -79,7 +79,6 @@ final class ReportPage {
                 + report.settings.entrySet().stream()
                 .map(setting -> TrainingCurves.capitalized(setting.getKey()) + ": " + setting.getValue())
                 .collect(Collectors.joining(". ")));
-        report.diverged.ifPresent(exception -> say("It broke off:", String.valueOf(exception.getMessage()), ""));
         report.diagnosis.ifPresent(this::findings);
     }
 
@@ -128,7 +127,7 @@ final class ReportPage {
             say(TrainingCurves.capitalized(finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')) + ":",
                     finding.message(), Html.link(finding.kind().chapter()));
         }
-        if (diagnosis.findings().isEmpty() && report.diverged.isEmpty()) {
+        if (diagnosis.findings().isEmpty()) {
             boolean few = history.steps().size() < ENOUGH_STEPS;
             String dead = IntStream.range(0, model.layers().size()).filter(k -> diagnosis.deadUnits(k).length > 0)
                     .mapToObj(k -> "Layer " + k + ", " + model.layers().get(k).name() + ", has "
@@ -171,7 +170,7 @@ final class ReportPage {
                 TypesetNumber.of(summary.multiplications())));
         page.heading("The network", "", "Lines are weights: the stronger, the wider; orange ones are positive, blue"
                 + " ones negative. A pixel is called after its row and its column.", "Backpropagation")
-                .picture(this::graph);
+                .picture(() -> new NetworkPicture("The network", report.predictor));
         page.in("div", () -> {
             page.table("All " + summary.rows().size() + " layers",
                     List.of("Layer", "In", "Out", "Parameters", "Multiplications"), rows);
@@ -181,17 +180,6 @@ final class ReportPage {
                         table.stream().map(row -> List.copyOf(row.values())).toList());
             }
         });
-    }
-
-    private NetworkGraph graph() {
-        NetworkGraph graph = new NetworkGraph("The network", model);
-        String[] features = report.predictor.names().features().toArray(String[]::new);
-        String[] classes = report.predictor.names().classes().stream()
-                .skip(report.predictor.names().classes().size() == 2 ? 1 : 0).toArray(String[]::new);
-        if (features.length > 0) {
-            graph.inputs(features);
-        }
-        return classes.length > 0 ? graph.outputs(classes) : graph;
     }
 
     private void gradients(GradientFlow flow) {

@@ -31,8 +31,10 @@ public final class Sketch extends Chart implements Picture {
         BLUE("cr-s0", "cr-f0"),
         /** The second one. */
         ORANGE("cr-s1", "cr-f1"),
-        /** The third one. */
-        GREEN("cr-s2", "cr-f2");
+        /** The third one: in the course, what goes forwards. */
+        GREEN("cr-s2", "cr-f2"),
+        /** The fourth one: in the course, slopes and what goes back. */
+        PLUM("cr-s3", "cr-f3");
 
         private final String stroke;
         private final String fill;
@@ -65,17 +67,24 @@ public final class Sketch extends Chart implements Picture {
     }
 
     /**
-     * A straight line.
+     * A line through two places or more.
      *
      * @param ink what to draw with
-     * @param x1  from where
-     * @param y1  from where
-     * @param x2  to where
-     * @param y2  to where
+     * @param xy  x and y of the first place, x and y of the second, and so on; only read
      * @return this
+     * @throws IllegalArgumentException if a y is missing, or one is NaN or infinite
      */
-    public Sketch line(Ink ink, double x1, double y1, double x2, double y2) {
-        return add(svg -> svg.line("cr-thin " + ink.stroke, x1, y1, x2, y2));
+    public Sketch line(Ink ink, double... xy) {
+        if (xy.length % 2 > 0) {
+            throw new IllegalArgumentException(me + ": a line through " + xy.length
+                    + " numbers; expected an x and a y for each place.");
+        }
+        requireFinite("a line", xy);
+        SvgPath outline = new SvgPath();
+        for (int i = 0; i < xy.length; i += 2) {
+            outline.to(xy[i], xy[i + 1]);
+        }
+        return add(svg -> svg.path((xy.length > 4 ? "cr-line " : "cr-thin ") + ink.stroke, outline));
     }
 
     /**
@@ -97,29 +106,6 @@ public final class Sketch extends Chart implements Picture {
         return add(svg -> svg.path("cr-thin " + ink.stroke, new SvgPath().to(x1, y1).to(x2, y2)
                 .move(x - HEAD_WIDTH * dy, y + HEAD_WIDTH * dx).to(x2, y2)
                 .to(x + HEAD_WIDTH * dy, y - HEAD_WIDTH * dx)));
-    }
-
-    /**
-     * A line through many places.
-     *
-     * @param ink what to draw with
-     * @param x   of each place; only read
-     * @param y   of each place; only read
-     * @return this
-     * @throws IllegalArgumentException if there are more of one than of the other, or one is NaN or infinite
-     */
-    public Sketch curve(Ink ink, double[] x, double[] y) {
-        if (x.length != y.length) {
-            throw new IllegalArgumentException(me + ": a curve through " + x.length
-                    + " x and " + y.length + " y; expected as many of one as of the other.");
-        }
-        requireFinite("x of a curve", x);
-        requireFinite("y of a curve", y);
-        SvgPath outline = new SvgPath();
-        for (int i = 0; i < x.length; i++) {
-            outline.to(x[i], y[i]);
-        }
-        return add(svg -> svg.path("cr-line " + ink.stroke, outline));
     }
 
     /**

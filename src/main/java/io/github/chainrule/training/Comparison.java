@@ -5,6 +5,7 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Split;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
+import io.github.chainrule.internal.Printable;
 import io.github.chainrule.internal.Seeds;
 import io.github.chainrule.model.Sequential;
 
@@ -195,7 +196,7 @@ public final class Comparison {
                 int finished = done;
                 progress.ifPresent(bar -> bar.compared(finished, futures.size()));
             }
-            Ranking.Candidate candidate = new Ranking.Candidate(name, runs);
+            Ranking.Candidate candidate = new Ranking.Candidate(name, List.copyOf(runs));
             progress.ifPresent(bar -> bar.line(name + "  " + criterion(metric) + " " + candidate.text()));
             trained.add(candidate);
         }
@@ -260,8 +261,8 @@ public final class Comparison {
     /** {@return what is compared, as in {@code Comparison of 12 candidates by accuracy, 5 runs each}} */
     @Override
     public String toString() {
-        return "Comparison of " + candidates.size() + (candidates.size() == 1 ? " candidate" : " candidates") + " by "
-                + criterion(metric) + ", " + repeats + (repeats == 1 ? " run each" : " runs each")
+        return "Comparison of " + Printable.count(candidates.size(), "candidate") + " by " + criterion(metric) + ", "
+                + Printable.count(repeats, "run") + " each"
                 + (folds.size() == 1 ? "" : " in " + folds.size() + " folds");
     }
 }

@@ -9,7 +9,6 @@ import io.github.chainrule.matrix.Matrix;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Map;
 
 /**
  * Adds an epoch up: its mean loss, in which a short last batch weighs what it should, and its metrics. These need all
@@ -17,7 +16,6 @@ import java.util.Map;
  */
 final class EpochTotals {
     private static final int MAX_FOR_RANGE = 1_000_000;
-
 
     private final Predictor predictor;
     private final List<Metric> metrics;
@@ -57,12 +55,13 @@ final class EpochTotals {
         if (batches % ((long) size * inputs.cols() / MAX_FOR_RANGE + 1) != 0) {
             return;
         }
-        Matrix range = predictor.inputRange();
+        double[] range = predictor.inputRange().values();
+        int cols = inputs.cols();
         for (int i = 0; i < inputs.rows(); i++) {
-            for (int j = 0; j < inputs.cols(); j++) {
+            for (int j = 0; j < cols; j++) {
                 double x = inputs.get(i, j);
-                range.set(0, j, range.get(0, j) <= x ? range.get(0, j) : x);        // at first it is NaN
-                range.set(1, j, range.get(1, j) >= x ? range.get(1, j) : x);
+                range[j] = range[j] <= x ? range[j] : x;        // at first it is NaN
+                range[cols + j] = range[cols + j] >= x ? range[cols + j] : x;
             }
         }
     }

@@ -5,6 +5,7 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Split;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.internal.Printable;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 
@@ -43,16 +44,6 @@ public final class Ranking {
      * @param runs one for each seed; the seeds and their order are the same for all candidates
      */
     public record Candidate(String name, List<Run> runs) {
-
-        /**
-         * A candidate whose list of runs can't change.
-         *
-         * @param name its name
-         * @param runs one for each seed
-         */
-        public Candidate {
-            runs = List.copyOf(runs);
-        }
 
         /** {@return the statistics of its runs' scores; empty if one of them diverged} */
         public Optional<ScoreStatistics> statistics() {
@@ -145,8 +136,7 @@ public final class Ranking {
     }
 
     private String seeds() {
-        int seeds = candidates.get(0).runs.size();
-        return seeds + (seeds == 1 ? " seed" : " seeds");
+        return Printable.count(candidates.get(0).runs.size(), "seed");
     }
 
     /** Two runs on the same data. */

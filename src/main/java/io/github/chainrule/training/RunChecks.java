@@ -72,17 +72,18 @@ final class RunChecks {
                 + (data.names().hasClasses() ? " " + data.names().classes() : "");
     }
 
-    /** Of up to 64 targets from everywhere in the data: other data of the same shape has another one. */
+    /** Of up to 64 examples from everywhere in the data: other data of the same shape has another one. */
     private static String checksum(Dataset data) {
         int count = Math.min(64, data.size());
         int[] indices = IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count)).toArray();
+        Matrix inputs = Matrix.zeros(count, data.inputSize());
         Matrix targets = Matrix.zeros(count, data.targetSize());
         try {
-            data.read(indices, 0, count, Matrix.zeros(count, data.inputSize()), targets);
+            data.read(indices, 0, count, inputs, targets);
         } catch (Exception e) {
             return UNKNOWN;       // a step will say so
         }
-        return Integer.toHexString(Arrays.toString(targets.values()).hashCode());
+        return Integer.toHexString((Arrays.toString(inputs.values()) + Arrays.toString(targets.values())).hashCode());
     }
 
     /** A resumed run has the same bits only if everything is the same. */

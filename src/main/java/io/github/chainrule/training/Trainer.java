@@ -219,7 +219,8 @@ public final class Trainer {
     /**
      * Trains. A second call is another run with its own history. It starts from the present parameters and optimizer,
      * and continues with the next orders, so two runs of 3 epochs give the same weights as one of 6. (The optimizer's
-     * count of its steps says which order comes next.)
+     * count of its steps says which order comes next. A new trainer and optimizer for each epoch would repeat the first
+     * order, and an Adam that never has more than one epoch of memory.)
      *
      * <p>If the thread is interrupted, training ends after the current step. The method returns what was done until
      * then, and the thread's interrupt flag stays set. Ctrl-C interrupts no thread, but ends the JVM: a program that

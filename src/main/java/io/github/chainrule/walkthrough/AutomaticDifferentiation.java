@@ -55,11 +55,7 @@ import java.util.stream.DoubleStream;
  * </pre>
  *
  * <p>Three paths lead from x to y: two through the product, where x is either factor, and one straight into the sum. At
- * x = 3 they carry 3, 3 and 1. In the picture, what goes forwards is above each line, what goes back below it:
- *
- * <p><img src="doc-files/AutomaticDifferentiation.svg" width="600" style="max-width:100%" alt="x = 3 leads with two
- * arrows into a product, 9, and with one into a sum, 12. Backwards, the sum hands 1 to the product and 1 to x; the
- * product hands 3 to x, twice.">
+ * x = 3 they carry 3, 3 and 1.
  *
  * <h2>The code</h2>
  *
@@ -71,7 +67,14 @@ import java.util.stream.DoubleStream;
  *
  * <p>And the way back, which is the whole algorithm:
  *
+ * <div class="pair even">
  * {@snippet file="io/github/chainrule/walkthrough/AutomaticDifferentiation.java" region="backward"}
+ * <figure><img src="doc-files/AutomaticDifferentiation.svg" width="600" style="max-width:100%" alt="x = 3 leads with
+ * two arrows into a product, 9, and with one into a sum, 12. Backwards, the sum hands 1 to the product and 1 to x; the
+ * product hands 3 to x, twice."> <figcaption><b>y = x·x + x at x = 3.</b> What goes forwards is green, what is handed
+ * back plum: 1 from the end to the sum, 1 from there to x and to the product, and 3 twice from the product to
+ * x.</figcaption></figure>
+ * </div>
  *
  * <p>Look at {@code +=}: it adds the paths. The network of {@link HandCalculation} is a formula like any other:
  *
@@ -107,7 +110,7 @@ import java.util.stream.DoubleStream;
  *
  * <p><b>Back-propagation is one idea, not a formula for layers.</b> {@code Value} knows nothing of neurons. It was
  * given four operations with their slopes, and it found the gradients of all nine parameters of the network, the same
- * to the last digits as the library's layers, which you will meet in the next chapter.
+ * to the last digit shown as those of the library, whose layers the next chapter takes apart.
  *
  * <p><b>Functions must have a slope.</b> A function that has a derivative everywhere is called <b>differentiable</b>.
  * The chain rule asks this of every step of the chain. The ReLU isn't differentiable at 0; a program takes 0 for its
@@ -211,7 +214,10 @@ public final class AutomaticDifferentiation {
         // @end
 
         // @start region="backward"
-        /** Finds the gradient of everything this value was made of. */
+        /**
+         * Finds the gradient of everything
+         * this value was made of.
+         */
         List<Value> backward() {
             List<Value> order = new ArrayList<>();
             addAfterInputs(order, new HashSet<>());
@@ -228,7 +234,8 @@ public final class AutomaticDifferentiation {
             }
         }
 
-        private void addAfterInputs(List<Value> order, Set<Value> seen) {
+        private void addAfterInputs(
+                List<Value> order, Set<Value> seen) {
             if (seen.add(this)) {
                 for (Value input : inputs) {
                     input.addAfterInputs(order, seen);

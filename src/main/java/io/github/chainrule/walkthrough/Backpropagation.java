@@ -77,9 +77,9 @@ import java.util.stream.IntStream;
  * come from a3 = a2[0]·W2[0] + a2[1]·W2[1] + b2. Then the same again for the hidden layer. There is one output here, so
  * only one path leads back to a2[j]; with several outputs dL/da2[j] would be a sum over them, because paths add up.
  *
- * <p>Here it is step by step. Orange arrows are the way back. Above each circle is the number that was passed on going
- * forwards. In each neuron is the gradient of its weighted sum, dL/da3 or dL/da1[j], and on each line, in blue, the
- * gradient of its weight. Check one of them: −0.259 = 0.622 · (−0.415).
+ * <p>Here it is step by step. What went forwards is green, above each circle; what goes back is plum. In each neuron is
+ * the gradient of its weighted sum, dL/da3 or dL/da1[j], and on each line the gradient of its weight. Check one of
+ * them: −0.259 = 0.622 · (−0.415).
  *
  * <p><img src="doc-files/Backpropagation-step1.svg" width="600" style="max-width:100%" alt="Step 1: only the output
  * neuron has a gradient, -0.415."> <img src="doc-files/Backpropagation-step2.svg" width="600" style="max-width:100%"
@@ -101,11 +101,7 @@ import java.util.stream.IntStream;
  *
  * <p>The first line is long, but when the backward pass reaches layer i, dL/da(i+1) is already there. It is used twice:
  * for the gradients of the layer's parameters, and for dL/daᵢ, from which everything nearer the input is made. No
- * product is worked out twice:
- *
- * <p><img src="doc-files/Backpropagation-chain.svg" width="600" style="max-width:100%" alt="Boxes f0, f1, f2 and the
- * loss in a row. Blue arrows to the right carry a0 to a3; orange arrows to the left carry dL/da3 to dL/da1; from each
- * box an orange arrow goes down to the gradient of its parameters.">
+ * product is worked out twice.
  *
  * <p>For whole layers the program prints the same with matrices: {@code *} is the product of matrices, {@code .*} and
  * {@code ./} multiply and divide entry by entry, and {@code ^T} is the transpose, which turns rows into columns. With N
@@ -119,7 +115,13 @@ import java.util.stream.IntStream;
  * gradient, and an <b id="optimizer">optimizer</b> moves each a little in the opposite direction, which makes the loss
  * smaller:
  *
+ * <div class="pair even">
  * {@snippet file="io/github/chainrule/walkthrough/Backpropagation.java" region="step"}
+ * <figure><img src="doc-files/Backpropagation-chain.svg" width="600" style="max-width:100%" alt="Boxes f0, f1, f2 and
+ * the loss in a row. Green arrows to the right carry a0 to a3; plum arrows to the left carry dL/da3 to dL/da1; from
+ * each box a plum arrow goes down to the gradient of its parameters."> <figcaption><b>The three lines as a drawing</b>,
+ * for three steps f₀, f₁ and f₂.</figcaption></figure>
+ * </div>
  *
  * <p>To see what happens inside, the library's {@link io.github.chainrule.inspect.ChainRuleTrace} does the same and
  * writes down each product:
@@ -237,7 +239,8 @@ import java.util.stream.IntStream;
  *
  * <h2>Exercises</h2>
  *
- * <p>Predict what you will see, then change the program, run it, and check.
+ * <p>Predict what you will see, then change the program, run it, and check. Or begin in the browser: put <a
+ * href="doc-files/lines-in-order.html#Task06TwoLayers">the lines of a forward and a backward pass</a> in order.
  *
  * <ol>
  *   <li>Let the target be 0 in {@code PaperNetwork.target}. Which signs change? <details><summary>What you should

@@ -76,7 +76,14 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>Two functions from school, g(x) = x² and f(u) = sin u, so that y = sin(x²):
  *
+ * <div class="pair even">
  * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="two"}
+ * <figure><img src="doc-files/ChainRuleTangent.svg" width="600" style="max-width:100%" alt="The curve y = sin(x^2) from
+ * 0 to 1.8, which rises to 1 and falls again, and its tangent at x = 1.1, a straight line with the slope 0.777.">
+ * <figcaption><b>The slope at x = 1.1</b> is that of the straight line which touches the curve there, its
+ * <b>tangent</b>. Close to 1.1 you can't tell the curve from the tangent; that is all a derivative
+ * says.</figcaption></figure>
+ * </div>
  *
  * <p>A longer chain, of four of the library's layers. Each is a function, and here each has one input and one output.
  * {@link io.github.chainrule.layer.Linear} with one weight and one bias is w·a + b, whose slope is w.
@@ -152,13 +159,7 @@ import java.util.function.DoubleUnaryOperator;
  *   target/pictures/ChainRuleError.svg
  * </pre>
  *
- * <h2>The pictures</h2>
- *
- * <p>The slope at x = 1.1 is the slope of the straight line that touches the curve there, its <b>tangent</b>. Close to
- * 1.1 you can't tell the curve from the tangent; that is all a derivative says.
- *
- * <p><img src="doc-files/ChainRuleTangent.svg" width="600" style="max-width:100%" alt="The curve y = sin(x^2) from 0
- * to 1.8, which rises to 1 and falls again, and its tangent at x = 1.1, a straight line with the slope 0.777.">
+ * <h2>The picture</h2>
  *
  * <p>How small should h be? From right to left h shrinks, and at first the numeric slope gets better, as you would
  * expect: the closer you look, the straighter a curve becomes. Then it gets worse again. y is a {@code double} with
@@ -270,15 +271,20 @@ public final class ChainRule {
         return StrictMath.cos(u);
     }
 
-    /** dy/dx, analytic: each slope at the place where the chain is just now. */
+    /**
+     * dy/dx, analytic: each slope at the place
+     * where the chain is just now.
+     */
     static double slope(double x) {
         double u = g(x);
         return fSlope(u) * gSlope(x);
     }
 
     /** dy/dx, numeric. */
-    static double numericSlope(DoubleUnaryOperator y, double x, double h) {
-        return (y.applyAsDouble(x + h) - y.applyAsDouble(x - h)) / (2 * h);
+    static double numericSlope(
+            DoubleUnaryOperator y, double x, double h) {
+        return (y.applyAsDouble(x + h)
+                - y.applyAsDouble(x - h)) / (2 * h);
     }
     // @end
 

@@ -34,8 +34,8 @@ import java.util.function.Function;
  *
  * <p>You stand on a hillside in thick fog and want to reach the valley. You can't see it, but you can feel the slope
  * under your feet. So you take a step downhill, feel again, and continue. The hillside is the loss, and the weights say
- * where you stand. One weight makes a curve, and two make a landscape. A network with 12,577 weights makes a landscape
- * that can't be drawn, but the same rule works there.
+ * where you stand. One weight makes a curve, and two make a landscape. The network that will read handwritten digits
+ * has 12,577 weights. Its landscape can't be drawn, but the same rule works there.
  *
  * <p>The slope of the loss with respect to one weight is a derivative. All of them together are the <b
  * id="gradient">gradient</b>. It points uphill, so each weight moves the other way. That is <b
@@ -67,7 +67,14 @@ import java.util.function.Function;
  *
  * <h2>The code</h2>
  *
+ * <div class="pair even">
  * {@snippet file="io/github/chainrule/walkthrough/GradientDescent.java" region="curve"}
+ * <figure><img src="doc-files/GradientDescent-curve.svg" style="width: 100%; max-width: 600px" alt="Three times the
+ * same parabola. Rate 0.02: nine steps that stay close together, far from the bottom. Rate 0.3: a few dots that reach
+ * the bottom. Rate 1.05: dots that jump from side to side, higher each time."> <figcaption><b>Nine steps</b> with three
+ * rates. Each dot is a step, unless it is too close to the one before to be drawn. Too small a rate crawls, a good one
+ * arrives, and one that is too large climbs out of the valley.</figcaption></figure>
+ * </div>
  *
  * <p>With two weights, the simplest model is a straight line, y = w·x + b: one neuron without a sigmoid. (The bias
  * counts as a weight here.) The line should pass through the points (0, 1), (1, 1.5), (2, 2) and (3, 2.5), so the right
@@ -109,14 +116,7 @@ import java.util.function.Function;
  *   target/pictures/GradientDescent-surface.svg
  * </pre>
  *
- * <h2>The pictures</h2>
- *
- * <p>One weight. Each dot is a step, unless it is too close to the one before to be drawn. Too small a rate crawls, a
- * good one arrives, and one that is too large climbs out of the valley:
- *
- * <p><img src="doc-files/GradientDescent-curve.svg" style="width: 100%; max-width: 600px"
- * alt="Three times the same parabola. Rate 0.02: nine steps that stay close together, far from the bottom. Rate 0.3: a
- * few dots that reach the bottom. Rate 1.05: dots that jump from side to side, higher each time.">
+ * <h2>The picture</h2>
  *
  * <p>Two weights, seen from above, as on a hiker's map: along each gray line the loss is the same, and the cross marks
  * the lowest point. The valley is long and narrow. A rate that suits its steep walls is slow along its floor:

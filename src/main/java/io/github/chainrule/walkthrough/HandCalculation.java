@@ -38,13 +38,6 @@ import java.util.Map;
  * <p>All the numbers that training can change, the weights and the biases, have one name: they are the network's <b
  * id="parameter">parameters</b>.
  *
- * <p>From left to right: two inputs, two hidden neurons, one output. Each line shows its weight. Below each neuron is
- * its bias, and in each circle the number it passes on, which we work out below.
- *
- * <p><img src="doc-files/HandCalculation.svg" width="600" style="max-width:100%" alt="The 2-2-1 network: lines from
- * the inputs 1 and 0.5 to two hidden neurons, 0.622 and 0.269, with the weights 0.5, -1, 1 and 0.5, and from these to
- * the output, 0.585, with 2 and -1.5.">
- *
  * <h2>The formula</h2>
  *
  * <p>The letters are those of {@link XorProblem}: a0 is what goes in, and step k turns a(k) into a(k+1). A layer of
@@ -66,7 +59,13 @@ import java.util.Map;
  * <p>On paper, without the library, one line for each number. ({@code StrictMath} is like {@code Math}, but gives the
  * same bits on every machine.)
  *
+ * <div class="pair even">
  * {@snippet file="io/github/chainrule/walkthrough/HandCalculation.java" region="paper"}
+ * <figure><img src="doc-files/HandCalculation.svg" width="600" style="max-width:100%" alt="The 2-2-1 network: lines
+ * from the inputs 1 and 0.5 to two hidden neurons, 0.622 and 0.269, with the weights 0.5, -1, 1 and 0.5, and from these
+ * to the output, 0.585, with 2 and -1.5."> <figcaption><b>The same as a drawing.</b> Each line shows its weight. Below
+ * each neuron is its bias, and in each circle the number it passes on.</figcaption></figure>
+ * </div>
  *
  * <p>The same network in the library. A {@link io.github.chainrule.layer.Linear} layer computes the weighted sums:
  *
@@ -145,7 +144,8 @@ import java.util.Map;
  *
  * <h2>Exercises</h2>
  *
- * <p>Predict what you will see, then change the program, run it, and check.
+ * <p>Predict what you will see, then change the program, run it, and check. Or begin in the browser: put <a
+ * href="doc-files/lines-in-order.html#Task01MatrixProduct">the lines of a matrix product</a> in order.
  *
  * <ol>
  *   <li>Change the first input to 0 in {@code PaperNetwork.input} (in the folder {@code parts}) and in {@code onPaper}.
@@ -187,7 +187,8 @@ public final class HandCalculation {
         double a4 = sigmoid(a3);
         // the natural logarithm
         double loss = -StrictMath.log(a4);
-        return new double[] {a1[0], a1[1], a2[0], a2[1], a3, a4, loss};
+        return new double[] {a1[0], a1[1], a2[0], a2[1],
+                a3, a4, loss};
     }
 
     private static double sigmoid(double z) {

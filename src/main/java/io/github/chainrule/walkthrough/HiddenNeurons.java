@@ -176,15 +176,21 @@ import java.util.stream.LongStream;
  * <p>Orange is where the neuron's sum is above 0. The first layer gets the inputs themselves, so each of its neurons
  * has one straight border, as in {@link LinearSeparability}:
  *
- * <p><img src="doc-files/HiddenNeurons-first1.svg" style="width: 100%; max-width: 400px" alt="One straight border from
- * left to right, which cuts through both spirals"> <img src="doc-files/HiddenNeurons-first4.svg" style="width: 100%;
- * max-width: 400px" alt="Another straight border, from the lower left to the upper right">
+ * <div class="pair even">
+ * <figure><img src="doc-files/HiddenNeurons-first1.svg" style="width: 100%; max-width: 400px" alt="One straight border
+ * from left to right, which cuts through both spirals"></figure>
+ * <figure><img src="doc-files/HiddenNeurons-first4.svg" style="width: 100%; max-width: 400px" alt="Another straight
+ * border, from the lower left to the upper right"></figure>
+ * </div>
  *
  * <p>The second layer puts these borders together, and its neurons respond to curved regions:
  *
- * <p><img src="doc-files/HiddenNeurons-second1.svg" style="width: 100%; max-width: 400px" alt="A border like a wave,
- * which follows the arm of one spiral"> <img src="doc-files/HiddenNeurons-second3.svg" style="width: 100%; max-width:
- * 400px" alt="A border with two corners, which runs between the arms">
+ * <div class="pair even">
+ * <figure><img src="doc-files/HiddenNeurons-second1.svg" style="width: 100%; max-width: 400px" alt="A border like a
+ * wave, which follows the arm of one spiral"></figure>
+ * <figure><img src="doc-files/HiddenNeurons-second3.svg" style="width: 100%; max-width: 400px" alt="A border with two
+ * corners, which runs between the arms"></figure>
+ * </div>
  *
  * <p>And the output puts these together once more, into two spirals, with 198 of 200 points right:
  *
@@ -273,10 +279,10 @@ import java.util.stream.LongStream;
  * size that was tried. You could go on.
  *
  * <p>Does a second layer of the same size help? Hardly. With odd against even, {@code 16,16} is better than {@code 16}:
- * 0.9750 against 0.9720, a difference 2.6 times as large as its own uncertainty. At none of the other six sizes is it
- * that clear, in either task, except that with 0 against 1 {@code 32,32} is <em>worse</em> than {@code 32}, 2.2 times.
- * In fourteen comparisons one or two such differences may be chance. But a second layer carries a risk: look at the
- * smallest results of {@code 2,2}. More about that below.
+ * 0.9750 against 0.9720, a difference 2.6 times as large as its standard error, the usual measure of what chance does.
+ * At none of the other six sizes is it that clear, in either task, except that with 0 against 1 {@code 32,32} is
+ * <em>worse</em> than {@code 32}, 2.2 times. In fourteen comparisons one or two such differences may be chance. But a
+ * second layer carries a risk: look at the smallest results of {@code 2,2}. More about that below.
  *
  * <p>Look at the last line of each table, too. Of the 150 networks for 0 against 1, 16 got every validation image
  * right. The chosen one is among them, and still makes a mistake on the test set: if you pick the best of many, you

@@ -108,13 +108,14 @@ import java.util.function.IntToDoubleFunction;
  *
  * <h2>Exercises</h2>
  *
- * <p>Predict what you will see, then change the program, run it, and check.
+ * <p>Predict what you will see, then change the program, run it, and check. Or begin in the browser: put <a
+ * href="doc-files/lines-in-order.html#Task08Adam">the lines of a step of Adam</a> in order.
  *
  * <ol>
  *   <li>Leave out the bias correction in {@code moves}. <details><summary>What you should see</summary><p>The first
  *       step of rows 1 to 3 becomes 0.00316, and later ones are longer still, 0.0062 in step 20.</p></details></li>
- *   <li>Use 0.9 for both means. <details><summary>What you should see</summary><p>Rows 1 to 3 stay as they are. In row
- *       4 step 20 is 0.00054 instead of 0.00034: √v now forgets the large gradients sooner.</p></details></li>
+ *   <li>Use 0.9 for both means. <details><summary>What you should see</summary><p>Rows 1 to 3 are unchanged. In row 4
+ *       step 20 is 0.00054 instead of 0.00034: √v now forgets the large gradients sooner.</p></details></li>
  *   <li>Let the gradients be 1 at every tenth step, and 0 otherwise. <details><summary>What you should see</summary>
  *       <p>The moves are 0.00048 just after such a gradient and shrink to 0.00019 before the next: 0.00032 in the mean,
  *       √(1/10) of the rate. The first mean is a tenth, and the root of the second √(1/10).</p></details></li>

@@ -115,7 +115,14 @@ import java.util.stream.IntStream;
  * Sigmoid} makes p of it, and {@code Sequential} puts one after the other. The initial random numbers come from a seed:
  * the same seed gives the same numbers, and so the same results, on every machine.
  *
+ * <div class="pair">
  * {@snippet file="io/github/chainrule/walkthrough/LinearSeparability.java" region="neuron"}
+ * <figure><img src="doc-files/LinearSeparability-AND.svg" style="width: 100%; max-width: 420px" alt="AND: a straight
+ * line parts the triangle at (1, 1) from the other three points, which are circles"> <figcaption><b>What comes of
+ * it</b> for AND, in the plane of x0 and x1. The four rows are the points: circles have target 0, triangles target 1.
+ * The plane is blue where the prediction is 0 and orange where it is 1; the deeper the color, the closer p is to 0 or
+ * 1.</figcaption></figure>
+ * </div>
  *
  * <p>Training is a loop of three lines, with all four rows in each step. ({@code TruthTable} is a helper of this
  * course: AND, OR or XOR. A {@code Matrix} is a table of numbers, here with one row for each example. {@code Adam},
@@ -123,10 +130,12 @@ import java.util.stream.IntStream;
  *
  * {@snippet file="io/github/chainrule/walkthrough/parts/TruthTable.java" region="training"}
  *
+ * <p>A row is right if p is on the target's side of 1/2:
+ *
  * {@snippet file="io/github/chainrule/walkthrough/parts/TruthTable.java" region="rows-right"}
  *
- * <p>A row is right if p is on the target's side of 1/2. Perhaps the neuron had three or four rows right along the way,
- * and lost them again? So they are counted after every single step:
+ * <p>Perhaps the neuron had three or four rows right along the way, and lost them again? So they are counted after
+ * every single step:
  *
  * {@snippet file="io/github/chainrule/walkthrough/LinearSeparability.java" region="most"}
  *
@@ -165,19 +174,17 @@ import java.util.stream.IntStream;
  *
  * <h2>The pictures</h2>
  *
- * <p>The plane of x0 and x1, blue where the prediction is 0 and orange where it is 1; the deeper the color, the closer
- * p is to 0 or 1. Where p = 1/2 there is no color. The four rows are the points: circles have target 0, triangles
- * target 1.
+ * <p>AND is beside the code. Here are OR and XOR; where p = 1/2 there is no color:
  *
- * <p><img src="doc-files/LinearSeparability-AND.svg" style="width: 100%; max-width: 420px"
- * alt="AND: a straight line parts the triangle at (1, 1) from the other three points, which are circles">
- * <img src="doc-files/LinearSeparability-OR.svg" style="width: 100%; max-width: 420px"
- * alt="OR: a straight line parts the circle at (0, 0) from the other three points, which are triangles">
- * <img src="doc-files/LinearSeparability-XOR.svg" style="width: 100%; max-width: 420px"
- * alt="XOR: the whole plane is without color, which is p = 1/2; circles and triangles lie at opposite corners">
+ * <div class="pair even">
+ * <figure><img src="doc-files/LinearSeparability-OR.svg" style="width: 100%; max-width: 420px"
+ * alt="OR: a straight line parts the circle at (0, 0) from the other three points, which are triangles"></figure>
+ * <figure><img src="doc-files/LinearSeparability-XOR.svg" style="width: 100%; max-width: 420px" alt="XOR: the whole
+ * plane is without color, which is p = 1/2; circles and triangles lie at opposite corners"></figure>
+ * </div>
  *
- * <p>In the third picture p is 0.500 everywhere, so the plane has no color. The line in it is an accident of the last
- * digits, which the table doesn't show.
+ * <p>For XOR p is 0.500 everywhere, so the plane has no color. The line in it is an accident of the last digits, which
+ * the table doesn't show.
  *
  * <h2>What it means</h2>
  *

@@ -62,7 +62,13 @@ import java.util.stream.IntStream;
  * <p>Your own layer implements {@link Layer}: one method for each line of the formula, and one that lists its
  * parameters.
  *
+ * <div class="pair">
  * {@snippet file="io/github/chainrule/walkthrough/OwnLayer.java" region="layer"}
+ * <figure><img src="doc-files/OwnLayer-function.svg" style="width: 100%; max-width: 600px"
+ * alt="Two graphs that agree for x above 0; to the left of 0 the one with slope 0.25 falls and the one with -2.12
+ * rises"> <figcaption><b>The layer's function</b>, before training and after it. Its left side has turned
+ * upwards.</figcaption></figure>
+ * </div>
  *
  * <p>Now a second one, {@code WrongPReLU}, with a mistake that is easy to make. It extends
  * the PReLU, and only this method differs:
@@ -110,13 +116,7 @@ import java.util.stream.IntStream;
  *     target/pictures/OwnLayer-xor.svg
  * </pre>
  *
- * <h2>The pictures</h2>
- *
- * <p>The layer's function, before and after training. Its left side has turned upwards:
- *
- * <p><img src="doc-files/OwnLayer-function.svg" style="width: 100%; max-width: 600px"
- * alt="Two graphs that agree for x above 0; to the left of 0 the one with slope 0.25 falls and the one with -2.12
- * rises">
+ * <h2>The picture</h2>
  *
  * <p>What the network with one hidden neuron predicts. On the dashed line the neuron's sum is 0; on both sides of it
  * the neuron's output rises, so the prediction becomes 1 on both sides:
@@ -208,7 +208,8 @@ public final class OwnLayer {
     // @start region=layer
     static class PReLU implements Layer {
 
-        private final Parameter slope = new Parameter("slope", Matrix.row(0.25));
+        private final Parameter slope =
+                new Parameter("slope", Matrix.row(0.25));
 
         /** y = x where x > 0, slope * x elsewhere. */
         @Override
@@ -219,14 +220,16 @@ public final class OwnLayer {
 
         /** dx = dy where x > 0, slope * dy elsewhere. */
         @Override
-        public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+        public Matrix inputGradient(
+                Matrix x, Matrix y, Matrix dy) {
             double a = slope();
             return x.map(dy, (v, d) -> v > 0 ? d : a * d);
         }
 
         /** dslope = the sum of dy * x where x <= 0. */
         @Override
-        public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
+        public void computeParameterGradients(
+                Matrix x, Matrix y, Matrix dy) {
             double sum = 0;
             for (int i = 0; i < x.values().length; i++) {
                 if (x.values()[i] <= 0) {

@@ -28,7 +28,7 @@ import java.util.Set;
  * <h2>How it works</h2>
  *
  * <p>The program asks twenty questions, in the order of the course, at least one about each chapter. Nine offer four
- * answers to choose from, eleven ask for a number, and five of those are gradients to work out by hand. After each
+ * answers to choose from, eleven ask for a number, and most of those are derivatives to work out by hand. After each
  * answer it explains the right one. At the end it gives your score, and names the chapters that are worth reading
  * again. Start it with
  *

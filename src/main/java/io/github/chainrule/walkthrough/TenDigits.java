@@ -61,16 +61,21 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>The last line is the whole backward pass of the softmax and its loss: the prediction minus the target, as for one
- * sigmoid. Here is why. ln p[c] = z[c] − ln Σ exp(zₖ). The first term has the slope 1 for j = c and 0 elsewhere, which
- * is tⱼ. The second, by the chain rule, has the slope exp(zⱼ) / Σ exp(zₖ), which is pⱼ. With two classes the softmax
- * <em>is</em> the sigmoid, of the difference of the two logits: exp(z₁) / (exp(z₀) + exp(z₁)) = 1 / (1 + exp(−(z₁ −
- * z₀))).
+ * sigmoid. Here is why. L = −ln p[c] = ln Σ exp(zₖ) − z[c]. The first term, by the chain rule, has the slope exp(zⱼ) /
+ * Σ exp(zₖ), which is pⱼ. The second has the slope 1 for j = c and 0 elsewhere, which is tⱼ. With two classes the
+ * softmax <em>is</em> the sigmoid, of the difference of the two logits: exp(z₁) / (exp(z₀) + exp(z₁)) = 1 / (1 +
+ * exp(−(z₁ − z₀))).
  *
  * <h2>The code</h2>
  *
  * <p>The last layer is linear. The softmax is inside the loss, where its slope and the loss's cancel to p − t:
  *
+ * <div class="pair even">
  * {@snippet file="io/github/chainrule/walkthrough/TenDigits.java" region="train"}
+ * <figure><img src="doc-files/TenDigits.svg" width="600" style="max-width:100%" alt="Twelve digits that are hard to
+ * read: below each is what the network took it for, and what it is."> <figcaption><b>What it can't read.</b> The twelve
+ * test images that the network was most wrong about, with its prediction and the actual digit.</figcaption></figure>
+ * </div>
  *
  * <p>The softmax by itself, in the library: {@code CrossEntropy.predictions}. Here is the same by hand. The largest
  * logit is subtracted from all; that changes no quotient, and keeps exp from becoming infinite:
@@ -115,13 +120,6 @@ import java.util.stream.IntStream;
  * Pictures:
  *   target/pictures/TenDigits.svg
  * </pre>
- *
- * <h2>The picture</h2>
- *
- * <p>The twelve images that the network was most wrong about, with its prediction and the actual digit:
- *
- * <p><img src="doc-files/TenDigits.svg" width="600" style="max-width:100%" alt="Twelve digits that are hard to read:
- * below each is what the network took it for, and what it is.">
  *
  * <h2>What it means</h2>
  *
@@ -191,7 +189,8 @@ public final class TenDigits {
         Sequential model = new Sequential(
                 new Linear(784, hidden, random), new ReLU(),
                 new Linear(hidden, 10, random));
-        Trainer trainer = new Trainer(model, new CrossEntropy(),
+        Trainer trainer = new Trainer(model,
+                new CrossEntropy(),
                 new Adam(model.parameters(), 0.001))
                 .epochs(epochs).batchSize(64).seed(seed);
         trainer.fit(digits);

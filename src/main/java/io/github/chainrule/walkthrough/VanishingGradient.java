@@ -109,7 +109,13 @@ import java.util.stream.IntStream;
  *
  * <p>A network of any depth, for images of handwritten zeros and ones, 784 pixels each:
  *
+ * <div class="pair">
  * {@snippet file="io/github/chainrule/walkthrough/VanishingGradient.java" region="build"}
+ * <figure><img src="doc-files/VanishingGradient.svg" width="600" style="max-width:100%" alt="Bars on a logarithmic
+ * scale: the mean gradient at the last of ten sigmoid layers is 2e-4, at the first 5e-12, in almost equal steps
+ * between."> <figcaption><b>What comes of it</b> with ten sigmoid layers, before training (seed 42). The bars are on a
+ * scale of powers of ten: each is less than a fifth of the one above it.</figcaption></figure>
+ * </div>
  *
  * <p>and what {@link io.github.chainrule.inspect.GradientFlow} measures in it, in one backward pass with 64 images,
  * before any training. The mean is that of the absolute values, over all neurons of a layer and all images:
@@ -217,19 +223,15 @@ import java.util.stream.IntStream;
  *
  * <h2>The pictures</h2>
  *
- * <p>All three are of seed 42. The bars are on a scale of powers of ten: each is less than a fifth of the one above it.
- *
- * <p><img src="doc-files/VanishingGradient.svg" width="600" style="max-width:100%" alt="Bars on a logarithmic scale:
- * the mean gradient at the last of ten sigmoid layers is 2e-4, at the first 5e-12, in almost equal steps between.">
- *
- * <p>All six networks. Where the line is level, every layer gets a gradient of the same size.
+ * <p>Both are of seed 42. First the gradient in all six networks. Where the line is level, every layer gets a gradient
+ * of the same size.
  *
  * <p><img src="doc-files/VanishingGradientLayers.svg" width="600" style="max-width:100%" alt="The mean gradient at
  * each of ten hidden layers, on a logarithmic scale. ReLU with he() and tanh with glorot() stay between 5e-4 and 3e-3;
  * tanh, ReLU, sigmoid with glorot() and sigmoid fall toward the input, in this order ever more steeply.">
  *
- * <p>And how they fare in training. Four stay near 0.69, the loss of not looking at the image. (The two peaks are means
- * over epochs in which the steps were too long for a while; training recovers from them.)
+ * <p>And how they fare in training. Four stay near 0.69, the loss of not looking at the image. (At the two peaks the
+ * loss rises for an epoch or two; training recovers from them.)
  *
  * <p><img src="doc-files/VanishingGradientLoss.svg" width="600" style="max-width:100%" alt="The loss in 20 epochs:
  * with sigmoid, sigmoid with glorot(), ReLU and tanh it stays near 0.69; with ReLU and he(), and with tanh and
@@ -371,13 +373,12 @@ public final class VanishingGradient {
         Sequential build(int inputs, int depth, long seed) {
             Random random = new Random(seed);
             List<Layer> layers = new ArrayList<>();
-            int size = inputs;
             for (int k = 0; k < depth; k++) {
-                layers.add(new Linear(size, WIDTH, initializer, random));
+                layers.add(new Linear(k == 0 ? inputs : WIDTH,
+                        WIDTH, initializer, random));
                 layers.add(activation.get());
-                size = WIDTH;
             }
-            layers.add(new Linear(size, 1, initializer, random));
+            layers.add(new Linear(WIDTH, 1, initializer, random));
             layers.add(new Sigmoid());
             return new Sequential(layers.toArray(Layer[]::new));
         }

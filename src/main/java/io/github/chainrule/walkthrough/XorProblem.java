@@ -51,7 +51,7 @@ import java.util.stream.LongStream;
  * each with a line of its own through the plane of x0 and x1. It is called the <b id="hidden-layer">hidden layer</b>:
  * its outputs aren't the answer, only the inputs of the next layer. That next layer, the <b id="output-layer">output
  * layer</b>, is a single <b id="output-neuron">output neuron</b>, exactly as before, but its inputs are no longer x0
- * and x1. They are what the two hidden neurons pass on:
+ * and x1. They are what the two hidden neurons pass on, called a2[0] and a2[1] (the formula below says why 2):
  *
  * <p><img src="doc-files/XorProblem-network.svg" width="600" style="max-width:100%" alt="Two inputs, x0 and x1, lead to
  * two hidden neurons, and these to one output, p. Each line has a weight.">
@@ -86,8 +86,8 @@ import java.util.stream.LongStream;
  *   </tbody>
  * </table>
  *
- * <p>Orange in the picture: the slope, needed in training. That of the sigmoid is never more than 1/4; that of tanh
- * is 1 in the middle; that of the ReLU is 0 or 1, nothing else.
+ * <p>Green in the picture is the function, plum its slope, which training needs. That of the sigmoid is never more than
+ * 1/4; that of tanh is 1 in the middle; that of the ReLU is 0 or 1, nothing else.
  *
  * <p><img src="doc-files/XorProblem-activations.svg" width="600" style="max-width:100%" alt="Sigmoid and tanh: an S,
  * whose slope is a bump around 0. ReLU and LeakyReLU: flat, or nearly, then rising with slope 1.">
@@ -102,13 +102,14 @@ import java.util.stream.LongStream;
  * </pre>
  *
  * <p>j is 0 or 1, one hidden neuron or the other, and f is the activation function. The calculation has <b>four
- * steps</b>, counted from 0: the sums of the hidden layer (step 0), the activation function (1), the sum of the output
- * layer (2) and its sigmoid (3). Step k turns a(k) into a(k+1): a0 is the input x, a4 is the output p. These numbers
- * between the steps are called <b id="activation">activations</b>. W0 and b0 are the weights and biases of step 0, W2
- * and b2 those of step 2; steps 1 and 3 have none. The first index of a weight says where it comes from, the second
- * where it leads: W0[1][0] leads from x1 to hidden neuron 0. This is the notation of the whole course, and of the
- * library. (Task 6 of the <a href="doc-files/lecturers.html">exercises</a> has names in place of numbers: h1 for a1, h
- * for a2, z for a3, and W1 for W0.)
+ * steps</b> (not to be confused with the steps of training), counted from 0: the sums of the hidden layer (step 0), the
+ * activation function (1), the sum of the output layer (2) and its sigmoid (3). Step k turns a(k) into a(k+1): a0 is
+ * the input x, a4 is the output p. These numbers between the steps are called <b id="activation">activations</b>. W0
+ * and b0 are the weights and biases of step 0, W2 and b2 those of step 2; steps 1 and 3 have none. The first index of a
+ * weight says where it comes from, the second where it leads: W0[1][0] leads from x1 to hidden neuron 0. W2 leads to a
+ * single neuron, so one index is enough. This is the notation of the whole course, and of the library. (Task 6 of the
+ * <a href="doc-files/lecturers.html">exercises</a> has names in place of numbers: h1 for a1, h for a2, z for a3, and W1
+ * for W0.)
  *
  * <p>The hidden layer has six numbers to learn, four weights and two biases, and the output layer three more.
  *
@@ -211,29 +212,33 @@ import java.util.stream.LongStream;
  *
  * <h2>The pictures</h2>
  *
- * <p>The network that solves it after its hidden layer: the plane of a2[0] and a2[1]. Beside each mark stand its inputs
- * x0 and x1. The hidden layer has brought both circles, the rows 0 0 and 1 1, to one place at the lower left, and now
- * one straight line is enough:
+ * <p>Both networks after their hidden layer: the plane of a2[0] and a2[1]. Beside each mark stand its inputs x0 and x1.
  *
- * <p><img src="doc-files/XorProblem-hidden.svg" style="width: 100%; max-width: 480px" alt="Plane of a2[0] and a2[1]:
- * both circles, 00 and 11, at the lower left, the triangles in two other corners, one line between">
- *
- * <p>The network that is stuck, after its hidden layer. Here a triangle, 0 1, lies on a circle, 1 1, at the upper left:
- * they are in one place, and no line can separate them:
- *
- * <p><img src="doc-files/XorProblem-stuck.svg" style="width: 100%; max-width: 480px" alt="Plane of a2[0] and a2[1]: the
- * triangle 01 lies on the circle 11 at the upper left, and the line p = 0.5 runs through both">
+ * <div class="pair even">
+ * <figure><img src="doc-files/XorProblem-hidden.svg" style="width: 100%; max-width: 480px" alt="Plane of a2[0] and
+ * a2[1]: both circles, 00 and 11, at the lower left, the triangles in two other corners, one line between">
+ * <figcaption><b>Solved.</b> The hidden layer has brought both circles, the rows 0 0 and 1 1, to one place at the lower
+ * left, and now one straight line is enough.</figcaption></figure>
+ * <figure><img src="doc-files/XorProblem-stuck.svg" style="width: 100%; max-width: 480px" alt="Plane of a2[0] and
+ * a2[1]: the triangle 01 lies on the circle 11 at the upper left, and the line p = 0.5 runs through both">
+ * <figcaption><b>Stuck.</b> A triangle, 0 1, lies on a circle, 1 1, at the upper left: they are in one place, and no
+ * line can separate them.</figcaption></figure>
+ * </div>
  *
  * <p>XOR needs two lines. What if the points of one class lie in a circle, and those of the other in a ring around it?
  * A linear model beside non-linear ones: one hidden neuron cuts once, with a straight line. Two cut out a strip or a
  * corner. Three close a triangle, and all 200 points are right. With eight the border is rounder still:
  *
- * <p><img src="doc-files/XorProblem-circles1.svg" style="width: 100%; max-width: 400px" alt="One straight border: the
- * circle and half of the ring are on one side"> <img src="doc-files/XorProblem-circles2.svg" style="width: 100%;
- * max-width: 400px" alt="Two borders: the circle and a part of the ring lie between them"> <img
- * src="doc-files/XorProblem-circles3.svg" style="width: 100%; max-width: 400px" alt="Three borders close a triangle
- * around the circle"> <img src="doc-files/XorProblem-circles8.svg" style="width: 100%; max-width: 400px" alt="Six
- * borders close a rounded star around the circle">
+ * <div class="pair even">
+ * <figure><img src="doc-files/XorProblem-circles1.svg" style="width: 100%; max-width: 400px" alt="One straight border:
+ * the circle and half of the ring are on one side"></figure>
+ * <figure><img src="doc-files/XorProblem-circles2.svg" style="width: 100%; max-width: 400px" alt="Two borders: the
+ * circle and a part of the ring lie between them"></figure>
+ * <figure><img src="doc-files/XorProblem-circles3.svg" style="width: 100%; max-width: 400px" alt="Three borders close a
+ * triangle around the circle"></figure>
+ * <figure><img src="doc-files/XorProblem-circles8.svg" style="width: 100%; max-width: 400px" alt="Six borders close a
+ * rounded star around the circle"></figure>
+ * </div>
  *
  * <h2>What it means</h2>
  *
@@ -295,7 +300,8 @@ import java.util.stream.LongStream;
  *
  * <h2>Exercises</h2>
  *
- * <p>Predict what you will see, then change the program, run it, and check.
+ * <p>Predict what you will see, then change the program, run it, and check. Or begin in the browser: put <a
+ * href="doc-files/lines-in-order.html#Task09Xor">the lines of a training loop</a> in order.
  *
  * <ol>
  *   <li>Which function suffers most if you run {@code -Dargs="--learning-rate 0.5"}? <details><summary>What you should
@@ -357,8 +363,7 @@ public final class XorProblem {
                 new Sequential(model.layers().get(2), model.layers().get(3));
         Predictor predictor = Predictor.of(secondLayer, new BinaryCrossEntropy());
         Dataset rows = Dataset.of(hidden, TruthTable.XOR.targets());
-        return new BoundaryPlot(title, predictor)
-                .points(rows.withNames(TruthTable.names("a2[0]", "a2[1]")))
+        return new BoundaryPlot(title, predictor, rows.withNames(TruthTable.names("a2[0]", "a2[1]")))
                 .labels("00", "01", "10", "11").range(-1.25, 1.25, -1.25, 1.25);
     }
     // @end
@@ -394,7 +399,7 @@ public final class XorProblem {
             Predictor predictor = new Predictor(model, new BinaryCrossEntropy(), data.names(), Optional.empty());
             String neurons = hidden + (hidden == 1 ? " hidden neuron" : " hidden neurons");
             out.say("  %-16s%5d", neurons, predictor.evaluate(data).correctCount());
-            pictures.put("XorProblem-circles" + hidden, new BoundaryPlot(neurons, predictor).points(data)
+            pictures.put("XorProblem-circles" + hidden, new BoundaryPlot(neurons, predictor, data)
                     .range(-1.6, 1.6, -1.6, 1.6).neurons());
         }
         out.say("");

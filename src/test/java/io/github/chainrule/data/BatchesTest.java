@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.chainrule.OwnDataset;
 import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -291,26 +292,7 @@ class BatchesTest {
 
     @Test
     void a_dataset_without_examples_is_refused() {
-        Dataset empty = new Dataset() {
-            @Override
-            public int size() {
-                return 0;
-            }
-
-            @Override
-            public int inputSize() {
-                return 1;
-            }
-
-            @Override
-            public int targetSize() {
-                return 1;
-            }
-
-            @Override
-            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
-            }
-        };
+        Dataset empty = new OwnDataset(0, 1, 1, (example, r, inputs, targets) -> { });
         assertThatIllegalArgumentException().isThrownBy(() -> Batches.inOrder(empty, 1))
                 .withMessage("Batches: expected a dataset with at least one example, got 0.");
     }

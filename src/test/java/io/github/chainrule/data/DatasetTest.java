@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chainrule.OwnDataset;
 import io.github.chainrule.internal.Printable;
 import io.github.chainrule.matrix.Matrix;
 import java.util.Arrays;
@@ -224,26 +225,7 @@ class DatasetTest {
 
     @Test
     void a_dataset_of_one_s_own_has_no_names_and_is_not_scaled_unless_it_says_so() {
-        Dataset own = new Dataset() {
-            @Override
-            public int size() {
-                return 1;
-            }
-
-            @Override
-            public int inputSize() {
-                return 1;
-            }
-
-            @Override
-            public int targetSize() {
-                return 1;
-            }
-
-            @Override
-            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
-            }
-        };
+        Dataset own = new OwnDataset(1, 1, 1, (example, r, inputs, targets) -> { });
 
         assertThat(own.names()).isEqualTo(Names.NONE);
         assertThat(own.scaler()).isEmpty();

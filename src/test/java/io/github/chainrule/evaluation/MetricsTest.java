@@ -116,6 +116,8 @@ class MetricsTest {
         }
         assertThat(three.score(Metric.recall("b"))).isEqualTo(1.0 / 3);
         assertThat(three.score(Metric.precision("c"))).isEqualTo(0.5);
+        assertThat(three.score(Metric.recall("b", "c"))).isEqualTo((1.0 / 3 + 1) / 2);
+        assertThat(Metric.recall("b", "c").name()).isEqualTo("recall of b, c");
         assertThatIllegalArgumentException().isThrownBy(() -> three.score(Metric.recall("d")))
                 .withMessage("there is no class \"d\". The classes are [a, b, c].");
     }

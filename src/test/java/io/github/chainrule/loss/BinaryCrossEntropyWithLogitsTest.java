@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.loss;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -62,5 +63,31 @@ class BinaryCrossEntropyWithLogitsTest {
                 + " column 0 is 9.0; expected values from 0 to 1. Labels of -1 and 1 become 0 and 1 with (t + 1) / 2."
                 + " Of labels such as 0 to 9 make one class against the rest, t = label == 7 ? 1 : 0; for all classes"
                 + " use CrossEntropy with Matrix.oneHot.");
+    }
+
+    @Test
+    void with_a_positive_weight_class_1_counts_as_often_and_class_0_once() {
+        Loss weighted = new BinaryCrossEntropyWithLogits().withPositiveWeight(3);
+        Matrix z = Matrix.column(-Math.log(3), Math.log(3));       // p = 1/4 and 3/4
+        // (3 · −log 1/4 + −log 1/4) / 2, and (3 · (p − 1) and p) / 2
+        assertThat(weighted.value(z, Matrix.column(1, 0))).isCloseTo(2 * Math.log(4), within(1e-14));
+        assertThat(weighted.gradient(z, Matrix.column(1, 0)).values())
+                .containsExactly(new double[] {-9.0 / 8, 3.0 / 8}, within(1e-15));
+        assertThat(weighted.predictions(z)).isEqualTo(loss.predictions(z));
+        assertThat(weighted.value(Matrix.column(800, -800), Matrix.column(0, 1))).isEqualTo((800 + 3 * 800) / 2);
+        assertThat(weighted.name()).isEqualTo("BinaryCrossEntropyWithLogits(3.0)");
+    }
+
+    @Test
+    void a_positive_weight_of_1_is_no_weight_to_the_last_bit() {
+        assertThat(new BinaryCrossEntropyWithLogits().withPositiveWeight(1)).isEqualTo(loss);
+        assertThat(loss.name()).isEqualTo("BinaryCrossEntropyWithLogits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -2, Double.NaN, Double.POSITIVE_INFINITY})
+    void a_positive_weight_that_is_not_above_0_is_refused(double weight) {
+        assertRefused(() -> new BinaryCrossEntropyWithLogits().withPositiveWeight(weight),
+                "BinaryCrossEntropyWithLogits: expected weights above 0, got " + weight + ".");
     }
 }

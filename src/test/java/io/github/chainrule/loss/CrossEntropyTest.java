@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.loss;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.matrix.NumericGradient;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CrossEntropyTest {
 
@@ -105,5 +109,61 @@ class CrossEntropyTest {
         assertThatThrownBy(() -> new CrossEntropy().value(Matrix.zeros(4, 3), Matrix.row(0, 1, 2, 1)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageEndingWith(
                         " If there is a class index for each row, Matrix.oneHot(3, classIndices) makes a row of each.");
+    }
+
+    /** Softmax of each row is (1/8, 2/8, 5/8). */
+    @Test
+    void with_class_weights_each_example_counts_as_often_as_its_class_and_N_is_the_sum_of_these() {
+        Loss weighted = new CrossEntropy().withClassWeights(4, 1, 2);
+        double[] row = {0, Math.log(2), Math.log(5)};
+        Matrix z = Matrix.of(row, row);
+        assertThat(weighted.value(z, Matrix.oneHot(3, 0, 1))).isCloseTo((4 * Math.log(8) + Math.log(4)) / 5,
+                within(1e-15));
+        assertThat(weighted.gradient(z, Matrix.oneHot(3, 0, 1)).values()).containsExactly(new double[] {
+            4 * -7.0 / 40, 4 * 2.0 / 40, 4 * 5.0 / 40, 1.0 / 40, -6.0 / 40, 5.0 / 40}, within(1e-15));
+        assertThat(weighted.predictions(z)).isEqualTo(loss.predictions(z));
+        assertThat(weighted.name()).isEqualTo("CrossEntropy(4.0, 1.0, 2.0)");
+    }
+
+    @Test
+    void of_probabilities_as_targets_each_counts_as_often_as_its_class() {
+        Loss weighted = new CrossEntropy().withClassWeights(4, 1, 2);
+        Matrix z = Matrix.row(0, Math.log(2), Math.log(5));
+        Matrix t = Matrix.row(0.5, 0.25, 0.25);     // weighs 2, 1/4 and 1/2
+        assertThat(weighted.value(z, t)).isCloseTo(
+                (2 * Math.log(8) + 0.25 * Math.log(4) + 0.5 * Math.log(1.6)) / 2.75, within(1e-15));
+        NumericGradient.assertGradient("outputs", weighted.gradient(z, t), z, () -> weighted.value(z, t));
+    }
+
+    @Test
+    void a_class_without_a_target_costs_nothing_even_if_its_logit_is_infinitely_far_below() {
+        Loss weighted = new CrossEntropy().withClassWeights(4, 1);
+        assertThat(weighted.value(Matrix.row(1e308, -1e308), Matrix.oneHot(2, 0))).isZero();
+    }
+
+    @Test
+    void equal_class_weights_change_nothing_and_a_weight_for_all_but_one_is_refused() {
+        Matrix z = Matrix.of(new double[] {1, -2, 3}, new double[] {0, 5, 0.5});
+        Matrix t = Matrix.oneHot(3, 2, 0);
+        Loss equal = new CrossEntropy().withClassWeights(2, 2, 2);
+        assertThat(equal.value(z, t)).isEqualTo(loss.value(z, t));
+        assertThat(equal.gradient(z, t)).isEqualTo(loss.gradient(z, t));
+        Losses.assertRefused(new CrossEntropy().withClassWeights(1, 2), z, t,
+                "CrossEntropy(1.0, 2.0): there are 2 weights for 3 classes. Give each class one.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -2, Double.NaN, Double.POSITIVE_INFINITY})
+    void a_class_weight_that_is_not_above_0_is_refused(double weight) {
+        assertRefused(() -> new CrossEntropy().withClassWeights(1, weight),
+                "CrossEntropy: expected weights above 0, got " + weight + ".");
+    }
+
+    @Test
+    void targets_of_one_column_are_refused() {
+        Losses.assertRefused(loss, Matrix.column(1, 2), Matrix.column(1, 1), "CrossEntropy: outputs and targets have"
+                + " one column; expected one for each class. Make targets of class indices with"
+                + " Matrix.oneHot(classCount, classIndices), and give the last Linear classCount outputs. With one"
+                + " output use BinaryCrossEntropyWithLogits.");
     }
 }

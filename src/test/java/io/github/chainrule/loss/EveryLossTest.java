@@ -97,8 +97,9 @@ class EveryLossTest {
     }
 
     @Test
-    void the_name_is_that_of_the_class() {
+    void the_name_is_that_of_the_class_with_its_weights() {
         assertThat(LOSSES).map(Loss::name).containsExactly(
-                "BinaryCrossEntropy", "BinaryCrossEntropyWithLogits", "MeanSquaredError", "CrossEntropy");
+                "BinaryCrossEntropy", "BinaryCrossEntropyWithLogits", "MeanSquaredError", "CrossEntropy",
+                "BinaryCrossEntropyWithLogits(2.0)", "CrossEntropy(0.5, 1.0, 4.0)");
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 final class Losses {
 
     static final List<Loss> ALL = List.of(
-            new BinaryCrossEntropy(), new BinaryCrossEntropyWithLogits(), new MeanSquaredError(), new CrossEntropy());
+            new BinaryCrossEntropy(), new BinaryCrossEntropyWithLogits(), new MeanSquaredError(), new CrossEntropy(),
+            new BinaryCrossEntropyWithLogits().withPositiveWeight(2), new CrossEntropy().withClassWeights(0.5, 1, 4));
 
     private Losses() {
     }

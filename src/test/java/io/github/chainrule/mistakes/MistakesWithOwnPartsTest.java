@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.chainrule.OwnDataset;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
@@ -51,7 +52,6 @@ import io.github.chainrule.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -88,13 +88,35 @@ class MistakesWithOwnPartsTest {
         return diagnosis;
     }
 
+    /** Seen where one diagnosis looks at all of them; otherwise {@link Trainer#fit} says it. */
+    @Test
+    void second_26_a_new_trainer_for_each_epoch() {
+        Sequential model = network();
+        Dataset training = data();
+        Diagnosis diagnosis = new Diagnosis();
+        for (int epoch = 0; epoch < 5; epoch++) {
+            trainer(model).epochs(1).listener(diagnosis).fit(training);
+        }
+        assertOnly(diagnosis, Kind.NOT_RESHUFFLED, "4 epochs had the examples in the same order as the epoch before.",
+                "If a trainer is, let one make all epochs: trainer.epochs(10).");
+
+        Trainer one = trainer(network()).epochs(1).listener(diagnosis);
+        for (int epoch = 0; epoch < 5; epoch++) {
+            one.fit(training);
+        }
+        assertThat(diagnosis.findings()).isEmpty();
+    }
+
+    /** An iterator that is used up has no batch: the loop over it makes no step, as {@link Batches} says. */
     @Test
     void second_27_one_iterator_for_all_epochs() {
         var batches = Batches.shuffled(data(), 100, 1).iterator();
         int steps = 0;
-        while (batches.hasNext()) {
-            batches.next();
-            steps++;
+        for (int epoch = 0; epoch < 3; epoch++) {
+            while (batches.hasNext()) {
+                batches.next();
+                steps++;
+            }
         }
         assertThat(steps).isEqualTo(4);
         assertThatThrownBy(batches::next).hasMessageEndingWith("Call iterator() for the next epoch.");
@@ -247,37 +269,17 @@ class MistakesWithOwnPartsTest {
 
     /** Reads as a mistake in the code would. */
     private static Dataset reading(boolean clears, boolean honorsIndices) {
-        return new Dataset() {
-            @Override
-            public int size() {
-                return 9;
-            }
-
-            @Override
-            public int inputSize() {
-                return 3;
-            }
-
-            @Override
-            public int targetSize() {
-                return 1;
-            }
-
-            @Override
-            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
-                for (int r = 0; r < length; r++) {
-                    int example = honorsIndices ? indices[offset + r] : r;
-                    for (int j = 0; j < 3; j++) {
-                        if (j == example % 3) {
-                            inputs.set(r, j, example);
-                        } else if (clears) {
-                            inputs.set(r, j, 0);
-                        }
-                    }
-                    targets.set(r, 0, example);
+        return new OwnDataset(9, 3, 1, (asked, r, inputs, targets) -> {
+            int example = honorsIndices ? asked : r;
+            for (int j = 0; j < 3; j++) {
+                if (j == example % 3) {
+                    inputs.set(r, j, example);
+                } else if (clears) {
+                    inputs.set(r, j, 0);
                 }
             }
-        };
+            targets.set(r, 0, example);
+        });
     }
 
     @Test
@@ -292,28 +294,10 @@ class MistakesWithOwnPartsTest {
         assertThatThrownBy(ignores::requirePassed).isInstanceOf(AssertionError.class)
                 .hasMessage(ignores.violations().get(0));
         Random random = new Random(1);
-        Dataset changing = new Dataset() {
-            @Override
-            public int size() {
-                return 5;
-            }
-
-            @Override
-            public int inputSize() {
-                return 1;
-            }
-
-            @Override
-            public int targetSize() {
-                return 1;
-            }
-
-            @Override
-            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
-                Arrays.setAll(inputs.values(), i -> random.nextDouble());
-                Arrays.fill(targets.values(), Double.NaN);
-            }
-        };
+        Dataset changing = new OwnDataset(5, 1, 1, (example, r, inputs, targets) -> {
+            inputs.set(r, 0, random.nextDouble());
+            targets.set(r, 0, Double.NaN);
+        });
         assertThat(ContractCheck.ofDataset(changing).violations()).containsExactly("read(...) gives other numbers the"
                 + " second time. A dataset must not change.", "an input or a target is NaN or infinite. Replace it, or"
                 + " skip the example.");
@@ -368,8 +352,17 @@ class MistakesWithOwnPartsTest {
                 .fit(Dataset.of(Sound.inputs(), Sound.targets().map(t -> 1 - t)))).withMessageMatching("resume: the"
                 + " checkpoint was made with the checksum of the training data [0-9a-f]+; here it is [0-9a-f]+\\. Make all as it was, or start a new run with the"
                 + " checkpoint's parameters\\.");
-        Trainer finished = trainer(network(1)).epochs(2).resumeFrom(kept[0]);
+        assertThatIllegalArgumentException().isThrownBy(() -> trainer(network(1)).resumeFrom(kept[0])
+                .fit(Dataset.of(Sound.inputs().map(x -> x + 1), Sound.targets()))).withMessageStartingWith("resume: the"
+                + " checkpoint was made with the checksum of the training data ");
+
+        Diagnosis diagnosis = new Diagnosis();
+        Trainer finished = trainer(network(1)).epochs(2).resumeFrom(kept[0]).listener(diagnosis);
         assertThat(finished.fit(data()).epochs()).hasSize(2);
+        assertOnly(diagnosis, Kind.NO_STEP, "the run has made no step: the checkpoint that it was resumed from has as"
+                + " many epochs as the trainer. To train further, set more: trainer.epochs(4).");
+        assertThat(finished.fit(data()).steps()).hasSize(26);
+        assertThat(diagnosis.findings()).isEmpty();
     }
 
     @Test

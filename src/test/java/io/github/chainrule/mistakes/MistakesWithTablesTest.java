@@ -194,6 +194,16 @@ class MistakesWithTablesTest {
                 "Remove it: table.without(name).");
     }
 
+    /** The table says that it doesn't change; the diagnosis sees what such a column does. */
+    @Test
+    void second_22_the_result_of_without_is_thrown_away() {
+        Table table = table("x,y,id,c", i -> String.valueOf(1000 + i), "no", "yes");
+        table.without("id");
+        assertOnly(diagnosisOf(scaled(table)), Kind.SUSPICIOUS_COLUMN, "column 2 of the inputs, id, counts up",
+                "Remove it: table.without(name).");
+        assertThat(diagnosisOf(scaled(table.without("id"))).findings()).isEmpty();
+    }
+
     @Test
     void second_17_rows_that_are_copied_before_the_split() {
         int[] twice = IntStream.range(0, 800).map(i -> i / 2).toArray();

@@ -36,7 +36,6 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.plot.LineChart;
-import io.github.chainrule.plot.NetworkGraph;
 import io.github.chainrule.plot.Picture;
 import io.github.chainrule.plot.Report;
 import io.github.chainrule.table.CsvFormat;
@@ -171,7 +170,7 @@ class NullArgumentsTest {
                 call("Evaluation.score: metric", () -> PREDICTOR.evaluate(DATA).score(null)),
                 call("accuracy: predictions", () -> Metric.accuracy().value(null, M)),
                 call("accuracy: targets", () -> Metric.accuracy().value(M, null)),
-                call("Metric: className", () -> Metric.recall(null)),
+                call("Metric: classes", () -> Metric.recall((String[]) null)),
                 call("Scores.score: metric", () -> new Scores(1, 0, Map.of()).score(null)));
     }
 
@@ -184,7 +183,7 @@ class NullArgumentsTest {
                 call("GradientCheck.of: layer", () -> GradientCheck.of(null, M)),
                 call("GradientFlow.of: forward", () -> GradientFlow.of(null, null)),
                 call("LineChart: title", () -> new LineChart(null)),
-                call("NetworkGraph: model", () -> new NetworkGraph("a title", null)),
+                call("Picture.network: predictor", () -> Picture.network("a title", null)),
                 call("Picture.confusionMatrix: matrix", () -> Picture.confusionMatrix("a title", null)),
                 call("Picture.learningCurves: history", () -> Picture.learningCurves("a title", null)),
                 call("Report: history", () -> new Report("a title", PREDICTOR, null)));

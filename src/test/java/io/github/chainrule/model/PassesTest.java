@@ -2,6 +2,7 @@
 package io.github.chainrule.model;
 
 import static io.github.chainrule.Refusals.assertRefused;
+import static io.github.chainrule.Refusals.assertRefusedState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -84,6 +86,50 @@ class PassesTest {
         assertThat(first.weight().gradient()).isEqualTo(once);
         pass.backward(dy.map(d -> 2 * d));
         assertThat(first.weight().gradient()).isEqualTo(once.map(g -> 2 * g));
+    }
+
+    @Test
+    void backward_adding_adds_to_what_the_passes_before_it_have_left() {
+        model.forward(x).backward(dy);
+        BackwardPass back = model.forward(Matrix.row(2)).backwardAdding(Matrix.row(-1));
+        // Of x = 2 alone: hidden (5, -3), ReLU (5, 0), dL/da1 (-10, 0).
+        assertThat(second.weight().gradient()).isEqualTo(Matrix.column(7 - 5, 12));
+        assertThat(second.bias().gradient()).isEqualTo(Matrix.row(5 - 1));
+        assertThat(first.weight().gradient()).isEqualTo(Matrix.row(30 - 20, -400));
+        assertThat(first.bias().gradient()).isEqualTo(Matrix.row(10 - 10, 400));
+        assertThat(back.gradient(2)).isEqualTo(Matrix.row(-10, -100));
+
+        model.forward(x).backwardAdding(dy);
+        assertThat(first.weight().gradient()).isEqualTo(Matrix.row(10 + 30, -800));
+        new Sgd(model.parameters(), 1).step();
+        assertThat(first.weight().value()).isEqualTo(Matrix.row(2 - 40, -2 + 800));
+    }
+
+    @Test
+    void backward_adding_is_refused_where_a_single_gradient_is_missing_or_of_another_value() {
+        String message = "backwardAdding: there are no gradients of the present parameters to add to. Call backward(dy)"
+                + " for the first part, and backwardAdding(dy) for the others.";
+        ForwardPass pass = model.forward(x);
+        assertRefusedState(() -> pass.backwardAdding(dy), message);
+        first.weight().setGradient(Matrix.row(1, 1));
+        assertRefusedState(() -> pass.backwardAdding(dy), message);
+        pass.backward(dy);
+        new Sgd(List.of(second.bias()), 1).step();
+        ForwardPass after = model.forward(x);
+        assertRefusedState(() -> after.backwardAdding(dy), message);
+        after.backward(dy);
+        second.bias().gradient().set(0, 0, Double.POSITIVE_INFINITY);
+        assertRefusedState(() -> after.backwardAdding(dy), message);
+        assertThat(first.bias().gradient()).isEqualTo(Matrix.row(10, 400));
+    }
+
+    @Test
+    void backward_adding_refuses_what_backward_does_and_leaves_the_gradients_as_they_are() {
+        ForwardPass pass = model.forward(x);
+        pass.backward(dy);
+        assertRefused(() -> pass.backwardAdding(Matrix.row(1)), "backward: expected dy = loss.gradient(forward.output(),"
+                + " targets) of shape (2 x 1), got (1 x 1).");
+        assertThat(second.weight().gradient()).isEqualTo(Matrix.column(7, 12));
     }
 
     @Test

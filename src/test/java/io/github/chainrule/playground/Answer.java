@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What an {@link Api} answers, taken apart. */
@@ -14,11 +17,13 @@ record Answer(String json) {
 
     /** Asks: names and values by turns. */
     static Answer of(Api api, String... request) {
-        JsonText json = new JsonText();
-        for (int i = 0; i < request.length; i += 2) {
-            json.with(request[i], request[i + 1]);
-        }
-        return new Answer(api.answer(json.toString()));
+        return new Answer(api.answer(request(request)));
+    }
+
+    /** As the page writes it. */
+    static String request(String... namesAndValues) {
+        return IntStream.range(0, namesAndValues.length / 2).map(i -> 2 * i).mapToObj(i -> namesAndValues[i] + "="
+                + URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
     }
 
     String text(String key) {

@@ -4,7 +4,7 @@ package io.github.chainrule.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Batch;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.file.ModelFile;
 import io.github.chainrule.layer.Parameter;
@@ -23,7 +23,7 @@ class ApiTest {
 
     private final Api api = new Api(new DigitNetwork(() -> {
         throw new IllegalStateException("no digits here");
-    }));
+    }), System::nanoTime);
 
     private Answer ask(String... request) {
         return Answer.of(api, request);
@@ -60,7 +60,8 @@ class ApiTest {
 
     @Test
     void what_is_no_request_and_what_comes_before_a_lesson_is_refused() {
-        assertThat(new Answer(api.answer("{\"do\":1}")).text("error")).startsWith("the request: expected '\\\"'");
+        assertThat(new Answer(api.answer("{}")).text("error")).isEqualTo(
+                "expected name=value between each &, got \\\"{}\\\".");
         assertThat(ask("do", "look").json()).isEqualTo(
                 "{\"error\":\"There is no lesson yet: open one first.\",\"closed\":true}");
     }
@@ -70,7 +71,8 @@ class ApiTest {
         Answer opened = ask("do", "open", "setup", "data=moons&scale=true&hidden=5&activation=sigmoid", "steps", "100",
                 "plane", "50", "neuron", "6", "show", "1.4", "milliseconds", "2000");
         Lesson lesson = LessonTest.played("data=moons&scale=true&hidden=5&activation=sigmoid", 100);
-        byte[] plane = Answer.bytes(opened.array("output").replaceAll("[\\[\\]]", ""));
+        byte[] plane = planes(opened, "plane");
+        byte[] shown = planes(opened, "shown");
         double[] range = opened.numbers("range");
 
         for (int k : new int[] {0, 49, 1000, 2499}) {
@@ -79,10 +81,14 @@ class ApiTest {
             Matrix scaled = lesson.network.predictor.scaler().orElseThrow().transformInputs(Matrix.row(x, y));
             assertThat(plane[k] & 255).isEqualTo((int) Math.round(
                     255 * lesson.network.predictor.predict(x, y).value()));
-            assertThat(Answer.bytes(opened.text("shown"))[k] & 255).isEqualTo((int) Math.round(
+            assertThat(shown[k] & 255).isEqualTo((int) Math.round(
                     255 * lesson.network.model.forward(scaled).activation(2).get(0, 3)));
         }
-        assertThat(opened.json().split("\"planes\"")).hasSize(3);
+        assertThat(opened.json().split("\"planes\"")).hasSize(5);
+    }
+
+    private static byte[] planes(Answer answer, String key) {
+        return Answer.bytes(answer.json().replaceFirst(".*\"" + key + "\":\\{[^}]*\"planes\":\"([^\"]*)\".*", "$1"));
     }
 
     /** All gradients that are shown, against a loss whose weights are moved a little. */
@@ -93,8 +99,8 @@ class ApiTest {
     void the_numbers_of_an_example_are_those_of_the_chain_rule(String setup) {
         Lesson lesson = LessonTest.played(setup, 20);
         int example = 3;
-        Dataset one = lesson.example(example);
-        Answer trace = new Answer(new Trace(lesson, example).json().toString());
+        Batch one = lesson.examples.example(example);
+        Answer trace = trace(lesson, example);
         double[] dz = trace.numbers("dz");
         double[] a = trace.numbers("a");
         int from = 0;
@@ -116,12 +122,17 @@ class ApiTest {
                 0, 0));
     }
 
-    private static double loss(Lesson lesson, Dataset one, Parameter parameter, int i, int j, double change) {
+    private static Answer trace(Lesson lesson, int example) {
+        JsonText trace = new JsonText();
+        new Trace(lesson, example).addTo(trace);
+        return new Answer(trace.toString());
+    }
+
+    private static double loss(Lesson lesson, Batch one, Parameter parameter, int i, int j, double change) {
         double value = parameter.value().get(i, j);
         parameter.value().set(i, j, value + change);
         parameter.markChanged();
-        double loss = lesson.network.loss.value(lesson.network.model.output(Examples.inputs(one)),
-                Examples.targets(one));
+        double loss = lesson.network.loss.value(lesson.network.model.output(one.inputs()), one.targets());
         parameter.value().set(i, j, value);
         parameter.markChanged();
         return loss;
@@ -129,8 +140,7 @@ class ApiTest {
 
     @Test
     void slopes_and_the_way_back_fit_together() {
-        Answer trace = new Answer(new Trace(LessonTest.played("data=moons&hidden=2&goal=logits", 20), 0).json()
-                .toString());
+        Answer trace = trace(LessonTest.played("data=moons&hidden=2&goal=logits", 20), 0);
         double[] slope = trace.numbers("slope");
         double[] da = trace.numbers("da");
         double[] dz = trace.numbers("dz");
@@ -188,7 +198,7 @@ class ApiTest {
         Answer opened = ask("do", "open", "setup", "data=xor&hidden=3,2", "hidden", "-1");
         double[] examples = Answer.floats(opened.json().replaceFirst(".*\"examples\":\"([^\"]*)\".*", "$1"));
         Lesson lesson = LessonTest.played("data=xor&hidden=3,2", 0);
-        double[] expected = lesson.network.model.forward(Examples.inputs(lesson.examples.training())).activation(4)
+        double[] expected = lesson.network.model.forward(Examples.all(lesson.examples.training()).inputs()).activation(4)
                 .values();
 
         assertThat(examples).hasSize(8);

@@ -32,6 +32,12 @@ class DigitNetworkTest {
         return cells;
     }
 
+    private static String answer(String drawing) {
+        JsonText answer = new JsonText();
+        NETWORK.answer(drawing, answer);
+        return answer.toString();
+    }
+
     private static boolean stroke(int row, int col) {
         return row >= 16 && row < 80 && col >= 40 && col < 48;
     }
@@ -65,7 +71,7 @@ class DigitNetworkTest {
 
     @Test
     void the_page_is_told_what_is_seen_and_which_neurons_fire() {
-        String answer = NETWORK.answer(Base64.getEncoder().encodeToString(cells(DigitNetworkTest::stroke))).toString();
+        String answer = answer(Base64.getEncoder().encodeToString(cells(DigitNetworkTest::stroke)));
         byte[] seen = Base64.getDecoder().decode(answer.replaceFirst(".*\"seen\":\"([^\"]*)\".*", "$1"));
 
         assertThat(seen).hasSize(784);
@@ -75,10 +81,10 @@ class DigitNetworkTest {
 
     @Test
     void a_drawing_of_another_size_and_an_empty_one_are_refused() {
-        assertThatThrownBy(() -> NETWORK.answer("!")).hasMessage("the drawing: expected base 64.");
-        assertThatThrownBy(() -> NETWORK.answer(Base64.getEncoder().encodeToString(new byte[784])))
+        assertThatThrownBy(() -> answer("!")).hasMessage("the drawing: expected base 64.");
+        assertThatThrownBy(() -> answer(Base64.getEncoder().encodeToString(new byte[784])))
                 .hasMessage("the drawing: expected 12544 bytes, got 784.");
-        assertThatThrownBy(() -> NETWORK.answer(Base64.getEncoder().encodeToString(new byte[CELLS * CELLS])))
+        assertThatThrownBy(() -> answer(Base64.getEncoder().encodeToString(new byte[CELLS * CELLS])))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("the picture is empty");
     }
 }

@@ -36,7 +36,7 @@ class LessonTest {
     /** A lesson after some steps, made in portions as the page makes them. */
     static Lesson played(Lesson lesson, int steps) {
         while (lesson.steps < steps && lesson.state == Lesson.State.READY) {
-            lesson.make(Math.min(7, steps - lesson.steps), Long.MAX_VALUE);
+            lesson.make(Math.min(7, steps - lesson.steps), () -> false);
         }
         return lesson;
     }
@@ -77,7 +77,7 @@ class LessonTest {
                 pass.backward(loss.gradient(pass.output(), batch.targets()));
                 sgd.step();
 
-                assertThat(lesson.make(1, 0)).isOne();
+                assertThat(lesson.make(1, () -> true)).isOne();
                 assertSameBits(lesson.network.model, model);
             }
             assertThat(lesson.epochs).isEqualTo(epoch + 1);
@@ -102,8 +102,8 @@ class LessonTest {
                 + "&batch=10&rate=0.01&seed=11", 0);
         Look look = new Look(lesson);
         for (int epoch = 0; epoch < 4; epoch++) {
-            look.addTo(new JsonText(), Values.ofAddress("words=1&hidden=1&show=1.2&plane=10"));
-            lesson.make(15, Long.MAX_VALUE);
+            look.addTo(new JsonText(), new Values("words=1&hidden=1&show=1.2&plane=10"));
+            lesson.make(15, () -> false);
         }
 
         assertThat(lesson.steps).isEqualTo(4 * 15);
@@ -115,8 +115,8 @@ class LessonTest {
     void its_time_is_over_when_it_is_over() {
         Lesson lesson = played("data=circles", 0);
 
-        assertThat(lesson.make(1_000_000, System.nanoTime())).isOne();
-        assertThat(lesson.make(0, Long.MAX_VALUE)).isZero();
+        assertThat(lesson.make(1_000_000, () -> true)).isOne();
+        assertThat(lesson.make(0, () -> false)).isZero();
     }
 
     @Test
@@ -138,7 +138,7 @@ class LessonTest {
         assertThat(lesson.score().loss()).isFinite();
         assertThat(new Words(lesson).findings()).singleElement().satisfies(finding -> assertThat(finding.title())
                 .isEqualTo("Not a number, since step " + (lesson.steps + 1)));
-        assertThat(lesson.make(5, Long.MAX_VALUE)).isZero();
+        assertThat(lesson.make(5, () -> false)).isZero();
     }
 
     @Test
@@ -158,8 +158,8 @@ class LessonTest {
     @Test
     void examples_have_the_inputs_and_the_targets_that_the_set_up_says() {
         Examples examples = Examples.of(Setup.parse("data=hills&noise=0&inputs=x1x1,x1x2,sinx2&points=40"));
-        Matrix fed = Examples.inputs(examples.training());
-        Matrix targets = Examples.targets(examples.training());
+        Matrix fed = Examples.all(examples.training()).inputs();
+        Matrix targets = Examples.all(examples.training()).targets();
 
         assertThat(examples.training().names().features()).containsExactly("x1\u00b2", "x1\u00b7x2", "sin \u03c0x2");
         assertThat(examples.test().orElseThrow().size()).isEqualTo(10);

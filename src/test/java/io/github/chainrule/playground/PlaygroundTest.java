@@ -30,7 +30,7 @@ class PlaygroundTest {
         assertThat(Arguments.parse("http://127.0.0.1:8642/#data=moons").setup()).startsWith("data=moons&")
                 .contains("&points=200&");
         assertThat(Arguments.parse("--no-browser", "--port", "0", "hidden=1,2")).isEqualTo(
-                new Arguments(Setup.parse("hidden=1,2").text(), 0, false, false));
+                new Arguments(Setup.parse("hidden=1,2").toString(), 0, false, false));
         assertThat(Arguments.parse()).isEqualTo(new Arguments("", Playground.PORT, true, false));
     }
 
@@ -43,7 +43,7 @@ class PlaygroundTest {
         assertThatThrownBy(() -> Arguments.parse("--port", "70000")).hasMessage(
                 "--port: expected a whole number from 0 to 65535, got \"70000\".");
         assertThatThrownBy(() -> Arguments.parse("--fast")).hasMessage(
-                "there is no option --fast, or it lacks its value.");
+                "there is no option \"--fast\", or it lacks its value.");
     }
 
     @Test

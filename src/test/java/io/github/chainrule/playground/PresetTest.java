@@ -27,6 +27,12 @@ class PresetTest {
         return new Words(lesson).findings().stream().map(Finding::kind).toList();
     }
 
+    private static Answer advice(Lesson lesson) {
+        JsonText json = new JsonText();
+        new Advice(lesson, new Words(lesson).findings()).tryOut(() -> false, json);
+        return new Answer(json.toString());
+    }
+
     /** The loss that each comes to, and what the page says about it. */
     @ParameterizedTest
     @CsvSource({"FIRST, 300, 0.0, 0.25, ", "ONE_NEURON, 60, 0.0, 0.29, ", "TOO_LARGE_STEPS, 50, 0.39, 0.6, HIGH",
@@ -84,7 +90,7 @@ class PresetTest {
         for (Preset preset : List.of(Preset.TOO_LARGE_STEPS, Preset.ALL_ZERO, Preset.XOR_STUCK, Preset.OVERFITTING,
                 Preset.TWELVE_SIGMOIDS, Preset.ONE_LEAKY_NEURON, Preset.RIDDLE)) {
             Lesson lesson = played(preset, "", 500);
-            String advice = new Advice(lesson, new Words(lesson).findings()).json(Long.MAX_VALUE).toString();
+            String advice = advice(lesson).json();
 
             assertThat(advice).contains("\"done\":true");
             for (var found : ADVICE.matcher(advice).results().toList()) {
@@ -106,9 +112,9 @@ class PresetTest {
     @Test
     void advice_that_people_give_and_that_does_not_help_is_named_and_not_offered() {
         Lesson stuck = played(Preset.XOR_STUCK, "", 500);
-        Answer stuckAdvice = new Answer(new Advice(stuck, new Words(stuck).findings()).json(Long.MAX_VALUE).toString());
+        Answer stuckAdvice = advice(stuck);
         Lesson deep = played(Preset.TWELVE_SIGMOIDS, "", 100);
-        Answer deepAdvice = new Answer(new Advice(deep, new Words(deep).findings()).json(Long.MAX_VALUE).toString());
+        Answer deepAdvice = advice(deep);
 
         assertThat(stuckAdvice.array("tried")).startsWith("[\"Use a rate of 0.005: 2 of 4 right");
         assertThat(stuckAdvice.array("advice")).contains("Use 4 hidden neurons");
@@ -161,6 +167,6 @@ class PresetTest {
                 + "&hidden=2&activation=sigmoid&initial=uniform&dropout=0&goal=probability&rule=sgd&rate=1&decay=0"
                 + "&batch=2&seed=42");
         assertThat(earlier.lesson).isEmpty();
-        assertThat(new Lesson(earlier).make(3, Long.MAX_VALUE)).isEqualTo(3);
+        assertThat(new Lesson(earlier).make(3, () -> false)).isEqualTo(3);
     }
 }

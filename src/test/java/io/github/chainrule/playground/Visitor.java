@@ -27,11 +27,7 @@ final class Visitor {
 
     /** As the page does: names and values by turns. */
     Answer ask(String... request) throws IOException, InterruptedException {
-        JsonText json = new JsonText();
-        for (int i = 0; i < request.length; i += 2) {
-            json.with(request[i], request[i + 1]);
-        }
-        return new Answer(post("api/" + page, json.toString()));
+        return new Answer(post("api/" + page, Answer.request(request)));
     }
 
     String post(String path, String body) throws IOException, InterruptedException {

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class BoundaryPlotTest {
 
+    private static final Dataset ONE = Dataset.of(Matrix.row(0, 1), Matrix.row(1));
+
     /** Class 1 where x0 > 0.5. */
     private static Sequential half() {
         return new Sequential(new Linear(Matrix.column(10, 0), Matrix.row(-5)), new Sigmoid());
@@ -38,7 +40,11 @@ class BoundaryPlotTest {
     }
 
     private static BoundaryPlot plot(Sequential model, Loss loss) {
-        return new BoundaryPlot("Halves", Predictor.of(model, loss));
+        return new BoundaryPlot("Halves", Predictor.of(model, loss), ONE);
+    }
+
+    private static BoundaryPlot plot(Dataset points) {
+        return new BoundaryPlot("Halves", Predictor.of(half(), new BinaryCrossEntropy()), points);
     }
 
     private static Predictor named(Sequential model, Loss loss, Names names) {
@@ -76,16 +82,15 @@ class BoundaryPlotTest {
 
     @Test
     void points_that_cover_each_other_share_their_labels() {
-        BoundaryPlot plot = plot().points(Dataset.of(Matrix.of(new double[] {0, 0}, new double[] {1, 1},
+        BoundaryPlot plot = plot(Dataset.of(Matrix.of(new double[] {0, 0}, new double[] {1, 1},
                 new double[] {0.001, 0}), Matrix.column(0, 1, 0)));
         assertThat(Drawn.of(plot.labels("a", "b", "c")).texts()).contains("a, c", "b").doesNotContain("a", "c");
-        assertRefused(() -> plot.labels("a"), "BoundaryPlot \"Halves\": 1 labels for 3 points; expected one for each."
-                + " Call points(...) first.");
+        assertRefused(() -> plot.labels("a"), "BoundaryPlot \"Halves\": 1 labels for 3 points; expected one for each.");
     }
 
     @Test
     void points_of_two_classes_differ_in_shape_and_colour() {
-        Drawn drawn = Drawn.of(plot().points(Dataset.of(Matrix.of(new double[] {0, 0}, new double[] {1, 1},
+        Drawn drawn = Drawn.of(plot(Dataset.of(Matrix.of(new double[] {0, 0}, new double[] {1, 1},
                 new double[] {1, 0}), Matrix.column(0, 1, 1)).withNames(Names.NONE.withClasses("left", "right"))));
         assertThat(drawn.all("path", "cr-f0").get(0).getAttribute("d")).contains("a4.5 4.5").doesNotContain("L");
         assertThat(Drawn.lines(drawn.all("path", "cr-f1").get(0).getAttribute("d"))).hasSize(3)
@@ -133,35 +138,35 @@ class BoundaryPlotTest {
     @Test
     void names_are_those_of_the_predictor_or_the_data() {
         Names names = Names.NONE.withFeatures("length", "width").withClasses("iris", "rose");
-        assertThat(Drawn.of(new BoundaryPlot("Flowers", named(half(), new BinaryCrossEntropy(), names))
-                .points(Dataset.of(Matrix.row(0, 1), Matrix.row(1)))).texts())
+        assertThat(Drawn.of(new BoundaryPlot("Flowers", named(half(), new BinaryCrossEntropy(), names), ONE)).texts())
                 .contains("length", "width", "iris", "rose");
-        assertThat(Drawn.of(plot().points(Dataset.of(Matrix.row(0, 1), Matrix.row(1)).withNames(names))).texts())
+        assertThat(Drawn.of(plot(Dataset.of(Matrix.row(0, 1), Matrix.row(1)).withNames(names))).texts())
                 .contains("length", "width", "iris", "rose", "probability of rose");
     }
 
     /** Scores −10·x0, 0 and 10·(x0 − 1): class a left of 0, class b between 0 and 1, class c right of 1. */
-    private static BoundaryPlot three() {
+    private static BoundaryPlot three(Dataset points) {
         Sequential model = new Sequential(new Linear(Matrix.of(new double[] {-10, 0, 10}, new double[3]),
                 Matrix.row(0, 0, -10)));
-        return new BoundaryPlot("Three", named(model, new CrossEntropy(), Names.NONE.withClasses("a", "b", "c")));
+        return new BoundaryPlot("Three", named(model, new CrossEntropy(), Names.NONE.withClasses("a", "b", "c")),
+                points);
     }
 
     @Test
     void several_classes_have_a_line_wherever_the_likeliest_one_changes() {
-        Drawn drawn = Drawn.of(three().range(-1, 3, 0, 1));
+        Drawn drawn = Drawn.of(three(Dataset.of(Matrix.row(0, 0), Matrix.oneHot(3, 0))).range(-1, 3, 0, 1));
 
         assertThat(pieces(drawn, "cr-strong")).hasSize(8 * PredictionGrid.CELLS).allSatisfy(piece ->
                 assertThat(List.of(share(drawn, piece[0][0]), share(drawn, piece[1][0])))
                         .allMatch(x -> Math.abs(x - 0.25) < 0.002 || Math.abs(x - 0.5) < 0.002));
         assertThat(String.join(" ", drawn.texts())).contains("likeliest class; the paler, the less sure", "boundaries")
                 .doesNotContain("p = 0.5");
-        assertThat(Drawn.of(three().range(2, 3, 0, 1)).texts()).contains("one class only");
+        assertThat(Drawn.of(three(Dataset.of(Matrix.row(0, 0), Matrix.oneHot(3, 0))).range(2, 3, 0, 1)).texts()).contains("one class only");
     }
 
     @Test
     void points_of_several_classes_have_shapes_and_names_of_their_own() {
-        Drawn drawn = Drawn.of(three().points(Dataset.of(Matrix.of(new double[] {-1, 0}, new double[] {0.5, 1},
+        Drawn drawn = Drawn.of(three(Dataset.of(Matrix.of(new double[] {-1, 0}, new double[] {0.5, 1},
                 new double[] {2, 0.5}, new double[] {3, 0.5}), Matrix.oneHot(3, 0, 1, 2, 2))));
 
         assertThat(Drawn.lines(drawn.all("path", "cr-f1").get(0).getAttribute("d"))).as("the point and the legend's")
@@ -180,7 +185,7 @@ class BoundaryPlotTest {
         Dataset scaled = Scaler.minMax(measured).transform(measured);
         Sequential half = new Sequential(new Linear(Matrix.column(10, 0), Matrix.row(-5)), new Sigmoid());
         Predictor predictor = new Predictor(half, new BinaryCrossEntropy(), scaled.names(), scaled.scaler());
-        Drawn drawn = Drawn.of(new BoundaryPlot("Halves", predictor).points(scaled).range(100, 300, 0, 8).neurons());
+        Drawn drawn = Drawn.of(new BoundaryPlot("Halves", predictor, scaled).range(100, 300, 0, 8).neurons());
 
         assertThat(share(drawn, pieces(drawn, "cr-neuron").get(0)[0][0])).isEqualTo(0.5, within(0.001));
         assertThat(pieces(drawn, "cr-strong")).isNotEmpty().allSatisfy(piece ->
@@ -190,44 +195,38 @@ class BoundaryPlotTest {
 
     @Test
     void one_point_and_many_points_make_a_sensible_picture() {
-        assertThat(Drawn.of(plot().points(Dataset.of(Matrix.row(3, 3), Matrix.row(1)))).description())
+        assertThat(Drawn.of(plot(Dataset.of(Matrix.row(3, 3), Matrix.row(1)))).description())
                 .contains("class 1: 1 point.");
         Random random = new Random(1);
         int size = 300_000;
         Matrix x = Matrix.wrap(size, 2, random.doubles(2L * size).toArray());
         Matrix t = Matrix.wrap(size, 1, IntStream.range(0, size).mapToDouble(i -> i % 2).toArray());
-        String svg = plot().points(Dataset.of(x, t)).svg();
+        String svg = plot(Dataset.of(x, t)).svg();
         assertThat(svg.length()).isLessThan(500_000);
         assertThat(Drawn.of(svg).description()).contains("class 0: 150,000 points.");
     }
 
     @Test
-    void nothing_to_plot_is_refused() {
-        assertRefusedState(() -> plot().svg(), "BoundaryPlot \"Halves\": nothing says how much of the plane to show."
-                + " Add .points(training) or .range(-1, 1, -1, 1).");
-    }
-
-    @Test
     void models_that_do_not_fit_on_paper_are_refused() {
-        assertRefused(() -> new BoundaryPlot("x", Predictor.of(Gallery.untrained(3, 1), new BinaryCrossEntropy())),
+        assertRefused(() -> new BoundaryPlot("x", Predictor.of(Gallery.untrained(3, 1), new BinaryCrossEntropy()), ONE),
                 "BoundaryPlot \"x\": Sequential(Linear(3, 1), Sigmoid) has 3 inputs; expected 2, since paper has two"
                 + " directions. Look at images with ImageGrid.weights.");
-        assertRefused(() -> new BoundaryPlot("x", Predictor.of(Gallery.untrained(2, 2), new BinaryCrossEntropy())),
+        assertRefused(() -> new BoundaryPlot("x", Predictor.of(Gallery.untrained(2, 2), new BinaryCrossEntropy()), ONE),
                 "BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected 1, the probability of"
                 + " class 1. If there are several classes, use trainer.predictor(), which knows their names.");
         assertRefused(() -> new BoundaryPlot("x", named(Gallery.untrained(2, 2), new MeanSquaredError(),
-                Names.NONE.withClasses("a", "b", "c"))), "BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2"
+                Names.NONE.withClasses("a", "b", "c")), ONE), "BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2"
                 + " outputs; expected one for each of the classes [a, b, c].");
         assertRefused(() -> new BoundaryPlot("x", Predictor.of(new Sequential(new Tanh(), new Linear(2, 1,
-                new Random(1))), new MeanSquaredError())).neurons(), "BoundaryPlot \"x\": neurons() shows the lines of"
+                new Random(1))), new MeanSquaredError()), ONE).neurons(), "BoundaryPlot \"x\": neurons() shows the lines of"
                 + " a first layer that is Linear, but the first one of Sequential(Tanh, Linear(2, 1)) is Tanh.");
     }
 
     @Test
     void points_and_ranges_that_do_not_fit_are_refused() {
-        assertRefused(() -> plot().points(Dataset.of(Matrix.zeros(3, 4), Matrix.zeros(3, 1))), "BoundaryPlot"
+        assertRefused(() -> plot(Dataset.of(Matrix.zeros(3, 4), Matrix.zeros(3, 1))), "BoundaryPlot"
                 + " \"Halves\": the examples have 4 inputs and 1 targets; expected 2 and 1.");
-        assertRefused(() -> plot().points(Dataset.of(Matrix.zeros(1, 2), Matrix.row(7))), "BoundaryPlot \"Halves\": the"
+        assertRefused(() -> plot(Dataset.of(Matrix.zeros(1, 2), Matrix.row(7))), "BoundaryPlot \"Halves\": the"
                 + " target of the examples is a number; expected a class.");
         assertRefused(() -> plot().range(1, 1, 0, 1), "BoundaryPlot \"Halves\": range(1.0, 1.0, 0.0, 1.0): expected"
                 + " minX < maxX and minY < maxY.");

@@ -63,7 +63,16 @@ class EveryPictureTest {
     @ParameterizedTest
     @MethodSource("names")
     void has_no_text_that_is_cut_off_or_lies_on_another(String name) {
-        Drawn drawn = Drawn.of(PICTURES.get(name));
+        requireRoomForTexts(Drawn.of(PICTURES.get(name)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void has_room_for_its_texts_in_a_report_which_has_its_title_above_it(String name) {
+        requireRoomForTexts(Drawn.of(((Chart) PICTURES.get(name)).svg(false)));
+    }
+
+    private static void requireRoomForTexts(Drawn drawn) {
         String[] view = drawn.root().getAttribute("viewBox").split(" ");
         Box paper = new Box(0, 0, Double.parseDouble(view[2]), Double.parseDouble(view[3]));
         List<Box> boxes = new ArrayList<>();

@@ -88,7 +88,7 @@ final class Gallery {
                 .line("ReLU", IntStream.range(0, 10).mapToDouble(i -> 0.02 + 0.002 * i).toArray()));
         pictures.put("sketch", new Sketch("One neuron", "An input, a weight on an arrow, a neuron.", 130)
                 .line(Sketch.Ink.FAINT, 20, 100, 580, 100)
-                .curve(Sketch.Ink.GREEN, new double[] {20, 300, 580}, new double[] {100, 60, 100})
+                .line(Sketch.Ink.GREEN, 20, 100, 300, 60, 580, 100)
                 .circle(100, 80, 16).box(284, 64, 32, 32).dot(Sketch.Ink.ORANGE, 500, 80)
                 .arrow(Sketch.Ink.BLUE, 120, 80, 280, 80).text(Sketch.Ink.PLAIN, 200, 72, "w = 0.5"));
         pictures.put("bar", new BarChart("Time for one epoch").axis("seconds, less is better")
@@ -102,17 +102,16 @@ final class Gallery {
         pictures.put("bar-signs", new BarChart("Biases").axis("bias").bar("the first one of all of them", -0.25)
                 .bar("second", 0.5).bar(KOREAN, 0.125).bar("fourth", -0.01));
         pictures.put("boundary", new BoundaryPlot("Two moons",
-                Predictor.of(moonsModel(), new BinaryCrossEntropy())).points(moons(200, random)).neurons());
+                Predictor.of(moonsModel(), new BinaryCrossEntropy()), moons(200, random)).neurons());
         pictures.put("boundary-korean", new BoundaryPlot(KOREAN,
                 new Predictor(untrained(2, 1), new BinaryCrossEntropy(), Names.NONE.withFeatures(LONG, KOREAN)
-                        .withClasses(KOREAN, LONG), Optional.empty())).range(-1000, 1000, 0, 0.001));
+                        .withClasses(KOREAN, LONG), Optional.empty()), moons(2, random)).range(-1000, 1000, 0, 0.001));
         pictures.put("boundary-three", new BoundaryPlot("Three kinds of iris", Reports.threeClasses().test()
-                .predictor()).points(Reports.blobs(200, random)));
+                .predictor(), Reports.blobs(200, random)));
         pictures.put("boundary-twelve", new BoundaryPlot("Twelve classes", new Predictor(untrained(2, 8, 12),
                 new MeanSquaredError(), Names.NONE.withClasses(IntStream.range(0, 12).mapToObj(i -> i + LONG)
-                .toArray(String[]::new)), Optional.empty())).range(-50, 50, -50, 50)
-                .points(Dataset.of(Matrix.zeros(12, 2).map(v -> 40 * random.nextGaussian()),
-                        Matrix.oneHot(12, IntStream.range(0, 12).toArray()))));
+                .toArray(String[]::new)), Optional.empty()), Dataset.of(Matrix.zeros(12, 2).map(v -> 40
+                * random.nextGaussian()), Matrix.oneHot(12, IntStream.range(0, 12).toArray()))).range(-50, 50, -50, 50));
         pictures.put("prediction", Picture.predictions(KOREAN, Reports.regression().test()));
         pictures.put("prediction-two", Picture.predictions("Two quantities", Reports.twoQuantities().test()));
         Reports.Made moons = Reports.moons();
@@ -126,11 +125,15 @@ final class Gallery {
                 confusion(List.of(KOREAN, LONG, "c"), random)));
         pictures.put("confusion-many", Picture.confusionMatrix("Twenty classes", confusion(
                 IntStream.range(0, 20).mapToObj(i -> "class " + i).toList(), random)));
-        pictures.put("network-small", new NetworkGraph("2-2-1", untrained(2, 2, 1)).inputs("a", "b").outputs("a or b"));
-        pictures.put("network-deep", new NetworkGraph("Deep", untrained(3, 20, 8, 8, 8, 8, 8, 4, 2)));
-        pictures.put("network-korean", new NetworkGraph(KOREAN, untrained(3, 4, 1)).inputs(KOREAN, LONG, "x")
-                .outputs(LONG));
+        pictures.put("network-small", network("2-2-1", Names.NONE.withFeatures("a", "b").withClasses("no", "a or b"), 2, 2, 1));
+        pictures.put("network-deep", network("Deep", Names.NONE, 3, 20, 8, 8, 8, 8, 8, 4, 2));
+        pictures.put("network-korean", network(KOREAN, Names.NONE.withFeatures(KOREAN, LONG, "x")
+                .withClasses("no", LONG), 3, 4, 1));
         return pictures;
+    }
+
+    private static Picture network(String title, Names names, int... sizes) {
+        return Picture.network(title, new Predictor(untrained(sizes), new MeanSquaredError(), names, Optional.empty()));
     }
 
     private static double[][] runs(Random random, double factor) {
@@ -215,12 +218,12 @@ final class Gallery {
         ImageGrid digits = new ImageGrid("The first test images");
         for (int i = 0; i < 24; i++) {
             double p = model.output(Matrix.row(test.pixels(i))).get(0, 0);
-            digits.image(test, i, String.format(Locale.ROOT, "%d, p\u00a0=\u00a0%.4f", test.label(i), p));
+            digits.gray(String.format(Locale.ROOT, "%d, p\u00a0=\u00a0%.4f", test.label(i), p), 28, 28, test.pixels(i));
         }
         pictures.put("mnist-digits", digits);
         pictures.put("mnist-confusion", Picture.confusionMatrix("Test images",
                 Predictor.of(model, new BinaryCrossEntropy()).evaluate(test).confusionMatrix()));
-        pictures.put("mnist-network", new NetworkGraph("The network", model));
+        pictures.put("mnist-network", Picture.network("The network", Predictor.of(model, new BinaryCrossEntropy())));
         ImageDataset ten = mnist.test(Task.allClasses());
         Sequential big = new Sequential(new Linear(784, 32, random), new ReLU(), new Linear(32, 10, random));
         new Trainer(big, new CrossEntropy(), new Adam(big.parameters(), 0.003)).metric(Metric.accuracy()).fit(ten);

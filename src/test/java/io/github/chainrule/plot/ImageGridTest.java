@@ -54,20 +54,18 @@ class ImageGridTest {
     }
 
     @Test
-    void columns_are_chosen_or_given() {
+    void columns_suit_the_number_of_images() {
         ImageGrid grid = grid();
         for (int i = 0; i < 16; i++) {
             grid.gray("", 1, 1, 1);
         }
         assertThat(Drawn.of(grid).all("image").stream().map(e -> e.getAttribute("x")).distinct()).hasSize(4);
-        assertThat(Drawn.of(grid.columns(8)).all("image").stream().map(e -> e.getAttribute("x")).distinct()).hasSize(8);
-        assertRefused(() -> grid.columns(0), "ImageGrid \"Digits\": expected from 1 to 12 columns, got 0.");
     }
 
     @Test
     void nothing_to_plot_is_refused() {
-        assertRefusedState(() -> grid().svg(), "ImageGrid \"Digits\": nothing to plot. Add an image first: .image(test,"
-                + " 0, \"caption\") or .weights(linear, 28, 28).");
+        assertRefusedState(() -> grid().svg(), "ImageGrid \"Digits\": nothing to plot. Add an image first:"
+                + " .gray(\"caption\", 28, 28, pixels) or .weights(linear, 28, 28).");
     }
 
     @Test

@@ -34,11 +34,10 @@ class LineChartTest {
 
     @Test
     void says_what_it_shows_in_words() {
-        Drawn drawn = Drawn.of(chart().line("training", 0.7, 0.1, 0.25).band("training", new double[] {0, 0, 0.125},
-                new double[] {1, 1, 0.5}));
+        Drawn drawn = Drawn.of(chart().runs("training", new double[] {0, 0.2, 0.125}, new double[] {1, 0.2, 0.5}));
         assertThat(drawn.title()).isEqualTo("Loss");
-        assertThat(drawn.description()).isEqualTo("Line chart of loss against step. training: 3 points, from 0.7 to"
-                + " 0.25, smallest 0.1, largest 0.7. training, band: 3 points, at the end from 0.125 to 0.5.");
+        assertThat(drawn.description()).isEqualTo("Line chart of loss against step. training: 3 points, from 0.5 to"
+                + " 0.312, smallest 0.2, largest 0.5. training, band: 3 points, at the end from 0.125 to 0.5.");
         assertThat(drawn.texts()).contains("Loss", "loss", "step", "training", "0", "0.2", "0.4", "0.6", "0.8", "1.0");
     }
 
@@ -161,8 +160,6 @@ class LineChartTest {
     void sizes_that_do_not_match_are_refused() {
         assertRefused(() -> chart().line("a", new double[3], new double[2]), "LineChart \"Loss\": line \"a\" has 3 x"
                 + " and 2 y; expected as many of one as of the other.");
-        assertRefused(() -> chart().band("a", new double[3], new double[2]), "LineChart \"Loss\": band \"a\" has 3 low"
-                + " and 2 high values; expected as many of one as of the other.");
         assertRefused(() -> chart().runs("a", new double[3], new double[2]), "LineChart \"Loss\": run 1 of \"a\" has 2"
                 + " values, but run 0 has 3. Cut all runs to one length.");
     }
@@ -171,9 +168,6 @@ class LineChartTest {
     void values_in_the_wrong_order_are_refused() {
         assertRefused(() -> chart().line("a", new double[] {1, 3, 2}, new double[3]), "LineChart \"Loss\": line \"a\":"
                 + " x falls from 3.0 to 2.0 at index 2; a line goes from left to right. Sort the points by x.");
-        assertRefused(() -> chart().band("a", new double[] {1, 3}, new double[] {1, 2}), "LineChart \"Loss\": band"
-                + " \"a\": low is 3.0 and high is 2.0 at index 1; expected low to be the smaller one. Were they"
-                + " swapped?");
     }
 
     @Test

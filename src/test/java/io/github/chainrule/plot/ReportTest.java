@@ -80,7 +80,7 @@ class ReportTest {
     void is_well_formed_stands_alone_and_holds_no_broken_number(String name) {
         String html = PAGES.get(name);
         assertThat(Element.parse(html.replace("<!DOCTYPE html>\n", "")).name()).isEqualTo("html");
-        assertThat(html.replaceAll("base64,[A-Za-z0-9+/=]+|<strong>It broke off:</strong>.*", ""))
+        assertThat(html.replaceAll("base64,[A-Za-z0-9+/=]+|Broke off: .*", ""))
                 .doesNotContainPattern("\\bNaN\\b|Infinity|\\bnull\\b");
         assertThat(groups(" id=\"([^\"]+)\"", html)).hasSizeGreaterThan(5).doesNotHaveDuplicates();
         assertThat(html).doesNotContain("<script", "<link", "url(", "@import").doesNotContainPattern("src=\"(?!data:)");
@@ -180,9 +180,9 @@ class ReportTest {
     void a_picture_that_cannot_be_drawn_is_omitted_with_a_sentence() {
         PAGES.forEach((name, html) -> assertThat(html.contains("A picture is omitted.")).as(name)
                 .isEqualTo(List.of("deep", "no-linear").contains(name)));
-        assertThat(PAGES.get("deep")).contains("<p>A picture is omitted. NetworkGraph &quot;The network&quot;: more"
+        assertThat(PAGES.get("deep")).contains("<p>A picture is omitted. Picture.network &quot;The network&quot;: more"
                 + " than 24 Linear layers side by side can't be seen. Draw a part of the model.</p>");
-        assertThat(PAGES.get("no-linear")).contains("<p>A picture is omitted. NetworkGraph &quot;The network&quot;:"
+        assertThat(PAGES.get("no-linear")).contains("<p>A picture is omitted. Picture.network &quot;The network&quot;:"
                 + " Sequential(Shift, Sigmoid) has no weights to draw; expected a Linear layer.</p>");
     }
 
@@ -251,7 +251,7 @@ class ReportTest {
     @Test
     void a_run_that_broke_off_is_told_and_not_praised() {
         String html = PAGES.get("diverged");
-        assertThat(html).contains("<strong>It broke off:</strong> epoch 13, batch ", "Try a learning rate below 1.0")
+        assertThat(html).contains("Broke off: epoch 13, batch ", "Try a learning rate below 1.0")
                 .contains("<strong>Unscaled targets:</strong>").doesNotContain("Nothing looks wrong", "for testing");
         assertThat(titles(html)).containsExactly("Loss", "Mean absolute error", "The network", "Gradients", "Updates");
     }

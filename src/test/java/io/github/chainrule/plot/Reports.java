@@ -259,7 +259,8 @@ final class Reports {
         } catch (DivergedException e) {
             return new Made(new Report("Steps that were too large", new Predictor(model, new MeanSquaredError(),
                     data.names(), data.scaler()),
-                    e.history()).diagnosis(diagnosis).diverged(e).setting("learning rate", 1), null, e.history());
+                    e.history()).diagnosis(diagnosis).setting("learning rate", 1)
+                    .setting("broke off", e.getMessage()), null, e.history());
         }
     }
 

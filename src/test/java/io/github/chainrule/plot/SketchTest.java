@@ -25,9 +25,9 @@ class SketchTest {
     }
 
     @Test
-    void a_curve_has_as_many_x_as_y() {
+    void a_line_has_an_x_and_a_y_of_each_place() {
         assertThatIllegalArgumentException().isThrownBy(() ->
-                sketch().curve(Sketch.Ink.BLUE, new double[] {1, 2}, new double[] {1}))
-                .withMessage("Sketch \"Title\": a curve through 2 x and 1 y; expected as many of one as of the other.");
+                sketch().line(Sketch.Ink.BLUE, 1, 2, 3))
+                .withMessage("Sketch \"Title\": a line through 3 numbers; expected an x and a y for each place.");
     }
 }

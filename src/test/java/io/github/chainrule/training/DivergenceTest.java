@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.chainrule.OwnDataset;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
@@ -280,27 +281,7 @@ class DivergenceTest {
 
     @Test
     void an_input_that_is_not_finite_is_no_divergence_but_a_wrong_argument() {
-        Dataset broken = new Dataset() {
-            @Override
-            public int size() {
-                return 1;
-            }
-
-            @Override
-            public int inputSize() {
-                return 1;
-            }
-
-            @Override
-            public int targetSize() {
-                return 1;
-            }
-
-            @Override
-            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
-                inputs.set(0, 0, Double.NaN);
-            }
-        };
+        Dataset broken = new OwnDataset(1, 1, 1, (example, r, inputs, targets) -> inputs.set(r, 0, Double.NaN));
 
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(Toy.line(1, 0), SQUARES, 0.1).fit(broken))
                 .withMessageStartingWith("Sequential(Linear(1, 1)): the input at row 0, column 0 is NaN;");

@@ -89,7 +89,7 @@ final class Site {
         if (!index.contains(POLICY)) {
             throw new IllegalStateException("index.html: expected " + TOKEN);
         }
-        write("index.html", course ? index.replaceFirst("(<meta name=\"course\" content=\")[^\"]*", "$1" + COURSE)
+        write("index.html", course ? index.replaceFirst("(<meta name=\"course\"\\s+content=\")[^\"]*", "$1" + COURSE)
                 : index);
         try (Stream<Path> scripts = Files.list(SCRIPTS)) {
             for (Path script : scripts.toList()) {

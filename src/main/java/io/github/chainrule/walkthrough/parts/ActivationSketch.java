@@ -44,12 +44,12 @@ public final class ActivationSketch {
             new Panel(sketch, new double[] {34 + 144 * k, 76, 118, 118}, new double[] {-4, 4},
                     new double[] {-1.2, 2.2}).title(function.getKey()).tickX(-4, "\u22124").tickX(0, "0")
                     .tickX(4, "4").tickY(0, "0").tickY(1, "1")
-                    .graph(Ink.ORANGE, z -> layer.inputGradient(Matrix.row(z), layer.forward(Matrix.row(z)),
+                    .graph(Ink.PLUM, z -> layer.inputGradient(Matrix.row(z), layer.forward(Matrix.row(z)),
                             Matrix.row(1)).get(0, 0))
-                    .graph(Ink.BLUE, z -> layer.forward(Matrix.row(z)).get(0, 0));
+                    .graph(Ink.GREEN, z -> layer.forward(Matrix.row(z)).get(0, 0));
             k++;
         }
-        return sketch.text(Ink.BLUE, 250, 240, "the function").text(Ink.ORANGE, 360, 240, "its slope");
+        return sketch.text(Ink.GREEN, 250, 240, "the function").text(Ink.PLUM, 360, 240, "its slope");
     }
 
     /** Functions with the slope 1 above 0, and another one below. */

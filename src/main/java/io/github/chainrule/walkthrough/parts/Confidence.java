@@ -3,6 +3,7 @@ package io.github.chainrule.walkthrough.parts;
 
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Outcome;
+import io.github.chainrule.mnist.Drawing;
 import io.github.chainrule.mnist.ImageDataset;
 import io.github.chainrule.plot.ImageGrid;
 import io.github.chainrule.plot.Picture;
@@ -48,9 +49,9 @@ public final class Confidence {
 
     /** The images that were most wrong. */
     public static Picture hardest(Evaluation evaluation, ImageDataset images) {
-        ImageGrid grid = new ImageGrid("The twelve worst mistakes").columns(6);
-        evaluation.hardest(12).forEach(outcome -> grid.image(images, outcome.index(), outcome.prediction().className()
-                + ", is " + outcome.target().className()));
+        ImageGrid grid = new ImageGrid("The twelve worst mistakes");
+        evaluation.hardest(12).forEach(outcome -> grid.gray(outcome.prediction().className() + ", is "
+                + outcome.target().className(), Drawing.SIZE, Drawing.SIZE, images.pixels(outcome.index())));
         return grid;
     }
 }

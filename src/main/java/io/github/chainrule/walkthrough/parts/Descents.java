@@ -51,7 +51,7 @@ public final class Descents {
             new Panel(sketch, new double[] {26 + 196 * k, 74, 168, 130}, new double[] {-2.5, 8.5},
                     new double[] {0, 27}).title(names.get(k)).tickX(0, "0").tickX(3, "3").tickX(6, "6")
                     .graph(Ink.FAINT, v -> (v - 3) * (v - 3))
-                    .path(Ink.ORANGE, w, Arrays.stream(w).map(v -> (v - 3) * (v - 3)).toArray());
+                    .path(Ink.PLUM, w, Arrays.stream(w).map(v -> (v - 3) * (v - 3)).toArray());
         }
         return sketch.text(Ink.FAINT, 306, 240, "across: w; up: the loss");
     }
@@ -73,7 +73,7 @@ public final class Descents {
             for (double level : new double[] {0.02, 0.1, 0.4, 1.2, 3, 6}) {
                 panel.around(Ink.FAINT, w, b, angle -> radius(angle, level, squares, meanX));
             }
-            panel.path(Ink.ORANGE, Arrays.stream(path).mapToDouble(place -> place[0]).toArray(),
+            panel.path(Ink.PLUM, Arrays.stream(path).mapToDouble(place -> place[0]).toArray(),
                     Arrays.stream(path).mapToDouble(place -> place[1]).toArray()).text(Ink.PLAIN, w, b - 0.1, "+");
         }
         return sketch.text(Ink.FAINT, 306, 280, "across: w; up: b");

@@ -281,9 +281,9 @@ public final class DigitJob {
 
     /** The first twelve images, each with its target. */
     public static Picture digits(ImageDataset images) {
-        ImageGrid grid = new ImageGrid("The first training images").columns(6);
+        ImageGrid grid = new ImageGrid("The first training images");
         for (int i = 0; i < 12; i++) {
-            grid.image(images, i, "target " + images.classIndex(i));
+            grid.gray("target " + images.classIndex(i), Drawing.SIZE, Drawing.SIZE, images.pixels(i));
         }
         return grid;
     }

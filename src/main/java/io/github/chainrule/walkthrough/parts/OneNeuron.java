@@ -69,7 +69,7 @@ public final class OneNeuron {
                 .arrow(Ink.PLAIN, 80, 80, 222, 122).arrow(Ink.PLAIN, 80, 180, 222, 138)
                 .arrow(Ink.PLAIN, 255, 70, 255, 98).text(Ink.PLAIN, 255, 60, "bias b")
                 .circle(60, 76, 24).text(Ink.PLAIN, 60, 81, "x0").circle(60, 184, 24).text(Ink.PLAIN, 60, 189, "x1")
-                .text(Ink.BLUE, 168, 82, "weight w0").text(Ink.BLUE, 168, 192, "weight w1").circle(255, 130, 32)
+                .text(Ink.PLAIN, 168, 82, "weight w0").text(Ink.PLAIN, 168, 192, "weight w1").circle(255, 130, 32)
                 .text(Ink.PLAIN, 255, 135, "sum").arrow(Ink.PLAIN, 287, 130, 376, 130).text(Ink.FAINT, 331, 120, "z")
                 .box(378, 100, 84, 60).text(Ink.PLAIN, 420, 135, "sigmoid").arrow(Ink.PLAIN, 462, 130, 536, 130)
                 .text(Ink.FAINT, 420, 182, "activation").text(Ink.FAINT, 60, 226, "inputs")

@@ -6,6 +6,7 @@ import io.github.chainrule.plot.Sketch.Ink;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -51,7 +52,7 @@ public record Panel(Sketch sketch, double[] place, double[] x, double[] y) {
     public Panel graph(Ink ink, DoubleUnaryOperator f) {
         double[] xs = IntStream.rangeClosed(0, PIECES).mapToDouble(i -> x[0] + (x[1] - x[0]) * i / PIECES)
                 .filter(v -> inside(v, f.applyAsDouble(v))).toArray();
-        sketch.curve(ink, Arrays.stream(xs).map(this::x).toArray(), Arrays.stream(xs).map(f).map(this::y).toArray());
+        sketch.line(ink, Arrays.stream(xs).flatMap(v -> DoubleStream.of(x(v), y(f.applyAsDouble(v)))).toArray());
         return this;
     }
 

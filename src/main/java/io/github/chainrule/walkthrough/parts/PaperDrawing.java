@@ -31,10 +31,10 @@ public final class PaperDrawing {
                 onLine(sketch, Ink.PLAIN, X[0], Y[i], X[1], Y[j], i == j ? 0.5 : 0.3, "W0[" + i + "][" + j + "]");
             }
             onLine(sketch, Ink.PLAIN, X[1], Y[i], X[2], MIDDLE, 0.5, "W2[" + i + "]");
-            neuron(sketch, X[0], Y[i], "", "x" + i, "");
-            neuron(sketch, X[1], Y[i], "", "a2[" + i + "]", "b0[" + i + "]");
+            neuron(sketch, Ink.PLAIN, X[0], Y[i], "", "x" + i, "");
+            neuron(sketch, Ink.PLAIN, X[1], Y[i], "", "a2[" + i + "]", "b0[" + i + "]");
         }
-        neuron(sketch, X[2], MIDDLE, "", "p", "b2");
+        neuron(sketch, Ink.PLAIN, X[2], MIDDLE, "", "p", "b2");
         return captions(sketch);
     }
 
@@ -52,11 +52,11 @@ public final class PaperDrawing {
                     number("%.1f", output.weight().value().get(i, 0)));
         }
         for (int j = 0; j < 2; j++) {
-            neuron(sketch, X[0], Y[j], "a0[" + j + "]", number("%.1f", pass.activation(0).get(0, j)), "");
-            neuron(sketch, X[1], Y[j], "a2[" + j + "]", number("%.3f", pass.activation(2).get(0, j)),
+            neuron(sketch, Ink.GREEN, X[0], Y[j], "a0[" + j + "]", number("%.1f", pass.activation(0).get(0, j)), "");
+            neuron(sketch, Ink.GREEN, X[1], Y[j], "a2[" + j + "]", number("%.3f", pass.activation(2).get(0, j)),
                     number("bias %+.2f", hidden.bias().value().get(0, j)));
         }
-        neuron(sketch, X[2], MIDDLE, "a4", number("%.3f", pass.output().get(0, 0)),
+        neuron(sketch, Ink.GREEN, X[2], MIDDLE, "a4", number("%.3f", pass.output().get(0, 0)),
                 number("bias %+.2f", output.bias().value().get(0, 0)));
         return captions(sketch);
     }
@@ -68,26 +68,26 @@ public final class PaperDrawing {
                 + " what it passed on, in it the gradient of its sum, as far as step " + steps + " knows it, and on"
                 + " each line that of the weight.", HEIGHT));
         for (int j = 0; j < 2 && steps >= 2; j++) {
-            sketch.arrow(Ink.ORANGE, X[2] - RADIUS, MIDDLE, X[1] + RADIUS, Y[j]);
-            onLine(sketch, Ink.BLUE, X[1], Y[j], X[2], MIDDLE, 0.5,
+            sketch.arrow(Ink.PLUM, X[2] - RADIUS, MIDDLE, X[1] + RADIUS, Y[j]);
+            onLine(sketch, Ink.PLUM, X[1], Y[j], X[2], MIDDLE, 0.5,
                     number("%.3f", output.weight().gradient().get(j, 0)));
         }
         for (int i = 0; i < 2 && steps == 3; i++) {
             for (int j = 0; j < 2; j++) {
-                sketch.arrow(Ink.ORANGE, X[1] - RADIUS, Y[j], X[0] + RADIUS, Y[i]);
-                onLine(sketch, Ink.BLUE, X[0], Y[i], X[1], Y[j], i == j ? 0.5 : 0.38,
+                sketch.arrow(Ink.PLUM, X[1] - RADIUS, Y[j], X[0] + RADIUS, Y[i]);
+                onLine(sketch, Ink.PLUM, X[0], Y[i], X[1], Y[j], i == j ? 0.5 : 0.38,
                         number("%.3f", hidden.weight().gradient().get(i, j)));
             }
         }
         for (int j = 0; j < 2; j++) {
-            neuron(sketch, X[0], Y[j], number("a0[" + j + "] = %.1f", pass.activation(0).get(0, j)), "", "");
-            neuron(sketch, X[1], Y[j], number("a2[" + j + "] = %.3f", pass.activation(2).get(0, j)),
+            neuron(sketch, Ink.PLUM, X[0], Y[j], number("a0[" + j + "] = %.1f", pass.activation(0).get(0, j)), "", "");
+            neuron(sketch, Ink.PLUM, X[1], Y[j], number("a2[" + j + "] = %.3f", pass.activation(2).get(0, j)),
                     steps < 2 ? "" : number("%.3f", back.gradient(1).get(0, j)),
                     steps < 2 ? "" : "dL/da1[" + j + "]");
         }
-        neuron(sketch, X[2], MIDDLE, number("a4 = %.3f", pass.output().get(0, 0)),
+        neuron(sketch, Ink.PLUM, X[2], MIDDLE, number("a4 = %.3f", pass.output().get(0, 0)),
                 number("%.3f", back.gradient(3).get(0, 0)), "dL/da3");
-        sketch.arrow(Ink.ORANGE, 590, MIDDLE, X[2] + RADIUS, MIDDLE).text(Ink.PLAIN, 566, MIDDLE - 10, "loss");
+        sketch.arrow(Ink.PLUM, 590, MIDDLE, X[2] + RADIUS, MIDDLE).text(Ink.PLAIN, 566, MIDDLE - 10, "loss");
         return captions(sketch);
     }
 
@@ -109,8 +109,8 @@ public final class PaperDrawing {
         sketch.text(ink, x1 + share * (x2 - x1), y1 + share * (y2 - y1) + 5, text);
     }
 
-    private static void neuron(Sketch sketch, double x, double y, String name, String value, String bias) {
-        sketch.circle(x, y, RADIUS).text(Ink.PLAIN, x, y + 5, value).text(Ink.FAINT, x, y - RADIUS - 6, name)
+    private static void neuron(Sketch sketch, Ink ink, double x, double y, String name, String value, String bias) {
+        sketch.circle(x, y, RADIUS).text(ink, x, y + 5, value).text(Ink.GREEN, x, y - RADIUS - 6, name)
                 .text(Ink.FAINT, x, y + RADIUS + 17, bias);
     }
 

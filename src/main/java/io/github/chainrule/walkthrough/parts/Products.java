@@ -58,15 +58,15 @@ public final class Products {
         for (int k = 0; k < boxes.length; k++) {
             double x = 80 + 140 * k;
             sketch.box(x, 90, 64, 50).text(Ink.PLAIN, x + 32, 120, boxes[k]);
-            sketch.arrow(Ink.BLUE, x - 70, 102, x - 4, 102).text(Ink.BLUE, x - 37, 92, "a" + k);
+            sketch.arrow(Ink.GREEN, x - 70, 102, x - 4, 102).text(Ink.GREEN, x - 37, 92, "a" + k);
             if (k > 0) {
-                sketch.arrow(Ink.ORANGE, x - 6, 128, x - 72, 128).text(Ink.ORANGE, x - 37, 150, "dL/da" + k);
-                sketch.arrow(Ink.ORANGE, x - 108, 144, x - 108, 180);
-                sketch.text(Ink.ORANGE, x - 108, 198, "dL/d\u03b8" + (k - 1));
+                sketch.arrow(Ink.PLUM, x - 6, 128, x - 72, 128).text(Ink.PLUM, x - 37, 150, "dL/da" + k);
+                sketch.arrow(Ink.PLUM, x - 108, 144, x - 108, 180);
+                sketch.text(Ink.PLUM, x - 108, 198, "dL/d\u03b8" + (k - 1));
             }
         }
-        return sketch.text(Ink.BLUE, 300, 62, "forwards: each box needs the value on its left")
-                .text(Ink.ORANGE, 300, 222, "backwards: each box needs the gradient on its right");
+        return sketch.text(Ink.GREEN, 300, 62, "forwards: each box needs the value on its left")
+                .text(Ink.PLUM, 300, 222, "backwards: each box needs the gradient on its right");
     }
 
     /** The multiplications of deeper and deeper networks, with reuse and without. */

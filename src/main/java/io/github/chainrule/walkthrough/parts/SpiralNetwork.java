@@ -85,7 +85,7 @@ public final class SpiralNetwork {
     }
 
     private Picture plot(String title, Sequential network) {
-        return new BoundaryPlot(title, Predictor.of(network, LOSS))
-                .points(points.withNames(TruthTable.names("x0", "x1")));
+        return new BoundaryPlot(title, Predictor.of(network, LOSS),
+                points.withNames(TruthTable.names("x0", "x1")));
     }
 }

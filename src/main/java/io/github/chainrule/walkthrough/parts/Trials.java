@@ -139,7 +139,7 @@ public final class Trials {
     public static Picture weights(Sequential model, Object title) {
         Matrix w = ((Linear) model.layers().get(0)).weight().value();   // pixels x neurons
         Matrix v = ((Linear) model.layers().get(2)).weight().value();   // neurons x 1
-        ImageGrid grid = new ImageGrid(w.cols() + " hidden neurons: " + title).columns(4);
+        ImageGrid grid = new ImageGrid(w.cols() + " hidden neurons: " + title);
         IntStream.range(0, w.cols()).boxed().sorted(Comparator.comparingDouble(j -> v.get(j, 0))).forEach(j ->
                 grid.signed(Output.text("out %+.2f", v.get(j, 0)), SIDE, SIDE,
                         IntStream.range(0, w.rows()).mapToDouble(i -> w.get(i, j)).toArray()));

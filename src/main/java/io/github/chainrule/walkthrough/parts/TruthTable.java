@@ -90,9 +90,8 @@ public enum TruthTable {
 
     /** The plane of the inputs, with the four rows as points. */
     public BoundaryPlot plot(String title, Sequential model) {
-        return new BoundaryPlot(title, Predictor.of(model, new BinaryCrossEntropy()))
-                .points(Dataset.of(inputs(), targets()).withNames(names("x0", "x1")))
-                .range(-0.5, 1.5, -0.5, 1.5);
+        return new BoundaryPlot(title, Predictor.of(model, new BinaryCrossEntropy()),
+                Dataset.of(inputs(), targets()).withNames(names("x0", "x1"))).range(-0.5, 1.5, -0.5, 1.5);
     }
 
     /**

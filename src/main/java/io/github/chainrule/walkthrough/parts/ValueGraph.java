@@ -31,15 +31,15 @@ public final class ValueGraph {
         Sketch sketch = new Sketch("y = x\u00b7x + x at x = 3", "x leads with two arrows into a product, and with one"
                 + " into a sum, which is y. Backwards the sum hands 1 to the product and 1 to x, the product 3 and 3.",
                 240);
-        sketch.circle(80, 150, 30).text(Ink.PLAIN, 80, 155, "x = 3").text(Ink.ORANGE, 80, 205, "3 + 3 + 1 = 7");
+        sketch.circle(80, 150, 30).text(Ink.PLAIN, 80, 155, "x = 3").text(Ink.PLUM, 80, 205, "3 + 3 + 1 = 7");
         sketch.circle(300, 90, 30).text(Ink.PLAIN, 300, 95, "\u00b7");
-        sketch.circle(500, 150, 30).text(Ink.PLAIN, 500, 155, "+").text(Ink.BLUE, 500, 112, "y = 12")
-                .text(Ink.ORANGE, 500, 205, "1");
+        sketch.circle(500, 150, 30).text(Ink.PLAIN, 500, 155, "+").text(Ink.GREEN, 500, 112, "y = 12")
+                .text(Ink.PLUM, 500, 205, "1");
         for (double offset : new double[] {-9, 9}) {
-            sketch.arrow(Ink.BLUE, 110, 142 + offset, 270, 90 + offset);
+            sketch.arrow(Ink.GREEN, 110, 142 + offset, 270, 90 + offset);
         }
-        sketch.arrow(Ink.BLUE, 330, 95, 470, 142).arrow(Ink.BLUE, 110, 158, 470, 158);
-        return sketch.text(Ink.BLUE, 170, 98, "3").text(Ink.ORANGE, 205, 142, "3 and 3").text(Ink.BLUE, 410, 106, "9")
-                .text(Ink.ORANGE, 390, 136, "1").text(Ink.BLUE, 290, 152, "3").text(Ink.ORANGE, 290, 178, "1");
+        sketch.arrow(Ink.GREEN, 330, 95, 470, 142).arrow(Ink.GREEN, 110, 158, 470, 158);
+        return sketch.text(Ink.GREEN, 170, 98, "3").text(Ink.PLUM, 205, 142, "3 and 3").text(Ink.GREEN, 410, 106, "9")
+                .text(Ink.PLUM, 390, 136, "1").text(Ink.GREEN, 290, 152, "3").text(Ink.PLUM, 290, 178, "1");
     }
 }

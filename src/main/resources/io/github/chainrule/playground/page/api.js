@@ -9,7 +9,7 @@ let queue = Promise.resolve();
 /** Asks for something; fails with what the library says against it. */
 export function ask(what, parameters = {}) {
   const values = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null);
-  const request = JSON.stringify({ do: what, ...Object.fromEntries(values.map(([k, v]) => [k, String(v)])) });
+  const request = new URLSearchParams([['do', what], ...values]).toString();
   const answer = queue.then(async () => {
     const result = JSON.parse(await call(request));
     if (result.error) {
@@ -27,10 +27,7 @@ function unpacked(answer) {
     answer.training = points(answer.training);
     answer.test = points(answer.test);
   }
-  if (answer.plane) {
-    answer.plane.output = answer.plane.output.map(bytes);
-  }
-  answer.neurons?.forEach((layer) => { layer.planes = bytes(layer.planes); });
+  [answer.plane, answer.shown, ...answer.neurons ?? []].filter(Boolean).forEach(unpackPictures);
   if (answer.gradients) {
     answer.says = floats(answer.says);
     answer.parameters = answer.parameters.map(floats);
@@ -41,10 +38,13 @@ function unpacked(answer) {
   if (answer.hidden) {
     answer.hidden = numbers(answer.hidden, ['examples', 'net']);
   }
-  if (answer.shown) {
-    answer.shown = bytes(answer.shown);
-  }
   return answer;
+}
+
+/** Pictures of a layer's neurons, one under the other, each as wide as it is high. */
+function unpackPictures(layer) {
+  layer.planes = bytes(layer.planes);
+  layer.size = Math.sqrt(layer.planes.length / layer.low.length);
 }
 
 const points = (part) => numbers(part, ['x', 'y', 't']);

@@ -59,7 +59,8 @@ function chapterLink({ chapter }) {
 }
 
 /** Where the course's chapters are read. */
-const chapterAddress = (chapter) => `${document.querySelector('meta[name="course"]').content}${chapter}.java`;
+const chapterAddress = (chapter) =>
+  document.querySelector('meta[name="course"]').content.replace('{chapter}', chapter);
 
 export function lessonCard() {
   const lesson = currentLesson();

@@ -11,6 +11,13 @@ const TOP = 34;
 const FOOT = 20;
 const LEAST_DECADES = 3;
 
+/** The mean size of the gradients of each layer's weights. */
+function meanSizes() {
+  const { sizes } = app.opened;
+  return app.look.gradients.map((all, k) => all.subarray(0, sizes[k] * sizes[k + 1])
+    .reduce((sum, g) => sum + Math.abs(g), 0) / sizes[k] / sizes[k + 1]);
+}
+
 const xOf = (k) => geometry.positions[k][0][0];
 
 /** The scale's lowest power of ten: a multiple of three. */
@@ -20,7 +27,7 @@ function lowest(values) {
 }
 
 function bar(value, k, y, base, width, deep) {
-  const last = app.look.flow.length;
+  const last = app.look.gradients.length;
   const labeled = !deep || k === 1 || k === last || k === Math.ceil(last / 2);
   const port = k === last && !geometry.phone;
   const x = xOf(k);
@@ -35,21 +42,21 @@ function bar(value, k, y, base, width, deep) {
 function arrow(k, flow, y, width, base) {
   const from = xOf(k + 1) - width / 2 - 4;
   const to = xOf(k) + width / 2 + 5;
-  if (from - to <= 40 || !(flow[k].w > 0)) {
+  if (from - to <= 40 || !(flow[k] > 0)) {
     return [];
   }
-  const [y1, y2, middle] = [y(flow[k].w) + 3, y(flow[k - 1].w) + 3, (from + to) / 2];
+  const [y1, y2, middle] = [y(flow[k]) + 3, y(flow[k - 1]) + 3, (from + to) / 2];
   const low = Math.max(y1, y2) + 17 > base - 3;
   const line = { fill: 'none', stroke: 'var(--bwd)', 'stroke-width': 1.3 };
   return [svg('path', { ...line, d: `M${from} ${y1}C${middle} ${y1} ${middle} ${y2} ${to} ${y2}` }),
     svg('path', { ...line, d: `M${to + 7} ${y2 - 4}L${to} ${y2}L${to + 7} ${y2 + 4}` }),
     svg('text', { x: middle, y: low ? Math.min(y1, y2) - 6 : (y1 + y2) / 2 + 18, 'text-anchor': 'middle' },
-      `× ${short(flow[k - 1].w / flow[k].w)}`)];
+      `× ${short(flow[k - 1] / flow[k])}`)];
 }
 
 function drawBars(place, width, height) {
-  const { flow } = app.look;
-  const low = lowest(flow.map(({ w }) => w));
+  const flow = meanSizes();
+  const low = lowest(flow);
   const base = height - FOOT;
   const y = (v) => base - (base - TOP - 12) * Math.max(0, v > 0 ? Math.min(1, (Math.log10(v) - low) / -low) : 0);
   const deep = flow.length > 9;
@@ -65,7 +72,7 @@ function drawBars(place, width, height) {
   const cap = el('div', { class: 'cap' }, el('b', {}, 'Gradients'), geometry.phone ? ''
     : ` mean size in each layer, on the way back${deep ? ' (each line: a factor of 1,000)' : ''}`);
   place.replaceChildren(cap, svg('svg', { width, height }, lines,
-    flow.map(({ w }, at) => bar(w, at + 1, y(w), base, barWidth, deep)),
+    flow.map((w, at) => bar(w, at + 1, y(w), base, barWidth, deep)),
     flow.slice(1).map((_, at) => arrow(at + 1, flow, y, barWidth, base))));
 }
 

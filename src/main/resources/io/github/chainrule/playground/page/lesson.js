@@ -99,8 +99,8 @@ export function take(look) {
 }
 
 function kept(look) {
-  const { neurons, hidden, plane, shown, shownOf, shownLow, shownHigh } = app.look ?? {};
-  return look.plane ? { neurons, hidden } : { neurons, hidden, plane, shown, shownOf, shownLow, shownHigh };
+  const { neurons, hidden, plane, shown, shownOf } = app.look ?? {};
+  return look.plane ? { neurons, hidden } : { neurons, hidden, plane, shown, shownOf };
 }
 
 /** Looks, after some steps or something else. */

@@ -73,7 +73,7 @@ function drawTest(context, curve, x, y) {
 
 export function drawLoss() {
   const { context, width, height } = prepare($('loss'));
-  const { curve, testCurve, steps, loss } = app.look;
+  const { curve, testCurve, steps, score: { loss } } = app.look;
   const shown = [...curve.low, ...curve.high, ...(curve.step.length ? [] : [loss]), ...(testCurve.high ?? [])]
     .filter((v) => v > 0 && Number.isFinite(v));
   if (width === 0 || shown.length === 0) {
@@ -109,12 +109,14 @@ export function drawLoss() {
   }
 }
 
+const lossOf = ({ loss }) => short(loss);
+
 export function startLoss() {
   when('look theme layout', () => {
     if (app.look && isTurn(0)) {
       drawLoss();
       write($('loss-now'), app.look.state === 'failed' ? 'not a number'
-        : `training ${short(app.look.loss)}${app.look.testOf ? ` · test ${short(app.look.testLoss)}` : ''}`);
+        : `training ${lossOf(app.look.score)}${app.look.testScore ? ` · test ${lossOf(app.look.testScore)}` : ''}`);
     }
   });
 }

@@ -63,21 +63,21 @@ function key() {
     el('span', { class: 'forwards' }, 'forwards ▸'), el('span', { class: 'backwards' }, '◂ backwards'));
 }
 
-function score(right, of, rms, before) {
+function scoreOf({ right, of, rms }, before) {
   return isRegression() ? [`${before}off by `, el('b', {}, short(rms))]
     : [before, el('b', {}, String(right)), before ? ` of ${of}` : ` of ${of} correct`];
 }
 
 function scores() {
-  const { right, of, rms, testRight, testOf, testRms, outOfRange, steps } = app.look;
-  const now = [right, of, rms, testRight, testOf, testRms, outOfRange].join();
+  const { score, testScore, outOfRange, steps } = app.look;
+  const now = JSON.stringify([score, testScore, outOfRange]);
   if (now !== shownScores) {
     shownScores = now;
     $('scores').replaceChildren(...(outOfRange ? [el('em', { title: outOfRange }, 'out of range'), ' '] : []),
-      ...score(right, of, rms, ''), ...(testOf ? score(testRight, testOf, testRms, ' · test ') : []));
+      ...scoreOf(score, ''), ...(testScore ? scoreOf(testScore, ' · test ') : []));
   }
   write($('steps'), count(steps));
-  const inEpoch = Math.ceil(of / Number(app.setup.get('batch')));
+  const inEpoch = Math.ceil(score.of / Number(app.setup.get('batch')));
   write($('epochs'), isPhone() || inEpoch === 1 ? 'steps' : `steps · epoch ${count(Math.floor(steps / inEpoch))}`);
 }
 

@@ -124,7 +124,7 @@ function exampleBody() {
   return [top(`Example ${app.example + 1}`), el('p', {}, `At (${short(x)}, ${short(y)}),`, theTarget(),
     '. Every number in the picture is now its own.'), hidden, forwardRows(layers).slice(-2), lossRow(),
   el('p', { class: 'mini' }, `Its loss of ${short(loss)} is one of ${app.opened.training.n}; their mean is `
-    + `${short(app.look.loss)}.`),
+    + `${short(app.look.score.loss)}.`),
   el('div', { class: 'stepper' }, button('⇄ One step with it, slowly', () => openSlow(), { class: 'main' }))];
 }
 

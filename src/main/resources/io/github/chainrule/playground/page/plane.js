@@ -111,7 +111,8 @@ function contour(context, bytes, level, size) {
 }
 
 function drawAnswer(context, size) {
-  const outputs = app.look.plane.output;
+  const { planes, low } = app.look.plane;
+  const outputs = low.map((_, j) => planes.subarray(j * PLANE * PLANE, (j + 1) * PLANE * PLANE));
   if (outputs.length > 1) {
     paintClasses(picture, PLANE, outputs);
   } else {
@@ -124,12 +125,12 @@ function drawAnswer(context, size) {
 }
 
 function drawLarge(context, size, { k }) {
-  const { shown, shownLow, shownHigh } = app.look;
-  paint(picture, PLANE, theme.inkRamp, shown);
+  const { planes, low: [low], high: [high] } = app.look.shown;
+  paint(picture, PLANE, theme.inkRamp, planes);
   context.drawImage(picture, 0, 0, size, size);
   const middle = app.opened.functions[k - 1] === 'sigmoid' ? 0.5 : 0;
-  if (k > 0 && shownHigh > shownLow) {
-    contour(context, shown, Math.max(0.5, (middle - shownLow) / (shownHigh - shownLow) * 255), size);
+  if (k > 0 && high > low) {
+    contour(context, planes, Math.max(0.5, (middle - low) / (high - low) * 255), size);
   }
 }
 

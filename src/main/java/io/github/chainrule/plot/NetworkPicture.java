@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.matrix.Matrix;
@@ -14,17 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The network itself: a circle for each neuron, a line for each weight, blue below zero and orange above, the wider
- * the larger. Of wide layers the neurons with the largest weights are shown; in small networks the weights are written
- * out.
- *
- * {@snippet :
- * new NetworkGraph("784-16-1, trained", model).save(Path.of("network.svg"));
- *
- * new NetworkGraph("XOR", model).inputs("a", "b").outputs("a or b, not both").save(Path.of("xor.svg"));
- * }
+ * The network itself: a circle for each neuron, a line for each weight. Of wide layers the neurons with the largest
+ * weights are shown; in small networks the weights are written out.
  */
-public final class NetworkGraph extends Chart implements Picture {
+final class NetworkPicture extends Chart {
 
     private static final int MAX_LAYERS = 24;
     /** All of this many are drawn; of more, the first few by size of weights. */
@@ -42,8 +36,8 @@ public final class NetworkGraph extends Chart implements Picture {
     private static final double KEY_WIDTH = 220;
 
     private final Sequential model;
-    private List<String> inputNames = List.of();
-    private List<String> outputNames = List.of();
+    private final List<String> inputNames;
+    private final List<String> outputNames;
     private List<Column> columns = List.of();
     private double largest;
     private double left;
@@ -83,17 +77,9 @@ public final class NetworkGraph extends Chart implements Picture {
     private record Edge(int i, int j, double weight) {
     }
 
-    /**
-     * The picture of a model.
-     *
-     * @param title what the picture shows, in a few words
-     * @param model with a {@link Linear} layer at least; only read
-     * @throws IllegalArgumentException if the title is blank, or the model has no {@link Linear} layer, or more than
-     *                                  24 of them
-     */
-    public NetworkGraph(String title, Sequential model) {
-        super("NetworkGraph", title);
-        this.model = Objects.requireNonNull(model, "NetworkGraph: model is null.");
+    NetworkPicture(String title, Predictor predictor) {
+        super("Picture.network", title);
+        this.model = Objects.requireNonNull(predictor, "Picture.network: predictor is null.").model();
         long linear = model.layers().stream().filter(Linear.class::isInstance).count();
         if (model.inputSize().isEmpty() || linear == 0) {
             throw new IllegalArgumentException(me + ": " + model + " has no weights to draw; expected a Linear layer.");
@@ -102,42 +88,15 @@ public final class NetworkGraph extends Chart implements Picture {
             throw new IllegalArgumentException(me + ": more than " + MAX_LAYERS
                     + " Linear layers side by side can't be seen. Draw a part of the model.");
         }
+        int inputs = model.inputSize().getAsInt();
+        this.inputNames = last(inputs, predictor.names().features());
+        this.outputNames = last(model.output(Matrix.zeros(1, inputs)).cols(), predictor.names().classes());
     }
 
-    /**
-     * Names the inputs, which are otherwise x₀, x₁ and so on, counted as columns are.
-     *
-     * @param names a name for each input
-     * @return this
-     * @throws IllegalArgumentException if there are more or fewer names than inputs, or one is blank
-     */
-    public NetworkGraph inputs(String... names) {
-        inputNames = names("input", model.inputSize().getAsInt(), names);
-        return this;
-    }
-
-    /**
-     * Names the outputs; they have no names unless they are given.
-     *
-     * @param names a name for each output
-     * @return this
-     * @throws IllegalArgumentException if there are more or fewer names than outputs, or one is blank
-     */
-    public NetworkGraph outputs(String... names) {
-        int size = model.inputSize().getAsInt();
-        for (Layer layer : model.layers()) {
-            size = layer.outputSize(size);
-        }
-        outputNames = names("output", size, names);
-        return this;
-    }
-
-    private List<String> names(String what, int size, String... names) {
-        if (names.length != size) {
-            throw new IllegalArgumentException(me + ": " + names.length + " names for " + size + " " + what
-                    + "s; expected a name for each.");
-        }
-        return Arrays.stream(names).map(name -> TextLayout.shorten(name(what, name), WIDEST_NAME)).toList();
+    /** Of two classes the only output is the second one's. */
+    private static List<String> last(int count, List<String> names) {
+        return names.stream().skip(Math.max(0, names.size() - count)).limit(names.size() < count ? 0 : count)
+                .map(name -> TextLayout.shorten(TextLayout.clean(name), WIDEST_NAME)).toList();
     }
 
     private List<Column> columns() {

@@ -4,19 +4,27 @@ package io.github.chainrule.plot;
 import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chainrule.data.Names;
+import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class NetworkGraphTest {
+class NetworkPictureTest {
+
+    private static Picture picture(Sequential model, Names names) {
+        return Picture.network("Network", new Predictor(model, new MeanSquaredError(), names, Optional.empty()));
+    }
 
     private static Drawn drawn(Sequential model) {
-        return Drawn.of(new NetworkGraph("Network", model));
+        return Drawn.of(picture(model, Names.NONE));
     }
 
     @Test
@@ -42,24 +50,20 @@ class NetworkGraphTest {
     }
 
     @Test
-    void inputs_have_names_if_they_are_given() {
-        Sequential model = Gallery.untrained(2, 1);
-        assertThat(Drawn.of(new NetworkGraph("Network", model).inputs("a", "<b>")).texts()).contains("a", "<b>");
-        assertRefused(() -> new NetworkGraph("Network", model).inputs("a"), "NetworkGraph \"Network\": 1 names for 2"
-                + " inputs; expected a name for each.");
-    }
-
-    @Test
-    void outputs_have_names_if_they_are_given() {
-        Sequential model = Gallery.untrained(2, 3);
-        Drawn drawn = Drawn.of(new NetworkGraph("Network", model).outputs("cat", "dog", "<b>"));
-        assertThat(drawn.texts()).contains("cat", "dog", "<b>");
+    void inputs_and_outputs_have_the_names_of_the_features_and_classes() {
+        Drawn drawn = Drawn.of(picture(Gallery.untrained(2, 3), Names.NONE.withFeatures("a", "<b>")
+                .withClasses("cat", "dog", "<c>")));
+        assertThat(drawn.texts()).contains("a", "<b>", "cat", "dog", "<c>");
         double circle = Double.parseDouble(drawn.all("path", "cr-node").get(1).getAttribute("d").substring(1)
                 .split(" ")[0]);
         assertThat(drawn.all("text").stream().filter(text -> text.text().equals("cat")))
                 .allMatch(text -> Double.parseDouble(text.getAttribute("x")) > circle);
-        assertRefused(() -> new NetworkGraph("Network", model).outputs("a"), "NetworkGraph \"Network\": 1 names for 3"
-                + " outputs; expected a name for each.");
+    }
+
+    @Test
+    void the_only_output_for_two_classes_has_the_name_of_class_1() {
+        assertThat(Drawn.of(picture(Gallery.untrained(2, 1), Names.NONE.withClasses("no", "yes"))).texts())
+                .contains("yes").doesNotContain("no");
     }
 
     @Test
@@ -70,18 +74,17 @@ class NetworkGraphTest {
 
     @Test
     void models_that_can_not_be_drawn_are_refused() {
-        assertRefused(() -> new NetworkGraph("x", new Sequential(new ReLU())), "NetworkGraph \"x\": Sequential(ReLU)"
+        assertRefused(() -> drawn(new Sequential(new ReLU())), "Picture.network \"Network\": Sequential(ReLU)"
                 + " has no weights to draw; expected a Linear layer.");
         Layer[] layers = Stream.generate(() -> new Linear(1, 1, new Random(1))).limit(25).toArray(Layer[]::new);
-        assertRefused(() -> new NetworkGraph("x", new Sequential(layers)), "NetworkGraph \"x\": more than 24 Linear"
+        assertRefused(() -> drawn(new Sequential(layers)), "Picture.network \"Network\": more than 24 Linear"
                 + " layers side by side can't be seen. Draw a part of the model.");
     }
 
     @Test
     void weights_that_are_not_finite_are_refused() {
-        NetworkGraph graph = new NetworkGraph("x",
-                new Sequential(new Linear(Matrix.column(1, Double.NaN), Matrix.row(0))));
-        assertRefused(graph::svg, "NetworkGraph \"x\": a weight is NaN at index 1; expected finite numbers. Omit the"
+        Sequential model = new Sequential(new Linear(Matrix.column(1, Double.NaN), Matrix.row(0)));
+        assertRefused(() -> drawn(model), "Picture.network \"Network\": a weight is NaN at index 1; expected finite numbers. Omit the"
                 + " value, or find its cause: a run that diverged, or a division by 0.");
     }
 }
