@@ -20,13 +20,14 @@ final class Frames {
 
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final int SECONDS = Integer.getInteger("seconds", 10);
-    /** What the two pages call the same: 250 of 500 points to train with, 2-8-8-1, tanh, plain steps with ten points. */
+    /** The same: 250 of 500 points to train with, 2-8-8-1, tanh, plain steps with ten points. */
     private static final String OURS = "#data=circles&points=500&test=0.5&noise=0&hidden=8,8&activation=tanh&rule=sgd"
             + "&rate=0.03&batch=10";
     private static final String THEIRS = "#activation=tanh&batchSize=10&dataset=circle&learningRate=0.03&noise=0"
             + "&networkShape=8,8&percTrainData=50&seed=0.5";
     private static final String TWELVE = "#data=circles&hidden=" + "16,".repeat(11) + "16&activation=tanh";
-    private static final String COUNT = "(async (steps, drawn) => { const start = [performance.now(), drawn(), steps()];"
+    private static final String COUNT = "(async (steps, drawn) => {"
+            + " const start = [performance.now(), drawn(), steps()];"
             + " await new Promise(later => setTimeout(later, %d)); const a = performance.now() - start[0];"
             + " return [1000 * (drawn() - start[1]) / a, 1000 * (steps() - start[2]) / a, a].join(' '); })(%s)";
     /** Its page draws in each frame, and goes through 250 points by tens each time. */

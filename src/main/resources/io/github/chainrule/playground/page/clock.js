@@ -81,7 +81,8 @@ async function askFor(steps, now) {
   const milliseconds = Math.round(clamp(FRAME - looking, Math.min(MOST, 1 + looking / 3), MOST));
   const begun = performance.now();
   try {
-    const answer = await ask('look', { ...lookParameters(), ...pictures(now), steps, milliseconds, words: words ? 1 : null });
+    const answer = await ask('look', { ...lookParameters(), ...pictures(now), steps, milliseconds,
+      words: words ? 1 : null });
     const took = performance.now() - begun;
     looking += (took - (answer.made < steps ? milliseconds : 0) - looking) / 10;
     planeTime += smallTurn ? 0 : (took - planeTime) / 10;
