@@ -26,7 +26,8 @@ let advising = false;
 let looking = FRAME / 2;
 let planeTime = 0;
 let lastPlane = 0;
-let smallTurn = false;
+let large = false;
+let turn = 0;
 
 /** How many looks were drawn since the page was loaded, for those who measure. */
 export const frames = { count: 0 };
@@ -67,11 +68,12 @@ function frame(now) {
   }
 }
 
-/** The large picture and the small ones take turns; the large one takes at most half of the time. */
+/** The pictures take turns: the large one every other time, if that takes at most a quarter of all. */
 function pictures(now) {
-  smallTurn = !smallTurn || now - lastPlane < 2 * planeTime;
-  lastPlane = smallTurn ? lastPlane : now;
-  return smallTurn ? { plane: 0 } : { neuron: 0, hidden: 0 };
+  turn++;
+  large = turn % 2 === 0 && now - lastPlane >= 4 * planeTime;
+  lastPlane = large ? now : lastPlane;
+  return large ? { neuron: 0, hidden: 0 } : { plane: 0, ...turn % 4 < 2 ? { neuron: 0 } : { hidden: 0 } };
 }
 
 async function askFor(steps, now) {
@@ -85,7 +87,7 @@ async function askFor(steps, now) {
       words: words ? 1 : null });
     const took = performance.now() - begun;
     looking += (took - (answer.made < steps ? milliseconds : 0) - looking) / 10;
-    planeTime += smallTurn ? 0 : (took - planeTime) / 10;
+    planeTime += large ? (took - planeTime) / 10 : 0;
     due = answer.made < steps ? 0 : Math.max(0, due - steps);
     if (before === app.opened) {
       take(answer);
