@@ -26,22 +26,18 @@ final class Planes {
         this.values = lesson.examples.values(lesson.setup);
     }
 
-    /** The middle of each pixel, or the crossing points of a net that reaches to the edges, from the top left. */
-    static Matrix grid(int size, double[] range, boolean toTheEdges) {
-        Matrix plane = Matrix.zeros(size * size, 2);
-        double first = toTheEdges ? 0 : 0.5;
-        double count = toTheEdges ? size - 1 : size;
-        for (int k = 0; k < plane.rows(); k++) {
-            int row = k / size;
-            plane.set(k, 0, range[0] + (range[1] - range[0]) * (k % size + first) / count);
-            plane.set(k, 1, range[3] - (range[3] - range[2]) * (row + first) / count);
-        }
-        return plane;
+    /** The middle of each pixel, or with no margin the crossing points of a net to the edges, from the top left. */
+    static Matrix grid(int size, double[] range, double margin) {
+        double count = size - 1 + 2 * margin;
+        return Matrix.of(IntStream.range(0, size * size).mapToObj(k -> new double[] {
+                range[0] + (range[1] - range[0]) * (k % size + margin) / count,
+                range[3] - (range[3] - range[2]) * (Math.floorDiv(k, size) + margin) / count
+        }).toArray(double[][]::new));
     }
 
     private ForwardPass pass(int size) {
         return lesson.network.model.forward(grids.computeIfAbsent(size,
-                pixels -> lesson.network.fed(grid(pixels, range, false))));
+                pixels -> lesson.network.fed(grid(pixels, range, 0.5))));
     }
 
     /** Adds the large picture of each output, the small one of each neuron, and the large one of a chosen neuron. */
