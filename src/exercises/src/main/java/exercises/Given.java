@@ -6,12 +6,15 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.table.Table;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Finished versions of what earlier tasks are about, so that each task can be solved on its own. What a task is about
  * can't be used in that task.
  */
 public final class Given {
+
+    private static final Pattern TASK = Pattern.compile("exercises\\.Task\\d\\d(?!\\w*Test\\b).*");
 
     private Given() {
     }
@@ -89,7 +92,7 @@ public final class Given {
     /** Refuses calls from the tasks that are to write this themselves. */
     private static void notBefore(int first, String method) {
         boolean refused = StackWalker.getInstance().walk(calls -> calls.map(StackWalker.StackFrame::getClassName)
-                .filter(name -> name.matches("exercises\\.Task\\d\\d(?!\\w*Test\\b).*"))
+                .filter(TASK.asMatchPredicate())
                 .limit(1).anyMatch(name -> Integer.parseInt(name.substring(14, 16)) < first));
         require(!refused, method + " is for task " + first + " and later: write it yourself");
     }

@@ -13,15 +13,16 @@ import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.Sequential;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @TaskName("Task10Digits")
@@ -29,23 +30,33 @@ class Task10Test {
 
     private static final int IMAGES = 2000;
 
-    private static ImageDataset all;
-    private static ImageDataset test;
+    private static Mnist mnist;
 
-    @BeforeAll
-    static void read() throws IOException {
-        Mnist mnist = Mnist.load();
-        all = mnist.training(Task.pair(0, 1)).subset(IntStream.range(0, IMAGES).toArray());
-        test = mnist.test(Task.pair(0, 1));
+    /** Read for the first network that trains: what isn't written yet is said at once. */
+    private static synchronized Mnist mnist() {
+        try {
+            mnist = mnist == null ? Mnist.load() : mnist;
+            return mnist;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** First all zeros, then all ones; remembers in which order they are read. */
     private static final class Sorted implements Dataset {
 
-        private final int[] order = IntStream.range(0, IMAGES).boxed()
-                .sorted((a, b) -> Integer.compare(all.classIndex(a), all.classIndex(b))).mapToInt(i -> i).toArray();
         private final List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
         private volatile int largestBatch;
+        private ImageDataset sorted;
+
+        private synchronized ImageDataset sorted() {
+            if (sorted == null) {
+                ImageDataset all = mnist().training(Task.pair(0, 1));
+                sorted = all.subset(IntStream.range(0, IMAGES).boxed().sorted(Comparator.comparingInt(all::classIndex))
+                        .mapToInt(i -> i).toArray());
+            }
+            return sorted;
+        }
 
         @Override
         public int size() {
@@ -54,7 +65,7 @@ class Task10Test {
 
         @Override
         public int inputSize() {
-            return all.inputSize();
+            return sorted().inputSize();
         }
 
         @Override
@@ -64,18 +75,16 @@ class Task10Test {
 
         @Override
         public Names names() {
-            return all.names();
+            return sorted().names();
         }
 
         @Override
         public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
             largestBatch = Math.max(largestBatch, length);
-            int[] mapped = new int[length];
             for (int r = 0; r < length; r++) {
                 seen.add(indices[offset + r]);
-                mapped[r] = order[indices[offset + r]];
             }
-            all.read(mapped, 0, length, inputs, targets);
+            sorted().read(indices, offset, length, inputs, targets);
         }
 
         /** 0 is the last epoch; what a trainer looks at before its first step doesn't count. */
@@ -119,7 +128,8 @@ class Task10Test {
                     + " with ReLU -> 1 with Sigmoid: four layers.");
         }
         requireStepsOfAdam(before(42), firstWeights(model));
-        double accuracy = Predictor.of(model, new BinaryCrossEntropy()).evaluate(test).accuracy();
+        double accuracy = Predictor.of(model, new BinaryCrossEntropy())
+                .evaluate(mnist().test(Task.pair(0, 1))).accuracy();
         if (accuracy < 0.99) {
             throw new AssertionError(String.format(Locale.ROOT, "train: %.4f of the test images are recognized;"
                     + " expected at least 0.99.\n  Is it Adam, with a learning rate of 0.001?", accuracy));

@@ -119,6 +119,7 @@ final class MatrixDataset implements Dataset {
         Names names = dataset.names();
         return Printable.count(dataset.size(), "example") + " of " + Printable.count(dataset.inputSize(), "input")
                 + " and " + Printable.count(dataset.targetSize(), "target") + (names.hasClasses()
-                ? ", classes " + names.classes() : names.targets().get(0).startsWith("target") ? "" : ", " + String.join(", ", names.targets()));
+                ? ", classes " + names.classes() : names.targets().get(0).startsWith("target") ? ""
+                : ", " + String.join(", ", names.targets()));
     }
 }

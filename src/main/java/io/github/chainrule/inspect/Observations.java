@@ -222,7 +222,7 @@ final class Observations {
 
     /** What weight decay has left of the weights' size, in the linear layer in which most is left; NaN without it. */
     double remainingWeightRatio() {
-        if (looks == 0 || !plan.optimizer().toString().contains("weight decay")) {
+        if (looks == 0 || !plan.optimizer().options().contains("weight decay")) {
             return Double.NaN;
         }
         return IntStream.range(0, layers.size()).filter(k -> firstSizes[k] > 0)

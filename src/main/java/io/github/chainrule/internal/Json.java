@@ -133,13 +133,11 @@ public final class Json {
     }
 
     private boolean another(char end) throws IOException {
-        if (skip(',')) {
-            return true;
+        boolean more = skip(',');
+        if (!more && !skip(end)) {
+            throw unexpected("',' or '" + end + "'");
         }
-        if (skip(end)) {
-            return false;
-        }
-        throw unexpected("',' or '" + end + "'");
+        return more;
     }
 
     private void expect(char expected) throws IOException {

@@ -20,11 +20,6 @@ public abstract class Versioned {
         version++;
     }
 
-    /** Called when the gradient is that of the present value. */
-    protected final void countGradient() {
-        gradientVersion = version;
-    }
-
     /** {@return how often the value has changed: once in each step of an optimizer} */
     public final int version() {
         return version;
@@ -37,7 +32,7 @@ public abstract class Versioned {
 
     /** Says that a backward pass has computed the gradient. */
     public static void markGradientComputed(Versioned parameter) {
-        parameter.countGradient();
+        parameter.gradientVersion = parameter.version;
     }
 
     /** Whether the value has changed since the gradient was computed; false if none ever was. */

@@ -81,7 +81,7 @@ public final class Parameter extends Versioned {
      */
     public void setGradient(Matrix gradient) {
         copy(gradient, "gradient", this.gradient);
-        countGradient();
+        markGradientComputed(this);
     }
 
     private void copy(Matrix from, String what, Matrix to) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.matrix;
 
+import java.util.Objects;
+
 /**
  * The checks that layers, losses, metrics and optimizers make of their arguments; use them in your own, too. Each
  * message says where, what was expected, what came and, where it can, what to do.
@@ -32,7 +34,7 @@ public final class Checks {
      * @throws NullPointerException     if it is null
      */
     public static void requireShape(Object caller, String name, Matrix m, int rows, int cols) {
-        requireNonNull(caller, name, m);
+        Objects.requireNonNull(m, () -> caller + ": " + name + " is null.");
         if (m.rows() != rows || m.cols() != cols) {
             throw new IllegalArgumentException(caller + ": expected " + name + " of shape " + shape(rows, cols)
                     + ", got " + m.shape() + ".");
@@ -50,7 +52,7 @@ public final class Checks {
      * @throws NullPointerException     if it is null
      */
     public static void requireColumns(Object caller, String name, Matrix m, int cols) {
-        requireNonNull(caller, name, m);
+        Objects.requireNonNull(m, () -> caller + ": " + name + " is null.");
         if (m.cols() != cols) {
             throw new IllegalArgumentException(caller + ": expected " + cols + " columns, got " + name + " " + m.shape()
                     + ". Rows are examples, columns are features.");
@@ -69,8 +71,8 @@ public final class Checks {
      * @throws NullPointerException     if one of them is null
      */
     public static void requireSameShape(Object caller, String name, Matrix m, String otherName, Matrix other) {
-        requireNonNull(caller, name, m);
-        requireNonNull(caller, otherName, other);
+        Objects.requireNonNull(m, () -> caller + ": " + name + " is null.");
+        Objects.requireNonNull(other, () -> caller + ": " + otherName + " is null.");
         if (m.rows() != other.rows() || m.cols() != other.cols()) {
             boolean onePerRow = other.rows() * other.cols() == m.rows() && (other.rows() == 1 || other.cols() == 1);
             throw new IllegalArgumentException(caller + ": " + name + " " + m.shape() + " and " + otherName + " "
@@ -124,12 +126,6 @@ public final class Checks {
         return bound == (long) bound ? String.valueOf((long) bound) : String.valueOf(bound);
     }
 
-    private static void requireNonNull(Object caller, String name, Matrix m) {
-        if (m == null) {
-            throw new NullPointerException(caller + ": " + name + " is null.");
-        }
-    }
-
     /** In ASCII, as all messages are: many a console would print a question mark for anything else. */
     static String shape(int rows, int cols) {
         return "(" + rows + " x " + cols + ")";
@@ -150,7 +146,7 @@ public final class Checks {
 
     /** Checks the two sides over which a product sums, each {@code rows} or {@code columns}. */
     static void requireInner(String product, Matrix a, String aSide, Matrix b, String bSide) {
-        requireNonNull(product, "b", b);
+        Objects.requireNonNull(b, () -> product + ": b is null.");
         int aSize = aSide.equals("rows") ? a.rows() : a.cols();
         int bSize = bSide.equals("rows") ? b.rows() : b.cols();
         if (aSize != bSize) {
@@ -162,23 +158,14 @@ public final class Checks {
 
     /** The product that the caller may have meant: the one that these two fit. */
     private static String productHint(Matrix a, Matrix b) {
-        if (a.cols() == b.rows()) {
-            return " Did you mean a.times(b)?";
-        }
-        if (a.rows() == b.rows()) {
-            return " Did you mean a.transposeTimes(b), which transposes a?";
-        }
-        if (a.cols() == b.cols()) {
-            return " Did you mean a.timesTranspose(b), which transposes b?";
-        }
-        return "";
+        return a.cols() == b.rows() ? " Did you mean a.times(b)?"
+                : a.rows() == b.rows() ? " Did you mean a.transposeTimes(b), which transposes a?"
+                : a.cols() == b.cols() ? " Did you mean a.timesTranspose(b), which transposes b?" : "";
     }
 
     /** A result that is also a factor would be overwritten while it is still being read. */
     static void requireResult(String operation, Matrix result, int rows, int cols, Matrix... factors) {
-        if (result == null || result.rows() != rows || result.cols() != cols) {
-            requireShape(operation, "result", result, rows, cols);
-        }
+        requireShape(operation, "result", result, rows, cols);
         for (Matrix factor : factors) {
             if (factor.sharesValues(result) && factor.rows() * factor.cols() > 0) {
                 throw new IllegalArgumentException(operation

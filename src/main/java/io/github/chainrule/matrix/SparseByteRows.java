@@ -58,11 +58,6 @@ public final class SparseByteRows {
         this.perChunk = Math.max(1, CHUNK_BYTES / cols);
     }
 
-    /** {@return how many rows there are} */
-    public int size() {
-        return size;
-    }
-
     /** {@return how many bytes {@link #add} takes at a time: about a million} */
     public int chunkSize() {
         return perChunk * cols;

@@ -22,33 +22,26 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The files of MNIST in their own jar, wherever on the class path or module path that lies. */
-final class MnistJar implements IdxSource {
+/**
+ * The files of MNIST in their own jar, wherever on the class path or module path that lies.
+ *
+ * @param own     where this class comes from, if that is a file or a folder
+ * @param loaders also the caller's own, which isn't that of the thread that reads
+ */
+record MnistJar(String modulePath, String classPath, Optional<Path> own, List<ClassLoader> loaders)
+        implements IdxSource {
 
     private static final String FOLDER = "META-INF/mnist/";
     private static final String MODULE = "io.github.chainrule.mnist";
 
-    private final String modulePath;
-    private final String classPath;
-    /** Where this class comes from, if that is a file or a folder. */
-    private final Optional<Path> own;
-    /** Also the caller's own, which isn't that of the thread that reads. */
-    private final List<ClassLoader> loaders = Stream.of(Mnist.class.getClassLoader(),
-            ClassLoader.getSystemClassLoader(), Thread.currentThread().getContextClassLoader())
-            .filter(Objects::nonNull).toList();
-
     /** The files for this program. */
     MnistJar() {
-        this(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path", ""), own());
+        this(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path", ""), place(),
+                Stream.of(Mnist.class.getClassLoader(), ClassLoader.getSystemClassLoader(),
+                Thread.currentThread().getContextClassLoader()).filter(Objects::nonNull).toList());
     }
 
-    MnistJar(String modulePath, String classPath, Optional<Path> own) {
-        this.modulePath = modulePath;
-        this.classPath = classPath;
-        this.own = own;
-    }
-
-    private static Optional<Path> own() {
+    private static Optional<Path> place() {
         CodeSource source = Mnist.class.getProtectionDomain().getCodeSource();
         try {
             return source == null ? Optional.empty() : Optional.of(Path.of(source.getLocation().toURI()));

@@ -3,7 +3,7 @@
  * Layers in a chain, and what they compute for one batch. {@link io.github.chainrule.model.BackwardPass} is the main
  * idea of the library: back-propagation in a dozen lines.
  *
- * <p>Where a number is NaN or infinite, or a gradient missing, this is who says so:
+ * <p>Which exception says that a number is NaN or infinite, or a gradient missing:
  *
  * <table>
  *   <caption>Which exception when</caption>

@@ -150,7 +150,7 @@ public final class Adam extends Optimizer {
     }
 
     @Override
-    String options() {
+    public String options() {
         return optionText("beta1", beta1, 0.9) + optionText("beta2", beta2, 0.999)
                 + optionText("epsilon", epsilon, 1e-8)
                 + optionText(decoupled ? "decoupled weight decay" : "weight decay", weightDecay, 0);

@@ -283,8 +283,8 @@ public abstract class Optimizer {
         return getClass().getSimpleName().isEmpty() ? "Optimizer" : getClass().getSimpleName();
     }
 
-    /** What its text says beside the learning rate. */
-    String options() {
+    /** {@return options other than usual, as in {@code ", momentum 0.9"}; a run is resumed only with the same ones} */
+    public String options() {
         return "";
     }
 

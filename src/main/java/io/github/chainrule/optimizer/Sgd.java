@@ -89,7 +89,7 @@ public final class Sgd extends Optimizer {
     }
 
     @Override
-    String options() {
+    public String options() {
         return optionText("momentum", momentum, 0) + optionText("weight decay", weightDecay, 0);
     }
 }

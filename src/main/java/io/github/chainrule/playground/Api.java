@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
 final class Api {
 
     private static final int MAX_MILLISECONDS = 2000;
+    /** The network for digits takes a second or two where nothing else is done. */
+    private static final int MAX_TRAINING = 30_000;
     private static final int MAX_STEPS = 1_000_000;
 
     private final DigitNetwork digits;
@@ -55,8 +57,9 @@ final class Api {
         switch (what) {
             case "lessons" -> answer.with("lessons", Arrays.stream(Preset.values()).map(Preset::json).toList());
             case "open" -> open(new Lesson(Setup.parse(asked.text("setup"))), false, asked, answer);
-            case "csv" -> answer.with("setup", "data=own&" + CsvPoints.parse(asked.text("text")).settings());
-            case "digit" -> digits.answer(asked.text("drawing"), answer);
+            case "csv" -> answer.with("setup", "data=own&" + CsvPoints.parse(asked.text("text"),
+                    isOver(MAX_MILLISECONDS)).settings());
+            case "digit" -> digits.answer(asked.text("drawing"), isOver(MAX_TRAINING), answer);
             default -> {
                 if (current.isPresent()) {
                     answer(what, current.get(), asked, answer);
@@ -97,8 +100,7 @@ final class Api {
                 asked.text("to");
                 new Trace(lesson, asked.whole("example", 0, 0, lesson.examples.order().length - 1)).addTo(answer);
             }
-            case "program" -> answer.with("file", "Playground.java").with("exact", !lesson.edited)
-                    .with("text", JavaProgram.of(lesson.setup, Math.max(1, lesson.steps)))
+            case "program" -> answer.with("text", JavaProgram.of(lesson.setup, Math.max(1, lesson.steps)))
                     .with("message", lesson.edited ? "Weights or settings were changed on the way: the program"
                             + " trains from the start with the settings as they are now." : "");
             case "model" -> {
@@ -112,7 +114,11 @@ final class Api {
     }
 
     private BooleanSupplier isOver(Values asked, int otherwise) {
-        long end = clock.getAsLong() + 1_000_000L * asked.whole("milliseconds", otherwise, 0, MAX_MILLISECONDS);
+        return isOver(asked.whole("milliseconds", otherwise, 0, MAX_MILLISECONDS));
+    }
+
+    private BooleanSupplier isOver(int milliseconds) {
+        long end = clock.getAsLong() + 1_000_000L * milliseconds;
         return () -> clock.getAsLong() - end >= 0;
     }
 
@@ -138,7 +144,7 @@ final class Api {
         Setup setup = lesson.setup;
         Values.require(setup.classes > 0, "points can be set where they have classes; here they have numbers.");
         int[] order = lesson.examples.order();
-        Batch all = Examples.all(setup.data.dataset.apply(setup));
+        Batch all = Examples.all(setup.data.value().apply(setup));
         List<Point> points = IntStream.range(0, all.size()).mapToObj(i -> new Point(all.inputs().get(i, 0),
                 all.inputs().get(i, 1), Prediction.classIndexOf(all.targets(), i))).collect(Collectors.toList());
         if (asked.has("add")) {

@@ -5,9 +5,10 @@ import io.github.chainrule.table.Column;
 import io.github.chainrule.table.CsvFormat;
 import io.github.chainrule.table.Table;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Points from a file of three columns: two numbers and a class. */
 final class CsvPoints {
@@ -17,6 +18,8 @@ final class CsvPoints {
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?+(?:[0-9]++[.,]?+[0-9]*+|[.,][0-9]++)"
             + "(?:[eE][-+]?+[0-9]++)?+");
+    /** Many times what the rows need: it bounds the time for what comes before the rows. */
+    private static final int MAX_LENGTH = 1 << 18;
 
     private CsvPoints() {
     }
@@ -27,7 +30,9 @@ final class CsvPoints {
      *
      * @throws IllegalArgumentException if it is something else; the message says what was expected
      */
-    static Points parse(String text) {
+    static Points parse(String text, BooleanSupplier isOver) {
+        Values.require(text.length() <= MAX_LENGTH, "the file: expected at most " + MAX_LENGTH + " characters, got "
+                + text.length() + ". Take a part of it.");
         String first = text.split("[\r\n]", 2)[0];
         char separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
         CsvFormat format = CsvFormat.separatedBy(separator);
@@ -35,20 +40,17 @@ final class CsvPoints {
             format = format.withDecimalComma();
         }
         boolean headless = NUMBER.matcher(first.split(String.valueOf(separator), 2)[0].strip()).matches();
-        Table table = Table.parse(text, headless ? format.withoutHeader() : format);
-        Values.require(table.columns().size() == 3, "the file: expected three columns, two features and then the class,"
-                + " got " + table.columns().size() + ".");
-        List<String> names = table.columns().stream().map(Column::name).toList();
-        table = table.withoutRowsMissing().asNumbers(names.get(0), names.get(1)).withClassTarget(names.get(2));
-        Values.require(table.rowCount() <= Points.MAX, "the file: expected at most " + Points.MAX + " rows, got "
-                + table.rowCount() + ". Take a part of them.");
+        Table all = Table.parse(text, headless ? format.withoutHeader() : format);
+        Values.require(all.columns().size() == 3, "the file: expected three columns, two features and then the class,"
+                + " got " + all.columns().size() + ".");
+        List<String> names = all.columns().stream().map(Column::name).toList();
+        Table table = all.withoutRowsMissing().asNumbers(names.get(0), names.get(1)).withClassTarget(names.get(2));
         List<Column> columns = table.columns();
         Column c = columns.get(2);
-        List<Points.Point> points = new ArrayList<>();
-        for (int row = 0; row < table.rowCount(); row++) {
-            points.add(new Points.Point(columns.get(0).number(row), columns.get(1).number(row),
-                    c.categories().indexOf(c.text(row))));
-        }
-        return new Points(points, names.subList(0, 2), c.categories());
+        return new Points(IntStream.range(0, table.rowCount()).mapToObj(row -> {
+            Values.require(!isOver.getAsBoolean(), "the file: it takes too long to read. Take a part of it.");
+            return new Points.Point(columns.get(0).number(row), columns.get(1).number(row),
+                    c.categories().indexOf(c.text(row)));
+        }).toList(), names.subList(0, 2), c.categories());
     }
 }

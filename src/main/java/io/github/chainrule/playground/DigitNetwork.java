@@ -13,13 +13,14 @@ import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.Trainer;
+import io.github.chainrule.training.TrainingListener;
 
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 
 /** The network of the main job, 784-16-1, which tells a 0 from a 1; it is trained when it is first asked. */
 final class DigitNetwork {
@@ -29,23 +30,16 @@ final class DigitNetwork {
     private static final int HIDDEN = 16;
     private static final long SEED = 42;
 
-    private final Supplier<Sequential> training;
-    private Optional<Sequential> trained = Optional.empty();
-
-    /** With what trains the network, or fetches it. */
-    DigitNetwork(Supplier<Sequential> training) {
-        this.training = training;
+    /** Trains a network, or fetches it. */
+    interface Source {
+        Sequential get(BooleanSupplier isOver) throws IOException;
     }
 
-    /**
-     * What the network says to an image.
-     *
-     * @param p        how likely it is a 1
-     * @param hidden   what each hidden neuron passes on
-     * @param out      the weight with which the output hears it
-     * @param gradient how p moves with each pixel
-     */
-    record Said(double p, double[] hidden, double[] out, double[] gradient) {
+    private final Source source;
+    private Optional<Sequential> trained = Optional.empty();
+
+    DigitNetwork(Source source) {
+        this.source = source;
     }
 
     static Sequential untrained() {
@@ -54,40 +48,48 @@ final class DigitNetwork {
                 new Linear(HIDDEN, 1, random), new Sigmoid());
     }
 
-    /** Trains as the main job does. */
-    static Sequential train() {
+    /** Trains as the main job does, unless its time is over before. */
+    static Sequential train(BooleanSupplier isOver) throws IOException {
         Sequential model = untrained();
-        try {
-            new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001)).epochs(3).batchSize(64)
-                    .seed(SEED).fit(Mnist.load().training(Task.pair(0, 1)));
-        } catch (IOException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+        new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001)).epochs(3).batchSize(64)
+                .seed(SEED).listener(new TrainingListener() {
+                    @Override
+                    public void afterUpdate(StepEvent event) {
+                        Values.require(!isOver.getAsBoolean(), "digits: this machine is too busy to train the network"
+                                + " in time. Try again.");
+                    }
+                }).fit(Mnist.load().training(Task.pair(0, 1)));
         return model;
     }
 
-    /** Asks; one after the other, since the way back leaves its gradients in the model. */
-    synchronized Said ask(double[] image) {
-        Sequential model = trained.orElseGet(training);
-        trained = Optional.of(model);
-        ForwardPass pass = model.forward(Matrix.row(image));
-        double[] gradient = pass.backwardToInput(Matrix.row(1)).gradient(0).values().clone();
-        Matrix out = ((Linear) pass.model().layers().get(2)).weight().value();
-        return new Said(pass.output().get(0, 0), pass.activation(2).values().clone(), out.values().clone(), gradient);
+    /** Asks about an image of 28 x 28 pixels. */
+    synchronized ForwardPass ask(double[] image, BooleanSupplier isOver) throws IOException {
+        if (trained.isEmpty()) {
+            trained = Optional.of(source.get(isOver));
+        }
+        return trained.get().forward(Matrix.row(image));
     }
 
     /**
-     * A drawing's answer for the page.
+     * A drawing's answer for the page: p, how likely it is a 1; what each hidden neuron passes on, and the weight with
+     * which the output hears it; and how p changes with each pixel.
      *
      * @param drawing in base 64 a byte for each cell, row after row, from 0 to 255 for ink
      * @throws IllegalArgumentException if it isn't that, or there is nothing on it
      */
-    void answer(String drawing, JsonText answer) {
+    synchronized void answer(String drawing, BooleanSupplier isOver, JsonText answer) throws IOException {
         double[] image = new Drawing(CELLS, CELLS, cells(drawing)).pixels();
-        Said said = ask(image);
-        double most = Math.max(1e-300, Arrays.stream(said.gradient).map(Math::abs).max().orElse(0));
-        answer.with("p", said.p).with("seen", picture(image, 0, 1)).with("hidden", said.hidden)
-                .with("out", said.out).with("gradient", picture(said.gradient, -most, most));
+        ForwardPass pass = ask(image, isOver);
+        double[] gradient = gradient(pass);
+        double most = Math.max(1e-300, Arrays.stream(gradient).map(Math::abs).max().orElse(0));
+        Linear out = (Linear) pass.layers().get(2);
+        answer.with("p", pass.output().get(0, 0)).with("seen", picture(image, 0, 1))
+                .with("hidden", pass.activation(2).values()).with("out", out.weight().value().values())
+                .with("gradient", picture(gradient, -most, most));
+    }
+
+    static double[] gradient(ForwardPass pass) {
+        return pass.backwardToInput(Matrix.row(1)).gradient(0).values();
     }
 
     private static byte[] picture(double[] values, double low, double high) {

@@ -8,13 +8,13 @@ import io.github.chainrule.data.Scaler;
 import io.github.chainrule.data.Split;
 import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.matrix.Matrix;
-import io.github.chainrule.playground.Choices.Input;
 
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -34,12 +34,11 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
     private static final double ROOM = 0.15;
 
     static Examples of(Setup setup) {
-        Dataset plain = setup.data.dataset.apply(setup);
+        Dataset plain = setup.data.value().apply(setup);
         Matrix points = all(plain).inputs();
         Random random = new Random(setup.seed);
-        Matrix targets = setup.data.target.map(target -> Matrix.column(IntStream.range(0, points.rows()).mapToDouble(
-                i -> target.applyAsDouble(points.get(i, 0), points.get(i, 1)) + setup.noise * random.nextGaussian())
-                .toArray())).orElse(all(plain).targets());
+        Matrix targets = setup.target.map(target -> fed(List.of(target), points)
+                .map(value -> value + setup.noise * random.nextGaussian())).orElse(all(plain).targets());
         Names names = setup.classes == 0 ? Names.NONE : plain.names();
         Dataset data = Dataset.of(fed(setup.inputs, points), targets)
                 .withNames(names.withFeatures(setup.inputNames().toArray(String[]::new)));
@@ -49,8 +48,8 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
         UnaryOperator<Dataset> scaled = part -> scaler.map(s -> s.transform(part)).orElse(part);
         int[] order = IntStream.concat(Arrays.stream(parts.training()), Arrays.stream(parts.test())).toArray();
         Batch ordered = all(Dataset.of(points, targets).subset(order));
-        return new Examples(scaled.apply(training), setup.test == 0 ? Optional.empty()
-                : Optional.of(scaled.apply(data.subset(parts.test()))), ordered.inputs(), ordered.targets(), order);
+        Optional<Dataset> test = Optional.of(parts.test()).filter(part -> part.length > 0).map(data::subset).map(scaled);
+        return new Examples(scaled.apply(training), test, ordered.inputs(), ordered.targets(), order);
     }
 
     /** The numbers of the examples, split as the examples are in a program: those of a class are spread evenly. */
@@ -62,10 +61,10 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
     }
 
     /** What a network is fed at these points, not yet scaled. */
-    static Matrix fed(List<Input> inputs, Matrix points) {
+    static Matrix fed(List<Choice<DoubleBinaryOperator>> inputs, Matrix points) {
         return Matrix.wrap(points.rows(), inputs.size(), IntStream.range(0, points.rows()).boxed()
                 .flatMapToDouble(i -> inputs.stream().mapToDouble(input ->
-                        input.value.applyAsDouble(points.get(i, 0), points.get(i, 1)))).toArray());
+                        input.value().applyAsDouble(points.get(i, 0), points.get(i, 1)))).toArray());
     }
 
     /** All inputs and targets of a part. */

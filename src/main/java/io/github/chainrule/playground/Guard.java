@@ -36,19 +36,15 @@ final class Guard {
     Optional<String> refusal(HttpExchange exchange, boolean needsToken) {
         Headers headers = exchange.getRequestHeaders();
         List<String> host = headers.getOrDefault("Host", List.of());
+        byte[] given = String.valueOf(headers.getFirst(TOKEN_HEADER)).getBytes(StandardCharsets.UTF_8);
         // A foreign name may have been made to lead here ("DNS rebinding").
-        String refusal = host.size() != 1 || !hosts.contains(host.get(0))
-                ? "this server answers only to the names 127.0.0.1 and localhost."
+        return host.size() != 1 || !hosts.contains(host.get(0))
+                ? Optional.of("this server answers only to the names 127.0.0.1 and localhost.")
                 : headers.getOrDefault("Origin", List.of()).stream().anyMatch(o -> !o.equals("http://" + host.get(0)))
-                ? "this server answers only its own page." : needsToken && !hasToken(headers)
-                ? "this page belongs to an earlier start of the playground. Load it again." : "";
-        return Optional.of(refusal).filter(why -> !why.isEmpty());
-    }
-
-    private boolean hasToken(Headers headers) {
-        String given = headers.getFirst(TOKEN_HEADER);
-        return given != null && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8),
-                token.getBytes(StandardCharsets.UTF_8));
+                ? Optional.of("this server answers only its own page.")
+                : needsToken && !MessageDigest.isEqual(given, token.getBytes(StandardCharsets.UTF_8))
+                ? Optional.of("this page belongs to an earlier start of the playground. Load it again.")
+                : Optional.empty();
     }
 
     /** What a browser shall not do with what it gets from here. */

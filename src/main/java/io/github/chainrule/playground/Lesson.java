@@ -52,7 +52,6 @@ final class Lesson {
     private double sum;
     State state = State.READY;
     int steps;
-    int epochs;
     private int first;
     /** Whether something other than the set-up's own steps has changed the weights. */
     boolean edited;
@@ -71,7 +70,7 @@ final class Lesson {
         this.random = new Random(setup.seed);
         random.nextDouble();        // hardly differs between neighboring seeds
         this.network = new Network(setup, examples, random);
-        this.optimizer = setup.rule.optimizer(network.model.parameters(), setup.rate, setup.decay);
+        this.optimizer = setup.rule.value().of(network.model.parameters(), setup.rate, setup.decay);
         this.batches = Batches.shuffled(examples.training(), setup.batch, setup.seed);
         this.run = new TrainingRun(network.model, network.loss, optimizer, examples.training(), diagnosis);
         this.before = copies();
@@ -81,7 +80,7 @@ final class Lesson {
     Lesson(Setup setup, Lesson from) {
         this(setup);
         restore(from.copies());
-        if (setup.rule == from.setup.rule && setup.decay == from.setup.decay) {
+        if (setup.rule.equals(from.setup.rule) && setup.decay == from.setup.decay) {
             optimizer.restore(from.optimizer.state());
             optimizer.setLearningRate(setup.rate);
         }
@@ -89,7 +88,6 @@ final class Lesson {
         testCurve = from.testCurve;
         first = from.steps;
         steps = from.steps;
-        epochs = from.epochs;
         edited = from.edited || steps > 0;
         reached = setup.lesson.equals(from.setup.lesson) ? from.reached : Optional.empty();
         opened.addAll(from.opened);
@@ -124,7 +122,6 @@ final class Lesson {
             curve.add(steps++, value);
             sum += value;
             if (!epoch.hasNext()) {
-                epochs++;
                 means.add(steps, sum / batches.batchesPerEpoch());
                 sum = 0;
                 examples.test().ifPresent(test -> testCurve.add(steps, run.evaluate(test).loss()));
@@ -144,13 +141,6 @@ final class Lesson {
         for (int i = 0; i < values.size(); i++) {
             network.model.parameters().get(i).setValue(values.get(i));
         }
-    }
-
-    /** Why there will be no more steps; empty while there are. */
-    String message() {
-        return state == State.READY ? "" : state == State.ENDED ? "These were " + Text.count(MAX_STEPS)
-                + " steps, the most there can be. Start again to go on playing." : "After step " + Text.count(steps)
-                + " something became too large to be a number. This is the last state with numbers.";
     }
 
     /** Makes a step with one example only, as the page plays it slowly. */

@@ -37,25 +37,19 @@ final class Look {
     /** What stays the same while the lesson is trained. */
     void addFixed(JsonText json) {
         Setup setup = lesson.setup;
-        int training = lesson.examples.training().size();
+        Matrix points = lesson.examples.points();
         json.with("setup", setup).with("lesson", setup.lesson.map(Text::label).orElse(""))
                 .with("features", setup.own.features()).with("inputs", setup.inputNames())
                 .with("classes", network.predictor.names().classes())
                 .with("sizes", setup.sizes).with("functions", network.functions)
                 .with("range", planes.range).with("values", planes.values)
-                .with("training", points(0, training))
-                .with("test", points(training, lesson.examples.points().rows()));
+                .with("n", lesson.examples.training().size()).with("x", floats(points.rows(), i -> points.get(i, 0)))
+                .with("y", floats(points.rows(), i -> points.get(i, 1)))
+                .with("t", floats(points.rows(), i -> lesson.examples.target(i, setup.classes > 0)));
     }
 
-    private JsonText points(int from, int to) {
-        Matrix points = lesson.examples.points();
-        return new JsonText().with("n", to - from).with("x", floats(from, to, i -> points.get(i, 0)))
-                .with("y", floats(from, to, i -> points.get(i, 1)))
-                .with("t", floats(from, to, i -> lesson.examples.target(i, lesson.setup.classes > 0)));
-    }
-
-    private static byte[] floats(int from, int to, IntToDoubleFunction value) {
-        return JsonText.floats(IntStream.range(from, to).mapToDouble(value).toArray());
+    private static byte[] floats(int count, IntToDoubleFunction value) {
+        return JsonText.floats(IntStream.range(0, count).mapToDouble(value).toArray());
     }
 
     /** What changes with each step; what the page wants to see of it is among the values. */
@@ -64,9 +58,7 @@ final class Look {
         int hidden = wanted.whole("hidden", 0, -1, last);
         Score score = lesson.score();
         Optional<Score> test = lesson.testScore();
-        json.with("steps", lesson.steps).with("epochs", lesson.epochs)
-                .with("state", Text.label(lesson.state)).with("message", lesson.message())
-                .with("edited", lesson.edited).with("worst", score.worst())
+        json.with("steps", lesson.steps).with("state", Text.label(lesson.state)).with("worst", score.worst())
                 .with("score", score.json()).with("testScore", test.map(Score::json))
                 .with("says", JsonText.floats(Stream.concat(Stream.of(score), test.stream())
                         .flatMapToDouble(of -> DoubleStream.of(of.says().values())).toArray()))
@@ -80,7 +72,7 @@ final class Look {
             int layer = hidden < 0 ? last : hidden;
             json.with("hidden", new JsonText().with("layer", layer).with("lines", LINES)
                     .with("examples", hidden(lesson.examples.points(), layer))
-                    .with("net", hidden(Planes.grid(LINES, planes.range, true), layer)));
+                    .with("net", hidden(Planes.grid(LINES, planes.range, 0), layer)));
         }
         if (wanted.whole("words", 0, 0, 1) == 1) {
             json.with("words", new Words(lesson).json());

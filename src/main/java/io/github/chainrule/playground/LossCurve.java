@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -11,69 +14,62 @@ import java.util.stream.IntStream;
 final class LossCurve {
 
     static final int MAX_POINTS = 400;
+    /** How many points at the end tell how it goes on. */
+    private static final int LAST = 20;
 
-    private final double[] steps = new double[MAX_POINTS];
-    private final double[] low = new double[MAX_POINTS];
-    private final double[] high = new double[MAX_POINTS];
-    private int count;
+    /** After which step, smallest and largest value. */
+    record Point(int step, double low, double high) {
+
+        Point with(Point next) {
+            return new Point(next.step, Math.min(low, next.low), Math.max(high, next.high));
+        }
+    }
+
+    private List<Point> points = new ArrayList<>();
     private int perPoint = 1;
     /** How many values the last point has; {@code perPoint} if it is full. */
     private int filled = 1;
 
     /** Adds a value, after a number of steps. */
     void add(int step, double value) {
-        if (filled == perPoint) {
-            if (count == MAX_POINTS) {
-                halve();
-            }
-            low[count] = value;
-            high[count++] = value;
-            filled = 0;
+        if (points.size() == MAX_POINTS && filled == perPoint) {
+            points = IntStream.range(0, MAX_POINTS / 2).mapToObj(i -> points.get(2 * i).with(points.get(2 * i + 1)))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            perPoint *= 2;
+            filled = perPoint;
         }
-        steps[count - 1] = step;
-        low[count - 1] = Math.min(low[count - 1], value);
-        high[count - 1] = Math.max(high[count - 1], value);
-        filled++;
-    }
-
-    private void halve() {
-        count /= 2;
-        for (int i = 0; i < count; i++) {
-            steps[i] = steps[2 * i + 1];
-            low[i] = Math.min(low[2 * i], low[2 * i + 1]);
-            high[i] = Math.max(high[2 * i], high[2 * i + 1]);
-        }
-        perPoint *= 2;
-        filled = perPoint;
+        Point added = new Point(step, value, value);
+        points.add(filled == perPoint ? added : points.remove(points.size() - 1).with(added));
+        filled = filled % perPoint + 1;
     }
 
     /** Since which step all values lie within a part of the last one; never, before there is one. */
     double flatSince(double part) {
-        int i = count;
-        while (i > 0 && high[i - 1] <= high[count - 1] * (1 + part) && low[i - 1] >= high[count - 1] * (1 - part)) {
-            i--;
-        }
-        return count == 0 ? Double.POSITIVE_INFINITY : steps[Math.min(i, count - 1)];
+        int last = points.size() - 1;
+        int other = IntStream.range(0, last).filter(i -> points.get(i).high > points.get(last).high * (1 + part)
+                || points.get(i).low < points.get(last).high * (1 - part)).max().orElse(-1);
+        return last < 0 ? Double.POSITIVE_INFINITY : points.get(other + 1).step;
     }
 
-    /** The last points of a curve. */
-    private static final int LAST = 20;
-
-    /** The smallest or largest value of the last points. */
-    double last(boolean largest) {
-        return Arrays.stream(largest ? high : low, Math.max(0, count - LAST), count)
-                .reduce(largest ? Math::max : Math::min).orElse(Double.NaN);
+    /** The last points in one. */
+    Point last() {
+        return points.subList(Math.max(0, points.size() - LAST), points.size()).stream().reduce(Point::with)
+                .orElse(new Point(0, Double.NaN, Double.NaN));
     }
 
     /** Whether the last points jump up again and again, as a loss does whose steps are too large. */
     boolean jumps() {
-        return count > LAST && IntStream.range(count - LAST, count)
-                .filter(i -> high[i] > 1.05 * low[i - 1]).count() > LAST / 3;
+        int from = points.size() - LAST;
+        return from > 0 && IntStream.range(from, points.size())
+                .filter(i -> points.get(i).high > 1.05 * points.get(i - 1).low).count() > LAST / 3;
     }
 
     JsonText json() {
-        return new JsonText().with("step", JsonText.floats(Arrays.copyOf(steps, count)))
-                .with("low", JsonText.floats(Arrays.copyOf(low, count)))
-                .with("high", JsonText.floats(Arrays.copyOf(high, count)));
+        return new JsonText().with("step", floats(Point::step)).with("low", floats(Point::low))
+                .with("high", floats(Point::high));
+    }
+
+    private byte[] floats(ToDoubleFunction<Point> value) {
+        return JsonText.floats(points.stream().mapToDouble(value).toArray());
     }
 }

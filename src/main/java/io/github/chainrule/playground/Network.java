@@ -6,6 +6,9 @@ import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
+import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
@@ -33,38 +36,39 @@ final class Network {
     /** What the function of each layer is called. */
     final List<String> functions;
     private final Setup setup;
-    /** Where the linear parts stand among the library's layers. */
-    private final int[] linear;
 
     Network(Setup setup, Examples examples, Random random) {
         this.setup = setup;
         this.functions = new ArrayList<>(Collections.nCopies(count() - 1,
-                setup.activation == Choices.Activation.NONE ? "linear" : Text.label(setup.activation)));
-        functions.add(setup.classes == 0 ? "linear" : setup.classes > 2 && setup.goal != Choices.Goal.SQUARES
-                ? "softmax" : "sigmoid");
+                setup.activation.is("none") ? "linear" : setup.activation.label()));
+        functions.add(setup.classes == 0 ? "linear" : setup.loss instanceof CrossEntropy ? "softmax" : "sigmoid");
         this.model = model(setup, random);
-        this.loss = setup.goal.loss(setup.classes);
+        this.loss = setup.loss;
         this.predictor = new Predictor(model, loss, examples.training().names(), examples.training().scaler());
-        this.linear = IntStream.range(0, model.layers().size()).filter(k -> model.layers().get(k) instanceof Linear)
-                .toArray();
     }
 
     static Sequential model(Setup setup, Random random) {
         List<Layer> layers = new ArrayList<>();
         for (int k = 1; k < setup.sizes.size(); k++) {
-            layers.add(new Linear(setup.sizes.get(k - 1), setup.sizes.get(k), setup.initial.initializer, random));
-            if (k < setup.sizes.size() - 1) {
-                layers.addAll(setup.activation.layers.get());
-                layers.addAll(setup.dropout > 0 ? List.of(new Dropout(setup.dropout)) : List.of());
-            }
+            layers.addAll(k == 1 ? List.of() : between(setup));
+            layers.add(new Linear(setup.sizes.get(k - 1), setup.sizes.get(k), setup.initial.value(), random));
         }
-        layers.addAll(setup.goal.end(setup.classes));
+        // A softmax is always inside the loss, and so is a sigmoid that the loss takes sums for; numbers need neither.
+        boolean sums = setup.loss instanceof CrossEntropy || setup.loss instanceof BinaryCrossEntropyWithLogits;
+        layers.addAll(setup.classes == 0 || sums ? List.of() : List.of(new Sigmoid()));
         Sequential model = new Sequential(layers.toArray(Layer[]::new));
         if (hasGivenWeights(setup, model)) {
             Iterator<Double> given = setup.weights.iterator();
             model.parameters().forEach(parameter -> parameter.setValue(parameter.value().map(v -> given.next())));
         }
         return model;
+    }
+
+    /** What stands between two linear parts. */
+    private static List<Layer> between(Setup setup) {
+        List<Layer> layers = new ArrayList<>(setup.activation.value().get());
+        layers.addAll(setup.dropout > 0 ? List.of(new Dropout(setup.dropout)) : List.of());
+        return layers;
     }
 
     /** Whether the set-up's own weights are as many as the network has; those of another network don't count. */
@@ -78,19 +82,17 @@ final class Network {
     }
 
     Linear linear(int layer) {
-        return (Linear) model.layers().get(linear[layer - 1]);
+        return (Linear) model.layers().get(sums(layer) - 1);
     }
 
     /** Which of a pass's activations are a layer's sums. */
     int sums(int layer) {
-        return linear[layer - 1] + 1;
+        return (layer - 1) * (1 + between(setup).size()) + 1;
     }
 
     /** Which of a pass's activations a layer passes on: after its function, if that isn't inside the loss. */
     int values(int layer) {
-        int sums = sums(layer);
-        Layer next = sums < model.layers().size() ? model.layers().get(sums) : linear(layer);
-        return next instanceof Linear || next instanceof Dropout ? sums : sums + 1;
+        return layer == count() ? model.layers().size() : sums(layer) + setup.activation.value().get().size();
     }
 
     /** What a layer passes on, by the number of the layer; the inputs have the number 0. */
@@ -128,7 +130,7 @@ final class Network {
 
     /** The page's number of one of the library's layers. */
     int number(int libraryLayer) {
-        return (int) Arrays.stream(linear).filter(k -> k <= libraryLayer).count();
+        return libraryLayer / (1 + between(setup).size()) + 1;
     }
 
     /** A layer's weights, or their gradients: a row for each input, and one for the biases. */

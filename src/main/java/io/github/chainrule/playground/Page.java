@@ -5,24 +5,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The page's files. They are in the jar, and there are no others: no name leads to the disk. */
 final class Page {
 
-    private final Map<String, byte[]> files = new HashMap<>();
+    private Page() {
+    }
 
-    /** With the token filled into the first one. */
-    Page(String token) {
-        for (String name : names()) {
-            files.put("/" + name, read(name));
-        }
-        String index = new String(read("index.html"), StandardCharsets.UTF_8).replace("{{token}}", token);
-        files.put("/", index.getBytes(StandardCharsets.UTF_8));
-        files.put("/index.html", files.get("/"));
+    /** What stands at each path, with the token filled into the first file. */
+    static Map<String, byte[]> files(String token) {
+        Map<String, byte[]> files = names().stream().collect(Collectors.toMap(name -> "/" + name, Page::read));
+        files.computeIfPresent("/index.html", (path, text) -> new String(text, StandardCharsets.UTF_8)
+                .replace("{{token}}", token).getBytes(StandardCharsets.UTF_8));
+        files.put("/", files.get("/index.html"));
+        return files;
     }
 
     /** What {@code files.txt} lists. */
@@ -32,8 +31,8 @@ final class Page {
 
     /** What a file is. */
     static String type(String name) {
-        return (name.endsWith(".css") ? "text/css" : name.endsWith(".js") ? "text/javascript"
-                : name.endsWith(".svg") ? "image/svg+xml" : "text/html") + "; charset=utf-8";
+        return Map.of("css", "text/css", "js", "text/javascript", "svg", "image/svg+xml")
+                .getOrDefault(name.substring(name.lastIndexOf('.') + 1), "text/html") + "; charset=utf-8";
     }
 
     private static byte[] read(String name) {
@@ -46,9 +45,5 @@ final class Page {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    Optional<byte[]> file(String path) {
-        return Optional.ofNullable(files.get(path));
     }
 }

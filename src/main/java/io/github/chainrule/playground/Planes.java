@@ -5,7 +5,6 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 
 import java.io.ByteArrayOutputStream;
-import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,22 +26,18 @@ final class Planes {
         this.values = lesson.examples.values(lesson.setup);
     }
 
-    /** The middle of each pixel, or the crossing points of a net that reaches to the edges, from the top left. */
-    static Matrix grid(int size, double[] range, boolean toTheEdges) {
-        Matrix plane = Matrix.zeros(size * size, 2);
-        double first = toTheEdges ? 0 : 0.5;
-        double count = toTheEdges ? size - 1 : size;
-        for (int k = 0; k < plane.rows(); k++) {
-            int row = k / size;
-            plane.set(k, 0, range[0] + (range[1] - range[0]) * (k % size + first) / count);
-            plane.set(k, 1, range[3] - (range[3] - range[2]) * (row + first) / count);
-        }
-        return plane;
+    /** The middle of each pixel, or with no margin the crossing points of a net to the edges, from the top left. */
+    static Matrix grid(int size, double[] range, double margin) {
+        double count = size - 1 + 2 * margin;
+        return Matrix.of(IntStream.range(0, size * size).mapToObj(k -> new double[] {
+                range[0] + (range[1] - range[0]) * (k % size + margin) / count,
+                range[3] - (range[3] - range[2]) * (Math.floorDiv(k, size) + margin) / count
+        }).toArray(double[][]::new));
     }
 
     private ForwardPass pass(int size) {
         return lesson.network.model.forward(grids.computeIfAbsent(size,
-                pixels -> lesson.network.fed(grid(pixels, range, false))));
+                pixels -> lesson.network.fed(grid(pixels, range, 0.5))));
     }
 
     /** Adds the large picture of each output, the small one of each neuron, and the large one of a chosen neuron. */
@@ -78,18 +73,29 @@ final class Planes {
     /** What the bytes 0 and 255 of a neuron's picture stand for: the ends of its function, or of its values and 0. */
     private double[] ends(Matrix a, int layer, int j) {
         String function = layer == 0 ? "" : lesson.network.functions.get(layer - 1);
-        DoubleSummaryStatistics all = IntStream.range(0, a.rows()).mapToDouble(i -> a.get(i, j)).summaryStatistics();
         return layer == lesson.network.count() ? values : function.equals("tanh") ? new double[] {-1, 1}
-                : function.equals("sigmoid") ? new double[] {0, 1}
-                : new double[] {Math.min(0, all.getMin()), Math.max(0, all.getMax())};
+                : function.equals("sigmoid") ? new double[] {0, 1} : zeroAnd(a, j);
+    }
+
+    /** The least and the largest of 0 and a column's numbers. */
+    private static double[] zeroAnd(Matrix a, int j) {
+        double[] ends = new double[2];
+        double[] all = a.values();
+        for (int k = j; k < all.length; k += a.cols()) {
+            ends[0] = Math.min(ends[0], all[k]);
+            ends[1] = Math.max(ends[1], all[k]);
+        }
+        return ends;
     }
 
     /** A column's numbers as bytes from 0 to 255; what is no number is 0. */
     static byte[] picture(Matrix values, int column, double... ends) {
         byte[] picture = new byte[values.rows()];
+        double[] all = values.values();
         double scale = ends[1] > ends[0] ? 255 / (ends[1] - ends[0]) : 0;
         for (int k = 0; k < picture.length; k++) {
-            picture[k] = (byte) Math.round(Math.max(0, Math.min(255, scale * (values.get(k, column) - ends[0]))));
+            double v = scale * (all[k * values.cols() + column] - ends[0]);
+            picture[k] = (byte) (0.5 + Math.max(0, Math.min(255, v)));
         }
         return picture;
     }

@@ -2,11 +2,11 @@
 package io.github.chainrule.playground;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Starts the playground: a page in the browser, on which this library trains a network.
@@ -39,53 +39,47 @@ public final class Playground {
      *             the names. The exit status is 0, 1 if something failed, or 2 for wrong arguments
      */
     public static void main(String[] args) {
-        int status = run(args, System.out, System.err);
-        if (status != 0) {
-            System.exit(status);
-        }
-    }
-
-    private static int run(String[] args, PrintStream out, PrintStream err) {
         try {
             Arguments arguments = Arguments.parse(args);
             if (arguments.help()) {
-                out.print(help());
-            } else if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-                err.println("The playground needs the JDK's module " + MODULE + ": start java with --add-modules "
-                        + MODULE + ".");
-                return 1;
+                System.out.print(help());
+            } else if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
+                serve(arguments);
             } else {
-                serve(arguments, out);
+                fail(1, "The playground needs the JDK's module " + MODULE + ": start java with --add-modules " + MODULE
+                        + ".");
             }
-            return 0;
         } catch (IllegalArgumentException e) {
-            err.println(e.getMessage() + " (--help shows what there is)");
-            return 2;
+            fail(2, e.getMessage() + " (--help shows what there is)");
         } catch (IOException | InterruptedException e) {
-            err.println("no server could be started on this machine: " + e.getMessage());
-            return 1;
+            fail(1, "no server could be started on this machine: " + e.getMessage());
         }
     }
 
-    private static void serve(Arguments arguments, PrintStream out) throws IOException, InterruptedException {
+    private static void fail(int status, String why) {
+        System.err.println(why);
+        System.exit(status);
+    }
+
+    private static void serve(Arguments arguments) throws IOException, InterruptedException {
         try (Server server = new Server(arguments.port())) {
-            String address = server.address() + (arguments.setup().isEmpty() ? "" : "#" + arguments.setup());
-            out.println("The playground is at " + address);
-            out.println("End it with Ctrl-C or with the button at the foot of the page.");
+            String address = server.address() + arguments.setup();
+            System.out.println("The playground is at " + address
+                    + "\nEnd it with Ctrl-C or with the button at the foot of the page.");
             if (arguments.browser()) {
-                openBrowser(address, out);
+                openBrowser(address);
             }
             server.await();
         }
     }
 
-    private static void openBrowser(String address, PrintStream out) {
+    private static void openBrowser(String address) {
         try {
             new ProcessBuilder(browserCommand(System.getProperty("os.name", ""), address))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            out.println("No browser was found here: open one at that address.");
+            System.out.println("No browser was found here: open one at that address.");
         }
     }
 
@@ -96,17 +90,21 @@ public final class Playground {
     }
 
     static String help() {
-        StringBuilder text = new StringBuilder("Starts a page in the browser, on which a network is trained.\n\n"
-                + "  --port N          the port to use, if it is free (" + PORT + ")\n"
-                + "  --no-browser      prints the address, and opens nothing\n"
-                + "  SET-UP            a name, or what follows the # in a page's address\n\nThe names are:\n\n");
-        for (Preset preset : Preset.values()) {
-            text.append("  ").append(Text.label(preset)).append(" (chapter ").append(preset.chapter).append(")\n");
-        }
-        return text.toString();
+        return Arrays.stream(Preset.values()).map(preset -> "  " + Text.label(preset)
+                + (preset.chapter.isEmpty() ? "\n" : " (chapter " + preset.chapter + ")\n"))
+                .collect(Collectors.joining("", """
+                Starts a page in the browser, on which a network is trained.
+
+                  --port N          the port to use, if it is free (8642)
+                  --no-browser      prints the address, and opens nothing
+                  SET-UP            a name, or what follows the # in a page's address
+
+                The names are:
+
+                """, ""));
     }
 
-    /** What was typed. */
+    /** What was typed; the set-up as the end of an address, after the {@code #}. */
     record Arguments(String setup, int port, boolean browser, boolean help) {
 
         static Arguments parse(String... args) {
@@ -114,18 +112,19 @@ public final class Playground {
             boolean help = rest.remove("--help");
             boolean browser = !rest.remove("--no-browser");
             int at = rest.indexOf("--port");
-            int port = PORT;
-            if (at >= 0 && at + 1 < rest.size()) {
-                port = Values.whole("--port", rest.remove(at + 1), 0, 65_535);
-                rest.remove(at);
+            boolean chosen = at >= 0 && at + 1 < rest.size();
+            int port = chosen ? Values.whole("--port", rest.remove(at + 1), 0, 65_535) : PORT;
+            rest.removeIf(arg -> chosen && arg.equals("--port"));
+            if (help || rest.isEmpty()) {
+                return new Arguments("", port, browser, help);
             }
-            String setup = help || rest.isEmpty() ? "" : rest.get(rest.size() - 1);
-            Values.require(!setup.startsWith("--"), "there is no option " + Values.shown(setup) + ", or it lacks its value.");
-            Values.require(setup.isEmpty() || Preset.find(setup).isPresent() || setup.contains("="), "there is no set-up"
-                    + " called " + Values.shown(setup) + "; expected one of "
+            String setup = rest.get(rest.size() - 1);
+            Values.require(!setup.startsWith("--"), "there is no option " + Values.shown(setup)
+                    + ", or it lacks its value.");
+            Values.require(Preset.find(setup).isPresent() || setup.contains("="), "there is no set-up called "
+                    + Values.shown(setup) + "; expected one of "
                     + Arrays.stream(Preset.values()).map(Text::label).toList() + ".");
-            return new Arguments(setup.isEmpty() ? "" : Setup.parse(setup.replaceFirst("^[^#]*+#", "")).toString(), port,
-                    browser, help);
+            return new Arguments("#" + Setup.parse(setup.replaceFirst("^[^#]*+#", "")), port, browser, false);
         }
     }
 }

@@ -38,7 +38,7 @@ enum Preset {
             "data=circles&noise=0.07&hidden=8,8,8,8,8,8,8,8,8,8,8,8&activation=sigmoid&rule=sgd&rate=0.1"),
     ONE_LEAKY_NEURON("OwnLayer", Goal.allRight(setup -> setup.hidden.equals(List.of(1))),
             "data=xor&hidden=1&activation=leaky&rate=0.05&batch=4&seed=0"),
-    RIDDLE("Quiz", Goal.allRight(setup -> setup.activation == Choices.Activation.RELU),
+    RIDDLE("Quiz", Goal.allRight(setup -> setup.activation.is("relu")),
             "data=xor&hidden=2&activation=relu&rate=0.05&batch=4&seed=0");
 
     final String chapter;

@@ -27,11 +27,10 @@ final class Server implements AutoCloseable {
     static final int MAX_THREADS = 64;
     private static final String API = "/api/";
     private static final Pattern PAGE = Pattern.compile("/api/[0-9a-z]{1,40}");
-    private static final String JSON = "application/json";
 
     private final HttpServer http;
     private final Guard guard;
-    private final Page page;
+    private final Map<String, byte[]> files;
     private final DigitNetwork digits = new DigitNetwork(DigitNetwork::train);
     /** The pages that were asked for last, each with its lesson. */
     private final Map<String, Api> pages = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -51,7 +50,7 @@ final class Server implements AutoCloseable {
     Server(int port) throws IOException {
         http = bind(port);
         guard = new Guard(port());
-        page = new Page(guard.token);
+        files = Page.files(guard.token);
         http.setExecutor(this::run);
         http.createContext("/", this::handle);
         http.start();
@@ -102,15 +101,14 @@ final class Server implements AutoCloseable {
             String path = String.valueOf(exchange.getRequestURI().getPath());
             boolean asked = path.startsWith(API) || path.equals("/end");
             Optional<String> refusal = guard.refusal(exchange, asked);
-            Optional<byte[]> file = page.file(path);
             if (refusal.isPresent()) {
                 refuse(exchange, 403, refusal.get());
             } else if (!exchange.getRequestMethod().equals(asked ? "POST" : "GET")) {
                 refuse(exchange, 405, "expected " + (asked ? "POST." : "GET."));
             } else if (asked) {
                 answer(exchange, path);
-            } else if (file.isPresent()) {
-                send(exchange, 200, Page.type(path), file.get());
+            } else if (files.containsKey(path)) {
+                send(exchange, 200, Page.type(path), files.get(path));
             } else {
                 refuse(exchange, 404, "there is no such file.");
             }
@@ -122,19 +120,22 @@ final class Server implements AutoCloseable {
         if (body.length > MAX_BYTES) {
             refuse(exchange, 413, "expected at most " + MAX_BYTES + " bytes.");
         } else if (path.equals("/end")) {
-            send(exchange, 200, JSON, "{}".getBytes(StandardCharsets.UTF_8));
+            sendJson(exchange, 200, "{}");
             close();
-        } else if (!PAGE.matcher(path).matches()) {
-            refuse(exchange, 404, "expected " + API + " and a page's name of 1 to 40 small letters and digits.");
+        } else if (PAGE.matcher(path).matches()) {
+            sendJson(exchange, 200, pages.computeIfAbsent(path, made -> new Api(digits, System::nanoTime))
+                    .answer(new String(body, StandardCharsets.UTF_8)));
         } else {
-            Api api = pages.computeIfAbsent(path, made -> new Api(digits, System::nanoTime));
-            send(exchange, 200, JSON, api.answer(new String(body, StandardCharsets.UTF_8))
-                    .getBytes(StandardCharsets.UTF_8));
+            refuse(exchange, 404, "expected " + API + " and a page's name of 1 to 40 small letters and digits.");
         }
     }
 
     private static void refuse(HttpExchange exchange, int status, String why) throws IOException {
-        send(exchange, status, JSON, new JsonText().with("error", why).toString().getBytes(StandardCharsets.UTF_8));
+        sendJson(exchange, status, new JsonText().with("error", why).toString());
+    }
+
+    private static void sendJson(HttpExchange exchange, int status, String json) throws IOException {
+        send(exchange, status, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] content) throws IOException {
@@ -154,11 +155,10 @@ final class Server implements AutoCloseable {
     /** Ends the server, after the answer that is under way. */
     @Override
     public synchronized void close() {
-        if (closed.getCount() == 0) {
-            return;
+        if (closed.getCount() > 0) {
+            closed.countDown();
+            // Not on the thread of a request, which it would wait for.
+            new Thread(() -> http.stop(1), "chainrule-playground-end").start();
         }
-        closed.countDown();
-        // Not on the thread of a request, which it would wait for.
-        new Thread(() -> http.stop(1), "chainrule-playground-end").start();
     }
 }

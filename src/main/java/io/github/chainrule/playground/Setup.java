@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import io.github.chainrule.playground.Choices.Activation;
-import io.github.chainrule.playground.Choices.Data;
-import io.github.chainrule.playground.Choices.Goal;
-import io.github.chainrule.playground.Choices.Initial;
-import io.github.chainrule.playground.Choices.Input;
-import io.github.chainrule.playground.Choices.Rule;
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.layer.Initializer;
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.loss.Loss;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,33 +32,42 @@ final class Setup extends Values {
     private static final int MAX_WEIGHTS = 4000;
 
     /** The lesson whose card is shown beside it. */
-    final Optional<Preset> lesson = has("lesson") ? Optional.of(choice("lesson", Preset.class)) : Optional.empty();
-    final Data data = choice("data", Data.class);
+    final Optional<Preset> lesson = has("lesson") ? Optional.of(
+            choice("lesson", text("lesson"), List.of(Preset.values()), Text::label)) : Optional.empty();
+    final Choice<Function<Setup, Dataset>> data = choice("data", Choice.DATA);
+    /** What is learned, if it is a number. */
+    final Optional<Choice<DoubleBinaryOperator>> target = Choice.TARGETS.stream().filter(t -> data.is(t.label()))
+            .findFirst();
     /** The points, if they are one's own. */
     final Points own = new Points(Points.parse(decoded("own", text("own"))), names("features"), names("classes"));
+    /** How many classes there are; 0 if the targets are numbers. */
+    final int classes = data.is("own") ? own.classes().size() : target.isPresent() ? 0
+            : data.label().endsWith("3") ? 3 : 2;
+    /** Whether every possible input is among the examples, so that there is nothing left to be tested on. */
+    final boolean isTruthTable = data.is("xor") || data.is("and") || data.is("or");
     /** How many points are made otherwise, and how far each is moved at random. */
     final int points = whole("points", 0, 10, 1000);
     final double noise = number("noise", 0, 2);
     /** The share of the points that is held back to be tested on; 0 for none. */
-    final double test = Math.min(number("test", 0, 0.9), data.isTruthTable() ? 0 : 1);
+    final double test = Math.min(number("test", 0, 0.9), isTruthTable ? 0 : 1);
     /** Whether the inputs are brought to mean 0 and deviation 1. */
-    final boolean scale = choice("scale", Choices.Flag.class) == Choices.Flag.TRUE;
-    final List<Input> inputs = list("inputs", Input.values().length, name -> choice("inputs", name, Input.class))
-            .stream().distinct().sorted().toList();
+    final boolean scale = choice("scale", Choice.FLAGS).value();
+    final List<Choice<DoubleBinaryOperator>> inputs = list("inputs", Choice.INPUTS.size(), name ->
+            choice("inputs", name, Choice.INPUTS, Choice::label)).stream().distinct()
+            .sorted(Comparator.comparing(Choice.INPUTS::indexOf)).toList();
     /** Neurons in each hidden layer, from the input to the output. */
     final List<Integer> hidden = list("hidden", MAX_LAYERS, text -> whole("hidden", text, 1, MAX_NEURONS));
-    final Activation activation = choice("activation", Activation.class);
-    final Initial initial = choice("initial", Initial.class);
-    /** Where the weights begin in place of that: of each layer a row for each input, then the biases. */
-    final List<Double> weights = list("weights", MAX_WEIGHTS, text -> number("weights", text, -1e9, 1e9));
-    final double dropout = number("dropout", 0, 0.9);
-    /** How many classes there are; 0 if the targets are numbers. */
-    final int classes = data.classes(own);
     /** How many inputs there are, and how many neurons in each layer: one for a number or for one of two classes. */
     final List<Integer> sizes = Stream.of(List.of(inputs.size()), hidden, List.of(classes > 2 ? classes : 1))
             .flatMap(List::stream).toList();
-    final Goal goal = choice("goal", Goal.class).of(classes);
-    final Rule rule = choice("rule", Rule.class);
+    final Choice<Supplier<List<Layer>>> activation = choice("activation", Choice.ACTIVATIONS);
+    final Choice<Initializer> initial = choice("initial", Choice.INITIALS);
+    /** Where the weights begin in place of that: of each layer a row for each input, then the biases. */
+    final List<Double> weights = list("weights", MAX_WEIGHTS, text -> number("weights", text, -1e9, 1e9));
+    final double dropout = number("dropout", 0, 0.9);
+    /** What shall become small; of numbers always the squares. */
+    final Loss loss = choice("goal", Choice.GOALS).value().apply(classes);
+    final Choice<Choice.Rule> rule = choice("rule", Choice.RULES);
     final double rate = number("rate", 1e-6, 1000);
     final double decay = number("decay", 0, 1);
     final int batch = whole("batch", 0, 1, 1000);
@@ -84,7 +96,10 @@ final class Setup extends Values {
 
     /** What the network is fed, by name. */
     List<String> inputNames() {
-        return inputs.stream().map(input -> input.label(own.features())).toList();
+        return inputs.stream().map(input -> input.label().replace("x1x1", "A\u00b2").replace("x2x2", "B\u00b2")
+                .replace("x1x2", "A\u00b7B").replace("sin", "sin \u03c0").replace("x1", "A").replace("x2", "B").chars()
+                .mapToObj(c -> c == 'A' ? own.features().get(0) : c == 'B' ? own.features().get(1)
+                : Character.toString(c)).collect(Collectors.joining())).toList();
     }
 
     /** Whether weights that were trained in one of them fit into the network of the other. */

@@ -92,14 +92,14 @@ class Values {
         });
     }
 
-    <E extends Enum<E>> E choice(String key, Class<E> type) {
-        return choice(key, text(key), type);
+    <T> Choice<T> choice(String key, List<Choice<T>> choices) {
+        return choice(key, text(key), choices, Choice::label);
     }
 
-    static <E extends Enum<E>> E choice(String key, String value, Class<E> type) {
-        List<String> labels = Arrays.stream(type.getEnumConstants()).map(Text::label).toList();
+    static <C> C choice(String key, String value, List<C> choices, Function<C, String> label) {
+        List<String> labels = choices.stream().map(label).toList();
         require(labels.contains(value), key, "one of " + String.join(", ", labels), value);
-        return type.getEnumConstants()[labels.indexOf(value)];
+        return choices.get(labels.indexOf(value));
     }
 
     int whole(String key, int otherwise, int min, int max) {

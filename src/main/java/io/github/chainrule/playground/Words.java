@@ -4,13 +4,13 @@ package io.github.chainrule.playground;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What is wrong with a lesson, in the page's words and numbers: what the library's diagnosis finds, and what only the
@@ -56,25 +56,20 @@ record Words(Lesson lesson) {
                     + " before, until a number was infinite. The picture is the last one with numbers.",
                     "GradientDescent"));
         }
-        if (lesson.batches.batchesPerEpoch() == 1 && lesson.means.jumps() && lesson.means.last(true) > SMALL_LOSS) {
+        if (lesson.batches.batchesPerEpoch() == 1 && lesson.means.jumps() && lesson.means.last().high() > SMALL_LOSS) {
             return List.of(new Finding(Kind.LEARNING_RATE_TOO_HIGH.name(), "The learning rate is too high",
-                    "The loss jumps up and down, lately between " + Text.rounded(lesson.means.last(false)) + " and "
-                    + Text.rounded(lesson.means.last(true)) + ", although all examples are in each step: each one"
+                    "The loss jumps up and down, lately between " + Text.rounded(lesson.means.last().low()) + " and "
+                    + Text.rounded(lesson.means.last().high()) + ", although all examples are in each step: each one"
                     + " overshoots.", "GradientDescent"));
         }
         Score score = lesson.score();
-        List<Diagnosis.Finding> found = lesson.diagnosis.findings();
-        List<Finding> findings = new ArrayList<>();
         boolean stands = stands(score);
-        found.stream().filter(finding -> lesson.steps >= MIN_STEPS || !EARLY.contains(finding.kind()))
+        List<Finding> findings = lesson.diagnosis.findings().stream()
+                .filter(finding -> lesson.steps >= MIN_STEPS || !EARLY.contains(finding.kind()))
                 .filter(finding -> score.of() > FEW || !DATA.contains(finding.kind()))
-                .filter(finding -> !STANDING.contains(finding.kind())
-                || !stands && lesson.steps >= MIN_NOT_LEARNING).map(this::translated)
-                .forEach(findings::add);
-        if (stands && findings.isEmpty()) {
-            findings.add(standing(score));
-        }
-        return findings;
+                .filter(finding -> !stands && lesson.steps >= MIN_NOT_LEARNING || !STANDING.contains(finding.kind()))
+                .map(this::translated).toList();
+        return stands && findings.isEmpty() ? List.of(standing(score)) : findings;
     }
 
     private boolean stands(Score score) {
@@ -86,7 +81,7 @@ record Words(Lesson lesson) {
 
     private Finding standing(Score score) {
         boolean classes = lesson.setup.classes > 0;
-        boolean stuck = classes && (lesson.setup.data.isTruthTable() || score.right() < MANY * score.of());
+        boolean stuck = classes && (lesson.setup.isTruthTable || score.right() < MANY * score.of());
         String how = !classes ? "" : score.right() == score.of() ? ", unsure of some"
                 : ", with " + score.right() + " of " + score.of() + " right";
         return new Finding("SETTLED", (stuck ? "Stuck" : "Settled") + how, "The loss has stood at "
@@ -115,12 +110,9 @@ record Words(Lesson lesson) {
     }
 
     private String dead() {
-        List<String> dead = new ArrayList<>();
-        for (int layer = 1; layer < lesson.network.count(); layer++) {
-            int number = layer;
-            Arrays.stream(lesson.diagnosis.deadUnits(lesson.network.sums(layer)))
-                    .forEach(j -> dead.add(number + "." + (j + 1)));
-        }
+        List<String> dead = IntStream.range(1, lesson.network.count()).boxed().flatMap(layer ->
+                Arrays.stream(lesson.diagnosis.deadUnits(lesson.network.sums(layer)))
+                        .mapToObj(j -> layer + "." + (j + 1))).toList();
         return (dead.size() == 1 ? "Neuron " + dead.get(0) + " has" : "Neurons " + String.join(", ", dead) + " have")
                 + " been 0 for every example for a while: no gradient comes through a neuron that is off, and so it"
                 + " stays off.";
@@ -129,8 +121,10 @@ record Words(Lesson lesson) {
     JsonText json() {
         List<Finding> findings = findings();
         return new JsonText().with("ok", findings.isEmpty())
-                .with("headline", findings.isEmpty() ? lesson.steps == 0 ? "Not yet: it hasn't taken a step"
-                        : "Nothing is wrong" : findings.get(0).title)
+                .with("headline", !findings.isEmpty() ? findings.get(0).title
+                        : lesson.steps == 0 ? "Not yet: it hasn't taken a step" : "Nothing is wrong"
+                        + (lesson.state == Lesson.State.ENDED ? ". These were " + Text.count(Lesson.MAX_STEPS)
+                        + " steps, the most there can be" : ""))
                 .with("findings", findings.stream().map(f -> new JsonText().with("kind", f.kind).with("title", f.title)
                         .with("text", f.text).with("chapter", f.chapter)).toList())
                 .with("notes", findings.isEmpty() ? lesson.diagnosis.notes().stream().map(this::inPageNumbers).toList()

@@ -7,10 +7,10 @@
  *   mvn -q compile exec:exec -Dchapter=Playground
  * </pre>
  *
- * <p>The page is plain HTML, CSS and JavaScript, and its clock drives: a {@code Lesson} is told to make so many steps,
- * and asked what it looks like. It has no thread. All the page's requests go through one function, text in and text
- * out: {@code Api.answer}. The {@code Server}, which is the JDK's, in the module {@code jdk.httpserver}, only carries
- * them, once the {@code Guard} has let them in; programs that only use the library don't need it.
+ * <p>The page is plain HTML, CSS and JavaScript, and its clock sets the pace: it asks a {@code Lesson} to make n steps,
+ * and then what it looks like. A lesson has no thread. All the page's requests go through one function, text in and
+ * text out: {@code Api.answer}. The {@code Server}, which is the JDK's, in the module {@code jdk.httpserver}, only
+ * carries them, once the {@code Guard} has let them in; programs that only use the library don't need it.
  *
  * <p>A {@code Setup} says what is trained on what; its text is the part of the address after the {@code #}. The library
  * trains it, in a {@link io.github.chainrule.training.TrainingRun}. The same settings in a program give the same bits

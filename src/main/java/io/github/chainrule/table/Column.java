@@ -94,8 +94,8 @@ public final class Column {
         return name;
     }
 
-    /** {@return whether it holds numbers, and not categories} */
-    public boolean isNumeric() {
+    /** Whether it holds numbers, and not categories. */
+    boolean isNumeric() {
         return isNumeric;
     }
 
@@ -104,18 +104,12 @@ public final class Column {
         return categories;
     }
 
-    /**
-     * Whether a row has no value here.
-     *
-     * @param row from 0
-     * @return whether it is missing
-     */
-    public boolean isMissing(int row) {
+    boolean isMissing(int row) {
         return format.isMissing(fields[row]);
     }
 
-    /** {@return in how many rows the value is missing} */
-    public int missingCount() {
+    /** In how many rows the value is missing. */
+    int missingCount() {
         return fields.length - (int) present().count();
     }
 
@@ -167,9 +161,7 @@ public final class Column {
         }
         Map<String, Integer> counts = new HashMap<>();
         IntStream.of(rows).forEach(row -> counts.merge(fields[row], 1, Integer::sum));
-        int most = counts.values().stream().mapToInt(count -> count).max().orElseThrow();
-        return categories.stream().filter(category -> counts.getOrDefault(category, 0) == most).findFirst()
-                .orElseThrow();
+        return categories.stream().max(Comparator.comparing(c -> counts.getOrDefault(c, 0))).orElseThrow();
     }
 
     /** {@return what kind of values it holds, and how many are missing} */

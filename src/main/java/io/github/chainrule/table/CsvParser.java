@@ -85,22 +85,19 @@ final class CsvParser {
                 position += 2;
             } else {
                 position++;
-                requireEndOfField(column);
+                skipSpaces();
+                String rest = until(this::endsField);
+                if (!rest.isEmpty()) {
+                    throw new IllegalArgumentException(source + ", line " + line + ", column " + column + ": "
+                            + shown(rest) + " follows the closing quote. A quote that is part of a field must be"
+                            + " doubled.");
+                }
                 return field.toString();
             }
         }
         throw new IllegalArgumentException(source + ", line " + startLine + ", column " + column
                 + ": the quote before " + shown(field.toString()) + " is never closed. A quote that is part of a field"
                 + " must be doubled, and the field quoted.");
-    }
-
-    private void requireEndOfField(int column) {
-        skipSpaces();
-        String rest = until(this::endsField);
-        if (!rest.isEmpty()) {
-            throw new IllegalArgumentException(source + ", line " + line + ", column " + column + ": "
-                    + shown(rest) + " follows the closing quote. A quote that is part of a field must be doubled.");
-        }
     }
 
     private void skipSpaces() {

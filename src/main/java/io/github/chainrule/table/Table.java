@@ -237,21 +237,6 @@ public final class Table {
     }
 
     /**
-     * Some of the columns.
-     *
-     * @param names the columns to keep, in their new order
-     * @return a new table
-     * @throws IllegalArgumentException if there is no such column
-     */
-    public Table select(String... names) {
-        Map<String, Column> selected = new LinkedHashMap<>();
-        for (String name : names) {
-            selected.put(name, column(name));
-        }
-        return new Table(source, lines, selected, targets.stream().filter(selected::containsKey).toList());
-    }
-
-    /**
      * All columns but the named ones.
      *
      * @param names the columns to remove
@@ -259,22 +244,15 @@ public final class Table {
      * @throws IllegalArgumentException if there is no such column
      */
     public Table without(String... names) {
+        Map<String, Column> left = new LinkedHashMap<>(columns);
         for (String name : names) {
-            column(name);
+            left.remove(column(name).name());
         }
-        List<String> removed = Arrays.asList(names);
-        return select(columns.keySet().stream().filter(name -> !removed.contains(name)).toArray(String[]::new));
+        return new Table(source, lines, left, targets.stream().filter(left::containsKey).toList());
     }
 
-    /**
-     * Some of the rows.
-     *
-     * @param rows their numbers, from 0; at least one
-     * @return a new table
-     * @throws IllegalArgumentException  if there is no number
-     * @throws IndexOutOfBoundsException if there is no such row
-     */
-    public Table subset(int... rows) {
+    /** Some of the rows. */
+    Table subset(int... rows) {
         Indices.requireSubset(rows, rowCount());
         Map<String, Column> subsets = new LinkedHashMap<>();
         columns.forEach((name, column) -> subsets.put(name, column.subset(rows)));

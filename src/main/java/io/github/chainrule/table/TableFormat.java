@@ -10,19 +10,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A table as it is printed: what the columns are called and hold, and the first rows. */
-final class TableFormat {
+record TableFormat(String source, Table table) {
 
     private static final int MAX_ROWS = 8;
     private static final int MAX_COLUMNS = 10;
     private static final int MAX_WIDTH = 24;
-
-    private final String source;
-    private final Table table;
-
-    TableFormat(String source, Table table) {
-        this.source = source;
-        this.table = table;
-    }
 
     @Override
     public String toString() {

@@ -57,11 +57,9 @@ final class TableHeader {
 
     private static String advice(List<String> names, CsvParser.Row row, boolean second, CsvFormat format) {
         String ofNames = separator(names, format);
-        if (!ofNames.isEmpty()) {
-            return ofNames;
-        }
-        return second && names.size() < row.fields().size() ? " If this line is the header, skip what stands above it"
-                + " with CsvFormat's withSkippedLines(" + (row.line() - 1) + ")." : separator(row.fields(), format);
+        return !ofNames.isEmpty() ? ofNames : second && names.size() < row.fields().size() ? " If this line is the"
+                + " header, skip what stands above it with CsvFormat's withSkippedLines(" + (row.line() - 1) + ")."
+                : separator(row.fields(), format);
     }
 
     /** A line without the expected separator, but with another one. */

@@ -56,6 +56,37 @@ public record Checkpoint(Map<String, String> settings, List<Matrix> parameters, 
         listenerState = Collections.unmodifiableMap(lists);
     }
 
+    /** Of a run in progress; all of it is copied. */
+    static Checkpoint of(TrainingListener.Plan plan, Map<String, String> settings, History history,
+                         List<TrainingListener> listeners) {
+        Map<String, List<Matrix>> state = new TreeMap<>();
+        for (TrainingListener listener : listeners) {
+            listener.state().forEach((name, matrices) -> {
+                if (state.put(name, matrices.stream().map(Matrix::copy).toList()) != null) {
+                    throw new IllegalStateException("checkpoint: two listeners remember something called " + name
+                            + ". One of each kind is enough for a training run.");
+                }
+            });
+        }
+        return new Checkpoint(settings, plan.model().parameters().stream().map(p -> p.value().copy()).toList(),
+                plan.optimizer().state(), history, state);
+    }
+
+    /** Resumes a run: it has the same bits only if all its settings are the same. */
+    void restoreTo(TrainingListener.Plan plan, Map<String, String> here) {
+        here.forEach((name, setting) -> {
+            String saved = settings.getOrDefault(name, RunChecks.UNKNOWN);
+            if (!setting.equals(saved) && !setting.equals(RunChecks.UNKNOWN) && !saved.equals(RunChecks.UNKNOWN)) {
+                throw new IllegalArgumentException("resume: the checkpoint was made with the " + name + " " + saved
+                        + "; here it is " + setting + ". Make all as it was, or start a new run with the checkpoint's"
+                        + " parameters.");
+            }
+        });
+        RunChecks.requireShapes("the", parameters, plan.model().parameters());
+        plan.optimizer().restore(optimizer);
+        restoreTo(plan.model());
+    }
+
     /**
      * Copies only the parameters into a model, for predictions or for another run.
      *

@@ -36,7 +36,7 @@ public final class EarlyStopping implements TrainingListener {
 
     @Override
     public void started(Plan plan) {
-        if (!plan.hasValidation()) {
+        if (plan.validation().isEmpty()) {
             throw new IllegalStateException("EarlyStopping: there is no validation loss to watch. Give the trainer a"
                     + " set with .validation(dataset).");
         }

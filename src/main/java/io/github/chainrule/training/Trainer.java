@@ -257,8 +257,8 @@ public final class Trainer {
 
     private TrainingRun newRun(Dataset training, int batchesPerEpoch) {
         TrainingListener.Plan plan = new TrainingListener.Plan(RunChecks.predictor(model, loss, training), optimizer,
-                training, epochs, batchesPerEpoch, List.copyOf(metrics), validation.isPresent());
-        return new TrainingRun(plan, validation, listeners, Map.of("batch size", String.valueOf(batchSize),
+                training, epochs, batchesPerEpoch, List.copyOf(metrics), validation);
+        return new TrainingRun(plan, listeners, Map.of("batch size", String.valueOf(batchSize),
                 "seed", String.valueOf(seed), "order", shuffle ? "shuffled" : "of the data",
                 "schedule", schedule.map(s -> s + (isPerEpoch ? " per epoch" : " per step")).orElse("none"),
                 "gradients", maxNorm < Double.POSITIVE_INFINITY ? "up to " + maxNorm : "of any length"),

@@ -16,6 +16,7 @@ import io.github.chainrule.optimizer.Optimizer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -43,10 +44,10 @@ public interface TrainingListener {
      * @param epochs          how many epochs at most; 0 if only the caller's loop knows
      * @param batchesPerEpoch how many batches each has; 0 if only the caller's loop knows
      * @param metrics         the trainer's metrics, whose scores each {@link Scores} holds
-     * @param hasValidation   whether the model is evaluated on a validation set after each epoch
+     * @param validation      what the model is evaluated on after each epoch, if there is such a set
      */
     record Plan(Predictor predictor, Optimizer optimizer, Dataset training, int epochs, int batchesPerEpoch,
-                List<Metric> metrics, boolean hasValidation) {
+                List<Metric> metrics, Optional<Dataset> validation) {
 
         /** {@return the model that is trained} */
         public Sequential model() {

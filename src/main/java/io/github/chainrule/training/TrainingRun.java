@@ -7,7 +7,6 @@ import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.loss.Loss;
-import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -48,7 +46,6 @@ import java.util.function.Consumer;
 public final class TrainingRun implements AutoCloseable {
 
     private final TrainingListener.Plan plan;
-    private final Optional<Dataset> validation;
     private final List<TrainingListener> listeners;
     /** What must be the same when the run is resumed. */
     private final Map<String, String> settings;
@@ -74,20 +71,19 @@ public final class TrainingRun implements AutoCloseable {
                        TrainingListener... listeners) {
         this(new TrainingListener.Plan(
                 RunChecks.predictor(model, loss, Objects.requireNonNull(training, "TrainingRun: training is null.")),
-                Objects.requireNonNull(optimizer, "TrainingRun: optimizer is null."), training, 0, 0, List.of(), false),
-                Optional.empty(), List.of(listeners), Map.of(), () -> { });
+                Objects.requireNonNull(optimizer, "TrainingRun: optimizer is null."), training, 0, 0, List.of(),
+                Optional.empty()), List.of(listeners), Map.of(), () -> { });
         start(Optional.empty());
     }
 
-    TrainingRun(TrainingListener.Plan plan, Optional<Dataset> validation, List<TrainingListener> listeners,
-                Map<String, String> settings, Runnable beforeStep) {
+    TrainingRun(TrainingListener.Plan plan, List<TrainingListener> listeners, Map<String, String> settings,
+                Runnable beforeStep) {
         RunChecks.requireOwnParameters(plan.optimizer(), plan.model());
         plan.predictor().requireCompatible(plan.training(), "training");
-        validation.ifPresent(set -> plan.predictor().requireCompatible(set, "validation"));
+        plan.validation().ifPresent(set -> plan.predictor().requireCompatible(set, "validation"));
         this.plan = plan;
-        this.validation = validation;
         this.listeners = List.copyOf(listeners);
-        this.settings = RunChecks.settings(plan, validation, settings);
+        this.settings = RunChecks.settings(plan, settings);
         this.beforeStep = beforeStep;
         this.divergence = new Divergence(plan);
         this.totals = new EpochTotals(plan.predictor(), plan.metrics(), plan.training().size());
@@ -181,7 +177,7 @@ public final class TrainingRun implements AutoCloseable {
     private Optional<Scores> validate(String where) {
         Optional<Scores> scores;
         try {
-            scores = validation.map(set -> Scores.of(evaluate(set), plan.metrics()));
+            scores = plan.validation().map(set -> Scores.of(evaluate(set), plan.metrics()));
         } catch (ArithmeticException e) {
             throw divergence.inEpoch(where + ": " + e.getMessage());
         }
@@ -230,17 +226,7 @@ public final class TrainingRun implements AutoCloseable {
      * @throws IllegalStateException    if two listeners use the same name for what they remember
      */
     public Checkpoint checkpoint() {
-        Map<String, List<Matrix>> state = new TreeMap<>();
-        for (TrainingListener listener : listeners) {
-            listener.state().forEach((name, matrices) -> {
-                if (state.put(name, matrices.stream().map(Matrix::copy).toList()) != null) {
-                    throw new IllegalStateException("checkpoint: two listeners remember something called " + name
-                            + ". One of each kind is enough for a training run.");
-                }
-            });
-        }
-        return new Checkpoint(settings, plan.model().parameters().stream().map(p -> p.value().copy()).toList(),
-                plan.optimizer().state(), history(), state);
+        return Checkpoint.of(plan, settings, history(), listeners);
     }
 
     /**
@@ -262,10 +248,7 @@ public final class TrainingRun implements AutoCloseable {
             throw new IllegalStateException("resume: this run has made " + steps.size()
                     + " steps already. Make a new one, and resume before its first step.");
         }
-        RunChecks.requireSameSettings(checkpoint.settings(), settings);
-        RunChecks.requireShapes("the", checkpoint.parameters(), plan.model().parameters());
-        plan.optimizer().restore(checkpoint.optimizer());
-        checkpoint.restoreTo(plan.model());
+        checkpoint.restoreTo(plan, settings);
         epochs.addAll(checkpoint.history().epochs());
         steps.addAll(checkpoint.history().steps());
     }

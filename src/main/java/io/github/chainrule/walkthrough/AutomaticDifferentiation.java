@@ -109,8 +109,8 @@ import java.util.stream.DoubleStream;
  * <h2>What it means</h2>
  *
  * <p><b>Back-propagation is one idea, not a formula for layers.</b> {@code Value} knows nothing of neurons. It was
- * given four operations with their slopes, and it found the gradients of all nine parameters of the network, the same
- * to the last digit shown as those of the library, whose layers the next chapter takes apart.
+ * given four operations with their slopes, and it found the gradients of all nine parameters of the network, equal to
+ * the library's to the last digit shown. The next chapter takes its layers apart.
  *
  * <p><b>Functions must have a slope.</b> A function that has a derivative everywhere is called <b>differentiable</b>.
  * The chain rule asks this of every step of the chain. The ReLU isn't differentiable at 0; a program takes 0 for its
@@ -153,8 +153,8 @@ import java.util.stream.DoubleStream;
  *       <details><summary>What you should see</summary><p>dy/dx becomes 3, and nothing else: no parameter of the
  *       network is used twice.</p></details></li>
  *   <li>Add an operation {@code tanh}, whose slope is 1 − y², and use it for the hidden neurons. <details><summary>What
- *       you should see</summary><p>It takes two lines, and the gradients are again those of the library, if you use
- *       {@code Tanh} in {@code PaperNetwork}, too.</p></details></li>
+ *       you should see</summary><p>It takes two lines, and the gradients again equal the library's, if you use {@code
+ *       Tanh} in {@code PaperNetwork}, too.</p></details></li>
  *   <li>Use one weight in both hidden neurons: let {@code w[1]} be {@code w[0]}. <details><summary>What you should
  *       see</summary><p>Its gradient is the sum of what both had with that weight. Layers that use one weight in many
  *       places, such as convolutions, need no other rule.</p></details></li>

@@ -247,8 +247,9 @@ import java.util.stream.IntStream;
  *       see</summary><p>All of them. dL/da3 becomes a4 − 0 = +0.5846: the same numbers are to blame, for the opposite,
  *       and 1.4 times as much.</p></details></li>
  *   <li>Use a learning rate of 100 instead of 1 in {@code step}. Will the loss rise? <details><summary>What you should
- *       see</summary><p>No, it falls to 0.0000. With a single example, long steps only make the network surer of it.
- *       With many examples, which pull in different directions, such a step would do great harm.</p></details></li>
+ *       see</summary><p>No, it falls to 0.0000. With a single example, a longer step only raises its probability
+ *       further. With many examples, which pull in different directions, such a step would do great
+ *       harm.</p></details></li>
  *   <li>Set {@code WIDTH} to 4. Does reuse save more or less? <details><summary>What you should see</summary><p>A
  *       little more: 11.5 instead of 10.6 times with 20 layers. The slopes of tanh are multiplications too, and weigh
  *       more in small layers.</p></details></li>

@@ -56,7 +56,7 @@ import java.util.Random;
  * changed a little in the direction that lowers the loss. Five words belong to this:
  *
  * <ul>
- *   <li>A <b id="batch">batch</b> is 64 images at once. Their mean gradient is steadier than that of a single
+ *   <li>A <b id="batch">batch</b> is 64 images at once. Their mean gradient varies less than the gradient of a single
  *       image.</li>
  *   <li>A <b>step</b> is one batch forwards and backwards, and one change of all weights.</li>
  *   <li>An <b id="epoch">epoch</b> is one pass over all training images: 12,665 of them make 198 steps. Before each

@@ -80,7 +80,7 @@ import java.util.function.DoubleUnaryOperator;
  * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="two"}
  * <figure><img src="doc-files/ChainRuleTangent.svg" width="600" style="max-width:100%" alt="The curve y = sin(x^2) from
  * 0 to 1.8, which rises to 1 and falls again, and its tangent at x = 1.1, a straight line with the slope 0.777.">
- * <figcaption><b>The slope at x = 1.1</b> is that of the straight line which touches the curve there, its
+ * <figcaption><b>The slope at x = 1.1</b> is the slope of the straight line that touches the curve there, its
  * <b>tangent</b>. Close to 1.1 you can't tell the curve from the tangent; that is all a derivative
  * says.</figcaption></figure>
  * </div>
@@ -207,7 +207,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <details><summary>If the numeric slope needs no formula, why not train with it?</summary> <p>Each weight would have
  * to be moved on its own: with 12,577 weights you would compute the whole network 25,154 times to get every slope once.
- * Going backwards, all slopes together cost about as much as two more passes through the network. The numeric slope is
+ * Going backwards, all slopes together cost no more than two further passes through the network. The numeric slope is
  * for checking.</p></details>
  *
  * <p>To see the slopes of a chain in the browser:

@@ -138,9 +138,9 @@ import java.util.function.Function;
  * <p><b id="momentum">Momentum</b> lets the steps gather speed, like a rolling ball: each step is nine tenths of the
  * one before, plus the new one. Jumps from wall to wall cancel out, and what points along the valley adds up. That
  * helps where the rate is small for the valley: with 0.02, the loss after 100 steps is 0.000035 instead of 0.095. But
- * it isn't better at every rate. With 0.1 it is worse, 0.000028 instead of 0.0000049, and no rate with momentum comes
- * up to plain gradient descent with 0.2. You don't know the best rate of a real landscape; momentum makes the choice
- * less critical.
+ * it isn't better at every rate. With 0.1 it is worse, 0.000028 instead of 0.0000049, and in these 100 steps no rate
+ * with momentum comes up to plain gradient descent with 0.2. You don't know the best rate of a real landscape; momentum
+ * makes the choice less critical.
  *
  * <p><b id="adam">Adam</b> is the optimizer of the chapters that follow. It gives each weight a step length of its own.
  * For now it is enough to know that it goes downhill; once you have seen it at work on handwriting, {@link InsideAdam}

@@ -40,8 +40,8 @@ import java.util.Map;
  *
  * <h2>The formula</h2>
  *
- * <p>The letters are those of {@link XorProblem}: a0 is what goes in, and step k turns a(k) into a(k+1). A layer of
- * neurons takes two steps: the weighted sums, with weights Wk and biases bk, and then the sigmoid. L is the loss.
+ * <p>The letters are the same as in {@link XorProblem}: a0 is what goes in, and step k turns a(k) into a(k+1). A layer
+ * of neurons takes two steps: the weighted sums, with weights Wk and biases bk, and then the sigmoid. L is the loss.
  *
  * <pre class="math">
  *   a1[j] = a0[0]·W0[0][j] + a0[1]·W0[1][j] + b0[j]

@@ -236,8 +236,8 @@ import java.util.stream.IntStream;
  * <ol>
  *   <li>In {@code TruthTable}, which is in the folder {@code parts} beside the chapters, give AND the targets 1, 1, 1,
  *       0 (that is NAND). Will it be learned?
- *       <details><summary>What you should see</summary><p>Yes, 4 of 4 in each of 1,000 runs: the line is that of
- *       AND with its sides swapped, so all weights have the opposite sign.</p></details></li>
+ *       <details><summary>What you should see</summary><p>Yes, 4 of 4 in each of 1,000 runs: it is AND's line with its
+ *       sides swapped, so all weights have the opposite sign.</p></details></li>
  *   <li>Set {@code STEPS} to 50. How many rows of AND and OR are right then? <details><summary>What you should
  *       see</summary><p>AND has 4 of 4 with every seed. OR gets to 4 at some moment with 650 of 1,000 seeds, and to 3
  *       with the others: in the row 0 0, p is still above 1/2. Both losses are at 0.28, on their way
@@ -268,7 +268,8 @@ public final class LinearSeparability {
     // @start region=neuron
     static Sequential neuron(long seed) {
         return new Sequential(
-                new Linear(2, 1, TruthTable.random(seed)), new Sigmoid());
+                new Linear(2, 1, TruthTable.random(seed)),
+                new Sigmoid());
     }
 
     static Sequential trained(TruthTable table, long seed) {

@@ -232,7 +232,7 @@ public final class Overfitting {
     private final Dataset test;
     private final long seed;
 
-    private Overfitting(long seed) throws IOException {
+    Overfitting(long seed) throws IOException {
         this.all = Mnist.load().training(Task.evenVsOdd());
         this.validation = images(50_000, OTHERS);
         this.test = images(51_000, OTHERS);
@@ -263,7 +263,7 @@ public final class Overfitting {
         return history;
     }
 
-    private void whatHelps(Output out) {
+    void whatHelps(Output out) {
         row("200 images, 32 neurons, as above", trained(model(HIDDEN), 0, IMAGES), out);
         row("4 neurons instead of 32", trained(model(4), 0, IMAGES), out);
         row("weights kept small: weight decay 0.05", trained(model(HIDDEN), 0.05, IMAGES), out);

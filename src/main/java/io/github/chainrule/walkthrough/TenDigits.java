@@ -123,8 +123,8 @@ import java.util.stream.IntStream;
  *
  * <h2>What it means</h2>
  *
- * <p><b>Nothing new was needed.</b> Forward pass, chain rule, back-propagation and Adam are those of the chapters
- * before; only the last layer and the loss differ. 97 of 100 digits are read correctly.
+ * <p><b>Nothing new was needed.</b> Forward pass, chain rule, back-propagation and Adam are the same as before; only
+ * the last layer and the loss differ. 97 of 100 digits are read correctly.
  *
  * <p><b>The confusion matrix now says more.</b> A row is an actual digit, a column a predicted one. The large numbers
  * outside the diagonal are pairs that look alike, such as 4 and 9.

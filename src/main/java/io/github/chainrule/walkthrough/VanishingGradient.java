@@ -118,7 +118,7 @@ import java.util.stream.IntStream;
  * </div>
  *
  * <p>and what {@link io.github.chainrule.inspect.GradientFlow} measures in it, in one backward pass with 64 images,
- * before any training. The mean is that of the absolute values, over all neurons of a layer and all images:
+ * before any training. The mean is taken of the absolute values, over all neurons of a layer and all images:
  *
  * {@snippet file="io/github/chainrule/walkthrough/VanishingGradient.java" region="flow"}
  *

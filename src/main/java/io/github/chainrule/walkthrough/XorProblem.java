@@ -86,8 +86,8 @@ import java.util.stream.LongStream;
  *   </tbody>
  * </table>
  *
- * <p>Green in the picture is the function, plum its slope, which training needs. That of the sigmoid is never more than
- * 1/4; that of tanh is 1 in the middle; that of the ReLU is 0 or 1, nothing else.
+ * <p>Green in the picture is the function, plum its slope, which training needs. The sigmoid's slope is never more than
+ * 1/4, tanh's is 1 in the middle, and the ReLU's is 0 or 1, nothing else.
  *
  * <p><img src="doc-files/XorProblem-activations.svg" width="600" style="max-width:100%" alt="Sigmoid and tanh: an S,
  * whose slope is a bump around 0. ReLU and LeakyReLU: flat, or nearly, then rising with slope 1.">
@@ -105,7 +105,7 @@ import java.util.stream.LongStream;
  * steps</b> (not to be confused with the steps of training), counted from 0: the sums of the hidden layer (step 0), the
  * activation function (1), the sum of the output layer (2) and its sigmoid (3). Step k turns a(k) into a(k+1): a0 is
  * the input x, a4 is the output p. These numbers between the steps are called <b id="activation">activations</b>. W0
- * and b0 are the weights and biases of step 0, W2 and b2 those of step 2; steps 1 and 3 have none. The first index of a
+ * and b0 are the weights and biases of step 0, W2 and b2 of step 2; steps 1 and 3 have none. The first index of a
  * weight says where it comes from, the second where it leads: W0[1][0] leads from x1 to hidden neuron 0. W2 leads to a
  * single neuron, so one index is enough. This is the notation of the whole course, and of the library. (Task 6 of the
  * <a href="doc-files/lecturers.html">exercises</a> has names in place of numbers: h1 for a1, h for a2, z for a3, and W1
@@ -123,9 +123,9 @@ import java.util.stream.LongStream;
  * {@snippet file="io/github/chainrule/walkthrough/XorProblem.java" region="network"}
  * <figure><img src="doc-files/XorProblem-inputs.svg" style="width: 100%; max-width: 480px" alt="A blue band runs
  * between two parallel lines; both circles lie in it, and a triangle on either side"> <figcaption><b>What comes of
- * it</b>, in the plane of the inputs. The dashed lines are those of the two hidden neurons, each with a tick on the
- * side where its sum is above 0. Each of them cuts off one triangle. On the solid lines p is 0.5; the dashed ones
- * nearly coincide with them.</figcaption></figure>
+ * it</b>, in the plane of the inputs. The dashed lines belong to the two hidden neurons, each with a tick on the side
+ * where its sum is above 0. Each of them cuts off one triangle. On the solid lines p is 0.5; the dashed ones nearly
+ * coincide with them.</figcaption></figure>
  * </div>
  *
  * <p>{@code train} is the loop of {@link LinearSeparability}. A run <b>solves</b> XOR if all four rows are right at its
@@ -225,9 +225,9 @@ import java.util.stream.LongStream;
  * line can separate them.</figcaption></figure>
  * </div>
  *
- * <p>XOR needs two lines. What if the points of one class lie in a circle, and those of the other in a ring around it?
- * A linear model beside non-linear ones: one hidden neuron cuts once, with a straight line. Two cut out a strip or a
- * corner. Three close a triangle, and all 200 points are right. With eight the border is rounder still:
+ * <p>XOR needs two lines. What if the points of one class lie in a circle, and the points of the other in a ring around
+ * it? A linear model beside non-linear ones: one hidden neuron cuts once, with a straight line. Two cut out a strip or
+ * a corner. Three close a triangle, and all 200 points are right. With eight the border is rounder still:
  *
  * <div class="pair even">
  * <figure><img src="doc-files/XorProblem-circles1.svg" style="width: 100%; max-width: 400px" alt="One straight border:
@@ -261,8 +261,8 @@ import java.util.stream.LongStream;
  * <b id="dead">dead</b>: no derivative reaches it any more, so training can't bring it back.
  *
  * <p><b>Not bent.</b> ReLU is straight on either side of its kink. If no neuron has its line between the rows, then
- * nothing is bent for these four rows, and the two layers are worth no more than one neuron, which says 1/2 everywhere,
- * as in {@link LinearSeparability}. It is a balance: whatever small change helps one row harms another just as much.
+ * nothing is bent for these four rows, and the two layers can do no more than one neuron, which says 1/2 everywhere, as
+ * in {@link LinearSeparability}. It is a balance: whatever small change helps one row harms another just as much.
  *
  * <p>The two often come together. Where no neuron's line runs between the rows, all rows may lie on the flat side of
  * the kink, and then they are in one place as well: 955 of the failures are both. Each of the 3,829 failures shows at

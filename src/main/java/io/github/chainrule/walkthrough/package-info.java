@@ -4,7 +4,7 @@
  * chapter is started stays the same from release to release.
  *
  * <p>You need Java and school calculus (what a derivative is), and nothing about neural networks. At the end you can
- * explain back-propagation at a blackboard. A chapter has 1,000 to 2,000 words, five to ten minutes' reading; its
+ * explain back-propagation at a blackboard. A chapter has about 1,000 to 2,000 words, five to ten minutes' reading; its
  * program, its questions and its exercises take longer. Read the chapters in this order: each explains the words that
  * the next one uses.
  *

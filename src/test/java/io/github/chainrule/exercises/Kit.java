@@ -25,7 +25,6 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The kit as students have it: compiles its files with some of them changed, and runs its tests. */
@@ -87,7 +86,8 @@ final class Kit {
         }));
         StringWriter messages = new StringWriter();
         boolean done = COMPILER.getTask(messages, files, null, List.of("-d", out.toString(),
-                "-Xlint:all,-processing", "--release", "17", "-proc:none", "-classpath",
+                "-Xlint:all,-processing", "-XDstringConcat=inline", "--release", "17", "-proc:none",
+                "-classpath",
                 String.join(java.io.File.pathSeparator, path.stream().map(Path::toString).toList())), null, units)
                 .call();
         if (!done) {
@@ -96,14 +96,14 @@ final class Kit {
         return out;
     }
 
-    /** Moves what was compiled of one source file into a folder of its own. */
-    static Path alone(String file, Path compiled) throws IOException {
+    /** Copies what was compiled of one source file into a folder of its own. */
+    static Path only(String file, Path compiled) throws IOException {
         Path out = compiled.resolveSibling(compiled.getFileName() + "-" + file);
         Path to = Files.createDirectories(out.resolve("exercises"));
         try (Stream<Path> files = Files.list(compiled.resolve("exercises"))) {
             for (Path each : files.toList()) {
                 if (each.getFileName().toString().matches(Pattern.quote(file) + "(\\$.*)?\\.class")) {
-                    Files.move(each, to.resolve(each.getFileName()));
+                    Files.copy(each, to.resolve(each.getFileName()));
                 }
             }
         }
@@ -112,15 +112,20 @@ final class Kit {
 
     /** Runs a class of tests as JUnit would, on the classes in the given folders; the first ones win. */
     static List<Outcome> run(String test, Path... folders) {
+        return run(List.of(test), folders);
+    }
+
+    static List<Outcome> run(List<String> tests, Path... folders) {
         try (URLClassLoader loader = new URLClassLoader(Arrays.stream(folders).map(Kit::url).toArray(URL[]::new),
                 Kit.class.getClassLoader())) {
-            Class<?> tests = loader.loadClass("exercises." + test);
-            for (Method method : annotated(tests, BeforeAll.class)) {
-                method.invoke(null);
-            }
             List<Outcome> outcomes = new ArrayList<>();
-            for (Method method : annotated(tests, Test.class)) {
-                outcomes.add(outcome(tests, method));
+            for (String test : tests) {
+                Class<?> type = loader.loadClass("exercises." + test);
+                for (Method method : type.getDeclaredMethods()) {
+                    if (method.isAnnotationPresent(Test.class)) {
+                        outcomes.add(outcome(type, method));
+                    }
+                }
             }
             return outcomes;
         } catch (IOException e) {
@@ -128,11 +133,6 @@ final class Kit {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static List<Method> annotated(Class<?> tests, Class<? extends Annotation> annotation) {
-        return Arrays.stream(tests.getDeclaredMethods()).filter(m -> m.isAnnotationPresent(annotation))
-                .peek(m -> m.setAccessible(true)).sorted(Comparator.comparing(Method::getName)).toList();
     }
 
     private static Outcome outcome(Class<?> tests, Method method) throws ReflectiveOperationException {
@@ -144,6 +144,7 @@ final class Kit {
                 points = (int) value.invoke(annotation);
             }
         }
+        method.setAccessible(true);
         var constructor = tests.getDeclaredConstructor();
         constructor.setAccessible(true);
         try {

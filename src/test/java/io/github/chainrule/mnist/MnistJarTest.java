@@ -41,14 +41,14 @@ class MnistJarTest {
     }
 
     private static void assertFound(String modulePath, String classPath, Optional<Path> own) throws IOException {
-        try (IdxStream small = new MnistJar(modulePath, classPath, own).open("small")) {
+        try (IdxStream small = new MnistJar(modulePath, classPath, own, new MnistJar().loaders()).open("small")) {
             assertThat(small.next(4)).containsExactly(7, 8, 9);
         }
     }
 
     private static void assertMissing(String modulePath, String classPath, Optional<Path> own) {
         assertThatExceptionOfType(FileNotFoundException.class)
-                .isThrownBy(() -> new MnistJar(modulePath, classPath, own).open("small"))
+                .isThrownBy(() -> new MnistJar(modulePath, classPath, own, new MnistJar().loaders()).open("small"))
                 .withMessageStartingWith("MNIST isn't on the class path or module path: there is no " + SMALL + ".\n");
     }
 

@@ -12,6 +12,8 @@ import io.github.chainrule.matrix.Matrix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the page asks, and what it gets. */
 class ApiTest {
 
-    private final Api api = new Api(new DigitNetwork(() -> {
-        throw new IllegalStateException("no digits here");
-    }), System::nanoTime);
+    /** What its clock shows, and by how much it goes on each time it is looked at. */
+    private long now;
+    private long tick = 1;
+    private final Api api = new Api(new DigitNetwork(DigitNetwork::train), () -> now += tick);
 
     private Answer ask(String... request) {
         return Answer.of(api, request);
@@ -163,7 +166,7 @@ class ApiTest {
 
         assertThat(Answer.floats(set.array("parameters").split(",")[1].replace("]", ""))[2]).isEqualTo(0.5);
         assertThat(ask("do", "look", "example", "2").number("steps")).isOne();
-        assertThat(ask("do", "program").json()).contains("\"exact\":false", "Weights or settings were changed");
+        assertThat(ask("do", "program").text("message")).startsWith("Weights or settings were changed");
     }
 
     @Test
@@ -186,11 +189,11 @@ class ApiTest {
     @Test
     void the_point_that_is_meant_is_the_one_that_moves() {
         Answer opened = ask("do", "open", "setup", "data=moons&points=20&test=0.5");
-        double[] x = Answer.floats(opened.json().replaceFirst(".*\"test\":\\{\"n\":10,\"x\":\"([^\"]*)\".*", "$1"));
+        double[] x = Answer.floats(opened.text("x"));
         String removed = ask("do", "point", "remove", "10").text("setup");
 
         assertThat(removed.split(";")).hasSize(19);
-        assertThat(removed).doesNotContain(String.valueOf((float) x[0]).substring(0, 6));
+        assertThat(removed).doesNotContain(String.valueOf((float) x[10]).substring(0, 6));
     }
 
     @Test
@@ -234,6 +237,22 @@ class ApiTest {
             answer = ask("do", "advise", "milliseconds", "50");
         }
         assertThat(answer.json()).contains("Use 4 hidden neurons\",\"ends\":\"4 of 4 right after 50 steps\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"csv | the file: it takes too long to read. Take a part of it.",
+            "digit | digits: this machine is too busy to train the network in time. Try again."})
+    void what_takes_long_ends_when_its_time_is_over(String what, String message) {
+        byte[] drawing = new byte[DigitNetwork.CELLS * DigitNetwork.CELLS];
+        Arrays.fill(drawing, 50 * DigitNetwork.CELLS, 60 * DigitNetwork.CELLS, (byte) 255);
+        String[] request = what.equals("csv") ? new String[] {"text", "a,b,c\n" + "1,2,x\n2,1,y\n".repeat(50)}
+                : new String[] {"drawing", Base64.getEncoder().encodeToString(drawing)};
+        tick = 1_000_000_000;
+
+        assertThat(ask("do", what, request[0], request[1]).text("error")).isEqualTo(message);
+        assertThat(now).isLessThanOrEqualTo(32 * tick);
+        tick = 1;
+        assertThat(ask("do", what, request[0], request[1]).json()).doesNotContain("error");
     }
 
     @TempDir

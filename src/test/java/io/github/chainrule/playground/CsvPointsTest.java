@@ -13,12 +13,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Points that somebody has brought along. */
 class CsvPointsTest {
 
+    private static Points parse(String text) {
+        return CsvPoints.parse(text, () -> false);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"length,width,species\n1.5,2,rose\n-3,1e2,tulip\n",
             "length;width;species\n1.5;2;rose\n-3;1e2;tulip",
             "length\twidth\tspecies\r\n1.5\t2\trose\r\n-3\t1e2\ttulip\r\n\t5\trose\n"})
     void a_file_has_two_features_and_then_the_class(String text) {
-        Points points = CsvPoints.parse(text);
+        Points points = parse(text);
 
         assertThat(points.points()).containsExactly(new Point(1.5, 2, 0), new Point(-3, 100, 1));
         assertThat(points.features()).containsExactly("length", "width");
@@ -27,7 +31,7 @@ class CsvPointsTest {
 
     @Test
     void a_file_without_names_and_with_numbers_for_classes_is_read_too() {
-        Points points = CsvPoints.parse("0.5,1,0\n2,3,1\n");
+        Points points = parse("0.5,1,0\n2,3,1\n");
 
         assertThat(points.points()).containsExactly(new Point(0.5, 1, 0), new Point(2, 3, 1));
         assertThat(points.classes()).containsExactly("0", "1");
@@ -35,14 +39,14 @@ class CsvPointsTest {
 
     @Test
     void a_spreadsheets_commas_are_decimal_where_they_do_not_separate() {
-        assertThat(CsvPoints.parse("a;b;c\n1,5;-2,5;x\n2;3;y\n").points())
+        assertThat(parse("a;b;c\n1,5;-2,5;x\n2;3;y\n").points())
                 .containsExactly(new Point(1.5, -2.5, 0), new Point(2, 3, 1));
-        assertThat(CsvPoints.parse("1,5;2;x\n2;3;y\n").points()).hasSize(2);
+        assertThat(parse("1,5;2;x\n2;3;y\n").points()).hasSize(2);
     }
 
     @Test
     void its_settings_are_a_part_of_a_set_up() {
-        Points points = CsvPoints.parse("\"a,b\",c&d,class\n1,2,<b>\n3,4,\"x,y\"\n");
+        Points points = parse("\"a,b\",c&d,class\n1,2,<b>\n3,4,\"x,y\"\n");
 
         assertThat(Setup.parse("data=own&" + points.settings()).own).isEqualTo(points);
     }
@@ -53,19 +57,21 @@ class CsvPointsTest {
             "a,b,c/1,2,x | points: expected two to 4 classes, got 1.",
             "a,b,c/1,2,v/1,2,w/1,2,x/1,2,y/1,2,z | points: expected two to 4 classes, got 5."})
     void a_file_that_is_something_else_is_refused(String text, String message) {
-        assertThatThrownBy(() -> CsvPoints.parse(text.replace('/', '\n'))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> parse(text.replace('/', '\n'))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
 
     @Test
     void a_field_that_is_no_number_is_named_with_its_line() {
-        assertThatThrownBy(() -> CsvPoints.parse("a,b,c\n1,2,x\n1,two,y\n"))
+        assertThatThrownBy(() -> parse("a,b,c\n1,2,x\n1,two,y\n"))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("line 3, column \"b\"");
     }
 
     @Test
     void more_rows_than_there_is_room_for_are_refused() {
-        assertThatThrownBy(() -> CsvPoints.parse("a,b,c\n" + "1,2,x\n2,1,y\n".repeat(501)))
-                .hasMessage("the file: expected at most 1000 rows, got 1002. Take a part of them.");
+        assertThatThrownBy(() -> parse("a,b,c\n" + "1,2,x\n2,1,y\n".repeat(501)))
+                .hasMessage("points: expected at most 1000, got 1002. Take a part of them.");
+        assertThatThrownBy(() -> parse("a,b,c\n" + "1,2,x\n2,1,y\n".repeat(30_000)))
+                .hasMessage("the file: expected at most 262144 characters, got 360006. Take a part of it.");
     }
 }

@@ -76,7 +76,7 @@ class JavaProgramTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-            assertThat(JavaProgram.of(setup, 3)).isEqualTo(program).contains("steps < 3", "12345L", "moons(50, ");
+            assertThat(JavaProgram.of(setup, 3)).isEqualTo(program).contains("step < 3", "12345L", "moons(50, ");
         } finally {
             Locale.setDefault(before);
         }

@@ -25,12 +25,12 @@ class PlaygroundTest {
 
     @Test
     void a_set_up_is_given_by_its_name_or_by_a_link() {
-        assertThat(Arguments.parse("xor-stuck").setup()).startsWith("data=xor&").contains("hidden=2&", "&seed=1",
+        assertThat(Arguments.parse("xor-stuck").setup()).startsWith("#data=xor&").contains("hidden=2&", "&seed=1",
                 "&lesson=xor-stuck");
-        assertThat(Arguments.parse("http://127.0.0.1:8642/#data=moons").setup()).startsWith("data=moons&")
+        assertThat(Arguments.parse("http://127.0.0.1:8642/#data=moons").setup()).startsWith("#data=moons&")
                 .contains("&points=200&");
         assertThat(Arguments.parse("--no-browser", "--port", "0", "hidden=1,2")).isEqualTo(
-                new Arguments(Setup.parse("hidden=1,2").toString(), 0, false, false));
+                new Arguments("#" + Setup.parse("hidden=1,2"), 0, false, false));
         assertThat(Arguments.parse()).isEqualTo(new Arguments("", Playground.PORT, true, false));
     }
 

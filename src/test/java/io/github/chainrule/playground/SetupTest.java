@@ -19,7 +19,7 @@ class SetupTest {
     void what_is_not_said_is_as_in_the_default() {
         Setup setup = Setup.parse("data=moons&hidden=8,3&rate=0.5");
 
-        assertThat(setup.data).isEqualTo(Choices.Data.MOONS);
+        assertThat(setup.data.label()).isEqualTo("moons");
         assertThat(setup.hidden).containsExactly(8, 3);
         assertThat(setup.rate).isEqualTo(0.5);
         assertThat(setup.batch).isEqualTo(16);
@@ -100,7 +100,7 @@ class SetupTest {
         String digits = "1".repeat(130_000);
 
         assertThatThrownBy(() -> Setup.parse("rate=" + digits + "x")).hasMessageStartingWith("rate: expected a number");
-        assertThatThrownBy(() -> CsvPoints.parse(digits + "x")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CsvPoints.parse(digits + "x", () -> false)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -99,7 +99,8 @@ class EarlyStoppingTest {
 
     private TrainingListener.Plan plan(int epochs) {
         return new TrainingListener.Plan(Predictor.of(model, new MeanSquaredError()),
-                new Sgd(model.parameters(), 0.01), Toy.circle(3, 1), epochs, 1, List.of(), true);
+                new Sgd(model.parameters(), 0.01), Toy.circle(3, 1), epochs, 1, List.of(),
+                Optional.of(Toy.circle(3, 2)));
     }
 
     private static History.Epoch epoch(int number, double validationLoss) {

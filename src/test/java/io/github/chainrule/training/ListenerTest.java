@@ -125,7 +125,7 @@ class ListenerTest {
             assertThat(plan.epochs()).isEqualTo(2);
             assertThat(plan.batchesPerEpoch()).isEqualTo(3);
             assertThat(plan.metrics()).containsExactly(accuracy);
-            assertThat(plan.hasValidation()).isFalse();
+            assertThat(plan.validation()).isEmpty();
         });
     }
 

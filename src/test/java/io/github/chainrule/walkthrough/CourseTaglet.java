@@ -4,6 +4,8 @@ package io.github.chainrule.walkthrough;
 import com.sun.source.doctree.DocTree;
 import com.sun.source.doctree.UnknownInlineTagTree;
 import io.github.chainrule.walkthrough.parts.QuizQuestion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
+import javax.tools.DocumentationTool;
+import javax.tools.JavaFileManager;
+import jdk.javadoc.doclet.Doclet;
+import jdk.javadoc.doclet.DocletEnvironment;
 import jdk.javadoc.doclet.Taglet;
 
 /**
@@ -21,6 +27,13 @@ import jdk.javadoc.doclet.Taglet;
  * glossary, where that chapter explains it.
  */
 public final class CourseTaglet implements Taglet {
+
+    private JavaFileManager files;
+
+    @Override
+    public void init(DocletEnvironment environment, Doclet doclet) {
+        files = environment.getJavaFileManager();
+    }
 
     @Override
     public Set<Location> getAllowedLocations() {
@@ -41,7 +54,20 @@ public final class CourseTaglet implements Taglet {
     public String toString(List<? extends DocTree> tags, Element element) {
         String[] words = tags.stream().map(tag -> ((UnknownInlineTagTree) tag).getContent().toString())
                 .collect(Collectors.joining()).strip().split("\\s+");
+        if (words[0].equals("path")) {      // once, on the front page
+            writeFonts();
+        }
         return html(words, element);
+    }
+
+    /** Javadoc's style sheet imports a file with fonts even where there are none: an empty one, so that none is missing. */
+    private void writeFonts() {
+        try {
+            files.getFileForOutput(DocumentationTool.Location.DOCUMENTATION_OUTPUT, "",
+                    "resource-files/fonts/dejavu.css", null).openOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String html(String[] words, Element element) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.teavm.diagnostics.DefaultProblemTextConsumer;
@@ -80,9 +81,9 @@ final class Site {
     }
 
     private void writePage(boolean course) throws IOException {
-        Page page = new Page("");
+        Map<String, byte[]> files = Page.files("");
         for (String name : Page.names()) {
-            write(name, new String(page.file("/" + name).orElseThrow(), StandardCharsets.UTF_8));
+            write(name, new String(files.get("/" + name), StandardCharsets.UTF_8));
         }
         String index = Files.readString(folder.resolve("index.html"));
         index = index.replace(TOKEN.replace("{{token}}", ""), POLICY);
@@ -106,7 +107,7 @@ final class Site {
 
     /** The weights after the main job, as doubles, the little end first. */
     private void writeDigits() throws IOException {
-        List<Parameter> parameters = DigitNetwork.train().parameters();
+        List<Parameter> parameters = DigitNetwork.train(() -> false).parameters();
         int count = parameters.stream().mapToInt(parameter -> parameter.value().values().length).sum();
         ByteBuffer bytes = ByteBuffer.allocate(count * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (Parameter parameter : parameters) {

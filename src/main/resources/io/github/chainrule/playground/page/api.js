@@ -15,7 +15,7 @@ export function ask(what, parameters = {}) {
     if (result.error) {
       throw Object.assign(new Error(result.error), { closed: result.closed === true, ended: result.ended === true });
     }
-    return unpacked({ ...result, shownOf: parameters.show });
+    return unpacked(result.shown ? { ...result, shownOf: parameters.show } : result);
   });
   queue = answer.catch(() => { });
   return answer;
@@ -23,12 +23,13 @@ export function ask(what, parameters = {}) {
 
 /** Replaces the texts that are numbers in truth. */
 function unpacked(answer) {
-  if (answer.training) {
-    answer.training = points(answer.training);
-    answer.test = points(answer.test);
+  if (answer.sizes) {
+    numbers(answer, ['x', 'y', 't']);
+    answer.training = points(answer, 0, answer.n);
+    answer.test = points(answer, answer.n, answer.x.length);
   }
+  [answer.plane, answer.shown, ...answer.neurons ?? []].filter(Boolean).forEach(unpackPictures);
   if (answer.gradients) {
-    [answer.plane, answer.shown, ...answer.neurons].filter(Boolean).forEach(unpackPictures);
     answer.says = floats(answer.says);
     answer.parameters = answer.parameters.map(floats);
     answer.gradients = answer.gradients.map(floats);
@@ -47,7 +48,8 @@ function unpackPictures(layer) {
   layer.size = Math.sqrt(layer.planes.length / layer.low.length);
 }
 
-const points = (part) => numbers(part, ['x', 'y', 't']);
+const points = ({ x, y, t }, from, to) => ({ n: to - from, x: x.subarray(from, to), y: y.subarray(from, to),
+  t: t.subarray(from, to) });
 
 function numbers(object, names) {
   names.filter((name) => typeof object[name] === 'string').forEach((name) => { object[name] = floats(object[name]); });
