@@ -270,7 +270,7 @@ class ReportTest {
         assertThat(dead).isNotEmpty();
         String html = PAGES.get("two-digits");
         assertThat(groups("<figure class=\"u( dead)?\">", html)).hasSize(4 * 16);
-        assertThat(groups("<figcaption>dead \u00b7 (\\d+) ", html).stream().distinct().map(Integer::valueOf))
+        assertThat(groups("<figcaption>dead \u00b7 (\\d+)<", html).stream().distinct().map(Integer::valueOf))
                 .containsExactlyInAnyOrder(IntStream.of(dead).boxed().toArray(Integer[]::new));
         assertThat(text(html)).contains("Layer 1, ReLU, has " + dead.length + " dead unit").contains("Dead units: ");
     }
