@@ -153,12 +153,6 @@ final class Lesson {
         edited = true;
     }
 
-    /** Changes a weight by hand. */
-    void set(int layer, int from, int to, double value) {
-        network.set(layer, from, to, value);
-        edited = true;
-    }
-
     Score score() {
         return Score.of(network, Examples.all(examples.training()));
     }

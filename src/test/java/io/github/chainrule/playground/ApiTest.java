@@ -162,7 +162,7 @@ class ApiTest {
     @Test
     void a_weight_is_set_and_a_step_is_made_with_one_example() {
         ask("do", "open", "setup", "data=xor&hidden=2");
-        Answer set = ask("do", "set", "layer", "2", "from", "bias", "to", "1", "value", "0.5");
+        Answer set = ask("do", "set", "layer", "2", "from", "3", "to", "1", "value", "0.5");
 
         assertThat(Answer.floats(set.array("parameters").split(",")[1].replace("]", ""))[2]).isEqualTo(0.5);
         assertThat(ask("do", "look", "example", "2").number("steps")).isOne();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvPointsTest {
 
     private static Points parse(String text) {
-        return CsvPoints.parse(text, () -> false);
+        return Points.ofFile(text, () -> false);
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ class PresetTest {
 
     private static Answer advice(Lesson lesson) {
         JsonText json = new JsonText();
-        new Advice(lesson, new Words(lesson).findings()).tryOut(() -> false, json);
+        new Advice(lesson, kinds(lesson)).tryOut(() -> false, json);
         return new Answer(json.toString());
     }
 

@@ -100,7 +100,7 @@ class SetupTest {
         String digits = "1".repeat(130_000);
 
         assertThatThrownBy(() -> Setup.parse("rate=" + digits + "x")).hasMessageStartingWith("rate: expected a number");
-        assertThatThrownBy(() -> CsvPoints.parse(digits + "x", () -> false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Points.ofFile(digits + "x", () -> false)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
