@@ -35,7 +35,8 @@ final class Advice {
         this.lesson = lesson;
         this.kinds = kinds;
         this.isAboutTest = kinds.contains("OVERFITTING") || kinds.contains("WORSE_THAN_BASELINE");
-        this.loss = measure(lesson);
+        // What became no number is compared with how it began.
+        this.loss = measure(lesson.state == Lesson.State.FAILED ? new Lesson(lesson.setup) : lesson);
         kinds.stream().flatMap(kind -> candidates(kind, lesson.setup)).forEach(this::add);
     }
 
@@ -118,13 +119,12 @@ final class Advice {
 
     private void conclude(String label, Lesson tried, Score score, boolean solved) {
         double after = measure(tried);
-        boolean failed = tried.state == Lesson.State.FAILED;
-        String ends = (failed ? "not a number"
+        String ends = (!Double.isFinite(after) || tried.state == Lesson.State.FAILED ? "not a number"
                 : isAboutTest ? "held-back loss " + Text.rounded(after) + " instead of " + Text.rounded(loss)
                 : tried.setup.classes == 0 ? "loss " + Text.rounded(after)
                 : score.right() + " of " + score.of() + " right" + (Goal.isSolved(score) ? ""
                 : ", loss " + Text.rounded(after))) + " after " + Text.count(tried.steps) + " steps";
-        if (!failed && (solved || after < BETTER * loss || Double.isNaN(loss))) {
+        if (!ends.startsWith("not") && (solved || after < BETTER * loss || Double.isNaN(loss))) {
             helpful.add(new JsonText().with("label", label).with("ends", ends).with("setup", tried.setup));
         } else {
             useless.add(label + ": " + ends);

@@ -61,8 +61,8 @@ final class Api {
             case "csv" -> answer.with("setup", "data=own&" + Points.ofFile(asked.text("text"),
                     isOver(MAX_MILLISECONDS)).settings());
             case "digit" -> digits.answer(asked.text("drawing"), isOver(MAX_TRAINING), answer);
-            default -> answer(what, current.orElseThrow(() -> new IllegalStateException("There is no lesson yet: open one"
-                    + " first.")), asked, answer);
+            default -> answer(what, current.orElseThrow(() -> new IllegalStateException(
+                    "There is no lesson yet: open one first.")), asked, answer);
         }
     }
 

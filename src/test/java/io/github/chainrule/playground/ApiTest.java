@@ -201,8 +201,8 @@ class ApiTest {
         Answer opened = ask("do", "open", "setup", "data=xor&hidden=3,2", "hidden", "-1");
         double[] examples = Answer.floats(opened.json().replaceFirst(".*\"examples\":\"([^\"]*)\".*", "$1"));
         Lesson lesson = LessonTest.played("data=xor&hidden=3,2", 0);
-        double[] expected = lesson.network.model.forward(Examples.all(lesson.examples.training()).inputs()).activation(4)
-                .values();
+        double[] expected = lesson.network.model.forward(Examples.all(lesson.examples.training()).inputs())
+                .activation(4).values();
 
         assertThat(examples).hasSize(8);
         for (int i = 0; i < 8; i++) {
