@@ -11,8 +11,8 @@ import io.github.chainrule.model.*;
 import io.github.chainrule.optimizer.*;
 import java.util.Random;
 
-/** A network that learns XOR: jbang Xor.java, or java -cp chainrule.jar Xor.java. */
-public class Xor {
+/** A network that learns XOR: jbang Xor.java, or java -cp chainrule.jar Xor.java. The file may have any name. */
+class Xor {
 
     public static void main(String[] args) {
         Matrix inputs = Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});

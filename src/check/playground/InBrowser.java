@@ -25,8 +25,8 @@ final class InBrowser {
             + " return (b.x + x) + ' ' + (b.y + y); })";
 
     private static final List<String> NAMES = List.of("first", "one-neuron", "too-large-steps", "all-zero", "xor-stuck",
-            "on-paper", "one-path", "two-paths", "way-back", "sixteen-relus", "own-pace", "three-outputs", "spiral", "overfitting", "twelve-sigmoids",
-            "one-leaky-neuron", "riddle");
+            "on-paper", "one-path", "two-paths", "way-back", "sixteen-relus", "own-pace", "three-outputs", "spiral",
+            "overfitting", "twelve-sigmoids", "one-leaky-neuron", "riddle");
     private static final String OLD_LINK = "data=moons&points=200&noise=0.1&test=0.25&scale=false&hidden=4,4"
             + "&activation=tanh&initial=uniform&dropout=0&goal=probability&rule=adam&rate=0.03&decay=0&batch=16"
             + "&seed=42";

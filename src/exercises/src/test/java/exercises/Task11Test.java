@@ -116,7 +116,7 @@ class Task11Test {
 
     @Test
     @Points(1)
-    void the_arguments_stay_as_they_are() {
+    void x_and_dy_stay_as_they_are() {
         Matrix x = Matrix.row(X);
         Matrix dy = Matrix.row(1, -2, 3, -4, 5);
         new Task11OwnLayer().inputGradient(x, x.map(Task11Test::softplus), dy);

@@ -10,8 +10,9 @@ import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.model.Summary;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -80,20 +81,17 @@ public final class ChainRuleTrace {
 
     private final ForwardPass forward;
     private final Formulas formulas;
-    private final BackwardPass backward;
     private final double loss;
-    private final List<Product> products = new ArrayList<>();
-    private final List<Expression> expressions = new ArrayList<>();
+    private final Map<Product, Expression> products = new LinkedHashMap<>();
     private final String text;
 
     private ChainRuleTrace(ForwardPass forward, Loss loss, Matrix targets) {
         this.forward = forward;
         this.loss = loss.value(forward.output(), targets);
-        this.backward = forward.backward(loss.gradient(forward.output(), targets));
         this.formulas = new Formulas(forward);
-        goBack(loss, targets);
+        goBack(forward.backward(loss.gradient(forward.output(), targets)), loss, targets);
         // At once: the next step of training changes the parameters, and a batch is filled anew.
-        this.text = new TraceText(this, formulas, expressions).write(loss, targets);
+        this.text = new TraceText(this, formulas, products).write(loss, targets);
     }
 
     /**
@@ -112,12 +110,12 @@ public final class ChainRuleTrace {
         return new ChainRuleTrace(model.forward(inputs), loss, targets);
     }
 
-    private void goBack(Loss loss, Matrix targets) {
+    private void goBack(BackwardPass backward, Loss loss, Matrix targets) {
         List<Layer> layers = forward.model().layers();
         List<Summary.Row> lines = forward.model().summary().rows();
         int last = layers.size();
         Expression ofLoss = formulas.lossGradient(loss, targets);
-        add(new Product("dL/da" + last, ofLoss.letters(), last, backward.gradient(last), "", 0, 0), ofLoss);
+        products.put(new Product("dL/da" + last, ofLoss.letters(), last, backward.gradient(last), "", 0, 0), ofLoss);
         long walked = 0;
         for (int k = last - 1; k >= 0; k--) {
             long examples = forward.output().rows();
@@ -125,42 +123,22 @@ public final class ChainRuleTrace {
             for (Parameter p : layers.get(k).parameters()) {
                 Expression e = formulas.parameterGradient(k, p, backward);
                 long count = p.name().equals("bias") ? 0 : examples * p.size();
-                add(new Product("dL/d" + formulas.parameter(k, p), e.letters(), k, p.gradient().copy(), dy, count,
-                        walked + count), e);
+                products.put(new Product("dL/d" + formulas.parameter(k, p), e.letters(), k, p.gradient().copy(), dy,
+                        count, walked + count), e);
             }
             if (k > 0) {
                 Expression e = formulas.inputGradient(k, backward);
                 long weights = lines.get(k).multiplications();
                 long count = examples * (weights > 0 ? weights : forward.activation(k + 1).cols());
-                add(new Product("dL/da" + k, e.letters(), k, backward.gradient(k), dy, count, 0), e);
+                products.put(new Product("dL/da" + k, e.letters(), k, backward.gradient(k), dy, count, 0), e);
                 walked += count;
             }
         }
     }
 
-    private void add(Product product, Expression expression) {
-        products.add(product);
-        expressions.add(expression);
-    }
-
-    /**
-     * How a layer computes its output, as in {@code a0 * W0 + b0}.
-     *
-     * @param layer from 0
-     * @return the formula
-     */
-    public String formula(int layer) {
-        return formulas.output(layer).letters();
-    }
-
     /** {@return the forward pass, with every activation} */
     public ForwardPass forward() {
         return forward;
-    }
-
-    /** {@return the backward pass, with the gradient of every activation but the input} */
-    public BackwardPass backward() {
-        return backward;
     }
 
     /** {@return L} */
@@ -170,7 +148,7 @@ public final class ChainRuleTrace {
 
     /** {@return every gradient, in the order in which they are computed: from the loss to the first layer} */
     public List<Product> products() {
-        return List.copyOf(products);
+        return List.copyOf(products.keySet());
     }
 
     /**
@@ -181,20 +159,20 @@ public final class ChainRuleTrace {
      * @throws IllegalArgumentException if there is none of that name
      */
     public Product product(String name) {
-        return products.stream().filter(product -> product.name().equals(name)).findFirst()
+        return products().stream().filter(product -> product.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("ChainRuleTrace: there is no " + name
-                        + "; expected one of " + products.stream().map(Product::name)
+                        + "; expected one of " + products().stream().map(Product::name)
                         .collect(Collectors.joining(", ")) + ". Layers are counted from 0."));
     }
 
     /** {@return how many multiplications the backward pass takes, each result computed once and used again} */
     public long multiplications() {
-        return products.stream().mapToLong(Product::multiplications).sum();
+        return products().stream().mapToLong(Product::multiplications).sum();
     }
 
     /** {@return how many it would take to compute each parameter's gradient on its own, from the loss again} */
     public long multiplicationsWithoutReuse() {
-        return products.stream().mapToLong(Product::multiplicationsWithoutReuse).sum();
+        return products().stream().mapToLong(Product::multiplicationsWithoutReuse).sum();
     }
 
     /** {@return the pass as text, in ASCII} */

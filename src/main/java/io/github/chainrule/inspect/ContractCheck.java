@@ -142,19 +142,14 @@ public record ContractCheck(List<String> violations) {
         }
     }
 
-    /** {@return whether every promise is kept} */
-    public boolean passed() {
-        return violations.isEmpty();
-    }
-
     /**
      * For tests: passes or throws.
      *
      * @return this
-     * @throws AssertionError if it hasn't {@link #passed()}, with its text
+     * @throws AssertionError if it hasn't passed, with its text
      */
     public ContractCheck requirePassed() {
-        if (!passed()) {
+        if (!violations.isEmpty()) {
             throw new AssertionError(toString().strip());
         }
         return this;
@@ -163,6 +158,6 @@ public record ContractCheck(List<String> violations) {
     /** {@return a line for each violation, or that there is none} */
     @Override
     public String toString() {
-        return passed() ? "nothing is violated\n" : String.join("\n", violations) + "\n";
+        return violations.isEmpty() ? "nothing is violated\n" : String.join("\n", violations) + "\n";
     }
 }

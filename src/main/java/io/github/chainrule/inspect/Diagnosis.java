@@ -138,9 +138,6 @@ public final class Diagnosis implements TrainingListener {
                 case UNSCALED_INPUTS, UNSCALED_TARGETS, IDENTICAL_INPUTS, UNREACHABLE_TARGETS, SWAPPED_LOSS_ARGUMENTS,
                         EXTRA_OUTPUT_ACTIVATION, RELU_OUTPUT, DROPOUT_OUTPUT, IDENTICAL_NEURONS -> symptoms();
                 case UNRELATED_TARGETS -> EnumSet.range(EXPLODING_GRADIENT, CONSTANT_PREDICTION);
-                case NO_STEP, SAME_RANDOM_NUMBERS, SUSPICIOUS_COLUMN, SUSPICIOUS_TARGETS, TARGET_LEAKAGE,
-                        NOT_RESHUFFLED, NOT_LEARNING, EVALUATED_ON_TRAINING_SET, SHARED_EXAMPLES, SMALL_TRAINING_SET,
-                        WORSE_THAN_BASELINE -> EnumSet.noneOf(Kind.class);
                 case SINGLE_CLASS_BATCHES, SORTED_TARGETS -> EnumSet.of(LEARNING_RATE_TOO_HIGH, NOT_LEARNING,
                         CONSTANT_PREDICTION);
                 case SCHEDULE_ENDS_EARLY -> EnumSet.of(LEARNING_RATE_TOO_LOW, NOT_LEARNING, CONSTANT_PREDICTION);
@@ -157,6 +154,7 @@ public final class Diagnosis implements TrainingListener {
                 case DIFFERENT_INPUT_SCALE, DIFFERENT_CLASSES, DIFFERENT_TARGET_RANGE ->
                         EnumSet.of(OVERFITTING, WORSE_THAN_BASELINE);
                 case OVERFITTING -> EnumSet.of(WORSE_THAN_BASELINE, SMALL_TRAINING_SET);
+                default -> EnumSet.noneOf(Kind.class);
             };
         }
 
@@ -268,7 +266,7 @@ public final class Diagnosis implements TrainingListener {
      */
     public List<String> notes() {
         return observations == null || gradientFlow.measurements().isEmpty() ? List.of()
-                : new DiagnosisNotes(observations, gradientFlow).all();
+                : DiagnosisNotes.of(observations, gradientFlow.measurements()).all();
     }
 
     /**

@@ -15,19 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a diagnosis looked at, in sentences that hold the figures. */
-final class DiagnosisNotes {
+record DiagnosisNotes(Observations seen, List<Measurement> looks, List<LayerStatistics> last, List<String> notes) {
 
-    private final Observations seen;
-    private final List<Measurement> looks;
-    private final Measurement lastLook;
-    private final List<LayerStatistics> last;
-    private final List<String> notes = new ArrayList<>();
-
-    DiagnosisNotes(Observations seen, GradientFlow flow) {
-        this.seen = seen;
-        this.looks = flow.measurements();
-        this.lastLook = looks.get(looks.size() - 1);
-        this.last = lastLook.layers();
+    static DiagnosisNotes of(Observations seen, List<Measurement> looks) {
+        return new DiagnosisNotes(seen, looks, looks.get(looks.size() - 1).layers(), new ArrayList<>());
     }
 
     List<String> all() {
@@ -89,7 +80,7 @@ final class DiagnosisNotes {
     }
 
     private void gradient() {
-        int[] linear = lastLook.withWeights();
+        int[] linear = looks.get(0).withWeights();
         if (linear.length > 1) {
             int from = linear[linear.length - 1];
             add("Gradient: in the backward pass the mean |dL/da| goes from %s at layer %d to %s at layer %d.",

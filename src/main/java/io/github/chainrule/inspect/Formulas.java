@@ -15,13 +15,7 @@ import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 
 /** What each layer and each loss computes, and its derivative, in the letters of one pass. */
-final class Formulas {
-
-    private final ForwardPass forward;
-
-    Formulas(ForwardPass forward) {
-        this.forward = forward;
-    }
+record Formulas(ForwardPass forward) {
 
     /** As in {@code a3 = a2 * W2 + b2}: how layer k computes its output. */
     Expression output(int k) {

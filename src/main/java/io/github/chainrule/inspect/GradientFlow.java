@@ -38,13 +38,13 @@ import java.util.stream.IntStream;
  * <p>What to look for: from one layer to the next, |dL/da| should keep its size. As a rule of thumb, |update|/|weight|
  * is about 0.001; 0.1 is a jump, 0.000001 is standing still.
  *
- * <p>It looks at every {@value #DEFAULT_INTERVAL}th step, beginning with the first; in a run of fewer than 2,500 steps
+ * <p>It looks at every {@value #INTERVAL}th step, beginning with the first; in a run of fewer than 2,500 steps
  * more often, so that it looks about 25 times. That costs so little that you can leave it on.
  */
 public final class GradientFlow implements TrainingListener {
 
-    /** Every how many steps to look, unless set otherwise. */
-    public static final int DEFAULT_INTERVAL = 100;
+    /** Every how many steps to look. */
+    private static final int INTERVAL = 100;
     /** How many looks a short run gets at least, if it has as many steps. */
     private static final int LOOKS = 25;
     /** How close to its end an output is saturated: there a sigmoid's derivative is below 0.01, a tanh's below 0.02. */
@@ -112,9 +112,8 @@ public final class GradientFlow implements TrainingListener {
         }
     }
 
-    private final int given;
     private final List<Measurement> measurements = new ArrayList<>();
-    private int every;
+    private int every = INTERVAL;
     private int steps;
     /** The number of the next step to look at, from 0. */
     private int next;
@@ -123,25 +122,8 @@ public final class GradientFlow implements TrainingListener {
     /** Each layer's W before the update that is about to be looked at; empty if none is. */
     private List<double[]> before = List.of();
 
-    /** A gradient flow that looks at every {@value #DEFAULT_INTERVAL}th step, and at about 25 of a short run. */
+    /** A gradient flow of one run at a time. */
     public GradientFlow() {
-        this.given = 0;
-        this.every = DEFAULT_INTERVAL;
-    }
-
-    /**
-     * A gradient flow that looks as often as you like.
-     *
-     * @param every 1 to look at every step, 10 at every tenth, beginning with the first
-     * @throws IllegalArgumentException if it is below 1
-     */
-    public GradientFlow(int every) {
-        if (every < 1) {
-            throw new IllegalArgumentException("GradientFlow: expected to look at every 1st step or less often, got "
-                    + every + ". 1 is every step, 20 every twentieth.");
-        }
-        this.given = every;
-        this.every = every;
     }
 
     /**
@@ -165,16 +147,16 @@ public final class GradientFlow implements TrainingListener {
         measurements.clear();
         steps = 0;
         long planned = (long) plan.epochs() * plan.batchesPerEpoch();
-        every = given > 0 ? given : (int) Math.max(1, Math.min(DEFAULT_INTERVAL, planned / LOOKS));
+        every = (int) Math.max(1, Math.min(INTERVAL, planned / LOOKS));
         next = 0;
-        open = given == 0 && planned == 0;
+        open = planned == 0;
     }
 
     @Override
     public void beforeUpdate(StepEvent event) {
         before = List.of();
         if (steps++ == next) {
-            every = open ? Math.min(DEFAULT_INTERVAL, 1 + next / LOOKS) : every;
+            every = open ? Math.min(INTERVAL, 1 + next / LOOKS) : every;
             next += every;
             before = event.forward().model().layers().stream().map(layer -> weight(layer).clone()).toList();
         }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Writes a trace: the forward pass, the backward pass, what is reused, and what that saves. */
@@ -24,12 +25,12 @@ final class TraceText {
 
     private final ChainRuleTrace trace;
     private final Formulas formulas;
-    private final List<Expression> gradients;
+    private final Map<Product, Expression> gradients;
     private final ForwardPass pass;
     private final boolean small;
     private final StringBuilder out = new StringBuilder();
 
-    TraceText(ChainRuleTrace trace, Formulas formulas, List<Expression> gradients) {
+    TraceText(ChainRuleTrace trace, Formulas formulas, Map<Product, Expression> gradients) {
         this.trace = trace;
         this.formulas = formulas;
         this.gradients = gradients;
@@ -69,12 +70,8 @@ final class TraceText {
 
     private void backward() {
         passHeading("Backward pass");
-        for (int i = 0; i < gradients.size(); i++) {
-            Product product = trace.products().get(i);
-            boolean ofLoss = product.reuses().isEmpty();
-            result(product.name(), gradients.get(i), product.value(),
-                    ofLoss ? "from the loss" : layer(product.layer()));
-        }
+        gradients.forEach((product, expression) -> result(product.name(), expression, product.value(),
+                product.reuses().isEmpty() ? "from the loss" : layer(product.layer())));
         line("  dL/da0, how the loss changes with the input, is not needed for training and not computed.");
     }
 

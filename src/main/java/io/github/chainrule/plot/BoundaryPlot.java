@@ -158,7 +158,7 @@ public final class BoundaryPlot extends Chart implements Picture {
         Axis x = Axis.horizontal(range(0), Svg.MARGIN + y.labelWidth() + Axis.GAP,
                 svg.width() - Svg.MARGIN - LEGEND_WIDTH - LEGEND_GAP);
         legend = top;
-        PredictionGrid grid = new PredictionGrid(predictor, x, y);
+        PredictionGrid grid = PredictionGrid.of(predictor, x, y);
         svg.image("cr-field", x.from(), y.to(), x.to() - x.from(), y.from() - y.to(), grid.png(OPACITY));
         drawKey(svg, x.to() + LEGEND_GAP, grid.areProbabilities());
         Optional<DecisionLines> lines = neurons ? Optional.of(new DecisionLines(x, y, sums(x, y))) : Optional.empty();

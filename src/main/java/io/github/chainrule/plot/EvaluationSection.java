@@ -10,20 +10,10 @@ import io.github.chainrule.mnist.ImageDataset;
 import java.util.List;
 
 /** How the model did on examples that it wasn't trained on. */
-final class EvaluationSection {
+record EvaluationSection(Html page, Evaluation test, Names names) {
 
     private static final int EXAMPLES = 8;
     private static final int FEW_CLASSES = 4;
-
-    private final Html page;
-    private final Evaluation test;
-    private final Names names;
-
-    EvaluationSection(Html page, Evaluation test) {
-        this.page = page;
-        this.test = test;
-        this.names = test.predictor().names();
-    }
 
     void write() {
         page.in("section class=\"" + (names.hasClasses() ? "row" : "two") + "\"",

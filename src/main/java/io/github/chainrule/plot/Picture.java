@@ -98,7 +98,7 @@ public interface Picture {
      */
     static Picture learningCurves(String title, History history) {
         Objects.requireNonNull(history, "Picture.learningCurves: history is null.");
-        return new TrainingCurves(history).loss(title, OptionalDouble.empty());
+        return TrainingCurves.of(history).loss(title, OptionalDouble.empty());
     }
 
     /**

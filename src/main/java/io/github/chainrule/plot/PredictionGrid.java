@@ -7,8 +7,12 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** What a model with two inputs predicts all over a rectangle: at the corners of a grid of cells. */
-final class PredictionGrid {
+/**
+ * What a model with two inputs predicts all over a rectangle: at the corners of a grid of cells.
+ *
+ * @param predictions of corner (i, j), the j-th from the left in the i-th line from the top, in row i · CORNERS + j
+ */
+record PredictionGrid(Axis x, Axis y, Matrix predictions) {
 
     /** Cells in each direction. */
     static final int CELLS = 120;
@@ -19,21 +23,14 @@ final class PredictionGrid {
     private static final int MAX_SHADES = 20;
     private static final double FAINTEST = 0.15;
 
-    private final Axis x;
-    private final Axis y;
-    /** Corner (i, j), the j-th from the left in the i-th line from the top, is in row i · CORNERS + j. */
-    private final Matrix predictions;
-
-    PredictionGrid(Predictor predictor, Axis x, Axis y) {
-        this.x = x;
-        this.y = y;
+    static PredictionGrid of(Predictor predictor, Axis x, Axis y) {
         Matrix inputs = Matrix.zeros(CORNERS * CORNERS, 2);
         for (int k = 0; k < inputs.rows(); k++) {
             inputs.set(k, 0, x.min() + (x.max() - x.min()) * (k % CORNERS) / CELLS);
             int row = k / CORNERS;
             inputs.set(k, 1, y.max() - (y.max() - y.min()) * row / CELLS);
         }
-        predictions = predictor.predict(inputs);
+        return new PredictionGrid(x, y, predictor.predict(inputs));
     }
 
     /** Whether each prediction can be a probability; those of a model trained on squares may lie outside. */

@@ -37,7 +37,7 @@ final class ReportPage {
     ReportPage(Report report) {
         this.report = report;
         this.history = report.history;
-        this.curves = new TrainingCurves(history);
+        this.curves = TrainingCurves.of(history);
         this.model = report.predictor.model();
     }
 
@@ -49,7 +49,7 @@ final class ReportPage {
         });
         page.in("div class=\"head\"", () -> charts.stream().skip(2).forEach(chart -> page.in("div", chart)));
         report.test.ifPresent(test -> {
-            new EvaluationSection(page, test).write();
+            new EvaluationSection(page, test, test.predictor().names()).write();
             NeuronSection.write(page, test, report);
         });
         page.in("nav", () -> {

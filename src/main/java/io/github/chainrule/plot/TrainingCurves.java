@@ -14,18 +14,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** A {@link History} as charts and as a table: training in ink, what it wasn't trained on in the color of that. */
-final class TrainingCurves {
+record TrainingCurves(History history, List<History.Epoch> epochs) {
 
     static final String ACCURACY = "accuracy";
     /** A mean is taken over this many batches: fewer are restless, more are late. */
     static final int WINDOW = 25;
 
-    private final History history;
-    private final List<History.Epoch> epochs;
-
-    TrainingCurves(History history) {
-        this.history = history;
-        this.epochs = history.epochs();
+    static TrainingCurves of(History history) {
+        return new TrainingCurves(history, history.epochs());
     }
 
     /** The last epoch's figures, or if none was finished the last step's. */

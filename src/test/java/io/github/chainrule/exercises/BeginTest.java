@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chainrule.matrix.Matrix;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -52,11 +53,22 @@ class BeginTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            compiled("Xor").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+            Method main = compiled("Xor").getMethod("main", String[].class);
+            main.setAccessible(true);
+            main.invoke(null, (Object) new String[0]);
         } finally {
             System.setOut(before);
         }
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("step 1000  loss 0.00").contains("Matrix (4 x 1)");
+    }
+
+    /** JBang's template copies the file under the name that one gives. */
+    @Test
+    void the_single_file_compiles_under_any_name() throws Exception {
+        Path net = Files.copy(FOLDER.resolve("Xor.java"), folder.resolve("Net.java"));
+
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-cp", CLASSES.toString(), "-d",
+                folder.toString(), net.toString())).isZero();
     }
 
     @Test

@@ -113,6 +113,9 @@ class FormsTest {
                 Grade :=>> 3.33
                 """);
         assertThat(form("vpl.txt", Map.of())).endsWith("\nGrade :=>> 33.33\n");
+        // VPL itself takes the last line of this kind, wherever it stands.
+        assertThat(Pattern.compile("(?m)^Grade :=>>(.*)$").matcher(form("vpl.txt", Map.of())).results()
+                .map(grade -> grade.group(1))).containsExactly(" 33.33");
     }
 
     @Test
@@ -141,6 +144,13 @@ class FormsTest {
                   Total                       2 of  6
                 Next: Task01MatrixProduct, in src/main/java/exercises.
                 """);
+    }
+
+    /** Artemis knows a test of JUnit's XML by its name only. */
+    @Test
+    void no_two_tests_have_the_same_name() throws IOException {
+        assertThat(Kit.testSources().values().stream().flatMap(source -> Pattern.compile("@Test\\s[^{]*?void (\\w+)\\(")
+                .matcher(source).results().map(test -> test.group(1)))).hasSizeGreaterThan(70).doesNotHaveDuplicates();
     }
 
     /** What a hand-in may change is what the grader takes, and no test or helper is in it. */

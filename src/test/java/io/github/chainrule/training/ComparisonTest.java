@@ -120,7 +120,7 @@ class ComparisonTest {
                   candidate        mean   deviation         min         max
                   near           2.5000      2.1213      1.0000      4.0000
                   far           17.0000     11.3137      9.0000     25.0000
-                  diverges   diverged with 1 of 2 seeds
+                  diverges   diverged in 1 of 2 runs
 
                 chosen: near
                 """);
@@ -186,7 +186,7 @@ class ComparisonTest {
         Ranking ranking = constants().candidate("a", diverging(0)).run();
 
         assertThat(ranking.toString()).endsWith("""
-                  a          diverged with 1 of 2 seeds
+                  a          diverged in 1 of 2 runs
 
                 every candidate diverged with some seed
                 """);

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -155,11 +156,8 @@ class BinaryMnistFilesTest {
         assumeThat(System.getProperty("os.name")).doesNotStartWith("Windows");
         Path work = Files.createDirectories(folder.resolve("work"));
         Path said = work.resolve("said");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-cp", absolute(System.getProperty("java.class.path")),
-                BinaryMnist.class.getName(), "--data", data, "--epochs", "1000000", "--batch", "7",
-                "--learning-rate", "1e-7").directory(work.toFile()).redirectErrorStream(true)
-                .redirectOutput(said.toFile()).start();
+        Process process = started(work, said, "--data", data, "--epochs", "1000000", "--batch", "7", "--learning-rate",
+                "1e-7");
         try {
             while (process.isAlive() && !Files.readString(said).contains("epoch       5/")) {
                 TimeUnit.MILLISECONDS.sleep(5);
@@ -188,6 +186,30 @@ class BinaryMnistFilesTest {
 
         assertThat(resumed).isEqualTo(whole);
         assertThat(folder.resolve("resumed")).hasSameBinaryContentAs(folder.resolve("whole"));
+    }
+
+    /** As a user starts it, in a folder. */
+    private static Process started(Path work, Path said, String... options) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-cp", absolute(System.getProperty("java.class.path")),
+                BinaryMnist.class.getName());
+        builder.command().addAll(List.of(options));
+        return builder.directory(work.toFile()).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    }
+
+    @Test
+    @Timeout(120)
+    void where_nothing_can_be_written_it_trains_all_the_same_and_says_what_is_missing() throws Exception {
+        Path work = Files.createDirectories(folder.resolve("work"));
+        Files.writeString(work.resolve("target"), "a file, in which no folder has room");
+        Path said = folder.resolve("said");
+        assertThat(started(work, said, "--data", data).waitFor()).isZero();
+
+        assertThat(Files.readString(said)).contains("target/checkpoint.safetensors: this program may not write here, so"
+                + " Ctrl-C will save nothing. Start it in a folder of your own.\n", "\ntest: loss ",
+                "target/report.html: this program may not write here, so there is no report. Start it in a folder of"
+                + " your own.\n");
+        assertThat(work).isDirectoryNotContaining(file -> !file.endsWith("target"));
     }
 
     /** What a shell runs in the background ignores SIGINT, and so does all that it starts. */

@@ -171,10 +171,22 @@ public final class DigitJob {
                     test().size(), Backend.description(), model.summary());
             trainer.listener(out.stream() == System.out ? new ProgressBar() : new ProgressBar(out.stream(), false));
         }
-        trainer.listener(new CheckpointWriter(checkpointFile()).atMostEvery(Duration.ofSeconds(10)));
+        if (options.has("resume") || isPossible(checkpointFile(), "Ctrl-C will save nothing")) {
+            trainer.listener(new CheckpointWriter(checkpointFile()).atMostEvery(Duration.ofSeconds(10)));
+        }
         if (options.has("resume")) {
             trainer.resumeFrom(checkpoint());
         }
+    }
+
+    /** Whether a file can be written that wasn't asked for; what trains doesn't fail without it. */
+    private boolean isPossible(Path file, String otherwise) {
+        boolean possible = Output.canWrite(file);
+        if (!possible) {
+            say(Output.name(file) + ": this program may not write here, so " + otherwise + ". Start it in a folder of"
+                    + " your own.\n");
+        }
+        return possible;
     }
 
     private Path checkpointFile() {
@@ -206,9 +218,11 @@ public final class DigitJob {
             out.say("%nstopped before the end of the first epoch: nothing was saved");
             return true;
         }
-        out.say("%nstopped after epoch %d: %s%nTo resume: --resume %s%s", history.lastEpoch().number(),
-                history.lastEpoch().training(), Output.name(checkpointFile()),
-                options.given().isEmpty() || options.has("resume") ? "" : " " + options.given());
+        out.say("%nstopped after epoch %d: %s", history.lastEpoch().number(), history.lastEpoch().training());
+        if (Output.canWrite(checkpointFile())) {
+            out.say("To resume: --resume %s%s", Output.name(checkpointFile()),
+                    options.given().isEmpty() || options.has("resume") ? "" : " " + options.given());
+        }
         return true;
     }
 
@@ -222,7 +236,7 @@ public final class DigitJob {
                     diagnosis.findings().isEmpty() ? "" : diagnosis);
         }
         save(evaluation.predictor());
-        if (!quiet || options.has("report")) {
+        if (options.has("report") || !quiet && isPossible(Path.of(options.text("report")), "there is no report")) {
             report(history, evaluation);
         }
         predict(evaluation.predictor());

@@ -4,6 +4,7 @@ package io.github.chainrule.walkthrough.parts;
 import io.github.chainrule.plot.Picture;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -11,20 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a chapter prints and draws. Numbers look the same in every locale. */
-public final class Output {
-
-    private final PrintStream out;
-    private final Options options;
-
-    Output(PrintStream out, Options options) {
-        this.out = out;
-        this.options = options;
-    }
-
-    /** Where it is printed. */
-    public PrintStream stream() {
-        return out;
-    }
+public record Output(PrintStream stream, Options options) {
 
     /** Prints a line. */
     public void say(String format, Object... arguments) {
@@ -32,8 +20,8 @@ public final class Output {
     }
 
     public void print(String format, Object... arguments) {
-        out.printf(Locale.ROOT, format, arguments);
-        out.flush();
+        stream.printf(Locale.ROOT, format, arguments);
+        stream.flush();
     }
 
     /** Prints a row of a table: its name, and each value in one format. */
@@ -54,6 +42,15 @@ public final class Output {
     /** {@return a path as it is printed, the same on each system} */
     public static String name(Path file) {
         return file.toString().replace('\\', '/');
+    }
+
+    /** Whether a file can be written, and the folders that it lacks can be made. */
+    static boolean canWrite(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        while (folder.getParent() != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        return Files.isDirectory(folder) && Files.isWritable(folder);
     }
 
     /** Saves a picture under its name, which is without folder and ending, and returns where. */
