@@ -32,9 +32,9 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
     static final int MAX_CLASSES = 4;
     private static final double LARGEST = 1e9;
     /** As spreadsheets write numbers where the comma isn't free to separate them. */
-    private static final Pattern DECIMAL_COMMA = Pattern.compile("^-?+[0-9]++,[0-9]", Pattern.MULTILINE);
+    static final Pattern DECIMAL_COMMA = Pattern.compile("^-?+[0-9]++,[0-9]", Pattern.MULTILINE);
 
-    private static final Pattern NUMBER = Pattern.compile("[-+]?+(?:[0-9]++[.,]?+[0-9]*+|[.,][0-9]++)"
+    static final Pattern NUMBER = Pattern.compile("[-+]?+(?:[0-9]++[.,]?+[0-9]*+|[.,][0-9]++)"
             + "(?:[eE][-+]?+[0-9]++)?+");
     /** Many times what the rows need: it bounds the time for what comes before the rows. */
     private static final int MAX_LENGTH = 1 << 18;
