@@ -264,6 +264,19 @@ function coursesWordsFirst() {
     }
 }
 
+/** The same on the page of results. */
+function coursesWordsFirstAmongResults() {
+    const box = document.getElementById("result-container");
+    if (box) {
+        new MutationObserver(() => {
+            const words = [...box.querySelectorAll(".table-tabs")].find(head => head.textContent.startsWith("Search Tags"));
+            if (words && words !== box.firstElementChild) {
+                box.prepend(words, words.nextElementSibling);
+            }
+        }).observe(box, { childList: true });
+    }
+}
+
 /** Where the playground is beside the course, a set-up opens in place; nothing loads before the click. */
 function setUpsInPlace() {
     for (const link of document.querySelectorAll("main pre a[href*='playground/index.html#']")) {
@@ -291,6 +304,7 @@ document.addEventListener("DOMContentLoaded", () => {
     quiz();
     tables();
     setUpsInPlace();
+    coursesWordsFirstAmongResults();
     for (const code of document.querySelectorAll("pre.snippet code")) {
         code.innerHTML = code.innerHTML.replace(/(\/\/[^\n]*|\/\*\*[\s\S]*?\*\/)|\b(static|return|new|private|final|class|for|int|double)\b/g,
             (all, comment, word) => comment ? `<span class="com">${comment}</span>` : `<span class="kw">${word}</span>`);

@@ -16,6 +16,7 @@ final class ColumnStatistics {
     private final double[] max;
     private final double[] squares;
     private int rows;
+    private boolean isBinary = true;
 
     ColumnStatistics(int columns) {
         sum = new double[columns];
@@ -31,6 +32,7 @@ final class ColumnStatistics {
         for (int i = 0; i < x.rows(); i++) {
             for (int j = 0; j < sum.length; j++) {
                 sum[j] += x.get(i, j);
+                isBinary &= x.get(i, j) == 0 || x.get(i, j) == 1;
                 min[j] = Math.min(min[j], x.get(i, j));
                 max[j] = Math.max(max[j], x.get(i, j));
             }
@@ -46,6 +48,11 @@ final class ColumnStatistics {
                 squares[j] += distance * distance;
             }
         }
+    }
+
+    /** Whether each value is 0 or 1. */
+    boolean isBinary() {
+        return isBinary;
     }
 
     /** The mean of each column, or its minimum. */

@@ -19,8 +19,8 @@ import java.util.Optional;
  * trainer.evaluate(scaled.test());        // metrics and predictions on the scale that was measured
  * }
  *
- * <p>Targets that are classes are unchanged. A column that is the same in all training examples is shifted to 0 and
- * keeps its scale.
+ * <p>Targets that are classes, or labels of 0 and 1, are unchanged. A column that is the same in all training examples
+ * is shifted to 0 and keeps its scale.
  *
  * @param inputShift  what becomes 0, for each input column
  * @param inputScale  what becomes 1 then, for each input column; above 0
@@ -99,11 +99,10 @@ public record Scaler(List<Double> inputShift, List<Double> inputScale, List<Doub
             inputs.addSquares(batch.inputs());
             targets.addSquares(batch.targets());
         }
-        int columns = training.targetSize();
-        return training.names().hasClasses() ? new Scaler(inputs.shift(standard), inputs.scale(standard),
-                Collections.nCopies(columns, 0.0), Collections.nCopies(columns, 1.0))
-                : new Scaler(inputs.shift(standard), inputs.scale(standard), targets.shift(standard),
-                        targets.scale(standard));
+        boolean areNumeric = !training.names().hasClasses() && !targets.isBinary();
+        return new Scaler(inputs.shift(standard), inputs.scale(standard),
+                areNumeric ? targets.shift(standard) : Collections.nCopies(training.targetSize(), 0.0),
+                areNumeric ? targets.scale(standard) : Collections.nCopies(training.targetSize(), 1.0));
     }
 
     /**
@@ -122,24 +121,12 @@ public record Scaler(List<Double> inputShift, List<Double> inputScale, List<Doub
             throw new IllegalArgumentException("Scaler.transform: these examples have been scaled already. Scale each"
                     + " set once, with the scaler that was fitted to the training set.");
         }
-        return new DatasetView(dataset) {
-            @Override
-            public Optional<Scaler> scaler() {
-                return Optional.of(Scaler.this);
-            }
+        return DatasetView.all(dataset, dataset.names(), Optional.of(this), dataset.encoder());
+    }
 
-            @Override
-            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
-                super.read(indices, offset, length, inputs, targets);
-                overwrite(inputs, inputShift, inputScale);
-                overwrite(targets, targetShift, targetScale);
-            }
-
-            @Override
-            public String toString() {
-                return "scaled: " + original;
-            }
-        };
+    void overwrite(Matrix inputs, Matrix targets) {
+        overwrite(inputs, inputShift, inputScale);
+        overwrite(targets, targetShift, targetScale);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.chainrule.internal.Printable;
 import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Objects;
@@ -27,11 +28,21 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
         double value(Names names, double threshold, Matrix predictions, Matrix targets);
     }
 
-    static Metric ofNumbers(String name, boolean higherIsBetter, ToDoubleBiFunction<Matrix, Matrix> formula) {
+    /** Of the named targets, or of all. */
+    static Metric ofNumbers(String figure, boolean higherIsBetter, String[] named,
+                            ToDoubleBiFunction<Matrix, Matrix> formula) {
+        String name = name(figure, named);
         return new Formula(name, higherIsBetter, (names, threshold, predictions, targets) -> {
             requireComparable(name, predictions, targets);
-            return formula.applyAsDouble(predictions, targets);
+            int[] columns = named.length == 0 ? IntStream.range(0, targets.cols()).toArray()
+                    : Arrays.stream(named).mapToInt(target -> column(name, "target", target, names, targets)).toArray();
+            return formula.applyAsDouble(columns(predictions, columns), columns(targets, columns));
         });
+    }
+
+    private static String name(String figure, String[] named) {
+        return figure + (Objects.requireNonNull(named, "Metric: names is null.").length == 0 ? ""
+                : " of " + String.join(", ", named));
     }
 
     static Metric ofClasses(String name, boolean higherIsBetter, OverRows formula) {
@@ -50,8 +61,8 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
 
     /** Of the named classes or labels the mean where it is defined; without names, of class 1 of two, or of all. */
     static Metric ofEach(String figure, String[] classes, ToDoubleBiFunction<ConfusionMatrix, String> formula) {
-        List<String> named = List.of(Objects.requireNonNull(classes, "Metric: classes is null."));
-        String name = named.isEmpty() ? figure : figure + " of " + String.join(", ", named);
+        String name = name(figure, classes);
+        List<String> named = List.of(classes);
         return new Formula(name, true, (names, threshold, predictions, targets) -> {
             if (areLabels(names, targets)) {
                 return mean((named.isEmpty() ? names.targets() : named).stream().mapToDouble(label ->
@@ -76,17 +87,23 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
     private static ConfusionMatrix label(String metric, String label, Names names, double threshold,
                                          Matrix predictions, Matrix targets) {
         requireLabels(metric, predictions, targets);
-        int column = names.targets().indexOf(label);
-        if (column < 0) {
-            throw new IllegalArgumentException(metric + ": there is no label \"" + label + "\". The labels are "
-                    + Printable.list(names.targets()) + ".");
-        }
-        return new ConfusionMatrix(List.of("absent", PRESENT), threshold, column(predictions, column),
-                column(targets, column));
+        int column = column(metric, "label", label, names, targets);
+        return new ConfusionMatrix(List.of("absent", PRESENT), threshold, columns(predictions, column),
+                columns(targets, column));
     }
 
-    private static Matrix column(Matrix m, int j) {
-        return Matrix.column(IntStream.range(0, m.rows()).mapToDouble(i -> m.get(i, j)).toArray());
+    private static int column(String metric, String what, String name, Names names, Matrix targets) {
+        int column = names.targets().size() == targets.cols() ? names.targets().indexOf(name) : -1;
+        if (column < 0) {
+            throw new IllegalArgumentException(metric + ": there is no " + what + " \"" + name + "\". The " + what
+                    + "s are " + Printable.list(names.targets()) + ".");
+        }
+        return column;
+    }
+
+    private static Matrix columns(Matrix m, int... columns) {
+        return Matrix.wrap(m.rows(), columns.length, IntStream.range(0, m.rows()).boxed().flatMapToDouble(i ->
+                Arrays.stream(columns).mapToDouble(j -> m.get(i, j))).toArray());
     }
 
     private static ConfusionMatrix confusion(String metric, Names names, double threshold, Matrix predictions,

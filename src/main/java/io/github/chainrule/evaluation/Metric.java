@@ -122,35 +122,38 @@ public interface Metric {
     /**
      * The fraction of the variance of a numeric target that the model explains: {@code R² = 1 − Σ (t − p)² /
      * Σ (t − mean of t)²}. 1 is perfect, 0 is as good as always predicting the mean, below 0 is worse. Of several
-     * columns it is the mean.
+     * targets it is the mean.
      *
+     * @param targets the names of those that it is about; all, unless you name any
      * @return the metric; NaN if all targets are equal, so that there is nothing to explain
      * @see <a href="https://lightning.ai/docs/torchmetrics/stable/regression/r2_score.html">torchmetrics</a>
      */
-    static Metric rSquared() {
-        return Formula.ofNumbers("R2", true, Formula::rSquared);
+    static Metric rSquared(String... targets) {
+        return Formula.ofNumbers("R2", true, targets, Formula::rSquared);
     }
 
     /**
      * The mean absolute error of a numeric target, in its own unit: {@code MAE = 1/N · Σ |p − t|}.
      *
+     * @param targets as for {@link #rSquared}
      * @return the metric
      * @see <a href="https://lightning.ai/docs/torchmetrics/stable/regression/mean_absolute_error.html">torchmetrics</a>
      */
-    static Metric meanAbsoluteError() {
-        return Formula.ofNumbers("mean absolute error", false, (p, t) -> Formula.meanError(p, t, Math::abs));
+    static Metric meanAbsoluteError(String... targets) {
+        return Formula.ofNumbers("mean absolute error", false, targets, (p, t) -> Formula.meanError(p, t, Math::abs));
     }
 
     /**
      * The root mean squared error of a numeric target, in its own unit: {@code RMSE = √(1/N · Σ (p − t)²)}. Large
      * errors count more.
      *
+     * @param targets as for {@link #rSquared}
      * @return the metric
      * @see <a href="https://lightning.ai/docs/torchmetrics/stable/regression/mean_squared_error.html">torchmetrics</a>,
      *      with {@code squared=False}
      */
-    static Metric rootMeanSquaredError() {
-        return Formula.ofNumbers("root mean squared error", false,
+    static Metric rootMeanSquaredError(String... targets) {
+        return Formula.ofNumbers("root mean squared error", false, targets,
                 (p, t) -> Math.sqrt(Formula.meanError(p, t, error -> error * error)));
     }
 }

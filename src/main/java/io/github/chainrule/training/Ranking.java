@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * The result of a {@link Comparison}: its candidates, the best first.
@@ -57,7 +58,7 @@ public final class Ranking {
 
         String text() {
             return statistics().map(ScoreStatistics::toString)
-                    .orElseGet(() -> "diverged with " + diverged() + " of " + runs.size() + " seeds");
+                    .orElseGet(() -> "diverged in " + diverged() + " of " + Printable.count(runs.size(), "run"));
         }
     }
 
@@ -109,7 +110,7 @@ public final class Ranking {
      */
     public ScoreStatistics testBest(Dataset test) {
         Candidate best = best();
-        if (folds.stream().anyMatch(fold -> fold.training() == test || fold.test() == test)) {
+        if (folds.stream().anyMatch(fold -> isSame(fold.training(), test) || isSame(fold.test(), test))) {
             throw new IllegalArgumentException("Ranking.testBest: the candidates were trained on or chosen by these"
                     + " very examples, so the score would be too good. Hold out a test set first: data.split(0.15,"
                     + " 0.15, 42).");
@@ -124,7 +125,7 @@ public final class Ranking {
         int width = candidates.stream().mapToInt(candidate -> candidate.name.length()).max().orElse(0);
         String row = "  %-" + Math.max(width, "candidate".length()) + "s";
         String columns = row + "  %10s".repeat(4) + "\n";
-        StringBuilder text = new StringBuilder("validation " + criterion() + " with " + seeds() + ", the best first\n\n"
+        StringBuilder text = new StringBuilder("validation " + criterion() + " with " + runs() + ", the best first\n\n"
                 + String.format(Locale.ROOT, columns, "candidate", "mean", "deviation", "min", "max"));
         for (Candidate candidate : candidates) {
             text.append(candidate.statistics().map(s -> String.format(Locale.ROOT, columns, candidate.name,
@@ -135,8 +136,16 @@ public final class Ranking {
         return text + "\n" + verdict() + "\n";
     }
 
-    private String seeds() {
-        return Printable.count(candidates.get(0).runs.size(), "seed");
+    /** Whether it has the same examples, on the same scale or not scaled. */
+    private static boolean isSame(Dataset used, Dataset test) {
+        return RunChecks.checksum(used).equals(RunChecks.checksum(test.scaler().isPresent() ? test
+                : used.scaler().map(scaler -> scaler.transform(test)).orElse(test)));
+    }
+
+    private String runs() {
+        int repeats = candidates.get(0).runs.size() / folds.size();
+        return folds.size() == 1 ? Printable.count(repeats, "seed")
+                : folds.size() + " folds" + (repeats == 1 ? "" : " and " + repeats + " seeds");
     }
 
     /** Two runs on the same data. */
@@ -156,11 +165,11 @@ public final class Ranking {
         ScoreStatistics best = best().statistics().orElseThrow();
         long rivals = candidates.stream().skip(1).flatMap(candidate -> candidate.statistics().stream())
                 .filter(other -> other.min() <= best.max() && other.max() >= best.min()).count();
-        if (ignoresSeed(best())) {
-            return "chosen: " + best().name + "; all its runs gave the same weights, so its seed changes nothing. Use"
-                    + " it for the weights and for the order: seed -> trainer(16, seed)";
-        }
-        return "chosen: " + best().name + (rivals == 0 ? "" : "; " + seeds() + " cannot tell it from " + rivals
-                + (rivals == 1 ? " other" : " others") + ", whose runs reach into its range");
+        String fixed = candidates.stream().filter(this::ignoresSeed).map(Candidate::name)
+                .collect(Collectors.joining(", "));
+        return "chosen: " + best().name + (rivals == 0 ? "" : "; " + runs() + " cannot tell it from "
+                + Printable.count((int) rivals, "other") + ", whose runs reach into its range")
+                + (fixed.isEmpty() ? "" : "; the seed changes nothing in the weights of " + fixed + ". Use it for the"
+                + " weights and for the order: seed -> trainer(16, seed)");
     }
 }

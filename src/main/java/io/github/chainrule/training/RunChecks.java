@@ -71,7 +71,7 @@ final class RunChecks {
     }
 
     /** Of up to 64 examples from everywhere in the data: other data of the same shape has another one. */
-    private static String checksum(Dataset data) {
+    static String checksum(Dataset data) {
         int count = Math.min(64, data.size());
         int[] indices = IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count)).toArray();
         Matrix inputs = Matrix.zeros(count, data.inputSize());

@@ -135,4 +135,17 @@ class ScalerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Scaler.standard(large)).withMessageStartingWith(
                 "Scaler: input column 0: expected a finite shift and a scale above 0, got Infinity");
     }
+
+    @Test
+    void labels_of_0_and_1_are_no_numbers_to_be_scaled() {
+        Matrix x = Matrix.column(10, 20, 30);
+        Matrix labels = Matrix.of(new double[][] {{1, 1}, {0, 0}, {1, 0}});
+        Scaler scaler = Scaler.standard(Dataset.of(x, labels));
+        assertThat(scaler.targetScale()).containsExactly(1.0, 1.0);
+        assertThat(scaler.inverseTargets(labels)).isEqualTo(labels);
+        assertThat(Scaler.minMax(Dataset.of(x, Matrix.of(new double[][] {{1, 1}, {0, 0}, {1, 0.5}}))).targetShift())
+                .containsExactly(0.0, 0.0);
+        assertThat(Scaler.standard(Dataset.of(x, Matrix.of(new double[][] {{1, 1}, {0, 0}, {1, 2}}))).targetShift().get(1))
+                .isEqualTo(1);
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.CrossEntropy;
@@ -326,5 +327,24 @@ class MetricsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Scores.of(two, List.of(Metric.accuracy(), new BinaryAccuracy())))
                 .withMessage("Scores: two metrics have the name \"accuracy\". Remove one of them.");
+    }
+
+    /** In units of their own, several targets have no common error. */
+    @Test
+    void of_several_numeric_targets_each_has_its_own_metric() {
+        Evaluation two = Predictor.of(Given.IDENTITY, new MeanSquaredError()).evaluate(Dataset.of(
+                Matrix.of(new double[][] {{1, 100}, {2, 300}, {3, 200}}),
+                Matrix.of(new double[][] {{1, 200}, {3, 300}, {5, 200}}))
+                .withNames(Names.NONE.withTargets("length", "price")));
+
+        assertThat(two.score(Metric.meanAbsoluteError("length"))).isEqualTo(1);
+        assertThat(two.score(Metric.meanAbsoluteError("price"))).isCloseTo(100.0 / 3, within(1e-14));
+        assertThat(two.score(Metric.meanAbsoluteError())).isCloseTo(103.0 / 6, within(1e-14))
+                .isEqualTo(two.score(Metric.meanAbsoluteError("price", "length")));
+        assertThat(two.score(Metric.rootMeanSquaredError("length"))).isEqualTo(Math.sqrt(5.0 / 3));
+        assertThat(two.score(Metric.rSquared("length"))).isEqualTo(1 - 5.0 / 8);
+        assertThat(Metric.rSquared("length").name()).isEqualTo("R2 of length");
+        assertThatIllegalArgumentException().isThrownBy(() -> two.score(Metric.rSquared("width")))
+                .withMessage("R2 of width: there is no target \"width\". The targets are [length, price].");
     }
 }

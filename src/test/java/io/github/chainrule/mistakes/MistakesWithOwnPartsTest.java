@@ -19,6 +19,7 @@ import io.github.chainrule.OwnDataset;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Scaler;
 import io.github.chainrule.data.Split;
 import io.github.chainrule.data.ToyData;
 import io.github.chainrule.evaluation.BinaryAccuracy;
@@ -180,9 +181,9 @@ class MistakesWithOwnPartsTest {
         Split<Dataset> split = data().split(0.3, 1);
         Ranking ranking = new Comparison(split.training(), split.test()).repeats(2).threads(1)
                 .candidate("same", seed -> shortRun(1)).run();
-        assertThat(ranking.toString()).contains("chosen: same; all its runs gave the same weights, so its seed changes"
-                + " nothing. Use it for the weights and for the order: seed -> trainer(16, seed)");
-        for (Dataset used : List.of(split.training(), split.test())) {
+        assertThat(ranking.toString()).endsWith("chosen: same; the seed changes nothing in the weights of same. Use it for"
+                + " the weights and for the order: seed -> trainer(16, seed)\n");
+        for (Dataset used : List.of(split.training(), split.test(), data().split(0.3, 1).test())) {
             assertRefused(() -> ranking.testBest(used), "Ranking.testBest: the candidates were trained on or chosen by"
                     + " these very examples, so the score would be too good. Hold out a test set first:"
                     + " data.split(0.15, 0.15, 42).");
@@ -376,7 +377,28 @@ class MistakesWithOwnPartsTest {
                 trainer(network(seed)).seed(seed)).run();
         assertThat(ranking.best().runs()).hasSize(4);
         assertThat(ranking.best().statistics().orElseThrow().mean()).isGreaterThan(0.95);
+        assertThat(ranking).asString().startsWith("validation accuracy with 4 folds, the best first\n");
     }
+
+    /** However often they are scaled, they are the same examples. */
+    @Test
+    void the_test_data_of_folds_that_have_chosen() {
+        List<Split<Dataset>> folds = data().folds(4, 1).stream().map(fold ->
+                fold.map(Scaler.standard(fold.training())::transform)).toList();
+        Ranking ranking = new Comparison(folds).repeats(2).candidate("seeded", MistakesWithOwnPartsTest::shortRun)
+                .candidate("fixed", seed -> shortRun(1)).run();
+        assertThat(ranking).asString().startsWith("validation loss with 4 folds and 2 seeds, the best first\n")
+                .contains("the seed changes nothing in the weights of fixed. Use it");
+        Split<Dataset> raw = data().folds(4, 1).get(2);
+        for (Dataset used : List.of(folds.get(3).test(), raw.test(), raw.training(),
+                Scaler.standard(raw.training()).transform(raw.test()))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> ranking.testBest(used)).withMessageStartingWith(
+                    "Ranking.testBest: the candidates were trained on or chosen by these very examples");
+        }
+        assertThat(new Comparison(List.of(raw)).candidate("one", MistakesWithOwnPartsTest::shortRun).run()
+                .testBest(ToyData.blobs(100, 2, 0.6, 9)).mean()).isPositive();
+    }
+
 
     /** Two library layers side by side, with a parameter of each. */
     static final class Residual implements Layer {

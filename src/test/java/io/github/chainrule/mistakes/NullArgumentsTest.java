@@ -170,7 +170,7 @@ class NullArgumentsTest {
                 call("Evaluation.score: metric", () -> PREDICTOR.evaluate(DATA).score(null)),
                 call("accuracy: predictions", () -> Metric.accuracy().value(null, M)),
                 call("accuracy: targets", () -> Metric.accuracy().value(M, null)),
-                call("Metric: classes", () -> Metric.recall((String[]) null)),
+                call("Metric: names", () -> Metric.recall((String[]) null)),
                 call("Scores.score: metric", () -> new Scores(1, 0, Map.of()).score(null)));
     }
 
