@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A browser without a window that is driven over a socket, with the JDK's own WebSocket. */
 abstract class Driven implements AutoCloseable {
@@ -169,6 +171,13 @@ abstract class Driven implements AutoCloseable {
     abstract void drag(double[]... places);
 
     abstract String screenshot();
+
+    /** The processor's time that the browser has taken until now, with that of this process, in milliseconds. */
+    double cpu() {
+        return Stream.of(Stream.of(ProcessHandle.current(), process.toHandle()), process.descendants())
+                .flatMap(handles -> handles).flatMap(handle -> handle.info().totalCpuDuration().stream())
+                .mapToLong(Duration::toMillis).sum();
+    }
 
     /** The whole page as a picture. */
     void picture(Path file) throws IOException {

@@ -92,7 +92,7 @@ final class WithoutJava {
         return folder;
     }
 
-    private static void serve(Path folder, HttpExchange exchange) throws IOException {
+    static void serve(Path folder, HttpExchange exchange) throws IOException {
         String name = exchange.getRequestURI().getPath().substring(1);
         Path file = folder.resolve(name).normalize();
         boolean found = file.startsWith(folder) && Files.isRegularFile(file);

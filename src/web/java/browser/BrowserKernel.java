@@ -5,16 +5,34 @@ import io.github.chainrule.kernel.Kernel;
 
 import java.util.Arrays;
 
-/** The textbook's three loops, for a browser: no threads, no SIMD, and an fma of its own. The bits are the same. */
+/**
+ * The textbook's three loops, for a browser: no threads, no SIMD, and an fma of its own. The bits are the same, except
+ * where there are more rows than a lesson has examples: pictures do without fma.
+ */
 public final class BrowserKernel implements Kernel {
+
+    /** A batch has as many rows at most, and so have the examples. */
+    private static final int MOST_EXAMPLES = 1000;
 
     @Override
     public void times(int rows, int inner, int cols, double[] a, double[] b, double[] initial, double[] c) {
         for (int i = 0; i < rows; i++) {
-            System.arraycopy(initial, 0, c, i * cols, cols);
-            for (int k = 0; k < inner; k++) {
-                addRow(a[i * inner + k], b, k * cols, cols, c, i * cols);
+            for (int j = 0; j < cols; j++) {
+                c[i * cols + j] = initial[j];
             }
+            for (int k = 0; k < inner; k++) {
+                if (rows > MOST_EXAMPLES) {
+                    addRowPlainly(a[i * inner + k], b, k * cols, cols, c, i * cols);
+                } else {
+                    addRow(a[i * inner + k], b, k * cols, cols, c, i * cols);
+                }
+            }
+        }
+    }
+
+    private static void addRowPlainly(double x, double[] b, int p, int cols, double[] c, int o) {
+        for (int j = 0; j < cols; j++) {
+            c[o + j] += x * b[p + j];
         }
     }
 

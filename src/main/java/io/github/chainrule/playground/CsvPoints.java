@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 final class CsvPoints {
 
     /** As spreadsheets write numbers where the comma isn't free to separate them. */
-    private static final Pattern DECIMAL_COMMA = Pattern.compile("^-?+[0-9]++,[0-9]", Pattern.MULTILINE);
+    static final Pattern DECIMAL_COMMA = Pattern.compile("^-?+[0-9]++,[0-9]", Pattern.MULTILINE);
 
-    private static final Pattern NUMBER = Pattern.compile("[-+]?+(?:[0-9]++[.,]?+[0-9]*+|[.,][0-9]++)"
+    static final Pattern NUMBER = Pattern.compile("[-+]?+(?:[0-9]++[.,]?+[0-9]*+|[.,][0-9]++)"
             + "(?:[eE][-+]?+[0-9]++)?+");
     /** Many times what the rows need: it bounds the time for what comes before the rows. */
     private static final int MAX_LENGTH = 1 << 18;

@@ -5,7 +5,6 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 
 import java.io.ByteArrayOutputStream;
-import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,18 +73,29 @@ final class Planes {
     /** What the bytes 0 and 255 of a neuron's picture stand for: the ends of its function, or of its values and 0. */
     private double[] ends(Matrix a, int layer, int j) {
         String function = layer == 0 ? "" : lesson.network.functions.get(layer - 1);
-        DoubleSummaryStatistics all = IntStream.range(0, a.rows()).mapToDouble(i -> a.get(i, j)).summaryStatistics();
         return layer == lesson.network.count() ? values : function.equals("tanh") ? new double[] {-1, 1}
-                : function.equals("sigmoid") ? new double[] {0, 1}
-                : new double[] {Math.min(0, all.getMin()), Math.max(0, all.getMax())};
+                : function.equals("sigmoid") ? new double[] {0, 1} : zeroAnd(a, j);
+    }
+
+    /** The least and the largest of 0 and a column's numbers. */
+    private static double[] zeroAnd(Matrix a, int j) {
+        double[] ends = new double[2];
+        double[] all = a.values();
+        for (int k = j; k < all.length; k += a.cols()) {
+            ends[0] = Math.min(ends[0], all[k]);
+            ends[1] = Math.max(ends[1], all[k]);
+        }
+        return ends;
     }
 
     /** A column's numbers as bytes from 0 to 255; what is no number is 0. */
     static byte[] picture(Matrix values, int column, double... ends) {
         byte[] picture = new byte[values.rows()];
+        double[] all = values.values();
         double scale = ends[1] > ends[0] ? 255 / (ends[1] - ends[0]) : 0;
         for (int k = 0; k < picture.length; k++) {
-            picture[k] = (byte) Math.round(Math.max(0, Math.min(255, scale * (values.get(k, column) - ends[0]))));
+            double v = scale * (all[k * values.cols() + column] - ends[0]);
+            picture[k] = (byte) (0.5 + Math.max(0, Math.min(255, v)));
         }
         return picture;
     }

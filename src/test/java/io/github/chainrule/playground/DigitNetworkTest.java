@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
-/** A digit that somebody draws. */
+/** A digit that a visitor draws. */
 class DigitNetworkTest {
 
     private static final DigitNetwork NETWORK = new DigitNetwork(DigitNetwork::train);
@@ -75,7 +75,7 @@ class DigitNetworkTest {
     }
 
     @Test
-    void the_page_is_told_what_is_seen_and_which_neurons_fire() throws IOException {
+    void the_page_gets_what_is_seen_and_which_neurons_fire() throws IOException {
         String answer = answer(Base64.getEncoder().encodeToString(cells(DigitNetworkTest::stroke)));
         byte[] seen = Base64.getDecoder().decode(answer.replaceFirst(".*\"seen\":\"([^\"]*)\".*", "$1"));
 

@@ -54,7 +54,7 @@ class PresetTest {
         }
     }
 
-    /** As the goals say it: with these changes and so many steps each is reached, and not before. */
+    /** As the goals say it: with these changes and this number of steps each is reached, and not before. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"FIRST | | 300", "ONE_NEURON | | 60", "TOO_LARGE_STEPS | rate=2 | 500",
             "ALL_ZERO | initial=uniform | 400", "XOR_STUCK | seed=0 | 300", "SIXTEEN_RELUS | | 3000",

@@ -88,7 +88,7 @@ class ServerTest {
         }
     }
 
-    // What nobody should ask.
+    // What no page asks.
 
     private String request(String line, String... headers) {
         return line + "\n" + String.join("\n", headers) + "\n\n";
@@ -210,7 +210,7 @@ class ServerTest {
     }
 
     @Test
-    void a_browser_is_told_what_it_must_not_do() throws Exception {
+    void a_browser_learns_what_it_must_not_do() throws Exception {
         HttpResponse<String> page = new Visitor(server).file("");
 
         assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Asks the server what the page asks, and what nobody should. */
+/** Asks the server what the page asks, and what it never asks. */
 final class Visitor {
 
     private static final AtomicInteger PAGES = new AtomicInteger();

@@ -15,7 +15,7 @@ export function ask(what, parameters = {}) {
     if (result.error) {
       throw Object.assign(new Error(result.error), { closed: result.closed === true, ended: result.ended === true });
     }
-    return unpacked({ ...result, shownOf: parameters.show });
+    return unpacked(result.shown ? { ...result, shownOf: parameters.show } : result);
   });
   queue = answer.catch(() => { });
   return answer;
@@ -28,8 +28,8 @@ function unpacked(answer) {
     answer.training = points(answer, 0, answer.n);
     answer.test = points(answer, answer.n, answer.x.length);
   }
+  [answer.plane, answer.shown, ...answer.neurons ?? []].filter(Boolean).forEach(unpackPictures);
   if (answer.gradients) {
-    [answer.plane, answer.shown, ...answer.neurons].filter(Boolean).forEach(unpackPictures);
     answer.says = floats(answer.says);
     answer.parameters = answer.parameters.map(floats);
     answer.gradients = answer.gradients.map(floats);

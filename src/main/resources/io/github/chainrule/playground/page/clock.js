@@ -2,21 +2,19 @@
 // The frames of the screen drive the lesson: each asks for the steps that are due, and shows the last answer.
 
 import { ask } from './api.js';
-import { $, on } from './dom.js';
+import { $, clamp, on } from './dom.js';
 import { app, happened, when } from './state.js';
 import { failed, look, open, take } from './lesson.js';
 import * as setups from './setup.js';
 import { lookParameters } from './looks.js';
 
 const LONGEST = 10_000;
-/** As fast as possible still leaves time to draw. */
-const MILLISECONDS = 11;
+/** Milliseconds between two frames of the screen, with room to draw: steps take what looking leaves of them. */
+const FRAME = 15;
+const MOST = 11;
 const BETWEEN_WORDS = 1000;
 const ADVICE_PLAYING = 6;
 const ADVICE_AT_REST = 50;
-/** Where a look takes longer than this, the large plane is asked for less often than the rest. */
-const SLOW = 30;
-const PLANE_EVERY = 3;
 
 let last = 0;
 let due = 0;
@@ -24,7 +22,11 @@ let asking = false;
 let lastWords = 0;
 let drawn = true;
 let advising = false;
-let milliseconds = 0;
+/** How long a look without steps takes, and one with the large plane; and when that was last asked for. */
+let looking = FRAME / 2;
+let planeTime = 0;
+let lastPlane = 0;
+let large = false;
 let turn = 0;
 
 /** How many looks were drawn since the page was loaded, for those who measure. */
@@ -53,26 +55,39 @@ function frame(now) {
     return;
   }
   requestAnimationFrame(frame);
-  if (!drawn) {
-    drawn = true;
-    frames.count++;
-    happened('look');
-  }
   due = pace() === 0 ? LONGEST : Math.min(LONGEST, due + pace() * Math.min(100, now - last) / 1000);
   last = now;
   if (!asking && due >= 1) {
     askFor(Math.floor(due), now);
   }
+  // After the question: the library answers while this is drawn.
+  if (!drawn) {
+    drawn = true;
+    frames.count++;
+    happened('look');
+  }
+}
+
+/** The pictures take turns: the large one every other time, if that takes at most a quarter of all. */
+function pictures(now) {
+  turn++;
+  large = turn % 2 === 0 && now - lastPlane >= 4 * planeTime;
+  lastPlane = large ? now : lastPlane;
+  return large ? { neuron: 0, hidden: 0 } : { plane: 0, ...turn % 4 < 2 ? { neuron: 0 } : { hidden: 0 } };
 }
 
 async function askFor(steps, now) {
   asking = true;
   const words = now - lastWords > BETWEEN_WORDS;
   const before = app.opened;
+  const milliseconds = Math.round(clamp(FRAME - looking, Math.min(MOST, 1 + looking / 3), MOST));
+  const begun = performance.now();
   try {
-    const answer = await ask('look', { ...lookParameters(), steps, milliseconds: MILLISECONDS, words: words ? 1 : null,
-      ...(milliseconds > SLOW && turn++ % PLANE_EVERY ? { plane: 0 } : {}) });
-    milliseconds += (performance.now() - now - milliseconds) / 10;
+    const answer = await ask('look', { ...lookParameters(), ...pictures(now), steps, milliseconds,
+      words: words ? 1 : null });
+    const took = performance.now() - begun;
+    looking += (took - (answer.made < steps ? milliseconds : 0) - looking) / 10;
+    planeTime += large ? (took - planeTime) / 10 : 0;
     due = answer.made < steps ? 0 : Math.max(0, due - steps);
     if (before === app.opened) {
       take(answer);

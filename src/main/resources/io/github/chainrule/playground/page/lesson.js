@@ -62,6 +62,7 @@ export async function answered(what, parameters) {
     app.advice = answer.kept ? app.advice : null;
     app.calls &&= what === 'open' && answer.lesson === 'first' && answer.steps === 0;
     showProblem('');
+    app.look = null;
     take(answer);
     happened('opened');
     happened('words');
@@ -89,13 +90,17 @@ function remember(hash) {
   history[location.hash && location.hash !== hash ? 'pushState' : 'replaceState'](null, '', hash);
 }
 
-/** Keeps a look; one without a plane leaves the last one's. */
+/** Keeps a look; the pictures that it doesn't have are the last one's. */
 export function take(look) {
-  look.plane ??= app.look?.plane;
-  app.look = look;
+  app.look = { ...kept(look), ...look };
   if (look.words) {
     app.words = look.words;
   }
+}
+
+function kept(look) {
+  const { neurons, hidden, plane, shown, shownOf } = app.look ?? {};
+  return look.plane ? { neurons, hidden } : { neurons, hidden, plane, shown, shownOf };
 }
 
 /** Looks, after some steps or something else. */

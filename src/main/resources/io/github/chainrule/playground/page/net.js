@@ -11,8 +11,10 @@ const LEVELS = 12;
 const DASH = [5, 3.5];
 const FADED = 0.07;
 
-/** Each layer's pictures, one above the other. */
+/** Each layer's pictures, one above the other, and what was painted on it. */
 const strips = [];
+const painted = [];
+let themed = null;
 
 /** Whether a line is among those that are looked at now; null if none is. */
 function attention() {
@@ -75,7 +77,10 @@ function drawNeurons(context) {
   app.look.neurons.forEach((layer, k) => {
     strips[k] ??= document.createElement('canvas');
     const strip = strips[k];
-    paintStrip(strip, layer);
+    if (painted[k] !== layer || themed !== theme.inkRamp) {
+      painted[k] = layer;
+      paintStrip(strip, layer);
+    }
     for (let j = 0; j < app.opened.sizes[k]; j++) {
       const [x, y] = positions[k][j];
       context.globalAlpha = fades && !around.has(`${k},${j}`) ? 0.3 : 1;
@@ -83,6 +88,7 @@ function drawNeurons(context) {
       drawBias(context, k, j, x - side / 2, y + side / 2);
     }
   });
+  themed = theme.inkRamp;
   context.globalAlpha = 1;
 }
 

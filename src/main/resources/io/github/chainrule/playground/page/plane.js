@@ -198,12 +198,22 @@ export function draw() {
 }
 
 export function startPlane() {
-  when('look open hover theme layout', () => {
+  const drawn = {};
+  when('look', () => {
+    const { plane, hidden } = app.look;
+    if (plane !== drawn.plane) {
+      drawn.plane = plane;
+      draw();
+    }
+    if (hidden !== drawn.hidden && isTurn(2)) {
+      drawn.hidden = hidden;
+      drawHiddenView();
+    }
+  });
+  when('open hover theme layout', () => {
     if (app.look) {
       draw();
-      if (isTurn(2)) {
-        drawHiddenView();
-      }
+      drawHiddenView();
     }
   });
 }

@@ -161,7 +161,9 @@ export function drawTags() {
   } else if (app.numbers && kind === 'slow') {
     slowMarks();
   }
-  $('pic').append(overlay);
+  if (overlay.hasChildNodes()) {
+    $('pic').append(overlay);
+  }
 }
 
 export const startTags = () => when('look hover open lit layout', () => app.look && drawTags());
