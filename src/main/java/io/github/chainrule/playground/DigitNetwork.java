@@ -83,9 +83,9 @@ final class DigitNetwork {
         Matrix gradient = pass.backwardToInput(Matrix.row(1)).gradient(0).transpose();
         double most = Math.max(1e-300, Arrays.stream(gradient.values()).map(Math::abs).max().orElse(0));
         Linear out = (Linear) pass.layers().get(2);
-        answer.with("p", pass.output().get(0, 0)).with("seen", Planes.picture(Matrix.column(image), 0, 0, 1))
+        answer.with("p", pass.output().get(0, 0)).with("seen", Look.picture(Matrix.column(image), 0, 0, 1))
                 .with("hidden", pass.activation(2).values()).with("out", out.weight().value().values())
-                .with("gradient", Planes.picture(gradient, 0, -most, most));
+                .with("gradient", Look.picture(gradient, 0, -most, most));
     }
 
     private static byte[] cells(String drawing) {
