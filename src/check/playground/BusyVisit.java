@@ -104,7 +104,7 @@ final class BusyVisit extends Visit<Chromium> {
     private void end() throws InterruptedException {
         open("data=xor");
         browser.click("#end");
-        server.await();
+        server.closed.await();
         browser.until("document.getElementById('problem').textContent.includes('ended')");
         require("it ends when the page says so", true, List.of());
     }

@@ -2,6 +2,7 @@
 package io.github.chainrule.playground;
 
 import io.github.chainrule.data.Batch;
+import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
@@ -56,7 +57,8 @@ final class Look {
                 .with("range", range).with("values", values)
                 .with("n", lesson.examples.training().size()).with("x", floats(points.rows(), i -> points.get(i, 0)))
                 .with("y", floats(points.rows(), i -> points.get(i, 1)))
-                .with("t", floats(points.rows(), i -> lesson.examples.target(i, setup.classes > 0)));
+                .with("t", floats(points.rows(), i -> setup.classes > 0
+                        ? Prediction.classIndexOf(lesson.examples.targets(), i) : lesson.examples.targets().get(i, 0)));
     }
 
     private static byte[] floats(int count, IntToDoubleFunction value) {
@@ -65,8 +67,6 @@ final class Look {
 
     /** What changes with each step; what the page wants to see of it is among the values. */
     void addTo(JsonText json, Values wanted) {
-        int last = lesson.setup.hidden.size();
-        int hidden = wanted.whole("hidden", 0, -1, last);
         Score score = lesson.score();
         Optional<Score> test = lesson.testScore();
         json.with("steps", lesson.steps).with("state", Text.label(lesson.state)).with("worst", score.worst())
@@ -79,8 +79,8 @@ final class Look {
                 .with("gradients", gradients());
         addPictures(json, wanted.whole("plane", 100, 0, MAX_SIZE), wanted.whole("neuron", 24, 0, MAX_SIZE),
                 wanted.text("show"));
-        if (hidden != 0 && last > 0) {
-            int layer = hidden < 0 ? last : hidden;
+        int layer = lesson.setup.hidden.size();
+        if (wanted.whole("hidden", 0, 0, 1) == 1 && layer > 0) {
             json.with("hidden", new JsonText().with("layer", layer).with("lines", LINES)
                     .with("examples", hidden(lesson.examples.points(), layer))
                     .with("net", hidden(grid(LINES, 0), layer)));
@@ -90,7 +90,7 @@ final class Look {
         }
     }
 
-    /** What a hidden layer makes of points of the plane: a row for each. */
+    /** What the last hidden layer makes of points of the plane: a row for each. */
     private byte[] hidden(Matrix points, int layer) {
         return JsonText.floats(network.values(network.model.forward(network.fed(points)), layer).values());
     }
