@@ -71,7 +71,7 @@ public interface Dataset {
      * @throws IndexOutOfBoundsException if there is no example of that number
      */
     default Dataset subset(int... indices) {
-        return new DatasetView.Subset(this, indices);
+        return DatasetView.subset(this, indices);
     }
 
     /**
@@ -128,12 +128,7 @@ public interface Dataset {
     default Dataset withNames(Names names) {
         Objects.requireNonNull(names, "Dataset.withNames: names is null.");
         names.requireFit(this);
-        return new DatasetView(this) {
-            @Override
-            public Names names() {
-                return names;
-            }
-        };
+        return DatasetView.all(this, names, scaler(), encoder());
     }
 
     /**
@@ -144,12 +139,8 @@ public interface Dataset {
      * @throws IllegalArgumentException if the encoder has another number of inputs, classes or targets
      */
     default Dataset withEncoder(RowEncoder encoder) {
-        return new DatasetView(withNames(encoder.names())) {
-            @Override
-            public Optional<RowEncoder> encoder() {
-                return Optional.of(encoder);
-            }
-        };
+        encoder.names().requireFit(this);
+        return DatasetView.all(this, encoder.names(), scaler(), Optional.of(encoder));
     }
 
     /**

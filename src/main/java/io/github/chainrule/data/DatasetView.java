@@ -3,21 +3,26 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.internal.Indices;
 import io.github.chainrule.matrix.Matrix;
-
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** The examples of another dataset, with one thing about them changed by a subclass. */
-class DatasetView implements Dataset {
+/** Other names, another scale or another choice of a dataset's examples: example i is its example {@code rows[i]}. */
+record DatasetView(Dataset original, int[] rows, Names names, Optional<Scaler> scaler, Optional<RowEncoder> encoder)
+        implements Dataset {
 
-    final Dataset original;
+    static Dataset subset(Dataset original, int[] rows) {
+        Indices.requireSubset(rows, original.size());
+        return new DatasetView(original, rows.clone(), original.names(), original.scaler(), original.encoder());
+    }
 
-    DatasetView(Dataset original) {
-        this.original = original;
+    /** All of its examples. */
+    static Dataset all(Dataset original, Names names, Optional<Scaler> scaler, Optional<RowEncoder> encoder) {
+        return new DatasetView(original, IntStream.range(0, original.size()).toArray(), names, scaler, encoder);
     }
 
     @Override
     public int size() {
-        return original.size();
+        return rows.length;
     }
 
     @Override
@@ -31,59 +36,18 @@ class DatasetView implements Dataset {
     }
 
     @Override
-    public Names names() {
-        return original.names();
-    }
-
-    @Override
-    public Optional<Scaler> scaler() {
-        return original.scaler();
-    }
-
-    @Override
-    public Optional<RowEncoder> encoder() {
-        return original.encoder();
-    }
-
-    @Override
     public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
-        original.read(indices, offset, length, inputs, targets);
+        Indices.requireRange(indices, offset, length, size());
+        int[] originals = IntStream.range(offset, offset + length).map(i -> rows[indices[i]]).toArray();
+        original.read(originals, 0, length, inputs, targets);
+        if (original.scaler().isEmpty()) {
+            scaler.ifPresent(scale -> scale.overwrite(inputs, targets));
+        }
     }
 
     @Override
     public String toString() {
-        return MatrixDataset.text(this);
-    }
-
-    /** Some of the examples: example i is the original's example {@code chosen[i]}. */
-    static final class Subset extends DatasetView {
-
-        private final int[] chosen;
-
-        Subset(Dataset original, int[] chosen) {
-            super(original);
-            Indices.requireSubset(chosen, original.size());
-            this.chosen = chosen.clone();
-        }
-
-        @Override
-        public int size() {
-            return chosen.length;
-        }
-
-        @Override
-        public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
-            Indices.requireRange(indices, offset, length, size());
-            int[] originals = new int[length];
-            for (int r = 0; r < length; r++) {
-                originals[r] = chosen[indices[offset + r]];
-            }
-            original.read(originals, 0, length, inputs, targets);
-        }
-
-        @Override
-        public String toString() {
-            return size() + " of " + original;
-        }
+        return rows.length < original.size() ? size() + " of " + original
+                : scaler.equals(original.scaler()) ? MatrixDataset.text(this) : "scaled: " + original;
     }
 }

@@ -121,24 +121,12 @@ public record Scaler(List<Double> inputShift, List<Double> inputScale, List<Doub
             throw new IllegalArgumentException("Scaler.transform: these examples have been scaled already. Scale each"
                     + " set once, with the scaler that was fitted to the training set.");
         }
-        return new DatasetView(dataset) {
-            @Override
-            public Optional<Scaler> scaler() {
-                return Optional.of(Scaler.this);
-            }
+        return DatasetView.all(dataset, dataset.names(), Optional.of(this), dataset.encoder());
+    }
 
-            @Override
-            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
-                super.read(indices, offset, length, inputs, targets);
-                overwrite(inputs, inputShift, inputScale);
-                overwrite(targets, targetShift, targetScale);
-            }
-
-            @Override
-            public String toString() {
-                return "scaled: " + original;
-            }
-        };
+    void overwrite(Matrix inputs, Matrix targets) {
+        overwrite(inputs, inputShift, inputScale);
+        overwrite(targets, targetShift, targetScale);
     }
 
     /**

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,7 +53,7 @@ final class LayerFactory {
 
     /** A name, and numbers in brackets: what {@link Layer#name()} gives. */
     private static final String NUMBER = "-?+\\d{1,20}+(?:\\.\\d{1,20}+)?+(?:E-?+\\d{1,3}+)?+";
-    private static final Pattern NAME = Pattern.compile("(\\w++)(?:\\((" + NUMBER + "(?:, " + NUMBER + ")*+)\\))?+");
+    static final Pattern NAME = Pattern.compile("(\\w++)(?:\\((" + NUMBER + "(?:, " + NUMBER + ")*+)\\))?+");
 
     private final Safetensors file;
     private final CustomTypes custom;
@@ -90,26 +91,29 @@ final class LayerFactory {
      * @param name what it was called when it was saved
      */
     Layer layer(int k, String name) throws IOException {
-        Supplier<? extends Layer> own = custom.layers.get(name);
-        if (own != null) {
-            return own.get();
-        }
-        Matcher text = NAME.matcher(name);
-        if (text.matches()) {
-            double[] numbers = numbers(text);
-            for (LayerType known : LAYERS) {
-                if (known.type.getSimpleName().equals(text.group(1)) && known.numbers == numbers.length) {
-                    return known.make.apply(this, numbers);
-                }
-            }
-        }
-        throw file.damaged("layer " + k + " is " + Json.shown(name) + ", which isn't a layer of this library. If it is"
-                + " yours, add it: ModelFile.load(file, new CustomTypes().layer(" + Json.shown(name) + ", ...)).");
+        return part("layer " + k, "a layer", "layer", name, custom.layers, (type, numbers) -> LAYERS.stream()
+                .filter(known -> known.type.getSimpleName().equals(type) && known.numbers == numbers.length)
+                .findFirst().map(known -> known.make.apply(this, numbers)));
     }
 
-    private static double[] numbers(Matcher name) {
-        return name.group(2) == null ? new double[0]
-                : Arrays.stream(name.group(2).split(", ")).mapToDouble(Double::parseDouble).toArray();
+    Loss loss(String name) throws IOException {
+        return part("the loss", "one", "loss", name, custom.losses, (type, numbers) -> LOSSES.entrySet().stream()
+                .filter(known -> known.getKey().getSimpleName().equals(type))
+                .findFirst().map(known -> known.getValue().apply(numbers)));
+    }
+
+    private <T> T part(String what, String kind, String method, String name, Map<String, Supplier<? extends T>> own,
+                       BiFunction<String, double[], Optional<T>> known) throws IOException {
+        if (own.containsKey(name)) {
+            return own.get(name).get();
+        }
+        Matcher text = NAME.matcher(name);
+        Optional<T> made = !text.matches() ? Optional.empty() : known.apply(text.group(1),
+                text.group(2) == null ? new double[0]
+                        : Arrays.stream(text.group(2).split(", ")).mapToDouble(Double::parseDouble).toArray());
+        return made.orElseThrow(() -> file.damaged(what + " is " + Json.shown(name) + ", which isn't " + kind + " of"
+                + " this library. If it is yours, add it: ModelFile.load(file, new CustomTypes()." + method + "("
+                + Json.shown(name) + ", ...))."));
     }
 
     private Layer linear(double[] size) {
@@ -121,23 +125,6 @@ final class LayerFactory {
                     + " numbers, more than are left in the file for it.");
         }
         return new Linear(Matrix.zeros(in, out), Matrix.zeros(1, out));
-    }
-
-    Loss loss(String name) throws IOException {
-        Supplier<? extends Loss> own = custom.losses.get(name);
-        if (own != null) {
-            return own.get();
-        }
-        Matcher text = NAME.matcher(name);
-        if (text.matches()) {
-            for (Map.Entry<Class<? extends Loss>, Function<double[], Loss>> known : LOSSES.entrySet()) {
-                if (known.getKey().getSimpleName().equals(text.group(1))) {
-                    return known.getValue().apply(numbers(text));
-                }
-            }
-        }
-        throw file.damaged("the loss is " + Json.shown(name) + ", which isn't one of this library. If it is yours,"
-                + " add it: ModelFile.load(file, new CustomTypes().loss(" + Json.shown(name) + ", ...)).");
     }
 
     /** Refuses a layer or loss of the user's own that would come back as one of this library. */

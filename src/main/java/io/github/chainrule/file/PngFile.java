@@ -50,7 +50,7 @@ public final class PngFile {
     private byte[] palette = {};
     private byte[] transparency = {};
 
-    private PngFile(String name, byte[] bytes) {
+    PngFile(String name, byte[] bytes) {
         this.name = name;
         this.in = ByteBuffer.wrap(bytes);
     }
@@ -83,11 +83,7 @@ public final class PngFile {
         return new Drawing(png.rows, png.cols, grays);
     }
 
-    static byte[] grays(String name, byte[] bytes) throws IOException {
-        return new PngFile(name, bytes).grays();
-    }
-
-    private byte[] grays() throws IOException {
+    byte[] grays() throws IOException {
         if (in.remaining() < Long.BYTES || in.getLong() != SIGNATURE) {
             throw damaged("this is no PNG. Save the picture as PNG.");
         }

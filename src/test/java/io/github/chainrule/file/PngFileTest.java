@@ -42,7 +42,7 @@ class PngFileTest {
     }
 
     private static int[] grays(byte[] png) throws IOException {
-        byte[] grays = PngFile.grays("p", png);
+        byte[] grays = new PngFile("p", png).grays();
         return IntStream.range(0, grays.length).map(i -> grays[i] & 0xff).toArray();
     }
 
@@ -216,7 +216,7 @@ class PngFileTest {
         byte[] png = Pngs.of(Pngs.header(cols, rows, 8, 0), Pngs.data(new byte[(cols + 1) * rows]), Pngs.end());
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadCpuTime();
-        assertThat(PngFile.grays("p", png)).hasSize(cols * rows);
+        assertThat(new PngFile("p", png).grays()).hasSize(cols * rows);
         return threads.getCurrentThreadCpuTime() - before;
     }
 
