@@ -37,13 +37,9 @@ public final class Logarithm {
         if (hasNoLog(x)) {
             return notALog(x);
         }
-        double normal = x < 0x1p-1022 ? x * 0x1p54 : x;
-        int k = Powers.exponent(normal);
-        double m = Powers.significand(normal, k);
+        int k = Powers.exponent(x);
+        double m = Powers.significand(x, k);
         int bits = upperBits(m);
-        if (x < 0x1p-1022) {
-            k -= 54;
-        }
         if (bits + 0x95f64 >= 0x100000) {
             k++;
             m *= 0.5;
@@ -119,11 +115,8 @@ public final class Logarithm {
         if (hasNoLog(x)) {
             return notALog(x);
         }
-        boolean small = x < 0x1p-1022;
-        double normal = small ? x * 0x1p54 : x;
-        int k = Powers.exponent(normal);
-        double m = Powers.significand(normal, k);
-        k -= small ? 54 : 0;
+        int k = Powers.exponent(x);
+        double m = Powers.significand(x, k);
         int y = k < 0 ? k + 1 : k;
         double z = y * LOG10_2_LOW + INVERSE_LN10 * log(k < 0 ? 0.5 * m : m);
         return z + y * LOG10_2_HIGH;

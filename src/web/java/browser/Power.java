@@ -77,9 +77,8 @@ public final class Power {
 
     /** The logarithm to the base 2 as a sum of two doubles, for x = 2ⁿ·m and m near 1 or near 1.5. */
     private static double power(double sign, double x, double y) {
-        double normal = x < 0x1p-1022 ? x * 0x1p53 : x;
-        int n = Powers.exponent(normal);
-        double m = Powers.significand(normal, n);
+        int n = Powers.exponent(x);
+        double m = Powers.significand(x, n);
         int bits = Logarithm.upperBits(m);
         boolean near1 = bits <= 0x3988e || bits >= 0xbb67a;
         double center = near1 ? 1 : 1.5;
@@ -89,7 +88,6 @@ public final class Power {
             m *= 0.5;
             sumHigh = 1.5 + (bits >> 1) * 0x1p-20;
         }
-        n -= x < 0x1p-1022 ? 53 : 0;
         double u = m - center;
         double v = 1 / (m + center);
         double s = u * v;

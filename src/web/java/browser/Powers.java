@@ -27,9 +27,12 @@ public final class Powers {
         return POWERS[k - MIN_EXPONENT];
     }
 
-    /** {@return the k for which |x| is 2ᵏ · m and m at least 1 and below 2; x is a normal number} */
+    /** {@return the k for which |x| is 2ᵏ · m and m at least 1 and below 2; −1022 for 0} */
     public static int exponent(double x) {
         double size = Math.abs(x);
+        if (size > 0 && size < POWERS[0]) {
+            return exponent(x * 0x1p54) - 54;
+        }
         int low = 0;
         int high = POWERS.length;
         if (size >= 1) {
@@ -50,7 +53,8 @@ public final class Powers {
 
     /** {@return x · 2⁻ᵏ, from 1 to 2, where k is the exponent of x} */
     public static double significand(double x, int k) {
-        return k == MAX_EXPONENT ? x * 0.5 * powerOfTwo(1 - k) : x * powerOfTwo(-k);
+        return k < MIN_EXPONENT ? significand(x * 0x1p54, k + 54)
+                : k == MAX_EXPONENT ? x * 0.5 * powerOfTwo(1 - k) : x * powerOfTwo(-k);
     }
 
     /** {@return y · 2ᵏ, rounded once, for a y near 1} */

@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package exercises;
 
-/** What the way of the weights says about the optimizer. */
+import io.github.chainrule.model.Sequential;
+
+/** A trained network, and what the way of its weights says about the optimizer. */
 final class Moves {
 
     private Moves() {
+    }
+
+    /** {@return the network that train returned, which isn't null} */
+    static Sequential trained(Sequential model) {
+        Check.require(model != null, "train: your code returned null.", "Return the trained network.");
+        return model;
+    }
+
+    static double[] firstWeights(Sequential model) {
+        return model.parameters().get(0).value().values();
     }
 
     /** Whether most weights that moved did so by whole steps of η, as they do if each step has a new Adam. */

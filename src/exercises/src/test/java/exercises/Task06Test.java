@@ -46,18 +46,14 @@ class Task06Test {
                 parameter[i][j] = before - h;
                 double below = loss();
                 parameter[i][j] = before;
-                gradient[i][j] = rounded((above - below) / (2 * h));
+                gradient[i][j] = Check.rounded((above - below) / (2 * h));
             }
         }
         return gradient;
     }
 
-    private static double rounded(double v) {
-        return Double.isFinite(v) ? Math.round(1e7 * v) / 1e7 : v;
-    }
-
     private static double[][] rounded(double[][] m) {
-        return m == null ? null : Check.map(m, Task06Test::rounded);
+        return m == null ? null : Check.map(m, Check::rounded);
     }
 
     private static double[][] row(double[] b) {
@@ -99,7 +95,7 @@ class Task06Test {
         slips.add(new Slip("The 1/N is missing: dz = (p - t) / N.", back(h, Check.map(dz, v -> 4 * v), gate)));
         slips.add(new Slip("The 1/N is there twice: it belongs to dz, and to nothing else.",
                 back(h, Check.map(dz, v -> v / 4), gate)));
-        slips.add(new Slip("N is the number of examples, x.length, not that of the columns.",
+        slips.add(new Slip("All is twice as large: N is the number of examples, x.length, and no square is in the loss.",
                 back(h, Check.map(dz, v -> 2 * v), gate)));
         slips.add(new Slip("The gradient is 0: in whole numbers 1 / N is 0. Write 1.0 / N.",
                 back(h, Check.map(dz, v -> 0), gate)));

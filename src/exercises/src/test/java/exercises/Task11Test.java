@@ -22,19 +22,6 @@ class Task11Test {
         return java.util.Arrays.stream(X).map(f).toArray();
     }
 
-    private static double[][] rows(Matrix m) {
-        if (m == null) {
-            return null;
-        }
-        double[][] rows = new double[m.rows()][m.cols()];
-        for (int i = 0; i < m.rows(); i++) {
-            for (int j = 0; j < m.cols(); j++) {
-                rows[i][j] = m.get(i, j);
-            }
-        }
-        return rows;
-    }
-
     private static double[] values(Matrix m) {
         return m == null ? null : m.values();
     }
@@ -99,11 +86,11 @@ class Task11Test {
                 .is(new double[] {0, 3});
         Matrix two = Matrix.of(new double[][] {{1, -1}, {0.5, 2}});
         Matrix ones = two.map(v -> 1);
-        Check.matrix("inputGradient of two examples", () -> rows(new Task11OwnLayer().inputGradient(two,
+        Check.matrix("inputGradient of two examples", () -> Check.rows(new Task11OwnLayer().inputGradient(two,
                 two.map(Task11Test::softplus), ones)))
                 .slipIf("You divided by the number of examples, but the 1/N is in dy already, from the loss.",
-                        actual -> Check.equal(actual, rows(two.map(v -> sigmoid(v) / 2))))
-                .is(rows(two.map(Task11Test::sigmoid)));
+                        actual -> Check.equal(actual, Check.rows(two.map(v -> sigmoid(v) / 2))))
+                .is(Check.rows(two.map(Task11Test::sigmoid)));
         GradientCheck check = GradientCheck.of(new Task11OwnLayer(), Matrix.row(X));
         if (!check.passed()) {
             throw new AssertionError("The gradient check says: " + check);

@@ -33,19 +33,6 @@ class Task18Test {
         return layer;
     }
 
-    private static double[][] rows(Matrix m) {
-        if (m == null) {
-            return null;
-        }
-        double[][] rows = new double[m.rows()][m.cols()];
-        for (int i = 0; i < m.rows(); i++) {
-            for (int j = 0; j < m.cols(); j++) {
-                rows[i][j] = m.get(i, j);
-            }
-        }
-        return rows;
-    }
-
     private interface Entry {
         double at(int i, int j);
     }
@@ -68,14 +55,14 @@ class Task18Test {
     @Points(1)
     void a_first_layer_changes_nothing_and_names_its_parameters() {
         layer();
-        Check.matrix("forward of a new layer", () -> rows(new Task18ScaleLayer(3).forward(Matrix.of(X)))).is(X);
+        Check.matrix("forward of a new layer", () -> Check.rows(new Task18ScaleLayer(3).forward(Matrix.of(X)))).is(X);
     }
 
     @Test
     @Points(1)
     void forward_scales_and_shifts_each_column() {
         Matrix x = Matrix.of(X);
-        Check.matrix("forward with gain 2 -1 0.5 and shift 10 20 30", () -> rows(layer().forward(x)))
+        Check.matrix("forward with gain 2 -1 0.5 and shift 10 20 30", () -> Check.rows(layer().forward(x)))
                 .slipIf("A parameter's number is in value(), and gradient() isn't there yet.", Check::hasNaN)
                 .slip("Nothing is scaled: that is x.", X)
                 .slip("The shift is missing.", each((i, j) -> X[i][j] * GAIN[j]))
@@ -88,7 +75,7 @@ class Task18Test {
                 .slip("You took entry i of gain and shift. Each column has its own: entry j.",
                         each((i, j) -> X[i][j] * GAIN[i] + SHIFT[i]))
                 .is(Y);
-        Check.matrix("x after forward", () -> rows(x))
+        Check.matrix("x after forward", () -> Check.rows(x))
                 .slipIf("You wrote into x, which the backward pass still needs. Return a new matrix.", v -> true).is(X);
     }
 
@@ -96,7 +83,7 @@ class Task18Test {
     @Points(1)
     void input_gradient_is_dy_times_gain() {
         Matrix dy = Matrix.of(DY);
-        Check.matrix("inputGradient", () -> rows(layer().inputGradient(Matrix.of(X), Matrix.of(Y), dy)))
+        Check.matrix("inputGradient", () -> Check.rows(layer().inputGradient(Matrix.of(X), Matrix.of(Y), dy)))
                 .slip("The gain is missing: dx isn't dy, unless the gain is 1.", DY)
                 .slip("That is the gain itself. The chain rule multiplies it by dy.", each((i, j) -> GAIN[j]))
                 .slip("You added the shift. A constant has no influence on a slope.",
@@ -107,7 +94,7 @@ class Task18Test {
                 .slip("You multiplied y by the gain, where it should be dy.", each((i, j) -> Y[i][j] * GAIN[j]))
                 .slip("You divided by the gain: multiply.", each((i, j) -> DY[i][j] / GAIN[j]))
                 .is(each((i, j) -> DY[i][j] * GAIN[j]));
-        Check.matrix("dy after inputGradient", () -> rows(dy))
+        Check.matrix("dy after inputGradient", () -> Check.rows(dy))
                 .slipIf("You wrote into dy, which others still need. Return a new matrix.", v -> true).is(DY);
     }
 

@@ -25,7 +25,7 @@ class StructureTest {
     /** The engine, what several packages share, and the chapters' inner room: the module doesn't export them. */
     private static final List<String> NOT_EXPORTED = List.of("kernel", "internal", "parts");
 
-    /** Those that need the module with SIMD: whoever loads another one must get by without it. */
+    /** Those that need the module with SIMD; all others load without it. */
     private static final List<String> VECTOR_FILES = List.of("kernel/Simd.java", "kernel/SimdKernel.java",
             "kernel/SimdAxpy.java", "kernel/SimdMicrokernel.java", "kernel/SimdSparseKernel.java");
 
@@ -180,7 +180,7 @@ class StructureTest {
         }
     }
 
-    /** Whoever could move a tag could otherwise run what he likes with the key to a release. */
+    /** A tag can be moved to code that would then run with the key to a release. */
     @Test
     void each_action_of_a_workflow_is_pinned_by_its_commit() throws IOException {
         for (Path folder : List.of(Path.of(".github", "workflows"), Path.of("src", "exercises", ".github"))) {
@@ -210,7 +210,7 @@ class StructureTest {
 
     /** Many a console would print a question mark for anything else. */
     @Test
-    void what_users_are_told_is_ascii() {
+    void what_users_read_is_ascii() {
         for (Source source : sources) {
             assertThat(STRING.matcher(source.withoutComments()).results().map(MatchResult::group))
                     .as("string literals of %s", source)

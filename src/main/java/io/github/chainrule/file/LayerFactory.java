@@ -53,7 +53,7 @@ final class LayerFactory {
 
     /** A name, and numbers in brackets: what {@link Layer#name()} gives. */
     private static final String NUMBER = "-?+\\d{1,20}+(?:\\.\\d{1,20}+)?+(?:E-?+\\d{1,3}+)?+";
-    private static final Pattern NAME = Pattern.compile("(\\w++)(?:\\((" + NUMBER + "(?:, " + NUMBER + ")*+)\\))?+");
+    static final Pattern NAME = Pattern.compile("(\\w++)(?:\\((" + NUMBER + "(?:, " + NUMBER + ")*+)\\))?+");
 
     private final Safetensors file;
     private final CustomTypes custom;

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class Json {
 
-    private static final Pattern NUMBER = Pattern.compile("(?:0|[1-9][0-9]{0,17})(?![0-9.eE])");
+    static final Pattern NUMBER = Pattern.compile("(?:0|[1-9][0-9]{0,17})(?![0-9.eE])");
     private static final Pattern ESCAPE = Pattern.compile("[\"\\\\/bfnrt]|u([0-9a-fA-F]{4})");
     private static final String ESCAPES = "\"\\/bfnrt";
     private static final String ESCAPED = "\"\\/\b\f\n\r\t";

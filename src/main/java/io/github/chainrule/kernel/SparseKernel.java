@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.kernel;
 
-import java.util.stream.DoubleStream;
-
 /**
  * Products of a matrix that is mostly zeros, such as images on an empty background: four fifths of MNIST's pixels. Each
  * sum runs over the entries that aren't zero, from first to last. This is plain Java, register-blocked: eight sums at a
@@ -17,7 +15,8 @@ import java.util.stream.DoubleStream;
 class SparseKernel {
 
     /** A double from it on has its last bit at 2⁻¹⁰¹⁴ or above. */
-    private static final double MIN_ZERO_SAFE = 0x1p-962;
+    private static final long MIN_ZERO_SAFE = Double.doubleToRawLongBits(0x1p-962);
+    private static final long MAX_FINITE = Double.doubleToRawLongBits(Double.MAX_VALUE);
     /** From as many columns on, {@link RankFourUpdate} is as fast with the zeros. */
     private static final int WIDE = 64;
 
@@ -28,22 +27,28 @@ class SparseKernel {
 
     /** Whether all values {@linkplain #isZeroSafe are safe}. */
     boolean allZeroSafe(double[] values) {
-        boolean safe = true;
         for (double value : values) {
-            safe &= isZeroSafe(value);
+            if (!isZeroSafe(value)) {
+                return false;
+            }
         }
-        return safe;
+        return true;
     }
 
-    /** Whether a value is 0, or finite and at least 2⁻⁹⁶²: all of these are multiples of 2⁻¹⁰¹⁴. Without a branch. */
+    /** Whether a value is 0, or finite and at least 2⁻⁹⁶²: all of these are multiples of 2⁻¹⁰¹⁴. */
     static boolean isZeroSafe(double value) {
-        double size = Math.abs(value);
-        return size == 0 | size >= MIN_ZERO_SAFE & size <= Double.MAX_VALUE;
+        long size = Double.doubleToRawLongBits(value) & Long.MAX_VALUE;     // faster to compare than doubles
+        return size == 0 || size >= MIN_ZERO_SAFE && size <= MAX_FINITE;
     }
 
     /** Whether sums may start from these: −0 has no bit but its sign. */
     static boolean noNegativeZero(double[] initial) {
-        return DoubleStream.of(initial).noneMatch(s -> Double.doubleToRawLongBits(s) == Long.MIN_VALUE);
+        for (double value : initial) {
+            if (Double.doubleToRawLongBits(value) == Long.MIN_VALUE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Makes of a matrix what the products need. */

@@ -23,7 +23,7 @@ class Values {
 
     private static final int MAX_NAME = 60;
     /** As people and JavaScript write it: Java's own parser also takes 1d, 0x1p3 and the digits of other scripts. */
-    private static final Pattern NUMBER = Pattern.compile("-?+(?:[0-9]++(?:\\.[0-9]*+)?+|\\.[0-9]++)"
+    static final Pattern NUMBER = Pattern.compile("-?+(?:[0-9]++(?:\\.[0-9]*+)?+|\\.[0-9]++)"
             + "(?:[eE][-+]?+[0-9]++)?+");
     private static final Pattern WHOLE = Pattern.compile("-?+[0-9]++");
 

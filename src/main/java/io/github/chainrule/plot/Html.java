@@ -46,7 +46,7 @@ final class Html {
             .bar i{position:absolute;top:-2px;width:3px;height:9px;background:var(--ink);margin-left:-1.5px}
             .scroll{overflow-x:auto;margin:4px 0 12px}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
             th,td{padding:3px 14px 3px 0;text-align:right;white-space:nowrap;border-bottom:1px solid var(--rule);
-            font-weight:400;max-width:14rem;overflow:hidden;text-overflow:ellipsis}
+            font-weight:400;max-width:14rem;overflow:hidden;text-overflow:ellipsis;overflow-wrap:normal}
             th{white-space:normal;vertical-align:bottom}th:first-child,td:first-child{text-align:left}
             .units{display:grid;grid-template-columns:repeat(16,1fr);gap:6px}
             .u figcaption span{float:right;font-weight:400}.dead{color:var(--ink);font-weight:600}

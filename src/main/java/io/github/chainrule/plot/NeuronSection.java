@@ -83,7 +83,7 @@ final class NeuronSection {
         page.in("div class=\"units\"", () -> IntStream.of(shown).forEach(j -> {
             boolean isDead = dead.contains(j);
             byte[] png = DivergingColors.png(images.imageWidth(), Curve.column(w, j), largest, 1);
-            String leads = onwards.map(v -> leads(value.apply(v), j)).orElse("");
+            String leads = isDead ? "" : onwards.map(v -> leads(value.apply(v), j)).orElse("");
             page.in("figure class=\"u" + (isDead ? " dead" : "") + "\"", () -> page
                     .in("span class=\"im\"", () -> page.image(png, "weights of neuron " + j))
                     .raw("<figcaption>" + (isDead ? "dead \u00b7 " : "") + j + leads + "</figcaption>"));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Batches that are read ahead are those that would be read in turn, whoever reads them, and nothing hangs or leaks. */
+/** Batches that are read ahead are those that would be read in turn, by any thread, and nothing hangs or leaks. */
 @Timeout(60)
 class PrefetchingIteratorTest {
 

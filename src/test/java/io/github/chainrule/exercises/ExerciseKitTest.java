@@ -123,14 +123,15 @@ class ExerciseKitTest {
         Path alone = Kit.only(task, solvedClasses);
 
         assertThat(Kit.run(testOf(task), alone, stubClasses, testClasses)).isNotEmpty().allMatch(Outcome::passed);
-        List<String> others = tasks().stream().filter(other -> !other.equals(task)).map(ExerciseKitTest::testOf).toList();
+        List<String> others = tasks().stream().filter(other -> !other.equals(task)).map(ExerciseKitTest::testOf)
+                .toList();
         assertThat(Kit.run(others, alone, stubClasses, testClasses)).hasSizeGreaterThan(others.size())
                 .allMatch(Outcome::skipped);
     }
 
     @ParameterizedTest
     @MethodSource("slips")
-    void a_slip_is_told_by_its_own_hint_and_by_no_other(Solution slip) {
+    void a_slip_gets_its_own_hint_and_no_other(Solution slip) {
         List<String> messages = Kit.run(testOf(slip.file()), slipClasses.get(slip), solvedClasses, testClasses).stream()
                 .filter(outcome -> !outcome.passed()).map(Outcome::message).toList();
 

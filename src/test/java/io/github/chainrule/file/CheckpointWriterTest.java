@@ -171,7 +171,7 @@ class CheckpointWriterTest {
     }
 
     @Test
-    void a_metric_that_nobody_measures_is_refused_before_the_first_step() {
+    void a_metric_that_is_not_measured_is_refused_before_the_first_step() {
         Trainer trainer = CheckpointFileTest.trainer(1)
                 .listener(writer().saveBest(folder.resolve("best"), Metric.rocAuc()));
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * MNIST's test digits as somebody might have drawn them: large, dark on white, anywhere on the paper, saved as PNG.
+ * MNIST's test digits as a reader might draw them: large, dark on white, anywhere on the paper, saved as PNG.
  * Read back they are what they were, nearly to the pixel, and are recognised as well. {@code
  * -Dchainrule.drawings=10000} takes all of them and says the figures.
  */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
-/** A disk that is really full, and a user who really may not: both need Linux, and leave to make them. */
+/** A disk that is really full, a user who really may not, what reaches the disk: on Linux, where that can be had. */
 class HardDiskTest {
 
     @TempDir
@@ -58,8 +58,8 @@ class HardDiskTest {
         for (Path each : List.of(folder, file)) {
             Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
-        String nobody = run(file, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
-        assertThat(nobody).isEqualTo("can't write " + file + ": it is protected against writing."
+        String said = run(file, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+        assertThat(said).isEqualTo("can't write " + file + ": it is protected against writing."
                 + " Choose another name, or allow writing to it.\nold, files: 1\n");
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
@@ -86,6 +86,19 @@ class HardDiskTest {
         String sticky = "chmod 1777 \"$1\" && shift && exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"";
         assertThat(run(file, "sh", "-c", sticky, "sh", folder.toString()))
                 .isEqualTo("can't write " + file + ": it can't be replaced (Operation not permitted" + NOT_REPLACED);
+    }
+
+    /** So that a power cut leaves the old file or the new one, and no empty one under its name. */
+    @Test
+    void bytes_are_on_the_disk_before_the_file_gets_its_name_and_the_name_before_saving_ends() throws Exception {
+        Path calls = folder.resolve("calls");
+        Path file = Files.createDirectory(folder.resolve("models")).resolve("model");
+        assertThat(run(file, "strace", "-f", "-y", "-qq", "-e", "trace=fsync,rename", "-e", "signal=none", "-o",
+                calls.toString())).startsWith("saved\n");
+        assertThat(Files.readAllLines(calls)).satisfiesExactly(
+                call -> assertThat(call).contains("fsync(", file.getParent() + "/."),
+                call -> assertThat(call).contains("rename(\"" + file.getParent() + "/.", ", \"" + file + "\")"),
+                call -> assertThat(call).contains("fsync(", "<" + file.getParent() + ">)"));
     }
 
     @Test

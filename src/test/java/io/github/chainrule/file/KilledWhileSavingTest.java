@@ -28,7 +28,7 @@ class KilledWhileSavingTest {
 
     /**
      * Saves in turn a file of ones, of twos, and so on, each of another size: until it is killed, or for a minute if
-     * whoever was to kill it was killed first.
+     * the test ends first.
      */
     static final class Saver {
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.chainrule.OwnLayer;
+import io.github.chainrule.Steps;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.evaluation.Predictor;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** PyTorch reads and writes these files as well: see src/check/run. */
 class ModelFileTest {
@@ -247,7 +249,7 @@ class ModelFileTest {
     }
 
     @Test
-    void whoever_says_which_layer_is_called_what_may_have_others_between() throws IOException {
+    void layers_that_are_named_may_have_others_between_them() throws IOException {
         Path file = folder.resolve("m");
         Predictor saved = Predictor.of(with(new ReLU()), new CrossEntropy());
         ModelFile.save(saved, file);
@@ -280,7 +282,7 @@ class ModelFileTest {
     }
 
     @Test
-    void of_many_names_only_the_first_three_are_told() throws IOException {
+    void of_many_names_only_the_first_three_are_listed() throws IOException {
         refusedInto(new Sequential(Stream.generate(() -> new Linear(1, 1, RANDOM)).limit(9).toArray(Layer[]::new)),
                 new Safetensors(Map.of(), Map.of()), "the model needs the tensors [0.weight, 0.bias, 1.weight, ..."
                         + " (18)], and the file has []. If they are the same under other names, say which layer is called"
@@ -370,5 +372,11 @@ class ModelFileTest {
         refused("chainrule.layers", "[\"Linear(3, 4)\"]", "the model needs the tensors [0.weight, 0.bias], and"
                 + " the file has [0.bias, 0.weight, 2.bias, 2.weight]. If they are the same under other names, say"
                 + " which layer is called what: ModelFile.loadWeights(model, file, Map.of(0, \"linear1\")).");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s(", "Linear(%s", "Linear(1, %s.%<s)", "Dropout(0.5E%s)x"})
+    void a_long_name_takes_a_time_that_is_linear_in_its_length(String form) {
+        Steps.assertLinear(LayerFactory.NAME, form);
     }
 }

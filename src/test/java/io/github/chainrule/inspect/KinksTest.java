@@ -48,7 +48,7 @@ class KinksTest {
     }
 
     @Test
-    void kinks_are_told() {
+    void kinks_are_reported() {
         assertThat(GradientCheck.of(new ReLU(), Matrix.row(0, 1, 2)).toString())
                 .contains(" of 3 numbers (1 at a kink)");
     }

@@ -191,7 +191,7 @@ class WrongGradientsTest {
     }
 
     @Test
-    void a_gradient_that_was_never_written_is_told_even_if_an_earlier_one_is_still_there() {
+    void a_gradient_that_was_never_written_is_reported_even_if_an_earlier_one_is_still_there() {
         assertRight(GradientCheck.of(new Scale(true, true), INPUTS));
         Scale forgetful = new Scale(true, false);
         forgetful.factor.gradient().set(0, 0, 1);

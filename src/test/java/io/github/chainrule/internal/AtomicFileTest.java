@@ -134,7 +134,7 @@ class AtomicFileTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    /** Here somebody put a folder in the place of what was half written. */
+    /** Here a folder has taken the place of what was half written. */
     @Test
     void what_can_not_be_removed_does_not_hide_what_went_wrong_first() {
         IOException first = new IOException("paper jam");

@@ -5,6 +5,7 @@ import static io.github.chainrule.Refusals.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.chainrule.Steps;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,5 +96,11 @@ class JsonTest {
     void a_name_in_a_message_is_not_longer_than_a_line() {
         assertThat(Json.shown("a".repeat(1000))).isEqualTo("\"" + "a".repeat(60) + "...\"");
         assertThat(Json.shown("a".repeat(60))).isEqualTo("\"" + "a".repeat(60) + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%sx", "0.%s", "-%s"})
+    void a_long_number_takes_a_time_that_is_linear_in_its_length(String form) {
+        Steps.assertLinear(Json.NUMBER, form);
     }
 }

@@ -46,7 +46,7 @@ class ActivationsTest {
     }
 
     @Test
-    void leaky_relu_has_a_slope_of_a_hundredth_unless_told_otherwise() {
+    void leaky_relu_has_a_slope_of_a_hundredth_by_default() {
         assertThat(new LeakyReLU().forward(Matrix.row(-100))).isEqualTo(Matrix.row(-1));
         assertThat(new LeakyReLU().name()).isEqualTo("LeakyReLU(0.01)");
     }

@@ -105,7 +105,7 @@ class CrossEntropyTest {
     }
 
     @Test
-    void a_row_of_class_indices_is_told_how_to_become_one_hot() {
+    void a_row_of_class_indices_is_refused_with_the_call_that_makes_it_one_hot() {
         assertThatThrownBy(() -> new CrossEntropy().value(Matrix.zeros(4, 3), Matrix.row(0, 1, 2, 1)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageEndingWith(
                         " If there is a class index for each row, Matrix.oneHot(3, classIndices) makes a row of each.");

@@ -97,7 +97,7 @@ class ChecksTest {
     }
 
     @Test
-    void whoever_asks_is_only_asked_for_a_text_when_there_is_something_to_say() {
+    void a_text_is_made_only_when_there_is_something_to_say() {
         Object shy = new Object() {
             @Override
             public String toString() {

@@ -80,7 +80,7 @@ class SparseByteRowsTest {
         assertThat(x).isEqualTo(divided(cols, bytes, new int[] {1}));
     }
 
-    /** A row of so many columns, and a batch of many rows. */
+    /** A row of many columns, and a batch of many rows. */
     @Test
     void very_many_columns_are_read_into_the_array_and_very_many_rows_are_not() {
         for (int cols : new int[] {1 << 20, SparseMatrix.MAX_COLS + 4}) {

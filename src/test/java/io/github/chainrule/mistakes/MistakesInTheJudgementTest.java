@@ -47,7 +47,7 @@ class MistakesInTheJudgementTest {
     }
 
     @Test
-    void mistake_10_is_told_of_a_loop_written_by_hand_as_well() {
+    void mistake_10_is_found_in_a_loop_written_by_hand_as_well() {
         TrainingRun training = new TrainingRun(model, BCE, new Adam(model.parameters(), 0.01), data(), diagnosis);
         new Trainer(model, BCE, new Adam(model.parameters(), 0.01)).listener(diagnosis).fit(data());
         training.evaluate(Dataset.of(inputs().map(x -> 255 * x), targets()));
@@ -98,7 +98,7 @@ class MistakesInTheJudgementTest {
                 + " data has the classes [0, 1]. Use data with the same classes.");
     }
 
-    /** Without names of the classes it is told by what comes out. */
+    /** Without names of the classes the outputs show it. */
     @Test
     void mistake_38_without_names() {
         trainer.fit(data());

@@ -245,7 +245,7 @@ class NeighboursTest {
     }
 
     @Test
-    void a_training_whose_steps_are_not_told() {
+    void a_run_whose_steps_are_not_reported() {
         Sequential model = network();
         Optimizer adam = new Adam(model.parameters(), 0.01);
         Diagnosis diagnosis = new Diagnosis();

@@ -28,7 +28,7 @@
  * something had to be mended are in {@code NeighboursTest}. Not to be known are:
  *
  * <ul>
- *   <li>a loop without any optimizer: whoever looks at gradients has none either;</li>
+ *   <li>a loop without any optimizer: a loop that only looks at gradients has none either;</li>
  *   <li>data that was scaled by hand, and isn't when one example is asked about: a {@code Scaler} would be known;</li>
  *   <li>dropout drawn in a prediction, by {@code forward(x, random)}: it may be wanted;</li>
  *   <li>class numbers under a squared error with one output: they may be a quantity, such as a grade;</li>

@@ -81,7 +81,7 @@ class ContractsTest {
     }
 
     @Test
-    void another_models_optimizer_is_told_at_the_latest_in_the_second_round() {
+    void another_models_optimizer_is_reported_in_the_second_round_at_the_latest() {
         Sequential other = network(2);
         backward(other.forward(inputs));
         Optimizer wrong = new Adam(other.parameters(), 0.1);
@@ -176,7 +176,7 @@ class ContractsTest {
     }
 
     @Test
-    void whoever_overwrites_a_value_can_say_so() {
+    void code_that_overwrites_a_value_can_say_so() {
         ForwardPass pass = model.forward(inputs);
         backward(pass);
         model.parameters().get(0).markChanged();
@@ -186,7 +186,7 @@ class ContractsTest {
 
     @Test
     @Timeout(60)
-    void two_threads_that_train_one_model_are_told() throws InterruptedException {
+    void two_threads_that_train_one_model_are_refused() throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         List<Future<?>> trainings = new ArrayList<>();
         for (int i = 0; i < 2; i++) {

@@ -63,7 +63,7 @@ class OwnLayersTest {
     }
 
     @Test
-    void an_output_size_that_is_missing_is_told_when_the_layers_after_it_do_not_fit() {
+    void a_missing_output_size_is_reported_when_the_layers_after_it_do_not_fit() {
         assertRefused(() -> new Sequential(new Linear(7, 3, random), threeToFive(), new ReLU(), new Linear(5, 1,
                 random)), "layer 3, Linear(5, 1): expected 5 columns, got 3. The layer before it, ReLU, passes on 3"
                 + " columns: was a Linear(3, 5) left out? If Own changes the number of columns, override its"
@@ -71,7 +71,7 @@ class OwnLayersTest {
     }
 
     @Test
-    void an_output_size_that_is_missing_is_told_by_the_first_forward_pass() {
+    void a_missing_output_size_is_reported_by_the_first_forward_pass() {
         Sequential model = new Sequential(new Linear(7, 3, random), threeToFive());
         String message = "layer 1, Own: forward returned (2 x 5); expected (2 x 3), as outputSize says."
                 + " If it changes the number of columns, override outputSize(int inputSize).";
@@ -103,7 +103,7 @@ class OwnLayersTest {
     }
 
     @Test
-    void an_input_size_that_is_missing_is_told_by_the_first_forward_pass_that_fails() {
+    void a_missing_input_size_is_reported_by_the_first_forward_pass_that_fails() {
         Sequential model = new Sequential(new Linear(2, 4, random), threeToFive());
         assertThatIllegalArgumentException().isThrownBy(() -> model.output(Matrix.zeros(1, 2)))
                 .withMessageStartingWith("layer 1, Own: forward failed for x (1 x 4): ")

@@ -74,7 +74,7 @@ class TrainingPassTest {
     }
 
     @Test
-    void a_forgotten_generator_is_told_by_the_backward_pass() {
+    void a_forgotten_generator_is_reported_by_the_backward_pass() {
         Sequential model = network(new Dropout(0.5));
         ForwardPass pass = model.forward(inputs);
         Matrix dy = loss.gradient(pass.output(), targets);

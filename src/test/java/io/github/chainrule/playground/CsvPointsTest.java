@@ -4,17 +4,18 @@ package io.github.chainrule.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chainrule.Steps;
 import io.github.chainrule.playground.Points.Point;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Points that somebody has brought along. */
+/** Points from a file of the visitor. */
 class CsvPointsTest {
 
     private static Points parse(String text) {
-        return CsvPoints.parse(text, () -> false);
+        return Points.ofFile(text, () -> false);
     }
 
     @ParameterizedTest
@@ -73,5 +74,13 @@ class CsvPointsTest {
                 .hasMessage("points: expected at most 1000, got 1002. Take a part of them.");
         assertThatThrownBy(() -> parse("a,b,c\n" + "1,2,x\n2,1,y\n".repeat(30_000)))
                 .hasMessage("the file: expected at most 262144 characters, got 360006. Take a part of it.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%sx", "%s.%<sx", "-%s,%<se%<sx", ".%se+", "%s;%<s\n%<s;%<s"})
+    void a_long_number_takes_a_time_that_is_linear_in_its_length(String form) {
+        Steps.assertLinear(Points.NUMBER, form);
+        Steps.assertLinear(Points.DECIMAL_COMMA, form);
+        Steps.assertLinear(Values.NUMBER, form);
     }
 }

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.Drawing;
 import java.io.IOException;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
-/** A digit that somebody draws. */
+/** A digit that a visitor draws. */
 class DigitNetworkTest {
 
     private static final DigitNetwork NETWORK = new DigitNetwork(DigitNetwork::train);
@@ -62,7 +63,7 @@ class DigitNetworkTest {
     @Test
     void which_pixels_speak_for_and_against_is_the_derivative_of_p() throws IOException {
         double[] image = seen((row, col) -> row >= 16 && row < 80 && col >= 40 && col < 72);
-        double[] gradient = DigitNetwork.gradient(NETWORK.ask(image, () -> false)).clone();
+        double[] gradient = NETWORK.ask(image, () -> false).backwardToInput(Matrix.row(1)).gradient(0).copy().values();
         for (int pixel : new int[] {14 * 28 + 14, 10 * 28 + 8, 20 * 28 + 18}) {
             double[] darker = image.clone();
             darker[pixel] += 1e-5;
@@ -75,7 +76,7 @@ class DigitNetworkTest {
     }
 
     @Test
-    void the_page_is_told_what_is_seen_and_which_neurons_fire() throws IOException {
+    void the_page_gets_what_is_seen_and_which_neurons_fire() throws IOException {
         String answer = answer(Base64.getEncoder().encodeToString(cells(DigitNetworkTest::stroke)));
         byte[] seen = Base64.getDecoder().decode(answer.replaceFirst(".*\"seen\":\"([^\"]*)\".*", "$1"));
 

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Asks the server what the page asks, and what nobody should. */
+/** Asks the server what the page asks, and what it never asks. */
 final class Visitor {
 
     private static final AtomicInteger PAGES = new AtomicInteger();
@@ -32,7 +32,7 @@ final class Visitor {
 
     String post(String path, String body) throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(URI.create(server.address() + path))
-                .header(Guard.TOKEN_HEADER, server.token()).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                .header(Guard.TOKEN_HEADER, server.guard.token).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
                 HttpResponse.BodyHandlers.ofString()).body();
     }
 

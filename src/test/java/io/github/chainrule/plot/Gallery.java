@@ -42,8 +42,8 @@ import java.util.stream.IntStream;
 final class Gallery {
 
     static final String KOREAN = "손실 함수 <b>&\"따옴표\"</b>";
-    static final String LONG = "An extraordinarily long name that somebody has given to a thing that could have been"
-            + " called anything at all, and that goes on and on and on until nobody reads it any more";
+    static final String LONG = "An extraordinarily long name that was given to a thing that could have been called"
+            + " anything at all, and that goes on and on and on until no reader is left";
 
     private Gallery() {
     }

@@ -240,7 +240,7 @@ class ReportTest {
     }
 
     @Test
-    void a_finding_is_told_with_its_chapter_and_one_step_is_too_few_to_praise() {
+    void a_finding_comes_with_its_chapter_and_one_step_is_too_few_to_praise() {
         assertThat(PAGES.get("deep")).containsPattern("<strong>Vanishing gradient:</strong> in the backward pass [^<]+"
                 + " <a href=\"" + Html.COURSE + "VanishingGradient.java\">Read about it</a></p>")
                 .doesNotContain("Nothing looks wrong");
@@ -249,7 +249,7 @@ class ReportTest {
     }
 
     @Test
-    void a_run_that_broke_off_is_told_and_not_praised() {
+    void a_run_that_broke_off_is_said_to_have_and_not_praised() {
         String html = PAGES.get("diverged");
         assertThat(html).contains("Broke off: epoch 13, batch ", "Try a learning rate below 1.0")
                 .contains("<strong>Unscaled targets:</strong>").doesNotContain("Nothing looks wrong", "for testing");
@@ -270,7 +270,7 @@ class ReportTest {
         assertThat(dead).isNotEmpty();
         String html = PAGES.get("two-digits");
         assertThat(groups("<figure class=\"u( dead)?\">", html)).hasSize(4 * 16);
-        assertThat(groups("<figcaption>dead \u00b7 (\\d+) ", html).stream().distinct().map(Integer::valueOf))
+        assertThat(groups("<figcaption>dead \u00b7 (\\d+)<", html).stream().distinct().map(Integer::valueOf))
                 .containsExactlyInAnyOrder(IntStream.of(dead).boxed().toArray(Integer[]::new));
         assertThat(text(html)).contains("Layer 1, ReLU, has " + dead.length + " dead unit").contains("Dead units: ");
     }

@@ -145,7 +145,7 @@ class ComparisonTest {
     }
 
     @Test
-    void settings_that_seeds_cannot_tell_apart_are_told() {
+    void settings_that_seeds_cannot_tell_apart_are_named() {
         assertThat(constants().candidate("a", constant(1, 3)).candidate("b", constant(2, 4)).run().toString())
                 .endsWith("\nchosen: a; 2 seeds cannot tell it from 1 other, whose runs reach into its range\n");
         assertThat(constants().candidate("a", constant(1, 3)).candidate("b", constant(2, 4)).candidate("c", constant(0, 9))
@@ -162,7 +162,7 @@ class ComparisonTest {
     }
 
     @Test
-    void test_data_are_told_of_the_chosen_setting_alone() {
+    void only_the_chosen_setting_is_judged_by_test_data() {
         Ranking ranking = constants().candidate("far", constant(3, 5)).candidate("near", constant(1, 2)).run();
 
         // (1 − 0)² and (1 − 1)²; (2 − 0)² and (2 − 1)²: means of 0.5 and 2.5.
@@ -219,7 +219,7 @@ class ComparisonTest {
     }
 
     @Test
-    void progress_is_told_in_the_order_of_the_settings() {
+    void progress_is_reported_in_the_order_of_the_settings() {
         assertThat(progress(false)).isEqualTo("""
                 far  loss 17.0000 (9.0000 to 25.0000)
                 near  loss 2.5000 (1.0000 to 4.0000)

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Who is told what, and when. */
+/** Which listener hears what, and when. */
 class ListenerTest {
 
     private static final Dataset DATA = Toy.circle(10, 3);
@@ -98,7 +98,7 @@ class ListenerTest {
     }
 
     @Test
-    void listeners_are_told_in_the_order_in_which_they_were_given() {
+    void listeners_are_called_in_the_order_in_which_they_were_given() {
         trainer().batchSize(10).listener(new Diary("a ")).listener(new Diary("b ")).fit(DATA);
 
         assertThat(told).containsExactly("a started 1 x 1", "b started 1 x 1", "a before 1.1", "b before 1.1",
@@ -171,7 +171,7 @@ class ListenerTest {
     }
 
     @Test
-    void one_listener_that_wants_to_stop_is_enough_and_everybody_is_told_of_the_end() {
+    void one_listener_that_wants_to_stop_is_enough_and_all_hear_of_the_end() {
         History history = trainer().epochs(9).batchSize(10).listener(new Diary("")).listener(new TrainingListener() {
             @Override
             public boolean shouldStop() {
@@ -184,7 +184,7 @@ class ListenerTest {
     }
 
     @Test
-    void a_training_that_diverges_is_told_instead_of_its_end() {
+    void a_run_that_diverges_is_reported_instead_of_its_end() {
         Sequential line = Toy.line(1, 0);
         Trainer trainer = new Trainer(line, new MeanSquaredError(), new Sgd(line.parameters(), 1e300)).batchSize(1)
                 .listener(new Diary(""));
@@ -242,7 +242,7 @@ class ListenerTest {
     }
 
     @Test
-    void validation_is_done_before_the_end_of_the_epoch_is_told() {
+    void validation_is_done_before_the_end_of_the_epoch_is_reported() {
         trainer().validation(DATA).listener(new TrainingListener() {
             @Override
             public void epochEnded(History.Epoch epoch) {

@@ -193,7 +193,7 @@ class ProgressBarTest {
     }
 
     @Test
-    void unless_told_otherwise_a_bar_is_on_standard_output() {
+    void by_default_a_bar_is_on_standard_output() {
         assertThat(onStandardOutput(() -> fit(new ProgressBar()))).contains("epoch 1/2  ", "epoch 2/2  ");
     }
 

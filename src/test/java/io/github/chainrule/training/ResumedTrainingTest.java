@@ -304,7 +304,7 @@ class ResumedTrainingTest {
     }
 
     @Test
-    void whoever_did_not_stop_early_before_compares_the_epochs_to_come() throws IOException {
+    void early_stopping_that_is_new_in_a_resumed_run_compares_the_epochs_to_come() throws IOException {
         Sequential model = network(2);
         EarlyStopping early = new EarlyStopping(1);
         History history = Kind.ADAM.trainer(model).epochs(6).listener(early)
@@ -455,7 +455,7 @@ class ResumedTrainingTest {
     }
 
     @Test
-    void a_listener_of_a_loop_written_by_hand_is_told_of_the_checkpoint() {
+    void a_listener_of_a_loop_written_by_hand_gets_the_checkpoint() {
         Sequential first = Toy.network(1);
         TrainingRun training = training(first);
         loop(training, first, batches(), 4);

@@ -142,7 +142,7 @@ class SameBitsTest {
     }
 
     @Test
-    void a_trainer_does_one_epoch_of_shuffled_batches_of_64_with_seed_0_unless_told_otherwise() {
+    void a_trainer_does_one_epoch_of_shuffled_batches_of_64_with_seed_0_by_default() {
         Dataset data = Toy.circle(150, 9);
         Sequential byDefault = Toy.network(1);
         Sequential told = Toy.network(1);
@@ -154,7 +154,7 @@ class SameBitsTest {
         assertThat(Toy.weights(byDefault)).isEqualTo(Toy.weights(told));
     }
 
-    /** Recorded with JDK 17 and JDK 25. Whoever changes it changes the results of everybody's seeds. */
+    /** Recorded with JDK 17 and JDK 25. A change of it changes the results of all seeds. */
     @Test
     void a_toy_training_gives_the_recorded_bits() {
         Sequential model = Toy.network(42);

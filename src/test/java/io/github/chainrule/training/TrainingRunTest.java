@@ -101,7 +101,7 @@ class TrainingRunTest {
     }
 
     @Test
-    void listeners_are_told_the_same_but_how_long_it_will_take() {
+    void listeners_hear_the_same_but_for_how_long_it_will_take() {
         TrainingRun training = trainByHand(model, BCE, new Sgd(model.parameters(), 0.1), DATA, 2, diary);
         training.evaluate(Toy.circle(9, 4));
 

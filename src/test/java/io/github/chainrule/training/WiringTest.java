@@ -219,7 +219,7 @@ class WiringTest {
     }
 
     @Test
-    void class_numbers_for_several_outputs_are_told_how_to_become_rows() {
+    void class_numbers_for_several_outputs_are_refused_with_the_call_that_makes_rows() {
         Sequential model = new Sequential(new Linear(2, 3, new Random(1)));
         Dataset data = Dataset.of(Matrix.zeros(3, 2), Matrix.column(0, 1, 2));
 

@@ -61,7 +61,7 @@ class BinaryMnistTest {
     }
 
     @Test
-    void each_of_the_three_epochs_is_told() {
+    void each_of_the_three_epochs_is_printed() {
         for (int epoch = 1; epoch <= 3; epoch++) {
             assertThat(run.out()).contains("epoch " + epoch + "/3  loss 0.");
         }

@@ -115,7 +115,7 @@ final class ChapterText {
                 .replace(folder.toString().replace('\\', '/'), USUAL_FOLDER);
     }
 
-    /** Printed text is ASCII, and not wider than so many columns. */
+    /** Printed text is ASCII, and not wider than the given number of columns. */
     static void assertFits(int columns, String printed) {
         assertThat(printed.lines()).allMatch(line -> line.length() <= columns);
         assertThat(printed.chars()).allMatch(c -> c == '\n' || c >= ' ' && c <= '~');

@@ -103,11 +103,10 @@ class ChapterTrainingsTest {
 
     @Test
     void the_circles() {
-        Matrix points = XorProblem.circlePoints(new Random(1));
         Sequential model = XorProblem.network(0, 8, new Tanh());
         Diagnosis diagnosis = new Diagnosis();
         new Trainer(model, BCE, new Adam(model.parameters(), 0.05)).epochs(300).batchSize(1000).listener(diagnosis)
-                .fit(Dataset.of(points, XorProblem.circleTargets()));
+                .fit(ToyData.circles(200, 0.05, 1));
         assertThat(kinds(diagnosis)).isEmpty();
     }
 
@@ -142,20 +141,20 @@ class ChapterTrainingsTest {
         }
     }
 
-    /** Of 200 images all is learned by heart; a coin's answers as well, and then they are no use for others. */
+    /** 200 images are memorized, and so are a coin's answers, which are no use for other images. */
     @Test
-    void learning_by_heart() throws IOException {
+    void memorizing() throws IOException {
         ImageDataset images = Mnist.load().training(Task.evenVsOdd());
         Dataset validation = images.subset(IntStream.range(50_000, 50_500).toArray());
-        assertThat(kinds(heart(images
+        assertThat(kinds(memorized(images
                 .subset(IntStream.range(0, 200).toArray()), validation, 100))).containsExactly(Kind.OVERFITTING);
-        assertThat(kinds(heart(images.subset(IntStream.range(0, 2000).toArray()), validation, 5))).isEmpty();
-        assertThat(kinds(heart(Overfitting.withRandomTargets(images
+        assertThat(kinds(memorized(images.subset(IntStream.range(0, 2000).toArray()), validation, 5))).isEmpty();
+        assertThat(kinds(memorized(Overfitting.withRandomTargets(images
                 .subset(IntStream.range(0, 200).toArray()), new Random(42)), validation, 60)))
                 .containsExactly(Kind.OVERFITTING);
     }
 
-    private static Diagnosis heart(Dataset training, Dataset validation, int epochs) {
+    private static Diagnosis memorized(Dataset training, Dataset validation, int epochs) {
         Sequential model = BinaryMnist.classifier(784, new int[] {32}, new Random(42));
         Diagnosis diagnosis = new Diagnosis();
         new Trainer(model, BCE, new Adam(model.parameters(), 0.001)).epochs(epochs).batchSize(20).seed(42)

@@ -259,7 +259,7 @@ class HiddenNeuronsTest {
     }
 
     @Test
-    void the_smallest_size_is_chosen_that_the_best_one_can_not_be_told_from() {
+    void the_smallest_size_is_chosen_that_can_not_be_distinguished_from_the_best() {
         Trials results = new Trials();
         Stream.of(trial(2, 1, 90), trial(2, 2, 92), trial(4, 1, 94), trial(4, 2, 98), trial(8, 1, 97), trial(8, 2, 96),
                 trial(16, 1, 95), trial(16, 2, 99)).forEach(results::add);
