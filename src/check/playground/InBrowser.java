@@ -25,8 +25,8 @@ final class InBrowser {
             + " return (b.x + x) + ' ' + (b.y + y); })";
 
     private static final List<String> NAMES = List.of("first", "one-neuron", "too-large-steps", "all-zero", "xor-stuck",
-            "on-paper", "one-path", "way-back", "sixteen-relus", "spiral", "overfitting", "twelve-sigmoids",
-            "one-leaky-neuron", "riddle");
+            "on-paper", "one-path", "two-paths", "way-back", "sixteen-relus", "own-pace", "three-outputs", "spiral",
+            "overfitting", "twelve-sigmoids", "one-leaky-neuron", "riddle");
     private static final String OLD_LINK = "data=moons&points=200&noise=0.1&test=0.25&scale=false&hidden=4,4"
             + "&activation=tanh&initial=uniform&dropout=0&goal=probability&rule=adam&rate=0.03&decay=0&batch=16"
             + "&seed=42";
@@ -386,7 +386,7 @@ final class InBrowser {
 
     private String ask(String page, String... request) throws IOException, InterruptedException {
         return browser.client.send(HttpRequest.newBuilder(URI.create(server.address() + "api/" + page))
-                .header(Guard.TOKEN_HEADER, server.token()).POST(HttpRequest.BodyPublishers.ofString(Answer.request(request))).build(),
+                .header(Guard.TOKEN_HEADER, server.guard.token).POST(HttpRequest.BodyPublishers.ofString(Answer.request(request))).build(),
                 HttpResponse.BodyHandlers.ofString()).body();
     }
 
@@ -413,7 +413,7 @@ final class InBrowser {
         String before = ask("mine", "do", "look");
         long start = System.nanoTime();
         for (long seed = 0; seed < MALFORMED; seed++) {
-            String answer = Visitor.send(server.port(), Malformed.request(server.port(), server.token(), seed));
+            String answer = Visitor.send(server.port(), Malformed.request(server.port(), server.guard.token, seed));
             if (answer.contains(" 500 ")) {
                 throw new IllegalStateException("seed " + seed + ": " + answer);
             }

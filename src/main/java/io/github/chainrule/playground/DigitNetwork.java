@@ -80,20 +80,12 @@ final class DigitNetwork {
     synchronized void answer(String drawing, BooleanSupplier isOver, JsonText answer) throws IOException {
         double[] image = new Drawing(CELLS, CELLS, cells(drawing)).pixels();
         ForwardPass pass = ask(image, isOver);
-        double[] gradient = gradient(pass);
-        double most = Math.max(1e-300, Arrays.stream(gradient).map(Math::abs).max().orElse(0));
+        Matrix gradient = pass.backwardToInput(Matrix.row(1)).gradient(0).transpose();
+        double most = Math.max(1e-300, Arrays.stream(gradient.values()).map(Math::abs).max().orElse(0));
         Linear out = (Linear) pass.layers().get(2);
-        answer.with("p", pass.output().get(0, 0)).with("seen", picture(image, 0, 1))
+        answer.with("p", pass.output().get(0, 0)).with("seen", Planes.picture(Matrix.column(image), 0, 0, 1))
                 .with("hidden", pass.activation(2).values()).with("out", out.weight().value().values())
-                .with("gradient", picture(gradient, -most, most));
-    }
-
-    static double[] gradient(ForwardPass pass) {
-        return pass.backwardToInput(Matrix.row(1)).gradient(0).values();
-    }
-
-    private static byte[] picture(double[] values, double low, double high) {
-        return Planes.picture(Matrix.column(values), 0, low, high);
+                .with("gradient", Planes.picture(gradient, 0, -most, most));
     }
 
     private static byte[] cells(String drawing) {

@@ -48,7 +48,8 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
         UnaryOperator<Dataset> scaled = part -> scaler.map(s -> s.transform(part)).orElse(part);
         int[] order = IntStream.concat(Arrays.stream(parts.training()), Arrays.stream(parts.test())).toArray();
         Batch ordered = all(Dataset.of(points, targets).subset(order));
-        Optional<Dataset> test = Optional.of(parts.test()).filter(part -> part.length > 0).map(data::subset).map(scaled);
+        Optional<Dataset> test = Optional.of(parts.test()).filter(part -> part.length > 0).map(data::subset)
+                .map(scaled);
         return new Examples(scaled.apply(training), test, ordered.inputs(), ordered.targets(), order);
     }
 
@@ -94,11 +95,5 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
             double room = all.getMax() > all.getMin() ? ROOM * (all.getMax() - all.getMin()) : 1;
             return DoubleStream.of(all.getMin() - room, all.getMax() + room);
         }).toArray();
-    }
-
-    /** What the plane's colors stand for: probabilities, or numbers from the smallest target to the largest. */
-    double[] values(Setup setup) {
-        DoubleSummaryStatistics all = Arrays.stream(targets.values()).summaryStatistics();
-        return setup.classes > 0 ? new double[] {0, 1} : new double[] {all.getMin(), all.getMax()};
     }
 }

@@ -61,7 +61,7 @@ final class JavaProgram {
                             Batch batch = epoch.next();
                             ForwardPass forward = model.forward(batch.inputs(), random);
                             Matrix dy = loss.gradient(forward.output(), batch.targets());
-                            run.step(batch, forward, forward.backward(dy));
+                            run.step(batch, forward, forward.backward(dy));%s
                         }
                         System.out.println(run.evaluate(training));%s
                         System.out.print(diagnosis);
@@ -73,7 +73,9 @@ final class JavaProgram {
                 setup.scale ? "Scaler.standard(" + training + ").transform(" + training + ")" : training,
                 String.join(",\n                ", layers(setup)), setup.loss.getClass().getSimpleName(),
                 setup.rule.code().replace("RATE", String.valueOf(setup.rate))
-                        .replace("DECAY", String.valueOf(setup.decay)), setup.batch, steps,
+                        .replace("DECAY", String.valueOf(setup.shrinkage > 0 ? 0 : setup.decay)), setup.batch, steps,
+                setup.shrinkage > 0 ? LINE + "    model.parameters().forEach(p -> p.setValue(p.value().map(v ->" + LINE
+                        + "            Math.signum(v) * Math.max(0, Math.abs(v) - " + setup.shrinkage + "))));" : "",
                 setup.test > 0 ? LINE + "System.out.println(run.evaluate(split.test()));" : "");
     }
 

@@ -5,6 +5,8 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,9 @@ final class Planes {
     Planes(Lesson lesson) {
         this.lesson = lesson;
         this.range = lesson.examples.range();
-        this.values = lesson.examples.values(lesson.setup);
+        DoubleSummaryStatistics targets = Arrays.stream(lesson.examples.targets().values()).summaryStatistics();
+        this.values = lesson.setup.classes > 0 ? new double[] {0, 1}
+                : new double[] {targets.getMin(), targets.getMax()};
     }
 
     /** The middle of each pixel, or with no margin the crossing points of a net to the edges, from the top left. */

@@ -29,7 +29,7 @@ final class Server implements AutoCloseable {
     private static final Pattern PAGE = Pattern.compile("/api/[0-9a-z]{1,40}");
 
     private final HttpServer http;
-    private final Guard guard;
+    final Guard guard;
     private final Map<String, byte[]> files;
     private final DigitNetwork digits = new DigitNetwork(DigitNetwork::train);
     /** The pages that were asked for last, each with its lesson. */
@@ -85,10 +85,6 @@ final class Server implements AutoCloseable {
 
     int port() {
         return http.getAddress().getPort();
-    }
-
-    String token() {
-        return guard.token;
     }
 
     String address() {
