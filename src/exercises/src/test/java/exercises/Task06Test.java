@@ -95,7 +95,7 @@ class Task06Test {
         slips.add(new Slip("The 1/N is missing: dz = (p - t) / N.", back(h, Check.map(dz, v -> 4 * v), gate)));
         slips.add(new Slip("The 1/N is there twice: it belongs to dz, and to nothing else.",
                 back(h, Check.map(dz, v -> v / 4), gate)));
-        slips.add(new Slip("All is twice as large: N is the number of examples, x.length, and no square is in the loss.",
+        slips.add(new Slip("It is twice as large: N is the number of examples, x.length, and the loss has no square.",
                 back(h, Check.map(dz, v -> 2 * v), gate)));
         slips.add(new Slip("The gradient is 0: in whole numbers 1 / N is 0. Write 1.0 / N.",
                 back(h, Check.map(dz, v -> 0), gate)));
