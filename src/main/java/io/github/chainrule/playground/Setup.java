@@ -101,7 +101,7 @@ final class Setup extends Values {
         return inputs.stream().map(input -> input.label().replace("x1x1", "A\u00b2").replace("x2x2", "B\u00b2")
                 .replace("x1x2", "A\u00b7B").replace("sin", "sin \u03c0").replace("x1", "A").replace("x2", "B").chars()
                 .mapToObj(c -> c == 'A' ? own.features().get(0) : c == 'B' ? own.features().get(1)
-                : Character.toString(c)).collect(Collectors.joining())).toList();
+                : String.valueOf((char) c)).collect(Collectors.joining())).toList();
     }
 
     /** Whether weights that were trained in one of them fit into the network of the other. */
