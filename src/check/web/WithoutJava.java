@@ -32,6 +32,10 @@ final class WithoutJava {
     private static final int MAX_PACKED = 250_000;
     /** A cold browser's first picture; a machine that does other things too may take longer. */
     private static final int MAX_MILLISECONDS = Integer.getInteger("first", 3000);
+    private static final Pattern CHAPTER = Pattern.compile("\"id\":\"([^\"]+)\",\"number\":\\d+,"
+            + "\"chapter\":\"([^\"]+)\"");
+    /** What the page has opened, of which a member follows. */
+    private static final String OPENED = "import('./state.js').then(state => state.app.opened";
     private static final Pattern ID = Pattern.compile("\"id\":\"([a-z0-9-]+)\"");
     private static final Pattern MADE = Pattern.compile("\"made\":(\\d+)");
 
@@ -63,10 +67,11 @@ final class WithoutJava {
                     + "/playground/index.html");
             long packed = packed(folder.resolve("playground"));
             require("what the first picture needs is small enough", packed <= MAX_PACKED, packed + " bytes");
-            course(folder);
             check.lessons();
             check.others();
+            check.ownPoint();
             check.requests();
+            check.course(folder);
         }
         server.stop(0);
         System.exit(0);
@@ -118,13 +123,38 @@ final class WithoutJava {
         return sum;
     }
 
-    /** A chapter leads to its set-up. */
-    private static void course(Path folder) throws IOException {
-        Path chapter = folder.resolve("io/github/chainrule/walkthrough/XorProblem.html");
-        if (Files.exists(chapter)) {
-            require("a chapter leads to its set-up", Files.readString(chapter)
-                    .contains("../../../../playground/index.html#xor-stuck"), chapter.getFileName());
+    /** Each chapter that has a set-up leads to it, by a click. */
+    private void course(Path folder) throws IOException, InterruptedException {
+        if (!Files.exists(folder.resolve("index.html"))) {
+            System.out.println("  SKIPPED: the course isn't in the folder");
+            return;
         }
+        String root = browser.value("location.origin");
+        Matcher lessons = CHAPTER.matcher(jvm.answer(Answer.request("do", "lessons")));
+        int count = 0;
+        while (lessons.find()) {
+            browser.open(root + "/io/github/chainrule/walkthrough/" + lessons.group(2) + ".html");
+            browser.click("a[href$=\"playground/index.html#" + lessons.group(1) + "\"]");
+            browser.until("document.body.dataset.state === 'ready'");
+            require(lessons.group(2) + " opens", browser.value(OPENED + ".lesson)").equals(lessons.group(1)),
+                    lessons.group(1));
+            count++;
+        }
+        require("chapters have set-ups", count > 10, count);
+    }
+
+    /** A click in the plane sets a point of one's own. */
+    private void ownPoint() throws InterruptedException {
+        browser.open(browser.value("location.href.split('#')[0]"));
+        browser.until("document.body.dataset.state === 'ready'");
+        browser.click("[data-name=own]");
+        browser.until(OPENED + ".training.n === 2)");
+        double[] plane = browser.middleOf("#plane");
+        browser.drag(new double[] {plane[0] + plane[2] / 5, plane[1] - plane[3] / 5});
+        browser.until(OPENED + ".training.n === 3)");
+        browser.click("#play");
+        browser.until("import('./state.js').then(state => state.app.look.steps > 9)");
+        require("a click sets a point, and it is learned", true, browser.value("location.hash.match(/own=[^&]*/)[0]"));
     }
 
     private void firstPicture(String address) throws InterruptedException {

@@ -107,7 +107,7 @@ public final class Given {
         return m.length + " x " + m[0].length;
     }
 
-    private static double[][] rows(Matrix m) {
+    static double[][] rows(Matrix m) {
         double[][] rows = new double[m.rows()][m.cols()];
         for (int i = 0; i < m.rows(); i++) {
             for (int j = 0; j < m.cols(); j++) {

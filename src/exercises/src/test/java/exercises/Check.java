@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package exercises;
 
+import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,6 +78,23 @@ final class Check {
         }
     }
 
+    /** Requires the right number of some, of which each other one has a hint. */
+    static void choice(String what, int number, int right, List<String> hints) {
+        require(number >= 1 && number <= hints.size(), what + ": " + number + ". They are numbered from 1 to "
+                + hints.size() + ".", null);
+        require(number == right, what + ": it isn't number " + number + ".", hints.get(number - 1));
+    }
+
+    /** {@return a matrix's rows, or null} */
+    static double[][] rows(Matrix m) {
+        return m == null ? null : Given.rows(m);
+    }
+
+    /** To as many digits as a numeric derivative has. */
+    static double rounded(double v) {
+        return Double.isFinite(v) ? Math.round(1e7 * v) / 1e7 : v;
+    }
+
     /** What the code would say if it had this slip. */
     Check slip(String hint, double[]... says) {
         return slipIf(hint, actual -> equal(actual, says));
@@ -97,7 +115,7 @@ final class Check {
         return this;
     }
 
-    /** An argument that the code must leave as it is. */
+    /** An argument that the code must leave unchanged. */
     Check keeps(String name, double[]... array) {
         arguments.add(new Argument(name, array, array.clone(), copy(array)));
         return this;

@@ -20,7 +20,7 @@ class Task02Test {
                 .slip("That is x itself. Below 0 a ReLU says 0.", new double[] {-2, 0, 2.5})
                 .slip("That is the derivative y'. The ReLU itself says x where x > 0.", new double[] {0, 0, 1})
                 .slip("That is the smaller one of x and 0, and a ReLU is the larger one.", new double[] {-2, 0, 0})
-                .slip("The digits behind the point are cut off: no int here.", new double[] {0, 0, 2})
+                .slip("The digits after the point are cut off: no int here.", new double[] {0, 0, 2})
                 .is(new double[] {0, 0, 2.5});
     }
 
@@ -30,7 +30,7 @@ class Task02Test {
         Check.row("reluGradient at x = -2, 0, 3 and 3 with dy = 5, 5, 5 and -5", () -> new double[] {
                 Task02Activations.reluGradient(-2, 0, 5), Task02Activations.reluGradient(0, 0, 5),
                 Task02Activations.reluGradient(3, 3, 5), Task02Activations.reluGradient(3, 3, -5)})
-                .slip("That is the derivative y' alone. The chain rule multiplies it by dy.", new double[] {0, 0, 1, 1})
+                .slip("That is only the derivative y'. The chain rule multiplies it by dy.", new double[] {0, 0, 1, 1})
                 .slip("That is y times dy. Where x > 0 the slope is 1, whatever y is.", new double[] {0, 0, 15, -15})
                 .slip("At x = 0 the gradient should be 0: y' is 1 only where x > 0.", new double[] {0, 5, 5, -5})
                 .slip("Nothing is held back: where x <= 0 the gradient is 0. (y >= 0 is true everywhere.)",
@@ -75,21 +75,21 @@ class Task02Test {
         double y = sigmoid(x);
         double h = 1e-5;
         double slope = (sigmoid(x + h) - sigmoid(x - h)) / (2 * h);
-        Check.number("sigmoidGradient at x = 1.5 with dy = 3", () -> rounded(Task02Activations.sigmoidGradient(x, y,
-                3)))
+        Check.number("sigmoidGradient at x = 1.5 with dy = 3", () -> Check.rounded(
+                Task02Activations.sigmoidGradient(x, y, 3)))
                 .slip("You put x into y' = y*(1 - y). The derivative is written in y, the sigmoid's output.",
-                        rounded(3 * x * (1 - x)))
-                .slip("That is the derivative y' alone. The chain rule multiplies it by dy.", rounded(slope))
+                        Check.rounded(3 * x * (1 - x)))
+                .slip("That is only the derivative y'. The chain rule multiplies it by dy.", Check.rounded(slope))
                 .slip("You took the sigmoid of y, which is a sigmoid already.",
-                        rounded(3 * sigmoid(y) * (1 - sigmoid(y))))
-                .slip("You put dy into y' = y*(1 - y).", rounded(3 * (1 - 3)))
-                .slip("The sign is wrong: a sigmoid goes up, so its slope is above 0.", rounded(-3 * slope))
-                .slip("One factor of y*(1 - y) is missing.", rounded(3 * y))
-                .slip("One factor of y*(1 - y) is missing.", rounded(3 * (1 - y)))
-                .slip("dy*y*1 - y isn't dy*y*(1 - y): a pair of brackets is missing.", rounded(3 * y - y))
-                .slip("You added dy. The chain rule multiplies by it.", rounded(3 + slope))
-                .slip("That is the slope of tanh, 1 - y^2. Here it is y*(1 - y).", rounded(3 * (1 - y * y)))
-                .is(rounded(3 * slope));
+                        Check.rounded(3 * sigmoid(y) * (1 - sigmoid(y))))
+                .slip("You put dy into y' = y*(1 - y).", Check.rounded(3 * (1 - 3)))
+                .slip("The sign is wrong: a sigmoid goes up, so its slope is above 0.", Check.rounded(-3 * slope))
+                .slip("One factor of y*(1 - y) is missing.", Check.rounded(3 * y))
+                .slip("One factor of y*(1 - y) is missing.", Check.rounded(3 * (1 - y)))
+                .slip("dy*y*1 - y isn't dy*y*(1 - y): a pair of brackets is missing.", Check.rounded(3 * y - y))
+                .slip("You added dy. The chain rule multiplies by it.", Check.rounded(3 + slope))
+                .slip("That is the slope of tanh, 1 - y^2. Here it is y*(1 - y).", Check.rounded(3 * (1 - y * y)))
+                .is(Check.rounded(3 * slope));
         Check.row("sigmoidGradient at x = -1000 and 1000", () -> new double[] {
                 Task02Activations.sigmoidGradient(-1000, 0, 3), Task02Activations.sigmoidGradient(1000, 1, 3)})
                 .slipIf("Math.exp(1000) is infinite. y is a number at all x: use y*(1 - y).", Check::hasNaN)
@@ -102,10 +102,5 @@ class Task02Test {
 
     private static double[] each(DoubleUnaryOperator f) {
         return Arrays.stream(new double[] {-1, 0, 2, 15}).map(f).toArray();
-    }
-
-    /** To as many digits as a numeric derivative has. */
-    private static double rounded(double value) {
-        return Double.isNaN(value) ? value : Math.round(1e8 * value) / 1e8;
     }
 }

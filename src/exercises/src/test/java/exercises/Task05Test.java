@@ -41,6 +41,8 @@ class Task05Test {
                         Given.times(X, DY))
                 .slip("The wrong one is transposed: that is x*dy^T. The sum runs over the examples i.",
                         Given.times(X, Given.transpose(DY)))
+                .slip("You took dy[i][k]. The weight from input k to neuron j gets x[i][k]*dy[i][j].",
+                        new double[] {6.5, 6.5}, new double[] {14, 14})
                 .slip("That is the transpose of dW: the gradient of W[k][j] belongs to dW[k][j].",
                         Given.transpose(right))
                 .slip("You divided by the number of examples, but the 1/N is in dy already, from the loss.",
@@ -87,6 +89,9 @@ class Task05Test {
                 6})
                 .slip("You summed up all of dy. Sum each column: db[j] is about neuron j.", new double[] {5.5, 5.5})
                 .is(new double[] {2.5, 3});
+        Check.row("db of one example", () -> biasGradient(new double[][] {{1, 2, 3}}, 0))
+                .slip("j runs over the neurons, to db.length, and not over the examples.", new double[] {1, 0, 0})
+                .is(new double[] {1, 2, 3});
     }
 
     @Test

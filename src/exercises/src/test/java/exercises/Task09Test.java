@@ -22,11 +22,7 @@ class Task09Test {
     private static final Matrix INPUTS = Matrix.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
 
     private static Sequential trained(long seed) {
-        Sequential model = Task09Xor.train(new Random(seed));
-        if (model == null) {
-            throw new AssertionError("train: your code returned null. Return the trained network.");
-        }
-        return model;
+        return Moves.trained(Task09Xor.train(new Random(seed)));
     }
 
     private static Sequential untrained(Random random) {
@@ -37,12 +33,12 @@ class Task09Test {
     private static int steps(double[] weights, long seed, boolean newAdamInEachStep) {
         Random random = new Random(seed);
         Sequential model = untrained(random);
-        if (Arrays.equals(weights, firstWeights(untrained(random)))) {
+        if (Arrays.equals(weights, Moves.firstWeights(untrained(random)))) {
             return 0;
         }
         Adam adam = new Adam(model.parameters(), 0.05);
         for (int step = 0; step <= 2000; step++) {
-            if (Arrays.equals(weights, firstWeights(model))) {
+            if (Arrays.equals(weights, Moves.firstWeights(model))) {
                 return step;
             }
             ForwardPass pass = model.forward(INPUTS);
@@ -69,11 +65,10 @@ class Task09Test {
     }
 
     private static void requireOneAdam(Sequential model, long seed) {
-        if (steps(firstWeights(model), seed, true) > 1) {
-            throw new AssertionError("train: the weights are those of another optimizer.\n  Hint: A new Adam in each"
-                    + " step has no memory of the gradients before, and makes all steps equally long. Make one, before"
-                    + " the loop.");
-        }
+        Check.require(steps(Moves.firstWeights(model), seed, true) <= 1, "train: the weights are those of another"
+                        + " optimizer.",
+                "A new Adam in each step has no memory of the gradients before, and makes all steps equally long. Make"
+                        + " one, before the loop.");
     }
 
     private static String why(Sequential model, double[] p, long seed) {
@@ -86,7 +81,10 @@ class Task09Test {
             return "Hint: There is nothing bent between the two Linear layers: together they are one Linear layer. Put"
                     + " a Tanh between them.";
         }
-        int steps = steps(firstWeights(model), seed, false);
+        if (!(layers.get(layers.size() - 1) instanceof Sigmoid)) {
+            return "Hint: The last layer isn't a Sigmoid, so its outputs are no probabilities.";
+        }
+        int steps = steps(Moves.firstWeights(model), seed, false);
         if (steps == 0) {
             return "Hint: No weight has changed since this network was made: each step ends with optimizer.step(), and"
                     + " the network to return is the one that was trained.";
@@ -134,17 +132,12 @@ class Task09Test {
         for (long seed = 2; seed <= 4; seed++) {
             requireSolved(seed);
         }
-        if (!Arrays.equals(weights(5), weights(5)) || Arrays.equals(weights(5), weights(6))) {
-            throw new AssertionError("train: the weights don't come from random.\n  Hint: Draw all weights from the"
-                    + " random that you are given, new Linear(2, 8, random): no new Random().");
-        }
+        Check.require(Arrays.equals(weights(5), weights(5)) && !Arrays.equals(weights(5), weights(6)),
+                "train: the weights don't come from random.", "Draw all weights from the random that you are given, new"
+                        + " Linear(2, 8, random): no new Random().");
     }
 
     private static double[] weights(long seed) {
-        return firstWeights(trained(seed));
-    }
-
-    private static double[] firstWeights(Sequential model) {
-        return model.parameters().get(0).value().values();
+        return Moves.firstWeights(trained(seed));
     }
 }

@@ -95,15 +95,10 @@ class Task10Test {
     }
 
     private static Sequential trained(Dataset training, long seed, long randomSeed) {
-        Sequential model = Task10Digits.train(training, seed, new Random(randomSeed));
-        if (model == null) {
-            throw new AssertionError("train: your code returned null. Return the trained network.");
-        }
-        if (Arrays.equals(firstWeights(model), before(randomSeed))) {
-            throw new AssertionError("train: the network knows nothing.\n  Hint: No weight has changed since this"
-                    + " network was made: each step ends with optimizer.step(), and the network to return is the one"
-                    + " that was trained.");
-        }
+        Sequential model = Moves.trained(Task10Digits.train(training, seed, new Random(randomSeed)));
+        Check.require(!Arrays.equals(Moves.firstWeights(model), before(randomSeed)), "train: the network knows"
+                + " nothing.", "No weight has changed since this network was made: each step ends with"
+                + " optimizer.step(), and the network to return is the one that was trained.");
         return model;
     }
 
@@ -113,21 +108,15 @@ class Task10Test {
         Sorted training = new Sorted();
         Sequential model = trained(training, 7, 42);
         int read = training.seen.size();
-        if (read < 3 * IMAGES) {
-            throw new AssertionError("train: " + read + " images were read; 3 epochs read " + 3 * IMAGES
-                    + ".\n  Hint: That is too short a run: go through all images three times.");
-        }
+        Check.require(read >= 3 * IMAGES, "train: " + read + " images were read; 3 epochs read " + 3 * IMAGES
+                + ".", "That is too short a run: go through all images three times.");
         requireShuffled(training);
-        if (training.largestBatch != 64) {
-            throw new AssertionError("train: the images were read " + training.largestBatch + " at a time.\n  Hint: The"
-                    + " batches should have 64 images.");
-        }
+        Check.require(training.largestBatch == 64, "train: the images were read " + training.largestBatch + " at a"
+                + " time.", "The batches should have 64 images.");
         String layers = model.layers().stream().map(Layer::name).collect(Collectors.joining(", "));
-        if (!layers.equals("Linear(784, 16), ReLU, Linear(16, 1), Sigmoid")) {
-            throw new AssertionError("train: the network is made of " + layers + ".\n  Hint: It should be 784 -> 16"
-                    + " with ReLU -> 1 with Sigmoid: four layers.");
-        }
-        requireStepsOfAdam(before(42), firstWeights(model));
+        Check.require(layers.equals("Linear(784, 16), ReLU, Linear(16, 1), Sigmoid"), "train: the network is"
+                + " made of " + layers + ".", "It should be 784 -> 16 with ReLU -> 1 with Sigmoid: four layers.");
+        requireStepsOfAdam(before(42), Moves.firstWeights(model));
         double accuracy = Predictor.of(model, new BinaryCrossEntropy())
                 .evaluate(mnist().test(Task.pair(0, 1))).accuracy();
         if (accuracy < 0.99) {
@@ -138,51 +127,36 @@ class Task10Test {
 
     /** Three steps of Adam move all weights about equally far, and none further than three times the learning rate. */
     private static void requireStepsOfAdam(double[] before, double[] after) {
-        if (Moves.longest(before, after) < 0.004 && Moves.shareOfLong(before, after) > 0.5) {
-            throw new AssertionError("train: no weight has moved further than in 3 steps.\n  Hint: A step follows each"
-                    + " batch: optimizer.step() belongs inside the loop over the batches.");
-        }
-        if (Moves.areWholeSteps(before, after, 0.001)) {
-            throw new AssertionError("train: most weights have moved by a multiple of 0.001.\n  Hint: A new Adam in"
-                    + " each step has no memory of the gradients before, and all its steps are equally long. Make one,"
-                    + " before the loops.");
-        }
+        Check.require(!(Moves.longest(before, after) < 0.004 && Moves.shareOfLong(before, after) > 0.5),
+                "train: no weight has moved further than in 3 steps.", "A step follows each batch: optimizer.step()"
+                        + " belongs inside the loop over the batches.");
+        Check.require(!Moves.areWholeSteps(before, after, 0.001), "train: most weights have moved by a multiple of"
+                + " 0.001.", "A new Adam in each step has no memory of the gradients before, and all its steps"
+                + " are equally long. Make one, before the loops.");
     }
 
     private static double[] before(long randomSeed) {
         return new Linear(784, 16, new Random(randomSeed)).weight().value().values();
     }
 
-    private static double[] firstWeights(Sequential model) {
-        return model.parameters().get(0).value().values();
-    }
-
     private static void requireShuffled(Sorted training) {
         List<Integer> first = training.epochBeforeLast(1);
-        if (first.equals(IntStream.range(0, IMAGES).boxed().toList())) {
-            throw new AssertionError("train: the images were seen in the order of the file.\n  Hint: First all zeros,"
-                    + " then all ones: each step forgets the other class. Shuffle: Batches.shuffled(training, 64,"
-                    + " seed).");
-        }
-        if (first.equals(training.epochBeforeLast(0))) {
-            throw new AssertionError("train: both epochs saw the images in the same order.\n  Hint: Make the batches"
-                    + " once, before the loop over the epochs: Batches counts its epochs, and each gets another"
-                    + " order.");
-        }
+        Check.require(!first.equals(IntStream.range(0, IMAGES).boxed().toList()), "train: the images were seen in the"
+                + " order of the file.", "First all zeros, then all ones: each step forgets the other class."
+                + " Shuffle: Batches.shuffled(training, 64, seed).");
+        Check.require(!first.equals(training.epochBeforeLast(0)), "train: both epochs saw the images in the same"
+                + " order.", "Make the batches once, before the loop over the epochs: Batches counts its epochs, and"
+                + " each gets another order.");
     }
 
     @Test
     @Points(1)
     void the_same_seeds_give_the_same_network() {
         double[] once = weights(7, 42);
-        if (!Arrays.equals(once, weights(7, 42))) {
-            throw new AssertionError("train: two runs with the same seeds gave different weights.\n  Hint: All"
-                    + " randomness must come from random and seed: no Math.random(), no new Random().");
-        }
-        if (Arrays.equals(once, weights(7, 43))) {
-            throw new AssertionError("train: another random gave the same weights.\n  Hint: Draw the initial weights"
-                    + " from the random that you are given.");
-        }
+        Check.require(Arrays.equals(once, weights(7, 42)), "train: two runs with the same seeds gave different"
+                + " weights.", "All randomness must come from random and seed: no Math.random(), no new Random().");
+        Check.require(!Arrays.equals(once, weights(7, 43)), "train: another random gave the same weights.",
+                "Draw the initial weights from the random that you are given.");
         if (Arrays.equals(once, weights(8, 42))) {
             throw new AssertionError("train: another seed gave the same weights. Shuffle with the seed that you are"
                     + " given.");
@@ -190,6 +164,6 @@ class Task10Test {
     }
 
     private static double[] weights(long seed, long randomSeed) {
-        return trained(new Sorted(), seed, randomSeed).parameters().get(0).value().values().clone();
+        return Moves.firstWeights(trained(new Sorted(), seed, randomSeed)).clone();
     }
 }

@@ -22,19 +22,6 @@ class Task11Test {
         return java.util.Arrays.stream(X).map(f).toArray();
     }
 
-    private static double[][] rows(Matrix m) {
-        if (m == null) {
-            return null;
-        }
-        double[][] rows = new double[m.rows()][m.cols()];
-        for (int i = 0; i < m.rows(); i++) {
-            for (int j = 0; j < m.cols(); j++) {
-                rows[i][j] = m.get(i, j);
-            }
-        }
-        return rows;
-    }
-
     private static double[] values(Matrix m) {
         return m == null ? null : m.values();
     }
@@ -78,7 +65,7 @@ class Task11Test {
                         product(dy, each(v -> sigmoid(softplus(v)))))
                 .slip("That is the slope of a sigmoid. The slope of softplus is the sigmoid itself.",
                         product(dy, each(v -> sigmoid(v) * (1 - sigmoid(v)))))
-                .slip("That is dy alone. The chain rule multiplies it by the slope, the sigmoid of x.", dy.values())
+                .slip("That is only dy. The chain rule multiplies it by the slope, the sigmoid of x.", dy.values())
                 .slip("That is a ReLU's gate. The slope of softplus is the sigmoid of x.",
                         product(dy, each(v -> v > 0 ? 1 : 0)))
                 .slip("That is the sigmoid of -x: look at the sign in the exponent.",
@@ -99,11 +86,11 @@ class Task11Test {
                 .is(new double[] {0, 3});
         Matrix two = Matrix.of(new double[][] {{1, -1}, {0.5, 2}});
         Matrix ones = two.map(v -> 1);
-        Check.matrix("inputGradient of two examples", () -> rows(new Task11OwnLayer().inputGradient(two,
+        Check.matrix("inputGradient of two examples", () -> Check.rows(new Task11OwnLayer().inputGradient(two,
                 two.map(Task11Test::softplus), ones)))
                 .slipIf("You divided by the number of examples, but the 1/N is in dy already, from the loss.",
-                        actual -> Check.equal(actual, rows(two.map(v -> sigmoid(v) / 2))))
-                .is(rows(two.map(Task11Test::sigmoid)));
+                        actual -> Check.equal(actual, Check.rows(two.map(v -> sigmoid(v) / 2))))
+                .is(Check.rows(two.map(Task11Test::sigmoid)));
         GradientCheck check = GradientCheck.of(new Task11OwnLayer(), Matrix.row(X));
         if (!check.passed()) {
             throw new AssertionError("The gradient check says: " + check);
@@ -128,7 +115,7 @@ class Task11Test {
             new Task11OwnLayer().forward(x);
             return x.values();
         })
-                .slip("You wrote the result into x, which the way back still needs. Return a new matrix.",
+                .slip("You wrote the result into x, which the backward pass still needs. Return a new matrix.",
                         each(Task11Test::softplus))
                 .is(X);
     }

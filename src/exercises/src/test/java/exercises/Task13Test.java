@@ -23,9 +23,7 @@ class Task13Test {
     @Test
     @Points(2)
     void the_leaking_line_is_found() {
-        int line = Task13Leaks.leakingLine();
-        Check.require(line >= 1 && line <= 10, "leakingLine: " + line + ". The lines are 1 to 10.", null);
-        Check.require(line == 3, "leakingLine: it isn't line " + line + ".", LINES.get(line - 1));
+        Check.choice("leakingLine", Task13Leaks.leakingLine(), 3, LINES);
     }
 
     private static final double[][] TRAINING = {{1, 2, 3}, {7, 8, 9}, {4, 5, 6}, {4, 5, 6}, {0, 0, 1}};
@@ -52,7 +50,8 @@ class Task13Test {
                         new double[] {1, 1, 4})
                 .slip("The order is wrong: go through the test rows in the outer loop.", new double[] {4, 1, 1})
                 .slip("The order is wrong: go through the test rows in the outer loop.", new double[] {4, 1})
-                .slip("Row 2 is like a training row but for its last column, and there nearly: all columns count, exactly.",
+                .slip("Row 2 is like a training row but for its last column, and there nearly: all columns count,"
+                        + " exactly.",
                         new double[] {1, 2, 4})
                 .slip("You compared only the first column. All columns must be equal.", new double[] {0, 1, 2, 4})
                 .slip("Rows are equal if all their numbers are: for you one is enough.",

@@ -33,19 +33,6 @@ class Task18Test {
         return layer;
     }
 
-    private static double[][] rows(Matrix m) {
-        if (m == null) {
-            return null;
-        }
-        double[][] rows = new double[m.rows()][m.cols()];
-        for (int i = 0; i < m.rows(); i++) {
-            for (int j = 0; j < m.cols(); j++) {
-                rows[i][j] = m.get(i, j);
-            }
-        }
-        return rows;
-    }
-
     private interface Entry {
         double at(int i, int j);
     }
@@ -68,14 +55,14 @@ class Task18Test {
     @Points(1)
     void a_first_layer_changes_nothing_and_names_its_parameters() {
         layer();
-        Check.matrix("forward of a new layer", () -> rows(new Task18ScaleLayer(3).forward(Matrix.of(X)))).is(X);
+        Check.matrix("forward of a new layer", () -> Check.rows(new Task18ScaleLayer(3).forward(Matrix.of(X)))).is(X);
     }
 
     @Test
     @Points(1)
     void forward_scales_and_shifts_each_column() {
         Matrix x = Matrix.of(X);
-        Check.matrix("forward with gain 2 -1 0.5 and shift 10 20 30", () -> rows(layer().forward(x)))
+        Check.matrix("forward with gain 2 -1 0.5 and shift 10 20 30", () -> Check.rows(layer().forward(x)))
                 .slipIf("A parameter's number is in value(), and gradient() isn't there yet.", Check::hasNaN)
                 .slip("Nothing is scaled: that is x.", X)
                 .slip("The shift is missing.", each((i, j) -> X[i][j] * GAIN[j]))
@@ -88,7 +75,7 @@ class Task18Test {
                 .slip("You took entry i of gain and shift. Each column has its own: entry j.",
                         each((i, j) -> X[i][j] * GAIN[i] + SHIFT[i]))
                 .is(Y);
-        Check.matrix("x after forward", () -> rows(x))
+        Check.matrix("x after forward", () -> Check.rows(x))
                 .slipIf("You wrote into x, which the backward pass still needs. Return a new matrix.", v -> true).is(X);
     }
 
@@ -96,7 +83,7 @@ class Task18Test {
     @Points(1)
     void input_gradient_is_dy_times_gain() {
         Matrix dy = Matrix.of(DY);
-        Check.matrix("inputGradient", () -> rows(layer().inputGradient(Matrix.of(X), Matrix.of(Y), dy)))
+        Check.matrix("inputGradient", () -> Check.rows(layer().inputGradient(Matrix.of(X), Matrix.of(Y), dy)))
                 .slip("The gain is missing: dx isn't dy, unless the gain is 1.", DY)
                 .slip("That is the gain itself. The chain rule multiplies it by dy.", each((i, j) -> GAIN[j]))
                 .slip("You added the shift. A constant has no influence on a slope.",
@@ -107,20 +94,24 @@ class Task18Test {
                 .slip("You multiplied y by the gain, where it should be dy.", each((i, j) -> Y[i][j] * GAIN[j]))
                 .slip("You divided by the gain: multiply.", each((i, j) -> DY[i][j] / GAIN[j]))
                 .is(each((i, j) -> DY[i][j] * GAIN[j]));
-        Check.matrix("dy after inputGradient", () -> rows(dy))
+        Check.matrix("dy after inputGradient", () -> Check.rows(dy))
                 .slipIf("You wrote into dy, which others still need. Return a new matrix.", v -> true).is(DY);
     }
 
-    private static double[] gradient(int parameter) {
+    private static Parameter computed(int parameter) {
         Task18ScaleLayer layer = layer();
         layer.computeParameterGradients(Matrix.of(X), Matrix.of(Y), Matrix.of(DY));
-        return layer.parameters().get(parameter).gradient().values().clone();
+        return layer.parameters().get(parameter);
     }
 
-    private static double[] values() {
-        Task18ScaleLayer layer = layer();
-        layer.computeParameterGradients(Matrix.of(X), Matrix.of(Y), Matrix.of(DY));
-        return layer.parameters().get(0).value().values().clone();
+    /** With the slips that both parameters share; each example's part of the gradient is a row. */
+    private static Check gradient(String name, int parameter, double[] right, double[][] parts) {
+        return Check.row("the " + name + "'s gradient", () -> computed(parameter).gradient().values().clone())
+                .slipIf("It was never set, or something was added to what stands there before the first time, which is"
+                        + " NaN: " + name + ".setGradient(...) overwrites it.", Check::hasNaN)
+                .slip("You divided by the number of examples, but the 1/N is in dy already.", Check.scaled(0.5, right))
+                .slip("Only the last example is left: add up over all of them.", parts[1])
+                .slip("Only the first example counts: add up over all of them.", parts[0]);
     }
 
     @Test
@@ -128,31 +119,18 @@ class Task18Test {
     void parameter_gradients_are_sums_over_the_examples() {
         double[] dgain = columns((i, j) -> X[i][j] * DY[i][j]);
         double[] dshift = columns((i, j) -> DY[i][j]);
-        Check.row("gain after computeParameterGradients", Task18Test::values)
+        Check.row("gain after computeParameterGradients", () -> computed(0).value().values())
                 .slipIf("You changed the gain itself. Set its gradient; the step is the optimizer's.", v -> true)
                 .is(GAIN);
-        Check.row("the gain's gradient", () -> gradient(0))
-                .slip("It was never set, or something was added to what stands there before the first time, which is"
-                        + " NaN: gain.setGradient(...) overwrites"
-                        + " it.", new double[] {Double.NaN, Double.NaN, Double.NaN})
+        gradient("gain", 0, dgain, each((i, j) -> X[i][j] * DY[i][j]))
                 .slip("x is missing, or the two are exchanged: dgain is the sum of x*dy.", dshift)
                 .slip("You took y, where it should be x: dgain is the sum of x*dy.",
                         columns((i, j) -> Y[i][j] * DY[i][j]))
                 .slip("dy is missing: dgain is the sum of x*dy.", columns((i, j) -> X[i][j]))
-                .slip("You divided by the number of examples, but the 1/N is in dy already.", Check.scaled(0.5, dgain))
                 .slip("You multiplied by the gain: dy/dgain is x.", columns((i, j) -> X[i][j] * DY[i][j] * GAIN[j]))
-                .slip("Only the last example is left: add up over all of them.",
-                        each((i, j) -> X[i][j] * DY[i][j])[1])
-                .slip("Only the first example counts: add up over all of them.",
-                        each((i, j) -> X[i][j] * DY[i][j])[0])
                 .is(dgain);
-        Check.row("the shift's gradient", () -> gradient(1))
-                .slip("It was never set, or something was added to what stands there before the first time, which is"
-                        + " NaN: shift.setGradient(...) overwrites"
-                        + " it.", new double[] {Double.NaN, Double.NaN, Double.NaN})
+        gradient("shift", 1, dshift, DY)
                 .slip("x doesn't belong there: dy/dshift is 1.", dgain)
-                .slip("You divided by the number of examples, but the 1/N is in dy already.", Check.scaled(0.5, dshift))
-                .slip("Only the last example is left: add up over all of them.", DY[1])
                 .slip("You multiplied by the gain: dy/dshift is 1.", columns((i, j) -> DY[i][j] * GAIN[j]))
                 .is(dshift);
     }

@@ -62,7 +62,8 @@ class Task19Test {
                 .slip("The list is empty: add this number to it.", new double[0])
                 .slip("Only the number itself is there: visit what it is made of.", new double[] {4})
                 .slip("The number itself is missing: add it after those it is made of.", new double[] {1, 2, 3})
-                .slipIf("A number is missing: visit calls visit, for each one in from.", v -> v[0].length == 3 && v[0][2] == 4)
+                .slipIf("A number is missing: visit calls visit, for each one in from.",
+                        v -> v[0].length == 3 && v[0][2] == 4)
                 .slip("The numbers that aren't made of others are missing: visit them as well.", new double[] {2, 3, 4})
                 .is(new double[] {1, 2, 3, 4});
     }
@@ -84,7 +85,8 @@ class Task19Test {
     void backward_goes_from_the_result_to_its_beginnings() {
         Check.row("the gradients of d, c, b and a, where d is made of c and b, c of a and b, b of a, and each rule"
                 + " multiplies by 10", () -> gradients(1))
-                .slip("All gradients are 0: that of the result with respect to itself is 1, and is set after all are set to 0.", new double[4])
+                .slip("All gradients are 0: that of the result with respect to itself is 1, and is set after all are"
+                        + " set to 0.", new double[4])
                 .slip("Only the result has a gradient: call rule.handOn(...) of every number in the list, from its last"
                         + " index on, which is size() - 1.", new double[] {1, 0, 0, 0})
                 .slip("Only the result's rule had a gradient to hand on. Call the rules of all numbers in the list,"
@@ -116,7 +118,7 @@ class Task19Test {
     }
 
     private static Check slope(String what, double x, Function<Task19Autodiff, Task19Autodiff> f) {
-        return Check.number("d(" + what + ")/da at a = " + x, () -> rounded(gradient(x, f)));
+        return Check.number("d(" + what + ")/da at a = " + x, () -> Check.rounded(gradient(x, f)));
     }
 
     /** With a backward pass of the grader's own, so that only the rules are tested. */
@@ -140,11 +142,7 @@ class Task19Test {
     }
 
     private static double numeric(double x, Function<Task19Autodiff, Task19Autodiff> f) {
-        return rounded((f.apply(number(x + 1e-5)).value - f.apply(number(x - 1e-5)).value) / 2e-5);
-    }
-
-    private static double rounded(double v) {
-        return Double.isFinite(v) ? Math.round(1e7 * v) / 1e7 : v;
+        return Check.rounded((f.apply(number(x + 1e-5)).value - f.apply(number(x - 1e-5)).value) / 2e-5);
     }
 
     private static final String PARENTS = "Nothing reaches a: a rule adds c's gradient to it, and the new number names"
@@ -186,14 +184,15 @@ class Task19Test {
         slope("2*tanh(a)", 0.5, a -> timesKnown(2, a.tanh()))
                 .slip(PARENTS, 0)
                 .slip("The slope is missing: (1 - c.value^2) * c.gradient.", 2)
-                .slip("c.gradient is missing: the chain rule multiplies by it.", rounded(1 - t * t))
-                .slip("You took a's value. The slope is made of the result: 1 - c.value^2.", rounded(2 * (1 - 0.25)))
-                .slip("The square is missing: 1 - c.value^2.", rounded(2 * (1 - t)))
-                .slip("That is the slope of a sigmoid. That of tanh is 1 - c.value^2.", rounded(2 * t * (1 - t)))
-                .slip("The sign is wrong: a tanh goes up.", rounded(-2 * (1 - t * t)))
-                .is(rounded(2 * (1 - t * t)));
-        slope("tanh(a) + tanh(a)", 0.5, a -> sumKnown(a.tanh(), a.tanh())).slip(PLUS, rounded(1 - t * t))
-                .is(rounded(2 * (1 - t * t)));
+                .slip("c.gradient is missing: the chain rule multiplies by it.", Check.rounded(1 - t * t))
+                .slip("You took a's value. The slope is made of the result: 1 - c.value^2.",
+                        Check.rounded(2 * (1 - 0.25)))
+                .slip("The square is missing: 1 - c.value^2.", Check.rounded(2 * (1 - t)))
+                .slip("That is the slope of a sigmoid. That of tanh is 1 - c.value^2.", Check.rounded(2 * t * (1 - t)))
+                .slip("The sign is wrong: a tanh goes up.", Check.rounded(-2 * (1 - t * t)))
+                .is(Check.rounded(2 * (1 - t * t)));
+        slope("tanh(a) + tanh(a)", 0.5, a -> sumKnown(a.tanh(), a.tanh())).slip(PLUS, Check.rounded(1 - t * t))
+                .is(Check.rounded(2 * (1 - t * t)));
     }
 
     @Test
@@ -206,7 +205,7 @@ class Task19Test {
         Check.number("d(a small network)/da at a = 0.5", () -> {
             Task19Autodiff a = number(0.5);
             network.apply(a).backward();
-            return rounded(a.gradient);
+            return Check.rounded(a.gradient);
         }).is(numeric(0.5, network));
     }
 }

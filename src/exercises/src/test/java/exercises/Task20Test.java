@@ -12,7 +12,6 @@ import io.github.chainrule.table.MissingValues;
 import io.github.chainrule.table.Table;
 import io.github.chainrule.table.TableEncoder;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -53,16 +52,8 @@ class Task20Test {
     }
 
     private static List<List<Double>> rows(TableEncoder encoder, Table table) {
-        Dataset data = encoder.encode(table);
-        Matrix inputs = Matrix.zeros(data.size(), data.inputSize());
-        data.read(IntStream.range(0, data.size()).toArray(), 0, data.size(), inputs,
-                Matrix.zeros(data.size(), data.targetSize()));
-        List<List<Double>> rows = new ArrayList<>();
-        for (int i = 0; i < data.size(); i++) {
-            int row = i;
-            rows.add(IntStream.range(0, data.inputSize()).mapToObj(j -> inputs.get(row, j)).toList());
-        }
-        return rows;
+        return Arrays.stream(Given.rows(matrices(encoder.encode(table))[0])).map(row -> Arrays.stream(row).boxed()
+                .toList()).toList();
     }
 
     @Test
@@ -131,8 +122,8 @@ class Task20Test {
         Split<Table> sets = split(SEED);
         Trained trained = trained(sets.training());
         Evaluation evaluation = evaluation(trained, sets.test());
-        Matrix training = targets(trained.encoder().encode(sets.training()));
-        Matrix test = targets(trained.encoder().encode(sets.test()));
+        Matrix training = matrices(trained.encoder().encode(sets.training()))[1];
+        Matrix test = matrices(trained.encoder().encode(sets.test()))[1];
         boolean classes = !trained.encoder().names().classes().isEmpty();
         double[] mean = IntStream.range(0, test.cols()).mapToDouble(j -> IntStream.range(0, training.rows())
                 .mapToDouble(i -> training.get(i, j)).average().orElseThrow()).toArray();
@@ -153,12 +144,12 @@ class Task20Test {
         return new Scores(true, evaluation.accuracy(), right / test.rows());
     }
 
-    private static Matrix targets(Dataset data) {
+    /** {@return all inputs and all targets} */
+    private static Matrix[] matrices(Dataset data) {
+        Matrix inputs = Matrix.zeros(data.size(), data.inputSize());
         Matrix targets = Matrix.zeros(data.size(), data.targetSize());
-        data.read(IntStream.range(0, data.size()).toArray(), 0, data.size(), Matrix.zeros(data.size(),
-                data.inputSize()),
-                targets);
-        return targets;
+        data.read(IntStream.range(0, data.size()).toArray(), 0, data.size(), inputs, targets);
+        return new Matrix[] {inputs, targets};
     }
 
     @Test

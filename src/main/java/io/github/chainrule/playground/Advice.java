@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import io.github.chainrule.playground.Words.Finding;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +22,7 @@ final class Advice {
     private static final String SCALE = "Scale the inputs|scale=true";
 
     private final Lesson lesson;
-    private final List<Finding> findings;
+    private final List<String> kinds;
     /** By what the page calls each. */
     private final Map<String, Lesson> untried = new LinkedHashMap<>();
     private final boolean isAboutTest;
@@ -32,21 +30,19 @@ final class Advice {
     private final List<JsonText> helpful = new ArrayList<>();
     private final List<String> useless = new ArrayList<>();
 
-    Advice(Lesson lesson, List<Finding> findings) {
+    /** For a lesson with findings of these kinds. */
+    Advice(Lesson lesson, List<String> kinds) {
         this.lesson = lesson;
-        this.findings = findings;
-        this.isAboutTest = findings.stream().anyMatch(f -> f.kind().matches("OVERFITTING|WORSE_THAN_BASELINE"));
-        this.loss = measure(lesson);
-        findings.stream().flatMap(finding -> candidates(finding.kind(), lesson.setup)).forEach(this::add);
+        this.kinds = kinds;
+        this.isAboutTest = kinds.contains("OVERFITTING") || kinds.contains("WORSE_THAN_BASELINE");
+        // What became no number is compared with how it began.
+        this.loss = measure(lesson.state == Lesson.State.FAILED ? new Lesson(lesson.setup) : lesson);
+        kinds.stream().flatMap(kind -> candidates(kind, lesson.setup)).forEach(this::add);
     }
 
     /** Whether it is about these findings of this lesson. */
-    boolean isAbout(Lesson other, List<Finding> found) {
-        return lesson == other && kinds(found).equals(kinds(findings));
-    }
-
-    private static List<String> kinds(List<Finding> findings) {
-        return findings.stream().map(Finding::kind).toList();
+    boolean isAbout(Lesson other, List<String> found) {
+        return lesson == other && found.equals(kinds);
     }
 
     /** What may help, and what people think may help: words and settings. */
@@ -123,13 +119,12 @@ final class Advice {
 
     private void conclude(String label, Lesson tried, Score score, boolean solved) {
         double after = measure(tried);
-        boolean failed = tried.state == Lesson.State.FAILED;
-        String ends = (failed ? "not a number"
+        String ends = (!Double.isFinite(after) || tried.state == Lesson.State.FAILED ? "not a number"
                 : isAboutTest ? "held-back loss " + Text.rounded(after) + " instead of " + Text.rounded(loss)
                 : tried.setup.classes == 0 ? "loss " + Text.rounded(after)
                 : score.right() + " of " + score.of() + " right" + (Goal.isSolved(score) ? ""
                 : ", loss " + Text.rounded(after))) + " after " + Text.count(tried.steps) + " steps";
-        if (!failed && (solved || after < BETTER * loss || Double.isNaN(loss))) {
+        if (!ends.startsWith("not") && (solved || after < BETTER * loss || Double.isNaN(loss))) {
             helpful.add(new JsonText().with("label", label).with("ends", ends).with("setup", tried.setup));
         } else {
             useless.add(label + ": " + ends);

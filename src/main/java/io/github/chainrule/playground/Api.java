@@ -49,7 +49,8 @@ final class Api {
             asked.requireAllRead();
             return answer.toString();
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException | IOException e) {
-            return new JsonText().with("error", String.valueOf(e.getMessage())).toString();
+            return new JsonText().with("error", String.valueOf(e.getMessage())).with("closed", current.isEmpty())
+                    .toString();
         }
     }
 
@@ -57,16 +58,11 @@ final class Api {
         switch (what) {
             case "lessons" -> answer.with("lessons", Arrays.stream(Preset.values()).map(Preset::json).toList());
             case "open" -> open(new Lesson(Setup.parse(asked.text("setup"))), false, asked, answer);
-            case "csv" -> answer.with("setup", "data=own&" + CsvPoints.parse(asked.text("text"),
+            case "csv" -> answer.with("setup", "data=own&" + Points.ofFile(asked.text("text"),
                     isOver(MAX_MILLISECONDS)).settings());
             case "digit" -> digits.answer(asked.text("drawing"), isOver(MAX_TRAINING), answer);
-            default -> {
-                if (current.isPresent()) {
-                    answer(what, current.get(), asked, answer);
-                } else {
-                    answer.with("error", "There is no lesson yet: open one first.").with("closed", true);
-                }
-            }
+            default -> answer(what, current.orElseThrow(() -> new IllegalStateException(
+                    "There is no lesson yet: open one first.")), asked, answer);
         }
     }
 
@@ -82,16 +78,16 @@ final class Api {
                 int layer = asked.whole("layer", 1, 1, lesson.network.count());
                 Matrix weight = lesson.network.linear(layer).weight().value();
                 int bias = weight.rows() + 1;
-                int from = asked.text("from").matches("|bias") ? bias : asked.whole("from", bias, 1, bias);
-                lesson.set(layer, from - 1, asked.whole("to", 1, 1, weight.cols()) - 1,
-                        asked.number("value", -1e9, 1e9));
+                lesson.network.set(layer, asked.whole("from", bias, 1, bias) - 1,
+                        asked.whole("to", 1, 1, weight.cols()) - 1, asked.number("value", -1e9, 1e9));
+                lesson.edited = true;
                 look(look, asked, answer);
             }
             case "advise" -> {
-                List<Words.Finding> findings = new Words(lesson).findings();
-                advice = advice.filter(given -> given.isAbout(lesson, findings))
-                        .or(() -> Optional.of(new Advice(lesson, findings)));
-                advice.orElseThrow().tryOut(isOver(asked, 50), answer);
+                List<String> kinds = new Words(lesson).findings().stream().map(Words.Finding::kind).toList();
+                advice = advice.filter(given -> given.isAbout(lesson, kinds))
+                        .or(() -> Optional.of(new Advice(lesson, kinds)));
+                advice.orElseThrow().tryOut(isOver(asked.whole("milliseconds", 50, 0, MAX_MILLISECONDS)), answer);
             }
             case "number" -> {
                 String opened = (asked.has("from") ? "weight " : "neuron ") + asked.text("layer");
@@ -113,10 +109,6 @@ final class Api {
         }
     }
 
-    private BooleanSupplier isOver(Values asked, int otherwise) {
-        return isOver(asked.whole("milliseconds", otherwise, 0, MAX_MILLISECONDS));
-    }
-
     private BooleanSupplier isOver(int milliseconds) {
         long end = clock.getAsLong() + 1_000_000L * milliseconds;
         return () -> clock.getAsLong() - end >= 0;
@@ -134,7 +126,8 @@ final class Api {
             look.lesson.stepWith(asked.whole("example", 0, 0, look.lesson.examples.order().length - 1));
             asked.text("steps");
         } else {
-            answer.with("made", look.lesson.make(asked.whole("steps", 0, 0, MAX_STEPS), isOver(asked, 200)));
+            answer.with("made", look.lesson.make(asked.whole("steps", 0, 0, MAX_STEPS),
+                    isOver(asked.whole("milliseconds", 200, 0, MAX_MILLISECONDS))));
         }
         look.addTo(answer, asked);
     }

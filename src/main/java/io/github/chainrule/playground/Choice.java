@@ -66,6 +66,9 @@ record Choice<T>(String label, String code, T value) {
 
     static final List<Choice<Boolean>> FLAGS = List.of(of("false", "", false), of("true", "", true));
 
+    /** Whether it is the sum of the weights' sizes that is kept small, in place of that of their squares. */
+    static final List<Choice<Boolean>> PENALTIES = List.of(of("l2", "", false), of("l1", "", true));
+
     /** What stands between two linear layers. Two in a row are no more than one: something to be seen. */
     static final List<Choice<Supplier<List<Layer>>>> ACTIVATIONS = List.of(
             of("tanh", "", () -> List.of(new Tanh())),

@@ -6,7 +6,6 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.data.Split;
-import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
@@ -48,7 +47,8 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
         UnaryOperator<Dataset> scaled = part -> scaler.map(s -> s.transform(part)).orElse(part);
         int[] order = IntStream.concat(Arrays.stream(parts.training()), Arrays.stream(parts.test())).toArray();
         Batch ordered = all(Dataset.of(points, targets).subset(order));
-        Optional<Dataset> test = Optional.of(parts.test()).filter(part -> part.length > 0).map(data::subset).map(scaled);
+        Optional<Dataset> test = Optional.of(parts.test()).filter(part -> part.length > 0).map(data::subset)
+                .map(scaled);
         return new Examples(scaled.apply(training), test, ordered.inputs(), ordered.targets(), order);
     }
 
@@ -81,11 +81,6 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
         return all(example < size ? training.subset(example) : test.orElseThrow().subset(example - size));
     }
 
-    /** The target of an example: the index of its class, or its number. */
-    double target(int example, boolean isClass) {
-        return isClass ? Prediction.classIndexOf(targets, example) : targets.get(example, 0);
-    }
-
     /** How much of the plane is shown: smallest and largest x1 and x2, with room around the points. */
     double[] range() {
         return IntStream.range(0, 2).boxed().flatMapToDouble(column -> {
@@ -94,11 +89,5 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
             double room = all.getMax() > all.getMin() ? ROOM * (all.getMax() - all.getMin()) : 1;
             return DoubleStream.of(all.getMin() - room, all.getMax() + room);
         }).toArray();
-    }
-
-    /** What the plane's colors stand for: probabilities, or numbers from the smallest target to the largest. */
-    double[] values(Setup setup) {
-        DoubleSummaryStatistics all = Arrays.stream(targets.values()).summaryStatistics();
-        return setup.classes > 0 ? new double[] {0, 1} : new double[] {all.getMin(), all.getMax()};
     }
 }

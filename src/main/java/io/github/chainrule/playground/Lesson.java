@@ -70,7 +70,8 @@ final class Lesson {
         this.random = new Random(setup.seed);
         random.nextDouble();        // hardly differs between neighboring seeds
         this.network = new Network(setup, examples, random);
-        this.optimizer = setup.rule.value().of(network.model.parameters(), setup.rate, setup.decay);
+        this.optimizer = setup.rule.value().of(network.model.parameters(), setup.rate,
+                setup.shrinkage > 0 ? 0 : setup.decay);
         this.batches = Batches.shuffled(examples.training(), setup.batch, setup.seed);
         this.run = new TrainingRun(network.model, network.loss, optimizer, examples.training(), diagnosis);
         this.before = copies();
@@ -119,6 +120,10 @@ final class Lesson {
             BackwardPass backward = forward.backward(network.loss.gradient(forward.output(), batch.targets()));
             before = Double.isFinite(network.loss.value(forward.output(), batch.targets())) ? copies() : before;
             double value = run.step(batch, forward, backward).scores().loss();
+            if (setup.shrinkage > 0) {
+                network.model.parameters().forEach(p -> p.setValue(p.value().map(v ->
+                        Math.signum(v) * Math.max(0, Math.abs(v) - setup.shrinkage))));
+            }
             curve.add(steps++, value);
             sum += value;
             if (!epoch.hasNext()) {
@@ -153,12 +158,6 @@ final class Lesson {
         edited = true;
     }
 
-    /** Changes a weight by hand. */
-    void set(int layer, int from, int to, double value) {
-        network.set(layer, from, to, value);
-        edited = true;
-    }
-
     Score score() {
         return Score.of(network, Examples.all(examples.training()));
     }
@@ -169,9 +168,7 @@ final class Lesson {
 
     /** After how many steps the lesson's goal was seen to be reached; it stays reached. */
     Optional<Integer> reached(Score score) {
-        if (reached.isEmpty() && setup.lesson.filter(lesson -> lesson.goal.part(this, score) >= 1).isPresent()) {
-            reached = Optional.of(steps);
-        }
+        reached = reached.or(() -> setup.lesson.filter(of -> of.goal.part(this, score) >= 1).map(of -> steps));
         return reached;
     }
 }

@@ -36,6 +36,9 @@ final class Network {
     /** What the function of each layer is called. */
     final List<String> functions;
     private final Setup setup;
+    /** How many of the library's layers are a function, and how many are a layer here. */
+    private final int functionSize;
+    private final int stride;
 
     Network(Setup setup, Examples examples, Random random) {
         this.setup = setup;
@@ -44,14 +47,18 @@ final class Network {
         functions.add(setup.classes == 0 ? "linear" : setup.loss instanceof CrossEntropy ? "softmax" : "sigmoid");
         this.model = model(setup, random);
         this.loss = setup.loss;
+        this.functionSize = setup.activation.is("none") ? 0 : 1;
+        this.stride = 1 + functionSize + (setup.dropout > 0 ? 1 : 0);
         this.predictor = new Predictor(model, loss, examples.training().names(), examples.training().scaler());
     }
 
     static Sequential model(Setup setup, Random random) {
         List<Layer> layers = new ArrayList<>();
         for (int k = 1; k < setup.sizes.size(); k++) {
-            layers.addAll(k == 1 ? List.of() : between(setup));
             layers.add(new Linear(setup.sizes.get(k - 1), setup.sizes.get(k), setup.initial.value(), random));
+            layers.addAll(k == setup.sizes.size() - 1 ? List.of() : setup.activation.value().get());
+            layers.addAll(k == setup.sizes.size() - 1 || setup.dropout == 0 ? List.of()
+                    : List.of(new Dropout(setup.dropout)));
         }
         // A softmax is always inside the loss, and so is a sigmoid that the loss takes sums for; numbers need neither.
         boolean sums = setup.loss instanceof CrossEntropy || setup.loss instanceof BinaryCrossEntropyWithLogits;
@@ -62,13 +69,6 @@ final class Network {
             model.parameters().forEach(parameter -> parameter.setValue(parameter.value().map(v -> given.next())));
         }
         return model;
-    }
-
-    /** What stands between two linear parts. */
-    private static List<Layer> between(Setup setup) {
-        List<Layer> layers = new ArrayList<>(setup.activation.value().get());
-        layers.addAll(setup.dropout > 0 ? List.of(new Dropout(setup.dropout)) : List.of());
-        return layers;
     }
 
     /** Whether the set-up's own weights are as many as the network has; those of another network don't count. */
@@ -87,12 +87,12 @@ final class Network {
 
     /** Which of a pass's activations are a layer's sums. */
     int sums(int layer) {
-        return (layer - 1) * (1 + between(setup).size()) + 1;
+        return (layer - 1) * stride + 1;
     }
 
     /** Which of a pass's activations a layer passes on: after its function, if that isn't inside the loss. */
     int values(int layer) {
-        return layer == count() ? model.layers().size() : sums(layer) + setup.activation.value().get().size();
+        return layer == count() ? model.layers().size() : sums(layer) + functionSize;
     }
 
     /** What a layer passes on, by the number of the layer; the inputs have the number 0. */
@@ -130,7 +130,7 @@ final class Network {
 
     /** The page's number of one of the library's layers. */
     int number(int libraryLayer) {
-        return libraryLayer / (1 + between(setup).size()) + 1;
+        return libraryLayer / stride + 1;
     }
 
     /** A layer's weights, or their gradients: a row for each input, and one for the biases. */

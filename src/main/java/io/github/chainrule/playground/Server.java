@@ -29,7 +29,7 @@ final class Server implements AutoCloseable {
     private static final Pattern PAGE = Pattern.compile("/api/[0-9a-z]{1,40}");
 
     private final HttpServer http;
-    private final Guard guard;
+    final Guard guard;
     private final Map<String, byte[]> files;
     private final DigitNetwork digits = new DigitNetwork(DigitNetwork::train);
     /** The pages that were asked for last, each with its lesson. */
@@ -40,7 +40,8 @@ final class Server implements AutoCloseable {
         }
     });
     private final Deque<Thread> threads = new ConcurrentLinkedDeque<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    /** Opens when the server has ended. */
+    final CountDownLatch closed = new CountDownLatch(1);
 
     /**
      * Starts.
@@ -85,10 +86,6 @@ final class Server implements AutoCloseable {
 
     int port() {
         return http.getAddress().getPort();
-    }
-
-    String token() {
-        return guard.token;
     }
 
     String address() {
@@ -145,11 +142,6 @@ final class Server implements AutoCloseable {
         exchange.getResponseHeaders().set("Connection", "close");
         exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
         exchange.getResponseBody().write(content);
-    }
-
-    /** Waits for the end of the server. */
-    void await() throws InterruptedException {
-        closed.await();
     }
 
     /** Ends the server, after the answer that is under way. */

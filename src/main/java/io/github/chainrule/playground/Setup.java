@@ -24,7 +24,7 @@ final class Setup extends Values {
 
     private static final String DEFAULTS = "data=xor&features=x1,x2&classes=0,1&points=200&noise=0.1&test=0.25"
             + "&scale=false&inputs=x1,x2&hidden=4&activation=tanh&initial=uniform&weights=&dropout=0&goal=probability"
-            + "&rule=adam&rate=0.03&decay=0&batch=16&seed=42";
+            + "&rule=adam&rate=0.03&decay=0&penalty=l2&batch=16&seed=42";
     private static final int MAX_LENGTH = 1 << 17;
     /** The deepest network of the course has twelve hidden layers. */
     static final int MAX_LAYERS = 12;
@@ -70,6 +70,8 @@ final class Setup extends Values {
     final Choice<Choice.Rule> rule = choice("rule", Choice.RULES);
     final double rate = number("rate", 1e-6, 1000);
     final double decay = number("decay", 0, 1);
+    /** By how much each step brings each parameter nearer to 0, in place of weight decay. */
+    final double shrinkage = choice("penalty", Choice.PENALTIES).value() ? rate * decay : 0;
     final int batch = whole("batch", 0, 1, 1000);
     final long seed = whole("seed", 0, 0, Integer.MAX_VALUE);
 
@@ -99,7 +101,7 @@ final class Setup extends Values {
         return inputs.stream().map(input -> input.label().replace("x1x1", "A\u00b2").replace("x2x2", "B\u00b2")
                 .replace("x1x2", "A\u00b7B").replace("sin", "sin \u03c0").replace("x1", "A").replace("x2", "B").chars()
                 .mapToObj(c -> c == 'A' ? own.features().get(0) : c == 'B' ? own.features().get(1)
-                : Character.toString(c)).collect(Collectors.joining())).toList();
+                : String.valueOf((char) c)).collect(Collectors.joining())).toList();
     }
 
     /** Whether weights that were trained in one of them fit into the network of the other. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -36,21 +34,15 @@ final class Text {
         return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Names as an address holds them, between commas. */
-    static String names(List<String> names) {
-        return names.stream().map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
-                .collect(Collectors.joining(","));
-    }
-
-    /** Strings as Java writes them, between commas. */
+    /**
+     * Strings as Java writes them, between commas: whatever isn't plain ASCII is escaped, control characters in octal,
+     * so that no name becomes a program.
+     */
     static String javaStrings(List<String> texts) {
-        return texts.stream().map(Text::javaString).collect(Collectors.joining(", "));
-    }
-
-    /** Whatever isn't plain ASCII is escaped, control characters in octal, so that no name becomes a program. */
-    private static String javaString(String text) {
-        return text.chars().mapToObj(c -> c >= 127 ? "\\u" + Integer.toHexString(0x10000 + c).substring(1)
+        return texts.stream().map(text -> text.chars().mapToObj(c ->
+                c >= 127 ? "\\u" + Integer.toHexString(0x10000 + c).substring(1)
                 : c < ' ' ? "\\" + Integer.toOctalString(0x200 + c).substring(1)
-                : (c == '"' || c == '\\' ? "\\" : "") + (char) c).collect(Collectors.joining("", "\"", "\""));
+                : (c == '"' || c == '\\' ? "\\" : "") + (char) c).collect(Collectors.joining("", "\"", "\"")))
+                .collect(Collectors.joining(", "));
     }
 }

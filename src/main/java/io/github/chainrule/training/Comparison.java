@@ -55,8 +55,8 @@ public final class Comparison {
      * @param validation what chooses; neither training nor test data
      */
     public Comparison(Dataset training, Dataset validation) {
-        this.folds = List.of(Split.of(Objects.requireNonNull(training, "Comparison: training is null."),
-                Objects.requireNonNull(validation, "Comparison: validation is null.")));
+        this(List.of(Split.of(Objects.requireNonNull(training, "Comparison: training is null."),
+                Objects.requireNonNull(validation, "Comparison: validation is null."))));
         this.repeats = 5;
     }
 

@@ -144,6 +144,12 @@ import java.util.stream.DoubleStream;
  * loop has to call {@code zero_grad()} before it. A {@code Value} here is used for one pass and then thrown away; in
  * the library a pass adds the paths inside a layer's product and overwrites what the last pass left.</p></details>
  *
+ * <p>To watch it in the browser:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=two-paths
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.

@@ -105,6 +105,12 @@ import java.util.function.IntToDoubleFunction;
  * gradient 0, because it is just right. And a gradient of 0 doesn't mean that a minimum is reached: it is 0 at a
  * maximum, on a plateau and for a dead neuron, too.</p></details>
  *
+ * <p>To watch it in the browser:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=own-pace
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check. Or begin in the browser: put <a

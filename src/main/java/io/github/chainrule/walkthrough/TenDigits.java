@@ -153,6 +153,12 @@ import java.util.stream.IntStream;
  * <p>One of the ten digits, and perhaps with a probability near 1. The softmax divides the whole probability among the
  * classes it knows; "none of these" isn't among them.</p></details>
  *
+ * <p>To watch it in the browser:
+ *
+ * <pre>
+ *   mvn -q compile exec:exec -Dchapter=Playground -Dargs=three-outputs
+ * </pre>
+ *
  * <h2>Exercises</h2>
  *
  * <p>Predict what you will see, then change the program, run it, and check.

@@ -162,7 +162,7 @@ class ApiTest {
     @Test
     void a_weight_is_set_and_a_step_is_made_with_one_example() {
         ask("do", "open", "setup", "data=xor&hidden=2");
-        Answer set = ask("do", "set", "layer", "2", "from", "bias", "to", "1", "value", "0.5");
+        Answer set = ask("do", "set", "layer", "2", "from", "3", "to", "1", "value", "0.5");
 
         assertThat(Answer.floats(set.array("parameters").split(",")[1].replace("]", ""))[2]).isEqualTo(0.5);
         assertThat(ask("do", "look", "example", "2").number("steps")).isOne();
@@ -198,11 +198,11 @@ class ApiTest {
 
     @Test
     void how_a_hidden_layer_bends_the_plane_is_shown() {
-        Answer opened = ask("do", "open", "setup", "data=xor&hidden=3,2", "hidden", "-1");
+        Answer opened = ask("do", "open", "setup", "data=xor&hidden=3,2", "hidden", "1");
         double[] examples = Answer.floats(opened.json().replaceFirst(".*\"examples\":\"([^\"]*)\".*", "$1"));
         Lesson lesson = LessonTest.played("data=xor&hidden=3,2", 0);
-        double[] expected = lesson.network.model.forward(Examples.all(lesson.examples.training()).inputs()).activation(4)
-                .values();
+        double[] expected = lesson.network.model.forward(Examples.all(lesson.examples.training()).inputs())
+                .activation(4).values();
 
         assertThat(examples).hasSize(8);
         for (int i = 0; i < 8; i++) {

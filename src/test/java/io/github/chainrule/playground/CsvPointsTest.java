@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvPointsTest {
 
     private static Points parse(String text) {
-        return CsvPoints.parse(text, () -> false);
+        return Points.ofFile(text, () -> false);
     }
 
     @ParameterizedTest
@@ -79,8 +79,8 @@ class CsvPointsTest {
     @ParameterizedTest
     @ValueSource(strings = {"%sx", "%s.%<sx", "-%s,%<se%<sx", ".%se+", "%s;%<s\n%<s;%<s"})
     void a_long_number_takes_a_time_that_is_linear_in_its_length(String form) {
-        Steps.assertLinear(CsvPoints.NUMBER, form);
-        Steps.assertLinear(CsvPoints.DECIMAL_COMMA, form);
+        Steps.assertLinear(Points.NUMBER, form);
+        Steps.assertLinear(Points.DECIMAL_COMMA, form);
         Steps.assertLinear(Values.NUMBER, form);
     }
 }

@@ -57,6 +57,7 @@ class JavaProgramTest {
             "data=moons&points=50&test=0.5&hidden=&goal=logits&rule=sgd&rate=0.0001&initial=zero | 7",
             "data=hills&points=40&inputs=x1,x2x2,sinx1&rule=adamw&decay=0.1&noise=0.3 | 11",
             "data=circles&points=30&inputs=x1x1,x2x2&hidden= | 5", "on-paper | 3",
+            "data=moons&points=50&penalty=l1&decay=0.05&rule=sgd&rate=0.1&hidden=3 | 23",
             "data=own&own=0,1e-7,0;-3.25,4,1;2,2,2;1,1,0;5,6,1;-1,7,2&test=0.5&features=a%22%2Bb,%C3%A4"
                     + "&classes=%5C,%0A!,*%2F&goal=squares&activation=none | 4"})
     void the_program_compiles_without_a_warning_and_gives_the_same_bits(String text, int steps) throws Exception {

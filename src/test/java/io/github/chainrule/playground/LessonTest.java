@@ -25,6 +25,7 @@ import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.training.Trainer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -108,6 +109,20 @@ class LessonTest {
         assertThat(lesson.steps).isEqualTo(4 * 15);
         assertSameBits(lesson.network.model, model);
         assertThat(lesson.testScore().orElseThrow().loss()).isEqualTo(last);
+    }
+
+    /** The way of the proximal gradient: a plain step, and then each parameter comes nearer to 0, but not past it. */
+    @Test
+    void with_l1_weights_become_zero_and_stay_there() {
+        Lesson plain = played("data=moons&hidden=3&rule=sgd&rate=0.1", 1);
+        Lesson l1 = played("data=moons&hidden=3&rule=sgd&rate=0.1&penalty=l1&decay=0.05", 1);
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(l1.network.model.parameters().get(i).value()).isEqualTo(plain.network.model.parameters().get(i)
+                    .value().map(w -> w > 0.1 * 0.05 ? w - 0.1 * 0.05 : w < -0.1 * 0.05 ? w + 0.1 * 0.05 : 0));
+        }
+        assertThat(played(l1, 500).network.model.parameters().stream().mapToLong(p -> Arrays.stream(p.value().values())
+                .filter(w -> w == 0).count()).sum()).isPositive();
     }
 
     @Test

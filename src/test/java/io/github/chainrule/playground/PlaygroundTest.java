@@ -8,6 +8,10 @@ import io.github.chainrule.playground.Playground.Arguments;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,15 +34,16 @@ class PlaygroundTest {
         assertThat(Arguments.parse("http://127.0.0.1:8642/#data=moons").setup()).startsWith("#data=moons&")
                 .contains("&points=200&");
         assertThat(Arguments.parse("--no-browser", "--port", "0", "hidden=1,2")).isEqualTo(
-                new Arguments("#" + Setup.parse("hidden=1,2"), 0, false, false));
-        assertThat(Arguments.parse()).isEqualTo(new Arguments("", Playground.PORT, true, false));
+                new Arguments("#" + Setup.parse("hidden=1,2"), 0, false));
+        assertThat(Arguments.parse()).isEqualTo(new Arguments("", Playground.PORT, true));
     }
 
     @Test
     void wrong_arguments_are_refused() {
         assertThatThrownBy(() -> Arguments.parse("xor-stick")).hasMessage("there is no set-up called \"xor-stick\";"
                 + " expected one of [first, one-neuron, too-large-steps, all-zero, xor-stuck, on-paper,"
-                + " one-path, way-back, sixteen-relus, spiral, overfitting, twelve-sigmoids, one-leaky-neuron,"
+                + " one-path, two-paths, way-back, sixteen-relus, own-pace, three-outputs, spiral,"
+                + " overfitting, twelve-sigmoids, one-leaky-neuron,"
                 + " riddle].");
         assertThatThrownBy(() -> Arguments.parse("--port", "70000")).hasMessage(
                 "--port: expected a whole number from 0 to 65535, got \"70000\".");
@@ -63,15 +68,16 @@ class PlaygroundTest {
     }
 
     @Test
-    void the_set_ups_are_in_the_order_of_the_course_and_few_chapters_have_none() throws IOException {
+    void the_set_ups_are_in_the_order_of_the_course_and_every_chapter_has_one() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         String chapters = readme.substring(readme.indexOf("The chapters are"), readme.indexOf("If you teach"));
 
-        List<String> all = Pattern.compile("`(\\w+)`").matcher(chapters).results().map(match -> match.group(1)).toList();
+        List<String> all = Pattern.compile("`(\\w+)`").matcher(chapters).results().map(match -> match.group(1))
+                .toList();
 
         assertThat(all).hasSize(15).containsSubsequence(
                 Arrays.stream(Preset.values()).skip(1).map(preset -> preset.chapter).distinct().toList());
-        assertThat(Arrays.stream(Preset.values()).skip(1).map(preset -> preset.chapter).distinct()).hasSize(12);
+        assertThat(Arrays.stream(Preset.values()).skip(1).map(preset -> preset.chapter).distinct()).hasSize(15);
     }
 
     @ParameterizedTest
@@ -87,6 +93,20 @@ class PlaygroundTest {
         Process process = start("-cp", "target/classes", "io.github.chainrule.walkthrough.Contents", "playground");
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.readLine()).matches("The playground is at http://127\\.0\\.0\\.1:\\d+/");
+        } finally {
+            process.destroy();
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void where_ipv6_comes_first_the_printed_address_answers_too() throws IOException, InterruptedException {
+        Process process = start("-Djava.net.preferIPv6Addresses=true", "-cp", "target/classes",
+                "io.github.chainrule.playground.Playground");
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            String address = out.readLine().replace("The playground is at ", "");
+            assertThat(HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(address)).build(),
+                    HttpResponse.BodyHandlers.ofString()).body()).contains("<title>");
         } finally {
             process.destroy();
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each lesson is played: what its words promise comes about, and its advice ends where it says. */
 class PresetTest {
@@ -29,7 +30,7 @@ class PresetTest {
 
     private static Answer advice(Lesson lesson) {
         JsonText json = new JsonText();
-        new Advice(lesson, new Words(lesson).findings()).tryOut(() -> false, json);
+        new Advice(lesson, kinds(lesson)).tryOut(() -> false, json);
         return new Answer(json.toString());
     }
 
@@ -39,7 +40,8 @@ class PresetTest {
             "TOO_LARGE_STEPS, 460, 0.43, 0.5, HIGH", "TOO_LARGE_STEPS, 5000, 0.43, 0.5, HIGH",
             "ALL_ZERO, 2000, 0.69, 0.70, IDENTICAL", "XOR_STUCK, 1000, 0.34, 0.35, SETTLED",
             "XOR_STUCK, 8000, 0.34, 0.35, SETTLED", "ON_PAPER, 20, 0.0, 0.1, ", "ONE_PATH, 20, 0.6, 0.7, ",
-            "ONE_PATH, 1000, 0.0, 0.1, ", "WAY_BACK, 1000, 0.0, 0.1, ", "SIXTEEN_RELUS, 3000, 0.0, 0.1, ",
+            "ONE_PATH, 1000, 0.0, 0.1, ", "TWO_PATHS, 1000, 0.0, 0.1, ", "OWN_PACE, 300, 0.65, 0.7, SETTLED",
+            "THREE_OUTPUTS, 300, 0.0, 0.1, ", "WAY_BACK, 1000, 0.0, 0.1, ", "SIXTEEN_RELUS, 3000, 0.0, 0.1, ",
             "SPIRAL, 1110, 0.0, 0.05, ", "OVERFITTING, 2000, 0.0, 0.1, OVERFITTING",
             "TWELVE_SIGMOIDS, 2000, 0.69, 0.70, VANISHING", "ONE_LEAKY_NEURON, 3000, 0.47, 0.50, SETTLED",
             "RIDDLE, 1000, 0.69, 0.70, DEAD"})
@@ -58,7 +60,7 @@ class PresetTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"FIRST | | 300", "ONE_NEURON | | 60", "TOO_LARGE_STEPS | rate=2 | 500",
             "ALL_ZERO | initial=uniform | 400", "XOR_STUCK | seed=0 | 300", "SIXTEEN_RELUS | | 3000",
-            "SPIRAL | | 1500", "OVERFITTING | decay=0.01 | 2000",
+            "SPIRAL | | 1500", "OWN_PACE | rule=adam | 500", "THREE_OUTPUTS | | 100", "OVERFITTING | decay=0.01 | 2000",
             "TWELVE_SIGMOIDS | activation=relu&initial=he | 300",
             "TWELVE_SIGMOIDS | activation=tanh&initial=glorot | 1500",
             "ONE_LEAKY_NEURON | inputs=x1,x2,x1x2 | 200", "RIDDLE | hidden=4 | 200"})
@@ -120,6 +122,19 @@ class PresetTest {
         assertThat(stuckAdvice.array("advice")).contains("Use 4 hidden neurons");
         assertThat(deepAdvice.array("tried")).contains("Use tanh only: 75 of 150", "Use three layers: 75 of 150");
         assertThat(deepAdvice.array("advice")).contains("Use tanh and Glorot", "Use ReLU and He");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data=plane&hidden=8&activation=relu&rule=sgd&rate=10",
+            "data=moons&hidden=8,8,8&activation=leaky&rule=sgd&rate=100&goal=logits",
+            "data=own&own=1e9,1e9,0;-1e9,1e9,1&test=0&hidden=8,8,8&activation=none&goal=logits&rule=sgd&rate=1000"})
+    void advice_that_ends_without_numbers_is_never_offered(String setup) {
+        Lesson failed = LessonTest.played(setup, 100);
+        Answer advice = advice(failed);
+
+        assertThat(failed.state).isEqualTo(Lesson.State.FAILED);
+        assertThat(advice.array("tried")).contains(": not a number after ");
+        assertThat(advice.array("advice")).contains("\"label\"").doesNotContain("not a number", "NaN", "Infinity");
     }
 
     @Test

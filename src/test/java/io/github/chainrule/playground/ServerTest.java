@@ -99,7 +99,7 @@ class ServerTest {
     }
 
     private String token() {
-        return Guard.TOKEN_HEADER + ": " + server.token();
+        return Guard.TOKEN_HEADER + ": " + server.guard.token;
     }
 
     @Test
@@ -153,7 +153,7 @@ class ServerTest {
     @Test
     void two_starts_have_different_tokens() throws IOException {
         try (Server other = new Server(0)) {
-            assertThat(other.token()).hasSize(32).isNotEqualTo(server.token());
+            assertThat(other.guard.token).hasSize(36).isNotEqualTo(server.guard.token);
             assertThat(Visitor.send(other.port(), request("POST /api/a HTTP/1.1", "Host: 127.0.0.1:"
                     + other.port(), token(), "Content-Length: 0", "Connection: close")))
                     .isEqualTo("HTTP/1.1 403 Forbidden");
@@ -219,7 +219,7 @@ class ServerTest {
         assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(page.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
-        assertThat(page.body()).contains("<meta name=\"token\" content=\"" + server.token() + "\">");
+        assertThat(page.body()).contains("<meta name=\"token\" content=\"" + server.guard.token + "\">");
     }
 
     /** The whole hundred thousand of them are sent by src/check. */
@@ -229,7 +229,7 @@ class ServerTest {
         visitor.ask("do", "open", "setup", "data=xor", "steps", "10");
         String before = visitor.ask("do", "look").json();
         for (long seed = 0; seed < 1000; seed++) {
-            assertThat(Visitor.send(server.port(), Malformed.request(server.port(), server.token(), seed)))
+            assertThat(Visitor.send(server.port(), Malformed.request(server.port(), server.guard.token, seed)))
                     .as("seed %d", seed).doesNotContain(" 500 ");
         }
 
@@ -259,7 +259,7 @@ class ServerTest {
         Server ending = new Server(0);
 
         assertThat(new Visitor(ending).post("end", "")).isEqualTo("{}");
-        ending.await();
+        ending.closed.await();
         boolean answers = true;
         for (int i = 0; i < 100 && answers; i++) {
             Thread.sleep(50);

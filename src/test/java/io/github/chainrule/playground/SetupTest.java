@@ -68,8 +68,8 @@ class SetupTest {
             "rate=0x1p3 | rate: expected a number from 0.000001 to 1000, got \"0x1p3\".",
             "inputs=x3 | inputs: expected one of x1, x2, x1x1, x2x2, x1x2, sinx1, sinx2, got \"x3\".",
             "lesson=xor | lesson: expected one of first, one-neuron, too-large-steps, all-zero, xor-stuck,"
-                    + " on-paper, one-path, way-back,"
-                    + " sixteen-relus, spiral, overfitting, twelve-sigmoids, one-leaky-neuron,"
+                    + " on-paper, one-path, two-paths, way-back,"
+                    + " sixteen-relus, own-pace, three-outputs, spiral, overfitting, twelve-sigmoids, one-leaky-neuron,"
                     + " riddle, got \"xor\".",
             "classes=a | points: expected two to 4 classes, got 1.",
             "features=a | points: expected two features, one for each direction of the plane, got 1.",
@@ -100,7 +100,7 @@ class SetupTest {
         String digits = "1".repeat(130_000);
 
         assertThatThrownBy(() -> Setup.parse("rate=" + digits + "x")).hasMessageStartingWith("rate: expected a number");
-        assertThatThrownBy(() -> CsvPoints.parse(digits + "x", () -> false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Points.ofFile(digits + "x", () -> false)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

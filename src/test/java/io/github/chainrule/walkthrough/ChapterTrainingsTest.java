@@ -103,11 +103,10 @@ class ChapterTrainingsTest {
 
     @Test
     void the_circles() {
-        Matrix points = XorProblem.circlePoints(new Random(1));
         Sequential model = XorProblem.network(0, 8, new Tanh());
         Diagnosis diagnosis = new Diagnosis();
         new Trainer(model, BCE, new Adam(model.parameters(), 0.05)).epochs(300).batchSize(1000).listener(diagnosis)
-                .fit(Dataset.of(points, XorProblem.circleTargets()));
+                .fit(ToyData.circles(200, 0.05, 1));
         assertThat(kinds(diagnosis)).isEmpty();
     }
 

@@ -43,18 +43,12 @@ public enum TruthTable {
     // @start region=training
     /** Trains with all four rows in each step. */
     public void train(Sequential model, Optimizer optimizer, int steps) {
-        train(model, optimizer, inputs(), targets(), steps);
-    }
-
-    /** Trains with all examples in each step. */
-    public static void train(Sequential model, Optimizer optimizer,
-                             Matrix inputs, Matrix targets, int steps) {
         Loss loss = new BinaryCrossEntropy();
         for (int step = 0; step < steps; step++) {
             // What does the model predict?
-            ForwardPass pass = model.forward(inputs);
+            ForwardPass pass = model.forward(inputs());
             // How does the loss change with each weight?
-            pass.backward(loss.gradient(pass.output(), targets));
+            pass.backward(loss.gradient(pass.output(), targets()));
             // Change each weight a little.
             optimizer.step();
         }

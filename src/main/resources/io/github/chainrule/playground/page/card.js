@@ -9,11 +9,25 @@ import * as setups from './setup.js';
 
 const KEY = 'chainrule-reached';
 
-export const reached = () => new Set(JSON.parse(localStorage.getItem(KEY) ?? '[]'));
+/** What this visit has reached: all that is known where the browser keeps nothing for the page. */
+const visit = new Set();
+
+export function reached() {
+  try {
+    return new Set([...visit, ...JSON.parse(localStorage.getItem(KEY) ?? '[]')]);
+  } catch {
+    return visit;
+  }
+}
 
 /** Remembers that the present lesson's goal is reached. */
 export function remember() {
-  localStorage.setItem(KEY, JSON.stringify([...reached().add(app.opened.lesson)]));
+  visit.add(app.opened.lesson);
+  try {
+    localStorage.setItem(KEY, JSON.stringify([...reached()]));
+  } catch {
+    // It stays reached until the page is left.
+  }
 }
 
 const path = () => app.lessons.filter(({ number }) => number > 0);

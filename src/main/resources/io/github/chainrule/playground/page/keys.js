@@ -5,6 +5,7 @@ import { $, on } from './dom.js';
 import { app, happened, when } from './state.js';
 import { reset, setPlaying, step } from './clock.js';
 import { nextLesson, openLesson } from './lesson.js';
+import { toggleGuessing } from './guess.js';
 import { close, openSlow } from './opened.js';
 import { swap } from './bent.js';
 import { move, stopRunning } from './slow.js';
@@ -45,7 +46,8 @@ function escape() {
 
 const KEYS = { ' ': () => setPlaying(!app.playing), ArrowRight: forward,
   ArrowLeft: () => app.open?.kind === 'slow' && move(-1),
-  s: slowly, r: reset, n: next, h: swap, p: present, '?': () => $('keyboard').showModal(), Escape: escape };
+  s: slowly, g: toggleGuessing, r: reset, n: next, h: swap, p: present, Escape: escape,
+  '?': () => $('keyboard').showModal() };
 
 function pressed(event) {
   const action = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];

@@ -125,7 +125,7 @@ export const lookAgain = () => app.playing || look();
 
 /** Sets a weight by hand; a bias has no input. */
 export async function setWeight({ k, i, j }, value) {
-  await look({ layer: k + 1, from: i === null ? 'bias' : i + 1, to: j + 1, value, words: 1 }, 'set');
+  await look({ layer: k + 1, from: (i ?? app.opened.sizes[k]) + 1, to: j + 1, value, words: 1 }, 'set');
   happened('edited');
 }
 

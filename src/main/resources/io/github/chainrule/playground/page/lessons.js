@@ -36,6 +36,11 @@ export const LESSONS = {
       + 'way, times each weight.',
     goal: 'open a weight of layer 1, and multiply',
     hint: 'Click the first line. The numbers on the way back are the factors.' },
+  'two-paths': { title: 'A number that is used twice',
+    text: 'Neuron 1.1 feeds two neurons, so two paths lead from its weights to the loss. Multiply along each path, '
+      + 'then add the paths: that is all that automatic differentiation does.',
+    goal: 'open a weight of layer 1, and add its two paths',
+    hint: 'Click the first line, and look for the sum: the slope of 1.1 has a summand for each neuron of layer 2.' },
   'way-back': { title: 'The way back',
     text: 'The error goes back through the same lines, from the loss to the first layer. What one layer has '
       + 'worked out serves all weights before it.',
@@ -46,6 +51,16 @@ export const LESSONS = {
       + 'instead of 784. Held-back points show whether it has learned the rule.',
     goal: '240 of the 250 held-back points right',
     hint: 'Give it 3,000 steps, or a larger rate. To draw a digit, choose the digits.' },
+  'own-pace': { title: 'A step length for each weight',
+    text: 'Plain descent moves each weight by the rate times its gradient. Where gradients are small, it crawls: here '
+      + 'the loss hardly falls for a thousand steps.',
+    goal: 'all 150 right, with the same rate of 0.03',
+    hint: 'Take Adam: it measures each gradient in its own usual size. 400 steps are enough.' },
+  'three-outputs': { title: 'One output for each class',
+    text: 'Three classes, three neurons in the output layer, each with weights of its own. The softmax makes '
+      + 'probabilities of their sums, and the largest wins. Ten digits need ten.',
+    goal: 'all 150 right, with no hidden layer',
+    hint: 'Open a point: its three slopes are what the network says minus what is right, and together they are 0.' },
   'spiral': { title: 'A spiral, put together from lines',
     text: 'Two arms wind around each other. Sixteen neurons draw lines; sixteen more join lines into bends. No '
       + 'neuron draws the spiral, and yet there it is.',

@@ -6,7 +6,7 @@ import { app, weightOf, when } from './state.js';
 import { geometry, line, lineAt, pathText } from './geometry.js';
 import { neuronName, short } from './words.js';
 import { setWeight } from './lesson.js';
-import { openWeight } from './opened.js';
+import { light, openWeight } from './opened.js';
 
 const LEAVING = 46;
 let shown = null;
@@ -21,6 +21,9 @@ function place(event) {
 function hide() {
   bubble?.remove();
   hot?.remove();
+  if (shown && app.lit) {
+    light(null);
+  }
   bubble = hot = shown = null;
   $('pic').classList.remove('online');
 }
@@ -30,6 +33,7 @@ const weight = () => weightOf(app.look.parameters, shown.k, shown.i, shown.j);
 function show(found, [x, y]) {
   hide();
   shown = found;
+  light(app.open && found);
   const { k, i, j } = found;
   const name = `${neuronName(app.opened, k, i)} → ${neuronName(app.opened, k + 1, j)}`;
   const field = el('input', { type: 'number', step: 0.1, value: Number(weight().toFixed(4)), 'aria-label': name,

@@ -88,6 +88,10 @@ export function drawMargin() {
   shownOpen = app.open;
 }
 
+/** Whether a row of the margin is about the line or neuron that is pointed at, or contains it. */
+const isAbout = (row, lit) => (row === null ? false : row.neuron || lit.neuron ? row.neuron === lit.neuron
+  : row.k === lit.k && ['i', 'j'].every((end) => [row[end], undefined].includes(lit[end]) || row[end] === undefined));
+
 /** The goal is looked at in each frame; when it is reached, the card is another one. */
 function watchGoal() {
   const won = app.look.goal?.reached === true;
@@ -118,8 +122,6 @@ export function startMargin() {
     }
   });
   when('look', () => app.open?.kind === 'neuron' && shownOpen === app.open && drawMargin());
-  when('lit', () => {
-    const lit = app.lit && JSON.stringify(app.lit);
-    document.querySelectorAll('.eq[data-lit]').forEach((row) => row.classList.toggle('lit', row.dataset.lit === lit));
-  });
+  when('lit', () => document.querySelectorAll('.eq[data-lit]').forEach((row) =>
+    row.classList.toggle('lit', app.lit !== null && isAbout(JSON.parse(row.dataset.lit), app.lit))));
 }

@@ -133,11 +133,15 @@ export function attendedNeurons() {
   return [...own, `${open.k + 1},${open.j}`, ...opened.sizes.flatMap(all)];
 }
 
-export function drawNetwork() {
+/** Draws it where it stands, or on its way to there. */
+export function drawNetwork(places = {}) {
   const { context } = prepare($('netcanvas'));
+  const at = { ...geometry };
   context.translate(MARGIN, 0);
+  Object.assign(geometry, places);
   drawLines(context);
   drawNeurons(context);
+  Object.assign(geometry, at);
 }
 
 export const startNetwork = () => when('look hover open theme layout', () => app.look && drawNetwork());

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // The network's buttons: neurons to point at and to open, layers to make larger and smaller.
 
-import { $, button, el, on, write } from './dom.js';
+import { $, button, clamp, el, on, write } from './dom.js';
 import { app, happened, when } from './state.js';
 import { geometry, layout } from './geometry.js';
-import { attendedNeurons } from './net.js';
+import { attendedNeurons, drawNetwork } from './net.js';
 import { classMark } from './marks.js';
 import { edit, lookAgain } from './lesson.js';
 import { functionName, neuronName, plural } from './words.js';
-import { openNeuron } from './opened.js';
+import { light, openNeuron } from './opened.js';
 import * as setups from './setup.js';
 
 const MOST_NEURONS = 16;
 const MOST_LAYERS = 12;
+const GLIDE = 220;
 const buttons = new Map();
 
 /** Quick clicks all count: each starts from what was asked for last. */
@@ -76,6 +77,9 @@ function walk(event, k, j) {
 }
 
 function point(k, j) {
+  if (app.open) {
+    light(k === null ? null : { neuron: `${k},${j}` });
+  }
   if (app.open || (k === null && !app.hover)) {
     return;
   }
@@ -142,7 +146,27 @@ function markDead() {
   });
 }
 
-let side = 0;
+/** The squares step back softly where something opens, and come forward again. */
+function glide({ side, positions: from }) {
+  const to = geometry.positions;
+  const begun = performance.now();
+  const toSide = geometry.side;
+  const frame = (now) => {
+    const t = clamp((now - begun) / GLIDE);
+    const mix = (a, b) => a + (b - a) * t;
+    if (geometry.positions === to && t < 1) {
+      drawNetwork({ side: mix(side, toSide), positions: to.map((column, k) =>
+        column.map(([x, y], j) => [mix(from[k][j][0], x), mix(from[k][j][1], y)])) });
+      requestAnimationFrame(frame);
+    } else {
+      drawNetwork();
+    }
+  };
+  if (String(from.map((column) => column.length)) === String(app.opened.sizes)
+    && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    frame(begun);
+  }
+}
 
 export function startNeurons() {
   on('more-layers', 'click', () => resize((sizes) => [...sizes, sizes.at(-1) ?? 4].slice(0, MOST_LAYERS)));
@@ -151,13 +175,13 @@ export function startNeurons() {
   when('hover', mark);
   when('look', markDead);
   when('open', () => {
-    const before = side;
+    const before = { ...geometry };
     layout();
-    side = geometry.side;
-    if (before === side) {
+    if (before.side === geometry.side) {
       mark();
     } else {
       build();
+      glide(before);
     }
   });
   window.addEventListener('resize', () => app.look && build());

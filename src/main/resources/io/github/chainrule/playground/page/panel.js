@@ -9,6 +9,7 @@ import { classMark } from './marks.js';
 import { isRegression } from './colors.js';
 import { functionName, neuronName, short, weightName } from './words.js';
 import { close, openSlow, openWeight } from './opened.js';
+import { guessButton, guessing, isGuessing } from './guess.js';
 import { setWeight } from './lesson.js';
 import { move, run, stopRows, stops } from './slow.js';
 
@@ -82,10 +83,14 @@ function weightBody(open) {
     : ['Raise it a little, and the loss ', el('b', {}, gradient > 0 ? 'rises.' : 'falls.')];
   const rate = Number(app.setup.get('rate'));
   const over = short(weightOf(app.look.gradients, k, i, j));
-  return [el('p', {}, 'For the ringed example:', theTarget(), `; the network says ${said()}. `, effect),
-    weightRows(open), el('p', { class: 'mini' }, `A plain step with rate ${rate} moves it by `
+  const example = ['For the ringed example:', theTarget(), `; the network says ${said()}. `];
+  if (isGuessing()) {
+    return [el('p', {}, example), guessing(gradient), guessButton()];
+  }
+  return [guessing(gradient), el('p', {}, example, effect), weightRows(open),
+    el('p', { class: 'mini' }, `A plain step with rate ${rate} moves it by `
       + `${short(-rate * gradient)}. Over all ${app.opened.training.n} examples its gradient is ${over}. `
-      + 'Click another point for its numbers.')];
+      + 'Click another point for its numbers.'), guessButton()];
 }
 
 function neuronTitle({ k, j }) {

@@ -4,6 +4,7 @@
 import { $, isPhone, isWide, svg } from './dom.js';
 import { app, weightOf, when } from './state.js';
 import { along, geometry, line, pathText } from './geometry.js';
+import { isGuessing } from './guess.js';
 import { isOnPath } from './net.js';
 import { short } from './words.js';
 import { slowMarks } from './slow.js';
@@ -107,8 +108,11 @@ function openedWeight() {
   eachLine((k, i, j) => isOnPath(open, k, i, j) && lines.push({ k, i, j }));
   for (const { k, i, j } of lines) {
     ribbon(k, i, j, 'f');
-    ribbon(k, i, j, 'b');
   }
+  if (isGuessing()) {
+    return;
+  }
+  lines.forEach(({ k, i, j }) => ribbon(k, i, j, 'b'));
   if (geometry.roomy) {
     for (const { k, i, j } of numbered(lines)) {
       const few = lines.filter((other) => other.k === k).length === 1;
@@ -145,10 +149,11 @@ function openedExample() {
   }));
 }
 
-export function drawTags() {
+/** Draws them; fresh ones appear a moment after their lines. */
+export function drawTags(fresh = false) {
   overlay?.remove();
   plates = [];
-  overlay = svg('svg', { class: 'tags', 'aria-hidden': 'true' });
+  overlay = svg('svg', { class: `tags${fresh ? ' fresh' : ''}`, 'aria-hidden': 'true' });
   const kind = app.open?.kind;
   if (!app.open && !app.hover) {
     restWeights();
@@ -166,4 +171,12 @@ export function drawTags() {
   }
 }
 
-export const startTags = () => when('look hover open lit layout', () => app.look && drawTags());
+export function startTags() {
+  let last = '';
+  when('look hover lit layout', () => app.look && drawTags());
+  when('open', () => {
+    const now = JSON.stringify([app.open, app.numbers !== null]);
+    drawTags(now !== last);
+    last = now;
+  });
+}
