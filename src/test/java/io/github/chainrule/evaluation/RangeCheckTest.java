@@ -48,7 +48,8 @@ class RangeCheckTest {
     @Test
     void of_several_rows_each_column_is_counted_with_its_last_example() {
         RangeCheck check = new RangeCheck(predictor(3, Optional.empty()), 4);
-        check.add(Matrix.of(new double[][] {{5, 7, 20}, {5, 8, 0}})).add(Matrix.of(new double[][] {{5, 0, 0}, {5, 9, 0}}));
+        check.add(Matrix.of(new double[][] {{5, 7, 20}, {5, 8, 0}}));
+        check.add(Matrix.of(new double[][] {{5, 0, 0}, {5, 9, 0}}));
 
         assertThat(check.warnings())
                 .containsExactly("x1: 3 of 4 values, such as 9.000, are far outside of -1.000 to 1.000, its range in"
