@@ -78,7 +78,8 @@ function drawNeurons(context) {
     for (let j = 0; j < app.opened.sizes[k]; j++) {
       const [x, y] = positions[k][j];
       context.globalAlpha = fades && !around.has(`${k},${j}`) ? 0.3 : 1;
-      context.drawImage(strip, 0, j * layer.size, layer.size, layer.size, x - side / 2, y - side / 2, side, side);
+      context.drawImage(strip, 0, j * layer.size, layer.size, layer.size, x - side / 2 + 1, y - side / 2 + 1, side - 2,
+        side - 2);
       drawBias(context, k, j, x - side / 2, y + side / 2);
     }
   });
