@@ -26,7 +26,7 @@ public final class Notebook {
     private static final Path CHAPTERS = MAIN.resolve("io/github/chainrule/walkthrough");
     private static final Path PICTURES = Path.of("src/main/javadoc/io/github/chainrule/walkthrough");
 
-    /** A cell; {@code code} is Java, and all else is text as HTML, which notebooks show as it is. */
+    /** A cell; {@code code} is Java, and all else is text as HTML, which notebooks show unchanged. */
     public record Cell(boolean code, String source) {
     }
 

@@ -115,7 +115,7 @@ final class Check {
         return this;
     }
 
-    /** An argument that the code must leave as it is. */
+    /** An argument that the code must leave unchanged. */
     Check keeps(String name, double[]... array) {
         arguments.add(new Argument(name, array, array.clone(), copy(array)));
         return this;

@@ -43,7 +43,7 @@ final class Forms {
                 String.join(",\n", tests)).replace("\r\n", "\n");
     }
 
-    /** In VPL a line that begins with - is a title, and one with > is shown as it is: no message can become a grade. */
+    /** VPL makes a line that begins with - a title, and shows one with > unchanged: no message can become a grade. */
     private static String vpl(List<Sheet.Task> tasks, double highest) {
         StringBuilder text = new StringBuilder("<|--\n");
         for (Sheet.Task task : tasks) {

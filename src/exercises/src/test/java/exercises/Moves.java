@@ -3,7 +3,7 @@ package exercises;
 
 import io.github.chainrule.model.Sequential;
 
-/** A trained network, and what the way of its weights says about the optimizer. */
+/** A trained network, and what the path of its weights says about the optimizer. */
 final class Moves {
 
     private Moves() {
@@ -40,15 +40,15 @@ final class Moves {
         return longest;
     }
 
-    /** {@return how many of the weights that moved have gone at least a quarter of the longest way} */
+    /** {@return how many of the weights that moved have gone at least a quarter of the longest distance} */
     static double shareOfLong(double[] before, double[] after) {
         double longest = longest(before, after);
         int moved = 0;
         int far = 0;
         for (int i = 0; i < before.length; i++) {
-            double way = Math.abs(after[i] - before[i]);
-            moved += way > 0 ? 1 : 0;
-            far += way > longest / 4 ? 1 : 0;
+            double distance = Math.abs(after[i] - before[i]);
+            moved += distance > 0 ? 1 : 0;
+            far += distance > longest / 4 ? 1 : 0;
         }
         return far / Math.max(1.0, moved);
     }

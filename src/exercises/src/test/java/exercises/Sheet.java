@@ -51,8 +51,8 @@ final class Sheet implements AutoCloseable {
         String state() {
             return isDone() ? "done" : results.stream().anyMatch(r -> !r.passed() && !r.skipped())
                     ? "not right yet, see the messages"
-                    : results.stream().filter(Result::skipped).map(Result::message).findFirst().orElse("not all tests"
-                            + " ran");
+                    : results.stream().filter(Result::skipped).map(skipped -> skipped.message().replaceAll("\\s+", " "))
+                            .findFirst().orElse("not all tests ran");
         }
     }
 

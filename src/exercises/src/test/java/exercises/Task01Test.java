@@ -49,7 +49,7 @@ class Task01Test {
     @Points(1)
     void a_row_times_a_column_is_one_number() {
         product(new double[][] {{1.5, 2, 3}}, new double[][] {{4}, {5}, {2.5}})
-                .slip("The digits behind the point are cut off: sum up in a double, not in an int.", 23)
+                .slip("The digits after the point are cut off: sum up in a double, not in an int.", 23)
                 .is(23.5);
     }
 

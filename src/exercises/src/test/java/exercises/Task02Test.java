@@ -20,7 +20,7 @@ class Task02Test {
                 .slip("That is x itself. Below 0 a ReLU says 0.", new double[] {-2, 0, 2.5})
                 .slip("That is the derivative y'. The ReLU itself says x where x > 0.", new double[] {0, 0, 1})
                 .slip("That is the smaller one of x and 0, and a ReLU is the larger one.", new double[] {-2, 0, 0})
-                .slip("The digits behind the point are cut off: no int here.", new double[] {0, 0, 2})
+                .slip("The digits after the point are cut off: no int here.", new double[] {0, 0, 2})
                 .is(new double[] {0, 0, 2.5});
     }
 
@@ -30,7 +30,7 @@ class Task02Test {
         Check.row("reluGradient at x = -2, 0, 3 and 3 with dy = 5, 5, 5 and -5", () -> new double[] {
                 Task02Activations.reluGradient(-2, 0, 5), Task02Activations.reluGradient(0, 0, 5),
                 Task02Activations.reluGradient(3, 3, 5), Task02Activations.reluGradient(3, 3, -5)})
-                .slip("That is the derivative y' alone. The chain rule multiplies it by dy.", new double[] {0, 0, 1, 1})
+                .slip("That is only the derivative y'. The chain rule multiplies it by dy.", new double[] {0, 0, 1, 1})
                 .slip("That is y times dy. Where x > 0 the slope is 1, whatever y is.", new double[] {0, 0, 15, -15})
                 .slip("At x = 0 the gradient should be 0: y' is 1 only where x > 0.", new double[] {0, 5, 5, -5})
                 .slip("Nothing is held back: where x <= 0 the gradient is 0. (y >= 0 is true everywhere.)",
@@ -79,7 +79,7 @@ class Task02Test {
                 Task02Activations.sigmoidGradient(x, y, 3)))
                 .slip("You put x into y' = y*(1 - y). The derivative is written in y, the sigmoid's output.",
                         Check.rounded(3 * x * (1 - x)))
-                .slip("That is the derivative y' alone. The chain rule multiplies it by dy.", Check.rounded(slope))
+                .slip("That is only the derivative y'. The chain rule multiplies it by dy.", Check.rounded(slope))
                 .slip("You took the sigmoid of y, which is a sigmoid already.",
                         Check.rounded(3 * sigmoid(y) * (1 - sigmoid(y))))
                 .slip("You put dy into y' = y*(1 - y).", Check.rounded(3 * (1 - 3)))

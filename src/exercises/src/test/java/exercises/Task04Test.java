@@ -66,7 +66,7 @@ class Task04Test {
                 Task04BinaryCrossEntropy.value(new double[] {1}, new double[] {0}),
                 Task04BinaryCrossEntropy.value(new double[] {1}, new double[] {1})})
                 .slipIf(LOG_OF_0, v -> Check.hasNaN(v) || v[0][0] == Double.POSITIVE_INFINITY)
-                .slipIf("You keep p away from 0 and 1. Here p stays as it is, and the logarithm is held:"
+                .slipIf("You keep p away from 0 and 1. Here p stays unchanged, and the logarithm is held:"
                         + " Math.max(Math.log(...), -100).", v -> v[0][0] > 5 && v[0][0] < 100)
                 .slip("The sign is wrong: logarithms of probabilities are below 0, and a loss is above it.",
                         new double[] {-100, -100, 0})
@@ -84,8 +84,8 @@ class Task04Test {
                 .slip("The gradient is 0: in whole numbers 1 / N is 0. Write 1.0 / N.", Check.scaled(0, DP))
                 .slip("The sign of the gradient is wrong: a prediction above its target should come out positive.",
                         Check.scaled(-1, DP))
-                .slip("The denominator p*(1-p) is missing: (p - t)/N is the gradient behind a sigmoid, not of the loss"
-                        + " alone.", each(i -> (P[i] - T[i]) / 6))
+                .slip("The denominator p*(1-p) is missing: (p - t)/N is the gradient of the sigmoid's input, not"
+                        + " of p.", each(i -> (P[i] - T[i]) / 6))
                 .slip("a / p * (1-p) multiplies by (1-p): the denominator p*(1-p) needs brackets.",
                         each(i -> (P[i] - T[i]) / P[i] * (1 - P[i]) / 6))
                 .slip("You multiplied by p*(1-p): divide by it.", each(i -> (P[i] - T[i]) * P[i] * (1 - P[i]) / 6))

@@ -62,7 +62,7 @@ class Task06Test {
 
     // What slips would say
 
-    /** The way back, from dz and with a gate on dh, of which each slip changes one thing. */
+    /** The backward pass, from dz and with a gate on dh, of which each slip changes one thing. */
     private static Gradients back(double[][] h, double[][] dz, double[][] gate) {
         double[][] dh1 = both(Given.inputGradient(dz, W2), gate, (d, g) -> d * g);
         return new Gradients(Given.weightGradient(X, dh1), Given.biasGradient(dh1), Given.weightGradient(h, dz),
@@ -95,7 +95,7 @@ class Task06Test {
         slips.add(new Slip("The 1/N is missing: dz = (p - t) / N.", back(h, Check.map(dz, v -> 4 * v), gate)));
         slips.add(new Slip("The 1/N is there twice: it belongs to dz, and to nothing else.",
                 back(h, Check.map(dz, v -> v / 4), gate)));
-        slips.add(new Slip("All is twice as large: N is the number of examples, x.length, and no square is in the loss.",
+        slips.add(new Slip("It is twice as large: N is the number of examples, x.length, and the loss has no square.",
                 back(h, Check.map(dz, v -> 2 * v), gate)));
         slips.add(new Slip("The gradient is 0: in whole numbers 1 / N is 0. Write 1.0 / N.",
                 back(h, Check.map(dz, v -> 0), gate)));
@@ -106,7 +106,7 @@ class Task06Test {
                 + " and it is gone.", back(h, both(dz, slope, (d, s) -> d / s), gate)));
         slips.add(new Slip("p isn't a probability: the last sigmoid is missing.",
                 back(h, both(Given.linear(h, W2, B2), T, (a, t) -> (a - t) / 4), gate)));
-        slips.add(new Slip("The hidden layer has no ReLU on the way forward: h = relu(h1).", back(h1,
+        slips.add(new Slip("The hidden layer has no ReLU in the forward pass: h = relu(h1).", back(h1,
                 both(Given.sigmoid(Given.linear(h1, W2, B2)), T, (a, t) -> (a - t) / 4), gate)));
         slips.add(new Slip("The hidden layer has a sigmoid. Its activation is a ReLU: h = relu(h1).", back(sigmoidOfH1,
                 both(Given.sigmoid(Given.linear(sigmoidOfH1, W2, B2)), T, (a, t) -> (a - t) / 4), gate)));
@@ -123,7 +123,7 @@ class Task06Test {
         slips.add(new Slip("ReLU's gate multiplies by its slope, which is 1 or 0, and not by h.", back(h, dz, h)));
         slips.add(new Slip("That is a sigmoid's slope, h*(1-h). ReLU's is 1 where h1 > 0, else 0.",
                 back(h, dz, Check.map(h, v -> v * (1 - v)))));
-        slips.add(new Slip("That is the gate alone: it lets dh pass where h1 > 0.",
+        slips.add(new Slip("That is only the gate: it lets dh pass where h1 > 0.",
                 back(h, dz, both(gate, dh, (g, d) -> g / d))));
         return slips;
     }

@@ -65,7 +65,7 @@ class Task11Test {
                         product(dy, each(v -> sigmoid(softplus(v)))))
                 .slip("That is the slope of a sigmoid. The slope of softplus is the sigmoid itself.",
                         product(dy, each(v -> sigmoid(v) * (1 - sigmoid(v)))))
-                .slip("That is dy alone. The chain rule multiplies it by the slope, the sigmoid of x.", dy.values())
+                .slip("That is only dy. The chain rule multiplies it by the slope, the sigmoid of x.", dy.values())
                 .slip("That is a ReLU's gate. The slope of softplus is the sigmoid of x.",
                         product(dy, each(v -> v > 0 ? 1 : 0)))
                 .slip("That is the sigmoid of -x: look at the sign in the exponent.",
@@ -115,7 +115,7 @@ class Task11Test {
             new Task11OwnLayer().forward(x);
             return x.values();
         })
-                .slip("You wrote the result into x, which the way back still needs. Return a new matrix.",
+                .slip("You wrote the result into x, which the backward pass still needs. Return a new matrix.",
                         each(Task11Test::softplus))
                 .is(X);
     }

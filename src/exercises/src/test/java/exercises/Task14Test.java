@@ -101,7 +101,7 @@ class Task14Test {
 
     private static final List<String> COMPARISONS = List.of(
             "One run each: another seed may turn 0.91 and 0.90 around. How large is the spread of five?",
-            "A was chosen from twenty runs and B from one: the best of twenty is better by chance alone.",
+            "A was chosen from twenty runs and B from one: the best of twenty is better by mere chance.",
             "",
             "The best on the test set is chosen by the test set: both scores are too good, and by unlike amounts.",
             "Other data, another split and other preprocessing: what differs may be anything but the model.");

@@ -98,16 +98,20 @@ class Task18Test {
                 .slipIf("You wrote into dy, which others still need. Return a new matrix.", v -> true).is(DY);
     }
 
-    private static double[] gradient(int parameter) {
+    private static Parameter computed(int parameter) {
         Task18ScaleLayer layer = layer();
         layer.computeParameterGradients(Matrix.of(X), Matrix.of(Y), Matrix.of(DY));
-        return layer.parameters().get(parameter).gradient().values().clone();
+        return layer.parameters().get(parameter);
     }
 
-    private static double[] values() {
-        Task18ScaleLayer layer = layer();
-        layer.computeParameterGradients(Matrix.of(X), Matrix.of(Y), Matrix.of(DY));
-        return layer.parameters().get(0).value().values().clone();
+    /** With the slips that both parameters share; each example's part of the gradient is a row. */
+    private static Check gradient(String name, int parameter, double[] right, double[][] parts) {
+        return Check.row("the " + name + "'s gradient", () -> computed(parameter).gradient().values().clone())
+                .slipIf("It was never set, or something was added to what stands there before the first time, which is"
+                        + " NaN: " + name + ".setGradient(...) overwrites it.", Check::hasNaN)
+                .slip("You divided by the number of examples, but the 1/N is in dy already.", Check.scaled(0.5, right))
+                .slip("Only the last example is left: add up over all of them.", parts[1])
+                .slip("Only the first example counts: add up over all of them.", parts[0]);
     }
 
     @Test
@@ -115,31 +119,18 @@ class Task18Test {
     void parameter_gradients_are_sums_over_the_examples() {
         double[] dgain = columns((i, j) -> X[i][j] * DY[i][j]);
         double[] dshift = columns((i, j) -> DY[i][j]);
-        Check.row("gain after computeParameterGradients", Task18Test::values)
+        Check.row("gain after computeParameterGradients", () -> computed(0).value().values())
                 .slipIf("You changed the gain itself. Set its gradient; the step is the optimizer's.", v -> true)
                 .is(GAIN);
-        Check.row("the gain's gradient", () -> gradient(0))
-                .slip("It was never set, or something was added to what stands there before the first time, which is"
-                        + " NaN: gain.setGradient(...) overwrites"
-                        + " it.", new double[] {Double.NaN, Double.NaN, Double.NaN})
+        gradient("gain", 0, dgain, each((i, j) -> X[i][j] * DY[i][j]))
                 .slip("x is missing, or the two are exchanged: dgain is the sum of x*dy.", dshift)
                 .slip("You took y, where it should be x: dgain is the sum of x*dy.",
                         columns((i, j) -> Y[i][j] * DY[i][j]))
                 .slip("dy is missing: dgain is the sum of x*dy.", columns((i, j) -> X[i][j]))
-                .slip("You divided by the number of examples, but the 1/N is in dy already.", Check.scaled(0.5, dgain))
                 .slip("You multiplied by the gain: dy/dgain is x.", columns((i, j) -> X[i][j] * DY[i][j] * GAIN[j]))
-                .slip("Only the last example is left: add up over all of them.",
-                        each((i, j) -> X[i][j] * DY[i][j])[1])
-                .slip("Only the first example counts: add up over all of them.",
-                        each((i, j) -> X[i][j] * DY[i][j])[0])
                 .is(dgain);
-        Check.row("the shift's gradient", () -> gradient(1))
-                .slip("It was never set, or something was added to what stands there before the first time, which is"
-                        + " NaN: shift.setGradient(...) overwrites"
-                        + " it.", new double[] {Double.NaN, Double.NaN, Double.NaN})
+        gradient("shift", 1, dshift, DY)
                 .slip("x doesn't belong there: dy/dshift is 1.", dgain)
-                .slip("You divided by the number of examples, but the 1/N is in dy already.", Check.scaled(0.5, dshift))
-                .slip("Only the last example is left: add up over all of them.", DY[1])
                 .slip("You multiplied by the gain: dy/dshift is 1.", columns((i, j) -> DY[i][j] * GAIN[j]))
                 .is(dshift);
     }

@@ -50,6 +50,7 @@ final class Counterfactuals {
                 Map.entry("calibration", DataStudies::calibration),
                 Map.entry("easierTest", DataStudies::easierTest),
                 Map.entry("batchSizes", StepStudies::batchSizes),
+                Map.entry("longSteps", DepthStudies::longSteps), Map.entry("firstSlope", DepthStudies::firstSlope),
                 Map.entry("epsilon", DepthStudies::epsilon)));
         if (args.length == 0) {
             System.out.println("studies: " + String.join(", ", studies.keySet()));

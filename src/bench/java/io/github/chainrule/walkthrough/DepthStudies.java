@@ -18,6 +18,7 @@ import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
+import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.Mnist;
 import io.github.chainrule.mnist.Task;
 import io.github.chainrule.model.ForwardPass;
@@ -180,6 +181,34 @@ final class DepthStudies {
                             return Arrays.stream(p).max().orElseThrow() - Arrays.stream(p).min().orElseThrow() < 1e-9;
                         }).count());
             }
+        }
+    }
+
+    /** XorProblem, exercise 1: four ReLU neurons with longer steps, and how many of them end dead. */
+    static void longSteps() {
+        for (double rate : new double[] {0.05, 0.5}) {
+            List<Sequential> runs = LongStream.range(0, 100).mapToObj(seed ->
+                    XorProblem.trained(seed, 4, new ReLU(), 1000, rate)).toList();
+            say("learning rate %s: %d of 100 failed, %d of 400 neurons dead", rate,
+                    runs.stream().filter(model -> !TruthTable.XOR.isSolvedBy(model)).count(),
+                    runs.stream().mapToLong(DepthStudies::dead).sum());
+        }
+    }
+
+    private static long dead(Sequential model) {
+        Matrix sums = model.forward(TruthTable.inputs()).activation(1);
+        return IntStream.range(0, sums.cols()).filter(j ->
+                IntStream.range(0, sums.rows()).allMatch(i -> sums.get(i, j) <= 0)).count();
+    }
+
+    /** OwnLayer, exercise 1: where PReLU's slope begins. */
+    static void firstSlope() {
+        for (double slope : new double[] {-0.5, 0, 0.25, 0.5, 1, 1.5}) {
+            say("PReLU from %s: %d of 200 solve XOR", slope, IntStream.range(0, 200).filter(seed -> {
+                OwnLayer.PReLU activation = new OwnLayer.PReLU();
+                activation.parameters().get(0).setValue(Matrix.row(slope));
+                return TruthTable.XOR.isSolvedBy(XorProblem.trained(seed, 1, activation, 1000, 0.05));
+            }).count());
         }
     }
 

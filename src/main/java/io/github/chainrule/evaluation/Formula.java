@@ -45,20 +45,6 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
                 : " of " + String.join(", ", named));
     }
 
-    static Metric ofClasses(String name, boolean higherIsBetter, OverRows formula) {
-        return new Formula(name, higherIsBetter, (names, threshold, predictions, targets) -> {
-            requireClasses(name, predictions, targets);
-            return formula.value(names, threshold, predictions, targets);
-        });
-    }
-
-    static Metric ofLabels(String name, ToDoubleBiFunction<Matrix, Matrix> formula) {
-        return new Formula(name, true, (names, threshold, predictions, targets) -> {
-            requireLabels(name, predictions, targets);
-            return formula.applyAsDouble(predictions, targets);
-        });
-    }
-
     /** Of the named classes or labels the mean where it is defined; without names, of class 1 of two, or of all. */
     static Metric ofEach(String figure, String[] classes, ToDoubleBiFunction<ConfusionMatrix, String> formula) {
         String name = name(figure, classes);
@@ -129,12 +115,14 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
     }
 
     static double accuracy(Names names, double threshold, Matrix predictions, Matrix targets) {
+        requireClasses("accuracy", predictions, targets);
         long correct = IntStream.range(0, targets.rows()).filter(i -> Prediction.classIndexOf(predictions, i, threshold)
                 == Prediction.classIndexOf(targets, i)).count();
         return (double) correct / targets.rows();
     }
 
-    static double rocAuc(Matrix predictions, Matrix targets) {
+    static double rocAuc(Names names, double threshold, Matrix predictions, Matrix targets) {
+        requireLabels("ROC AUC", predictions, targets);
         return mean(IntStream.range(0, targets.cols()).mapToDouble(c -> rocAucOfColumn(c, predictions, targets)));
     }
 
@@ -156,7 +144,8 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
         return pairs / (2.0 * positives * negativesBelow);
     }
 
-    static double logLoss(Matrix predictions, Matrix targets) {
+    static double logLoss(Names names, double threshold, Matrix predictions, Matrix targets) {
+        requireClasses("log loss", predictions, targets);
         Checks.requireBetween("log loss", "prediction", predictions, 0, 1,
                 "Only a model that was trained with a cross-entropy predicts probabilities.");
         double sum = 0;

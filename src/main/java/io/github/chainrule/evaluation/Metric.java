@@ -54,7 +54,7 @@ public interface Metric {
      * @see <a href="https://lightning.ai/docs/torchmetrics/stable/classification/accuracy.html">torchmetrics</a>
      */
     static Metric accuracy() {
-        return Formula.ofClasses("accuracy", true, Formula::accuracy);
+        return new Formula("accuracy", true, Formula::accuracy);
     }
 
     /**
@@ -103,7 +103,7 @@ public interface Metric {
      * @see <a href="https://scikit-learn.org/stable/modules/generated/sklearn.metrics.roc_auc_score.html">sklearn</a>
      */
     static Metric rocAuc() {
-        return Formula.ofLabels("ROC AUC", Formula::rocAuc);
+        return new Formula("ROC AUC", true, Formula::rocAuc);
     }
 
     /**
@@ -116,7 +116,7 @@ public interface Metric {
      *      which has another limit
      */
     static Metric logLoss() {
-        return Formula.ofClasses("log loss", false, (names, threshold, p, t) -> Formula.logLoss(p, t));
+        return new Formula("log loss", false, Formula::logLoss);
     }
 
     /**

@@ -13,11 +13,11 @@ final class RangeCheck {
     private static final int MAX_VALUES = 1_000_000;
 
     private final Predictor predictor;
+    /** Of each column the minimum and the maximum in training, and an example outside of them. */
     private final Matrix range;
     private final double[] from;
     private final double[] to;
     private final int[] outside;
-    private final double[] example;
     private final long stride;
     private long batches;
     private int rows;
@@ -25,8 +25,9 @@ final class RangeCheck {
     /** For {@code size} examples: a large dataset is checked in batches from everywhere in it. */
     RangeCheck(Predictor predictor, int size) {
         this.predictor = predictor;
-        this.range = predictor.inputRange();
-        int cols = range.cols();
+        int cols = predictor.inputRange().cols();
+        this.range = Matrix.zeros(3, cols);
+        System.arraycopy(predictor.inputRange().values(), 0, range.values(), 0, 2 * cols);
         this.stride = (long) size * cols / MAX_VALUES + 1;
         this.from = new double[cols];
         this.to = new double[cols];
@@ -36,7 +37,6 @@ final class RangeCheck {
             to[j] = range.get(1, j) + tolerance;
         }
         this.outside = new int[cols];
-        this.example = new double[cols];
     }
 
     /** Inputs as the model sees them. */
@@ -50,7 +50,7 @@ final class RangeCheck {
                 double x = inputs.get(i, j);
                 if (x < from[j] || x > to[j]) {
                     outside[j]++;
-                    example[j] = x;
+                    range.set(2, j, x);
                 }
             }
         }
@@ -62,10 +62,7 @@ final class RangeCheck {
         if (IntStream.of(outside).allMatch(count -> count == 0)) {
             return List.of();
         }
-        Matrix shown = Matrix.zeros(3, outside.length);
-        System.arraycopy(range.values(), 0, shown.values(), 0, 2 * outside.length);
-        System.arraycopy(example, 0, shown.values(), 2 * outside.length, outside.length);
-        Matrix measured = predictor.scaler().map(scaler -> scaler.inverseInputs(shown)).orElse(shown);
+        Matrix measured = predictor.scaler().map(scaler -> scaler.inverseInputs(range)).orElse(range);
         return IntStream.range(0, outside.length).filter(j -> outside[j] > 0).limit(MAX_WARNINGS)
                 .mapToObj(j -> String.format(Locale.ROOT, "%s: %s far outside of %.4g to %.4g, its range in training.",
                         predictor.names().featureName(j), rows == 1

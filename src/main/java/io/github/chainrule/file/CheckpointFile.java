@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -43,6 +46,8 @@ public final class CheckpointFile {
     private static final String VALIDATIONS = "history.validations";
     private static final String STEPS = "history.steps";
     private static final String STEP_METRICS = KEY + "metrics";
+    /** A matrix of a list: whose, what, and from 0 which. */
+    private static final Pattern PLACE = Pattern.compile("(\\w+)[.](.+)[.]([0-9]{1,6})", Pattern.DOTALL);
     /** A whole number that a double holds exactly. */
     private static final double LARGEST = 1L << 53;
 
@@ -139,7 +144,6 @@ public final class CheckpointFile {
     private static final class Loader {
 
         private final Safetensors from;
-        private final Map<String, String> settings = new TreeMap<>();
 
         Loader(Safetensors from) {
             this.from = from;
@@ -152,11 +156,8 @@ public final class CheckpointFile {
                         ? ", but a model: load it with ModelFile.load(file)." : "."));
             }
             from.requireVersion("checkpoint", VERSION);
-            metadata.forEach((key, value) -> {
-                if (key.startsWith(SETTING)) {
-                    settings.put(key.substring(SETTING.length()), value);
-                }
-            });
+            Map<String, String> settings = metadata.keySet().stream().filter(key -> key.startsWith(SETTING))
+                    .collect(Collectors.toMap(key -> key.substring(SETTING.length()), metadata::get));
             try {
                 History history = history();
                 return new Checkpoint(settings, lists("model").getOrDefault("parameter", List.of()),
@@ -211,10 +212,10 @@ public final class CheckpointFile {
         private Map<String, List<Matrix>> lists(String of) throws IOException {
             Map<String, TreeMap<Integer, Matrix>> found = new TreeMap<>();
             for (String name : from.tensors().keySet()) {
-                int end = name.lastIndexOf('.');
-                if (name.startsWith(of + ".") && end > of.length() && name.substring(end + 1).matches("[0-9]{1,6}")) {
-                    found.computeIfAbsent(name.substring(of.length() + 1, end), list -> new TreeMap<>())
-                            .put(Integer.valueOf(name.substring(end + 1)), matrix(name));
+                Matcher place = PLACE.matcher(name);
+                if (place.matches() && place.group(1).equals(of)) {
+                    found.computeIfAbsent(place.group(2), list -> new TreeMap<>())
+                            .put(Integer.valueOf(place.group(3)), matrix(name));
                 }
             }
             Map<String, List<Matrix>> lists = new TreeMap<>();

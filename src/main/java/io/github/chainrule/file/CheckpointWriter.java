@@ -127,7 +127,7 @@ public final class CheckpointWriter implements TrainingListener {
     @Override
     public void epochEnded(History.Epoch epoch) {
         if (isBest(epoch)) {
-            bestFile.ifPresent(model -> write(() -> ModelFile.save(plan.predictor(), model)));
+            bestFile.ifPresent(model -> write(ModelFile.safetensors(plan.predictor()), model));
         }
     }
 
@@ -156,20 +156,14 @@ public final class CheckpointWriter implements TrainingListener {
     }
 
     private void save() {
-        unsaved.ifPresent(checkpoint -> write(() -> CheckpointFile.save(checkpoint, file)));
+        unsaved.ifPresent(checkpoint -> write(CheckpointFile.safetensors(checkpoint), file));
         unsaved = Optional.empty();
         lastSave = System.nanoTime();
     }
 
-    /** Something that writes a file. */
-    @FunctionalInterface
-    private interface Writing {
-        void write() throws IOException;
-    }
-
-    private static void write(Writing writing) {
+    private static void write(Safetensors content, Path file) {
         try {
-            writing.write();
+            content.write(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

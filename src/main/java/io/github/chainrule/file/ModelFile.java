@@ -9,6 +9,7 @@ import io.github.chainrule.internal.Printable;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
+import io.github.chainrule.model.Summary;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -176,10 +178,8 @@ public final class ModelFile {
     }
 
     private static Optional<Scaler> scaler(Safetensors file) throws IOException {
-        if (!file.metadata().containsKey(KEY + "inputShift")) {
-            return Optional.empty();
-        }
-        return Optional.of(new Scaler(numbers(file, "inputShift"), numbers(file, "inputScale"),
+        return !file.metadata().containsKey(KEY + "inputShift") ? Optional.empty()
+                : Optional.of(new Scaler(numbers(file, "inputShift"), numbers(file, "inputScale"),
                 numbers(file, "targetShift"), numbers(file, "targetScale")));
     }
 
@@ -208,7 +208,7 @@ public final class ModelFile {
             return;
         }
         int inputs = model.inputSize().getAsInt();
-        int outputs = outputSize(model, inputs);
+        int outputs = outputSize(model).getAsInt();
         requireSize(file, inputs, "names", names.features().size());
         requireSize(file, inputs, "ranges", predictor.inputRange().cols());
         requireSize(file, inputs, "columns", predictor.encoder().map(e -> e.names().features().size()).orElse(0));
@@ -235,12 +235,10 @@ public final class ModelFile {
         }
     }
 
-    static int outputSize(Sequential model, int inputs) {
-        int size = inputs;
-        for (Layer layer : model.layers()) {
-            size = layer.outputSize(size);
-        }
-        return size;
+    /** Of a model whose input size is known. */
+    static OptionalInt outputSize(Sequential model) {
+        List<Summary.Row> rows = model.summary().rows();
+        return rows.get(rows.size() - 1).outputSize();
     }
 
     /**
@@ -252,8 +250,6 @@ public final class ModelFile {
      * @throws IOException if it can't be read, a tensor is missing, there is one too many, or one doesn't fit
      */
     public static void loadWeights(Sequential model, Path file) throws IOException {
-        Objects.requireNonNull(model, "ModelFile.loadWeights: model is null.");
-        Objects.requireNonNull(file, "ModelFile.loadWeights: file is null.");
         loadWeights(model, file, Map.of());
     }
 

@@ -55,6 +55,7 @@ public final class OnnxFile {
     private final Predictor predictor;
     private final Sequential model;
     private final boolean isFloat64;
+    private final int elementType;
     private final ProtobufWriter graph = new ProtobufWriter().text(2, "chainrule");
     /** The operators, in their order, by their names: what an operator passes on is called as it is. */
     private final Map<String, ProtobufWriter> nodes = new LinkedHashMap<>();
@@ -64,6 +65,7 @@ public final class OnnxFile {
         this.predictor = predictor;
         this.model = predictor.model();
         this.isFloat64 = isFloat64;
+        this.elementType = isFloat64 ? DOUBLE : FLOAT;
         if ((long) model.parameterCount() * Double.BYTES > MAX_BYTES) {
             throw new IllegalArgumentException("OnnxFile: the model has " + model.parameterCount()
                     + " parameters, and a file may have " + MAX_BYTES + " bytes.");
@@ -139,7 +141,7 @@ public final class OnnxFile {
         });
         nodes.forEach((name, node) -> graph.message(1, node.text(2, name.equals(last) ? "y" : name)));
         int inputs = model.inputSize().orElse(0);
-        return graph.message(11, value("x", inputs)).message(12, value("y", ModelFile.outputSize(model, inputs)));
+        return graph.message(11, value("x", inputs)).message(12, value("y", ModelFile.outputSize(model).orElse(0)));
     }
 
     /** x − shift has few exact digits in 32 bits, or none, if the shift is many times the scale. */
@@ -212,7 +214,7 @@ public final class OnnxFile {
                 bytes.putFloat(float32(value));
             }
         }
-        graph.message(5, tensor.number(2, elementType()).text(8, name).bytes(9, bytes.array()));
+        graph.message(5, tensor.number(2, elementType).text(8, name).bytes(9, bytes.array()));
         return name;
     }
 
@@ -230,11 +232,7 @@ public final class OnnxFile {
                 : new ProtobufWriter().text(2, "columns");
         ProtobufWriter shape = new ProtobufWriter().message(1, new ProtobufWriter().text(2, "batch"))
                 .message(1, columns);
-        ProtobufWriter tensor = new ProtobufWriter().number(1, elementType()).message(2, shape);
+        ProtobufWriter tensor = new ProtobufWriter().number(1, elementType).message(2, shape);
         return new ProtobufWriter().text(1, name).message(2, new ProtobufWriter().message(1, tensor));
-    }
-
-    private int elementType() {
-        return isFloat64 ? DOUBLE : FLOAT;
     }
 }

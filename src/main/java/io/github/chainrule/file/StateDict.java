@@ -2,6 +2,7 @@
 package io.github.chainrule.file;
 
 import io.github.chainrule.internal.Json;
+import io.github.chainrule.internal.Printable;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
@@ -9,12 +10,10 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 
 import java.io.IOException;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * A model's parameters by the names that PyTorch gives them in an {@code nn.Sequential}: {@code 0.weight},
@@ -22,8 +21,6 @@ import java.util.stream.Collectors;
  * transposed into PyTorch's (out, in).
  */
 final class StateDict {
-
-    private static final int MAX_SHOWN = 6;
 
     private final Map<String, Slot> slots = new LinkedHashMap<>();
 
@@ -116,9 +113,9 @@ final class StateDict {
     @SuppressWarnings("NullAway")    // as above
     void requireFit(Safetensors file) throws IOException {
         if (!slots.keySet().equals(file.tensors().keySet())) {
-            throw file.damaged("the model needs " + shown(slots.keySet()) + ", and the file has "
-                    + shown(file.tensors().keySet()) + ". If they are the same under other names, say which layer is"
-                    + " called what: ModelFile.loadWeights(model, file, Map.of(0, \"linear1\")).");
+            throw file.damaged("the model needs the tensors " + Printable.list(slots.keySet()) + ", and the file has "
+                    + Printable.list(file.tensors().keySet()) + ". If they are the same under other names, say which"
+                    + " layer is called what: ModelFile.loadWeights(model, file, Map.of(0, \"linear1\")).");
         }
         for (Map.Entry<String, Slot> entry : slots.entrySet()) {
             Slot slot = entry.getValue();
@@ -134,11 +131,5 @@ final class StateDict {
                 }
             }
         }
-    }
-
-    private static String shown(Collection<String> names) {
-        return names.isEmpty() ? "no tensors" : names.stream().limit(MAX_SHOWN).map(Json::shown)
-                .collect(Collectors.joining(", "))
-                + (names.size() > MAX_SHOWN ? " and " + (names.size() - MAX_SHOWN) + " more" : "");
     }
 }

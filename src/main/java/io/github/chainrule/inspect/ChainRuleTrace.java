@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.inspect;
 
+import static io.github.chainrule.inspect.NumberFormatter.text;
+
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.loss.Loss;
@@ -9,12 +11,15 @@ import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.model.Summary;
-
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One pass through a model, forwards and backwards, written out: each layer's values, the loss, and each gradient as a
@@ -61,6 +66,9 @@ public final class ChainRuleTrace {
 
     /** Up to how many rows and columns a matrix is written out. */
     static final int SMALL = 4;
+    private static final int WIDTH = 116;
+    private static final int FORMULA = 44;
+    private static final String COLUMNS = "%-" + FORMULA + "s %11s %10s %10s %10s  %s";
 
     /**
      * A gradient, as the product that it is.
@@ -83,15 +91,19 @@ public final class ChainRuleTrace {
     private final Formulas formulas;
     private final double loss;
     private final Map<Product, Expression> products = new LinkedHashMap<>();
-    private final String text;
+    private final boolean small;
+    private final StringBuilder text = new StringBuilder();
 
     private ChainRuleTrace(ForwardPass forward, Loss loss, Matrix targets) {
         this.forward = forward;
         this.loss = loss.value(forward.output(), targets);
         this.formulas = new Formulas(forward);
+        this.small = IntStream.rangeClosed(0, forward.model().layers().size()).mapToObj(forward::activation)
+                .allMatch(ChainRuleTrace::isSmall)
+                && forward.model().parameters().stream().map(Parameter::value).allMatch(ChainRuleTrace::isSmall);
         goBack(forward.backward(loss.gradient(forward.output(), targets)), loss, targets);
         // At once: the next step of training changes the parameters, and a batch is filled anew.
-        this.text = new TraceText(this, formulas, products).write(loss, targets);
+        write(loss, targets);
     }
 
     /**
@@ -178,6 +190,102 @@ public final class ChainRuleTrace {
     /** {@return the pass as text, in ASCII} */
     @Override
     public String toString() {
-        return text;
+        return text.toString();
+    }
+
+    private static boolean isSmall(Matrix m) {
+        return m.rows() <= SMALL && m.cols() <= SMALL;
+    }
+
+    private void write(Loss loss, Matrix targets) {
+        int n = forward.output().rows();
+        line("%s, %s, %,d example%s", forward.model(), loss.name(), n, n == 1 ? "" : "s");
+        line("");
+        line("  a0 is the input; layer k computes a(k+1) from ak, with Wk and bk. Rows are examples.");
+        line("  * is the product of matrices, .* and ./ work entry by entry, ^T is the transpose.");
+        writeForward(loss, targets);
+        writeBackward();
+        writeReuse();
+        writeMultiplications();
+    }
+
+    private void writeForward(Loss loss, Matrix targets) {
+        passHeading("Forward pass");
+        result("a0", new Expression().sign("x"), forward.activation(0), "");
+        int last = forward.model().layers().size();
+        for (int k = 0; k < last; k++) {
+            result("a" + (k + 1), formulas.output(k), forward.activation(k + 1), layer(k));
+        }
+        result("t", new Expression().sign("target"), targets, "");
+        line("  L = %s(a%d, t) = %s", loss.name(), last, text(this.loss));
+    }
+
+    private void writeBackward() {
+        passHeading("Backward pass");
+        products.forEach((product, expression) -> result(product.name(), expression, product.value(),
+                product.reuses().isEmpty() ? "from the loss" : layer(product.layer())));
+        line("  dL/da0, how the loss changes with the input, is not needed for training and not computed.");
+    }
+
+    private String layer(int k) {
+        return "layer " + k + ", " + forward.model().layers().get(k).name();
+    }
+
+    private void result(String name, Expression expression, Matrix value, String where) {
+        String formula = "  " + name + " = " + expression.letters();
+        if (!small) {
+            DoubleSummaryStatistics all = Arrays.stream(value.values()).summaryStatistics();
+            line(COLUMNS, formula, value.shape(), text(Statistics.norm(value.values())), text(all.getMin()),
+                    text(all.getMax()), where);
+            return;
+        }
+        line("%-" + FORMULA + "s  %s", formula, where);
+        String indent = " ".repeat(name.length() + 3);
+        boolean given = expression.letters().matches("x|target");
+        (given ? new Expression() : expression).numbers(value, WIDTH - indent.length())
+                .forEach(numbers -> line("%s%s", indent, numbers));
+    }
+
+    private void writeReuse() {
+        heading("Reused: each dL/da is computed once, and used again by all that depends on it");
+        for (Product source : products()) {
+            List<String> users = products().stream().filter(user -> user.reuses().equals(source.name()))
+                    .map(Product::name).toList();
+            if (!users.isEmpty()) {
+                long walks = IntStream.range(0, source.layer()).mapToLong(k -> forward.model().layers().get(k)
+                        .parameters().size()).sum();
+                line("  %-8s in %s%s", source.name(), String.join(", ", users), walks < 2 ? "" : String.format(
+                        Locale.ROOT, "; without reuse it would be computed %,d times", walks));
+            }
+        }
+        line("  So are the values of the forward pass, ak in dL/dWk: that is why a pass keeps them.");
+    }
+
+    private void writeMultiplications() {
+        heading("Multiplications of the backward pass; without reuse, each dL/dW and dL/db needs all of the chain");
+        line("  %-12s %15s %15s", "", "with reuse", "without");
+        for (Product product : products()) {
+            boolean onTheWay = product.multiplicationsWithoutReuse() == 0 && product.name().startsWith("dL/da");
+            line("  %-12s %,15d %15s", product.name(), product.multiplications(), onTheWay ? ""
+                    : String.format(Locale.ROOT, "%,d", product.multiplicationsWithoutReuse()));
+        }
+        long with = multiplications();
+        long without = multiplicationsWithoutReuse();
+        line("  %-12s %,15d %,15d   %s", "total", with, without, with == 0 ? "" : String.format(Locale.ROOT,
+                "%.4g times as many", (double) without / with));
+    }
+
+    private void passHeading(String heading) {
+        line("");
+        line(small ? "%s" : COLUMNS, heading, "shape", "norm", "min", "max", "");
+    }
+
+    private void heading(String heading) {
+        line("");
+        line("%s", heading);
+    }
+
+    private void line(String format, Object... arguments) {
+        text.append(String.format(Locale.ROOT, format, arguments).stripTrailing()).append('\n');
     }
 }

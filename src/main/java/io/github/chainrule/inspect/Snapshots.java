@@ -36,7 +36,7 @@ public final class Snapshots implements TrainingListener {
 
     @Override
     public void started(Plan plan) {
-        parameters = plan.model().parameters();
+        parameters = plan.predictor().model().parameters();
         every = 1;
         kept.clear();
         keep(0);

@@ -2,19 +2,33 @@
 package io.github.chainrule.plot;
 
 import io.github.chainrule.evaluation.Evaluation;
+import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.inspect.Diagnosis;
+import io.github.chainrule.inspect.GradientFlow.LayerStatistics;
+import io.github.chainrule.inspect.GradientFlow;
 import io.github.chainrule.inspect.Snapshots;
 import io.github.chainrule.internal.AtomicFile;
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.matrix.Backend;
+import io.github.chainrule.model.Sequential;
+import io.github.chainrule.model.Summary;
 import io.github.chainrule.training.DivergedException;
 import io.github.chainrule.training.History;
-
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One page about a training run, to look at or to hand in: the result, curves, mistakes, what the hidden neurons
@@ -36,14 +50,21 @@ import java.util.Optional;
  */
 public final class Report {
 
-    final String title;
-    final Predictor predictor;
-    final History history;
-    final Map<String, Object> settings = new LinkedHashMap<>();
+    /** A diagnosis needs more to be sure. */
+    private static final int ENOUGH_STEPS = 20;
+    private static final int MAX_LAYERS = 12;
+
+    private final String title;
+    private final Predictor predictor;
+    private final Sequential model;
+    private final History history;
+    private final TrainingCurves curves;
+    private final Map<String, Object> settings = new LinkedHashMap<>();
+    private Html page = new Html();
     Optional<Diagnosis> diagnosis = Optional.empty();
-    Optional<Evaluation> test = Optional.empty();
+    private Optional<Evaluation> test = Optional.empty();
     Optional<Snapshots> snapshots = Optional.empty();
-    Optional<String> command = Optional.empty();
+    private Optional<String> command = Optional.empty();
 
     /**
      * A report of a training run.
@@ -63,7 +84,9 @@ public final class Report {
         }
         this.title = Chart.title("Report", title);
         this.predictor = predictor;
+        this.model = predictor.model();
         this.history = history;
+        this.curves = TrainingCurves.of(history);
     }
 
     /**
@@ -128,11 +151,6 @@ public final class Report {
         return this;
     }
 
-    /** The page as text. The same run gives the same text on the same JVM. */
-    String html() {
-        return new ReportPage(this).html();
-    }
-
     /**
      * Writes the page to a file, beside its place and then into it: a page that was there before stays whole if
      * anything fails.
@@ -148,5 +166,188 @@ public final class Report {
     @Override
     public String toString() {
         return Chart.named("Report", title) + ", " + history;
+    }
+
+    /** The page as text. The same run gives the same text on the same JVM. */
+    String html() {
+        page = new Html();
+        List<Runnable> charts = charts();
+        page.in("div class=\"head\"", () -> {
+            page.in("div", this::result);
+            charts.stream().limit(2).forEach(chart -> page.in("div", chart));
+        });
+        page.in("div class=\"head\"", () -> charts.stream().skip(2).forEach(chart -> page.in("div", chart)));
+        test.ifPresent(test -> {
+            new EvaluationSection(page, test, test.predictor().names()).write();
+            NeuronSection.write(page, test, this);
+        });
+        page.in("nav", () -> {
+            page.add("span", "Further down:").add("a href=\"#network\"", "The network, epoch by epoch");
+            if (diagnosis.isPresent()) {
+                page.add("a href=\"#checked\"", "What was checked").add("a href=\"#gradients\"", "The gradients");
+            }
+            page.add("a href=\"#again\"", "How to run it again");
+        });
+        page.in("section class=\"two\" id=\"network\"", this::network);
+        diagnosis.ifPresent(diagnosis -> {
+            page.in("section id=\"checked\"", () -> page.add("h2", "What was checked").in("ul class=\"wide\"",
+                    () -> diagnosis.notes().forEach(note -> page.add("li", note))));
+            page.in("section class=\"two\" id=\"gradients\"", () -> gradients(diagnosis.gradientFlow()));
+        });
+        page.in("section id=\"again\"", this::again);
+        return page.document(title);
+    }
+
+    private void result() {
+        page.add("h1", title);
+        test.ifPresentOrElse(this::result, () ->
+                page.add("p class=\"big\"", "Loss " + TypesetNumber.of(curves.last().loss())));
+        page.add("p class=\"set\"", shape() + ", " + TypesetNumber.of(model.parameterCount(), "parameter")
+                + ". " + (history.epochs().isEmpty() ? "" : TypesetNumber.of(curves.last().exampleCount(), "example")
+                + ", " + TypesetNumber.of(history.epochs().size(), "epoch") + ". ")
+                + settings.entrySet().stream()
+                .map(setting -> TrainingCurves.capitalized(setting.getKey()) + ": " + setting.getValue())
+                .collect(Collectors.joining(". ")));
+        diagnosis.ifPresent(this::findings);
+    }
+
+    private void result(Evaluation test) {
+        String loss = "loss " + TypesetNumber.of(test.loss());
+        String number = test.predictor().names().hasClasses() ? TypesetNumber.of(test.correctCount()) + " of "
+                + TypesetNumber.of(test.targets().rows()) + " correct"
+                : "Off by " + TypesetNumber.of(test.score(Metric.meanAbsoluteError()));
+        String more = "accuracy ";
+        if (test.predictor().names().hasClasses()) {
+            more += TypesetNumber.percent(test.accuracy()) + ", " + loss;
+        } else {
+            double explained = test.score(Metric.rSquared());
+            more = "mean absolute error " + TypesetNumber.of(test.score(Metric.meanAbsoluteError())) + ", "
+                    + (Double.isNaN(explained) ? "" : "R\u00b2 " + TypesetNumber.of(explained) + ", ")
+                    + (explained <= 0 ? "no better than always predicting the mean, " : "") + loss
+                    + (test.predictor().scaler().isPresent() ? " on the scale of training" : "");
+        }
+        page.add("p class=\"big\"", number).raw("<p class=\"sum\">" + Html.element("b", "On "
+                + TypesetNumber.of(test.targets().rows(), "example") + " for testing") + ": " + Html.escape(more)
+                + ".</p>\n");
+    }
+
+    private void say(String strong, String text, String link) {
+        page.raw("<p class=\"say\">" + Html.element("strong", strong) + " " + Html.escape(text) + " " + link
+                + "</p>\n");
+    }
+
+    /** As in 784 → 16 ReLU → 1 Sigmoid. */
+    private String shape() {
+        StringBuilder shape = new StringBuilder(size(model.inputSize()));
+        int size = model.inputSize().orElse(0);
+        for (Layer layer : model.layers()) {
+            size = layer.outputSize(size);
+            shape.append(layer.inputSize().isPresent() ? " \u2192 " + TypesetNumber.of(size) : " " + layer.name());
+        }
+        return model.layers().size() > MAX_LAYERS ? TypesetNumber.of(model.layers().size(), "layer") : shape.toString();
+    }
+
+    private static String size(OptionalInt columns) {
+        return columns.isPresent() ? TypesetNumber.of(columns.getAsInt()) : "any";
+    }
+
+    private void findings(Diagnosis diagnosis) {
+        for (Diagnosis.Finding finding : diagnosis.findings()) {
+            say(TrainingCurves.capitalized(finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')) + ":",
+                    finding.message(), Html.link(finding.kind().chapter()));
+        }
+        if (diagnosis.findings().isEmpty()) {
+            boolean few = history.steps().size() < ENOUGH_STEPS;
+            String dead = IntStream.range(0, model.layers().size()).filter(k -> diagnosis.deadUnits(k).length > 0)
+                    .mapToObj(k -> "Layer " + k + ", " + model.layers().get(k).name() + ", has "
+                            + TypesetNumber.of(diagnosis.deadUnits(k).length, "dead unit") + "; the others work.")
+                    .collect(Collectors.joining(" "));
+            say("Nothing looks wrong" + (few ? " so far." : "."), few ? "After "
+                    + TypesetNumber.of(history.steps().size(), "step") + " it is too early to tell." : dead,
+                    Html.element("a href=\"#checked\"", "What was checked"));
+        }
+    }
+
+    /** The loss, the wrong predictions, and other metrics. */
+    private List<Runnable> charts() {
+        OptionalDouble wrong = test.filter(test -> predictor.names().hasClasses()).stream()
+                .mapToDouble(test -> 100 * (1 - test.accuracy())).findFirst();
+        List<Runnable> charts = new ArrayList<>(List.of(() -> chart(curves.loss("Loss", test.stream()
+                .mapToDouble(Evaluation::loss).findFirst()), "How wrong the predictions are, in one number that"
+                + " training makes small. Each step uses one batch, so single losses jump. Dotted lines end epochs.")));
+        curves.errors(wrong).ifPresent(errors -> charts.add(() -> chart(errors, "The share of examples whose predicted"
+                + " class isn't the actual one: 100 % minus accuracy. A log scale has no 0: where no prediction was"
+                + " wrong, the line runs along the lower edge.")));
+        for (String name : history.epochs().size() > 1 ? curves.otherMetrics() : List.<String>of()) {
+            charts.add(() -> picture(curves.metric(name), "h2", "For these examples " + name + " isn't defined."));
+        }
+        return charts;
+    }
+
+    private void chart(LineChart chart, String why) {
+        page.heading(TrainingCurves.capitalized(chart.yName()), "", why, "BinaryMnist").picture(() -> chart);
+    }
+
+    private void network() {
+        Summary summary = model.summary();
+        List<List<String>> rows = new ArrayList<>();
+        for (Summary.Row line : summary.rows()) {
+            rows.add(List.of(line.layer(), size(line.inputSize()), size(line.outputSize()),
+                    TypesetNumber.of(line.parameterCount()), TypesetNumber.of(line.multiplications())));
+        }
+        rows.add(List.of("Total", "", "", TypesetNumber.of(summary.parameterCount()),
+                TypesetNumber.of(summary.multiplications())));
+        page.heading("The network", "", "Lines are weights: the stronger, the wider; orange ones are positive, blue"
+                + " ones negative. A pixel is called after its row and its column.", "Backpropagation")
+                .picture(() -> new NetworkPicture("The network", predictor));
+        page.in("div", () -> {
+            page.table("All " + summary.rows().size() + " layers",
+                    List.of("Layer", "In", "Out", "Parameters", "Multiplications"), rows);
+            if (!history.epochs().isEmpty()) {
+                List<Map<String, String>> table = curves.table();
+                page.table("All " + table.size() + " epochs", List.copyOf(table.get(0).keySet()),
+                        table.stream().map(row -> List.copyOf(row.values())).toList());
+            }
+        });
+    }
+
+    private void gradients(GradientFlow flow) {
+        page.heading("The gradients on their way back", "", "Left: how the loss changes with each layer's output, on"
+                + " average. It falls as the predictions become correct; from one hidden layer to the next it should"
+                + " keep its size. Right: how far a step moves the weights, in proportion to them. About 0.001 is usual"
+                + " where training goes well.", "VanishingGradient");
+        chart(flow, "Gradients", "mean |dL/da|", LayerStatistics::meanGradient, "Every gradient was 0");
+        chart(flow, "Updates", "|update| / |weight|", LayerStatistics::updateRatio, "No weight was moved");
+    }
+
+    /** A line for each layer, or for some of very many. Where a figure is 0 there is no point: the axis is log. */
+    private void chart(GradientFlow flow, String title, String axis, ToDoubleFunction<LayerStatistics> figure,
+                       String otherwise) {
+        LineChart chart = new LineChart(title).axes("step", axis).logScale();
+        List<GradientFlow.Measurement> all = flow.measurements();
+        List<LayerStatistics> layers = all.get(0).layers();
+        for (int k = 0; k < layers.size(); k += (layers.size() + MAX_LAYERS - 1) / MAX_LAYERS) {
+            chart.points(k + " " + layers.get(k).layer(), k, all.stream().mapToDouble(GradientFlow.Measurement::step)
+                    .toArray(), flow.series(k, figure), value -> value > 0);
+        }
+        page.in("div", () -> picture(chart, "small", otherwise + " in the steps that were measured."));
+    }
+
+    private void picture(LineChart chart, String heading, String otherwise) {
+        if (chart.isEmpty()) {
+            page.add("p", otherwise);
+        } else {
+            page.add(heading, chart.yName()).picture(() -> chart);
+        }
+    }
+
+    private void again() {
+        page.add("h2", "How to run it again");
+        command.ifPresent(line -> page.add("pre", line));
+        String version = Report.class.getPackage().getImplementationVersion();
+        page.add("p", "Chainrule " + (version == null ? "(a build of its own)" : version) + " on Java "
+                + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch") + "; matrix products: " + Backend.description()
+                + ". The same seed and settings give the same bits on any other machine.");
     }
 }

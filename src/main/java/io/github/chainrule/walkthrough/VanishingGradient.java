@@ -129,7 +129,7 @@ import java.util.stream.IntStream;
  * <h2>What it prints</h2>
  *
  * <p>{@code mvn -q compile exec:exec -Dchapter=VanishingGradient} builds the networks once, from one seed. It prints
- * how large the gradient is at each layer and where training ends, and draws the pictures below.
+ * how large the gradient is at each layer and where training ends, and draws the pictures.
  *
  * <details><summary>The output, with seed 42</summary>
  *

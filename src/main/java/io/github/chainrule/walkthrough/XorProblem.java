@@ -305,8 +305,8 @@ import java.util.stream.LongStream;
  * <ol>
  *   <li>Which function suffers most if you run {@code -Dargs="--learning-rate 0.5"}? <details><summary>What you should
  *       see</summary><p>ReLU: long steps throw neurons to places where they are off for good. With four of them 92 of
- *       100 runs fail instead of 33, and the sigmoid with sixteen fails 44 times instead of never. Tanh with
- *       sixteen still always succeeds.</p></details></li>
+ *       100 runs fail instead of 33 (325 of all 400 neurons end dead instead of 141), and the sigmoid with sixteen
+ *       fails 44 times instead of never. Tanh with sixteen still always succeeds.</p></details></li>
  *   <li>In {@code network}, let both hidden neurons begin alike: after the two {@code Linear} layers are made, copy
  *       column 0 of the first weight over column 1, and do the same with the bias and the second weight.
  *       <details><summary>What you should see</summary><p>With two hidden neurons nothing is ever solved: equal neurons

@@ -41,8 +41,8 @@ class BeginTest {
     }
 
     private static String version() throws Exception {
-        return Pattern.compile("<artifactId>chainrule</artifactId>\\s*<version>(.*?)</version>").matcher(Files.readString(
-                Path.of("pom.xml"))).results().findFirst().orElseThrow().group(1);
+        return Pattern.compile("<artifactId>chainrule</artifactId>\\s*<version>(.*?)</version>")
+                .matcher(Files.readString(Path.of("pom.xml"))).results().findFirst().orElseThrow().group(1);
     }
 
     @Test

@@ -90,7 +90,8 @@ class ExerciseKitTest {
 
         assertThat(sources.values()).allSatisfy(source -> assertThat(Pattern
                 .compile("import (?:static )?(io\\.github\\.chainrule\\.[a-z]+)").matcher(source).results()
-                .map(match -> match.group(1))).allSatisfy(used -> assertThat(module).contains("exports " + used + ";")));
+                .map(match -> match.group(1)))
+                .allSatisfy(used -> assertThat(module).contains("exports " + used + ";")));
     }
 
     static List<Solution> slips() throws IOException {
@@ -209,7 +210,8 @@ class ExerciseKitTest {
                     .append(String.join(", ", wrong)).append("]],\n");
         }
         puzzles.replace(puzzles.length() - 2, puzzles.length(), "\n]");
-        assertThat(Files.readString(PAGE.resolveSibling("lines-in-order.html")).replace("\r\n", "\n")).contains(puzzles);
+        assertThat(Files.readString(PAGE.resolveSibling("lines-in-order.html")).replace("\r\n", "\n"))
+                .contains(puzzles);
     }
 
     private static List<String> lines(Solution solution) {

@@ -42,7 +42,7 @@ class FormsTest {
                                     new Sheet.Result("other shapes", 1, false,
                                     "got \\"1\\\\2\\"\\n  \\u03b7\\n--|>\\nGrade :=>> 100")), Set.of(ATest.class)),
                             new Sheet.Task("Task02Activations", List.of(new Sheet.Result("relu", 3, true,
-                                    "relu isn't written yet")), Set.of(BTest.class)));
+                                    "relu\\n isn't written yet")), Set.of(BTest.class)));
                 }
                 public static Map<String, String> forms(Map<String, String> environment) {
                     return Forms.of(tasks(), environment);
@@ -92,7 +92,7 @@ class FormsTest {
                 "status": "failed", "output": "got \\"1\\\\2\\"\\u000a  \\u03b7\\u000a--|>\\u000aGrade :=>> 100", \
                 "visibility": "visible"},
                     {"number": "2.1", "name": "Task02Activations: relu", "score": 0, "max_score": 3, \
-                "status": "failed", "output": "relu isn't written yet", "visibility": "visible"}
+                "status": "failed", "output": "relu\\u000a isn't written yet", "visibility": "visible"}
                   ]
                 }
                 """);
@@ -163,7 +163,8 @@ class FormsTest {
         assertThat(taken).containsExactly("src/main/java/exercises/Task*.java", "table.csv", "report.md");
         assertThat(Kit.testSources().keySet()).allMatch(name -> Files.notExists(kit.resolve(
                 "src/main/java/exercises/" + name + ".java")));
-        assertThat(Files.readString(kit.resolve(".github/workflows/grade.yml"))).contains("kit/grading/grade handed-in");
+        assertThat(Files.readString(kit.resolve(".github/workflows/grade.yml")))
+                .contains("kit/grading/grade handed-in");
         for (String file : List.of("README.md", ".github/workflows/grade.yml", "grading/grade")) {
             assertThat(Files.readString(kit.resolve(file))).doesNotContainPattern(
                     Pattern.compile("github classroom", Pattern.CASE_INSENSITIVE));
