@@ -6,18 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What the page's scripts and pictures do in Firefox. Takes the folder for its pictures; ends as InBrowser does. */
-final class InFirefox {
+final class InFirefox extends Visit<Firefox> {
 
     private static final int XOR_STEPS = 300;
 
-    private final Server server;
-    private final Firefox browser;
-    private final Path pictures;
-
     private InFirefox(Server server, Firefox browser, Path pictures) {
-        this.server = server;
-        this.browser = browser;
-        this.pictures = pictures;
+        super(server, browser, pictures);
     }
 
     /** Checks, and says what was checked. */
@@ -38,22 +32,6 @@ final class InFirefox {
             check.require("nothing was said on the console", browser.messages().isEmpty(), browser.messages());
         }
         System.exit(0);
-    }
-
-    private void require(String what, boolean holds, Object seen) {
-        if (!holds) {
-            throw new IllegalStateException("NOT SO: " + what + ": " + seen);
-        }
-        System.out.println("  " + what);
-    }
-
-    private void open(String setup) throws InterruptedException {
-        browser.open(server.address() + "#" + setup);
-        browser.until("document.body.dataset.state === 'ready'");
-    }
-
-    private String text(String id) {
-        return browser.value("document.getElementById('" + id + "').textContent");
     }
 
     private void learning(int width) throws Exception {

@@ -126,7 +126,8 @@ public final class Mnist {
 
     static Mnist from(IdxSource files) throws IOException {
         // The training images take six times as long as the test images.
-        CompletableFuture<LabeledImages> reading = CompletableFuture.supplyAsync(() -> readUnchecked(files, "t10k"));
+        CompletableFuture<LabeledImages> reading =
+                CompletableFuture.supplyAsync(() -> readUnchecked(files, "t10k"), Mnist::startDaemon);
         LabeledImages training = read(files, "train");
         LabeledImages test;
         try {
@@ -142,6 +143,13 @@ public final class Mnist {
         List<String> pixels = training.imageSize() <= MAX_NAMED_PIXELS
                 ? ImageDataset.pixelNames(training.rows(), training.cols()) : List.of();
         return new Mnist(training, test, new Names(pixels, Task.allClasses().classNames(), List.of("label")));
+    }
+
+    /** What runs on two processors without an executor of its own would keep the program alive. */
+    private static void startDaemon(Runnable work) {
+        Thread thread = new Thread(work, "chainrule-mnist");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static LabeledImages readUnchecked(IdxSource files, String part) {

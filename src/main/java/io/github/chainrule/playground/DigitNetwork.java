@@ -78,22 +78,15 @@ final class DigitNetwork {
      * @throws IllegalArgumentException if it isn't that, or there is nothing on it
      */
     synchronized void answer(String drawing, BooleanSupplier isOver, JsonText answer) throws IOException {
-        double[] image = new Drawing(CELLS, CELLS, cells(drawing)).pixels();
+        Values.require(drawing.matches("[A-Za-z0-9+/]*+=?+=?+") && drawing.length() % 4 == 0,
+                "the drawing: expected base 64.");
+        double[] image = new Drawing(CELLS, CELLS, Base64.getDecoder().decode(drawing)).pixels();
         ForwardPass pass = ask(image, isOver);
         Matrix gradient = pass.backwardToInput(Matrix.row(1)).gradient(0).transpose();
         double most = Math.max(1e-300, Arrays.stream(gradient.values()).map(Math::abs).max().orElse(0));
         Linear out = (Linear) pass.layers().get(2);
-        answer.with("p", pass.output().get(0, 0)).with("seen", Planes.picture(Matrix.column(image), 0, 0, 1))
+        answer.with("p", pass.output().get(0, 0)).with("seen", Look.picture(Matrix.column(image), 0, 0, 1))
                 .with("hidden", pass.activation(2).values()).with("out", out.weight().value().values())
-                .with("gradient", Planes.picture(gradient, 0, -most, most));
-    }
-
-    private static byte[] cells(String drawing) {
-        Values.require(drawing.matches("[A-Za-z0-9+/]*+=?+=?+") && drawing.length() % 4 == 0,
-                "the drawing: expected base 64.");
-        byte[] cells = Base64.getDecoder().decode(drawing);
-        Values.require(cells.length == CELLS * CELLS, "the drawing: expected " + CELLS * CELLS + " bytes, got "
-                + cells.length + ".");
-        return cells;
+                .with("gradient", Look.picture(gradient, 0, -most, most));
     }
 }

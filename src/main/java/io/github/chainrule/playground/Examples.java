@@ -6,7 +6,6 @@ import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.data.Split;
-import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
@@ -80,11 +79,6 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
     Batch example(int example) {
         int size = training.size();
         return all(example < size ? training.subset(example) : test.orElseThrow().subset(example - size));
-    }
-
-    /** The target of an example: the index of its class, or its number. */
-    double target(int example, boolean isClass) {
-        return isClass ? Prediction.classIndexOf(targets, example) : targets.get(example, 0);
     }
 
     /** How much of the plane is shown: smallest and largest x1 and x2, with room around the points. */

@@ -6,10 +6,9 @@ import com.sun.net.httpserver.HttpExchange;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Lets in what the page itself asks, and nothing else. Another page, open in the same browser, can send
@@ -18,7 +17,6 @@ import java.util.Optional;
 final class Guard {
 
     static final String TOKEN_HEADER = "X-Chainrule-Token";
-    private static final int TOKEN_BYTES = 16;
 
     private final List<String> hosts;
     /** What the page must show with each request that isn't for one of its files. */
@@ -27,9 +25,8 @@ final class Guard {
     /** For a server at a port of this machine. */
     Guard(int port) {
         this.hosts = List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
-        byte[] random = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(random);
-        this.token = HexFormat.of().formatHex(random);
+        // 122 bits from a SecureRandom.
+        this.token = UUID.randomUUID().toString();
     }
 
     /** Why a request isn't answered; empty if it is. */

@@ -5,10 +5,10 @@ import io.github.chainrule.layer.Linear;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The program that does what a page shows, ready to be copied: the same settings, and so the same bits. */
@@ -88,7 +88,6 @@ final class JavaProgram {
                 : String.format("""
                 Dataset points = %s;
                         Batch all = Batches.inOrder(points, points.size()).iterator().next();
-                        Random noise = new Random(seed);
                         double[][] inputs = new double[points.size()][];
                         Matrix targets = %s;
                         for (int i = 0; i < inputs.length; i++) {
@@ -97,7 +96,7 @@ final class JavaProgram {
                             inputs[i] = new double[] {%s};%s
                         }
                         Dataset data = Dataset.of(Matrix.of(inputs), targets)%s;""", points,
-                numbers ? "Matrix.zeros(inputs.length, 1)" : "all.targets()",
+                numbers ? "Matrix.zeros(inputs.length, 1);" + LINE + "Random noise = new Random(seed)" : "all.targets()",
                 setup.inputs.stream().map(Choice::code).collect(Collectors.joining(", ")),
                 setup.target.map(target -> LINE + "    targets.set(i, 0, " + target.code() + " + " + setup.noise
                         + " * noise.nextGaussian());").orElse(""),
@@ -109,14 +108,12 @@ final class JavaProgram {
         boolean given = Network.hasGivenWeights(setup, model);
         return model.layers().stream().map(layer -> !(layer instanceof Linear linear)
                 ? "new " + layer.name() + (layer.name().endsWith(")") ? "" : "()")
-                : given ? "new Linear(Matrix.of(" + rows(linear.weight().value()) + "), Matrix.of("
-                + rows(linear.bias().value()) + "))"
+                : given ? "new Linear(" + code(linear.weight().value()) + ", " + code(linear.bias().value()) + ")"
                 : "new " + layer.name().replace(")", ", " + setup.initial.code() + ", random)")).toList();
     }
 
-    private static String rows(Matrix m) {
-        return IntStream.range(0, m.rows()).mapToObj(i -> IntStream.range(0, m.cols())
-                .mapToObj(j -> String.valueOf(m.get(i, j))).collect(Collectors.joining(", ", "new double[] {", "}")))
-                .collect(Collectors.joining(", "));
+    private static String code(Matrix m) {
+        return "Matrix.wrap(" + m.rows() + ", " + m.cols() + Arrays.toString(m.values()).replace("[", ", ")
+                .replace("]", ")");
     }
 }

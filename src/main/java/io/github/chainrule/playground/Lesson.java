@@ -168,9 +168,7 @@ final class Lesson {
 
     /** After how many steps the lesson's goal was seen to be reached; it stays reached. */
     Optional<Integer> reached(Score score) {
-        if (reached.isEmpty() && setup.lesson.filter(lesson -> lesson.goal.part(this, score) >= 1).isPresent()) {
-            reached = Optional.of(steps);
-        }
+        reached = reached.or(() -> setup.lesson.filter(of -> of.goal.part(this, score) >= 1).map(of -> steps));
         return reached;
     }
 }

@@ -40,11 +40,10 @@ public final class Playground {
      */
     public static void main(String[] args) {
         try {
-            Arguments arguments = Arguments.parse(args);
-            if (arguments.help()) {
+            if (List.of(args).contains("--help")) {
                 System.out.print(help());
             } else if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
-                serve(arguments);
+                serve(Arguments.parse(args));
             } else {
                 fail(1, "The playground needs the JDK's module " + MODULE + ": start java with --add-modules " + MODULE
                         + ".");
@@ -69,7 +68,7 @@ public final class Playground {
             if (arguments.browser()) {
                 openBrowser(address);
             }
-            server.await();
+            server.closed.await();
         }
     }
 
@@ -105,18 +104,17 @@ public final class Playground {
     }
 
     /** What was typed; the set-up as the end of an address, after the {@code #}. */
-    record Arguments(String setup, int port, boolean browser, boolean help) {
+    record Arguments(String setup, int port, boolean browser) {
 
         static Arguments parse(String... args) {
             List<String> rest = new ArrayList<>(List.of(args));
-            boolean help = rest.remove("--help");
             boolean browser = !rest.remove("--no-browser");
             int at = rest.indexOf("--port");
             boolean chosen = at >= 0 && at + 1 < rest.size();
             int port = chosen ? Values.whole("--port", rest.remove(at + 1), 0, 65_535) : PORT;
             rest.removeIf(arg -> chosen && arg.equals("--port"));
-            if (help || rest.isEmpty()) {
-                return new Arguments("", port, browser, help);
+            if (rest.isEmpty()) {
+                return new Arguments("", port, browser);
             }
             String setup = rest.get(rest.size() - 1);
             Values.require(!setup.startsWith("--"), "there is no option " + Values.shown(setup)
@@ -124,7 +122,7 @@ public final class Playground {
             Values.require(Preset.find(setup).isPresent() || setup.contains("="), "there is no set-up called "
                     + Values.shown(setup) + "; expected one of "
                     + Arrays.stream(Preset.values()).map(Text::label).toList() + ".");
-            return new Arguments("#" + Setup.parse(setup.replaceFirst("^[^#]*+#", "")), port, browser, false);
+            return new Arguments("#" + Setup.parse(setup.replaceFirst("^[^#]*+#", "")), port, browser);
         }
     }
 }

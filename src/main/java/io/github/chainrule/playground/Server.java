@@ -40,7 +40,8 @@ final class Server implements AutoCloseable {
         }
     });
     private final Deque<Thread> threads = new ConcurrentLinkedDeque<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    /** Opens when the server has ended. */
+    final CountDownLatch closed = new CountDownLatch(1);
 
     /**
      * Starts.
@@ -141,11 +142,6 @@ final class Server implements AutoCloseable {
         exchange.getResponseHeaders().set("Connection", "close");
         exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
         exchange.getResponseBody().write(content);
-    }
-
-    /** Waits for the end of the server. */
-    void await() throws InterruptedException {
-        closed.await();
     }
 
     /** Ends the server, after the answer that is under way. */

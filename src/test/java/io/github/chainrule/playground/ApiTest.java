@@ -198,7 +198,7 @@ class ApiTest {
 
     @Test
     void how_a_hidden_layer_bends_the_plane_is_shown() {
-        Answer opened = ask("do", "open", "setup", "data=xor&hidden=3,2", "hidden", "-1");
+        Answer opened = ask("do", "open", "setup", "data=xor&hidden=3,2", "hidden", "1");
         double[] examples = Answer.floats(opened.json().replaceFirst(".*\"examples\":\"([^\"]*)\".*", "$1"));
         Lesson lesson = LessonTest.played("data=xor&hidden=3,2", 0);
         double[] expected = lesson.network.model.forward(Examples.all(lesson.examples.training()).inputs())

@@ -89,7 +89,7 @@ class DigitNetworkTest {
     void a_drawing_of_another_size_and_an_empty_one_are_refused() throws IOException {
         assertThatThrownBy(() -> answer("!")).hasMessage("the drawing: expected base 64.");
         assertThatThrownBy(() -> answer(Base64.getEncoder().encodeToString(new byte[784])))
-                .hasMessage("the drawing: expected 12544 bytes, got 784.");
+                .hasMessage("Drawing: expected rows x cols pixels, at least one, got 784 for 112 x 112.");
         assertThatThrownBy(() -> answer(Base64.getEncoder().encodeToString(new byte[CELLS * CELLS])))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("the picture is empty");
     }

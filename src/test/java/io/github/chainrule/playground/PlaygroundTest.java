@@ -34,8 +34,8 @@ class PlaygroundTest {
         assertThat(Arguments.parse("http://127.0.0.1:8642/#data=moons").setup()).startsWith("#data=moons&")
                 .contains("&points=200&");
         assertThat(Arguments.parse("--no-browser", "--port", "0", "hidden=1,2")).isEqualTo(
-                new Arguments("#" + Setup.parse("hidden=1,2"), 0, false, false));
-        assertThat(Arguments.parse()).isEqualTo(new Arguments("", Playground.PORT, true, false));
+                new Arguments("#" + Setup.parse("hidden=1,2"), 0, false));
+        assertThat(Arguments.parse()).isEqualTo(new Arguments("", Playground.PORT, true));
     }
 
     @Test

@@ -153,7 +153,7 @@ class ServerTest {
     @Test
     void two_starts_have_different_tokens() throws IOException {
         try (Server other = new Server(0)) {
-            assertThat(other.guard.token).hasSize(32).isNotEqualTo(server.guard.token);
+            assertThat(other.guard.token).hasSize(36).isNotEqualTo(server.guard.token);
             assertThat(Visitor.send(other.port(), request("POST /api/a HTTP/1.1", "Host: 127.0.0.1:"
                     + other.port(), token(), "Content-Length: 0", "Connection: close")))
                     .isEqualTo("HTTP/1.1 403 Forbidden");
@@ -259,7 +259,7 @@ class ServerTest {
         Server ending = new Server(0);
 
         assertThat(new Visitor(ending).post("end", "")).isEqualTo("{}");
-        ending.await();
+        ending.closed.await();
         boolean answers = true;
         for (int i = 0; i < 100 && answers; i++) {
             Thread.sleep(50);

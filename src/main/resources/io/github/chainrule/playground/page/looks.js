@@ -5,7 +5,6 @@ import { app, largeNeuron } from './state.js';
 import { geometry } from './geometry.js';
 
 export const PLANE = 100;
-const LAST_HIDDEN = -1;
 
 /** How a neuron is asked for: layer and number. */
 export const shownName = ({ k, j }) => `${k}.${j + 1}`;
@@ -16,7 +15,7 @@ export function lookParameters() {
   return {
     plane: PLANE,
     neuron: side < 26 ? 16 : side < 60 ? 32 : 50,
-    hidden: app.presenter && !app.swapped ? 0 : LAST_HIDDEN,
+    hidden: app.presenter && !app.swapped ? 0 : 1,
     show: large && large.k < app.opened.sizes.length - 1 ? shownName(large) : null,
   };
 }
