@@ -3,7 +3,7 @@
 
 import { $, isPhone, isWide, svg } from './dom.js';
 import { app, weightOf, when } from './state.js';
-import { along, geometry, line, pathText } from './geometry.js';
+import { along, eachLine, geometry, line, pathText } from './geometry.js';
 import { isGuessing } from './guess.js';
 import { isOnPath } from './net.js';
 import { short } from './words.js';
@@ -68,17 +68,6 @@ function restWeights() {
   }
   eachLine((k, i, j) => plate(along(line(k, i, j), sizes[k + 1] > 1 && i !== j ? 0.3 : 0.5),
     short(weightOf(app.look.parameters, k, i, j)), 'rest'));
-}
-
-export function eachLine(action) {
-  const { sizes } = app.opened;
-  for (let k = 0; k < sizes.length - 1; k++) {
-    for (let i = 0; i < sizes[k]; i++) {
-      for (let j = 0; j < sizes[k + 1]; j++) {
-        action(k, i, j);
-      }
-    }
-  }
 }
 
 /** The weights of a neuron that is pointed at, as far as there is room. */
