@@ -37,7 +37,6 @@ import java.util.Optional;
 public final class DigitJob {
 
     /** What trains. */
-    @FunctionalInterface
     public interface Training {
         void run(DigitJob job) throws IOException, Options.WrongOptionException;
     }
