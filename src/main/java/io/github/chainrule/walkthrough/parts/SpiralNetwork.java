@@ -70,11 +70,9 @@ public final class SpiralNetwork {
     /** Two neurons of each hidden layer, and the whole. */
     public Map<String, Picture> pictures() {
         Map<String, Picture> pictures = new LinkedHashMap<>();
-        for (int j : new int[] {1, 4}) {
-            pictures.put("HiddenNeurons-first" + j, plot("First hidden layer, neuron " + j, neuron(0, j)));
-        }
-        for (int j : new int[] {1, 3}) {
-            pictures.put("HiddenNeurons-second" + j, plot("Second hidden layer, neuron " + j, neuron(2, j)));
+        for (int[] at : new int[][] {{0, 1}, {0, 4}, {2, 1}, {2, 3}}) {
+            pictures.put((at[0] == 0 ? "HiddenNeurons-first" : "HiddenNeurons-second") + at[1], plot((at[0] == 0
+                    ? "First" : "Second") + " hidden layer, neuron " + at[1], neuron(at[0], at[1])));
         }
         pictures.put("HiddenNeurons-spirals", plot("The whole network", model));
         return pictures;
