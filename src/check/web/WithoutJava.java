@@ -135,7 +135,7 @@ final class WithoutJava {
         while (lessons.find()) {
             browser.open(root + "/io/github/chainrule/walkthrough/" + lessons.group(2) + ".html");
             browser.click("a[href$=\"playground/index.html#" + lessons.group(1) + "\"]");
-            browser.until("document.body.dataset.state === 'ready'");
+            browser.until("document.body?.dataset.state === 'ready'");
             require(lessons.group(2) + " opens", browser.value(OPENED + ".lesson)").equals(lessons.group(1)),
                     lessons.group(1));
             count++;

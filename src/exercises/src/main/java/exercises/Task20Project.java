@@ -17,8 +17,9 @@ import java.util.Random;
 /**
  * Task 20: a project of your own, on a table that you choose.
  *
- * <p>Look for a table with at least 100 rows and a question that its other columns might answer. Put it into the
- * project's folder as {@code table.csv}. Classes and numeric targets are both welcome.
+ * <p>Look for a table with at least 100 rows (the UCI Machine Learning Repository has hundreds) and a question that its
+ * other columns might answer. Put it into the project's folder as {@code table.csv}. Classes and numeric targets are both
+ * welcome.
  *
  * <p>What is checked by the grader (16 points), and what the lecturer judges (as announced):
  *
@@ -30,7 +31,7 @@ import java.util.Random;
  *       numbers, predicting their mean.
  *   <li>A report, {@code report.md}, of at least 200 words, with the headings Question, Data, Method, Result and
  *       Limits. Under Result stand the model's test score and the baseline's, with two digits after the point: the
- *       accuracy, or the root mean squared error.
+ *       accuracy, or the root mean squared error. The grader's message says them.
  * </ul>
  */
 public final class Task20Project {

@@ -2,8 +2,8 @@
 package exercises;
 
 import exercises.Task06TwoLayers.Gradients;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -79,10 +79,7 @@ class Task06Test {
         return c;
     }
 
-    private record Slip(String hint, Gradients says) {
-    }
-
-    private static List<Slip> slips() {
+    private static Map<String, Gradients> slips() {
         double[][] h1 = Given.linear(X, W1, B1);
         double[][] h = Given.relu(h1);
         double[][] p = output();
@@ -91,47 +88,47 @@ class Task06Test {
         double[][] slope = Check.map(p, v -> v * (1 - v));
         double[][] dh = Given.inputGradient(dz, W2);
         double[][] sigmoidOfH1 = Given.sigmoid(h1);
-        List<Slip> slips = new ArrayList<>();
-        slips.add(new Slip("The 1/N is missing: dz = (p - t) / N.", back(h, Check.map(dz, v -> 4 * v), gate)));
-        slips.add(new Slip("The 1/N is there twice: it belongs to dz, and to nothing else.",
-                back(h, Check.map(dz, v -> v / 4), gate)));
-        slips.add(new Slip("It is twice as large: N is the number of examples, x.length, and the loss has no square.",
-                back(h, Check.map(dz, v -> 2 * v), gate)));
-        slips.add(new Slip("The gradient is 0: in whole numbers 1 / N is 0. Write 1.0 / N.",
-                back(h, Check.map(dz, v -> 0), gate)));
-        slips.add(new Slip("The sign of dz is wrong: it is p - t, not t - p.", back(h, Check.map(dz, v -> -v), gate)));
-        slips.add(new Slip("You multiplied by the sigmoid's slope p*(1-p). In dz = (p - t)/N it is cancelled already.",
-                back(h, both(dz, slope, (d, s) -> d * s), gate)));
-        slips.add(new Slip("You divided by p*(1-p): that is dL/dp. For dz multiply it by the sigmoid's slope, p*(1-p),"
-                + " and it is gone.", back(h, both(dz, slope, (d, s) -> d / s), gate)));
-        slips.add(new Slip("p isn't a probability: the last sigmoid is missing.",
-                back(h, both(Given.linear(h, W2, B2), T, (a, t) -> (a - t) / 4), gate)));
-        slips.add(new Slip("The hidden layer has no ReLU in the forward pass: h = relu(h1).", back(h1,
-                both(Given.sigmoid(Given.linear(h1, W2, B2)), T, (a, t) -> (a - t) / 4), gate)));
-        slips.add(new Slip("The hidden layer has a sigmoid. Its activation is a ReLU: h = relu(h1).", back(sigmoidOfH1,
-                both(Given.sigmoid(Given.linear(sigmoidOfH1, W2, B2)), T, (a, t) -> (a - t) / 4), gate)));
-        slips.add(new Slip("You used h1, the sums, where h is needed: W2 is multiplied by what the ReLU passes on.",
-                back(h1, dz, gate)));
-        slips.add(new Slip("You used x where h is needed: the second layer's input is what the first one passes on.",
-                back(X, dz, gate)));
-        slips.add(new Slip("ReLU's gate is missing: where h1 <= 0, dh1 is 0. (h < 0 is true nowhere.)",
-                back(h, dz, Check.map(h1, v -> 1))));
-        slips.add(new Slip("ReLU's gate looks at the wrong number: it is open where h1 > 0, not where dh > 0.",
-                back(h, dz, Check.map(dh, v -> v > 0 ? 1 : 0))));
-        slips.add(new Slip("ReLU's gate is the wrong way round: dh passes where h1 > 0.",
-                back(h, dz, Check.map(h1, v -> v > 0 ? 0 : 1))));
-        slips.add(new Slip("ReLU's gate multiplies by its slope, which is 1 or 0, and not by h.", back(h, dz, h)));
-        slips.add(new Slip("That is a sigmoid's slope, h*(1-h). ReLU's is 1 where h1 > 0, else 0.",
-                back(h, dz, Check.map(h, v -> v * (1 - v)))));
-        slips.add(new Slip("That is only the gate: it lets dh pass where h1 > 0.",
-                back(h, dz, both(gate, dh, (g, d) -> g / d))));
+        Map<String, Gradients> slips = new LinkedHashMap<>();
+        slips.put("The 1/N is missing: dz = (p - t) / N.", back(h, Check.map(dz, v -> 4 * v), gate));
+        slips.put("The 1/N is there twice: it belongs to dz, and to nothing else.",
+                back(h, Check.map(dz, v -> v / 4), gate));
+        slips.put("It is twice as large: N is the number of examples, x.length, and the loss has no square.",
+                back(h, Check.map(dz, v -> 2 * v), gate));
+        slips.put("The gradient is 0: in whole numbers 1 / N is 0. Write 1.0 / N.",
+                back(h, Check.map(dz, v -> 0), gate));
+        slips.put("The sign of dz is wrong: it is p - t, not t - p.", back(h, Check.map(dz, v -> -v), gate));
+        slips.put("You multiplied by the sigmoid's slope p*(1-p). In dz = (p - t)/N it is cancelled already.",
+                back(h, both(dz, slope, (d, s) -> d * s), gate));
+        slips.put("You divided by p*(1-p): that is dL/dp. For dz multiply it by the sigmoid's slope, p*(1-p),"
+                + " and it is gone.", back(h, both(dz, slope, (d, s) -> d / s), gate));
+        slips.put("p isn't a probability: the last sigmoid is missing.",
+                back(h, both(Given.linear(h, W2, B2), T, (a, t) -> (a - t) / 4), gate));
+        slips.put("The hidden layer has no ReLU in the forward pass: h = relu(h1).", back(h1,
+                both(Given.sigmoid(Given.linear(h1, W2, B2)), T, (a, t) -> (a - t) / 4), gate));
+        slips.put("The hidden layer has a sigmoid. Its activation is a ReLU: h = relu(h1).", back(sigmoidOfH1,
+                both(Given.sigmoid(Given.linear(sigmoidOfH1, W2, B2)), T, (a, t) -> (a - t) / 4), gate));
+        slips.put("You used h1, the sums, where h is needed: W2 is multiplied by what the ReLU passes on.",
+                back(h1, dz, gate));
+        slips.put("You used x where h is needed: the second layer's input is what the first one passes on.",
+                back(X, dz, gate));
+        slips.put("ReLU's gate is missing: where h1 <= 0, dh1 is 0. (h < 0 is true nowhere.)",
+                back(h, dz, Check.map(h1, v -> 1)));
+        slips.put("ReLU's gate looks at the wrong number: it is open where h1 > 0, not where dh > 0.",
+                back(h, dz, Check.map(dh, v -> v > 0 ? 1 : 0)));
+        slips.put("ReLU's gate is the wrong way round: dh passes where h1 > 0.",
+                back(h, dz, Check.map(h1, v -> v > 0 ? 0 : 1)));
+        slips.put("ReLU's gate multiplies by its slope, which is 1 or 0, and not by h.", back(h, dz, h));
+        slips.put("That is a sigmoid's slope, h*(1-h). ReLU's is 1 where h1 > 0, else 0.",
+                back(h, dz, Check.map(h, v -> v * (1 - v))));
+        slips.put("That is only the gate: it lets dh pass where h1 > 0.",
+                back(h, dz, both(gate, dh, (g, d) -> g / d)));
         return slips;
     }
 
     private static Check check(String what, Function<Gradients, double[][]> part) {
         Check check = Check.matrix(what, () -> rounded(part.apply(gradients())))
                 .keeps("x", X).keeps("t", T).keeps("W1", W1).keeps("b1", B1).keeps("W2", W2).keeps("b2", B2);
-        slips().forEach(slip -> check.slip(slip.hint(), rounded(part.apply(slip.says()))));
+        slips().forEach((hint, says) -> check.slip(hint, rounded(part.apply(says))));
         return check;
     }
 

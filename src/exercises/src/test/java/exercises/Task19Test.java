@@ -43,16 +43,20 @@ class Task19Test {
         }, from);
     }
 
-    @Test
-    @Points(2)
-    void numbers_are_sorted_after_what_they_are_made_of() {
+    /** {@return a, b, c and d, where d is made of c and b, c of a and b, and b of a} */
+    private static List<Task19Autodiff> network() {
         Task19Autodiff a = number(1);
         Task19Autodiff b = of(a);
         Task19Autodiff c = of(a, b);
-        Task19Autodiff d = of(c, b);
-        List<Task19Autodiff> names = List.of(a, b, c, d);
+        return List.of(a, b, c, of(c, b));
+    }
+
+    @Test
+    @Points(2)
+    void numbers_are_sorted_after_what_they_are_made_of() {
+        List<Task19Autodiff> names = network();
         Check.row("sorted of d, made of c and b; c of a and b; b of a: the numbers, where a is 1, b 2, c 3 and d 4",
-                () -> d.sorted().stream().mapToDouble(n -> names.indexOf(n) + 1).toArray())
+                () -> names.get(3).sorted().stream().mapToDouble(n -> names.indexOf(n) + 1).toArray())
                 .slip("Each number stands before those it is made of. First visit what it is made of, then add it.",
                         new double[] {4, 3, 1, 2})
                 .slip("Each number stands before those it is made of. First visit what it is made of, then add it.",
@@ -69,15 +73,13 @@ class Task19Test {
     }
 
     private static double[] gradients(int backwards) {
-        Task19Autodiff a = number(1);
-        Task19Autodiff b = of(a);
-        Task19Autodiff c = of(a, b);
-        Task19Autodiff d = of(c, b);
-        Check.require(d.sorted().equals(List.of(a, b, c, d)), "backward: it can only be right when visit is.", null);
+        List<Task19Autodiff> all = network();
+        Task19Autodiff d = all.get(3);
+        Check.require(d.sorted().equals(all), "backward: it can only be right when visit is.", null);
         for (int i = 0; i < backwards; i++) {
             d.backward();
         }
-        return new double[] {d.gradient, c.gradient, b.gradient, a.gradient};
+        return new double[] {d.gradient, all.get(2).gradient, all.get(1).gradient, all.get(0).gradient};
     }
 
     @Test

@@ -18,7 +18,6 @@ import io.github.chainrule.inspect.ChainRuleTrace;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.GradientCheck;
 import io.github.chainrule.inspect.GradientFlow;
-import io.github.chainrule.inspect.Snapshots;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Initializer;
 import io.github.chainrule.layer.LeakyReLU;
@@ -83,10 +82,9 @@ class JshellTest {
         Batch batch = batches.iterator().next();
         ForwardPass pass = model.forward(batch.inputs());
         Diagnosis diagnosis = new Diagnosis();
-        Snapshots snapshots = new Snapshots();
         EarlyStopping stopping = new EarlyStopping(2);
         Trainer trainer = trainer(1).validation(data).metric(new BinaryAccuracy()).listener(diagnosis)
-                .listener(snapshots).listener(stopping);
+                .listener(stopping);
         History history = trainer.fit(data);
         Evaluation evaluation = trainer.evaluate(data);
         TrainingRun training = new TrainingRun(model, loss, adam, data);
@@ -105,7 +103,7 @@ class JshellTest {
                 new Dropout(0.5), new LeakyReLU(), data, data.names(), batches, batch, data.split(0.2, 1),
                 Scaler.standard(data), table, TableEncoder.fit(table), CsvFormat.comma(), mnist,
                 mnist.training(Task.evenVsOdd()), Task.evenVsOdd(), Task.allClasses(), trainer, history));
-        objects.addAll(List.of(training, stopping, new ProgressBar(), diagnosis, snapshots, diagnosis.gradientFlow(),
+        objects.addAll(List.of(training, stopping, new ProgressBar(), diagnosis, diagnosis.gradientFlow(),
                 new GradientFlow(), comparison, ranking, ranking.best().statistics().orElseThrow(), evaluation,
                 evaluation.confusionMatrix(), evaluation.hardest(1).get(0), evaluation.predictor(),
                 evaluation.predictor().predict(0, 1), Scores.of(evaluation, List.of()), Metric.precision("1"),

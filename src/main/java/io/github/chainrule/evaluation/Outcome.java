@@ -25,10 +25,9 @@ public record Outcome(int index, Prediction prediction, Prediction target) {
     /**
      * How far the prediction is on the right side: with classes, the probability of the actual class minus that of the
      * most probable other one, below 0 for a mistake; of a numeric target, minus the distance to it.
-     *
-     * @return the margin; smaller is harder
+     * Smaller is harder.
      */
-    public double margin() {
+    double margin() {
         return prediction.margin(target);
     }
 

@@ -196,7 +196,7 @@ public final class Diagnosis implements TrainingListener {
         gradientFlow.started(plan);
         Observations before = observations;
         observations = new Observations(plan);
-        if (before != null && before.plan.model() == plan.model() && before.plan.training() == plan.training()) {
+        if (before != null && before.layers == observations.layers && before.plan.training() == plan.training()) {
             observations.batches = before.batches.next();
         }
     }

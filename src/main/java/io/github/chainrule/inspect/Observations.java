@@ -59,8 +59,8 @@ final class Observations {
 
     Observations(Plan plan) {
         this.plan = plan;
-        this.layers = plan.model().layers();
-        this.loss = plan.loss();
+        this.layers = plan.predictor().model().layers();
+        this.loss = plan.predictor().loss();
         this.classes = plan.predictor().names().classes();
         this.evaluations = new EvaluationLog(plan.training(), classes.size());
         this.batches = new BatchLog(plan.training(), classes.size());

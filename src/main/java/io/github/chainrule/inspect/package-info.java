@@ -17,14 +17,12 @@
  *         <td>{@link io.github.chainrule.inspect.GradientCheck}, against numeric derivatives</td></tr>
  *     <tr><th scope="row">Do they reach the first layer, and how far do the weights move?</th>
  *         <td>{@link io.github.chainrule.inspect.GradientFlow}, figures of each layer during training</td></tr>
- *     <tr><th scope="row">How did the weights come to be what they are?</th>
- *         <td>{@link io.github.chainrule.inspect.Snapshots}, copies of them from epoch to epoch</td></tr>
  *     <tr><th scope="row">Why doesn't it learn?</th>
  *         <td>{@link io.github.chainrule.inspect.Diagnosis}, in sentences, and only if something is wrong</td></tr>
  *   </tbody>
  * </table>
  *
- * <p>The last three are listeners of a {@link io.github.chainrule.training.Trainer}, cheap enough to leave on. None of
+ * <p>The last two are listeners of a {@link io.github.chainrule.training.Trainer}, cheap enough to leave on. None of
  * them changes a bit of the result.
  */
 package io.github.chainrule.inspect;

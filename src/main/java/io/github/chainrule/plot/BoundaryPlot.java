@@ -69,7 +69,7 @@ public final class BoundaryPlot extends Chart implements Picture {
         Sequential model = predictor.model();
         if (model.inputSize().orElse(2) != 2) {
             throw new IllegalArgumentException(me + ": " + model + " has " + model.inputSize().getAsInt()
-                    + " inputs; expected 2, since paper has two directions. Look at images with ImageGrid.weights.");
+                    + " inputs; expected 2, since paper has two directions. Look at images with ImageGrid.");
         }
         this.outputs = model.output(Matrix.zeros(1, 2)).cols();
         List<String> known = predictor.names().classes();

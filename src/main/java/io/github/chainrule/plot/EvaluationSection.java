@@ -54,9 +54,9 @@ record EvaluationSection(Html page, Evaluation test, Names names) {
     private void examples(String title, List<Outcome> examples) {
         boolean two = names.classes().size() == 2;
         page.in("div", () -> {
-            page.heading(title, Html.small("p of the predicted class"), "p is the probability that the model gives to"
-                    + " the class that it predicts. A model that was trained on squared errors predicts what need not"
-                    + " be a probability.", "Overfitting");
+            page.heading(title, Html.element("small", "p of the predicted class"), "p is the probability that the model"
+                    + " gives to the class that it predicts. A model that was trained on squared errors predicts what"
+                    + " need not be a probability.", "Overfitting");
             if (test.dataset() instanceof ImageDataset images) {
                 page.in("div class=\"digits\"", () -> examples.forEach(e -> digit(images, e, two)));
             } else if (!examples.isEmpty()) {

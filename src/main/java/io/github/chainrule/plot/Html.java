@@ -12,7 +12,6 @@ final class Html {
     /** Where each chapter can be read; until the course is published, that is its source. */
     static final String COURSE = "https://github.com/chainrule/chainrule/blob/main/src/main/java/io/github/chainrule/"
             + "walkthrough/";
-    static final int MAX_STOPS = 8;
     /** Longer tables are folded. */
     private static final int LONG = 12;
 
@@ -53,11 +52,7 @@ final class Html {
             .dead .im{display:block;position:relative;outline:2px dashed}
             .dead .im::after{content:"";position:absolute;inset:0;
             background:repeating-linear-gradient(45deg,transparent 0 9px,var(--muted) 9px 10.5px)}
-            fieldset{border:0;margin:0;padding:0;min-width:0}fieldset .units{display:none;margin-top:6px}
-            legend{float:left;padding-right:8px}input[type=radio]{position:absolute;opacity:0}summary{cursor:pointer}
-            label{cursor:pointer;display:inline-block;min-width:1.6rem;text-align:center;border:1px solid var(--rule)}
-            input:checked+label{background:var(--act);color:var(--paper)}
-            input:focus-visible+label{outline:2px solid var(--act);outline-offset:2px}.wide{columns:2;column-gap:32px}
+            summary{cursor:pointer}.wide{columns:2;column-gap:32px}
             pre{overflow-x:auto;white-space:pre-wrap;font:13px/1.5 ui-monospace,Consolas,monospace}
             @media (max-width:1000px){.head,.row,.two{grid-template-columns:minmax(0,1fr)}.wide{columns:1}
             .units{grid-template-columns:repeat(8,1fr)}}
@@ -69,13 +64,6 @@ final class Html {
             """;
 
     private final StringBuilder body = new StringBuilder();
-
-    /** The rules that show what belongs to the chosen stop. */
-    private static String stopStyle() {
-        return IntStream.rangeClosed(1, MAX_STOPS)
-                .mapToObj(i -> "input:nth-of-type(" + i + "):checked~.units:nth-of-type(" + i + ")")
-                .collect(Collectors.joining(",")) + "{display:grid}\n";
-    }
 
     /** An element with others in it; its start may have attributes. */
     Html in(String start, Runnable content) {
@@ -102,10 +90,6 @@ final class Html {
     Html heading(String text, String beside, String why, String chapter) {
         return raw("<h2>" + escape(text) + " " + beside + " <details class=\"why\"><summary aria-label=\"What does this"
                 + " mean?\">?</summary><p>" + escape(why) + " " + link(chapter) + "</p></details></h2>\n");
-    }
-
-    static String small(String text) {
-        return element("small", text);
     }
 
     /** A link to a chapter. The page loads nothing from there; the reader may follow it. */
@@ -140,21 +124,6 @@ final class Html {
         return this;
     }
 
-    /**
-     * Images in one place, of which some are seen: a slider without a script. Its stops are radio buttons, so arrow
-     * keys move it; style shows what belongs to the chosen one, at first the last.
-     *
-     * @param stops a name for each, at most {@value #MAX_STOPS}
-     */
-    Html stops(String name, List<String> stops) {
-        add("legend", name);
-        for (int i = 0; i < stops.size(); i++) {
-            raw("<input type=\"radio\" name=\"stop\" id=\"stop-" + i + "\"" + (i == stops.size() - 1
-                    ? " checked=\"checked\"" : "") + "/>").add("label for=\"stop-" + i + "\"", stops.get(i));
-        }
-        return this;
-    }
-
     /** A picture without its title, or why it can't be drawn. */
     Html picture(Supplier<Chart> picture) {
         try {
@@ -172,7 +141,7 @@ final class Html {
     String document(String title) {
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-                + element("title", title) + "\n<style>\n" + STYLE + stopStyle()
+                + element("title", title) + "\n<style>\n" + STYLE
                 + "</style>\n</head>\n<body>\n<main>\n" + body + "</main>\n</body>\n</html>\n";
     }
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
-import io.github.chainrule.layer.Linear;
-import io.github.chainrule.matrix.Matrix;
-import io.github.chainrule.mnist.ImageDataset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,10 +12,11 @@ import java.util.stream.IntStream;
  * Images side by side, each with a few words below: digits, and what hidden neurons look for.
  *
  * {@snippet :
- * new ImageGrid("What the hidden neurons look for").weights(linear, 28, 28).save(Path.of("weights.svg"));
- *
  * new ImageGrid("Test images").gray("0, p = 0.01", 28, 28, test.pixels(0)).gray("1, p = 0.98", 28, 28, test.pixels(1))
  *         .save(Path.of("digits.svg"));
+ *
+ * double[] weights = linear.weight().value().transpose().values();         // neuron after neuron
+ * new ImageGrid("What neuron 0 looks for").signed("", 28, 28, Arrays.copyOf(weights, 784)).save(Path.of("neuron.svg"));
  * }
  *
  * <p>Grays range from 0, the paper, to 1, the ink. Weights, which have a sign, are blue below zero and orange above,
@@ -85,34 +83,6 @@ public final class ImageGrid extends Chart implements Picture {
         return add(caption, rows, cols, values, true);
     }
 
-    /**
-     * Adds the weights of neurons as images: what each of them looks for. Neuron 0 is called {@code neuron 0}.
-     *
-     * @param layer   a layer whose inputs are the pixels of an image, row after row; only read
-     * @param rows    the image's pixels from top to bottom
-     * @param cols    the image's pixels from left to right
-     * @param neurons which ones, from 0; all of them if none is named
-     * @return this
-     * @throws IllegalArgumentException if the layer hasn't rows · cols inputs, there is no such neuron, or a weight is
-     *                                  NaN or infinite
-     */
-    public ImageGrid weights(Linear layer, int rows, int cols, int... neurons) {
-        Matrix w = layer.weight().value();
-        if ((long) rows * cols != w.rows()) {
-            throw new IllegalArgumentException(me + ": " + layer.name() + " has " + w.rows() + " inputs, but an image"
-                    + " of " + rows + " x " + cols + " has " + (long) rows * cols + " pixels. Only the first layer,"
-                    + " which sees the pixels themselves, has weights that are images.");
-        }
-        for (int j : neurons.length > 0 ? neurons : IntStream.range(0, w.cols()).toArray()) {
-            if (j < 0 || j >= w.cols()) {
-                throw new IllegalArgumentException(me + ": there is no neuron " + j + " in " + layer.name()
-                        + "; they are counted from 0 to " + (w.cols() - 1) + ".");
-            }
-            signed("neuron " + j, rows, cols, Curve.column(w, j));
-        }
-        return this;
-    }
-
     private ImageGrid add(String caption, int rows, int cols, double[] values, boolean signed) {
         String what = "image " + images.size();
         if (rows < 1 || cols < 1 || values.length != (long) rows * cols) {
@@ -134,7 +104,7 @@ public final class ImageGrid extends Chart implements Picture {
     double draw(Svg svg) {
         if (images.isEmpty()) {
             throw new IllegalStateException(me + ": nothing to plot. Add an image first:"
-                    + " .gray(\"caption\", 28, 28, pixels) or .weights(linear, 28, 28).");
+                    + " .gray(\"caption\", 28, 28, pixels).");
         }
         int side = suitable(images.size());
         double cell = Math.min(WIDEST, (Svg.WIDTH - 2 * Svg.MARGIN + GAP) / side - GAP);

@@ -2,7 +2,6 @@
 package io.github.chainrule.plot;
 
 import io.github.chainrule.evaluation.Evaluation;
-import io.github.chainrule.inspect.Snapshots;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
@@ -24,9 +23,9 @@ final class NeuronSection {
 
     private final Html page;
     private final ImageDataset images;
-    private final Parameter first;
+    private final Matrix first;
     /** The next layer's weights, if each neuron's output arrives there by itself. */
-    private final Optional<Parameter> onwards;
+    private final Optional<Matrix> onwards;
     /** The neurons with the largest outgoing weights, from the most negative one up, output by output. */
     private final int[] shown;
     private final Set<Integer> dead;
@@ -37,9 +36,10 @@ final class NeuronSection {
         this.page = page;
         this.images = images;
         this.classes = images.names().classes();
-        this.first = linear.get(0).weight();
-        int neurons = first.value().cols();
-        this.onwards = linear.stream().skip(1).findFirst().map(Linear::weight).filter(v -> v.value().rows() == neurons);
+        this.first = linear.get(0).weight().value();
+        int neurons = first.cols();
+        this.onwards = linear.stream().skip(1).findFirst().map(next -> next.weight().value())
+                .filter(v -> v.rows() == neurons);
         Comparator<Integer> bySize = Comparator.comparing(j -> -Math.abs(outgoing(j)));
         Comparator<Integer> byValue = Comparator.comparing(this::outgoing);
         this.shown = IntStream.range(0, neurons).boxed().sorted(bySize).limit(NEURONS)
@@ -55,35 +55,23 @@ final class NeuronSection {
         if (test.dataset() instanceof ImageDataset images && first.isPresent() && first.get() instanceof Linear linear
                 && linear.weight().value().cols() > 1) {
             NeuronSection section = new NeuronSection(page, images, report, layers);
-            page.in("section", () -> section.write(report.snapshots.orElse(new Snapshots())));
+            page.in("section", section::write);
         }
     }
 
-    private void write(Snapshots snapshots) {
-        int all = first.value().cols();
+    private void write() {
+        int all = first.cols();
         page.heading("What " + (shown.length < all ? shown.length + " of the " + all : "the " + all)
-                + " hidden neurons look for", Html.small("ink on orange makes a neuron's output larger, on blue smaller"
-                + (onwards.isPresent() ? "; below, its largest weight in the next layer" : "")),
+                + " hidden neurons look for", Html.element("small", "ink on orange makes a neuron's output larger, on"
+                + " blue smaller" + (onwards.isPresent() ? "; below, its largest weight in the next layer" : "")),
                 "Dead: the neuron's output was 0 for every example of the last batches that were measured, so no"
                 + " gradient reaches its weights any more.", "HiddenNeurons");
-        List<Integer> epochs = snapshots.epochs();
-        if (epochs.isEmpty()) {
-            units(Parameter::value, largest(first.value()));
-            return;
-        }
-        double largest = epochs.stream().mapToDouble(e -> largest(snapshots.value(e, first))).max().orElse(0);
-        page.in("fieldset", () -> {
-            page.stops("After epoch", epochs.stream().map(String::valueOf).toList());
-            epochs.forEach(e -> units(parameter -> snapshots.value(e, parameter), largest));
-        });
-    }
-
-    private void units(Function<Parameter, Matrix> value, double largest) {
-        Matrix w = value.apply(first);
+        double largest = IntStream.of(shown).boxed().flatMapToDouble(j -> Arrays.stream(Curve.column(first, j)))
+                .map(Math::abs).max().orElse(0);
         page.in("div class=\"units\"", () -> IntStream.of(shown).forEach(j -> {
             boolean isDead = dead.contains(j);
-            byte[] png = DivergingColors.png(images.imageWidth(), Curve.column(w, j), largest, 1);
-            String leads = isDead ? "" : onwards.map(v -> leads(value.apply(v), j)).orElse("");
+            byte[] png = DivergingColors.png(images.imageWidth(), Curve.column(first, j), largest, 1);
+            String leads = isDead ? "" : onwards.map(next -> leads(next, j)).orElse("");
             page.in("figure class=\"u" + (isDead ? " dead" : "") + "\"", () -> page
                     .in("span class=\"im\"", () -> page.image(png, "weights of neuron " + j))
                     .raw("<figcaption>" + (isDead ? "dead \u00b7 " : "") + j + leads + "</figcaption>"));
@@ -98,18 +86,13 @@ final class NeuronSection {
                 + TypesetNumber.of(weight));
     }
 
-    private double largest(Matrix w) {
-        return IntStream.of(shown).boxed().flatMapToDouble(j -> Arrays.stream(Curve.column(w, j))).map(Math::abs).max()
-                .orElse(0);
-    }
-
     /** The output that neuron j matters most to. */
     private int strongest(int j) {
-        return onwards.map(v -> IntStream.range(0, v.value().cols()).boxed()
-                .max(Comparator.comparing(k -> Math.abs(v.value().get(j, k)))).orElse(0)).orElse(0);
+        return onwards.map(v -> IntStream.range(0, v.cols()).boxed()
+                .max(Comparator.comparing(k -> Math.abs(v.get(j, k)))).orElse(0)).orElse(0);
     }
 
     private double outgoing(int j) {
-        return onwards.map(v -> v.value().get(j, strongest(j))).orElse(0.0);
+        return onwards.map(v -> v.get(j, strongest(j))).orElse(0.0);
     }
 }

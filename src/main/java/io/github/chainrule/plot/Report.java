@@ -7,7 +7,6 @@ import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.GradientFlow.LayerStatistics;
 import io.github.chainrule.inspect.GradientFlow;
-import io.github.chainrule.inspect.Snapshots;
 import io.github.chainrule.internal.AtomicFile;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.matrix.Backend;
@@ -36,10 +35,9 @@ import java.util.stream.IntStream;
  *
  * {@snippet :
  * Diagnosis diagnosis = new Diagnosis();
- * Snapshots snapshots = new Snapshots();
- * History history = trainer.listener(diagnosis).listener(snapshots).fit(train);
+ * History history = trainer.listener(diagnosis).fit(train);
  * Evaluation evaluation = trainer.evaluate(test);
- * new Report("0 against 1", trainer.predictor(), history).diagnosis(diagnosis).snapshots(snapshots)
+ * new Report("0 against 1", trainer.predictor(), history).diagnosis(diagnosis)
  *         .test(evaluation).setting("seed", 42).save(Path.of("target/report.html"));
  * }
  *
@@ -63,7 +61,6 @@ public final class Report {
     private Html page = new Html();
     Optional<Diagnosis> diagnosis = Optional.empty();
     private Optional<Evaluation> test = Optional.empty();
-    Optional<Snapshots> snapshots = Optional.empty();
     private Optional<String> command = Optional.empty();
 
     /**
@@ -126,17 +123,6 @@ public final class Report {
      */
     public Report test(Evaluation evaluation) {
         this.test = Optional.of(evaluation);
-        return this;
-    }
-
-    /**
-     * Adds how the first layer's weights came about, if the test data are images.
-     *
-     * @param snapshots those that listened to this run
-     * @return this
-     */
-    public Report snapshots(Snapshots snapshots) {
-        this.snapshots = Optional.of(snapshots);
         return this;
     }
 
@@ -278,9 +264,11 @@ public final class Report {
         curves.errors(wrong).ifPresent(errors -> charts.add(() -> chart(errors, "The share of examples whose predicted"
                 + " class isn't the actual one: 100 % minus accuracy. A log scale has no 0: where no prediction was"
                 + " wrong, the line runs along the lower edge.")));
-        for (String name : history.epochs().size() > 1 ? curves.otherMetrics() : List.<String>of()) {
-            charts.add(() -> picture(curves.metric(name), "h2", "For these examples " + name + " isn't defined."));
-        }
+        // Others need not be sums over examples, so a batch's value says little.
+        curves.last().byMetric().keySet().stream()
+                .filter(name -> history.epochs().size() > 1 && !name.equals(TrainingCurves.ACCURACY))
+                .forEach(name -> charts.add(() -> picture(curves.metric(name), "h2",
+                        "For these examples " + name + " isn't defined.")));
         return charts;
     }
 

@@ -28,13 +28,10 @@ final class TextLayout {
     /** In one line, with only such characters as XML may hold: others would break the file. */
     static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().map(c -> Character.isWhitespace(c) ? ' ' : c).filter(TextLayout::isXml)
-                .forEach(clean::appendCodePoint);
+        text.codePoints().map(c -> Character.isWhitespace(c) ? ' ' : c)
+                .filter(c -> c >= 0x20 && c < 0x7F || c > 0x9F && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD
+                        || c >= 0x10000).forEach(clean::appendCodePoint);
         return clean.toString().strip();
-    }
-
-    private static boolean isXml(int c) {
-        return c >= 0x20 && c <= 0xD7FF && !(c >= 0x7F && c <= 0x9F) || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000;
     }
 
     /** About how wide a text is, rather too much than too little. */

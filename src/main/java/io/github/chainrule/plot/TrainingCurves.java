@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A {@link History} as charts and as a table: training in ink, what it wasn't trained on in the color of that. */
 record TrainingCurves(History history, List<History.Epoch> epochs) {
@@ -28,11 +29,6 @@ record TrainingCurves(History history, List<History.Epoch> epochs) {
     Scores last() {
         return epochs.isEmpty() ? history.steps().get(history.steps().size() - 1).scores()
                 : history.lastEpoch().training();
-    }
-
-    /** The metrics other than accuracy. They need not be sums over examples, so a batch's value says little. */
-    List<String> otherMetrics() {
-        return last().byMetric().keySet().stream().filter(name -> !name.equals(ACCURACY)).toList();
     }
 
     LineChart loss(String title, OptionalDouble test) {
@@ -52,7 +48,8 @@ record TrainingCurves(History history, List<History.Epoch> epochs) {
         boolean few = steps.length < 4 * WINDOW;
         double[] means = few ? steps : runningMean(steps);
         double[] validation = validation(value);
-        double[] all = joined(each ? steps : means, validation, test.stream().toArray());
+        double[] all = Stream.of(each ? steps : means, validation, test.stream().toArray())
+                .flatMapToDouble(Arrays::stream).toArray();
         // A log scale has no 0: that of wrong predictions lies on the lower edge.
         OptionalDouble least = Arrays.stream(all).filter(v -> v > 0).min();
         boolean log = least.isPresent() && (!each || Arrays.stream(all).allMatch(v -> v > 0));
@@ -77,10 +74,6 @@ record TrainingCurves(History history, List<History.Epoch> epochs) {
 
     private double[] validation(ToDoubleFunction<Scores> value) {
         return epochs.stream().flatMap(epoch -> epoch.validation().stream()).mapToDouble(value).toArray();
-    }
-
-    private static double[] joined(double[]... arrays) {
-        return Arrays.stream(arrays).flatMapToDouble(Arrays::stream).toArray();
     }
 
     private static double[] raised(double[] values, double edge) {

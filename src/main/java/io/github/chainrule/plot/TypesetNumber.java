@@ -64,10 +64,8 @@ final class TypesetNumber {
     }
 
     private static String powerOfTen(int exponent) {
-        if (exponent == 0 || exponent == 1) {
-            return exponent == 0 ? "1" : "10";
-        }
-        return (exponent < 0 ? "10\u207b" : "10") + with(SUPERSCRIPTS, Math.abs(exponent));
+        return exponent == 0 ? "1" : exponent == 1 ? "10"
+                : (exponent < 0 ? "10\u207b" : "10") + with(SUPERSCRIPTS, Math.abs(exponent));
     }
 
     /** The number of a neuron beside its letter. */
@@ -82,13 +80,8 @@ final class TypesetNumber {
 
     /** A share of a whole, with two decimals; 100 % and 0 % only where it is exactly so. */
     static String percent(double share) {
-        if (Double.isNaN(share)) {
-            return of(share);
-        }
-        if (share == 0 || share == 1) {
-            return share == 0 ? "0\u00a0%" : "100\u00a0%";
-        }
-        return share < 0.00005 ? "<\u00a00.01\u00a0%" : share >= 0.99995 ? ">\u00a099.99\u00a0%"
+        return Double.isNaN(share) ? of(share) : share == 0 ? "0\u00a0%" : share == 1 ? "100\u00a0%"
+                : share < 0.00005 ? "<\u00a00.01\u00a0%" : share >= 0.99995 ? ">\u00a099.99\u00a0%"
                 : String.format(Locale.ROOT, "%.2f\u00a0%%", 100 * share);
     }
 

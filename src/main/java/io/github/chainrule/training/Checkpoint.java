@@ -68,8 +68,8 @@ public record Checkpoint(Map<String, String> settings, List<Matrix> parameters, 
                 }
             });
         }
-        return new Checkpoint(settings, plan.model().parameters().stream().map(p -> p.value().copy()).toList(),
-                plan.optimizer().state(), history, state);
+        return new Checkpoint(settings, plan.predictor().model().parameters().stream().map(p -> p.value().copy())
+                .toList(), plan.optimizer().state(), history, state);
     }
 
     /** Resumes a run: it has the same bits only if all its settings are the same. */
@@ -82,9 +82,9 @@ public record Checkpoint(Map<String, String> settings, List<Matrix> parameters, 
                         + " parameters.");
             }
         });
-        RunChecks.requireShapes("the", parameters, plan.model().parameters());
+        RunChecks.requireShapes("the", parameters, plan.predictor().model().parameters());
         plan.optimizer().restore(optimizer);
-        restoreTo(plan.model());
+        restoreTo(plan.predictor().model());
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.chainrule.internal.Seeds;
 import io.github.chainrule.model.Sequential;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,7 +201,10 @@ public final class Comparison {
             progress.ifPresent(bar -> bar.line(name + "  " + criterion(metric) + " " + candidate.text()));
             trained.add(candidate);
         }
-        return new Ranking(trained, metric, folds);
+        double sign = metric.map(Metric::higherIsBetter).orElse(false) ? -1 : 1;
+        trained.sort(Comparator.comparingDouble(candidate -> candidate.statistics()
+                .map(statistics -> sign * statistics.mean()).orElse(Double.POSITIVE_INFINITY)));
+        return new Ranking(List.copyOf(trained), metric, folds);
     }
 
     /** Waits in the order of the candidates, so that what is shown, and what fails first, depends on no thread. */

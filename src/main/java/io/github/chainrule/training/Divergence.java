@@ -21,7 +21,7 @@ record Divergence(TrainingListener.Plan plan) {
     }
 
     DivergedException inLoss(double value, ForwardPass forward, String position) {
-        return inStep(position + ": the loss, " + plan.loss().name() + ", is " + value
+        return inStep(position + ": the loss, " + plan.predictor().loss().name() + ", is " + value
                 + " although the model's output is finite", forward);
     }
 
@@ -35,7 +35,7 @@ record Divergence(TrainingListener.Plan plan) {
 
     /** The last step of an epoch may have ruined a parameter, and no later step would notice. */
     void requireFiniteParameters(String position) {
-        for (Parameter p : plan.model().parameters()) {
+        for (Parameter p : plan.predictor().model().parameters()) {
             if (!p.value().isFinite()) {
                 throw inEpoch(position + ": after the step " + name(p) + firstIn(p.value()));
             }
@@ -53,7 +53,8 @@ record Divergence(TrainingListener.Plan plan) {
     }
 
     private DivergedException inStep(String what, ForwardPass forward) {
-        double parameter = plan.model().parameters().stream().mapToDouble(p -> largest(p.value())).max().orElse(0);
+        double parameter = plan.predictor().model().parameters().stream().mapToDouble(p -> largest(p.value())).max()
+                .orElse(0);
         return new DivergedException(String.format(Locale.ROOT,
                 "%s. Largest input %.3g, largest parameter %.3g: %s The parameters %s before this batch.",
                 what, largest(forward.activation(0)), parameter, plan.optimizer().stepCount() > 0 ? tooLarge()
@@ -64,14 +65,14 @@ record Divergence(TrainingListener.Plan plan) {
 
     private String name(Parameter parameter) {
         int k = 0;
-        while (!plan.model().layers().get(k).parameters().contains(parameter)) {
+        while (!plan.predictor().model().layers().get(k).parameters().contains(parameter)) {
             k++;
         }
         return parameter + " in " + layer(k);
     }
 
     private String layer(int k) {
-        return "layer " + k + ", " + plan.model().layers().get(k).name() + ",";
+        return "layer " + k + ", " + plan.predictor().model().layers().get(k).name() + ",";
     }
 
     private static String firstIn(Matrix m) {

@@ -40,7 +40,7 @@ public final class EarlyStopping implements TrainingListener {
             throw new IllegalStateException("EarlyStopping: there is no validation loss to watch. Give the trainer a"
                     + " set with .validation(dataset).");
         }
-        parameters = plan.model().parameters();
+        parameters = plan.predictor().model().parameters();
         best = List.of();
         bestLoss = Double.POSITIVE_INFINITY;
         bestEpoch = 0;

@@ -9,7 +9,6 @@ import io.github.chainrule.internal.Printable;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,8 +24,12 @@ import java.util.stream.Collectors;
  * System.out.println("on test data: " + ranking.testBest(test));
  * Predictor predictor = ranking.best().runs().get(0).predictor();
  * }
+ *
+ * @param candidates all candidates: the one with the best mean first, those that diverged in any run last
+ * @param metric     what was compared; the loss, if it is empty
+ * @param folds      what was trained on and chosen by
  */
-public final class Ranking {
+public record Ranking(List<Candidate> candidates, Optional<Metric> metric, List<Split<Dataset>> folds) {
 
     /**
      * One training run.
@@ -60,29 +63,6 @@ public final class Ranking {
             return statistics().map(ScoreStatistics::toString)
                     .orElseGet(() -> "diverged in " + diverged() + " of " + Printable.count(runs.size(), "run"));
         }
-    }
-
-    private final List<Candidate> candidates;
-    private final Optional<Metric> metric;
-    /** What was trained on and chosen by. */
-    private final List<Split<Dataset>> folds;
-
-    Ranking(List<Candidate> candidates, Optional<Metric> metric, List<Split<Dataset>> folds) {
-        double sign = metric.map(Metric::higherIsBetter).orElse(false) ? -1 : 1;
-        this.candidates = candidates.stream().sorted(Comparator.comparingDouble(candidate -> candidate.statistics()
-                .map(statistics -> sign * statistics.mean()).orElse(Double.POSITIVE_INFINITY))).toList();
-        this.metric = metric;
-        this.folds = folds;
-    }
-
-    /** {@return all candidates: the one with the best mean first, those that diverged with any seed last} */
-    public List<Candidate> candidates() {
-        return candidates;
-    }
-
-    /** {@return what was compared: {@code loss}, or the metric's name} */
-    public String criterion() {
-        return Comparison.criterion(metric);
     }
 
     /**
@@ -125,7 +105,8 @@ public final class Ranking {
         int width = candidates.stream().mapToInt(candidate -> candidate.name.length()).max().orElse(0);
         String row = "  %-" + Math.max(width, "candidate".length()) + "s";
         String columns = row + "  %10s".repeat(4) + "\n";
-        StringBuilder text = new StringBuilder("validation " + criterion() + " with " + runs() + ", the best first\n\n"
+        StringBuilder text = new StringBuilder("validation " + Comparison.criterion(metric) + " with " + runs()
+                + ", the best first\n\n"
                 + String.format(Locale.ROOT, columns, "candidate", "mean", "deviation", "min", "max"));
         for (Candidate candidate : candidates) {
             text.append(candidate.statistics().map(s -> String.format(Locale.ROOT, columns, candidate.name,

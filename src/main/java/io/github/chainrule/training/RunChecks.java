@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.training;
 
+import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
@@ -52,8 +54,8 @@ final class RunChecks {
     /** What must be the same when a run is resumed; its trainer adds more. */
     static Map<String, String> settings(TrainingListener.Plan plan, Map<String, String> trainers) {
         Map<String, String> all = new TreeMap<>(trainers);
-        all.put("model", plan.model().toString());
-        all.put("loss", plan.loss().name());
+        all.put("model", plan.predictor().model().toString());
+        all.put("loss", plan.predictor().loss().name());
         // The learning rate may have changed since; the checkpoint has it.
         all.put("optimizer", plan.optimizer().getClass().getSimpleName() + "(learning rate"
                 + plan.optimizer().options() + ")");
@@ -74,18 +76,16 @@ final class RunChecks {
     static String checksum(Dataset data) {
         int count = Math.min(64, data.size());
         int[] indices = IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count)).toArray();
-        Matrix inputs = Matrix.zeros(count, data.inputSize());
-        Matrix targets = Matrix.zeros(count, data.targetSize());
+        long hash = 0;
         try {
-            data.read(indices, 0, count, inputs, targets);
+            Batch some = Batches.inOrder(data.subset(indices), count).iterator().next();
+            for (double[] values : List.of(some.inputs().values(), some.targets().values())) {
+                for (double value : values) {
+                    hash = Seeds.derive(hash, Double.doubleToLongBits(value));
+                }
+            }
         } catch (Exception e) {
             return UNKNOWN;       // a step will say so
-        }
-        long hash = 0;
-        for (double[] values : List.of(inputs.values(), targets.values())) {
-            for (double value : values) {
-                hash = Seeds.derive(hash, Double.doubleToLongBits(value));
-            }
         }
         return Long.toHexString(hash);
     }
@@ -110,17 +110,15 @@ final class RunChecks {
         if (!String.valueOf(refused.getMessage()).contains(" row ")) {
             return refused;
         }
-        Matrix inputs = Matrix.zeros(1, data.inputSize());
-        Matrix targets = Matrix.zeros(1, data.targetSize());
-        Matrix harmless = targets.map(zero -> 0.5);
-        for (int i = 0; i < data.size(); i++) {
-            data.read(new int[] {i}, 0, 1, inputs, targets);
+        int i = 0;
+        for (Batch one : Batches.inOrder(data, 1)) {
             try {
-                loss.gradient(harmless, targets);
+                loss.gradient(one.targets().map(harmless -> 0.5), one.targets());
             } catch (IllegalArgumentException e) {
                 return new IllegalArgumentException(refused.getMessage() + " That row is the batch's; the first such"
                         + " example of the training data is number " + i + ", counted from 0.", refused);
             }
+            i++;
         }
         return refused;
     }

@@ -7,11 +7,9 @@ import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Scores;
-import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
-import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Optimizer;
 
 import java.util.List;
@@ -48,16 +46,6 @@ public interface TrainingListener {
      */
     record Plan(Predictor predictor, Optimizer optimizer, Dataset training, int epochs, int batchesPerEpoch,
                 List<Metric> metrics, Optional<Dataset> validation) {
-
-        /** {@return the model that is trained} */
-        public Sequential model() {
-            return predictor.model();
-        }
-
-        /** {@return the loss that is minimized} */
-        public Loss loss() {
-            return predictor.loss();
-        }
     }
 
     /**

@@ -52,7 +52,7 @@ public final class TrainingRun implements AutoCloseable {
     /** The trainer's schedule and clipping. */
     private final Runnable beforeStep;
     private final Divergence divergence;
-    private final EpochTotals totals;
+    private EpochTotals totals;
     private final List<History.Epoch> epochs = new ArrayList<>();
     private final List<History.Step> steps = new ArrayList<>();
     private long epochStart;
@@ -78,7 +78,7 @@ public final class TrainingRun implements AutoCloseable {
 
     TrainingRun(TrainingListener.Plan plan, List<TrainingListener> listeners, Map<String, String> settings,
                 Runnable beforeStep) {
-        RunChecks.requireOwnParameters(plan.optimizer(), plan.model());
+        RunChecks.requireOwnParameters(plan.optimizer(), plan.predictor().model());
         plan.predictor().requireCompatible(plan.training(), "training");
         plan.validation().ifPresent(set -> plan.predictor().requireCompatible(set, "validation"));
         this.plan = plan;
@@ -86,7 +86,7 @@ public final class TrainingRun implements AutoCloseable {
         this.settings = RunChecks.settings(plan, settings);
         this.beforeStep = beforeStep;
         this.divergence = new Divergence(plan);
-        this.totals = new EpochTotals(plan.predictor(), plan.metrics(), plan.training().size());
+        this.totals = new EpochTotals(plan, true);
         this.epochStart = System.nanoTime();
     }
 
@@ -110,13 +110,14 @@ public final class TrainingRun implements AutoCloseable {
         Objects.requireNonNull(batch, "TrainingRun.step: batch is null.");
         Objects.requireNonNull(forward, "TrainingRun.step: forward is null.");
         Objects.requireNonNull(backward, "TrainingRun.step: backward is null.");
-        if (forward.model() != plan.model()) {
+        if (forward.model() != plan.predictor().model()) {
             throw new IllegalArgumentException("TrainingRun.step: another model, " + forward.model() + ", made this"
-                    + " pass. Call model.forward(batch.inputs()) of the model that is trained, " + plan.model() + ".");
+                    + " pass. Call model.forward(batch.inputs()) of the model that is trained, "
+                    + plan.predictor().model() + ".");
         }
         String position = position();
         try {
-            double value = plan.loss().value(forward.output(), batch.targets());
+            double value = plan.predictor().loss().value(forward.output(), batch.targets());
             if (!Double.isFinite(value)) {
                 throw divergence.inLoss(value, forward, position);
             }
@@ -152,7 +153,9 @@ public final class TrainingRun implements AutoCloseable {
         Duration duration = Duration.ofNanos(System.nanoTime() - epochStart);
         divergence.requireFiniteParameters(position);
         int number = epochs.size() + 1;
-        Scores scores = finite(totals.finish(), "epoch " + number);
+        EpochTotals finished = totals;
+        totals = new EpochTotals(plan, false);
+        Scores scores = finite(finished.finish(), "epoch " + number);
         History.Epoch epoch = new History.Epoch(number, scores, validate("validation after epoch " + number), duration);
         epochs.add(epoch);
         try {
@@ -186,14 +189,15 @@ public final class TrainingRun implements AutoCloseable {
 
     private Scores finite(Scores scores, String where) {
         if (!Double.isFinite(scores.loss())) {
-            throw divergence.inEpoch(where + ": the mean loss, " + plan.loss().name() + ", is " + scores.loss());
+            throw divergence.inEpoch(where + ": the mean loss, " + plan.predictor().loss().name() + ", is "
+                    + scores.loss());
         }
         return scores;
     }
 
     /** What to throw instead of what a pass or the loss refused: that the output isn't finite, or which example. */
     RuntimeException explained(RuntimeException refused, ForwardPass forward) {
-        return forward.isFinite() ? RunChecks.located(refused, plan.loss(), plan.training())
+        return forward.isFinite() ? RunChecks.located(refused, plan.predictor().loss(), plan.training())
                 : diverged(divergence.inOutput(forward, position()));
     }
 
@@ -243,7 +247,7 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /** Without telling the listeners. */
-    void restore(Checkpoint checkpoint) {
+    private void restore(Checkpoint checkpoint) {
         if (!steps.isEmpty()) {
             throw new IllegalStateException("resume: this run has made " + steps.size()
                     + " steps already. Make a new one, and resume before its first step.");
@@ -278,7 +282,7 @@ public final class TrainingRun implements AutoCloseable {
     /** {@return what is trained and how far it is} */
     @Override
     public String toString() {
-        return "TrainingRun(" + plan.predictor() + ", " + plan.loss().name() + ", " + plan.optimizer() + "): "
-                + history();
+        return "TrainingRun(" + plan.predictor() + ", " + plan.predictor().loss().name() + ", " + plan.optimizer()
+                + "): " + history();
     }
 }

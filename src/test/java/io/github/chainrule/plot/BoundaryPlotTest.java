@@ -161,7 +161,8 @@ class BoundaryPlotTest {
                         .allMatch(x -> Math.abs(x - 0.25) < 0.002 || Math.abs(x - 0.5) < 0.002));
         assertThat(String.join(" ", drawn.texts())).contains("likeliest class; the paler, the less sure", "boundaries")
                 .doesNotContain("p = 0.5");
-        assertThat(Drawn.of(three(Dataset.of(Matrix.row(0, 0), Matrix.oneHot(3, 0))).range(2, 3, 0, 1)).texts()).contains("one class only");
+        assertThat(Drawn.of(three(Dataset.of(Matrix.row(0, 0), Matrix.oneHot(3, 0))).range(2, 3, 0, 1)).texts())
+                .contains("one class only");
     }
 
     @Test
@@ -210,16 +211,16 @@ class BoundaryPlotTest {
     void models_that_do_not_fit_on_paper_are_refused() {
         assertRefused(() -> new BoundaryPlot("x", Predictor.of(Gallery.untrained(3, 1), new BinaryCrossEntropy()), ONE),
                 "BoundaryPlot \"x\": Sequential(Linear(3, 1), Sigmoid) has 3 inputs; expected 2, since paper has two"
-                + " directions. Look at images with ImageGrid.weights.");
+                + " directions. Look at images with ImageGrid.");
         assertRefused(() -> new BoundaryPlot("x", Predictor.of(Gallery.untrained(2, 2), new BinaryCrossEntropy()), ONE),
                 "BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected 1, the probability of"
                 + " class 1. If there are several classes, use trainer.predictor(), which knows their names.");
         assertRefused(() -> new BoundaryPlot("x", named(Gallery.untrained(2, 2), new MeanSquaredError(),
-                Names.NONE.withClasses("a", "b", "c")), ONE), "BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2"
-                + " outputs; expected one for each of the classes [a, b, c].");
+                Names.NONE.withClasses("a", "b", "c")), ONE), "BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has"
+                + " 2 outputs; expected one for each of the classes [a, b, c].");
         assertRefused(() -> new BoundaryPlot("x", Predictor.of(new Sequential(new Tanh(), new Linear(2, 1,
-                new Random(1))), new MeanSquaredError()), ONE).neurons(), "BoundaryPlot \"x\": neurons() shows the lines of"
-                + " a first layer that is Linear, but the first one of Sequential(Tanh, Linear(2, 1)) is Tanh.");
+                new Random(1))), new MeanSquaredError()), ONE).neurons(), "BoundaryPlot \"x\": neurons() shows the"
+                + " lines of a first layer that is Linear, but the first one of Sequential(Tanh, Linear(2, 1)) is Tanh.");
     }
 
     @Test

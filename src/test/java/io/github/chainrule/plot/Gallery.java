@@ -111,7 +111,8 @@ final class Gallery {
         pictures.put("boundary-twelve", new BoundaryPlot("Twelve classes", new Predictor(untrained(2, 8, 12),
                 new MeanSquaredError(), Names.NONE.withClasses(IntStream.range(0, 12).mapToObj(i -> i + LONG)
                 .toArray(String[]::new)), Optional.empty()), Dataset.of(Matrix.zeros(12, 2).map(v -> 40
-                * random.nextGaussian()), Matrix.oneHot(12, IntStream.range(0, 12).toArray()))).range(-50, 50, -50, 50));
+                * random.nextGaussian()), Matrix.oneHot(12, IntStream.range(0, 12).toArray())))
+                .range(-50, 50, -50, 50));
         pictures.put("prediction", Picture.predictions(KOREAN, Reports.regression().test()));
         pictures.put("prediction-two", Picture.predictions("Two quantities", Reports.twoQuantities().test()));
         Reports.Made moons = Reports.moons();
@@ -125,7 +126,8 @@ final class Gallery {
                 confusion(List.of(KOREAN, LONG, "c"), random)));
         pictures.put("confusion-many", Picture.confusionMatrix("Twenty classes", confusion(
                 IntStream.range(0, 20).mapToObj(i -> "class " + i).toList(), random)));
-        pictures.put("network-small", network("2-2-1", Names.NONE.withFeatures("a", "b").withClasses("no", "a or b"), 2, 2, 1));
+        pictures.put("network-small", network("2-2-1", Names.NONE.withFeatures("a", "b").withClasses("no", "a or b"),
+                2, 2, 1));
         pictures.put("network-deep", network("Deep", Names.NONE, 3, 20, 8, 8, 8, 8, 8, 4, 2));
         pictures.put("network-korean", network(KOREAN, Names.NONE.withFeatures(KOREAN, LONG, "x")
                 .withClasses("no", LONG), 3, 4, 1));
@@ -214,7 +216,10 @@ final class Gallery {
         pictures.put("mnist-loss", new LineChart("Loss").axes("step", "loss").line("training", losses));
         pictures.put("mnist-loss-log", new LineChart("Loss").axes("step", "loss").logScale().line("training", losses));
         pictures.put("mnist-accuracy", new LineChart("Accuracy").axes("step", "accuracy").line("training", accuracies));
-        pictures.put("mnist-weights", new ImageGrid("What the hidden neurons look for").weights(first, 28, 28));
+        ImageGrid weights = new ImageGrid("What the hidden neurons look for");
+        IntStream.range(0, 16).forEach(j -> weights.signed("neuron " + j, 28, 28,
+                Curve.column(first.weight().value(), j)));
+        pictures.put("mnist-weights", weights);
         ImageGrid digits = new ImageGrid("The first test images");
         for (int i = 0; i < 24; i++) {
             double p = model.output(Matrix.row(test.pixels(i))).get(0, 0);

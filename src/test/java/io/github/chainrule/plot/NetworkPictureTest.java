@@ -84,7 +84,7 @@ class NetworkPictureTest {
     @Test
     void weights_that_are_not_finite_are_refused() {
         Sequential model = new Sequential(new Linear(Matrix.column(1, Double.NaN), Matrix.row(0)));
-        assertRefused(() -> drawn(model), "Picture.network \"Network\": a weight is NaN at index 1; expected finite numbers. Omit the"
-                + " value, or find its cause: a run that diverged, or a division by 0.");
+        assertRefused(() -> drawn(model), "Picture.network \"Network\": a weight is NaN at index 1; expected finite numbers."
+                + " Omit the value, or find its cause: a run that diverged, or a division by 0.");
     }
 }

@@ -10,7 +10,6 @@ import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.inspect.Diagnosis;
-import io.github.chainrule.inspect.Snapshots;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
@@ -267,9 +266,8 @@ final class Reports {
     private static Made made(String title, Sequential model, Loss loss, Dataset training, Dataset test, int epochs,
                              double rate, List<Metric> metrics, boolean validated) {
         Diagnosis diagnosis = new Diagnosis();
-        Snapshots snapshots = new Snapshots();
         Trainer trainer = new Trainer(model, loss, new Adam(model.parameters(), rate)).epochs(epochs)
-                .batchSize(32).seed(7).listener(diagnosis).listener(snapshots);
+                .batchSize(32).seed(7).listener(diagnosis);
         metrics.forEach(trainer::metric);
         if (validated) {
             trainer.validation(test);
@@ -277,7 +275,6 @@ final class Reports {
         History history = trainer.fit(training);
         Evaluation evaluation = trainer.evaluate(test);
         Report report = new Report(title, evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation)
-                .snapshots(snapshots)
                 .setting("loss", loss.name()).setting("learning rate", rate).setting("epochs", epochs)
                 .command("mvn -q compile exec:exec");
         return new Made(report, evaluation, history);

@@ -118,8 +118,8 @@ class ListenerTest {
         }).fit(DATA);
 
         assertThat(plans).hasSize(1).allSatisfy(plan -> {
-            assertThat(plan.model()).isSameAs(model);
-            assertThat(plan.loss()).isInstanceOf(BinaryCrossEntropy.class);
+            assertThat(plan.predictor().model()).isSameAs(model);
+            assertThat(plan.predictor().loss()).isInstanceOf(BinaryCrossEntropy.class);
             assertThat(plan.predictor().names()).isEqualTo(DATA.names());
             assertThat(plan.optimizer().parameters()).isEqualTo(model.parameters());
             assertThat(plan.epochs()).isEqualTo(2);

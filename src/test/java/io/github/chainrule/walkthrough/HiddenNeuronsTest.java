@@ -152,7 +152,7 @@ class HiddenNeuronsTest {
         SpiralNetwork spirals = new SpiralNetwork();
         Matrix x = Matrix.of(new double[][] {{0.5, -1}, {-0.3, 0.2}, {0, 0.7}});
         ForwardPass pass = spirals.model().forward(x);
-        for (int step : List.of(SpiralNetwork.FIRST, SpiralNetwork.SECOND)) {
+        for (int step : List.of(0, 2)) {
             for (int j = 0; j < SpiralNetwork.WIDTH; j++) {
                 Matrix p = spirals.neuron(step, j).output(x);
                 for (int row = 0; row < x.rows(); row++) {

@@ -118,18 +118,23 @@ final class Site {
         Files.write(folder.resolve("digits.bin"), bytes.array());
     }
 
-    /** Each chapter's command for the playground becomes a link, too. */
+    /** The front page leads to the playground, and each command that starts it becomes a link, too. */
     private void copyCourse(Path javadoc) throws IOException {
         try (Stream<Path> files = Files.walk(javadoc)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = root.resolve(javadoc.relativize(file).toString());
+                String name = javadoc.relativize(file).toString();
+                Path copy = root.resolve(name);
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-                if (file.getParent().endsWith("walkthrough") && file.toString().endsWith(".html")) {
-                    String up = "../".repeat(copy.getNameCount() - root.getNameCount() - 1);
+                String up = "../".repeat(copy.getNameCount() - root.getNameCount() - 1);
+                if (name.equals("index.html")) {
+                    Files.writeString(copy, Files.readString(copy).replace(
+                            "go quiet\" href=\"io/github/chainrule/playground/package-summary.html",
+                            "go quiet\" href=\"playground/index.html"));
+                } else if (name.matches("io.*(walkthrough|playground).[^/\\\\]*\\.html")) {
                     Files.writeString(copy, Files.readString(copy).replaceAll(
-                            "mvn -q compile exec:exec -Dchapter=Playground -Dargs=([a-z0-9-]+)",
-                            "$0\n  <a href=\"" + up + "playground/index.html#$1\">opens here, without Java</a>"));
+                            "mvn -q compile exec:exec -Dchapter=Playground( -Dargs=([a-z0-9-]+))?(?=\\s*[\n<])",
+                            "$0\n  <a href=\"" + up + "playground/index.html#$2\">opens here, without Java</a>"));
                 }
             }
         }

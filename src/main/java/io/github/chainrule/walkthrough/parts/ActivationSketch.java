@@ -15,23 +15,19 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Activation functions side by side, each with its slope. */
 public final class ActivationSketch {
 
     /** The library's, by their names. */
-    public static final Map<String, Supplier<Layer>> FUNCTIONS = functions();
+    public static final Map<String, Supplier<Layer>> FUNCTIONS = Collections.unmodifiableMap(
+            Stream.<Supplier<Layer>>of(Sigmoid::new, Tanh::new, ReLU::new, LeakyReLU::new).collect(Collectors.toMap(
+                    function -> function.get().getClass().getSimpleName(), function -> function, (a, b) -> a,
+                    LinkedHashMap::new)));
 
     private ActivationSketch() {
-    }
-
-    private static Map<String, Supplier<Layer>> functions() {
-        Map<String, Supplier<Layer>> functions = new LinkedHashMap<>();
-        functions.put("Sigmoid", Sigmoid::new);
-        functions.put("Tanh", Tanh::new);
-        functions.put("ReLU", ReLU::new);
-        functions.put("LeakyReLU", LeakyReLU::new);
-        return Collections.unmodifiableMap(functions);
     }
 
     /** Draws them as the library computes them. */

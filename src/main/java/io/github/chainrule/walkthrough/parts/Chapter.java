@@ -18,7 +18,6 @@ import java.nio.file.FileSystemException;
 public record Chapter(String summary, Options options, Work work) {
 
     /** The chapter's own work. */
-    @FunctionalInterface
     public interface Work {
         void run(Options options, Output out) throws IOException, Options.WrongOptionException;
     }

@@ -11,7 +11,6 @@ import io.github.chainrule.file.ModelFile;
 import io.github.chainrule.file.OnnxFile;
 import io.github.chainrule.file.PngFile;
 import io.github.chainrule.inspect.Diagnosis;
-import io.github.chainrule.inspect.Snapshots;
 import io.github.chainrule.matrix.Backend;
 import io.github.chainrule.mnist.Drawing;
 import io.github.chainrule.mnist.ImageDataset;
@@ -38,7 +37,6 @@ import java.util.Optional;
 public final class DigitJob {
 
     /** What trains. */
-    @FunctionalInterface
     public interface Training {
         void run(DigitJob job) throws IOException, Options.WrongOptionException;
     }
@@ -49,7 +47,6 @@ public final class DigitJob {
     private final Task task;
     private final double[] drawn;
     private final Diagnosis diagnosis = new Diagnosis();
-    private final Snapshots snapshots = new Snapshots();
     private Optional<Mnist> mnist = Optional.empty();
     private final Interruption ctrlC = new Interruption();
 
@@ -165,7 +162,7 @@ public final class DigitJob {
 
     /** Says what is trained, adds the listeners, and resumes a run that was stopped, if one is given. */
     public void prepare(Trainer trainer, Sequential model) throws IOException, Options.WrongOptionException {
-        trainer.listener(diagnosis).listener(snapshots);
+        trainer.listener(diagnosis);
         if (!quiet) {
             out.say("%s: %,d images to learn from, %,d to test on%n(kernel: %s)%n%n%s", task, training().size(),
                     test().size(), Backend.description(), model.summary());
@@ -244,7 +241,6 @@ public final class DigitJob {
 
     private void report(History history, Evaluation evaluation) throws IOException {
         new Report(task.toString(), evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation)
-                .snapshots(snapshots)
                 .setting("training images", Output.text("%,d", training().size()))
                 .setting("loss", "binary cross-entropy").setting("optimizer", "Adam")
                 .setting("learning rate", Double.parseDouble(options.text("learning-rate")))

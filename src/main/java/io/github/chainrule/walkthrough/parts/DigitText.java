@@ -21,11 +21,15 @@ public final class DigitText {
     private DigitText() {
     }
 
-    /** The images that the model is most wrong about, or least sure of, side by side, each with its prediction. */
+    /**
+     * The images that the model is most wrong about, or least sure of, side by side, each with its prediction. They are
+     * without a ninth at each edge, which is empty in MNIST, so that three fit.
+     */
     public static String hardest(Evaluation evaluation, ImageDataset data, int count) {
         List<Outcome> hardest = evaluation.hardest(count);
         return sideBySide(hardest.stream().map(DigitText::caption).toList(),
-                hardest.stream().map(example -> lines(data, example.index())).toList());
+                hardest.stream().map(example -> lines(data.pixels(example.index()), data.imageWidth(),
+                        data.imageHeight() / 9 / 2, data.imageWidth() / 9)).toList());
     }
 
     /** A whole image. */
@@ -38,11 +42,6 @@ public final class DigitText {
         return List.of((example.isCorrect() ? "right: " : "WRONG: ") + answer.className(),
                 String.format(Locale.ROOT, "p = %.4f, image %d", answer.probability(answer.className()),
                         example.index()));
-    }
-
-    /** The middle of an image without a ninth at each edge, which is empty in MNIST, so that three fit side by side. */
-    private static List<String> lines(ImageDataset data, int example) {
-        return lines(data.pixels(example), data.imageWidth(), data.imageHeight() / 9 / 2, data.imageWidth() / 9);
     }
 
     /** Without the lines at top and bottom, and the columns on the left and the right. */

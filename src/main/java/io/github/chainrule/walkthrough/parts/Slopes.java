@@ -64,7 +64,6 @@ public final class Slopes {
     }
 
     /** What the paths through two neurons have a share in. */
-    @FunctionalInterface
     public interface Paths {
         double[] of(Matrix w0, Matrix w2, Matrix a2);
     }

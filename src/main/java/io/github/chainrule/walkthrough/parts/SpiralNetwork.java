@@ -31,10 +31,6 @@ public final class SpiralNetwork {
     public static final int WIDTH = 8;
     /** How many points there are. */
     public static final int POINTS = 200;
-    /** The number of the step that computes the sums of the first hidden layer. */
-    public static final int FIRST = 0;
-    /** The number of the step that computes the sums of the second one. */
-    public static final int SECOND = 2;
     private static final BinaryCrossEntropy LOSS = new BinaryCrossEntropy();
 
     private final Dataset points = ToyData.spiral(POINTS, 2, 0.02, 1);
@@ -59,7 +55,7 @@ public final class SpiralNetwork {
     }
 
     // @start region=neuron
-    /** One neuron of a hidden layer, with all that comes before it: sigmoid of its sum. */
+    /** One neuron of a hidden layer, whose sums are step 0 or 2, with all that comes before it: sigmoid of its sum. */
     public Sequential neuron(int step, int j) {
         List<Layer> layers = new ArrayList<>(model.layers().subList(0, step));
         Linear all = (Linear) model.layers().get(step);
@@ -74,11 +70,9 @@ public final class SpiralNetwork {
     /** Two neurons of each hidden layer, and the whole. */
     public Map<String, Picture> pictures() {
         Map<String, Picture> pictures = new LinkedHashMap<>();
-        for (int j : new int[] {1, 4}) {
-            pictures.put("HiddenNeurons-first" + j, plot("First hidden layer, neuron " + j, neuron(FIRST, j)));
-        }
-        for (int j : new int[] {1, 3}) {
-            pictures.put("HiddenNeurons-second" + j, plot("Second hidden layer, neuron " + j, neuron(SECOND, j)));
+        for (int[] at : new int[][] {{0, 1}, {0, 4}, {2, 1}, {2, 3}}) {
+            pictures.put((at[0] == 0 ? "HiddenNeurons-first" : "HiddenNeurons-second") + at[1], plot((at[0] == 0
+                    ? "First" : "Second") + " hidden layer, neuron " + at[1], neuron(at[0], at[1])));
         }
         pictures.put("HiddenNeurons-spirals", plot("The whole network", model));
         return pictures;

@@ -9,6 +9,7 @@ import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -43,13 +44,9 @@ public final class Trials {
         }
 
         public int parameters() {
-            int count = 0;
-            int size = SIDE * SIDE;
-            for (int neurons : hidden) {
-                count += (size + 1) * neurons;
-                size = neurons;
-            }
-            return count + size + 1;
+            int[] sizes = IntStream.concat(IntStream.concat(IntStream.of(SIDE * SIDE), Arrays.stream(neurons())),
+                    IntStream.of(1)).toArray();
+            return IntStream.range(1, sizes.length).map(k -> (sizes[k - 1] + 1) * sizes[k]).sum();
         }
 
         @Override

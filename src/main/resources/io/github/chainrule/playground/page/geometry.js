@@ -89,47 +89,28 @@ export function pathText(curve, dy = 0) {
   return `M${a}C${b} ${c} ${d}`;
 }
 
+const probe = document.createElement('canvas').getContext('2d');
+
 /** The line that is nearest to a place, if one is near enough: {k, i, j}. */
 export function lineAt(x, y, reach = 7) {
-  const { sizes } = app.opened;
-  for (let k = 0; k < sizes.length - 1; k++) {
-    const [[x1], , , [x2]] = line(k, 0, 0);
-    if (x >= x1 && x <= x2) {
-      return nearestLine(k, x, y, reach);
-    }
+  let found = null;
+  for (probe.lineWidth = reach / 2; !found && probe.lineWidth <= 2 * reach; probe.lineWidth *= 2) {
+    eachLine((k, i, j) => {
+      const curve = line(k, i, j);
+      const isNear = !found && x >= curve[0][0] && x <= curve[3][0];
+      found = isNear && probe.isPointInStroke(new Path2D(pathText(curve)), x, y) ? { k, i, j } : found;
+    });
   }
-  return null;
+  return found;
 }
 
-function nearestLine(k, x, y, reach) {
+export function eachLine(action) {
   const { sizes } = app.opened;
-  let best = null;
-  let least = reach;
-  for (let i = 0; i < sizes[k]; i++) {
-    for (let j = 0; j < sizes[k + 1]; j++) {
-      const curve = line(k, i, j);
-      const height = heightAt(curve, x);
-      const distance = Math.abs(height - y) / Math.hypot(1, heightAt(curve, x + 1) - height);
-      if (distance < least) {
-        least = distance;
-        best = { k, i, j };
+  for (let k = 0; k < sizes.length - 1; k++) {
+    for (let i = 0; i < sizes[k]; i++) {
+      for (let j = 0; j < sizes[k + 1]; j++) {
+        action(k, i, j);
       }
     }
   }
-  return best;
-}
-
-/** A curve's height where it is at x: it never runs backwards. */
-function heightAt(curve, x) {
-  let low = 0;
-  let high = 1;
-  for (let n = 0; n < 12; n++) {
-    const t = (low + high) / 2;
-    if (along(curve, t)[0] < x) {
-      low = t;
-    } else {
-      high = t;
-    }
-  }
-  return along(curve, low)[1];
 }

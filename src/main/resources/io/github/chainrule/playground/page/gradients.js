@@ -42,7 +42,7 @@ function bar(value, k, y, base, width, deep) {
 function arrow(k, flow, y, width, base) {
   const from = xOf(k + 1) - width / 2 - 4;
   const to = xOf(k) + width / 2 + 5;
-  if (from - to <= 40 || !(flow[k] > 0)) {
+  if (from - to <= 40 || !(flow[k] > 0) || !Number.isFinite(flow[k])) {
     return [];
   }
   const [y1, y2, middle] = [y(flow[k]) + 3, y(flow[k - 1]) + 3, (from + to) / 2];

@@ -3,7 +3,7 @@
 
 import { $, clamp, prepare } from './dom.js';
 import { app, weightOf, when } from './state.js';
-import { geometry, line } from './geometry.js';
+import { eachLine, geometry, line } from './geometry.js';
 import { theme } from './colors.js';
 
 const MARGIN = 30;
@@ -33,25 +33,19 @@ export function isOnPath(open, k, i, j) {
 
 /** All lines of the same look are drawn at once. */
 function drawLines(context) {
-  const { sizes } = app.opened;
   const attended = attention();
   const groups = new Map();
-  for (let k = 0; k < sizes.length - 1; k++) {
-    for (let i = 0; i < sizes[k]; i++) {
-      for (let j = 0; j < sizes[k + 1]; j++) {
-        const weight = weightOf(app.look.parameters, k, i, j);
-        const level = Math.min(LEVELS - 1, Math.floor(Math.sqrt(Math.abs(weight)) * 4)) || 0;
-        const key = (attended ? (attended(k, i, j) ? 2 : 1) : 0) * 100 + level * 2 + (weight < 0 ? 1 : 0);
-        if (!groups.has(key)) {
-          groups.set(key, new Path2D());
-        }
-        const [a, b, c, d] = line(k, i, j);
-        const path = groups.get(key);
-        path.moveTo(a[0], a[1]);
-        path.bezierCurveTo(b[0], b[1], c[0], c[1], d[0], d[1]);
-      }
+  eachLine((k, i, j) => {
+    const weight = weightOf(app.look.parameters, k, i, j);
+    const level = Math.min(LEVELS - 1, Math.floor(Math.sqrt(Math.abs(weight)) * 4)) || 0;
+    const key = (attended ? (attended(k, i, j) ? 2 : 1) : 0) * 100 + level * 2 + (weight < 0 ? 1 : 0);
+    if (!groups.has(key)) {
+      groups.set(key, new Path2D());
     }
-  }
+    const [a, b, c, d] = line(k, i, j);
+    groups.get(key).moveTo(...a);
+    groups.get(key).bezierCurveTo(...b, ...c, ...d);
+  });
   drawGroups(context, groups);
 }
 
@@ -84,7 +78,8 @@ function drawNeurons(context) {
     for (let j = 0; j < app.opened.sizes[k]; j++) {
       const [x, y] = positions[k][j];
       context.globalAlpha = fades && !around.has(`${k},${j}`) ? 0.3 : 1;
-      context.drawImage(strip, 0, j * layer.size, layer.size, layer.size, x - side / 2, y - side / 2, side, side);
+      context.drawImage(strip, 0, j * layer.size, layer.size, layer.size, x - side / 2 + 1, y - side / 2 + 1, side - 2,
+        side - 2);
       drawBias(context, k, j, x - side / 2, y + side / 2);
     }
   });

@@ -147,23 +147,20 @@ function markDead() {
 }
 
 /** The squares step back softly where something opens, and come forward again. */
-function glide({ side, positions: from }) {
-  const to = geometry.positions;
+function glide(from) {
+  const to = { ...geometry };
   const begun = performance.now();
-  const toSide = geometry.side;
   const frame = (now) => {
     const t = clamp((now - begun) / GLIDE);
-    const mix = (a, b) => a + (b - a) * t;
-    if (geometry.positions === to && t < 1) {
-      drawNetwork({ side: mix(side, toSide), positions: to.map((column, k) =>
-        column.map(([x, y], j) => [mix(from[k][j][0], x), mix(from[k][j][1], y)])) });
-      requestAnimationFrame(frame);
-    } else {
-      drawNetwork();
+    const mix = (a, b) => (typeof b === 'number' ? a + (b - a) * t : b.map((part, at) => mix(a[at] ?? part, part)));
+    if (geometry.positions === to.positions) {
+      drawNetwork({ side: mix(from.side, to.side), positions: mix(from.positions, to.positions) });
+      if (t < 1) {
+        requestAnimationFrame(frame);
+      }
     }
   };
-  if (String(from.map((column) => column.length)) === String(app.opened.sizes)
-    && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
+  if (!matchMedia('(prefers-reduced-motion: reduce)').matches) {
     frame(begun);
   }
 }

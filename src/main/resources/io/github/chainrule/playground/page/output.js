@@ -78,7 +78,8 @@ function scores() {
   }
   write($('steps'), count(steps));
   const inEpoch = Math.ceil(score.of / Number(app.setup.get('batch')));
-  write($('epochs'), isPhone() || inEpoch === 1 ? 'steps' : `steps · epoch ${count(Math.floor(steps / inEpoch))}`);
+  write($('epochs'), isPhone() || inEpoch === 1 ? (steps === 1 ? 'step' : 'steps')
+    : `steps · epoch ${count(Math.floor(steps / inEpoch))}`);
 }
 
 function veilAndSeal() {

@@ -3,13 +3,13 @@
 
 import { el, svg } from './dom.js';
 import { app, happened } from './state.js';
-import { along, geometry, line } from './geometry.js';
+import { along, eachLine, geometry, line } from './geometry.js';
 import { forwardRows, lossRow, neuronRows, outputRows, updateRow } from './chainrule.js';
 import { mi, mo, row, slopeOf, sub } from './formulas.js';
 import { factor, neuronName, short } from './words.js';
 import { look } from './lesson.js';
 import { fetchNumbers, goToStop } from './opened.js';
-import { eachLine, isLit, neuronPlate, plate, ribbon } from './tags.js';
+import { isLit, neuronPlate, plate, ribbon } from './plates.js';
 
 const MILLISECONDS = 1400;
 const MOST_ROWS = 6;
