@@ -3,7 +3,7 @@
 
 import { app } from './state.js';
 import { theme } from './colors.js';
-import { placing } from './plane.js';
+import { placing } from './places.js';
 import { minus } from './words.js';
 
 /** Round numbers on an axis, at most five. */

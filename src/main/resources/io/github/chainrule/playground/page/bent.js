@@ -5,7 +5,7 @@ import { $, on, prepare, write } from './dom.js';
 import { app, happened, when } from './state.js';
 import { isRegression, paint, theme } from './colors.js';
 import { drawMark } from './marks.js';
-import { allPoints, planeCanvas, pointColor, pointRadius } from './plane.js';
+import { allPoints, planeCanvas, pointColor, pointRadius } from './places.js';
 import { lookAgain } from './lesson.js';
 import { projected } from './projection.js';
 

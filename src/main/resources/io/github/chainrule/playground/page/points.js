@@ -7,7 +7,8 @@ import { isRegression } from './colors.js';
 import { answered } from './lesson.js';
 import { classMark } from './marks.js';
 import { openExample } from './opened.js';
-import { allPoints, nearest, placeOf, setCursor, theCursor } from './plane.js';
+import { allPoints, nearest, placeOf } from './places.js';
+import { setCursor, theCursor } from './plane.js';
 import { minus } from './words.js';
 
 const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };

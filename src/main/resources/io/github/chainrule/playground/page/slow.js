@@ -9,7 +9,7 @@ import { mi, mo, row, slopeOf, sub } from './formulas.js';
 import { factor, neuronName, short } from './words.js';
 import { look } from './lesson.js';
 import { fetchNumbers, goToStop } from './opened.js';
-import { isLit, neuronPlate, plate, ribbon } from './tags.js';
+import { isLit, neuronPlate, plate, ribbon } from './plates.js';
 
 const MILLISECONDS = 1400;
 const MOST_ROWS = 6;
