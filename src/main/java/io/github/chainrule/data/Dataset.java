@@ -49,7 +49,8 @@ public interface Dataset {
     }
 
     /**
-     * Copies examples into matrices: row r of both becomes example {@code indices[offset + r]}.
+     * Copies examples into matrices: row r of both becomes example {@code indices[offset + r]}. The
+     * order of an epoch is one array of indices, and a batch is a stretch of it.
      *
      * @param indices the numbers of examples, each from 0 to size − 1; only read
      * @param offset  where in {@code indices} to begin

@@ -20,7 +20,7 @@ final class LayerChecks {
      *
      * @return how many columns the first layer gets; empty when any number will do
      */
-    static OptionalInt requireFit(List<Layer> layers) {
+    static OptionalInt inputSizeIfAllFit(List<Layer> layers) {
         OptionalInt inputSize = OptionalInt.empty();
         OptionalInt size = OptionalInt.empty();
         for (int k = 0; k < layers.size(); k++) {

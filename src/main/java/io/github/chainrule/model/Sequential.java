@@ -52,7 +52,7 @@ public final class Sequential {
             throw new IllegalArgumentException("Sequential: layer " + missing + " is null.");
         }
         this.layers = List.of(layers);
-        this.inputSize = LayerChecks.requireFit(this.layers);
+        this.inputSize = LayerChecks.inputSizeIfAllFit(this.layers);
         LayerChecks.requireSameParameters(this.layers);
         this.parameters = this.layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
         if (parameters.stream().map(p -> p.value().values()).distinct().count() < parameters.size()) {

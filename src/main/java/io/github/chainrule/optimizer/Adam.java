@@ -11,7 +11,7 @@ import java.util.Map;
  * Gradient descent whose step size adapts to each single weight: the mean gradient divided by its usual size.
  *
  * <pre>
- *   g ← g + λ·θ
+ *   g ← g + λ·θ                              λ: weight decay, 0 unless it is set
  *   m ← β₁·m + (1−β₁)·g                      running mean of the gradient
  *   v ← β₂·v + (1−β₂)·g²                     running mean of its square; both start at 0
  *   mHat = m / (1−β₁ᵗ),  vHat = v / (1−β₂ᵗ)  in step t = 1, 2, …, to make up for the start at 0

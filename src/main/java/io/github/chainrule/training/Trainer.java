@@ -89,7 +89,7 @@ public final class Trainer {
     }
 
     /**
-     * How often to go through the data.
+     * Sets how often to go through the data.
      *
      * @param epochs at least 1
      * @return this
@@ -101,7 +101,7 @@ public final class Trainer {
     }
 
     /**
-     * How many examples make one step.
+     * Sets how many examples make one step.
      *
      * @param batchSize at least 1; the last batch of an epoch may be shorter
      * @return this
@@ -113,7 +113,8 @@ public final class Trainer {
     }
 
     /**
-     * Where the order of the examples comes from, which differs in each epoch, and what layers such as Dropout draw.
+     * Sets the seed. It decides the order of the examples, another one in each epoch, and what layers such as Dropout
+     * draw.
      *
      * @param seed any number; 0 unless set otherwise
      * @return this
@@ -124,7 +125,7 @@ public final class Trainer {
     }
 
     /**
-     * Whether each epoch puts the examples in a new order.
+     * Sets whether each epoch puts the examples in a new order.
      *
      * @param shuffle true unless set otherwise; false for data that must stay in order
      * @return this
@@ -170,7 +171,7 @@ public final class Trainer {
     }
 
     /**
-     * A set to evaluate the model on after each epoch; it never trains on it.
+     * Adds a set to evaluate the model on after each epoch; it never trains on it.
      *
      * @param data validation or test set
      * @return this
@@ -181,7 +182,7 @@ public final class Trainer {
     }
 
     /**
-     * Something to measure besides the loss.
+     * Adds something to measure besides the loss.
      *
      * @param metric one more metric
      * @return this
@@ -192,7 +193,7 @@ public final class Trainer {
     }
 
     /**
-     * Something that wants to know what happens.
+     * Adds something that is called at each step and epoch.
      *
      * @param listener one more listener
      * @return this

@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Usual mistakes in what a network is trained with. The numbers are those of the list of fifty. */
+/** Usual mistakes in what a network is trained with. The numbers are those of the fifty: see this package. */
 class MistakesInTheDataTest {
 
     @Test

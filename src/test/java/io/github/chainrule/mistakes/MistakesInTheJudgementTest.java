@@ -28,7 +28,7 @@ import io.github.chainrule.training.TrainingRun;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Usual mistakes in judging a model. The numbers are those of the list of fifty. */
+/** Usual mistakes in judging a model. The numbers are those of the fifty: see this package. */
 class MistakesInTheJudgementTest {
 
     private final Sequential model = network();

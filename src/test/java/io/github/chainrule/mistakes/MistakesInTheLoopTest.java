@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Usual mistakes in the training loop. The numbers are those of the list of fifty. */
+/** Usual mistakes in the training loop. The numbers are those of the fifty: see this package. */
 class MistakesInTheLoopTest {
 
     private final Sequential model = network();

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Usual mistakes in putting a model together. The numbers are those of the list of fifty. */
+/** Usual mistakes in putting a model together. The numbers are those of the fifty: see this package. */
 class MistakesInTheModelTest {
 
     /** Three classes. */
