@@ -40,9 +40,7 @@ record DatasetView(Dataset original, int[] rows, Names names, Optional<Scaler> s
         Indices.requireRange(indices, offset, length, size());
         int[] originals = IntStream.range(offset, offset + length).map(i -> rows[indices[i]]).toArray();
         original.read(originals, 0, length, inputs, targets);
-        if (original.scaler().isEmpty()) {
-            scaler.ifPresent(scale -> scale.overwrite(inputs, targets));
-        }
+        scaler.filter(s -> original.scaler().isEmpty()).ifPresent(s -> s.overwrite(inputs, targets));
     }
 
     @Override

@@ -45,7 +45,6 @@ public final class CheckpointFile {
     private static final String EPOCHS = "history.epochs";
     private static final String VALIDATIONS = "history.validations";
     private static final String STEPS = "history.steps";
-    private static final String STEP_METRICS = KEY + "metrics";
     /** A matrix of a list: whose, what, and from 0 which. */
     private static final Pattern PLACE = Pattern.compile("(\\w+)[.](.+)[.]([0-9]{1,6})", Pattern.DOTALL);
     /** A whole number that a double holds exactly. */
@@ -72,7 +71,7 @@ public final class CheckpointFile {
         History history = checkpoint.history();
         List<String> metrics = history.steps().isEmpty() ? List.of()
                 : List.copyOf(history.steps().get(0).scores().byMetric().keySet());
-        metadata.put(STEP_METRICS, Json.quote(metrics));
+        metadata.put(KEY + "metrics", Json.quote(metrics));
 
         Optimizer.State optimizer = checkpoint.optimizer();
         Map<String, Tensor> tensors = new LinkedHashMap<>();

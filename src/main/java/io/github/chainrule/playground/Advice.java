@@ -21,8 +21,8 @@ final class Advice {
     private static final String HE = "Use ReLU and He|activation=relu&initial=he";
     private static final String SCALE = "Scale the inputs|scale=true";
 
-    private final Lesson lesson;
-    private final List<String> kinds;
+    final Lesson lesson;
+    final List<String> kinds;
     /** By what the page calls each. */
     private final Map<String, Lesson> untried = new LinkedHashMap<>();
     private final boolean isAboutTest;
@@ -38,11 +38,6 @@ final class Advice {
         // What became no number is compared with how it began.
         this.loss = measure(lesson.state == Lesson.State.FAILED ? new Lesson(lesson.setup) : lesson);
         kinds.stream().flatMap(kind -> candidates(kind, lesson.setup)).forEach(this::add);
-    }
-
-    /** Whether it is about these findings of this lesson. */
-    boolean isAbout(Lesson other, List<String> found) {
-        return lesson == other && found.equals(kinds);
     }
 
     /** What may help, and what people think may help: words and settings. */

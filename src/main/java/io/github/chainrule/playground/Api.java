@@ -85,7 +85,7 @@ final class Api {
             }
             case "advise" -> {
                 List<String> kinds = new Words(lesson).findings().stream().map(Words.Finding::kind).toList();
-                advice = advice.filter(given -> given.isAbout(lesson, kinds))
+                advice = advice.filter(given -> given.lesson == lesson && given.kinds.equals(kinds))
                         .or(() -> Optional.of(new Advice(lesson, kinds)));
                 advice.orElseThrow().tryOut(isOver(asked.whole("milliseconds", 50, 0, MAX_MILLISECONDS)), answer);
             }

@@ -96,7 +96,8 @@ final class JavaProgram {
                             inputs[i] = new double[] {%s};%s
                         }
                         Dataset data = Dataset.of(Matrix.of(inputs), targets)%s;""", points,
-                numbers ? "Matrix.zeros(inputs.length, 1);" + LINE + "Random noise = new Random(seed)" : "all.targets()",
+                numbers ? "Matrix.zeros(inputs.length, 1);" + LINE + "Random noise = new Random(seed)"
+                        : "all.targets()",
                 setup.inputs.stream().map(Choice::code).collect(Collectors.joining(", ")),
                 setup.target.map(target -> LINE + "    targets.set(i, 0, " + target.code() + " + " + setup.noise
                         + " * noise.nextGaussian());").orElse(""),

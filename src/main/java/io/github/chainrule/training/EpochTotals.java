@@ -2,12 +2,9 @@
 package io.github.chainrule.training;
 
 import io.github.chainrule.data.Batch;
-import io.github.chainrule.evaluation.Metric;
-import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.matrix.Matrix;
 
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,27 +14,24 @@ import java.util.Map;
 final class EpochTotals {
     private static final int MAX_FOR_RANGE = 1_000_000;
 
-    private final Predictor predictor;
-    private final List<Metric> metrics;
-    private final int size;
+    private final TrainingListener.Plan plan;
+    private final boolean isFirstEpoch;
     /** Of the whole epoch, one row per example; without rows if no metric asks for them. */
     private Matrix outputs = Matrix.zeros(0, 0);
     private Matrix targets = outputs;
     private int batches;
     private int examples;
     private double lossSum;
-    private boolean isFirstEpoch = true;
 
-    EpochTotals(Predictor predictor, List<Metric> metrics, int size) {
-        this.predictor = predictor;
-        this.metrics = metrics;
-        this.size = size;
+    EpochTotals(TrainingListener.Plan plan, boolean isFirstEpoch) {
+        this.plan = plan;
+        this.isFirstEpoch = isFirstEpoch;
     }
 
     /** Adds a batch; returns its own scores. */
     Scores add(Batch batch, Matrix output, double loss) {
-        Scores scores = Scores.of(predictor, loss, metrics, output, batch.targets());
-        if (!metrics.isEmpty()) {
+        Scores scores = Scores.of(plan.predictor(), loss, plan.metrics(), output, batch.targets());
+        if (!plan.metrics().isEmpty()) {
             outputs = collected(output, outputs);
             targets = collected(batch.targets(), targets);
         }
@@ -52,10 +46,10 @@ final class EpochTotals {
 
     /** By every batch, or by enough of them from everywhere in the epoch. */
     private void extendRange(Matrix inputs) {
-        if (batches % ((long) size * inputs.cols() / MAX_FOR_RANGE + 1) != 0) {
+        if (batches % ((long) plan.training().size() * inputs.cols() / MAX_FOR_RANGE + 1) != 0) {
             return;
         }
-        double[] range = predictor.inputRange().values();
+        double[] range = plan.predictor().inputRange().values();
         int cols = inputs.cols();
         for (int i = 0; i < inputs.rows(); i++) {
             for (int j = 0; j < cols; j++) {
@@ -67,14 +61,14 @@ final class EpochTotals {
     }
 
     private Matrix collected(Matrix rows, Matrix all) {
-        Matrix room = all.cols() == rows.cols() ? all : Matrix.zeros(size, rows.cols());
+        Matrix room = all.cols() == rows.cols() ? all : Matrix.zeros(plan.training().size(), rows.cols());
         System.arraycopy(rows.values(), 0, room.values(), examples * room.cols(), rows.values().length);
         return room;
     }
 
     /** Whether all examples of the epoch have been seen. */
     boolean isFull() {
-        return examples >= size;
+        return examples >= plan.training().size();
     }
 
     /** Of the epoch so far. */
@@ -82,15 +76,10 @@ final class EpochTotals {
         return batches;
     }
 
-    /** The epoch's scores; the next call of {@link #add} begins another. */
+    /** The epoch's scores, once it is full. */
     Scores finish() {
-        int seen = examples;
-        double mean = lossSum / seen;
-        isFirstEpoch = false;
-        batches = 0;
-        examples = 0;
-        lossSum = 0;
-        return metrics.isEmpty() ? new Scores(seen, mean, Map.of())
-                : Scores.of(predictor, mean, metrics, outputs, targets);
+        double mean = lossSum / examples;
+        return plan.metrics().isEmpty() ? new Scores(examples, mean, Map.of())
+                : Scores.of(plan.predictor(), mean, plan.metrics(), outputs, targets);
     }
 }

@@ -52,7 +52,7 @@ public final class TrainingRun implements AutoCloseable {
     /** The trainer's schedule and clipping. */
     private final Runnable beforeStep;
     private final Divergence divergence;
-    private final EpochTotals totals;
+    private EpochTotals totals;
     private final List<History.Epoch> epochs = new ArrayList<>();
     private final List<History.Step> steps = new ArrayList<>();
     private long epochStart;
@@ -86,7 +86,7 @@ public final class TrainingRun implements AutoCloseable {
         this.settings = RunChecks.settings(plan, settings);
         this.beforeStep = beforeStep;
         this.divergence = new Divergence(plan);
-        this.totals = new EpochTotals(plan.predictor(), plan.metrics(), plan.training().size());
+        this.totals = new EpochTotals(plan, true);
         this.epochStart = System.nanoTime();
     }
 
@@ -153,7 +153,9 @@ public final class TrainingRun implements AutoCloseable {
         Duration duration = Duration.ofNanos(System.nanoTime() - epochStart);
         divergence.requireFiniteParameters(position);
         int number = epochs.size() + 1;
-        Scores scores = finite(totals.finish(), "epoch " + number);
+        EpochTotals finished = totals;
+        totals = new EpochTotals(plan, false);
+        Scores scores = finite(finished.finish(), "epoch " + number);
         History.Epoch epoch = new History.Epoch(number, scores, validate("validation after epoch " + number), duration);
         epochs.add(epoch);
         try {
