@@ -48,9 +48,6 @@ enum Contents {
     QUIZ("Quiz", "The quiz",
             "What do you know now?", Quiz::main);
 
-    /** Not a chapter, but started in the same way. */
-    private static final String PLAYGROUND = "Playground";
-
     /** Of its class. */
     final String className;
     /** For people. */
@@ -72,7 +69,7 @@ enum Contents {
      * @param args the name of its class, or its number, and then its options
      */
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equalsIgnoreCase(PLAYGROUND)) {
+        if (args.length > 0 && args[0].equalsIgnoreCase("Playground")) {    // no chapter, but started in the same way
             Playground.main(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
@@ -95,7 +92,7 @@ enum Contents {
         list().forEach(chapter -> out.printf(Locale.ROOT, "  %2d  %-20s %s%n", chapter.number(), chapter.className,
                 chapter.title));
         out.printf("%nRun one with its name or number: mvn -q compile exec:exec -Dchapter=XorProblem%n"
-                + "To watch a network learn: mvn -q compile exec:exec -Dchapter=%s%n", PLAYGROUND);
+                + "To watch a network learn: mvn -q compile exec:exec -Dchapter=Playground%n");
     }
 
     static List<Contents> list() {

@@ -12,22 +12,16 @@ const KEY = 'chainrule-reached';
 /** What this visit has reached: all that is known where the browser keeps nothing for the page. */
 const visit = new Set();
 
-export function reached() {
+/** The lessons whose goals were reached, now with one more if there is one. */
+export function reached(...more) {
+  more.forEach((id) => visit.add(id));
   try {
-    return new Set([...visit, ...JSON.parse(localStorage.getItem(KEY) ?? '[]')]);
+    JSON.parse(localStorage.getItem(KEY) ?? '[]').forEach((id) => visit.add(id));
+    localStorage.setItem(KEY, JSON.stringify([...visit]));
   } catch {
-    return visit;
+    // What this visit reached stays until the page is left.
   }
-}
-
-/** Remembers that the present lesson's goal is reached. */
-export function remember() {
-  visit.add(app.opened.lesson);
-  try {
-    localStorage.setItem(KEY, JSON.stringify([...reached()]));
-  } catch {
-    // It stays reached until the page is left.
-  }
+  return visit;
 }
 
 const path = () => app.lessons.filter(({ number }) => number > 0);

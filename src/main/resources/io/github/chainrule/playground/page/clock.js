@@ -143,7 +143,7 @@ export function step(steps = 1) {
 
 export function reset() {
   app.calls = app.opened.lesson === 'first';
-  return open(setups.text(app.setup), { keepUndo: true });
+  return open(setups.text(app.setup), { undo: app.undo });
 }
 
 export function startClock() {

@@ -24,10 +24,12 @@ export function showProblem(message) {
 }
 
 /** Begins a set-up anew; returns what is wrong with it, and then all stays unchanged. */
-export async function open(setup, { steps = 0, keepUndo = false } = {}) {
+export async function open(setup, { steps = 0, undo = null } = {}) {
+  const before = app.undo;
+  app.undo = undo;
   const wrong = await answered('open', { setup, steps });
+  app.undo = wrong ? before : undo;
   if (!wrong) {
-    app.undo = keepUndo ? app.undo : null;
     while (app.look.steps < steps && app.look.state === 'ready' && app.look.made !== 0) {
       take(await ask('look', { steps: steps - app.look.steps, ...lookParameters() }));
     }
@@ -151,12 +153,8 @@ export function nextLesson() {
 export async function takeAdvice(advice) {
   const before = { setup: app.setup, steps: app.look.steps, label: advice.label };
   app.open = null;
-  const wrong = await open(advice.setup);
-  if (!wrong) {
-    app.undo = { ...before, changed: setups.differences(before.setup, app.setup) };
-    happened('words');
-    happened('opened');
-  }
+  const changed = setups.differences(before.setup, setups.parse(advice.setup));
+  await open(advice.setup, { undo: { ...before, changed } });
 }
 
 export async function undoAdvice() {
@@ -164,8 +162,6 @@ export async function undoAdvice() {
   app.playing = false;
   happened('mode');
   await open(setups.text(setup), { steps });
-  happened('opened');
-  happened('words');
 }
 
 /** What the address says, or the first lesson; a wrong address is said, and leads there, too. */

@@ -4,7 +4,7 @@
 import { $, el, isPhone } from './dom.js';
 import { app, when } from './state.js';
 import { currentLesson, takeAdvice, undoAdvice } from './lesson.js';
-import { lessonCard, remember, updateGoal } from './card.js';
+import { lessonCard, reached, updateGoal } from './card.js';
 import { panelBody, panelHead } from './panel.js';
 
 let shownOpen = null;
@@ -100,7 +100,7 @@ function watchGoal() {
     wasReached = won;
     stamp.fresh = won;
     if (won) {
-      remember();
+      reached(app.opened.lesson);
     }
     if (!app.open) {
       drawMargin();

@@ -19,14 +19,15 @@ const SETTINGS = [
   ['initial', 'First weights', ['uniform', ['he', 'He'], ['glorot', 'Glorot'], ['zero', 'all 0']]],
   ['rule', 'Optimizer', [['adam', 'Adam'], ['adamw', 'AdamW'], ['sgd', 'descent'], ['momentum', 'momentum']]],
   ['batch', 'Batch', ['1', '4', '10', '16', '32', '64', '128', ['1000', 'all']]],
-  ['decay', 'Weight decay', [['0', 'none'], '0.0001', '0.001', '0.003', '0.01', '0.03', '0.1']],
+  ['decay', 'Decay', [['0', 'none'], '0.0001', '0.001', '0.003', '0.01', '0.03', '0.1']],
+  ['penalty', 'Penalty', [['l2', 'L2'], ['l1', 'L1']]],
   ['dropout', 'Dropout', [['0', 'none'], '0.1', '0.2', '0.5']],
   ['goal', 'Loss', [['probability', 'cross-entropy'], ['logits', 'of logits'], ['squares', 'squares']]],
   ['seed', 'Seed', ['0', '1', '2', '3', '4', '5', '42']],
 ];
 
 /** What a narrow page leaves out. */
-const FOLDED = ['dropout', 'goal', 'seed'];
+const FOLDED = ['penalty', 'dropout', 'goal', 'seed'];
 
 function option(choice) {
   const [value, text] = Array.isArray(choice) ? choice : [choice, choice];
