@@ -230,8 +230,8 @@ class PredictorTest {
     @Test
     void a_model_that_knows_no_table_refuses_rows() {
         Predictor predictor = Given.predictor(new MeanSquaredError(), Names.NONE);
-        String message = "Predictor.predict: the model wasn't trained on a table, so it has no encoder. Pass its features"
-                + " as numbers: predict(5.1, 3.5).";
+        String message = "Predictor.predict: the model wasn't trained on a table, so it has no encoder. Pass its"
+                + " features as numbers: predict(5.1, 3.5).";
 
         assertThatIllegalStateException().isThrownBy(() -> predictor.predict(Map.of("x", 1))).withMessage(message);
         assertThatIllegalStateException().isThrownBy(() -> predictor.predict(table("1\n"))).withMessage(message);
