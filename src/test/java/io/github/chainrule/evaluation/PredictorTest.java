@@ -205,15 +205,15 @@ class PredictorTest {
                 .margin(prediction(THREE, 0, 1, 0))).isCloseTo(-0.2, within(1e-15));
     }
 
-    /** y = 2·x + 1, trained on a table in which x went from 0 to 10. */
+    /** y = 2·x + 1, trained on a table in which x went from 0 to 10, and z too. */
     private static Predictor ofTable() {
         TableEncoder encoder = TableEncoder.fit(table("0\n10\n"));
-        return new Predictor(new Sequential(new Linear(Matrix.row(2), Matrix.row(1))), new MeanSquaredError(),
-                encoder.names(), Optional.empty(), Optional.of(encoder), Matrix.column(0, 10), 0.5);
+        return new Predictor(new Sequential(new Linear(Matrix.column(2, 0), Matrix.row(1))), new MeanSquaredError(),
+                encoder.names(), Optional.empty(), Optional.of(encoder), Matrix.of(new double[][] {{0, 0}, {10, 10}}), 0.5);
     }
 
     private static Table table(String x) {
-        return Table.parse("x,y\n" + x.replace("\n", ",1\n"), CsvFormat.comma()).withNumericTargets("y");
+        return Table.parse("x,z,y\n" + x.replace("\n", ",5,1\n"), CsvFormat.comma()).withNumericTargets("y");
     }
 
     @Test
@@ -224,7 +224,7 @@ class PredictorTest {
         assertThat(predictions).extracting(prediction -> prediction.warnings().size()).containsExactly(0, 1, 0);
         assertThat(predictions.get(1)).hasToString("y 201.0; warning: x: 100.0 is far outside of 0.000 to 10.00, its"
                 + " range in training.");
-        assertThat(ofTable().predict(Map.of("x", 3)).value()).isEqualTo(7);
+        assertThat(ofTable().predict(Map.of("x", 3, "z", 4)).value()).isEqualTo(7);
     }
 
     @Test
