@@ -209,7 +209,8 @@ class PredictorTest {
     private static Predictor ofTable() {
         TableEncoder encoder = TableEncoder.fit(table("0\n10\n"));
         return new Predictor(new Sequential(new Linear(Matrix.column(2, 0), Matrix.row(1))), new MeanSquaredError(),
-                encoder.names(), Optional.empty(), Optional.of(encoder), Matrix.of(new double[][] {{0, 0}, {10, 10}}), 0.5);
+                encoder.names(), Optional.empty(), Optional.of(encoder),
+                Matrix.of(new double[][] {{0, 0}, {10, 10}}), 0.5);
     }
 
     private static Table table(String x) {
