@@ -205,15 +205,16 @@ class PredictorTest {
                 .margin(prediction(THREE, 0, 1, 0))).isCloseTo(-0.2, within(1e-15));
     }
 
-    /** y = 2·x + 1, trained on a table in which x went from 0 to 10. */
+    /** y = 2·x + 1, trained on a table in which x went from 0 to 10, and z too. */
     private static Predictor ofTable() {
         TableEncoder encoder = TableEncoder.fit(table("0\n10\n"));
-        return new Predictor(new Sequential(new Linear(Matrix.row(2), Matrix.row(1))), new MeanSquaredError(),
-                encoder.names(), Optional.empty(), Optional.of(encoder), Matrix.column(0, 10), 0.5);
+        return new Predictor(new Sequential(new Linear(Matrix.column(2, 0), Matrix.row(1))), new MeanSquaredError(),
+                encoder.names(), Optional.empty(), Optional.of(encoder),
+                Matrix.of(new double[][] {{0, 0}, {10, 10}}), 0.5);
     }
 
     private static Table table(String x) {
-        return Table.parse("x,y\n" + x.replace("\n", ",1\n"), CsvFormat.comma()).withNumericTargets("y");
+        return Table.parse("x,z,y\n" + x.replace("\n", ",5,1\n"), CsvFormat.comma()).withNumericTargets("y");
     }
 
     @Test
@@ -224,14 +225,14 @@ class PredictorTest {
         assertThat(predictions).extracting(prediction -> prediction.warnings().size()).containsExactly(0, 1, 0);
         assertThat(predictions.get(1)).hasToString("y 201.0; warning: x: 100.0 is far outside of 0.000 to 10.00, its"
                 + " range in training.");
-        assertThat(ofTable().predict(Map.of("x", 3)).value()).isEqualTo(7);
+        assertThat(ofTable().predict(Map.of("x", 3, "z", 4)).value()).isEqualTo(7);
     }
 
     @Test
     void a_model_that_knows_no_table_refuses_rows() {
         Predictor predictor = Given.predictor(new MeanSquaredError(), Names.NONE);
-        String message = "Predictor.predict: the model wasn't trained on a table, so it has no encoder. Pass its features"
-                + " as numbers: predict(5.1, 3.5).";
+        String message = "Predictor.predict: the model wasn't trained on a table, so it has no encoder. Pass its"
+                + " features as numbers: predict(5.1, 3.5).";
 
         assertThatIllegalStateException().isThrownBy(() -> predictor.predict(Map.of("x", 1))).withMessage(message);
         assertThatIllegalStateException().isThrownBy(() -> predictor.predict(table("1\n"))).withMessage(message);
