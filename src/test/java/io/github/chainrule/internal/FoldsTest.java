@@ -24,7 +24,8 @@ class FoldsTest {
         assertThat(folds).hasSize(2).allSatisfy(fold -> {
             assertThat(IntStream.concat(IntStream.of(fold[0]), IntStream.of(fold[1])).sorted().toArray())
                     .isEqualTo(IntStream.range(0, 10).toArray());
-            assertThat(IntStream.of(fold[1]).map(row -> CLASSES[row]).sorted().toArray()).containsExactly(0, 0, 0, 1, 1);
+            assertThat(IntStream.of(fold[1]).map(row -> CLASSES[row]).sorted().toArray())
+                    .containsExactly(0, 0, 0, 1, 1);
         });
         assertThat(folds.get(0)[1]).doesNotContain(folds.get(1)[1]);
         assertThat(folds(2, 7).get(0)).isDeepEqualTo(folds.get(0));
