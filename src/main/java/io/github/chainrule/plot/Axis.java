@@ -61,10 +61,6 @@ record Axis(String name, double min, double max, boolean log, List<Tick> ticks, 
         return Arrays.stream(values).map(this::at).toArray();
     }
 
-    private double at(Tick tick) {
-        return at(tick.value());
-    }
-
     /** How wide the widest text beside it is. */
     double labelWidth() {
         return TextLayout.width(ticks.stream().map(Tick::label).toList());
@@ -78,24 +74,24 @@ record Axis(String name, double min, double max, boolean log, List<Tick> ticks, 
     /** Draws a vertical axis: its name above it, from where the title ends, and texts left of it. */
     void drawLeft(Svg svg, double left, double top) {
         svg.text(Svg.MARGIN, top + 17, "cr-muted", TextLayout.shorten(name, svg.width() - 2 * Svg.MARGIN));
-        ticks.forEach(tick -> svg.text(left - GAP, at(tick) + 5, "cr-end", tick.label()));
+        ticks.forEach(tick -> svg.text(left - GAP, at(tick.value()) + 5, "cr-end", tick.label()));
     }
 
     /** Thin lines at the ticks of a vertical axis. */
     void gridAcross(Svg svg, double left, double right) {
-        ticks.forEach(tick -> svg.line("cr-grid", left, at(tick), right, at(tick)));
+        ticks.forEach(tick -> svg.line("cr-grid", left, at(tick.value()), right, at(tick.value())));
     }
 
     /** Thin lines at the ticks of a horizontal axis. */
     void gridUp(Svg svg, String classes, double top, double bottom) {
-        ticks.forEach(tick -> svg.line(classes, at(tick), top, at(tick), bottom));
+        ticks.forEach(tick -> svg.line(classes, at(tick.value()), top, at(tick.value()), bottom));
     }
 
     /** Draws a horizontal axis, with texts and its name below it; returns where the picture ends. */
     double drawBelow(Svg svg, double bottom) {
         svg.line("cr-axis", from, bottom, to, bottom);
         gridUp(svg, "cr-axis", bottom, bottom + TICK);
-        ticks.forEach(tick -> centered(svg, at(tick), bottom + TICK + 17, "cr-mid", tick.label()));
+        ticks.forEach(tick -> centered(svg, at(tick.value()), bottom + TICK + 17, "cr-mid", tick.label()));
         centered(svg, (from + to) / 2, bottom + TICK + Style.LEADING + 20, "cr-muted cr-mid",
                 TextLayout.shorten(name, svg.width() - 2 * Svg.MARGIN));
         return bottom + TICK + Style.LEADING + (name.isEmpty() ? 4 : 28) + Svg.MARGIN;

@@ -90,7 +90,7 @@ public final class BarChart extends Chart implements Picture {
         if (logScale) {
             bars.forEach(bar -> requirePositive("bar \"" + bar.name + "\"", bar.value));
         }
-        AxisRange range = logScale ? AxisRange.log(axisName(), ends[0] / SHORTEST, ends[1])
+        AxisRange range = logScale ? AxisRange.log(AxisRange.logName(axis), ends[0] / SHORTEST, ends[1])
                 : AxisRange.of(axis, Math.min(0, ends[0]), Math.max(0, ends[1]));
         double room = GAP + TextLayout.width(bars.stream().map(Bar::text).toList());
         List<List<String>> names = bars.stream().map(bar -> TextLayout.wrap(bar.name, WIDEST_NAME, 2)).toList();
@@ -108,10 +108,6 @@ public final class BarChart extends Chart implements Picture {
         return at.drawBelow(svg, bottom);
     }
 
-    private String axisName() {
-        return logScale ? AxisRange.logName(axis) : axis;
-    }
-
     private void draw(Svg svg, Bar bar, Axis at, double middle) {
         double base = logScale ? at.from() : at.at(0);
         double end = at.at(bar.value);
@@ -123,7 +119,8 @@ public final class BarChart extends Chart implements Picture {
 
     @Override
     String description() {
-        return "Bar chart" + (axisName().isEmpty() ? ". " : " of " + axisName() + ". ")
+        String name = logScale ? AxisRange.logName(axis) : axis;
+        return "Bar chart" + (name.isEmpty() ? ". " : " of " + name + ". ")
                 + bars.stream().map(bar -> bar.name + ": " + bar.text() + ".").collect(Collectors.joining(" "));
     }
 }

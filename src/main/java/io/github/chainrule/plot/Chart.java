@@ -15,7 +15,7 @@ abstract class Chart implements Picture {
 
     Chart(String kind, String title) {
         this.title = title(kind, title);
-        this.me = named(kind, this.title);
+        this.me = kind + " \"" + this.title + "\"";
     }
 
     /** Draws what stands below the title, and returns the picture's height. */
@@ -40,10 +40,6 @@ abstract class Chart implements Picture {
     static String title(String kind, String title) {
         Objects.requireNonNull(title, () -> kind + ": title is null.");
         return notBlank(kind + ": the title is blank. Say in a few words what the picture shows.", title);
-    }
-
-    static String named(String kind, String title) {
-        return kind + " \"" + title + "\"";
     }
 
     final String name(String what, String name) {

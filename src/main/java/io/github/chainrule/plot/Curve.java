@@ -24,9 +24,7 @@ record Curve(String name, int color, double[] x, double[] low, double[] high) {
 
     /** 1, 2, 3 and so on. */
     static double[] counted(int size) {
-        double[] x = new double[size];
-        Arrays.setAll(x, i -> i + 1);
-        return x;
+        return IntStream.rangeClosed(1, size).mapToDouble(i -> i).toArray();
     }
 
     static double[] column(Matrix m, int j) {

@@ -151,7 +151,7 @@ public final class Report {
     /** {@return what it is about, as in {@code Report "0 against 1", 3 epochs, 594 steps; at the end loss 0.0047}} */
     @Override
     public String toString() {
-        return Chart.named("Report", title) + ", " + history;
+        return "Report \"" + title + "\", " + history;
     }
 
     /** The page as text. The same run gives the same text on the same JVM. */

@@ -45,15 +45,10 @@ final class TextLayout {
     }
 
     private static double width(int c) {
-        return hundredths(c) * Style.TEXT_SIZE / 100;
-    }
-
-    private static int hundredths(int c) {
-        if (c >= ' ' && c <= '~') {
-            return Integer.parseInt(WIDTHS, 2 * (c - ' '), 2 * (c - ' ') + 2, 10);
-        }
         // Latin, Greek, Cyrillic and their like end before Hangul; what follows is mostly as wide as it is high.
-        return c < 0x1100 || c >= 0x2000 && c < 0x2100 && c != ELLIPSIS.charAt(0) ? OTHER : WIDE;
+        int hundredths = c >= ' ' && c <= '~' ? Integer.parseInt(WIDTHS, 2 * (c - ' '), 2 * (c - ' ') + 2, 10)
+                : c < 0x1100 || c >= 0x2000 && c < 0x2100 && c != ELLIPSIS.charAt(0) ? OTHER : WIDE;
+        return hundredths * Style.TEXT_SIZE / 100;
     }
 
     /** The text, or as much of its beginning as fits, with an ellipsis. */

@@ -2,7 +2,7 @@
 package io.github.chainrule.plot;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -81,13 +81,8 @@ final class Ticks {
     }
 
     private static List<BigDecimal> round(int firstExponent, int lastExponent) {
-        List<BigDecimal> values = new ArrayList<>();
-        for (int e = firstExponent; e <= lastExponent; e++) {
-            for (int mantissa : MANTISSAS) {
-                values.add(BigDecimal.valueOf(mantissa, -e));
-            }
-        }
-        return values;
+        return IntStream.rangeClosed(firstExponent, lastExponent).boxed()
+                .flatMap(e -> Arrays.stream(MANTISSAS).mapToObj(mantissa -> BigDecimal.valueOf(mantissa, -e))).toList();
     }
 
     private static List<BigDecimal> inside(List<BigDecimal> values, double min, double max) {

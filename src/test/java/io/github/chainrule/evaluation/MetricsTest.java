@@ -3,6 +3,7 @@ package io.github.chainrule.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Dataset;
@@ -346,5 +347,31 @@ class MetricsTest {
         assertThat(Metric.rSquared("length").name()).isEqualTo("R2 of length");
         assertThatIllegalArgumentException().isThrownBy(() -> two.score(Metric.rSquared("width")))
                 .withMessage("R2 of width: there is no target \"width\". The targets are [length, price].");
+    }
+
+    /** Of "red" two are found of three, and one is wrong; of "round" the only one is found. */
+    @Test
+    void of_several_labels_each_has_its_own_figure_and_without_a_name_their_mean() {
+        Matrix targets = Matrix.of(new double[][] {{1, 0}, {1, 0}, {1, 1}, {0, 0}});
+        Matrix p = Matrix.of(new double[][] {{0.9, 0.1}, {0.8, 0.2}, {0.3, 0.7}, {0.6, 0.4}});
+        Predictor predictor = Given.predictor(new BinaryCrossEntropy(), Names.NONE.withTargets("red", "round"));
+
+        assertThat(Metric.recall("red").value(predictor, p, targets)).isEqualTo(2.0 / 3);
+        assertThat(Metric.precision("red").value(predictor, p, targets)).isEqualTo(2.0 / 3);
+        assertThat(Metric.recall("round").value(predictor, p, targets)).isEqualTo(1);
+        assertThat(Metric.recall().value(predictor, p, targets)).isEqualTo((2.0 / 3 + 1) / 2);
+        assertThatIllegalArgumentException().isThrownBy(() -> Metric.recall("blue").value(predictor, p, targets))
+                .withMessage("recall of blue: there is no label \"blue\". The labels are [red, round].");
+        Matrix three = Matrix.of(new double[][] {{1, 0}, {1, 3}, {1, 1}, {0, 0}});
+        assertThatIllegalArgumentException().isThrownBy(() -> Metric.recall("red").value(predictor, p, three))
+                .withMessageStartingWith("recall of red: target at row 1, column 1 is 3.0; expected 0 or 1.");
+    }
+
+    @Test
+    void missing_predictions_and_targets_are_refused_by_their_name() {
+        assertThatNullPointerException().isThrownBy(() -> Metric.accuracy().value(null, Matrix.row(1)))
+                .withMessage("accuracy: predictions is null.");
+        assertThatNullPointerException().isThrownBy(() -> Metric.accuracy().value(Matrix.row(1), null))
+                .withMessage("accuracy: targets is null.");
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Sigmoid;
@@ -16,10 +17,17 @@ import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
+import io.github.chainrule.table.CsvFormat;
+import io.github.chainrule.table.MissingValues;
+import io.github.chainrule.table.Table;
+import io.github.chainrule.table.TableEncoder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Predictors, and what they predict for one example. */
 class PredictorTest {
@@ -172,5 +180,86 @@ class PredictorTest {
         assertThat(Given.predictor(new MeanSquaredError(), TWO)).hasToString(Given.IDENTITY + " for [cat, dog]");
         assertThat(Given.predictor(new MeanSquaredError(), Names.NONE.withTargets("price")))
                 .hasToString(Given.IDENTITY + " for price");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, Double.NaN})
+    void a_threshold_that_is_not_between_0_and_1_is_refused(double threshold) {
+        Predictor predictor = Given.predictor(new BinaryCrossEntropy(), TWO);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> predictor.withThreshold(threshold))
+                .withMessage("Predictor: expected a threshold between 0 and 1, got " + threshold + ".");
+    }
+
+    /** As far as p is from the threshold, twice, as it is from 0.5 otherwise. */
+    @Test
+    void with_a_lower_threshold_more_is_class_1_and_margins_count_from_it() {
+        Predictor predictor = Given.predictor(new BinaryCrossEntropy(), TWO);
+        Prediction dog = predictor.withThreshold(0.25).predict(0.4);
+
+        assertThat(predictor.predict(0.4).className()).isEqualTo("cat");
+        assertThat(dog.className()).isEqualTo("dog");
+        assertThat(dog.margin(prediction(TWO, 1))).isCloseTo(0.3, within(1e-15));
+        assertThat(dog.margin(prediction(TWO, 0))).isCloseTo(-0.3, within(1e-15));
+        assertThat(new Prediction(THREE, 0.25, Matrix.row(0.5, 0.3, 0.2), 0, List.of())
+                .margin(prediction(THREE, 0, 1, 0))).isCloseTo(-0.2, within(1e-15));
+    }
+
+    /** y = 2·x + 1, trained on a table in which x went from 0 to 10, and z too. */
+    private static Predictor ofTable() {
+        TableEncoder encoder = TableEncoder.fit(table("0\n10\n"));
+        return new Predictor(new Sequential(new Linear(Matrix.column(2, 0), Matrix.row(1))), new MeanSquaredError(),
+                encoder.names(), Optional.empty(), Optional.of(encoder),
+                Matrix.of(new double[][] {{0, 0}, {10, 10}}), 0.5);
+    }
+
+    private static Table table(String x) {
+        return Table.parse("x,z,y\n" + x.replace("\n", ",5,1\n"), CsvFormat.comma()).withNumericTargets("y");
+    }
+
+    @Test
+    void each_row_of_a_table_is_predicted_and_warned_of_by_itself() {
+        List<Prediction> predictions = ofTable().predict(table("1\n100\n2\n"));
+
+        assertThat(predictions).extracting(Prediction::value).containsExactly(3.0, 201.0, 5.0);
+        assertThat(predictions).extracting(prediction -> prediction.warnings().size()).containsExactly(0, 1, 0);
+        assertThat(predictions.get(1)).hasToString("y 201.0; warning: x: 100.0 is far outside of 0.000 to 10.00, its"
+                + " range in training.");
+        assertThat(ofTable().predict(Map.of("x", 3, "z", 4)).value()).isEqualTo(7);
+    }
+
+    @Test
+    void a_model_that_knows_no_table_refuses_rows() {
+        Predictor predictor = Given.predictor(new MeanSquaredError(), Names.NONE);
+        String message = "Predictor.predict: the model wasn't trained on a table, so it has no encoder. Pass its"
+                + " features as numbers: predict(5.1, 3.5).";
+
+        assertThatIllegalStateException().isThrownBy(() -> predictor.predict(Map.of("x", 1))).withMessage(message);
+        assertThatIllegalStateException().isThrownBy(() -> predictor.predict(table("1\n"))).withMessage(message);
+    }
+
+    @Test
+    void data_with_other_features_or_from_another_encoder_is_refused() {
+        Predictor predictor = Given.predictor(new MeanSquaredError(), Names.NONE.withFeatures("a", "b"));
+        Dataset data = Dataset.of(Matrix.row(1, 2), Matrix.row(3, 4));
+        String end = ". Encode every table with the encoder that was fitted to the training table.";
+
+        predictor.requireCompatible(data, "test");
+        predictor.requireCompatible(data.withNames(Names.NONE.withFeatures("a", "b")), "test");
+        assertThatIllegalArgumentException().isThrownBy(() -> predictor.requireCompatible(data.withNames(Names.NONE
+                .withFeatures("b", "a")), "test")).withMessage("the model was trained on the features [a, b], but the"
+                + " test data has them in another order: [b, a]" + end);
+        assertThatIllegalArgumentException().isThrownBy(() -> predictor.requireCompatible(data.withNames(Names.NONE
+                .withFeatures("a", "c")), "test")).withMessage("the model was trained on the features [a, b], but the"
+                + " test data has the features [a, c]" + end);
+        assertThatNullPointerException().isThrownBy(() -> predictor.requireCompatible(null, "test"))
+                .withMessage("Predictor: the test data is null.");
+
+        ofTable().requireCompatible(TableEncoder.fit(table("0\n10\n")).encode(table("5\n")), "test");
+        Dataset otherwise = TableEncoder.fit(table("0\n10\n"), Map.of("x", MissingValues.FILL))
+                .encode(table("5\n"));
+        assertThatIllegalArgumentException().isThrownBy(() -> ofTable().requireCompatible(otherwise, "test"))
+                .withMessage("the test data was encoded by another encoder than the training data. Fit one"
+                        + " TableEncoder to the training table, and encode every table with it.");
     }
 }

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 
 class RangeCheckTest {
 
-    /** A column x0 from 0 to 10, x1 from −1 to 1, and so on by turns. */
+    /** A column x0 from 0 to 10, x1 from −4 to 4, and so on by turns. */
     private static Predictor predictor(int cols, Optional<Scaler> scaler) {
         Matrix range = Matrix.zeros(2, cols);
         for (int j = 0; j < cols; j++) {
-            range.set(0, j, j % 2 == 0 ? 0 : -1);
-            range.set(1, j, j % 2 == 0 ? 10 : 1);
+            range.set(0, j, j % 2 == 0 ? 0 : -4);
+            range.set(1, j, j % 2 == 0 ? 10 : 4);
         }
         Names names = Names.NONE.withFeatures(Stream.iterate(0, j -> j + 1).limit(cols).map(j -> "x" + j)
                 .toArray(String[]::new));
@@ -31,28 +31,27 @@ class RangeCheckTest {
                 Optional.empty(), range, 0.5);
     }
 
-    /** Half of 10 is 5; half of 2 is 1, which is also the least that is far. */
     @Test
     void far_outside_is_more_than_half_the_range_away() {
         Predictor predictor = predictor(2, Optional.empty());
 
-        assertThat(predictor.predict(-5, -2).warnings()).isEmpty();
-        assertThat(predictor.predict(15, 2).warnings()).isEmpty();
+        assertThat(predictor.predict(-5, -8).warnings()).isEmpty();
+        assertThat(predictor.predict(15, 8).warnings()).isEmpty();
         assertThat(predictor.predict(-5.01, 0).warnings())
                 .containsExactly("x0: -5.010 is far outside of 0.000 to 10.00, its range in training.");
-        assertThat(predictor.predict(15.01, -2.01).warnings())
+        assertThat(predictor.predict(15.01, -8.01).warnings())
                 .containsExactly("x0: 15.01 is far outside of 0.000 to 10.00, its range in training.",
-                        "x1: -2.010 is far outside of -1.000 to 1.000, its range in training.");
+                        "x1: -8.010 is far outside of -4.000 to 4.000, its range in training.");
     }
 
     @Test
     void of_several_rows_each_column_is_counted_with_its_last_example() {
         RangeCheck check = new RangeCheck(predictor(3, Optional.empty()), 4);
-        check.add(Matrix.of(new double[][] {{5, 7, 20}, {5, 8, 0}}));
-        check.add(Matrix.of(new double[][] {{5, 0, 0}, {5, 9, 0}}));
+        check.add(Matrix.of(new double[][] {{5, 17, 20}, {5, 18, 0}}));
+        check.add(Matrix.of(new double[][] {{5, 0, 0}, {5, 19, 0}}));
 
         assertThat(check.warnings())
-                .containsExactly("x1: 3 of 4 values, such as 9.000, are far outside of -1.000 to 1.000, its range in"
+                .containsExactly("x1: 3 of 4 values, such as 19.00, are far outside of -4.000 to 4.000, its range in"
                         + " training.", "x2: 1 of 4 values, such as 20.00, are far outside of 0.000 to 10.00, its"
                         + " range in training.");
     }
@@ -81,10 +80,22 @@ class RangeCheckTest {
     void of_many_examples_batches_from_everywhere_are_checked() {
         RangeCheck check = new RangeCheck(predictor(1, Optional.empty()), 1_500_000);
         for (double x : new double[] {100, 200, 300, 400, 1}) {
-            check.add(Matrix.row(x));
+            check = check.add(Matrix.row(x));
         }
 
         assertThat(check.warnings()).containsExactly("x0: 2 of 3 values, such as 300.0, are far outside of 0.000 to"
                 + " 10.00, its range in training.");
+    }
+
+    /** Where nearly all training data is equal, less than 1 is not far. */
+    @Test
+    void a_narrow_range_has_a_tolerance_of_1() {
+        Predictor narrow = new Predictor(Given.IDENTITY, new MeanSquaredError(), Names.NONE, Optional.empty(),
+                Optional.empty(), Matrix.column(20, 20.5), 0.5);
+
+        assertThat(narrow.predict(19).warnings()).isEmpty();
+        assertThat(narrow.predict(21.51).warnings()).hasSize(1);
+        assertThat(narrow.evaluate(Dataset.of(Matrix.row(30), Matrix.row(30)))).asString()
+                .endsWith("\nwarning: x0: 30.00 is far outside of 20.00 to 20.50, its range in training.");
     }
 }

@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.matrix.Matrix;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -156,5 +158,22 @@ class OwnLayersTest {
         Sequential model = new Sequential(new Linear(2, 3, random), new Own(SAME, SAME));
         assertThat(model).hasToString("Sequential(Linear(2, 3), Own)");
         assertThat(model.summary().rows().get(1).layer()).isEqualTo("Own");
+    }
+
+    @Test
+    void parameters_that_are_made_at_each_call_are_refused() {
+        Layer anew = new Own(SAME, SAME) {
+            @Override
+            public List<Parameter> parameters() {
+                return List.of(new Parameter("w", Matrix.row(1)));
+            }
+
+            @Override
+            public String name() {
+                return "Anew";
+            }
+        };
+        assertRefused(() -> new Sequential(new Linear(2, 2, random), anew), "layer 1, Anew: parameters() returns new"
+                + " objects at each call, so no training would reach them. Make each Parameter once, in a field.");
     }
 }

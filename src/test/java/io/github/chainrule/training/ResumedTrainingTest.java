@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chainrule.OwnDataset;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
@@ -23,7 +24,6 @@ import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
-import io.github.chainrule.optimizer.Schedule;
 import io.github.chainrule.optimizer.Schedule;
 import io.github.chainrule.optimizer.Sgd;
 import java.io.IOException;
@@ -499,5 +499,22 @@ class ResumedTrainingTest {
         assertThat(stopped(Kind.ADAM.trainer(network(1)), 5).toString()).startsWith("after epoch 1: loss ")
                 .contains(", accuracy ");
         assertThat(training(Toy.network(1)).checkpoint()).hasToString("before the first epoch");
+    }
+
+    @Test
+    void a_run_on_inputs_that_differ_from_reading_to_reading_is_resumed_too() {
+        Random noise = new Random(1);
+        Dataset augmented = new OwnDataset(50, 2, 1, (example, r, inputs, targets) -> {
+            inputs.set(r, 0, noise.nextGaussian());
+            inputs.set(r, 1, noise.nextGaussian());
+            targets.set(r, 0, example % 2);
+        });
+        Stop stop = new Stop(4);
+        Kind.MOMENTUM.trainer(network(1)).listener(stop).epochs(1).fit(augmented);
+        assertThat(Thread.interrupted()).isTrue();
+
+        History history = Kind.MOMENTUM.trainer(network(1)).epochs(2).resumeFrom(stop.checkpoint).fit(augmented);
+
+        assertThat(history.epochs()).hasSize(2);
     }
 }

@@ -200,7 +200,7 @@ class BinaryMnistFilesTest {
     @Test
     @Timeout(120)
     void where_nothing_can_be_written_it_trains_all_the_same_and_says_what_is_missing() throws Exception {
-        Path work = Files.createDirectories(folder.resolve("work"));
+        Path work = Files.createDirectories(folder.resolve("full"));
         Files.writeString(work.resolve("target"), "a file, in which no folder has room");
         Path said = folder.resolve("said");
         assertThat(started(work, said, "--data", data).waitFor()).isZero();
