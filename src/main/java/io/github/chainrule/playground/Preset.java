@@ -62,6 +62,11 @@ enum Preset {
                 .with("chapter", chapter).with("setup", Setup.parse(setup));
     }
 
+    /** Whether a set-up has the data that the goal is about. */
+    boolean isAbout(Setup of) {
+        return setup.contains("data=" + of.data.label() + "&");
+    }
+
     static Optional<Preset> find(String label) {
         return Arrays.stream(values()).filter(preset -> Text.label(preset).equals(label)).findFirst();
     }
