@@ -191,7 +191,8 @@ import java.util.stream.IntStream;
  * 4, from dL/da3 to dL/dW0, with each slope a·(1 − a) counted as known. If each dL/dW and each dL/db walked its chain
  * on its own, from the loss, it would be 18: 3, 1, 9 and 5 for dL/dW2, dL/db2, dL/dW0 and dL/db0. That doesn't sound
  * like a big difference, and in a network with so few layers it isn't. But it grows with the depth: with K layers of
- * equal width, reuse takes 2K − 1 products of matrices, two for each layer but the first. Without reuse it is K².
+ * equal width, reuse takes 2K − 1 products of matrices, two for each layer but the first. Without reuse the layers take
+ * 1, 3, 5 and so on, from the last to the first, together K².
  *
  * <p><img src="doc-files/Backpropagation.svg" width="600" style="max-width:100%" alt="Multiplications on the way back,
  * for 1 to 20 layers of 16 neurons. With reuse a straight line up to 10,304; without reuse a parabola up to 109,120.">

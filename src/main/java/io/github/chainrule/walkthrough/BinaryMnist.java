@@ -318,7 +318,7 @@ import java.util.Random;
  * batch with one such image: without it, the ten highest losses after step 300 are 0.002 to 0.007 in the mean instead
  * of 0.039 to 0.052 (seeds 1 to 5), nearly what an average batch has.
  *
- * <p>Why look at the table if there is the accuracy? Suppose 95 of 100 images showed a 0. A network that predicts 0 for
+ * <p>Why look at the table if you have the accuracy? Suppose 95 of 100 images showed a 0. A network that predicts 0 for
  * everything, and has learned nothing, would have an accuracy of 0.95. The table would show it at once: all five ones
  * in the column of 0. So compare an accuracy with the share of the most frequent class. Here that is 1,135 of 2,115, or
  * 0.54.

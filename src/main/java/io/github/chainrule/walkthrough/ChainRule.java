@@ -192,7 +192,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * {@course quiz}
  *
- * <details><summary>Why is f' taken at u and not at x?</summary>
+ * <details><summary>Why is the slope of f taken at u and not at x?</summary>
  * <p>Because u is what f is given. At x = 1.1, f gets u = 1.21, and there the sine has the slope cos 1.21 = 0.353.
  * Its slope at 1.1, which is 0.454, plays no part.</p></details>
  *

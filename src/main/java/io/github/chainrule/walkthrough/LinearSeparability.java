@@ -64,8 +64,9 @@ import java.util.stream.IntStream;
  * <p>The first such neurons, of McCulloch and Pitts in 1943, and the <b id="perceptron">perceptron</b> of 1958, which
  * learned its weights by a rule of its own, without derivatives, had no sigmoid: they answered 1 if z was above 0, and
  * 0 otherwise. The sigmoid makes the answer gradual, and then derivatives can say how to change the weights. To this
- * day a network of neurons in layers is called a <b id="multi-layer-perceptron">multi-layer perceptron</b>. (The name
- * "neuron" comes from the brain, but this is a formula with a few numbers in it. A brain cell is far more than that.)
+ * day a network of neurons in rows, called layers, is a <b id="multi-layer-perceptron">multi-layer perceptron</b>. (The
+ * name "neuron" comes from the brain, but this is a formula with a few numbers in it. A brain cell is far more than
+ * that.)
  *
  * <p>Now look at the inputs as points in a plane. This is the <b id="data-space">data space</b>: one direction for each
  * input. Where z is 0 there is a <b id="line">straight line</b>; on one side of it the neuron answers 1, on the other

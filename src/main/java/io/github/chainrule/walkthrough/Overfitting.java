@@ -204,7 +204,7 @@ import java.util.stream.LongStream;
  *       on other images.)</p></details></li>
  *   <li>Run {@code -Dargs="--seed 1"}, then 2 to 5. Which rows of part 2 keep their order? <details><summary>What you
  *       should see</summary><p>More images win every time. The accuracies of the others change places: on 1,000 images,
- *       differences of one or two per cent are luck. The losses agree on one thing: doing nothing has the highest one
+ *       differences of one or two percent are luck. The losses agree on one thing: doing nothing has the highest one
  *       every time.</p></details></li>
  * </ol>
  *
