@@ -99,8 +99,9 @@ final class Advice {
     /** Goes on trying until its time is over, and adds what came of it. */
     void tryOut(BooleanSupplier isOver, JsonText answer) {
         while (!untried.isEmpty() && !isOver.getAsBoolean()) {
-            String label = untried.keySet().iterator().next();
-            Lesson tried = untried.get(label);
+            Map.Entry<String, Lesson> next = untried.entrySet().iterator().next();
+            String label = next.getKey();
+            Lesson tried = next.getValue();
             tried.make(SLICE, () -> false);
             Score score = tried.score();
             boolean solved = !isAboutTest && (tried.reached(score).isPresent() || Goal.isSolved(score));

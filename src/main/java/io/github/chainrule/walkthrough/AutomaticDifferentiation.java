@@ -31,14 +31,15 @@ import java.util.stream.DoubleStream;
  * <h2>The idea</h2>
  *
  * <p>Let each number <b>remember what it was made of</b>: the numbers that went in, and how it changes with each of
- * them, its local slope. A sum changes with each summand one to one. A product changes with one factor by the other.
- * The sigmoid has the slope s·(1 − s). These slopes are known at the moment when the number is computed.
+ * them, its local slope. A sum changes with each summand one to one. The slope of a product with respect to one factor
+ * is the other factor. The sigmoid s has the slope s·(1 − s). These slopes are known at the moment when the number is
+ * computed.
  *
- * <p>Such numbers form a <b id="graph">graph</b>: an arrow leads from each number to those that were made of it. Now
- * begin at the end and go back. The end changes with itself one to one, so its gradient is 1. Every number hands to
- * each of its inputs its own gradient times the slope: that is one more factor along the path. And where a number is
- * <b>used twice</b>, two paths lead from it to the end. Then it is handed two gradients, and they <b>add up</b>:
- * multiply along each path, then add the paths. That is all of {@link ChainRule}, and nothing else.
+ * <p>Such numbers form a <b id="graph">graph</b>: an arrow leads from each number to those that were made of it. A
+ * number's gradient is how the end changes with it. Begin at the end, whose own gradient is 1, and go back. Every
+ * number hands to each of its inputs its own gradient times the slope: that is one more factor along the path. And
+ * where a number is <b>used twice</b>, two paths lead from it to the end. Then it is handed two gradients, and they
+ * <b>add up</b>: multiply along each path, then add the paths. That is all of {@link ChainRule}, and nothing else.
  *
  * <p>One thing needs care. A number may hand back its gradient only when it is complete, that is, after all numbers
  * that were made of it have handed back theirs. So they are put in an order in which each stands after its inputs, and
@@ -59,9 +60,9 @@ import java.util.stream.DoubleStream;
  *
  * <h2>The code</h2>
  *
- * <p>Write it along: a class {@code Value} in a file of your own takes half an hour, and then nothing about
- * back-propagation is hidden from you. A value is a number with its inputs and its slopes. Each operation makes a new
- * value:
+ * <p>Write it yourself as you read: a class {@code Value} in a file of your own takes half an hour, and then nothing
+ * about back-propagation is hidden from you. A value is a number with its inputs and its slopes. Each operation makes a
+ * new value:
  *
  * {@snippet file="io/github/chainrule/walkthrough/AutomaticDifferentiation.java" region="value"}
  *
@@ -82,7 +83,8 @@ import java.util.stream.DoubleStream;
  *
  * <h2>What it prints</h2>
  *
- * <p>{@code mvn -q compile exec:exec -Dchapter=AutomaticDifferentiation}
+ * <p>{@code mvn -q compile exec:exec -Dchapter=AutomaticDifferentiation}. W0[0] to W0[3] are W0[0][0], W0[0][1],
+ * W0[1][0] and W0[1][1]:
  *
  * <pre class="output">
  * 1. y = x*x + x at x = 3: y is 12, and dy/dx is 7
@@ -112,11 +114,10 @@ import java.util.stream.DoubleStream;
  * given four operations with their slopes, and it found the gradients of all nine parameters of the network, equal to
  * the library's to the last digit shown. The next chapter takes its layers apart.
  *
- * <p><b>Functions must have a slope.</b> A function that has a derivative everywhere is called <b>differentiable</b>.
- * The chain rule asks this of every step of the chain. The ReLU isn't differentiable at 0; a program takes 0 for its
- * slope there, and that does no harm, since a sum is hardly ever exactly 0. A step such as "1 if z is above 0, else 0"
- * has a slope, but it is 0 wherever it has one: nothing comes back through it, and nothing before it can learn by this
- * method.
+ * <p><b>Functions must have a slope:</b> each step must be differentiable ({@link ChainRule}). The ReLU isn't
+ * differentiable at 0; a program takes 0 for its slope there, and that does no harm, since a sum is hardly ever exactly
+ * 0. A step such as "1 if z is above 0, else 0" has a slope, but it is 0 wherever it has one: nothing comes back
+ * through it, and nothing before it can learn by this method.
  *
  * <p><b>Going back costs about as much as going forwards.</b> Each arrow of the graph is walked once in either
  * direction, whatever the number of parameters. The last line of the output counts them.
@@ -163,7 +164,7 @@ import java.util.stream.DoubleStream;
  *       Tanh} in {@code PaperNetwork}, too.</p></details></li>
  *   <li>Use one weight in both hidden neurons: let {@code w[1]} be {@code w[0]}. <details><summary>What you should
  *       see</summary><p>Its gradient is the sum of what both had with that weight. Layers that use one weight in many
- *       places, such as convolutions, need no other rule.</p></details></li>
+ *       places need no other rule.</p></details></li>
  * </ol>
  *
  * <p>Next: {@link Backpropagation}, the same with whole layers.

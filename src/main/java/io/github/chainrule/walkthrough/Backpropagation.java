@@ -90,7 +90,7 @@ import java.util.stream.IntStream;
  * <p>Look at the weights: <b>the gradient of a weight is the number that came in during the forward pass, times the
  * gradient that comes back.</b> A weight whose input was 0 has the gradient 0.
  *
- * <p><b>With K layers</b> it is the same. Call the parameters of step i θᵢ and its input aᵢ, and count from 0, so that
+ * <p><b>With K steps</b> it is the same. Call the parameters of step i θᵢ and its input aᵢ, and count from 0, so that
  * a(K) is the output. Then
  *
  * <pre>
@@ -99,8 +99,8 @@ import java.util.stream.IntStream;
  *   dL/daᵢ     = dL/da(i+1) · da(i+1)/daᵢ
  * </pre>
  *
- * <p>The first line is long, but when the backward pass reaches layer i, dL/da(i+1) is already there. It is used twice:
- * for the gradients of the layer's parameters, and for dL/daᵢ, from which everything nearer the input is made. No
+ * <p>The first line is long, but when the backward pass reaches step i, dL/da(i+1) is already there. It is used twice:
+ * for the gradients of the step's parameters, and for dL/daᵢ, from which everything nearer the input is made. No
  * product is worked out twice.
  *
  * <p>For whole layers the program prints the same with matrices: {@code *} is the product of matrices, {@code .*} and
@@ -184,20 +184,21 @@ import java.util.stream.IntStream;
  * what each hidden neuron passed on: both are positive, so both entries have its sign, and the neuron that passed on
  * more has the larger one.
  *
- * <p><b>The step.</b> Each weight moved in the direction opposite to its gradient, and the loss fell from 0.537 to
- * 0.255. Training is this step, thousands of times, with different examples each time.
+ * <p><b>The step.</b> Each weight moved in the direction opposite to its gradient, with the learning rate 1, and the
+ * loss fell from 0.537 to 0.255. Training is this step, thousands of times, with different examples each time.
  *
- * <p><b>The reuse.</b> The small network takes 11 multiplications on the way back: in the formulas above 1, 2, 2, 2
- * and 4, from dL/da3 to dL/dW0, with each slope a·(1 − a) counted as known. If each dL/dW and each dL/db walked its
- * chain on its own, from the loss, it would be 18. That doesn't sound like a big difference, and in a network with so
- * few layers it isn't. But it grows with the depth: with K layers of equal width, reuse takes 2K − 1 products of
- * matrices, two for each layer but the first. Without reuse it is K².
+ * <p><b>The reuse.</b> The small network takes 11 multiplications on the way back: in the formulas above 1, 2, 2, 2 and
+ * 4, from dL/da3 to dL/dW0, with each slope a·(1 − a) counted as known. If each dL/dW and each dL/db walked its chain
+ * on its own, from the loss, it would be 18: 3, 1, 9 and 5 for dL/dW2, dL/db2, dL/dW0 and dL/db0. That doesn't sound
+ * like a big difference, and in a network with so few layers it isn't. But it grows with the depth: with K layers of
+ * equal width, reuse takes 2K − 1 products of matrices, two for each layer but the first. Without reuse the layers take
+ * 1, 3, 5 and so on, from the last to the first, together K².
  *
  * <p><img src="doc-files/Backpropagation.svg" width="600" style="max-width:100%" alt="Multiplications on the way back,
  * for 1 to 20 layers of 16 neurons. With reuse a straight line up to 10,304; without reuse a parabola up to 109,120.">
  *
- * <p>And that is still the cheap direction. The numeric slope of the previous chapter would need two whole forward
- * passes for each weight.
+ * <p>And that is still the cheap direction. The numeric slope of {@link ChainRule} would need two whole forward passes
+ * for each weight.
  *
  * <p><b>The check.</b> {@link io.github.chainrule.inspect.GradientCheck} moves each of the nine parameters and the two
  * inputs up and down a little, and compares. The differences are never exactly 0, but here they are as small as the

@@ -82,8 +82,9 @@ import java.util.Random;
  *   L = −1 / N·Σ(t·ln p + (1 − t)·ln(1 − p))
  * </pre>
  *
- * <p>t is an image's target, 0 or 1. The sum runs over the N images of a batch: 64, or the 57 left for the last batch
- * of an epoch.
+ * <p>t is an image's target, 0 or 1. With t = 1 only ln p is left, with t = 0 only ln(1 − p): it is the loss of {@link
+ * LinearSeparability} in one line. The sum runs over the N images of a batch: 64, or the 57 left for the last batch of
+ * an epoch.
  *
  * <h2>The code, and the same in PyTorch</h2>
  *
@@ -130,7 +131,7 @@ import java.util.Random;
  *       accuracy.update(model(x), t)
  * </pre>
  *
- * <p>In Chainrule, where the loss says how the model's output is read:
+ * <p>In Chainrule, where the loss says how the output is read (above 1/2 is class 1):
  *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="test"}
  *
@@ -245,7 +246,7 @@ import java.util.Random;
  *     step</td></tr>
  *     <tr><th scope="row">{@code test_step}</th><td>the same as in training, for a test batch and without gradients;
  *     losses and accuracies of the batches are averaged</td><td>{@code trainer.evaluate(test)}, over all images at
- *     once, so that a short last batch counts as what it is</td></tr>
+ *     once, so that each image counts the same, in a short last batch, too</td></tr>
  *     <tr><th scope="row">{@code configure_optimizers}</th><td>which optimizer, with which learning rate</td>
  *         <td>{@code new Adam(...)}</td></tr>
  *   </tbody>
@@ -317,7 +318,7 @@ import java.util.Random;
  * batch with one such image: without it, the ten highest losses after step 300 are 0.002 to 0.007 in the mean instead
  * of 0.039 to 0.052 (seeds 1 to 5), nearly what an average batch has.
  *
- * <p>Why look at the table if there is the accuracy? Suppose 95 of 100 images showed a 0. A network that predicts 0 for
+ * <p>Why look at the table if you have the accuracy? Suppose 95 of 100 images showed a 0. A network that predicts 0 for
  * everything, and has learned nothing, would have an accuracy of 0.95. The table would show it at once: all five ones
  * in the column of 0. So compare an accuracy with the share of the most frequent class. Here that is 1,135 of 2,115, or
  * 0.54.

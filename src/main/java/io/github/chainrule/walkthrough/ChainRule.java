@@ -192,7 +192,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * {@course quiz}
  *
- * <details><summary>Why is f' taken at u and not at x?</summary>
+ * <details><summary>Why is the slope of f taken at u and not at x?</summary>
  * <p>Because u is what f is given. At x = 1.1, f gets u = 1.21, and there the sine has the slope cos 1.21 = 0.353.
  * Its slope at 1.1, which is 0.454, plays no part.</p></details>
  *
@@ -203,7 +203,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <details><summary>When would it be cheaper to start at the inputs?</summary>
  * <p>When there are few inputs and many outputs: with a single input, all you carry along is a single column. The
- * example above is the other way round: 784 inputs, and one number at the end.</p></details>
+ * example above is the other way around: 784 inputs, and one number at the end.</p></details>
  *
  * <details><summary>If the numeric slope needs no formula, why not train with it?</summary> <p>Each weight would have
  * to be moved on its own: with 12,577 weights you would compute the whole network 25,154 times to get every slope once.

@@ -27,7 +27,7 @@ enum Contents {
     CHAIN_RULE("ChainRule", "The chain rule",
             "If functions follow one another, how does the last number change with the first?", ChainRule::main),
     AUTOMATIC_DIFFERENTIATION("AutomaticDifferentiation", "Derivatives by themselves",
-            "How does a program find the derivatives of any formula? Sixty lines to write along.",
+            "How does a program find the derivatives of any formula? Sixty lines to write yourself.",
             AutomaticDifferentiation::main),
     BACKPROPAGATION("Backpropagation", "Back-propagation",
             "How do you get all gradients for little more than the price of one?", Backpropagation::main),

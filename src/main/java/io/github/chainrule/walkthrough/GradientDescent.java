@@ -35,7 +35,7 @@ import java.util.function.Function;
  * <p>You stand on a hillside in thick fog and want to reach the valley. You can't see it, but you can feel the slope
  * under your feet. So you take a step downhill, feel again, and continue. The hillside is the loss, and the weights say
  * where you stand. One weight makes a curve, and two make a landscape. The network that will read handwritten digits
- * has 12,577 weights. Its landscape can't be drawn, but the same rule works there.
+ * has 12,577 weights and biases. Its landscape can't be drawn, but the same rule works there.
  *
  * <p>The slope of the loss with respect to one weight is a derivative. All of them together are the <b
  * id="gradient">gradient</b>. It points uphill, so each weight moves the other way. That is <b
@@ -79,8 +79,9 @@ import java.util.function.Function;
  * <p>With two weights, the simplest model is a straight line, y = w·x + b: one neuron without a sigmoid. (The bias
  * counts as a weight here.) The line should pass through the points (0, 1), (1, 1.5), (2, 2) and (3, 2.5), so the right
  * answer is w = 0.5 and b = 1. The loss is the mean of the squared distances between the line and the points, measured
- * vertically. {@code Sgd} is gradient descent. (The S stands for stochastic, "by chance": usually each step uses a few
- * examples, drawn at random, and not all of them as here.)
+ * vertically. {@code Sgd} is gradient descent, one of the library's optimizers, which move the weights. (The S stands
+ * for stochastic, "by chance": usually each step uses a few examples, drawn at random, and not all of them as here.)
+ * How {@code backward} finds the slopes is the subject of {@link Backpropagation}.
  *
  * {@snippet file="io/github/chainrule/walkthrough/GradientDescent.java" region="line"}
  *
@@ -131,16 +132,16 @@ import java.util.function.Function;
  * grows, the rate is too large. Between these lies a wide range that works; people try 0.1, 0.01, 0.001, and so on.
  *
  * <p><b>One rate has to suit all directions.</b> Across this valley the loss curves 14 times as much as along it. The
- * steepest direction sets the limit, here 0.238; above it, the steps across the valley grow. A rate far below the limit
- * crawls along the floor. (A real landscape curves differently in each place, so the limit can't be worked out
- * beforehand.)
+ * direction that curves most sets the limit: on the curve above, it was 1 (there 1 − 2·η is −1), and here it is 0.238.
+ * Beyond it, the steps across the valley grow. A rate far below the limit crawls along the floor. (A real landscape
+ * curves differently in each place, so the limit can't be worked out beforehand.)
  *
  * <p><b id="momentum">Momentum</b> lets the steps gather speed, like a rolling ball: each step is nine tenths of the
- * one before, plus the new one. Jumps from wall to wall cancel out, and what points along the valley adds up. That
- * helps where the rate is small for the valley: with 0.02, the loss after 100 steps is 0.000035 instead of 0.095. But
- * it isn't better at every rate. With 0.1 it is worse, 0.000028 instead of 0.0000049, and in these 100 steps no rate
- * with momentum comes up to plain gradient descent with 0.2. You don't know the best rate of a real landscape; momentum
- * makes the choice less critical.
+ * one before, plus the step that plain gradient descent would take. Jumps from wall to wall cancel out, and what points
+ * along the valley adds up. That helps where the rate is small for the valley: with 0.02, the loss after 100 steps is
+ * 0.000035 instead of 0.095. But it isn't better at every rate. With 0.1 it is worse, 0.000028 instead of 0.0000049,
+ * and in these 100 steps no rate with momentum comes up to plain gradient descent with 0.2. You don't know the best
+ * rate of a real landscape; momentum makes the choice less critical.
  *
  * <p><b id="adam">Adam</b> is the optimizer of the chapters that follow. It gives each weight a step length of its own.
  * For now it is enough to know that it goes downhill; once you have seen it at work on handwriting, {@link InsideAdam}

@@ -105,7 +105,7 @@ import java.util.Map;
  *
  * <p>The network says 0.58: class 1 rather than class 0, but not by much, and that costs 0.54. That is the whole
  * forward pass. The network for handwritten digits, in {@link BinaryMnist}, has 784 inputs and 16 hidden neurons
- * instead of 2 and 2, and makes 12,560 multiplications instead of 6: more of the same, and nothing new.
+ * instead of 2 and 2, and makes 784·16 + 16 = 12,560 multiplications instead of 6: more of the same, and nothing new.
  *
  * <p>The two columns agree to 15 digits. You can't ask for more: a {@code double} has about 16 digits, and the library
  * may round in other places than the pencil does.

@@ -32,7 +32,8 @@ import java.util.function.IntToDoubleFunction;
  *
  * <h2>The formula</h2>
  *
- * <p>g is the gradient of one weight in step t, counted from 1, and η is the learning rate:
+ * <p>g is the gradient of one weight in step t, counted from 1; η is the learning rate, and 0.9 and 0.999 are Adam's
+ * usual factors:
  *
  * <pre class="math">
  *   m ← 0.9·m + 0.1·g
@@ -122,7 +123,7 @@ import java.util.function.IntToDoubleFunction;
  *   <li>Use 0.9 for both means. <details><summary>What you should see</summary><p>Rows 1 to 3 are unchanged. In row 4
  *       step 20 is 0.00054 instead of 0.00034: √v now forgets the large gradients sooner.</p></details></li>
  *   <li>Let the gradients be 1 at every tenth step, and 0 otherwise. <details><summary>What you should see</summary>
- *       <p>The moves are 0.00048 just after such a gradient and shrink to 0.00019 before the next: 0.00032 in the mean,
+ *       <p>The moves are 0.00048 just after such a gradient and shrink to 0.00019 before the next: 0.00032 on average,
  *       √(1/10) of the rate. The first mean is a tenth, and the root of the second √(1/10).</p></details></li>
  * </ol>
  *

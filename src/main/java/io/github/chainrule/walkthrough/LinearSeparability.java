@@ -53,9 +53,9 @@ import java.util.stream.IntStream;
  *
  * <p>A neuron adds up evidence. Each input is multiplied by a number of its own, its <b id="weight">weight</b>: a large
  * weight says "this input speaks for yes", a negative one "it speaks for no". One more number, the <b
- * id="bias">bias</b>, is added whatever the inputs are: it says how much evidence is needed. The sum z may be any
- * number. The <b id="sigmoid">sigmoid</b> function squeezes it between 0 and 1, and the result p is read as a
- * probability: 0.96 means "the answer is 1, with a probability of 96 %". The neuron's answer, its <b
+ * id="bias">bias</b>, is added whatever the inputs are: the more negative it is, the more evidence is needed. The sum z
+ * may be any number. The <b id="sigmoid">sigmoid</b> function squeezes it between 0 and 1, and the result p is read as
+ * a probability: 0.96 means "the answer is 1, with a probability of 96 %". The neuron's answer, its <b
  * id="prediction">prediction</b>, is 1 if p is above 1/2, which is the case exactly if z is above 0.
  *
  * <p><img src="doc-files/LinearSeparability-neuron.svg" width="600" style="max-width:100%" alt="Two inputs, each with
@@ -64,8 +64,9 @@ import java.util.stream.IntStream;
  * <p>The first such neurons, of McCulloch and Pitts in 1943, and the <b id="perceptron">perceptron</b> of 1958, which
  * learned its weights by a rule of its own, without derivatives, had no sigmoid: they answered 1 if z was above 0, and
  * 0 otherwise. The sigmoid makes the answer gradual, and then derivatives can say how to change the weights. To this
- * day a network of neurons in layers is called a <b id="multi-layer-perceptron">multi-layer perceptron</b>. (The name
- * "neuron" comes from the brain, but this is a formula with a few numbers in it. A brain cell is far more than that.)
+ * day a network of neurons in rows, called layers, is a <b id="multi-layer-perceptron">multi-layer perceptron</b>. (The
+ * name "neuron" comes from the brain, but this is a formula with a few numbers in it. A brain cell is far more than
+ * that.)
  *
  * <p>Now look at the inputs as points in a plane. This is the <b id="data-space">data space</b>: one direction for each
  * input. Where z is 0 there is a <b id="line">straight line</b>; on one side of it the neuron answers 1, on the other
@@ -78,11 +79,12 @@ import java.util.stream.IntStream;
  *
  * <p><b id="training">Training</b> finds the weights and the bias. They begin as random numbers. The <b
  * id="loss">loss</b> is one number that says how wrong the answers are: nearly 0 if p is close to the target in every
- * row, and ln 2 = 0.693 if p is always 1/2, that is, if the neuron knows nothing. Look at one weight, and hold all the
- * others fixed. The loss is then a function of this one weight, and its derivative says whether the loss falls when the
- * weight grows or when it shrinks. So each weight is moved a little in the direction that lowers the loss, an <b
- * id="update">update</b>. One update of all weights is a <b id="step">step</b>; a training run takes 500. The next
- * chapter asks how long a step should be, and a later one how the derivatives are found. Here the library does both.
+ * row, and ln 2 = 0.693 (by the formula below) if p is always 1/2, that is, if the neuron knows nothing. Look at one
+ * weight, and hold all the others fixed. The loss is then a function of this one weight, and its derivative says
+ * whether the loss falls when the weight grows or when it shrinks. So each weight is moved a little in the direction
+ * that lowers the loss, an <b id="update">update</b>. One update of all weights is a <b id="step">step</b>; a training
+ * run takes 500. The next chapter asks how long a step should be, and a later one how the derivatives are found. Here
+ * the library does both.
  *
  * <h2>The formula</h2>
  *
@@ -91,10 +93,10 @@ import java.util.stream.IntStream;
  *   p = 1 / (1 + e⁻ᶻ)
  * </pre>
  *
- * <p>w0 and w1 are the weights, b is the bias. The second line is the sigmoid. A row costs −ln p where the target is 1,
- * and −ln(1 − p) where it is 0: little if p is close to the target, much if it is far off. The loss L is the mean over
- * the four rows. This one is called <b id="binary-cross-entropy">binary cross-entropy</b>. ln is the natural logarithm,
- * in Java {@code Math.log}.
+ * <p>w0 and w1 are the weights, b is the bias. The second line is the sigmoid, which is 1/2 where z is 0, since e⁰ = 1.
+ * A row costs −ln p where the target is 1, and −ln(1 − p) where it is 0: little if p is close to the target, much if it
+ * is far off. The loss L is the mean over the four rows. This one is called <b id="binary-cross-entropy">binary
+ * cross-entropy</b>. ln is the natural logarithm, in Java {@code Math.log}.
  *
  * <p>For XOR, a neuron that is right in all four rows would need
  *
@@ -194,8 +196,8 @@ import java.util.stream.IntStream;
  * with both triangles on one side has that middle on the same side, so it can't have both circles on the other.
  *
  * <p>So neither more training nor a better rule for the steps will help. What is needed is something that can bend its
- * line. {@link XorProblem} puts a second layer on top of the first. Before that, the next chapter takes a closer look
- * at the steps.
+ * line. {@link XorProblem} feeds a neuron with the outputs of other neurons. Before that, the next chapter takes a
+ * closer look at the steps.
  *
  * <h2>Questions</h2>
  *
@@ -206,9 +208,9 @@ import java.util.stream.IntStream;
  * and a wrong answer with a high probability is expensive: −ln 0.02 is 3.9, while 1/2 costs 0.693 in each row.</p>
  * <p>Could other weights be better than 1/2 everywhere? Take any weights. The two rows with target 1 and the two with
  * target 0 have the same sum of z, namely w0 + w1 + 2b. So pushing one pair up pushes the other pair up just as much;
- * and because −ln p is curved, the harm there outweighs the gain here. The cheapest weights of all are w0 = w1 = b = 0.
- * Then p is 0.500 everywhere, and the last digits of p, which aren't shown, decide which rows count as right at the
- * end.</p></details>
+ * and because a row's loss rises ever more steeply as it gets more wrong, the harm there outweighs the gain here. The
+ * cheapest weights of all are w0 = w1 = b = 0. Then p is 0.500 everywhere, and the last digits of p, which aren't
+ * shown, decide which rows count as right at the end.</p></details>
  *
  * <details><summary>Of all functions of two inputs that are 0 or 1, how many can one neuron learn?</summary>
  * <p>There are 2⁴ = 16 such functions, because each of the four rows may have the target 0 or 1. Lines

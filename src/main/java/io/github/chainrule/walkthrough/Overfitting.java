@@ -80,9 +80,9 @@ import java.util.stream.LongStream;
  * <figcaption><b>Two losses</b>, measured after each of 60 epochs.</figcaption></figure>
  * </div>
  *
- * <p><b id="early-stopping">Early stopping</b> watches the loss on it.
- * {@link io.github.chainrule.training.EarlyStopping} ends the run when five epochs in a row have brought no lower
- * validation loss, and puts back the weights of the best epoch:
+ * <p><b id="early-stopping">Early stopping</b> watches the validation loss. {@link
+ * io.github.chainrule.training.EarlyStopping} ends the run when five epochs in a row have brought no lower one, and
+ * puts back the weights of the best epoch:
  *
  * {@snippet file="io/github/chainrule/walkthrough/Overfitting.java" region="stopping"}
  *
@@ -92,7 +92,7 @@ import java.util.stream.LongStream;
  *
  * {@snippet file="io/github/chainrule/walkthrough/Overfitting.java" region="dropout"}
  *
- * <p>In the third part a coin decides what each image shows, so there is nothing to understand:
+ * <p>In the third part a coin decides each image's target, so there is nothing to understand:
  *
  * {@snippet file="io/github/chainrule/walkthrough/Overfitting.java" region="coin"}
  *
@@ -141,16 +141,16 @@ import java.util.stream.LongStream;
  * doesn't make more mistakes, but it gives those that it makes a higher and higher probability, and that is expensive.
  * A probability is worth little once a network has memorized its images.
  *
- * <p><b>What helps most is more images.</b> With the same number of steps, 1,000 images bring the accuracy from 0.81 to
- * 0.90, and 4,000 to 0.91. Is it that the network sees each of the 4,000 only three times? No: trained with them for 60
- * epochs, as often as with the 200, its loss on other images is still 0.21 to 0.25, and its accuracy 0.95 to 0.96
- * (seeds 1 to 5).
+ * <p><b>What helps most is more images.</b> With the same 600 steps of 20 images each, 1,000 images bring the accuracy
+ * from 0.81 to 0.90, and 4,000 to 0.91. Is it that the network sees each of the 4,000 only three times? No: trained
+ * with them for 60 epochs, as often as with the 200, its loss on other images is still 0.21 to 0.25, and its accuracy
+ * 0.95 to 0.96 (seeds 1 to 5).
  *
  * <p>Everything else makes do with what there is. Stopping early, a smaller network and smaller weights bring the loss
  * down from 0.85 to less than 0.5 (from seeds 1 to 5, to less than 0.55), dropout to 0.70. The accuracy hardly changes.
  *
  * <p><b>Large networks overfit, but not by every measure.</b> With 200 images and 60 epochs, 4 neurons end at a loss of
- * 0.47 to 0.52 and 512 neurons at 0.82 to 0.88 (seeds 1 to 5). Their accuracies are the other way round: 0.80 to 0.82
+ * 0.47 to 0.52 and 512 neurons at 0.82 to 0.88 (seeds 1 to 5). Their accuracies are the other way around: 0.80 to 0.82
  * with 4 neurons, 0.84 with 512. More parameters aren't worse in themselves.
  *
  * <p><b>A price on weights depends on the optimizer.</b> Here λ·w is added to the gradient, and Adam divides it by the
@@ -183,8 +183,7 @@ import java.util.stream.LongStream;
  *
  * <details><summary>Is a very small network better, then?</summary> <p>It has little room to memorize, but it may not
  * learn the rule either. That is called <b id="underfitting">underfitting</b>: both losses stay high. The linear model
- * in
- * {@link HiddenNeurons}, right on 91 of 100, is an example.</p></details>
+ * in {@link HiddenNeurons}, right on 91 of 100, is an example.</p></details>
  *
  * <p>To watch it in the browser:
  *
@@ -205,7 +204,7 @@ import java.util.stream.LongStream;
  *       on other images.)</p></details></li>
  *   <li>Run {@code -Dargs="--seed 1"}, then 2 to 5. Which rows of part 2 keep their order? <details><summary>What you
  *       should see</summary><p>More images win every time. The accuracies of the others change places: on 1,000 images,
- *       differences of one or two per cent are luck. The losses agree on one thing: doing nothing has the highest one
+ *       differences of one or two percent are luck. The losses agree on one thing: doing nothing has the highest one
  *       every time.</p></details></li>
  * </ol>
  *

@@ -75,8 +75,9 @@ import java.util.stream.IntStream;
  *
  * {@snippet file="io/github/chainrule/walkthrough/OwnLayer.java" region="mistake"}
  *
- * <p>{@link GradientCheck} compares each derivative with a numeric one. The inputs should have both signs, so that both
- * branches are tried:
+ * <p>{@link GradientCheck} compares seven derivatives, of six inputs and the slope, with numeric ones. The relative
+ * error is the difference, divided by the larger of the two. The inputs should have both signs, so that both branches
+ * are tried:
  *
  * {@snippet file="io/github/chainrule/walkthrough/OwnLayer.java" region="check"}
  *

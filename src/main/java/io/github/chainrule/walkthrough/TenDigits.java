@@ -52,7 +52,8 @@ import java.util.stream.IntStream;
  *
  * <h2>The formula</h2>
  *
- * <p>z are the ten logits of an image, t is its one-hot target, and c is the actual digit:
+ * <p>z are the ten logits of an image, t is its one-hot target, and c is the actual digit; j and k count the digits,
+ * and zⱼ is the same as z[j]:
  *
  * <pre class="math">
  *   pⱼ = exp(zⱼ) / (Σₖ exp(zₖ))
@@ -133,8 +134,8 @@ import java.util.stream.IntStream;
  * ten? The second table collects the test images by the probability of the predicted class. If the two columns agree,
  * the network is <b>calibrated</b>. Here they do, nearly: with seeds 1 to 5 the mean of p is 0.966 to 0.971 and the
  * accuracy 0.971 to 0.974. But nothing makes sure of it. The same network trained with 1,000 images for 60 epochs is
- * right about 87.5 to 87.9 % of the test images, and gives its predictions a probability of 93.5 % in the mean (seeds 1
- * to 5). It has memorized its images and gives them probabilities near 1, and new ones as well. So check before you
+ * right about 87.5 to 87.9 % of the test images, and gives its predictions a probability of 93.5 % on average (seeds 1
+ * to 5). It has memorized its images, and gives probabilities near 1 to them and to new ones alike. So check before you
  * trust: p is a number that training made, not a measurement.
  *
  * <h2>Questions</h2>

@@ -50,9 +50,9 @@ import java.util.stream.IntStream;
  *
  * <p>The gradient says how to change each weight. It comes from the loss and goes back layer by layer, and at each
  * layer it is multiplied twice: by the slope of the activation function, and by the weights ({@link Backpropagation}).
- * If a seventh remains at each layer, then nine layers leave a seventh of a seventh of a seventh, and so on: less than
- * a ten-millionth. The <b id="early-layer">early layers</b>, near the input, change next to nothing, and stay as random
- * as they began. This is the <b id="vanishing-gradient">vanishing gradient</b>.
+ * If, say, a seventh remains at each layer, then nine layers leave a seventh of a seventh of a seventh, and so on: less
+ * than a ten-millionth. The <b id="early-layer">early layers</b>, near the input, change next to nothing, and stay as
+ * random as they began. This is the <b id="vanishing-gradient">vanishing gradient</b>.
  *
  * <p>The other direction has the same fate. A gradient of nearly 0 at an early layer means that changes there don't
  * reach the loss: they become smaller at every layer on their way forwards. And so do the differences between two
@@ -81,7 +81,7 @@ import java.util.stream.IntStream;
  * integral of w² from 0 to c is c³/3), so the typical size is c/√3, here 1/√(3·16) = 0.144. {@code * W^T} adds up 16
  * products whose signs are random. Random signs partly cancel: the typical sum of n such numbers is √n times as large
  * as one of them, not n times. (Squares add up where signs are independent, so n of them have n times the mean square.)
- * So 4 · 0.144 = 0.577 of the gradient is left, and the slope takes its share. (A ReLU's slope sets half of the terms
+ * So √16 · 0.144 = 0.577 of the gradient is left, and the slope takes its share. (A ReLU's slope sets half of the terms
  * to 0, and what is left has √(1/2) = 0.71 times the size.) Between ten hidden layers the gradient makes nine such
  * steps:
  *

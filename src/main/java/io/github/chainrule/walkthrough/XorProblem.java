@@ -141,7 +141,7 @@ import java.util.stream.LongStream;
  * <h2>What it prints</h2>
  *
  * <p>Run it with {@code mvn -q compile exec:exec -Dchapter=XorProblem}. It begins with two networks of the same kind,
- * trained in the same way; they differ only in the random weights they started from.
+ * trained with the same learning rate, 0.05; they differ only in the random weights they started from.
  *
  * <pre class="output">
  * XOR: 2 inputs, 2 hidden tanh neurons, 1 output; 1,000 steps of Adam(0.05)

@@ -31,6 +31,7 @@
  * <h2 id="glossary">The words of the course</h2>
  *
  * <p>In a few words each, with the chapter that explains it. The search box at the top of every page finds them, too.
+ * The Korean words are those of the university lecture that the course covers.
  *
  * <dl class="glossary">
  * <dt>{@index accuracy} <span lang="ko">{@index 정확도}</span></dt> <dd>The share of correct predictions. {@course see

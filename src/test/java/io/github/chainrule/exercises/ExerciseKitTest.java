@@ -17,12 +17,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The kit that lecturers hand out: its stubs, its worked solutions, and what it says of the usual slips. */
+@Tag("long")
 class ExerciseKitTest {
 
     private static final Path PAGE = Path.of("src", "main", "javadoc", "io", "github", "chainrule", "walkthrough",

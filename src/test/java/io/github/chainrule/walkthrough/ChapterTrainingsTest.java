@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * it shows what fails, that very failure: of the ten layers four don't learn, each in its own way. The main job of
  * BinaryMnist and the hidden neurons' are in DiagnosisTest and NoFalseAlarmTest.
  */
+@Tag("long")
 class ChapterTrainingsTest {
 
     private static final Loss BCE = new BinaryCrossEntropy();

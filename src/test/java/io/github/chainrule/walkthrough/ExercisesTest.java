@@ -40,6 +40,7 @@ import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the exercises say one should see, done here as a reader would do it. */
 @Isolated("BinaryMnist takes System.out for itself")
+@Tag("long")
 class ExercisesTest {
 
     private static final Pattern TESTED =

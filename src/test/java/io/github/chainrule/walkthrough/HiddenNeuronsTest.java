@@ -26,12 +26,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The claims of {@link HiddenNeurons}, from a run of the chapter and from the kept results of its long study. */
 @Isolated("it sets the default locale")
+@Tag("long")
 class HiddenNeuronsTest {
 
     private static final ChapterText PAGE = new ChapterText(HiddenNeurons.class, HiddenNeurons.CHAPTER::run);

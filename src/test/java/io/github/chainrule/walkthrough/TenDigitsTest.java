@@ -8,12 +8,14 @@ import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.matrix.Matrix;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** All ten digits, with one hidden layer. */
 @Isolated("it sets the default locale")
+@Tag("long")
 class TenDigitsTest {
 
     private final ChapterText page = new ChapterText(TenDigits.class, TenDigits.CHAPTER::run);

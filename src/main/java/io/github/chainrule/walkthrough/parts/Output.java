@@ -46,9 +46,9 @@ public record Output(PrintStream stream, Options options) {
 
     /** Whether a file can be written, and the folders that it lacks can be made. */
     static boolean canWrite(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        while (folder.getParent() != null && !Files.exists(folder)) {
-            folder = folder.getParent();
+        Path folder = file.toAbsolutePath().resolveSibling("");
+        while (!Files.exists(folder)) {
+            folder = folder.resolveSibling("");
         }
         return Files.isDirectory(folder) && Files.isWritable(folder);
     }

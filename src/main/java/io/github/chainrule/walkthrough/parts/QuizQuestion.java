@@ -79,7 +79,7 @@ public record QuizQuestion(String chapter, String text, List<String> choices, do
                 choice("XorProblem", """
                         Two Linear layers, one after the other and nothing in between: what can
                         they learn that one Linear layer can't?""", 1, """
-                        (x W1 + b1) W2 + b2 is x (W1 W2) + (b1 W2 + b2): one Linear layer again.
+                        (x W0 + b0) W1 + b1 is x (W0 W1) + (b0 W1 + b1): one Linear layer again.
                         It is the function between them, ReLU or tanh or sigmoid, that makes a
                         hidden layer worth having.""",
                         "nothing", "XOR", "everything, with enough neurons", "curves, but not XOR"),
