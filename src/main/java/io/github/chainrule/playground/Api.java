@@ -4,7 +4,8 @@ package io.github.chainrule.playground;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.file.ModelFile;
-import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.playground.Points.Point;
 
 import java.io.ByteArrayOutputStream;
@@ -76,10 +77,13 @@ final class Api {
             }
             case "set" -> {
                 int layer = asked.whole("layer", 1, 1, lesson.network.count());
-                Matrix weight = lesson.network.linear(layer).weight().value();
-                int bias = weight.rows() + 1;
-                lesson.network.set(layer, asked.whole("from", bias, 1, bias) - 1,
-                        asked.whole("to", 1, 1, weight.cols()) - 1, asked.number("value", -1e9, 1e9));
+                Linear linear = lesson.network.linear(layer);
+                int bias = linear.weight().value().rows() + 1;
+                int from = asked.whole("from", bias, 1, bias);
+                Parameter parameter = from == bias ? linear.bias() : linear.weight();
+                parameter.value().set(from == bias ? 0 : from - 1,
+                        asked.whole("to", 1, 1, parameter.value().cols()) - 1, asked.number("value", -1e9, 1e9));
+                parameter.markChanged();
                 lesson.edited = true;
                 look(look, asked, answer);
             }

@@ -2,6 +2,7 @@
 package io.github.chainrule.playground;
 
 import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
@@ -69,10 +70,11 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
 
     /** All inputs and targets of a part. */
     static Batch all(Dataset part) {
-        Batch all = new Batch(Matrix.zeros(part.size(), part.inputSize()),
-                Matrix.zeros(part.size(), part.targetSize()));
-        part.read(IntStream.range(0, part.size()).toArray(), 0, part.size(), all.inputs(), all.targets());
-        return all;
+        return Batches.inOrder(part, part.size()).iterator().next();
+    }
+
+    static DoubleStream column(Matrix matrix, int column) {
+        return IntStream.range(0, matrix.rows()).mapToDouble(i -> matrix.get(i, column));
     }
 
     /** One example as it is trained on; those held back are counted on. */
@@ -84,8 +86,7 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
     /** How much of the plane is shown: smallest and largest x1 and x2, with room around the points. */
     double[] range() {
         return IntStream.range(0, 2).boxed().flatMapToDouble(column -> {
-            DoubleSummaryStatistics all = IntStream.range(0, points.rows()).mapToDouble(i -> points.get(i, column))
-                    .summaryStatistics();
+            DoubleSummaryStatistics all = column(points, column).summaryStatistics();
             double room = all.getMax() > all.getMin() ? ROOM * (all.getMax() - all.getMin()) : 1;
             return DoubleStream.of(all.getMin() - room, all.getMax() + room);
         }).toArray();

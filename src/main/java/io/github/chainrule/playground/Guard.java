@@ -20,13 +20,11 @@ final class Guard {
 
     private final List<String> hosts;
     /** What the page must show with each request that isn't for one of its files. */
-    final String token;
+    final String token = UUID.randomUUID().toString();        // 122 bits from a SecureRandom
 
     /** For a server at a port of this machine. */
     Guard(int port) {
         this.hosts = List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
-        // 122 bits from a SecureRandom.
-        this.token = UUID.randomUUID().toString();
     }
 
     /** Why a request isn't answered; empty if it is. */

@@ -3,11 +3,14 @@ package io.github.chainrule.playground;
 
 import io.github.chainrule.internal.Json;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** An answer to the page: a JSON object, member by member. */
 final class JsonText {
@@ -16,6 +19,8 @@ final class JsonText {
 
     /**
      * Adds text, a number, a truth value, an object, bytes in base 64, or several of them; an empty Optional is null.
+     * A stream of numbers is bytes, too: as 32-bit floats, little end first, they have a third of the digits, and are
+     * enough for a picture. JSON has no NaN; what is too large for a number becomes infinite when it is read.
      */
     JsonText with(String key, Object value) {
         members.append(members.length() == 0 ? "" : ",").append(Json.quote(key)).append(':').append(json(value));
@@ -23,9 +28,11 @@ final class JsonText {
     }
 
     private static String json(Object value) {
-        return value instanceof Double number ? number(number)
+        return value instanceof Double number && number.isNaN() ? "null"
+                : value instanceof Double number && number.isInfinite() ? number > 0 ? "1e999" : "-1e999"
                 : value instanceof Number || value instanceof Boolean || value instanceof JsonText ? value.toString()
                 : value instanceof byte[] bytes ? '"' + Base64.getEncoder().encodeToString(bytes) + '"'
+                : value instanceof DoubleStream numbers ? json(floats(numbers.toArray()))
                 : value instanceof double[] numbers ? json(Arrays.stream(numbers).boxed().toList())
                 : value instanceof Optional<?> maybe ? maybe.map(JsonText::json).orElse("null")
                 : value instanceof List<?> list
@@ -33,19 +40,10 @@ final class JsonText {
                 : Json.quote(value.toString());
     }
 
-    /** JSON has no NaN; what is too large for a number becomes infinite when it is read. */
-    private static String number(double value) {
-        return Double.isNaN(value) ? "null" : Double.isInfinite(value) ? value > 0 ? "1e999" : "-1e999"
-                : Double.toString(value);
-    }
-
-    /** Numbers as 32-bit floats, little end first: in base 64 a third of their digits, and enough for a picture. */
-    static byte[] floats(double... values) {
-        byte[] bytes = new byte[Float.BYTES * values.length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (Float.floatToIntBits((float) values[i / Float.BYTES]) >>> 8 * (i % Float.BYTES));
-        }
-        return bytes;
+    private static byte[] floats(double... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        Arrays.stream(values).forEach(value -> bytes.putFloat((float) value));
+        return bytes.array();
     }
 
     @Override

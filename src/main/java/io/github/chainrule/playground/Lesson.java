@@ -73,7 +73,7 @@ final class Lesson {
         this.optimizer = setup.rule.value().of(network.model.parameters(), setup.rate,
                 setup.shrinkage > 0 ? 0 : setup.decay);
         this.batches = Batches.shuffled(examples.training(), setup.batch, setup.seed);
-        this.run = new TrainingRun(network.model, network.loss, optimizer, examples.training(), diagnosis);
+        this.run = new TrainingRun(network.model, setup.loss, optimizer, examples.training(), diagnosis);
         this.before = copies();
     }
 
@@ -111,14 +111,12 @@ final class Lesson {
     }
 
     private void step() {
-        if (!epoch.hasNext()) {
-            epoch = batches.iterator();
-        }
+        epoch = epoch.hasNext() ? epoch : batches.iterator();
         Batch batch = epoch.next();
         try {
             ForwardPass forward = network.model.forward(batch.inputs(), random);
-            BackwardPass backward = forward.backward(network.loss.gradient(forward.output(), batch.targets()));
-            before = Double.isFinite(network.loss.value(forward.output(), batch.targets())) ? copies() : before;
+            BackwardPass backward = forward.backward(setup.loss.gradient(forward.output(), batch.targets()));
+            before = Double.isFinite(setup.loss.value(forward.output(), batch.targets())) ? copies() : before;
             double value = run.step(batch, forward, backward).scores().loss();
             if (setup.shrinkage > 0) {
                 network.model.parameters().forEach(p -> p.setValue(p.value().map(v ->
@@ -152,7 +150,7 @@ final class Lesson {
     void stepWith(int example) {
         Batch one = examples.example(example);
         ForwardPass forward = network.model.forward(one.inputs(), random);
-        forward.backward(network.loss.gradient(forward.output(), one.targets()));
+        forward.backward(setup.loss.gradient(forward.output(), one.targets()));
         optimizer.step();
         steps++;
         edited = true;

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,19 +49,16 @@ final class Look {
     void addFixed(JsonText json) {
         Setup setup = lesson.setup;
         Matrix points = lesson.examples.points();
+        Matrix targets = lesson.examples.targets();
         json.with("setup", setup).with("lesson", setup.lesson.map(Text::label).orElse(""))
                 .with("features", setup.own.features()).with("inputs", setup.inputNames())
                 .with("classes", network.predictor.names().classes())
                 .with("sizes", setup.sizes).with("functions", network.functions)
                 .with("range", range).with("values", values)
-                .with("n", lesson.examples.training().size()).with("x", floats(points.rows(), i -> points.get(i, 0)))
-                .with("y", floats(points.rows(), i -> points.get(i, 1)))
-                .with("t", floats(points.rows(), i -> setup.classes > 0
-                        ? Prediction.classIndexOf(lesson.examples.targets(), i) : lesson.examples.targets().get(i, 0)));
-    }
-
-    private static byte[] floats(int count, IntToDoubleFunction value) {
-        return JsonText.floats(IntStream.range(0, count).mapToDouble(value).toArray());
+                .with("n", lesson.examples.training().size())
+                .with("x", Examples.column(points, 0)).with("y", Examples.column(points, 1))
+                .with("t", setup.classes == 0 ? Examples.column(targets, 0)
+                        : IntStream.range(0, targets.rows()).mapToDouble(i -> Prediction.classIndexOf(targets, i)));
     }
 
     /** What changes with each step; what the page wants to see of it is among the values. */
@@ -71,8 +67,8 @@ final class Look {
         Optional<Score> test = lesson.testScore();
         json.with("steps", lesson.steps).with("state", Text.label(lesson.state)).with("worst", score.worst())
                 .with("score", score.json()).with("testScore", test.map(Score::json))
-                .with("says", JsonText.floats(Stream.concat(Stream.of(score), test.stream())
-                        .flatMapToDouble(of -> DoubleStream.of(of.says().values())).toArray()))
+                .with("says", Stream.concat(Stream.of(score), test.stream())
+                        .flatMapToDouble(of -> DoubleStream.of(of.says().values())))
                 .with("curve", lesson.curve.json()).with("testCurve", lesson.testCurve.json())
                 .with("goal", lesson.setup.lesson.filter(preset -> preset.isAbout(lesson.setup))
                         .map(preset -> preset.goal.json(lesson, score)))
@@ -92,24 +88,23 @@ final class Look {
     }
 
     /** What the last hidden layer makes of points of the plane: a row for each. */
-    private byte[] hidden(Matrix points, int layer) {
-        return JsonText.floats(network.values(network.model.forward(network.fed(points)), layer).values());
+    private DoubleStream hidden(Matrix points, int layer) {
+        return DoubleStream.of(network.values(network.model.forward(network.fed(points)), layer).values());
     }
 
     /** How the loss of all training examples changes with the weights; not known of numbers that are too large. */
-    private List<byte[]> gradients() {
+    private List<DoubleStream> gradients() {
         Batch all = Examples.all(lesson.examples.training());
         ForwardPass forward = network.model.forward(all.inputs());
         if (!forward.isFinite()) {
             return parameters(p -> p.value().map(w -> Double.NaN));
         }
-        forward.backwardToInput(network.loss.gradient(forward.output(), all.targets()));
+        forward.backwardToInput(lesson.setup.loss.gradient(forward.output(), all.targets()));
         return parameters(Parameter::gradient);
     }
 
-    private List<byte[]> parameters(Function<Parameter, Matrix> which) {
-        return IntStream.rangeClosed(1, network.count())
-                .mapToObj(layer -> JsonText.floats(network.parameters(layer, which))).toList();
+    private List<DoubleStream> parameters(Function<Parameter, Matrix> which) {
+        return IntStream.rangeClosed(1, network.count()).mapToObj(k -> network.parameters(k, which)).toList();
     }
 
     private String outOfRange() {
@@ -173,22 +168,16 @@ final class Look {
 
     /** The least and the largest of 0 and a column's numbers. */
     private static double[] zeroAnd(Matrix a, int j) {
-        double[] ends = new double[2];
-        double[] all = a.values();
-        for (int k = j; k < all.length; k += a.cols()) {
-            ends[0] = Math.min(ends[0], all[k]);
-            ends[1] = Math.max(ends[1], all[k]);
-        }
-        return ends;
+        DoubleSummaryStatistics all = Examples.column(a, j).summaryStatistics();
+        return new double[] {Math.min(0, all.getMin()), Math.max(0, all.getMax())};
     }
 
     /** A column's numbers as bytes from 0 to 255; what is no number is 0. */
     static byte[] picture(Matrix values, int column, double... ends) {
         byte[] picture = new byte[values.rows()];
-        double[] all = values.values();
         double scale = ends[1] > ends[0] ? 255 / (ends[1] - ends[0]) : 0;
         for (int k = 0; k < picture.length; k++) {
-            double v = scale * (all[k * values.cols() + column] - ends[0]);
+            double v = scale * (values.get(k, column) - ends[0]);
             picture[k] = (byte) (0.5 + Math.max(0, Math.min(255, v)));
         }
         return picture;

@@ -3,7 +3,7 @@ package io.github.chainrule.playground;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -51,25 +51,17 @@ final class LossCurve {
         return last < 0 ? Double.POSITIVE_INFINITY : points.get(other + 1).step;
     }
 
-    /** The last points in one. */
-    Point last() {
-        return points.subList(Math.max(0, points.size() - LAST), points.size()).stream().reduce(Point::with)
-                .orElse(new Point(0, Double.NaN, Double.NaN));
-    }
-
-    /** Whether the last points jump up again and again, as a loss does whose steps are too large. */
-    boolean jumps() {
+    /** The last points in one if they jump up again and again, as a loss does whose steps are too large. */
+    Optional<Point> jumps() {
         int from = points.size() - LAST;
         return from > 0 && IntStream.range(from, points.size())
-                .filter(i -> points.get(i).high > 1.05 * points.get(i - 1).low).count() > LAST / 3;
+                .filter(i -> points.get(i).high > 1.05 * points.get(i - 1).low).count() > LAST / 3
+                ? points.stream().skip(from).reduce(Point::with) : Optional.empty();
     }
 
     JsonText json() {
-        return new JsonText().with("step", floats(Point::step)).with("low", floats(Point::low))
-                .with("high", floats(Point::high));
-    }
-
-    private byte[] floats(ToDoubleFunction<Point> value) {
-        return JsonText.floats(points.stream().mapToDouble(value).toArray());
+        return new JsonText().with("step", points.stream().mapToDouble(Point::step))
+                .with("low", points.stream().mapToDouble(Point::low))
+                .with("high", points.stream().mapToDouble(Point::high));
     }
 }

@@ -9,7 +9,6 @@ import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
 import io.github.chainrule.loss.CrossEntropy;
-import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
@@ -21,7 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.stream.DoubleStream;
 
 /**
  * A set-up's network in the page's numbers: layers from 1, each a linear part and the function that follows it; the
@@ -30,7 +29,6 @@ import java.util.stream.IntStream;
 final class Network {
 
     final Sequential model;
-    final Loss loss;
     /** Model and loss, with names and scaling of the examples. */
     final Predictor predictor;
     /** What the function of each layer is called. */
@@ -46,10 +44,9 @@ final class Network {
                 setup.activation.is("none") ? "linear" : setup.activation.label()));
         functions.add(setup.classes == 0 ? "linear" : setup.loss instanceof CrossEntropy ? "softmax" : "sigmoid");
         this.model = model(setup, random);
-        this.loss = setup.loss;
         this.functionSize = setup.activation.is("none") ? 0 : 1;
         this.stride = 1 + functionSize + (setup.dropout > 0 ? 1 : 0);
-        this.predictor = new Predictor(model, loss, examples.training().names(), examples.training().scaler());
+        this.predictor = new Predictor(model, setup.loss, examples.training().names(), examples.training().scaler());
     }
 
     static Sequential model(Setup setup, Random random) {
@@ -117,7 +114,7 @@ final class Network {
 
     /** What outputs mean: probabilities, or numbers in their own unit. */
     Matrix says(Matrix outputs) {
-        Matrix predictions = loss.predictions(outputs);
+        Matrix predictions = setup.loss.predictions(outputs);
         return setup.classes > 0 || !setup.scale ? predictions
                 : predictor.scaler().orElseThrow().inverseTargets(predictions);
     }
@@ -134,16 +131,7 @@ final class Network {
     }
 
     /** A layer's weights, or their gradients: a row for each input, and one for the biases. */
-    double[] parameters(int layer, Function<Parameter, Matrix> which) {
-        return linear(layer).parameters().stream().flatMapToDouble(p -> Arrays.stream(which.apply(p).values()))
-                .toArray();
-    }
-
-    /** Changes a weight, or a bias if it comes from after the last input. */
-    void set(int layer, int from, int to, double value) {
-        boolean bias = from == linear(layer).weight().value().rows();
-        Parameter parameter = linear(layer).parameters().get(bias ? 1 : 0);
-        parameter.value().set(bias ? 0 : from, to, value);
-        parameter.markChanged();
+    DoubleStream parameters(int layer, Function<Parameter, Matrix> which) {
+        return linear(layer).parameters().stream().flatMapToDouble(p -> Arrays.stream(which.apply(p).values()));
     }
 }

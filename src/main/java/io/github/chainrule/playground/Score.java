@@ -32,8 +32,8 @@ record Score(double loss, int right, int of, double rms, int worst, Matrix says)
         int right = (int) IntStream.range(0, part.size()).filter(i -> classes && hasNumbers
                 && Prediction.classIndexOf(says, i) == Prediction.classIndexOf(wanted, i)).count();
         int worst = IntStream.range(0, part.size()).reduce(0, (i, j) -> errors[j] > errors[i] ? j : i);
-        return new Score(hasNumbers ? network.loss.value(outputs, part.targets()) : Double.NaN, right, part.size(),
-                Math.sqrt(DoubleStream.of(errors).map(e -> e * e).average().orElse(0)), worst, says);
+        return new Score(hasNumbers ? network.predictor.loss().value(outputs, part.targets()) : Double.NaN, right,
+                part.size(), Math.sqrt(DoubleStream.of(errors).map(e -> e * e).average().orElse(0)), worst, says);
     }
 
     JsonText json() {

@@ -26,19 +26,19 @@ record Trace(Lesson lesson, int example) {
         Matrix points = lesson.examples.points();
         Batch one = lesson.examples.example(example);
         ForwardPass forward = network.model.forward(one.inputs());
-        double loss = network.loss.value(forward.output(), one.targets());
-        BackwardPass backward = forward.backwardToInput(network.loss.gradient(forward.output(), one.targets()));
+        double loss = lesson.setup.loss.value(forward.output(), one.targets());
+        BackwardPass backward = forward.backwardToInput(lesson.setup.loss.gradient(forward.output(), one.targets()));
         json.with("example", example).with("x", points.get(example, 0))
                 .with("y", points.get(example, 1)).with("target", one.targets().values())
                 .with("says", network.says(forward.output()).values())
-                .with("loss", loss).with("lossName", network.loss.name())
+                .with("loss", loss).with("lossName", lesson.setup.loss.name())
                 .with("a", layers(0, k -> network.values(forward, k).values()))
                 .with("z", layers(1, k -> forward.activation(network.sums(k)).values()))
                 .with("slope", layers(1, k -> network.slope(forward, k).values()))
                 .with("dz", layers(1, k -> backward.gradient(network.sums(k)).values()))
                 .with("da", layers(1, k -> network.endsInLoss(k) ? Optional.empty()
                         : backward.gradient(network.values(k)).values()))
-                .with("parameters", layers(1, k -> rows(network.parameters(k, Parameter::value),
+                .with("parameters", layers(1, k -> rows(network.parameters(k, Parameter::value).toArray(),
                         network.linear(k).weight().value().cols())));
     }
 

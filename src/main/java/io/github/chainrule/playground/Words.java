@@ -7,8 +7,8 @@ import io.github.chainrule.inspect.Diagnosis.Kind;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -56,10 +56,11 @@ record Words(Lesson lesson) {
                     + " before, until a number was infinite. The picture is the last one with numbers.",
                     "GradientDescent"));
         }
-        if (lesson.batches.batchesPerEpoch() == 1 && lesson.means.jumps() && lesson.means.last().high() > SMALL_LOSS) {
+        Optional<LossCurve.Point> jumps = lesson.means.jumps().filter(lately -> lately.high() > SMALL_LOSS);
+        if (lesson.batches.batchesPerEpoch() == 1 && jumps.isPresent()) {
             return List.of(new Finding(Kind.LEARNING_RATE_TOO_HIGH.name(), "The learning rate is too high",
-                    "The loss jumps up and down, lately between " + Text.rounded(lesson.means.last().low()) + " and "
-                    + Text.rounded(lesson.means.last().high()) + ", although all examples are in each step: each one"
+                    "The loss jumps up and down, lately between " + Text.rounded(jumps.get().low()) + " and "
+                    + Text.rounded(jumps.get().high()) + ", although all examples are in each step: each one"
                     + " overshoots.", "GradientDescent"));
         }
         Score score = lesson.score();
@@ -100,13 +101,10 @@ record Words(Lesson lesson) {
 
     /** The library's layers by the page's numbers. */
     private String inPageNumbers(String message) {
-        String text = message;
-        Matcher layers = LAYER.matcher(message);
-        while (layers.find()) {
-            int layer = lesson.network.number(Integer.parseInt(layers.group(1)));
-            text = text.replace(layers.group(), layer == lesson.network.count() ? "the output" : "layer " + layer);
-        }
-        return text.replace("dL/da", "\u2202L/\u2202a").replace("dL/dW", "\u2202L/\u2202w");
+        return LAYER.matcher(message).replaceAll(found -> {
+            int layer = lesson.network.number(Integer.parseInt(found.group(1)));
+            return layer == lesson.network.count() ? "the output" : "layer " + layer;
+        }).replace("dL/da", "\u2202L/\u2202a").replace("dL/dW", "\u2202L/\u2202w");
     }
 
     private String dead() {

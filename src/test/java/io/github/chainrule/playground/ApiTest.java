@@ -135,7 +135,7 @@ class ApiTest {
         double value = parameter.value().get(i, j);
         parameter.value().set(i, j, value + change);
         parameter.markChanged();
-        double loss = lesson.network.loss.value(lesson.network.model.output(one.inputs()), one.targets());
+        double loss = lesson.setup.loss.value(lesson.network.model.output(one.inputs()), one.targets());
         parameter.value().set(i, j, value);
         parameter.markChanged();
         return loss;
