@@ -220,6 +220,14 @@ class ApiTest {
     }
 
     @Test
+    void a_goal_is_about_the_data_of_its_lesson() {
+        ask("do", "open", "setup", "lesson=first&data=circles&points=120&hidden=4");
+        assertThat(ask("do", "look").json()).contains("\"reached\":false");
+        ask("do", "change", "setup", "lesson=first&data=own&own=-1,-1,0;1,1,1&test=0&hidden=4");
+        assertThat(ask("do", "look").json()).doesNotContain("\"reached\"");
+    }
+
+    @Test
     void what_is_out_of_range_is_said() {
         Answer far = ask("do", "open", "setup", "data=own&own=1e8,0,0;-1e8,1,1&test=0");
         assertThat(far.text("outOfRange")).isEqualTo("The points lie as far out as 130000000, and networks learn from"
