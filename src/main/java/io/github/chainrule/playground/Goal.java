@@ -15,7 +15,6 @@ record Goal(ToDoubleBiFunction<Lesson, Score> reach, BiFunction<Lesson, Score, S
 
     /** Two rows in one place can count as right by luck, at a loss of ln 2 / 2: a solution is surer than that. */
     private static final double SURE = 0.3;
-    private static final int LATE = 1000;
 
     /** All training examples right, in a network of a certain kind. */
     static Goal allRight(Predicate<Setup> kind) {
@@ -36,9 +35,9 @@ record Goal(ToDoubleBiFunction<Lesson, Score> reach, BiFunction<Lesson, Score, S
                 (lesson, score) -> lesson.testScore().map(test -> test.right() + " of " + test.of()).orElse("none"));
     }
 
-    /** A loss below a limit: of the training examples, or of those held back after a thousand steps. */
-    static Goal loss(double below, boolean heldBack) {
-        return new Goal((lesson, score) -> heldBack && lesson.steps < LATE ? 0 : below / loss(lesson, score, heldBack),
+    /** A loss below a limit, which holds after so many steps: of the training examples, or of those held back. */
+    static Goal loss(double below, int steps, boolean heldBack) {
+        return new Goal((lesson, score) -> lesson.steps < steps ? 0 : below / loss(lesson, score, heldBack),
                 (lesson, score) -> Text.rounded(loss(lesson, score, heldBack)));
     }
 

@@ -70,7 +70,8 @@ final class Look {
                 .with("says", Stream.concat(Stream.of(score), test.stream())
                         .flatMapToDouble(of -> DoubleStream.of(of.says().values())))
                 .with("curve", lesson.curve.json()).with("testCurve", lesson.testCurve.json())
-                .with("goal", lesson.setup.lesson.map(preset -> preset.goal.json(lesson, score)))
+                .with("goal", lesson.setup.lesson.filter(preset -> preset.isAbout(lesson.setup))
+                        .map(preset -> preset.goal.json(lesson, score)))
                 .with("outOfRange", outOfRange()).with("parameters", parameters(Parameter::value))
                 .with("gradients", gradients());
         addPictures(json, wanted.whole("plane", 100, 0, MAX_SIZE), wanted.whole("neuron", 24, 0, MAX_SIZE),

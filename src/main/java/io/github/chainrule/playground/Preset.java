@@ -15,7 +15,7 @@ enum Preset {
             "data=circles&points=120&noise=0.08&test=0&hidden=4&initial=glorot&rate=0.05&batch=10&seed=3"),
     ONE_NEURON("LinearSeparability", Goal.allRight(setup -> setup.hidden.isEmpty()),
             "data=and&hidden=&rate=0.05&batch=4"),
-    TOO_LARGE_STEPS("GradientDescent", Goal.loss(0.27, false),
+    TOO_LARGE_STEPS("GradientDescent", Goal.loss(0.27, 100, false),
             "data=blobs&noise=1.5&hidden=&rule=sgd&rate=20&batch=200"),
     ALL_ZERO("XorProblem", Goal.allRight(setup -> setup.hidden.equals(List.of(8))),
             "data=circles&noise=0.05&hidden=8&initial=zero"),
@@ -38,7 +38,7 @@ enum Preset {
             "data=blobs3&noise=0.4&hidden=&rate=0.05&batch=10"),
     SPIRAL("HiddenNeurons", Goal.allRight(setup -> true),
             "data=spiral&points=400&noise=0.02&hidden=16,16&rate=0.02&batch=32&seed=4"),
-    OVERFITTING("Overfitting", Goal.loss(0.6, true),
+    OVERFITTING("Overfitting", Goal.loss(0.6, 1000, true),
             "data=moons&points=60&noise=0.35&test=0.5&hidden=16,16&rate=0.02&batch=10"),
     TWELVE_SIGMOIDS("VanishingGradient", Goal.allRight(setup -> setup.hidden.size() == Setup.MAX_LAYERS),
             "data=circles&noise=0.07&hidden=8,8,8,8,8,8,8,8,8,8,8,8&activation=sigmoid&rule=sgd&rate=0.1"),
@@ -60,6 +60,11 @@ enum Preset {
     JsonText json() {
         return new JsonText().with("id", Text.label(this)).with("number", List.of(values()).indexOf(this))
                 .with("chapter", chapter).with("setup", Setup.parse(setup));
+    }
+
+    /** Whether a set-up has the data that the goal is about. */
+    boolean isAbout(Setup of) {
+        return setup.contains("data=" + of.data.label() + "&");
     }
 
     static Optional<Preset> find(String label) {

@@ -120,7 +120,7 @@ record Words(Lesson lesson) {
         List<Finding> findings = findings();
         return new JsonText().with("ok", findings.isEmpty())
                 .with("headline", !findings.isEmpty() ? findings.get(0).title
-                        : lesson.steps == 0 ? "Not yet: it hasn't taken a step" : "Nothing is wrong"
+                        : lesson.steps == 0 ? "Not yet: it hasn\u2019t taken a step" : "Nothing is wrong"
                         + (lesson.state == Lesson.State.ENDED ? ". These were " + Text.count(Lesson.MAX_STEPS)
                         + " steps, the most there can be" : ""))
                 .with("findings", findings.stream().map(f -> new JsonText().with("kind", f.kind).with("title", f.title)

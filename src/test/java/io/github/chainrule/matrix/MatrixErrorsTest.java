@@ -76,6 +76,9 @@ class MatrixErrorsTest {
         assertThatThrownBy(() -> BATCH.transposeTimesInto(Matrix.zeros(64, 16), null))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("transposeTimesInto: result is null.");
+        assertThatThrownBy(() -> Matrix.row(1, 2).times(null)).hasMessage("times: b is null.");
+        assertThatThrownBy(() -> Checks.requireSameShape("Mine", "x", null, "y", Matrix.row(1)))
+                .hasMessage("Mine: x is null.");
     }
 
     /** Two matrices without entries may share an array, and nothing is overwritten. */

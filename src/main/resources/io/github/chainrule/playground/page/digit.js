@@ -65,6 +65,9 @@ async function look() {
     return;
   }
   asking = true;
+  if ($('fired').childElementCount === 0) {
+    $('digit-says').textContent = 'It looks …';
+  }
   while (changed) {
     changed = false;
     try {

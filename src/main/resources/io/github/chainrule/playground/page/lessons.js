@@ -13,7 +13,7 @@ export const LESSONS = {
     hint: 'Watch the line turn as the two weights change. Then take XOR in place of AND: at most 3 of 4, ever.' },
   'too-large-steps': { title: 'Steps that are too large',
     text: 'With learning rate 20 each step lands on the other side of the valley: the loss jumps up and down.',
-    goal: 'a loss below 0.27',
+    goal: 'a loss below 0.27 after 100 steps',
     hint: 'A tenth of the rate is enough. Try 0.005, too: the steps are then so small that it takes hundreds.' },
   'all-zero': { title: 'All weights begin at 0',
     text: 'Neurons that begin alike get the same gradient, so they stay alike. Eight neurons do the work of '

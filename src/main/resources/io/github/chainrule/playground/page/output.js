@@ -82,6 +82,9 @@ function scores() {
     : `steps · epoch ${count(Math.floor(steps / inEpoch))}`);
 }
 
+/** The seal survives a slip of a few points, but not a network that was spoiled. */
+const isProved = () => app.look.goal?.reached && app.look.goal.part > 0.9;
+
 function veilAndSeal() {
   const box = $('planebox');
   box.querySelector('.veil')?.remove();
@@ -89,7 +92,7 @@ function veilAndSeal() {
   if (app.look.state === 'failed') {
     const text = `the last picture with numbers, step ${count(app.look.steps)}`;
     box.append(el('div', { class: 'veil' }, el('span', {}, text)));
-  } else if (app.look.goal?.reached) {
+  } else if (isProved()) {
     box.append(el('div', { class: `seal${stamp.fresh ? ' fresh' : ''}` }, 'q.e.d. ∎'));
     stamp.fresh = false;
   }
@@ -112,7 +115,7 @@ export function startOutput() {
   when('opened mode open', () => app.look && headline());
   when('look', () => {
     scores();
-    const now = [app.look.state, app.look.goal?.reached, app.opened.lesson].join();
+    const now = [app.look.state, app.look.goal?.reached, isProved(), app.opened.lesson].join();
     if (shown !== now) {
       shown = now;
       document.body.classList.toggle('won', app.look.goal?.reached === true);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The margin when something is opened: a weight, a neuron, an example, or a stop of a slow step.
 
-import { button, el, math } from './dom.js';
+import { $, button, el, math } from './dom.js';
 import { app, weightOf } from './state.js';
 import { a, formula, mi, mo, sub } from './formulas.js';
 import { forwardRows, lossRow, weightRows } from './chainrule.js';
@@ -61,6 +61,16 @@ function editor({ k, i, j }) {
   return el('div', { class: 'edit' }, field, range);
 }
 
+/** The editor follows the network, but not under the visitor's hands. */
+function refresh({ k, i, j }) {
+  const edit = $('margin').querySelector('.edit');
+  if (edit && !edit.contains(document.activeElement)) {
+    const value = weightOf(app.look.parameters, k, i, j);
+    edit.firstChild.value = Number(value.toFixed(4));
+    edit.lastChild.value = value;
+  }
+}
+
 /** The part that is built once for what is opened, and the part that follows the numbers. */
 export function panelHead() {
   const { open } = app;
@@ -75,6 +85,7 @@ export function panelBody() {
 }
 
 function weightBody(open) {
+  refresh(open);
   const { dz, a: values } = app.numbers;
   const { k, i, j } = open;
   const gradient = dz[k][j] * (i === null ? 1 : values[k][i]);
@@ -138,7 +149,7 @@ function slowBody() {
   const { stop, made } = app.open;
   const last = stop === all.length - 1;
   return [top(all[stop].title), el('p', { class: 'quiet num' }, `One step, slowly: stop ${stop + 1} of ${all.length}`),
-    el('p', {}, made ? 'The step is made: these are the weights now.' : all[stop].text), stopRows(),
+    el('p', {}, all[stop].text), stopRows(),
     el('div', { class: 'stepper' }, button('‹', () => move(-1), { title: 'the stop before', disabled: stop === 0 }),
       button(made ? 'Next example' : last ? 'Make this step' : 'Next stop ›', () => move(1), { class: 'main' }),
       !last && button('Run', run, {}))];

@@ -6,7 +6,7 @@ import { app, happened } from './state.js';
 import { along, eachLine, geometry, line } from './geometry.js';
 import { forwardRows, lossRow, neuronRows, outputRows, updateRow } from './chainrule.js';
 import { mi, mo, row, slopeOf, sub } from './formulas.js';
-import { factor, neuronName, short } from './words.js';
+import { factor, minus, neuronName, plural, short } from './words.js';
 import { look } from './lesson.js';
 import { fetchNumbers, goToStop } from './opened.js';
 import { isLit, neuronPlate, plate, ribbon } from './plates.js';
@@ -35,6 +35,10 @@ export function stops() {
 }
 
 function updateText() {
+  if (app.open.made) {
+    return `The step is made: these are the weights now.${app.setup.get('rule') === 'sgd' ? ''
+      : ' The optimizer used the past, too, so they differ a little from the formula.'}`;
+  }
   return app.setup.get('rule') === 'sgd' ? 'Each weight moves against its gradient, times the learning rate η.'
     : 'Each weight moves against its gradient. Plain descent gives these numbers; this optimizer uses the past, too.';
 }
@@ -48,8 +52,10 @@ export function stopRows() {
       : app.numbers.dz[k - 1].slice(0, 3).flatMap((_, j) => neuronRows(k, j));
   const shown = all.slice(0, MOST_ROWS);
   const size = app.opened.sizes[k] ?? 0;
-  const rest = ['f', 'b'].includes(stop.role) && size > 3 && !(stop.role === 'b' && k === layers()) ? size - 3 : 0;
-  return [...shown, rest > 0 && el('p', { class: 'mini' }, `… and ${rest} more neurons, in the same way.`)];
+  const rest = stop.role === 'u' ? app.look.parameters.reduce((sum, { length }) => sum + length, 0) - shown.length
+    : ['f', 'b'].includes(stop.role) && size > 3 && !(stop.role === 'b' && k === layers()) ? size - 3 : 0;
+  const more = stop.role === 'u' ? 'more parameter' : 'more neuron';
+  return [...shown, rest > 0 && el('p', { class: 'mini' }, `… and ${plural(rest, more)}, in the same way.`)];
 }
 
 function weightGradients(k) {
@@ -61,15 +67,16 @@ function weightGradients(k) {
 }
 
 function updates() {
-  const rate = Number(app.setup.get('rate'));
+  // Of a step that is made, the rate it was made with.
+  const rate = Number(app.open.made || app.setup.get('rate'));
   const rows = [];
   eachLine((k, i, j) => {
     if (rows.length < MOST_ROWS) {
       const { before, gradient, after, now } = updateRow(k, i, j, rate);
       const name = `${neuronName(app.opened, k, i)}→${k + 1 === layers() ? 'out' : neuronName(app.opened, k + 1, j)}`;
       rows.push(row([sub('w', name), mo('−'), mi('η'), slopeOf(mi('w'))],
-        `${short(before)} − ${rate} · ${factor(gradient)}`, app.open.made ? `now ${now.toFixed(3)}` : after.toFixed(3),
-        'u', { k, i, j }));
+        `${short(before)} − ${rate} · ${factor(gradient)}`,
+        app.open.made ? `now ${minus(now.toFixed(3))}` : minus(after.toFixed(3)), 'u', { k, i, j }));
     }
   });
   return rows;
@@ -185,8 +192,9 @@ export async function move(by) {
   if (to <= last) {
     goToStop(Math.max(0, to));
   } else if (!app.open.made) {
+    const rate = app.setup.get('rate');
     await look({ steps: 1, example: app.example, words: 1 });
-    app.open.made = true;
+    app.open.made = rate;
     happened('open');
   } else {
     app.example = app.look.worst;
