@@ -30,10 +30,20 @@ final class DigitNetwork {
     private static final int HIDDEN = 16;
     private static final long SEED = 42;
 
+    /** Trains a network, or fetches it. */
+    interface Source {
+        Sequential get(BooleanSupplier isOver) throws IOException;
+    }
+
+    private final Source source;
     private Optional<Sequential> trained = Optional.empty();
 
+    DigitNetwork(Source source) {
+        this.source = source;
+    }
+
     /** Trains as the main job does, unless its time is over before. */
-    private static Sequential train(BooleanSupplier isOver) throws IOException {
+    static Sequential train(BooleanSupplier isOver) throws IOException {
         Random random = new Random(SEED);
         Sequential model = new Sequential(new Linear(Drawing.SIZE * Drawing.SIZE, HIDDEN, random), new ReLU(),
                 new Linear(HIDDEN, 1, random), new Sigmoid());
@@ -51,7 +61,7 @@ final class DigitNetwork {
     /** Asks about an image of 28 x 28 pixels. */
     synchronized ForwardPass ask(double[] image, BooleanSupplier isOver) throws IOException {
         if (trained.isEmpty()) {
-            trained = Optional.of(train(isOver));
+            trained = Optional.of(source.get(isOver));
         }
         return trained.get().forward(Matrix.row(image));
     }

@@ -77,8 +77,10 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
                 + text.length() + ". Take a part of it.");
         String first = text.split("[\r\n]", 2)[0];
         char separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
-        CsvFormat plain = CsvFormat.separatedBy(separator);
-        CsvFormat format = separator != ',' && DECIMAL_COMMA.matcher(text).find() ? plain.withDecimalComma() : plain;
+        CsvFormat format = CsvFormat.separatedBy(separator);
+        if (separator != ',' && DECIMAL_COMMA.matcher(text).find()) {
+            format = format.withDecimalComma();
+        }
         boolean headless = NUMBER.matcher(first.split(String.valueOf(separator), 2)[0].strip()).matches();
         Table all = Table.parse(text, headless ? format.withoutHeader() : format);
         Values.require(all.columns().size() == 3, "the file: expected three columns, two features and then the class,"

@@ -32,7 +32,7 @@ final class Server implements AutoCloseable {
     private final HttpServer http;
     final Guard guard;
     private final Map<String, byte[]> files;
-    private final DigitNetwork digits = new DigitNetwork();
+    private final DigitNetwork digits = new DigitNetwork(DigitNetwork::train);
     /** The pages that were asked for last, each with its lesson. */
     private final Map<String, Api> pages = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         @Override

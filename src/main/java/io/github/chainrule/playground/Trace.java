@@ -3,7 +3,6 @@ package io.github.chainrule.playground;
 
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.layer.Parameter;
-import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
@@ -24,14 +23,15 @@ record Trace(Lesson lesson, int example) {
 
     void addTo(JsonText json) {
         Network network = lesson.network;
-        Loss loss = lesson.setup.loss;
         Matrix points = lesson.examples.points();
         Batch one = lesson.examples.example(example);
         ForwardPass forward = network.model.forward(one.inputs());
-        BackwardPass backward = forward.backwardToInput(loss.gradient(forward.output(), one.targets()));
-        json.with("example", example).with("x", points.get(example, 0)).with("y", points.get(example, 1))
-                .with("target", one.targets().values()).with("says", network.says(forward.output()).values())
-                .with("loss", loss.value(forward.output(), one.targets())).with("lossName", loss.name())
+        double loss = lesson.setup.loss.value(forward.output(), one.targets());
+        BackwardPass backward = forward.backwardToInput(lesson.setup.loss.gradient(forward.output(), one.targets()));
+        json.with("example", example).with("x", points.get(example, 0))
+                .with("y", points.get(example, 1)).with("target", one.targets().values())
+                .with("says", network.says(forward.output()).values())
+                .with("loss", loss).with("lossName", lesson.setup.loss.name())
                 .with("a", layers(0, k -> network.values(forward, k).values()))
                 .with("z", layers(1, k -> forward.activation(network.sums(k)).values()))
                 .with("slope", layers(1, k -> network.slope(forward, k).values()))

@@ -26,7 +26,7 @@ class ApiTest {
     /** What its clock shows, and by how much it goes on each time it is looked at. */
     private long now;
     private long tick = 1;
-    private final Api api = new Api(new DigitNetwork(), () -> now += tick);
+    private final Api api = new Api(new DigitNetwork(DigitNetwork::train), () -> now += tick);
 
     private Answer ask(String... request) {
         return Answer.of(api, request);

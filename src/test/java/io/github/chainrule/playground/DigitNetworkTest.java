@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A digit that a visitor draws. */
 class DigitNetworkTest {
 
-    private static final DigitNetwork NETWORK = new DigitNetwork();
+    private static final DigitNetwork NETWORK = new DigitNetwork(DigitNetwork::train);
 
     private static final int CELLS = DigitNetwork.CELLS;
 
