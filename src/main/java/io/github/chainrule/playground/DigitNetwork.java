@@ -42,11 +42,16 @@ final class DigitNetwork {
         this.source = source;
     }
 
+    /** Without Java, its weights are fetched. */
+    static Sequential untrained() {
+        Random random = new Random(SEED);
+        return new Sequential(new Linear(Drawing.SIZE * Drawing.SIZE, HIDDEN, random), new ReLU(),
+                new Linear(HIDDEN, 1, random), new Sigmoid());
+    }
+
     /** Trains as the main job does, unless its time is over before. */
     static Sequential train(BooleanSupplier isOver) throws IOException {
-        Random random = new Random(SEED);
-        Sequential model = new Sequential(new Linear(Drawing.SIZE * Drawing.SIZE, HIDDEN, random), new ReLU(),
-                new Linear(HIDDEN, 1, random), new Sigmoid());
+        Sequential model = untrained();
         new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001)).epochs(3).batchSize(64)
                 .seed(SEED).listener(new TrainingListener() {
                     @Override
