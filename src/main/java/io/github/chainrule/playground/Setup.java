@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -99,9 +98,10 @@ final class Setup extends Values {
 
     /** What the network is fed, by name. */
     List<String> inputNames() {
-        return inputs.stream().map(input -> Pattern.compile("x[12]").matcher(input.label().replace("x1x1", "x1\u00b2")
-                .replace("x2x2", "x2\u00b2").replace("x1x2", "x1\u00b7x2").replace("sin", "sin \u03c0")).replaceAll(x ->
-                Matcher.quoteReplacement(own.features().get(x.group().equals("x1") ? 0 : 1)))).toList();
+        return inputs.stream().map(input -> input.label().replace("x1x1", "A²").replace("x2x2", "B²")
+                .replace("x1x2", "A·B").replace("sin", "sin π").replace("x1", "A").replace("x2", "B").chars()
+                .mapToObj(c -> c == 'A' ? own.features().get(0) : c == 'B' ? own.features().get(1)
+                : String.valueOf((char) c)).collect(Collectors.joining())).toList();
     }
 
     /** Whether weights that were trained in one of them fit into the network of the other. */

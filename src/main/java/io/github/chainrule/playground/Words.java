@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -101,10 +102,13 @@ record Words(Lesson lesson) {
 
     /** The library's layers by the page's numbers. */
     private String inPageNumbers(String message) {
-        return LAYER.matcher(message).replaceAll(found -> {
-            int layer = lesson.network.number(Integer.parseInt(found.group(1)));
-            return layer == lesson.network.count() ? "the output" : "layer " + layer;
-        }).replace("dL/da", "\u2202L/\u2202a").replace("dL/dW", "\u2202L/\u2202w");
+        String text = message;
+        Matcher layers = LAYER.matcher(message);        // TeaVM has no replaceAll with a function
+        while (layers.find()) {
+            int layer = lesson.network.number(Integer.parseInt(layers.group(1)));
+            text = text.replace(layers.group(), layer == lesson.network.count() ? "the output" : "layer " + layer);
+        }
+        return text.replace("dL/da", "∂L/∂a").replace("dL/dW", "∂L/∂w");
     }
 
     private String dead() {
