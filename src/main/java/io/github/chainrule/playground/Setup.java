@@ -98,8 +98,8 @@ final class Setup extends Values {
 
     /** What the network is fed, by name. */
     List<String> inputNames() {
-        return inputs.stream().map(input -> input.label().replace("x1x1", "A²").replace("x2x2", "B²")
-                .replace("x1x2", "A·B").replace("sin", "sin π").replace("x1", "A").replace("x2", "B").chars()
+        return inputs.stream().map(input -> input.label().replace("x1x1", "A\u00b2").replace("x2x2", "B\u00b2")
+                .replace("x1x2", "A\u00b7B").replace("sin", "sin \u03c0").replace("x1", "A").replace("x2", "B").chars()
                 .mapToObj(c -> c == 'A' ? own.features().get(0) : c == 'B' ? own.features().get(1)
                 : String.valueOf((char) c)).collect(Collectors.joining())).toList();
     }

@@ -108,7 +108,7 @@ record Words(Lesson lesson) {
             int layer = lesson.network.number(Integer.parseInt(layers.group(1)));
             text = text.replace(layers.group(), layer == lesson.network.count() ? "the output" : "layer " + layer);
         }
-        return text.replace("dL/da", "∂L/∂a").replace("dL/dW", "∂L/∂w");
+        return text.replace("dL/da", "\u2202L/\u2202a").replace("dL/dW", "\u2202L/\u2202w");
     }
 
     private String dead() {
