@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  * @param predictions the predictions, in the targets' own unit, one row per example; not a copy
  * @param targets     the targets, in their own unit, one row per example; not a copy
  * @param warnings    a sentence for each input column that lies far outside of what the model was trained on, as those
- *                    do that were scaled differently
+ *                    do that were scaled differently; of about a million values at most, in batches from everywhere
  */
 public record Evaluation(Predictor predictor, Dataset dataset, double loss, Matrix predictions, Matrix targets,
                          List<String> warnings) {

@@ -70,7 +70,8 @@ public final class Comparison {
      */
     public Comparison(List<Split<Dataset>> folds) {
         this.folds = List.copyOf(folds);
-        this.repeats = RunChecks.requirePositive("Comparison: expected at least 1 fold", folds.size()) / folds.size();
+        RunChecks.requirePositive("Comparison: expected at least 1 fold", folds.size());
+        this.repeats = 1;
     }
 
     /**
