@@ -45,8 +45,8 @@ export function write(element, text) {
   }
 }
 
-/** A canvas as sharp as the screen, cleared; its context has the page's pixels as units. */
-export function prepare(canvas) {
+/** A canvas as sharp as the screen, cleared unless said; its context has the page's pixels as units. */
+export function prepare(canvas, clear = true) {
   const ratio = window.devicePixelRatio || 1;
   const width = canvas.clientWidth;
   const height = canvas.clientHeight;
@@ -56,7 +56,9 @@ export function prepare(canvas) {
   }
   const context = canvas.getContext('2d');
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
+  if (clear) {
+    context.clearRect(0, 0, width, height);
+  }
   return { context, width, height };
 }
 

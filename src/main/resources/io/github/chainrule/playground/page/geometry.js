@@ -104,9 +104,9 @@ export function lineAt(x, y, reach = 7) {
   return found;
 }
 
-export function eachLine(action) {
+export function eachLine(action, from = 0, to = app.opened.sizes.length - 1) {
   const { sizes } = app.opened;
-  for (let k = 0; k < sizes.length - 1; k++) {
+  for (let k = from; k < to; k++) {
     for (let i = 0; i < sizes[k]; i++) {
       for (let j = 0; j < sizes[k + 1]; j++) {
         action(k, i, j);

@@ -10,11 +10,14 @@ const MARGIN = 30;
 const LEVELS = 12;
 const DASH = [5, 3.5];
 const FADED = 0.07;
+const MOST_LINES = 500;
 
 /** Each layer's pictures, one above the other, and what was painted on it. */
 const strips = [];
 const painted = [];
 let themed = null;
+/** The gap between two layers whose lines were drawn last. */
+let gap = 0;
 
 /** Whether a line is among those that are looked at now; null if none is. */
 function attention() {
@@ -31,8 +34,22 @@ export function isOnPath(open, k, i, j) {
   return k === open.k ? (i === open.i && j === open.j) : k === open.k + 1 ? i === open.j : k > open.k;
 }
 
+/** Draws all lines, or as many as a frame has time for: then the gaps between the layers take turns. */
+function drawLines(most) {
+  const { context, height } = prepare($('lines'), most === Infinity);
+  const { sizes } = app.opened;
+  context.translate(MARGIN, 0);
+  for (let n = 1, drawn = 0; n < sizes.length && drawn < most; n++) {
+    gap = (gap + 1) % (sizes.length - 1);
+    drawn += sizes[gap] * sizes[gap + 1];
+    const [[from], , , [to]] = line(gap, 0, 0);
+    context.clearRect(from, 0, to - from, height);
+    drawGap(context);
+  }
+}
+
 /** All lines of the same look are drawn at once. */
-function drawLines(context) {
+function drawGap(context) {
   const attended = attention();
   const groups = new Map();
   eachLine((k, i, j) => {
@@ -45,7 +62,7 @@ function drawLines(context) {
     const [a, b, c, d] = line(k, i, j);
     groups.get(key).moveTo(...a);
     groups.get(key).bezierCurveTo(...b, ...c, ...d);
-  });
+  }, gap, gap + 1);
   drawGroups(context, groups);
 }
 
@@ -129,14 +146,17 @@ export function attendedNeurons() {
 }
 
 /** Draws it where it stands, or on its way to there. */
-export function drawNetwork(places = {}) {
+export function drawNetwork(places = {}, mostLines = Infinity) {
   const { context } = prepare($('netcanvas'));
   const at = { ...geometry };
   context.translate(MARGIN, 0);
   Object.assign(geometry, places);
-  drawLines(context);
+  drawLines(mostLines);
   drawNeurons(context);
   Object.assign(geometry, at);
 }
 
-export const startNetwork = () => when('look hover open theme layout', () => app.look && drawNetwork());
+export function startNetwork() {
+  when('look', () => drawNetwork({}, app.playing ? MOST_LINES : Infinity));
+  when('hover open theme layout', () => app.look && drawNetwork());
+}
