@@ -81,16 +81,14 @@ function click(event) {
   }
 }
 
-export function startLines() {
-  $('pic').addEventListener('pointermove', (event) => event.pointerType === 'mouse' && app.look && move(event));
-  $('pic').addEventListener('pointerleave', () => !bubble?.contains(document.activeElement) && hide());
-  $('pic').addEventListener('click', click);
-  when('open opened mode', hide);
-  when('look', () => {
-    const field = bubble?.querySelector('input');
-    if (field && document.activeElement !== field) {
-      field.value = Number(weight().toPrecision(4));
-      field.title = short(weight());
-    }
-  });
-}
+$('pic').addEventListener('pointermove', (event) => event.pointerType === 'mouse' && app.look && move(event));
+$('pic').addEventListener('pointerleave', () => !bubble?.contains(document.activeElement) && hide());
+$('pic').addEventListener('click', click);
+when('open opened mode', hide);
+when('look', () => {
+  const field = bubble?.querySelector('input');
+  if (field && document.activeElement !== field) {
+    field.value = Number(weight().toPrecision(4));
+    field.title = short(weight());
+  }
+});

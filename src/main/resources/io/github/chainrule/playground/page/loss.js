@@ -71,7 +71,7 @@ function drawTest(context, curve, x, y) {
   }
 }
 
-export function drawLoss() {
+function drawLoss() {
   const { context, width, height } = prepare($('loss'));
   const { curve, testCurve, steps, score: { loss } } = app.look;
   const shown = [...curve.low, ...curve.high, ...(curve.step.length ? [] : [loss]), ...(testCurve.high ?? [])]
@@ -111,12 +111,10 @@ export function drawLoss() {
 
 const lossOf = ({ loss }) => short(loss);
 
-export function startLoss() {
-  when('look theme layout', () => {
-    if (app.look && isTurn(0)) {
-      drawLoss();
-      write($('loss-now'), app.look.state === 'failed' ? 'not a number'
-        : `training ${lossOf(app.look.score)}${app.look.testScore ? ` · test ${lossOf(app.look.testScore)}` : ''}`);
-    }
-  });
-}
+when('look theme layout', () => {
+  if (app.look && isTurn(0)) {
+    drawLoss();
+    write($('loss-now'), app.look.state === 'failed' ? 'not a number'
+      : `training ${lossOf(app.look.score)}${app.look.testScore ? ` · test ${lossOf(app.look.testScore)}` : ''}`);
+  }
+});

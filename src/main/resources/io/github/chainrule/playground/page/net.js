@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws the network in each frame: its lines, and what each neuron gives all over the plane.
 
-import { $, clamp, prepare } from './dom.js';
+import { $, clamp, prepare, times } from './dom.js';
 import { app, weightOf, when } from './state.js';
 import { eachLine, geometry, line } from './geometry.js';
-import { theme } from './colors.js';
+import { paint, theme } from './colors.js';
 
 const MARGIN = 30;
 const LEVELS = 12;
@@ -87,36 +87,20 @@ function drawNeurons(context) {
   const fades = app.open?.kind === 'weight';
   app.look.neurons.forEach((layer, k) => {
     strips[k] ??= document.createElement('canvas');
-    const strip = strips[k];
     if (painted[k] !== layer || themed !== theme.inkRamp) {
       painted[k] = layer;
-      paintStrip(strip, layer);
+      paint(strips[k], layer.size, theme.inkRamp, layer.planes);
     }
     for (let j = 0; j < app.opened.sizes[k]; j++) {
       const [x, y] = positions[k][j];
       context.globalAlpha = fades && !around.has(`${k},${j}`) ? 0.3 : 1;
-      context.drawImage(strip, 0, j * layer.size, layer.size, layer.size, x - side / 2 + 1, y - side / 2 + 1, side - 2,
-        side - 2);
+      context.drawImage(strips[k], 0, j * layer.size, layer.size, layer.size, x - side / 2 + 1, y - side / 2 + 1,
+        side - 2, side - 2);
       drawBias(context, k, j, x - side / 2, y + side / 2);
     }
   });
   themed = theme.inkRamp;
   context.globalAlpha = 1;
-}
-
-function paintStrip(strip, layer) {
-  const count = layer.planes.length / layer.size / layer.size;
-  if (strip.width !== layer.size || strip.height !== layer.size * count) {
-    strip.width = layer.size;
-    strip.height = layer.size * count;
-  }
-  const context = strip.getContext('2d');
-  const image = context.createImageData(layer.size, layer.size * count);
-  const pixels = new Uint32Array(image.data.buffer);
-  for (let p = 0; p < pixels.length; p++) {
-    pixels[p] = theme.inkRamp[layer.planes[p]];
-  }
-  context.putImageData(image, 0, 0);
 }
 
 /** A square at the corner: full for a positive bias, hollow for a negative one. */
@@ -141,7 +125,7 @@ export function attendedNeurons() {
     return [];
   }
   const own = open.i === null ? [] : [`${open.k},${open.i}`];
-  const all = (size, k) => Array.from({ length: k > open.k + 1 ? size : 0 }, (_, j) => `${k},${j}`);
+  const all = (size, k) => times(k > open.k + 1 ? size : 0, (j) => `${k},${j}`);
   return [...own, `${open.k + 1},${open.j}`, ...opened.sizes.flatMap(all)];
 }
 
@@ -156,7 +140,5 @@ export function drawNetwork(places = {}, mostLines = Infinity) {
   Object.assign(geometry, at);
 }
 
-export function startNetwork() {
-  when('look', () => drawNetwork({}, app.playing ? MOST_LINES : Infinity));
-  when('hover open theme layout', () => app.look && drawNetwork());
-}
+when('look', () => drawNetwork({}, app.playing ? MOST_LINES : Infinity));
+when('hover open theme layout', () => app.look && drawNetwork());

@@ -112,7 +112,7 @@ function neuronTitle({ k, j }) {
 function neuronBody({ k, j }) {
   const { opened, look } = app;
   const inputs = opened.sizes[k - 1];
-  const all = [...Array.from({ length: inputs }, (_, i) => i), null];
+  const all = [...Array(inputs).keys(), null];
   const weights = all.map((i) => weightOf(look.parameters, k - 1, i, j));
   const most = Math.max(1e-9, ...weights.map(Math.abs));
   const hidden = k < opened.sizes.length - 1;
@@ -149,8 +149,8 @@ function slowBody() {
   const { stop, made } = app.open;
   const last = stop === all.length - 1;
   return [top(all[stop].title), el('p', { class: 'quiet num' }, `One step, slowly: stop ${stop + 1} of ${all.length}`),
-    el('p', {}, all[stop].text), stopRows(),
     el('div', { class: 'stepper' }, button('‹', () => move(-1), { title: 'the stop before', disabled: stop === 0 }),
       button(made ? 'Next example' : last ? 'Make this step' : 'Next stop ›', () => move(1), { class: 'main' }),
-      !last && button('Run', run, {}))];
+      !last && button('Run', run, {})),
+    el('p', {}, all[stop].text), stopRows()];
 }
