@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A digit that is drawn: what the network of the main job sees of it, and what it says.
 
-import { $, arrowOf, bytes, clamp, el, on, pointed, times } from './dom.js';
+import { $, arrowOf, bytes, clamp, el, latest, on, pointed, times } from './dom.js';
 import { ask } from './api.js';
 import { paint, theme } from './colors.js';
 
@@ -12,8 +12,6 @@ const KEY = 10;
 const SEEN = 28;
 
 let pen = [SIZE / 2, SIZE / 4];
-let asking = false;
-let changed = false;
 
 function ink() {
   const context = $('paper').getContext('2d');
@@ -55,25 +53,12 @@ function cells() {
 }
 
 /** One question at a time; what was drawn meanwhile is asked about next. */
-async function look() {
-  changed = true;
-  if (asking) {
-    return;
-  }
-  asking = true;
+const look = latest(async () => {
   if ($('fired').childElementCount === 0) {
     $('digit-says').textContent = 'It looks …';
   }
-  while (changed) {
-    changed = false;
-    try {
-      show(await ask('digit', { drawing: cells() }));
-    } catch (problem) {
-      $('digit-says').textContent = problem.message;
-    }
-  }
-  asking = false;
-}
+  await ask('digit', { drawing: cells() }).then(show, ({ message }) => { $('digit-says').textContent = message; });
+});
 
 function show({ p, seen, hidden, out, gradient }) {
   const sure = Math.max(p, 1 - p);
@@ -102,11 +87,7 @@ on('paper', 'keydown', (event) => {
   if (direction) {
     event.preventDefault();
     const to = pen.map((v, d) => clamp(v + KEY * direction[d], 0, SIZE));
-    if (event.shiftKey) {
-      pen = to;
-    } else {
-      stroke(to);
-    }
+    event.shiftKey ? pen = to : stroke(to);
   }
 });
 on('clear', 'click', clear);

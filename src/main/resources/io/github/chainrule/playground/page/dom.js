@@ -89,4 +89,20 @@ export function pointed(event, element) {
 
 export const floats = (base64) => new Float32Array(bytes(base64).buffer);
 
+/** An action that is done one at a time; of those that wait, only the last is. */
+export function latest(action) {
+  let next = null;
+  let busy = false;
+  return async (...values) => {
+    next = values;
+    while (next && !busy) {
+      const now = next;
+      next = null;
+      busy = true;
+      await action(...now);
+      busy = false;
+    }
+  };
+}
+
 export const clamp = (value, low = 0, high = 1) => Math.max(low, Math.min(high, value));
