@@ -27,7 +27,8 @@ final class Advice {
     private final Map<String, Lesson> untried = new LinkedHashMap<>();
     private final boolean isAboutTest;
     private final double loss;
-    private final List<JsonText> helpful = new ArrayList<>();
+    /** What helps, and how it ends: below 0 what solves it, the fastest first, then the smallest losses. */
+    private final List<Map.Entry<Double, JsonText>> helpful = new ArrayList<>();
     private final List<String> useless = new ArrayList<>();
 
     /** For a lesson with findings of these kinds. */
@@ -36,7 +37,7 @@ final class Advice {
         this.kinds = kinds;
         this.isAboutTest = kinds.contains("OVERFITTING") || kinds.contains("WORSE_THAN_BASELINE");
         // What became no number is compared with how it began.
-        this.loss = measure(lesson.state == Lesson.State.FAILED ? new Lesson(lesson.setup) : lesson);
+        this.loss = (lesson.state == Lesson.State.FAILED ? new Lesson(lesson.setup) : lesson).loss(isAboutTest);
         kinds.stream().flatMap(kind -> candidates(kind, lesson.setup)).forEach(this::add);
     }
 
@@ -92,10 +93,6 @@ final class Advice {
         }
     }
 
-    private double measure(Lesson of) {
-        return isAboutTest ? of.testScore().map(Score::loss).orElse(Double.NaN) : of.score().loss();
-    }
-
     /** Goes on trying until its time is over, and adds what came of it. */
     void tryOut(BooleanSupplier isOver, JsonText answer) {
         while (!untried.isEmpty() && !isOver.getAsBoolean()) {
@@ -110,18 +107,20 @@ final class Advice {
                 conclude(label, tried, score, solved);
             }
         }
-        answer.with("done", untried.isEmpty()).with("advice", helpful).with("tried", useless);
+        answer.with("done", untried.isEmpty()).with("tried", useless).with("advice", helpful.stream()
+                .sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList());
     }
 
     private void conclude(String label, Lesson tried, Score score, boolean solved) {
-        double after = measure(tried);
+        double after = tried.loss(isAboutTest);
         String ends = (!Double.isFinite(after) || tried.state == Lesson.State.FAILED ? "not a number"
                 : isAboutTest ? "held-back loss " + Text.rounded(after) + " instead of " + Text.rounded(loss)
                 : tried.setup.classes == 0 ? "loss " + Text.rounded(after)
                 : score.right() + " of " + score.of() + " right" + (Goal.isSolved(score) ? ""
                 : ", loss " + Text.rounded(after))) + " after " + Text.count(tried.steps) + " steps";
         if (!ends.startsWith("not") && (solved || after < BETTER * loss || Double.isNaN(loss))) {
-            helpful.add(new JsonText().with("label", label).with("ends", ends).with("setup", tried.setup));
+            helpful.add(Map.entry(solved ? tried.steps - TRIED_STEPS - 1.0 : after,
+                    new JsonText().with("label", label).with("ends", ends).with("setup", tried.setup)));
         } else {
             useless.add(label + ": " + ends);
         }

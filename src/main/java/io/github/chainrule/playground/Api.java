@@ -10,7 +10,6 @@ import io.github.chainrule.playground.Points.Point;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +25,6 @@ import java.util.stream.IntStream;
 final class Api {
 
     private static final int MAX_MILLISECONDS = 2000;
-    /** The network for digits takes a second or two where nothing else is done. */
-    private static final int MAX_TRAINING = 30_000;
     private static final int MAX_STEPS = 1_000_000;
 
     private final DigitNetwork digits;
@@ -59,9 +56,8 @@ final class Api {
         switch (what) {
             case "lessons" -> answer.with("lessons", Arrays.stream(Preset.values()).map(Preset::json).toList());
             case "open" -> open(new Lesson(Setup.parse(asked.text("setup"))), false, asked, answer);
-            case "csv" -> answer.with("setup", "data=own&" + Points.ofFile(asked.text("text"),
-                    isOver(MAX_MILLISECONDS)).settings());
-            case "digit" -> digits.answer(asked.text("drawing"), isOver(MAX_TRAINING), answer);
+            case "csv" -> answer.with("setup", "data=own&" + Points.ofFile(asked.text("text")).settings());
+            case "digit" -> digits.answer(asked.text("drawing"), answer);
             default -> answer(what, current.orElseThrow(() -> new IllegalStateException(
                     "There is no lesson yet: open one first.")), asked, answer);
         }
@@ -94,10 +90,7 @@ final class Api {
                 advice.orElseThrow().tryOut(isOver(asked.whole("milliseconds", 50, 0, MAX_MILLISECONDS)), answer);
             }
             case "number" -> {
-                String opened = (asked.has("from") ? "weight " : "neuron ") + asked.text("layer");
-                lesson.opened.add(asked.text("slow").isEmpty() ? opened : "slow");
-                asked.text("from");
-                asked.text("to");
+                lesson.opened.add(asked.text("opened"));
                 new Trace(lesson, asked.whole("example", 0, 0, lesson.examples.order().length - 1)).addTo(answer);
             }
             case "program" -> answer.with("text", JavaProgram.of(lesson.setup, Math.max(1, lesson.steps)))
@@ -128,7 +121,6 @@ final class Api {
     private void look(Look look, Values asked, JsonText answer) {
         if (asked.has("example")) {
             look.lesson.stepWith(asked.whole("example", 0, 0, look.lesson.examples.order().length - 1));
-            asked.text("steps");
         } else {
             answer.with("made", look.lesson.make(asked.whole("steps", 0, 0, MAX_STEPS),
                     isOver(asked.whole("milliseconds", 200, 0, MAX_MILLISECONDS))));
@@ -144,16 +136,10 @@ final class Api {
         Batch all = Examples.all(setup.data.value().apply(setup));
         List<Point> points = IntStream.range(0, all.size()).mapToObj(i -> new Point(all.inputs().get(i, 0),
                 all.inputs().get(i, 1), Prediction.classIndexOf(all.targets(), i))).collect(Collectors.toList());
-        if (asked.has("add")) {
-            points.addAll(Points.parse(asked.text("add")));
-        } else if (asked.has("move")) {
-            int moved = order[asked.whole("move", 0, 0, order.length - 1)];
-            points.set(moved, Points.parse(asked.text("to") + "," + points.get(moved).classNumber()).get(0));
-        } else if (asked.has("remove")) {
+        if (asked.has("remove")) {
             points.remove(order[asked.whole("remove", 0, 0, order.length - 1)]);
-        } else {
-            points = new ArrayList<>();
         }
+        points.addAll(Points.parse(asked.text("add")));
         Points own = new Points(points, setup.own.features(), lesson.network.predictor.names().classes());
         return setup.with("data=own&test=" + Text.number(setup.test) + "&" + own.settings());
     }

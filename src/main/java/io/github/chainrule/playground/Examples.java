@@ -85,10 +85,15 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
 
     /** How much of the plane is shown: smallest and largest x1 and x2, with room around the points. */
     double[] range() {
-        return IntStream.range(0, 2).boxed().flatMapToDouble(column -> {
-            DoubleSummaryStatistics all = column(points, column).summaryStatistics();
-            double room = all.getMax() > all.getMin() ? ROOM * (all.getMax() - all.getMin()) : 1;
-            return DoubleStream.of(all.getMin() - room, all.getMax() + room);
+        return IntStream.range(0, 2).mapToObj(column -> ends(column(points, column))).flatMapToDouble(ends -> {
+            double room = ends[1] > ends[0] ? ROOM * (ends[1] - ends[0]) : 1;
+            return DoubleStream.of(ends[0] - room, ends[1] + room);
         }).toArray();
+    }
+
+    /** The smallest and the largest number. */
+    static double[] ends(DoubleStream numbers) {
+        DoubleSummaryStatistics all = numbers.summaryStatistics();
+        return new double[] {all.getMin(), all.getMax()};
     }
 }

@@ -164,9 +164,14 @@ final class Lesson {
         return examples.test().map(test -> Score.of(network, Examples.all(test)));
     }
 
+    /** The loss of all training examples, or of those that are held back: NaN without any. */
+    double loss(boolean heldBack) {
+        return heldBack ? testScore().map(Score::loss).orElse(Double.NaN) : score().loss();
+    }
+
     /** After how many steps the lesson's goal was seen to be reached; it stays reached. */
     Optional<Integer> reached(Score score) {
-        reached = reached.or(() -> setup.lesson.filter(of -> of.goal.part(this, score) >= 1).map(of -> steps));
+        reached = reached.or(() -> setup.lesson.filter(of -> of.goal.of(this, score).part() >= 1).map(of -> steps));
         return reached;
     }
 }

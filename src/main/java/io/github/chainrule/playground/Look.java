@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import io.github.chainrule.data.Batch;
 import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
@@ -9,7 +8,6 @@ import io.github.chainrule.model.ForwardPass;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +38,8 @@ final class Look {
         this.lesson = lesson;
         this.network = lesson.network;
         this.range = lesson.examples.range();
-        DoubleSummaryStatistics targets = Arrays.stream(lesson.examples.targets().values()).summaryStatistics();
         this.values = lesson.setup.classes > 0 ? new double[] {0, 1}
-                : new double[] {targets.getMin(), targets.getMax()};
+                : Examples.ends(Arrays.stream(lesson.examples.targets().values()));
     }
 
     /** What stays the same while the lesson is trained. */
@@ -73,7 +70,7 @@ final class Look {
                 .with("goal", lesson.setup.lesson.filter(preset -> preset.isAbout(lesson.setup))
                         .map(preset -> preset.goal.json(lesson, score)))
                 .with("outOfRange", outOfRange()).with("parameters", parameters(Parameter::value))
-                .with("gradients", gradients());
+                .with("gradients", gradients(score.pass()));
         addPictures(json, wanted.whole("plane", 100, 0, MAX_SIZE), wanted.whole("neuron", 24, 0, MAX_SIZE),
                 wanted.text("show"));
         int layer = lesson.setup.hidden.size();
@@ -93,13 +90,12 @@ final class Look {
     }
 
     /** How the loss of all training examples changes with the weights; not known of numbers that are too large. */
-    private List<DoubleStream> gradients() {
-        Batch all = Examples.all(lesson.examples.training());
-        ForwardPass forward = network.model.forward(all.inputs());
-        if (!forward.isFinite()) {
+    private List<DoubleStream> gradients(ForwardPass pass) {
+        if (!pass.isFinite()) {
             return parameters(p -> p.value().map(w -> Double.NaN));
         }
-        forward.backwardToInput(lesson.setup.loss.gradient(forward.output(), all.targets()));
+        Matrix targets = Examples.all(lesson.examples.training()).targets();
+        pass.backwardToInput(lesson.setup.loss.gradient(pass.output(), targets));
         return parameters(Parameter::gradient);
     }
 
@@ -163,13 +159,8 @@ final class Look {
     private double[] ends(Matrix a, int layer, int j) {
         String function = layer == 0 ? "" : network.functions.get(layer - 1);
         return layer == network.count() ? values : function.equals("tanh") ? new double[] {-1, 1}
-                : function.equals("sigmoid") ? new double[] {0, 1} : zeroAnd(a, j);
-    }
-
-    /** The least and the largest of 0 and a column's numbers. */
-    private static double[] zeroAnd(Matrix a, int j) {
-        DoubleSummaryStatistics all = Examples.column(a, j).summaryStatistics();
-        return new double[] {Math.min(0, all.getMin()), Math.max(0, all.getMax())};
+                : function.equals("sigmoid") ? new double[] {0, 1}
+                : Examples.ends(DoubleStream.concat(DoubleStream.of(0), Examples.column(a, j)));
     }
 
     /** A column's numbers as bytes from 0 to 255; what is no number is 0. */

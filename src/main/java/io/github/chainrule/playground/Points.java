@@ -12,7 +12,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,8 +43,7 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
     }
 
     Points {
-        Values.require(points.size() <= MAX, "points: expected at most " + MAX + ", got " + points.size()
-                + ". Take a part of them.");
+        Values.require(points.size() <= MAX, "points: there are more than " + MAX + ". Take a part of them.");
         Values.require(features.size() == 2, "points: expected two features, one for each direction of the plane, got "
                 + features.size() + ".");
         Values.require(classes.size() >= 2 && classes.size() <= MAX_CLASSES, "points: expected two to " + MAX_CLASSES
@@ -72,7 +70,7 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
      *
      * @throws IllegalArgumentException if it is something else; the message says what was expected
      */
-    static Points ofFile(String text, BooleanSupplier isOver) {
+    static Points ofFile(String text) {
         Values.require(text.length() <= MAX_LENGTH, "the file: expected at most " + MAX_LENGTH + " characters, got "
                 + text.length() + ". Take a part of it.");
         String first = text.split("[\r\n]", 2)[0];
@@ -89,11 +87,9 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
         Table table = all.withoutRowsMissing().asNumbers(names.get(0), names.get(1)).withClassTarget(names.get(2));
         List<Column> columns = table.columns();
         Column c = columns.get(2);
-        return new Points(IntStream.range(0, table.rowCount()).mapToObj(row -> {
-            Values.require(!isOver.getAsBoolean(), "the file: it takes too long to read. Take a part of it.");
-            return new Point(columns.get(0).number(row), columns.get(1).number(row),
-                    c.categories().indexOf(c.text(row)));
-        }).toList(), names.subList(0, 2), c.categories());
+        return new Points(IntStream.range(0, Math.min(table.rowCount(), MAX + 1)).mapToObj(row ->
+                new Point(columns.get(0).number(row), columns.get(1).number(row),
+                        c.categories().indexOf(c.text(row)))).toList(), names.subList(0, 2), c.categories());
     }
 
     /** The points as a part of a set-up's text. */

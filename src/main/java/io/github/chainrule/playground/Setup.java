@@ -88,7 +88,8 @@ final class Setup extends Values {
     static Setup parse(String text) {
         require(text.length() <= MAX_LENGTH, "the set-up has " + text.length() + " characters; expected at most "
                 + MAX_LENGTH + ".");
-        return new Setup(DEFAULTS, Preset.find(text).map(preset -> preset.setup).orElse(text));
+        return new Setup(DEFAULTS, text.isEmpty() || text.contains("=") ? text
+                : choice("set-up", text, List.of(Preset.values()), Text::label).setup);
     }
 
     /** The same but for some settings: {@code rate=0.1&batch=4}. */

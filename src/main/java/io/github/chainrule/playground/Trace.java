@@ -7,7 +7,6 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -38,16 +37,10 @@ record Trace(Lesson lesson, int example) {
                 .with("dz", layers(1, k -> backward.gradient(network.sums(k)).values()))
                 .with("da", layers(1, k -> network.endsInLoss(k) ? Optional.empty()
                         : backward.gradient(network.values(k)).values()))
-                .with("parameters", layers(1, k -> rows(network.parameters(k, Parameter::value).toArray(),
-                        network.linear(k).weight().value().cols())));
+                .with("parameters", layers(1, k -> network.parameters(k, Parameter::value).toArray()));
     }
 
     private List<Object> layers(int first, IntFunction<Object> ofLayer) {
         return IntStream.rangeClosed(first, lesson.network.count()).mapToObj(ofLayer).toList();
-    }
-
-    private static List<double[]> rows(double[] values, int cols) {
-        return IntStream.range(0, values.length / cols).mapToObj(i ->
-                Arrays.copyOfRange(values, i * cols, (i + 1) * cols)).toList();
     }
 }

@@ -57,7 +57,7 @@ class SetupTest {
             "scale=yes | scale: expected one of false, true, got \"yes\".",
             "seed=-1 | seed: expected a whole number from 0 to 2147483647, got \"-1\".",
             "learning=1 | there is no setting \"learning\".",
-            "rate | expected name=value between each &, got \"rate\".",
+            "rate=1&rate | expected name=value between each &, got \"rate\".",
             "rate=1&&rate=2 | expected name=value between each &, got \"\".",
             "rate=1&rate=2 | \"rate\" is there twice.",
             "own=%zz | own: expected text in which a % is followed by two hexadecimal digits, got \"%zz\".",
@@ -100,7 +100,7 @@ class SetupTest {
         String digits = "1".repeat(130_000);
 
         assertThatThrownBy(() -> Setup.parse("rate=" + digits + "x")).hasMessageStartingWith("rate: expected a number");
-        assertThatThrownBy(() -> Points.ofFile(digits + "x", () -> false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Points.ofFile(digits + "x")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -108,7 +108,7 @@ class SetupTest {
         String points = IntStream.range(0, Points.MAX + 1).mapToObj(i -> i + ",0,0").collect(Collectors.joining(";"));
 
         assertThatThrownBy(() -> Setup.parse("own=" + points))
-                .hasMessage("points: expected at most 1000, got 1001. Take a part of them.");
+                .hasMessage("points: there are more than 1000. Take a part of them.");
     }
 
     @Test

@@ -41,11 +41,10 @@ function sumSign(n) {
 export function neuronRows(k, j) {
   const { dz, da, parameters } = app.numbers;
   const next = dz[k];
-  const weights = parameters[k][j];
   const letters = next.length === 1 ? [slopeOf(z(k + 1, 0)), mo('·'), mi('w')]
     : [sumSign(next.length), slopeOf(mi('z')), mi('w')];
-  return [row([slopeOf(a(k, j)), mo('='), ...letters], sumOfProducts(next.map((d, q) => [d, weights[q]])),
-    short(da[k - 1][j]), '', { k, i: j }),
+  return [row([slopeOf(a(k, j)), mo('='), ...letters],
+    sumOfProducts(next.map((d, q) => [d, weightOf(parameters, k, j, q)])), short(da[k - 1][j]), '', { k, i: j }),
   throughFunction(k, j)];
 }
 
@@ -90,10 +89,10 @@ export function weightRows({ k, i, j }) {
 export function forwardRows(k, most = MOST_NEURONS) {
   const { a: values, z: sums, parameters } = app.numbers;
   const inputs = values[k - 1];
-  const weights = parameters[k - 1];
+  const weight = (i, j) => weightOf(parameters, k - 1, i, j);
   return sums[k - 1].slice(0, most).flatMap((sum, j) => [
     row([z(k, j), mo('='), weighted(k, inputs.length), mo('+'), mi('b')],
-      sumOfProducts(inputs.map((v, i) => [weights[i][j], v]), weights.at(-1)[j]), short(sum), 'f', { k: k - 1, j }),
+      sumOfProducts(inputs.map((v, i) => [weight(i, j), v]), weight(null, j)), short(sum), 'f', { k: k - 1, j }),
     row([a(k, j), mo('='), ...applied(k, j)], `at ${short(sum)}`, short(values[k][j]), 'f', { neuron: `${k},${j}` })]);
 }
 
@@ -125,7 +124,7 @@ export function lossRow() {
 /** What one plain step makes of a weight. */
 export function updateRow(k, i, j, rate) {
   const { dz, a: values, parameters } = app.numbers;
-  const before = parameters[k][i][j];
+  const before = weightOf(parameters, k, i, j);
   const gradient = dz[k][j] * values[k][i];
   return { before, gradient, after: before - rate * gradient, now: weightOf(app.look.parameters, k, i, j) };
 }

@@ -65,11 +65,10 @@ export function light(lit) {
   happened('lit');
 }
 
+/** What is opened is said, too: some lessons are about it. */
 function parameters() {
-  const { kind, k, i, j } = app.open;
-  return { example: app.example, layer: k === undefined ? null : k + (kind === 'weight' ? 1 : 0),
-    to: j === undefined ? null : j + 1, from: kind !== 'weight' ? null : i === null ? 'bias' : i + 1,
-    slow: kind === 'slow' ? 1 : null };
+  const { kind, k } = app.open;
+  return { example: app.example, opened: k === undefined ? kind : `${kind} ${kind === 'weight' ? k + 1 : k}` };
 }
 
 /** All numbers of the example: for a step that is played slowly, those from before it. */

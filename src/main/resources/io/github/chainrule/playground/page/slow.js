@@ -2,7 +2,7 @@
 // One step of back-propagation, played slowly: forwards layer by layer, the loss, backwards, and the update.
 
 import { el, svg } from './dom.js';
-import { app, happened } from './state.js';
+import { app, happened, weightOf } from './state.js';
 import { along, eachLine, geometry, line } from './geometry.js';
 import { forwardRows, lossRow, neuronRows, outputRows, updateRow } from './chainrule.js';
 import { mi, mo, row, slopeOf, sub } from './formulas.js';
@@ -105,7 +105,7 @@ export function slowMarks() {
     eachLine((k, i, j) => {
       if (k === nowK && (number <= FEW_LINES || isLit(k, i, j))) {
         const [x, y] = along(line(k, i, j), i !== j && app.opened.sizes[k + 1] > 1 ? 0.26 : 0.5);
-        const w = parameters[k][i][j];
+        const w = weightOf(parameters, k, i, j);
         const [from, by] = stop.role === 'f' ? [a[k][i], w] : [dz[k][j], k ? w : a[k][i]];
         plate([x, stop.role === 'f' ? y - 11 : y + 11], `${short(from)} × ${short(by)}`, stop.role);
       }
@@ -193,7 +193,7 @@ export async function move(by) {
     goToStop(Math.max(0, to));
   } else if (!app.open.made) {
     const rate = app.setup.get('rate');
-    await look({ steps: 1, example: app.example, words: 1 });
+    await look({ example: app.example, words: 1 });
     app.open.made = rate;
     happened('open');
   } else {

@@ -38,7 +38,7 @@ function hoverWeights() {
 /** Numbers of single products: forwards a × w, backwards δ × w, with the same w both times. */
 function products(k, i, j, t, last) {
   const { a, dz, parameters } = app.numbers;
-  const w = parameters[k][i][j];
+  const w = weightOf(parameters, k, i, j);
   const [x, y] = along(line(k, i, j), t);
   const lit = isLit(k, i, j);
   plate([x, y - 11], `${short(a[k][i])} × ${short(w)}`, 'f', lit);
@@ -80,7 +80,7 @@ function numbered(lines) {
     return lines;
   }
   const { dz, parameters } = app.numbers;
-  const strength = ({ k, i, j }) => (k === app.open.k ? Infinity : Math.abs(dz[k][j] * parameters[k][i][j]));
+  const strength = ({ k, i, j }) => (k === app.open.k ? Infinity : Math.abs(dz[k][j] * weightOf(parameters, k, i, j)));
   return [...lines].sort((a, b) => strength(b) - strength(a)).slice(0, STRONGEST + 1);
 }
 
