@@ -58,15 +58,11 @@ public record BinaryCrossEntropyWithLogits(double positiveWeight) implements Los
     @Override
     public double value(Matrix outputs, Matrix targets) {
         LossChecks.requireBinary(this, outputs, targets);
-        double sum = 0;
-        for (int i = 0; i < outputs.values().length; i++) {
-            double z = outputs.values()[i];
-            double t = targets.values()[i];
+        return LossChecks.sum(outputs.map(targets, (z, t) -> {
             double log = StrictMath.log1p(StrictMath.exp(-Math.abs(z)));        // of 1 + e^-|z|
-            sum += positiveWeight == 1 ? Math.max(z, 0) - z * t + log
+            return positiveWeight == 1 ? Math.max(z, 0) - z * t + log
                     : (1 - t) * (Math.max(z, 0) + log) + positiveWeight * t * (Math.max(-z, 0) + log);
-        }
-        return sum / outputs.values().length;
+        })) / outputs.values().length;
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.github.chainrule.loss;
 
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Arrays;
+
 /**
  * How wrong a model's outputs are, as one number L, and how L changes with them.
  *
@@ -68,6 +70,29 @@ public interface Loss {
      */
     default Matrix predictions(Matrix outputs) {
         return outputs;
+    }
+
+    /**
+     * This loss with a weight for each row of a batch: {@code L = Σ wᵢ·Lᵢ / N}, Lᵢ being the loss of row i and N the
+     * number of rows, as with the {@code weight} of PyTorch's binary cross-entropy. Weights with a mean of 1 leave loss
+     * and learning rate on their scale. A trainer does this by itself for a dataset {@code withWeights}; in your own
+     * loop:
+     *
+     * <pre>
+     *   Loss weighted = loss.withWeights(batch.weights());
+     *   forward.backward(weighted.gradient(forward.output(), batch.targets()));
+     * </pre>
+     *
+     * <p>Instead of weights for examples, {@link CrossEntropy} and {@link BinaryCrossEntropyWithLogits} take weights
+     * for classes.
+     *
+     * @param weights one column, with a row for each example of the batch; kept, not copied
+     * @return a loss for batches of this many rows; this one if all weights are 1
+     * @throws IllegalArgumentException if a weight is negative or not finite; when it is used, if there are fewer or
+     *                                  more weights than rows, or if this loss isn't the mean of its rows' losses
+     */
+    default Loss withWeights(Matrix weights) {
+        return Arrays.stream(weights.values()).allMatch(w -> w == 1) ? this : new WeightedLoss(this, weights);
     }
 
     /** {@return what messages and files call it: the name of its class, unless a loss says otherwise} */
