@@ -4,6 +4,7 @@ package io.github.chainrule.playground;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ final class Advice {
 
     private static String rate(Setup setup, double factor) {
         // Of 0.03 · 0.1 people write only the first digits.
-        String rate = Text.rounded(setup.rate * factor);
+        String rate = Text.number(Double.parseDouble(String.format(Locale.ROOT, "%.2e", setup.rate * factor)));
         return "Use a rate of " + rate + "|rate=" + rate;
     }
 
@@ -96,9 +97,8 @@ final class Advice {
     /** Goes on trying until its time is over, and adds what came of it. */
     void tryOut(BooleanSupplier isOver, JsonText answer) {
         while (!untried.isEmpty() && !isOver.getAsBoolean()) {
-            Map.Entry<String, Lesson> next = untried.entrySet().iterator().next();
-            String label = next.getKey();
-            Lesson tried = next.getValue();
+            String label = untried.keySet().iterator().next();
+            Lesson tried = untried.get(label);
             tried.make(SLICE, () -> false);
             Score score = tried.score();
             boolean solved = !isAboutTest && (tried.reached(score).isPresent() || Goal.isSolved(score));

@@ -91,7 +91,8 @@ final class Api {
             }
             case "number" -> {
                 lesson.opened.add(asked.text("opened"));
-                new Trace(lesson, asked.whole("example", 0, 0, lesson.examples.order().length - 1)).addTo(answer);
+                int example = asked.whole("example", 0, 0, lesson.examples.order().length - 1);
+                lesson.network.trace(lesson.examples.example(example), answer);
             }
             case "program" -> answer.with("text", JavaProgram.of(lesson.setup, Math.max(1, lesson.steps)))
                     .with("message", lesson.edited ? "Weights or settings were changed on the way: the program"

@@ -33,8 +33,6 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
     /** As spreadsheets write numbers where the comma isn't free to separate them. */
     static final Pattern DECIMAL_COMMA = Pattern.compile("^-?+[0-9]++,[0-9]", Pattern.MULTILINE);
 
-    static final Pattern NUMBER = Pattern.compile("[-+]?+(?:[0-9]++[.,]?+[0-9]*+|[.,][0-9]++)"
-            + "(?:[eE][-+]?+[0-9]++)?+");
     /** Many times what the rows need: it bounds the time for what comes before the rows. */
     private static final int MAX_LENGTH = 1 << 18;
 
@@ -79,7 +77,8 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
         if (separator != ',' && DECIMAL_COMMA.matcher(text).find()) {
             format = format.withDecimalComma();
         }
-        boolean headless = NUMBER.matcher(first.split(String.valueOf(separator), 2)[0].strip()).matches();
+        String field = first.split(String.valueOf(separator), 2)[0].strip().replace(',', '.').replace("+", "");
+        boolean headless = Values.NUMBER.matcher(field).matches();
         Table all = Table.parse(text, headless ? format.withoutHeader() : format);
         Values.require(all.columns().size() == 3, "the file: expected three columns, two features and then the class,"
                 + " got " + all.columns().size() + ".");

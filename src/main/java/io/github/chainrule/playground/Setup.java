@@ -4,7 +4,9 @@ package io.github.chainrule.playground;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.layer.Initializer;
 import io.github.chainrule.layer.Layer;
+import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.Loss;
+import io.github.chainrule.loss.MeanSquaredError;
 
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +31,6 @@ final class Setup extends Values {
     /** The deepest network of the course has twelve hidden layers. */
     static final int MAX_LAYERS = 12;
     static final int MAX_NEURONS = 16;
-    private static final int MAX_WEIGHTS = 4000;
 
     /** The lesson whose card is shown beside it. */
     final Optional<Preset> lesson = has("lesson") ? Optional.of(
@@ -63,10 +64,12 @@ final class Setup extends Values {
     final Choice<Supplier<List<Layer>>> activation = choice("activation", Choice.ACTIVATIONS);
     final Choice<Initializer> initial = choice("initial", Choice.INITIALS);
     /** Where the weights begin in place of that: of each layer a row for each input, then the biases. */
-    final List<Double> weights = list("weights", MAX_WEIGHTS, text -> number("weights", text, -1e9, 1e9));
+    final List<Double> weights = list("weights", MAX_LENGTH, text -> number("weights", text, -1e9, 1e9));
     final double dropout = number("dropout", 0, 0.9);
+    private final Choice<Loss> goal = choice("goal", Choice.GOALS);
     /** What shall become small; of numbers always the squares. */
-    final Loss loss = choice("goal", Choice.GOALS).value().apply(classes);
+    final Loss loss = classes == 0 ? new MeanSquaredError()
+            : classes > 2 && !goal.is("squares") ? new CrossEntropy() : goal.value();
     final Choice<Choice.Rule> rule = choice("rule", Choice.RULES);
     final double rate = number("rate", 1e-6, 1000);
     final double decay = number("decay", 0, 1);

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
  */
 class Values {
 
-    private static final int MAX_NAME = 60;
     /** As people and JavaScript write it: Java's own parser also takes 1d, 0x1p3 and the digits of other scripts. */
     static final Pattern NUMBER = Pattern.compile("-?+(?:[0-9]++(?:\\.[0-9]*+)?+|\\.[0-9]++)"
             + "(?:[eE][-+]?+[0-9]++)?+");
@@ -84,12 +83,7 @@ class Values {
 
     /** Names between commas; their own commas are encoded. */
     List<String> names(String key) {
-        return list(key, MAX_NAME, name -> {
-            String decoded = decoded(key, name);
-            require(!decoded.isBlank() && decoded.length() <= MAX_NAME, key, "names of 1 to " + MAX_NAME
-                    + " characters", name);
-            return decoded;
-        });
+        return list(key, Points.MAX_CLASSES, name -> decoded(key, name));
     }
 
     <T> Choice<T> choice(String key, List<Choice<T>> choices) {

@@ -29,7 +29,9 @@ record Words(Lesson lesson) {
     private static final Set<Kind> DATA = EnumSet.range(Kind.IDENTICAL_INPUTS, Kind.SORTED_TARGETS);
     private static final int MIN_STEPS = 50;
     private static final int FEW = 20;
-    private static final Pattern LAYER = Pattern.compile("layer ([0-9]++), [A-Z][A-Za-z]*+(?:\\([^)]*+\\))?+");
+    /** A layer of the library, or a number with a power of ten. */
+    private static final Pattern NUMBER = Pattern.compile(
+            "layer ([0-9]++), [A-Z][A-Za-z]*+(?:\\([^)]*+\\))?+|[0-9.]++e[-+][0-9]++");
     /** Where a message comes to what to try: here that is tried, and offered if it helps. */
     private static final Pattern ADVICE = Pattern.compile("[.:;] (?:[Tt]ry|Check|Start|Stop) .*+");
     private static final double FLAT = 0.01;
@@ -100,13 +102,14 @@ record Words(Lesson lesson) {
                 Character.toUpperCase(plain.charAt(0)) + plain.substring(1), finding.kind().chapter());
     }
 
-    /** The library's layers by the page's numbers. */
+    /** The library's layers and numbers as the page writes them. */
     private String inPageNumbers(String message) {
         String text = message;
-        Matcher layers = LAYER.matcher(message);        // TeaVM has no replaceAll with a function
-        while (layers.find()) {
-            int layer = lesson.network.number(Integer.parseInt(layers.group(1)));
-            text = text.replace(layers.group(), layer == lesson.network.count() ? "the output" : "layer " + layer);
+        Matcher numbers = NUMBER.matcher(message);        // TeaVM has no replaceAll with a function
+        while (numbers.find()) {
+            int layer = numbers.group(1) == null ? 0 : lesson.network.number(Integer.parseInt(numbers.group(1)));
+            text = text.replace(numbers.group(), layer == 0 ? Text.rounded(Double.parseDouble(numbers.group()))
+                    : layer == lesson.network.count() ? "the output" : "layer " + layer);
         }
         return text.replace("dL/da", "\u2202L/\u2202a").replace("dL/dW", "\u2202L/\u2202w");
     }
@@ -123,13 +126,12 @@ record Words(Lesson lesson) {
     JsonText json() {
         List<Finding> findings = findings();
         return new JsonText().with("ok", findings.isEmpty())
-                .with("headline", !findings.isEmpty() ? findings.get(0).title
-                        : lesson.steps == 0 ? "Not yet: it hasn\u2019t taken a step" : "Nothing is wrong"
+                .with("headline", lesson.steps == lesson.first ? "Not yet: it hasn\u2019t taken a step"
+                        + (lesson.steps == 0 ? "" : " since the change") : "Nothing is wrong"
                         + (lesson.state == Lesson.State.ENDED ? ". These were " + Text.count(Lesson.MAX_STEPS)
                         + " steps, the most there can be" : ""))
                 .with("findings", findings.stream().map(f -> new JsonText().with("kind", f.kind).with("title", f.title)
                         .with("text", f.text).with("chapter", f.chapter)).toList())
-                .with("notes", findings.isEmpty() ? lesson.diagnosis.notes().stream().map(this::inPageNumbers).toList()
-                        : List.of());
+                .with("notes", lesson.diagnosis.notes().stream().map(this::inPageNumbers).toList());
     }
 }

@@ -79,7 +79,6 @@ class CsvPointsTest {
     @ParameterizedTest
     @ValueSource(strings = {"%sx", "%s.%<sx", "-%s,%<se%<sx", ".%se+", "%s;%<s\n%<s;%<s"})
     void a_long_number_takes_a_time_that_is_linear_in_its_length(String form) {
-        Steps.assertLinear(Points.NUMBER, form);
         Steps.assertLinear(Points.DECIMAL_COMMA, form);
         Steps.assertLinear(Values.NUMBER, form);
     }

@@ -32,7 +32,7 @@ final class Visitor {
 
     String post(String path, String body) throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(URI.create(server.address() + path))
-                .header(Guard.TOKEN_HEADER, server.guard.token).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                .header(Guard.TOKEN_HEADER, server.guard.token()).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
                 HttpResponse.BodyHandlers.ofString()).body();
     }
 
