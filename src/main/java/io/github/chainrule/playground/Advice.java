@@ -28,9 +28,8 @@ final class Advice {
     private final Map<String, Lesson> untried = new LinkedHashMap<>();
     private final boolean isAboutTest;
     private final double loss;
-    /** What helps, and how it ends: below 0 what solves it, the fastest first, then the smallest losses. */
-    private final List<Map.Entry<Double, JsonText>> helpful = new ArrayList<>();
-    private final List<String> useless = new ArrayList<>();
+    /** What came of each, by how it ends: below 0 what solves it, the fastest first, then the smallest losses. */
+    private final List<Map.Entry<Double, JsonText>> results = new ArrayList<>();
 
     /** For a lesson with findings of these kinds. */
     Advice(Lesson lesson, List<String> kinds) {
@@ -56,11 +55,12 @@ final class Advice {
             case "UNSCALED_INPUTS" -> Stream.of(SCALE);
             case "OVERFITTING", "WORSE_THAN_BASELINE" -> Stream.of("Use weight decay 0.01|decay=0.01",
                     "Use weight decay 0.1|decay=0.1", "Use four hidden neurons|hidden=4",
-                    "Use half of the neurons at a time (dropout)|dropout=0.5", "Take 1,000 points|points=1000");
+                    "Use half of the neurons at a time (dropout)|dropout=0.5",
+                    setup.data.is("own") ? SCALE : "Use 1,000 points|points=1000");
             case "SETTLED", "NOT_LEARNING", "CONSTANT_PREDICTION" -> Stream.of(wider(setup), seed(setup.seed + 1),
                     seed(setup.seed + 2), TANH, rate(setup, 0.1));
             case "DEAD_UNITS" -> Stream.concat(candidates("SETTLED", setup), Stream.of("Use LeakyReLU|activation=leaky",
-                    "Use He's first weights|initial=he"));
+                    "Use He's initial weights|initial=he"));
             default -> Stream.empty();
         };
     }
@@ -68,18 +68,18 @@ final class Advice {
     private static String rate(Setup setup, double factor) {
         // Of 0.03 · 0.1 people write only the first digits.
         String rate = Text.number(Double.parseDouble(String.format(Locale.ROOT, "%.2e", setup.rate * factor)));
-        return "Use a rate of " + rate + "|rate=" + rate;
+        return "Use a learning rate of " + rate + "|rate=" + rate;
     }
 
     private static String seed(long seed) {
-        return "Take seed " + seed + "|seed=" + seed;
+        return "Use seed " + seed + "|seed=" + seed;
     }
 
     private static String wider(Setup setup) {
         int most = setup.hidden.stream().mapToInt(n -> n).max().orElse(0);
         String hidden = most < 4 ? "4" : setup.hidden.stream()
                 .map(n -> String.valueOf(Math.min(2 * n, Setup.MAX_NEURONS))).collect(Collectors.joining(","));
-        return "Use " + hidden + " hidden neurons|hidden=" + hidden;
+        return "Use " + hidden.replace(",", " + ") + " hidden neurons|hidden=" + hidden;
     }
 
     private void add(String candidate) {
@@ -107,8 +107,8 @@ final class Advice {
                 conclude(label, tried, score, solved);
             }
         }
-        answer.with("done", untried.isEmpty()).with("tried", useless).with("advice", helpful.stream()
-                .sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList());
+        answer.with("done", untried.isEmpty()).with("advice", results.stream().sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue).toList());
     }
 
     private void conclude(String label, Lesson tried, Score score, boolean solved) {
@@ -118,11 +118,8 @@ final class Advice {
                 : tried.setup.classes == 0 ? "loss " + Text.rounded(after)
                 : score.right() + " of " + score.of() + " right" + (Goal.isSolved(score) ? ""
                 : ", loss " + Text.rounded(after))) + " after " + Text.count(tried.steps) + " steps";
-        if (!ends.startsWith("not") && (solved || after < BETTER * loss || Double.isNaN(loss))) {
-            helpful.add(Map.entry(solved ? tried.steps - TRIED_STEPS - 1.0 : after,
-                    new JsonText().with("label", label).with("ends", ends).with("setup", tried.setup)));
-        } else {
-            useless.add(label + ": " + ends);
-        }
+        results.add(Map.entry(solved ? tried.steps - TRIED_STEPS - 1.0 : after,
+                new JsonText().with("label", label).with("ends", ends).with("setup", tried.setup).with("helps",
+                        !ends.startsWith("not") && (solved || after < BETTER * loss || Double.isNaN(loss)))));
     }
 }

@@ -133,14 +133,13 @@ final class Api {
     private static Setup withPoints(Lesson lesson, Values asked) {
         Setup setup = lesson.setup;
         Values.require(setup.classes > 0, "points can be set where they have classes; here they have numbers.");
-        int[] order = lesson.examples.order();
         Batch all = Examples.all(setup.data.value().apply(setup));
         List<Point> points = IntStream.range(0, all.size()).mapToObj(i -> new Point(all.inputs().get(i, 0),
                 all.inputs().get(i, 1), Prediction.classIndexOf(all.targets(), i))).collect(Collectors.toList());
         if (asked.has("remove")) {
-            points.remove(order[asked.whole("remove", 0, 0, order.length - 1)]);
+            points.remove(lesson.examples.order()[asked.whole("remove", 0, 0, points.size() - 1)]);
         }
-        points.addAll(Points.parse(asked.text("add")));
+        points.addAll(Points.parse(asked.text("add"), setup.classes));
         Points own = new Points(points, setup.own.features(), lesson.network.predictor.names().classes());
         return setup.with("data=own&test=" + Text.number(setup.test) + "&" + own.settings());
     }

@@ -103,14 +103,13 @@ final class Lesson {
      * @return how many were made
      */
     int make(int count, BooleanSupplier isOver) {
-        int made = 0;
-        while (made < count && state == State.READY && (made == 0 || !isOver.getAsBoolean())) {
+        int begin = steps;
+        while (steps < begin + count && state == State.READY && (steps == begin || !isOver.getAsBoolean())) {
             epoch = epoch.hasNext() ? epoch : batches.iterator();
             Batch batch = epoch.next();
             step(batch, !epoch.hasNext());
-            made++;
         }
-        return made;
+        return steps - begin;
     }
 
     private void step(Batch batch, boolean endsEpoch) {

@@ -104,9 +104,9 @@ final class Look {
                 .map(Math::abs).max().orElse(0);
         double farthest = Arrays.stream(range).map(Math::abs).max().orElse(0);
         return largest > LARGE ? "Weights are as large as " + Text.rounded(largest) + ": too large for the picture,"
-                + " in which all that is above " + Text.rounded(LARGE) + " looks alike."
-                : farthest > LARGE && !lesson.setup.scale ? "The points lie as far out as "
-                + Text.rounded(farthest) + ", and networks learn from numbers near 1: scale the inputs." : "";
+                + " in which everything above a million looks alike."
+                : farthest > LARGE && !lesson.setup.scale ? "Points lie as far out as " + Text.rounded(farthest)
+                + ", but networks learn best from numbers near 1: scale the inputs." : "";
     }
 
     /** The middle of each pixel, or with no margin the crossing points of a net to the edges, from the top left. */

@@ -45,9 +45,8 @@ final class Network {
 
     Network(Setup setup, Examples examples, Random random) {
         this.setup = setup;
-        this.functions = new ArrayList<>(Collections.nCopies(count() - 1,
-                setup.activation.is("none") ? "linear" : setup.activation.label()));
-        functions.add(setup.classes == 0 ? "linear" : setup.loss instanceof CrossEntropy ? "softmax" : "sigmoid");
+        this.functions = new ArrayList<>(Collections.nCopies(count() - 1, setup.activation.label()));
+        functions.add(setup.classes == 0 ? "none" : setup.loss instanceof CrossEntropy ? "softmax" : "sigmoid");
         this.model = model(setup, random);
         this.functionSize = setup.activation.is("none") ? 0 : 1;
         this.stride = 1 + functionSize + (setup.dropout > 0 ? 1 : 0);
@@ -106,10 +105,9 @@ final class Network {
     /** How a layer's function changes with each of its sums; a softmax inside the loss has no slope for each neuron. */
     Matrix slope(ForwardPass pass, int layer) {
         Matrix sums = pass.activation(sums(layer));
-        Matrix ones = sums.map(v -> 1);
         return endsInLoss(layer) ? values(pass, layer).map(p -> sums.cols() == 1 ? p * (1 - p) : Double.NaN)
-                : values(layer) == sums(layer) ? ones
-                : model.layers().get(sums(layer)).inputGradient(sums, pass.activation(values(layer)), ones);
+                : values(layer) == sums(layer) ? sums.map(sum -> 1) : model.layers().get(sums(layer))
+                .inputGradient(sums, pass.activation(values(layer)), sums.map(sum -> 1));
     }
 
     /** What outputs mean: probabilities, or numbers in their own unit. */

@@ -46,19 +46,17 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
                 + features.size() + ".");
         Values.require(classes.size() >= 2 && classes.size() <= MAX_CLASSES, "points: expected two to " + MAX_CLASSES
                 + " classes, got " + classes.size() + ".");
-        points.forEach(point -> Values.require(point.classNumber < classes.size(), "points: there is no class "
-                + point.classNumber + "; expected 0 to " + (classes.size() - 1) + "."));
     }
 
-    /** Points from their text. */
-    static List<Point> parse(String text) {
+    /** Points of so many classes from their text. */
+    static List<Point> parse(String text, int classes) {
         return Arrays.stream(Values.parts(text, ";", MAX + 2)).map(part -> {
             String[] numbers = part.split(",", 4);
             Values.require(numbers.length == 3, "points: expected x,y,class for each, as in 0.5,-1,0;2,0.25,1, got "
                     + Values.shown(part) + ".");
             return new Point(Values.number("points", numbers[0], -LARGEST, LARGEST),
                     Values.number("points", numbers[1], -LARGEST, LARGEST),
-                    Values.whole("points", numbers[2], 0, MAX_CLASSES));
+                    Values.whole("points", numbers[2], 0, classes - 1));
         }).toList();
     }
 

@@ -10,11 +10,11 @@ import io.github.chainrule.loss.MeanSquaredError;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +40,8 @@ final class Setup extends Values {
     final Optional<Choice<DoubleBinaryOperator>> target = Choice.TARGETS.stream().filter(t -> data.is(t.label()))
             .findFirst();
     /** The points, if they are one's own. */
-    final Points own = new Points(Points.parse(decoded("own", text("own"))), names("features"), names("classes"));
+    final Points own = new Points(Points.parse(decoded("own", text("own")), names("classes").size()),
+            names("features"), names("classes"));
     /** How many classes there are; 0 if the targets are numbers. */
     final int classes = data.is("own") ? own.classes().size() : target.isPresent() ? 0
             : data.label().endsWith("3") ? 3 : 2;
@@ -102,10 +103,11 @@ final class Setup extends Values {
 
     /** What the network is fed, by name. */
     List<String> inputNames() {
-        return inputs.stream().map(input -> input.label().replace("x1x1", "A\u00b2").replace("x2x2", "B\u00b2")
-                .replace("x1x2", "A\u00b7B").replace("sin", "sin \u03c0").replace("x1", "A").replace("x2", "B").chars()
-                .mapToObj(c -> c == 'A' ? own.features().get(0) : c == 'B' ? own.features().get(1)
-                : String.valueOf((char) c)).collect(Collectors.joining())).toList();
+        String x1 = own.features().get(0);
+        String x2 = own.features().get(1);
+        Map<String, String> names = Map.of("x1", x1, "x2", x2, "x1x1", x1 + "\u00b2", "x2x2", x2 + "\u00b2",
+                "x1x2", x1 + "\u00b7" + x2, "sinx1", "sin \u03c0" + x1, "sinx2", "sin \u03c0" + x2);
+        return inputs.stream().map(input -> names.get(input.label())).toList();
     }
 
     /** Whether weights that were trained in one of them fit into the network of the other. */

@@ -77,9 +77,8 @@ record Words(Lesson lesson) {
     }
 
     private boolean stands(Score score) {
-        int steps = lesson.steps;
-        double flat = steps - lesson.means.flatSince(FLAT);
-        return steps >= MIN_FLAT && flat >= Math.max(MIN_FLAT, steps / 3.0)
+        double flat = lesson.steps - lesson.means.flatSince(FLAT);
+        return flat >= Math.max(MIN_FLAT, lesson.steps / 3.0)
                 && (lesson.setup.classes == 0 || !Goal.isSolved(score)) && score.loss() > SMALL_LOSS;
     }
 

@@ -225,8 +225,8 @@ class ApiTest {
     @Test
     void what_is_out_of_range_is_said() {
         Answer far = ask("do", "open", "setup", "data=own&own=1e8,0,0;-1e8,1,1&test=0");
-        assertThat(far.text("outOfRange")).isEqualTo("The points lie as far out as 1.3\u00b710\u2078, and networks learn from"
-                + " numbers near 1: scale the inputs.");
+        assertThat(far.text("outOfRange")).isEqualTo("Points lie as far out as 1.3\u00b710\u2078, but networks learn best"
+                + " from numbers near 1: scale the inputs.");
         ask("do", "open", "setup", "data=xor");
         assertThat(ask("do", "set", "value", "2e7").text("outOfRange")).startsWith("Weights are as large as 2\u00b710\u2077:");
     }

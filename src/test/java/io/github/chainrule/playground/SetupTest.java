@@ -62,7 +62,7 @@ class SetupTest {
             "rate=1&rate=2 | \"rate\" is there twice.",
             "own=%zz | own: expected text in which a % is followed by two hexadecimal digits, got \"%zz\".",
             "own=1,2 | points: expected x,y,class for each, as in 0.5,-1,0;2,0.25,1, got \"1,2\".",
-            "own=1,2,2 | points: there is no class 2; expected 0 to 1.",
+            "own=1,2,2 | points: expected a whole number from 0 to 1, got \"2\".",
             "own=1,Infinity,0 | points: expected a number from -1000000000 to 1000000000, got \"Infinity\".",
             "rate=1d | rate: expected a number from 0.000001 to 1000, got \"1d\".",
             "rate=0x1p3 | rate: expected a number from 0.000001 to 1000, got \"0x1p3\".",

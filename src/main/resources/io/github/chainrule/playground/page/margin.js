@@ -21,11 +21,12 @@ function undone() {
 }
 
 function adviceButtons() {
-  const { advice, done, tried } = app.advice ?? { advice: [], done: false, tried: [] };
-  return [advice.length > 0 && el('div', { class: 'advice' }, advice.map((one) => el('button', { type: 'button',
+  const { advice, done } = app.advice ?? { advice: [], done: false };
+  const helpful = advice.filter(({ helps }) => helps);
+  return [helpful.length > 0 && el('div', { class: 'advice' }, helpful.map((one) => el('button', { type: 'button',
     onclick: () => takeAdvice(one) }, el('span', {}, one.label), el('small', {}, one.ends)))),
-  el('p', { class: 'checked', 'aria-live': 'polite' }, done ? tried.map((text) => el('span', {}, text, el('br')))
-    : 'Trying out what helps …')];
+  el('p', { class: 'checked', 'aria-live': 'polite' }, done ? advice.filter(({ helps }) => !helps)
+    .map(({ label, ends }) => el('span', {}, `${label}: ${ends}`, el('br'))) : 'Trying out what helps …')];
 }
 
 function wrong() {
