@@ -46,16 +46,16 @@ final class Advice {
         return switch (kind) {
             case "NOT_A_NUMBER", "LEARNING_RATE_TOO_HIGH" -> Stream.of(rate(setup, 0.1), rate(setup, 0.01), SCALE);
             case "LEARNING_RATE_TOO_LOW" -> Stream.of(rate(setup, 10), rate(setup, 100));
-            case "VANISHING_GRADIENT" -> Stream.of(GLOROT, HE, "Use tanh only|activation=tanh",
+            case "VANISHING_GRADIENT" -> Stream.of(GLOROT, HE, "Use tanh without Glorot|activation=tanh",
                     "Use three layers|hidden=8,8,8");
             case "EXPLODING_GRADIENT", "SATURATION" -> Stream.of(GLOROT, HE, rate(setup, 0.1), rate(setup, 0.01));
-            case "IDENTICAL_NEURONS", "HIGH_INITIAL_LOSS" -> Stream.of("Begin with random weights|initial=uniform");
+            case "IDENTICAL_NEURONS", "HIGH_INITIAL_LOSS" -> Stream.of("Start with random weights|initial=uniform");
             case "NO_ACTIVATION_BETWEEN" -> Stream.of(TANH, GLOROT, HE);
             case "EXCESSIVE_WEIGHT_DECAY" -> Stream.of("Use no weight decay|decay=0");
             case "UNSCALED_INPUTS" -> Stream.of(SCALE);
             case "OVERFITTING", "WORSE_THAN_BASELINE" -> Stream.of("Use weight decay 0.01|decay=0.01",
                     "Use weight decay 0.1|decay=0.1", "Use four hidden neurons|hidden=4",
-                    "Use half of the neurons at a time (dropout)|dropout=0.5",
+                    "Use dropout: half of the neurons in each step|dropout=0.5",
                     setup.data.is("own") ? SCALE : "Use 1,000 points|points=1000");
             case "SETTLED", "NOT_LEARNING", "CONSTANT_PREDICTION" -> Stream.of(wider(setup), seed(setup.seed + 1),
                     seed(setup.seed + 2), TANH, rate(setup, 0.1));

@@ -33,7 +33,7 @@ record Guard(int port, String token) {
                 : headers.getOrDefault("Origin", List.of()).stream().anyMatch(o -> !o.equals("http://" + host.get(0)))
                 ? Optional.of("this server answers only its own page.")
                 : needsToken && !MessageDigest.isEqual(given, token.getBytes(StandardCharsets.UTF_8))
-                ? Optional.of("this page belongs to an earlier start of the playground. Load it again.")
+                ? Optional.of("this page belongs to an earlier start of the playground. Reload it.")
                 : Optional.empty();
     }
 

@@ -77,7 +77,7 @@ public final class Playground {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            System.out.println("No browser was found here: open one at that address.");
+            System.out.println("No browser was found: open that address in one.");
         }
     }
 

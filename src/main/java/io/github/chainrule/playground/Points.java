@@ -41,7 +41,7 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
     }
 
     Points {
-        Values.require(points.size() <= MAX, "points: there are more than " + MAX + ". Take a part of them.");
+        Values.require(points.size() <= MAX, "points: there are more than " + MAX + ". Use a part of them.");
         Values.require(features.size() == 2, "points: expected two features, one for each direction of the plane, got "
                 + features.size() + ".");
         Values.require(classes.size() >= 2 && classes.size() <= MAX_CLASSES, "points: expected two to " + MAX_CLASSES
@@ -68,7 +68,7 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
      */
     static Points ofFile(String text) {
         Values.require(text.length() <= MAX_LENGTH, "the file: expected at most " + MAX_LENGTH + " characters, got "
-                + text.length() + ". Take a part of it.");
+                + text.length() + ". Use a part of it.");
         String first = text.split("[\r\n]", 2)[0];
         char separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
         CsvFormat format = CsvFormat.separatedBy(separator);
@@ -105,7 +105,7 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
     }
 
     Dataset dataset() {
-        Values.require(!points.isEmpty(), "points: there are none yet. Click into the large picture, or open a CSV"
+        Values.require(!points.isEmpty(), "points: there are none yet. Click in the large picture, or open a CSV"
                 + " file.");
         int[] classOf = points.stream().mapToInt(Point::classNumber).toArray();
         Matrix inputs = Matrix.of(points.stream().map(p -> new double[] {p.x, p.y}).toArray(double[][]::new));

@@ -37,7 +37,7 @@ class Values {
                 int equals = pair.indexOf('=');
                 require(equals > 0, "expected name=value between each &, got " + shown(pair) + ".");
                 String key = pair.substring(0, equals);
-                require(keys.add(key), shown(key) + " is there twice.");
+                require(keys.add(key), shown(key) + " appears twice.");
                 values.put(key, pair.substring(equals + 1));
             }
         }

@@ -54,16 +54,16 @@ record Words(Lesson lesson) {
     /** What is wrong, causes before effects. */
     List<Finding> findings() {
         if (lesson.state == Lesson.State.FAILED) {
-            return List.of(new Finding("NOT_A_NUMBER", "Not a number, since step " + Text.count(lesson.steps + 1L),
+            return List.of(new Finding("NOT_A_NUMBER", "Not a number since step " + Text.count(lesson.steps + 1L),
                     "The steps are too large for this network and these inputs: each overshot farther than the one"
-                    + " before, until a number was infinite. The picture is the last one with numbers.",
+                    + " before, until a number became infinite. The picture shows the last state with numbers.",
                     "GradientDescent"));
         }
         Optional<LossCurve.Point> jumps = lesson.means.jumps().filter(lately -> lately.high() > SMALL_LOSS);
         if (lesson.batches.batchesPerEpoch() == 1 && jumps.isPresent()) {
             return List.of(new Finding(Kind.LEARNING_RATE_TOO_HIGH.name(), "The learning rate is too high",
                     "The loss jumps up and down, lately between " + Text.rounded(jumps.get().low()) + " and "
-                    + Text.rounded(jumps.get().high()) + ", although all examples are in each step: each one"
+                    + Text.rounded(jumps.get().high()) + ", although every step uses all examples: each one"
                     + " overshoots.", "GradientDescent"));
         }
         Score score = lesson.score();
@@ -87,9 +87,9 @@ record Words(Lesson lesson) {
         boolean stuck = classes && (lesson.setup.isTruthTable || score.right() < MANY * score.of());
         String how = !classes ? "" : score.right() == score.of() ? ", unsure of some"
                 : ", with " + score.right() + " of " + score.of() + " right";
-        return new Finding("SETTLED", (stuck ? "Stuck" : "Settled") + how, "The loss has stood at "
+        return new Finding("SETTLED", (stuck ? "Stuck" : "Settled") + how, "The loss has stayed at "
                 + Text.rounded(score.loss()) + " since step " + Text.count((long) lesson.means.flatSince(FLAT))
-                + ": no small change of the weights makes it smaller. Only another network, other data or another start"
+                + ": no small change of the weights lowers it. Only another network, other data or another start"
                 + " can.", lesson.setup.hidden.isEmpty() ? "LinearSeparability" : "XorProblem");
     }
 
@@ -118,8 +118,8 @@ record Words(Lesson lesson) {
                 Arrays.stream(lesson.diagnosis.deadUnits(lesson.network.sums(layer)))
                         .mapToObj(j -> layer + "." + (j + 1))).toList();
         return (dead.size() == 1 ? "Neuron " + dead.get(0) + " has" : "Neurons " + String.join(", ", dead) + " have")
-                + " been 0 for every example for a while: no gradient comes through a neuron that is off, and so it"
-                + " stays off.";
+                + " been 0 for every example for a while: no gradient passes through a neuron that is off, so it stays"
+                + " off.";
     }
 
     JsonText json() {
@@ -127,8 +127,8 @@ record Words(Lesson lesson) {
         return new JsonText().with("ok", findings.isEmpty())
                 .with("headline", lesson.steps == lesson.first ? "Not yet: it hasn\u2019t taken a step"
                         + (lesson.steps == 0 ? "" : " since the change") : "Nothing is wrong"
-                        + (lesson.state == Lesson.State.ENDED ? ". These were " + Text.count(Lesson.MAX_STEPS)
-                        + " steps, the most there can be" : ""))
+                        + (lesson.state == Lesson.State.ENDED ? ". It has taken " + Text.count(Lesson.MAX_STEPS)
+                        + " steps, the most that it can" : ""))
                 .with("findings", findings.stream().map(f -> new JsonText().with("kind", f.kind).with("title", f.title)
                         .with("text", f.text).with("chapter", f.chapter)).toList())
                 .with("notes", lesson.diagnosis.notes().stream().map(this::inPageNumbers).toList());

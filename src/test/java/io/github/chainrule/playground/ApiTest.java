@@ -177,7 +177,7 @@ class ApiTest {
         assertThat(removed.text("setup")).contains("own=0,1,1;1,0,1;1,1,0;0.5,0.25,1");
         assertThat(ask("do", "change", "setup", "data=own").text("error")).startsWith("points: there are none yet.");
         ask("do", "open", "setup", "data=plane");
-        assertThat(ask("do", "point", "add", "1,1,0").text("error")).startsWith("points can be set where they have");
+        assertThat(ask("do", "point", "add", "1,1,0").text("error")).startsWith("points can be set only where they have");
     }
 
     /** Held-back points have numbers of their own, whatever order the split has given them. */

@@ -108,7 +108,7 @@ class PresetTest {
         assertThat(Goal.isSolved(four.score())).isTrue();
         assertThat(four.reached(four.score())).isEmpty();
         assertThat(Preset.XOR_STUCK.goal.json(four, four.score()).toString())
-                .contains("4 of 4, but in another network than asked for");
+                .contains("4 of 4, but not in the network that is asked for");
     }
 
     /** Every piece of advice on every lesson, taken, and played as far as it says. */
@@ -148,7 +148,7 @@ class PresetTest {
 
         assertThat(labels(stuckAdvice, false)).contains("Use a learning rate of 0.005");
         assertThat(labels(stuckAdvice, true)).contains("Use 4 hidden neurons");
-        assertThat(labels(deepAdvice, false)).contains("Use tanh only", "Use three layers");
+        assertThat(labels(deepAdvice, false)).contains("Use tanh without Glorot", "Use three layers");
         assertThat(labels(deepAdvice, true)).containsExactly("Use ReLU and He", "Use tanh and Glorot");
     }
 

@@ -59,7 +59,7 @@ class SetupTest {
             "learning=1 | there is no setting \"learning\".",
             "rate=1&rate | expected name=value between each &, got \"rate\".",
             "rate=1&&rate=2 | expected name=value between each &, got \"\".",
-            "rate=1&rate=2 | \"rate\" is there twice.",
+            "rate=1&rate=2 | \"rate\" appears twice.",
             "own=%zz | own: expected text in which a % is followed by two hexadecimal digits, got \"%zz\".",
             "own=1,2 | points: expected x,y,class for each, as in 0.5,-1,0;2,0.25,1, got \"1,2\".",
             "own=1,2,2 | points: expected a whole number from 0 to 1, got \"2\".",
@@ -107,7 +107,7 @@ class SetupTest {
         String points = IntStream.range(0, Points.MAX + 1).mapToObj(i -> i + ",0,0").collect(Collectors.joining(";"));
 
         assertThatThrownBy(() -> Setup.parse("own=" + points))
-                .hasMessage("points: there are more than 1000. Take a part of them.");
+                .hasMessage("points: there are more than 1000. Use a part of them.");
     }
 
     @Test
