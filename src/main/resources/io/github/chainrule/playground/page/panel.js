@@ -18,10 +18,7 @@ const send = latest(setWeight);
 
 const top = (title) => el('div', { class: 'top' }, el('h2', {}, title), button('close (Esc)', close));
 
-function said() {
-  const { says } = app.numbers;
-  return says.length === 1 ? short(says[0]) : says.map(short).join(', ');
-}
+const said = () => app.numbers.says.map(short).join(', ');
 
 function theTarget() {
   const t = app.numbers.target.length > 1 ? app.numbers.target.indexOf(1) : app.numbers.target[0];
