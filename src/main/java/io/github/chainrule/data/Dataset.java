@@ -157,7 +157,7 @@ public interface Dataset {
     default Dataset withNames(Names names) {
         Objects.requireNonNull(names, "Dataset.withNames: names is null.");
         names.requireFit(this);
-        return DatasetView.all(this, names, scaler(), encoder());
+        return DatasetView.all(this, this::weight, names, scaler(), encoder());
     }
 
     /**
@@ -169,7 +169,7 @@ public interface Dataset {
      */
     default Dataset withEncoder(RowEncoder encoder) {
         encoder.names().requireFit(this);
-        return DatasetView.all(this, encoder.names(), scaler(), Optional.of(encoder));
+        return DatasetView.all(this, this::weight, encoder.names(), scaler(), Optional.of(encoder));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -21,12 +22,15 @@ record DatasetView(Dataset original, int[] rows, IntToDoubleFunction weights, Na
     }
 
     /** All of its examples. */
-    static Dataset all(Dataset original, Names names, Optional<Scaler> scaler, Optional<RowEncoder> encoder) {
-        return new DatasetView(original, allRows(original), original::weight, names, scaler, encoder);
+    static Dataset all(Dataset original, IntToDoubleFunction weights, Names names, Optional<Scaler> scaler,
+                       Optional<RowEncoder> encoder) {
+        int[] rows = IntStream.range(0, original.size()).toArray();
+        return new DatasetView(original, rows, weights, names, scaler, encoder);
     }
 
     /** All of its examples, example i with weight {@code weights[i]}. */
     static Dataset weighted(Dataset original, double[] weights) {
+        Objects.requireNonNull(weights, "Dataset.withWeights: weights is null.");
         if (weights.length != original.size()) {
             throw new IllegalArgumentException("Dataset.withWeights: expected " + original.size() + " weights, one for"
                     + " each example, got " + weights.length + ".");
@@ -38,12 +42,7 @@ record DatasetView(Dataset original, int[] rows, IntToDoubleFunction weights, Na
                     + " Give some examples a weight above 0.");
         }
         double[] kept = weights.clone();
-        return new DatasetView(original, allRows(original), i -> kept[i], original.names(), original.scaler(),
-                original.encoder());
-    }
-
-    private static int[] allRows(Dataset original) {
-        return IntStream.range(0, original.size()).toArray();
+        return all(original, i -> kept[i], original.names(), original.scaler(), original.encoder());
     }
 
     @Override

@@ -68,9 +68,8 @@ public record BinaryCrossEntropyWithLogits(double positiveWeight) implements Los
     @Override
     public Matrix gradient(Matrix outputs, Matrix targets) {
         LossChecks.requireBinary(this, outputs, targets);
-        int n = outputs.values().length;
-        return outputs.map(targets, (z, t) -> positiveWeight == 1 ? (sigmoid(z) - t) / n
-                : ((1 - t) * sigmoid(z) - positiveWeight * t * sigmoid(-z)) / n);
+        return outputs.map(targets, (z, t) -> (positiveWeight == 1 ? sigmoid(z) - t
+                : (1 - t) * sigmoid(z) - positiveWeight * t * sigmoid(-z)) / outputs.values().length);
     }
 
     /** {@return σ(z), the probability of class 1} */

@@ -4,6 +4,7 @@ package io.github.chainrule.loss;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * How wrong a model's outputs are, as one number L, and how L changes with them.
@@ -53,7 +54,8 @@ public interface Loss {
      * dL/dp for each output p: where the backward pass begins.
      *
      * @param outputs what the model returned, one row per example; only read
-     * @param targets what it should have returned, in the same shape; only read
+     * @param targets what it should have returned, in the same shape; only read. Targets that are outputs with some
+     *                changes, as in Q-learning, begin as {@code outputs.copy()}
      * @return the gradient, in the shape of the outputs; a new matrix
      * @throws IllegalArgumentException if the shapes differ, there is no row, or a value is outside its range
      */
@@ -92,6 +94,7 @@ public interface Loss {
      *                                  more weights than rows, or if this loss isn't the mean of its rows' losses
      */
     default Loss withWeights(Matrix weights) {
+        Objects.requireNonNull(weights, () -> name() + ": weights is null.");
         return Arrays.stream(weights.values()).allMatch(w -> w == 1) ? this : new WeightedLoss(this, weights);
     }
 

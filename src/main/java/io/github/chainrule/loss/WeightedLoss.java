@@ -21,27 +21,33 @@ record WeightedLoss(Loss loss, Matrix weights) implements Loss {
     @Override
     public double value(Matrix outputs, Matrix targets) {
         double all = loss.value(outputs, targets);
-        Checks.requireShape(loss.name(), "weights", weights, outputs.rows(), 1);
+        Matrix w = inEachColumn(outputs);
         double mean = 0;
         double weighted = 0;
         for (int i = 0; i < outputs.rows(); i++) {
             double one = loss.value(LossChecks.row(outputs, i), LossChecks.row(targets, i)) / outputs.rows();
             mean += one;
-            weighted += weights.get(i, 0) * one;
+            weighted += w.get(i, 0) * one;
         }
         if (Math.abs(mean - all) > 1e-9 * Math.abs(all)) {      // more than rounding
-            throw new IllegalArgumentException(loss.name() + ": the loss of a batch is " + all + ", but the mean of its"
-                    + " rows' losses is " + mean + ", so weights of rows have no meaning. Make it a mean over the rows;"
-                    + " in place of class weights, multiply the weight of each example by that of its class.");
+            throw new IllegalArgumentException(loss.name() + ": the loss of a batch, " + all + ", isn't the mean of its"
+                    + " rows' losses, " + mean + ", so rows can't have weights. In place of class weights, multiply"
+                    + " each example's weight by that of its class.");
         }
         return weighted;
     }
 
     @Override
     public Matrix gradient(Matrix outputs, Matrix targets) {
-        Matrix dp = loss.gradient(outputs, targets);
-        Checks.requireShape(loss.name(), "weights", weights, outputs.rows(), 1);
-        return dp.map(weights.times(Matrix.zeros(1, dp.cols()).map(zero -> 1)), (d, w) -> w * d);  // w in each column
+        return loss.gradient(outputs, targets).map(inEachColumn(outputs), (d, w) -> w * d);
+    }
+
+    private Matrix inEachColumn(Matrix outputs) {
+        if (weights.rows() != outputs.rows() || weights.cols() != 1) {
+            throw new IllegalArgumentException(loss.name() + ": the weights are " + weights.shape() + "; expected ("
+                    + outputs.rows() + " x 1). A Trainer takes weights from the data: training.withWeights(weights).");
+        }
+        return weights.times(Matrix.zeros(1, outputs.cols()).map(zero -> 1));
     }
 
     @Override

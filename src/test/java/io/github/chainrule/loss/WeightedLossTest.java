@@ -86,7 +86,8 @@ class WeightedLossTest {
     @Test
     void weights_for_another_number_of_rows_are_refused() {
         Losses.assertRefused(new MeanSquaredError().withWeights(Matrix.column(1, 2)), OUTPUTS, TARGETS,
-                "MeanSquaredError: expected weights of shape (4 x 1), got (2 x 1).");
+                "MeanSquaredError: the weights are (2 x 1); expected (4 x 1). A Trainer takes weights from the data:"
+                        + " training.withWeights(weights).");
     }
 
     @Test
@@ -97,10 +98,10 @@ class WeightedLossTest {
         double ofBatch = (Math.log(2) + 3 * Math.log1p(Math.exp(-3))) / 4;
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> loss.withWeights(Matrix.column(2, 1)).value(z, Matrix.oneHot(2, 0, 1)))
-                .withMessageMatching(Pattern.quote("CrossEntropy(1.0, 3.0): the loss of a batch is " + start(ofBatch))
-                        + "\\d+, but the mean of its rows' losses is " + Pattern.quote(start(mean)) + "\\d+, so weights of"
-                        + " rows have no meaning. Make it a mean over the rows; in place of class weights, multiply the"
-                        + " weight of each example by that of its class.");
+                .withMessageMatching(Pattern.quote("CrossEntropy(1.0, 3.0): the loss of a batch, " + start(ofBatch))
+                        + "\\d+, isn't the mean of its rows' losses, " + Pattern.quote(start(mean)) + "\\d+, so rows can't"
+                        + " have weights. In place of class weights, multiply each example's weight by that of its"
+                        + " class\\.");
     }
 
     private static String start(double value) {
