@@ -91,6 +91,6 @@ final class OpeningVisit extends Visit<Chromium> {
         browser.until("document.getElementById('program').open");
         require("the program is shown", text("program").contains("new Linear(2, 5, Initializer.uniform(), random)"),
                 text("program"));
-        browser.click("#program [data-close]");
+        browser.click("#program .top button");
     }
 }

@@ -117,6 +117,9 @@ final class PrefetchingIterator implements Iterator<Batch> {
             Batch filled = buffer != null && buffer.size() == size ? buffer.renewed()
                     : new Batch(Matrix.zeros(size, dataset.inputSize()), Matrix.zeros(size, dataset.targetSize()));
             dataset.read(order, offset, size, filled.inputs(), filled.targets());
+            for (int i = 0; i < size; i++) {
+                filled.weights().set(i, 0, dataset.weight(order[offset + i]));
+            }
             buffers[number % buffers.length] = filled;
             return filled;
         }

@@ -191,6 +191,15 @@ class PredictorTest {
                 .withMessage("Predictor: expected a threshold between 0 and 1, got " + threshold + ".");
     }
 
+    @Test
+    void a_threshold_between_three_classes_is_refused() {
+        Predictor predictor = Given.predictor(new CrossEntropy(), THREE);
+        assertThatIllegalArgumentException().isThrownBy(() -> predictor.withThreshold(0.3))
+                .withMessage("Predictor.withThreshold: a threshold lies between two classes, but these are 3: "
+                        + THREE.classes() + ". The most probable one is predicted; decide otherwise by"
+                        + " prediction.probability(className).");
+    }
+
     /** As far as p is from the threshold, twice, as it is from 0.5 otherwise. */
     @Test
     void with_a_lower_threshold_more_is_class_1_and_margins_count_from_it() {

@@ -332,6 +332,9 @@ class MistakesWithTablesTest {
         assertThat(predictor.predict(table.without("c"))).hasSize(120);
         assertThatIllegalArgumentException().isThrownBy(() -> predictor.predict(Map.of("x", 2, "u", 0)))
                 .withMessage("TableEncoder: there is no column \"u\". The columns are [x, y, z].");
+        assertThatIllegalArgumentException().isThrownBy(() -> predictor.predict(Map.of("x", "2,5", "y", 0, "z", "a")))
+                .withMessage("column \"x\": expected a number, got \"2,5\". If that is a decimal comma, use CsvFormat's"
+                        + " withDecimalComma(); in a row of your own, write a point.");
         assertThatIllegalArgumentException().isThrownBy(() -> predictor.predict(table.without("y")))
                 .withMessageContaining("there is no column \"y\". The columns are [x, z, c].");
         assertThatIllegalStateException().isThrownBy(() -> Predictor.of(model, BCE).predict(Map.of("x", 2)))

@@ -105,10 +105,11 @@ class ComparisonTest {
 
     @Test
     void the_lowest_mean_loss_comes_first_and_divergence_last() {
-        Ranking ranking = constants().candidate("far", constant(3, 5)).candidate("diverges", diverging(1))
+        Ranking ranking = constants().candidate("far", constant(3, 5)).candidate("diverges once", diverging(1))
                 .candidate("near", constant(1, 2)).run();
 
-        assertThat(ranking.candidates()).extracting(Ranking.Candidate::name).containsExactly("near", "far", "diverges");
+        assertThat(ranking.candidates()).extracting(Ranking.Candidate::name)
+                .containsExactly("near", "far", "diverges once");
         assertThat(ranking.best()).isSameAs(ranking.candidates().get(0));
         assertThat(ranking.best().statistics()).hasValue(new ScoreStatistics(2.5, Math.sqrt(4.5), 1, 4));
         assertThat(ranking.candidates().get(2).statistics()).isEmpty();
@@ -117,10 +118,10 @@ class ComparisonTest {
         assertThat(ranking).hasToString("""
                 validation loss with 2 seeds, the best first
 
-                  candidate        mean   deviation         min         max
-                  near           2.5000      2.1213      1.0000      4.0000
-                  far           17.0000     11.3137      9.0000     25.0000
-                  diverges   diverged in 1 of 2 runs
+                  candidate            mean   deviation         min         max
+                  near               2.5000      2.1213      1.0000      4.0000
+                  far               17.0000     11.3137      9.0000     25.0000
+                  diverges once  diverged in 1 of 2 runs
 
                 chosen: near
                 """);
@@ -157,8 +158,10 @@ class ComparisonTest {
     void a_range_that_touches_the_chosen_ones_reaches_into_it() {
         assertThat(constants().candidate("a", constant(1, 3)).candidate("b", constant(3, 4)).run().toString())
                 .endsWith("\nchosen: a; 2 seeds cannot tell it from 1 other, whose runs reach into its range\n");
-        assertThat(constants().candidate("a", constant(1, 2)).candidate("b", constant(1, 2)).run().toString())
-                .endsWith("\nchosen: a; 2 seeds cannot tell it from 1 other, whose runs reach into its range\n");
+        for (double second : new double[] {1, 2}) {
+            assertThat(constants().candidate("a", constant(1, second)).candidate("b", constant(1, second)).run()
+                    .toString()).contains("\nchosen: a; 2 seeds cannot tell it from 1 other, whose runs reach into its");
+        }
     }
 
     @Test
@@ -177,6 +180,7 @@ class ComparisonTest {
         assertThat(spread).hasToString("833.5833 (0.2500 to 2,500)");
         // √((5² + 1² + 4²) / 2)
         assertThat(ScoreStatistics.of(-5, 1, 4).standardDeviation()).isCloseTo(Math.sqrt(21), within(1e-12));
+        assertThat(ScoreStatistics.of(1e9 + 0.1, 1e9 + 0.2, 1e9 + 0.3).standardDeviation()).isCloseTo(0.1, within(1e-6));
         assertThat(ScoreStatistics.of(3).standardDeviation()).isNaN();
         assertThat(new ScoreStatistics(999.5, 1, -1000, 1000)).hasToString("999.5000 (-1,000 to 1,000)");
     }

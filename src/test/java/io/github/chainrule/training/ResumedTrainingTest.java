@@ -336,8 +336,11 @@ class ResumedTrainingTest {
         assertRefused(checkpoint, new Trainer(model, new MeanSquaredError(), new Adam(model.parameters(), 0.01))
                 .batchSize(16).seed(5).metric(new BinaryAccuracy()).validation(VALIDATION),
                 "loss BinaryCrossEntropy; here it is MeanSquaredError");
+        Batch changed = Batches.inOrder(DATA, 50).iterator().next();
+        changed.inputs().set(49, 1, 0.5);
         assertThatIllegalArgumentException().isThrownBy(() -> Kind.ADAM.trainer(network(2)).resumeFrom(checkpoint)
-                .fit(Toy.circle(50, 8))).withMessageContaining("with the checksum of the training data ");
+                .fit(Dataset.of(changed.inputs(), changed.targets())))
+                .withMessageContaining("with the checksum of the training data ");
         assertRefused(checkpoint, Kind.ADAM.trainer(network(2)).schedulePerEpoch(Schedule.stepDecay(0.1, 2, 0.5))
                 .validation(VALIDATION), "schedule none; here it is stepDecay(0.1, 2, 0.5) per epoch");
         assertRefused(checkpoint, Kind.ADAM.trainer(network(2)).clipGradients(1),

@@ -44,5 +44,4 @@ function draw() {
   $('pic').append(leaders, ...notes);
 }
 
-export const startCallouts = () => when('opened open mode layout', () => app.look && draw());
-
+when('opened open mode layout', () => app.look && draw());

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The chain rule, row by row: the factors of a gradient, from the loss back to what was opened, with their numbers.
 
-import { app, weightOf } from './state.js';
+import { app, layers, weightOf } from './state.js';
 import { a, mi, mn, mo, row, slope, slopeOf, sub, sumOfProducts, z } from './formulas.js';
-import { math } from './dom.js';
+import { math, times } from './dom.js';
 import { factor, short } from './words.js';
 
 const MOST_NEURONS = 3;
-
-const layers = () => app.opened.sizes.length - 1;
 
 function isAnswerMinusTarget() {
   const k = layers();
@@ -98,7 +96,7 @@ export function forwardRows(k, most = MOST_NEURONS) {
 
 function weighted(k, n) {
   const term = (i) => [sub('w', i + 1), a(k - 1, i)];
-  return n <= 2 ? Array.from({ length: n }, (_, i) => (i ? [mo('+'), ...term(i)] : term(i)))
+  return n <= 2 ? times(n, (i) => (i ? [mo('+'), ...term(i)] : term(i)))
     : [...term(0), mo('+'), mo('…'), mo('+'), ...term(n - 1)];
 }
 

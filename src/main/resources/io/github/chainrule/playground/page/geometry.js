@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where neurons and lines stand: the network fills its room, with two layers and with twelve.
 
-import { $, isPhone, isWide } from './dom.js';
+import { $, isPhone, isWide, times } from './dom.js';
 import { app } from './state.js';
 
 const MANY_COLUMNS = 8;
@@ -33,7 +33,7 @@ export function layout() {
   const withNumbers = ['weight', 'slow', 'example'].includes(app.open?.kind);
   const radius = app.presenter ? 19 : outputs > 4 ? 10 : 15;
   const top = phone ? 16 : 30;
-  const foot = app.presenter ? 40 : phone ? 6 : 6;
+  const foot = app.presenter ? 40 : 6;
   const room = height - top - foot;
   const right = phone ? width : width - radius - 4;
   const deep = columns > MANY_COLUMNS;
@@ -47,11 +47,11 @@ export function layout() {
   const cap = phone ? 44 : withNumbers ? 165 : isWide() ? 150 : 112;
   const rowOf = (n) => Math.min(room / n, Math.max(side * 2, cap));
   const middle = top + room / 2;
-  const column = (n, x) => Array.from({ length: n }, (_, j) => [x, middle + (j - (n - 1) / 2) * rowOf(n)]);
+  const column = (n, x) => times(n, (j) => [x, middle + (j - (n - 1) / 2) * rowOf(n)]);
   const positions = sizes.slice(0, -1).map((n, k) => column(n, left + side / 2 + k * pitch));
   const portRow = Math.min(room / outputs, phone ? 40 : 64);
-  positions.push(Array.from({ length: outputs }, (_, j) => [right, outputMiddle(pic, middle, top)
-    + (j - (outputs - 1) / 2) * portRow]));
+  const portMiddle = outputMiddle(pic, middle, top);
+  positions.push(times(outputs, (j) => [right, portMiddle + (j - (outputs - 1) / 2) * portRow]));
   Object.assign(geometry, { side, positions, width, height, pitch, radius, deep, phone, right,
     gap: rowOf(most) - side, roomy: pitch - side > 62 && !phone });
 }
@@ -104,9 +104,9 @@ export function lineAt(x, y, reach = 7) {
   return found;
 }
 
-export function eachLine(action) {
+export function eachLine(action, from = 0, to = app.opened.sizes.length - 1) {
   const { sizes } = app.opened;
-  for (let k = 0; k < sizes.length - 1; k++) {
+  for (let k = from; k < to; k++) {
     for (let i = 0; i < sizes[k]; i++) {
       for (let j = 0; j < sizes[k + 1]; j++) {
         action(k, i, j);

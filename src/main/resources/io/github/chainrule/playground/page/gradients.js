@@ -20,10 +20,12 @@ function meanSizes() {
 
 const xOf = (k) => geometry.positions[k][0][0];
 
-/** The scale's lowest power of ten: a multiple of three. */
-function lowest(values) {
+/** The scale's lowest power of ten: a multiple of three, which only falls while the lesson stays. */
+let low = -LEAST_DECADES;
+
+function lower(values) {
   const least = Math.min(...values.filter((v) => v > 0), 1);
-  return -Math.max(LEAST_DECADES, 3 * Math.ceil((0.7 - Math.log10(least)) / 3));
+  low = Math.min(low, -3 * Math.ceil((0.7 - Math.log10(least)) / 3));
 }
 
 function bar(value, k, y, base, width, deep) {
@@ -56,7 +58,7 @@ function arrow(k, flow, y, width, base) {
 
 function drawBars(place, width, height) {
   const flow = meanSizes();
-  const low = lowest(flow);
+  lower(flow);
   const base = height - FOOT;
   const y = (v) => base - (base - TOP - 12) * Math.max(0, v > 0 ? Math.min(1, (Math.log10(v) - low) / -low) : 0);
   const deep = flow.length > 9;
@@ -76,16 +78,15 @@ function drawBars(place, width, height) {
     flow.slice(1).map((_, at) => arrow(at + 1, flow, y, barWidth, base))));
 }
 
-export function startGradients() {
-  when('look open layout', () => {
-    const place = $('grad');
-    const [width, height] = app.look && isTurn(1) ? [place.clientWidth, place.clientHeight] : [0, 0];
-    if (width > 0 && height > 0) {
-      if (app.open?.kind === 'slow') {
-        drawTrack(place, width, height);
-      } else {
-        drawBars(place, width, height);
-      }
+when('opened', () => { low = -LEAST_DECADES; });
+when('look open layout', () => {
+  const place = $('grad');
+  const [width, height] = app.look && isTurn(1) ? [place.clientWidth, place.clientHeight] : [0, 0];
+  if (width > 0 && height > 0) {
+    if (app.open?.kind === 'slow') {
+      drawTrack(place, width, height);
+    } else {
+      drawBars(place, width, height);
     }
-  });
-}
+  }
+});

@@ -54,7 +54,8 @@ function fine() {
 }
 
 function diagnosis() {
-  return !app.words.ok ? [wrong(), app.undo && undone()] : [app.undo && undone(), app.calls && tryThis(), fine()];
+  const first = app.opened.lesson === 'first' && tryThis();
+  return !app.words.ok ? [wrong(), app.undo && undone(), first] : [app.undo && undone(), first, fine()];
 }
 
 function lessonLine() {
@@ -64,7 +65,7 @@ function lessonLine() {
 }
 
 /** Writes the margin; what is being edited in it isn't built again. */
-export function drawMargin() {
+function drawMargin() {
   const margin = $('margin');
   const editing = app.open !== null && app.open === shownOpen && margin.querySelector('.body');
   if (editing) {
@@ -108,20 +109,18 @@ function watchGoal() {
   }
 }
 
-export function startMargin() {
-  when('look', watchGoal);
-  when('opened', () => {
-    document.body.classList.remove('settings-open');
-  });
-  when('opened words open mode', () => {
-    if (app.look) {
-      document.body.classList.toggle('hasbad', !app.words.ok);
-      if (!app.open || shownOpen !== app.open || app.numbers) {
-        drawMargin();
-      }
+when('look', watchGoal);
+when('opened', () => {
+  document.body.classList.remove('settings-open');
+});
+when('opened words open mode', () => {
+  if (app.look) {
+    document.body.classList.toggle('hasbad', !app.words.ok);
+    if (!app.open || shownOpen !== app.open || app.numbers) {
+      drawMargin();
     }
-  });
-  when('look', () => app.open?.kind === 'neuron' && shownOpen === app.open && drawMargin());
-  when('lit', () => document.querySelectorAll('.eq[data-lit]').forEach((row) =>
-    row.classList.toggle('lit', app.lit !== null && isAbout(JSON.parse(row.dataset.lit), app.lit))));
-}
+  }
+});
+when('look', () => app.open?.kind === 'neuron' && shownOpen === app.open && drawMargin());
+when('lit', () => document.querySelectorAll('.eq[data-lit]').forEach((row) =>
+  row.classList.toggle('lit', app.lit !== null && isAbout(JSON.parse(row.dataset.lit), app.lit))));

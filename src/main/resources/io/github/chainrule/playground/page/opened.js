@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is opened of the network: a weight, a neuron, an example, or one step played slowly; and the numbers it needs.
 
-import { ask } from './api.js';
 import { app, happened, when } from './state.js';
-import { lookAgain, showProblem } from './lesson.js';
+import { asked, lookAgain } from './lesson.js';
 
 const BETWEEN = 120;
-let asked = 0;
+let askedAt = 0;
 let waiting = false;
 
 function show(open) {
+  app.example ??= app.look.worst;
   app.open = open;
   app.hover = null;
   app.lit = null;
@@ -18,13 +18,9 @@ function show(open) {
   fetchNumbers();
 }
 
-export function openWeight(k, i, j) {
-  app.example ??= app.look.worst;
-  show({ kind: 'weight', k, i, j });
-}
+export const openWeight = (k, i, j) => show({ kind: 'weight', k, i, j });
 
 export function openNeuron(k, j) {
-  app.example ??= app.look.worst;
   show({ kind: 'neuron', k, j });
   lookAgain();
 }
@@ -38,10 +34,7 @@ export function openExample(example) {
   }
 }
 
-export function openSlow(stop = 0) {
-  app.example ??= app.look.worst;
-  show({ kind: 'slow', stop });
-}
+export const openSlow = () => show({ kind: 'slow', stop: 0 });
 
 export function goToStop(stop) {
   app.open.stop = stop;
@@ -50,13 +43,9 @@ export function goToStop(stop) {
 }
 
 export function close() {
-  if (app.open || app.hover) {
-    app.open = null;
-    app.hover = null;
-    app.lit = null;
-    happened('open');
-    lookAgain();
-  }
+  Object.assign(app, { open: null, hover: null, lit: null });
+  happened('open');
+  lookAgain();
 }
 
 /** Shows a line or a neuron in row and picture alike: {k, i, j}, or null. */
@@ -74,31 +63,23 @@ function parameters() {
 /** All numbers of the example: for a step that is played slowly, those from before it. */
 export async function fetchNumbers() {
   const open = app.open;
-  try {
-    const numbers = await ask('number', parameters());
-    if (app.open === open) {
-      app.numbers = numbers;
-      happened('open');
-    }
-  } catch (problem) {
-    app.open = null;
-    showProblem(problem.message);
+  const numbers = await asked('number', parameters());
+  if (numbers && app.open === open) {
+    app.numbers = numbers;
     happened('open');
   }
 }
 
 /** While it plays, the numbers follow a few times a second. */
 async function follow() {
-  if (!app.open || app.open.kind === 'slow' || waiting || performance.now() - asked < BETWEEN) {
+  if (!app.open || app.open.kind === 'slow' || waiting || performance.now() - askedAt < BETWEEN) {
     return;
   }
   waiting = true;
-  asked = performance.now();
+  askedAt = performance.now();
   await fetchNumbers();
   waiting = false;
 }
 
-export function startOpened() {
-  when('look', follow);
-  when('edited', () => app.open && fetchNumbers());
-}
+when('look', follow);
+when('edited', () => app.open && fetchNumbers());

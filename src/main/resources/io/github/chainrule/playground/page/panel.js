@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The margin when something is opened: a weight, a neuron, an example, or a stop of a slow step.
 
-import { $, button, el, math } from './dom.js';
+import { $, button, el, latest, math } from './dom.js';
 import { app, weightOf } from './state.js';
 import { a, formula, mi, mo, sub } from './formulas.js';
 import { forwardRows, lossRow, weightRows } from './chainrule.js';
@@ -14,23 +14,7 @@ import { setWeight } from './lesson.js';
 import { move, run, stopRows, stops } from './slow.js';
 
 const REACH = 4;
-let setting = false;
-let next = null;
-
-/** One value at a time goes to the library; of those that wait only the last. */
-async function send(weight, value) {
-  next = value;
-  if (setting) {
-    return;
-  }
-  setting = true;
-  while (next !== null) {
-    const now = next;
-    next = null;
-    await setWeight(weight, now);
-  }
-  setting = false;
-}
+const send = latest(setWeight);
 
 const top = (title) => el('div', { class: 'top' }, el('h2', {}, title), button('close (Esc)', close));
 
@@ -48,16 +32,14 @@ function theTarget() {
 function editor({ k, i, j }) {
   const value = weightOf(app.look.parameters, k, i, j);
   const reach = Math.max(REACH, Math.ceil(Math.abs(value) * 1.5));
+  const set = ({ target }) => {
+    field.value = range.value = target.value;
+    send({ k, i, j }, target.value);
+  };
   const range = el('input', { type: 'range', min: -reach, max: reach, step: 0.01, value, 'aria-label': 'its value',
-    oninput: () => {
-      field.value = range.value;
-      send({ k, i, j }, range.value);
-    } });
+    oninput: set });
   const field = el('input', { class: 'field', type: 'number', step: 0.1, value: Number(value.toFixed(4)),
-    'aria-label': 'its value, in digits', onchange: () => {
-      range.value = field.value;
-      send({ k, i, j }, field.value);
-    } });
+    'aria-label': 'its value, in digits', onchange: set });
   return el('div', { class: 'edit' }, field, range);
 }
 
@@ -112,7 +94,7 @@ function neuronTitle({ k, j }) {
 function neuronBody({ k, j }) {
   const { opened, look } = app;
   const inputs = opened.sizes[k - 1];
-  const all = [...Array.from({ length: inputs }, (_, i) => i), null];
+  const all = [...Array(inputs).keys(), null];
   const weights = all.map((i) => weightOf(look.parameters, k - 1, i, j));
   const most = Math.max(1e-9, ...weights.map(Math.abs));
   const hidden = k < opened.sizes.length - 1;
@@ -149,8 +131,8 @@ function slowBody() {
   const { stop, made } = app.open;
   const last = stop === all.length - 1;
   return [top(all[stop].title), el('p', { class: 'quiet num' }, `One step, slowly: stop ${stop + 1} of ${all.length}`),
-    el('p', {}, all[stop].text), stopRows(),
     el('div', { class: 'stepper' }, button('‹', () => move(-1), { title: 'the stop before', disabled: stop === 0 }),
       button(made ? 'Next example' : last ? 'Make this step' : 'Next stop ›', () => move(1), { class: 'main' }),
-      !last && button('Run', run, {}))];
+      !last && button('Run', run, {})),
+    el('p', {}, all[stop].text), stopRows()];
 }

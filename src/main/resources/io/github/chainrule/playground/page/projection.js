@@ -3,14 +3,14 @@
 
 import { app } from './state.js';
 import { isRegression } from './colors.js';
-import { clamp } from './dom.js';
+import { clamp, times } from './dom.js';
 
 const ROUNDS = 20;
 const PAD = 0.08;
 /** The directions of the frame before: the view must not jump. */
 const before = [[], []];
 
-const rows = (values, n) => Array.from({ length: values.length / n }, (_, i) => values.subarray(i * n, (i + 1) * n));
+const rows = (values, n) => times(values.length / n, (i) => values.subarray(i * n, (i + 1) * n));
 
 function dot(u, v) {
   let sum = 0;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // One step of back-propagation, played slowly: forwards layer by layer, the loss, backwards, and the update.
 
-import { el, svg } from './dom.js';
-import { app, happened, weightOf } from './state.js';
+import { el, svg, times } from './dom.js';
+import { app, happened, layers, weightOf } from './state.js';
 import { along, eachLine, geometry, line } from './geometry.js';
 import { forwardRows, lossRow, neuronRows, outputRows, updateRow } from './chainrule.js';
 import { mi, mo, row, slopeOf, sub } from './formulas.js';
@@ -17,13 +17,11 @@ const FEW_LINES = 6;
 const SMALL = 40;
 let timer = 0;
 
-const layers = () => app.opened.sizes.length - 1;
-
 const nameOf = (k) => k === layers() ? 'output' : `layer ${k}`;
 
 /** The stops: forwards 1…n, the loss, backwards n…1, the update. */
 export function stops() {
-  const numbers = Array.from({ length: layers() }, (_, at) => at + 1);
+  const numbers = times(layers(), (at) => at + 1);
   return [...numbers.map((k) => ({ role: 'f', k, title: `Forwards: ${nameOf(k)}`, text: k < layers()
     ? 'Each neuron weighs what it is fed, adds up, and passes the sum through its function.'
     : 'The output does the same with the values of the last hidden layer.' })),

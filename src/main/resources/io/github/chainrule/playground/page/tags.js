@@ -93,29 +93,23 @@ function openedExample() {
 }
 
 /** Draws them; fresh ones appear a moment after their lines. */
-export function drawTags(fresh = false) {
+function drawTags(fresh = false) {
   clearPlates(fresh);
-  const kind = app.open?.kind;
-  if (!app.open && !app.hover) {
+  const kind = app.hover ? 'neuron' : app.open?.kind;
+  if (!kind) {
     restWeights();
-  } else if (app.hover || kind === 'neuron') {
+  } else if (kind === 'neuron') {
     hoverWeights();
-  } else if (app.numbers && kind === 'weight') {
-    openedWeight();
-  } else if (app.numbers && kind === 'example') {
-    openedExample();
-  } else if (app.numbers && kind === 'slow') {
-    slowMarks();
+  } else if (app.numbers) {
+    ({ weight: openedWeight, example: openedExample, slow: slowMarks })[kind]();
   }
   showPlates();
 }
 
-export function startTags() {
-  let last = '';
-  when('look hover lit layout', () => app.look && drawTags());
-  when('open', () => {
-    const now = JSON.stringify([app.open, app.numbers !== null]);
-    drawTags(now !== last);
-    last = now;
-  });
-}
+let last = '';
+when('look hover lit layout', () => app.look && drawTags());
+when('open', () => {
+  const now = JSON.stringify([app.open, app.numbers !== null]);
+  drawTags(now !== last);
+  last = now;
+});

@@ -6,7 +6,7 @@ const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
 export const superscript = (number) => String(number).replace('-', '⁻').replace(/\d/g, (d) => SUPERSCRIPTS[d]);
 
-export const subscript = (number) => String(number).replace(/\d/g, (d) => SUBSCRIPTS[d]);
+const subscript = (number) => String(number).replace(/\d/g, (d) => SUBSCRIPTS[d]);
 
 /** As many digits as there is room for; powers of ten where they would only be zeros. */
 export function short(value) {
