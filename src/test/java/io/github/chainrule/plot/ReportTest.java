@@ -204,12 +204,12 @@ class ReportTest {
     }
 
     @Test
-    void what_the_model_was_not_trained_on_has_one_color_in_every_chart() {
+    void what_the_model_was_not_trained_on_is_dashed_in_every_chart() {
         String html = PAGES.get("three-classes");
         assertThat(described(html, "Loss")).contains("validation: 30 points", "test 0.");
         assertThat(Arrays.stream(html.split("<svg ")).filter(svg -> svg.contains(">Loss</title>")
                 || svg.contains(">Wrong predictions</title>"))).hasSize(2).allSatisfy(svg ->
-                assertThat(Drawn.of("<svg " + svg.substring(0, svg.indexOf("</svg>") + 6)).all("path", "cr-s3"))
+                assertThat(Drawn.of("<svg " + svg.substring(0, svg.indexOf("</svg>") + 6)).all("path", "cr-dash"))
                         .as("the line of validation, and the leaders of both names").hasSize(3));
         assertThat(titles(PAGES.get("regression"))).contains("Mean absolute error", "R2");
     }
