@@ -141,7 +141,7 @@ class LessonTest {
 
         assertThat(lesson.steps).isEqualTo(Lesson.MAX_STEPS);
         assertThat(new Words(lesson).json().toString()).contains(
-                "\"headline\":\"Nothing is wrong. These were 100,000 steps, the most there can be\"");
+                "\"headline\":\"Nothing is wrong. It has taken 100,000 steps, the most that it can\"");
     }
 
     @Test
@@ -153,7 +153,7 @@ class LessonTest {
         assertThat(lesson.network.model.parameters()).allMatch(p -> p.value().isFinite());
         assertThat(lesson.score().loss()).isFinite();
         assertThat(new Words(lesson).findings()).singleElement().satisfies(finding -> assertThat(finding.title())
-                .isEqualTo("Not a number, since step " + (lesson.steps + 1)));
+                .isEqualTo("Not a number since step " + (lesson.steps + 1)));
         assertThat(lesson.make(5, () -> false)).isZero();
     }
 
@@ -204,7 +204,7 @@ class LessonTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("split: with 2 examples the test set would be empty.");
         assertThatThrownBy(() -> played("data=own", 0)).hasMessage("points: there are none yet. Click"
-                + " into the large picture, or open a CSV file.");
+                + " in the large picture, or open a CSV file.");
     }
 
     @Test
